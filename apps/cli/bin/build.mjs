@@ -1,0 +1,151 @@
+#!/usr/bin/env node
+/**
+ * Builds what changed: the server (tsc) and the pages (vite) into dist/. A stamp of names, sizes and times of the
+ * sources decides, so a build with nothing to do costs a directory walk and starts no compiler.
+ *
+ *   node apps/cli/bin/build.mjs [--server]      --server leaves the pages out
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const dist = join(root, 'dist');
+const tool = (path) => join(root, 'node_modules', path);
+
+/** Both parts in the order they are built; `sources` are files or folders below the root. */
+const parts = {
+  server: {
+    sources: ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'apps/api/src', 'apps/worker/src', 'apps/cli/src', 'libs'],
+    skip: /\.(spec\.ts|md|csv)$/,
+    present: () => existsSync(join(dist, 'apps')),
+    build: buildServer,
+  },
+  web: {
+    sources: ['package-lock.json', 'apps/web', 'apps/api/openapi.json'],
+    skip: /\.(spec\.tsx?|md)$/,
+    present: () => existsSync(join(dist, 'web')),
+    build: buildWeb,
+  },
+};
+
+function walk(path, visit) {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (!entry) return;
+  if (!entry.isDirectory()) return visit(path, entry);
+  for (const name of readdirSync(path).sort()) {
+    if (name !== 'node_modules' && !name.startsWith('.')) walk(join(path, name), visit);
+  }
+}
+
+function stampOf(part) {
+  const hash = createHash('sha1').update(process.version);
+  for (const source of part.sources) {
+    walk(join(root, source), (path, { size, mtimeMs }) => {
+      if (!part.skip.test(path) || part.sources.includes(relative(root, path))) hash.update(`${path}\0${size}\0${mtimeMs}\n`);
+    });
+  }
+  return hash.digest('hex');
+}
+
+const stampFile = (name) => join(dist, `.${name}.stamp`);
+const isFresh = (name) =>
+  parts[name].present() && existsSync(stampFile(name)) && readFileSync(stampFile(name), 'utf8') === stampOf(parts[name]);
+
+/** Compilers speak on stderr only: stdout belongs to the program that is built for. */
+function run(args, options = {}) {
+  const { status, signal } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
+  if (status !== 0) throw new BuildFailed(`${relative(root, args[0])} ${signal ?? `ended with ${status}`}`);
+}
+
+class BuildFailed extends Error {}
+
+function buildServer() {
+  dropOrphans();
+  if (!parts.server.present()) rmSync(join(dist, '.build.tsbuildinfo'), { force: true }); // it would claim that all is emitted
+  run([tool('typescript/bin/tsc'), '-b', 'tsconfig.build.json']);
+}
+
+/** Removes compiled files whose source is gone: a renamed migration must not run twice. */
+function dropOrphans() {
+  for (const top of ['apps', 'libs']) {
+    walk(join(dist, top), (path) => {
+      const source = relative(dist, path).replace(/(\.d\.ts|\.js)(\.map)?$/, '.ts');
+      if (!existsSync(join(root, source))) rmSync(path);
+    });
+  }
+}
+
+/** The pages are built beside the old ones and swapped in, so that a running server never serves half a page. */
+function buildWeb() {
+  if (!existsSync(join(root, 'apps', 'web', 'package.json')) && !existsSync(join(root, 'apps', 'web', 'vite.config.ts'))) return;
+  const [next, now, old] = ['web.next', 'web', 'web.old'].map((name) => join(dist, name));
+  run([tool('vite/bin/vite.js'), 'build', 'apps/web', '--logLevel', 'warn', '--outDir', next, '--emptyOutDir'], {
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(now)) renameSync(now, old);
+  renameSync(next, now);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/**
+ * One build at a time, also between processes. The lock is a transaction on a file: the operating system frees it
+ * when its holder dies, so no stale lock can be left behind.
+ */
+async function locked(work) {
+  mkdirSync(dist, { recursive: true });
+  const { default: Database } = await import('libsql');
+  const lock = new Database(join(dist, '.build.lock'), { timeout: 10 * 60_000 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    work();
+  } finally {
+    lock.close();
+  }
+}
+
+/** Brings the named parts up to date. Throws when a compiler reports an error. */
+export async function ensureBuilt(names = Object.keys(parts), say = () => {}) {
+  const stale = () => names.filter((name) => !isFresh(name));
+  if (!stale().length) return;
+  if (!existsSync(tool('typescript'))) {
+    if (existsSync(join(dist, 'apps'))) return; // an installation without the compilers runs what was built for it
+    throw new BuildFailed('nothing is built yet, and the compilers are not installed: run `npm ci`');
+  }
+  await locked(() => {
+    for (const name of stale()) {
+      const begun = Date.now();
+      const stamp = stampOf(parts[name]); // taken before: a source saved meanwhile is built next time
+      parts[name].build();
+      writeFileSync(stampFile(name), stamp);
+      say(`built ${name} in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+    }
+  });
+}
+
+/** Builds, then runs a built program in this process: its stdin, signals and exit status are ours. */
+export async function runBuilt(program, args, names, say) {
+  try {
+    await ensureBuilt(names, say);
+  } catch (error) {
+    if (!(error instanceof BuildFailed)) throw error;
+    console.error(`build failed: ${error.message}`);
+    process.exit(1);
+  }
+  const main = join(dist, 'apps', program, 'src', 'main.js');
+  process.argv.splice(1, process.argv.length, main, ...args);
+  await import(main);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await ensureBuilt(process.argv.includes('--server') ? ['server'] : undefined, (line) => console.error(line));
+  } catch (error) {
+    if (!(error instanceof BuildFailed)) throw error;
+    console.error(`build failed: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
