@@ -1,0 +1,104 @@
+/** Who may import whom. The table is the design's; what is not in a row is forbidden. */
+const everyone = ['platform', 'reference', 'access'];
+const table = {
+  platform: [],
+  solver: [],
+  reference: ['platform'],
+  access: ['platform', 'reference'],
+  enterprise: everyone,
+  supply: everyone,
+  notification: everyone,
+  need: [...everyone, 'enterprise'],
+  survey: [...everyone, 'enterprise', 'need'],
+  shortage: [...everyone, 'enterprise', 'need'],
+  liaison: [...everyone, 'enterprise', 'need'],
+  dispatch: [...everyone, 'enterprise', 'need', 'supply'],
+  fair: [...everyone, 'enterprise', 'need', 'supply'],
+  matching: [...everyone, 'enterprise', 'need', 'supply', 'solver'],
+  programme: [...everyone, 'enterprise', 'need', 'survey', 'shortage', 'matching', 'dispatch', 'fair', 'supply', 'liaison'],
+};
+
+const librariesRule = Object.entries(table).map(([library, allowed]) => ({
+  name: `imports-of-${library}`,
+  comment: `${library} imports ${allowed.length ? `only ${allowed.join(', ')}` : 'nothing of ours'}`,
+  severity: 'error',
+  from: { path: `^libs/${library}/` },
+  to: { path: '^(libs|apps|test)/', pathNot: [`^libs/(${[library, ...allowed].join('|')})/`, '^test/support/'] },
+}));
+
+module.exports = {
+  forbidden: [
+    ...librariesRule,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'only-through-index',
+      comment: "a library's public face is its index.ts (platform's parts have one each)",
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$', '^libs/platform/src/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'apps-through-index',
+      severity: 'error',
+      from: { path: '^(apps|test)/' },
+      to: { path: '^libs/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/platform/src/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'platform-parts-through-index',
+      severity: 'error',
+      from: { path: '^libs/platform/src/([^/]+)/' },
+      to: { path: '^libs/platform/src/', pathNot: ['^libs/platform/src/$1/', '^libs/platform/src/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'plain TypeScript: data in, decision out. No framework, no database, no clock, nothing else of the library',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/[^/]+/src/domain/', '^libs/(reference|solver)/src/index\\.ts$'] },
+    },
+    {
+      name: 'solver-knows-nothing',
+      comment: 'algorithms on typed arrays: no package at run time either',
+      severity: 'error',
+      from: { path: '^libs/solver/', pathNot: '\\.spec\\.ts$' },
+      to: { path: 'node_modules', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'nobody-imports-apps',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-are-apart',
+      comment: 'apps compose; the pages know the server only by its OpenAPI file. The command line and worker share the api’s composition',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(libs|apps/(api|worker|cli)/src)/' },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.tsx?$' },
+      to: { path: '(^test/|\\.spec\\.tsx?$)' },
+    },
+    {
+      name: 'no-developer-packages-in-the-server',
+      severity: 'error',
+      from: { path: '^(apps/(api|worker|cli)|libs)/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|data)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.depcruise.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mts', '.d.ts', '.js', '.mjs', '.json'],
+    },
+  },
+};

@@ -1,0 +1,65 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const typed = ['apps/{api,worker,cli}/src/**/*.ts', 'libs/**/*.ts', 'test/**/*.ts', 'apps/web/**/*.{ts,tsx}'];
+const tests = ['**/*.spec.ts', '**/*.spec.tsx', 'test/**'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'data/', 'libs/*/data/', '**/*.d.ts', '**/*.d.mts', 'apps/web/src/api/schema.ts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: typed,
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false, fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/require-await': 'off', // a port's method is async whether or not this driver waits for anything
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-ignore': true, 'ts-expect-error': 'allow-with-description' }],
+      eqeqeq: ['error', 'smart'],
+      'no-console': 'error',
+      complexity: ['error', 15],
+      'max-depth': ['error', 4],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 7],
+    },
+  },
+  {
+    // Decorated constructors need their parameter types as values: the container reads them.
+    files: ['libs/**/*.{service,controller,module,handlers,repository}.ts', 'libs/platform/**', 'apps/{api,worker,cli}/src/**'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: tests,
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off', // response bodies and expect.any() are untyped on purpose
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': 'off', // a describe block is one function
+      'no-console': 'off',
+    },
+  },
+  { files: ['apps/cli/src/**', 'apps/*/src/main.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['apps/web/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    rules: {
+      'max-lines-per-function': ['error', { max: 150, skipBlankLines: true, skipComments: true }], // a component's JSX is one function
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
+  },
+  {
+    files: ['**/*.{mjs,cjs,js}'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { projectService: false } },
+    rules: { eqeqeq: ['error', 'smart'], complexity: ['error', 15], 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+  },
+);

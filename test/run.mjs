@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+/**
+ * `npm test [-- paths and jest options]`: builds, starts private MariaDB and Redis servers where their programs are
+ * installed, runs Jest against them and stops them again. Suites ask for TEST_MYSQL_URL, TEST_REDIS_URL and
+ * TEST_CHROMIUM; what had to be left out is named at the end, and with CI=true leaving anything out is a failure.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt, root } from '../apps/cli/bin/build.mjs';
+import { findProgram, Servers } from './support/servers.mjs';
+
+const strict = process.env.CI === 'true';
+const leftOut = [];
+const servers = new Servers();
+const scratch = mkdtempSync(join(tmpdir(), 'gangqiao-test-'));
+let buildFailures = 0;
+let jest;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (jest) return void jest.kill(signal); // its end brings us to the finally below
+    void servers.stop().finally(() => process.exit(130));
+  });
+}
+
+/** A type error is a failure of the run, but no reason to hide what the tests say. */
+async function build() {
+  try {
+    await ensureBuilt();
+  } catch (error) {
+    console.error(`build failed: ${error.message}`);
+    buildFailures = 1;
+  }
+}
+
+async function prepare() {
+  const [mariadb, redis] = await Promise.all([servers.mariadb(), servers.redis(), build()]);
+  const chromium = process.env.TEST_CHROMIUM ?? findProgram('chromium', 'chromium-browser', 'google-chrome');
+  if (!mariadb) leftOut.push('MariaDB suites: mariadbd or mariadb-install-db is not installed (apt-get install mariadb-server)');
+  if (!redis) leftOut.push('Redis suites: redis-server is not installed (apt-get install redis-server)');
+  if (!chromium) leftOut.push('browser suites: chromium is not installed (apt-get install chromium)');
+  return {
+    ...process.env,
+    NODE_ENV: 'test',
+    TZ: process.env.TZ ?? 'UTC',
+    TMPDIR: scratch,
+    ...(mariadb && { TEST_MYSQL_URL: mariadb }),
+    ...(redis && { TEST_REDIS_URL: redis }),
+    ...(chromium && { TEST_CHROMIUM: chromium }),
+  };
+}
+
+/** Runs Jest; resolves to its results, or undefined when it ended before it wrote any. */
+async function runJest(env) {
+  const report = join(scratch, 'report.json');
+  const bin = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+  const args = process.argv.slice(2);
+  const workers = args.some((arg) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(arg)) ? [] : ['--maxWorkers=2'];
+  // Jest moves its cache with TMPDIR; named here so that the second run finds it.
+  const cache = [`--cacheDirectory=${join(root, 'node_modules', '.cache', 'jest')}`];
+  jest = spawn(process.execPath, [bin, ...workers, ...cache, '--json', `--outputFile=${report}`, ...args], {
+    cwd: root,
+    env,
+    stdio: ['inherit', 'ignore', 'inherit'], // with --json the readable report is on stderr, and stdout repeats the file
+  });
+  const status = await new Promise((resolve) => jest.on('exit', (code, signal) => resolve(signal ?? code)));
+  jest = undefined;
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    console.error(`jest ended with ${status} and wrote no results`);
+    return undefined;
+  }
+}
+
+function skippedTests(results) {
+  return results.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'pending' || status === 'todo').map(({ fullName }) => `skipped: ${fullName}`),
+  );
+}
+
+async function main() {
+  const results = await runJest(await prepare());
+  if (!results) return { passed: 0, failed: 1 };
+  // With a name pattern everything else counts as skipped: that was asked for.
+  const named = process.argv.slice(2).some((arg) => /^(-t|--testNamePattern)/.test(arg));
+  if (!named) leftOut.push(...skippedTests(results));
+  // A suite that could not even be loaded has no tests to count, so it counts as one failure itself.
+  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+  return { passed: results.numPassedTests, failed: (failed || (results.success ? 0 : 1)) + buildFailures };
+}
+
+let outcome = { passed: 0, failed: 1 };
+try {
+  outcome = await main();
+} catch (error) {
+  console.error(error.message);
+} finally {
+  await servers.stop();
+  rmSync(scratch, { recursive: true, force: true });
+}
+if (leftOut.length) console.log(`\nLeft out:\n${leftOut.map((line) => `  ${line}`).join('\n')}`);
+if (strict && leftOut.length) {
+  console.log('Nothing may be left out when CI=true.');
+  outcome.failed ||= 1;
+}
+console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
+process.exit(outcome.failed ? 1 : 0);
