@@ -1,0 +1,28 @@
+import { loadSettings, SettingsError } from './load.js';
+
+describe('settings', () => {
+  it('come with defaults that need no environment at all', () => {
+    expect(loadSettings({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', GANGQIAO_DATA: './data', GANGQIAO_DEMO: false });
+  });
+
+  it('read numbers and switches from text', () => {
+    expect(loadSettings({ PORT: '8080', GANGQIAO_DEMO: 'true', DATABASE_URL: 'mysql://u@h/db' })).toMatchObject({
+      PORT: 8080, GANGQIAO_DEMO: true, DATABASE_URL: 'mysql://u@h/db',
+    });
+  });
+
+  it.each([
+    [{ PORT: 'http' }, 'PORT'],
+    [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL'],
+    [{ GANGQIAO_DEMO: 'maybe' }, 'GANGQIAO_DEMO'],
+    [{ GANGQIAO_CITY: 'Weifang' }, 'GANGQIAO_CITY'],
+    [{ GANGQIAO_DTAA: '/x' }, 'GANGQIAO_DTAA'],
+  ])('stop the start with the name of what is wrong: %j', (env, name) => {
+    expect(() => loadSettings(env)).toThrow(SettingsError);
+    expect(() => loadSettings(env)).toThrow(name);
+  });
+
+  it('never print a password', () => {
+    expect(() => loadSettings({ REDIS_URL: 'http://:secret@host' })).toThrow(/^(?![\s\S]*secret)[\s\S]*$/);
+  });
+});

@@ -1,0 +1,29 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { Settings } from './settings.js';
+
+/** Thrown when the environment cannot be used; names every wrong variable and what was expected. */
+export class SettingsError extends Error {}
+
+const names = Object.keys(new Settings());
+const known = new Set([
+  ...names,
+  'DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL', 'GANGQIAO_KEYS', 'GANGQIAO_INDEX_KEY',
+]);
+
+/** Reads and checks the environment. Empty values count as absent.
+ * @throws SettingsError naming each variable that is wrong, and `GANGQIAO_…` names that do not exist. */
+export const loadSettings = (env: Record<string, string | undefined>): Settings => {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => known.has(name) && value !== undefined && value !== ''));
+  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
+  const faults = validateSync(settings).map(
+    (fault) => `${fault.property}=${secretFree(fault.property, fault.value)}: ${Object.values(fault.constraints ?? {}).join('; ')}`,
+  );
+  const unknown = Object.keys(env).filter((name) => name.startsWith('GANGQIAO_') && !known.has(name));
+  faults.push(...unknown.map((name) => `${name}: no such setting; the README lists them`));
+  if (faults.length > 0) throw new SettingsError(`The start was stopped by ${faults.length} wrong setting(s):\n  ${faults.join('\n  ')}`);
+  return settings;
+};
+
+const secretFree = (name: string, value: unknown): string =>
+  /_URL$|KEY/.test(name) ? '(hidden)' : JSON.stringify(value);

@@ -1,0 +1,13 @@
+import type { UpdateResult } from 'typeorm';
+
+/** Thrown when a guarded update found its row in another state: somebody else was faster. Nothing was written. */
+export class GuardError extends Error {
+  constructor(readonly what: string) {
+    super(`${what} has changed meanwhile or does not allow this`);
+  }
+}
+
+/** Turns `UPDATE … WHERE guard` into a claim: it succeeds with exactly `rows` affected rows or throws {@link GuardError}. */
+export const guarded = (result: Pick<UpdateResult, 'affected'>, what: string, rows = 1): void => {
+  if (result.affected !== rows) throw new GuardError(what);
+};

@@ -1,0 +1,14 @@
+export { addDays, CITY_ZONE, Clock, dayOf, startOfDay } from './clock.js';
+export { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } from './columns.js';
+export { databaseFile, openDatabase } from './data-source.js';
+export { DataDirectoryInUseError, lockDataDirectory } from './data-lock.js';
+export { DbModule } from './db.module.js';
+export { isMysql } from './dialect.js';
+export { guarded, GuardError } from './guarded.js';
+export { newId } from './ids.js';
+export { drift, migrate, pendingMigrations, revert } from './migrate.js';
+export { addColumn, col, createIndex, createTable, type MigrationClass, type SchemaPart } from './migrations.js';
+export { WriterBusyError } from './mutex.js';
+export { CursorError, pageOf, sqlInstant, type Paged, type PageRequest } from './paging.js';
+export { OutsideTransactionError } from './sqlite-gate.js';
+export { UnitOfWork } from './unit-of-work.js';

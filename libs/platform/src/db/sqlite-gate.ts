@@ -1,0 +1,129 @@
+import type Libsql from 'libsql';
+import type { DataSource } from 'typeorm';
+import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
+import { Mutex } from './mutex.js';
+import { openTransaction } from './transaction-scope.js';
+
+type Connection = InstanceType<typeof Libsql>;
+type Statement = ReturnType<Connection['prepare']>;
+
+/** Thrown when code inside a unit of work queries past it: on one SQLite connection that would wait for itself. */
+export class OutsideTransactionError extends Error {
+  constructor(sql: string) {
+    super(`query outside the open unit of work, use UnitOfWork.manager: ${sql.slice(0, 120)}`);
+  }
+}
+
+class Statements {
+  private readonly prepared = new Map<string, Statement>();
+  constructor(readonly connection: Connection) {}
+
+  get(sql: string): Statement {
+    const known = this.prepared.get(sql);
+    if (known) return known;
+    const statement = this.connection.prepare(sql);
+    this.prepared.set(sql, statement);
+    const oldest = this.prepared.size > 500 ? this.prepared.keys().next().value : undefined;
+    if (oldest !== undefined) this.prepared.delete(oldest);
+    return statement;
+  }
+}
+
+const isRead = (sql: string): boolean => /^\s*(select|with|explain|values)\b/i.test(sql) && !/\b(insert|update|delete)\b/i.test(sql.slice(0, 2000));
+
+/**
+ * TypeORM's SQLite driver hands one connection and one QueryRunner to every caller, so one request's rollback takes
+ * another's acknowledged write with it. Behind the gate every unit of work has its own QueryRunner, one writer is inside at
+ * a time (from BEGIN IMMEDIATE to COMMIT), and reads outside a transaction go to a second, read-only WAL connection.
+ * Call after `initialize()`. Relies on internals of the pinned TypeORM version; the contract suite guards that.
+ */
+export const gateSqlite = (source: DataSource, waitMs: number): void => {
+  const driver = source.driver as BetterSqlite3Driver;
+  const mutex = new Mutex();
+  const writer = new Statements(driver.databaseConnection as Connection);
+  const reader = new Statements(openReader(driver));
+
+  class GatedQueryRunner extends BetterSqlite3QueryRunner {
+    private unlock: (() => void) | undefined;
+    reading = false;
+
+    override async startTransaction(): Promise<void> {
+      if (!this.unlock) {
+        const open = openTransaction();
+        if (open && open.runner !== this) throw new OutsideTransactionError('BEGIN');
+        this.unlock = await mutex.acquire(waitMs);
+      }
+      try {
+        await super.startTransaction();
+      } catch (error) {
+        this.leave();
+        throw error;
+      }
+    }
+
+    override async commitTransaction(): Promise<void> {
+      await super.commitTransaction();
+      this.leave();
+    }
+
+    override async rollbackTransaction(): Promise<void> {
+      try {
+        await super.rollbackTransaction();
+      } finally {
+        this.leave();
+      }
+    }
+
+    private leave(): void {
+      if (this.transactionDepth > 0 && this.isTransactionActive) return;
+      this.unlock?.();
+      this.unlock = undefined;
+    }
+
+    override async query<T>(sql: string, parameters?: unknown[], structured = false): Promise<T> {
+      if (this.unlock) return this.pass<T>(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, parameters, structured);
+      if (openTransaction()) throw new OutsideTransactionError(sql);
+      if (isRead(sql)) {
+        this.reading = true;
+        try {
+          return await this.pass<T>(sql, parameters, structured);
+        } finally {
+          this.reading = false;
+        }
+      }
+      const release = await mutex.acquire(waitMs);
+      try {
+        return await this.pass<T>(sql, parameters, structured);
+      } finally {
+        release();
+      }
+    }
+
+    private pass<T>(sql: string, parameters: unknown[] | undefined, structured: boolean): Promise<T> {
+      return super.query(sql, parameters, structured) as Promise<T>;
+    }
+  }
+
+  // Private in TypeORM, where statements are cached per runner; ours live as long as their connection.
+  Object.defineProperty(GatedQueryRunner.prototype, 'getStmt', {
+    value(this: GatedQueryRunner, sql: string): Promise<Statement> {
+      return Promise.resolve((this.reading ? reader : writer).get(sql));
+    },
+  });
+
+  driver.createQueryRunner = () => new GatedQueryRunner(driver);
+  const disconnect = driver.disconnect.bind(driver);
+  driver.disconnect = async () => {
+    reader.connection.close();
+    await disconnect();
+  };
+};
+
+const openReader = (driver: BetterSqlite3Driver): Connection => {
+  const connection = new driver.sqlite(driver.options.database as string, { timeout: 5000 }) as Connection;
+  connection.pragma('query_only = ON');
+  connection.pragma('wal_autocheckpoint = 0');
+  connection.pragma('cache_size = -65536');
+  return connection;
+};

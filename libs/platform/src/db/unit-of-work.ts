@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource, EntityManager } from 'typeorm';
+import { isMysql } from './dialect.js';
+import { inTransaction, openTransaction, type OpenTransaction } from './transaction-scope.js';
+
+const ATTEMPTS = 6;
+/** Deadlock, lock wait timeout, and MariaDB's "record has changed since last read". */
+const TRANSIENT = new Set([1213, 1205, 1020]);
+
+const isTransient = (error: unknown): boolean => {
+  const cause = error as { errno?: number; driverError?: { errno?: number } } | undefined;
+  return TRANSIENT.has(cause?.driverError?.errno ?? cause?.errno ?? 0);
+};
+
+/**
+ * All writes go through `run`. Repositories take `manager` for every query, so that they see the open transaction.
+ *
+ * `work` has to be repeatable: on MySQL and MariaDB a deadlock rolls back and runs it again. It does no network calls.
+ */
+export class UnitOfWork {
+  constructor(private readonly source: DataSource) {}
+
+  /** The open transaction's manager inside `run`; outside, one that reads committed data. */
+  get manager(): EntityManager {
+    return openTransaction()?.runner.manager ?? this.source.manager;
+  }
+
+  get active(): boolean {
+    return openTransaction() !== undefined;
+  }
+
+  get dialect(): 'sqlite' | 'mysql' {
+    return isMysql(this.source) ? 'mysql' : 'sqlite';
+  }
+
+  /** Runs once the outermost unit of work is durable; at once when none is open. Errors of `action` are its own affair. */
+  afterCommit(action: () => void): void {
+    const open = openTransaction();
+    if (open) open.afterCommit.push(action);
+    else action();
+  }
+
+  /** Commits what `work` wrote, all or nothing. A nested call joins; when a nested one fails, the whole is rolled back.
+   * @throws the error of `work`; after {@link ATTEMPTS} deadlocks the database's own error; `WriterBusyError`. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    const open = openTransaction();
+    if (open) return this.join(open, work);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.once(work);
+      } catch (error) {
+        if (!isTransient(error) || attempt === ATTEMPTS) throw error;
+        await sleep(2 ** attempt * 5 * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  private async join<T>(open: OpenTransaction, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      open.failure ??= error;
+      throw error;
+    }
+  }
+
+  private async once<T>(work: () => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    const open: OpenTransaction = { runner, afterCommit: [], ended: false };
+    try {
+      await runner.startTransaction(isMysql(this.source) ? 'READ COMMITTED' : undefined);
+      const result = await inTransaction(open, work);
+      if (open.failure !== undefined) throw open.failure;
+      open.ended = true;
+      await runner.commitTransaction();
+      for (const action of open.afterCommit) action();
+      return result;
+    } catch (error) {
+      open.ended = true;
+      // A rollback that fails (connection gone) must not hide why we roll back.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}

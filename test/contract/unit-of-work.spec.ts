@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Libsql from 'libsql';
+import { Check, DataSource, Entity, Index } from 'typeorm';
+import {
+  col, createTable, Day, drift, Flag, guarded, GuardError, Instant, Int, Json, Key, migrate, newId, openDatabase, OutsideTransactionError,
+  Ref, revert, Str, Txt, UnitOfWork, Version, type SchemaPart,
+} from '#platform/db';
+import { eachDatabase } from '../support/databases.js';
+
+@Entity('sample')
+@Index('IX_sample_name', ['name', 'at'])
+@Check('CK_sample_people', 'people >= 0 AND people <= 100')
+class Sample {
+  @Key() id: string;
+  @Str(40) name: string;
+  @Int({ default: 0 }) people: number;
+  @Flag() marked: boolean;
+  @Instant() at: Date;
+  @Day({ nullable: true }) day: string | null;
+  @Txt({ nullable: true }) note: string | null;
+  @Json<string[]>() tags: string[];
+  @Json({ nullable: true, large: true }) big: unknown;
+  @Version() version: number;
+}
+
+@Entity('sample_part')
+@Index('IX_sample_part_sample', ['sampleId'])
+class SamplePart {
+  @Key() id: string;
+  @Ref() sampleId: string;
+}
+
+const schema: SchemaPart[] = [
+  {
+    entities: [Sample, SamplePart],
+    migrations: [
+      createTable('1700000000001', 'sample', {
+        columns: [
+          col.key(), col.str('name', 40), col.int('people', { default: 0 }), col.flag('marked'), col.instant('at'), col.day('day', { nullable: true }),
+          col.txt('note', { nullable: true }), col.json('tags'), col.json('big', { nullable: true, large: true }), col.version(),
+        ],
+        indices: [{ name: 'IX_sample_name', columns: ['name', 'at'] }],
+        checks: [{ name: 'CK_sample_people', expression: 'people >= 0 AND people <= 100' }],
+      }),
+      createTable('1700000000002', 'sample_part', {
+        columns: [col.key(), col.ref('sampleId')],
+        indices: [{ name: 'IX_sample_part_sample', columns: ['sampleId'] }],
+      }),
+    ],
+  },
+];
+
+const row = (name: string, more: Partial<Sample> = {}): Partial<Sample> => ({
+  id: newId(), name, people: 0, marked: false, at: new Date('2026-11-24T01:02:03.456Z'), day: '2026-11-24', note: null, tags: ['甲'], big: null, version: 1, ...more,
+});
+
+eachDatabase((database) => {
+  let source: DataSource;
+  let uow: UnitOfWork;
+  const names = async (): Promise<string[]> => (await source.getRepository(Sample).find({ order: { name: 'ASC' } })).map((sample) => sample.name);
+  const insert = (name: string, more: Partial<Sample> = {}): Promise<unknown> => uow.manager.insert(Sample, row(name, more));
+
+  beforeAll(async () => {
+    source = await openDatabase(await database.settings(), schema);
+    uow = new UnitOfWork(source);
+    await migrate(source);
+  });
+  beforeEach(() => uow.run(() => uow.manager.createQueryBuilder().delete().from(Sample).execute()));
+  afterAll(() => source.destroy());
+
+  it('has no difference between entities and migrations, and every column keeps its value', async () => {
+    expect(await drift(source)).toEqual([]);
+    const given = row('全', { marked: true, big: { text: '工'.repeat(60_000) }, tags: ['a', '乙'] });
+    await uow.run(() => uow.manager.insert(Sample, { ...given }));
+    expect(await source.getRepository(Sample).findOneByOrFail({ name: '全' })).toEqual(given);
+  });
+
+  it('goes down and up again', async () => {
+    await revert(source);
+    await revert(source);
+    expect((await migrate(source)).length).toBe(2);
+    expect(await drift(source)).toEqual([]);
+  });
+
+  it('keeps every acknowledged write of 200 concurrent units of work, half of them failing, mixed with plain writes', async () => {
+    const work = Array.from({ length: 200 }, (_, i) => async () => {
+      const name = `w${String(i).padStart(3, '0')}`;
+      await uow.run(async () => {
+        await insert(name);
+        await sleep(i % 3);
+        if (i % 2 === 1) throw new Error('on purpose');
+      });
+      return name;
+    });
+    const plain = Array.from({ length: 50 }, (_, i) => async () => {
+      const name = `p${String(i).padStart(3, '0')}`;
+      await source.manager.insert(Sample, row(name));
+      return name;
+    });
+    const results = await Promise.allSettled([...work, ...plain].map((start) => start()));
+    const acknowledged = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])).sort();
+    expect(acknowledged.length).toBe(150);
+    expect(await names()).toEqual(acknowledged);
+  });
+
+  it('joins nested calls, and rolls all back when a nested one failed even if that was caught', async () => {
+    await uow.run(async () => {
+      await insert('outer');
+      await uow.run(() => insert('inner'));
+    });
+    await expect(
+      uow.run(async () => {
+        await insert('lost');
+        await uow.run(() => Promise.reject(new Error('inner fault'))).catch(() => undefined);
+      }),
+    ).rejects.toThrow('inner fault');
+    expect(await names()).toEqual(['inner', 'outer']);
+  });
+
+  it('calls back after the commit and not after a rollback', async () => {
+    const heard: string[] = [];
+    await uow.run(async () => {
+      uow.afterCommit(() => heard.push('kept'));
+      await insert('a');
+      expect(heard).toEqual([]);
+    });
+    await uow
+      .run(() => {
+        uow.afterCommit(() => heard.push('lost'));
+        return Promise.reject(new Error('no'));
+      })
+      .catch(() => undefined);
+    expect(heard).toEqual(['kept']);
+  });
+
+  it('lets exactly as many claims succeed as there is room, however many come at once', async () => {
+    await uow.run(() => insert('room', { people: 0 }));
+    const claim = (): Promise<void> =>
+      uow.run(async () => {
+        const claimed = await uow.manager
+          .createQueryBuilder().update(Sample).set({ people: () => 'people + 3' }).where('name = :name AND people + 3 <= 40', { name: 'room' }).execute();
+        guarded(claimed, 'sample');
+      });
+    const results = await Promise.allSettled(Array.from({ length: 30 }, claim));
+    expect(results.filter((result) => result.status === 'fulfilled').length).toBe(13);
+    expect(results.filter((result) => result.status === 'rejected' && result.reason instanceof GuardError).length).toBe(17);
+    expect((await source.getRepository(Sample).findOneByOrFail({ name: 'room' })).people).toBe(39);
+  });
+
+  it('has the database itself refuse what a CHECK forbids', async () => {
+    await expect(uow.run(() => insert('over', { people: 101 }))).rejects.toThrow(/CK_sample_people|constraint/i);
+  });
+
+  it('survives deadlocks: transactions that take two rows in opposite orders all succeed', async () => {
+    await uow.run(async () => {
+      await insert('x');
+      await insert('y');
+    });
+    const add = (first: string, second: string) =>
+      uow.run(async () => {
+        for (const name of [first, second]) {
+          await uow.manager.createQueryBuilder().update(Sample).set({ people: () => 'people + 1' }).where({ name }).execute();
+          await sleep(2);
+        }
+      });
+    await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? add('x', 'y') : add('y', 'x'))));
+    expect((await source.getRepository(Sample).find()).map((sample) => sample.people)).toEqual([20, 20]);
+  });
+
+  if (database.kind === 'embedded') {
+    it('refuses a query that bypasses the open unit of work instead of waiting for itself', async () => {
+      await expect(uow.run(() => source.getRepository(Sample).count())).rejects.toThrow(OutsideTransactionError);
+    });
+
+    it('lets readers see the last committed state while a writer is inside', async () => {
+      await uow.run(() => insert('before'));
+      let seen: string[] = [];
+      const writing = uow.run(async () => {
+        await insert('during');
+        await sleep(30);
+      });
+      await sleep(10);
+      seen = await names();
+      await writing;
+      expect(seen).toEqual(['before']);
+      expect(await names()).toEqual(['before', 'during']);
+    });
+  }
+});
+
+describe('a plain TypeORM data source on SQLite', () => {
+  it('loses an acknowledged write to another request’s rollback, which is why every write goes through the gate', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'plain-'));
+    const plain = await new DataSource({
+      type: 'better-sqlite3', driver: Libsql, database: join(directory, 'plain.db'), entities: [Sample], synchronize: true,
+    }).initialize();
+    const doomed = plain.transaction(async (manager) => {
+      await manager.insert(Sample, row('doomed'));
+      await sleep(40);
+      throw new Error('rolled back');
+    });
+    const rejected = doomed.catch((error: Error) => error.message);
+    await sleep(5);
+    await plain.getRepository(Sample).insert(row('acknowledged'));
+    expect(await rejected).toBe('rolled back');
+    expect(await plain.getRepository(Sample).count()).toBe(0);
+    await plain.destroy();
+    rmSync(directory, { recursive: true });
+  });
+});
