@@ -1,0 +1,449 @@
+/* What the server answers. Written from the routes; replaced by the generated schema names in one place: here. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface DemoAccount {
+  login: string;
+  password: string;
+  name: string;
+  role: Role;
+}
+export interface Demo {
+  demo: boolean;
+  accounts: DemoAccount[];
+}
+
+export type Role = 'city-admin' | 'city-staff' | 'county-staff' | 'liaison' | 'enterprise' | 'supplier' | 'auditor';
+export interface Grant {
+  role: Role;
+  nodeId: string | null;
+  nodeName?: string | null;
+  enterpriseId: string | null;
+  supplierId: string | null;
+}
+export interface Me {
+  userId: string;
+  name: string;
+  locale: 'zh' | 'en';
+  grants: Grant[];
+  unread?: number;
+}
+
+export interface Occupation {
+  code: string;
+  name: string;
+  path?: string;
+  trades?: string[];
+}
+export interface Division {
+  id: string;
+  code: string | null;
+  name: string;
+  kind?: string;
+}
+export interface Industry {
+  code: string;
+  name: string;
+}
+
+export interface BoardSummary {
+  figure: 'live';
+  asOf: string;
+  shortage: number;
+  posts: number;
+  enterprises: number;
+  stalePosts: number;
+  regions: { nodeId: string; name: string; shortage: number; enterprises: number }[];
+  occupations: { code: string; name: string; shortage: number; enterprises: number }[];
+}
+export interface BoardRow {
+  code: string;
+  name: string;
+  shortage: number;
+  posts: number;
+  enterprises: number;
+  wageFromYuan: number | null;
+  wageToYuan: number | null;
+  confirmedAt: string | null;
+}
+export interface BoardPage extends Page<BoardRow> {
+  figure: 'live';
+  asOf: string;
+  shortage: number;
+  enterprises: number;
+  total: number;
+}
+export interface Post {
+  id: string;
+  title: string;
+  enterpriseName: string;
+  occupationCode: string | null;
+  occupationName: string | null;
+  skillLevel: number;
+  nodeName: string;
+  shortage: number;
+  asOf: string;
+  confirmedAt: string;
+  state: NeedState;
+  wageFromYuan: number | null;
+  wageToYuan: number | null;
+  wageText: string | null;
+  form: string | null;
+  shift: string | null;
+  startFrom: string | null;
+  startBy: string | null;
+  lodging: boolean;
+  trainable: boolean;
+  licences: string[];
+  contactName: string | null;
+  contactPhone: string | null;
+}
+export interface OccupationFigures {
+  figure: 'live';
+  asOf: string;
+  code: string;
+  name: string;
+  shortage: number;
+  posts: number;
+  enterprises: number;
+  levels: { level: number; shortage: number }[];
+  regions: { nodeId: string; name: string; shortage: number }[];
+}
+
+export type NeedState = 'draft' | 'published' | 'filled' | 'withdrawn' | 'stale';
+export interface Need {
+  id: string;
+  enterpriseId: string;
+  enterpriseName: string;
+  nodeId: string;
+  nodeName: string;
+  title: string;
+  occupationCode: string | null;
+  occupationName: string | null;
+  skillLevel: number;
+  short: number;
+  asOf: string;
+  filled: number;
+  promised: number;
+  committed: number;
+  shortage: number;
+  wageFromYuan: number | null;
+  wageToYuan: number | null;
+  wageText: string | null;
+  form: string | null;
+  shift: string | null;
+  startFrom: string | null;
+  startBy: string | null;
+  lodging: boolean;
+  trainable: boolean;
+  licences: string[];
+  contactName: string | null;
+  contactPhone: string | null;
+  priority: number;
+  gaps: string[];
+  state: NeedState;
+  confirmedAt: string;
+  version: number;
+}
+export interface NeedEntry {
+  id: string;
+  seq: number;
+  at: string;
+  kind: string;
+  people: number;
+  short: number;
+  filled: number;
+  promised: number;
+  committed: number;
+  shortage: number;
+  refKind: string | null;
+  refId: string | null;
+  actorName: string | null;
+  reason: string | null;
+}
+export interface NewNeed {
+  title: string;
+  occupationCode: string;
+  skillLevel: number;
+  short: number;
+  wageFromYuan?: number;
+  wageToYuan?: number;
+  form?: string;
+  shift?: string;
+  startFrom?: string;
+  startBy?: string;
+  lodging?: boolean;
+  trainable?: boolean;
+  licences?: string[];
+  contactName: string;
+  contactPhone: string;
+  nodeId?: string;
+}
+
+export type EnterpriseState = 'pending' | 'active' | 'closed';
+export interface Enterprise {
+  id: string;
+  creditCode: string;
+  name: string;
+  nodeId: string;
+  nodeName: string;
+  industryCode: string | null;
+  industryName: string | null;
+  sizeClass: string | null;
+  aboveScale: boolean;
+  isKey: boolean;
+  state: EnterpriseState;
+}
+export type MembershipState = 'pending' | 'active' | 'refused' | 'left';
+export interface Registration {
+  id: string;
+  enterpriseId: string;
+  enterpriseName: string;
+  creditCode: string;
+  nodeName: string;
+  userName: string;
+  login?: string;
+  phone: string | null;
+  state: MembershipState;
+  first: boolean;
+  licenceFileId: string | null;
+  letterFileId: string | null;
+  reason: string | null;
+  createdAt: string;
+}
+export interface StoredFile {
+  id: string;
+  name: string;
+  mime: string;
+}
+
+export interface ImportColumn {
+  header: string;
+  samples: string[];
+  field: string | null;
+}
+export interface ImportCounts {
+  read: number;
+  created: number;
+  changed: number;
+  unchanged: number;
+  drafts: number;
+  wrong: number;
+}
+export interface NeedImport {
+  id: string;
+  fileName: string;
+  state: 'staging' | 'ready' | 'confirming' | 'confirmed' | 'failed';
+  columns: ImportColumn[];
+  fields: string[];
+  counts: ImportCounts;
+  progress: { done: number; total: number } | null;
+  failure: string | null;
+  createdAt: string;
+}
+export type ImportRowKind = 'new' | 'changed' | 'unchanged' | 'draft' | 'wrong';
+export interface ImportRow {
+  line: number;
+  kind: ImportRowKind;
+  title: string;
+  enterpriseName: string | null;
+  short: number | null;
+  reasons: string[];
+}
+
+export interface Supplier {
+  id: string;
+  kind: 'station' | 'agency' | 'bureau' | 'school';
+  level: string | null;
+  name: string;
+  divisionName: string | null;
+  licenceNo: string | null;
+  peoplePerRun: number | null;
+}
+export interface Batch {
+  id: string;
+  supplierId: string;
+  supplierName: string;
+  occupationCode: string;
+  occupationName: string;
+  skillLevel: number;
+  people: number;
+  promised: number;
+  committed: number;
+  wageYuan: number | null;
+  freeFrom: string;
+  smallestGroup: number;
+  note: string | null;
+  state: 'open' | 'closed';
+  version: number;
+}
+
+export interface MatchingRun {
+  id: string;
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  startedAt: string;
+  finishedAt: string | null;
+  startedByName: string | null;
+  needs: number;
+  batches: number;
+  asked: number;
+  placed: number;
+  progress: { done: number; total: number } | null;
+  unfilled: { reason: string; people: number }[];
+  failure: string | null;
+}
+export interface Proposal {
+  id: string;
+  runId: string;
+  needId: string;
+  needTitle: string;
+  enterpriseName: string;
+  nodeName: string;
+  batchId: string;
+  batchTitle: string;
+  supplierName: string;
+  people: number;
+  wageFromYuan: number | null;
+  wageToYuan: number | null;
+  startBy: string | null;
+  lodging: boolean;
+  reasons: { code: string; points?: number; params?: Record<string, string | number> }[];
+  state: 'proposed' | 'sent' | 'promised' | 'dropped' | 'stale';
+}
+export type PromiseState = 'held' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn';
+export interface LabourPromise {
+  id: string;
+  needId: string;
+  needTitle: string;
+  enterpriseName: string;
+  batchId: string;
+  supplierId: string;
+  supplierName: string;
+  people: number;
+  state: PromiseState;
+  createdAt: string;
+  expiresAt: string;
+  reason: string | null;
+  onManifest: number;
+}
+
+export type TripState = 'planned' | 'boarding' | 'under_way' | 'arrived' | 'handed_over' | 'cancelled';
+export type LineState = 'listed' | 'boarded' | 'no_show' | 'arrived' | 'lost' | 'signed' | 'refused';
+export interface Trip {
+  id: string;
+  supplierId: string;
+  supplierName: string;
+  mode: 'train' | 'coach' | 'flight' | 'car';
+  number: string | null;
+  from: string;
+  to: string;
+  departAt: string;
+  arriveAt: string;
+  state: TripState;
+  people: number;
+  boarded: number;
+  arrived: number;
+  signed: number;
+  enterprises: string[];
+}
+export interface ManifestLine {
+  id: string;
+  promiseId: string;
+  needId: string;
+  needTitle: string;
+  enterpriseName: string;
+  name: string;
+  phone: string | null;
+  idNumber: string | null;
+  returning: boolean;
+  state: LineState;
+  reason: string | null;
+}
+export interface TripDetail extends Trip {
+  lines: ManifestLine[];
+}
+
+export interface Fair {
+  id: string;
+  name: string;
+  theme: string | null;
+  campaign: string | null;
+  day: string;
+  opensAt: string;
+  closesAt: string;
+  place: string;
+  nodeName: string;
+  expectedAttendance: number;
+  booths: number;
+  boothsFree: number;
+  state: 'draft' | 'published' | 'cancelled' | 'held';
+}
+export interface Booth {
+  id: string;
+  number: number;
+  enterpriseId: string | null;
+  enterpriseName: string | null;
+  state: 'free' | 'booked' | 'checked_in' | 'released';
+  mine?: boolean;
+}
+
+export interface Message {
+  id: string;
+  event: string;
+  template: string;
+  title: string;
+  body: string;
+  link: string | null;
+  createdAt: string;
+  readAt: string | null;
+}
+export interface Delivery {
+  id: string;
+  messageTitle: string;
+  channel: 'email' | 'sms';
+  recipient: string;
+  state: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  lastError: string | null;
+  createdAt: string;
+  sentAt: string | null;
+}
+
+export interface Job {
+  id: string;
+  name: string;
+  queue: string;
+  state: string;
+  attempts: number;
+  maxAttempts: number;
+  runAt: string;
+  lastError: string | null;
+  progress: { done: number; total: number } | null;
+  createdAt: string;
+}
+export interface AuditEntry {
+  id: string;
+  at: string;
+  userName: string | null;
+  action: string;
+  objectKind: string;
+  objectId: string;
+  fields: Record<string, unknown>;
+  requestId: string | null;
+}
+export interface User {
+  id: string;
+  login: string;
+  name: string;
+  grants: Grant[];
+  state: 'active' | 'disabled';
+  lastSignInAt: string | null;
+}
+export interface Setting {
+  key: string;
+  value: string | number | boolean;
+  source: string;
+  description?: string;
+}

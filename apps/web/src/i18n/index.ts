@@ -1,0 +1,99 @@
+import i18next from 'i18next';
+import { useSyncExternalStore } from 'react';
+import { remember, remembered } from '../lib/storage';
+import type commonZh from './zh/common.json';
+import type consoleZh from './zh/console.json';
+import type publicZh from './zh/public.json';
+
+export type Language = 'zh' | 'en';
+
+interface Catalogues {
+  common: typeof commonZh;
+  public: typeof publicZh;
+  console: typeof consoleZh;
+}
+export type Namespace = keyof Catalogues;
+
+type Singular<K extends string> = K extends `${infer Base}_other` ? Base : K extends `${infer Base}_one` ? Base : K;
+type Keys<T> = { [K in keyof T & string]: T[K] extends string ? Singular<K> : `${K}.${Keys<T[K]>}` }[keyof T & string];
+/** Every key of a catalogue, dotted; a plural's key is written without `_one` and `_other`. */
+export type Key<N extends Namespace> = Keys<Catalogues[N]>;
+export type Translate<N extends Namespace> = (key: Key<N>, values?: Record<string, string | number>) => string;
+
+const loaders: Record<Language, Record<Namespace, () => Promise<{ default: object }>>> = {
+  zh: {
+    common: () => import('./zh/common.json'),
+    public: () => import('./zh/public.json'),
+    console: () => import('./zh/console.json'),
+  },
+  en: {
+    common: () => import('./en/common.json'),
+    public: () => import('./en/public.json'),
+    console: () => import('./en/console.json'),
+  },
+};
+
+const storageKey = 'gangqiao.language';
+const wanted = (): Language => {
+  const asked = new URLSearchParams(window.location.search).get('lang') ?? remembered(storageKey);
+  return asked === 'en' || asked === 'zh' ? asked : 'zh';
+};
+
+const htmlLang: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
+const listeners = new Set<() => void>();
+const announce = (): void => {
+  document.documentElement.lang = htmlLang[language()];
+  listeners.forEach((tell) => tell());
+};
+
+export const language = (): Language => (i18next.language === 'en' ? 'en' : 'zh');
+
+/** Loads the catalogues of the remembered language (Chinese at first) before anything is drawn. */
+export const startI18n = async (namespaces: Namespace[]): Promise<void> => {
+  i18next.use({
+    type: 'backend',
+    init: () => undefined,
+    read: (lng: string, ns: string, done: (error: Error | null, data: object | null) => void) => {
+      const load = loaders[lng as Language]?.[ns as Namespace];
+      if (!load) return done(new Error(`no catalogue ${lng}/${ns}`), null);
+      load().then(
+        (module) => done(null, module.default),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+      );
+    },
+  });
+  await i18next.init({
+    lng: wanted(),
+    fallbackLng: false,
+    supportedLngs: ['zh', 'en'],
+    ns: namespaces,
+    defaultNS: namespaces[0] ?? 'common',
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  announce();
+};
+
+/** Changes the language at once and remembers it for the next visit. */
+export const setLanguage = async (next: Language): Promise<void> => {
+  remember(storageKey, next);
+  await i18next.changeLanguage(next);
+  announce();
+};
+
+const subscribe = (tell: () => void): (() => void) => {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+};
+
+export const useLanguage = (): Language => useSyncExternalStore(subscribe, language);
+
+/** The texts of one catalogue; the component is drawn again when the language changes. */
+export const useT = <N extends Namespace>(namespace: N): Translate<N> => {
+  useLanguage();
+  return (key, values) => i18next.t(key, { ns: namespace, ...values });
+};
+
+/** For keys made from data (a state, a role, an error code): the fallback is shown when the catalogue has no such key. */
+export const lookup = (namespace: Namespace, key: string, fallback: string, values?: Record<string, string | number>): string =>
+  i18next.exists(key, { ns: namespace }) ? i18next.t(key, { ns: namespace, ...values }) : fallback;

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { fair as loadFair, fairBooths } from '../../api/public';
+import { useLanguage, useT } from '../../i18n';
+import { shortDay, time } from '../../lib/format';
+import { Trouble, Waiting } from '../parts/bits';
+import { Link } from '../router';
+import { usePageTitle } from '../use-page-title';
+import { useResource } from '../use-resource';
+
+const Enterprises = ({ id }: { id: string }): ReactNode => {
+  const t = useT('public');
+  const { data, problem, retry } = useResource(`booths ${id}`, () => fairBooths(id));
+  if (problem && !data) return <Trouble problem={problem} retry={retry} />;
+  if (!data) return <Waiting rows={4} />;
+  const booked = data.items.filter((booth) => booth.enterpriseName);
+  if (!booked.length) return <p className="empty">{t('fairs.noEnterprises')}</p>;
+  return (
+    <ul className="booth-list">
+      {booked.map((booth) => <li key={booth.id}><span className="num faint">{t('fairs.boothNumber', { n: booth.number })}</span>{booth.enterpriseName}</li>)}
+    </ul>
+  );
+};
+
+export const FairPage = ({ id }: { id: string }): ReactNode => {
+  const t = useT('public');
+  const language = useLanguage();
+  const { data, problem, retry } = useResource(`fair ${id}`, () => loadFair(id));
+  usePageTitle(data?.name ?? t('fairs.title'));
+  if (problem && !data) return <div className="wrap page"><Trouble problem={problem} retry={retry} /></div>;
+  if (!data) return <div className="wrap page"><Waiting rows={6} /></div>;
+  return (
+    <div className="wrap page">
+      <p><Link href="/fairs" className="back">{t('fairs.back')}</Link></p>
+      <header className="page-head">
+        <h1>{data.name}</h1>
+        {data.theme ? <p>{data.theme}</p> : null}
+      </header>
+      {data.state === 'cancelled' ? <p className="notice">{t('fairs.cancelled')}</p> : null}
+      {data.state === 'held' ? <p className="notice">{t('fairs.held')}</p> : null}
+      <dl className="facts card">
+        <div><dt>{t('fairs.time')}</dt><dd className="num">{shortDay(data.day, language)} {time(data.opensAt, language)}–{time(data.closesAt, language)}</dd></div>
+        <div><dt>{t('fairs.place')}</dt><dd>{data.place}</dd></div>
+        <div><dt>{t('fairs.host')}</dt><dd>{data.nodeName}</dd></div>
+        {data.campaign ? <div><dt>{t('fairs.campaign')}</dt><dd>{data.campaign}</dd></div> : null}
+      </dl>
+      <section className="section" aria-labelledby="who">
+        <div className="section-head">
+          <h2 id="who">{t('fairs.enterprises')}</h2>
+          <span className="faint num">{t('fairs.booths', { booked: data.booths - data.boothsFree, all: data.booths })}</span>
+        </div>
+        <Enterprises id={id} />
+        {data.state === 'published' ? <p><a className="button" href={`/console/fairs/${data.id}`}>{t('fairs.book')}</a></p> : null}
+      </section>
+    </div>
+  );
+};

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { boardOccupation, boardPosts } from '../../api/public';
+import { lookup, useLanguage, useT } from '../../i18n';
+import { number } from '../../lib/format';
+import { Bars, Live, PostCard, Trouble, Waiting } from '../parts/bits';
+import { Link } from '../router';
+import { usePageTitle } from '../use-page-title';
+import { useMore } from '../use-more';
+import { useResource } from '../use-resource';
+
+const Posts = ({ code }: { code: string }): ReactNode => {
+  const t = useT('public');
+  const list = useMore(`occupation ${code}`, (cursor) => boardPosts({ occupation: code, cursor, limit: 20 }));
+  if (list.problem && !list.pages.length) return <Trouble problem={list.problem} retry={list.retry} />;
+  if (!list.pages.length) return <Waiting rows={4} />;
+  const posts = list.pages.flatMap((page) => page.items);
+  return (
+    <>
+      {posts.length ? <div className="cards">{posts.map((post) => <PostCard key={post.id} post={post} />)}</div> : <p className="empty">{t('occupation.noPosts')}</p>}
+      {list.next ? <p><button type="button" className="button" disabled={list.loading} onClick={list.more}>{t('board.more')}</button></p> : null}
+    </>
+  );
+};
+
+export const OccupationPage = ({ code }: { code: string }): ReactNode => {
+  const t = useT('public');
+  const common = useT('common');
+  const language = useLanguage();
+  const { data, problem, retry } = useResource(`occupation ${code}`, () => boardOccupation(code));
+  usePageTitle(data?.name ?? code);
+  return (
+    <div className="wrap page">
+      <p><Link href="/board" className="back">{t('occupation.back')}</Link></p>
+      <header className="page-head figure-head">
+        <div>
+          <h1>{data?.name ?? code}</h1>
+          <p className="num">{t('occupation.code', { code })}</p>
+        </div>
+        <div className="figure-end">
+          <p className="short large"><b className="num">{data ? number(data.shortage, language) : '—'}</b>{common('unit.people')}</p>
+          <Live asOf={data?.asOf} />
+          <p className="faint">{data ? <>{t('board.enterprises', { count: data.enterprises })}<i className="dot" />{t('board.posts', { count: data.posts })}</> : ' '}</p>
+        </div>
+      </header>
+      {problem && !data ? <Trouble problem={problem} retry={retry} /> : null}
+      <div className="two">
+        <section aria-labelledby="levels">
+          <h2 id="levels">{t('occupation.levels')}</h2>
+          {data ? <Bars rows={data.levels.map((l) => ({ key: String(l.level), name: lookup('common', `level.${l.level}`, String(l.level)), value: l.shortage }))} /> : <Waiting rows={4} />}
+        </section>
+        <section aria-labelledby="where">
+          <h2 id="where">{t('occupation.regions')}</h2>
+          {data ? <Bars rows={data.regions.slice(0, 8).map((r) => ({ key: r.nodeId, name: r.name, value: r.shortage, href: `/board?view=posts&node=${r.nodeId}&q=${encodeURIComponent(data.name)}` }))} /> : <Waiting rows={4} />}
+        </section>
+      </div>
+      <section className="section" aria-labelledby="posts">
+        <h2 id="posts">{t('occupation.posts')}</h2>
+        <Posts code={code} />
+      </section>
+    </div>
+  );
+};

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { Fair } from '../../api/types';
+import { useLanguage, useT } from '../../i18n';
+import { dayParts, time } from '../../lib/format';
+import { Link } from '../router';
+
+export const FairCard = ({ fair }: { fair: Fair }): ReactNode => {
+  const t = useT('public');
+  const language = useLanguage();
+  const when = dayParts(fair.day, language);
+  return (
+    <article className={`card fair-card ${fair.state}`}>
+      <p className="calendar-leaf" aria-hidden="true"><span>{when.month}</span><b className="num">{when.date}</b><span>{when.weekday}</span></p>
+      <div>
+        <h3><Link href={`/fairs/${fair.id}`}>{fair.name}</Link></h3>
+        <p className="faint">
+          <span className="visually-hidden">{when.month} {when.date} {when.weekday} </span>
+          <span className="num">{time(fair.opensAt, language)}–{time(fair.closesAt, language)}</span><i className="dot" />{fair.place}
+        </p>
+        <p className="tags">
+          {fair.state === 'cancelled' ? <span className="warn">{t('fairs.cancelled')}</span> : null}
+          {fair.state === 'held' ? <span>{t('fairs.held')}</span> : null}
+          {fair.campaign ? <span>{fair.campaign}</span> : null}
+          <span>{t('fairs.booths', { booked: fair.booths - fair.boothsFree, all: fair.booths })}</span>
+        </p>
+      </div>
+    </article>
+  );
+};

@@ -1,0 +1,40 @@
+import react from '@vitejs/plugin-react';
+import { join } from 'node:path';
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
+
+const here = import.meta.dirname;
+
+/** The Chinese catalogue is a chunk of its own; asking for it in the page's head saves most readers one round trip. */
+const preloadChinese = (): Plugin => ({
+  name: 'preload-chinese-catalogue',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle, path }) {
+      const wanted = path.startsWith('/console/') ? ['common', 'console'] : ['common', 'public'];
+      return Object.values(bundle ?? {}).flatMap((file): HtmlTagDescriptor[] =>
+        file.type === 'chunk' && file.moduleIds.some((id) => wanted.some((name) => id.endsWith(`/i18n/zh/${name}.json`)))
+          ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file.fileName}` }, injectTo: 'head' }]
+          : [],
+      );
+    },
+  },
+});
+
+export default defineConfig({
+  root: here,
+  publicDir: join(here, 'public'),
+  plugins: [react(), preloadChinese()],
+  json: { stringify: true, namedExports: false },
+  build: {
+    outDir: join(here, '../../dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // A data: address for a script or a font would need a wider content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+    manifest: true,
+    rolldownOptions: { input: { public: join(here, 'index.html'), console: join(here, 'console/index.html') } },
+  },
+  server: { proxy: { '/api': process.env['GANGQIAO_API'] ?? 'http://127.0.0.1:3000' } },
+});
