@@ -10,7 +10,7 @@ export default tseslint.config(
   {
     files: typed,
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['apps/web/vite.config.ts'] }, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
@@ -20,10 +20,11 @@ export default tseslint.config(
       '@typescript-eslint/prefer-readonly': 'error',
       '@typescript-eslint/require-await': 'off', // a port's method is async whether or not this driver waits for anything
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }], // what was caught is thrown on as it came
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-ignore': true, 'ts-expect-error': 'allow-with-description' }],
       eqeqeq: ['error', 'smart'],
       'no-console': 'error',
-      complexity: ['error', 15],
+      complexity: ['error', 20],
       'max-depth': ['error', 4],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
@@ -47,11 +48,18 @@ export default tseslint.config(
       'no-console': 'off',
     },
   },
+  {
+    // Typed arrays are read at indices their loops keep in bounds; a check at each would be the inner loop's cost.
+    files: ['libs/solver/src/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'max-params': 'off' },
+  },
+  { files: ['apps/web/src/api/types.ts'], rules: { 'max-lines': 'off' } },
   { files: ['apps/cli/src/**', 'apps/*/src/main.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['apps/web/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
     rules: {
+      'react-hooks/set-state-in-effect': 'off', // loading starts where a request starts
       'max-lines-per-function': ['error', { max: 150, skipBlankLines: true, skipComments: true }], // a component's JSX is one function
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },

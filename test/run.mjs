@@ -6,7 +6,6 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, root } from '../apps/cli/bin/build.mjs';
@@ -56,7 +55,7 @@ async function prepare() {
 /** Runs Jest; resolves to its results, or undefined when it ended before it wrote any. */
 async function runJest(env) {
   const report = join(scratch, 'report.json');
-  const bin = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+  const bin = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const args = process.argv.slice(2);
   const workers = args.some((arg) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(arg)) ? [] : ['--maxWorkers=2'];
   // Jest moves its cache with TMPDIR; named here so that the second run finds it.
