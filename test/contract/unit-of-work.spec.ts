@@ -21,8 +21,8 @@ class Sample {
   @Instant() at: Date;
   @Day({ nullable: true }) day: string | null;
   @Txt({ nullable: true }) note: string | null;
-  @Json<string[]>() tags: string[];
-  @Json({ nullable: true, large: true }) big: unknown;
+  @Json() tags: string[];
+  @Json({ nullable: true, large: true }) big: { text: string } | null;
   @Version() version: number;
 }
 
@@ -53,7 +53,7 @@ const schema: SchemaPart[] = [
   },
 ];
 
-const row = (name: string, more: Partial<Sample> = {}): Partial<Sample> => ({
+const row = (name: string, more: Partial<Sample> = {}): Sample => ({
   id: newId(), name, people: 0, marked: false, at: new Date('2026-11-24T01:02:03.456Z'), day: '2026-11-24', note: null, tags: ['甲'], big: null, version: 1, ...more,
 });
 

@@ -1,0 +1,38 @@
+export const QUEUES = ['default', 'urgent', 'mail', 'import', 'solver'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/** A kind of background work: one exported value per kind, named by its library. Payloads hold ids, never data. */
+export interface Job<P extends object = object> {
+  readonly name: string;
+  readonly queue: QueueName;
+  /** Tries before it stays failed for an administrator to look at. */
+  readonly attempts: number;
+  /** First pause between tries in milliseconds; it doubles each time. */
+  readonly backoffMs: number;
+  /** Jobs of one name with the same key wait at most once: a second one enqueued while the first waits is the first. */
+  readonly key?: (payload: P) => string;
+  /** Runs by itself: every so many milliseconds, or daily at a time of the city ('02:30'). Scheduled jobs have an empty payload. */
+  readonly schedule?: { readonly everyMs: number } | { readonly dailyAt: string };
+}
+
+export const defineJob = <P extends object>(job: Omit<Job<P>, 'attempts' | 'backoffMs' | 'queue'> & Partial<Pick<Job<P>, 'attempts' | 'backoffMs' | 'queue'>>): Job<P> =>
+  Object.freeze({ queue: 'default', attempts: 5, backoffMs: 1_000, ...job });
+
+/** What a handler can do besides its work. */
+export interface JobContext {
+  readonly jobId: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** Aborted when the job was cancelled or the process stops. */
+  readonly signal: AbortSignal;
+  /** Shown to people; counts, not percent. Costs nothing when called often: it is written at most twice a second. */
+  progress(done: number, total: number): void;
+  /** Runs the effect and marks the job done in one transaction, so that it takes effect once even if the process dies right after. */
+  finish<T>(effect: () => Promise<T>): Promise<T>;
+}
+
+/** Enqueues inside the caller's unit of work: the job exists exactly when what caused it does. */
+export abstract class JobQueue {
+  /** @returns the id of the job, or of the one that waits under the same key. */
+  abstract enqueue<P extends object>(job: Job<P>, payload: P, options?: { runAt?: Date }): Promise<string>;
+}
