@@ -1,0 +1,100 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested,
+} from 'class-validator';
+
+export interface FieldOptions {
+  /** May be left out. */
+  optional?: boolean;
+  /** May be null. */
+  nullable?: boolean;
+  /** Shown in the OpenAPI document. */
+  about?: string;
+}
+
+type Field = PropertyDecorator;
+
+/** class-validator's IsOptional lets both undefined and null through; what is not nullable must say no to null. */
+const presence = ({ optional, nullable }: FieldOptions): Field[] => (optional || nullable ? [IsOptional()] : []);
+
+const field = (options: FieldOptions, api: ApiPropertyOptions, ...rules: Field[]): Field =>
+  applyDecorators(
+    ApiProperty({
+      ...api,
+      required: !options.optional,
+      ...(options.nullable ? { nullable: true } : {}),
+      ...(options.about ? { description: options.about } : {}),
+    } as ApiPropertyOptions),
+    ...presence(options),
+    ...rules,
+  );
+
+/** Text, trimmed. Lengths are in characters. */
+export const text = (options: FieldOptions & { min?: number; max?: number; pattern?: RegExp } = {}): Field => {
+  const { min = options.optional || options.nullable ? 0 : 1, max = 200, pattern } = options;
+  return field(
+    options,
+    { type: 'string', minLength: min, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) },
+    Transform(({ value }) => (typeof value === 'string' ? value.trim() : (value as unknown))),
+    IsString(),
+    Length(min, max),
+    ...(pattern ? [Matches(pattern)] : []),
+  );
+};
+
+export const id = (options: FieldOptions = {}): Field => field(options, { type: 'string', maxLength: 36 }, IsString(), Length(1, 36));
+
+const numeric = Transform(({ value }) => (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : (value as unknown)));
+
+/** A whole number; numbers in a query string are read as such. */
+export const int = (options: FieldOptions & { min?: number; max?: number } = {}): Field => {
+  const { min = 0, max = 2_000_000_000 } = options;
+  return field(options, { type: 'integer', minimum: min, maximum: max }, numeric, IsInt(), Min(min), Max(max));
+};
+
+export const num = (options: FieldOptions & { min?: number; max?: number } = {}): Field => {
+  const { min = -1e15, max = 1e15 } = options;
+  return field(options, { type: 'number', minimum: min, maximum: max }, numeric, IsNumber({ allowNaN: false, allowInfinity: false }), Min(min), Max(max));
+};
+
+export const bool = (options: FieldOptions = {}): Field =>
+  field(
+    options,
+    { type: 'boolean' },
+    Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown))),
+    IsBoolean(),
+  );
+
+/** A calendar day, YYYY-MM-DD, that exists. */
+export const day = (options: FieldOptions = {}): Field =>
+  field(options, { type: 'string', format: 'date' }, Matches(/^\d{4}-\d{2}-\d{2}$/), IsISO8601({ strict: true }));
+
+/** A moment, ISO 8601 with an offset. */
+export const instant = (options: FieldOptions = {}): Field =>
+  field(options, { type: 'string', format: 'date-time' }, Matches(/T.*(Z|[+-]\d{2}:\d{2})$/), IsISO8601({ strict: true }));
+
+/** One of the words in `values`; `name` is the schema's name in the OpenAPI document. */
+export const oneOf = (values: readonly string[], name: string, options: FieldOptions = {}): Field =>
+  field(options, { enum: [...values], enumName: name }, IsIn([...values]));
+
+export const nested = (type: () => new () => object, options: FieldOptions = {}): Field =>
+  field(options, { type }, ValidateNested(), Type(type));
+
+export const listOf = (item: (() => new () => object) | 'string' | 'integer', options: FieldOptions & { min?: number; max?: number } = {}): Field => {
+  const { min = 0, max = 1000 } = options;
+  const size = [IsArray(), ArrayMinSize(min), ArrayMaxSize(max)];
+  if (item === 'string') return field(options, { type: 'string', isArray: true, minItems: min, maxItems: max }, ...size, IsString({ each: true }), Length(0, 500, { each: true }));
+  if (item === 'integer') return field(options, { type: 'integer', isArray: true, minItems: min, maxItems: max }, ...size, IsInt({ each: true }));
+  return field(options, { type: item, isArray: true, minItems: min, maxItems: max }, ...size, ValidateNested({ each: true }), Type(item));
+};
+
+/** Any JSON object: its shape is checked by the service that takes it. */
+export const json = (options: FieldOptions = {}): Field => field(options, { type: 'object', additionalProperties: true });
+
+/** Query of every list. Extend it with the list's own filters. */
+export class PageQuery {
+  @text({ optional: true, max: 500, about: 'cursor from the page before' }) cursor?: string;
+  @int({ optional: true, min: 1, max: 200 }) limit?: number = 20;
+}

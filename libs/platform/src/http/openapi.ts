@@ -1,0 +1,48 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'detail'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    params: { type: 'object', additionalProperties: true },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'code', 'message'],
+        properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+};
+
+/** The OpenAPI 3.1 document of all routes, sorted so that it only differs when the contract does. */
+export const openApi = (app: INestApplication, version: string): OpenAPIObject => {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Gangqiao 岗桥')
+    .setVersion(version)
+    .addCookieAuth('gq_session', { type: 'apiKey', in: 'cookie' }, 'session')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}` });
+  const schemas = { ...document.components?.schemas, Problem: problemSchema as object };
+  const sorted = <T extends object>(given: T): T => Object.fromEntries(Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1))) as T;
+  return modernise({ ...document, paths: sorted(document.paths), components: { ...document.components, schemas: sorted(schemas) } }) as OpenAPIObject;
+};
+
+/** `nullable: true` is OpenAPI 3.0; in 3.1 null is a type among others. */
+const modernise = (node: unknown): unknown => {
+  if (Array.isArray(node)) return node.map(modernise);
+  if (typeof node !== 'object' || node === null) return node;
+  const { nullable, ...rest } = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, modernise(value)]));
+  if (nullable !== true) return nullable === undefined ? rest : { nullable, ...rest };
+  if (typeof rest.type === 'string') return { ...rest, type: [rest.type, 'null'], ...(Array.isArray(rest.enum) ? { enum: [...(rest.enum as unknown[]), null] } : {}) };
+  return { anyOf: [rest, { type: 'null' }] };
+};

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import cookie from '@fastify/cookie';
+import etag from '@fastify/etag';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Redis } from 'ioredis';
+import type { Settings } from '#platform/config';
+import type { RateClass } from './action.js';
+import { Problem } from './problem.js';
+import { problemBody, toProblem } from './problem.filter.js';
+import { requestStorage } from './request-context.js';
+import { validationPipe } from './validation.js';
+
+const JSON_BODY_BYTES = 1_048_576;
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** Fastify as this product runs it: request ids that a proxy may hand in, bounded bodies, slow clients cut off. */
+export const httpAdapter = (settings: Settings): FastifyAdapter =>
+  new FastifyAdapter({
+    trustProxy: (_address: string, hop: number) => hop < settings.TRUSTED_PROXIES,
+    bodyLimit: JSON_BODY_BYTES,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    maxParamLength: 200,
+    genReqId: (request: IncomingMessage) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+  });
+
+const localeOf = (request: FastifyRequest): 'zh' | 'en' => (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh');
+
+/** Registers what every HTTP process of the product has, before its routes. */
+export const prepareHttp = async (app: NestFastifyApplication, settings: Settings): Promise<void> => {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    requestStorage.run({ requestId: request.id, ip: request.ip, locale: localeOf(request) }, done);
+  });
+  await fastify.register(helmet, security(settings));
+  await fastify.register(cookie);
+  await fastify.register(etag, { weak: true });
+  await fastify.register(multipart, { limits: { fileSize: settings.UPLOAD_MIB * 1_048_576, files: 1, fields: 20, parts: 25 } });
+  await registerRates(fastify, settings);
+  fastify.addHook('onRequest', (request, _reply, done) => done(foreignOrigin(request, settings)));
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (request.url.startsWith('/api') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    done(null, payload);
+  });
+  // Errors of hooks and plugins never reach Nest's filter.
+  fastify.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error);
+    void reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(problemBody(problem, localeOf(request), request.id));
+  });
+  app.useGlobalPipes(validationPipe());
+};
+
+const security = (settings: Settings) => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+      // antd writes its styles at run time.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: settings.PUBLIC_URL?.startsWith('https:') ? { maxAge: 15_552_000 } : false,
+  crossOriginEmbedderPolicy: false,
+});
+
+/** A browser sends `Origin` with every request that changes something; another site's is refused. CORS stays off. */
+const foreignOrigin = (request: FastifyRequest, settings: Settings): Problem | undefined => {
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  const origin = request.headers.origin;
+  const own = settings.PUBLIC_URL ?? `${request.protocol}://${request.host}`;
+  const site = request.headers['sec-fetch-site'];
+  const foreign = origin === undefined ? site !== undefined && site !== 'same-origin' && site !== 'none' : origin !== own;
+  if (!foreign) return undefined;
+  return new Problem('request.foreign_origin', 403, {
+    detail: { zh: '请求来自其他网站，已拒绝', en: 'The request comes from another site and was refused' },
+  });
+};
+
+const rates = (settings: Settings): Record<RateClass, number> => ({
+  read: settings.RATE_WRITE * 10,
+  write: settings.RATE_WRITE,
+  login: settings.RATE_LOGIN,
+  upload: Math.max(10, Math.floor(settings.RATE_WRITE / 10)),
+});
+
+const registerRates = async (fastify: FastifyInstance, settings: Settings): Promise<void> => {
+  const limits = rates(settings);
+  const classOf = (request: FastifyRequest): RateClass =>
+    (request.routeOptions.config as { rateClass?: RateClass } | undefined)?.rateClass ?? 'read';
+  const redis = settings.REDIS_URL ? new Redis(settings.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true }) : undefined;
+  redis?.on('error', () => undefined);
+  await redis?.connect().catch(() => undefined);
+  await fastify.register(rateLimit, {
+    timeWindow: 60_000,
+    max: (request: FastifyRequest) => limits[classOf(request)],
+    keyGenerator: (request: FastifyRequest) => `${classOf(request)}:${request.ip}`,
+    ...(redis ? { redis, nameSpace: 'gangqiao-rate-' } : {}),
+    // A limit that cannot be counted must not stop the work.
+    skipOnError: true,
+    errorResponseBuilder: () =>
+      new Problem('request.too_many', 429, { detail: { zh: '操作过于频繁，请稍后再试', en: 'Too many requests; wait a moment and try again' } }),
+  });
+  if (redis) fastify.addHook('onClose', () => redis.disconnect());
+};

@@ -1,0 +1,52 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { invalid, type FieldFault, type Wording } from './problem.js';
+
+/** What each rule of the field kit says when it is broken; others fall back to a general sentence. */
+const sentences: Record<string, (rule: string) => Wording> = {
+  isString: () => ({ zh: '请填写文字', en: 'must be text' }),
+  isLength: (rule) => lengthSentence(rule),
+  isInt: () => ({ zh: '请填写整数', en: 'must be a whole number' }),
+  isNumber: () => ({ zh: '请填写数字', en: 'must be a number' }),
+  min: (rule) => ({ zh: `不能小于 ${lastNumber(rule)}`, en: `must not be less than ${lastNumber(rule)}` }),
+  max: (rule) => ({ zh: `不能大于 ${lastNumber(rule)}`, en: `must not be greater than ${lastNumber(rule)}` }),
+  isBoolean: () => ({ zh: '请选择是或否', en: 'must be true or false' }),
+  isIn: (rule) => ({ zh: '不在可选范围内', en: rule.replace(/^\S+ /, '') }),
+  matches: () => ({ zh: '格式不正确', en: 'does not have the expected form' }),
+  isIso8601: () => ({ zh: '不是有效的日期', en: 'is not a date that exists' }),
+  isArray: () => ({ zh: '应为列表', en: 'must be a list' }),
+  arrayMinSize: (rule) => ({ zh: `至少 ${lastNumber(rule)} 项`, en: `needs at least ${lastNumber(rule)} items` }),
+  arrayMaxSize: (rule) => ({ zh: `最多 ${lastNumber(rule)} 项`, en: `may have at most ${lastNumber(rule)} items` }),
+  whitelistValidation: () => ({ zh: '没有这个字段', en: 'is not a field of this request' }),
+};
+
+const lastNumber = (rule: string): string => /-?[\d.]+(?!.*\d)/.exec(rule)?.[0] ?? '';
+
+const lengthSentence = (rule: string): Wording => {
+  const bound = lastNumber(rule);
+  if (rule.includes('shorter')) return { zh: `最多 ${bound} 个字`, en: `may have at most ${bound} characters` };
+  return bound === '1' || bound === '' ? { zh: '必填', en: 'is required' } : { zh: `至少 ${bound} 个字`, en: `needs at least ${bound} characters` };
+};
+
+const absent: Wording = { zh: '必填', en: 'is required' };
+
+const faultsOf = (error: ValidationError, prefix: string): FieldFault[] => {
+  const path = prefix ? `${prefix}.${error.property}` : error.property;
+  const own = Object.entries(error.constraints ?? {});
+  const missing = error.value === undefined && !('whitelistValidation' in (error.constraints ?? {}));
+  const first = own[0];
+  // One sentence a field is enough: the first broken rule, or that it is missing.
+  const faults: FieldFault[] = first
+    ? [{ path, code: missing ? 'required' : first[0], message: missing ? absent : (sentences[first[0]]?.(first[1]) ?? { zh: first[1], en: first[1] }) }]
+    : [];
+  return [...faults, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
+};
+
+/** Checks bodies and queries against their DTOs; unknown fields are refused so that a typing error is not silently lost. */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    exceptionFactory: (errors) => invalid(errors.flatMap((error) => faultsOf(error, ''))),
+  });
