@@ -91,7 +91,7 @@ module.exports = {
     {
       name: 'no-developer-packages-in-the-server',
       severity: 'error',
-      from: { path: '^(apps/(api|worker|cli)|libs)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(apps/(api|worker|cli)|libs/[^/]+)/src/', pathNot: '\\.spec\\.ts$' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -18,7 +18,7 @@ const tool = (path) => join(root, 'node_modules', path);
 /** Both parts in the order they are built; `sources` are files or folders below the root. */
 const parts = {
   server: {
-    sources: ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'apps/api/src', 'apps/worker/src', 'apps/cli/src', 'libs'],
+    sources: ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'apps/api/src', 'apps/worker/src', 'apps/cli/src', 'libs', 'test/bench'],
     skip: /\.(spec\.ts|md|csv)$/,
     present: () => existsSync(join(dist, 'apps')),
     build: buildServer,
@@ -70,7 +70,7 @@ function buildServer() {
 
 /** Removes compiled files whose source is gone: a renamed migration must not run twice. */
 function dropOrphans() {
-  for (const top of ['apps', 'libs']) {
+  for (const top of ['apps', 'libs', 'test']) {
     walk(join(dist, top), (path) => {
       const source = relative(dist, path).replace(/(\.d\.ts|\.js)(\.map)?$/, '.ts');
       if (!existsSync(join(root, source))) rmSync(path);
