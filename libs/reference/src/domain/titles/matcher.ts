@@ -1,0 +1,210 @@
+import { RANK, segmentsOf, titleKey } from './normalise.js';
+import type { Segment } from './normalise.js';
+import type { Phrase } from './lexicon.js';
+
+export interface TitleCandidate {
+  code: string;
+  name: string;
+  /** Between 0 and 1; comparable within one title only. */
+  score: number;
+  /** The words of the title it rests on, or how it was known. */
+  why: string;
+}
+
+export interface TitleMatch {
+  /** null: cannot tell; the candidates are then what to ask about. */
+  code: string | null;
+  candidates: TitleCandidate[];
+}
+
+export interface TitleContext {
+  /** What was chosen before for the same words, by `titleKey`: code → times. */
+  chosen?: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** GB/T 4754 code of the enterprise, to tell equal readings apart. */
+  industry?: string;
+}
+
+/** Finds the occupation a job title means. Built once (≈30 ms), then some microseconds a title. */
+export class TitleMatcher {
+  private readonly index = new Map<string, Phrase[]>();
+  private readonly fallback: Fallback;
+  private longest = 1;
+
+  constructor(
+    phrases: Iterable<Phrase>,
+    private readonly nameOf: (code: string) => string,
+    private readonly leanings: ReadonlyMap<string, readonly string[]> = new Map(),
+  ) {
+    const kept = [...phrases];
+    for (const phrase of kept) {
+      const last = phrase.parts.at(-1) ?? '';
+      const known = this.index.get(last);
+      if (known) known.push(phrase);
+      else this.index.set(last, [phrase]);
+      for (const part of phrase.parts) this.longest = Math.max(this.longest, part.length);
+    }
+    this.fallback = new Fallback(kept);
+  }
+
+  match(title: string, context: TitleContext = {}): TitleMatch {
+    const before = this.fromHistory(title, context);
+    const tally = new Tally();
+    const segments = segmentsOf(title);
+    const whole = segments.map((one) => one.text).join(' ');
+    for (const segment of segments) this.read(segment, whole, tally);
+    this.lean(tally, context.industry);
+    let ranked = tally.ranked();
+    if (ranked.length < 3) ranked = [...ranked, ...this.fallback.near(whole).filter((one) => !ranked.some((other) => other.code === one.code))];
+    if (before) ranked = [before, ...ranked.filter((one) => one.code !== before.code)];
+    const best = ranked[0];
+    const certain = best !== undefined && (best === before || best.points >= ENOUGH);
+    const candidates = ranked.slice(0, 3).map(({ code, points, why }) => ({
+      code,
+      name: this.nameOf(code),
+      score: Math.round((1 - Math.exp(-points / 4)) * 1000) / 1000,
+      why,
+    }));
+    return { code: certain ? best.code : null, candidates };
+  }
+
+  private fromHistory(title: string, context: TitleContext): Ranked | undefined {
+    const counts = context.chosen?.get(titleKey(title));
+    if (!counts) return undefined;
+    const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
+    const [code, times] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best));
+    // One enterprise's slip must not decide for all: a clear majority does.
+    return times * 2 > total ? { code, points: 12, why: `chosen before (${times}/${total})` } : undefined;
+  }
+
+  private read(segment: Segment, whole: string, tally: Tally): void {
+    const { text } = segment;
+    const head = headEnd(text);
+    for (let at = 0; at < text.length; at++) {
+      for (let length = Math.min(this.longest, text.length - at); length >= 1; length--) {
+        const found = this.index.get(text.slice(at, at + length));
+        if (!found) continue;
+        for (const phrase of found) {
+          const covered = coverage(phrase, text, at, whole);
+          if (covered > 0) tally.add(phrase, points(phrase, covered, at, at + length, text.length, head) * segment.weight);
+        }
+      }
+    }
+  }
+
+  /** An industry's own occupations win among near equals. */
+  private lean(tally: Tally, industry: string | undefined): void {
+    const own = industry ? this.leanings.get(industry.slice(0, 3)) : undefined;
+    if (own) tally.favour(own, 1.12);
+  }
+}
+
+/** Below this the words found are hints only, and the matcher says it cannot tell. */
+const ENOUGH = 0.5;
+
+/** Where the head of the title ends: Chinese names the work last, followed only by a rank ("注塑|组长", "装配钳|工"). */
+function headEnd(text: string): number {
+  const stripped = text.replace(RANK, '');
+  return stripped.length >= 2 ? stripped.length : text.length;
+}
+
+/** How many characters of the title the phrase accounts for; 0 when one of its parts is missing. */
+function coverage(phrase: Phrase, text: string, at: number, whole: string): number {
+  let covered = 0;
+  for (let i = 0; i < phrase.parts.length; i++) {
+    const part = phrase.parts[i] ?? '';
+    if (i < phrase.parts.length - 1) {
+      const found = text.indexOf(part);
+      if (found < 0 && !whole.includes(part)) return 0;
+      if (found >= 0 && found < at + (phrase.parts.at(-1)?.length ?? 0) && found + part.length > at) return 0;
+    }
+    covered += widthOf(part);
+  }
+  return covered;
+}
+
+/** Latin letters carry less than characters: "cnc" weighs about as much as two. */
+function widthOf(part: string): number {
+  return /^[\x20-\x7e]+$/.test(part) ? Math.min(1 + part.length * 0.35, 3) : part.length;
+}
+
+function points(phrase: Phrase, covered: number, from: number, to: number, length: number, head: number): number {
+  // Each further character adds less: 2 → 2, 3 → 2.7, 4 → 3.3 …
+  const size = covered <= 2 ? covered : 2 + 0.8 * (covered - 2) ** 0.85;
+  const strength = phrase.strength === 'hint' ? 0.3 : phrase.strength === 'decides' ? 1.3 : 1;
+  const origin = phrase.source === 'spoken' ? 1.1 : phrase.source === 'stem' ? 0.72 : 1;
+  const exact = from === 0 && to === length ? 1.5 : 1;
+  const distance = to >= head ? 0 : head - to;
+  const place = distance === 0 ? 1.3 : Math.max(0.7, 0.97 - 0.04 * distance);
+  return size * strength * origin * exact * place;
+}
+
+interface Ranked {
+  code: string;
+  points: number;
+  why: string;
+}
+
+/** What speaks for each code: its best phrase, and a little of the others. */
+class Tally {
+  private readonly codes = new Map<string, { best: number; others: number; why: string }>();
+
+  add(phrase: Phrase, points: number): void {
+    let share = points;
+    for (const code of phrase.codes) {
+      const known = this.codes.get(code);
+      if (!known) this.codes.set(code, { best: share, others: 0, why: phrase.parts.join('…') });
+      else if (share > known.best) {
+        known.others += known.best;
+        known.best = share;
+        known.why = phrase.parts.join('…');
+      } else known.others += share;
+      share *= 0.84;
+    }
+  }
+
+  favour(codes: readonly string[], factor: number): void {
+    for (const code of codes) {
+      const known = this.codes.get(code);
+      if (known) known.best *= factor;
+    }
+  }
+
+  ranked(): Ranked[] {
+    return [...this.codes]
+      .map(([code, { best, others, why }]) => ({ code, points: best + Math.min(0.08 * others, 0.4), why }))
+      .sort((a, b) => b.points - a.points || a.code.localeCompare(b.code));
+  }
+}
+
+/** For titles without any known word: occupations whose names share pairs of characters with it. */
+class Fallback {
+  private readonly pairs = new Map<string, Map<string, number>>();
+
+  constructor(phrases: readonly Phrase[]) {
+    for (const phrase of phrases) {
+      if (phrase.source === 'spoken' || phrase.source === 'stem') continue;
+      const word = phrase.parts[0] ?? '';
+      for (let i = 0; i + 1 < word.length; i++) {
+        const pair = word.slice(i, i + 2);
+        const codes = this.pairs.get(pair) ?? new Map<string, number>();
+        const code = phrase.codes[0] ?? '';
+        codes.set(code, Math.max(codes.get(code) ?? 0, 2 / word.length));
+        this.pairs.set(pair, codes);
+      }
+    }
+  }
+
+  near(text: string): Ranked[] {
+    const sums = new Map<string, number>();
+    for (let i = 0; i + 1 < text.length; i++) {
+      const codes = this.pairs.get(text.slice(i, i + 2));
+      if (!codes) continue;
+      // A pair many occupations share (加工, 制造, 人员) says little.
+      for (const [code, part] of codes) sums.set(code, (sums.get(code) ?? 0) + part / Math.sqrt(codes.size));
+    }
+    return [...sums]
+      .map(([code, sum]) => ({ code, points: Math.min(sum, 1) * 0.48, why: 'similar name' }))
+      .sort((a, b) => b.points - a.points || a.code.localeCompare(b.code))
+      .slice(0, 3);
+  }
+}

@@ -1,0 +1,11 @@
+export { divisions, industries, matchTitle, occupations } from './tables.js';
+export { greatCircleKm } from './domain/divisions.js';
+export type { Division } from './domain/divisions.js';
+export type { Industry } from './domain/industries.js';
+export type { Occupation, OccupationHit } from './domain/occupations.js';
+export type { Place } from './domain/places.js';
+export { queryTokens, searchTokens } from './domain/search-tokens.js';
+export { parseSkillLevel, skillLevels } from './domain/skill-levels.js';
+export type { SkillLevel } from './domain/skill-levels.js';
+export { titleKey } from './domain/titles/normalise.js';
+export type { TitleCandidate, TitleContext, TitleMatch } from './domain/titles/matcher.js';

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '#platform/config';
+import { Divisions } from './domain/divisions.js';
+import { Industries } from './domain/industries.js';
+import { Occupations } from './domain/occupations.js';
+import { phrasesOf, readPhrases } from './domain/titles/lexicon.js';
+import type { Phrase } from './domain/titles/lexicon.js';
+import { TitleMatcher } from './domain/titles/matcher.js';
+import type { TitleContext, TitleMatch } from './domain/titles/matcher.js';
+
+const folder = join(projectRoot, 'libs/reference/data');
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+
+let spoken: Phrase[] | undefined;
+let matcher: TitleMatcher | undefined;
+
+function spokenPhrases(): Phrase[] {
+  spoken ??= readdirSync(join(folder, 'titles'))
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .flatMap((name) => readPhrases(read(`titles/${name}`)));
+  return spoken;
+}
+
+function* spokenWords(): Iterable<{ word: string; code: string }> {
+  for (const phrase of spokenPhrases()) {
+    const [word, ...others] = phrase.parts;
+    if (word && others.length === 0 && phrase.strength !== 'hint') yield { word, code: phrase.codes[0] ?? '' };
+  }
+}
+
+/** The facts, each read from its file on first use. */
+export const occupations = new Occupations(() => read('occupations.csv'), spokenWords);
+export const divisions = new Divisions(() => read('divisions.csv'));
+export const industries = new Industries(() => read('industries.csv'));
+
+/** The occupation a job title means in everyday language; see TitleMatch for "cannot tell". */
+export function matchTitle(title: string, context?: TitleContext): TitleMatch {
+  matcher ??= new TitleMatcher([...spokenPhrases(), ...phrasesOf(occupations.all())], (code) => occupations.byCode(code)?.name ?? code);
+  return matcher.match(title, context);
+}
