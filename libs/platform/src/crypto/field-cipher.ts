@@ -1,0 +1,75 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { KeyRing } from './keys.js';
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Thrown when a sealed value cannot be opened: unknown key, changed ciphertext, or one moved here from another row or column. */
+export class UnsealError extends Error {}
+
+/**
+ * Seals single column values with AES-256-GCM. The ciphertext is `keyId.base64url(iv, data, tag)`; table, column and row id
+ * are authenticated with it, so that a value copied into another row does not open there.
+ */
+export class FieldCipher {
+  constructor(private readonly ring: KeyRing) {}
+
+  /** Id of the key that seals now. */
+  get keyId(): string {
+    return this.ring.keys.keys().next().value ?? '';
+  }
+
+  /** Ids of all keys that can be opened with, newest first. */
+  get keyIds(): string[] {
+    return [...this.ring.keys.keys()];
+  }
+
+  seal(table: string, column: string, id: string, plain: string): string;
+  seal(table: string, column: string, id: string, plain: string | null): string | null;
+  seal(table: string, column: string, id: string, plain: string | null): string | null {
+    if (plain === null) return null;
+    const keyId = this.keyId;
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.key(keyId), iv).setAAD(context(table, column, id));
+    const data = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${keyId}.${data.toString('base64url')}`;
+  }
+
+  /** @throws UnsealError when the key is unknown or the value is not the one sealed for this table, column and row. */
+  open(table: string, column: string, id: string, sealed: string): string;
+  open(table: string, column: string, id: string, sealed: string | null): string | null;
+  open(table: string, column: string, id: string, sealed: string | null): string | null {
+    if (sealed === null) return null;
+    const keyId = keyIdOf(sealed);
+    const data = Buffer.from(sealed.slice(keyId.length + 1), 'base64url');
+    if (data.length < IV_BYTES + TAG_BYTES) throw new UnsealError(`${table}.${column} of ${id} is no sealed value`);
+    const key = this.key(keyId);
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, IV_BYTES)).setAAD(context(table, column, id));
+      decipher.setAuthTag(data.subarray(-TAG_BYTES));
+      return Buffer.concat([decipher.update(data.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8');
+    } catch {
+      throw new UnsealError(`${table}.${column} of ${id} does not open: it was changed, or sealed for another place`);
+    }
+  }
+
+  /** Equal values of one kind get equal hashes: for searches and unique keys over sealed columns. 43 characters.
+   * @param normalised the value in its one spelling, see `normalise`. */
+  blindIndex(kind: string, normalised: string): string;
+  blindIndex(kind: string, normalised: string | null): string | null;
+  blindIndex(kind: string, normalised: string | null): string | null {
+    if (normalised === null) return null;
+    return createHmac('sha256', this.ring.indexKey).update(`${kind}\0${normalised}`).digest('base64url');
+  }
+
+  private key(keyId: string): Buffer {
+    const key = this.ring.keys.get(keyId);
+    if (!key) throw new UnsealError(`the key ${JSON.stringify(keyId)} is not among GANGQIAO_KEYS`);
+    return key;
+  }
+}
+
+/** Id of the key that a value was sealed with. */
+export const keyIdOf = (sealed: string): string => sealed.slice(0, Math.max(sealed.indexOf('.'), 0));
+
+const context = (table: string, column: string, id: string): Buffer => Buffer.from(`${table}\0${column}\0${id}`);
