@@ -26,7 +26,9 @@ export const col = {
   ref: (name: string, { nullable = false }: Nullable = {}) => plain({ name, type: 'varchar', length: '36', isNullable: nullable }),
   str: (name: string, length: number, { nullable = false }: Nullable = {}) =>
     plain({ name, type: 'varchar', length: String(length), isNullable: nullable }),
-  txt: (name: string, { nullable = false }: Nullable = {}) => plain({ name, type: 'text', isNullable: nullable }),
+  txt:
+    (name: string, { nullable = false, large = false }: Nullable & { large?: boolean } = {}): ColumnPlan =>
+    (mysql) => ({ name, type: mysql && large ? 'longtext' : 'text', isNullable: nullable }),
   int: (name: string, { nullable = false, default: preset }: Nullable & { default?: number } = {}) =>
     plain({ name, type: 'integer', isNullable: nullable, ...(preset === undefined ? {} : { default: String(preset) }) }),
   flag:
@@ -34,9 +36,7 @@ export const col = {
     (mysql) => ({ name, type: mysql ? 'tinyint' : 'boolean', ...(mysql ? { width: 1 } : {}), default: preset ? '1' : '0' }),
   instant: (name: string, { nullable = false }: Nullable = {}) => plain({ name, type: 'datetime', precision: 3, isNullable: nullable }),
   day: (name: string, { nullable = false }: Nullable = {}) => plain({ name, type: 'date', isNullable: nullable }),
-  json:
-    (name: string, { nullable = false, large = false }: Nullable & { large?: boolean } = {}): ColumnPlan =>
-    (mysql) => ({ name, type: mysql && large ? 'longtext' : 'text', isNullable: nullable }),
+  json: (name: string, options: Nullable & { large?: boolean } = {}): ColumnPlan => col.txt(name, options),
   version: (name = 'version') => plain({ name, type: 'integer' }),
 };
 
