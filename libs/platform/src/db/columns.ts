@@ -21,8 +21,13 @@ export const Ref = ({ nullable = false }: ColumnChoice = {}): PropertyDecorator 
 export const Str = (length: number, { nullable = false }: ColumnChoice = {}): PropertyDecorator =>
   Column({ type: 'varchar', length, nullable });
 
-/** Text of up to 64 KiB. */
-export const Txt = ({ nullable = false }: ColumnChoice = {}): PropertyDecorator => Column({ type: 'text', nullable });
+/** Text of up to 64 KiB; `large` for more. */
+export const Txt =
+  ({ nullable = false, large = false }: ColumnChoice & { large?: boolean } = {}): PropertyDecorator =>
+  (target, property) => {
+    Column({ type: 'text', nullable })(target, property);
+    if (large) largeColumns.push({ target: target.constructor, property: String(property) });
+  };
 
 /** A whole number of at most ±2,147,483,647. Money is kept in fen. */
 export const Int = ({ nullable = false, default: preset }: ColumnChoice & { default?: number } = {}): PropertyDecorator =>

@@ -1,0 +1,11 @@
+/** unclaimed: known from an import, nobody speaks for it yet · pending: somebody applied · active: at least one approved person. */
+export const ENTERPRISE_STATES = ['unclaimed', 'pending', 'active', 'closed'] as const;
+export type EnterpriseState = (typeof ENTERPRISE_STATES)[number];
+
+/** 统计上大中小微型企业划分办法（2017）: large, medium, small, micro. */
+export const SIZE_CLASSES = ['large', 'medium', 'small', 'micro'] as const;
+export type SizeClass = (typeof SIZE_CLASSES)[number];
+
+/** Full-width forms, spaces and bracket styles differ between sources; the name that is compared is one. */
+export const comparableName = (name: string): string =>
+  name.normalize('NFKC').replace(/[\s·.。,，]/g, '').replace(/[（【[]/g, '(').replace(/[）】\]]/g, ')').toLowerCase();

@@ -1,0 +1,16 @@
+import { defineEvent } from '#platform/jobs';
+
+interface Registration {
+  registrationId: string;
+  userId: string;
+  applicant: string;
+  enterpriseId: string;
+  enterpriseName: string;
+  nodeId: string;
+  nodePath: string;
+}
+
+/** Somebody asks to act for an enterprise; `decidedBy` says who is to decide. */
+export const registrationRequested = defineEvent<Registration & { decidedBy: 'county' | 'colleague' }>('registration.requested');
+export const registrationApproved = defineEvent<Registration>('registration.approved');
+export const registrationRefused = defineEvent<Registration & { reason: string }>('registration.refused');

@@ -1,0 +1,22 @@
+import { defineProblems } from '#platform/http';
+
+export const problems = defineProblems({
+  'registration.credit_code': { status: 422, zh: '统一社会信用代码有误：{reason}', en: 'The credit code is wrong: {reason}' },
+  'registration.documents': {
+    status: 422,
+    zh: '首位用户须上传营业执照和授权书',
+    en: 'The first person of an enterprise has to hand in its licence and a letter of authority',
+  },
+  'registration.file_unknown': { status: 422, zh: '上传的文件已失效，请重新上传', en: 'An uploaded file is gone; upload it again' },
+  'registration.county': { status: 422, zh: '请选择企业所在的区县或开发区', en: 'Choose the county or development zone of the enterprise' },
+  'registration.pending': { status: 409, zh: '您已经提交过这家企业的申请，请等待审核', en: 'You have already applied for this enterprise; wait for the decision' },
+  'registration.decided': { status: 409, zh: '该申请已经处理过', en: 'This application has been decided already' },
+  'registration.another_first': {
+    status: 409,
+    zh: '该企业已有获批人员，此申请应由其同事审核',
+    en: 'The enterprise has an approved person by now; this application is theirs to decide',
+  },
+  'file.type': { status: 415, zh: '只接受 PDF、PNG 或 JPEG 文件', en: 'Only PDF, PNG or JPEG files are accepted' },
+  'file.too_large': { status: 413, zh: '文件超过 {limit} MB', en: 'The file is larger than {limit} MB' },
+  'file.empty': { status: 422, zh: '文件是空的', en: 'The file is empty' },
+});

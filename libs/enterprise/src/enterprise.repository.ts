@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { In, Not } from 'typeorm';
+import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import type { MembershipState } from './domain/membership.js';
+import { Enterprise, Membership } from './enterprise.entity.js';
+
+/** Which enterprises a list may show. */
+export interface EnterpriseFilter {
+  all: boolean;
+  paths: string[];
+  enterpriseIds: string[];
+  search?: string | undefined;
+  isKey?: boolean | undefined;
+  state?: string | undefined;
+  nodePath?: string | undefined;
+}
+
+@Injectable()
+export class EnterpriseRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  byId(id: string): Promise<Enterprise | null> {
+    return this.uow.manager.findOneBy(Enterprise, { id });
+  }
+
+  byCreditCode(creditCode: string): Promise<Enterprise | null> {
+    return this.uow.manager.findOneBy(Enterprise, { creditCode });
+  }
+
+  async many(ids: string[]): Promise<Enterprise[]> {
+    return ids.length === 0 ? [] : this.uow.manager.findBy(Enterprise, { id: In(ids) });
+  }
+
+  async byCodes(codes: string[]): Promise<Enterprise[]> {
+    return codes.length === 0 ? [] : this.uow.manager.findBy(Enterprise, { creditCode: In(codes) });
+  }
+
+  async byNames(names: string[]): Promise<Enterprise[]> {
+    return names.length === 0 ? [] : this.uow.manager.findBy(Enterprise, { name: In(names) });
+  }
+
+  page(filter: EnterpriseFilter, cursor: string | undefined, limit: number): Promise<Paged<Enterprise>> {
+    const query = this.uow.manager.createQueryBuilder(Enterprise, 'enterprise');
+    if (!filter.all) {
+      const clauses = filter.paths.map((_, i) => `enterprise.nodePath LIKE :path${i}`);
+      if (filter.enterpriseIds.length > 0) clauses.push('enterprise.id IN (:...ids)');
+      query.andWhere(clauses.length > 0 ? `(${clauses.join(' OR ')})` : '1 = 0', {
+        ...Object.fromEntries(filter.paths.map((path, i) => [`path${i}`, `${path}%`])),
+        ...(filter.enterpriseIds.length > 0 ? { ids: filter.enterpriseIds } : {}),
+      });
+    }
+    if (filter.nodePath) query.andWhere('enterprise.nodePath LIKE :node', { node: `${filter.nodePath}%` });
+    if (filter.isKey !== undefined) query.andWhere('enterprise.isKey = :isKey', { isKey: filter.isKey });
+    if (filter.state) query.andWhere('enterprise.state = :state', { state: filter.state });
+    if (filter.search) {
+      query.andWhere('(enterprise.name LIKE :search OR enterprise.creditCode = :code)', {
+        search: `%${filter.search.replace(/[%_\\]/g, '')}%`,
+        code: filter.search.toUpperCase(),
+      });
+    }
+    return pageOf(query, { order: [['enterprise.name', 'ASC'], ['enterprise.id', 'ASC']], cursor, limit });
+  }
+
+  /** The enterprise of that code; made when there is none. Two at once get the same one. */
+  async ensure(creditCode: string, fresh: Omit<Enterprise, 'id' | 'creditCode' | 'version'>): Promise<Enterprise> {
+    await this.uow.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Enterprise)
+      .values({ ...fresh, id: newId(), creditCode, version: 1 })
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
+    return this.uow.manager.findOneByOrFail(Enterprise, { creditCode });
+  }
+
+  async insertMany(rows: Enterprise[]): Promise<void> {
+    for (let i = 0; i < rows.length; i += 500) {
+      await this.uow.manager.createQueryBuilder().insert().into(Enterprise).values(rows.slice(i, i + 500)).updateEntity(false).execute();
+    }
+  }
+
+  async update(id: string, patch: Partial<Enterprise>): Promise<void> {
+    await this.uow.manager.update(Enterprise, { id }, patch);
+  }
+
+  /** @returns affected rows: 0 when the version is not the one given. */
+  async updateAt(id: string, version: number, patch: Partial<Enterprise>): Promise<number> {
+    return (await this.uow.manager.update(Enterprise, { id, version }, { ...patch, version: version + 1 })).affected ?? 0;
+  }
+
+  membership(id: string): Promise<Membership | null> {
+    return this.uow.manager.findOneBy(Membership, { id });
+  }
+
+  membershipsOf(userId: string): Promise<Membership[]> {
+    return this.uow.manager.find(Membership, { where: { userId }, order: { createdAt: 'DESC' } });
+  }
+
+  activeMembers(enterpriseId: string): Promise<Membership[]> {
+    return this.uow.manager.findBy(Membership, { enterpriseId, state: 'active' });
+  }
+
+  async insertMembership(row: Membership): Promise<void> {
+    await this.uow.manager.insert(Membership, row);
+  }
+
+  /** Moves a membership on if it still is where it was; the number of rows moved. */
+  async moveMembership(id: string, from: MembershipState, patch: Partial<Membership>): Promise<number> {
+    return (await this.uow.manager.update(Membership, { id, state: from }, patch)).affected ?? 0;
+  }
+
+  pageOfRegistrations(
+    filter: { all: boolean; paths: string[]; enterpriseIds: string[]; state: MembershipState },
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Paged<Membership>> {
+    const query = this.uow.manager.createQueryBuilder(Membership, 'membership').where('membership.state = :state', { state: filter.state });
+    if (!filter.all) {
+      const clauses = filter.paths.map((_, i) => `membership.nodePath LIKE :path${i}`);
+      if (filter.enterpriseIds.length > 0) clauses.push("(membership.enterpriseId IN (:...ids) AND membership.decidedBy = 'colleague')");
+      query.andWhere(clauses.length > 0 ? `(${clauses.join(' OR ')})` : '1 = 0', {
+        ...Object.fromEntries(filter.paths.map((path, i) => [`path${i}`, `${path}%`])),
+        ...(filter.enterpriseIds.length > 0 ? { ids: filter.enterpriseIds } : {}),
+      });
+    }
+    return pageOf(query, { order: [['membership.createdAt', 'DESC'], ['membership.id', 'DESC']], cursor, limit });
+  }
+
+  /** Applications of others that wait for the same enterprise. */
+  async othersPending(enterpriseId: string, exceptId: string): Promise<Membership[]> {
+    return this.uow.manager.findBy(Membership, { enterpriseId, state: 'pending', id: Not(exceptId) });
+  }
+}
+

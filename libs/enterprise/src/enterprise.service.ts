@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService, Audit } from '#access';
+import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
+import { notFound, type Principal } from '#platform/http';
+import { comparableName } from './domain/enterprise.js';
+import type { Enterprise } from './enterprise.entity.js';
+import { EnterpriseRepository, type EnterpriseFilter } from './enterprise.repository.js';
+
+/** What other libraries may know of an enterprise. */
+export type EnterpriseView = Readonly<Enterprise>;
+
+/** Answers other libraries' questions about enterprises; checks no permission. */
+@Injectable()
+export class EnterpriseReads {
+  constructor(private readonly enterprises: EnterpriseRepository) {}
+
+  byId(id: string): Promise<EnterpriseView | null> {
+    return this.enterprises.byId(id);
+  }
+
+  byCreditCode(creditCode: string): Promise<EnterpriseView | null> {
+    return this.enterprises.byCreditCode(creditCode);
+  }
+
+  many(ids: string[]): Promise<EnterpriseView[]> {
+    return this.enterprises.many([...new Set(ids)]);
+  }
+
+  byCreditCodes(codes: string[]): Promise<EnterpriseView[]> {
+    return this.enterprises.byCodes([...new Set(codes)]);
+  }
+
+  byNames(names: string[]): Promise<EnterpriseView[]> {
+    return this.enterprises.byNames([...new Set(names)]);
+  }
+}
+
+export interface KnownFrom {
+  name: string;
+  creditCode: string | null;
+  nodeId: string;
+  nodePath: string;
+}
+
+/** Takes in enterprises that an import or the bureau's list names and nobody speaks for yet. */
+@Injectable()
+export class EnterpriseRegistry {
+  constructor(
+    private readonly enterprises: EnterpriseRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Finds each by its code, or without one by its name within the node, and adds those that are new as `unclaimed`, inside
+   * the caller's unit of work. @returns their ids in the order given. */
+  async ensureUnclaimed(rows: KnownFrom[]): Promise<string[]> {
+    const byCode = new Map<string, string>();
+    const byName = new Map<string, string>();
+    for (let i = 0; i < rows.length; i += 500) await this.recall(rows.slice(i, i + 500), byCode, byName);
+    const fresh: Enterprise[] = [];
+    const ids = rows.map((row) => {
+      const known = row.creditCode ? byCode.get(row.creditCode) : byName.get(nameKeyOf(row));
+      if (known) return known;
+      const enterprise = this.unclaimed(row);
+      fresh.push(enterprise);
+      if (row.creditCode) byCode.set(row.creditCode, enterprise.id);
+      else byName.set(nameKeyOf(row), enterprise.id);
+      return enterprise.id;
+    });
+    await this.enterprises.insertMany(fresh);
+    return ids;
+  }
+
+  private async recall(rows: KnownFrom[], byCode: Map<string, string>, byName: Map<string, string>): Promise<void> {
+    const codes = rows.flatMap((row) => (row.creditCode ? [row.creditCode] : []));
+    for (const known of await this.enterprises.byCodes([...new Set(codes)])) byCode.set(known.creditCode ?? '', known.id);
+    const names = rows.flatMap((row) => (row.creditCode ? [] : [row.name]));
+    for (const known of await this.enterprises.byNames([...new Set(names)])) byName.set(nameKeyOf(known), known.id);
+  }
+
+  private unclaimed(row: KnownFrom): Enterprise {
+    return {
+      id: newId(), creditCode: row.creditCode, name: row.name.slice(0, 120), nodeId: row.nodeId, nodePath: row.nodePath, industryCode: null, sizeClass: null,
+      aboveScale: false, isKey: false, employees: null, state: 'unclaimed', createdAt: this.clock.now(), version: 1,
+    };
+  }
+}
+
+const nameKeyOf = (row: { name: string; nodeId: string }): string => `${comparableName(row.name)}|${row.nodeId}`;
+
+/** The bureau's view of its enterprises, and an enterprise's of itself. */
+@Injectable()
+export class EnterpriseService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly enterprises: EnterpriseRepository,
+    private readonly access: AccessService,
+    private readonly audit: Audit,
+  ) {}
+
+  list(who: Principal, filter: Omit<EnterpriseFilter, 'all' | 'paths' | 'enterpriseIds'>, cursor: string | undefined, limit: number): Promise<Paged<Enterprise>> {
+    return this.enterprises.page({ ...this.access.scope(who, 'enterprise.read'), ...filter }, cursor, limit);
+  }
+
+  async one(who: Principal, id: string): Promise<Enterprise> {
+    const enterprise = await this.enterprises.byId(id);
+    if (!enterprise) throw notFound('enterprise', id);
+    this.access.require(who, 'enterprise.read', { nodePath: enterprise.nodePath, enterpriseId: enterprise.id });
+    return enterprise;
+  }
+
+  mine(who: Principal): Promise<Enterprise[]> {
+    return this.enterprises.many(who.grants.flatMap((grant) => (grant.enterpriseId ? [grant.enterpriseId] : [])));
+  }
+
+  /** Industry, size, 规上 and key marks, kept by the bureau. @throws GuardError when somebody else changed it since `version`. */
+  async edit(
+    who: Principal, id: string, version: number, patch: Partial<Pick<Enterprise, 'industryCode' | 'sizeClass' | 'aboveScale' | 'isKey' | 'employees'>>,
+  ): Promise<Enterprise> {
+    return this.uow.run(async () => {
+      const enterprise = await this.one(who, id);
+      this.access.require(who, 'enterprise.edit', { nodePath: enterprise.nodePath });
+      guarded({ affected: await this.enterprises.updateAt(id, version, patch) }, 'enterprise');
+      await this.audit.record(who, 'enterprise.edited', { kind: 'enterprise', id, nodePath: enterprise.nodePath }, patch);
+      return { ...enterprise, ...patch, version: version + 1 };
+    });
+  }
+}

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { Accounts, AccessService, Audit, OrgTree } from '#access';
+import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
+import { Events } from '#platform/jobs';
+import { notFound, type Principal } from '#platform/http';
+import { checkCreditCode } from './domain/credit-code.js';
+import { deciderOf, mayBecome, type MembershipState } from './domain/membership.js';
+import type { Enterprise, Membership } from './enterprise.entity.js';
+import { registrationApproved, registrationRefused, registrationRequested } from './enterprise.events.js';
+import { problems } from './enterprise.problems.js';
+import { EnterpriseRepository } from './enterprise.repository.js';
+import { FileService, type OpenedFile } from './file.service.js';
+
+/** What the registration tells the rest of the house, and the time. */
+@Injectable()
+export class RegistrationPorts {
+  constructor(
+    readonly clock: Clock,
+    readonly events: Events,
+    readonly audit: Audit,
+  ) {}
+}
+
+export interface Application {
+  creditCode: string;
+  enterpriseName: string;
+  nodeId: string;
+  position?: string | undefined;
+  licenceFileId?: string | undefined;
+  letterFileId?: string | undefined;
+}
+
+export interface NewPerson {
+  name: string;
+  phone: string;
+  email?: string | undefined;
+  password: string;
+}
+
+/**
+ * How a person comes to act for an enterprise. Credit codes are public, so whoever knows one is not yet the enterprise:
+ * until somebody approved them they hold no grant and can do nothing in its name.
+ */
+@Injectable()
+export class RegistrationService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly enterprises: EnterpriseRepository,
+    private readonly files: FileService,
+    private readonly accounts: Accounts,
+    private readonly access: AccessService,
+    private readonly org: OrgTree,
+    private readonly ports: RegistrationPorts,
+  ) {}
+
+  /** Makes an account and applies with it.
+   * @throws Problem for a wrong code, missing documents or an account that exists. */
+  async register(person: NewPerson, application: Application): Promise<Membership> {
+    return this.uow.run(async () => {
+      const userId = await this.accounts.create(person);
+      return this.apply(userId, person.name, application);
+    });
+  }
+
+  /** A signed-in person applies for an enterprise (another one, or again after a refusal). */
+  async applyAgain(who: Principal, application: Application): Promise<Membership> {
+    return this.uow.run(() => this.apply(who.userId, who.name, application));
+  }
+
+  private async apply(userId: string, applicant: string, application: Application): Promise<Membership> {
+    const checked = checkCreditCode(application.creditCode);
+    if (!checked.ok) throw problems('registration.credit_code', { reason: checked.message.zh }, [{ path: 'creditCode', code: checked.code, message: checked.message }]);
+    const node = await this.org.byId(application.nodeId);
+    if (node?.kind !== 'county' && node?.kind !== 'zone') throw problems('registration.county');
+    const enterprise = await this.enterprises.ensure(checked.value, {
+      name: application.enterpriseName, nodeId: node.id, nodePath: node.path, industryCode: null, sizeClass: null, aboveScale: false, isKey: false,
+      employees: null, state: 'pending', createdAt: this.ports.clock.now(),
+    });
+    const decidedBy = deciderOf((await this.enterprises.activeMembers(enterprise.id)).length);
+    const { licenceFileId = null, letterFileId = null } = application;
+    if (decidedBy === 'county' && (!licenceFileId || !letterFileId)) throw problems('registration.documents');
+    await this.files.attach([
+      ...(licenceFileId ? [{ id: licenceFileId, kind: 'licence' as const }] : []),
+      ...(letterFileId ? [{ id: letterFileId, kind: 'letter' as const }] : []),
+    ]);
+    const membership: Membership = {
+      id: newId(), enterpriseId: enterprise.id, userId, state: 'pending', decidedBy, applicant, enterpriseName: application.enterpriseName,
+      creditCode: checked.value, nodeId: node.id, nodePath: node.path, position: application.position ?? null, licenceFileId, letterFileId,
+      reason: null, decidedById: null, decidedAt: null, createdAt: this.ports.clock.now(),
+    };
+    await this.insertOnce(membership);
+    await this.ports.events.record(registrationRequested, { ...this.eventOf(membership), decidedBy });
+    return membership;
+  }
+
+  private async insertOnce(membership: Membership): Promise<void> {
+    const before = (await this.enterprises.membershipsOf(membership.userId)).find((one) => one.enterpriseId === membership.enterpriseId);
+    if (before?.state === 'pending' || before?.state === 'active') throw problems('registration.pending');
+    if (!before) return this.enterprises.insertMembership(membership);
+    membership.id = before.id;
+    if ((await this.enterprises.moveMembership(before.id, before.state, membership)) !== 1) throw problems('registration.pending');
+  }
+
+  list(who: Principal, state: MembershipState, cursor: string | undefined, limit: number): Promise<Paged<Membership>> {
+    return this.enterprises.pageOfRegistrations({ ...this.access.scope(who, 'registration.decide'), state }, cursor, limit);
+  }
+
+  mine(who: Principal): Promise<Membership[]> {
+    return this.enterprises.membershipsOf(who.userId);
+  }
+
+  async one(who: Principal, id: string): Promise<Membership> {
+    const membership = await this.enterprises.membership(id);
+    if (!membership) throw notFound('registration', id);
+    if (membership.userId !== who.userId) this.requireDecider(who, membership);
+    return membership;
+  }
+
+  /** Licence or letter of an application, for whoever decides it or handed it in; the look is logged. */
+  async document(who: Principal, id: string, kind: 'licence' | 'letter'): Promise<OpenedFile> {
+    const membership = await this.one(who, id);
+    const fileId = kind === 'licence' ? membership.licenceFileId : membership.letterFileId;
+    const file = fileId ? await this.files.open(fileId) : null;
+    if (!file) throw notFound(kind, id);
+    await this.uow.run(() => this.ports.audit.record(who, 'registration.document_opened', { kind: 'registration', id, nodePath: membership.nodePath }, { document: kind }));
+    return file;
+  }
+
+  async approve(who: Principal, id: string): Promise<Membership> {
+    return this.uow.run(async () => {
+      const membership = await this.decide(who, id, 'active', null);
+      const enterprise = await this.enterprises.byId(membership.enterpriseId);
+      if (membership.decidedBy === 'county') await this.claim(membership, enterprise);
+      await this.accounts.grant(membership.userId, { role: 'enterprise', enterpriseId: membership.enterpriseId });
+      await this.ports.events.record(registrationApproved, this.eventOf(membership));
+      return membership;
+    });
+  }
+
+  async refuse(who: Principal, id: string, reason: string): Promise<Membership> {
+    return this.uow.run(async () => {
+      const membership = await this.decide(who, id, 'refused', reason);
+      await this.ports.events.record(registrationRefused, { ...this.eventOf(membership), reason });
+      return membership;
+    });
+  }
+
+  private async decide(who: Principal, id: string, to: 'active' | 'refused', reason: string | null): Promise<Membership> {
+    const membership = await this.one(who, id);
+    this.requireDecider(who, membership);
+    if (!mayBecome(membership.state, to)) throw problems('registration.decided');
+    const patch = { state: to, reason, decidedById: who.userId, decidedAt: this.ports.clock.now() };
+    if ((await this.enterprises.moveMembership(id, 'pending', patch)) !== 1) throw problems('registration.decided');
+    await this.ports.audit.record(who, `registration.${to === 'active' ? 'approved' : 'refused'}`, { kind: 'registration', id, nodePath: membership.nodePath }, patch);
+    return { ...membership, ...patch };
+  }
+
+  /** The county has seen the licence: from now on the enterprise is what the application says. */
+  private async claim(membership: Membership, enterprise: Enterprise | null): Promise<void> {
+    // Locks the enterprise's row, so that two counties cannot both approve a first person.
+    const claimed = await this.enterprises.updateAt(membership.enterpriseId, enterprise?.version ?? 0, {
+      name: membership.enterpriseName, nodeId: membership.nodeId, nodePath: membership.nodePath, state: 'active',
+    });
+    const others = (await this.enterprises.activeMembers(membership.enterpriseId)).filter((one) => one.id !== membership.id);
+    if (claimed !== 1 || others.length > 0) throw problems('registration.another_first');
+  }
+
+  private requireDecider(who: Principal, membership: Membership): void {
+    this.access.require(
+      who,
+      'registration.decide',
+      membership.decidedBy === 'county' ? { nodePath: membership.nodePath } : { nodePath: membership.nodePath, enterpriseId: membership.enterpriseId },
+    );
+  }
+
+  private eventOf(membership: Membership) {
+    const { userId, applicant, enterpriseId, enterpriseName, nodeId, nodePath } = membership;
+    return { registrationId: membership.id, userId, applicant, enterpriseId, enterpriseName, nodeId, nodePath };
+  }
+}
