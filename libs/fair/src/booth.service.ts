@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService } from '#access';
+import { EnterpriseReads, type EnterpriseView } from '#enterprise';
+import { Clock, UnitOfWork } from '#platform/db';
+import { notFound, type Principal } from '#platform/http';
+import { Events } from '#platform/jobs';
+import type { Booth, Fair } from './fair.entity.js';
+import { boothBooked, boothCancelled } from './fair.events.js';
+import { problems } from './fair.problems.js';
+import { FairRepository } from './fair.repository.js';
+import { eventOf } from './fair.service.js';
+
+/** Enterprises take and give back booths of published fairs. */
+@Injectable()
+export class BoothService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly fairs: FairRepository,
+    private readonly enterprises: EnterpriseReads,
+    private readonly access: AccessService,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  /** Books the named booth or the first free one. A second click gets the booth that the first one booked.
+   * @throws Problem when the fair is not open for booking, the booth is taken or all are. */
+  async book(who: Principal, fairId: string, choice: { enterpriseId?: string | undefined; number?: string | undefined }): Promise<Booth> {
+    return this.uow.run(async () => {
+      const enterprise = await this.enterpriseFor(who, choice.enterpriseId);
+      const fair = await this.openFair(fairId);
+      const before = await this.fairs.boothOf(fairId, enterprise.id);
+      if (before) return before;
+      const booth = await this.claim(fairId, enterprise.id, who.userId, choice.number);
+      await this.events.record(boothBooked, { ...eventOf(fair), boothNumber: booth.number, enterpriseId: enterprise.id, enterpriseName: enterprise.name });
+      return booth;
+    });
+  }
+
+  async release(who: Principal, boothId: string): Promise<void> {
+    await this.uow.run(async () => {
+      const booth = await this.fairs.booth(boothId);
+      if (!booth) throw notFound('booth', boothId);
+      const fair = await this.fairs.byId(booth.fairId);
+      const enterprise = booth.enterpriseId ? await this.enterprises.byId(booth.enterpriseId) : null;
+      if (!fair || !enterprise) throw problems('fair.not_booked');
+      const ofEnterprise = { nodePath: enterprise.nodePath, enterpriseId: enterprise.id };
+      this.access.require(who, 'fair.book', this.access.can(who, 'fair.manage') ? { ...ofEnterprise, nodePath: fair.nodePath } : ofEnterprise);
+      if (fair.state !== 'published' || !(await this.fairs.free(boothId, enterprise.id))) throw problems('fair.state');
+      await this.events.record(boothCancelled, { ...eventOf(fair), boothNumber: booth.number, enterpriseId: enterprise.id, enterpriseName: enterprise.name });
+    });
+  }
+
+  /** Booths of the enterprises that a person acts for, with their fairs. */
+  async mine(who: Principal): Promise<{ booth: Booth; fair: Fair }[]> {
+    const booths = await this.fairs.boothsOf(who.grants.flatMap((grant) => (grant.enterpriseId ? [grant.enterpriseId] : [])));
+    const pairs = await Promise.all(booths.map(async (booth) => ({ booth, fair: await this.fairs.byId(booth.fairId) })));
+    return pairs.flatMap(({ booth, fair }) => (fair ? [{ booth, fair }] : []));
+  }
+
+  private async enterpriseFor(who: Principal, given: string | undefined): Promise<EnterpriseView> {
+    const own = who.grants.flatMap((grant) => (grant.enterpriseId ? [grant.enterpriseId] : []));
+    const id = given ?? (own.length === 1 ? own[0] : undefined);
+    const enterprise = id ? await this.enterprises.byId(id) : null;
+    if (!enterprise) throw problems('fair.enterprise');
+    this.access.require(who, 'fair.book', { nodePath: enterprise.nodePath, enterpriseId: enterprise.id });
+    return enterprise;
+  }
+
+  private async openFair(fairId: string): Promise<Fair> {
+    if ((await this.fairs.lockPublished(fairId)) !== 1) {
+      if (await this.fairs.byId(fairId)) throw problems('fair.state');
+      throw notFound('fair', fairId);
+    }
+    const fair = await this.fairs.byId(fairId);
+    if (!fair) throw notFound('fair', fairId);
+    if (fair.day < this.clock.today()) throw problems('fair.past');
+    return fair;
+  }
+
+  private async claim(fairId: string, enterpriseId: string, userId: string, number: string | undefined): Promise<Booth> {
+    const booths = await this.fairs.booths(fairId);
+    const wanted = booths.find((booth) => (number ? booth.number === number : booth.enterpriseId === null));
+    if (!wanted) throw number ? notFound('booth', number) : problems('fair.full');
+    if (!(await this.fairs.claim(wanted.id, enterpriseId, userId, this.clock.now()))) throw problems('fair.booth_taken', { number: wanted.number });
+    return { ...wanted, enterpriseId };
+  }
+}

@@ -1,0 +1,21 @@
+import { defineEvent } from '#platform/jobs';
+
+interface FairEvent {
+  fairId: string;
+  fairName: string;
+  day: string;
+  place: string;
+  nodeId: string;
+  nodePath: string;
+}
+interface BoothEvent extends FairEvent {
+  boothNumber: string;
+  enterpriseId: string;
+  enterpriseName: string;
+}
+
+export const fairPublished = defineEvent<FairEvent>('fair.published');
+/** Told to every enterprise that had a booth. */
+export const fairCancelled = defineEvent<FairEvent & { reason: string; enterpriseIds: string[] }>('fair.cancelled');
+export const boothBooked = defineEvent<BoothEvent>('booth.booked');
+export const boothCancelled = defineEvent<BoothEvent>('booth.cancelled');

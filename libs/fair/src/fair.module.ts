@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { AccessModule, definePermissions } from '#access';
+import { EnterpriseModule } from '#enterprise';
+import { BoothService } from './booth.service.js';
+import { BoothController, FairController } from './fair.controller.js';
+import { FairRepository } from './fair.repository.js';
+import { BoothReads, FairService } from './fair.service.js';
+
+definePermissions({
+  'fair.manage': ['city-admin', 'city-staff', 'county-staff'],
+  'fair.book': ['enterprise', 'city-admin', 'city-staff', 'county-staff'],
+});
+
+@Module({
+  imports: [AccessModule, EnterpriseModule],
+  controllers: [FairController, BoothController],
+  providers: [FairRepository, FairService, BoothReads, BoothService],
+})
+export class FairModule {}

@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService, Audit, OrgTree } from '#access';
+import { EnterpriseReads } from '#enterprise';
+import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
+import { notFound, type Principal } from '#platform/http';
+import { Events } from '#platform/jobs';
+import { filingOf, mayBecome, type FairState } from './domain/fair.js';
+import type { Booth, Fair } from './fair.entity.js';
+import { fairCancelled, fairPublished } from './fair.events.js';
+import { problems } from './fair.problems.js';
+import { FairRepository, type FairFilter } from './fair.repository.js';
+
+export type NewFair = Pick<
+  Fair,
+  'nodeId' | 'name' | 'theme' | 'campaign' | 'day' | 'opensAt' | 'closesAt' | 'place' | 'expectedAttendance' | 'dutyStaff' | 'permitNumber' | 'boothCount' | 'note'
+>;
+
+export interface FairWithCount {
+  fair: Fair;
+  booked: number;
+}
+
+const GAP_WORDS = {
+  expected_attendance: '预计人数', duty_staff: '值守人员（每 10 个展位至少 1 人）', permit_number: '大型活动许可文号', hours: '正确的开闭时间',
+} as const;
+
+@Injectable()
+export class FairService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly fairs: FairRepository,
+    private readonly access: AccessService,
+    private readonly org: OrgTree,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly audit: Audit,
+  ) {}
+
+  async create(who: Principal, given: NewFair): Promise<FairWithCount> {
+    const node = await this.org.byId(given.nodeId);
+    if (!node || node.kind === 'outside') throw problems('fair.node');
+    this.access.require(who, 'fair.manage', { nodePath: node.path });
+    if (given.day < this.clock.today()) throw problems('fair.past', {}, [{ path: 'day', code: 'past', message: { zh: '日期已过', en: 'has passed' } }]);
+    const fair: Fair = { ...given, id: newId(), nodePath: node.path, state: 'draft', cancelReason: null, createdAt: this.clock.now(), version: 1 };
+    await this.uow.run(async () => {
+      await this.fairs.insert({ ...fair });
+      await this.audit.record(who, 'fair.created', { kind: 'fair', id: fair.id, nodePath: fair.nodePath }, { name: fair.name, day: fair.day });
+    });
+    return { fair, booked: 0 };
+  }
+
+  /** @throws GuardError when somebody else changed it since `version`; Problem when booked booths would vanish. */
+  async edit(who: Principal, id: string, version: number, patch: Partial<Omit<NewFair, 'nodeId'>>): Promise<FairWithCount> {
+    return this.uow.run(async () => {
+      const fair = await this.managed(who, id);
+      if (fair.state !== 'draft' && fair.state !== 'published') throw problems('fair.state');
+      guarded({ affected: await this.fairs.updateAt(id, version, patch) }, 'fair');
+      if (patch.boothCount !== undefined) {
+        const lost = await this.fairs.resize(id, patch.boothCount);
+        if (lost > 0) throw problems('fair.booths_booked', { booked: lost, booths: patch.boothCount });
+      }
+      await this.audit.record(who, 'fair.edited', { kind: 'fair', id, nodePath: fair.nodePath }, patch);
+      return this.withCount({ ...fair, ...patch, version: version + 1 });
+    });
+  }
+
+  /** @throws Problem naming what the filing still lacks. */
+  async publish(who: Principal, id: string): Promise<FairWithCount> {
+    return this.uow.run(async () => {
+      const fair = await this.managed(who, id);
+      const { gaps } = filingOf(fair);
+      if (gaps.length > 0) {
+        throw problems('fair.filing', { gaps: gaps.map((gap) => GAP_WORDS[gap]).join('、') }, gaps.map((gap) => ({
+          path: gap, code: gap, message: { zh: `缺少${GAP_WORDS[gap]}`, en: `${gap.replace('_', ' ')} is missing` },
+        })));
+      }
+      await this.move(fair, 'published', {});
+      await this.events.record(fairPublished, eventOf(fair));
+      await this.audit.record(who, 'fair.published', { kind: 'fair', id, nodePath: fair.nodePath }, {});
+      return this.withCount({ ...fair, state: 'published', version: fair.version + 1 });
+    });
+  }
+
+  /** Cancels and tells every enterprise that had a booth. */
+  async cancel(who: Principal, id: string, reason: string): Promise<FairWithCount> {
+    return this.uow.run(async () => {
+      const fair = await this.managed(who, id);
+      await this.move(fair, 'cancelled', { cancelReason: reason });
+      const enterpriseIds = (await this.fairs.booths(id)).flatMap((booth) => (booth.enterpriseId ? [booth.enterpriseId] : []));
+      await this.events.record(fairCancelled, { ...eventOf(fair), reason, enterpriseIds });
+      await this.audit.record(who, 'fair.cancelled', { kind: 'fair', id, nodePath: fair.nodePath }, { reason });
+      return this.withCount({ ...fair, state: 'cancelled', cancelReason: reason, version: fair.version + 1 });
+    });
+  }
+
+  async list(who: Principal | null, filter: Omit<FairFilter, 'draftsOf'>, cursor: string | undefined, limit: number): Promise<Paged<FairWithCount>> {
+    const page = await this.fairs.page({ ...filter, draftsOf: this.draftsOf(who) }, cursor, limit);
+    const counts = await this.fairs.bookedCounts(page.items.map((fair) => fair.id));
+    return { items: page.items.map((fair) => ({ fair, booked: counts.get(fair.id) ?? 0 })), next: page.next };
+  }
+
+  async one(who: Principal | null, id: string): Promise<FairWithCount> {
+    const fair = await this.fairs.byId(id);
+    const drafts = this.draftsOf(who);
+    const visible = fair && (fair.state !== 'draft' || drafts?.all || drafts?.paths.some((path) => fair.nodePath.startsWith(path)));
+    if (!visible) throw notFound('fair', id);
+    return this.withCount(fair);
+  }
+
+  private async managed(who: Principal, id: string): Promise<Fair> {
+    const fair = await this.fairs.byId(id);
+    if (!fair) throw notFound('fair', id);
+    this.access.require(who, 'fair.manage', { nodePath: fair.nodePath });
+    return fair;
+  }
+
+  private async move(fair: Fair, to: FairState, patch: Partial<Fair>): Promise<void> {
+    if (!mayBecome(fair.state, to) || (await this.fairs.move(fair.id, fair.state, { ...patch, state: to })) !== 1) throw problems('fair.state');
+  }
+
+  private draftsOf(who: Principal | null): { all: boolean; paths: string[] } | null {
+    return who && this.access.can(who, 'fair.manage') ? this.access.scope(who, 'fair.manage') : null;
+  }
+
+  private async withCount(fair: Fair): Promise<FairWithCount> {
+    return { fair, booked: (await this.fairs.bookedCounts([fair.id])).get(fair.id) ?? 0 };
+  }
+}
+
+export const eventOf = ({ id, name, day, place, nodeId, nodePath }: Fair) => ({ fairId: id, fairName: name, day, place, nodeId, nodePath });
+
+export interface BoothView {
+  booth: Booth;
+  enterpriseName: string | null;
+}
+
+/** Who stands where. */
+@Injectable()
+export class BoothReads {
+  constructor(
+    private readonly fairs: FairRepository,
+    private readonly enterprises: EnterpriseReads,
+  ) {}
+
+  async of(fairId: string): Promise<BoothView[]> {
+    const booths = await this.fairs.booths(fairId);
+    const names = new Map((await this.enterprises.many(booths.flatMap((booth) => (booth.enterpriseId ? [booth.enterpriseId] : [])))).map((one) => [one.id, one.name]));
+    return booths.map((booth) => ({ booth, enterpriseName: names.get(booth.enterpriseId ?? '') ?? null }));
+  }
+}
