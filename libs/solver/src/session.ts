@@ -1,0 +1,118 @@
+import { answerOf, groupUsage } from './transport-answer.js';
+import { twinEngine, wasmEngine, type Engine } from './engine.js';
+import { fillHeap, tierHighs } from './fill.js';
+import { joinParts } from './join.js';
+import { heapBytes, Part, PART_WORDS, planLayout, type Layout } from './layout.js';
+import { Tree } from './tree.js';
+import { refusalOf } from './transport-refusal.js';
+import { DONE, MORE, OVERFLOW } from './kernel.js';
+import { runThreads, threadsAvailable } from './threads.js';
+import { transportByFlow } from './transport-flow.js';
+import type { TransportAnswer, TransportChange, TransportOptions, TransportProblem } from './transport-types.js';
+
+const PIVOTS_BETWEEN_LOOKS = 50_000;
+const PAGE = 65_536;
+const DEFAULT_MEMORY = 1.5 * 2 ** 30;
+
+type Outcome = 'done' | 'cancelled' | 'overflow';
+
+/** One problem in memory: solved once, and again after changes from where it stands. */
+export class TransportSession {
+  private layout: Layout;
+  private memory: WebAssembly.Memory;
+  private heap: Int32Array;
+  private engine: Engine;
+  private tree: Tree;
+  private refused: string | undefined;
+  /** Groups whose capacity is enforced in the tree, and the components that share the joined record. */
+  private readonly active = new Set<number>();
+  private readonly joined = new Set<number>();
+  private solved = false;
+  private cancelled = false;
+
+  constructor(
+    private readonly problem: TransportProblem,
+    private readonly options: TransportOptions = {},
+  ) {
+    this.refused = refusalOf(problem, options.memoryLimit ?? DEFAULT_MEMORY);
+    if (this.refused) return;
+    this.layout = planLayout(problem);
+    const pages = heapBytes(this.layout) / PAGE;
+    this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    this.heap = new Int32Array(this.memory.buffer);
+    fillHeap(this.layout, this.heap);
+    this.engine = options.kernel === 'twin' ? twinEngine(this.heap) : wasmEngine(this.memory);
+    this.tree = new Tree(this.layout, this.heap, this.engine);
+  }
+
+  /** Ends with the optimum, or because the signal asked to stop. Resolving after `change` starts from the last tree. */
+  async solve(): Promise<TransportAnswer> {
+    if (this.refused) return { status: 'refused', reason: this.refused };
+    const outcome = (await this.solveParts()) ?? this.joinUntilKept();
+    this.solved = outcome === 'done';
+    if (outcome === 'cancelled') return { status: 'cancelled' };
+    if (outcome === 'overflow') return transportByFlow(this.problem);
+    return answerOf(this.layout, this.heap, this.problem, this.active, this.joined.size);
+  }
+
+  private part(index: number): number {
+    return this.layout.offsets.parts + index * PART_WORDS;
+  }
+
+  private get count(): number {
+    return this.layout.components.count;
+  }
+
+  /** All components on their own; undefined when all went well. */
+  private async solveParts(): Promise<Outcome | undefined> {
+    if (this.solved) return undefined;
+    const { signal, threads = 1, kernel } = this.options;
+    if (signal) signal[2] = this.count;
+    if (threads > 1 && kernel !== 'twin' && this.count > 1 && threadsAvailable()) {
+      await runThreads({ memory: this.memory, layout: this.layout, threads, signal });
+    } else {
+      for (let c = 0; c < this.count; c++) {
+        this.heap[this.part(c) + Part.outcome] = this.runPart(this.part(c));
+        if (signal) signal[1] = c + 1;
+      }
+    }
+    return this.outcomeOfParts();
+  }
+
+  private outcomeOfParts(): Outcome | undefined {
+    const outcomes = new Set<number>();
+    for (let c = 0; c < this.count; c++) outcomes.add(this.heap[this.part(c) + Part.outcome]!);
+    if (outcomes.has(OVERFLOW)) return 'overflow';
+    return outcomes.has(MORE) ? 'cancelled' : undefined;
+  }
+
+  private runPart(part: number): number {
+    for (;;) {
+      if (this.options.signal?.[0]) return MORE;
+      const outcome = this.engine.run(part, PIVOTS_BETWEEN_LOOKS);
+      if (outcome !== MORE) return outcome;
+    }
+  }
+
+  /** Enforces the capacities of groups that are exceeded, until none is. */
+  private joinUntilKept(): Outcome {
+    for (;;) {
+      const usage = groupUsage(this.layout, this.heap, this.problem);
+      const exceeded: number[] = [];
+      usage.forEach((units, g) => {
+        if (!this.active.has(g) && units > this.problem.groupCapacity![g]!) exceeded.push(g);
+      });
+      if (exceeded.length === 0) return 'done';
+      for (const g of exceeded) this.active.add(g);
+      const root = joinParts(this.layout, this.heap, this.tree, { exceeded, usage, joined: this.joined, problem: this.problem });
+      const part = this.part(this.count);
+      if (!this.tree.mend(root, part)) return 'overflow';
+      const outcome = this.runPart(part);
+      if (outcome !== DONE) return outcome === OVERFLOW ? 'overflow' : 'cancelled';
+    }
+  }
+}
+
+/** Solves one problem once. */
+export const transport = (problem: TransportProblem, options?: TransportOptions): Promise<TransportAnswer> =>
+  new TransportSession(problem, options).solve();

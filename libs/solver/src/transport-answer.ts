@@ -1,0 +1,124 @@
+import type { Layout } from './layout.js';
+import type { TransportDuals, TransportOptimum, TransportProblem } from './transport-types.js';
+
+const NODE_RANGE = 2 ** 28;
+
+/** Units each group sends at present. */
+export const groupUsage = ({ numbering, offsets }: Layout, heap: Int32Array, problem: TransportProblem): Int32Array => {
+  const usage = new Int32Array(numbering.groups);
+  if (!problem.group) return usage;
+  for (let i = 0; i < problem.sources; i++) {
+    const g = problem.group[i]!;
+    if (g >= 0) usage[g]! += heap[offsets.node + numbering.ofSource[i]! * 8 + 7]!;
+  }
+  return usage;
+};
+
+/** Pairs with flow are found on the tree: (pair, node that carries it) packed into one double each, sorted by pair. */
+const carriers = ({ numbering, offsets }: Layout, heap: Int32Array): Float64Array => {
+  const found = new Float64Array(numbering.firstRoot);
+  let count = 0;
+  for (let v = 0; v < numbering.firstRoot; v++) {
+    const record = offsets.node + v * 8;
+    if (heap[record + 1]! >= 0 && heap[record + 2]! > 0) found[count++] = heap[record + 1]! * NODE_RANGE + v;
+  }
+  return found.subarray(0, count).sort();
+};
+
+const worthAtEnd = (problem: TransportProblem, pool: number, units: number): number => {
+  let reach = 0;
+  for (let t = problem.tierBegin[pool]!; t < problem.tierBegin[pool + 1]!; t++) {
+    reach += problem.tierWidth[t]!;
+    if (reach > units) return problem.tierWorth[t]!;
+  }
+  return -Infinity;
+};
+
+const firstWorth = (problem: TransportProblem, pool: number): number =>
+  problem.tierBegin[pool] === problem.tierBegin[pool + 1] ? 0 : problem.tierWorth[problem.tierBegin[pool]!]!;
+
+/** Potentials as prices; where no pair leads, prices under which nothing is worth doing. */
+const dualsOf = (layout: Layout, heap: Int32Array, problem: TransportProblem, active: ReadonlySet<number>): TransportDuals => {
+  const { numbering, offsets, components } = layout;
+  const potential = (v: number): number => heap[offsets.potential + v]!;
+  const group = new Float64Array(numbering.groups);
+  for (const g of active) group[g] = potential(g);
+  const source = new Float64Array(problem.sources);
+  for (let i = 0; i < problem.sources; i++) {
+    const g = problem.group?.[i] ?? -1;
+    source[i] = components.ofSource[i]! >= 0 ? potential(numbering.ofSource[i]!) : g >= 0 ? group[g]! : 0;
+  }
+  const pool = new Float64Array(problem.tierBegin.length - 1);
+  const sink = new Float64Array(problem.sinks);
+  if (problem.pool) pool.forEach((_, p) => (pool[p] = components.ofPool[p]! >= 0 ? potential(numbering.ofPool[p]!) : firstWorth(problem, p)));
+  for (let j = 0; j < problem.sinks; j++) {
+    const extra = problem.sinkCost?.[j] ?? 0;
+    const linked = components.ofSink[j]! >= 0;
+    if (!problem.pool) {
+      const own = linked ? potential(numbering.ofSink[j]!) + extra : firstWorth(problem, j);
+      pool[j] = Math.max(own, worthAtEnd(problem, j, problem.demand[j]!));
+      sink[j] = own - extra;
+    } else sink[j] = linked ? potential(numbering.ofSink[j]!) : pool[problem.pool[j]!]! - extra;
+  }
+  return { source, group, sink, pool };
+};
+
+const objectiveOf = (layout: Layout, heap: Int32Array, problem: TransportProblem, pair: Int32Array, amount: Int32Array): bigint => {
+  const { offsets, numbering } = layout;
+  let exact = 0n;
+  let part = 0;
+  const add = (units: number, worth: number): void => {
+    part += units * worth;
+    if (Math.abs(part) > 2 ** 51) {
+      exact += BigInt(part);
+      part = 0;
+    }
+  };
+  for (let k = 0; k < pair.length; k++) add(-amount[k]!, problem.pairCost[pair[k]!]!);
+  for (let v = numbering.firstSink; v < numbering.firstRoot; v++) {
+    let left = heap[offsets.node + v * 8 + 7]!;
+    let low = 0;
+    for (let k = heap[offsets.segmentBegin + v]!; left > 0; k++) {
+      const units = Math.min(left, heap[offsets.high + k]! - low);
+      add(units, -heap[offsets.cost + k]!);
+      left -= units;
+      low = heap[offsets.high + k]!;
+    }
+  }
+  return exact + BigInt(part);
+};
+
+const pivotsOf = ({ offsets, components }: Layout, heap: Int32Array): number => {
+  let pivots = 0;
+  for (let c = 0; c <= components.count; c++) pivots += heap[offsets.parts + c * 16 + 7]!;
+  return pivots;
+};
+
+export const answerOf = (
+  layout: Layout,
+  heap: Int32Array,
+  problem: TransportProblem,
+  active: ReadonlySet<number>,
+  joined: number,
+): TransportOptimum => {
+  const found = carriers(layout, heap);
+  const pair = new Int32Array(found.length);
+  const amount = new Int32Array(found.length);
+  let placed = 0;
+  for (let k = 0; k < found.length; k++) {
+    pair[k] = Math.floor(found[k]! / NODE_RANGE);
+    amount[k] = heap[layout.offsets.node + (found[k]! % NODE_RANGE) * 8 + 2]!;
+    placed += amount[k]!;
+  }
+  return {
+    status: 'optimal',
+    objective: objectiveOf(layout, heap, problem, pair, amount),
+    placed,
+    pair,
+    amount,
+    duals: dualsOf(layout, heap, problem, active),
+    pivots: pivotsOf(layout, heap),
+    components: layout.components.count,
+    joined,
+  };
+};

@@ -1,0 +1,133 @@
+import { Part, type Layout } from './layout.js';
+import type { Engine } from './engine.js';
+
+const OWN_STEM = -1;
+const PARENTS_STEM = -2;
+
+/**
+ * The host's view of the spanning tree in the heap: reading flows, and taking units back so that the tree stays feasible after a
+ * capacity has fallen. What was taken back is remembered and mended by `mend`.
+ */
+export class Tree {
+  private readonly touched = new Set<number>();
+
+  constructor(
+    private readonly layout: Layout,
+    private readonly heap: Int32Array,
+    private readonly engine: Engine,
+  ) {}
+
+  private field(v: number, index: number): number {
+    return this.heap[this.layout.offsets.node + v * 8 + index]!;
+  }
+
+  parent(v: number): number {
+    return this.field(v, 0);
+  }
+
+  link(v: number): number {
+    return this.field(v, 1);
+  }
+
+  pairFlow(v: number): number {
+    return this.field(v, 2);
+  }
+
+  stemFlow(v: number): number {
+    return this.field(v, 7);
+  }
+
+  potential(v: number): number {
+    return this.heap[this.layout.offsets.potential + v]!;
+  }
+
+  superior(v: number): number {
+    return this.heap[this.layout.offsets.superior + v]!;
+  }
+
+  setSuperior(v: number, superior: number): void {
+    this.heap[this.layout.offsets.superior + v] = superior;
+    if (this.link(v) !== OWN_STEM) return;
+    this.engine.unhang(v);
+    this.engine.hang(v, superior, OWN_STEM, 0);
+  }
+
+  /** Puts a node that was outside the tree under its superior. */
+  plant(v: number, superior: number, flow: number): void {
+    this.heap[this.layout.offsets.superior + v] = superior;
+    this.engine.hang(v, superior, OWN_STEM, 0);
+    this.heap[this.layout.offsets.node + v * 8 + 7] = flow;
+  }
+
+  *children(v: number): Generator<number> {
+    for (let child = this.field(v, 3); child >= 0; child = this.field(child, 4)) yield child;
+  }
+
+  /** Nodes whose link is a pair arc of this node: itself, and children. */
+  private pairNeighbours(v: number): { carrier: number; other: number }[] {
+    const found = this.link(v) >= 0 ? [{ carrier: v, other: this.parent(v) }] : [];
+    for (const child of this.children(v)) if (this.link(child) >= 0) found.push({ carrier: child, other: child });
+    return found.filter(({ carrier }) => this.pairFlow(carrier) > 0).sort((a, b) => this.link(a.carrier) - this.link(b.carrier));
+  }
+
+  /** Takes up to `units` back from the pairs of a source or sink, on both sides of each pair up to the root. */
+  takeBack(v: number, units: number): void {
+    const { node } = this.layout.offsets;
+    let left = units;
+    for (const { carrier, other } of this.pairNeighbours(v)) {
+      const amount = Math.min(left, this.pairFlow(carrier));
+      this.heap[node + carrier * 8 + 2]! -= amount;
+      this.lowerStems(v, amount);
+      this.lowerStems(other, amount);
+      left -= amount;
+      if (left === 0) break;
+    }
+  }
+
+  private lowerStems(from: number, amount: number): void {
+    for (let v = from; v < this.layout.numbering.firstRoot; v = this.superior(v)) {
+      this.heap[this.layout.offsets.node + v * 8 + 7]! -= amount;
+      this.touched.add(v);
+    }
+  }
+
+  /** A stem's limits or its flow were changed: look at it when mending. */
+  touch(v: number): void {
+    this.touched.add(v);
+  }
+
+  private inTree(v: number): boolean {
+    if (this.link(v) === OWN_STEM) return true;
+    const superior = this.superior(v);
+    return this.link(superior) === PARENTS_STEM && this.parent(superior) === v;
+  }
+
+  /** The segment that holds the flow now; at a breakpoint the upper one, which has room. */
+  private findSegment(v: number): void {
+    const { segmentBegin, segment, high } = this.layout.offsets;
+    const last = this.heap[segmentBegin + v + 1]! - 1;
+    let k = this.heap[segmentBegin + v]!;
+    while (k < last && this.stemFlow(v) >= this.heap[high + k]!) k++;
+    this.heap[segment + v] = k;
+  }
+
+  private interior(v: number): boolean {
+    const { segmentBegin, segment, high } = this.layout.offsets;
+    const k = this.heap[segment + v]!;
+    const low = k === this.heap[segmentBegin + v] ? 0 : this.heap[high + k - 1]!;
+    const flow = this.stemFlow(v);
+    // A stem of the supply side at 0 is no end either: it has no lower bound of its own.
+    return flow < this.heap[high + k]! && (flow > low || v < this.layout.numbering.firstSink);
+  }
+
+  /** After changes: potentials counted anew below `root`, and no stem left standing between two ends outside the tree. False: numbers too large. */
+  mend(root: number, part: number): boolean {
+    for (const v of this.touched) this.findSegment(v);
+    const stack = this.heap[part + Part.stack]!;
+    let safe = true;
+    for (const child of [...this.children(root)]) safe = Boolean(this.engine.recount(child, stack)) && safe;
+    for (const v of this.touched) if (!this.inTree(v) && this.interior(v)) this.engine.settle(v, part);
+    this.touched.clear();
+    return safe;
+  }
+}

@@ -1,0 +1,25 @@
+import { workerData } from 'node:worker_threads';
+import { wasmEngine } from './engine.js';
+import { MORE } from './kernel.js';
+import { Part, PART_WORDS } from './layout.js';
+import type { ThreadOrder } from './threads.js';
+
+const PIVOTS_BETWEEN_LOOKS = 50_000;
+const { memory, module, parts, count, queue, signal } = workerData as ThreadOrder;
+const heap = new Int32Array(memory.buffer);
+const engine = wasmEngine(memory, module);
+
+const runPart = (part: number): number => {
+  for (;;) {
+    if (signal?.[0]) return MORE;
+    const outcome = engine.run(part, PIVOTS_BETWEEN_LOOKS);
+    if (outcome !== MORE) return outcome;
+  }
+};
+
+for (let next = Atomics.add(heap, queue, 1); next < count; next = Atomics.add(heap, queue, 1)) {
+  const part = parts + next * PART_WORDS;
+  heap[part + Part.outcome] = runPart(part);
+  const done = Atomics.add(heap, queue + 1, 1) + 1;
+  if (signal) Atomics.store(signal, 1, done);
+}
