@@ -1,0 +1,97 @@
+import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { Drawer } from 'antd';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Me } from '../../api/types';
+import { useT } from '../../i18n';
+import { PageLoading, Trouble } from '../parts/page-states';
+import { sideOf, useMeQuery } from '../parts/use-me';
+import { DemoBanner } from './demo';
+import { Icon } from './icons';
+import { menuOf, type MenuGroup } from './menu';
+import { TopBar } from './top-bar';
+
+const Count = ({ n }: { n: number | undefined }): ReactNode => {
+  const t = useT('console');
+  return n ? <span className="count num" aria-label={t('frame.unread', { n })}>{n > 99 ? '99+' : n}</span> : null;
+};
+
+const Menu = ({ groups, me, chosen }: { groups: MenuGroup[]; me: Me; chosen?: () => void }): ReactNode => {
+  const t = useT('console');
+  return (
+    <nav aria-label={t('frame.menu')} className="menu">
+      {groups.map((group) => (
+        <div key={group.group} className="menu-group">
+          {groups.length > 1 && group.group !== 'main' ? <p>{t(`menuGroup.${group.group}`)}</p> : null}
+          <ul>
+            {group.items.map(({ key, to }) => (
+              <li key={key}>
+                <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }} {...(chosen ? { onClick: chosen } : {})}>
+                  <Icon name={key} />
+                  <span>{t(`menu.${key}`)}</span>
+                  {key === 'messages' ? <Count n={me.unread} /> : null}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+};
+
+/** At the foot of a phone: the four things an enterprise or a station does most, and messages. */
+const FootBar = ({ groups, me }: { groups: MenuGroup[]; me: Me }): ReactNode => {
+  const t = useT('console');
+  const all = groups.flatMap((group) => group.items);
+  const five = [...all.filter((one) => one.key !== 'messages').slice(0, 4), ...all.filter((one) => one.key === 'messages')];
+  return (
+    <nav aria-label={t('frame.footMenu')} className="foot-bar">
+      {five.map(({ key, to }) => (
+        <Link key={key} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+          <Icon name={key} />
+          <span>{t(`menuShort.${key}`)}</span>
+          {key === 'messages' ? <Count n={me.unread} /> : null}
+        </Link>
+      ))}
+    </nav>
+  );
+};
+
+const SignedIn = ({ me }: { me: Me }): ReactNode => {
+  const t = useT('console');
+  const skip = useT('common')('skip');
+  const [open, setOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path]);
+  const groups = menuOf(me);
+  const phone = sideOf(me) !== 'bureau';
+  return (
+    <div className={phone ? 'frame phone-first' : 'frame'}>
+      <a className="skip" href="#main">{skip}</a>
+      <DemoBanner />
+      <TopBar me={me} openMenu={() => setOpen(true)} />
+      <div className="frame-body">
+        <div className="side"><Menu groups={groups} me={me} /></div>
+        <main id="main" ref={main} tabIndex={-1}><Outlet /></main>
+      </div>
+      <Drawer title={t('frame.menu')} placement="left" size={280} open={open} onClose={() => setOpen(false)}>
+        <Menu groups={groups} me={me} chosen={() => setOpen(false)} />
+      </Drawer>
+      {phone ? <FootBar groups={groups} me={me} /> : null}
+    </div>
+  );
+};
+
+export const Frame = (): ReactNode => {
+  const { data: me, error, refetch } = useMeQuery();
+  const href = useRouterState({ select: (state) => state.location.href });
+  if (me) return <SignedIn me={me} />;
+  if (me === null) return <Navigate to="/sign-in" search={{ next: href.replace(/^\/console/, '') }} replace />;
+  return error ? <div className="page"><Trouble error={error} retry={() => void refetch()} /></div> : <PageLoading />;
+};

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { session } from '../../api/console';
+import { ProblemError } from '../../api/problem';
+import type { Me, Role } from '../../api/types';
+
+export type Side = 'bureau' | 'enterprise' | 'supplier' | 'nobody';
+
+const bureau: Role[] = ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor'];
+
+export const sideOf = (me: Me): Side => {
+  const roles = me.grants.map((grant) => grant.role);
+  if (roles.some((role) => bureau.includes(role))) return 'bureau';
+  if (roles.includes('supplier')) return 'supplier';
+  return roles.includes('enterprise') ? 'enterprise' : 'nobody';
+};
+
+export const has = (me: Me, ...roles: Role[]): boolean => me.grants.some((grant) => roles.includes(grant.role));
+
+/** Who is signed in; `null` for nobody. Other failures stay failures. */
+export const useMeQuery = () =>
+  useQuery({
+    queryKey: ['me'],
+    queryFn: () =>
+      session.me().catch((error: unknown) => {
+        if (error instanceof ProblemError && error.status === 401) return null;
+        throw error;
+      }),
+    staleTime: 60_000,
+  });
+
+/** For pages inside the frame, which is drawn only once somebody is signed in. */
+export const useMe = (): Me => {
+  const { data } = useMeQuery();
+  if (!data) throw new Error('a page of the console was drawn with nobody signed in');
+  return data;
+};
