@@ -2,5 +2,6 @@ export { TestClock } from './clock.js';
 export { eachDatabase, freshDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
 export { builtProgram, runCli, startProcess, type ProcessOptions, type Program, type RunningProcess } from './process.js';
 export { eachQueue, freshQueue, type TestQueue } from './queues.js';
+export { HeardEvents } from './events.js';
 export { freePort } from './servers.mjs';
 export { testSettings } from './settings.js';

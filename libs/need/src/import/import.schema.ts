@@ -1,0 +1,49 @@
+import { col, createTable } from '#platform/db';
+import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportRow } from './import.entity.js';
+
+const nullable = { nullable: true };
+const zero = { default: 0 };
+
+export const importEntities = [ImportBatch, ImportChunk, ImportEnterprise, ImportRow, ImportMapping];
+
+export const importMigrations = [
+  createTable('1790000040011', 'import_batch', {
+    columns: [
+      col.key(), col.ref('userId'), col.ref('nodeId'), col.str('nodePath', 400), col.str('fileName', 120), col.str('state', 12), col.json('columns'),
+      col.str('signature', 43), col.int('rowsRead', zero), col.int('rowsNew', zero), col.int('rowsDraft', zero), col.int('rowsChanged', zero),
+      col.int('rowsUnchanged', zero), col.int('rowsWrong', zero), col.int('done', zero), col.str('failure', 300, nullable), col.instant('createdAt'),
+      col.instant('confirmedAt', nullable),
+    ],
+    indices: [
+      { name: 'IX_import_batch_node', columns: ['nodePath', 'createdAt', 'id'] },
+      { name: 'IX_import_batch_created', columns: ['createdAt', 'id'] },
+    ],
+  }),
+  createTable('1790000040012', 'import_chunk', {
+    columns: [col.key(), col.ref('batchId'), col.int('firstLine'), col.json('rows', { large: true })],
+    uniques: [{ name: 'UQ_import_chunk_line', columns: ['batchId', 'firstLine'] }],
+  }),
+  createTable('1790000040013', 'import_enterprise', {
+    columns: [
+      col.key(), col.ref('batchId'), col.int('ref'), col.str('name', 120), col.str('creditCode', 18, nullable), col.ref('nodeId'),
+      col.str('nodePath', 400), col.ref('enterpriseId', nullable),
+    ],
+    uniques: [{ name: 'UQ_import_enterprise_ref', columns: ['batchId', 'ref'] }],
+  }),
+  createTable('1790000040014', 'import_row', {
+    columns: [
+      col.key(), col.ref('batchId'), col.int('line'), col.str('kind', 10), col.json('reasons'), col.ref('needId'), col.ref('entryId'),
+      col.int('enterpriseRef', nullable), col.str('enterpriseName', 120, nullable), col.ref('nodeId', nullable), col.str('nodePath', 400, nullable),
+      col.str('divisionCode', 6, nullable), col.str('title', 120), col.str('occupationCode', 16, nullable), col.int('skillLevel', zero),
+      col.int('short', zero), col.int('wageFromFen', nullable), col.int('wageToFen', nullable), col.str('wageText', 60, nullable),
+      col.str('form', 16, nullable), col.str('shift', 16, nullable), col.day('startFrom', nullable), col.day('startBy', nullable), col.flag('lodging'),
+      col.flag('meals'), col.json('licences'), col.str('workplace', 120, nullable), col.txt('note', nullable), col.str('contactName', 60, nullable),
+      col.str('contactPhone', 30, nullable), col.json('gaps'), col.str('state', 12), col.str('importKey', 43), col.str('importHash', 43),
+    ],
+    uniques: [{ name: 'UQ_import_row_line', columns: ['batchId', 'line'] }],
+    indices: [{ name: 'IX_import_row_kind', columns: ['batchId', 'kind', 'line'] }],
+  }),
+  createTable('1790000040015', 'import_mapping', {
+    columns: [col.key('signature'), col.json('mapping'), col.ref('userId'), col.instant('updatedAt')],
+  }),
+];

@@ -1,0 +1,117 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
+import type { EntryKind, NeedForm, NeedGap, NeedShift, NeedState, ReportKind } from './domain/need.js';
+
+/** One posting of one enterprise. Its figures are moved by the ledger only, each move with an entry. */
+@Entity('need')
+@Unique('UQ_need_import_key', ['importKey'])
+@Index('IX_need_enterprise', ['enterpriseId', 'state', 'createdAt', 'id'])
+@Index('IX_need_created', ['createdAt', 'id'])
+@Index('IX_need_state_created', ['state', 'createdAt', 'id'])
+@Index('IX_need_occupation', ['occupationCode', 'createdAt', 'id'])
+@Index('IX_need_node', ['nodePath', 'createdAt', 'id'])
+@Index('IX_need_open', ['state', 'id'])
+@Index('IX_need_confirmed', ['state', 'confirmedAt'])
+export class Need {
+  @Key() id: string;
+  @Ref() enterpriseId: string;
+  @Ref() nodeId: string;
+  @Str(400) nodePath: string;
+  @Str(120) title: string;
+  @Str(16, { nullable: true }) occupationCode: string | null;
+  @Int({ default: 0 }) skillLevel: number;
+  @Int({ default: 0 }) short: number;
+  @Day() asOf: string;
+  @Int({ default: 0 }) filled: number;
+  @Int({ default: 0 }) promised: number;
+  @Int({ default: 0 }) committed: number;
+  @Int({ nullable: true }) neededInAll: number | null;
+  @Int({ nullable: true }) wageFromFen: number | null;
+  @Int({ nullable: true }) wageToFen: number | null;
+  @Int({ nullable: true }) baseWageFen: number | null;
+  @Str(60, { nullable: true }) wageText: string | null;
+  @Str(16, { nullable: true }) form: NeedForm | null;
+  @Str(16, { nullable: true }) shift: NeedShift | null;
+  @Day({ nullable: true }) startFrom: string | null;
+  @Day({ nullable: true }) startBy: string | null;
+  @Flag() lodging: boolean;
+  @Flag() meals: boolean;
+  @Flag() trainable: boolean;
+  @Flag() minorsAllowed: boolean;
+  @Json() licences: string[];
+  /** Division of a workplace outside the organisation tree. */
+  @Str(6, { nullable: true }) divisionCode: string | null;
+  @Str(120, { nullable: true }) workplace: string | null;
+  @Txt({ nullable: true }) note: string | null;
+  /** Contact of the enterprise for applicants: published with the post. */
+  @Str(60, { nullable: true }) contactName: string | null;
+  @Str(30, { nullable: true }) contactPhone: string | null;
+  @Int({ default: 0 }) priority: number;
+  @Json() gaps: NeedGap[];
+  /** The client of a staffing agency, and for whom the need is counted (null: out of the figures). */
+  @Str(18, { nullable: true }) clientCreditCode: string | null;
+  @Str(36, { nullable: true }) countedFor: string | null;
+  @Str(12) state: NeedState;
+  @Instant({ nullable: true }) publishedAt: Date | null;
+  @Instant() confirmedAt: Date;
+  @Instant() createdAt: Date;
+  @Instant() updatedAt: Date;
+  /** Number of ledger entries so far: the next entry's place. */
+  @Int({ default: 0 }) moves: number;
+  /** Rises with every edit by a person; the ledger's moves leave it. */
+  @Int({ default: 1 }) version: number;
+  /** Same row of the same list, whenever it is imported; null for what was not imported. */
+  @Str(43, { nullable: true }) importKey: string | null;
+  /** What that row said the last time. */
+  @Str(43, { nullable: true }) importHash: string | null;
+}
+
+/** One movement, with the figures after it. Never changed, never deleted. */
+@Entity('need_entry')
+@Unique('UQ_need_entry_seq', ['needId', 'seq'])
+@Index('IX_need_entry_ref', ['refKind', 'refId'])
+export class NeedEntry {
+  @Key() id: string;
+  @Ref() needId: string;
+  @Int() seq: number;
+  @Instant() at: Date;
+  @Str(12) kind: EntryKind;
+  @Int() people: number;
+  @Int() short: number;
+  @Int() filled: number;
+  @Int() promised: number;
+  @Int() committed: number;
+  @Int() shortage: number;
+  @Str(20, { nullable: true }) refKind: string | null;
+  @Str(36, { nullable: true }) refId: string | null;
+  @Str(36, { nullable: true }) actorId: string | null;
+  /** Code of the reason; pages put it in words. */
+  @Str(60, { nullable: true }) reason: string | null;
+}
+
+/** Which need changed, in a rising sequence: what keeps views of all needs current. Rows are dropped after a day. */
+@Entity('need_change')
+@Index('IX_need_change_at', ['at'])
+export class NeedChange {
+  @PrimaryGeneratedColumn({ type: 'integer' }) id: number;
+  @Column({ type: 'varchar', length: 36 }) needId: string;
+  @Instant() at: Date;
+}
+
+/** A reader of the board says that a post is filled or not true: a task for the county. */
+@Entity('need_report')
+@Index('IX_need_report_open', ['state', 'nodePath', 'createdAt', 'id'])
+@Index('IX_need_report_need', ['needId', 'state'])
+export class NeedReport {
+  @Key() id: string;
+  @Ref() needId: string;
+  @Str(400) nodePath: string;
+  @Str(12) kind: ReportKind;
+  @Str(300, { nullable: true }) note: string | null;
+  @Str(8) state: 'open' | 'closed';
+  @Int({ default: 1 }) times: number;
+  @Str(300, { nullable: true }) answer: string | null;
+  @Ref({ nullable: true }) closedById: string | null;
+  @Instant({ nullable: true }) closedAt: Date | null;
+  @Instant() createdAt: Date;
+}

@@ -1,0 +1,21 @@
+import { defineEvent } from '#platform/jobs';
+
+/** What every event of a need says. */
+export interface NeedEvent {
+  needId: string;
+  enterpriseId: string;
+  nodePath: string;
+}
+
+export const needPublished = defineEvent<NeedEvent>('need.published');
+/** What is said about a published need was changed, or what it is short of was restated. */
+export const needChanged = defineEvent<NeedEvent>('need.changed');
+export const needWithdrawn = defineEvent<NeedEvent & { reason: string }>('need.withdrawn');
+/** As many signed as were short. */
+export const needFilled = defineEvent<NeedEvent>('need.filled');
+/** A reader of the board reported it; `reportId` is the county's task. */
+export const needReported = defineEvent<NeedEvent & { reportId: string; kind: string }>('need.reported');
+/** Not confirmed for one survey period + 14 days. */
+export const needWentStale = defineEvent<NeedEvent>('need.went_stale');
+/** The rows of an import were confirmed. One event for all of them. */
+export const needsImported = defineEvent<{ batchId: string; userId: string; nodePath: string; created: number; changed: number }>('need.imported');

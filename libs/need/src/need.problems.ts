@@ -1,0 +1,60 @@
+import { defineProblems, type Wording } from '#platform/http';
+import type { PostingFault } from './domain/posting.js';
+
+export const problems = defineProblems({
+  'need.not_open': { status: 409, zh: '该需求当前不在招聘中（{state}），不能再安排人员', en: 'The need is not open ({state}); nobody can be given its places' },
+  'need.no_room': { status: 409, zh: '该需求只剩 {left} 个名额，不足 {asked} 人', en: 'The need has {left} places left, fewer than the {asked} asked for' },
+  'need.not_held': { status: 409, zh: '该需求上没有这么多{figure}人员（现有 {has} 人，要求 {asked} 人）', en: 'The need does not hold that many {figure} people (it has {has}, {asked} were asked)' },
+  'need.version_stale': { status: 409, zh: '该需求已被他人修改，请刷新后重试', en: 'The need was changed by somebody else meanwhile; reload and try again' },
+  'need.if_match': { status: 428, zh: '缺少 If-Match 版本号', en: 'If-Match with the version is missing' },
+  'need.below_on_the_way': {
+    status: 409,
+    zh: '缺工数不能少于已承诺 {promised} 人与已落实 {committed} 人之和',
+    en: 'It cannot be short of fewer than the {promised} promised and {committed} committed people',
+  },
+  'need.people_on_the_way': {
+    status: 409,
+    zh: '已承诺 {promised} 人、已落实 {committed} 人，撤回前请先为他们安排替代岗位',
+    en: '{promised} people are promised and {committed} committed: find them a substitute place before withdrawing',
+  },
+  'need.gaps': { status: 422, zh: '发布前还缺少：{gapsZh}', en: 'Still missing before it can be published: {gapsEn}' },
+  'need.wording': { status: 422, zh: '“{phrase}”不得用于招聘：{ruleZh}', en: '“{phrase}” may not be used in a posting: {ruleEn}' },
+  'need.transition': { status: 409, zh: '当前状态（{from}）不能变为“{to}”', en: 'A need that is {from} cannot become {to}' },
+  'need.enterprise': { status: 422, zh: '请选择发布需求的企业', en: 'Choose the enterprise that posts the need' },
+  'need.node': { status: 422, zh: '请选择工作所在的区县或开发区', en: 'Choose the county or development zone of the workplace' },
+  'need.report_closed': { status: 409, zh: '该举报已处理', en: 'The report has been dealt with' },
+  'import.not_a_table': { status: 422, zh: '这个文件不是可以读取的表格：{reason}', en: 'The file is no table that can be read: {reason}' },
+  'import.state': { status: 409, zh: '该导入当前状态（{state}）不能进行此操作', en: 'The import cannot do this while it is {state}' },
+  'import.mapping': { status: 422, zh: '至少要指定“岗位名称”所在的列', en: 'At least the column of the title has to be named' },
+  'import.node': { status: 422, zh: '请选择导入到哪个区县', en: 'Choose the county that the rows belong to' },
+});
+
+const faultWords: Record<PostingFault['code'], Wording> = {
+  wages_crossed: { zh: '最高工资不能低于最低工资', en: 'must not be below the lowest wage' },
+  base_above_total: { zh: '底薪不能高于最高工资', en: 'must not be above the highest wage' },
+  dates_crossed: { zh: '最晚到岗日不能早于最早到岗日', en: 'must not be before the earliest start' },
+  start_passed: { zh: '最晚到岗日已过', en: 'has passed' },
+  needed_below_short: { zh: '总需求人数不能少于缺工数', en: 'must not be fewer than what is short' },
+  occupation_unknown: { zh: '不是职业分类大典中的职业（细类）', en: 'is no occupation of the classification' },
+  client_code: { zh: '用工单位的统一社会信用代码有误', en: 'is no valid credit code' },
+  as_of_future: { zh: '统计日期不能晚于今天', en: 'must not be after today' },
+  below_on_the_way: { zh: '不能少于已承诺 {promised} 人与已落实 {committed} 人之和', en: 'must not be fewer than the {promised} promised and {committed} committed' },
+};
+
+export const faultWording = (code: PostingFault['code']): Wording => faultWords[code];
+
+const gapWords: Record<string, Wording> = {
+  short: { zh: '缺工人数', en: 'how many are short' },
+  occupation: { zh: '职业（工种）', en: 'the occupation' },
+  creditCode: { zh: '统一社会信用代码', en: 'the credit code' },
+  enterprise: { zh: '企业认领（经区县审核的企业账号）', en: 'an approved account of the enterprise' },
+  place: { zh: '工作地点', en: 'the workplace' },
+  contact: { zh: '联系电话', en: 'a number to call' },
+};
+
+/** The gaps in words, for a person. */
+export const gapWording = (gaps: readonly string[]): { gaps: string; gapsZh: string; gapsEn: string } => ({
+  gaps: gaps.join(','),
+  gapsZh: gaps.map((gap) => gapWords[gap]?.zh ?? gap).join('、'),
+  gapsEn: gaps.map((gap) => gapWords[gap]?.en ?? gap).join(', '),
+});

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { NeedView } from './need.ledger.js';
+import { NeedRepository } from './need.repository.js';
+
+/** Answers other libraries' questions about needs; checks no permission. */
+@Injectable()
+export class NeedReads {
+  constructor(private readonly needs: NeedRepository) {}
+
+  byId(id: string): Promise<NeedView | null> {
+    return this.needs.byId(id);
+  }
+
+  many(ids: string[]): Promise<NeedView[]> {
+    return this.needs.many([...new Set(ids)]);
+  }
+
+  /** Published needs that still have places to give, in order of id: what a matching run takes.
+   * Ask again with the last id as `after` until a page is shorter than `limit`. */
+  openFor(options: { nodePath?: string; after?: string; limit?: number } = {}): Promise<NeedView[]> {
+    return this.needs.open({ ...options, limit: options.limit ?? 2000 });
+  }
+
+  /** Needs of one enterprise that stand on the board or did, newest first. */
+  async ofEnterprise(enterpriseId: string, limit = 200): Promise<NeedView[]> {
+    const filter = { all: true, paths: [], enterpriseIds: [], enterpriseId, states: ['published', 'stale', 'filled'] as const };
+    return (await this.needs.page({ ...filter, states: [...filter.states] }, undefined, limit)).items;
+  }
+}

@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
+import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { shortageOf, type EntryKind, type NeedState } from './domain/need.js';
+import { Need, NeedChange, NeedEntry, NeedReport } from './need.entity.js';
+
+/** Which needs a list may show, and which it is asked for. */
+export interface NeedFilter {
+  all: boolean;
+  paths: string[];
+  enterpriseIds: string[];
+  states?: NeedState[] | undefined;
+  /** A code of any level of the classification. */
+  occupation?: string | undefined;
+  nodePath?: string | undefined;
+  enterpriseId?: string | undefined;
+  search?: string | undefined;
+}
+
+/** What an entry says besides the figures. */
+export interface EntryNote {
+  kind: EntryKind;
+  people: number;
+  refKind: string | null;
+  refId: string | null;
+  actorId: string | null;
+  reason: string | null;
+}
+
+const CHUNK = 500;
+
+@Injectable()
+export class NeedRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  byId(id: string): Promise<Need | null> {
+    return this.uow.manager.findOneBy(Need, { id });
+  }
+
+  async many(ids: string[]): Promise<Need[]> {
+    const found: Need[] = [];
+    for (let i = 0; i < ids.length; i += CHUNK) found.push(...(await this.uow.manager.findBy(Need, { id: In(ids.slice(i, i + CHUNK)) })));
+    return found;
+  }
+
+  async insert(need: Need): Promise<void> {
+    await this.uow.manager.insert(Need, need);
+  }
+
+  /** @returns affected rows: 0 when the version is not the one given. */
+  async updateAt(id: string, version: number, patch: Partial<Need>): Promise<number> {
+    return (await this.uow.manager.update(Need, { id, version }, { ...patch, version: version + 1 })).affected ?? 0;
+  }
+
+  async update(id: string, patch: Partial<Need>): Promise<void> {
+    await this.uow.manager.update(Need, { id }, patch);
+  }
+
+  /** Moves the figures if `guard` still holds. Column names stand for themselves in both.
+   * @returns affected rows. */
+  async move(id: string, set: Partial<Record<keyof Need, string>>, guard: string, at: Date): Promise<number> {
+    const values = Object.fromEntries(Object.entries(set).map(([column, expression]) => [column, () => expression]));
+    const result = await this.uow.manager
+      .createQueryBuilder()
+      .update(Need)
+      .set({ ...values, moves: () => 'moves + 1', updatedAt: at })
+      .where(`id = :id AND ${guard}`, { id })
+      .execute();
+    return result.affected ?? 0;
+  }
+
+  /** Writes the entry of a move that was just made, with the figures after it, and announces the change. */
+  async note(id: string, note: EntryNote, at: Date): Promise<Need> {
+    const need = await this.uow.manager.findOneByOrFail(Need, { id });
+    const { short, filled, promised, committed } = need;
+    const entry: NeedEntry = { id: newId(), needId: id, seq: need.moves, at, short, filled, promised, committed, shortage: shortageOf(need), ...note };
+    await this.uow.manager.insert(NeedEntry, entry);
+    await this.announce(id, at);
+    return need;
+  }
+
+  async announce(needId: string, at: Date): Promise<void> {
+    await this.uow.manager.createQueryBuilder().insert().into(NeedChange).values({ needId, at }).updateEntity(false).execute();
+  }
+
+  entries(needId: string, cursor: string | undefined, limit: number): Promise<Paged<NeedEntry>> {
+    const query = this.uow.manager.createQueryBuilder(NeedEntry, 'entry').where('entry.needId = :needId', { needId });
+    return pageOf(query, { order: [['entry.seq', 'ASC']], cursor, limit });
+  }
+
+  page(filter: NeedFilter, cursor: string | undefined, limit: number): Promise<Paged<Need>> {
+    const query = this.uow.manager.createQueryBuilder(Need, 'need');
+    if (!filter.all) narrow(query, filter);
+    if (filter.states && filter.states.length > 0) query.andWhere('need.state IN (:...states)', { states: filter.states });
+    if (filter.enterpriseId) query.andWhere('need.enterpriseId = :enterpriseId', { enterpriseId: filter.enterpriseId });
+    if (filter.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
+    if (filter.occupation) query.andWhere('need.occupationCode LIKE :occupation', { occupation: `${filter.occupation.replace(/[^\d-]/g, '')}%` });
+    if (filter.search) query.andWhere('need.title LIKE :search', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
+    return pageOf(query, { order: [['need.createdAt', 'DESC'], ['need.id', 'DESC']], cursor, limit });
+  }
+
+  /** Published needs with places that nobody was given, in order of id. */
+  open(options: { nodePath?: string | undefined; after?: string | undefined; limit: number }): Promise<Need[]> {
+    const query = this.uow.manager
+      .createQueryBuilder(Need, 'need')
+      .where("need.state = 'published' AND need.short > need.filled + need.promised + need.committed");
+    if (options.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${options.nodePath}%` });
+    if (options.after) query.andWhere('need.id > :after', { after: options.after });
+    return query.orderBy('need.id').limit(options.limit).getMany();
+  }
+
+  /** Published needs of one enterprise with room for `people`, other than one: where people on their way could go instead. */
+  substitutes(of: Need, people: number): Promise<Need[]> {
+    return this.uow.manager
+      .createQueryBuilder(Need, 'need')
+      .where("need.enterpriseId = :enterpriseId AND need.state = 'published' AND need.id <> :id", { enterpriseId: of.enterpriseId, id: of.id })
+      .andWhere('need.short - need.filled - need.promised - need.committed >= :people', { people })
+      .orderBy('need.createdAt', 'DESC')
+      .limit(10)
+      .getMany();
+  }
+
+  /** Published needs last confirmed before `instant`, oldest first. */
+  unconfirmedSince(instant: Date, limit: number): Promise<Need[]> {
+    return this.uow.manager
+      .createQueryBuilder(Need, 'need')
+      .where("need.state = 'published' AND need.confirmedAt < :instant", { instant })
+      .orderBy('need.confirmedAt')
+      .limit(limit)
+      .getMany();
+  }
+
+  openReport(needId: string, kind: string): Promise<NeedReport | null> {
+    return this.uow.manager.findOneBy(NeedReport, { needId, kind: kind as NeedReport['kind'], state: 'open' });
+  }
+
+  report(id: string): Promise<NeedReport | null> {
+    return this.uow.manager.findOneBy(NeedReport, { id });
+  }
+
+  async insertReport(report: NeedReport): Promise<void> {
+    await this.uow.manager.insert(NeedReport, report);
+  }
+
+  async countReport(id: string): Promise<void> {
+    await this.uow.manager.increment(NeedReport, { id }, 'times', 1);
+  }
+
+  async closeReport(id: string, patch: Partial<NeedReport>): Promise<number> {
+    return (await this.uow.manager.update(NeedReport, { id, state: 'open' }, { ...patch, state: 'closed' })).affected ?? 0;
+  }
+
+  reports(filter: { all: boolean; paths: string[]; state: 'open' | 'closed' }, cursor: string | undefined, limit: number): Promise<Paged<NeedReport>> {
+    const query = this.uow.manager.createQueryBuilder(NeedReport, 'report').where('report.state = :state', { state: filter.state });
+    if (!filter.all) query.andWhere(underPaths('report', filter.paths));
+    return pageOf(query, { order: [['report.createdAt', 'DESC'], ['report.id', 'DESC']], cursor, limit });
+  }
+}
+
+/** `alias`.nodePath lies under one of the paths; nothing does when there is none. */
+const underPaths = (alias: string, paths: string[]): Brackets =>
+  new Brackets((where) => {
+    where.where('1 = 0');
+    paths.forEach((path, i) => where.orWhere(`${alias}.nodePath LIKE :path${i}`, { [`path${i}`]: `${path}%` }));
+  });
+
+const narrow = (query: SelectQueryBuilder<Need>, { paths, enterpriseIds }: NeedFilter): void => {
+  query.andWhere(
+    new Brackets((where) => {
+      where.where(underPaths('need', paths));
+      if (enterpriseIds.length > 0) where.orWhere('need.enterpriseId IN (:...own)', { own: enterpriseIds });
+    }),
+  );
+};

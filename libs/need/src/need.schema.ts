@@ -1,0 +1,66 @@
+import { col, createTable, type ColumnPlan, type SchemaPart } from '#platform/db';
+import { Need, NeedChange, NeedEntry, NeedReport } from './need.entity.js';
+import { importEntities, importMigrations } from './import/import.schema.js';
+
+const sequence: ColumnPlan = () => ({ name: 'id', type: 'integer', isPrimary: true, isGenerated: true, generationStrategy: 'increment' });
+const nullable = { nullable: true };
+
+const need = createTable('1790000040001', 'need', {
+  columns: [
+    col.key(), col.ref('enterpriseId'), col.ref('nodeId'), col.str('nodePath', 400), col.str('title', 120), col.str('occupationCode', 16, nullable),
+    col.int('skillLevel', { default: 0 }), col.int('short', { default: 0 }), col.day('asOf'), col.int('filled', { default: 0 }),
+    col.int('promised', { default: 0 }), col.int('committed', { default: 0 }), col.int('neededInAll', nullable), col.int('wageFromFen', nullable),
+    col.int('wageToFen', nullable), col.int('baseWageFen', nullable), col.str('wageText', 60, nullable), col.str('form', 16, nullable),
+    col.str('shift', 16, nullable), col.day('startFrom', nullable), col.day('startBy', nullable), col.flag('lodging'), col.flag('meals'),
+    col.flag('trainable'), col.flag('minorsAllowed'), col.json('licences'), col.str('divisionCode', 6, nullable),
+    col.str('workplace', 120, nullable), col.txt('note', nullable),
+    col.str('contactName', 60, nullable), col.str('contactPhone', 30, nullable), col.int('priority', { default: 0 }), col.json('gaps'),
+    col.str('clientCreditCode', 18, nullable), col.str('countedFor', 36, nullable), col.str('state', 12), col.instant('publishedAt', nullable),
+    col.instant('confirmedAt'), col.instant('createdAt'), col.instant('updatedAt'), col.int('moves', { default: 0 }), col.int('version', { default: 1 }),
+    col.str('importKey', 43, nullable), col.str('importHash', 43, nullable),
+  ],
+  uniques: [{ name: 'UQ_need_import_key', columns: ['importKey'] }],
+  indices: [
+    { name: 'IX_need_enterprise', columns: ['enterpriseId', 'state', 'createdAt', 'id'] },
+    { name: 'IX_need_created', columns: ['createdAt', 'id'] },
+    { name: 'IX_need_state_created', columns: ['state', 'createdAt', 'id'] },
+    { name: 'IX_need_occupation', columns: ['occupationCode', 'createdAt', 'id'] },
+    { name: 'IX_need_node', columns: ['nodePath', 'createdAt', 'id'] },
+    { name: 'IX_need_open', columns: ['state', 'id'] },
+    { name: 'IX_need_confirmed', columns: ['state', 'confirmedAt'] },
+  ],
+  checks: [
+    { name: 'CK_need_figures', expression: 'short >= 0 AND filled >= 0 AND promised >= 0 AND committed >= 0 AND filled + promised + committed <= short' },
+  ],
+});
+
+const needEntry = createTable('1790000040002', 'need_entry', {
+  columns: [
+    col.key(), col.ref('needId'), col.int('seq'), col.instant('at'), col.str('kind', 12), col.int('people'), col.int('short'), col.int('filled'),
+    col.int('promised'), col.int('committed'), col.int('shortage'), col.str('refKind', 20, nullable), col.str('refId', 36, nullable),
+    col.str('actorId', 36, nullable), col.str('reason', 60, nullable),
+  ],
+  uniques: [{ name: 'UQ_need_entry_seq', columns: ['needId', 'seq'] }],
+  indices: [{ name: 'IX_need_entry_ref', columns: ['refKind', 'refId'] }],
+});
+
+const needChange = createTable('1790000040003', 'need_change', {
+  columns: [sequence, col.str('needId', 36), col.instant('at')],
+  indices: [{ name: 'IX_need_change_at', columns: ['at'] }],
+});
+
+const needReport = createTable('1790000040004', 'need_report', {
+  columns: [
+    col.key(), col.ref('needId'), col.str('nodePath', 400), col.str('kind', 12), col.str('note', 300, nullable), col.str('state', 8),
+    col.int('times', { default: 1 }), col.str('answer', 300, nullable), col.ref('closedById', nullable), col.instant('closedAt', nullable), col.instant('createdAt'),
+  ],
+  indices: [
+    { name: 'IX_need_report_open', columns: ['state', 'nodePath', 'createdAt', 'id'] },
+    { name: 'IX_need_report_need', columns: ['needId', 'state'] },
+  ],
+});
+
+export const needSchema: SchemaPart = {
+  entities: [Need, NeedEntry, NeedChange, NeedReport, ...importEntities],
+  migrations: [need, needEntry, needChange, needReport, ...importMigrations],
+};
