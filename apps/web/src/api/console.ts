@@ -18,15 +18,16 @@ export const reference = {
 export const files = {
   upload: (kind: string, file: File): Promise<T.StoredFile> => {
     const form = new FormData();
-    form.set('kind', kind);
     form.set('file', file);
-    return post('files', form);
+    return call('POST', 'files', { query: { kind }, body: form });
   },
-  address: (fileId: string): string => `/api/files/${id(fileId)}`,
 };
 
 export const registrations = {
   create: (body: unknown): Promise<T.Registration> => post('registrations', body),
+  again: (body: unknown): Promise<T.Registration> => post('registrations/mine', body),
+  mine: (): Promise<T.Registration[]> => get('registrations/mine'),
+  document: (one: string, which: 'licence' | 'letter'): string => `/api/registrations/${id(one)}/${which}`,
   list: (query: Query): Promise<T.Page<T.Registration>> => get('registrations', query),
   approve: (one: string): Promise<void> => post(`registrations/${id(one)}/approve`),
   refuse: (one: string, reason: string): Promise<void> => post(`registrations/${id(one)}/refuse`, { reason }),
@@ -35,7 +36,7 @@ export const registrations = {
 export const enterprises = {
   list: (query: Query): Promise<T.Page<T.Enterprise>> => get('enterprises', query),
   one: (which: string): Promise<T.Enterprise> => get(`enterprises/${id(which)}`),
-  mine: (): Promise<T.Enterprise> => get('enterprises/mine'),
+  mine: (): Promise<T.Enterprise[]> => get('enterprises/mine'),
 };
 
 export const needs = {
@@ -109,8 +110,8 @@ export const fairs = {
   create: (body: unknown): Promise<T.Fair> => post('fairs', body),
   publish: (which: string): Promise<T.Fair> => post(`fairs/${id(which)}/publish`),
   cancel: (which: string, reason: string): Promise<T.Fair> => post(`fairs/${id(which)}/cancel`, { reason }),
-  booths: (which: string): Promise<T.Page<T.Booth>> => get(`fairs/${id(which)}/booths`, { limit: 200 }),
-  book: (which: string, number: number): Promise<T.Booth> => post(`fairs/${id(which)}/booths`, { number }),
+  booths: (which: string): Promise<T.Booth[]> => get(`fairs/${id(which)}/booths`),
+  book: (which: string, number: string): Promise<T.Booth> => post(`fairs/${id(which)}/booths`, { number }),
   giveBack: (booth: string): Promise<void> => remove(`booths/${id(booth)}`),
 };
 

@@ -22,4 +22,4 @@ export const reportPost = (id: string, report: { kind: 'filled' | 'untrue'; note
   post(`needs/${encodeURIComponent(id)}/report`, report);
 export const fairs = (query: { from?: string; cursor?: string; limit?: number }): Promise<Page<Fair>> => get('fairs', { ...query });
 export const fair = (id: string): Promise<Fair> => get(`fairs/${encodeURIComponent(id)}`);
-export const fairBooths = (id: string): Promise<Page<Booth>> => get(`fairs/${encodeURIComponent(id)}/booths`, { limit: 200 });
+export const fairBooths = (id: string): Promise<Booth[]> => get(`fairs/${encodeURIComponent(id)}/booths`);

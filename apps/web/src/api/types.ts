@@ -185,38 +185,38 @@ export interface NewNeed {
 export type EnterpriseState = 'pending' | 'active' | 'closed';
 export interface Enterprise {
   id: string;
-  creditCode: string;
+  creditCode: string | null;
   name: string;
   nodeId: string;
-  nodeName: string;
   industryCode: string | null;
-  industryName: string | null;
   sizeClass: string | null;
   aboveScale: boolean;
   isKey: boolean;
+  employees: number | null;
   state: EnterpriseState;
+  version: number;
 }
 export type MembershipState = 'pending' | 'active' | 'refused' | 'left';
 export interface Registration {
   id: string;
+  state: MembershipState;
+  decidedBy: 'county' | 'colleague';
   enterpriseId: string;
   enterpriseName: string;
   creditCode: string;
-  nodeName: string;
-  userName: string;
-  login?: string;
-  phone: string | null;
-  state: MembershipState;
-  first: boolean;
-  licenceFileId: string | null;
-  letterFileId: string | null;
+  nodeId: string;
+  applicant: string;
+  position: string | null;
+  hasLicence: boolean;
+  hasLetter: boolean;
   reason: string | null;
   createdAt: string;
+  decidedAt: string | null;
 }
 export interface StoredFile {
   id: string;
   name: string;
-  mime: string;
+  bytes: number;
 }
 
 export interface ImportColumn {
@@ -367,26 +367,31 @@ export interface TripDetail extends Trip {
 
 export interface Fair {
   id: string;
+  nodeId: string;
   name: string;
-  theme: string | null;
-  campaign: string | null;
+  theme: string;
+  campaign: string;
   day: string;
   opensAt: string;
   closesAt: string;
   place: string;
-  nodeName: string;
-  expectedAttendance: number;
-  booths: number;
-  boothsFree: number;
+  expectedAttendance: number | null;
+  dutyStaff: number | null;
+  permitNumber: string | null;
+  boothCount: number;
+  booked: number;
+  note: string | null;
   state: 'draft' | 'published' | 'cancelled' | 'held';
+  cancelReason: string | null;
+  filing: { permitDue: boolean; authority: 'county' | 'city' | null; applyBy: string | null; gaps: string[] };
+  version: number;
 }
 export interface Booth {
   id: string;
-  number: number;
+  fairId: string;
+  number: string;
   enterpriseId: string | null;
   enterpriseName: string | null;
-  state: 'free' | 'booked' | 'checked_in' | 'released';
-  mine?: boolean;
 }
 
 export interface Message {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { fair as loadFair, fairBooths } from '../../api/public';
-import { useLanguage, useT } from '../../i18n';
-import { shortDay, time } from '../../lib/format';
+import { lookup, useLanguage, useT } from '../../i18n';
+import { shortDay } from '../../lib/format';
 import { Trouble, Waiting } from '../parts/bits';
 import { Link } from '../router';
 import { usePageTitle } from '../use-page-title';
@@ -12,7 +12,7 @@ const Enterprises = ({ id }: { id: string }): ReactNode => {
   const { data, problem, retry } = useResource(`booths ${id}`, () => fairBooths(id));
   if (problem && !data) return <Trouble problem={problem} retry={retry} />;
   if (!data) return <Waiting rows={4} />;
-  const booked = data.items.filter((booth) => booth.enterpriseName);
+  const booked = data.filter((booth) => booth.enterpriseName);
   if (!booked.length) return <p className="empty">{t('fairs.noEnterprises')}</p>;
   return (
     <ul className="booth-list">
@@ -38,15 +38,14 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
       {data.state === 'cancelled' ? <p className="notice">{t('fairs.cancelled')}</p> : null}
       {data.state === 'held' ? <p className="notice">{t('fairs.held')}</p> : null}
       <dl className="facts card">
-        <div><dt>{t('fairs.time')}</dt><dd className="num">{shortDay(data.day, language)} {time(data.opensAt, language)}–{time(data.closesAt, language)}</dd></div>
+        <div><dt>{t('fairs.time')}</dt><dd className="num">{shortDay(data.day, language)} {data.opensAt}–{data.closesAt}</dd></div>
         <div><dt>{t('fairs.place')}</dt><dd>{data.place}</dd></div>
-        <div><dt>{t('fairs.host')}</dt><dd>{data.nodeName}</dd></div>
-        {data.campaign ? <div><dt>{t('fairs.campaign')}</dt><dd>{data.campaign}</dd></div> : null}
+        {data.campaign !== 'none' ? <div><dt>{t('fairs.campaign')}</dt><dd>{lookup('common', `campaign.${data.campaign}`, data.campaign)}</dd></div> : null}
       </dl>
       <section className="section" aria-labelledby="who">
         <div className="section-head">
           <h2 id="who">{t('fairs.enterprises')}</h2>
-          <span className="faint num">{t('fairs.booths', { booked: data.booths - data.boothsFree, all: data.booths })}</span>
+          <span className="faint num">{t('fairs.booths', { booked: data.booked, all: data.boothCount })}</span>
         </div>
         <Enterprises id={id} />
         {data.state === 'published' ? <p><a className="button" href={`/console/fairs/${data.id}`}>{t('fairs.book')}</a></p> : null}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Fair } from '../../api/types';
-import { useLanguage, useT } from '../../i18n';
-import { dayParts, time } from '../../lib/format';
+import { lookup, useLanguage, useT } from '../../i18n';
+import { dayParts } from '../../lib/format';
 import { Link } from '../router';
 
 export const FairCard = ({ fair }: { fair: Fair }): ReactNode => {
@@ -15,13 +15,13 @@ export const FairCard = ({ fair }: { fair: Fair }): ReactNode => {
         <h3><Link href={`/fairs/${fair.id}`}>{fair.name}</Link></h3>
         <p className="faint">
           <span className="visually-hidden">{when.month} {when.date} {when.weekday} </span>
-          <span className="num">{time(fair.opensAt, language)}–{time(fair.closesAt, language)}</span><i className="dot" />{fair.place}
+          <span className="num">{fair.opensAt}–{fair.closesAt}</span><i className="dot" />{fair.place}
         </p>
         <p className="tags">
           {fair.state === 'cancelled' ? <span className="warn">{t('fairs.cancelled')}</span> : null}
           {fair.state === 'held' ? <span>{t('fairs.held')}</span> : null}
-          {fair.campaign ? <span>{fair.campaign}</span> : null}
-          <span>{t('fairs.booths', { booked: fair.booths - fair.boothsFree, all: fair.booths })}</span>
+          {fair.campaign !== 'none' ? <span>{lookup('common', `campaign.${fair.campaign}`, fair.campaign)}</span> : null}
+          <span>{t('fairs.booths', { booked: fair.booked, all: fair.boothCount })}</span>
         </p>
       </div>
     </article>
