@@ -12,3 +12,9 @@ export abstract class Events {
   /** @throws Error outside a unit of work, or for an event that the map does not know. */
   abstract record<E extends object>(kind: EventKind<E>, data: E): Promise<void>;
 }
+
+/** What follows from an event. One provider of the whole program (in `flow`) implements it; without one, nothing follows. */
+export abstract class EventMap {
+  /** Writes jobs and messages with the open unit of work. @throws Error for an event it does not know. */
+  abstract react(name: string, data: object): Promise<void>;
+}

@@ -15,8 +15,20 @@ export interface Job<P extends object = object> {
   readonly schedule?: { readonly everyMs: number } | { readonly dailyAt: string };
 }
 
-export const defineJob = <P extends object>(job: Omit<Job<P>, 'attempts' | 'backoffMs' | 'queue'> & Partial<Pick<Job<P>, 'attempts' | 'backoffMs' | 'queue'>>): Job<P> =>
-  Object.freeze({ queue: 'default', attempts: 5, backoffMs: 1_000, ...job });
+const defined: Job[] = [];
+
+export const defineJob = <P extends object>(job: Omit<Job<P>, 'attempts' | 'backoffMs' | 'queue'> & Partial<Pick<Job<P>, 'attempts' | 'backoffMs' | 'queue'>>): Job<P> => {
+  const made: Job<P> = Object.freeze({ queue: 'default', attempts: 5, backoffMs: 1_000, ...job });
+  // A handler only ever gets the payloads of its own kind, so in a list of all kinds their types can be forgotten.
+  defined.push(made as Job);
+  return made;
+};
+
+/** Every kind of job that the loaded libraries define: the start checks that each has one handler. */
+export const definedJobs = (): readonly Job[] => defined;
+
+/** Thrown by a handler when no further try can help: the job fails at once. */
+export class FinalJobError extends Error {}
 
 /** What a handler can do besides its work. */
 export interface JobContext {

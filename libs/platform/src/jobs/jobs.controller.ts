@@ -1,0 +1,63 @@
+import { Body, Param, Query } from '@nestjs/common';
+import type { Paged } from '#platform/db';
+import { Action, Caller, notFound, Resource, type Principal } from '#platform/http';
+import { JobAdmin } from './job-admin.js';
+import { QUEUES, type QueueName } from './job.js';
+import { JobDto, jobDto, JobQuery, MoveJobDto, QueueDto, queueDto } from './jobs.dto.js';
+
+@Resource('jobs')
+export class JobController {
+  constructor(private readonly jobs: JobAdmin) {}
+
+  @Action({ method: 'GET', permission: 'jobs.manage', returns: JobDto, list: true, summary: 'Background jobs, newest first' })
+  async list(@Query() query: JobQuery): Promise<Paged<JobDto>> {
+    const page = await this.jobs.list(query);
+    return { items: page.items.map(jobDto), next: page.next };
+  }
+
+  @Action({ method: 'GET', path: ':id', permission: 'jobs.manage', returns: JobDto, summary: 'One job' })
+  async get(@Param('id') id: string): Promise<JobDto> {
+    return jobDto(await this.jobs.get(id));
+  }
+
+  @Action({ method: 'POST', path: ':id/retry', permission: 'jobs.manage', returns: JobDto, summary: 'Run a failed or cancelled job again' })
+  async retry(@Param('id') id: string): Promise<JobDto> {
+    return jobDto(await this.jobs.retry(id));
+  }
+
+  @Action({ method: 'POST', path: ':id/cancel', permission: 'jobs.manage', returns: JobDto, summary: 'Cancel a waiting job, or ask a running one to stop' })
+  async cancel(@Param('id') id: string): Promise<JobDto> {
+    return jobDto(await this.jobs.cancel(id));
+  }
+
+  @Action({ method: 'POST', path: ':id/move', permission: 'jobs.manage', body: MoveJobDto, returns: JobDto, summary: 'Let a waiting job run at another time' })
+  async move(@Param('id') id: string, @Body() body: MoveJobDto): Promise<JobDto> {
+    return jobDto(await this.jobs.moveTo(id, new Date(body.runAt)));
+  }
+}
+
+const known = (name: string): QueueName => {
+  const queue = QUEUES.find((one) => one === name);
+  if (!queue) throw notFound('queue', name);
+  return queue;
+};
+
+@Resource('queues')
+export class QueueController {
+  constructor(private readonly jobs: JobAdmin) {}
+
+  @Action({ method: 'GET', permission: 'jobs.manage', returns: QueueDto, array: true, summary: 'Queues with their counts' })
+  async list(): Promise<QueueDto[]> {
+    return (await this.jobs.queues()).map(queueDto);
+  }
+
+  @Action({ method: 'POST', path: ':name/pause', permission: 'jobs.manage', summary: 'Take up nothing more of a queue' })
+  async pause(@Caller() who: Principal, @Param('name') name: string): Promise<void> {
+    await this.jobs.pause(known(name), who.userId);
+  }
+
+  @Action({ method: 'POST', path: ':name/resume', permission: 'jobs.manage', summary: 'Go on with a paused queue' })
+  async resume(@Param('name') name: string): Promise<void> {
+    await this.jobs.resume(known(name));
+  }
+}

@@ -1,0 +1,53 @@
+import { id, instant, int, json, oneOf, PageQuery, text, bool } from '#platform/http';
+import type { JobView, QueueView } from './job-admin.js';
+import { QUEUES, type QueueName } from './job.js';
+import { JOB_STATES, type JobState } from './job-state.js';
+
+export class JobQuery extends PageQuery {
+  @text({ optional: true, max: 80 }) name?: string;
+  @oneOf(QUEUES, 'QueueName', { optional: true }) queue?: QueueName;
+  @oneOf(JOB_STATES, 'JobState', { optional: true }) state?: JobState;
+}
+
+export class JobDto {
+  @id() id: string;
+  @text({ max: 80 }) name: string;
+  @oneOf(QUEUES, 'QueueName') queue: QueueName;
+  @oneOf(JOB_STATES, 'JobState') state: JobState;
+  @bool({ about: 'runs by itself, again and again' }) scheduled: boolean;
+  @json({ about: 'ids only' }) payload: object;
+  @instant({ about: 'when it runs next, or was due' }) runAt: string;
+  @int({ about: 'times it was taken up' }) starts: number;
+  @int({ about: 'tries that failed' }) failures: number;
+  @text({ nullable: true, max: 4000 }) lastError: string | null;
+  @int({ nullable: true }) progressDone: number | null;
+  @int({ nullable: true }) progressTotal: number | null;
+  @bool({ about: 'it was told to stop and has not yet' }) cancelRequested: boolean;
+  @instant() createdAt: string;
+  @instant({ nullable: true }) startedAt: string | null;
+  @instant({ nullable: true }) finishedAt: string | null;
+}
+
+export const jobDto = (job: JobView): JobDto => ({
+  id: job.id, name: job.name, queue: job.queue, state: job.state, scheduled: job.scheduled, payload: job.payload, starts: job.starts,
+  failures: job.failures, lastError: job.lastError, progressDone: job.progressDone, progressTotal: job.progressTotal,
+  cancelRequested: job.cancelRequested, runAt: job.runAt.toISOString(), createdAt: job.createdAt.toISOString(),
+  startedAt: job.startedAt?.toISOString() ?? null, finishedAt: job.finishedAt?.toISOString() ?? null,
+});
+
+export class MoveJobDto {
+  @instant({ about: 'when it should run' }) runAt: string;
+}
+
+export class QueueDto {
+  @oneOf(QUEUES, 'QueueName') queue: QueueName;
+  @bool() paused: boolean;
+  @int() waiting: number;
+  @int() running: number;
+  @int() failed: number;
+  @int({ about: 'seconds that the longest waiting job is overdue' }) lateSeconds: number;
+}
+
+export const queueDto = ({ queue, paused, counts, lateMs }: QueueView): QueueDto => ({
+  queue, paused, waiting: counts.waiting, running: counts.running, failed: counts.failed, lateSeconds: Math.round(lateMs / 1000),
+});

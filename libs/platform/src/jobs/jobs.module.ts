@@ -1,0 +1,63 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Settings } from '#platform/config';
+import { Clock } from '#platform/db';
+import { Claims } from './claims.js';
+import { JobDriver } from './driver.js';
+import { Events } from './event.js';
+import { InlineDriver } from './inline-driver.js';
+import { JobAdmin } from './job-admin.js';
+import { JobHealth } from './job-health.js';
+import { JobQueue } from './job.js';
+import { JobService } from './job-service.js';
+import { JobStore } from './job-store.js';
+import { JobController, QueueController } from './jobs.controller.js';
+import { LostJobs } from './lost-jobs.js';
+import { MappedEvents } from './mapped-events.js';
+import { JobTuning } from './policy.js';
+import { RedisDriver } from './redis-driver.js';
+import { JOBS_OPTIONS, JobRegistry, type JobsOptions } from './registry.js';
+import { JobRetention } from './retention.js';
+import { JobRunner } from './runner.js';
+import { TableQueue } from './table-queue.js';
+import { WaitingJobs } from './waiting-jobs.js';
+
+const makeDriver = (
+  settings: Settings, store: JobStore, runner: JobRunner, registry: JobRegistry, clock: Clock, tuning: JobTuning, waiting: WaitingJobs,
+): JobDriver => {
+  const driver = settings.REDIS_URL
+    ? new RedisDriver(settings.REDIS_URL, store, runner, clock, tuning)
+    : new InlineDriver(store, runner, registry, tuning);
+  waiting.listen((job) => driver.wake(job));
+  return driver;
+};
+
+/** Jobs and events of one process, available everywhere. With REDIS_URL they travel through Redis, otherwise they run in this process. */
+@Global()
+@Module({})
+export class JobsModule {
+  static of(options: JobsOptions): DynamicModule {
+    return {
+      module: JobsModule,
+      imports: [DiscoveryModule],
+      controllers: [JobController, QueueController],
+      providers: [
+        { provide: JOBS_OPTIONS, useValue: options },
+        {
+          provide: JobTuning,
+          inject: [Settings],
+          useFactory: (settings: Settings) => Object.assign(new JobTuning(), { graceMs: settings.SHUTDOWN_SECONDS * 1000 }, options.tuning),
+        },
+        {
+          provide: JobDriver,
+          inject: [Settings, JobStore, JobRunner, JobRegistry, Clock, JobTuning, WaitingJobs],
+          useFactory: makeDriver,
+        },
+        { provide: JobQueue, useClass: TableQueue },
+        { provide: Events, useClass: MappedEvents },
+        WaitingJobs, JobStore, Claims, JobRegistry, JobRunner, LostJobs, JobService, JobAdmin, JobHealth, JobRetention,
+      ],
+      exports: [JobQueue, Events, JobAdmin],
+    };
+  }
+}
