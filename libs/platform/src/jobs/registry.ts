@@ -20,7 +20,7 @@ export type JobHandler<P extends object> = (payload: P, context: JobContext) => 
 /** Makes a method of a provider the handler of a kind of job. At least once per try: work that must not happen twice belongs into `context.finish`. */
 export const Handles =
   <P extends object>(job: Job<P>) =>
-  (_target: object, _method: string | symbol, descriptor: TypedPropertyDescriptor<JobHandler<P>>): void => {
+  <H extends JobHandler<P>>(_target: object, _method: string | symbol, descriptor: TypedPropertyDescriptor<H>): void => {
     if (descriptor.value) Reflect.defineMetadata(HANDLES, job, descriptor.value);
   };
 
