@@ -33,5 +33,8 @@ export const problemOf = (status: number, body: unknown): ProblemError => {
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const params = typeof fields['params'] === 'object' && fields['params'] !== null ? (fields['params'] as Record<string, unknown>) : {};
   const code = text(fields['code']) ?? text(fields['type'])?.replace(/^.*[:/]/, '') ?? `http.${status}`;
-  return new ProblemError(status, code, text(fields['title']) ?? '', text(fields['detail']), fieldErrors(fields['errors']), text(fields['requestId']), params);
+  const title = text(fields['title']) ?? '';
+  const detail = text(fields['detail']);
+  const requestId = text(fields['instance'])?.replace(/^urn:gangqiao:request:/, '');
+  return new ProblemError(status, code, title, detail === title ? undefined : detail, fieldErrors(fields['errors']), requestId, params);
 };
