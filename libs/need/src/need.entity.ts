@@ -1,6 +1,10 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { EntryKind, NeedForm, NeedGap, NeedShift, NeedState, ReportKind } from './domain/need.js';
+
+/** What no move may break, kept by the database itself. */
+export const FIGURES_CHECK =
+  'short >= 0 AND filled >= 0 AND promised >= 0 AND committed >= 0 AND filled + promised + committed <= short';
 
 /** One posting of one enterprise. Its figures are moved by the ledger only, each move with an entry. */
 @Entity('need')
@@ -12,6 +16,7 @@ import type { EntryKind, NeedForm, NeedGap, NeedShift, NeedState, ReportKind } f
 @Index('IX_need_node', ['nodePath', 'createdAt', 'id'])
 @Index('IX_need_open', ['state', 'id'])
 @Index('IX_need_confirmed', ['state', 'confirmedAt'])
+@Check('CK_need_figures', FIGURES_CHECK)
 export class Need {
   @Key() id: string;
   @Ref() enterpriseId: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { everything } from '#access';
 import type { NeedView } from './need.ledger.js';
 import { NeedRepository } from './need.repository.js';
 
@@ -23,7 +24,6 @@ export class NeedReads {
 
   /** Needs of one enterprise that stand on the board or did, newest first. */
   async ofEnterprise(enterpriseId: string, limit = 200): Promise<NeedView[]> {
-    const filter = { all: true, paths: [], enterpriseIds: [], enterpriseId, states: ['published', 'stale', 'filled'] as const };
-    return (await this.needs.page({ ...filter, states: [...filter.states] }, undefined, limit)).items;
+    return (await this.needs.page({ scope: everything, enterpriseId, states: ['published', 'stale', 'filled'] }, undefined, limit)).items;
   }
 }

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
+import { In, LessThan } from 'typeorm';
+import { withinScope, type Scope } from '#access';
 import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { shortageOf, type EntryKind, type NeedState } from './domain/need.js';
 import { Need, NeedChange, NeedEntry, NeedReport } from './need.entity.js';
 
 /** Which needs a list may show, and which it is asked for. */
 export interface NeedFilter {
-  all: boolean;
-  paths: string[];
-  enterpriseIds: string[];
+  scope: Scope;
   states?: NeedState[] | undefined;
   /** A code of any level of the classification. */
   occupation?: string | undefined;
@@ -83,6 +82,10 @@ export class NeedRepository {
     await this.uow.manager.createQueryBuilder().insert().into(NeedChange).values({ needId, at }).updateEntity(false).execute();
   }
 
+  async trimChanges(before: Date): Promise<void> {
+    await this.uow.manager.delete(NeedChange, { at: LessThan(before) });
+  }
+
   entries(needId: string, cursor: string | undefined, limit: number): Promise<Paged<NeedEntry>> {
     const query = this.uow.manager.createQueryBuilder(NeedEntry, 'entry').where('entry.needId = :needId', { needId });
     return pageOf(query, { order: [['entry.seq', 'ASC']], cursor, limit });
@@ -90,7 +93,7 @@ export class NeedRepository {
 
   page(filter: NeedFilter, cursor: string | undefined, limit: number): Promise<Paged<Need>> {
     const query = this.uow.manager.createQueryBuilder(Need, 'need');
-    if (!filter.all) narrow(query, filter);
+    withinScope(query, filter.scope, { nodePath: 'need.nodePath', enterpriseId: 'need.enterpriseId' });
     if (filter.states && filter.states.length > 0) query.andWhere('need.state IN (:...states)', { states: filter.states });
     if (filter.enterpriseId) query.andWhere('need.enterpriseId = :enterpriseId', { enterpriseId: filter.enterpriseId });
     if (filter.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
@@ -150,25 +153,9 @@ export class NeedRepository {
     return (await this.uow.manager.update(NeedReport, { id, state: 'open' }, { ...patch, state: 'closed' })).affected ?? 0;
   }
 
-  reports(filter: { all: boolean; paths: string[]; state: 'open' | 'closed' }, cursor: string | undefined, limit: number): Promise<Paged<NeedReport>> {
+  reports(filter: { scope: Scope; state: 'open' | 'closed' }, cursor: string | undefined, limit: number): Promise<Paged<NeedReport>> {
     const query = this.uow.manager.createQueryBuilder(NeedReport, 'report').where('report.state = :state', { state: filter.state });
-    if (!filter.all) query.andWhere(underPaths('report', filter.paths));
+    withinScope(query, filter.scope, { nodePath: 'report.nodePath' });
     return pageOf(query, { order: [['report.createdAt', 'DESC'], ['report.id', 'DESC']], cursor, limit });
   }
 }
-
-/** `alias`.nodePath lies under one of the paths; nothing does when there is none. */
-const underPaths = (alias: string, paths: string[]): Brackets =>
-  new Brackets((where) => {
-    where.where('1 = 0');
-    paths.forEach((path, i) => where.orWhere(`${alias}.nodePath LIKE :path${i}`, { [`path${i}`]: `${path}%` }));
-  });
-
-const narrow = (query: SelectQueryBuilder<Need>, { paths, enterpriseIds }: NeedFilter): void => {
-  query.andWhere(
-    new Brackets((where) => {
-      where.where(underPaths('need', paths));
-      if (enterpriseIds.length > 0) where.orWhere('need.enterpriseId IN (:...own)', { own: enterpriseIds });
-    }),
-  );
-};

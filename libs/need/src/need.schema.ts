@@ -1,5 +1,5 @@
 import { col, createTable, type ColumnPlan, type SchemaPart } from '#platform/db';
-import { Need, NeedChange, NeedEntry, NeedReport } from './need.entity.js';
+import { FIGURES_CHECK, Need, NeedChange, NeedEntry, NeedReport } from './need.entity.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 
 const sequence: ColumnPlan = () => ({ name: 'id', type: 'integer', isPrimary: true, isGenerated: true, generationStrategy: 'increment' });
@@ -29,9 +29,7 @@ const need = createTable('1790000040001', 'need', {
     { name: 'IX_need_open', columns: ['state', 'id'] },
     { name: 'IX_need_confirmed', columns: ['state', 'confirmedAt'] },
   ],
-  checks: [
-    { name: 'CK_need_figures', expression: 'short >= 0 AND filled >= 0 AND promised >= 0 AND committed >= 0 AND filled + promised + committed <= short' },
-  ],
+  checks: [{ name: 'CK_need_figures', expression: FIGURES_CHECK }],
 });
 
 const needEntry = createTable('1790000040002', 'need_entry', {

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { AccessModule, definePermissions } from '#access';
+import { EnterpriseModule } from '#enterprise';
+import { NeedController } from './need.controller.js';
+import { NeedHandlers } from './need.jobs.js';
+import { NeedLedger } from './need.ledger.js';
+import { NeedNamer } from './need.names.js';
+import { NeedReads } from './need.reads.js';
+import { NeedReports } from './need.reports.js';
+import { NeedRepository } from './need.repository.js';
+import { NeedPorts, NeedService } from './need.service.js';
+
+definePermissions({
+  'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
+  'need.publish': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
+  'need.answer_report': ['city-admin', 'city-staff', 'county-staff'],
+  'need.import': ['city-admin', 'city-staff', 'county-staff'],
+});
+
+@Module({
+  imports: [AccessModule, EnterpriseModule],
+  controllers: [NeedController],
+  providers: [NeedRepository, NeedLedger, NeedReads, NeedPorts, NeedService, NeedReports, NeedNamer, NeedHandlers],
+  exports: [NeedReads, NeedLedger],
+})
+export class NeedModule {}
