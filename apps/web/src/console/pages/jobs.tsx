@@ -1,0 +1,70 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { admin } from '../../api/console';
+import type { Job } from '../../api/types';
+import { useT } from '../../i18n';
+import { useAddress } from '../parts/address';
+import { useAsk } from '../parts/ask';
+import { Moment, StateTag } from '../parts/bits';
+import { DataTable, type Column } from '../parts/data-table';
+import { Empty, Page } from '../parts/page';
+import { Toolbar, type Filter } from '../parts/toolbar';
+import { useAct } from '../parts/use-act';
+
+const queues = ['default', 'urgent', 'mail', 'solver', 'import'] as const;
+
+const Step = ({ job }: { job: Job }): ReactNode => {
+  const t = useT('console');
+  const ask = useAsk();
+  const retry = useAct(() => admin.job(job.id, 'retry'), { done: t('job.retried'), renew: ['jobs'] });
+  const cancel = useAct(() => admin.job(job.id, 'cancel'), { done: t('job.cancelled'), renew: ['jobs'] });
+  const stop = async (): Promise<void> => {
+    if (await ask({ title: t('job.cancelTitle', { name: job.name }), consequence: t('job.cancelWhat'), ok: t('job.cancel'), danger: true })) cancel.mutate();
+  };
+  if (job.state === 'failed' || job.state === 'cancelled') return <Button loading={retry.isPending} onClick={() => retry.mutate()}>{t('job.retry')}</Button>;
+  return job.state === 'done' ? null : <Button loading={cancel.isPending} onClick={() => void stop()}>{t('job.cancel')}</Button>;
+};
+
+const Queues = (): ReactNode => {
+  const t = useT('console');
+  const ask = useAsk();
+  const step = useAct(({ name, what }: { name: string; what: 'pause' | 'resume' }) => admin.queue(name, what), { done: t('job.queueDone'), renew: ['jobs'] });
+  const pause = async (name: string): Promise<void> => {
+    if (await ask({ title: t('job.pauseTitle', { name }), consequence: t('job.pauseWhat'), ok: t('job.pause'), danger: true })) step.mutate({ name, what: 'pause' });
+  };
+  return (
+    <details className="more-fields">
+      <summary>{t('job.queues')}</summary>
+      <ul className="queues">
+        {queues.map((name) => <li key={name}><b>{name}</b><Button onClick={() => void pause(name)}>{t('job.pause')}</Button><Button onClick={() => step.mutate({ name, what: 'resume' })}>{t('job.resume')}</Button></li>)}
+      </ul>
+    </details>
+  );
+};
+
+export const JobsPage = (): ReactNode => {
+  const t = useT('console');
+  const { at } = useAddress();
+  const query = useQuery({ queryKey: ['jobs', at], queryFn: () => admin.jobs({ state: at['state'], queue: at['queue'], name: at['q'], cursor: at['cursor'], limit: 50 }), placeholderData: keepPreviousData, refetchInterval: 5_000 });
+  const columns: Column<Job>[] = [
+    { key: 'name', title: t('job.name'), main: true, cell: (job) => <>{job.name}<small className="num">{job.id}</small></> },
+    { key: 'queue', title: t('job.queue'), cell: (job) => job.queue },
+    { key: 'run', title: t('job.runAt'), cell: (job) => <Moment value={job.runAt} /> },
+    { key: 'attempts', title: t('job.attempts'), numeric: true, cell: (job) => `${job.attempts} / ${job.maxAttempts}` },
+    { key: 'progress', title: t('job.progress'), numeric: true, cell: (job) => (job.progress ? `${job.progress.done} / ${job.progress.total}` : '—') },
+    { key: 'state', title: t('needs.state'), cell: (job) => <span><StateTag kind="job" state={job.state} />{job.lastError ? <small>{job.lastError}</small> : null}</span> },
+    { key: 'act', title: '', cell: (job) => <Step job={job} /> },
+  ];
+  const filters: Filter[] = [
+    { name: 'state', label: t('needs.state'), options: [{ value: '', label: t('list.all') }, ...(['waiting', 'running', 'done', 'failed', 'cancelled'] as const).map((state) => ({ value: state, label: t(`state.job.${state}`) }))] },
+    { name: 'queue', label: t('job.queue'), options: [{ value: '', label: t('list.all') }, ...queues.map((name) => ({ value: name, label: name }))] },
+  ];
+  return (
+    <Page title={t('menu.jobs')} intro={t('job.intro')}>
+      <Queues />
+      <Toolbar filters={filters} />
+      <DataTable caption={t('menu.jobs')} columns={columns} query={query} rowKey={(job) => job.id} empty={<Empty title={t('job.empty')} />} />
+    </Page>
+  );
+};

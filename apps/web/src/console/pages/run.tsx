@@ -1,0 +1,94 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button, Checkbox, Progress } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { matching } from '../../api/console';
+import type { MatchingRun, Proposal } from '../../api/types';
+import { lookup, useLanguage, useT } from '../../i18n';
+import { moment, number } from '../../lib/format';
+import { useAddress } from '../parts/address';
+import { useAsk } from '../parts/ask';
+import { StateTag } from '../parts/bits';
+import { DataTable, type Column } from '../parts/data-table';
+import { Empty, Page, Section } from '../parts/page';
+import { PageLoading, Trouble } from '../parts/page-states';
+import { useAct } from '../parts/use-act';
+import { Reasons } from './proposals';
+
+const Summary = ({ run }: { run: MatchingRun }): ReactNode => {
+  const t = useT('console');
+  const language = useLanguage();
+  const most = Math.max(1, ...run.unfilled.map((one) => one.people));
+  return (
+    <div className="overview">
+      <div className="card overview-figure">
+        <p>{t('run.placedOf')}</p>
+        <p className="big-number calm num">{number(run.placed, language)} <small>/ {number(run.asked, language)}</small></p>
+        <p className="faint">{t('run.used', { needs: number(run.needs, language), batches: number(run.batches, language) })}</p>
+      </div>
+      <div className="card">
+        <h2 className="card-title">{t('run.unfilled')}</h2>
+        {run.unfilled.length ? (
+          <ol className="bars">
+            {run.unfilled.map((one) => (
+              <li key={one.reason}><span>{lookup('console', `unfilled.${one.reason}`, one.reason)}</span><span className="bar" aria-hidden="true"><span style={{ inlineSize: `${(one.people / most) * 100}%` }} /></span><b className="num">{number(one.people, language)}</b></li>
+            ))}
+          </ol>
+        ) : <p className="faint">{t('run.unfilledNone')}</p>}
+      </div>
+    </div>
+  );
+};
+
+const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
+  const t = useT('console');
+  const ask = useAsk();
+  const { at } = useAddress();
+  const [chosen, setChosen] = useState<Set<string>>(new Set());
+  const query = useQuery({ queryKey: ['proposals', run.id, at], queryFn: () => matching.runProposals(run.id, { state: at['state'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
+  const approve = useAct((ids: string[]) => matching.approve(run.id, ids.length ? ids : undefined), { done: t('run.approved'), renew: ['runs', 'proposals'], then: () => setChosen(new Set()) });
+  const toggle = (id: string): void => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  };
+  const open = query.data?.items.filter((one) => one.state === 'proposed') ?? [];
+  const columns: Column<Proposal>[] = [
+    { key: 'need', title: t('promise.need'), main: true, cell: (one) => <><Link to="/needs/$id" params={{ id: one.needId }}>{one.needTitle}</Link><small>{one.enterpriseName}</small></> },
+    { key: 'batch', title: t('promise.supplier'), cell: (one) => <span>{one.supplierName}<small>{one.batchTitle}</small></span> },
+    { key: 'people', title: t('promise.people'), numeric: true, cell: (one) => one.people },
+    { key: 'reasons', title: t('run.why'), cell: (one) => <Reasons proposal={one} /> },
+    { key: 'state', title: t('needs.state'), cell: (one) => <StateTag kind="proposal" state={one.state} /> },
+    { key: 'choose', title: '', cell: (one) => (one.state === 'proposed' ? <Checkbox checked={chosen.has(one.id)} onChange={() => toggle(one.id)} aria-label={t('run.choose', { title: one.needTitle })} /> : null) },
+  ];
+  const go = async (): Promise<void> => {
+    const title = chosen.size ? t('run.approveSomeTitle', { n: chosen.size }) : t('run.approveAllTitle');
+    if (await ask({ title, consequence: t('run.approveWhat'), ok: t('run.approve') })) approve.mutate([...chosen]);
+  };
+  return (
+    <Section title={t('run.proposals')} extra={open.length ? <Button type="primary" loading={approve.isPending} onClick={() => void go()}>{chosen.size ? t('run.approveSome', { n: chosen.size }) : t('run.approveAll')}</Button> : null}>
+      <DataTable caption={t('run.proposals')} columns={columns} query={query} rowKey={(one) => one.id} empty={<Empty title={t('run.noProposals')} help={t('run.noProposalsHelp')} />} />
+    </Section>
+  );
+};
+
+export const RunPage = (): ReactNode => {
+  const t = useT('console');
+  const language = useLanguage();
+  const { id = '' } = useParams({ strict: false });
+  const { data: run, error, refetch } = useQuery({
+    queryKey: ['runs', id],
+    queryFn: () => matching.run(id),
+    refetchInterval: (query) => (['queued', 'running'].includes(query.state.data?.state ?? '') ? 700 : false),
+  });
+  if (error && !run) return <div className="page"><Trouble error={error} retry={() => void refetch()} /></div>;
+  if (!run) return <PageLoading />;
+  const going = run.state === 'queued' || run.state === 'running';
+  return (
+    <Page title={t('run.title', { at: moment(run.startedAt, language) })} intro={<StateTag kind="run" state={run.state} />} back={{ to: '/runs', label: t('menu.runs') }}>
+      {run.failure ? <div className="notice" role="alert">{run.failure}</div> : null}
+      {going ? <div className="card" role="status"><p>{t(run.state === 'queued' ? 'run.queued' : 'run.running')}</p><Progress percent={run.progress?.total ? Math.floor((run.progress.done / run.progress.total) * 100) : 5} status="active" aria-label={t('import.progress')} /><p className="faint">{t('import.leave')}</p></div> : null}
+      {run.state === 'done' ? <><Summary run={run} /><Proposals run={run} /></> : null}
+    </Page>
+  );
+};
