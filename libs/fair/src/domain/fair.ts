@@ -1,4 +1,4 @@
-import { addDays } from '#platform/db';
+import { addDays } from '#platform/dates';
 
 export const FAIR_STATES = ['draft', 'published', 'held', 'cancelled'] as const;
 export type FairState = (typeof FAIR_STATES)[number];

@@ -1,4 +1,5 @@
-export { addDays, CITY_ZONE, Clock, dayOf, startOfDay } from './clock.js';
+export { addDays, CITY_ZONE, dayOf, startOfDay } from '#platform/dates';
+export { Clock } from './clock.js';
 export { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } from './columns.js';
 export { databaseFile, openDatabase } from './data-source.js';
 export { DataDirectoryInUseError, lockDataDirectory } from './data-lock.js';

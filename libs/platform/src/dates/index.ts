@@ -1,0 +1,12 @@
+import { DateTime } from 'luxon';
+
+export const CITY_ZONE = 'Asia/Shanghai';
+
+/** The day in the city's time zone, YYYY-MM-DD. */
+export const dayOf = (instant: Date): string => DateTime.fromJSDate(instant, { zone: CITY_ZONE }).toISODate() ?? '';
+
+/** The instant at which that day begins in the city's time zone. */
+export const startOfDay = (day: string): Date => DateTime.fromISO(day, { zone: CITY_ZONE }).toJSDate();
+
+/** `day` moved by whole days. */
+export const addDays = (day: string, days: number): string => DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() ?? '';
