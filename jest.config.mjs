@@ -25,7 +25,9 @@ const swc = (syntax) => [
     },
   },
 ];
-const transformed = esmOnly(join(root, 'node_modules')).map((name) => name.replace(/[.+]/g, '\\$&'));
+// CommonJS, but they load an ES module with import() when they run.
+const importing = ['@fastify/cookie'];
+const transformed = [...esmOnly(join(root, 'node_modules')), ...importing].map((name) => name.replace(/[.+]/g, '\\$&'));
 
 export default {
   rootDir: root,

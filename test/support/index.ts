@@ -1,4 +1,5 @@
 export { TestClock } from './clock.js';
+export { routeTable, startModule, type Route, type RunningApp } from './http.js';
 export { eachDatabase, freshDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
 export { builtProgram, runCli, startProcess, type ProcessOptions, type Program, type RunningProcess } from './process.js';
 export { eachQueue, freshQueue, type TestQueue } from './queues.js';

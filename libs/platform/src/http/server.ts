@@ -25,7 +25,7 @@ export const httpAdapter = (settings: Settings): FastifyAdapter =>
     bodyLimit: JSON_BODY_BYTES,
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
