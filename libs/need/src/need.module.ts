@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { NeedController } from './need.controller.js';
+import { NeedFeed } from './need.feed.js';
 import { NeedHandlers } from './need.jobs.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
@@ -20,7 +21,7 @@ definePermissions({
 @Module({
   imports: [AccessModule, EnterpriseModule],
   controllers: [NeedController],
-  providers: [NeedRepository, NeedLedger, NeedReads, NeedPorts, NeedService, NeedReports, NeedNamer, NeedHandlers],
-  exports: [NeedReads, NeedLedger],
+  providers: [NeedRepository, NeedLedger, NeedReads, NeedFeed, NeedPorts, NeedService, NeedReports, NeedNamer, NeedHandlers],
+  exports: [NeedReads, NeedLedger, NeedFeed],
 })
 export class NeedModule {}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { OrgTree } from '#access';
+import { Clock } from '#platform/db';
+
+/** Counties and zones, by which the board is cut, at one moment. */
+export interface RegionView {
+  /** The county or zone that a node's path runs through; null for a node above or outside them. */
+  of(path: string): string | null;
+  nameOf(regionId: string): string;
+}
+
+/** The tree changes a few times a year: a minute-old view of it is good enough for names. */
+const FRESH_MS = 60_000;
+
+@Injectable()
+export class Regions {
+  private view: Promise<RegionView> | undefined;
+  private names = new Map<string, string>();
+  private loadedAt = 0;
+
+  constructor(
+    private readonly org: OrgTree,
+    private readonly clock: Clock,
+  ) {}
+
+  all(): Promise<RegionView> {
+    const now = this.clock.now().getTime();
+    if (!this.view || now - this.loadedAt > FRESH_MS) {
+      this.loadedAt = now;
+      this.names = new Map();
+      const loading = this.load();
+      loading.catch(() => (this.view = undefined));
+      this.view = loading;
+    }
+    return this.view;
+  }
+
+  /** Names of nodes of any kind. */
+  async nodeNames(ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+    const { names } = this;
+    for (const id of new Set(ids)) if (!names.has(id)) names.set(id, (await this.org.byId(id))?.name ?? id);
+    return names;
+  }
+
+  private async load(): Promise<RegionView> {
+    const names = new Map((await this.org.countiesAndZones()).map((node) => [node.id, node.name]));
+    const known = new Map<string, string | null>();
+    const find = (path: string): string | null => path.split('/').find((id) => names.has(id)) ?? null;
+    return {
+      of: (path) => {
+        let region = known.get(path);
+        if (region === undefined) known.set(path, (region = find(path)));
+        return region;
+      },
+      nameOf: (id) => names.get(id) ?? id,
+    };
+  }
+}
