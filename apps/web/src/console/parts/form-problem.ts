@@ -10,8 +10,9 @@ export const placeErrors = (form: FormInstance, error: unknown): unknown => {
   const known = new Set(Object.keys(form.getFieldsValue() as Record<string, unknown>));
   const place = (path: string): string => path.replace(/^\/?(body[./])?/, '').split(/[./]/)[0] ?? '';
   const mine = error.errors.filter((one) => known.has(place(one.path)));
-  const byField = Map.groupBy ? Map.groupBy(mine, (one) => place(one.path)) : new Map(mine.map((one) => [place(one.path), [one]]));
-  form.setFields([...byField].map(([name, faults]) => ({ name, errors: faults.map((fault) => fault.message || fault.code) })));
+  const byField = new Map<string, string[]>();
+  for (const fault of mine) byField.set(place(fault.path), [...(byField.get(place(fault.path)) ?? []), fault.message || fault.code]);
+  form.setFields([...byField].map(([name, errors]) => ({ name, errors })));
   const first = mine[0];
   if (first) form.scrollToField(place(first.path), { focus: true, block: 'center' });
   const left = error.errors.filter((one) => !known.has(place(one.path)));
