@@ -99,6 +99,9 @@ export interface Post {
   licences: string[];
   contactName: string | null;
   contactPhone: string | null;
+  meals: boolean;
+  workplace: string | null;
+  note: string | null;
 }
 export interface OccupationFigures {
   figure: 'live';
@@ -146,6 +149,11 @@ export interface Need {
   state: NeedState;
   confirmedAt: string;
   version: number;
+  meals: boolean;
+  workplace: string | null;
+  note: string | null;
+  inFigures: boolean;
+  warnings: { phrase: string; rule: string }[];
 }
 export interface NeedEntry {
   id: string;
@@ -180,9 +188,13 @@ export interface NewNeed {
   contactName: string;
   contactPhone: string;
   nodeId?: string;
+  enterpriseId?: string;
+  meals?: boolean;
+  workplace?: string;
+  note?: string;
 }
 
-export type EnterpriseState = 'pending' | 'active' | 'closed';
+export type EnterpriseState = 'unclaimed' | 'pending' | 'active' | 'closed';
 export interface Enterprise {
   id: string;
   creditCode: string | null;

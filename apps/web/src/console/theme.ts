@@ -14,6 +14,8 @@ export const theme: ThemeConfig = {
     colorTextTertiary: '#666f73',
     colorTextDescription: '#5c6569',
     colorTextPlaceholder: '#666f73',
+    colorTextDisabled: '#666f73',
+    colorBgContainerDisabled: '#eceae4',
     colorBorder: '#8f8b80',
     colorBorderSecondary: '#e0ddd3',
     colorBgLayout: '#f6f5f1',

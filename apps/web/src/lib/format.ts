@@ -1,4 +1,4 @@
-import type { Language } from '../i18n';
+import { lookup, type Language } from '../i18n';
 
 const zone = 'Asia/Shanghai';
 const locale = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en-GB');
@@ -52,9 +52,10 @@ export const shanghaiLocal = (instant: string): string =>
     .format(new Date(instant))
     .replace(' ', 'T');
 
+/** A monthly wage or range in whole yuan; `null` when neither end is known. */
 export const wage = (from: number | null | undefined, to: number | null | undefined, language: Language): string | null => {
-  const unit = language === 'zh' ? ' 元/月' : ' yuan a month';
-  if (from && to && from !== to) return `${number(from, language)}–${number(to, language)}${unit}`;
   const only = from ?? to;
-  return only ? `${number(only, language)}${unit}` : null;
+  if (!only) return null;
+  const n = from && to && from !== to ? `${number(from, language)}–${number(to, language)}` : number(only, language);
+  return lookup('common', 'wage.month', n, { n });
 };

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { needs } from '../../api/console';
@@ -78,6 +78,7 @@ const Actions = ({ need }: { need: Need }): ReactNode => {
   if (need.state === 'withdrawn' || need.state === 'filled') return null;
   return (
     <>
+      <Link to="/needs/$id/edit" params={{ id: need.id }}><Button tabIndex={-1} type={need.gaps.length ? 'primary' : 'default'}>{t(need.gaps.length ? 'need.complete' : 'need.edit')}</Button></Link>
       {need.state === 'draft' ? <Button type="primary" disabled={need.gaps.length > 0} loading={publish.isPending} onClick={() => publish.mutate()}>{t('need.publish')}</Button>
         : <Button type={need.state === 'stale' ? 'primary' : 'default'} loading={confirm.isPending} onClick={() => confirm.mutate()}>{t('need.confirm')}</Button>}
       <Button danger loading={withdraw.isPending} onClick={() => void askWithdraw()}>{t('need.withdraw')}</Button>

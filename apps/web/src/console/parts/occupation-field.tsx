@@ -10,15 +10,15 @@ interface Props {
   onChange?: (code: string | undefined) => void;
   /** Words to begin with, e.g. the title of the post. */
   hint?: string;
-  /** Called with the name when one is chosen. */
-  named?: (name: string) => void;
+  /** The name of the occupation that `value` is at first. */
+  name?: string;
 }
 
 /** One types what the work is called on the shop floor and picks an occupation of the classification. */
-export const OccupationField = ({ id, value, onChange, hint, named }: Props): ReactNode => {
+export const OccupationField = ({ id, value, onChange, hint, name }: Props): ReactNode => {
   const t = useT('console');
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<{ code: string; name: string }>();
+  const [chosen, setChosen] = useState<{ code: string; name: string } | undefined>(name && value ? { code: value, name } : undefined);
   const words = useDeferredValue(typed || (hint ?? ''));
   const { data } = useQuery({
     queryKey: ['occupations', words],
@@ -37,7 +37,6 @@ export const OccupationField = ({ id, value, onChange, hint, named }: Props): Re
     if (!one) return;
     setChosen(one);
     setTyped('');
-    named?.(one.name);
     onChange?.(code);
   };
   return (

@@ -20,7 +20,7 @@ const Facts = ({ post }: { post: Post }): ReactNode => {
       : t('post.startBy', { by: day(post.startBy, language) });
   const facts: [string, ReactNode][] = [
     [t('post.wage'), wage(post.wageFromYuan, post.wageToYuan, language) ?? post.wageText ?? common('wage.none')],
-    [t('post.place'), post.nodeName],
+    [t('post.place'), [post.nodeName, post.workplace].filter(Boolean).join(' ')],
     [t('post.occupation'), post.occupationCode ? <Link href={`/board/${post.occupationCode}`}>{post.occupationName ?? post.occupationCode}</Link> : '—'],
     [t('post.level'), lookup('common', `level.${post.skillLevel}`, '')],
     [t('post.start'), start],
@@ -29,6 +29,8 @@ const Facts = ({ post }: { post: Post }): ReactNode => {
   if (post.form) facts.push([t('post.form'), lookup('common', `form.${post.form}`, post.form)]);
   if (post.shift) facts.push([t('post.shift'), lookup('common', `shift.${post.shift}`, post.shift)]);
   if (post.licences.length) facts.push([t('post.licences'), post.licences.join('、')]);
+  if (post.meals) facts.push([t('post.meals'), t('post.mealsYes')]);
+  if (post.note) facts.push([t('post.note'), post.note]);
   if (post.trainable) facts.push([t('post.training'), t('post.trainable')]);
   return <dl className="facts card">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
 };
