@@ -27,16 +27,18 @@ export class TransportSession {
   /** Groups whose capacity is enforced in the tree, and the components that share the joined record. */
   private readonly active = new Set<number>();
   private readonly joined = new Set<number>();
+  private joinedRoot = -1;
   private solved = false;
-  private cancelled = false;
+  /** Records of components whose numbers changed since they were solved. */
+  private readonly changed = new Set<number>();
 
   constructor(
-    private readonly problem: TransportProblem,
+    private current: TransportProblem,
     private readonly options: TransportOptions = {},
   ) {
-    this.refused = refusalOf(problem, options.memoryLimit ?? DEFAULT_MEMORY);
+    this.refused = refusalOf(current, options.memoryLimit ?? DEFAULT_MEMORY);
     if (this.refused) return;
-    this.layout = planLayout(problem);
+    this.layout = planLayout(current);
     const pages = heapBytes(this.layout) / PAGE;
     this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
     this.heap = new Int32Array(this.memory.buffer);
@@ -48,11 +50,78 @@ export class TransportSession {
   /** Ends with the optimum, or because the signal asked to stop. Resolving after `change` starts from the last tree. */
   async solve(): Promise<TransportAnswer> {
     if (this.refused) return { status: 'refused', reason: this.refused };
-    const outcome = (await this.solveParts()) ?? this.joinUntilKept();
+    const outcome = (this.solved ? this.solveChanged() : await this.solveParts()) ?? this.joinUntilKept();
     this.solved = outcome === 'done';
     if (outcome === 'cancelled') return { status: 'cancelled' };
-    if (outcome === 'overflow') return transportByFlow(this.problem);
-    return answerOf(this.layout, this.heap, this.problem, this.active, this.joined.size);
+    if (outcome === 'overflow') return transportByFlow(this.current);
+    return answerOf(this.layout, this.heap, this.current, this.active, this.joined.size);
+  }
+
+  /** The problem as changed so far. Its pair costs are the solver's own: read them, and copy them before the next change. */
+  get problem(): TransportProblem {
+    return this.current;
+  }
+
+  /** Changes numbers; the next `solve` goes on from the last tree and finds the objective a cold solve would find. */
+  change(change: TransportChange): void {
+    if (this.refused) return;
+    this.own();
+    for (const [a, cost] of change.pairCost ?? []) {
+      this.heap[this.layout.offsets.pairCost + a] = cost;
+      this.markChanged(this.layout.components.ofSink[this.current.pairSink[a]!]!);
+    }
+    for (const [i, units] of change.supply ?? []) this.changeSupply(i, units);
+    for (const [j, units] of change.demand ?? []) this.changeDemand(j, units);
+    const reason = refusalOf(this.current, Infinity);
+    if (reason) this.refused = reason;
+  }
+
+  /** The caller's arrays stay as they are: from the first change on, the session has its own. */
+  private own(): void {
+    if (this.current !== this.layout.problem) return;
+    const { pairCost } = this.layout.offsets;
+    const { supply, demand, pairSink } = this.current;
+    const costs = this.heap.subarray(pairCost, pairCost + pairSink.length);
+    this.current = { ...this.current, supply: supply.slice(), demand: demand.slice(), pairCost: costs };
+  }
+
+  private changeSupply(i: number, units: number): void {
+    const { numbering, offsets, components } = this.layout;
+    const v = numbering.ofSource[i]!;
+    this.current.supply[i] = units;
+    this.heap[offsets.high + this.heap[offsets.segmentBegin + v]!] = units;
+    this.limitFlow(v, units, components.ofSource[i]!);
+  }
+
+  private changeDemand(j: number, units: number): void {
+    const { numbering, offsets, components } = this.layout;
+    const v = numbering.ofSink[j]!;
+    this.current.demand[j] = units;
+    if (this.current.pool) this.heap[offsets.high + this.heap[offsets.segmentBegin + v]!] = units;
+    else tierHighs(this.layout, this.heap, v, j, units);
+    this.limitFlow(v, units, components.ofSink[j]!);
+  }
+
+  private limitFlow(v: number, units: number, part: number): void {
+    if (part < 0) return;
+    if (this.tree.stemFlow(v) > units) this.tree.takeBack(v, this.tree.stemFlow(v) - units);
+    this.tree.touch(v);
+    this.markChanged(part);
+  }
+
+  private markChanged(part: number): void {
+    if (part >= 0) this.changed.add(this.joined.has(part) ? this.count : part);
+  }
+
+  private solveChanged(): Outcome | undefined {
+    for (const index of this.changed) {
+      const root = index === this.count ? this.joinedRoot : this.layout.numbering.firstRoot + index;
+      if (!this.tree.mend(root, this.part(index))) return 'overflow';
+      const outcome = this.runPart(this.part(index));
+      if (outcome !== DONE) return outcome === OVERFLOW ? 'overflow' : 'cancelled';
+    }
+    this.changed.clear();
+    return undefined;
   }
 
   private part(index: number): number {
@@ -65,7 +134,6 @@ export class TransportSession {
 
   /** All components on their own; undefined when all went well. */
   private async solveParts(): Promise<Outcome | undefined> {
-    if (this.solved) return undefined;
     const { signal, threads = 1, kernel } = this.options;
     if (signal) signal[2] = this.count;
     if (threads > 1 && kernel !== 'twin' && this.count > 1 && threadsAvailable()) {
@@ -97,16 +165,16 @@ export class TransportSession {
   /** Enforces the capacities of groups that are exceeded, until none is. */
   private joinUntilKept(): Outcome {
     for (;;) {
-      const usage = groupUsage(this.layout, this.heap, this.problem);
+      const usage = groupUsage(this.layout, this.heap, this.current);
       const exceeded: number[] = [];
       usage.forEach((units, g) => {
-        if (!this.active.has(g) && units > this.problem.groupCapacity![g]!) exceeded.push(g);
+        if (!this.active.has(g) && units > this.current.groupCapacity![g]!) exceeded.push(g);
       });
       if (exceeded.length === 0) return 'done';
       for (const g of exceeded) this.active.add(g);
-      const root = joinParts(this.layout, this.heap, this.tree, { exceeded, usage, joined: this.joined, problem: this.problem });
+      this.joinedRoot = joinParts(this.layout, this.heap, this.tree, { exceeded, usage, joined: this.joined, problem: this.current });
       const part = this.part(this.count);
-      if (!this.tree.mend(root, part)) return 'overflow';
+      if (!this.tree.mend(this.joinedRoot, part)) return 'overflow';
       const outcome = this.runPart(part);
       if (outcome !== DONE) return outcome === OVERFLOW ? 'overflow' : 'cancelled';
     }

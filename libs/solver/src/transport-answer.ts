@@ -63,7 +63,7 @@ const dualsOf = (layout: Layout, heap: Int32Array, problem: TransportProblem, ac
   return { source, group, sink, pool };
 };
 
-const objectiveOf = (layout: Layout, heap: Int32Array, problem: TransportProblem, pair: Int32Array, amount: Int32Array): bigint => {
+const objectiveOf = (layout: Layout, heap: Int32Array, pair: Int32Array, amount: Int32Array): bigint => {
   const { offsets, numbering } = layout;
   let exact = 0n;
   let part = 0;
@@ -74,7 +74,7 @@ const objectiveOf = (layout: Layout, heap: Int32Array, problem: TransportProblem
       part = 0;
     }
   };
-  for (let k = 0; k < pair.length; k++) add(-amount[k]!, problem.pairCost[pair[k]!]!);
+  for (let k = 0; k < pair.length; k++) add(-amount[k]!, heap[offsets.pairCost + pair[k]!]!);
   for (let v = numbering.firstSink; v < numbering.firstRoot; v++) {
     let left = heap[offsets.node + v * 8 + 7]!;
     let low = 0;
@@ -112,7 +112,7 @@ export const answerOf = (
   }
   return {
     status: 'optimal',
-    objective: objectiveOf(layout, heap, problem, pair, amount),
+    objective: objectiveOf(layout, heap, pair, amount),
     placed,
     pair,
     amount,

@@ -35,4 +35,25 @@ describe('the transportation solver', () => {
       { numRuns: RUNS, seed: 20261 },
     );
   });
+
+  it('finds after changes what a cold solve finds', async () => {
+    const pick = fc.array(fc.tuple(fc.constantFrom('supply', 'demand', 'pairCost'), fc.nat(1000), fc.nat(12)), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(oddTransport(), fc.array(pick, { minLength: 1, maxLength: 3 }), async (problem, rounds) => {
+        const session = new TransportSession(problem);
+        await session.solve();
+        for (const round of rounds) {
+          for (const [field, index, value] of round) {
+            if (problem[field].length > 0) session.change({ [field]: [[index % problem[field].length, value]] });
+          }
+          const warm = await session.solve();
+          const cold = await new TransportSession({ ...session.problem, pairCost: session.problem.pairCost.slice() }).solve();
+          if (warm.status !== 'optimal' || cold.status !== 'optimal') throw new Error(warm.status);
+          expect(warm.objective).toBe(cold.objective);
+          expect(certifyTransport(session.problem, warm).faults).toEqual([]);
+        }
+      }),
+      { numRuns: RUNS, seed: 20262 },
+    );
+  });
 });

@@ -120,14 +120,23 @@ export class Tree {
     return flow < this.heap[high + k]! && (flow > low || v < this.layout.numbering.firstSink);
   }
 
+  private rootOf(from: number): number {
+    let v = from;
+    while (v < this.layout.numbering.firstRoot) v = this.superior(v);
+    return v;
+  }
+
   /** After changes: potentials counted anew below `root`, and no stem left standing between two ends outside the tree. False: numbers too large. */
   mend(root: number, part: number): boolean {
     for (const v of this.touched) this.findSegment(v);
     const stack = this.heap[part + Part.stack]!;
     let safe = true;
     for (const child of [...this.children(root)]) safe = Boolean(this.engine.recount(child, stack)) && safe;
-    for (const v of this.touched) if (!this.inTree(v) && this.interior(v)) this.engine.settle(v, part);
-    this.touched.clear();
+    for (const v of this.touched) {
+      if (this.rootOf(v) !== root) continue;
+      this.touched.delete(v);
+      if (!this.inTree(v) && this.interior(v)) this.engine.settle(v, part);
+    }
     return safe;
   }
 }

@@ -32,7 +32,9 @@ export class PairFinder {
       let shelf = lists.get(key.middle);
       if (!shelf) lists.set(key.middle, (shelf = Array.from({ length: LEVELS }, () => [])));
       shelf[batchLevel[b]!]!.push(b);
-      this.byCode.set(key.fine, [...(this.byCode.get(key.fine) ?? []), b]);
+      const sameCode = this.byCode.get(key.fine);
+      if (sameCode) sameCode.push(b);
+      else this.byCode.set(key.fine, [b]);
     });
     for (const [middle, shelf] of lists) {
       this.shelves.set(middle, shelf.map((list) => Int32Array.from(list.sort((a, b) => batchWage[a]! - batchWage[b]! || a - b))));
