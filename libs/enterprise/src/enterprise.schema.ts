@@ -2,7 +2,7 @@ import { col, createTable, type SchemaPart } from '#platform/db';
 import { sealedColumns } from '#platform/crypto';
 import { Enterprise, Membership, StoredFile } from './enterprise.entity.js';
 
-sealedColumns.register({ table: 'stored_file', columns: ['content'] });
+sealedColumns.register({ table: 'stored_file', columns: ['content'], chunk: 4 });
 
 export const enterpriseSchema: SchemaPart = {
   entities: [Enterprise, Membership, StoredFile],
