@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
+import { ImportConfirm } from './import/import.confirm.js';
+import { ImportController } from './import/import.controller.js';
+import { ImportHandlers } from './import/import.jobs.js';
+import { ImportRepository } from './import/import.repository.js';
+import { ImportScopes, ImportService } from './import/import.service.js';
+import { ImportUnderstanding } from './import/understanding.js';
+import { WrongRows } from './import/wrong-rows.js';
 import { NeedController } from './need.controller.js';
 import { NeedFeed } from './need.feed.js';
 import { NeedHandlers } from './need.jobs.js';
@@ -20,8 +27,11 @@ definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule],
-  controllers: [NeedController],
-  providers: [NeedRepository, NeedLedger, NeedReads, NeedFeed, NeedPorts, NeedService, NeedReports, NeedNamer, NeedHandlers],
+  controllers: [NeedController, ImportController],
+  providers: [
+    NeedRepository, NeedLedger, NeedReads, NeedFeed, NeedPorts, NeedService, NeedReports, NeedNamer, NeedHandlers,
+    ImportRepository, ImportUnderstanding, ImportConfirm, ImportScopes, ImportService, WrongRows, ImportHandlers,
+  ],
   exports: [NeedReads, NeedLedger, NeedFeed],
 })
 export class NeedModule {}

@@ -15,17 +15,16 @@ export class NeedNamer {
 
   async of(needs: readonly { enterpriseId: string; nodeId: string }[]): Promise<NeedNames> {
     const enterprises = new Map((await this.enterprises.many(needs.map((need) => need.enterpriseId))).map((one) => [one.id, one.name]));
-    const nodes = new Map<string, string>();
-    for (const id of new Set(needs.map((need) => need.nodeId))) nodes.set(id, (await this.org.byId(id))?.name ?? id);
+    const nodes = await this.org.byIds(needs.map((need) => need.nodeId));
     return {
       enterprise: (id) => enterprises.get(id) ?? '',
-      node: (id) => nodes.get(id) ?? id,
+      node: (id) => nodes.get(id)?.name ?? id,
       occupation: (code) => (code === null ? null : (occupations.byCode(code)?.name ?? null)),
     };
   }
 
-  async people(ids: (string | null)[]): Promise<Map<string, string>> {
-    const known = [...new Set(ids.filter((id) => id !== null))];
-    return new Map((known.length === 0 ? [] : await this.directory.users(known)).map((person) => [person.userId, person.name]));
+  /** Names of people by id. */
+  people(ids: (string | null)[]): Promise<Map<string, string>> {
+    return this.directory.names(ids);
   }
 }

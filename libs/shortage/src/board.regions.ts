@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrgTree } from '#access';
+import { OrgTree, type OrgNode } from '#access';
 import { Clock } from '#platform/db';
 
 /** Counties and zones, by which the board is cut, at one moment. */
@@ -15,7 +15,7 @@ const FRESH_MS = 60_000;
 @Injectable()
 export class Regions {
   private view: Promise<RegionView> | undefined;
-  private names = new Map<string, string>();
+  private nodes = new Map<string, OrgNode>();
   private loadedAt = 0;
 
   constructor(
@@ -27,7 +27,7 @@ export class Regions {
     const now = this.clock.now().getTime();
     if (!this.view || now - this.loadedAt > FRESH_MS) {
       this.loadedAt = now;
-      this.names = new Map();
+      this.nodes = new Map();
       const loading = this.load();
       loading.catch(() => (this.view = undefined));
       this.view = loading;
@@ -35,11 +35,13 @@ export class Regions {
     return this.view;
   }
 
-  /** Names of nodes of any kind. */
-  async nodeNames(ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
-    const { names } = this;
-    for (const id of new Set(ids)) if (!names.has(id)) names.set(id, (await this.org.byId(id))?.name ?? id);
-    return names;
+  /** Nodes of any kind, by id; what does not exist is absent. */
+  async nodesOf(ids: Iterable<string>): Promise<ReadonlyMap<string, OrgNode>> {
+    await this.all();
+    const { nodes } = this;
+    const unknown = [...new Set(ids)].filter((id) => !nodes.has(id));
+    if (unknown.length > 0) for (const [id, node] of await this.org.byIds(unknown)) nodes.set(id, node);
+    return nodes;
   }
 
   private async load(): Promise<RegionView> {

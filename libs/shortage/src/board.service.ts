@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { NeedReads, shortageOf, type NeedView } from '#need';
 import { notFound, Problem } from '#platform/http';
@@ -25,7 +24,6 @@ export class BoardService {
     private readonly projection: BoardProjection,
     private readonly needs: NeedReads,
     private readonly enterprises: EnterpriseReads,
-    private readonly org: OrgTree,
     private readonly regions: Regions,
   ) {}
 
@@ -82,7 +80,7 @@ export class BoardService {
   }
 
   private async filterOf(query: BoardQuery, table: BoardTable): Promise<BoardFilter> {
-    const node = query.node === undefined ? undefined : await this.org.byId(query.node);
+    const node = query.node === undefined ? undefined : (await this.regions.nodesOf([query.node])).get(query.node);
     const named = query.q?.trim() ? this.searchIn(table).masks(query.q) : {};
     return {
       ...named, occupation: query.occupation, level: query.level, startBy: query.startBy,
@@ -108,8 +106,8 @@ export class BoardService {
 
   private async postsOf(needs: NeedView[]): Promise<PostDto[]> {
     const names = new Map((await this.enterprises.many(needs.map((need) => need.enterpriseId))).map((one) => [one.id, one.name]));
-    const nodes = await this.regions.nodeNames(needs.map((need) => need.nodeId));
-    return needs.map((need) => postOf(need, names.get(need.enterpriseId) ?? '', nodes.get(need.nodeId) ?? need.nodeId));
+    const nodes = await this.regions.nodesOf(needs.map((need) => need.nodeId));
+    return needs.map((need) => postOf(need, names.get(need.enterpriseId) ?? '', nodes.get(need.nodeId)?.name ?? need.nodeId));
   }
 }
 

@@ -68,6 +68,8 @@ export class ImportEnterprise {
   @Str(18, { nullable: true }) creditCode: string | null;
   @Ref() nodeId: string;
   @Str(400) nodePath: string;
+  /** A staffing agency's needs are out of the figures until they name the client. */
+  @Flag() agency: boolean;
   @Ref({ nullable: true }) enterpriseId: string | null;
 }
 

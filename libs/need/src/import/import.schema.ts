@@ -26,7 +26,7 @@ export const importMigrations = [
   createTable('1790000040013', 'import_enterprise', {
     columns: [
       col.key(), col.ref('batchId'), col.int('ref'), col.str('name', 120), col.str('creditCode', 18, nullable), col.ref('nodeId'),
-      col.str('nodePath', 400), col.ref('enterpriseId', nullable),
+      col.str('nodePath', 400), col.flag('agency'), col.ref('enterpriseId', nullable),
     ],
     uniques: [{ name: 'UQ_import_enterprise_ref', columns: ['batchId', 'ref'] }],
   }),

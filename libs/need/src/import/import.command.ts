@@ -1,0 +1,24 @@
+import { basename } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { countsOf, type ImportCountsDto } from './import.dto.js';
+import { ImportService } from './import.service.js';
+import { WrongRows } from './wrong-rows.js';
+
+export interface ImportedFile extends ImportCountsDto {
+  /** Where the wrong rows were written; null when there are none. */
+  wrongFile: string | null;
+}
+
+/** `gangqiao import needs FILE`: imports a list for the city, confirms it, and writes the wrong rows beside it.
+ * @throws Problem `import.not_a_table` for a file that is none, `import.mapping` when no column looks like the title. */
+export const importNeedsFile = async (app: INestApplicationContext, file: string): Promise<ImportedFile> => {
+  const imports = app.get(ImportService, { strict: false });
+  const received = await imports.receive(null, file, basename(file));
+  if (!received.columns.some((column) => column.field === 'title')) return imports.refuse(received);
+  const batch = await imports.confirm(null, received.id);
+  const counts = countsOf(batch);
+  if (counts.wrong === 0) return { ...counts, wrongFile: null };
+  const wrongFile = `${file.replace(/\.(csv|xlsx|txt)$/i, '')}-wrong.csv`;
+  await app.get(WrongRows, { strict: false }).writeCsv(batch, wrongFile);
+  return { ...counts, wrongFile };
+};

@@ -1,0 +1,75 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Body, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Settings } from '#platform/config';
+import { newId } from '#platform/db';
+import { Action, Caller, PageQuery, Problem, Resource, uploadedStream, type Principal, type UploadRequest } from '#platform/http';
+import { ImportDto, ImportMappingDto, ImportRowDto, ImportRowQuery, ImportUploadQuery } from './import.dto.js';
+import { ImportService } from './import.service.js';
+import { WrongRows } from './wrong-rows.js';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+@Resource('imports')
+export class ImportController {
+  constructor(
+    private readonly imports: ImportService,
+    private readonly wrong: WrongRows,
+    private readonly settings: Settings,
+  ) {}
+
+  @Action({ method: 'GET', permission: 'need.import', returns: ImportDto, list: true, summary: 'Lists that were handed in, newest first' })
+  async list(@Caller() who: Principal, @Query() query: PageQuery) {
+    const page = await this.imports.list(who, query.cursor, query.limit ?? 20);
+    return { items: page.items.map((batch) => ImportDto.of(batch)), next: page.next };
+  }
+
+  @Action({ method: 'POST', permission: 'need.import', upload: true, returns: ImportDto, status: 201, summary: 'Hand in a CSV or XLSX list; nothing is saved before it is confirmed' })
+  async upload(@Caller() who: Principal, @Query() query: ImportUploadQuery, @Req() request: UploadRequest) {
+    const part = await uploadedStream(request);
+    const folder = join(this.settings.GANGQIAO_DATA, 'uploads');
+    await mkdir(folder, { recursive: true });
+    const file = join(folder, newId());
+    try {
+      await pipeline(part.file, createWriteStream(file));
+      if (part.file.truncated) throw new Problem('request.too_large', 413, { detail: { zh: '文件超过 {limit} MB', en: 'The file is larger than {limit} MB' }, params: { limit: this.settings.UPLOAD_MIB } });
+      return ImportDto.of(await this.imports.receive(who, file, part.filename, query.node));
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  @Action({ method: 'GET', path: ':id', permission: 'need.import', returns: ImportDto, summary: 'One list with its columns and counts' })
+  async one(@Caller() who: Principal, @Param('id') id: string) {
+    return ImportDto.of(await this.imports.one(who, id));
+  }
+
+  @Action({ method: 'PATCH', path: ':id/mapping', permission: 'need.import', body: ImportMappingDto, returns: ImportDto, summary: 'Correct which column is which; the list is understood again' })
+  async remap(@Caller() who: Principal, @Param('id') id: string, @Body() body: ImportMappingDto) {
+    return ImportDto.of(await this.imports.remap(who, id, body.mapping));
+  }
+
+  @Action({ method: 'GET', path: ':id/rows', permission: 'need.import', returns: ImportRowDto, list: true, summary: 'Rows as they were understood' })
+  async rows(@Caller() who: Principal, @Param('id') id: string, @Query() query: ImportRowQuery) {
+    const page = await this.imports.rows(who, id, query.kind, query.cursor, query.limit ?? 20);
+    return { items: page.items.map((row) => ImportRowDto.of(row, who.locale)), next: page.next };
+  }
+
+  @Action({ method: 'POST', path: ':id/confirm', permission: 'need.import', returns: ImportDto, status: 200, summary: 'Save every row that is not wrong, all or none' })
+  async confirm(@Caller() who: Principal, @Param('id') id: string) {
+    return ImportDto.of(await this.imports.confirm(who, id));
+  }
+
+  @Action({ method: 'GET', path: ':id/wrong.xlsx', permission: 'need.import', file: XLSX, summary: 'The wrong rows as they were, each with its reasons' })
+  async wrongRows(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const batch = await this.imports.one(who, id);
+    const stream = new PassThrough();
+    const name = encodeURIComponent(`${batch.fileName.replace(/\.\w+$/, '')}-${who.locale === 'zh' ? '问题行' : 'wrong'}.xlsx`);
+    void reply.headers({ 'content-type': XLSX, 'content-disposition': `attachment; filename*=UTF-8''${name}` }).send(stream);
+    await this.wrong.writeXlsx(batch, stream, who.locale).catch((error: Error) => stream.destroy(error));
+  }
+}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { In, LessThan } from 'typeorm';
+import { withinScope, type Scope } from '#access';
+import { pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { Need } from '../need.entity.js';
+import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportRow, type ImportState, type RowKind } from './import.entity.js';
+
+/** What is known of a need that a row of a list may mean. */
+export type KnownNeed = Pick<Need, 'id' | 'importKey' | 'importHash' | 'state' | 'promised' | 'committed' | 'short' | 'filled'>;
+
+const AT_ONCE = 250;
+
+@Injectable()
+export class ImportRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  batch(id: string): Promise<ImportBatch | null> {
+    return this.uow.manager.findOneBy(ImportBatch, { id });
+  }
+
+  async insertBatch(batch: ImportBatch): Promise<void> {
+    await this.uow.run(() => this.uow.manager.insert(ImportBatch, batch));
+  }
+
+  async updateBatch(id: string, patch: Partial<ImportBatch>): Promise<void> {
+    await this.uow.run(() => this.uow.manager.update(ImportBatch, { id }, patch));
+  }
+
+  /** Moves the batch on if it still is in one of the states. @returns affected rows. */
+  async moveBatch(id: string, from: readonly ImportState[], patch: Partial<ImportBatch>): Promise<number> {
+    return (await this.uow.manager.update(ImportBatch, { id, state: In([...from]) }, patch)).affected ?? 0;
+  }
+
+  batches(scope: Scope, cursor: string | undefined, limit: number): Promise<Paged<ImportBatch>> {
+    const query = withinScope(this.uow.manager.createQueryBuilder(ImportBatch, 'batch'), scope, { nodePath: 'batch.nodePath' });
+    return pageOf(query, { order: [['batch.createdAt', 'DESC'], ['batch.id', 'DESC']], cursor, limit });
+  }
+
+  async insertChunk(chunk: ImportChunk): Promise<void> {
+    await this.uow.run(() => this.uow.manager.insert(ImportChunk, chunk));
+  }
+
+  /** The chunk that begins after a line. */
+  chunkAfter(batchId: string, line: number): Promise<ImportChunk | null> {
+    return this.uow.manager
+      .createQueryBuilder(ImportChunk, 'chunk')
+      .where('chunk.batchId = :batchId AND chunk.firstLine > :line', { batchId, line })
+      .orderBy('chunk.firstLine')
+      .limit(1)
+      .getOne();
+  }
+
+  /** Forgets what was understood, to begin again with another mapping. */
+  async clearRows(batchId: string): Promise<void> {
+    await this.uow.run(async () => {
+      await this.uow.manager.delete(ImportRow, { batchId });
+      await this.uow.manager.delete(ImportEnterprise, { batchId });
+    });
+  }
+
+  async insertRows(rows: ImportRow[]): Promise<void> {
+    for (let i = 0; i < rows.length; i += AT_ONCE) await this.insert(ImportRow, rows.slice(i, i + AT_ONCE));
+  }
+
+  async insertEnterprises(rows: ImportEnterprise[]): Promise<void> {
+    for (let i = 0; i < rows.length; i += AT_ONCE) await this.insert(ImportEnterprise, rows.slice(i, i + AT_ONCE));
+  }
+
+  enterprises(batchId: string): Promise<ImportEnterprise[]> {
+    return this.uow.manager.find(ImportEnterprise, { where: { batchId }, order: { ref: 'ASC' } });
+  }
+
+  async deleteEnterprises(batchId: string): Promise<void> {
+    await this.uow.manager.delete(ImportEnterprise, { batchId });
+  }
+
+  knownNeeds(keys: string[]): Promise<KnownNeed[]> {
+    return this.uow.manager
+      .createQueryBuilder(Need, 'need')
+      .select(['need.id', 'need.importKey', 'need.importHash', 'need.state', 'need.promised', 'need.committed', 'need.short', 'need.filled'])
+      .where('need.importKey IN (:...keys)', { keys })
+      .getMany();
+  }
+
+  rows(batchId: string, kind: RowKind | undefined, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
+    const query = this.uow.manager.createQueryBuilder(ImportRow, 'row').where('row.batchId = :batchId', { batchId });
+    if (kind) query.andWhere('row.kind = :kind', { kind });
+    return pageOf(query, { order: [['row.line', 'ASC']], cursor, limit });
+  }
+
+  /** Wrong rows after a line, in order. */
+  wrongRows(batchId: string, after: number, limit: number): Promise<ImportRow[]> {
+    return this.uow.manager
+      .createQueryBuilder(ImportRow, 'row')
+      .where("row.batchId = :batchId AND row.kind = 'wrong' AND row.line > :after", { batchId, after })
+      .orderBy('row.line')
+      .limit(limit)
+      .getMany();
+  }
+
+  mapping(signature: string): Promise<ImportMapping | null> {
+    return this.uow.manager.findOneBy(ImportMapping, { signature });
+  }
+
+  async keepMapping(mapping: ImportMapping): Promise<void> {
+    await this.uow.manager.upsert(ImportMapping, mapping, ['signature']);
+  }
+
+  /** Batches that are done with, oldest first. */
+  oldBatches(before: Date, limit: number): Promise<ImportBatch[]> {
+    return this.uow.manager.find(ImportBatch, { where: { createdAt: LessThan(before) }, order: { createdAt: 'ASC' }, take: limit, select: { id: true } });
+  }
+
+  async deleteBatch(batchId: string): Promise<void> {
+    await this.uow.run(async () => {
+      await this.clearRows(batchId);
+      await this.uow.manager.delete(ImportChunk, { batchId });
+      await this.uow.manager.delete(ImportBatch, { id: batchId });
+    });
+  }
+
+  private async insert<T extends object>(entity: new () => T, rows: T[]): Promise<void> {
+    await this.uow.run(() => this.uow.manager.createQueryBuilder().insert().into(entity).values(rows as never).updateEntity(false).execute());
+  }
+}

@@ -1,0 +1,32 @@
+import type { Wording } from '#platform/http';
+import { fill } from '#platform/http';
+import type { RowReason } from './import.entity.js';
+
+const words: Record<string, Wording> = {
+  title_missing: { zh: '没有岗位名称', en: 'no title' },
+  people_unclear: { zh: '看不懂人数“{text}”', en: 'the number of people “{text}” is not clear' },
+  credit_code_wrong: { zh: '统一社会信用代码“{text}”有误', en: 'the credit code “{text}” is wrong' },
+  occupation_unknown: { zh: '不是职业分类大典中的职业（细类）', en: 'no occupation of the classification' },
+  date_unclear: { zh: '看不懂日期“{text}”', en: 'the date “{text}” is not clear' },
+  phone_unclear: { zh: '联系电话“{text}”有误', en: 'the number to call “{text}” is wrong' },
+  wages_crossed: { zh: '最高工资低于最低工资', en: 'the highest wage is below the lowest' },
+  dates_crossed: { zh: '最晚到岗日早于最早到岗日', en: 'the latest start is before the earliest' },
+  start_passed: { zh: '最晚到岗日已过', en: 'the latest start has passed' },
+  wording: { zh: '“{phrase}”不得用于招聘：{rule}', en: '“{phrase}” may not be used in a posting: {rule}' },
+  elsewhere: { zh: '工作地点“{place}”不在本次导入的区县内', en: 'the workplace “{place}” is outside the county of this import' },
+  enterprise_closed: { zh: '企业已注销', en: 'the enterprise is closed' },
+  need_withdrawn: { zh: '该需求已撤回，不能通过导入恢复', en: 'the need was withdrawn; an import does not bring it back' },
+  below_on_the_way: { zh: '缺工数少于已承诺 {promised} 人与已落实 {committed} 人之和', en: 'fewer than the {promised} promised and {committed} committed people' },
+  gap_short: { zh: '缺少人数', en: 'how many are short is missing' },
+  gap_occupation: { zh: '无法判断职业（工种）', en: 'the occupation cannot be told' },
+  gap_creditCode: { zh: '缺少统一社会信用代码', en: 'the credit code is missing' },
+  gap_enterprise: { zh: '企业尚未认领', en: 'nobody speaks for the enterprise yet' },
+  gap_place: { zh: '工作地点不明确', en: 'the workplace is not clear' },
+  gap_contact: { zh: '缺少联系电话', en: 'a number to call is missing' },
+};
+
+/** A row's reason in words. */
+export const reasonText = ({ code, params }: RowReason, locale: 'zh' | 'en'): string => fill(words[code]?.[locale] ?? code, params ?? {});
+
+export const reasonsText = (reasons: readonly RowReason[], locale: 'zh' | 'en'): string =>
+  reasons.map((reason) => reasonText(reason, locale)).join(locale === 'zh' ? '；' : '; ');

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { OrgTree } from '#access';
+import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
+import { Clock, newId } from '#platform/db';
+import { occupations } from '#reference';
+import { isStaffingAgency, type NeedGap } from '../domain/need.js';
+import { faultsOf, gapsOf, startPassed, type Posting } from '../domain/posting.js';
+import { checkWording } from '../domain/wording.js';
+import type { ImportBatch, ImportEnterprise, ImportRow, RowKind, RowReason } from './import.entity.js';
+import { ImportRepository, type KnownNeed } from './import.repository.js';
+import type { Line } from './not-a-table.js';
+import { Places, type PlaceFound } from './places.js';
+import { readLine, type Mapping, type Reading } from './reading.js';
+
+/** What is remembered from line to line of one list. */
+export interface Pass {
+  batch: ImportBatch;
+  mapping: Mapping;
+  places: Places;
+  today: string;
+  /** Enterprises that were named so far, by code or name. */
+  enterprises: Map<string, NamedEnterprise>;
+  /** How often a key came up: the second of two equal lines is another need. */
+  keys: Map<string, number>;
+  counts: Record<RowKind, number>;
+}
+
+interface NamedEnterprise {
+  row: ImportEnterprise;
+  fresh: boolean;
+  view: EnterpriseView | undefined;
+}
+
+const NAMELESS = '（未注明企业）';
+
+/** Turns lines of a list into rows that say what each would become, and why some cannot. */
+@Injectable()
+export class ImportUnderstanding {
+  constructor(
+    private readonly imports: ImportRepository,
+    private readonly enterprises: EnterpriseReads,
+    private readonly org: OrgTree,
+    private readonly clock: Clock,
+  ) {}
+
+  async begin(batch: ImportBatch, mapping: Mapping): Promise<Pass> {
+    return {
+      batch, mapping, places: new Places(batch, await this.org.countiesAndZones()), today: this.clock.today(), enterprises: new Map(), keys: new Map(),
+      counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0 },
+    };
+  }
+
+  /** Understands some lines and stages the rows. */
+  async take(pass: Pass, lines: Line[]): Promise<void> {
+    const readings = lines.map((line) => ({ line, reading: readLine(line.cells, pass.mapping, pass.today) }));
+    await this.meet(pass, readings.map(({ reading }) => reading));
+    const keyed = readings.map((one) => ({ ...one, key: this.keyOf(pass, one.reading) }));
+    const known = new Map((await this.imports.knownNeeds(keyed.map((one) => one.key))).map((need) => [need.importKey, need]));
+    const rows = keyed.map(({ line, reading, key }) => this.rowOf(pass, line, reading, key, known.get(key)));
+    for (const row of rows) pass.counts[row.kind] += 1;
+    await this.imports.insertEnterprises(this.freshOf(pass));
+    await this.imports.insertRows(rows);
+  }
+
+  /** Looks up the enterprises that these lines name for the first time. */
+  private async meet(pass: Pass, readings: Reading[]): Promise<void> {
+    const unknown = readings.filter((reading) => !pass.enterprises.has(identityOf(reading)));
+    const codes = unknown.flatMap((reading) => reading.creditCode ?? []);
+    const names = unknown.flatMap((reading) => (reading.creditCode || !reading.enterpriseName ? [] : [reading.enterpriseName]));
+    const byCode = new Map((await this.enterprises.byCreditCodes(codes)).map((one) => [one.creditCode, one]));
+    const byName = groupBy(await this.enterprises.byNames(names), (one) => comparableName(one.name));
+    for (const reading of unknown) {
+      const identity = identityOf(reading);
+      if (pass.enterprises.has(identity)) continue;
+      const named = (byName.get(comparableName(reading.enterpriseName ?? '')) ?? []).filter((one) => one.nodePath.startsWith(pass.batch.nodePath));
+      const view = reading.creditCode ? byCode.get(reading.creditCode) : named.length === 1 ? named[0] : undefined;
+      pass.enterprises.set(identity, { row: this.enterpriseRow(pass, reading, view), fresh: true, view });
+    }
+  }
+
+  private enterpriseRow({ batch, enterprises }: Pass, reading: Reading, view: EnterpriseView | undefined): ImportEnterprise {
+    return {
+      id: newId(), batchId: batch.id, ref: enterprises.size, name: (view?.name ?? reading.enterpriseName ?? NAMELESS).slice(0, 120),
+      creditCode: view?.creditCode ?? reading.creditCode, nodeId: view?.nodeId ?? batch.nodeId, nodePath: view?.nodePath ?? batch.nodePath,
+      agency: isStaffingAgency(view?.industryCode ?? null), enterpriseId: view?.id ?? null,
+    };
+  }
+
+  private freshOf(pass: Pass): ImportEnterprise[] {
+    const fresh = [...pass.enterprises.values()].filter((one) => one.fresh);
+    for (const one of fresh) one.fresh = false;
+    return fresh.map((one) => one.row);
+  }
+
+  private keyOf(pass: Pass, reading: Reading): string {
+    const base = JSON.stringify([identityOf(reading), reading.title, reading.placeText, reading.department]);
+    const times = (pass.keys.get(base) ?? 0) + 1;
+    pass.keys.set(base, times);
+    return hash(`${base}#${times}`);
+  }
+
+  private rowOf(pass: Pass, line: Line, reading: Reading, importKey: string, known: KnownNeed | undefined): ImportRow {
+    const named = pass.enterprises.get(identityOf(reading));
+    const place = pass.places.find(reading.placeText, reading.placeCode);
+    const posting = postingOf(reading, pass.today);
+    const reasons = [...reading.faults, ...this.wrongs(pass, posting, place, named?.view)];
+    const gaps = this.gaps(posting, place, named?.view, known);
+    const importHash = hash(JSON.stringify(reading.said));
+    const { kind, more } = kindOf(reasons, gaps, importHash, known);
+    const { title, occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy, lodging, meals, licences, note, contactName, contactPhone } = posting;
+    return {
+      id: newId(), batchId: pass.batch.id, line: line.line, kind, reasons: [...reasons, ...more], needId: known?.id ?? newId(), entryId: newId(),
+      enterpriseRef: named?.row.ref ?? null, enterpriseName: named?.row.name ?? null, nodeId: place.nodeId, nodePath: place.nodePath, divisionCode: place.divisionCode,
+      title: title.slice(0, 120), occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy, lodging, meals, licences,
+      workplace: reading.placeText?.slice(0, 120) ?? null, note, contactName, contactPhone, gaps, state: gaps.length > 0 ? 'draft' : 'published', importKey, importHash,
+    };
+  }
+
+  private wrongs(pass: Pass, posting: Posting, place: PlaceFound, enterprise: EnterpriseView | undefined): RowReason[] {
+    const faults = faultsOf(posting, { today: pass.today, isPostable: (code) => occupations.isPostable(code), isCreditCode: () => true });
+    const refused = checkWording([posting.title, posting.note].filter(Boolean).join('\n')).filter((finding) => finding.severity === 'refuse');
+    return [
+      ...(posting.title === '' ? [{ code: 'title_missing' }] : []),
+      ...faults.map(({ code, params }) => ({ code, ...(params ? { params } : {}) })),
+      ...refused.map(({ phrase, rule }) => ({ code: 'wording', params: { phrase, rule: rule.zh } })),
+      ...(startPassed(posting, pass.today) ? [{ code: 'start_passed' }] : []),
+      ...(place.elsewhere ? [{ code: 'elsewhere', params: { place: posting.workplace ?? '' } }] : []),
+      ...(enterprise?.state === 'closed' ? [{ code: 'enterprise_closed' }] : []),
+    ];
+  }
+
+  private gaps(posting: Posting, place: PlaceFound, enterprise: EnterpriseView | undefined, known: KnownNeed | undefined): NeedGap[] {
+    const owner = { claimed: enterprise?.state === 'active', hasCreditCode: (enterprise?.creditCode ?? null) !== null, agency: false };
+    // A need that was put right by hand and stands on the board does not fall back to a draft for what the list never said.
+    if (known && known.state !== 'draft') return posting.short < 1 ? ['short'] : [];
+    return [...gapsOf(posting, owner), ...(place.unknown ? (['place'] as const) : [])];
+  }
+}
+
+const kindOf = (reasons: RowReason[], gaps: NeedGap[], importHash: string, known: KnownNeed | undefined): { kind: RowKind; more: RowReason[] } => {
+  if (reasons.length > 0) return { kind: 'wrong', more: [] };
+  const missing = gaps.map((gap) => ({ code: `gap_${gap}` }));
+  if (!known) return { kind: gaps.length > 0 ? 'draft' : 'new', more: missing };
+  if (known.importHash === importHash) return { kind: 'unchanged', more: [] };
+  if (known.state === 'withdrawn') return { kind: 'wrong', more: [{ code: 'need_withdrawn' }] };
+  if (known.state !== 'draft' && gaps.length > 0) return { kind: 'wrong', more: missing };
+  return { kind: 'changed', more: missing };
+};
+
+/** Who the line is about: the credit code, else the name as it compares. */
+const identityOf = (reading: Reading): string => reading.creditCode ?? (reading.enterpriseName ? comparableName(reading.enterpriseName) : NAMELESS);
+
+const postingOf = (reading: Reading, today: string): Posting => ({
+  title: reading.title ?? '', occupationCode: reading.occupationCode, skillLevel: reading.skillLevel, short: reading.people ?? 0, asOf: today, neededInAll: null,
+  wageFromFen: reading.wageFromFen, wageToFen: reading.wageToFen, baseWageFen: null, wageText: reading.wageText?.slice(0, 60) ?? null, form: reading.form,
+  shift: reading.shift, startFrom: reading.startFrom, startBy: reading.startBy, lodging: reading.lodging, meals: reading.meals, trainable: false,
+  minorsAllowed: false, licences: reading.licences, workplace: reading.placeText, note: reading.note, contactName: reading.contactName,
+  contactPhone: reading.contactPhone, clientCreditCode: null,
+});
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+const groupBy = <T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+};
