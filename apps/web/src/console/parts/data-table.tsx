@@ -19,6 +19,7 @@ export interface Column<T> {
 }
 
 const Heading = <T,>({ column }: { column: Column<T> }): ReactNode => {
+  const t = useT('console');
   const { at, change } = useAddress();
   const now = at['sort'];
   const sort = column.sort;
@@ -26,7 +27,7 @@ const Heading = <T,>({ column }: { column: Column<T> }): ReactNode => {
   const next = order === 'descending' ? sort : `-${sort ?? ''}`;
   return (
     <th scope="col" role="columnheader" className={column.numeric ? 'numeric' : undefined} aria-sort={order}>
-      {sort ? <button type="button" onClick={() => change({ sort: next })}>{column.title}<span className={`sort ${order ?? ''}`} aria-hidden="true" /></button> : column.title}
+      {sort ? <button type="button" onClick={() => change({ sort: next })}>{column.title}<span className={`sort ${order ?? ''}`} aria-hidden="true" /></button> : column.title || <span className="visually-hidden">{t('list.actions')}</span>}
     </th>
   );
 };

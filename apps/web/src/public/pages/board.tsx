@@ -18,7 +18,7 @@ const Row = ({ row, most }: { row: BoardRow; most: number }): ReactNode => {
   return (
     <li className="board-row">
       <div className="board-name">
-        <h3><Link href={`/board/${row.code}`}>{row.name}</Link></h3>
+        <h2><Link href={`/board/${row.code}`}>{row.name}</Link></h2>
         <span className="faint num">{row.code}</span>
       </div>
       <p className="board-facts faint">
@@ -81,7 +81,7 @@ const Posts = ({ query }: { query: BoardQuery }): ReactNode => {
         {first.total === undefined ? null : <span>{t('board.resultPosts', { count: first.total })}</span>}
         <Live />
       </p>
-      <div className="cards">{rows.map((post) => <PostCard key={post.id} post={post} />)}</div>
+      <div className="cards">{rows.map((post) => <PostCard key={post.id} post={post} heading="h2" />)}</div>
       {list.next ? <p><button type="button" className="button" disabled={list.loading} onClick={list.more}>{t('board.more')}</button></p> : null}
     </>
   );

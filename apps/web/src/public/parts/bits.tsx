@@ -80,7 +80,7 @@ export const SearchBox = ({ value, keep }: { value: string; keep: (q: string) =>
   );
 };
 
-export const PostCard = ({ post }: { post: Post }): ReactNode => {
+export const PostCard = ({ post, heading: Heading = 'h3' }: { post: Post; heading?: 'h2' | 'h3' }): ReactNode => {
   const t = useT('public');
   const common = useT('common');
   const language = useLanguage();
@@ -88,7 +88,7 @@ export const PostCard = ({ post }: { post: Post }): ReactNode => {
   return (
     <article className="card post-card">
       <div>
-        <h3><Link href={`/post/${post.id}`}>{post.title}</Link></h3>
+        <Heading><Link href={`/post/${post.id}`}>{post.title}</Link></Heading>
         <p className="pay num">{pay}</p>
         <p className="faint">{post.enterpriseName}<i className="dot" />{post.nodeName}</p>
         <p className="tags">

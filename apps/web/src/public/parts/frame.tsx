@@ -14,7 +14,7 @@ export const Mark = (): ReactNode => (
 const DemoBanner = (): ReactNode => {
   const t = useT('common');
   const { data } = useResource('demo', demo);
-  return data?.demo ? <p className="demo" role="note">{t('demo.banner')}</p> : null;
+  return data?.demo ? <aside className="demo" aria-label={t('demo.label')}>{t('demo.banner')}</aside> : null;
 };
 
 export const Header = ({ path }: { path: string }): ReactNode => {
