@@ -24,14 +24,16 @@ export interface SealedColumns {
   columns: readonly string[];
   /** Column whose value was given as row id when sealing. */
   key: string;
+  /** Rows sealed anew in one transaction; few where the values are large. */
+  chunk: number;
 }
 
 const registered = new Map<string, SealedColumns>();
 
 /** Every sealed column of the program: what is not registered keeps its old key when keys are rotated. Libraries register beside their schema. */
 export const sealedColumns = {
-  register({ table, columns, key = 'id' }: { table: string; columns: readonly string[]; key?: string }): void {
-    registered.set(table, { table, columns: [...columns], key });
+  register({ table, columns, key = 'id', chunk = 200 }: Pick<SealedColumns, 'table' | 'columns'> & Partial<SealedColumns>): void {
+    registered.set(table, { table, columns: [...columns], key, chunk });
   },
   all: (): SealedColumns[] => [...registered.values()].sort((a, b) => (a.table < b.table ? -1 : 1)),
 };

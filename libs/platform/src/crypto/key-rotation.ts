@@ -3,8 +3,6 @@ import { sealedColumns, type SealedColumns } from './columns.js';
 import { type FieldCipher, keyIdOf } from './field-cipher.js';
 import { retireKeys } from './key-check.js';
 
-const CHUNK = 200;
-
 export interface RotationProgress {
   table: string;
   /** Values sealed anew in this table so far. */
@@ -69,10 +67,10 @@ export class KeyRotation {
     return resealed;
   }
 
-  private async chunk({ table, columns, key }: SealedColumns, after: string): Promise<{ last: string | undefined; resealed: number }> {
+  private async chunk({ table, columns, key, chunk }: SealedColumns, after: string): Promise<{ last: string | undefined; resealed: number }> {
     const rows = await this.uow.manager.query<Row[]>(
       `SELECT ${[key, ...columns].map((column) => this.name(column)).join(', ')} FROM ${this.name(table)} ` +
-        `WHERE ${this.name(key)} > ? AND (${columns.map((column) => this.stale(column)).join(' OR ')}) ORDER BY ${this.name(key)} LIMIT ${CHUNK}`,
+        `WHERE ${this.name(key)} > ? AND (${columns.map((column) => this.stale(column)).join(' OR ')}) ORDER BY ${this.name(key)} LIMIT ${chunk}`,
       [after, ...columns.map(() => this.prefix)],
     );
     let resealed = 0;

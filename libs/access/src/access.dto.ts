@@ -1,0 +1,144 @@
+import { bool, id, instant, json, listOf, oneOf, PageQuery, ROLES, text, type Role } from '#platform/http';
+import { NODE_KINDS, type NodeKind } from './domain/org.js';
+import { PASSWORD_MAX } from './domain/password.js';
+import { LOGIN_PATTERN } from './identity.js';
+
+const PHONE = /^(\+?86)?[\s-]?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}$/;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+export class SignInDto {
+  @text({ max: 120, about: 'login name, e-mail address or mobile number' }) login: string;
+  @text({ max: PASSWORD_MAX * 2 }) password: string;
+}
+
+export class GrantDto {
+  @id() id: string;
+  @oneOf(ROLES, 'Role') role: Role;
+  @id({ nullable: true }) nodeId: string | null;
+  @text({ nullable: true }) nodeName: string | null;
+  @id({ nullable: true }) enterpriseId: string | null;
+  @id({ nullable: true }) supplierId: string | null;
+}
+
+export class NewGrantDto {
+  @oneOf(ROLES, 'Role') role: Role;
+  @id({ optional: true, about: 'node of the organisation tree, for staff roles' }) nodeId?: string;
+  @id({ optional: true, about: 'for the role enterprise' }) enterpriseId?: string;
+  @id({ optional: true, about: 'for the role supplier' }) supplierId?: string;
+}
+
+export class MyGrantDto {
+  @oneOf(ROLES, 'Role') role: Role;
+  @id({ nullable: true }) nodeId: string | null;
+  @text({ nullable: true }) nodeName: string | null;
+  @id({ nullable: true }) enterpriseId: string | null;
+  @id({ nullable: true }) supplierId: string | null;
+}
+
+export class MeDto {
+  @id() userId: string;
+  @text() name: string;
+  @oneOf(['zh', 'en'], 'Locale') locale: 'zh' | 'en';
+  @bool({ about: 'nothing is allowed before the password is changed' }) mustChange: boolean;
+  @listOf(() => MyGrantDto) grants: MyGrantDto[];
+  @listOf('string', { about: 'what the roles allow; on which objects is decided there' }) permissions: string[];
+}
+
+export class PasswordChangeDto {
+  @text({ max: PASSWORD_MAX * 2 }) current: string;
+  @text({ max: PASSWORD_MAX * 2 }) next: string;
+}
+
+export class SessionDto {
+  @id() id: string;
+  @instant() createdAt: string;
+  @instant({ about: 'last request, to five minutes' }) seenAt: string;
+  @instant() expiresAt: string;
+  @text({ about: 'browser and system as the browser names them' }) agent: string;
+  @bool() current: boolean;
+}
+
+export class ForgottenDto {
+  @text({ max: 120, about: 'login name, e-mail address or mobile number' }) login: string;
+}
+
+export class RedeemDto {
+  @text({ max: 100, about: 'what stands behind the # of the link' }) token: string;
+  @text({ max: PASSWORD_MAX * 2 }) password: string;
+}
+
+export class UserQuery extends PageQuery {
+  @text({ optional: true, max: 120, about: 'a whole login name, e-mail address or phone number' }) q?: string;
+  @oneOf(ROLES, 'Role', { optional: true }) role?: Role;
+}
+
+export class NewUserDto {
+  @text({ max: 40 }) name: string;
+  @text({ optional: true, max: 40, pattern: LOGIN_PATTERN }) login?: string;
+  @text({ optional: true, max: 120, pattern: EMAIL }) email?: string;
+  @text({ optional: true, max: 20, pattern: PHONE }) phone?: string;
+  @oneOf(['zh', 'en'], 'Locale', { optional: true }) locale?: 'zh' | 'en';
+  @listOf(() => NewGrantDto, { max: 20 }) grants: NewGrantDto[];
+}
+
+export class UserDto {
+  @id() id: string;
+  @text({ about: 'what the person signs in with; e-mail and phone masked' }) login: string;
+  @text() name: string;
+  @text({ nullable: true, about: 'masked' }) email: string | null;
+  @text({ nullable: true, about: 'masked' }) phone: string | null;
+  @oneOf(['invited', 'active', 'disabled'], 'UserState') state: 'invited' | 'active' | 'disabled';
+  @listOf(() => GrantDto) grants: GrantDto[];
+  @instant() createdAt: string;
+  @instant({ nullable: true }) lastSignInAt: string | null;
+}
+
+export class InvitedUserDto extends UserDto {
+  @text({ max: 400, about: 'with which the person chooses a password; shown here only, holds 72 hours' }) link: string;
+}
+
+export class PasswordLinkDto {
+  @text({ max: 400, about: 'shown here only, holds 72 hours' }) link: string;
+}
+
+export class OrgNodeQuery {
+  @id({ optional: true, about: 'children of this node; without it and without kind, the root' }) parent?: string;
+  @oneOf(['county', 'all'], 'OrgNodeSelection', { optional: true, about: 'county: counties and development zones; all: the whole tree but towns' }) kind?: 'county' | 'all';
+}
+
+export class OrgNodeDto {
+  @id() id: string;
+  @id({ nullable: true }) parentId: string | null;
+  @oneOf(NODE_KINDS, 'OrgNodeKind') kind: NodeKind;
+  @text() name: string;
+  @text({ nullable: true, max: 6 }) divisionCode: string | null;
+  @text({ max: 400 }) path: string;
+}
+
+export class NewOrgNodeDto {
+  @id() parentId: string;
+  @oneOf(['zone', 'town', 'outside'], 'NewOrgNodeKind') kind: 'zone' | 'town' | 'outside';
+  @text({ max: 80 }) name: string;
+  @text({ optional: true, min: 6, max: 6, pattern: /^\d{6}$/ }) divisionCode?: string;
+}
+
+export class AuditQuery extends PageQuery {
+  @id({ optional: true }) userId?: string;
+  @text({ optional: true, max: 60 }) action?: string;
+  @text({ optional: true, max: 40 }) objectKind?: string;
+  @text({ optional: true, max: 64 }) objectId?: string;
+  @instant({ optional: true }) from?: string;
+  @instant({ optional: true }) to?: string;
+}
+
+export class AuditEntryDto {
+  @id() id: string;
+  @instant() at: string;
+  @id({ nullable: true }) userId: string | null;
+  @text({ nullable: true, about: 'null for the system itself' }) userName: string | null;
+  @text() action: string;
+  @text() objectKind: string;
+  @text() objectId: string;
+  @json({ about: 'fields that were touched; personal values are redacted' }) fields: Record<string, unknown>;
+  @text({ nullable: true }) requestId: string | null;
+}

@@ -1,0 +1,124 @@
+import { Check, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Blind, Secret } from '#platform/crypto';
+import { Flag, Instant, Int, Json, Key, Ref, Str } from '#platform/db';
+import type { Role } from '#platform/http';
+import type { NodeKind } from './domain/org.js';
+
+@Entity('org_node')
+@Index('IX_org_node_parent', ['parentId', 'id'])
+@Index('IX_org_node_path', ['path'])
+@Index('IX_org_node_division', ['divisionCode'])
+export class OrgNodeRow {
+  @Key() id: string;
+  @Ref({ nullable: true }) parentId: string | null;
+  @Str(12) kind: NodeKind;
+  @Str(80) name: string;
+  @Str(6, { nullable: true }) divisionCode: string | null;
+  @Str(400) path: string;
+}
+
+/** A person who can sign in. Whatever identifies them is sealed, and found by blind index. */
+@Entity('user_account')
+@Unique('UQ_user_account_login', ['loginIndex'])
+@Unique('UQ_user_account_email', ['emailIndex'])
+@Unique('UQ_user_account_phone', ['phoneIndex'])
+@Index('IX_user_account_created', ['createdAt', 'id'])
+export class UserAccount {
+  @Key() id: string;
+  @Secret() name: string;
+  @Secret({ nullable: true }) login: string | null;
+  @Blind({ nullable: true }) loginIndex: string | null;
+  @Secret({ nullable: true }) email: string | null;
+  @Blind({ nullable: true }) emailIndex: string | null;
+  @Secret({ nullable: true }) phone: string | null;
+  @Blind({ nullable: true }) phoneIndex: string | null;
+  /** null until the person chose one through their invitation. */
+  @Str(200, { nullable: true }) passwordHash: string | null;
+  /** Somebody else set the password: nothing is allowed before it is changed. */
+  @Flag() mustChange: boolean;
+  @Str(2) locale: 'zh' | 'en';
+  @Instant() createdAt: Date;
+  @Instant({ nullable: true }) disabledAt: Date | null;
+  @Instant({ nullable: true }) lastSignInAt: Date | null;
+}
+
+/** Wrong tries, counted for accounts and for logins that do not exist alike, so that neither can be told from the other. */
+@Entity('sign_in_attempt')
+@Index('IX_sign_in_attempt_last', ['lastAt'])
+export class SignInAttempt {
+  /** Blind index of what was tried. */
+  @PrimaryColumn({ type: 'varchar', length: 43 }) id: string;
+  @Int() tries: number;
+  @Instant() lastAt: Date;
+  @Instant({ nullable: true }) lockedUntil: Date | null;
+}
+
+@Entity('session')
+@Unique('UQ_session_token', ['tokenHash'])
+@Index('IX_session_user', ['userId', 'createdAt'])
+@Index('IX_session_expires', ['expiresAt'])
+export class Session {
+  @Key() id: string;
+  @Ref() userId: string;
+  @Str(43) tokenHash: string;
+  @Instant() createdAt: Date;
+  @Instant() seenAt: Date;
+  @Int() idleMinutes: number;
+  @Instant() expiresAt: Date;
+  @Instant({ nullable: true }) endedAt: Date | null;
+  /** Browser and system as the browser named them, for the person's own list. */
+  @Str(200) agent: string;
+}
+
+@Entity('access_grant')
+@Unique('UQ_access_grant_scope', ['userId', 'role', 'scopeKey'])
+@Index('IX_access_grant_node', ['nodeId', 'role'])
+@Index('IX_access_grant_enterprise', ['enterpriseId'])
+@Index('IX_access_grant_supplier', ['supplierId'])
+@Check('CK_access_grant_one', '(nodeId IS NOT NULL) + (enterpriseId IS NOT NULL) + (supplierId IS NOT NULL) = 1')
+export class AccessGrant {
+  @Key() id: string;
+  @Ref() userId: string;
+  @Str(12) role: Role;
+  @Ref({ nullable: true }) nodeId: string | null;
+  @Ref({ nullable: true }) enterpriseId: string | null;
+  @Ref({ nullable: true }) supplierId: string | null;
+  /** What it stands on as one text: NULLs are never equal in a unique key. */
+  @Str(60) scopeKey: string;
+  @Str(8) state: 'active' | 'ended';
+  @Instant() createdAt: Date;
+}
+
+/** A link that lets its holder choose a password, once. */
+@Entity('password_link')
+@Unique('UQ_password_link_token', ['tokenHash'])
+@Index('IX_password_link_user', ['userId'])
+@Index('IX_password_link_expires', ['expiresAt'])
+export class PasswordLink {
+  @Key() id: string;
+  @Ref() userId: string;
+  @Str(8) purpose: 'invite' | 'reset';
+  @Str(43) tokenHash: string;
+  /** The token itself, sealed, for the message that carries it; gone once it was used. */
+  @Secret({ nullable: true }) token: string | null;
+  @Instant() createdAt: Date;
+  @Instant() expiresAt: Date;
+  @Instant({ nullable: true }) usedAt: Date | null;
+}
+
+@Entity('audit_entry')
+@Index('IX_audit_entry_at', ['at', 'id'])
+@Index('IX_audit_entry_object', ['objectKind', 'objectId', 'at'])
+@Index('IX_audit_entry_user', ['userId', 'at'])
+export class AuditEntry {
+  @Key() id: string;
+  @Instant() at: Date;
+  /** null for the system itself. */
+  @Ref({ nullable: true }) userId: string | null;
+  @Str(60) action: string;
+  @Str(40) objectKind: string;
+  @Str(64) objectId: string;
+  @Str(400, { nullable: true }) nodePath: string | null;
+  @Json() fields: Record<string, unknown>;
+  @Str(64, { nullable: true }) requestId: string | null;
+}

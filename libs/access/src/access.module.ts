@@ -1,0 +1,35 @@
+import { Global, Module } from '@nestjs/common';
+import { Authenticator, Authorizer } from '#platform/http';
+import { AccessService } from './access.service.js';
+import { Accounts } from './accounts.service.js';
+import { Audit } from './audit.service.js';
+import { Directory } from './directory.service.js';
+import { Identities } from './identity.js';
+import { Me } from './me.service.js';
+import { OrgTree } from './org-tree.service.js';
+import { PasswordLinks } from './password-links.service.js';
+import { definePermissions } from './permissions.js';
+import { MeController, PasswordLinkController, SessionController } from './session.controller.js';
+import { Sessions } from './session.service.js';
+import { SignIn } from './sign-in.service.js';
+import { AuditController, OrgNodeController, UserController } from './users.controller.js';
+import { Users } from './users.service.js';
+
+definePermissions({
+  'user.manage': ['city-admin'],
+  'org.manage': ['city-admin'],
+  'audit.read': ['auditor', 'city-admin'],
+});
+
+/** Global, because the guard of every route asks it. */
+@Global()
+@Module({
+  controllers: [SessionController, MeController, PasswordLinkController, UserController, OrgNodeController, AuditController],
+  providers: [
+    AccessService, Accounts, Audit, Directory, Identities, Me, OrgTree, PasswordLinks, Sessions, SignIn, Users,
+    { provide: Authenticator, useExisting: Sessions },
+    { provide: Authorizer, useExisting: AccessService },
+  ],
+  exports: [AccessService, Accounts, Audit, Directory, OrgTree, PasswordLinks, Sessions, SignIn, Authenticator, Authorizer],
+})
+export class AccessModule {}

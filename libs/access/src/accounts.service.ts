@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock, newId, UnitOfWork } from '#platform/db';
+import { notFound, type Role } from '#platform/http';
+import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
+import { problems } from './access.problems.js';
+import { Identities, type Identity } from './identity.js';
+import { hashPassword, requireGoodPassword } from './passwords.js';
+
+export interface NewAccount extends Identity {
+  /** Absent for an invited person, who chooses one through the link. */
+  password?: string | undefined;
+  /** Somebody else chose it: it has to be changed at the first sign-in. */
+  mustChange?: boolean | undefined;
+  locale?: 'zh' | 'en' | undefined;
+}
+
+/** A role and the one thing it stands on. */
+export interface NewGrant {
+  role: Role;
+  nodeId?: string | null | undefined;
+  enterpriseId?: string | null | undefined;
+  supplierId?: string | null | undefined;
+}
+
+/** Accounts and the roles they hold. Everything joins the caller's unit of work; whether the caller may is the caller's question. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly identities: Identities,
+  ) {}
+
+  /** @returns the new account's id. @throws Problem 409 `account.exists`; 422 for a weak password or nothing to sign in with. */
+  async create(given: NewAccount): Promise<string> {
+    const { name, login, email, phone, password, mustChange = false, locale = 'zh' } = given;
+    const id = newId();
+    const identity = this.identities.seal(id, given);
+    if (!identity.loginIndex && !identity.emailIndex && !identity.phoneIndex) throw problems('account.identity');
+    if (password !== undefined) requireGoodPassword(password, [name, login, email, phone].filter((text) => typeof text === 'string'));
+    const passwordHash = password === undefined ? null : await hashPassword(password);
+    await this.uow.run(async () => {
+      const taken = [{ loginIndex: identity.loginIndex }, { emailIndex: identity.emailIndex }, { phoneIndex: identity.phoneIndex }].filter(
+        (where) => Object.values(where)[0] !== null,
+      );
+      if (await this.uow.manager.existsBy(UserAccount, taken as { loginIndex: string }[])) throw problems('account.exists');
+      await this.uow.manager.insert(UserAccount, {
+        id, ...identity, passwordHash, mustChange, locale, createdAt: this.clock.now(), disabledAt: null, lastSignInAt: null,
+      });
+    });
+    return id;
+  }
+
+  /** Gives a role. A role once taken away is given again; one that is held stays. Returns the grant's id.
+   * @throws Problem 422 when the role stands on something else; 404 for an unknown node or user. */
+  async grant(userId: string, given: NewGrant): Promise<string> {
+    const on = this.standsOn(given);
+    return this.uow.run(async () => {
+      if (on.nodeId !== null && !(await this.uow.manager.existsBy(OrgNodeRow, { id: on.nodeId }))) throw notFound('org-node', on.nodeId);
+      if (!(await this.uow.manager.existsBy(UserAccount, { id: userId }))) throw notFound('user', userId);
+      const key = { userId, role: given.role, scopeKey: on.scopeKey };
+      const row: AccessGrant = { id: newId(), ...key, ...on, state: 'active', createdAt: this.clock.now() };
+      await this.uow.manager.createQueryBuilder().insert().into(AccessGrant).values(row).orIgnore().updateEntity(false).execute();
+      await this.uow.manager.update(AccessGrant, key, { state: 'active' });
+      return (await this.uow.manager.findOneByOrFail(AccessGrant, key)).id;
+    });
+  }
+
+  /** Takes a role away; from the next request on it is gone. */
+  async revoke(userId: string, given: NewGrant): Promise<void> {
+    const { scopeKey } = this.standsOn(given);
+    await this.uow.run(() => this.uow.manager.update(AccessGrant, { userId, role: given.role, scopeKey }, { state: 'ended' }));
+  }
+
+  /** Ends every session of these people. @param except a session that stays */
+  async endSessions(userIds: readonly string[], except?: string): Promise<void> {
+    if (userIds.length === 0) return;
+    await this.uow.run(async () => {
+      const query = this.uow.manager.createQueryBuilder().update(Session).set({ endedAt: this.clock.now() });
+      query.where({ userId: In([...userIds]) }).andWhere('endedAt IS NULL');
+      if (except !== undefined) query.andWhere('id <> :except', { except });
+      await query.execute();
+    });
+  }
+
+  private standsOn({ role, nodeId, enterpriseId, supplierId }: NewGrant): Pick<AccessGrant, 'nodeId' | 'enterpriseId' | 'supplierId' | 'scopeKey'> {
+    const nothing = { nodeId: null, enterpriseId: null, supplierId: null };
+    if (role === 'enterprise') {
+      if (!enterpriseId) throw problems('access.grant_scope', { what: 'enterprise' });
+      return { ...nothing, enterpriseId, scopeKey: `enterprise ${enterpriseId}` };
+    }
+    if (role === 'supplier') {
+      if (!supplierId) throw problems('access.grant_scope', { what: 'supplier' });
+      return { ...nothing, supplierId, scopeKey: `supplier ${supplierId}` };
+    }
+    if (!nodeId) throw problems('access.grant_scope', { what: 'node' });
+    return { ...nothing, nodeId, scopeKey: `node ${nodeId}` };
+  }
+}

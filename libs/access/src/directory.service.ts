@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, type FindOptionsWhere } from 'typeorm';
+import { UnitOfWork } from '#platform/db';
+import type { Role } from '#platform/http';
+import { AccessGrant, OrgNodeRow, UserAccount } from './access.entity.js';
+import { Identities } from './identity.js';
+
+/** Somebody to be told something, with their addresses in the clear: hold it no longer than the sending takes. */
+export interface Recipient {
+  userId: string;
+  name: string;
+  locale: 'zh' | 'en';
+  email: string | null;
+  phone: string | null;
+}
+
+/** Who stands where. Disabled accounts are nobody. */
+@Injectable()
+export class Directory {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly identities: Identities,
+  ) {}
+
+  /** Staff on exactly this node, given by id or path: not those above it, unless their role is asked for, and never those beside it. */
+  async staffOf(nodeIdOrPath: string, roles: readonly Role[] = ['county-staff']): Promise<Recipient[]> {
+    const ids = nodeIdOrPath.split('/').filter((id) => id !== '');
+    const own = ids.at(-1);
+    if (own === undefined) return [];
+    const ownRoles = roles.filter((role) => !role.startsWith('city-'));
+    const cityRoles = roles.filter((role) => role.startsWith('city-'));
+    const above = cityRoles.length > 0 ? await this.ancestors(nodeIdOrPath, own) : [];
+    const where = [
+      ...(ownRoles.length > 0 ? [{ nodeId: own, role: In(ownRoles), state: 'active' as const }] : []),
+      ...(above.length > 0 ? [{ nodeId: In(above), role: In(cityRoles), state: 'active' as const }] : []),
+    ];
+    return where.length > 0 ? this.holders(where) : [];
+  }
+
+  async usersOfEnterprise(enterpriseId: string): Promise<Recipient[]> {
+    return this.holders([{ enterpriseId, state: 'active' }]);
+  }
+
+  async usersOfSupplier(supplierId: string): Promise<Recipient[]> {
+    return this.holders([{ supplierId, state: 'active' }]);
+  }
+
+  async users(ids: readonly string[]): Promise<Recipient[]> {
+    if (ids.length === 0) return [];
+    const accounts = await this.uow.manager.findBy(UserAccount, { id: In([...new Set(ids)]), disabledAt: IsNull() });
+    return accounts.map((account) => {
+      const { name, email, phone } = this.identities.open(account);
+      return { userId: account.id, name, locale: account.locale, email, phone };
+    });
+  }
+
+  /** Names by user id, of disabled accounts too: for lists of what was done by whom. */
+  async names(ids: readonly (string | null)[]): Promise<Map<string, string>> {
+    const wanted = [...new Set(ids.filter((id) => id !== null))];
+    const accounts = wanted.length > 0 ? await this.uow.manager.findBy(UserAccount, { id: In(wanted) }) : [];
+    return new Map(accounts.map((account) => [account.id, this.identities.open(account).name]));
+  }
+
+  private async ancestors(nodeIdOrPath: string, own: string): Promise<string[]> {
+    if (nodeIdOrPath.includes('/')) return nodeIdOrPath.split('/').filter((id) => id !== '');
+    const node = await this.uow.manager.findOneBy(OrgNodeRow, { id: own });
+    return node ? node.path.split('/').filter((id) => id !== '') : [own];
+  }
+
+  private async holders(where: FindOptionsWhere<AccessGrant>[]): Promise<Recipient[]> {
+    const grants = await this.uow.manager.findBy(AccessGrant, where);
+    return this.users(grants.map((grant) => grant.userId));
+  }
+}

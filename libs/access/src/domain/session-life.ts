@@ -1,0 +1,21 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long a session lives without a request, and at most. Milliseconds. */
+export interface SessionLife {
+  idleMs: number;
+  absoluteMs: number;
+}
+
+/** HR and stations work on their own phones; whoever sees other people's data signs in again each working day. */
+export const lifeOf = (roles: readonly string[]): SessionLife =>
+  roles.every((role) => role === 'enterprise' || role === 'supplier')
+    ? { idleMs: 14 * DAY, absoluteMs: 60 * DAY }
+    : { idleMs: 10 * HOUR, absoluteMs: 7 * DAY };
+
+/** The last request is written down this often, not at every request. */
+export const TOUCH_MS = 5 * MINUTE;
+
+export const isAlive = (session: { seenAt: Date; expiresAt: Date; endedAt: Date | null; idleMinutes: number }, now: Date): boolean =>
+  session.endedAt === null && now < session.expiresAt && now.getTime() - session.seenAt.getTime() < session.idleMinutes * MINUTE;

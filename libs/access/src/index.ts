@@ -1,0 +1,14 @@
+export { passwordLinkMade } from './access.events.js';
+export { AccessModule } from './access.module.js';
+export { accessSchema } from './access.schema.js';
+export { AccessService, withinScope, type ScopeColumns } from './access.service.js';
+export { Accounts, type NewAccount, type NewGrant } from './accounts.service.js';
+export { Audit, type AuditObject } from './audit.service.js';
+export { Directory, type Recipient } from './directory.service.js';
+export { nodeIdOf, type NodeKind, type NodePlan, type OrgNode } from './domain/org.js';
+export { covers, everything, type Scope, type Target } from './domain/scope.js';
+export { OrgTree } from './org-tree.service.js';
+export { PasswordLinks } from './password-links.service.js';
+export { definePermissions, permissionCatalogue } from './permissions.js';
+export { SESSION_COOKIE, Sessions, type StartedSession } from './session.service.js';
+export { SignIn } from './sign-in.service.js';

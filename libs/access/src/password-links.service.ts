@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { FieldCipher } from '#platform/crypto';
+import { Settings } from '#platform/config';
+import { Clock, newId, UnitOfWork } from '#platform/db';
+import { Events } from '#platform/jobs';
+import { passwordLinkMade } from './access.events.js';
+import { PasswordLink, SignInAttempt, UserAccount } from './access.entity.js';
+import { problems } from './access.problems.js';
+import { Accounts } from './accounts.service.js';
+import { Identities } from './identity.js';
+import { hashPassword, requireGoodPassword } from './passwords.js';
+import { hashToken, newToken } from './tokens.js';
+
+const LIFE_MS = 72 * 3_600_000;
+const PAGE = '/console/password#';
+
+/** Links with which an invited person chooses a password, and one who forgot it another. */
+@Injectable()
+export class PasswordLinks {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly cipher: FieldCipher,
+    private readonly events: Events,
+    private readonly settings: Settings,
+    private readonly identities: Identities,
+    private readonly accounts: Accounts,
+  ) {}
+
+  /** Makes a link that holds for 72 hours; earlier ones of the person end. Returns its id and its address. */
+  async make(userId: string, purpose: PasswordLink['purpose']): Promise<{ linkId: string; address: string }> {
+    const now = this.clock.now();
+    const [linkId, token] = [newId(), newToken()];
+    await this.uow.run(async () => {
+      await this.uow.manager.update(PasswordLink, { userId, usedAt: IsNull() }, { usedAt: now, token: null });
+      await this.uow.manager.insert(PasswordLink, {
+        id: linkId, userId, purpose, tokenHash: hashToken(token), token: this.cipher.seal('password_link', 'token', linkId, token),
+        createdAt: now, expiresAt: new Date(now.getTime() + LIFE_MS), usedAt: null,
+      });
+      await this.events.record(passwordLinkMade, { userId, linkId, purpose });
+    });
+    return { linkId, address: this.addressOf(token) };
+  }
+
+  /** For the message that carries it; null once it was used or ran out. */
+  async address(linkId: string): Promise<string | null> {
+    const link = await this.uow.manager.findOneBy(PasswordLink, { id: linkId, usedAt: IsNull() });
+    if (!link?.token || link.expiresAt <= this.clock.now()) return null;
+    return this.addressOf(this.cipher.open('password_link', 'token', link.id, link.token));
+  }
+
+  /** Somebody forgot their password. Says nothing about whether there is such an account. */
+  async forgotten(typed: string): Promise<void> {
+    await this.uow.run(async () => {
+      const account = await this.uow.manager.findOneBy(UserAccount, { ...this.identities.lookup(typed), disabledAt: IsNull() });
+      if (account) await this.make(account.id, account.passwordHash === null ? 'invite' : 'reset');
+    });
+  }
+
+  /** Sets the password once and ends all sessions. Returns whose it was.
+   * @throws Problem 410 for a link that was used, ran out or never was; 422 for a weak password. */
+  async redeem(token: string, password: string): Promise<string> {
+    const link = await this.usable(token);
+    const account = await this.uow.manager.findOneBy(UserAccount, { id: link.userId, disabledAt: IsNull() });
+    if (!account) throw problems('access.link_invalid');
+    const { name, login, email, phone } = this.identities.open(account);
+    requireGoodPassword(password, [name, login, email, phone].filter((text) => text !== null));
+    const passwordHash = await hashPassword(password);
+    await this.uow.run(async () => {
+      const used = await this.uow.manager.update(PasswordLink, { id: link.id, usedAt: IsNull() }, { usedAt: this.clock.now(), token: null });
+      if (used.affected !== 1) throw problems('access.link_invalid');
+      await this.uow.manager.update(UserAccount, { id: account.id }, { passwordHash, mustChange: false });
+      await this.uow.manager.delete(SignInAttempt, { id: this.identities.attemptKey(account.id, '') });
+      await this.accounts.endSessions([account.id]);
+    });
+    return account.id;
+  }
+
+  private async usable(token: string): Promise<PasswordLink> {
+    const link = await this.uow.manager.findOneBy(PasswordLink, { tokenHash: hashToken(token), usedAt: IsNull() });
+    if (!link || link.expiresAt <= this.clock.now()) throw problems('access.link_invalid');
+    return link;
+  }
+
+  /** Behind a '#', where no server and no proxy logs it. */
+  private addressOf(token: string): string {
+    return `${this.settings.PUBLIC_URL ?? ''}${PAGE}${token}`;
+  }
+}

@@ -1,0 +1,85 @@
+import { Body, Headers, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Action, Caller, MaybeCaller, Resource, signInFirst, type Principal } from '#platform/http';
+import { ForgottenDto, MeDto, PasswordChangeDto, RedeemDto, SessionDto, SignInDto } from './access.dto.js';
+import { Me } from './me.service.js';
+import { PasswordLinks } from './password-links.service.js';
+import { SESSION_COOKIE, Sessions } from './session.service.js';
+import { SignIn } from './sign-in.service.js';
+
+const locale = (language: string | undefined): 'zh' | 'en' => (/^\s*en\b/i.test(language ?? '') ? 'en' : 'zh');
+
+@Resource('sessions')
+export class SessionController {
+  constructor(
+    private readonly signIns: SignIn,
+    private readonly sessions: Sessions,
+    private readonly me: Me,
+  ) {}
+
+  @Action({ method: 'POST', permission: 'public', rate: 'login', body: SignInDto, returns: MeDto, status: 201, summary: 'Sign in; the session is a cookie' })
+  async signIn(
+    @Body() body: SignInDto,
+    @Headers('user-agent') agent: string | undefined,
+    @Headers('accept-language') language: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeDto> {
+    const started = await this.signIns.signIn(body.login, body.password, agent ?? '');
+    const who = await this.sessions.principal(started.token, locale(language));
+    if (!who) throw signInFirst();
+    void reply.setCookie(SESSION_COOKIE, started.token, this.sessions.cookie(started.expiresAt));
+    return this.me.describe(who);
+  }
+
+  @Action({ method: 'DELETE', path: 'current', permission: 'public', summary: 'Sign out' })
+  async signOut(@MaybeCaller() who: Principal | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    if (who) await this.sessions.end(who, who.sessionId);
+    void reply.clearCookie(SESSION_COOKIE, { path: '/' });
+  }
+}
+
+@Resource('me')
+export class MeController {
+  constructor(
+    private readonly me: Me,
+    private readonly signIns: SignIn,
+    private readonly sessions: Sessions,
+  ) {}
+
+  @Action({ method: 'GET', permission: 'signed-in', returns: MeDto, summary: 'Who I am and what I may do' })
+  describe(@Caller() who: Principal): Promise<MeDto> {
+    return this.me.describe(who);
+  }
+
+  @Action({ method: 'POST', path: 'password', permission: 'signed-in', rate: 'login', body: PasswordChangeDto, summary: 'Change my password; my other sessions end' })
+  changePassword(@Caller() who: Principal, @Body() body: PasswordChangeDto): Promise<void> {
+    return this.signIns.changePassword(who, body.current, body.next);
+  }
+
+  @Action({ method: 'GET', path: 'sessions', permission: 'signed-in', returns: SessionDto, array: true, summary: 'Where I am signed in' })
+  async list(@Caller() who: Principal): Promise<SessionDto[]> {
+    return (await this.sessions.own(who)).map(({ id, createdAt, seenAt, expiresAt, agent }) => ({
+      id, createdAt: createdAt.toISOString(), seenAt: seenAt.toISOString(), expiresAt: expiresAt.toISOString(), agent, current: id === who.sessionId,
+    }));
+  }
+
+  @Action({ method: 'DELETE', path: 'sessions/:id', permission: 'signed-in', summary: 'End one of my sessions' })
+  end(@Caller() who: Principal, @Param('id') id: string): Promise<void> {
+    return this.sessions.end(who, id);
+  }
+}
+
+@Resource('password-links')
+export class PasswordLinkController {
+  constructor(private readonly links: PasswordLinks) {}
+
+  @Action({ method: 'POST', permission: 'public', rate: 'login', body: ForgottenDto, status: 202, summary: 'I forgot my password: a link is sent if there is such an account' })
+  forgotten(@Body() body: ForgottenDto): Promise<void> {
+    return this.links.forgotten(body.login);
+  }
+
+  @Action({ method: 'POST', path: 'redeem', permission: 'public', rate: 'login', body: RedeemDto, summary: 'Choose a password with the link; then sign in' })
+  async redeem(@Body() body: RedeemDto): Promise<void> {
+    await this.links.redeem(body.token, body.password);
+  }
+}

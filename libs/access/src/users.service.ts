@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { notFound, type Principal, type Role } from '#platform/http';
+import { AccessGrant, UserAccount } from './access.entity.js';
+import { problems } from './access.problems.js';
+import { AccessService } from './access.service.js';
+import { Accounts, type NewAccount, type NewGrant } from './accounts.service.js';
+import { Audit } from './audit.service.js';
+import { Identities } from './identity.js';
+import { PasswordLinks } from './password-links.service.js';
+
+export interface UserFilter {
+  /** A whole login name, e-mail address or phone number: parts of sealed values cannot be searched. */
+  q?: string | undefined;
+  role?: Role | undefined;
+}
+
+/** A person with the roles they hold. */
+export interface UserWithGrants {
+  account: UserAccount;
+  grants: AccessGrant[];
+}
+
+/** Accounts as administrators manage them. Every use case asks for `user.manage` and leaves an audit entry. */
+@Injectable()
+export class Users {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly access: AccessService,
+    private readonly accounts: Accounts,
+    private readonly identities: Identities,
+    private readonly links: PasswordLinks,
+    private readonly audit: Audit,
+  ) {}
+
+  async page(who: Principal, filter: UserFilter, cursor: string | undefined, limit: number): Promise<Paged<UserWithGrants>> {
+    this.access.require(who, 'user.manage');
+    const query = this.uow.manager.createQueryBuilder(UserAccount, 'account');
+    if (filter.q) query.andWhere(this.identities.lookup(filter.q));
+    if (filter.role) {
+      const holders = query.subQuery().select('held.userId').from(AccessGrant, 'held').where('held.role = :role AND held.state = :active').getQuery();
+      query.andWhere(`account.id IN ${holders}`, { role: filter.role, active: 'active' });
+    }
+    const page = await pageOf(query, { order: [['account.createdAt', 'DESC'], ['account.id', 'DESC']], cursor, limit });
+    const grants = await this.grantsOf(page.items.map((account) => account.id));
+    return { ...page, items: page.items.map((account) => ({ account, grants: grants.filter((grant) => grant.userId === account.id) })) };
+  }
+
+  async one(who: Principal, id: string): Promise<UserWithGrants> {
+    this.access.require(who, 'user.manage');
+    return { account: await this.load(id), grants: await this.grantsOf([id]) };
+  }
+
+  /** Invites somebody: they choose their password through the link, which is sent to them and shown here once. */
+  async invite(who: Principal, person: Omit<NewAccount, 'password'>, grants: readonly NewGrant[]): Promise<{ id: string; link: string }> {
+    this.access.require(who, 'user.manage');
+    return this.uow.run(async () => {
+      const id = await this.accounts.create(person);
+      for (const grant of grants) await this.accounts.grant(id, grant);
+      await this.audit.record(who, 'user.invited', { kind: 'user', id }, { ...person, grants });
+      return { id, link: (await this.links.make(id, 'invite')).address };
+    });
+  }
+
+  /** @throws Problem 409 for oneself, and for the last administrator. */
+  async disable(who: Principal, id: string): Promise<void> {
+    this.access.require(who, 'user.manage');
+    if (id === who.userId) throw problems('access.self');
+    await this.uow.run(async () => {
+      await this.load(id);
+      await this.uow.manager.update(UserAccount, { id }, { disabledAt: this.clock.now() });
+      await this.requireAnAdmin();
+      await this.accounts.endSessions([id]);
+      await this.audit.record(who, 'user.disabled', { kind: 'user', id });
+    });
+  }
+
+  async enable(who: Principal, id: string): Promise<void> {
+    this.access.require(who, 'user.manage');
+    await this.uow.run(async () => {
+      await this.load(id);
+      await this.uow.manager.update(UserAccount, { id }, { disabledAt: null });
+      await this.audit.record(who, 'user.enabled', { kind: 'user', id });
+    });
+  }
+
+  /** Ends the person's sessions and password, and makes a link with which they choose another. */
+  async reset(who: Principal, id: string): Promise<string> {
+    this.access.require(who, 'user.manage');
+    return this.uow.run(async () => {
+      await this.load(id);
+      await this.uow.manager.update(UserAccount, { id }, { passwordHash: null });
+      await this.accounts.endSessions([id]);
+      await this.audit.record(who, 'user.password_reset', { kind: 'user', id });
+      return (await this.links.make(id, 'reset')).address;
+    });
+  }
+
+  async grant(who: Principal, id: string, grant: NewGrant): Promise<void> {
+    this.access.require(who, 'user.manage');
+    await this.uow.run(async () => {
+      await this.load(id);
+      await this.accounts.grant(id, grant);
+      await this.audit.record(who, 'user.granted', { kind: 'user', id }, grant);
+    });
+  }
+
+  /** @throws Problem 404 for a grant the person does not hold; 409 for the last administrator's. */
+  async revoke(who: Principal, id: string, grantId: string): Promise<void> {
+    this.access.require(who, 'user.manage');
+    await this.uow.run(async () => {
+      const grant = await this.uow.manager.findOneBy(AccessGrant, { id: grantId, userId: id, state: 'active' });
+      if (!grant) throw notFound('grant', grantId);
+      await this.uow.manager.update(AccessGrant, { id: grantId }, { state: 'ended' });
+      await this.requireAnAdmin();
+      const { role, nodeId, enterpriseId, supplierId } = grant;
+      await this.audit.record(who, 'user.grant_ended', { kind: 'user', id }, { role, nodeId, enterpriseId, supplierId });
+    });
+  }
+
+  private async load(id: string): Promise<UserAccount> {
+    const account = await this.uow.manager.findOneBy(UserAccount, { id });
+    if (!account) throw notFound('user', id);
+    return account;
+  }
+
+  private async grantsOf(userIds: string[]): Promise<AccessGrant[]> {
+    if (userIds.length === 0) return [];
+    return this.uow.manager.find(AccessGrant, { where: { userId: In(userIds), state: 'active' }, order: { id: 'ASC' } });
+  }
+
+  /** Called after the change, inside its transaction. The update changes nothing and makes two administrators who remove each other take turns. */
+  private async requireAnAdmin(): Promise<void> {
+    const role: Role = 'city-admin';
+    await this.uow.manager.update(AccessGrant, { role }, { role });
+    const left = await this.uow.manager
+      .createQueryBuilder(AccessGrant, 'held')
+      .innerJoin(UserAccount, 'account', 'account.id = held.userId')
+      .where('held.role = :role AND held.state = :active AND account.disabledAt IS NULL', { role, active: 'active' })
+      .getCount();
+    if (left === 0) throw problems('access.last_admin');
+  }
+}
