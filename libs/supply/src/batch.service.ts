@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#access';
+import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
+import { notFound, type Principal } from '#platform/http';
+import { Events } from '#platform/jobs';
+import { occupations } from '#reference';
+import { takenPeople } from './domain/supply.js';
+import type { SupplyBatch } from './supply.entity.js';
+import { batchOffered } from './supply.events.js';
+import { problems } from './supply.problems.js';
+import { SupplyRepository, type BatchFilter } from './supply.repository.js';
+import { SupplyAccess } from './supply.service.js';
+
+export type NewBatch = Pick<SupplyBatch, 'occupationCode' | 'skillLevel' | 'people' | 'wageFen' | 'freeFrom' | 'smallestGroup' | 'note'> & {
+  supplierId: string | null;
+};
+export type BatchEdit = Partial<Omit<NewBatch, 'supplierId'>>;
+
+@Injectable()
+export class BatchService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly supply: SupplyRepository,
+    private readonly access: SupplyAccess,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly audit: Audit,
+  ) {}
+
+  list(who: Principal, filter: BatchFilter, cursor: string | undefined, limit: number): Promise<Paged<SupplyBatch>> {
+    return this.supply.pageOfBatches(this.access.scope(who, 'supply.read'), filter, cursor, limit);
+  }
+
+  async one(who: Principal, id: string): Promise<SupplyBatch> {
+    const batch = await this.supply.batch(id);
+    if (!batch) throw notFound('batch', id);
+    this.access.require(who, 'supply.read', batch.supplierId, 'batch', id);
+    return batch;
+  }
+
+  async create(who: Principal, { supplierId, ...given }: NewBatch): Promise<SupplyBatch> {
+    checkOccupation(given.occupationCode);
+    const scope = this.access.scope(who, 'supply.offer');
+    const chosen = supplierId ?? (scope.supplierIds.length === 1 ? scope.supplierIds[0] : undefined);
+    if (!chosen) throw problems('supplier.choose');
+    const supplier = await this.supply.supplier(chosen);
+    if (!supplier) throw notFound('supplier', chosen);
+    this.access.require(who, 'supply.offer', chosen, 'supplier', chosen);
+    if (!supplier.active) throw problems('supplier.closed');
+    const batch: SupplyBatch = {
+      ...given, id: newId(), supplierId: chosen, promised: 0, committed: 0, used: 0, state: 'open', createdById: who.userId,
+      createdAt: this.clock.now(), version: 1,
+    };
+    await this.uow.run(async () => {
+      await this.supply.insertBatch({ ...batch });
+      await this.events.record(batchOffered, { batchId: batch.id, supplierId: chosen, nodePath: supplier.nodePath, people: batch.people });
+      await this.audit.record(who, 'batch.created', { kind: 'batch', id: batch.id, nodePath: supplier.nodePath }, { people: batch.people });
+    });
+    return batch;
+  }
+
+  /** @throws Problem 409 when it changed since `version`, or would have fewer people than are taken. */
+  async edit(who: Principal, id: string, version: number, patch: BatchEdit): Promise<SupplyBatch> {
+    if (patch.occupationCode !== undefined) checkOccupation(patch.occupationCode);
+    return this.uow.run(async () => {
+      const batch = await this.own(who, id);
+      if (batch.state === 'closed') throw problems('batch.closed');
+      await this.change(batch, version, patch);
+      await this.audit.record(who, 'batch.edited', { kind: 'batch', id }, patch);
+      return this.one(who, id);
+    });
+  }
+
+  /** Nobody else is promised from it; what is promised and committed stays. Closing twice is closing once. */
+  async close(who: Principal, id: string): Promise<SupplyBatch> {
+    return this.uow.run(async () => {
+      const batch = await this.own(who, id);
+      if (batch.state === 'closed') return batch;
+      await this.change(batch, batch.version, { state: 'closed' });
+      await this.audit.record(who, 'batch.closed', { kind: 'batch', id }, {});
+      return this.one(who, id);
+    });
+  }
+
+  private async own(who: Principal, id: string): Promise<SupplyBatch> {
+    const batch = await this.one(who, id);
+    this.access.require(who, 'supply.offer', batch.supplierId, 'batch', id);
+    return batch;
+  }
+
+  private async change(batch: SupplyBatch, version: number, patch: Partial<SupplyBatch>): Promise<void> {
+    if ((await this.supply.updateBatchAt(batch.id, version, patch)) === 1) return;
+    const now = await this.supply.batch(batch.id);
+    if (now?.version === version) throw problems('batch.below_taken', { taken: takenPeople(now) });
+    throw problems('batch.version_stale');
+  }
+}
+
+const checkOccupation = (code: string): void => {
+  if (occupations.isPostable(code)) return;
+  const message = { zh: '不是职业分类大典中的职业（细类）', en: 'is no occupation of the classification' };
+  throw problems('batch.occupation', { code }, [{ path: 'occupationCode', code: 'occupation_unknown', message }]);
+};

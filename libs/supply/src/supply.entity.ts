@@ -1,0 +1,58 @@
+import { Entity, Index } from 'typeorm';
+import { Day, Flag, Instant, Int, Key, Ref, Str } from '#platform/db';
+import type { BatchState, StationLevel, SupplierKind } from './domain/supply.js';
+
+/** 供给方: who offers batches. */
+@Entity('supplier')
+@Index('IX_supplier_name', ['name', 'id'])
+@Index('IX_supplier_kind', ['kind', 'name', 'id'])
+export class Supplier {
+  @Key() id: string;
+  @Str(12) kind: SupplierKind;
+  @Str(12, { nullable: true }) level: StationLevel | null;
+  @Str(120) name: string;
+  @Ref() nodeId: string;
+  @Str(400) nodePath: string;
+  /** Where it stands, GB/T 2260. */
+  @Str(6) divisionCode: string;
+  /** Degrees × 1,000,000: whole numbers are the same on every database. */
+  @Int() lngMicro: number;
+  @Int() latMicro: number;
+  @Str(60, { nullable: true }) licenceNo: string | null;
+  /** Most people it can send after one matching run; null: no limit of its own. */
+  @Int({ nullable: true }) peoplePerRun: number | null;
+  @Str(60, { nullable: true }) contactName: string | null;
+  @Str(30, { nullable: true }) contactPhone: string | null;
+  @Flag({ default: true }) active: boolean;
+  @Instant() createdAt: Date;
+  @Int({ default: 1 }) version: number;
+}
+
+/** 劳务供给批次: people a supplier can send. Its figures are moved by the ledger only. */
+@Entity('supply_batch')
+@Index('IX_supply_batch_supplier', ['supplierId', 'createdAt', 'id'])
+@Index('IX_supply_batch_created', ['createdAt', 'id'])
+@Index('IX_supply_batch_open', ['state', 'id'])
+@Index('IX_supply_batch_occupation', ['occupationCode', 'createdAt', 'id'])
+export class SupplyBatch {
+  @Key() id: string;
+  @Ref() supplierId: string;
+  @Str(16) occupationCode: string;
+  @Int({ default: 0 }) skillLevel: number;
+  @Int() people: number;
+  @Int({ default: 0 }) promised: number;
+  @Int({ default: 0 }) committed: number;
+  /** Signed, or no longer to be had: did not come, lost on the way, turned down at the gate. */
+  @Int({ default: 0 }) used: number;
+  /** Expected wage per month. */
+  @Int() wageFen: number;
+  @Day() freeFrom: string;
+  /** Smallest group that travels together. */
+  @Int({ default: 1 }) smallestGroup: number;
+  @Str(500, { nullable: true }) note: string | null;
+  @Str(8) state: BatchState;
+  @Ref({ nullable: true }) createdById: string | null;
+  @Instant() createdAt: Date;
+  /** Rises with every edit by a person; the ledger's moves leave it. */
+  @Int({ default: 1 }) version: number;
+}

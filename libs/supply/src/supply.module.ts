@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { AccessModule, definePermissions } from '#access';
+import { BatchLedger } from './batch-ledger.js';
+import { BatchService } from './batch.service.js';
+import { BatchController, SupplierController } from './supply.controller.js';
+import { SupplyReads } from './supply.reads.js';
+import { SupplyRepository } from './supply.repository.js';
+import { SupplierPeople, SupplierService, SupplyAccess } from './supply.service.js';
+
+definePermissions({
+  'supply.read': ['city-admin', 'city-staff', 'county-staff', 'auditor', 'supplier'],
+  'supply.manage': ['city-admin', 'city-staff'],
+  'supply.offer': ['city-admin', 'city-staff', 'supplier'],
+});
+
+@Module({
+  imports: [AccessModule],
+  controllers: [SupplierController, BatchController],
+  providers: [SupplyRepository, SupplyReads, BatchLedger, SupplyAccess, SupplierPeople, SupplierService, BatchService],
+  exports: [SupplyReads, BatchLedger],
+})
+export class SupplyModule {}

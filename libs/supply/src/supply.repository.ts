@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { pageOf, UnitOfWork, type Paged } from '#platform/db';
+import type { BatchState, SupplierKind } from './domain/supply.js';
+import { Supplier, SupplyBatch } from './supply.entity.js';
+
+/** Which suppliers' things a list may show: all, or those of the suppliers one belongs to. */
+export interface SupplyScope {
+  all: boolean;
+  supplierIds: string[];
+}
+
+export interface SupplierFilter {
+  kind?: SupplierKind | undefined;
+  search?: string | undefined;
+}
+
+export interface BatchFilter {
+  supplierId?: string | undefined;
+  occupation?: string | undefined;
+  state?: BatchState | undefined;
+  free?: boolean | undefined;
+}
+
+const FREE = 'batch.people > batch.promised + batch.committed + batch.used';
+
+@Injectable()
+export class SupplyRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  supplier(id: string): Promise<Supplier | null> {
+    return this.uow.manager.findOneBy(Supplier, { id });
+  }
+
+  async suppliers(ids: string[]): Promise<Supplier[]> {
+    return ids.length === 0 ? [] : this.uow.manager.findBy(Supplier, { id: In([...new Set(ids)]) });
+  }
+
+  allSuppliers(): Promise<Supplier[]> {
+    return this.uow.manager.find(Supplier, { order: { id: 'ASC' } });
+  }
+
+  pageOfSuppliers(scope: SupplyScope, filter: SupplierFilter, cursor: string | undefined, limit: number): Promise<Paged<Supplier>> {
+    const query = this.uow.manager.createQueryBuilder(Supplier, 'supplier');
+    if (!scope.all) query.andWhere(scope.supplierIds.length > 0 ? 'supplier.id IN (:...own)' : '1 = 0', { own: scope.supplierIds });
+    if (filter.kind) query.andWhere('supplier.kind = :kind', { kind: filter.kind });
+    if (filter.search) query.andWhere('supplier.name LIKE :search', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
+    return pageOf(query, { order: [['supplier.name', 'ASC'], ['supplier.id', 'ASC']], cursor, limit });
+  }
+
+  async insertSupplier(supplier: Supplier): Promise<void> {
+    await this.uow.manager.insert(Supplier, supplier);
+  }
+
+  /** @returns affected rows: 0 when the version is not the one given. */
+  async updateSupplierAt(id: string, version: number, patch: Partial<Supplier>): Promise<number> {
+    return (await this.uow.manager.update(Supplier, { id, version }, { ...patch, version: version + 1 })).affected ?? 0;
+  }
+
+  batch(id: string): Promise<SupplyBatch | null> {
+    return this.uow.manager.findOneBy(SupplyBatch, { id });
+  }
+
+  async batches(ids: string[]): Promise<SupplyBatch[]> {
+    const all: SupplyBatch[] = [];
+    for (let i = 0; i < ids.length; i += 500) all.push(...(await this.uow.manager.findBy(SupplyBatch, { id: In(ids.slice(i, i + 500)) })));
+    return all;
+  }
+
+  pageOfBatches(scope: SupplyScope, filter: BatchFilter, cursor: string | undefined, limit: number): Promise<Paged<SupplyBatch>> {
+    const query = this.uow.manager.createQueryBuilder(SupplyBatch, 'batch');
+    if (!scope.all) query.andWhere(scope.supplierIds.length > 0 ? 'batch.supplierId IN (:...own)' : '1 = 0', { own: scope.supplierIds });
+    if (filter.supplierId) query.andWhere('batch.supplierId = :supplierId', { supplierId: filter.supplierId });
+    if (filter.occupation) query.andWhere('batch.occupationCode LIKE :occupation', { occupation: `${filter.occupation.replace(/[%_\\]/g, '')}%` });
+    if (filter.state) query.andWhere('batch.state = :state', { state: filter.state });
+    if (filter.free) query.andWhere(FREE);
+    return pageOf(query, { order: [['batch.createdAt', 'DESC'], ['batch.id', 'DESC']], cursor, limit });
+  }
+
+  async insertBatch(batch: SupplyBatch): Promise<void> {
+    await this.uow.manager.insert(SupplyBatch, batch);
+  }
+
+  /** @returns affected rows: 0 when the version is not the one given, or `people` would fall below what is taken. */
+  async updateBatchAt(id: string, version: number, patch: Partial<SupplyBatch>): Promise<number> {
+    const query = this.uow.manager
+      .createQueryBuilder()
+      .update(SupplyBatch)
+      .set({ ...patch, version: version + 1 })
+      .where('id = :id AND version = :version', { id, version });
+    if (patch.people !== undefined) query.andWhere('promised + committed + used <= :people', { people: patch.people });
+    return (await query.execute()).affected ?? 0;
+  }
+
+  /** Moves people between the figures of a batch in one guarded statement. @returns affected rows. */
+  async move(id: string, change: Partial<Record<'promised' | 'committed' | 'used', number>>, guard: string, n: number): Promise<number> {
+    const set = Object.fromEntries(Object.entries(change).map(([figure, by]) => [figure, () => `${figure} + (${Number(by)})`]));
+    const result = await this.uow.manager
+      .createQueryBuilder()
+      .update(SupplyBatch)
+      .set(set)
+      .where(`id = :id AND ${guard}`, { id, n })
+      .execute();
+    return result.affected ?? 0;
+  }
+
+  /** Open batches of active suppliers with free people, in order of id, after `afterId`. */
+  freeBatches(afterId: string, limit: number): Promise<SupplyBatch[]> {
+    return this.uow.manager
+      .createQueryBuilder(SupplyBatch, 'batch')
+      .where(`batch.state = 'open' AND batch.id > :afterId AND ${FREE}`, { afterId })
+      .andWhere('EXISTS (SELECT 1 FROM supplier s WHERE s.id = batch.supplierId AND s.active = :yes)', { yes: true })
+      .orderBy('batch.id', 'ASC')
+      .limit(limit)
+      .getMany();
+  }
+}
