@@ -70,7 +70,7 @@ class Kernel {
 const quick: Partial<JobTuning> = { pollMs: 40, sweepMs: 60, beatMs: 30, graceMs: 2_000 };
 
 const until = async (what: () => Promise<boolean> | boolean, limitMs = 6_000): Promise<void> => {
-  for (const end = Date.now() + limitMs; !(await what()); await sleep(10)) if (Date.now() > end) throw new Error(`waited ${limitMs} ms in vain for ${what}`);
+  for (const end = Date.now() + limitMs; !(await what()); await sleep(10)) if (Date.now() > end) throw new Error(`waited ${limitMs} ms in vain for ${what.toString()}`);
 };
 
 const contract = (database: TestDatabase, queue: TestQueue): void => {
@@ -405,7 +405,11 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     await queue.lose();
     await start();
     for (const id of [...ids, delayed]) await reaches(id, 'done');
-    expect((await effects()).sort()).toEqual(['a', 'b', 'c', 'd']);
+    const underWay = await enqueue(idle, say, { word: 'e' }, new Date(Date.now() + 300));
+    await sleep(50);
+    await queue.lose();
+    await reaches(underWay, 'done');
+    expect((await effects()).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
   it('hands back what does not end in time when the process stops', async () => {
@@ -439,7 +443,6 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     await expect(start({ handlers: [new Handlers('A'), new Handlers('B')] })).rejects.toThrow(/test\.say has several handlers: Handlers\.say, Handlers\.say/);
     const twin = defineJob<Word>({ name: 'test.say' });
     await expect(start({ jobs: [...jobs, twin as unknown as Job] })).rejects.toThrow(JobHandlersError);
-    open.length = 0;
     await start({ run: false, handlers: [] });
   });
 };

@@ -18,6 +18,7 @@ const PREFIX = 'gangqiao';
 const MOST_UNSENT = 10_000;
 const SWEEP_ROWS = 10_000;
 const CHUNK = 500;
+const CLOSING_MS = 1_000;
 /** Timers of two machines differ: a delivery that comes this much too early waits here. */
 const EARLY_MS = 2_000;
 /** A delivery counts as lost only after this long, so that the sweep does not repeat what is on its way. */
@@ -31,6 +32,7 @@ export class RedisDriver extends JobDriver {
   private readonly logger = new Logger('jobs');
   private readonly sender: Redis;
   private readonly queues: ReadonlyMap<QueueName, Queue>;
+  private readonly active = new Set<Promise<void>>();
   private receiver: Redis | undefined;
   private workers: Worker[] = [];
   private unsent: WaitingJob[] = [];
@@ -66,7 +68,7 @@ export class RedisDriver extends JobDriver {
     this.receiver = receiver;
     this.workers = QUEUES.map((name) => {
       const { concurrency, leaseMs } = policyOf(name, this.tuning);
-      const worker = new Worker(name, (delivery) => this.deliver(delivery.id ?? ''), {
+      const worker = new Worker(name, (delivery) => this.attend(delivery.id ?? ''), {
         connection: receiver,
         prefix: PREFIX,
         concurrency,
@@ -78,6 +80,12 @@ export class RedisDriver extends JobDriver {
       return this.quiet(worker);
     });
     return Promise.resolve();
+  }
+
+  private async attend(delivery: string): Promise<void> {
+    const work = this.deliver(delivery);
+    this.active.add(work);
+    await work.finally(() => this.active.delete(work));
   }
 
   /** Throws only when the table cannot be read or written: then the delivery stays in Redis as failed until a sweep repeats it. */
@@ -128,9 +136,10 @@ export class RedisDriver extends JobDriver {
   }
 
   async stop(graceMs: number): Promise<void> {
-    await settledWithin(graceMs, this.workers.map((worker) => worker.close()));
-    await settledWithin(1_000, this.workers.map((worker) => worker.close(true)));
-    await settledWithin(1_000, [...(this.sending ? [this.sending] : []), ...[...this.queues.values()].map((queue) => queue.close())]);
+    await settledWithin(CLOSING_MS, this.workers.map((worker) => worker.pause(true)));
+    await settledWithin(graceMs, [...this.active]);
+    await settledWithin(CLOSING_MS, this.workers.map((worker) => worker.close(true)));
+    await settledWithin(CLOSING_MS, [...(this.sending ? [this.sending] : []), ...[...this.queues.values()].map((queue) => queue.close())]);
     this.receiver?.disconnect();
     this.sender.disconnect();
   }
