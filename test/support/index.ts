@@ -1,3 +1,4 @@
+// The whole product is in ./app.js and ./client.js: specs of one library need not load it.
 export { TestClock } from './clock.js';
 export { routeTable, startModule, type Route, type RunningApp } from './http.js';
 export { eachDatabase, freshDatabase, type DatabaseKind, type TestDatabase } from './databases.js';

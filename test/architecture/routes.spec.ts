@@ -1,0 +1,91 @@
+import { newId } from '#platform/db';
+import { ROLES, type Role } from '#platform/http';
+import { OrgTree, permissionCatalogue } from '#access';
+import { embeddedApp } from '../support/app.js';
+import { Client, signedIn } from '../support/client.js';
+import { routeTable, type Route, type RunningApp } from '../support/http.js';
+
+/** Every route that answers without an account. A new one is a decision: it is written down here. */
+const open = [
+  'GET /api/board',
+  'GET /api/board/occupations/:code',
+  'GET /api/board/posts',
+  'GET /api/board/posts/:id',
+  'GET /api/board/summary',
+  'GET /api/demo',
+  'GET /api/fairs',
+  'GET /api/fairs/:id',
+  'GET /api/openapi.json',
+  'GET /api/reference/divisions',
+  'GET /api/reference/industries',
+  'GET /api/reference/occupations',
+  'GET /api/reference/skill-levels',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /metrics',
+  'DELETE /api/sessions/current',
+  'POST /api/files',
+  'POST /api/needs/:id/report',
+  'POST /api/password-links',
+  'POST /api/password-links/redeem',
+  'POST /api/registrations',
+  'POST /api/sessions',
+];
+
+const name = ({ method, path }: Route): string => `${method} ${path}`;
+const address = ({ path }: Route): string => path.replace(/:\w+/g, '018f0000-0000-7000-8000-000000000000');
+const request = (client: Client, route: Route) => client.send<{ code?: string }>(route.method, address(route), route.method === 'GET' ? undefined : {});
+
+describe('the routes', () => {
+  const boot = embeddedApp();
+  let running: RunningApp;
+  let routes: Route[];
+
+  beforeAll(async () => {
+    running = await boot();
+    routes = routeTable(running.app);
+  }, 60_000);
+
+  it('all name a permission of the catalogue', () => {
+    expect(routes.length).toBeGreaterThan(30);
+    const unnamed = routes.filter(({ permission }) => !permission || !(['public', 'signed-in'].includes(permission) || permissionCatalogue.has(permission)));
+    expect(unnamed).toEqual([]);
+  });
+
+  it('are open to strangers only where that was decided', () => {
+    expect(routes.filter(({ permission }) => permission === 'public').map(name).filter((route) => !open.includes(route))).toEqual([]);
+  });
+
+  it('turn a stranger away everywhere else', async () => {
+    const stranger = new Client(running.url);
+    const let_in: string[] = [];
+    for (const route of routes.filter(({ permission }) => permission !== 'public')) {
+      const { status, headers } = await request(stranger, route);
+      if (status !== 401 || !headers.get('content-type')?.startsWith('application/problem+json')) let_in.push(`${name(route)} answered ${status}`);
+    }
+    expect(let_in).toEqual([]);
+  });
+
+  it('turn each role away from what the catalogue does not give it, and answer what it does without an error of ours', async () => {
+    const tree = running.get(OrgTree);
+    await tree.ensureCity();
+    const city = await tree.city();
+    const county = (await tree.countiesAndZones())[0]!;
+    const grantOf = (role: Role) =>
+      role === 'enterprise' ? { role, enterpriseId: newId() } : role === 'supplier' ? { role, supplierId: newId() } : { role, nodeId: role.startsWith('city') ? city.id : county.id };
+    const wrong: string[] = [];
+    for (const role of ROLES) {
+      const client = await signedIn(running, [grantOf(role)]);
+      // Signing out would end the walk.
+      for (const route of routes.filter(({ path }) => !path.startsWith('/api/sessions') && path !== '/api/me/password')) {
+        const { status, body } = await request(client, route);
+        const { permission = '' } = route;
+        const held = ['public', 'signed-in'].includes(permission) || permissionCatalogue.rolesOf(permission).includes(role);
+        if (status === 401 || status >= 500 || (!held && status !== 403) || (held && body.code === 'access.denied' && permission !== 'signed-in')) {
+          wrong.push(`${role}: ${name(route)} (${permission}) answered ${status} ${body.code ?? ''}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,39 @@
+import type { Settings } from '#platform/config';
+import { migrate, openDatabase, type Clock } from '#platform/db';
+import { AppModule } from '../../apps/api/src/app.module.js';
+import { schema } from '../../apps/api/src/schema.js';
+import { freshDatabase, type TestDatabase } from './databases.js';
+import { startModule, type RunningApp } from './http.js';
+import type { TestQueue } from './queues.js';
+
+export { schema };
+
+export interface AppOptions {
+  /** From `eachDatabase` or `freshDatabase`. */
+  database: TestDatabase;
+  queue?: TestQueue;
+  /** Takes the place of the real clock. */
+  clock?: Clock;
+  settings?: Partial<Settings>;
+}
+
+/** Boots the whole product on a free port, on a migrated and otherwise empty database. It does its background work itself. */
+export const startApp = async ({ database, queue, clock, settings = {} }: AppOptions): Promise<RunningApp> => {
+  const all = Object.assign(Object.create(Object.getPrototypeOf(database.settings) as object) as Settings, database.settings, {
+    ...(queue?.redisUrl && { REDIS_URL: queue.redisUrl }),
+    ...settings,
+  });
+  const source = await openDatabase(all, schema);
+  try {
+    await migrate(source);
+  } finally {
+    await source.destroy();
+  }
+  return startModule(AppModule.of(all, true), all, { clock });
+};
+
+/** As {@link startApp}, on an embedded database of its own: call `embeddedApp()` inside a describe block and the result in a hook. */
+export const embeddedApp = (): ((options?: Omit<AppOptions, 'database'>) => Promise<RunningApp>) => {
+  const database = freshDatabase('embedded');
+  return (options = {}) => startApp({ database, ...options });
+};
