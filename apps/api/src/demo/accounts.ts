@@ -1,0 +1,21 @@
+import type { Role } from '#platform/http';
+
+export interface DemoAccount {
+  login: string;
+  password: string;
+  name: string;
+  role: Role;
+}
+
+const PASSWORD = 'gangqiao-demo-2026';
+const account = (login: string, name: string, role: Role): DemoAccount => ({ login, password: PASSWORD, name, role });
+
+/** One account for each kind of user. They exist in demo mode only, which listens on the loopback. */
+export const demoAccounts: readonly DemoAccount[] = [
+  account('admin', '周明（市人社局·管理员）', 'city-admin'),
+  account('city', '李静（市就业促进科）', 'city-staff'),
+  account('county', '王磊（县人社局）', 'county-staff'),
+  account('hr', '张敏（企业人事）', 'enterprise'),
+  account('station', '马建国（劳务协作站）', 'supplier'),
+  account('auditor', '孙涛（审计）', 'auditor'),
+];

@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import type { FastifyInstance } from 'fastify';
+import { DataDirectoryInUseError, lockDataDirectory } from '#platform/db';
+import { loadSettings, SettingsError } from '#platform/config';
+import { demoAccounts } from './demo/accounts.js';
+import { seedDemo } from './demo/seed.js';
+import { boot, migrateFirst, stopOnSignals } from './server.js';
+import { serveWeb } from './web.js';
+
+const start = async (): Promise<void> => {
+  const demo = process.argv.includes('--demo') && !process.argv.includes('--empty');
+  const settings = loadSettings({ ...(demo ? { GANGQIAO_DEMO: 'true' } : {}), ...process.env });
+  if (!settings.DATABASE_URL) lockDataDirectory(settings.GANGQIAO_DATA)();
+  await migrateFirst(settings);
+  const app = await boot(settings, !settings.REDIS_URL);
+  await serveWeb(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+  await app.init();
+  if (settings.GANGQIAO_DEMO) await seedDemo(app, (line) => console.error(line));
+  await app.listen(settings.PORT, settings.HOST);
+  stopOnSignals(app, settings.SHUTDOWN_SECONDS);
+  const address = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  console.log(`Gangqiao 岗桥 is ready: ${address} (console: ${address}/console/)`);
+  if (settings.GANGQIAO_DEMO) {
+    console.log('Demo city with made-up data. Accounts:');
+    for (const { login, password, name } of demoAccounts) console.log(`  ${login.padEnd(8)} ${password}  ${name}`);
+  }
+};
+
+start().catch((error: unknown) => {
+  const expected = error instanceof SettingsError || error instanceof DataDirectoryInUseError;
+  console.error(expected ? error.message : error);
+  process.exit(1);
+});

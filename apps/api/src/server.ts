@@ -1,0 +1,52 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import type { Settings } from '#platform/config';
+import { migrate, openDatabase } from '#platform/db';
+import { HealthCheck, Metrics } from '#platform/health';
+import { httpAdapter, prepareHttp } from '#platform/http';
+import { AppModule } from './app.module.js';
+import { schema } from './schema.js';
+
+/** Brings the database up to date before anything else uses it: always the embedded one, others where the settings say so. */
+export const migrateFirst = async (settings: Settings): Promise<void> => {
+  if (settings.DATABASE_URL && !settings.GANGQIAO_MIGRATE) return;
+  const source = await openDatabase(settings, schema);
+  try {
+    await migrate(source);
+  } finally {
+    await source.destroy();
+  }
+};
+
+/** Boots the whole product in this process, not listening yet. */
+export const boot = async (settings: Settings, runJobs: boolean): Promise<NestFastifyApplication> => {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings, runJobs), httpAdapter(settings), { bufferLogs: true, abortOnError: false });
+  app.useLogger(app.get(Logger));
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  app.get(Metrics).observe(fastify);
+  await prepareHttp(app, settings);
+  return app;
+};
+
+/** Stops taking requests, finishes what runs, closes the database; a second signal ends at once. */
+export const stopOnSignals = (app: NestFastifyApplication, seconds: number): void => {
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    app.get(HealthCheck).stop();
+    setTimeout(() => process.exit(1), seconds * 1000).unref();
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(`stopping after ${signal} failed:`, error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+};
+

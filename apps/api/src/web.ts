@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { projectRoot } from '#platform/config';
+
+const webRoot = join(projectRoot, 'dist', 'web');
+const YEAR_SECONDS = 31_536_000;
+
+/** Serves the built pages: the public entry for its client-side addresses, the console's below /console. */
+export const serveWeb = async (fastify: FastifyInstance): Promise<void> => {
+  if (!existsSync(join(webRoot, 'index.html'))) return;
+  await fastify.register(fastifyStatic, {
+    root: webRoot,
+    wildcard: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      // Names of built files carry a hash of their content; the two pages do not.
+      void response.setHeader('cache-control', path.includes('/assets/') ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+    },
+  });
+  const page = (file: string) => (_request: unknown, reply: FastifyReply) => reply.header('cache-control', 'no-cache').sendFile(file);
+  for (const path of ['/', '/board', '/board/*', '/fairs', '/fairs/*', '/post/*']) fastify.get(path, page('index.html'));
+  for (const path of ['/console', '/console/*']) fastify.get(path, page('console/index.html'));
+};
