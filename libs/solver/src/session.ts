@@ -1,6 +1,7 @@
 import { answerOf, groupUsage } from './transport-answer.js';
 import { twinEngine, wasmEngine, type Engine } from './engine.js';
 import { fillHeap, tierHighs } from './fill.js';
+import { GroupPrices } from './group-prices.js';
 import { joinParts } from './join.js';
 import { heapBytes, Part, PART_WORDS, planLayout, type Layout } from './layout.js';
 import { Tree } from './tree.js';
@@ -12,6 +13,7 @@ import type { TransportAnswer, TransportChange, TransportOptions, TransportProbl
 
 const PIVOTS_BETWEEN_LOOKS = 50_000;
 const PAGE = 65_536;
+const PRICE_ROUNDS = Number(process.env.PR ?? 8);
 const DEFAULT_MEMORY = 1.5 * 2 ** 30;
 
 type Outcome = 'done' | 'cancelled' | 'overflow';
@@ -115,10 +117,8 @@ export class TransportSession {
 
   private solveChanged(): Outcome | undefined {
     for (const index of this.changed) {
-      const root = index === this.count ? this.joinedRoot : this.layout.numbering.firstRoot + index;
-      if (!this.tree.mend(root, this.part(index))) return 'overflow';
-      const outcome = this.runPart(this.part(index));
-      if (outcome !== DONE) return outcome === OVERFLOW ? 'overflow' : 'cancelled';
+      const outcome = this.resolve(index);
+      if (outcome) return outcome;
     }
     this.changed.clear();
     return undefined;
@@ -165,19 +165,66 @@ export class TransportSession {
   /** Enforces the capacities of groups that are exceeded, until none is. */
   private joinUntilKept(): Outcome {
     for (;;) {
-      const usage = groupUsage(this.layout, this.heap, this.current);
-      const exceeded: number[] = [];
-      usage.forEach((units, g) => {
-        if (!this.active.has(g) && units > this.current.groupCapacity![g]!) exceeded.push(g);
-      });
-      if (exceeded.length === 0) return 'done';
-      for (const g of exceeded) this.active.add(g);
-      this.joinedRoot = joinParts(this.layout, this.heap, this.tree, { exceeded, usage, joined: this.joined, problem: this.current });
-      const part = this.part(this.count);
-      if (!this.tree.mend(this.joinedRoot, part)) return 'overflow';
-      const outcome = this.runPart(part);
-      if (outcome !== DONE) return outcome === OVERFLOW ? 'overflow' : 'cancelled';
+      if (this.exceeded().length === 0) return 'done';
+      const prices = new GroupPrices(this.layout, this.heap, this.tree, this.current, this.active);
+      const outcome = this.approach(prices) ?? this.enforce(prices);
+      if (outcome) return outcome;
     }
+  }
+
+  private exceeded(): number[] {
+    const found: number[] = [];
+    groupUsage(this.layout, this.heap, this.current).forEach((units, g) => {
+      if (!this.active.has(g) && units > this.current.groupCapacity![g]!) found.push(g);
+    });
+    return found;
+  }
+
+  /** Prices the groups while the components stand apart. */
+  private approach(prices: GroupPrices): Outcome | undefined {
+    for (let round = 0; round < PRICE_ROUNDS; round++) {
+      if (!prices.adjust(groupUsage(this.layout, this.heap, this.current))) break;
+      const outcome = this.resolveAll();
+      if (outcome) return outcome;
+    }
+    return undefined;
+  }
+
+  /** Costs of stems were changed: counts potentials anew and goes on, in every component and the joined one. */
+  private resolveAll(): Outcome | undefined {
+    for (let c = 0; c <= this.count; c++) {
+      if (c === this.count ? this.joined.size === 0 : this.joined.has(c)) continue;
+      const outcome = this.resolve(c);
+      if (outcome) return outcome;
+    }
+    return undefined;
+  }
+
+  private resolve(index: number): Outcome | undefined {
+    const root = index === this.count ? this.joinedRoot : this.layout.numbering.firstRoot + index;
+    if (!this.tree.mend(root, this.part(index))) return 'overflow';
+    const outcome = this.runPart(this.part(index));
+    if (outcome === DONE) return undefined;
+    return outcome === OVERFLOW ? 'overflow' : 'cancelled';
+  }
+
+  /** Gives priced and exceeded groups a place in the tree, at first with their price and then without it. */
+  private enforce(prices: GroupPrices): Outcome | undefined {
+    const usage = groupUsage(this.layout, this.heap, this.current);
+    const added: number[] = [];
+    usage.forEach((units, g) => {
+      if (!this.active.has(g) && (prices.of(g) > 0 || units > this.current.groupCapacity![g]!)) added.push(g);
+    });
+    for (const g of added) {
+      this.active.add(g);
+      prices.handOver(g);
+    }
+    const { joined, current: problem } = this;
+    this.joinedRoot = joinParts(this.layout, this.heap, this.tree, { exceeded: added, usage, joined, problem });
+    const priced = this.resolve(this.count);
+    if (priced) return priced;
+    prices.lift(added);
+    return this.resolve(this.count);
   }
 }
 
