@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator, Authorizer } from '#platform/http';
+import { RetentionHandlers } from './access.jobs.js';
+import './access.retention.js';
 import { AccessService } from './access.service.js';
 import { Accounts } from './accounts.service.js';
 import { Audit } from './audit.service.js';
@@ -26,7 +28,7 @@ definePermissions({
 @Module({
   controllers: [SessionController, MeController, PasswordLinkController, UserController, OrgNodeController, AuditController],
   providers: [
-    AccessService, Accounts, Audit, Directory, Identities, Me, OrgTree, PasswordLinks, Sessions, SignIn, Users,
+    AccessService, Accounts, Audit, Directory, Identities, Me, OrgTree, PasswordLinks, RetentionHandlers, Sessions, SignIn, Users,
     { provide: Authenticator, useExisting: Sessions },
     { provide: Authorizer, useExisting: AccessService },
   ],

@@ -5,6 +5,8 @@ import { Problem, type Principal, type Role } from '#platform/http';
 import { Events, type EventKind } from '#platform/jobs';
 import { eachDatabase, TestClock } from '../../../test/support/index.js';
 import { AccessGrant, AuditEntry, PasswordLink, Session, UserAccount } from './access.entity.js';
+import { RetentionHandlers } from './access.jobs.js';
+import './access.retention.js';
 import { AccessService, withinScope } from './access.service.js';
 import { accessSchema } from './access.schema.js';
 import { Accounts } from './accounts.service.js';
@@ -258,6 +260,20 @@ eachDatabase((database) => {
     expect(await directory.usersOfEnterprise('e7')).toEqual([
       { userId: hr.userId, name: hr.who.name, locale: 'zh', email: `${hr.login}@example.com`, phone: expect.stringMatching(/^138/) },
     ]);
+  });
+
+  it('forgets old sessions and audit entries in chunks, keeps what is not old, and says so in the trail', async () => {
+    const staff = await person('county-staff', { nodeId: '370702' });
+    const old = new Date(clock.now().getTime() - 40 * 86_400_000);
+    const lines = Array.from({ length: 1201 }, (_, i) => ({
+      id: `old-${i}`, userId: staff.userId, tokenHash: `hash-${i}`, createdAt: old, seenAt: old, idleMinutes: 10, expiresAt: old, endedAt: null, agent: '',
+    }));
+    await uow.run(() => uow.manager.insert(Session, lines));
+    await new RetentionHandlers(uow, clock, audit).sweep({}, { signal: new AbortController().signal, progress: () => undefined });
+    expect(await uow.manager.countBy(Session, { userId: staff.userId })).toBe(1);
+    const entry = await uow.manager.findOneByOrFail(AuditEntry, { action: 'retention.swept', objectKind: 'session' });
+    expect(entry).toMatchObject({ userId: null, fields: { records: 1201, keepDays: 30 } });
+    expect(await sessions.principal(staff.token, 'zh')).not.toBeNull();
   });
 
   it('has no session or hash that a copy of the tables would open', async () => {

@@ -1,0 +1,55 @@
+import { In, LessThan, type EntityTarget, type FindOptionsWhere } from 'typeorm';
+import { defineRetention, type UnitOfWork } from '#platform/db';
+import { AccessGrant, AuditEntry, PasswordLink, Session, SignInAttempt, UserAccount } from './access.entity.js';
+
+/** Deletes the first rows that match. By id, because neither dialect deletes with a limit through the query builder. */
+const deleteSome = async <T extends { id: string }>(
+  uow: UnitOfWork, entity: EntityTarget<T>, where: FindOptionsWhere<T>[], limit: number,
+): Promise<number> => {
+  const rows = await uow.manager.find(entity, { where, take: limit });
+  if (rows.length > 0) await uow.manager.delete(entity, { id: In(rows.map((row) => row.id)) } as FindOptionsWhere<T>);
+  return rows.length;
+};
+
+defineRetention({
+  name: 'session',
+  keepDays: 30,
+  source: 'long enough to look into a report that somebody else signed in; then it is only a movement profile',
+  sweep: (uow, before, limit) => deleteSome(uow, Session, [{ endedAt: LessThan(before) }, { expiresAt: LessThan(before) }], limit),
+});
+
+defineRetention({
+  name: 'sign_in_attempt',
+  keepDays: 2,
+  source: 'wrong tries are forgotten after a day',
+  sweep: (uow, before, limit) => deleteSome(uow, SignInAttempt, [{ lastAt: LessThan(before) }], limit),
+});
+
+defineRetention({
+  name: 'password_link',
+  keepDays: 30,
+  source: 'a used or expired link opens nothing; kept to answer questions about it',
+  sweep: (uow, before, limit) => deleteSome(uow, PasswordLink, [{ expiresAt: LessThan(before) }], limit),
+});
+
+defineRetention({
+  name: 'audit_entry',
+  keepDays: 3 * 366,
+  source: 'as long as the recruitment records it is about, at least three years; Cybersecurity Law article 21 asks for six months of logs',
+  sweep: (uow, before, limit) => deleteSome(uow, AuditEntry, [{ at: LessThan(before) }], limit),
+});
+
+defineRetention({
+  name: 'user_account',
+  keepDays: 3 * 366,
+  source: 'a disabled account goes with the last recruitment records that its person may have handled',
+  sweep: async (uow, before, limit) => {
+    const accounts = await uow.manager.find(UserAccount, { where: { disabledAt: LessThan(before) }, take: limit });
+    const ids = accounts.map((account) => account.id);
+    if (ids.length > 0) {
+      for (const entity of [AccessGrant, PasswordLink, Session]) await uow.manager.delete(entity, { userId: In(ids) });
+      await uow.manager.delete(UserAccount, { id: In(ids) });
+    }
+    return ids.length;
+  },
+});
