@@ -6,12 +6,19 @@ const id = encodeURIComponent;
 export const session = {
   me: (): Promise<T.Me> => get('me'),
   signIn: (login: string, password: string): Promise<T.Me> => post('sessions', { login, password }),
+  forgotten: (login: string): Promise<void> => post('password-links', { login }),
+  redeem: (token: string, password: string): Promise<void> => post('password-links/redeem', { token, password }),
+  changePassword: (current: string, next: string): Promise<void> => post('me/password', { current, next }),
+  list: (): Promise<T.Session[]> => get('me/sessions'),
+  end: (which: string): Promise<void> => remove(`me/sessions/${id(which)}`),
   signOut: (): Promise<void> => remove('sessions/current'),
 };
 
 export const reference = {
   occupations: (q: string, signal?: AbortSignal): Promise<T.Page<T.Occupation>> => get('reference/occupations', { q, limit: 12 }, signal),
-  places: (): Promise<T.Page<T.Division>> => get('reference/divisions', { served: true, limit: 100 }),
+  /** Counties and development zones of the city. */
+  places: (): Promise<T.OrgNode[]> => get('org-nodes', { kind: 'county' }),
+  wholeTree: (): Promise<T.OrgNode[]> => get('org-nodes', { kind: 'all' }),
   industries: (q: string): Promise<T.Page<T.Industry>> => get('reference/industries', { q, limit: 20 }),
 };
 
@@ -52,11 +59,10 @@ export const needs = {
 
 export const imports = {
   list: (query: Query): Promise<T.Page<T.NeedImport>> => get('imports', query),
-  upload: (file: File): Promise<T.NeedImport> => {
+  upload: (file: File, node: string | undefined): Promise<T.NeedImport> => {
     const form = new FormData();
-    form.set('kind', 'needs');
     form.set('file', file);
-    return post('imports', form);
+    return call('POST', 'imports', { query: { kind: 'needs', node }, body: form });
   },
   one: (which: string): Promise<T.NeedImport> => get(`imports/${id(which)}`),
   map: (which: string, mapping: Record<string, string | null>): Promise<T.NeedImport> => patch(`imports/${id(which)}/mapping`, { mapping }),
@@ -70,7 +76,7 @@ export const supply = {
   createSupplier: (body: unknown): Promise<T.Supplier> => post('suppliers', body),
   batches: (query: Query): Promise<T.Page<T.Batch>> => get('batches', query),
   createBatch: (body: unknown): Promise<T.Batch> => post('batches', body),
-  changeBatch: (which: string, version: number, body: unknown): Promise<T.Batch> => patch(`batches/${id(which)}`, body, `"${version}"`),
+  closeBatch: (which: string): Promise<T.Batch> => post(`batches/${id(which)}/close`),
 };
 
 export const matching = {
@@ -117,6 +123,7 @@ export const fairs = {
 
 export const messages = {
   list: (query: Query): Promise<T.Page<T.Message>> => get('messages', query),
+  unread: (): Promise<{ unread: number }> => get('messages/unread'),
   read: (which: string): Promise<void> => post(`messages/${id(which)}/read`),
   deliveries: (query: Query): Promise<T.Page<T.Delivery>> => get('deliveries', query),
   resend: (which: string): Promise<void> => post(`deliveries/${id(which)}/retry`),
@@ -125,10 +132,12 @@ export const messages = {
 export const admin = {
   jobs: (query: Query): Promise<T.Page<T.Job>> => get('jobs', query),
   job: (which: string, step: 'retry' | 'cancel'): Promise<void> => post(`jobs/${id(which)}/${step}`),
+  queues: (): Promise<T.Queue[]> => get('queues'),
   queue: (name: string, step: 'pause' | 'resume'): Promise<void> => post(`queues/${id(name)}/${step}`),
   audit: (query: Query): Promise<T.Page<T.AuditEntry>> => get('audit-entries', query),
   users: (query: Query): Promise<T.Page<T.User>> => get('users', query),
-  createUser: (body: unknown): Promise<T.User> => post('users', body),
-  disable: (which: string): Promise<void> => post(`users/${id(which)}/disable`),
-  settings: (): Promise<T.Setting[] | { items: T.Setting[] }> => call('GET', 'settings'),
+  invite: (body: unknown): Promise<T.User & { link: string }> => post('users', body),
+  user: (which: string, step: 'disable' | 'enable'): Promise<void> => post(`users/${id(which)}/${step}`),
+  reset: (which: string): Promise<{ link: string }> => post(`users/${id(which)}/reset`),
+  settings: (): Promise<T.Setting[]> => get('settings'),
 };

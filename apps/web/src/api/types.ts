@@ -27,8 +27,17 @@ export interface Me {
   userId: string;
   name: string;
   locale: 'zh' | 'en';
+  mustChange: boolean;
   grants: Grant[];
-  unread?: number;
+  permissions: string[];
+}
+export interface Session {
+  id: string;
+  createdAt: string;
+  seenAt: string;
+  expiresAt: string;
+  agent: string;
+  current: boolean;
 }
 
 export interface Occupation {
@@ -37,11 +46,12 @@ export interface Occupation {
   path?: string;
   trades?: string[];
 }
-export interface Division {
+export interface OrgNode {
   id: string;
-  code: string | null;
+  parentId: string | null;
+  kind: 'province' | 'city' | 'county' | 'zone' | 'town' | 'outside';
   name: string;
-  kind?: string;
+  divisionCode: string | null;
 }
 export interface Industry {
   code: string;
@@ -270,9 +280,13 @@ export interface Supplier {
   kind: 'station' | 'agency' | 'bureau' | 'school';
   level: string | null;
   name: string;
-  divisionName: string | null;
+  divisionCode: string;
   licenceNo: string | null;
   peoplePerRun: number | null;
+  contactName: string | null;
+  contactPhone: string | null;
+  active: boolean;
+  version: number;
 }
 export interface Batch {
   id: string;
@@ -284,7 +298,9 @@ export interface Batch {
   people: number;
   promised: number;
   committed: number;
-  wageYuan: number | null;
+  used: number;
+  free: number;
+  wageYuan: number;
   freeFrom: string;
   smallestGroup: number;
   note: string | null;
@@ -321,7 +337,7 @@ export interface Proposal {
   wageToYuan: number | null;
   startBy: string | null;
   lodging: boolean;
-  reasons: { code: string; points?: number; params?: Record<string, string | number> }[];
+  reasons: { kind: string; points: number; value: number; text: string }[];
   state: 'proposed' | 'sent' | 'promised' | 'dropped' | 'stale';
 }
 export type PromiseState = 'held' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn';
@@ -432,13 +448,23 @@ export interface Job {
   id: string;
   name: string;
   queue: string;
-  state: string;
-  attempts: number;
-  maxAttempts: number;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  scheduled: boolean;
   runAt: string;
+  starts: number;
+  failures: number;
   lastError: string | null;
-  progress: { done: number; total: number } | null;
+  progressDone: number | null;
+  progressTotal: number | null;
   createdAt: string;
+}
+export interface Queue {
+  queue: string;
+  paused: boolean;
+  waiting: number;
+  running: number;
+  failed: number;
+  lateSeconds: number;
 }
 export interface AuditEntry {
   id: string;
@@ -454,13 +480,13 @@ export interface User {
   id: string;
   login: string;
   name: string;
+  email: string | null;
+  phone: string | null;
   grants: Grant[];
-  state: 'active' | 'disabled';
+  state: 'invited' | 'active' | 'disabled';
   lastSignInAt: string | null;
 }
 export interface Setting {
-  key: string;
-  value: string | number | boolean;
-  source: string;
-  description?: string;
+  name: string;
+  value: string;
 }

@@ -14,6 +14,7 @@ const route = <P extends string, K extends string>(path: P, load: Load<K>, name:
 
 const open = [
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('./pages/sign-in'), 'SignInPage') }),
+  createRoute({ getParentRoute: () => root, path: '/password', component: lazyRouteComponent(() => import('./pages/password'), 'PasswordPage') }),
   createRoute({ getParentRoute: () => root, path: '/register', component: lazyRouteComponent(() => import('./pages/register'), 'RegisterPage') }),
 ];
 
@@ -45,6 +46,7 @@ const pages = [
   page('/users', () => import('./pages/users'), 'UsersPage'),
   page('/audit', () => import('./pages/audit'), 'AuditPage'),
   page('/jobs', () => import('./pages/jobs'), 'JobsPage'),
+  page('/account', () => import('./pages/account'), 'AccountPage'),
   page('/settings', () => import('./pages/settings'), 'SettingsPage'),
 ];
 

@@ -9,13 +9,15 @@ import { DemoBanner } from './demo';
 import { Icon } from './icons';
 import { menuOf, type MenuGroup } from './menu';
 import { TopBar } from './top-bar';
+import { useUnread } from './unread';
 
-const Count = ({ n }: { n: number | undefined }): ReactNode => {
+const Count = (): ReactNode => {
   const t = useT('console');
+  const n = useUnread();
   return n ? <span className="count num" aria-label={t('frame.unread', { n })}>{n > 99 ? '99+' : n}</span> : null;
 };
 
-const Menu = ({ groups, me, chosen }: { groups: MenuGroup[]; me: Me; chosen?: () => void }): ReactNode => {
+const Menu = ({ groups, chosen }: { groups: MenuGroup[]; chosen?: () => void }): ReactNode => {
   const t = useT('console');
   return (
     <nav aria-label={t('frame.menu')} className="menu">
@@ -28,7 +30,7 @@ const Menu = ({ groups, me, chosen }: { groups: MenuGroup[]; me: Me; chosen?: ()
                 <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }} {...(chosen ? { onClick: chosen } : {})}>
                   <Icon name={key} />
                   <span>{t(`menu.${key}`)}</span>
-                  {key === 'messages' ? <Count n={me.unread} /> : null}
+                  {key === 'messages' ? <Count /> : null}
                 </Link>
               </li>
             ))}
@@ -40,7 +42,7 @@ const Menu = ({ groups, me, chosen }: { groups: MenuGroup[]; me: Me; chosen?: ()
 };
 
 /** At the foot of a phone: the four things an enterprise or a station does most, and messages. */
-const FootBar = ({ groups, me }: { groups: MenuGroup[]; me: Me }): ReactNode => {
+const FootBar = ({ groups }: { groups: MenuGroup[] }): ReactNode => {
   const t = useT('console');
   const all = groups.flatMap((group) => group.items);
   const five = [...all.filter((one) => one.key !== 'messages').slice(0, 4), ...all.filter((one) => one.key === 'messages')];
@@ -50,7 +52,7 @@ const FootBar = ({ groups, me }: { groups: MenuGroup[]; me: Me }): ReactNode => 
         <Link key={key} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
           <Icon name={key} />
           <span>{t(`menuShort.${key}`)}</span>
-          {key === 'messages' ? <Count n={me.unread} /> : null}
+          {key === 'messages' ? <Count /> : null}
         </Link>
       ))}
     </nav>
@@ -77,13 +79,13 @@ const SignedIn = ({ me }: { me: Me }): ReactNode => {
       <DemoBanner />
       <TopBar me={me} openMenu={() => setOpen(true)} />
       <div className="frame-body">
-        <div className="side"><Menu groups={groups} me={me} /></div>
+        <div className="side"><Menu groups={groups} /></div>
         <main id="main" ref={main} tabIndex={-1}><Outlet /></main>
       </div>
       <Drawer title={t('frame.menu')} placement="left" size={280} open={open} onClose={() => setOpen(false)}>
-        <Menu groups={groups} me={me} chosen={() => setOpen(false)} />
+        <Menu groups={groups} chosen={() => setOpen(false)} />
       </Drawer>
-      {phone ? <FootBar groups={groups} me={me} /> : null}
+      {phone ? <FootBar groups={groups} /> : null}
     </div>
   );
 };
@@ -91,6 +93,7 @@ const SignedIn = ({ me }: { me: Me }): ReactNode => {
 export const Frame = (): ReactNode => {
   const { data: me, error, refetch } = useMeQuery();
   const href = useRouterState({ select: (state) => state.location.href });
+  if (me?.mustChange && !href.startsWith('/account') && !href.startsWith('/console/account')) return <Navigate to="/account" replace />;
   if (me) return <SignedIn me={me} />;
   if (me === null) return <Navigate to="/sign-in" search={{ next: href.replace(/^\/console/, '') }} replace />;
   return error ? <div className="page"><Trouble error={error} retry={() => void refetch()} /></div> : <PageLoading />;

@@ -1,5 +1,5 @@
 import type { Me } from '../../api/types';
-import { has, sideOf } from '../parts/use-me';
+import { may, sideOf } from '../parts/use-me';
 
 export type MenuKey =
   | 'needs' | 'proposals' | 'promises' | 'trips' | 'fairs' | 'colleagues' | 'messages' | 'batches' | 'registrations' | 'enterprises' | 'imports' | 'runs' | 'suppliers'
@@ -17,11 +17,16 @@ export const menuOf = (me: Me): MenuGroup[] => {
   if (side === 'enterprise') return [{ group: 'main', items: (['needs', 'promises', 'trips', 'fairs', 'colleagues', 'messages'] as const).map(item) }];
   if (side === 'supplier') return [{ group: 'main', items: (['proposals', 'batches', 'promises', 'trips', 'messages'] as const).map(item) }];
   if (side === 'nobody') return [{ group: 'main', items: [item('start'), item('messages')] }];
-  const admin = has(me, 'city-admin') ? (['deliveries', 'users', 'audit', 'jobs', 'settings'] as const) : has(me, 'auditor') ? (['audit'] as const) : [];
-  return [
+  const needed: Partial<Record<MenuKey, string>> = {
+    registrations: 'registration.decide', enterprises: 'enterprise.read', needs: 'need.read', imports: 'need.import', runs: 'matching.read', promises: 'promise.read', suppliers: 'supply.read',
+    batches: 'supply.read', trips: 'trip.read', deliveries: 'delivery.read', users: 'user.manage', audit: 'audit.read', jobs: 'jobs.manage', settings: 'settings.read',
+  };
+  const shown = (keys: readonly MenuKey[]): { key: MenuKey; to: string }[] => keys.filter((key) => !needed[key] || may(me, needed[key])).map(item);
+  const groups: MenuGroup[] = [
     { group: 'main', items: [item('start'), item('messages')] },
-    { group: 'market', items: (['registrations', 'enterprises', 'needs', 'imports', 'fairs'] as const).map(item) },
-    { group: 'supply', items: (['runs', 'promises', 'suppliers', 'batches', 'trips'] as const).map(item) },
-    ...(admin.length ? [{ group: 'admin' as const, items: [...admin].map(item) }] : []),
+    { group: 'market', items: shown(['registrations', 'enterprises', 'needs', 'imports', 'fairs']) },
+    { group: 'supply', items: shown(['runs', 'promises', 'suppliers', 'batches', 'trips']) },
+    { group: 'admin', items: shown(['deliveries', 'users', 'audit', 'jobs', 'settings']) },
   ];
+  return groups.filter((group) => group.items.length > 0);
 };

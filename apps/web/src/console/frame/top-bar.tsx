@@ -49,6 +49,7 @@ export const TopBar = ({ me, openMenu }: { me: Me; openMenu: () => void }): Reac
             items: [
               { key: 'who', label: [role, whereOf(me)].filter(Boolean).join(' · ') || me.name, disabled: true },
               { type: 'divider' },
+              { key: 'account', label: t('menu.account'), onClick: () => void navigate({ to: '/account' }) },
               { key: 'out', label: t('frame.signOut'), onClick: signOut },
             ],
           }}

@@ -14,7 +14,7 @@ const shown = (value: unknown): string => (typeof value === 'string' ? value : J
 export const AuditPage = (): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
-  const query = useQuery({ queryKey: ['audit', at], queryFn: () => admin.audit({ q: at['q'], cursor: at['cursor'], limit: 50 }), placeholderData: keepPreviousData });
+  const query = useQuery({ queryKey: ['audit', at], queryFn: () => admin.audit({ action: at['q'], cursor: at['cursor'], limit: 50 }), placeholderData: keepPreviousData });
   const columns: Column<AuditEntry>[] = [
     { key: 'action', title: t('audit.action'), main: true, cell: (one) => <>{lookup('console', `auditAction.${one.action.replaceAll('.', '_')}`, one.action)}<small className="num">{one.action}</small></> },
     { key: 'at', title: t('audit.at'), cell: (one) => <Moment value={one.at} /> },

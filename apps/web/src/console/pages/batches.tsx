@@ -38,7 +38,7 @@ const NewBatch = ({ open, close }: { open: boolean; close: () => void }): ReactN
         <div className="form-grid">
           <Form.Item name="people" label={t('batch.people')} rules={need(t('batch.people'))}><InputNumber min={1} max={9999} precision={0} style={{ width: '100%' }} /></Form.Item>
           <Form.Item name="skillLevel" label={t('need.level')}><NativeSelect names="level" values={['0', '1', '2', '3', '4', '5', '6', '7', '8']} numeric /></Form.Item>
-          <Form.Item name="wageYuan" label={t('batch.wage')}><InputNumber min={0} step={100} precision={0} style={{ width: '100%' }} /></Form.Item>
+          <Form.Item name="wageYuan" label={t('batch.wage')} rules={need(t('batch.wage'))}><InputNumber min={0} step={100} precision={0} style={{ width: '100%' }} /></Form.Item>
           <Form.Item name="freeFrom" label={t('batch.freeFrom')} rules={need(t('batch.freeFrom'))}><Input type="date" /></Form.Item>
           <Form.Item name="smallestGroup" label={t('batch.group')}><InputNumber min={1} precision={0} style={{ width: '100%' }} /></Form.Item>
         </div>
@@ -51,7 +51,7 @@ const NewBatch = ({ open, close }: { open: boolean; close: () => void }): ReactN
 const Close = ({ one }: { one: Batch }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
-  const close = useAct(() => supply.changeBatch(one.id, one.version, { state: 'closed' }), { done: t('batch.closed'), renew: ['batches'] });
+  const close = useAct(() => supply.closeBatch(one.id), { done: t('batch.closed'), renew: ['batches'] });
   if (one.state !== 'open') return null;
   const go = async (): Promise<void> => {
     if (await ask({ title: t('batch.closeTitle', { what: one.occupationName, n: one.people }), consequence: t('batch.closeWhat', { n: one.promised + one.committed }), ok: t('batch.close'), danger: true })) close.mutate();
@@ -64,13 +64,13 @@ export const BatchesPage = (): ReactNode => {
   const own = sideOf(useMe()) === 'supplier';
   const { at } = useAddress();
   const [adding, setAdding] = useState(false);
-  const query = useQuery({ queryKey: ['batches', at], queryFn: () => supply.batches({ q: at['q'], state: at['state'], supplierId: at['supplier'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
+  const query = useQuery({ queryKey: ['batches', at], queryFn: () => supply.batches({ state: at['state'], supplier: at['supplier'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
   const columns: Column<Batch>[] = [
     { key: 'what', title: t('need.occupation'), main: true, cell: (one) => <>{one.occupationName}<small><Level value={one.skillLevel} />{own ? '' : ` · ${one.supplierName}`}</small></> },
     { key: 'people', title: t('batch.people'), numeric: true, cell: (one) => one.people },
     { key: 'promised', title: t('places.promised'), numeric: true, cell: (one) => one.promised },
     { key: 'committed', title: t('places.committed'), numeric: true, cell: (one) => one.committed },
-    { key: 'free', title: t('batch.left'), numeric: true, cell: (one) => <b>{Math.max(0, one.people - one.promised - one.committed)}</b> },
+    { key: 'free', title: t('batch.left'), numeric: true, cell: (one) => <b>{one.free}</b> },
     { key: 'wage', title: t('batch.wage'), cell: (one) => <Wage from={one.wageYuan} to={null} /> },
     { key: 'from', title: t('batch.freeFrom'), cell: (one) => <Day value={one.freeFrom} /> },
     { key: 'state', title: t('needs.state'), cell: (one) => <StateTag kind="batch" state={one.state} /> },

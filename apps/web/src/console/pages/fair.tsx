@@ -12,7 +12,7 @@ import { NodeName } from '../parts/node';
 import { Facts, Page, Section } from '../parts/page';
 import { PageLoading, Trouble } from '../parts/page-states';
 import { useAct } from '../parts/use-act';
-import { sideOf, useMe } from '../parts/use-me';
+import { may, sideOf, useMe } from '../parts/use-me';
 
 const renew = ['fairs'];
 
@@ -67,7 +67,8 @@ const Actions = ({ fair }: { fair: Fair }): ReactNode => {
 export const FairPage = (): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
-  const side = sideOf(useMe());
+  const me = useMe();
+  const side = sideOf(me);
   const { id = '' } = useParams({ strict: false });
   const { data: fair, error, refetch } = useQuery({ queryKey: ['fairs', id], queryFn: () => fairs.one(id) });
   const mine = useQuery({ queryKey: ['enterprises', 'mine'], queryFn: enterprises.mine, enabled: side === 'enterprise' });
@@ -75,7 +76,7 @@ export const FairPage = (): ReactNode => {
   if (!fair) return <PageLoading />;
   const gaps = fair.filing.gaps.map((gap) => lookup('console', `filing.${gap}`, gap)).join('、');
   return (
-    <Page title={fair.name} intro={<span className="row"><StateTag kind="fair" state={fair.state} />{fair.theme}</span>} back={{ to: '/fairs', label: t('menu.fairs') }} actions={side === 'bureau' ? <Actions fair={fair} /> : null}>
+    <Page title={fair.name} intro={<span className="row"><StateTag kind="fair" state={fair.state} />{fair.theme}</span>} back={{ to: '/fairs', label: t('menu.fairs') }} actions={may(me, 'fair.manage') ? <Actions fair={fair} /> : null}>
       {fair.state === 'draft' && gaps ? <div className="notice">{t('fair.filingGaps', { what: gaps })}</div> : null}
       {fair.filing.permitDue && fair.state === 'draft' ? <div className="notice">{t(fair.filing.authority === 'city' ? 'fair.permitCity' : 'fair.permitCounty')} <Day value={fair.filing.applyBy} /></div> : null}
       {fair.cancelReason ? <div className="notice">{t('fair.cancelledWhy', { reason: fair.cancelReason })}</div> : null}

@@ -12,7 +12,7 @@ import { DataTable, type Column } from '../parts/data-table';
 import { NodeName, useNodeFilter } from '../parts/node';
 import { Empty, Page } from '../parts/page';
 import { Toolbar, type Filter } from '../parts/toolbar';
-import { has, sideOf, useMe } from '../parts/use-me';
+import { may, sideOf, useMe } from '../parts/use-me';
 
 export const FairsPage = (): ReactNode => {
   const t = useT('console');
@@ -35,7 +35,7 @@ export const FairsPage = (): ReactNode => {
   const states: Filter = { name: 'state', label: t('needs.state'), options: [{ value: '', label: t('list.all') }, ...(['draft', 'published', 'held', 'cancelled'] as const).map((state) => ({ value: state, label: t(`state.fair.${state}`) }))] };
   const when: Filter = { name: 'past', label: t('fair.when'), options: [{ value: '', label: t('fair.coming') }, { value: '1', label: t('list.all') }] };
   const node = useNodeFilter();
-  const add = bureau && has(me, 'city-admin', 'city-staff', 'county-staff') ? <Link to="/fairs/new"><Button type="primary" tabIndex={-1}>{t('fair.new')}</Button></Link> : undefined;
+  const add = may(me, 'fair.manage') ? <Link to="/fairs/new"><Button type="primary" tabIndex={-1}>{t('fair.new')}</Button></Link> : undefined;
   return (
     <Page title={t('menu.fairs')} intro={bureau ? null : t('fair.bookIntro')} actions={add}>
       <Toolbar search={t('fair.search')} filters={bureau ? [when, states, node] : [node]} />

@@ -7,15 +7,21 @@ import { useT } from '../../i18n';
 import { useAddress } from '../parts/address';
 import { Moment, Num, StateTag } from '../parts/bits';
 import { DataTable, type Column } from '../parts/data-table';
+import { PlaceSelect, useCity } from '../parts/node';
 import { Empty, Page, Section } from '../parts/page';
 import { Trouble } from '../parts/page-states';
 import { useAct } from '../parts/use-act';
+import { useMe } from '../parts/use-me';
 
 const Drop = (): ReactNode => {
   const t = useT('console');
   const navigate = useNavigate();
   const [over, setOver] = useState(false);
-  const send = useAct((file: File) => imports.upload(file), { renew: ['imports'], quiet: true, then: (one) => void navigate({ to: '/imports/$id', params: { id: one.id } }) });
+  const me = useMe();
+  const city = useCity();
+  const own = me.grants.find((grant) => grant.nodeId)?.nodeId ?? city?.id;
+  const [node, setNode] = useState<string>();
+  const send = useAct((file: File) => imports.upload(file, node ?? own), { renew: ['imports'], quiet: true, then: (one) => void navigate({ to: '/imports/$id', params: { id: one.id } }) });
   const take = (file: File | undefined): void => {
     if (file) send.mutate(file);
   };
@@ -26,6 +32,7 @@ const Drop = (): ReactNode => {
   };
   return (
     <>
+      <label className="choice import-node"><span>{t('import.node')}</span><PlaceSelect withCity {...(node ?? own ? { value: node ?? own ?? '' } : {})} onChange={setNode} /></label>
       <div className={over ? 'drop over' : 'drop'} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
         <div className="file-field">
           <label htmlFor="import-file" className="file-button">{send.isPending ? t('import.sending', { name: send.variables.name }) : t('import.choose')}</label>

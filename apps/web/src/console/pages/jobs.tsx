@@ -29,17 +29,21 @@ const Step = ({ job }: { job: Job }): ReactNode => {
 const Queues = (): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
-  const step = useAct(({ name, what }: { name: string; what: 'pause' | 'resume' }) => admin.queue(name, what), { done: t('job.queueDone'), renew: ['jobs'] });
+  const { data } = useQuery({ queryKey: ['queues'], queryFn: admin.queues, refetchInterval: 5_000 });
+  const step = useAct(({ name, what }: { name: string; what: 'pause' | 'resume' }) => admin.queue(name, what), { done: t('job.queueDone'), renew: ['jobs', 'queues'] });
   const pause = async (name: string): Promise<void> => {
     if (await ask({ title: t('job.pauseTitle', { name }), consequence: t('job.pauseWhat'), ok: t('job.pause'), danger: true })) step.mutate({ name, what: 'pause' });
   };
   return (
-    <details className="more-fields">
-      <summary>{t('job.queues')}</summary>
-      <ul className="queues">
-        {queues.map((name) => <li key={name}><b>{name}</b><Button onClick={() => void pause(name)}>{t('job.pause')}</Button><Button onClick={() => step.mutate({ name, what: 'resume' })}>{t('job.resume')}</Button></li>)}
-      </ul>
-    </details>
+    <ul className="queues" aria-label={t('job.queues')}>
+      {data?.map((one) => (
+        <li key={one.queue} className="card">
+          <b>{one.queue}{one.paused ? <span className="tag wait">{t('job.paused')}</span> : null}</b>
+          <span className="faint num">{t('job.counts', { waiting: one.waiting, running: one.running, failed: one.failed })}</span>
+          {one.paused ? <Button onClick={() => step.mutate({ name: one.queue, what: 'resume' })}>{t('job.resume')}</Button> : <Button onClick={() => void pause(one.queue)}>{t('job.pause')}</Button>}
+        </li>
+      ))}
+    </ul>
   );
 };
 
@@ -51,8 +55,8 @@ export const JobsPage = (): ReactNode => {
     { key: 'name', title: t('job.name'), main: true, cell: (job) => <>{job.name}<small className="num">{job.id}</small></> },
     { key: 'queue', title: t('job.queue'), cell: (job) => job.queue },
     { key: 'run', title: t('job.runAt'), cell: (job) => <Moment value={job.runAt} /> },
-    { key: 'attempts', title: t('job.attempts'), numeric: true, cell: (job) => `${job.attempts} / ${job.maxAttempts}` },
-    { key: 'progress', title: t('job.progress'), numeric: true, cell: (job) => (job.progress ? `${job.progress.done} / ${job.progress.total}` : '—') },
+    { key: 'attempts', title: t('job.attempts'), numeric: true, cell: (job) => job.starts },
+    { key: 'progress', title: t('job.progress'), numeric: true, cell: (job) => (job.progressTotal === null ? '—' : `${job.progressDone ?? 0} / ${job.progressTotal}`) },
     { key: 'state', title: t('needs.state'), cell: (job) => <span><StateTag kind="job" state={job.state} />{job.lastError ? <small>{job.lastError}</small> : null}</span> },
     { key: 'act', title: '', cell: (job) => <Step job={job} /> },
   ];

@@ -12,7 +12,7 @@ import { NodeName } from '../parts/node';
 import { Facts, Page, Section } from '../parts/page';
 import { PageLoading, Trouble } from '../parts/page-states';
 import { useAct } from '../parts/use-act';
-import { sideOf, useMe } from '../parts/use-me';
+import { may, sideOf, useMe } from '../parts/use-me';
 
 const Figure = ({ need }: { need: Need }): ReactNode => {
   const t = useT('console');
@@ -23,7 +23,7 @@ const Figure = ({ need }: { need: Need }): ReactNode => {
       <div className="need-sum">
         <p className="big-number num">{number(need.shortage, language)} <small>{common('unit.people')}</small></p>
         <div>
-          <p>{t('need.shortNow')} <Live /></p>
+          <p>{need.state === 'published' && need.inFigures ? <>{t('need.shortNow')} <Live /></> : t('need.notLive')}</p>
           <p className="faint num">{t('need.formula', { short: need.short, asOf: day(need.asOf, language), filled: need.filled, committed: need.committed, shortage: need.shortage })}</p>
         </div>
       </div>
@@ -97,7 +97,7 @@ export const NeedPage = (): ReactNode => {
   return (
     <Page title={need.title} back={{ to: '/needs', label: side === 'enterprise' ? t('needs.mine') : t('needs.all') }}
       intro={<span className="row"><StateTag kind="need" state={need.state} />{side === 'enterprise' ? null : need.enterpriseName}<span className="faint">{t('need.confirmedAt')} <Day value={need.confirmedAt} /></span></span>}
-      actions={side === 'supplier' ? null : <Actions need={need} />}>
+      actions={!may(me, 'need.publish') ? null : <Actions need={need} />}>
       {need.gaps.length ? <div className="notice">{t('needs.gaps', { what: need.gaps.map((gap) => lookup('console', `gap.${gap}`, gap)).join('、') })}</div> : null}
       {need.state === 'stale' ? <div className="notice">{t('need.staleHelp')}</div> : null}
       <Figure need={need} />

@@ -11,7 +11,7 @@ import { DataTable, type Column } from '../parts/data-table';
 import { NodeName, useNodeFilter } from '../parts/node';
 import { Empty, Page } from '../parts/page';
 import { Toolbar, type Filter } from '../parts/toolbar';
-import { has, sideOf, useMe } from '../parts/use-me';
+import { may, sideOf, useMe } from '../parts/use-me';
 
 const NewButton = (): ReactNode => {
   const t = useT('console');
@@ -23,10 +23,10 @@ const useColumns = (own: boolean): Column<Need>[] => {
   return [
     { key: 'title', title: t('needs.title'), main: true, cell: (need) => <><Link to="/needs/$id" params={{ id: need.id }}>{need.title}</Link><small>{need.occupationName ?? t('needs.noOccupation')} · <Level value={need.skillLevel} /></small></> },
     ...(own ? [] : [{ key: 'enterprise', title: t('needs.enterprise'), cell: (need: Need) => <span>{need.enterpriseName}<small><NodeName id={need.nodeId} /></small></span> }]),
-    { key: 'shortage', title: t('needs.shortage'), sort: 'shortage', numeric: true, cell: (need) => <span className="short-number"><Num value={need.shortage} /></span> },
+    { key: 'shortage', title: t('needs.shortage'), numeric: true, cell: (need) => <span className="short-number"><Num value={need.shortage} /></span> },
     { key: 'places', title: t('needs.places'), cell: (need) => <Places need={need} /> },
     { key: 'wage', title: t('needs.wage'), cell: (need) => <Wage from={need.wageFromYuan} to={need.wageToYuan} text={need.wageText} /> },
-    { key: 'confirmed', title: t('needs.confirmed'), sort: 'confirmedAt', cell: (need) => <Day value={need.confirmedAt} /> },
+    { key: 'confirmed', title: t('needs.confirmed'), cell: (need) => <Day value={need.confirmedAt} /> },
     { key: 'state', title: t('needs.state'), cell: (need) => <span><StateTag kind="need" state={need.state} />{need.gaps.length ? <small>{t('needs.gaps', { what: need.gaps.map((gap) => lookup('console', `gap.${gap}`, gap)).join('、') })}</small> : null}</span> },
   ];
 };
@@ -38,15 +38,14 @@ export const NeedsPage = (): ReactNode => {
   const { at } = useAddress();
   const query = useQuery({
     queryKey: ['needs', at],
-    queryFn: () => needs.list({ q: at['q'], state: at['state'], node: at['node'], sort: at['sort'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => needs.list({ q: at['q'], state: at['state'], node: at['node'], cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns = useColumns(own);
   const states: Filter = { name: 'state', label: t('needs.state'), options: [{ value: '', label: t('list.all') }, ...(['published', 'draft', 'stale', 'filled', 'withdrawn'] as const).map((state) => ({ value: state, label: t(`state.need.${state}`) }))] };
   const node = useNodeFilter();
-  const mayPost = own || has(me, 'city-admin', 'county-staff');
   return (
-    <Page title={own ? t('needs.mine') : t('needs.all')} intro={<Live />} actions={mayPost && own ? <NewButton /> : null}>
+    <Page title={own ? t('needs.mine') : t('needs.all')} intro={<Live />} actions={own && may(me, 'need.publish') ? <NewButton /> : null}>
       <Toolbar search={t('needs.search')} filters={own ? [states] : [states, node]} />
       <DataTable caption={t('needs.all')} columns={columns} query={query} rowKey={(need) => need.id}
         empty={<Empty title={t('needs.empty')} help={own ? t('needs.emptyOwn') : t('needs.emptyBureau')} action={own ? <NewButton /> : <Link to="/imports">{t('menu.imports')}</Link>} />} />

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { matching } from '../../api/console';
 import type { Proposal } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
+import { number } from '../../lib/format';
 import { useAddress } from '../parts/address';
 import { Day, StateTag, Wage } from '../parts/bits';
 import { Empty, Page } from '../parts/page';
@@ -11,9 +12,17 @@ import { Trouble } from '../parts/page-states';
 import { Toolbar, type Filter } from '../parts/toolbar';
 import { useAct } from '../parts/use-act';
 
+type Reason = Proposal['reasons'][number];
+const reasonKey = ({ kind, value }: Reason): string => {
+  if (kind === 'wage') return value > 0 ? 'wage_more' : value < 0 ? 'wage_less' : 'wage_same';
+  return kind === 'lateness' && value <= 0 ? 'lateness_none' : kind;
+};
+
+/** Why these people fit this need, each reason with its figure. The server's Chinese words are the most exact; other languages say the same from the figures. */
 export const Reasons = ({ proposal }: { proposal: Proposal }): ReactNode => {
-  useLanguage();
-  return <ul className="reasons">{proposal.reasons.map((reason) => <li key={reason.code}>{lookup('console', `reason.${reason.code}`, reason.code, reason.params)}</li>)}</ul>;
+  const language = useLanguage();
+  const words = (reason: Reason): string => (language === 'zh' && reason.text ? reason.text : lookup('console', `reason.${reasonKey(reason)}`, reason.text, { n: number(Math.abs(reason.value), language) }));
+  return <ul className="reasons">{proposal.reasons.map((reason) => <li key={reason.kind} className={reason.kind === 'training' || (reason.kind === 'wage' && reason.value < 0) || (reason.kind === 'lateness' && reason.value > 0) ? 'against' : ''}>{words(reason)}</li>)}</ul>;
 };
 
 const Card = ({ proposal }: { proposal: Proposal }): ReactNode => {

@@ -11,7 +11,7 @@ import { Num, StateTag } from '../parts/bits';
 import { DataTable, type Column } from '../parts/data-table';
 import { Empty, Page } from '../parts/page';
 import { useAct } from '../parts/use-act';
-import { has, useMe } from '../parts/use-me';
+import { may, useMe } from '../parts/use-me';
 
 export const RunsPage = (): ReactNode => {
   const t = useT('console');
@@ -34,7 +34,7 @@ export const RunsPage = (): ReactNode => {
     { key: 'placed', title: t('run.placed'), numeric: true, cell: (run) => <Num value={run.state === 'done' ? run.placed : null} /> },
     { key: 'state', title: t('needs.state'), cell: (run) => <StateTag kind="run" state={run.state} /> },
   ];
-  const button = has(me, 'city-admin', 'city-staff', 'county-staff') ? <Button type="primary" loading={start.isPending} onClick={() => start.mutate()}>{t('run.start')}</Button> : null;
+  const button = may(me, 'matching.run') ? <Button type="primary" loading={start.isPending} onClick={() => start.mutate()}>{t('run.start')}</Button> : null;
   return (
     <Page title={t('menu.runs')} intro={t('run.intro')} actions={button}>
       <DataTable caption={t('menu.runs')} columns={columns} query={query} rowKey={(run) => run.id} empty={<Empty title={t('run.empty')} help={t('run.emptyHelp')} action={button} />} />

@@ -79,7 +79,7 @@ export const SignInPage = (): ReactNode => {
           </Form.Item>
           <Button type="primary" htmlType="submit" block size="large" loading={enter.isPending}>{t('signIn.enter')}</Button>
         </Form>
-        <p className="sign-in-register">{t('signIn.noAccount')} <Link to="/register">{t('signIn.register')}</Link></p>
+        <p className="sign-in-register">{t('signIn.noAccount')} <Link to="/register">{t('signIn.register')}</Link><br /><Link to="/password">{t('password.forgotten')}</Link></p>
       </div>
       <DemoAccounts busy={enter.isPending} use={(who) => { form.setFieldsValue(who); enter.mutate(who); }} />
     </OpenFrame>

@@ -15,7 +15,7 @@ export const SuppliersPage = (): ReactNode => {
   const { at } = useAddress();
   const query = useQuery({ queryKey: ['suppliers', at], queryFn: () => supply.suppliers({ q: at['q'], kind: at['kind'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
   const columns: Column<Supplier>[] = [
-    { key: 'name', title: t('supplier.name'), main: true, cell: (one) => <>{one.name}<small>{one.divisionName ?? ''}</small></> },
+    { key: 'name', title: t('supplier.name'), main: true, cell: (one) => <>{one.name}<small className="num">{one.divisionCode}</small></> },
     { key: 'kind', title: t('supplier.kind'), cell: (one) => lookup('console', `supplierKind.${one.kind}`, one.kind) },
     { key: 'level', title: t('supplier.level'), cell: (one) => (one.level ? lookup('console', `supplierLevel.${one.level}`, one.level) : '—') },
     { key: 'licence', title: t('supplier.licence'), cell: (one) => one.licenceNo ?? '—' },

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { admin } from '../../api/console';
 import type { User } from '../../api/types';
@@ -10,30 +10,42 @@ import { Moment, StateTag } from '../parts/bits';
 import { DataTable, type Column } from '../parts/data-table';
 import { placeErrors } from '../parts/form-problem';
 import { NativeSelect } from '../parts/native-select';
-import { PlaceSelect } from '../parts/node';
+import { PlaceSelect, useCity } from '../parts/node';
 import { Empty, Page } from '../parts/page';
 import { Trouble } from '../parts/page-states';
 import { Toolbar } from '../parts/toolbar';
 import { useAct } from '../parts/use-act';
 
+/** The one-time link is shown here only: it goes to the person by whatever way is at hand. */
+const useShowLink = (): ((name: string, link: string) => void) => {
+  const t = useT('console');
+  const { modal } = App.useApp();
+  return (name, link) => void modal.success({ title: t('user.linkTitle', { name }), content: <><p>{t('user.linkHelp')}</p><Input.TextArea readOnly autoSize value={link} aria-label={t('user.link')} /></>, okText: t('need.warningsOk'), width: 520 });
+};
+
 const NewUser = ({ open, close }: { open: boolean; close: () => void }): ReactNode => {
   const t = useT('console');
-  const [form] = Form.useForm<Record<string, unknown>>();
+  const [form] = Form.useForm<Record<string, string>>();
   const [error, setError] = useState<unknown>();
-  const role = Form.useWatch('role', form) as string | undefined;
-  const create = useAct((fields: Record<string, unknown>) => admin.createUser(fields), { done: t('user.created'), renew: ['users'], quiet: true, then: () => { form.resetFields(); close(); } });
-  const finish = (fields: Record<string, unknown>): void => {
+  const showLink = useShowLink();
+  const role = Form.useWatch('role', form);
+  const tree = useCity();
+  const invite = useAct(
+    ({ role: chosen, nodeId, ...person }: Record<string, string>) => admin.invite({ ...Object.fromEntries(Object.entries(person).filter(([, value]) => value)), grants: [{ role: chosen, nodeId: nodeId ?? tree?.id }] }),
+    { renew: ['users'], quiet: true, then: (user) => { form.resetFields(); close(); showLink(user.name, user.link); } },
+  );
+  const finish = (fields: Record<string, string>): void => {
     setError(undefined);
-    create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
+    invite.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };
   const need = (what: string) => [{ required: true, message: t('form.missing', { what }) }];
   return (
-    <Modal open={open} title={t('user.new')} okText={t('user.create')} cancelText={t('ask.cancel')} confirmLoading={create.isPending} onOk={() => form.submit()} onCancel={close}>
+    <Modal open={open} title={t('user.new')} okText={t('user.create')} cancelText={t('ask.cancel')} confirmLoading={invite.isPending} onOk={() => form.submit()} onCancel={close}>
       <Form form={form} layout="vertical" onFinish={finish} initialValues={{ role: 'county-staff' }}>
         {error ? <Trouble error={error} /> : null}
         <Form.Item name="name" label={t('register.name')} rules={need(t('register.name'))}><Input autoComplete="off" /></Form.Item>
         <Form.Item name="login" label={t('signIn.login')} rules={need(t('signIn.login'))}><Input autoComplete="off" autoCapitalize="none" /></Form.Item>
-        <Form.Item name="password" label={t('user.firstPassword')} extra={t('register.passwordHelp')} rules={[{ required: true, min: 10, message: t('register.passwordShort') }]}><Input.Password autoComplete="new-password" /></Form.Item>
+        <Form.Item name="email" label={t('register.email')} rules={[{ type: 'email', message: t('register.emailWrong') }]}><Input type="email" autoComplete="off" /></Form.Item>
         <Form.Item name="role" label={t('user.role')}><NativeSelect from="console" names="role" values={['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor']} /></Form.Item>
         {role === 'county-staff' || role === 'liaison' ? <Form.Item name="nodeId" label={t('place.label')} rules={need(t('place.label'))}><PlaceSelect /></Form.Item> : null}
       </Form>
@@ -41,15 +53,20 @@ const NewUser = ({ open, close }: { open: boolean; close: () => void }): ReactNo
   );
 };
 
-const Disable = ({ one }: { one: User }): ReactNode => {
+const Steps = ({ one }: { one: User }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
-  const disable = useAct(() => admin.disable(one.id), { done: t('user.disabled'), renew: ['users'] });
-  if (one.state !== 'active') return null;
-  const go = async (): Promise<void> => {
-    if (await ask({ title: t('user.disableTitle', { name: one.name }), consequence: t('user.disableWhat'), ok: t('user.disable'), danger: true })) disable.mutate();
+  const showLink = useShowLink();
+  const switched = useAct((step: 'disable' | 'enable') => admin.user(one.id, step), { done: t('user.changed'), renew: ['users'] });
+  const reset = useAct(() => admin.reset(one.id), { renew: ['users'], then: ({ link }) => showLink(one.name, link) });
+  const disable = async (): Promise<void> => {
+    if (await ask({ title: t('user.disableTitle', { name: one.name }), consequence: t('user.disableWhat'), ok: t('user.disable'), danger: true })) switched.mutate('disable');
   };
-  return <Button danger loading={disable.isPending} onClick={() => void go()}>{t('user.disable')}</Button>;
+  const askReset = async (): Promise<void> => {
+    if (await ask({ title: t('user.resetTitle', { name: one.name }), consequence: t('user.resetWhat'), ok: t('user.reset'), danger: true })) reset.mutate();
+  };
+  if (one.state === 'disabled') return <Button onClick={() => switched.mutate('enable')}>{t('user.enable')}</Button>;
+  return <span className="row"><Button onClick={() => void askReset()}>{t('user.reset')}</Button><Button danger onClick={() => void disable()}>{t('user.disable')}</Button></span>;
 };
 
 export const UsersPage = (): ReactNode => {
@@ -62,7 +79,7 @@ export const UsersPage = (): ReactNode => {
     { key: 'role', title: t('user.role'), cell: (one) => <span>{one.grants.map((grant) => [lookup('console', `role.${grant.role}`, grant.role), grant.nodeName].filter(Boolean).join(' · ')).join('、') || t('none')}</span> },
     { key: 'last', title: t('user.last'), cell: (one) => <Moment value={one.lastSignInAt} /> },
     { key: 'state', title: t('needs.state'), cell: (one) => <StateTag kind="user" state={one.state} /> },
-    { key: 'act', title: '', cell: (one) => <Disable one={one} /> },
+    { key: 'act', title: '', cell: (one) => <Steps one={one} /> },
   ];
   return (
     <Page title={t('menu.users')} actions={<Button type="primary" onClick={() => setAdding(true)}>{t('user.new')}</Button>}>

@@ -1,21 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { reference } from '../../api/console';
-import type { Division } from '../../api/types';
+import type { OrgNode } from '../../api/types';
 import { useT } from '../../i18n';
 import type { Filter } from './toolbar';
 
 /** Counties and development zones of the city, by id. */
-export const useNodes = (): Division[] => useQuery({ queryKey: ['nodes'], queryFn: reference.places, staleTime: Infinity }).data?.items ?? [];
+export const useNodes = (): OrgNode[] => useQuery({ queryKey: ['nodes'], queryFn: reference.places, staleTime: Infinity }).data ?? [];
 
-export const NodeName = ({ id }: { id: string | null | undefined }): ReactNode => <>{useNodes().find((node) => node.id === id)?.name ?? '—'}</>;
+/** The city itself and what lies below it. */
+const useTree = (): OrgNode[] => (useQuery({ queryKey: ['nodes', 'all'], queryFn: reference.wholeTree, staleTime: Infinity }).data ?? []).filter((node) => node.kind !== 'province' && node.kind !== 'outside');
 
-export const PlaceSelect = ({ id, value, onChange }: { id?: string; value?: string; onChange?: (nodeId: string) => void }): ReactNode => {
+export const useCity = (): OrgNode | undefined => useTree().find((node) => node.kind === 'city');
+
+export const NodeName = ({ id }: { id: string | null | undefined }): ReactNode => <>{useTree().find((node) => node.id === id)?.name ?? '—'}</>;
+
+export const PlaceSelect = ({ id, value, onChange, withCity }: { id?: string; value?: string; onChange?: (nodeId: string) => void; withCity?: boolean }): ReactNode => {
   const t = useT('console');
+  const counties = useNodes();
+  const tree = useTree();
   return (
     <select id={id} className="select" value={value ?? ''} onChange={(event) => onChange?.(event.target.value)}>
       <option value="" disabled>{t('place.choose')}</option>
-      {useNodes().map((node) => <option key={node.id} value={node.id}>{node.name}</option>)}
+      {(withCity ? tree : counties).map((node) => <option key={node.id} value={node.id}>{node.name}</option>)}
     </select>
   );
 };

@@ -14,7 +14,8 @@ export const sideOf = (me: Me): Side => {
   return roles.includes('enterprise') ? 'enterprise' : 'nobody';
 };
 
-export const has = (me: Me, ...roles: Role[]): boolean => me.grants.some((grant) => roles.includes(grant.role));
+/** Whether a role of hers holds the permission; on which objects, the server decides. */
+export const may = (me: Me, permission: string): boolean => me.permissions.includes(permission);
 
 /** Who is signed in; `null` for nobody. Other failures stay failures. */
 export const useMeQuery = () =>
