@@ -19,6 +19,7 @@ export const reference = {
   /** Counties and development zones of the city. */
   places: (): Promise<T.OrgNode[]> => get('org-nodes', { kind: 'county' }),
   wholeTree: (): Promise<T.OrgNode[]> => get('org-nodes', { kind: 'all' }),
+  divisions: (parent?: string): Promise<T.Page<T.GeoDivision>> => get('reference/divisions', { parent }),
   industries: (q: string): Promise<T.Page<T.Industry>> => get('reference/industries', { q, limit: 20 }),
 };
 
@@ -74,6 +75,7 @@ export const imports = {
 export const supply = {
   suppliers: (query: Query): Promise<T.Page<T.Supplier>> => get('suppliers', query),
   createSupplier: (body: unknown): Promise<T.Supplier> => post('suppliers', body),
+  addPerson: (which: string, body: unknown): Promise<{ userId: string; name: string }> => post(`suppliers/${id(which)}/accounts`, body),
   batches: (query: Query): Promise<T.Page<T.Batch>> => get('batches', query),
   createBatch: (body: unknown): Promise<T.Batch> => post('batches', body),
   closeBatch: (which: string): Promise<T.Batch> => post(`batches/${id(which)}/close`),

@@ -46,6 +46,12 @@ export interface Occupation {
   path?: string;
   trades?: string[];
 }
+export interface GeoDivision {
+  code: string;
+  name: string;
+  lng: number | null;
+  lat: number | null;
+}
 export interface OrgNode {
   id: string;
   parentId: string | null;

@@ -70,9 +70,9 @@ export const BatchesPage = (): ReactNode => {
     { key: 'people', title: t('batch.people'), numeric: true, cell: (one) => one.people },
     { key: 'promised', title: t('places.promised'), numeric: true, cell: (one) => one.promised },
     { key: 'committed', title: t('places.committed'), numeric: true, cell: (one) => one.committed },
-    { key: 'free', title: t('batch.left'), numeric: true, cell: (one) => <b>{one.free}</b> },
+    { key: 'free', title: t('batch.left'), sort: (one) => one.free, numeric: true, cell: (one) => <b>{one.free}</b> },
     { key: 'wage', title: t('batch.wage'), cell: (one) => <Wage from={one.wageYuan} to={null} /> },
-    { key: 'from', title: t('batch.freeFrom'), cell: (one) => <Day value={one.freeFrom} /> },
+    { key: 'from', title: t('batch.freeFrom'), sort: (one) => one.freeFrom, cell: (one) => <Day value={one.freeFrom} /> },
     { key: 'state', title: t('needs.state'), cell: (one) => <StateTag kind="batch" state={one.state} /> },
     ...(own ? [{ key: 'act', title: '', cell: (one: Batch) => <Close one={one} /> }] : []),
   ];

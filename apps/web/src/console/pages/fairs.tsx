@@ -27,9 +27,9 @@ export const FairsPage = (): ReactNode => {
   });
   const columns: Column<Fair>[] = [
     { key: 'name', title: t('fair.name'), main: true, cell: (fair) => <><Link to="/fairs/$id" params={{ id: fair.id }}>{fair.name}</Link><small>{fair.place}</small></> },
-    { key: 'day', title: t('fair.day'), cell: (fair) => <span className="num">{shortDay(fair.day, language)}<small>{fair.opensAt}–{fair.closesAt}</small></span> },
+    { key: 'day', title: t('fair.day'), sort: (fair) => fair.day, cell: (fair) => <span className="num">{shortDay(fair.day, language)}<small>{fair.opensAt}–{fair.closesAt}</small></span> },
     { key: 'node', title: t('place.label'), cell: (fair) => <NodeName id={fair.nodeId} /> },
-    { key: 'booths', title: t('fair.booths'), numeric: true, cell: (fair) => `${fair.booked} / ${fair.boothCount}` },
+    { key: 'booths', title: t('fair.booths'), sort: (fair) => fair.booked, numeric: true, cell: (fair) => `${fair.booked} / ${fair.boothCount}` },
     { key: 'state', title: t('needs.state'), cell: (fair) => <span><StateTag kind="fair" state={fair.state} />{fair.state === 'draft' && fair.filing.gaps.length ? <small>{t('fair.missing', { n: fair.filing.gaps.length })}</small> : null}</span> },
   ];
   const states: Filter = { name: 'state', label: t('needs.state'), options: [{ value: '', label: t('list.all') }, ...(['draft', 'published', 'held', 'cancelled'] as const).map((state) => ({ value: state, label: t(`state.fair.${state}`) }))] };

@@ -23,10 +23,10 @@ const useColumns = (own: boolean): Column<Need>[] => {
   return [
     { key: 'title', title: t('needs.title'), main: true, cell: (need) => <><Link to="/needs/$id" params={{ id: need.id }}>{need.title}</Link><small>{need.occupationName ?? t('needs.noOccupation')} · <Level value={need.skillLevel} /></small></> },
     ...(own ? [] : [{ key: 'enterprise', title: t('needs.enterprise'), cell: (need: Need) => <span>{need.enterpriseName}<small><NodeName id={need.nodeId} /></small></span> }]),
-    { key: 'shortage', title: t('needs.shortage'), numeric: true, cell: (need) => <span className="short-number"><Num value={need.shortage} /></span> },
+    { key: 'shortage', title: t('needs.shortage'), sort: (need) => need.shortage, numeric: true, cell: (need) => <span className="short-number"><Num value={need.shortage} /></span> },
     { key: 'places', title: t('needs.places'), cell: (need) => <Places need={need} /> },
-    { key: 'wage', title: t('needs.wage'), cell: (need) => <Wage from={need.wageFromYuan} to={need.wageToYuan} text={need.wageText} /> },
-    { key: 'confirmed', title: t('needs.confirmed'), cell: (need) => <Day value={need.confirmedAt} /> },
+    { key: 'wage', title: t('needs.wage'), sort: (need) => need.wageToYuan ?? need.wageFromYuan ?? 0, cell: (need) => <Wage from={need.wageFromYuan} to={need.wageToYuan} text={need.wageText} /> },
+    { key: 'confirmed', title: t('needs.confirmed'), sort: (need) => need.confirmedAt, cell: (need) => <Day value={need.confirmedAt} /> },
     { key: 'state', title: t('needs.state'), cell: (need) => <span><StateTag kind="need" state={need.state} />{need.gaps.length ? <small>{t('needs.gaps', { what: need.gaps.map((gap) => lookup('console', `gap.${gap}`, gap)).join('、') })}</small> : null}</span> },
   ];
 };

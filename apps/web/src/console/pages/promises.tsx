@@ -56,9 +56,9 @@ const useColumns = (side: string): Column<LabourPromise>[] => {
   return [
     { key: 'need', title: t('promise.need'), main: true, cell: (one) => <><Link to="/needs/$id" params={{ id: one.needId }}>{one.needTitle}</Link><small>{side === 'enterprise' ? one.supplierName : one.enterpriseName}</small></> },
     ...(side === 'bureau' ? [{ key: 'supplier', title: t('promise.supplier'), cell: (one: LabourPromise) => one.supplierName }] : []),
-    { key: 'people', title: t('promise.people'), numeric: true, cell: (one) => one.people },
+    { key: 'people', title: t('promise.people'), sort: (one) => one.people, numeric: true, cell: (one) => one.people },
     { key: 'state', title: t('needs.state'), cell: (one) => <span><StateTag kind="promise" state={one.state} />{one.reason ? <small>{one.reason}</small> : null}</span> },
-    { key: 'until', title: t('promise.until'), cell: (one) => (one.state === 'held' ? <Moment value={one.expiresAt} /> : '—') },
+    { key: 'until', title: t('promise.until'), sort: (one) => one.expiresAt, cell: (one) => (one.state === 'held' ? <Moment value={one.expiresAt} /> : '—') },
     ...(side === 'supplier' ? [{ key: 'manifest', title: t('promise.onManifest'), numeric: true, cell: (one: LabourPromise) => (one.state === 'accepted' ? `${one.onManifest} / ${one.people}` : '—') }] : []),
     ...(side === 'bureau' ? [] : [{ key: 'act', title: '', cell: (one: LabourPromise) => (side === 'enterprise' ? <Answer one={one} /> : <Withdraw one={one} />) }]),
   ];

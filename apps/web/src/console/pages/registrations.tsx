@@ -56,7 +56,7 @@ const List = ({ bureau }: { bureau: boolean }): ReactNode => {
       { key: 'node', title: t('place.label'), cell: (one: Registration) => <NodeName id={one.nodeId} /> },
       { key: 'papers', title: t('register.papers'), cell: (one: Registration) => <Papers one={one} /> },
     ] : []),
-    { key: 'at', title: t('registration.at'), cell: (one) => <Moment value={one.createdAt} /> },
+    { key: 'at', title: t('registration.at'), sort: (one) => one.createdAt, cell: (one) => <Moment value={one.createdAt} /> },
     { key: 'state', title: t('needs.state'), cell: (one) => <span><StateTag kind="registration" state={one.state} />{one.reason ? <small>{one.reason}</small> : null}</span> },
     { key: 'act', title: '', cell: (one) => <Decide one={one} /> },
   ];

@@ -56,7 +56,7 @@ const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
   const columns: Column<Proposal>[] = [
     { key: 'need', title: t('promise.need'), main: true, cell: (one) => <><Link to="/needs/$id" params={{ id: one.needId }}>{one.needTitle}</Link><small>{one.enterpriseName}</small></> },
     { key: 'batch', title: t('promise.supplier'), cell: (one) => <span>{one.supplierName}<small>{one.batchTitle}</small></span> },
-    { key: 'people', title: t('promise.people'), numeric: true, cell: (one) => one.people },
+    { key: 'people', title: t('promise.people'), sort: (one) => one.people, numeric: true, cell: (one) => one.people },
     { key: 'reasons', title: t('run.why'), cell: (one) => <Reasons proposal={one} /> },
     { key: 'state', title: t('needs.state'), cell: (one) => <StateTag kind="proposal" state={one.state} /> },
     { key: 'choose', title: '', cell: (one) => (one.state === 'proposed' ? <Checkbox checked={chosen.has(one.id)} onChange={() => toggle(one.id)} aria-label={t('run.choose', { title: one.needTitle })} /> : null) },

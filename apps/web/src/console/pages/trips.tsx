@@ -24,9 +24,9 @@ export const TripsPage = (): ReactNode => {
   const query = useQuery({ queryKey: ['trips', at], queryFn: () => trips.list({ q: at['q'], state: at['state'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
   const columns: Column<Trip>[] = [
     { key: 'trip', title: t('trips.trip'), main: true, cell: (trip) => <><Link to="/trips/$id" params={{ id: trip.id }}>{trip.from} → {trip.to}</Link><small>{lookup('console', `mode.${trip.mode}`, trip.mode)}{trip.number ? ` ${trip.number}` : ''}{side === 'supplier' ? '' : ` · ${trip.supplierName}`}</small></> },
-    { key: 'depart', title: t('trips.depart'), cell: (trip) => <Moment value={trip.departAt} /> },
+    { key: 'depart', title: t('trips.depart'), sort: (trip) => trip.departAt, cell: (trip) => <Moment value={trip.departAt} /> },
     { key: 'arrive', title: t('trips.arrive'), cell: (trip) => <Moment value={trip.arriveAt} /> },
-    { key: 'people', title: t('trips.people'), numeric: true, cell: (trip) => trip.people },
+    { key: 'people', title: t('trips.people'), sort: (trip) => trip.people, numeric: true, cell: (trip) => trip.people },
     { key: 'boarded', title: t('trips.boarded'), numeric: true, cell: (trip) => (trip.state === 'planned' || trip.state === 'boarding' ? '—' : trip.boarded) },
     { key: 'arrived', title: t('trips.arrived'), numeric: true, cell: (trip) => (trip.state === 'arrived' || trip.state === 'handed_over' ? trip.arrived : '—') },
     { key: 'signed', title: t('trips.signed'), numeric: true, cell: (trip) => (trip.signed > 0 || trip.state === 'handed_over' ? trip.signed : '—') },

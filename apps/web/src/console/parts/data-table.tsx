@@ -1,9 +1,10 @@
 import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Page } from '../../api/types';
 import { useT } from '../../i18n';
+import { downloadTable } from '../../lib/table-csv';
 import { useAddress } from './address';
 import { Trouble } from './page-states';
 
@@ -11,8 +12,8 @@ export interface Column<T> {
   key: string;
   title: string;
   cell: (row: T) => ReactNode;
-  /** The name the server sorts by; such a heading is a button. */
-  sort?: string;
+  /** What the rows on screen can be put in order by; such a heading is a button. */
+  sort?: (row: T) => string | number;
   numeric?: boolean;
   /** The column that names the row: a row heading, and the card's title on a phone. */
   main?: boolean;
@@ -22,12 +23,11 @@ const Heading = <T,>({ column }: { column: Column<T> }): ReactNode => {
   const t = useT('console');
   const { at, change } = useAddress();
   const now = at['sort'];
-  const sort = column.sort;
-  const order = sort && now === sort ? 'ascending' : sort && now === `-${sort}` ? 'descending' : undefined;
-  const next = order === 'descending' ? sort : `-${sort ?? ''}`;
+  const order = now === column.key ? 'ascending' : now === `-${column.key}` ? 'descending' : undefined;
+  const next = order === 'descending' ? column.key : order === 'ascending' ? undefined : `-${column.key}`;
   return (
     <th scope="col" role="columnheader" className={column.numeric ? 'numeric' : undefined} aria-sort={order}>
-      {sort ? <button type="button" onClick={() => change({ sort: next })}>{column.title}<span className={`sort ${order ?? ''}`} aria-hidden="true" /></button> : column.title || <span className="visually-hidden">{t('list.actions')}</span>}
+      {column.sort ? <button type="button" onClick={() => change({ sort: next }, true)}>{column.title}<span className={`sort ${order ?? ''}`} aria-hidden="true" /></button> : column.title || <span className="visually-hidden">{t('list.actions')}</span>}
     </th>
   );
 };
@@ -48,6 +48,17 @@ const Pager = ({ next }: { next: string | null }): ReactNode => {
   );
 };
 
+/** The rows in the order that the address names; without one as the server gave them. */
+const ordered = <T,>(rows: T[], columns: Column<T>[], sort: string | undefined): T[] => {
+  const by = columns.find((column) => column.key === sort?.replace(/^-/, ''))?.sort;
+  if (!by) return rows;
+  const down = sort?.startsWith('-') ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [by(a), by(b)];
+    return down * (typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y), 'zh-CN'));
+  });
+};
+
 interface TableProps<T> {
   caption: string;
   columns: Column<T>[];
@@ -60,6 +71,7 @@ interface TableProps<T> {
 export const DataTable = <T,>({ caption, columns, query, rowKey, empty }: TableProps<T>): ReactNode => {
   const t = useT('console');
   const { at, change } = useAddress();
+  const table = useRef<HTMLTableElement>(null);
   const { data, error, refetch, isFetching } = query;
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
   if (!data) return <div className="table-waiting" role="status"><span className="visually-hidden">{t('loading')}</span></div>;
@@ -73,14 +85,15 @@ export const DataTable = <T,>({ caption, columns, query, rowKey, empty }: TableP
     );
   }
   if (!data.items.length) return empty;
+  const rows = ordered(data.items, columns, at['sort']);
   return (
     <>
       <div className="table-box">
-        <table className="table" role="table" aria-busy={isFetching}>
+        <table ref={table} className="table" role="table" aria-busy={isFetching}>
           <caption className="visually-hidden">{caption}</caption>
           <thead role="rowgroup"><tr role="row">{columns.map((column) => <Heading key={column.key} column={column} />)}</tr></thead>
           <tbody role="rowgroup">
-            {data.items.map((row) => (
+            {rows.map((row) => (
               <tr role="row" key={rowKey(row)}>
                 {columns.map((column) => column.main
                   ? <th key={column.key} scope="row" role="rowheader">{column.cell(row)}</th>
@@ -90,7 +103,10 @@ export const DataTable = <T,>({ caption, columns, query, rowKey, empty }: TableP
           </tbody>
         </table>
       </div>
-      <Pager next={data.next} />
+      <div className="table-foot">
+        <Button type="link" onClick={() => table.current && downloadTable(table.current, caption)}>{t('list.export')}</Button>
+        <Pager next={data.next} />
+      </div>
     </>
   );
 };

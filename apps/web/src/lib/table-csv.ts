@@ -1,0 +1,20 @@
+/** A cell that a spreadsheet would run as a formula is given as text. */
+const cell = (text: string): string => {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  const safe = /^[=+\-@]/.test(plain) && !/^-?[\d.,]+$/.test(plain) ? `'${plain}` : plain;
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+const shownText = (node: Element): string =>
+  node.querySelector('[role="img"][aria-label]')?.getAttribute('aria-label') ?? ((node as HTMLElement).innerText || node.textContent || '');
+
+/** Saves what a table shows as CSV, with the mark that makes Excel read it as UTF-8. */
+export const downloadTable = (table: HTMLTableElement, name: string): void => {
+  const keep = [...(table.tHead?.rows[0]?.cells ?? [])].map((heading) => !heading.querySelector('.visually-hidden'));
+  const lines = [...table.rows].map((row) => [...row.cells].filter((_, at) => keep[at]).map((one) => cell(shownText(one).replace(/[↕↑↓]/g, ''))).join(','));
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/csv' }));
+  link.download = `${name}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+};
