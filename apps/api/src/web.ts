@@ -15,9 +15,9 @@ export const serveWeb = async (fastify: FastifyInstance): Promise<void> => {
     wildcard: false,
     index: false,
     cacheControl: false,
-    setHeaders: (response, path) => {
+    setHeaders: (response, path: string) => {
       // Names of built files carry a hash of their content; the two pages do not.
-      void response.setHeader('cache-control', path.includes('/assets/') ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+      void response.header('cache-control', path.includes('/assets/') ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });
   const page = (file: string) => (_request: unknown, reply: FastifyReply) => reply.header('cache-control', 'no-cache').sendFile(file);

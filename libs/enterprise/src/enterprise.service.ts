@@ -70,6 +70,14 @@ export class EnterpriseRegistry {
     return ids;
   }
 
+  /** Takes over enterprises that the bureau itself has checked, from its own list: they may post at once.
+   * Inside the caller's unit of work. @returns their ids in the order given. */
+  async enrol(rows: (KnownFrom & Partial<Pick<Enterprise, 'industryCode' | 'sizeClass' | 'aboveScale' | 'isKey' | 'employees'>>)[]): Promise<string[]> {
+    const fresh = rows.map((row) => ({ ...this.unclaimed(row), ...row, state: 'active' as const }));
+    await this.enterprises.insertMany(fresh);
+    return fresh.map((enterprise) => enterprise.id);
+  }
+
   private async recall(rows: KnownFrom[], byCode: Map<string, string>, byName: Map<string, string>): Promise<void> {
     const codes = rows.flatMap((row) => (row.creditCode ? [row.creditCode] : []));
     for (const known of await this.enterprises.byCodes([...new Set(codes)])) byCode.set(known.creditCode ?? '', known.id);

@@ -1,4 +1,4 @@
-export { checkCreditCode, madeUpCreditCode } from './domain/credit-code.js';
+export { checkCreditCode, madeUpCreditCodes } from './domain/credit-code.js';
 export { comparableName, ENTERPRISE_STATES, SIZE_CLASSES, type EnterpriseState, type SizeClass } from './domain/enterprise.js';
 export { registrationApproved, registrationRefused, registrationRequested } from './enterprise.events.js';
 export { EnterpriseModule } from './enterprise.module.js';

@@ -9,3 +9,4 @@ export { parseSkillLevel, skillLevels } from './domain/skill-levels.js';
 export type { SkillLevel } from './domain/skill-levels.js';
 export { titleKey } from './domain/titles/normalise.js';
 export type { TitleCandidate, TitleContext, TitleMatch } from './domain/titles/matcher.js';
+export { ReferenceModule } from './reference.module.js';
