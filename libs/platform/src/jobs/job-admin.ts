@@ -20,7 +20,7 @@ export type JobView = Pick<
   JobRow,
   | 'id' | 'name' | 'queue' | 'key' | 'payload' | 'state' | 'runAt' | 'starts' | 'failures' | 'losses' | 'lastError' | 'progressDone'
   | 'progressTotal' | 'cancelRequested' | 'createdAt' | 'startedAt' | 'finishedAt'
-> & { scheduled: boolean };
+> & { scheduled: boolean; maxAttempts: number | null };
 
 export interface JobFilter {
   name?: string | undefined;
@@ -56,12 +56,12 @@ export class JobAdmin {
     const wanted = { name, queue, state };
     for (const [column, value] of Object.entries(wanted)) if (value !== undefined) query.andWhere(`job.${column} = :${column}`, { [column]: value });
     const page = await pageOf(query, { order: [['job.id', 'DESC']], cursor, limit });
-    return { items: page.items.map(viewOf), next: page.next };
+    return { items: page.items.map((row) => this.viewOf(row)), next: page.next };
   }
 
   /** @throws Problem not_found */
   async get(id: string): Promise<JobView> {
-    return viewOf(await this.find(id));
+    return this.viewOf(await this.find(id));
   }
 
   /** Lets a failed or cancelled job run again, with all its tries. @throws Problem job.not_ended */
@@ -138,9 +138,9 @@ export class JobAdmin {
     if (!row) throw notFound('job', id);
     return row;
   }
-}
 
-const viewOf = (row: JobRow): JobView => {
-  const { waitingKey: _waiting, scheduleKey, workerId: _worker, leaseUntil: _lease, ...shown } = row;
-  return { ...shown, scheduled: scheduleKey !== null };
-};
+  private viewOf(row: JobRow): JobView {
+    const { waitingKey: _waiting, scheduleKey, workerId: _worker, leaseUntil: _lease, ...shown } = row;
+    return { ...shown, scheduled: scheduleKey !== null, maxAttempts: this.registry.jobNamed(row.name)?.attempts ?? null };
+  }
+}

@@ -1,4 +1,4 @@
-import { id, instant, int, json, oneOf, PageQuery, text, bool } from '#platform/http';
+import { bool, id, instant, int, json, nested, oneOf, PageQuery, text } from '#platform/http';
 import type { JobView, QueueView } from './job-admin.js';
 import { QUEUES, type QueueName } from './job.js';
 import { JOB_STATES, type JobState } from './job-state.js';
@@ -9,6 +9,11 @@ export class JobQuery extends PageQuery {
   @oneOf(JOB_STATES, 'JobState', { optional: true }) state?: JobState;
 }
 
+export class JobProgressDto {
+  @int() done: number;
+  @int() total: number;
+}
+
 export class JobDto {
   @id() id: string;
   @text({ max: 80 }) name: string;
@@ -17,11 +22,11 @@ export class JobDto {
   @bool({ about: 'runs by itself, again and again' }) scheduled: boolean;
   @json({ about: 'ids only' }) payload: object;
   @instant({ about: 'when it runs next, or was due' }) runAt: string;
-  @int({ about: 'times it was taken up' }) starts: number;
+  @int({ about: 'times it was taken up' }) attempts: number;
+  @int({ nullable: true, about: 'failed tries after which it stays failed; null when this release does not know the job' }) maxAttempts: number | null;
   @int({ about: 'tries that failed' }) failures: number;
   @text({ nullable: true, max: 4000 }) lastError: string | null;
-  @int({ nullable: true }) progressDone: number | null;
-  @int({ nullable: true }) progressTotal: number | null;
+  @nested(() => JobProgressDto, { nullable: true }) progress: JobProgressDto | null;
   @bool({ about: 'it was told to stop and has not yet' }) cancelRequested: boolean;
   @instant() createdAt: string;
   @instant({ nullable: true }) startedAt: string | null;
@@ -29,8 +34,9 @@ export class JobDto {
 }
 
 export const jobDto = (job: JobView): JobDto => ({
-  id: job.id, name: job.name, queue: job.queue, state: job.state, scheduled: job.scheduled, payload: job.payload, starts: job.starts,
-  failures: job.failures, lastError: job.lastError, progressDone: job.progressDone, progressTotal: job.progressTotal,
+  id: job.id, name: job.name, queue: job.queue, state: job.state, scheduled: job.scheduled, payload: job.payload,
+  attempts: job.starts, maxAttempts: job.maxAttempts, failures: job.failures, lastError: job.lastError,
+  progress: job.progressDone === null || job.progressTotal === null ? null : { done: job.progressDone, total: job.progressTotal },
   cancelRequested: job.cancelRequested, runAt: job.runAt.toISOString(), createdAt: job.createdAt.toISOString(),
   startedAt: job.startedAt?.toISOString() ?? null, finishedAt: job.finishedAt?.toISOString() ?? null,
 });

@@ -12,12 +12,12 @@ import { JobQueue } from './job.js';
 import { JobService } from './job-service.js';
 import { JobStore } from './job-store.js';
 import { JobController, QueueController } from './jobs.controller.js';
+import './jobs.retention.js';
 import { LostJobs } from './lost-jobs.js';
 import { MappedEvents } from './mapped-events.js';
 import { JobTuning } from './policy.js';
 import { RedisDriver } from './redis-driver.js';
 import { JOBS_OPTIONS, JobRegistry, type JobsOptions } from './registry.js';
-import { JobRetention } from './retention.js';
 import { JobRunner } from './runner.js';
 import { TableQueue } from './table-queue.js';
 import { WaitingJobs } from './waiting-jobs.js';
@@ -55,7 +55,7 @@ export class JobsModule {
         },
         { provide: JobQueue, useClass: TableQueue },
         { provide: Events, useClass: MappedEvents },
-        WaitingJobs, JobStore, Claims, JobRegistry, JobRunner, LostJobs, JobService, JobAdmin, JobHealth, JobRetention,
+        WaitingJobs, JobStore, Claims, JobRegistry, JobRunner, LostJobs, JobService, JobAdmin, JobHealth,
       ],
       exports: [JobQueue, Events, JobAdmin],
     };

@@ -1,0 +1,31 @@
+import type { Group } from './templates.js';
+
+export const CHANNELS = ['email', 'sms', 'wecom'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const DELIVERY_STATES = ['queued', 'sent', 'failed', 'no_address', 'no_provider'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** From which states staff may let a delivery be tried again. What was sent is never sent again. */
+export const retryable = (state: DeliveryState): boolean => state === 'failed' || state === 'no_provider';
+
+/** Whether somebody gets messages of a group by a channel who has said nothing, or this. */
+export const wants = (group: Group, chosen: boolean | undefined): boolean => group === 'account' || (chosen ?? true);
+
+interface SmtpError {
+  code?: unknown;
+  command?: unknown;
+  responseCode?: unknown;
+}
+
+/** Whether a mail server's refusal concerns this mail, and no later try can help: a 5xx to its sender, recipient or content. A refused
+ * connection, a wrong password or a 4xx may be mended or pass. */
+export const isPermanent = (error: unknown): boolean => {
+  const { code, command, responseCode } = (error ?? {}) as SmtpError;
+  if (code === 'EENVELOPE' && responseCode === undefined) return true;
+  const aboutTheMail = typeof command === 'string' && /^(MAIL FROM|RCPT TO|DATA)/.test(command);
+  return aboutTheMail && typeof responseCode === 'number' && responseCode >= 500;
+};
+
+/** A server's words without the addresses in them: the log of deliveries is no list of addresses. */
+export const withoutAddresses = (text: string): string => text.replace(/[^\s<>"',;:()]+@[^\s<>"',;:()]+/g, '***@***').slice(0, 500);

@@ -1,0 +1,27 @@
+import { DateTime } from 'luxon';
+
+export type Locale = 'zh' | 'en';
+export type ParamValue = string | number;
+
+/** The names in braces of a text, as a type: '{people} arrive' has 'people'. */
+export type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
+
+const ZONE = 'Asia/Shanghai';
+
+/** Names that end in `At` hold instants (ISO 8601): people read them in the city's time. */
+const shown = (name: string, value: ParamValue, locale: Locale): string => {
+  if (!name.endsWith('At') || typeof value !== 'string') return String(value);
+  const at = DateTime.fromISO(value, { zone: ZONE });
+  if (!at.isValid) return value;
+  return locale === 'zh' ? at.toFormat('M月d日 HH:mm') : at.setLocale('en').toFormat('d LLL HH:mm');
+};
+
+/** Puts the parameters in place of the names in braces; a name without a parameter stays, so that the fault is seen. */
+export const render = (text: string, params: Readonly<Record<string, ParamValue>>, locale: Locale): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : shown(name, value, locale);
+  });
+
+/** One line: a line break in a subject would begin another header. */
+export const oneLine = (text: string): string => text.replace(/[\r\n\t]+/g, ' ').trim();

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { FieldCipher } from '#platform/crypto';
+import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { notFound, type Principal } from '#platform/http';
+import { paramsOf } from './deliveries.service.js';
+import { renderMessage } from './domain/templates.js';
+import { Message } from './notification.entity.js';
+
+/** A message as its reader sees it, in the reader's language of now. */
+export interface MessageView {
+  id: string;
+  template: string;
+  title: string;
+  body: string;
+  link: string | null;
+  createdAt: Date;
+  readAt: Date | null;
+}
+
+/** One's own messages. Nobody reads another's. */
+@Injectable()
+export class Messages {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  /** Newest first. */
+  async page(who: Principal, unreadOnly: boolean, cursor: string | undefined, limit: number): Promise<Paged<MessageView>> {
+    const query = this.uow.manager.createQueryBuilder(Message, 'message').where({ userId: who.userId, shown: true });
+    if (unreadOnly) query.andWhere('message.readAt IS NULL');
+    const page = await pageOf(query, { order: [['message.id', 'DESC']], cursor, limit });
+    return { items: page.items.map((message) => this.view(message, who.locale)), next: page.next };
+  }
+
+  private view(message: Message, locale: 'zh' | 'en'): MessageView {
+    const { id, template, createdAt, readAt } = message;
+    const { subject, text, link } = renderMessage(template, paramsOf(this.cipher, message), locale);
+    return { id, template, title: subject, body: text, link, createdAt, readAt };
+  }
+
+  unread(userId: string): Promise<number> {
+    return this.uow.manager.countBy(Message, { userId, shown: true, readAt: IsNull() });
+  }
+
+  /** @throws Problem not_found for a message that is not theirs */
+  async read(who: Principal, id: string): Promise<void> {
+    await this.uow.run(async () => {
+      const mine = { id, userId: who.userId };
+      if (!(await this.uow.manager.existsBy(Message, mine))) throw notFound('message', id);
+      await this.uow.manager.update(Message, { ...mine, readAt: IsNull() }, { readAt: this.clock.now() });
+    });
+  }
+
+  async readAll(who: Principal): Promise<void> {
+    await this.uow.run(() => this.uow.manager.update(Message, { userId: who.userId, readAt: IsNull() }, { readAt: this.clock.now() }));
+  }
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { newId, UnitOfWork } from '#platform/db';
+import { wants, type Channel } from './domain/delivery.js';
+import { GROUPS, type Group } from './domain/templates.js';
+import { MessagePreference } from './notification.entity.js';
+
+/** Channels that a person can choose about. */
+export const CHOOSABLE = ['email', 'sms'] as const;
+const ALL = GROUPS.flatMap((group) => CHOOSABLE.map((channel) => ({ group, channel })));
+
+export interface Preference {
+  channel: Channel;
+  group: Group;
+  wanted: boolean;
+}
+
+/** Who wants what by which channel. */
+@Injectable()
+export class Preferences {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** What people chose about a group, by `userId channel`. */
+  async of(userIds: readonly string[], group: Group): Promise<Map<string, boolean>> {
+    const rows = userIds.length > 0 ? await this.uow.manager.findBy(MessagePreference, { userId: In([...userIds]), topic: group }) : [];
+    return new Map(rows.map((row) => [`${row.userId} ${row.channel}`, row.wanted]));
+  }
+
+  /** Everything one can choose about, as it stands. */
+  async list(userId: string): Promise<Preference[]> {
+    const rows = await this.uow.manager.findBy(MessagePreference, { userId });
+    return ALL.map(({ group, channel }) => {
+      const chosen = rows.find((row) => row.channel === channel && row.topic === group)?.wanted;
+      return { channel, group, wanted: wants(group, chosen) };
+    });
+  }
+
+  async choose(userId: string, { channel, group, wanted }: Preference): Promise<void> {
+    await this.uow.run(async () => {
+      await this.uow.manager
+        .createQueryBuilder().insert().into(MessagePreference).values({ id: newId(), userId, channel, topic: group, wanted }).orIgnore().updateEntity(false).execute();
+      await this.uow.manager.update(MessagePreference, { userId, channel, topic: group }, { wanted });
+    });
+  }
+}
