@@ -21,6 +21,7 @@ definePermissions({
   'user.manage': ['city-admin'],
   'org.manage': ['city-admin'],
   'audit.read': ['auditor', 'city-admin'],
+  'jobs.manage': ['city-admin'], // the routes are the platform's, which cannot define who may use them
 });
 
 /** Global, because the guard of every route asks it. */

@@ -1,0 +1,57 @@
+import { isPermanent, wants, withoutAddresses } from './delivery.js';
+import { renderMessage, TEMPLATES, type TemplateKey } from './templates.js';
+
+const keys = Object.keys(TEMPLATES) as TemplateKey[];
+const namesIn = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))].sort();
+
+describe('the catalogue of messages', () => {
+  it.each(keys)('%s says the same in both languages', (key) => {
+    const { zh, en } = TEMPLATES[key];
+    const all = (wording: { subject: string; text: string }): string[] => namesIn(wording.subject + wording.text);
+    expect(all(en)).toEqual(all(zh));
+    expect(zh.subject.length).toBeLessThanOrEqual(60);
+    expect(key.length).toBeLessThanOrEqual(40);
+  });
+
+  it('shows instants in the city’s time, in the reader’s language', () => {
+    const params = { supplierName: '昭通站', needTitle: '焊工', people: 10, expiresAt: '2026-11-27T02:00:00.000Z' };
+    expect(renderMessage('promise.made', params, 'zh')).toEqual({
+      subject: '昭通站 承诺 10 人', text: '昭通站 为“焊工”承诺 10 人，名额为您保留到 11月27日 10:00。请在此之前答复。', link: '/console/promises',
+    });
+    expect(renderMessage('promise.made', params, 'en').text).toContain('held until 27 Nov 10:00');
+  });
+
+  it('puts ids into links, and nothing else that a link could be bent with', () => {
+    expect(renderMessage('trip.arrived', { tripId: 'a/../b?c', supplierName: '', people: 1, to: '' }, 'zh').link).toBe('/console/trips/a%2F..%2Fb%3Fc');
+  });
+
+  it('keeps a subject on one line whatever its parameters hold', () => {
+    const { subject } = renderMessage('registration.approved', { enterpriseName: 'A\r\nBcc: x@y' }, 'en');
+    expect(subject).toBe('You now act for A Bcc: x@y');
+  });
+
+  it('shows a message of another release by its name', () => {
+    expect(renderMessage('gone.template', {}, 'zh')).toEqual({ subject: 'gone.template', text: '', link: null });
+  });
+});
+
+describe('a refusal of the mail server', () => {
+  it.each([
+    [{ code: 'EENVELOPE', command: 'RCPT TO', responseCode: 550 }, true],
+    [{ code: 'EMESSAGE', command: 'DATA', responseCode: 552 }, true],
+    [{ code: 'EENVELOPE' }, true],
+    [{ code: 'EENVELOPE', command: 'RCPT TO', responseCode: 450 }, false],
+    [{ code: 'ECONNREFUSED', command: 'CONN' }, false],
+    [{ code: 'ECONNECTION', command: 'CONN', responseCode: 554 }, false],
+    [{ code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 535 }, false],
+    [undefined, false],
+  ])('%j is final: %s', (error, final) => expect(isPermanent(error)).toBe(final));
+
+  it('is kept without addresses', () => {
+    expect(withoutAddresses('550 5.1.1 <wang@example.com>: no such user wang@example.com')).toBe('550 5.1.1 <***@***>: no such user ***@***');
+  });
+});
+
+it('messages about one’s account cannot be switched off, all others can', () => {
+  expect([wants('account', false), wants('trip', false), wants('trip', undefined)]).toEqual([true, false, true]);
+});
