@@ -1,4 +1,3 @@
-import { dayText } from './geo.js';
 import type { PairFinder } from './pairs.js';
 import type { Advice, Change, MatchingAnswer, Reason, UnfilledCode } from './problem.js';
 import type { Tables } from './tables.js';
@@ -65,8 +64,6 @@ const changeText = ({ kind, by, to }: Change): string => {
 
 export const adviceText = (change: Change, gain: number, netPlaced: number, taken: number): string =>
   `仅此一项改变：${changeText(change)}，本需求至少多得 ${gain} 人；总体多安置 ${netPlaced} 人，其中 ${taken} 人来自其他需求`;
-
-export const changeOfDay = (by: number, day: number): Change => ({ kind: 'start', by, to: dayText(day) });
 
 const adviceLines = (advice: readonly Advice[]): string[] => advice.map(({ text }) => `    建议：${text}`);
 

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Directory } from '#access';
+import { EnterpriseReads } from '#enterprise';
+import { NeedReads } from '#need';
+import { Notifier } from '#notification';
+import { EventMap } from '#platform/jobs';
+import { flow } from './flow.js';
+import type { FlowReads, Reaction } from './reaction.js';
+
+/** Carries the map out, inside the transaction of the event. */
+@Injectable()
+export class Flow extends EventMap {
+  private readonly byEvent = new Map<string, Reaction>();
+  private readonly reads: FlowReads;
+
+  constructor(
+    directory: Directory,
+    enterprises: EnterpriseReads,
+    needs: NeedReads,
+    private readonly notifier: Notifier,
+  ) {
+    super();
+    this.reads = { directory, enterprises, needs };
+    for (const reaction of flow) {
+      if (this.byEvent.has(reaction.event)) throw new Error(`the map has two lines for ${reaction.event}`);
+      this.byEvent.set(reaction.event, reaction);
+    }
+  }
+
+  async react(name: string, data: object): Promise<void> {
+    const reaction = this.byEvent.get(name);
+    if (!reaction) throw new Error(`the map has no line for ${name}: add it to libs/flow/src/flow.ts`);
+    for (const { template, to, key, params } of reaction.react(data as never)) {
+      const recipients = await to(this.reads);
+      if (recipients.length === 0) continue;
+      await this.notifier.notify({ dedupeKey: `${name}:${template}:${key}`, template, params: await params(this.reads), recipients });
+    }
+  }
+}

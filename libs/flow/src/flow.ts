@@ -1,0 +1,113 @@
+import { passwordLinkMade } from '#access';
+import {
+  promiseAccepted, promiseDeclined, promiseLapsed, promiseMade, promiseWithdrawn, tripArrived, tripCancelled, tripConfirmed, tripDeparted, tripHandedOver, tripPlanned,
+} from '#dispatch';
+import { registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
+import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair';
+import { matchingFinished, proposalsSent } from '#matching';
+import { needChanged, needFilled, needPublished, needReported, needsImported, needWentStale, needWithdrawn } from '#need';
+import { batchOffered } from '#supply';
+import { county, enterprise, nothing, on, people, supplier, tell, type Reaction } from './reaction.js';
+import { missingOf } from './trip-news.js';
+
+/**
+ * THE MAP: what follows from what. Every event of every library has its line here, and nothing else connects them.
+ * Whoever is not named hears nothing.
+ */
+export const flow: readonly Reaction[] = [
+  // accounts
+  on(passwordLinkMade, ({ userId, linkId, purpose }) => [
+    tell(purpose === 'invite' ? 'account.invited' : 'password.reset', people([userId]), linkId, async ({ directory }) => ({
+      linkId, name: (await directory.users([userId]))[0]?.name ?? '',
+    })),
+  ]),
+
+  // enterprises: the county decides about the first person, a colleague about the next
+  on(registrationRequested, (e) => [
+    tell('registration.requested', e.decidedBy === 'county' ? county(e.nodeId) : enterprise(e.enterpriseId), e.registrationId, e),
+  ]),
+  on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), e.registrationId, e)]),
+  on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), e.registrationId, e)]),
+
+  // needs: the board follows the ledger by itself
+  on(needPublished, nothing),
+  on(needChanged, nothing),
+  on(needWithdrawn, nothing),
+  on(needFilled, nothing),
+  on(needReported, (e) => [
+    tell('need.reported', county(e.nodePath), e.reportId, async ({ enterprises, needs }) => ({
+      needId: e.needId, kind: e.kind, needTitle: (await needs.byId(e.needId))?.title ?? '', enterpriseName: (await enterprises.byId(e.enterpriseId))?.name ?? '',
+    })),
+  ]),
+  on(needWentStale, (e) => [
+    tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.nodePath}`, async ({ needs }) => ({
+      needId: e.needId, needTitle: (await needs.byId(e.needId))?.title ?? '',
+    })),
+  ]),
+  on(needsImported, (e) => [tell('import.finished', people([e.userId]), e.batchId, { importId: e.batchId, created: e.created, changed: e.changed })]),
+
+  // matching
+  on(batchOffered, nothing),
+  on(matchingFinished, (e) => [tell('matching.finished', people([e.startedById]), e.runId, e)]),
+  on(proposalsSent, (e) =>
+    e.proposals.map((proposal) =>
+      tell('proposal.sent', supplier(proposal.supplierId), proposal.proposalId, async ({ enterprises, needs }) => ({
+        people: proposal.people,
+        needTitle: (await needs.byId(proposal.needId))?.title ?? '',
+        enterpriseName: (await enterprises.byId(proposal.enterpriseId))?.name ?? '',
+      })),
+    ),
+  ),
+
+  // promises
+  on(promiseMade, (e) => [tell('promise.made', enterprise(e.enterpriseId), e.promiseId, e)]),
+  on(promiseAccepted, (e) => [tell('promise.accepted', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
+  on(promiseDeclined, (e) => [tell('promise.declined', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
+  on(promiseLapsed, (e) => [tell('promise.lapsed', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
+  on(promiseWithdrawn, (e) => [
+    e.by === 'supplier'
+      ? tell('promise.withdrawn', enterprise(e.enterpriseId), `${e.promiseId}:${e.people}`, e)
+      : tell('promise.declined', supplier(e.supplierId), `${e.promiseId}:${e.people}`, withEnterprise(e)),
+  ]),
+
+  // trips: each enterprise hears of its own people; its county only when some are missing
+  on(tripPlanned, (e) => e.stops.map((stop) => tell('trip.announced', enterprise(stop.enterpriseId), e.tripId, { ...tripWords(e), people: stop.people }))),
+  on(tripDeparted, (e) =>
+    e.stops.flatMap((stop) => [
+      tell('trip.departed', enterprise(stop.enterpriseId), e.tripId, { ...tripWords(e), people: stop.counts.boarded }),
+      ...missingOf('boarding', e, stop),
+    ]),
+  ),
+  on(tripArrived, (e) =>
+    e.stops.flatMap((stop) => [
+      tell('trip.arrived', enterprise(stop.enterpriseId), e.tripId, { ...tripWords(e), people: stop.counts.arrived }),
+      ...missingOf('arrival', e, stop),
+    ]),
+  ),
+  on(tripHandedOver, nothing),
+  on(tripConfirmed, (e) =>
+    e.stops.flatMap((stop) => [
+      tell('trip.confirmed', supplier(e.supplierId), `${e.tripId}:${stop.enterpriseId}`, async ({ enterprises }) => ({
+        tripId: e.tripId, signed: stop.counts.signed, refused: stop.counts.refused, enterpriseName: (await enterprises.byId(stop.enterpriseId))?.name ?? '',
+      })),
+      ...missingOf('signing', e, stop),
+    ]),
+  ),
+  on(tripCancelled, (e) => e.stops.flatMap((stop) => missingOf('cancelled', e, stop))),
+
+  // fairs
+  on(fairPublished, nothing),
+  on(fairCancelled, (e) => e.enterpriseIds.map((enterpriseId) => tell('fair.cancelled', enterprise(enterpriseId), e.fairId, e))),
+  on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.boothNumber}`, e)]),
+  on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.boothNumber}`, e)]),
+];
+
+function withEnterprise<E extends { enterpriseId: string }>(event: E) {
+  return async ({ enterprises }: { enterprises: { byId(id: string): Promise<{ name: string } | null> } }) => ({
+    ...event, enterpriseName: (await enterprises.byId(event.enterpriseId))?.name ?? '',
+  });
+}
+
+function tripWords({ tripId, supplierName, departAt, arriveAt, fromPlace, toPlace }: { tripId: string; supplierName: string; departAt: string; arriveAt: string; fromPlace: string; toPlace: string }) {
+  return { tripId, supplierName, departAt, arriveAt, from: fromPlace, to: toPlace };
+}

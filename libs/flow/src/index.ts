@@ -1,0 +1,1 @@
+export { FlowModule } from './flow.module.js';

@@ -1,0 +1,57 @@
+import type { Directory, Recipient } from '#access';
+import type { EnterpriseReads } from '#enterprise';
+import type { NeedReads } from '#need';
+import type { ParamsOf, TemplateKey } from '#notification';
+import type { EventKind } from '#platform/jobs';
+
+/** What a line of the map may look up to word a message. */
+export interface FlowReads {
+  directory: Directory;
+  enterprises: EnterpriseReads;
+  needs: NeedReads;
+}
+
+/** Who is told; found when it happens. */
+export type Audience = (reads: FlowReads) => Promise<Recipient[]>;
+
+/** County or zone staff on exactly this node, by its id or path. */
+export const county =
+  (nodeIdOrPath: string): Audience =>
+  ({ directory }) =>
+    directory.staffOf(nodeIdOrPath);
+export const enterprise =
+  (enterpriseId: string): Audience =>
+  ({ directory }) =>
+    directory.usersOfEnterprise(enterpriseId);
+export const supplier =
+  (supplierId: string): Audience =>
+  ({ directory }) =>
+    directory.usersOfSupplier(supplierId);
+export const people =
+  (userIds: string[]): Audience =>
+  ({ directory }) =>
+    directory.users(userIds);
+
+/** A message to be written. */
+export interface Telling<K extends TemplateKey = TemplateKey> {
+  template: K;
+  to: Audience;
+  /** With event and template it makes the message one of a kind: a second one with the same key is not written. */
+  key: string;
+  params: (reads: FlowReads) => Promise<ParamsOf<K>>;
+}
+
+/** Parameters may hold more than the template names: an event can be handed over as it is. */
+export const tell = <K extends TemplateKey>(
+  template: K, to: Audience, key: string, params: ParamsOf<K> | ((reads: FlowReads) => Promise<ParamsOf<K>>),
+): Telling => ({ template, to, key, params: typeof params === 'function' ? params : () => Promise.resolve(params) }) as unknown as Telling;
+
+export interface Reaction {
+  event: string;
+  react: (data: never) => Telling[];
+}
+
+export const on = <E extends object>(event: EventKind<E>, react: (data: E) => Telling[]): Reaction => ({ event: event.name, react: react as (data: never) => Telling[] });
+
+/** Said on purpose: nobody is told and no work follows. */
+export const nothing = (): Telling[] => [];

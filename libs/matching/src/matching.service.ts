@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService, Audit, OrgTree } from '#access';
+import { NeedReads, openPlaces } from '#need';
+import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
+import { notFound, type Principal } from '#platform/http';
+import { Events, JobAdmin, JobQueue } from '#platform/jobs';
+import { SupplyReads } from '#supply';
+import type { UnfilledOutput, Weights } from './domain/index.js';
+import type { MatchingRun, Proposal } from './matching.entity.js';
+import { proposalsSent } from './matching.events.js';
+import { runMatching } from './matching.jobs.js';
+import { problems } from './matching.problems.js';
+import { MatchingRepository, type ProposalFilter } from './matching.repository.js';
+
+/** What the use cases start, tell and log. */
+@Injectable()
+export class MatchingPorts {
+  constructor(
+    readonly clock: Clock,
+    readonly events: Events,
+    readonly queue: JobQueue,
+    readonly jobs: JobAdmin,
+    readonly audit: Audit,
+  ) {}
+}
+
+@Injectable()
+export class MatchingService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly runs: MatchingRepository,
+    private readonly access: AccessService,
+    private readonly org: OrgTree,
+    private readonly needs: NeedReads,
+    private readonly supply: SupplyReads,
+    private readonly ports: MatchingPorts,
+  ) {}
+
+  /** @throws Problem `matching.busy` while another run of the same node waits or runs */
+  async start(who: Principal, nodeId: string | undefined, weights: Partial<Weights>): Promise<MatchingRun> {
+    const node = nodeId ? await this.org.byId(nodeId) : await this.org.city();
+    if (!node) throw notFound('org-node', nodeId ?? '');
+    this.access.require(who, 'matching.run', { nodePath: node.path });
+    const run: MatchingRun = {
+      id: newId(), nodeId: node.id, nodePath: node.path, state: 'queued', activeKey: node.id, weights, digest: null, figures: null, certificate: null,
+      unfilled: null, startedById: who.userId, jobId: null, failure: null, createdAt: this.ports.clock.now(), finishedAt: null,
+    };
+    try {
+      await this.uow.run(async () => {
+        await this.runs.insertRun({ ...run });
+        run.jobId = await this.ports.queue.enqueue(runMatching, { runId: run.id });
+        await this.runs.setJob(run.id, run.jobId);
+        await this.ports.audit.record(who, 'matching.started', { kind: 'matching_run', id: run.id, nodePath: node.path }, { weights });
+      });
+    } catch (error) {
+      if (/UQ_matching_run_active|matching_run\.activeKey/.test((error as Error).message)) throw problems('matching.busy');
+      throw error;
+    }
+    return run;
+  }
+
+  list(who: Principal, cursor: string | undefined, limit: number): Promise<Paged<MatchingRun>> {
+    return this.runs.runs(this.access.scope(who, 'matching.read'), cursor, limit);
+  }
+
+  async one(who: Principal, id: string, permission = 'matching.read'): Promise<MatchingRun> {
+    const run = await this.runs.run(id);
+    if (!run) throw notFound('matching-run', id);
+    this.access.require(who, permission, { nodePath: run.nodePath });
+    return run;
+  }
+
+  /** Needs that stay unfilled, with reason and advice; `offset` counts from the first. */
+  async unfilled(who: Principal, id: string, offset: number, limit: number): Promise<{ items: UnfilledOutput[]; next: string | null }> {
+    const all = (await this.one(who, id)).unfilled ?? [];
+    return { items: all.slice(offset, offset + limit), next: offset + limit < all.length ? String(offset + limit) : null };
+  }
+
+  async cancel(who: Principal, id: string): Promise<MatchingRun> {
+    const run = await this.one(who, id, 'matching.run');
+    await this.uow.run(async () => {
+      const patch = { state: 'cancelled' as const, activeKey: null, finishedAt: this.ports.clock.now() };
+      if ((await this.runs.moveRun(id, ['queued', 'running'], patch)) !== 1) throw problems('matching.state');
+      await this.ports.audit.record(who, 'matching.cancelled', { kind: 'matching_run', id, nodePath: run.nodePath });
+    });
+    // The run is cancelled either way; a job that ends at this moment finds it so and keeps nothing.
+    if (run.jobId) await this.ports.jobs.cancel(who, run.jobId).catch(() => undefined);
+    return this.one(who, id);
+  }
+
+  async proposals(who: Principal, filter: ProposalFilter, cursor: string | undefined, limit: number): Promise<Paged<Proposal>> {
+    if (filter.runId) await this.one(who, filter.runId);
+    return this.runs.proposals(this.access.scope(who, 'proposal.read'), this.access.can(who, 'matching.read'), filter, cursor, limit);
+  }
+
+  /**
+   * Sends proposals to their suppliers: all that wait, or the chosen ones. What the run could not know any more (the need was
+   * changed, its places or the batch's people were given away) becomes stale instead; a promise is guarded again when it is made.
+   */
+  async approve(who: Principal, id: string, ids: string[] | undefined): Promise<{ sent: number; stale: number }> {
+    return this.uow.run(async () => {
+      const run = await this.one(who, id, 'matching.run');
+      if (run.state !== 'done') throw problems('matching.state');
+      const { fresh, stale } = await this.sort(await this.runs.waiting(id, ids));
+      await this.runs.moveProposals(stale.map((one) => one.id), 'proposed', 'stale');
+      if (fresh.length === 0 && stale.length === 0) throw problems('matching.nothing_to_send');
+      if ((await this.runs.moveProposals(fresh.map((one) => one.id), 'proposed', 'sent')) !== fresh.length) throw problems('proposal.state');
+      const proposals = fresh.map(({ id: proposalId, supplierId, enterpriseId, needId, people }) => ({ proposalId, supplierId, enterpriseId, needId, people }));
+      if (proposals.length > 0) await this.ports.events.record(proposalsSent, { runId: id, proposals });
+      await this.ports.audit.record(who, 'matching.approved', { kind: 'matching_run', id, nodePath: run.nodePath }, { sent: fresh.length, stale: stale.length });
+      return { sent: fresh.length, stale: stale.length };
+    });
+  }
+
+  private async sort(waiting: Proposal[]): Promise<{ fresh: Proposal[]; stale: Proposal[] }> {
+    const needs = new Map((await inParts(waiting.map((one) => one.needId), (ids) => this.needs.many(ids))).map((need) => [need.id, need]));
+    const batches = new Map((await inParts(waiting.map((one) => one.batchId), (ids) => this.supply.batches(ids))).map((batch) => [batch.id, batch]));
+    const places = new Map([...needs].map(([key, need]) => [key, need.state === 'published' ? openPlaces(need) : 0]));
+    const people = new Map([...batches].map(([key, batch]) => [key, batch.state === 'open' ? batch.free : 0]));
+    const fresh: Proposal[] = [];
+    const stale: Proposal[] = [];
+    for (const one of waiting) {
+      const [left, free] = [places.get(one.needId) ?? 0, people.get(one.batchId) ?? 0];
+      const fits = needs.get(one.needId)?.version === one.needVersion && left >= one.people && free >= one.people;
+      (fits ? fresh : stale).push(one);
+      if (!fits) continue;
+      places.set(one.needId, left - one.people);
+      people.set(one.batchId, free - one.people);
+    }
+    return { fresh, stale };
+  }
+}
+
+const inParts = async <T>(ids: string[], read: (ids: string[]) => Promise<T[]>): Promise<T[]> => {
+  const unique = [...new Set(ids)];
+  const rows: T[] = [];
+  for (let i = 0; i < unique.length; i += 500) rows.push(...(await read(unique.slice(i, i + 500))));
+  return rows;
+};

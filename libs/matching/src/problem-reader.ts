@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, Clock } from '#platform/db';
+import { NeedReads, openPlaces, type NeedView } from '#need';
+import { divisions } from '#reference';
+import { SupplyReads, type BatchView } from '#supply';
+import type { MatchingProblem, NeedInput, Weights } from './domain/index.js';
+
+const PAGE = 2_000;
+/** Needs that name no start may begin now and wait this long. */
+const OPEN_DAYS = 60;
+/** Where needs lie that name no division: the middle of Weifang, the city this product grew out of. */
+const CITY = { lng: 119.161748, lat: 36.706962 };
+
+export interface ReadProblem {
+  problem: MatchingProblem;
+  needs: Map<string, NeedView>;
+  batches: Map<string, BatchView>;
+}
+
+/** Takes the open needs and free batches of one moment out of the database, in order of their ids. */
+@Injectable()
+export class ProblemReader {
+  constructor(
+    private readonly needs: NeedReads,
+    private readonly supply: SupplyReads,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(nodePath: string, cityDivision: string | null, weights: Partial<Weights>): Promise<ReadProblem> {
+    const today = this.clock.today();
+    const needs = await this.all<NeedView>((after) => this.needs.openFor({ nodePath, after, limit: PAGE }));
+    const batches = await this.all<BatchView>((after) => this.supply.freeBatches(after, PAGE));
+    const suppliers = await this.supply.suppliers([...new Set(batches.map((batch) => batch.supplierId))]);
+    const city = cityDivision ? divisions.byCode(cityDivision) : undefined;
+    const problem: MatchingProblem = {
+      asOf: today,
+      city: city?.lng != null && city.lat != null ? { lng: city.lng, lat: city.lat } : CITY,
+      suppliers: [...suppliers].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, divisionCode, lng, lat, peoplePerRun }) => ({ id, division: divisionCode, lng, lat, peoplePerRun })),
+      batches: batches.map((batch) => ({
+        id: batch.id, supplier: batch.supplierId, occupation: batch.occupationCode, skillLevel: batch.skillLevel, people: batch.free,
+        wage: Math.round(batch.wageFen / 100), freeFrom: batch.freeFrom, smallestGroup: batch.smallestGroup,
+      })),
+      needs: needs.flatMap((need) => this.needInput(need, today)),
+      weights,
+    };
+    return { problem, needs: new Map(needs.map((need) => [need.id, need])), batches: new Map(batches.map((batch) => [batch.id, batch])) };
+  }
+
+  private needInput(need: NeedView, today: string): NeedInput[] {
+    if (need.occupationCode === null) return [];
+    const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
+    const startFrom = need.startFrom ?? today;
+    const latest = need.startBy ?? addDays(startFrom, OPEN_DAYS);
+    return [{
+      id: need.id, enterprise: need.countedFor, division: need.divisionCode ?? '', occupation: need.occupationCode, skillLevel: need.skillLevel,
+      short: openPlaces(need), wageFrom: yuan(need.wageFromFen), wageTo: yuan(need.wageToFen), startFrom, startBy: latest < startFrom ? startFrom : latest,
+      priority: Math.max(1, need.priority), trainable: need.trainable, lodging: need.lodging,
+    }];
+  }
+
+  private async all<T extends { id: string }>(page: (after: string) => Promise<T[]>): Promise<T[]> {
+    const rows: T[] = [];
+    for (;;) {
+      const next = await page(rows.at(-1)?.id ?? '');
+      rows.push(...next);
+      if (next.length < PAGE) return rows;
+    }
+  }
+}
