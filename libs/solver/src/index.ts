@@ -16,3 +16,4 @@ export type {
   TransportProblem,
   TransportSignal,
 } from './transport-types.js';
+export { WhatIfs, type WhatIf } from './what-if.js';
