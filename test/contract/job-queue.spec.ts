@@ -8,7 +8,7 @@ import {
   defineEvent, defineJob, EventMap, Events, FinalJobError, Handles, JobAdmin, JobHandlersError, JobQueue, JobsModule, jobsSchema,
   type Job, type JobContext, type JobState, type JobTuning, type JobView,
 } from '#platform/jobs';
-import { eachDatabase, eachQueue, type TestDatabase, type TestQueue } from '../support/index.js';
+import { eachDatabase, eachQueue, freePort, type TestDatabase, type TestQueue } from '../support/index.js';
 
 @Entity('effect')
 class Effect {
@@ -411,6 +411,20 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     await reaches(underWay, 'done');
     expect((await effects()).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
+
+  if (queue.kind === 'redis') {
+    it('commits without waiting while Redis cannot be reached; the sweep of a worker finds the job later', async () => {
+      const good = settings;
+      settings = Object.assign(Object.create(Object.getPrototypeOf(good) as object) as Settings, good, { REDIS_URL: `redis://127.0.0.1:${await freePort()}` });
+      const cut = await start({ run: false });
+      settings = good;
+      const began = Date.now();
+      const id = await enqueue(cut, say, { word: 'kept' });
+      expect(Date.now() - began).toBeLessThan(500);
+      await start();
+      await reaches(id, 'done');
+    });
+  }
 
   it('hands back what does not end in time when the process stops', async () => {
     act(say, () => sleep(1_500));
