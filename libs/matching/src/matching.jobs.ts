@@ -52,7 +52,7 @@ export class MatchingHandlers {
     job.signal.addEventListener('abort', () => Atomics.store(signal, 0, 1));
     const began = Date.now();
     const answer = await solveMatching(read.problem, {
-      isOccupation: (code) => occupations.isPostable(code),
+      knowsOccupation: (code) => occupations.isPostable(code),
       placeOf: (code) => placeOf(code),
       threads: this.settings.SOLVER_THREADS || availableParallelism(),
       signal,

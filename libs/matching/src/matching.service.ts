@@ -84,7 +84,7 @@ export class MatchingService {
       await this.ports.audit.record(who, 'matching.cancelled', { kind: 'matching_run', id, nodePath: run.nodePath });
     });
     // The run is cancelled either way; a job that ends at this moment finds it so and keeps nothing.
-    if (run.jobId) await this.ports.jobs.cancel(who, run.jobId).catch(() => undefined);
+    if (run.jobId) await this.ports.jobs.cancel(run.jobId).catch(() => undefined);
     return this.one(who, id);
   }
 

@@ -52,7 +52,7 @@ export class ProblemReader {
     const startFrom = need.startFrom ?? today;
     const latest = need.startBy ?? addDays(startFrom, OPEN_DAYS);
     return [{
-      id: need.id, enterprise: need.countedFor, division: need.divisionCode ?? '', occupation: need.occupationCode, skillLevel: need.skillLevel,
+      id: need.id, enterprise: need.countedFor ?? need.enterpriseId, division: need.divisionCode ?? '', occupation: need.occupationCode, skillLevel: need.skillLevel,
       short: openPlaces(need), wageFrom: yuan(need.wageFromFen), wageTo: yuan(need.wageToFen), startFrom, startBy: latest < startFrom ? startFrom : latest,
       priority: Math.max(1, need.priority), trainable: need.trainable, lodging: need.lodging,
     }];
