@@ -1,5 +1,7 @@
 export { NEED_FORMS, NEED_SHIFTS, NEED_STATES, openPlaces, shortageOf, STALE_AFTER_DAYS, type Figures, type NeedForm, type NeedShift, type NeedState } from './domain/need.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';
+export { NotATableError, type Line } from './import/not-a-table.js';
+export { openTable, type OpenTable } from './import/read-table.js';
 export { needChanged, needFilled, needPublished, needReported, needsImported, needWentStale, needWithdrawn, type NeedEvent } from './need.events.js';
 export { NeedFeed, type BoardNeedRow } from './need.feed.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';

@@ -60,7 +60,7 @@ export class SupplierService {
   /** @throws Problem 422 naming what a supplier of its kind lacks. */
   async create(who: Principal, given: NewSupplier): Promise<Supplier> {
     check(given);
-    const node = given.nodeId ? await this.org.byId(given.nodeId) : await this.org.root();
+    const node = given.nodeId ? await this.org.byId(given.nodeId) : await this.org.city();
     if (!node) throw notFound('org-node', given.nodeId ?? '');
     const supplier: Supplier = { ...given, id: newId(), nodeId: node.id, nodePath: node.path, active: true, createdAt: this.clock.now(), version: 1 };
     await this.uow.run(async () => {

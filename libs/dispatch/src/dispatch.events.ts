@@ -1,0 +1,57 @@
+import { defineEvent } from '#platform/jobs';
+import type { Tally } from './domain/line.js';
+import type { TravelMode } from './domain/trip.js';
+
+/** What every event of a promise says: whom it concerns, and what a message about it needs. */
+export interface PromiseEvent {
+  promiseId: string;
+  supplierId: string;
+  supplierName: string;
+  enterpriseId: string;
+  needId: string;
+  needTitle: string;
+  /** The need's node. */
+  nodePath: string;
+  people: number;
+  /** ISO instant. */
+  expiresAt: string;
+}
+
+export const promiseMade = defineEvent<PromiseEvent>('promise.made');
+export const promiseAccepted = defineEvent<PromiseEvent>('promise.accepted');
+export const promiseDeclined = defineEvent<PromiseEvent & { reason: string }>('promise.declined');
+export const promiseLapsed = defineEvent<PromiseEvent>('promise.lapsed');
+/** `people` is how many were withdrawn; `by` says which side did it, so that the other one is told. */
+export const promiseWithdrawn = defineEvent<PromiseEvent & { reason: string; by: 'supplier' | 'enterprise' | 'bureau'; moved: number }>('promise.withdrawn');
+
+/** One enterprise that a trip goes to, and where its people are now. */
+export interface TripEventStop {
+  enterpriseId: string;
+  nodePath: string;
+  /** All people on the manifest for it. */
+  people: number;
+  counts: Tally;
+}
+
+export interface TripEvent {
+  tripId: string;
+  supplierId: string;
+  supplierName: string;
+  nodePath: string;
+  mode: TravelMode;
+  vehicle: string | null;
+  /** ISO instants. */
+  departAt: string;
+  arriveAt: string;
+  fromPlace: string;
+  toPlace: string;
+  stops: TripEventStop[];
+}
+
+export const tripPlanned = defineEvent<TripEvent>('trip.planned');
+export const tripDeparted = defineEvent<TripEvent>('trip.departed');
+export const tripArrived = defineEvent<TripEvent>('trip.arrived');
+export const tripHandedOver = defineEvent<TripEvent & { receivedBy: string | null }>('trip.handed_over');
+export const tripCancelled = defineEvent<TripEvent & { reason: string }>('trip.cancelled');
+/** One enterprise has said of everybody who arrived for it whether they signed; `stops` holds that enterprise only. */
+export const tripConfirmed = defineEvent<TripEvent & { enterpriseId: string }>('trip.confirmed');

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#platform/db';
+import { Handles, type JobContext } from '#platform/jobs';
+import { forgetPeople, lapsePromise, prepareRetention } from './dispatch.jobs.js';
+import { DispatchPorts } from './dispatch.ports.js';
+import { PromiseService } from './promise.service.js';
+import { RetentionService } from './retention.service.js';
+import { TripRepository } from './trip.repository.js';
+
+const AT_ONCE = 300;
+const KEPT_YEARS = 3;
+
+@Injectable()
+export class DispatchHandlers {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly promises: PromiseService,
+    private readonly retention: RetentionService,
+    private readonly trips: TripRepository,
+    private readonly ports: DispatchPorts,
+  ) {}
+
+  @Handles(lapsePromise)
+  async lapse({ promiseId }: { promiseId: string }, job: JobContext): Promise<void> {
+    await job.finish(() => this.promises.lapse(promiseId));
+  }
+
+  @Handles(prepareRetention)
+  async prepare(_payload: object, job: JobContext): Promise<void> {
+    while (!job.signal.aborted && (await this.retention.prepare(AT_ONCE)) === AT_ONCE);
+    await job.finish(() => Promise.resolve());
+  }
+
+  @Handles(forgetPeople)
+  async forget(_payload: object, job: JobContext): Promise<void> {
+    const before = new Date(this.ports.clock.now());
+    before.setUTCFullYear(before.getUTCFullYear() - KEPT_YEARS);
+    while (!job.signal.aborted && (await this.uow.run(() => this.trips.forget(before, AT_ONCE))) === AT_ONCE);
+    await job.finish(() => Promise.resolve());
+  }
+}

@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { AccessModule, definePermissions } from '#access';
+import { EnterpriseModule } from '#enterprise';
+import { NeedModule } from '#need';
+import { SupplyModule } from '#supply';
+import { DispatchHandlers } from './dispatch.handlers.js';
+import { DispatchPorts, Neighbours } from './dispatch.ports.js';
+import { ManifestFileService } from './manifest-file.service.js';
+import { ManifestService } from './manifest.service.js';
+import { PeopleLedger } from './people-ledger.js';
+import { PromiseController, ProposalPromiseController } from './promise.controller.js';
+import { PromiseRepository } from './promise.repository.js';
+import { PromiseService } from './promise.service.js';
+import { PromiseViews } from './promise.views.js';
+import { RetentionRepository, RetentionService } from './retention.service.js';
+import { RollCallService } from './roll-call.service.js';
+import { TripAccess } from './trip.access.js';
+import { ManifestController, RetentionController, TripController } from './trip.controller.js';
+import { TripRepository } from './trip.repository.js';
+import { TripService, TripViews } from './trip.service.js';
+import { WithdrawalService } from './withdrawal.service.js';
+
+definePermissions({
+  'dispatch.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],
+  'dispatch.promise': ['city-admin', 'city-staff', 'supplier'],
+  'dispatch.decide': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],
+  'dispatch.withdraw': ['city-admin', 'city-staff', 'county-staff', 'supplier', 'enterprise'],
+  'dispatch.travel': ['city-admin', 'city-staff', 'supplier'],
+  'dispatch.confirm': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],
+  'dispatch.people_full': ['city-admin', 'city-staff', 'supplier', 'enterprise'],
+  'dispatch.retention': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
+});
+
+@Module({
+  imports: [AccessModule, EnterpriseModule, NeedModule, SupplyModule],
+  controllers: [PromiseController, ProposalPromiseController, TripController, ManifestController, RetentionController],
+  providers: [
+    DispatchPorts, Neighbours, PromiseRepository, TripRepository, RetentionRepository, PeopleLedger, PromiseService, PromiseViews, WithdrawalService,
+    TripAccess, TripViews, TripService, ManifestService, ManifestFileService, RollCallService, RetentionService, DispatchHandlers,
+  ],
+  exports: [PromiseService, WithdrawalService, TripService, ManifestService, RollCallService],
+})
+export class DispatchModule {}

@@ -1,0 +1,42 @@
+import { defineProblems } from '#platform/http';
+
+export const problems = defineProblems({
+  'promise.state': { status: 409, zh: '该承诺当前状态（{state}）不能进行此操作', en: 'The promise cannot do this while it is {state}' },
+  'promise.expired': { status: 409, zh: '该承诺已超过 72 小时，名额已释放', en: 'The promise is more than 72 hours old and its places are free again' },
+  'promise.batch_supplier': { status: 422, zh: '请选择批次和需求', en: 'Choose a batch and a need' },
+  'promise.more_than_outstanding': { status: 409, zh: '最多还能撤回 {people} 人', en: 'At most {people} people can still be withdrawn' },
+  'promise.on_a_manifest': {
+    status: 409,
+    zh: '只有 {people} 人不在花名册上；请先从花名册中移除，或全部撤回',
+    en: 'Only {people} people stand on no manifest; take others off it first, or withdraw all',
+  },
+  'promise.on_the_way': {
+    status: 409,
+    zh: '已有 {people} 人在途，撤回前请先为他们安排替代岗位',
+    en: '{people} people are on their way: find them a substitute place before withdrawing',
+  },
+  'trip.promise': { status: 422, zh: '所选承诺不存在、未被企业接受，或不属于该供给方', en: 'A chosen promise does not exist, is not accepted, or is another supplier’s' },
+  'trip.supplier': { status: 422, zh: '请选择要随行的已落实承诺', en: 'Choose the accepted promises that the trip serves' },
+  'trip.order': { status: 422, zh: '到达时间不能早于出发时间', en: 'It cannot arrive before it departs' },
+  'trip.state': { status: 409, zh: '该行程当前状态（{state}）不能进行此操作', en: 'The trip cannot do this while it is {state}' },
+  'trip.lines_open': { status: 409, zh: '还有 {open} 人没有点到', en: '{open} people have not been answered for yet' },
+  'trip.line_unknown': { status: 404, zh: '花名册中没有此人', en: 'There is no such person on the manifest' },
+  'manifest.invalid': { status: 422, zh: '花名册有 {count} 处需要修改', en: '{count} things on the manifest need correction' },
+  'manifest.not_a_table': { status: 422, zh: '这个文件不是可以读取的花名册：{reason}', en: 'The file is no manifest that can be read: {reason}' },
+  'manifest.travelled': { status: 409, zh: '此人已点名，不能移除', en: 'This person has been called at a roll call and cannot be taken off' },
+  'retention.early': { status: 409, zh: '尚未到确认日期（{dueOn}）', en: 'It is not due before {dueOn}' },
+});
+
+/** What can be wrong with one person of a manifest. */
+export const lineFaults = {
+  name: { zh: '请填写姓名（2 至 40 个字）', en: 'give the name, 2 to 40 characters' },
+  id_number: { zh: '身份证号码有误', en: 'the ID number is wrong' },
+  child: { zh: '未满 16 周岁，不得招用', en: 'is under 16: that would be child labour' },
+  minor: { zh: '未满 18 周岁，该岗位不招用未成年工', en: 'is under 18, and this post is not open to minors' },
+  phone: { zh: '手机号码有误', en: 'the mobile number is wrong' },
+  twice: { zh: '同一人在花名册中出现两次', en: 'the same person stands on the manifest already' },
+  elsewhere: { zh: '此人在另一个未结束的行程中', en: 'the person stands on another trip that has not ended' },
+  promise: { zh: '请写明前往哪家企业', en: 'say which of the enterprises the person goes to' },
+  full: { zh: '超出该企业已落实的人数', en: 'more people than are committed to this enterprise' },
+} as const;
+export type LineFault = keyof typeof lineFaults;

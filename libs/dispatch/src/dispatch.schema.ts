@@ -1,0 +1,91 @@
+import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
+import { col, createTable, type SchemaPart } from '#platform/db';
+import { ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
+
+sealedColumns.register({ table: 'manifest_line', columns: ['name', 'phone', 'idNumber', 'emergencyContact'] });
+
+const nullable = { nullable: true };
+
+const promise = createTable('1790000070001', 'promise', {
+  columns: [
+    col.key(), col.ref('proposalId', nullable), col.str('requestKey', 36, nullable), col.ref('needId'), col.ref('batchId'), col.ref('supplierId'),
+    col.ref('enterpriseId'), col.str('nodePath', 400), col.int('people'), col.int('released', { default: 0 }), col.int('signed', { default: 0 }),
+    col.str('state', 12), col.instant('expiresAt'), col.str('reason', 300, nullable), col.ref('substituteFor', nullable), col.ref('createdById', nullable),
+    col.instant('createdAt'), col.ref('decidedById', nullable), col.instant('decidedAt', nullable), col.int('version', { default: 1 }),
+  ],
+  uniques: [
+    { name: 'UQ_promise_proposal', columns: ['proposalId'] },
+    { name: 'UQ_promise_request', columns: ['supplierId', 'requestKey'] },
+  ],
+  indices: [
+    { name: 'IX_promise_supplier', columns: ['supplierId', 'createdAt', 'id'] },
+    { name: 'IX_promise_enterprise', columns: ['enterpriseId', 'createdAt', 'id'] },
+    { name: 'IX_promise_need', columns: ['needId', 'state'] },
+    { name: 'IX_promise_batch', columns: ['batchId'] },
+    { name: 'IX_promise_created', columns: ['createdAt', 'id'] },
+    { name: 'IX_promise_expiry', columns: ['state', 'expiresAt'] },
+  ],
+  checks: [{ name: 'CK_promise_people', expression: 'people >= 1 AND released >= 0 AND signed >= 0 AND released + signed <= people' }],
+});
+
+const trip = createTable('1790000070002', 'trip', {
+  columns: [
+    col.key(), col.str('requestKey', 36, nullable), col.ref('supplierId'), col.str('nodePath', 400), col.str('mode', 8), col.str('vehicle', 40, nullable),
+    col.instant('departAt'), col.instant('arriveAt'), col.str('fromPlace', 120), col.str('toPlace', 120), col.str('note', 500, nullable),
+    col.str('state', 12), col.instant('departedAt', nullable), col.instant('arrivedAt', nullable), col.instant('handedOverAt', nullable),
+    col.str('receivedBy', 60, nullable), col.str('cancelReason', 300, nullable), col.ref('createdById', nullable), col.instant('createdAt'),
+    col.int('version', { default: 1 }),
+  ],
+  uniques: [{ name: 'UQ_trip_request', columns: ['supplierId', 'requestKey'] }],
+  indices: [
+    { name: 'IX_trip_supplier', columns: ['supplierId', 'departAt', 'id'] },
+    { name: 'IX_trip_node', columns: ['nodePath', 'departAt', 'id'] },
+    { name: 'IX_trip_depart', columns: ['departAt', 'id'] },
+  ],
+});
+
+const tripStop = createTable('1790000070003', 'trip_stop', {
+  columns: [
+    col.key(), col.ref('tripId'), col.ref('promiseId'), col.ref('needId'), col.ref('batchId'), col.ref('enterpriseId'), col.str('nodePath', 400),
+  ],
+  uniques: [{ name: 'UQ_trip_stop_promise', columns: ['tripId', 'promiseId'] }],
+  indices: [
+    { name: 'IX_trip_stop_promise', columns: ['promiseId'] },
+    { name: 'IX_trip_stop_enterprise', columns: ['enterpriseId', 'tripId'] },
+    { name: 'IX_trip_stop_node', columns: ['nodePath', 'tripId'] },
+  ],
+});
+
+const manifestLine = createTable('1790000070004', 'manifest_line', {
+  columns: [
+    col.key(), col.ref('tripId'), col.ref('promiseId'), col.ref('needId'), col.ref('enterpriseId'), col.str('nodePath', 400), col.int('position'),
+    secretCol('name', nullable), secretCol('phone', nullable), secretCol('idNumber', nullable), secretCol('emergencyContact', nullable), blindCol('idHash'),
+    col.flag('returning'), col.flag('minor'), col.str('relief', 12), col.flag('insured'), col.flag('selfArranged'), col.str('state', 12),
+    col.instant('stateAt'), col.str('reason', 300, nullable), col.instant('signedAt', nullable), col.instant('createdAt'),
+  ],
+  uniques: [{ name: 'UQ_manifest_line_person', columns: ['tripId', 'idHash'] }],
+  indices: [
+    { name: 'IX_manifest_line_promise', columns: ['promiseId', 'state'] },
+    { name: 'IX_manifest_line_enterprise', columns: ['enterpriseId', 'tripId'] },
+    { name: 'IX_manifest_line_person', columns: ['idHash', 'state'] },
+    { name: 'IX_manifest_line_signed', columns: ['state', 'signedAt'] },
+    { name: 'IX_manifest_line_created', columns: ['createdAt'] },
+  ],
+});
+
+const retentionCheck = createTable('1790000070005', 'retention_check', {
+  columns: [
+    col.key(), col.ref('lineId'), col.ref('enterpriseId'), col.str('nodePath', 400), col.int('days'), col.day('dueOn'), col.str('employerSays', 8, nullable),
+    col.instant('employerSaidAt', nullable), col.str('insuranceSays', 8, nullable),
+  ],
+  uniques: [{ name: 'UQ_retention_check_line', columns: ['lineId', 'days'] }],
+  indices: [
+    { name: 'IX_retention_check_enterprise', columns: ['enterpriseId', 'dueOn', 'id'] },
+    { name: 'IX_retention_check_due', columns: ['dueOn', 'id'] },
+  ],
+});
+
+export const dispatchSchema: SchemaPart = {
+  entities: [PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck],
+  migrations: [promise, trip, tripStop, manifestLine, retentionCheck],
+};

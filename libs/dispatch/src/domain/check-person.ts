@@ -1,0 +1,26 @@
+import { ageClass, ageOn, birthdayOf } from './person.js';
+
+export interface PersonAsWritten {
+  name: string;
+  phone: string | null;
+  idNumber: string;
+}
+
+export type PersonFault = 'name' | 'id_number' | 'child' | 'minor' | 'phone';
+
+const MOBILE = /^1[3-9]\d{9}$/;
+
+/** What is wrong with a person on the day of departure; `minor` marks 16 and 17. */
+export const checkPerson = (person: PersonAsWritten, departsOn: string, minorsAllowed: boolean): { faults: PersonFault[]; minor: boolean } => {
+  const faults: PersonFault[] = [];
+  const name = person.name.trim();
+  if ([...name].length < 2 || [...name].length > 40) faults.push('name');
+  const phone = person.phone?.normalize('NFKC').replace(/[\s()-]/g, '').replace(/^(\+|00)86/, '');
+  if (phone && !MOBILE.test(phone)) faults.push('phone');
+  const birthday = birthdayOf(person.idNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase());
+  if (birthday === null) return { faults: [...faults, 'id_number'], minor: false };
+  const age = ageClass(ageOn(birthday, departsOn));
+  if (age === 'child') faults.push('child');
+  if (age === 'minor' && !minorsAllowed) faults.push('minor');
+  return { faults, minor: age === 'minor' };
+};

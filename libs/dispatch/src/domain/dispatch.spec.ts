@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { countsAs, judge, LINE_STATES, mayBecome, moveOf, notAfter, type LineState } from './line.js';
+import { columnsOf, rowOf } from './manifest-table.js';
+import { ageClass, ageOn, birthdayOf } from './person.js';
+import { expiryOf, judgeWithdrawal, mayBecome as promiseMay, outstanding } from './promise.js';
+import { mayBecome as tripMay, takes } from './trip.js';
+
+const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 24, 8, minute));
+
+describe('a promise', () => {
+  it('holds for 72 hours and ends once', () => {
+    expect(expiryOf(at(0)).toISOString()).toBe('2026-11-27T08:00:00.000Z');
+    expect(promiseMay('held', 'accepted')).toBe(true);
+    expect(promiseMay('lapsed', 'accepted')).toBe(false);
+    expect(promiseMay('withdrawn', 'held')).toBe(false);
+  });
+  it('can be withdrawn as a whole, with a substitute place once people are on the way', () => {
+    const promise = { people: 40, released: 4, signed: 0 };
+    expect(judgeWithdrawal(promise, { people: null, substitute: false }, { listed: 10, onTheWay: 0 })).toEqual({ kind: 'agreed', free: 36, moved: 0, whole: true });
+    expect(judgeWithdrawal(promise, { people: null, substitute: false }, { listed: 0, onTheWay: 20 })).toEqual({ kind: 'refused', code: 'on_the_way', people: 20 });
+    expect(judgeWithdrawal(promise, { people: null, substitute: true }, { listed: 6, onTheWay: 20 })).toEqual({ kind: 'agreed', free: 16, moved: 20, whole: true });
+  });
+  it('can be withdrawn in part, as far as people stand on no manifest', () => {
+    const promise = { people: 40, released: 0, signed: 0 };
+    expect(judgeWithdrawal(promise, { people: 5, substitute: false }, { listed: 35, onTheWay: 0 })).toEqual({ kind: 'agreed', free: 5, moved: 0, whole: false });
+    expect(judgeWithdrawal(promise, { people: 6, substitute: false }, { listed: 35, onTheWay: 0 })).toEqual({ kind: 'refused', code: 'on_a_manifest', people: 5 });
+    expect(judgeWithdrawal(promise, { people: 41, substitute: true }, { listed: 0, onTheWay: 0 })).toMatchObject({ code: 'more_than_outstanding' });
+    expect(outstanding({ people: 40, released: 4, signed: 30 })).toBe(6);
+  });
+});
+
+describe('a roll call', () => {
+  it('believes whoever saw it last, and ignores what was seen before', () => {
+    expect(judge({ state: 'listed', stateAt: at(0) }, { state: 'boarded', at: at(5) })).toBe('applied');
+    expect(judge({ state: 'boarded', stateAt: at(5) }, { state: 'no_show', at: at(3) })).toBe('older');
+    expect(judge({ state: 'boarded', stateAt: at(5) }, { state: 'boarded', at: at(9) })).toBe('same');
+    expect(judge({ state: 'no_show', stateAt: at(5) }, { state: 'boarded', at: at(9) })).toBe('applied');
+    expect(judge({ state: 'signed', stateAt: at(5) }, { state: 'no_show', at: at(9) })).toBe('refused');
+  });
+  it('takes a phone whose clock runs ahead at the present', () => {
+    expect(notAfter(at(9), at(5))).toEqual(at(5));
+    expect(notAfter(at(1), at(5))).toEqual(at(1));
+  });
+  it('moves the need so that its figures are what the people are, in any order of steps', () => {
+    const step: Record<string, [number, number]> = { none: [0, 0], release: [-1, 0], recommit: [1, 0], fill: [-1, 1], unfill: [0, -1], refill: [0, 1] };
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...LINE_STATES), { maxLength: 20 }), (wanted) => {
+        let state: LineState = 'listed';
+        let [committed, filled] = [1, 0];
+        for (const next of wanted.filter((to) => to !== 'listed')) {
+          if (!mayBecome(state, next)) continue;
+          const [c, f] = step[moveOf(state, next)] ?? [NaN, NaN];
+          [committed, filled, state] = [committed + c, filled + f, next];
+          expect([committed, filled]).toEqual([countsAs(state) === 'committed' ? 1 : 0, countsAs(state) === 'filled' ? 1 : 0]);
+        }
+      }),
+    );
+  });
+  it('is taken while the trip is there, and corrected afterwards', () => {
+    expect(takes('depart', 'planned')).toBe(true);
+    expect(takes('arrive', 'planned')).toBe(false);
+    expect(takes('depart', 'cancelled')).toBe(false);
+    expect(takes('confirm', 'under_way')).toBe(false);
+    expect(tripMay('planned', 'arrived')).toBe(false);
+    expect(tripMay('under_way', 'cancelled')).toBe(false);
+  });
+});
+
+describe('a person', () => {
+  it('has a birthday in the ID number when its check sign is right', () => {
+    expect(birthdayOf('11010519491231002X')).toBe('1949-12-31');
+    expect(birthdayOf('110105194912310021')).toBeNull();
+    expect(birthdayOf('11010519491331002X')).toBeNull();
+    expect(birthdayOf('1101051949')).toBeNull();
+  });
+  it('is a child until the sixteenth birthday and a minor until the eighteenth', () => {
+    expect(ageOn('2010-11-25', '2026-11-24')).toBe(15);
+    expect([ageClass(15), ageClass(ageOn('2010-11-24', '2026-11-24')), ageClass(18)]).toEqual(['child', 'minor', 'adult']);
+  });
+});
+
+describe('a manifest file', () => {
+  it('is read by its headings, in any order', () => {
+    const columns = columnsOf(['序号', '身份证号码*', '姓名', '联系电话', '新招/返岗', '是否脱贫户', '用工企业', '紧急联系人电话', '组织方式', '保险']);
+    expect(columns).toMatchObject({ idNumber: 1, name: 2, phone: 3, returning: 4, relief: 5, enterprise: 6, emergencyContact: 7, selfArranged: 8, insured: 9 });
+    const row = rowOf(columns ?? {}, 2, ['1', "'11010519491231002X", ' 王 芳 ', '13800000001', '返岗', '监测户', '潍柴', '', '自行前往', '已购买']);
+    expect(row).toEqual({
+      line: 2, name: '王 芳', phone: '13800000001', idNumber: '11010519491231002X', returning: true, relief: 'monitored', insured: true, selfArranged: true,
+      emergencyContact: null, enterprise: '潍柴',
+    });
+  });
+  it('without names or ID numbers is none', () => {
+    expect(columnsOf(['姓名', '电话'])).toBeNull();
+  });
+});

@@ -1,0 +1,28 @@
+/** Weights of the check sign, GB 11643-1999. */
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const SIGNS = '10X98765432';
+
+/** Day of birth in an ID number (公民身份号码), or null when the number is wrong: length, date or check sign. */
+export const birthdayOf = (idNumber: string): string | null => {
+  if (!/^\d{17}[\dX]$/.test(idNumber)) return null;
+  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(idNumber[i]), 0);
+  if (SIGNS[sum % 11] !== idNumber[17]) return null;
+  const day = `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`;
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day) && day > '1900' ? day : null;
+};
+
+/** Full years on a day; both YYYY-MM-DD. */
+export const ageOn = (birthday: string, day: string): number => {
+  const years = Number(day.slice(0, 4)) - Number(birthday.slice(0, 4));
+  return day.slice(5) < birthday.slice(5) ? years - 1 : years;
+};
+
+export type AgeClass = 'child' | 'minor' | 'adult';
+
+/** Under 16 is child labour; 16 and 17 (未成年工) is legal for work that is not barred. */
+export const ageClass = (age: number): AgeClass => (age < 16 ? 'child' : age < 18 ? 'minor' : 'adult');
+
+export const RELIEF_STATES = ['none', 'alleviated', 'monitored'] as const;
+/** 脱贫劳动力, 防止返贫监测对象: what many subsidies hang on. */
+export type ReliefState = (typeof RELIEF_STATES)[number];

@@ -1,0 +1,15 @@
+export {
+  promiseAccepted, promiseDeclined, promiseLapsed, promiseMade, promiseWithdrawn, tripArrived, tripCancelled, tripConfirmed, tripDeparted, tripHandedOver, tripPlanned,
+  type PromiseEvent, type TripEvent, type TripEventStop,
+} from './dispatch.events.js';
+export { forgetPeople, lapsePromise, prepareRetention } from './dispatch.jobs.js';
+export { DispatchModule } from './dispatch.module.js';
+export { dispatchSchema } from './dispatch.schema.js';
+export { LINE_STATES, type LineState, type Tally } from './domain/line.js';
+export { PROMISE_STATES, type PromiseState } from './domain/promise.js';
+export { TRIP_STATES, type TripState } from './domain/trip.js';
+export { ManifestService, type NewLine } from './manifest.service.js';
+export { PromiseService, type NewPromise } from './promise.service.js';
+export { RollCallService, type Answer } from './roll-call.service.js';
+export { TripService, type NewTrip } from './trip.service.js';
+export { WithdrawalService } from './withdrawal.service.js';

@@ -1,0 +1,196 @@
+import { Injectable } from '@nestjs/common';
+import { FieldCipher, mask, normalise } from '#platform/crypto';
+import { dayOf, newId, UnitOfWork } from '#platform/db';
+import { invalid, Problem, type FieldFault, type Principal } from '#platform/http';
+import { outstanding } from './domain/promise.js';
+import type { ReliefState } from './domain/person.js';
+import type { ManifestLine, Trip } from './dispatch.entity.js';
+import { DispatchPorts, Neighbours } from './dispatch.ports.js';
+import { lineFaults, problems, type LineFault } from './dispatch.problems.js';
+import { checkPerson } from './domain/check-person.js';
+import { PromiseRepository } from './promise.repository.js';
+import { TripAccess, type TripWithStops } from './trip.access.js';
+import { TripRepository } from './trip.repository.js';
+
+/** One person as the station writes them down. */
+export interface NewLine {
+  promiseId: string | null;
+  name: string;
+  phone: string | null;
+  idNumber: string;
+  returning: boolean;
+  relief: ReliefState;
+  insured: boolean;
+  selfArranged: boolean;
+  emergencyContact: string | null;
+}
+
+/** A person as shown: in full only to whoever needs it, and then it is logged. */
+export interface LineView {
+  line: ManifestLine;
+  name: string | null;
+  phone: string | null;
+  idNumber: string | null;
+  emergencyContact: string | null;
+}
+
+export interface CheckedLine {
+  given: NewLine;
+  faults: LineFault[];
+  promiseId: string | null;
+  idHash: string;
+  minor: boolean;
+}
+
+/** What the check of new people has to know about the trip. */
+interface Surroundings {
+  trip: Trip;
+  promiseIds: string[];
+  present: Set<string>;
+  elsewhere: Set<string>;
+  left: Map<string, number>;
+  minorsAllowed: Map<string, boolean>;
+}
+
+@Injectable()
+export class ManifestService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly trips: TripRepository,
+    private readonly promises: PromiseRepository,
+    private readonly access: TripAccess,
+    private readonly ports: DispatchPorts,
+    private readonly neighbours: Neighbours,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  /** The people that one may see, masked; `full` shows them whole to whoever needs it and writes that down.
+   * @throws Problem 403 for `full` without the right to it. */
+  async list(who: Principal, tripId: string, full: boolean): Promise<LineView[]> {
+    const { trip } = await this.access.see(who, tripId);
+    const permission = full ? 'dispatch.people_full' : 'dispatch.read';
+    this.ports.access.require(who, permission);
+    const lines = (await this.trips.lines(tripId)).filter(this.access.ofWhom(who, permission, trip));
+    if (full) await this.logShown(who, trip, lines.length);
+    return lines.map((line) => this.view(line, full));
+  }
+
+  private async logShown(who: Principal, trip: Trip, people: number): Promise<void> {
+    await this.uow.run(() => this.ports.audit.record(who, 'manifest.shown_in_full', { kind: 'trip', id: trip.id, nodePath: trip.nodePath }, { people }));
+  }
+
+  /** What is wrong with each of these people, nothing saved. */
+  async preview(who: Principal, tripId: string, given: NewLine[]): Promise<CheckedLine[]> {
+    return this.check(await this.access.run(who, tripId), given);
+  }
+
+  /** Puts people on the manifest: all of them or, when something is wrong with one, none.
+   * @throws Problem 422 with every fault and its place. */
+  async add(who: Principal, tripId: string, given: NewLine[]): Promise<LineView[]> {
+    return this.uow.run(async () => {
+      const seen = await this.access.run(who, tripId);
+      await this.trips.lock(tripId);
+      const trip = (await this.trips.byId(tripId)) ?? seen.trip;
+      if (trip.state !== 'planned' && trip.state !== 'boarding') throw problems('trip.state', { state: trip.state });
+      for (const stop of seen.stops) await this.promises.lockAccepted(stop.promiseId);
+      const checked = await this.check({ ...seen, trip }, given);
+      refuse(checked);
+      const start = (await this.trips.lines(tripId)).length;
+      const lines = checked.map((one, i) => this.seal(one, seen, start + i));
+      await this.trips.insertLines(lines);
+      await this.ports.audit.record(who, 'manifest.added', { kind: 'trip', id: tripId, nodePath: trip.nodePath }, { people: lines.length });
+      return lines.map((line) => this.view(line, false));
+    });
+  }
+
+  /** Takes somebody off who has not been called yet. Taking off twice is taking off once. */
+  async remove(who: Principal, tripId: string, lineId: string): Promise<void> {
+    await this.uow.run(async () => {
+      const { trip } = await this.access.run(who, tripId);
+      if ((await this.trips.removeListed({ tripId, id: lineId })) === 0) {
+        if (await this.trips.line(tripId, lineId)) throw problems('manifest.travelled');
+        return;
+      }
+      await this.ports.audit.record(who, 'manifest.removed', { kind: 'trip', id: tripId, nodePath: trip.nodePath }, { lineId });
+    });
+  }
+
+  private async check({ trip, stops }: TripWithStops, given: NewLine[]): Promise<CheckedLine[]> {
+    const hashes = given.map((line) => this.cipher.blindIndex('id_number', normalise.idNumber(line.idNumber)));
+    const promises = (await this.promises.many(stops.map((stop) => stop.promiseId))).filter((one) => one.state === 'accepted');
+    const tallies = await this.trips.talliesOfPromises(promises.map((one) => one.id));
+    const needs = new Map((await this.neighbours.needs.many(promises.map((one) => one.needId))).map((need) => [need.id, need]));
+    const around: Surroundings = {
+      trip,
+      promiseIds: promises.map((one) => one.id),
+      present: new Set((await this.trips.lines(trip.id)).map((line) => line.idHash)),
+      elsewhere: await this.trips.elsewhere(hashes, trip.id),
+      left: new Map(promises.map((one) => {
+        const { listed = 0, boarded = 0, arrived = 0 } = tallies.get(one.id) ?? {};
+        return [one.id, outstanding(one) - listed - boarded - arrived];
+      })),
+      minorsAllowed: new Map(promises.map((one) => [one.id, needs.get(one.needId)?.minorsAllowed ?? false])),
+    };
+    return given.map((line, i) => checkLine(line, hashes[i] ?? '', around));
+  }
+
+  private seal({ given, promiseId, idHash, minor }: CheckedLine, { trip, stops }: TripWithStops, position: number): ManifestLine {
+    const id = newId();
+    const stop = stops.find((one) => one.promiseId === promiseId);
+    if (!stop) throw new Error(`a checked line names promise ${promiseId}, which trip ${trip.id} does not serve`);
+    const seal = (column: string, value: string | null): string | null => this.cipher.seal('manifest_line', column, id, value);
+    const now = this.ports.clock.now();
+    return {
+      id, tripId: trip.id, promiseId: stop.promiseId, needId: stop.needId, enterpriseId: stop.enterpriseId, nodePath: stop.nodePath, position,
+      name: seal('name', given.name), phone: seal('phone', given.phone && normalise.phone(given.phone)),
+      idNumber: seal('idNumber', normalise.idNumber(given.idNumber)), emergencyContact: seal('emergencyContact', given.emergencyContact), idHash,
+      returning: given.returning, minor, relief: given.relief, insured: given.insured, selfArranged: given.selfArranged, state: 'listed', stateAt: EPOCH,
+      reason: null, signedAt: null, createdAt: now,
+    };
+  }
+
+  private view(line: ManifestLine, full: boolean): LineView {
+    const open = (column: 'name' | 'phone' | 'idNumber' | 'emergencyContact', hide: (text: string) => string): string | null => {
+      const value = this.cipher.open('manifest_line', column, line.id, line[column]);
+      return value === null || full ? value : hide(value);
+    };
+    return {
+      line, name: open('name', mask.name), phone: open('phone', mask.phone), idNumber: open('idNumber', mask.idNumber),
+      emergencyContact: open('emergencyContact', (text) => mask.phone(text.replace(/\s/g, ''))),
+    };
+  }
+}
+
+/** Nothing has been seen of somebody who is only listed, so any sighting is later. */
+const EPOCH = new Date(0);
+
+const checkLine = (given: NewLine, idHash: string, around: Surroundings): CheckedLine => {
+  const { trip, promiseIds, present, elsewhere, left, minorsAllowed } = around;
+  const promiseId = given.promiseId ?? (promiseIds.length === 1 ? promiseIds[0] : undefined) ?? null;
+  const known = promiseId !== null && promiseIds.includes(promiseId);
+  const person = checkPerson(given, dayOf(trip.departAt), known && (minorsAllowed.get(promiseId) ?? false));
+  const faults: LineFault[] = [...person.faults];
+  if (present.has(idHash)) faults.push('twice');
+  if (elsewhere.has(idHash)) faults.push('elsewhere');
+  if (!known) faults.push('promise');
+  else if (!given.returning) {
+    const room = left.get(promiseId) ?? 0;
+    if (room < 1) faults.push('full');
+    left.set(promiseId, room - 1);
+  }
+  present.add(idHash);
+  return { given, faults, promiseId: known ? promiseId : null, idHash, minor: person.minor };
+};
+
+const PATHS: Record<LineFault, string> = {
+  name: 'name', id_number: 'idNumber', child: 'idNumber', minor: 'idNumber', phone: 'phone', twice: 'idNumber', elsewhere: 'idNumber', promise: 'promiseId', full: 'promiseId',
+};
+
+/** Every fault of every line, at most a hundred of them, as the field errors of one answer. */
+const refuse = (checked: CheckedLine[]): void => {
+  if (checked.length === 0) throw invalid([{ path: 'lines', code: 'required', message: { zh: '花名册是空的', en: 'the manifest is empty' } }]);
+  const faults = checked.flatMap(({ faults: own }, i) => own.map((code): FieldFault => ({ path: `lines.${i}.${PATHS[code]}`, code, message: lineFaults[code] })));
+  if (faults.length === 0) return;
+  const { detail, status } = problems('manifest.invalid');
+  throw new Problem('manifest.invalid', status, { detail, params: { count: faults.length }, errors: faults.slice(0, 100) });
+};

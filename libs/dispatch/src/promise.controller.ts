@@ -1,0 +1,69 @@
+import { Body, Param, Query } from '@nestjs/common';
+import { Action, Caller, Resource, type Principal } from '#platform/http';
+import { DeclineDto, NewPromiseDto, PromiseDto, PromiseProposalDto, PromiseQuery, WithdrawDto } from './promise.dto.js';
+import { PromiseService } from './promise.service.js';
+import { PromiseViews } from './promise.views.js';
+import { WithdrawalService } from './withdrawal.service.js';
+
+@Resource('promises')
+export class PromiseController {
+  constructor(
+    private readonly promises: PromiseService,
+    private readonly withdrawals: WithdrawalService,
+    private readonly views: PromiseViews,
+  ) {}
+
+  @Action({ method: 'GET', permission: 'dispatch.read', returns: PromiseDto, list: true, summary: 'Promises and commitments, newest first' })
+  async list(@Caller() who: Principal, @Query() query: PromiseQuery) {
+    const filter = { state: query.state, supplierId: query.supplier, enterpriseId: query.enterprise, needId: query.need };
+    const page = await this.promises.list(who, filter, query.cursor, query.limit ?? 20);
+    return { items: await this.views.of(page.items), next: page.next };
+  }
+
+  @Action({ method: 'POST', permission: 'dispatch.promise', body: NewPromiseDto, returns: PromiseDto, status: 201, summary: 'Promise people of a batch to a need, for 72 hours' })
+  async make(@Caller() who: Principal, @Body() body: NewPromiseDto) {
+    const { requestKey = null, ...rest } = body;
+    return this.views.one(await this.promises.make(who, { ...rest, requestKey, proposalId: null }));
+  }
+
+  @Action({ method: 'GET', path: ':id', permission: 'dispatch.read', returns: PromiseDto, summary: 'One promise' })
+  async one(@Caller() who: Principal, @Param('id') id: string) {
+    return this.views.one(await this.promises.one(who, id));
+  }
+
+  @Action({ method: 'POST', path: ':id/accept', permission: 'dispatch.decide', returns: PromiseDto, summary: 'Take the people: the promise becomes a commitment and the board falls' })
+  async accept(@Caller() who: Principal, @Param('id') id: string) {
+    return this.views.one(await this.promises.accept(who, id));
+  }
+
+  @Action({ method: 'POST', path: ':id/decline', permission: 'dispatch.decide', body: DeclineDto, returns: PromiseDto, summary: 'Do not take them' })
+  async decline(@Caller() who: Principal, @Param('id') id: string, @Body() body: DeclineDto) {
+    return this.views.one(await this.promises.decline(who, id, body.reason));
+  }
+
+  @Action({
+    method: 'POST', path: ':id/withdraw', permission: 'dispatch.withdraw', body: WithdrawDto, returns: PromiseDto,
+    summary: 'Step back; with people on the way a substitute place is asked for first',
+  })
+  async withdraw(@Caller() who: Principal, @Param('id') id: string, @Body() body: WithdrawDto) {
+    const { reason, people = null, substituteNeedId = null } = body;
+    return this.views.one(await this.withdrawals.withdraw(who, id, { reason, people, substituteNeedId }));
+  }
+}
+
+@Resource('proposals')
+export class ProposalPromiseController {
+  constructor(
+    private readonly promises: PromiseService,
+    private readonly views: PromiseViews,
+  ) {}
+
+  @Action({
+    method: 'POST', path: ':id/promise', permission: 'dispatch.promise', body: PromiseProposalDto, returns: PromiseDto, status: 201,
+    summary: 'Promise what a matching run proposed',
+  })
+  async promise(@Caller() who: Principal, @Param('id') id: string, @Body() body: PromiseProposalDto) {
+    const given = { proposalId: id, needId: null, batchId: null, people: body.people ?? null, requestKey: null };
+    return this.views.one(await this.promises.make(who, given));
+  }
+}

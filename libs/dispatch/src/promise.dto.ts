@@ -1,0 +1,63 @@
+import { id, instant, int, oneOf, PageQuery, text } from '#platform/http';
+import { outstanding, PROMISE_STATES, type PromiseState } from './domain/promise.js';
+import type { PromiseRow } from './dispatch.entity.js';
+
+export class NewPromiseDto {
+  @id() needId: string;
+  @id() batchId: string;
+  @int({ min: 1, max: 100_000 }) people: number;
+  @id({ optional: true, about: 'made by the client: the same key again gives the same promise' }) requestKey?: string;
+}
+
+export class PromiseProposalDto {
+  @int({ optional: true, min: 1, max: 100_000, about: 'fewer than proposed; all of them without it' }) people?: number;
+}
+
+export class DeclineDto {
+  @text({ min: 2, max: 300 }) reason: string;
+}
+
+export class WithdrawDto {
+  @text({ min: 2, max: 300 }) reason: string;
+  @int({ optional: true, min: 1, max: 100_000, about: 'a part of an accepted promise; all of it without it' }) people?: number;
+  @id({ optional: true, about: 'need where people who are on their way go instead' }) substituteNeedId?: string;
+}
+
+export class PromiseDto {
+  @id() id: string;
+  @id({ nullable: true }) proposalId: string | null;
+  @id() needId: string;
+  @text() needTitle: string;
+  @id() batchId: string;
+  @id() supplierId: string;
+  @text() supplierName: string;
+  @id() enterpriseId: string;
+  @text() enterpriseName: string;
+  @int() people: number;
+  @int({ about: 'accepted, but did not come, was lost or refused, or withdrawn' }) released: number;
+  @int() signed: number;
+  @int({ about: 'of whom nobody knows yet' }) outstanding: number;
+  @oneOf(PROMISE_STATES, 'PromiseState') state: PromiseState;
+  @instant() expiresAt: string;
+  @text({ nullable: true }) reason: string | null;
+  @id({ nullable: true }) substituteFor: string | null;
+  @instant() createdAt: string;
+  @instant({ nullable: true }) decidedAt: string | null;
+  @int() version: number;
+
+  static of(one: PromiseRow, names: { need: string; supplier: string; enterprise: string }): PromiseDto {
+    return {
+      id: one.id, proposalId: one.proposalId, needId: one.needId, needTitle: names.need, batchId: one.batchId, supplierId: one.supplierId,
+      supplierName: names.supplier, enterpriseId: one.enterpriseId, enterpriseName: names.enterprise, people: one.people, released: one.released,
+      signed: one.signed, outstanding: one.state === 'accepted' ? outstanding(one) : 0, state: one.state, expiresAt: one.expiresAt.toISOString(),
+      reason: one.reason, substituteFor: one.substituteFor, createdAt: one.createdAt.toISOString(), decidedAt: one.decidedAt?.toISOString() ?? null, version: one.version,
+    };
+  }
+}
+
+export class PromiseQuery extends PageQuery {
+  @oneOf(PROMISE_STATES, 'PromiseState', { optional: true }) state?: PromiseState;
+  @id({ optional: true }) supplier?: string;
+  @id({ optional: true }) enterprise?: string;
+  @id({ optional: true }) need?: string;
+}

@@ -1,0 +1,175 @@
+import { Injectable, Optional } from '@nestjs/common';
+import { newId, UnitOfWork, type Paged } from '#platform/db';
+import { notFound, type Principal } from '#platform/http';
+import { JobQueue } from '#platform/jobs';
+import { Proposals, type SupplierView } from '#supply';
+import type { NeedView } from '#need';
+import { expiryOf } from './domain/promise.js';
+import type { PromiseRow } from './dispatch.entity.js';
+import { promiseAccepted, promiseDeclined, promiseLapsed, promiseMade, type PromiseEvent } from './dispatch.events.js';
+import { lapsePromise } from './dispatch.jobs.js';
+import { DispatchPorts, Neighbours } from './dispatch.ports.js';
+import { problems } from './dispatch.problems.js';
+import { PeopleLedger } from './people-ledger.js';
+import { PromiseRepository, type PromiseFilter } from './promise.repository.js';
+
+export interface NewPromise {
+  proposalId: string | null;
+  needId: string | null;
+  batchId: string | null;
+  /** Absent: all that were proposed. */
+  people: number | null;
+  requestKey: string | null;
+}
+
+interface Plan {
+  need: NeedView;
+  supplier: SupplierView;
+  batchId: string;
+  people: number;
+}
+
+@Injectable()
+export class PromiseService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly promises: PromiseRepository,
+    private readonly people: PeopleLedger,
+    private readonly ports: DispatchPorts,
+    private readonly neighbours: Neighbours,
+    private readonly queue: JobQueue,
+    @Optional() private readonly proposals?: Proposals,
+  ) {}
+
+  list(who: Principal, filter: Omit<PromiseFilter, 'scope'>, cursor: string | undefined, limit: number): Promise<Paged<PromiseRow>> {
+    return this.promises.page({ ...filter, scope: this.ports.access.scope(who, 'dispatch.read') }, cursor, limit);
+  }
+
+  async one(who: Principal, id: string): Promise<PromiseRow> {
+    const promise = await this.promises.byId(id);
+    if (!promise) throw notFound('promise', id);
+    this.ports.access.require(who, 'dispatch.read', targetOf(promise));
+    return promise;
+  }
+
+  /** Holds the places and the people for 72 hours. Asked again with the same proposal or request key, it answers with the promise that there is.
+   * @throws Problem when the need has no such room, the batch no such people, or the proposal is not open any more. */
+  async make(who: Principal, given: NewPromise): Promise<PromiseRow> {
+    const plan = await this.plan(who, given);
+    const before = await this.made(plan.supplier.id, given);
+    if (before) return before;
+    try {
+      return await this.uow.run(() => this.insert(who, given, plan));
+    } catch (error) {
+      // The second of two that came at once finds the place taken by the first.
+      const first = await this.made(plan.supplier.id, given);
+      if (first) return first;
+      throw error;
+    }
+  }
+
+  private async insert(who: Principal, given: NewPromise, { need, supplier, batchId, people }: Plan): Promise<PromiseRow> {
+    const now = this.ports.clock.now();
+    const promise: PromiseRow = {
+      id: newId(), proposalId: given.proposalId, requestKey: given.requestKey, needId: need.id, batchId, supplierId: supplier.id, enterpriseId: need.enterpriseId,
+      nodePath: need.nodePath, people, released: 0, signed: 0, state: 'held', expiresAt: expiryOf(now), reason: null, substituteFor: null,
+      createdById: who.userId, createdAt: now, decidedById: null, decidedAt: null, version: 1,
+    };
+    await this.promises.insert({ ...promise });
+    if (given.proposalId) await this.proposals?.take(given.proposalId);
+    await this.people.hold(promise);
+    await this.queue.enqueue(lapsePromise, { promiseId: promise.id }, { runAt: promise.expiresAt });
+    await this.ports.events.record(promiseMade, eventOf(promise, need, supplier));
+    await this.ports.audit.record(who, 'promise.made', { kind: 'promise', id: promise.id, nodePath: promise.nodePath }, { needId: need.id, batchId, people });
+    return promise;
+  }
+
+  private async made(supplierId: string, { proposalId, requestKey }: NewPromise): Promise<PromiseRow | null> {
+    if (proposalId) return this.promises.byProposal(proposalId);
+    return requestKey ? this.promises.byRequest(supplierId, requestKey) : null;
+  }
+
+  private async plan(who: Principal, given: NewPromise): Promise<Plan> {
+    const proposal = given.proposalId ? ((await this.proposals?.byId(given.proposalId)) ?? null) : null;
+    if (given.proposalId && !proposal) throw notFound('proposal', given.proposalId);
+    const [needId, batchId, people] = proposal
+      ? [proposal.needId, proposal.batchId, Math.min(given.people ?? proposal.people, proposal.people)]
+      : [given.needId, given.batchId, given.people];
+    if (!needId || !batchId || !people) throw problems('promise.batch_supplier');
+    const batch = await this.neighbours.supply.batch(batchId);
+    const supplier = batch && (await this.neighbours.supply.supplier(batch.supplierId));
+    if (!supplier) throw notFound('batch', batchId);
+    this.ports.access.require(who, 'dispatch.promise', { supplierId: supplier.id, nodePath: supplier.nodePath });
+    const need = await this.neighbours.needs.byId(needId);
+    if (!need || need.state === 'draft') throw notFound('need', needId);
+    return { need, supplier, batchId, people };
+  }
+
+  /** The enterprise takes them: the promise is a commitment and lowers the board. Accepting twice is accepting once.
+   * @throws Problem 409 when it was decided otherwise or its 72 hours are over. */
+  async accept(who: Principal, id: string): Promise<PromiseRow> {
+    return this.uow.run(async () => {
+      const promise = await this.decidable(who, id);
+      if (promise.state === 'accepted') return promise;
+      const now = this.ports.clock.now();
+      const patch = { state: 'accepted' as const, decidedById: who.userId, decidedAt: now };
+      if ((await this.promises.move(id, 'held', patch, now)) !== 1) {
+        const current = (await this.promises.byId(id)) ?? promise;
+        if (current.state === 'accepted') return current;
+        throw current.state === 'held' ? problems('promise.expired') : problems('promise.state', { state: current.state });
+      }
+      await this.people.accept(promise);
+      await this.tell(promiseAccepted, promise, {});
+      await this.ports.audit.record(who, 'promise.accepted', { kind: 'promise', id, nodePath: promise.nodePath }, { people: promise.people });
+      return { ...promise, ...patch, version: promise.version + 1 };
+    });
+  }
+
+  /** The enterprise does not take them, and says why. Declining twice is declining once. */
+  async decline(who: Principal, id: string, reason: string): Promise<PromiseRow> {
+    return this.uow.run(async () => {
+      const promise = await this.decidable(who, id);
+      if (promise.state === 'declined') return promise;
+      const patch = { state: 'declined' as const, reason, decidedById: who.userId, decidedAt: this.ports.clock.now() };
+      if ((await this.promises.move(id, 'held', patch)) !== 1) throw problems('promise.state', { state: promise.state });
+      await this.people.giveBackHeld(promise, 'declined');
+      if (promise.proposalId) await this.proposals?.drop(promise.proposalId);
+      await this.tell(promiseDeclined, promise, { reason });
+      await this.ports.audit.record(who, 'promise.declined', { kind: 'promise', id, nodePath: promise.nodePath }, { people: promise.people, reason });
+      return { ...promise, ...patch, version: promise.version + 1 };
+    });
+  }
+
+  /** The 72 hours are over and nobody answered. Does nothing for a promise that was answered. Joins the caller's unit of work. */
+  async lapse(id: string): Promise<void> {
+    await this.uow.run(async () => {
+      const promise = await this.promises.byId(id);
+      const now = this.ports.clock.now();
+      if (promise?.state !== 'held' || promise.expiresAt > now) return;
+      if ((await this.promises.move(id, 'held', { state: 'lapsed', decidedAt: now })) !== 1) return;
+      await this.people.giveBackHeld(promise, 'lapsed', null);
+      if (promise.proposalId) await this.proposals?.drop(promise.proposalId);
+      await this.tell(promiseLapsed, promise, {});
+      await this.ports.audit.record(null, 'promise.lapsed', { kind: 'promise', id, nodePath: promise.nodePath }, { people: promise.people });
+    });
+  }
+
+  private async decidable(who: Principal, id: string): Promise<PromiseRow> {
+    const promise = await this.one(who, id);
+    this.ports.access.require(who, 'dispatch.decide', { nodePath: promise.nodePath, enterpriseId: promise.enterpriseId });
+    return promise;
+  }
+
+  private async tell<M extends object>(kind: { name: string; data?: PromiseEvent & M }, promise: PromiseRow, more: M): Promise<void> {
+    const need = await this.neighbours.needs.byId(promise.needId);
+    const supplier = await this.neighbours.supply.supplier(promise.supplierId);
+    await this.ports.events.record(kind, { ...eventOf(promise, need, supplier), ...more });
+  }
+}
+
+export const targetOf = ({ nodePath, enterpriseId, supplierId }: PromiseRow) => ({ nodePath, enterpriseId, supplierId });
+
+export const eventOf = (promise: PromiseRow, need: NeedView | null, supplier: SupplierView | null): PromiseEvent => ({
+  promiseId: promise.id, supplierId: promise.supplierId, supplierName: supplier?.name ?? '', enterpriseId: promise.enterpriseId, needId: promise.needId,
+  needTitle: need?.title ?? '', nodePath: promise.nodePath, people: promise.people, expiresAt: promise.expiresAt.toISOString(),
+});

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { withinScope, type Scope } from '#access';
+import { addDays, dayOf, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { notFound, type Principal } from '#platform/http';
+import { ManifestLine, RetentionCheck } from './dispatch.entity.js';
+import { DispatchPorts } from './dispatch.ports.js';
+import { problems } from './dispatch.problems.js';
+
+/** Retention is counted with the same employer after so many days. */
+export const RETENTION_DAYS = [30, 90, 180] as const;
+
+@Injectable()
+export class RetentionRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** People who signed and have no checks yet. */
+  unprepared(limit: number): Promise<ManifestLine[]> {
+    return this.uow.manager
+      .createQueryBuilder(ManifestLine, 'line')
+      .where("line.state = 'signed' AND line.signedAt IS NOT NULL")
+      .andWhere('NOT EXISTS (SELECT 1 FROM retention_check c WHERE c.lineId = line.id)')
+      .orderBy('line.signedAt', 'ASC')
+      .limit(limit)
+      .getMany();
+  }
+
+  async insert(checks: RetentionCheck[]): Promise<void> {
+    if (checks.length > 0) await this.uow.manager.createQueryBuilder().insert().into(RetentionCheck).values(checks).orIgnore().updateEntity(false).execute();
+  }
+
+  byId(id: string): Promise<RetentionCheck | null> {
+    return this.uow.manager.findOneBy(RetentionCheck, { id });
+  }
+
+  page(scope: Scope, filter: { dueBy?: string | undefined; open?: boolean | undefined }, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
+    const query = this.uow.manager.createQueryBuilder(RetentionCheck, 'retention');
+    withinScope(query, scope, { nodePath: 'retention.nodePath', enterpriseId: 'retention.enterpriseId' });
+    if (filter.dueBy) query.andWhere('retention.dueOn <= :dueBy', { dueBy: filter.dueBy });
+    if (filter.open) query.andWhere({ employerSays: IsNull() });
+    return pageOf(query, { order: [['retention.dueOn', 'ASC'], ['retention.id', 'ASC']], cursor, limit });
+  }
+
+  async say(id: string, employerSays: 'stayed' | 'left', employerSaidAt: Date): Promise<void> {
+    await this.uow.manager.update(RetentionCheck, { id }, { employerSays, employerSaidAt });
+  }
+}
+
+/** 留岗: whether people who signed are still with the same employer after 30, 90 and 180 days. */
+@Injectable()
+export class RetentionService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly checks: RetentionRepository,
+    private readonly ports: DispatchPorts,
+  ) {}
+
+  list(who: Principal, filter: { dueBy?: string | undefined; open?: boolean | undefined }, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
+    return this.checks.page(this.ports.access.scope(who, 'dispatch.retention'), filter, cursor, limit);
+  }
+
+  /** What the employer says; it can be corrected. @throws Problem 409 before it is due. */
+  async answer(who: Principal, id: string, says: 'stayed' | 'left'): Promise<RetentionCheck> {
+    return this.uow.run(async () => {
+      const check = await this.checks.byId(id);
+      if (!check) throw notFound('retention', id);
+      this.ports.access.require(who, 'dispatch.retention', { enterpriseId: check.enterpriseId, nodePath: check.nodePath });
+      // That somebody left is known whenever it happens; that they stayed, on the day.
+      if (says === 'stayed' && check.dueOn > this.ports.clock.today()) throw problems('retention.early', { dueOn: check.dueOn });
+      const now = this.ports.clock.now();
+      await this.checks.say(id, says, now);
+      await this.ports.audit.record(who, 'retention.answered', { kind: 'retention', id, nodePath: check.nodePath }, { days: check.days, says });
+      return { ...check, employerSays: says, employerSaidAt: now };
+    });
+  }
+
+  /** Makes the checks of up to `limit` people. @returns of how many. */
+  async prepare(limit: number): Promise<number> {
+    return this.uow.run(async () => {
+      const lines = await this.checks.unprepared(limit);
+      await this.checks.insert(
+        lines.flatMap((line) =>
+          RETENTION_DAYS.map((days) => ({
+            id: newId(), lineId: line.id, enterpriseId: line.enterpriseId, nodePath: line.nodePath, days,
+            dueOn: addDays(dayOf(line.signedAt ?? line.createdAt), days), employerSays: null, employerSaidAt: null, insuranceSays: null,
+          })),
+        ),
+      );
+      return lines.length;
+    });
+  }
+}

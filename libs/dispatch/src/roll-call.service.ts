@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#platform/db';
+import type { Principal } from '#platform/http';
+import { isAnswerOf, judge, moveOf, notAfter, waitsFor, type LedgerMove, type LineState, type RollCallEntry, type Verdict } from './domain/line.js';
+import { mayBecome, takes, type RollCall, type TripState } from './domain/trip.js';
+import type { ManifestLine, Trip, TripStop } from './dispatch.entity.js';
+import { tripArrived, tripConfirmed, tripDeparted, tripHandedOver } from './dispatch.events.js';
+import { DispatchPorts } from './dispatch.ports.js';
+import { problems } from './dispatch.problems.js';
+import { PeopleLedger, type Room } from './people-ledger.js';
+import { TripAccess } from './trip.access.js';
+import { TripRepository } from './trip.repository.js';
+import { TripViews, type TripView } from './trip.service.js';
+
+export interface Answer extends RollCallEntry {
+  reason: string | null;
+}
+
+export interface RollCallRequest {
+  answers: Answer[];
+  /** True: nobody is left to be answered for. Absent: the roll call ends by itself with the last answer. */
+  done: boolean | null;
+  /** Who of the enterprise took the group over. */
+  receivedBy?: string | null;
+}
+
+export interface RollCallResult {
+  /** What became of each answer, in the order given. `no_room`: a correction, but the place was given to somebody else. */
+  verdicts: { lineId: string; verdict: Verdict | 'unknown' | 'no_room'; state: LineState | null }[];
+  trip: TripView;
+}
+
+interface Change {
+  line: ManifestLine;
+  from: LineState;
+  answer: Answer;
+}
+
+/** Where a trip stands once a roll call is complete. */
+const leadsTo: Record<RollCall, TripState | null> = { depart: 'under_way', arrive: 'arrived', hand_over: 'handed_over', confirm: null };
+
+/**
+ * Roll calls, taken with a phone that may be without a network for hours: every answer carries when it was seen, the same
+ * answers may come again, and the later one wins. Each step moves the need's figures in the same transaction.
+ */
+@Injectable()
+export class RollCallService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly trips: TripRepository,
+    private readonly access: TripAccess,
+    private readonly people: PeopleLedger,
+    private readonly views: TripViews,
+    private readonly ports: DispatchPorts,
+  ) {}
+
+  /** @throws Problem 409 `trip.state` before its time, `trip.lines_open` when it is said to be done and is not. */
+  async take(who: Principal, id: string, call: RollCall, request: RollCallRequest): Promise<RollCallResult> {
+    return this.uow.run(async () => {
+      const { trip: seen, stops } = call === 'confirm' ? await this.access.see(who, id) : await this.access.run(who, id);
+      await this.trips.lock(id);
+      const trip = (await this.trips.byId(id)) ?? seen;
+      if (!takes(call, trip.state)) throw problems('trip.state', { state: trip.state });
+      const mine = call === 'confirm' ? this.access.ofWhom(who, 'dispatch.confirm', trip) : () => true;
+      const lines = (await this.trips.lines(id)).filter(mine);
+      const openBefore = openEnterprises(lines, call);
+      const room = await this.people.roomAgain(stops.map((stop) => stop.promiseId));
+      const { changes, verdicts } = this.weigh(lines, call, request.answers, room);
+      await this.write(changes);
+      await this.moveLedgers(changes, stops, id);
+      const after = await this.advance(trip, call, lines, request);
+      if (call === 'confirm') await this.tellConfirmed(after, lines, openBefore);
+      if (changes.length > 0) await this.note(who, trip, call, changes);
+      return { verdicts, trip: await this.views.one(after) };
+    });
+  }
+
+  /** Judges every answer against what is known, one after another: an answer that applies changes the line at once. */
+  private weigh(lines: ManifestLine[], call: RollCall, answers: Answer[], room: Room) {
+    const byId = new Map(lines.map((line) => [line.id, line]));
+    const changes = new Map<string, Change>();
+    const now = this.ports.clock.now();
+    const verdicts = answers.map((given): RollCallResult['verdicts'][number] => {
+      const line = byId.get(given.lineId);
+      if (!line) return { lineId: given.lineId, verdict: 'unknown', state: null };
+      if (!isAnswerOf(call, given.state)) return { lineId: line.id, verdict: 'refused', state: line.state };
+      const answer = { ...given, at: notAfter(given.at, now) };
+      const verdict = judge(line, answer);
+      const again = !line.returning && ['recommit', 'refill'].includes(moveOf(line.state, answer.state));
+      if (verdict === 'applied' && again && !room(line.promiseId)) return { lineId: line.id, verdict: 'no_room', state: line.state };
+      if (verdict === 'applied') {
+        changes.set(line.id, { line, from: changes.get(line.id)?.from ?? line.state, answer });
+        Object.assign(line, { state: answer.state, stateAt: answer.at, reason: answer.reason });
+        line.signedAt = answer.state === 'signed' ? answer.at : null;
+      }
+      return { lineId: line.id, verdict, state: line.state };
+    });
+    return { changes: [...changes.values()], verdicts };
+  }
+
+  private async write(changes: Change[]): Promise<void> {
+    for (const { line } of changes) {
+      const { state, stateAt, reason, signedAt } = line;
+      await this.trips.updateLine(line.id, { state, stateAt, reason, signedAt });
+    }
+  }
+
+  /** One ledger move per promise and kind of step, places that become free first: a correction may need one of them. Returning people move nothing. */
+  private async moveLedgers(changes: Change[], stops: TripStop[], tripId: string): Promise<void> {
+    const groups = new Map<string, { move: LedgerMove; promiseId: string; state: LineState; people: number }>();
+    for (const { line, from } of changes) {
+      const move = moveOf(from, line.state);
+      if (line.returning || move === 'none') continue;
+      const key = `${ORDER.indexOf(move)} ${line.promiseId} ${line.state}`;
+      const group = groups.get(key) ?? { move, promiseId: line.promiseId, state: line.state, people: 0 };
+      groups.set(key, { ...group, people: group.people + 1 });
+    }
+    for (const [, { move, promiseId, state, people }] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const stop = stops.find((one) => one.promiseId === promiseId);
+      if (!stop) throw new Error(`trip ${tripId} has people of promise ${promiseId}, which it does not serve`);
+      await this.people.apply(move, { id: promiseId, needId: stop.needId, batchId: stop.batchId }, people, state, tripId);
+    }
+  }
+
+  private async advance(trip: Trip, call: RollCall, lines: ManifestLine[], { answers, done, receivedBy }: RollCallRequest): Promise<Trip> {
+    const open = lines.filter((line) => waitsFor(call, line.state)).length;
+    if (done === true && open > 0) throw problems('trip.lines_open', { open });
+    const to = leadsTo[call];
+    const finished = done ?? (open === 0 && lines.length > 0);
+    if (to && finished && open === 0 && mayBecome(trip.state, to)) return this.move(trip, to, call, latest(answers, this.ports.clock.now()), receivedBy ?? null);
+    if (call === 'depart' && trip.state === 'planned' && answers.length > 0) {
+      await this.trips.move(trip.id, 'planned', { state: 'boarding' });
+      return { ...trip, state: 'boarding' };
+    }
+    return trip;
+  }
+
+  private async move(trip: Trip, to: TripState, call: RollCall, at: Date, receivedBy: string | null): Promise<Trip> {
+    const stamp = call === 'depart' ? { departedAt: at } : call === 'arrive' ? { arrivedAt: at } : { handedOverAt: at, receivedBy };
+    await this.trips.move(trip.id, trip.state, { state: to, ...stamp });
+    const moved = { ...trip, state: to, ...stamp };
+    const event = await this.views.event(moved);
+    if (call === 'depart') await this.ports.events.record(tripDeparted, event);
+    else if (call === 'arrive') await this.ports.events.record(tripArrived, event);
+    else await this.ports.events.record(tripHandedOver, { ...event, receivedBy });
+    return moved;
+  }
+
+  /** Once for each enterprise that has now answered for everybody who arrived for it. */
+  private async tellConfirmed(trip: Trip, lines: ManifestLine[], openBefore: Set<string>): Promise<void> {
+    const openNow = openEnterprises(lines, 'confirm');
+    const done = [...openBefore].filter((enterpriseId) => !openNow.has(enterpriseId));
+    if (done.length === 0) return;
+    const event = await this.views.event(trip);
+    for (const enterpriseId of done) {
+      const stops = event.stops.filter((stop) => stop.enterpriseId === enterpriseId);
+      await this.ports.events.record(tripConfirmed, { ...event, enterpriseId, stops });
+    }
+  }
+
+  private async note(who: Principal, trip: Trip, call: RollCall, changes: Change[]): Promise<void> {
+    const counts: Record<string, number> = {};
+    for (const { line } of changes) counts[line.state] = (counts[line.state] ?? 0) + 1;
+    await this.ports.audit.record(who, `trip.${call}`, { kind: 'trip', id: trip.id, nodePath: trip.nodePath }, counts);
+  }
+}
+
+const ORDER: LedgerMove[] = ['release', 'unfill', 'fill', 'recommit', 'refill'];
+
+const openEnterprises = (lines: ManifestLine[], call: RollCall): Set<string> =>
+  new Set(lines.filter((line) => waitsFor(call, line.state)).map((line) => line.enterpriseId));
+
+const latest = (answers: Answer[], now: Date): Date =>
+  answers.length > 0 ? notAfter(new Date(Math.max(...answers.map((answer) => answer.at.getTime()))), now) : now;

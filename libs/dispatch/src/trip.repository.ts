@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { Brackets, In, IsNull, LessThan, Not } from 'typeorm';
+import type { Scope } from '#access';
+import { pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { ManifestLine, Trip, TripStop } from './dispatch.entity.js';
+import { emptyTally, type LineState, type Tally } from './domain/line.js';
+import type { TripState } from './domain/trip.js';
+
+export interface TripFilter {
+  scope: Scope;
+  state?: TripState | undefined;
+  supplierId?: string | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+/** The person is still expected on that trip. */
+const TRAVELLING: LineState[] = ['listed', 'boarded'];
+const CHUNK = 500;
+
+@Injectable()
+export class TripRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  byId(id: string): Promise<Trip | null> {
+    return this.uow.manager.findOneBy(Trip, { id });
+  }
+
+  byRequest(supplierId: string, requestKey: string): Promise<Trip | null> {
+    return this.uow.manager.findOneBy(Trip, { supplierId, requestKey });
+  }
+
+  async insert(trip: Trip, stops: TripStop[]): Promise<void> {
+    await this.uow.manager.insert(Trip, trip);
+    await this.insertStops(stops);
+  }
+
+  async insertStops(stops: TripStop[]): Promise<void> {
+    if (stops.length > 0) await this.uow.manager.createQueryBuilder().insert().into(TripStop).values(stops).updateEntity(false).execute();
+  }
+
+  /** Trips that one may see: one's own supplier's, those to one's enterprise, and those from or to one's nodes. */
+  page(filter: TripFilter, cursor: string | undefined, limit: number): Promise<Paged<Trip>> {
+    const query = this.uow.manager.createQueryBuilder(Trip, 'trip');
+    const { all, paths, supplierIds, enterpriseIds } = filter.scope;
+    if (!all) {
+      const stop = (condition: string): string => `EXISTS (SELECT 1 FROM trip_stop s WHERE s.tripId = trip.id AND ${condition})`;
+      query.andWhere(
+        new Brackets((either) => {
+          either.where('1 = 0');
+          if (supplierIds.length > 0) either.orWhere('trip.supplierId IN (:...supplierIds)', { supplierIds });
+          if (enterpriseIds.length > 0) either.orWhere(stop('s.enterpriseId IN (:...enterpriseIds)'), { enterpriseIds });
+          paths.forEach((path, i) => {
+            either.orWhere(`trip.nodePath LIKE :path${i}`, { [`path${i}`]: `${path}%` });
+            either.orWhere(stop(`s.nodePath LIKE :path${i}`));
+          });
+        }),
+      );
+    }
+    if (filter.state) query.andWhere('trip.state = :state', { state: filter.state });
+    if (filter.supplierId) query.andWhere('trip.supplierId = :supplierId', { supplierId: filter.supplierId });
+    if (filter.from) query.andWhere('trip.departAt >= :from', { from: filter.from });
+    if (filter.to) query.andWhere('trip.departAt < :to', { to: filter.to });
+    return pageOf(query, { order: [['trip.departAt', 'DESC'], ['trip.id', 'DESC']], cursor, limit });
+  }
+
+  stops(tripIds: string[]): Promise<TripStop[]> {
+    return tripIds.length === 0 ? Promise.resolve([]) : this.uow.manager.find(TripStop, { where: { tripId: In(tripIds) }, order: { id: 'ASC' } });
+  }
+
+  /** Marks the row, so that roll calls and changes of one trip follow one another. @returns affected rows. */
+  async lock(id: string): Promise<number> {
+    return (await this.uow.manager.update(Trip, { id }, { version: () => 'version + 1' })).affected ?? 0;
+  }
+
+  async move(id: string, from: TripState, patch: Partial<Trip>): Promise<number> {
+    return (await this.uow.manager.update(Trip, { id, state: from }, { ...patch, version: () => 'version + 1' })).affected ?? 0;
+  }
+
+  /** @returns affected rows: 0 when the version is not the one given. */
+  async updateAt(id: string, version: number, patch: Partial<Trip>): Promise<number> {
+    return (await this.uow.manager.update(Trip, { id, version }, { ...patch, version: version + 1 })).affected ?? 0;
+  }
+
+  lines(tripId: string): Promise<ManifestLine[]> {
+    return this.uow.manager.find(ManifestLine, { where: { tripId }, order: { position: 'ASC', id: 'ASC' } });
+  }
+
+  line(tripId: string, id: string): Promise<ManifestLine | null> {
+    return this.uow.manager.findOneBy(ManifestLine, { tripId, id });
+  }
+
+  async insertLines(lines: ManifestLine[]): Promise<void> {
+    for (let i = 0; i < lines.length; i += CHUNK) {
+      await this.uow.manager.createQueryBuilder().insert().into(ManifestLine).values(lines.slice(i, i + CHUNK)).updateEntity(false).execute();
+    }
+  }
+
+  async updateLine(id: string, patch: Partial<ManifestLine>): Promise<void> {
+    await this.uow.manager.update(ManifestLine, { id }, patch);
+  }
+
+  /** @returns removed rows: only who was called at no roll call can be taken off. */
+  async removeListed(where: { tripId?: string; promiseId?: string; id?: string }): Promise<number> {
+    return (await this.uow.manager.delete(ManifestLine, { ...where, state: 'listed' })).affected ?? 0;
+  }
+
+  /** People of promises who are counted there, by state; returning ones count for no shortage and are left out. */
+  async talliesOfPromises(promiseIds: string[]): Promise<Map<string, Tally>> {
+    const found = new Map<string, Tally>(promiseIds.map((id) => [id, emptyTally()]));
+    if (promiseIds.length === 0) return found;
+    const rows = await this.uow.manager
+      .createQueryBuilder(ManifestLine, 'line')
+      .select('line.promiseId', 'id')
+      .addSelect('line.state', 'state')
+      .addSelect('COUNT(*)', 'people')
+      .where('line.promiseId IN (:...promiseIds) AND line.returning = :no', { promiseIds, no: false })
+      .groupBy('line.promiseId')
+      .addGroupBy('line.state')
+      .getRawMany<{ id: string; state: LineState; people: string | number }>();
+    for (const row of rows) {
+      const tally = found.get(row.id);
+      if (tally) tally[row.state] = Number(row.people);
+    }
+    return found;
+  }
+
+  /** Where people of trips are: per trip and enterprise. */
+  async talliesOfTrips(tripIds: string[]): Promise<Map<string, Map<string, Tally>>> {
+    const found = new Map<string, Map<string, Tally>>(tripIds.map((id) => [id, new Map()]));
+    if (tripIds.length === 0) return found;
+    const rows = await this.uow.manager
+      .createQueryBuilder(ManifestLine, 'line')
+      .select('line.tripId', 'tripId')
+      .addSelect('line.enterpriseId', 'enterpriseId')
+      .addSelect('line.state', 'state')
+      .addSelect('COUNT(*)', 'people')
+      .where('line.tripId IN (:...tripIds)', { tripIds })
+      .groupBy('line.tripId')
+      .addGroupBy('line.enterpriseId')
+      .addGroupBy('line.state')
+      .getRawMany<{ tripId: string; enterpriseId: string; state: LineState; people: string | number }>();
+    for (const row of rows) {
+      const trip = found.get(row.tripId);
+      const tally = trip?.get(row.enterpriseId) ?? emptyTally();
+      tally[row.state] = Number(row.people);
+      trip?.set(row.enterpriseId, tally);
+    }
+    return found;
+  }
+
+  /** Hashes of people who are still travelling on another trip. */
+  async elsewhere(idHashes: string[], tripId: string): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (let i = 0; i < idHashes.length; i += CHUNK) {
+      const lines = await this.uow.manager.find(ManifestLine, {
+        select: { id: true, idHash: true },
+        where: { idHash: In(idHashes.slice(i, i + CHUNK)), state: In(TRAVELLING), tripId: Not(tripId) },
+      });
+      for (const line of lines) found.add(line.idHash);
+    }
+    return found;
+  }
+
+  /** People of a promise who have set off and not signed yet. */
+  onTheWay(promiseId: string): Promise<ManifestLine[]> {
+    return this.uow.manager.find(ManifestLine, { where: { promiseId, returning: false, state: In(['boarded', 'arrived']) } });
+  }
+
+  async moveLinesTo(lineIds: string[], to: Pick<ManifestLine, 'promiseId' | 'needId' | 'enterpriseId' | 'nodePath'>): Promise<void> {
+    for (let i = 0; i < lineIds.length; i += CHUNK) {
+      await this.uow.manager.update(ManifestLine, { id: In(lineIds.slice(i, i + CHUNK)) }, to);
+    }
+  }
+
+  /** Forgets who people were whose records are older than `before`; the keyed hash stays. @returns how many. */
+  async forget(before: Date, limit: number): Promise<number> {
+    const lines = await this.uow.manager.find(ManifestLine, { select: { id: true }, where: { createdAt: LessThan(before), idNumber: Not(IsNull()) }, take: limit });
+    if (lines.length === 0) return 0;
+    const nobody = { name: null, phone: null, idNumber: null, emergencyContact: null };
+    return (await this.uow.manager.update(ManifestLine, { id: In(lines.map((line) => line.id)) }, nobody)).affected ?? 0;
+  }
+}

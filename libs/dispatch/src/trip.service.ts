@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { newId, UnitOfWork, type Paged } from '#platform/db';
+import type { Principal } from '#platform/http';
+import { emptyTally, LINE_STATES, type Tally } from './domain/line.js';
+import { mayBecome } from './domain/trip.js';
+import type { PromiseRow, Trip, TripStop } from './dispatch.entity.js';
+import { tripCancelled, tripPlanned, type TripEvent } from './dispatch.events.js';
+import { DispatchPorts, Neighbours } from './dispatch.ports.js';
+import { problems } from './dispatch.problems.js';
+import { PromiseRepository } from './promise.repository.js';
+import { TripAccess } from './trip.access.js';
+import { TripRepository, type TripFilter } from './trip.repository.js';
+
+export type NewTrip = Pick<Trip, 'requestKey' | 'mode' | 'vehicle' | 'departAt' | 'arriveAt' | 'fromPlace' | 'toPlace' | 'note'> & { promiseIds: string[] };
+
+/** A trip and where its people are, by enterprise. */
+export interface TripView {
+  trip: Trip;
+  supplierName: string;
+  stops: { promiseId: string; needId: string; enterpriseId: string; enterpriseName: string; nodePath: string }[];
+  /** Everybody on the manifest. */
+  counts: Tally;
+  byEnterprise: { enterpriseId: string; enterpriseName: string; nodePath: string; counts: Tally }[];
+}
+
+@Injectable()
+export class TripService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly trips: TripRepository,
+    private readonly promises: PromiseRepository,
+    private readonly access: TripAccess,
+    private readonly views: TripViews,
+    private readonly ports: DispatchPorts,
+  ) {}
+
+  async list(who: Principal, filter: Omit<TripFilter, 'scope'>, cursor: string | undefined, limit: number): Promise<Paged<TripView>> {
+    const page = await this.trips.page({ ...filter, scope: this.ports.access.scope(who, 'dispatch.read') }, cursor, limit);
+    return { items: await this.views.of(page.items), next: page.next };
+  }
+
+  async one(who: Principal, id: string): Promise<TripView> {
+    return this.views.one((await this.access.see(who, id)).trip);
+  }
+
+  /** Plans a trip for accepted promises of one supplier. Asked again with the same request key, it answers with the trip that there is. */
+  async plan(who: Principal, given: NewTrip): Promise<TripView> {
+    if (given.arriveAt <= given.departAt) throw problems('trip.order');
+    const promises = await this.promises.many(given.promiseIds);
+    const supplierId = promises[0]?.supplierId;
+    if (!supplierId) throw problems('trip.supplier');
+    if (promises.length !== new Set(given.promiseIds).size || promises.some((one) => one.supplierId !== supplierId || one.state !== 'accepted')) throw problems('trip.promise');
+    const nodePath = await this.views.nodeOf(supplierId);
+    this.ports.access.require(who, 'dispatch.travel', { supplierId, nodePath });
+    const before = given.requestKey ? await this.trips.byRequest(supplierId, given.requestKey) : null;
+    if (before) return this.views.one(before);
+    const { promiseIds: _, ...rest } = given;
+    const trip: Trip = {
+      ...rest, id: newId(), supplierId, nodePath, state: 'planned', departedAt: null, arrivedAt: null, handedOverAt: null, receivedBy: null, cancelReason: null,
+      createdById: who.userId, createdAt: this.ports.clock.now(), version: 1,
+    };
+    return this.uow.run(async () => {
+      await this.trips.insert({ ...trip }, promises.map((promise) => stopOf(trip.id, promise)));
+      await this.ports.events.record(tripPlanned, await this.views.event(trip));
+      await this.ports.audit.record(who, 'trip.planned', { kind: 'trip', id: trip.id, nodePath }, { departAt: trip.departAt, promiseIds: given.promiseIds });
+      return this.views.one(trip);
+    });
+  }
+
+  /** The trip does not take place; its people stay committed and can travel on another one. Cancelling twice is cancelling once. */
+  async cancel(who: Principal, id: string, reason: string): Promise<TripView> {
+    return this.uow.run(async () => {
+      const { trip } = await this.access.run(who, id);
+      if (trip.state === 'cancelled') return this.views.one(trip);
+      if (!mayBecome(trip.state, 'cancelled')) throw problems('trip.state', { state: trip.state });
+      const event = await this.views.event(trip);
+      if ((await this.trips.move(id, trip.state, { state: 'cancelled', cancelReason: reason })) !== 1) throw problems('trip.state', { state: trip.state });
+      await this.trips.removeListed({ tripId: id });
+      await this.ports.events.record(tripCancelled, { ...event, reason });
+      await this.ports.audit.record(who, 'trip.cancelled', { kind: 'trip', id, nodePath: trip.nodePath }, { reason });
+      return this.views.one({ ...trip, state: 'cancelled', cancelReason: reason, version: trip.version + 1 });
+    });
+  }
+}
+
+const stopOf = (tripId: string, promise: PromiseRow): TripStop => ({
+  id: newId(), tripId, promiseId: promise.id, needId: promise.needId, batchId: promise.batchId, enterpriseId: promise.enterpriseId, nodePath: promise.nodePath,
+});
+
+/** Puts trips together with names and counts, for pages and for messages. */
+@Injectable()
+export class TripViews {
+  constructor(
+    private readonly trips: TripRepository,
+    private readonly neighbours: Neighbours,
+  ) {}
+
+  async one(trip: Trip): Promise<TripView> {
+    const [view] = await this.of([trip]);
+    return view as TripView;
+  }
+
+  async of(trips: Trip[]): Promise<TripView[]> {
+    const ids = trips.map((trip) => trip.id);
+    const stops = await this.trips.stops(ids);
+    const tallies = await this.trips.talliesOfTrips(ids);
+    const enterprises = await this.neighbours.enterpriseNames(stops.map((stop) => stop.enterpriseId));
+    const suppliers = await this.neighbours.supplierNames(trips.map((trip) => trip.supplierId));
+    return trips.map((trip) => {
+      const own = stops.filter((stop) => stop.tripId === trip.id);
+      const places = [...new Map(own.map((stop) => [stop.enterpriseId, stop])).values()];
+      const tally = tallies.get(trip.id) ?? new Map<string, Tally>();
+      return {
+        trip,
+        supplierName: suppliers.get(trip.supplierId) ?? '',
+        stops: own.map(({ promiseId, needId, enterpriseId, nodePath }) => ({ promiseId, needId, enterpriseId, nodePath, enterpriseName: enterprises.get(enterpriseId) ?? '' })),
+        counts: sum([...tally.values()]),
+        byEnterprise: places.map(({ enterpriseId, nodePath }) => ({
+          enterpriseId, nodePath, enterpriseName: enterprises.get(enterpriseId) ?? '', counts: tally.get(enterpriseId) ?? emptyTally(),
+        })),
+      };
+    });
+  }
+
+  async event(trip: Trip): Promise<TripEvent> {
+    const { byEnterprise, supplierName } = await this.one(trip);
+    return {
+      tripId: trip.id, supplierId: trip.supplierId, supplierName, nodePath: trip.nodePath, mode: trip.mode, vehicle: trip.vehicle, departAt: trip.departAt.toISOString(),
+      arriveAt: trip.arriveAt.toISOString(), fromPlace: trip.fromPlace, toPlace: trip.toPlace,
+      stops: byEnterprise.map(({ enterpriseId, nodePath, counts }) => ({ enterpriseId, nodePath, counts, people: LINE_STATES.reduce((all, state) => all + counts[state], 0) })),
+    };
+  }
+
+  async nodeOf(supplierId: string): Promise<string> {
+    return (await this.neighbours.supply.supplier(supplierId))?.nodePath ?? '';
+  }
+}
+
+const sum = (tallies: Tally[]): Tally =>
+  tallies.reduce((all, one) => Object.fromEntries(LINE_STATES.map((state) => [state, all[state] + one[state]])) as Tally, emptyTally());
