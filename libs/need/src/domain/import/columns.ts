@@ -57,7 +57,8 @@ function confidenceOf(field: Field, header: string, cells: readonly string[], ki
   const share = contentShare(field, cells, kinds);
   // Cells that cannot be told by their look leave it to the header.
   if (share === null) return named;
-  if (named > 0) return cells.length === 0 ? named : named * (0.35 + 0.65 * Math.min(1, share * 1.25));
+  // Below a third the cells contradict the header.
+  if (named > 0) return cells.length === 0 ? named : named * (share < 0.34 ? 0.35 : 0.5 + 0.5 * Math.min(1, share * 1.25));
   return BY_CELLS_ALONE[field] !== undefined && cells.length >= 3 && share >= 0.7 && headerSaysNothing(header) ? (BY_CELLS_ALONE[field] ?? 0) * share : 0;
 }
 
