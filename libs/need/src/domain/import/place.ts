@@ -19,7 +19,7 @@ export function readPlaces(cell: string, find: FindPlace): PlacesRead {
   const read: PlacesRead = { codes: [], anywhere: false, remote: false, unknown: [] };
   const text = cell.normalize('NFKC').trim();
   if (NONE.test(text)) return read;
-  const whole = find(text);
+  const whole = /[、,，;；|\n]/.test(text) ? { code: null, rest: text } : find(text);
   if (whole.code && whole.rest === '') return { ...read, codes: [whole.code] };
   for (const item of text.split(/[、,，;；|\n]+|\s+或\s*/)) {
     // Strokes and blanks stand between places, but also within one ("山东省/潍坊市/青州市").
