@@ -11,7 +11,15 @@ export interface RunningApp {
   readonly url: string;
   /** A provider of any module. */
   get<T>(token: Type<T> | (abstract new (...args: never[]) => T)): T;
-  close(): Promise<void>;
+  /** Safe to call twice. */
+  readonly close: () => Promise<void>;
+}
+
+export interface ModuleOptions {
+  /** Takes the place of the real one. */
+  clock?: Clock;
+  /** Further providers to take the place of. */
+  replace?: [token: object, value: object][];
 }
 
 const running = new Set<RunningApp>();
@@ -22,9 +30,10 @@ afterAll(async () => {
 });
 
 /** Boots a module as the API does, on a free port. `clock` takes the place of the real one. */
-export const startModule = async (module: Type | DynamicModule, settings: Settings, { clock }: { clock?: Clock } = {}): Promise<RunningApp> => {
+export const startModule = async (module: Type | DynamicModule, settings: Settings, { clock, replace = [] }: ModuleOptions = {}): Promise<RunningApp> => {
   const builder = Test.createTestingModule({ imports: [module] });
   if (clock) builder.overrideProvider(Clock).useValue(clock);
+  for (const [token, value] of replace) builder.overrideProvider(token).useValue(value);
   const app = (await builder.compile()).createNestApplication<NestFastifyApplication>(httpAdapter(settings), { logger: ['error', 'fatal'] });
   await prepareHttp(app, settings);
   await app.listen(0, '127.0.0.1');
@@ -33,8 +42,7 @@ export const startModule = async (module: Type | DynamicModule, settings: Settin
     url: (await app.getUrl()).replace('localhost', '127.0.0.1'),
     get: <T>(token: Type<T> | (abstract new (...args: never[]) => T)) => app.get<T>(token, { strict: false }),
     close: async () => {
-      running.delete(handle);
-      await app.close();
+      if (running.delete(handle)) await app.close();
     },
   };
   running.add(handle);

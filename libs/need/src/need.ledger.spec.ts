@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { newId, UnitOfWork } from '#platform/db';
-import { eachDatabase, HeardEvents, TestClock } from '../../../test/support/index.js';
+import { TestClock } from '../../../test/support/clock.js';
+import { eachDatabase } from '../../../test/support/databases.js';
+import { HeardEvents } from '../../../test/support/events.js';
 import { shortageOf } from './domain/need.js';
 import { Need, NeedChange, NeedEntry } from './need.entity.js';
 import { NeedLedger } from './need.ledger.js';

@@ -1,5 +1,5 @@
 import { drift, pendingMigrations, revert } from '#platform/db';
-import { eachDatabase } from '../../../test/support/index.js';
+import { eachDatabase } from '../../../test/support/databases.js';
 import { Need } from './need.entity.js';
 import { sampleNeed } from './need.samples.js';
 import { needSchema } from './need.schema.js';

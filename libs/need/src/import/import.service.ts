@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { AccessService, OrgTree } from '#access';
 import { EnterpriseRegistry } from '#enterprise';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type Principal } from '#platform/http';
@@ -11,6 +10,7 @@ import { NeedPorts } from '../need.service.js';
 import { ImportConfirm } from './import.confirm.js';
 import type { ImportBatch, ImportColumn, ImportRow, RowKind } from './import.entity.js';
 import { ImportRepository } from './import.repository.js';
+import { ImportScopes, type Importer } from './import.scopes.js';
 import { NotATableError } from './not-a-table.js';
 import { openTable, type OpenTable } from './read-table.js';
 import { FIELDS, guessFields, type Mapping } from './reading.js';
@@ -18,9 +18,6 @@ import { ImportUnderstanding } from './understanding.js';
 
 const SAMPLES = 3;
 const SYSTEM = 'system';
-
-/** Who hands a list in; null for the command line, which acts for the city. */
-export type Importer = Principal | null;
 
 /**
  * Lists of needs from files: staged as they were read, understood through a mapping that people see and correct, and confirmed
@@ -177,32 +174,6 @@ export class ImportService {
   async rows(who: Importer, id: string, kind: RowKind | undefined, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
     await this.one(who, id);
     return this.imports.rows(id, kind, cursor, limit);
-  }
-}
-
-/** For which node somebody may hand lists in. */
-@Injectable()
-export class ImportScopes {
-  constructor(
-    private readonly access: AccessService,
-    private readonly org: OrgTree,
-  ) {}
-
-  of(who: Principal) {
-    return this.access.scope(who, 'need.import');
-  }
-
-  require(who: Importer, nodePath: string): void {
-    if (who) this.access.require(who, 'need.import', { nodePath });
-  }
-
-  async node(who: Importer, nodeId: string | undefined): Promise<{ nodeId: string; nodePath: string }> {
-    const own = who ? this.of(who).paths.map((path) => path.split('/').filter(Boolean).at(-1) ?? '') : [];
-    const chosen = nodeId ?? (own.length === 1 ? own[0] : undefined);
-    const node = chosen ? await this.org.byId(chosen) : who ? null : await this.org.city();
-    if (!node || node.kind === 'province') throw problems('import.node');
-    this.require(who, node.path);
-    return { nodeId: node.id, nodePath: node.path };
   }
 }
 
