@@ -5,7 +5,7 @@
  * TEST_CHROMIUM; what had to be left out is named at the end, and with CI=true leaving anything out is a failure.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, root } from '../apps/cli/bin/build.mjs';
@@ -65,7 +65,15 @@ async function runJest(env) {
     env,
     stdio: ['inherit', 'ignore', 'inherit'], // with --json the readable report is on stderr, and stdout repeats the file
   });
-  const status = await new Promise((resolve) => jest.on('exit', (code, signal) => resolve(signal ?? code)));
+  const ended = new Promise((resolve) => jest.on('exit', (code, signal) => resolve(signal ?? code)));
+  const watch = setInterval(() => {
+    const written = statSync(report, { throwIfNoEntry: false });
+    if (!written || Date.now() - written.mtimeMs < 20_000) return;
+    console.error('A spec left something open that keeps Jest from ending (npx jest --detectOpenHandles tells which); it is ended now.');
+    jest.kill('SIGKILL');
+  }, 1000);
+  const status = await ended;
+  clearInterval(watch);
   jest = undefined;
   try {
     return JSON.parse(readFileSync(report, 'utf8'));

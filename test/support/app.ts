@@ -19,17 +19,16 @@ export interface AppOptions {
 
 /** Boots the whole product on a free port, on a migrated and otherwise empty database. It does its background work itself. */
 export const startApp = async ({ database, queue, clock, settings = {} }: AppOptions): Promise<RunningApp> => {
-  const all = Object.assign(Object.create(Object.getPrototypeOf(database.settings) as object) as Settings, database.settings, {
-    ...(queue?.redisUrl && { REDIS_URL: queue.redisUrl }),
-    ...settings,
-  });
+  const all = await database.settings({ ...(queue?.redisUrl && { REDIS_URL: queue.redisUrl }), ...settings });
   const source = await openDatabase(all, schema);
   try {
     await migrate(source);
   } finally {
     await source.destroy();
   }
-  return startModule(AppModule.of(all, true), all, { clock });
+  const running = await startModule(AppModule.of(all, true), all, { clock });
+  database.atEnd(running.close);
+  return running;
 };
 
 /** As {@link startApp}, on an embedded database of its own: call `embeddedApp()` inside a describe block and the result in a hook. */

@@ -17,6 +17,8 @@ export interface TestDatabase {
   settings(more?: Partial<Settings>): Promise<Settings>;
   /** Opens and migrates it; closed after the tests. */
   open(schema: SchemaPart[]): Promise<DataSource>;
+  /** Runs before the database is removed: for what must have let go of it by then. */
+  atEnd(action: () => Promise<void>): void;
 }
 
 const serverUrl = process.env['TEST_MYSQL_URL'];
@@ -32,6 +34,7 @@ export const freshDatabase = (kind: DatabaseKind): TestDatabase => {
   const directory = mkdtempSync(join(tmpdir(), 'gangqiao-db-'));
   const name = `gangqiao_${randomBytes(6).toString('hex')}`;
   const opened: DataSource[] = [];
+  const endings: (() => Promise<void>)[] = [];
   let made: Promise<void> | undefined;
 
   const settings = async (more: Partial<Settings> = {}): Promise<Settings> => {
@@ -44,6 +47,7 @@ export const freshDatabase = (kind: DatabaseKind): TestDatabase => {
 
   // Registered before the suite's own hooks, and so run after them.
   afterAll(async () => {
+    for (const action of endings) await action();
     for (const source of opened) if (source.isInitialized) await source.destroy();
     if (made) await statement(`DROP DATABASE IF EXISTS ${name}`);
     rmSync(directory, { recursive: true, force: true });
@@ -52,6 +56,7 @@ export const freshDatabase = (kind: DatabaseKind): TestDatabase => {
   return {
     kind,
     settings,
+    atEnd: (action) => void endings.push(action),
     open: async (schema) => {
       const source = await openDatabase(await settings(), schema);
       opened.push(source);

@@ -35,8 +35,13 @@ export const startModule = async (module: Type | DynamicModule, settings: Settin
   if (clock) builder.overrideProvider(Clock).useValue(clock);
   for (const [token, value] of replace) builder.overrideProvider(token).useValue(value);
   const app = (await builder.compile()).createNestApplication<NestFastifyApplication>(httpAdapter(settings), { logger: ['error', 'fatal'] });
-  await prepareHttp(app, settings);
-  await app.listen(0, '127.0.0.1');
+  try {
+    await prepareHttp(app, settings);
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    await app.close(); // or its timers and connections would keep Jest from ending
+    throw error;
+  }
   const handle: RunningApp = {
     app,
     url: (await app.getUrl()).replace('localhost', '127.0.0.1'),

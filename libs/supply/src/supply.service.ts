@@ -34,6 +34,25 @@ export class SupplyAccess {
   }
 }
 
+/** Accounts of a supplier's own staff. */
+@Injectable()
+export class SupplierPeople {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly directory: Directory,
+  ) {}
+
+  async add(supplierId: string, person: NewPerson): Promise<string> {
+    const userId = await this.accounts.create(person);
+    await this.accounts.grant(userId, { role: 'supplier', supplierId });
+    return userId;
+  }
+
+  of(supplierId: string) {
+    return this.directory.usersOfSupplier(supplierId);
+  }
+}
+
 @Injectable()
 export class SupplierService {
   constructor(
@@ -94,25 +113,6 @@ export class SupplierService {
       await this.audit.record(who, 'supplier.account_created', { kind: 'supplier', id, nodePath: supplier.nodePath }, { userId });
       return userId;
     });
-  }
-}
-
-/** Accounts of a supplier's own staff. */
-@Injectable()
-export class SupplierPeople {
-  constructor(
-    private readonly accounts: Accounts,
-    private readonly directory: Directory,
-  ) {}
-
-  async add(supplierId: string, person: NewPerson): Promise<string> {
-    const userId = await this.accounts.create(person);
-    await this.accounts.grant(userId, { role: 'supplier', supplierId });
-    return userId;
-  }
-
-  of(supplierId: string) {
-    return this.directory.usersOfSupplier(supplierId);
   }
 }
 
