@@ -1,5 +1,5 @@
 import { id, instant, int, json, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
-import { FIELDS } from './reading.js';
+import { FIELDS } from '../domain/import/columns.js';
 import { IMPORT_STATES, ROW_KINDS, type ImportBatch, type ImportRow, type ImportState, type RowKind } from './import.entity.js';
 import { reasonText } from './reasons.js';
 

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { EnterpriseRegistry } from '#enterprise';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type Principal } from '#platform/http';
+import { FIELDS, type Mapping } from '../domain/import/columns.js';
 import { needsImported } from '../need.events.js';
 import { problems } from '../need.problems.js';
 import { NeedPorts } from '../need.service.js';
@@ -13,7 +14,7 @@ import { ImportRepository } from './import.repository.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { NotATableError } from './not-a-table.js';
 import { openTable, type OpenTable } from './read-table.js';
-import { FIELDS, guessFields, type Mapping } from './reading.js';
+import { guessFields } from './reading.js';
 import { ImportUnderstanding } from './understanding.js';
 
 const SAMPLES = 3;

@@ -7,9 +7,7 @@ import { readSalary } from '../domain/import/salary.js';
 import type { NeedForm, NeedShift } from '../domain/need.js';
 import type { RowReason } from './import.entity.js';
 
-export { FIELDS, type Field, type Mapping } from '../domain/import/columns.js';
-
-/** What one line says. */
+/** What one line says. Money in fen a month. */
 export interface Reading {
   title: string | null;
   department: string | null;
@@ -17,7 +15,7 @@ export interface Reading {
   creditCode: string | null;
   people: number | null;
   placeText: string | null;
-  /** The division named; null where none is, or several. */
+  /** The one division that the place names; null when it names none or several. */
   placeCode: string | null;
   occupationCode: string | null;
   skillLevel: number;
@@ -26,7 +24,6 @@ export interface Reading {
   wageText: string | null;
   form: NeedForm | null;
   shift: NeedShift | null;
-  startFrom: string | null;
   startBy: string | null;
   lodging: boolean;
   meals: boolean;
@@ -35,91 +32,106 @@ export interface Reading {
   contactName: string | null;
   contactPhone: string | null;
   /** The cells of the mapped columns as they stand: tells whether a line changed. */
-  said: Record<string, string>;
+  said: Partial<Record<Field, string>>;
+  /** Why the line cannot be taken as it is. */
   faults: RowReason[];
+  /** What was not understood, and is left out rather than guessed. */
+  doubts: RowReason[];
 }
 
-/** What each column of the header says, guessed from its name and its cells; null for a column that is left out. */
-export const guessFields = (header: string[], rows: string[][]): Record<string, Field | null> =>
-  Object.fromEntries(guessColumns(header, rows, kinds).map(({ header: name, field }) => [name, field]));
+const MAX_NOTE = 2_000;
+const findPlace = (text: string) => divisions.parsePlace(text);
 
-const kinds = {
-  isTitle: (cell: string) => matchTitle(cell).code !== null,
-  isPlace: (cell: string) => cell.length <= 40 && divisions.parsePlace(cell).named !== '',
-  isSalary: (cell: string) => /[千万k元薪]|面议|\d{4}/i.test(cell) && cell.length <= 30 && readSalary(cell).reason !== 'not_understood',
-  isCreditCode: (cell: string) => checkCreditCode(cell).ok,
-};
-
-/** Understands a line through the mapping. What is missing stays null and becomes a gap; what is there but cannot be understood is a fault. */
-export const readLine = (cells: string[], mapping: Mapping, today: string): Reading => {
-  const said = saidOf(cells, mapping);
-  const text = (field: Field): string | null => said[field] || null;
-  const faults: RowReason[] = [];
-  const clear = <T>(field: Field, code: string, read: { value: T | null; unclear: boolean }): T | null => {
-    if (read.unclear) faults.push({ code, params: { text: (said[field] ?? '').slice(0, 60) } });
-    return read.value;
-  };
-  const around = [said['title'], said['benefits'], said['note']].filter(Boolean).join('\n');
-  const place = placeOf(text('place'));
-  return {
-    title: text('title'),
-    department: text('department'),
-    enterpriseName: text('enterprise'),
-    creditCode: clear('creditCode', 'credit_code_wrong', readCode(said['creditCode'] ?? '')),
-    people: clear('people', 'people_unclear', readPeople(said['people'] ?? '')),
-    ...place,
-    occupationCode: clear('occupation', 'occupation_unknown', readOccupation(said['occupation'] ?? '', said['title'] ?? '')),
-    skillLevel: parseSkillLevel(said['skillLevel'] ?? '') ?? 0,
-    ...wageOf(text('salary')),
-    form: readForm(said['form'] ?? ''),
-    shift: readShift(said['shift'] ?? ''),
-    startFrom: null,
-    startBy: clear('startBy', 'date_unclear', readDay(said['startBy'] ?? '', today)),
-    ...readBenefits([said['benefits'], said['note'], said['title']].filter(Boolean).join('\n')),
-    licences: readLicences(around),
-    note: [text('note'), text('benefits')].filter(Boolean).join('\n') || null,
-    contactName: text('contactName'),
-    contactPhone: clear('contactPhone', 'phone_unclear', readPhone(said['contactPhone'] ?? '')),
-    said,
-    faults,
-  };
-};
-
-const saidOf = (cells: string[], mapping: Mapping): Record<string, string> => {
-  const said: Record<string, string> = {};
-  mapping.forEach((field, i) => {
-    if (field) said[field] = (cells[i] ?? '').trim();
+/** The field of each header, guessed from the header and the first lines. */
+export const guessFields = (header: string[], rows: string[][]): Record<string, Field | null> => {
+  const guessed = guessColumns(header, rows, {
+    isTitle: (cell) => matchTitle(cell).candidates.length > 0,
+    isPlace: (cell) => readPlaces(cell, findPlace).codes.length > 0,
+    isSalary: (cell) => readSalary(cell).wage !== null,
+    isCreditCode: (cell) => checkCreditCode(cell).ok,
   });
-  return said;
+  return Object.fromEntries(guessed.map((column) => [column.header, column.field]));
 };
 
-const placeOf = (text: string | null): Pick<Reading, 'placeText' | 'placeCode'> => {
-  if (text === null) return { placeText: null, placeCode: null };
-  const { codes, anywhere, unknown } = readPlaces(text, (place) => divisions.parsePlace(place));
-  // "无" names no place: then the row has none, which is another thing than a place nobody can find.
-  if (codes.length === 0 && !anywhere && unknown.length === 0 && text.length <= 2) return { placeText: null, placeCode: null };
-  return { placeText: text, placeCode: codes.length === 1 && !anywhere ? (codes[0] ?? null) : null };
-};
+/** Reads the lines of one list. Titles and places come again and again, so what they mean is kept. */
+export class LineReader {
+  private readonly places = new Map<string, { text: string | null; code: string | null }>();
+  private readonly titles = new Map<string, string | null>();
 
-const wageOf = (text: string | null): Pick<Reading, 'wageFromFen' | 'wageToFen' | 'wageText'> => {
-  const { wage } = readSalary(text ?? '');
-  const fen = (yuan: number | null | undefined): number | null => (yuan == null ? null : yuan * 100);
-  return { wageFromFen: fen(wage?.fromYuan), wageToFen: fen(wage?.toYuan), wageText: text };
-};
+  constructor(
+    private readonly mapping: Mapping,
+    private readonly today: string,
+  ) {}
 
-const readCode = (cell: string): { value: string | null; unclear: boolean } => {
-  if (cell === '' || /^(?:无|暂无|-+|\/)$/.test(cell)) return { value: null, unclear: false };
-  const checked = checkCreditCode(cell);
-  return checked.ok ? { value: checked.value, unclear: false } : { value: null, unclear: true };
-};
-
-/** An occupation named by code or name rules; otherwise the title's words decide, or leave a gap. */
-const readOccupation = (cell: string, title: string): { value: string | null; unclear: boolean } => {
-  const code = /\d-\d\d-\d\d-\d\d/.exec(cell.normalize('NFKC'))?.[0];
-  if (code) return occupations.isPostable(code) ? { value: code, unclear: false } : { value: null, unclear: true };
-  if (cell !== '') {
-    const named = occupations.search(cell, 1)[0];
-    if (named && (named.name === cell || named.matched === cell)) return { value: named.code, unclear: false };
+  read(cells: string[]): Reading {
+    const said: Reading['said'] = {};
+    this.mapping.forEach((field, i) => {
+      if (field) said[field] = (cells[i] ?? '').trim();
+    });
+    const cell = (field: Field): string => said[field] ?? '';
+    const text = (field: Field, length: number): string | null => cell(field).slice(0, length) || null;
+    const [faults, doubts]: [RowReason[], RowReason[]] = [[], []];
+    const place = this.place(cell('place'));
+    const words = [cell('title'), cell('benefits'), cell('note')].join('\n');
+    return {
+      title: text('title', 120), department: text('department', 120), enterpriseName: text('enterprise', 120), creditCode: creditCodeOf(cell('creditCode'), faults),
+      people: clear(readPeople(cell('people')), 'people_unclear', cell('people'), doubts), placeText: place.text, placeCode: place.code,
+      occupationCode: this.occupation(cell('occupation'), cell('title')), skillLevel: parseSkillLevel(cell('skillLevel')) ?? 0, ...wageOf(cell('salary'), faults, doubts),
+      form: readForm(cell('form')), shift: readShift(cell('shift')), startBy: clear(readDay(cell('startBy'), this.today), 'date_unclear', cell('startBy'), doubts),
+      ...readBenefits(`${cell('benefits')}\n${cell('note')}`), licences: readLicences(words),
+      note: [cell('note'), cell('benefits')].filter(Boolean).join('\n').slice(0, MAX_NOTE) || null, contactName: text('contactName', 60),
+      contactPhone: clear(readPhone(cell('contactPhone')), 'phone_unclear', cell('contactPhone'), doubts), said, faults, doubts,
+    };
   }
-  return { value: matchTitle(title === '' ? cell : title).code, unclear: false };
+
+  /** As the list names it, by code or name; otherwise what the title means. */
+  private occupation(named: string, title: string): string | null {
+    const code = /\d-\d{2}-\d{2}-\d{2}/.exec(named)?.[0];
+    if (code) return code;
+    const key = named === '' ? title : named;
+    let meant = this.titles.get(key);
+    if (meant === undefined) {
+      meant = matchTitle(key).code;
+      if (meant !== null && !occupations.isPostable(meant)) meant = null;
+      this.titles.set(key, meant);
+    }
+    return meant;
+  }
+
+  private place(cell: string): { text: string | null; code: string | null } {
+    let place = this.places.get(cell);
+    if (!place) {
+      const { codes, unknown, anywhere, remote } = readPlaces(cell, findPlace);
+      const said = codes.length > 0 || unknown.length > 0 || anywhere || remote;
+      const [only] = codes;
+      place = { text: said ? cell.slice(0, 120) : null, code: codes.length === 1 && unknown.length === 0 && only !== undefined ? only : null };
+      this.places.set(cell, place);
+    }
+    return place;
+  }
+}
+
+const creditCodeOf = (cell: string, faults: RowReason[]): string | null => {
+  if (cell === '' || /^(无|-+|\/)$/.test(cell)) return null;
+  const checked = checkCreditCode(cell);
+  if (checked.ok) return checked.value;
+  faults.push({ code: 'credit_code_wrong', params: { text: cell.slice(0, 40) } });
+  return null;
 };
+
+const clear = <T>(read: { value: T | null; unclear: boolean }, code: string, cell: string, doubts: RowReason[]): T | null => {
+  if (read.unclear) doubts.push({ code, params: { text: cell.slice(0, 40) } });
+  return read.value;
+};
+
+const wageOf = (cell: string, faults: RowReason[], doubts: RowReason[]): Pick<Reading, 'wageFromFen' | 'wageToFen' | 'wageText'> => {
+  const { wage, reason } = readSalary(cell);
+  if (wage) return { wageFromFen: fen(wage.fromYuan), wageToFen: fen(wage.toYuan), wageText: wage.text.slice(0, 60) };
+  if (reason === 'none_given') return { wageFromFen: null, wageToFen: null, wageText: null };
+  const told = { code: `wage_${reason}`, params: { text: cell.slice(0, 40) } };
+  if (reason === 'crossed' || reason === 'out_of_range') faults.push(told);
+  else if (reason === 'not_understood') doubts.push(told);
+  return { wageFromFen: null, wageToFen: null, wageText: cell.slice(0, 60) };
+};
+
+const fen = (yuan: number | null): number | null => (yuan === null ? null : yuan * 100);

@@ -5,18 +5,19 @@ import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterpris
 import { Clock, newId } from '#platform/db';
 import { occupations } from '#reference';
 import { isStaffingAgency, type NeedGap } from '../domain/need.js';
-import { faultsOf, gapsOf, startPassed, type Posting } from '../domain/posting.js';
+import type { Mapping } from '../domain/import/columns.js';
+import { faultsOf, gapsOf, startPassed, wordsOf, type Posting } from '../domain/posting.js';
 import { checkWording } from '../domain/wording.js';
 import type { ImportBatch, ImportEnterprise, ImportRow, RowKind, RowReason } from './import.entity.js';
 import { ImportRepository, type KnownNeed } from './import.repository.js';
 import type { Line } from './not-a-table.js';
 import { Places, type PlaceFound } from './places.js';
-import { readLine, type Mapping, type Reading } from './reading.js';
+import { LineReader, type Reading } from './reading.js';
 
 /** What is remembered from line to line of one list. */
 export interface Pass {
   batch: ImportBatch;
-  mapping: Mapping;
+  reader: LineReader;
   places: Places;
   today: string;
   /** Enterprises that were named so far, by code or name. */
@@ -45,15 +46,16 @@ export class ImportUnderstanding {
   ) {}
 
   async begin(batch: ImportBatch, mapping: Mapping): Promise<Pass> {
+    const today = this.clock.today();
     return {
-      batch, mapping, places: new Places(batch, await this.org.countiesAndZones()), today: this.clock.today(), enterprises: new Map(), keys: new Map(),
+      batch, reader: new LineReader(mapping, today), places: new Places(batch, await this.org.countiesAndZones()), today, enterprises: new Map(), keys: new Map(),
       counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0 },
     };
   }
 
   /** Understands some lines and stages the rows. */
   async take(pass: Pass, lines: Line[]): Promise<void> {
-    const readings = lines.map((line) => ({ line, reading: readLine(line.cells, pass.mapping, pass.today) }));
+    const readings = lines.map((line) => ({ line, reading: pass.reader.read(line.cells) }));
     await this.meet(pass, readings.map(({ reading }) => reading));
     const keyed = readings.map((one) => ({ ...one, key: this.keyOf(pass, one.reading) }));
     const known = new Map((await this.imports.knownNeeds(keyed.map((one) => one.key))).map((need) => [need.importKey, need]));
@@ -110,7 +112,7 @@ export class ImportUnderstanding {
     const { kind, more } = kindOf(reasons, gaps, importHash, known);
     const { title, occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy, lodging, meals, licences, note, contactName, contactPhone } = posting;
     return {
-      id: newId(), batchId: pass.batch.id, line: line.line, kind, reasons: [...reasons, ...more], needId: known?.id ?? newId(), entryId: newId(),
+      id: newId(), batchId: pass.batch.id, line: line.line, kind, reasons: [...reasons, ...reading.doubts, ...more], needId: known?.id ?? newId(), entryId: newId(),
       enterpriseRef: named?.row.ref ?? null, enterpriseName: named?.row.name ?? null, nodeId: place.nodeId, nodePath: place.nodePath, divisionCode: place.divisionCode,
       title: title.slice(0, 120), occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy, lodging, meals, licences,
       workplace: reading.placeText?.slice(0, 120) ?? null, note, contactName, contactPhone, gaps, state: gaps.length > 0 ? 'draft' : 'published', importKey, importHash,
@@ -119,7 +121,7 @@ export class ImportUnderstanding {
 
   private wrongs(pass: Pass, posting: Posting, place: PlaceFound, enterprise: EnterpriseView | undefined): RowReason[] {
     const faults = faultsOf(posting, { today: pass.today, isPostable: (code) => occupations.isPostable(code), isCreditCode: () => true });
-    const refused = checkWording([posting.title, posting.note].filter(Boolean).join('\n')).filter((finding) => finding.severity === 'refuse');
+    const refused = checkWording(wordsOf(posting)).filter((finding) => finding.severity === 'refuse');
     return [
       ...(posting.title === '' ? [{ code: 'title_missing' }] : []),
       ...faults.map(({ code, params }) => ({ code, ...(params ? { params } : {}) })),
@@ -154,7 +156,7 @@ const identityOf = (reading: Reading): string => reading.creditCode ?? (reading.
 const postingOf = (reading: Reading, today: string): Posting => ({
   title: reading.title ?? '', occupationCode: reading.occupationCode, skillLevel: reading.skillLevel, short: reading.people ?? 0, asOf: today, neededInAll: null,
   wageFromFen: reading.wageFromFen, wageToFen: reading.wageToFen, baseWageFen: null, wageText: reading.wageText?.slice(0, 60) ?? null, form: reading.form,
-  shift: reading.shift, startFrom: reading.startFrom, startBy: reading.startBy, lodging: reading.lodging, meals: reading.meals, trainable: false,
+  shift: reading.shift, startFrom: null, startBy: reading.startBy, lodging: reading.lodging, meals: reading.meals, trainable: false,
   minorsAllowed: false, licences: reading.licences, workplace: reading.placeText, note: reading.note, contactName: reading.contactName,
   contactPhone: reading.contactPhone, clientCreditCode: null,
 });
