@@ -14,7 +14,12 @@ describe('the OpenAPI file', () => {
   it('is what the routes say: after a change run `npm run openapi`', async () => {
     const { app } = await boot();
     const generated = JSON.parse(JSON.stringify(openApi(app, read('package.json').version as string))) as Record<string, unknown>;
-    expect(read('apps/api/openapi.json')).toEqual(generated);
+    const kept = read('apps/api/openapi.json');
+    const parts = (of: Record<string, unknown>) => Object.entries({ ...(of.paths as object), ...(of.components as { schemas?: object } | undefined)?.schemas });
+    const [keptParts, newParts] = [new Map(parts(kept)), new Map(parts(generated))];
+    const names = [...new Set([...keptParts.keys(), ...newParts.keys()])];
+    expect(names.filter((name) => JSON.stringify(keptParts.get(name)) !== JSON.stringify(newParts.get(name)))).toEqual([]);
+    expect(JSON.stringify(kept) === JSON.stringify(generated)).toBe(true);
     const documented = Object.keys(generated.paths as object);
     const routes = [...new Set(routeTable(app).filter(({ path }) => path.startsWith('/api/')).map(({ path }) => path.replace(/:(\w+)/g, '{$1}')))];
     expect(routes.filter((path) => !documented.includes(path) && path !== '/api/openapi.json')).toEqual([]);

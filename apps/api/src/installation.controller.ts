@@ -1,6 +1,9 @@
+import { definePermissions } from '#access';
 import { Settings } from '#platform/config';
 import { Action, bool, listOf, oneOf, Resource, ROLES, text, type Role } from '#platform/http';
 import { demoAccounts } from './demo/accounts.js';
+
+definePermissions({ 'settings.read': ['city-admin', 'auditor'] });
 
 export class DemoAccountDto {
   @text() login: string;
