@@ -24,7 +24,7 @@ export default tseslint.config(
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-ignore': true, 'ts-expect-error': 'allow-with-description' }],
       eqeqeq: ['error', 'smart'],
       'no-console': 'error',
-      complexity: ['error', 20],
+      complexity: ['error', 25], // a mapper with many optional fields counts each `??`
       'max-depth': ['error', 4],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
@@ -50,7 +50,7 @@ export default tseslint.config(
   },
   {
     // Typed arrays are read at indices their loops keep in bounds; a check at each would be the inner loop's cost.
-    files: ['libs/solver/src/**'],
+    files: ['libs/solver/src/**', 'libs/matching/src/domain/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'max-params': 'off' },
   },
   { files: ['apps/web/src/api/types.ts'], rules: { 'max-lines': 'off' } },

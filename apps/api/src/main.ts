@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { FastifyInstance } from 'fastify';
 import { DataDirectoryInUseError, lockDataDirectory } from '#platform/db';
 import { loadSettings, SettingsError } from '#platform/config';
 import { demoAccounts } from './demo/accounts.js';
@@ -9,11 +8,11 @@ import { serveWeb } from './web.js';
 
 const start = async (): Promise<void> => {
   const demo = process.argv.includes('--demo') && !process.argv.includes('--empty');
-  const settings = loadSettings({ ...(demo ? { GANGQIAO_DEMO: 'true' } : {}), ...process.env });
+  const settings = loadSettings({ ...(demo ? { GANGQIAO_DEMO: 'true', LOG_LEVEL: 'warn' } : {}), ...process.env });
   if (!settings.DATABASE_URL) lockDataDirectory(settings.GANGQIAO_DATA)();
   await migrateFirst(settings);
   const app = await boot(settings, !settings.REDIS_URL);
-  await serveWeb(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+  await serveWeb(app.getHttpAdapter().getInstance());
   await app.init();
   if (settings.GANGQIAO_DEMO) await seedDemo(app, (line) => console.error(line));
   await app.listen(settings.PORT, settings.HOST);

@@ -1,6 +1,5 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { Settings } from '#platform/config';
 import { migrate, openDatabase } from '#platform/db';
@@ -24,7 +23,7 @@ export const migrateFirst = async (settings: Settings): Promise<void> => {
 export const boot = async (settings: Settings, runJobs: boolean): Promise<NestFastifyApplication> => {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings, runJobs), httpAdapter(settings), { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   app.get(Metrics).observe(fastify);
   await prepareHttp(app, settings);
   return app;
@@ -41,7 +40,7 @@ export const stopOnSignals = (app: NestFastifyApplication, seconds: number): voi
     app.close().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(`stopping after ${signal} failed:`, error);
+        app.get(Logger).error(`stopping after ${signal} failed: ${String(error)}`);
         process.exit(1);
       },
     );

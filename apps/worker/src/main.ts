@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { FastifyInstance } from 'fastify';
 import { loadSettings, SettingsError } from '#platform/config';
 import { boot, migrateFirst, stopOnSignals } from '../../api/src/server.js';
 
@@ -11,7 +10,7 @@ const start = async (): Promise<void> => {
   }
   await migrateFirst(settings);
   const app = await boot(settings, true);
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     if (/^\/(health\/|metrics)/.test(request.url)) return done();
     void reply.status(404).send();

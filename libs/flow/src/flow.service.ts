@@ -33,7 +33,11 @@ export class Flow extends EventMap {
     for (const { template, to, key, params } of reaction.react(data as never)) {
       const recipients = await to(this.reads);
       if (recipients.length === 0) continue;
-      await this.notifier.notify({ dedupeKey: `${name}:${template}:${key}`, template, params: await params(this.reads), recipients });
+      await this.notifier.notify({ dedupeKey: `${name}:${template}:${key}`, template, params: plain(await params(this.reads)), recipients });
     }
   }
 }
+
+/** A message is worded from texts and numbers; lists that an event also carries are not kept with it. */
+const plain = <P extends object>(params: P): P =>
+  Object.fromEntries(Object.entries(params).filter(([, value]) => typeof value === 'string' || typeof value === 'number')) as P;

@@ -7,7 +7,7 @@ import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair
 import { matchingFinished, proposalsSent } from '#matching';
 import { needChanged, needFilled, needPublished, needReported, needsImported, needWentStale, needWithdrawn } from '#need';
 import { batchOffered } from '#supply';
-import { county, enterprise, nothing, on, people, supplier, tell, type Reaction } from './reaction.js';
+import { county, enterprise, nothing, on, people, supplier, tell, type FlowReads, type Reaction } from './reaction.js';
 import { missingOf } from './trip-news.js';
 
 /**
@@ -102,10 +102,8 @@ export const flow: readonly Reaction[] = [
   on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.boothNumber}`, e)]),
 ];
 
-function withEnterprise<E extends { enterpriseId: string }>(event: E) {
-  return async ({ enterprises }: { enterprises: { byId(id: string): Promise<{ name: string } | null> } }) => ({
-    ...event, enterpriseName: (await enterprises.byId(event.enterpriseId))?.name ?? '',
-  });
+function withEnterprise<E extends { enterpriseId: string }>(event: E): (reads: FlowReads) => Promise<E & { enterpriseName: string }> {
+  return async ({ enterprises }) => ({ ...event, enterpriseName: (await enterprises.byId(event.enterpriseId))?.name ?? '' });
 }
 
 function tripWords({ tripId, supplierName, departAt, arriveAt, fromPlace, toPlace }: { tripId: string; supplierName: string; departAt: string; arriveAt: string; fromPlace: string; toPlace: string }) {

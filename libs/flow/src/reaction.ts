@@ -51,7 +51,7 @@ export interface Reaction {
   react: (data: never) => Telling[];
 }
 
-export const on = <E extends object>(event: EventKind<E>, react: (data: E) => Telling[]): Reaction => ({ event: event.name, react: react as (data: never) => Telling[] });
+export const on = <E extends object>(event: EventKind<E>, react: (data: E) => Telling[]): Reaction => ({ event: event.name, react: react });
 
 /** Said on purpose: nobody is told and no work follows. */
 export const nothing = (): Telling[] => [];

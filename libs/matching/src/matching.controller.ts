@@ -1,6 +1,5 @@
 import { Body, Param, Query } from '@nestjs/common';
 import { Action, Caller, PageQuery, Resource, type Principal } from '#platform/http';
-import type { Weights } from './domain/index.js';
 import { ApproveDto, ApprovedDto, MatchingRunDto, ProposalDto, ProposalQuery, StartRunDto, UnfilledDto } from './matching.dto.js';
 import type { MatchingRun, Proposal } from './matching.entity.js';
 import { MatchingNames } from './matching.names.js';
@@ -23,7 +22,7 @@ export class MatchingRunController {
   @Action({ method: 'POST', permission: 'matching.run', body: StartRunDto, returns: MatchingRunDto, status: 202, summary: 'Start a run; it goes on in the background' })
   async start(@Caller() who: Principal, @Body() body: StartRunDto) {
     // Its values are checked with the problem; faults become the run's failure.
-    return this.answer(await this.matching.start(who, body.nodeId, (body.weights ?? {}) as Partial<Weights>));
+    return this.answer(await this.matching.start(who, body.nodeId, (body.weights ?? {})));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'matching.read', returns: MatchingRunDto, summary: 'One run' })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type ObjectLiteral } from 'typeorm';
+import { In } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { MatchingRun, Proposal } from './matching.entity.js';
@@ -30,7 +30,7 @@ export class MatchingRepository {
   }
 
   async insertRun(run: MatchingRun): Promise<void> {
-    await this.uow.manager.insert(MatchingRun, run as ObjectLiteral);
+    await this.uow.manager.insert(MatchingRun, run);
   }
 
   async setJob(id: string, jobId: string): Promise<void> {
@@ -39,12 +39,12 @@ export class MatchingRepository {
 
   /** Moves a run on if it is in one of the states; the number of runs moved. */
   async moveRun(id: string, from: RunState[], patch: Partial<MatchingRun>): Promise<number> {
-    return (await this.uow.manager.update(MatchingRun, { id, state: In(from) }, patch as ObjectLiteral)).affected ?? 0;
+    return (await this.uow.manager.update(MatchingRun, { id, state: In(from) }, patch)).affected ?? 0;
   }
 
   async insertProposals(rows: Proposal[]): Promise<void> {
     for (let i = 0; i < rows.length; i += AT_ONCE) {
-      await this.uow.manager.createQueryBuilder().insert().into(Proposal).values(rows.slice(i, i + AT_ONCE) as ObjectLiteral[]).updateEntity(false).execute();
+      await this.uow.manager.createQueryBuilder().insert().into(Proposal).values(rows.slice(i, i + AT_ONCE)).updateEntity(false).execute();
     }
   }
 

@@ -51,7 +51,7 @@ export class PairsByNeed {
   }
 
   of(need: number): Int32Array {
-    return this.pairs.subarray(this.begin[need]!, this.begin[need + 1]!);
+    return this.pairs.subarray(this.begin[need], this.begin[need + 1]);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Fault, MatchingProblem, NeedInput } from './problem.js';
-import { defaultWeights, type Weights } from './weights.js';
+import { defaultWeights } from './weights.js';
 
 export interface ValidationRules {
   /** Whether the classification knows the occupation. Absent: the form of the code is checked only. */
@@ -111,7 +111,7 @@ const checkWages = (findings: Findings, path: string, { wageFrom, wageTo }: Row)
   const open = (value: unknown): boolean => value === null || value === undefined;
   const from = !open(wageFrom) && findings.integer(`${path}.wageFrom`, wageFrom, 0, MOST_POINTS);
   const to = !open(wageTo) && findings.integer(`${path}.wageTo`, wageTo, 0, MOST_POINTS);
-  if (from && to && (wageFrom as number) > (wageTo as number)) {
+  if (from && to && (wageFrom) > (wageTo)) {
     findings.add(`${path}.wageTo`, 'crossed', `wages are crossed: ${String(wageFrom)} is above ${String(wageTo)}`);
   }
 };
@@ -157,7 +157,7 @@ const checkWeights = (findings: Findings, weights: unknown): void => {
   if (!isObject(weights)) return findings.add('weights', 'object', 'expected an object');
   for (const [name, value] of Object.entries(weights)) {
     if (!(name in defaultWeights)) findings.add(`weights.${name}`, 'unknown', 'there is no such weight');
-    else if (name === 'tiers') checkTiers(findings, value as Weights['tiers']);
+    else if (name === 'tiers') checkTiers(findings, value);
     else findings.integer(`weights.${name}`, value, 0, MOST_POINTS);
   }
 };

@@ -32,6 +32,91 @@ class Statements {
 
 const isRead = (sql: string): boolean => /^\s*(select|with|explain|values)\b/i.test(sql) && !/\b(insert|update|delete)\b/i.test(sql.slice(0, 2000));
 
+/** What the runners of one database share. */
+interface Gate {
+  mutex: Mutex;
+  waitMs: number;
+  writer: Statements;
+  reader: Statements;
+}
+
+class GatedQueryRunner extends BetterSqlite3QueryRunner {
+  private unlock: (() => void) | undefined;
+  private reading = false;
+
+  constructor(
+    driver: BetterSqlite3Driver,
+    private readonly gate: Gate,
+  ) {
+    super(driver);
+  }
+
+  override async startTransaction(): Promise<void> {
+    if (!this.unlock) {
+      const open = openTransaction();
+      if (open && open.runner !== this) throw new OutsideTransactionError('BEGIN');
+      this.unlock = await this.gate.mutex.acquire(this.gate.waitMs);
+    }
+    try {
+      await super.startTransaction();
+    } catch (error) {
+      this.leave();
+      throw error;
+    }
+  }
+
+  override async commitTransaction(): Promise<void> {
+    await super.commitTransaction();
+    this.leave();
+  }
+
+  override async rollbackTransaction(): Promise<void> {
+    try {
+      await super.rollbackTransaction();
+    } finally {
+      this.leave();
+    }
+  }
+
+  private leave(): void {
+    if (this.transactionDepth > 0 && this.isTransactionActive) return;
+    this.unlock?.();
+    this.unlock = undefined;
+  }
+
+  override async query<T>(sql: string, parameters?: unknown[], structured = false): Promise<T> {
+    if (this.unlock) return this.pass<T>(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, parameters, structured);
+    if (openTransaction()) throw new OutsideTransactionError(sql);
+    if (isRead(sql)) {
+      this.reading = true;
+      try {
+        return await this.pass<T>(sql, parameters, structured);
+      } finally {
+        this.reading = false;
+      }
+    }
+    const release = await this.gate.mutex.acquire(this.gate.waitMs);
+    try {
+      return await this.pass<T>(sql, parameters, structured);
+    } finally {
+      release();
+    }
+  }
+
+  private pass<T>(sql: string, parameters: unknown[] | undefined, structured: boolean): Promise<T> {
+    return super.query(sql, parameters, structured) as Promise<T>;
+  }
+
+  /** In place of TypeORM's own, which is private and caches per runner; ours live as long as their connection. */
+  static {
+    Object.defineProperty(this.prototype, 'getStmt', {
+      value(this: GatedQueryRunner, sql: string): Promise<Statement> {
+        return Promise.resolve((this.reading ? this.gate.reader : this.gate.writer).get(sql));
+      },
+    });
+  }
+}
+
 /**
  * TypeORM's SQLite driver hands one connection and one QueryRunner to every caller, so one request's rollback takes
  * another's acknowledged write with it. Behind the gate every unit of work has its own QueryRunner, one writer is inside at
@@ -40,88 +125,20 @@ const isRead = (sql: string): boolean => /^\s*(select|with|explain|values)\b/i.t
  */
 export const gateSqlite = (source: DataSource, waitMs: number): void => {
   const driver = source.driver as BetterSqlite3Driver;
-  const mutex = new Mutex();
-  const writer = new Statements(driver.databaseConnection as Connection);
-  const reader = new Statements(openReader(driver));
-
-  class GatedQueryRunner extends BetterSqlite3QueryRunner {
-    private unlock: (() => void) | undefined;
-    reading = false;
-
-    override async startTransaction(): Promise<void> {
-      if (!this.unlock) {
-        const open = openTransaction();
-        if (open && open.runner !== this) throw new OutsideTransactionError('BEGIN');
-        this.unlock = await mutex.acquire(waitMs);
-      }
-      try {
-        await super.startTransaction();
-      } catch (error) {
-        this.leave();
-        throw error;
-      }
-    }
-
-    override async commitTransaction(): Promise<void> {
-      await super.commitTransaction();
-      this.leave();
-    }
-
-    override async rollbackTransaction(): Promise<void> {
-      try {
-        await super.rollbackTransaction();
-      } finally {
-        this.leave();
-      }
-    }
-
-    private leave(): void {
-      if (this.transactionDepth > 0 && this.isTransactionActive) return;
-      this.unlock?.();
-      this.unlock = undefined;
-    }
-
-    override async query<T>(sql: string, parameters?: unknown[], structured = false): Promise<T> {
-      if (this.unlock) return this.pass<T>(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, parameters, structured);
-      if (openTransaction()) throw new OutsideTransactionError(sql);
-      if (isRead(sql)) {
-        this.reading = true;
-        try {
-          return await this.pass<T>(sql, parameters, structured);
-        } finally {
-          this.reading = false;
-        }
-      }
-      const release = await mutex.acquire(waitMs);
-      try {
-        return await this.pass<T>(sql, parameters, structured);
-      } finally {
-        release();
-      }
-    }
-
-    private pass<T>(sql: string, parameters: unknown[] | undefined, structured: boolean): Promise<T> {
-      return super.query(sql, parameters, structured) as Promise<T>;
-    }
-  }
-
-  // Private in TypeORM, where statements are cached per runner; ours live as long as their connection.
-  Object.defineProperty(GatedQueryRunner.prototype, 'getStmt', {
-    value(this: GatedQueryRunner, sql: string): Promise<Statement> {
-      return Promise.resolve((this.reading ? reader : writer).get(sql));
-    },
-  });
-
-  driver.createQueryRunner = () => new GatedQueryRunner(driver);
+  const gate = {
+    mutex: new Mutex(), waitMs, writer: new Statements(driver.databaseConnection as Connection), reader: new Statements(openReader(driver)),
+  };
+  driver.createQueryRunner = () => new GatedQueryRunner(driver, gate);
   const disconnect = driver.disconnect.bind(driver);
   driver.disconnect = async () => {
-    reader.connection.close();
+    gate.reader.connection.close();
     await disconnect();
   };
 };
 
 const openReader = (driver: BetterSqlite3Driver): Connection => {
-  const connection = new driver.sqlite(driver.options.database as string, { timeout: 5000 }) as Connection;
+  const { sqlite, options } = driver as unknown as { sqlite: typeof Libsql; options: { database: string } };
+  const connection = new sqlite(options.database, { timeout: 5000 });
   connection.pragma('query_only = ON');
   connection.pragma('wal_autocheckpoint = 0');
   connection.pragma('cache_size = -65536');

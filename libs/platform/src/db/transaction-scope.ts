@@ -6,7 +6,7 @@ export interface OpenTransaction {
   readonly runner: QueryRunner;
   readonly afterCommit: (() => void)[];
   /** First error of a nested unit of work: the whole is rolled back even when the outer one caught it. */
-  failure?: unknown;
+  failure?: { cause: unknown };
   /** Set at the end, so that a timer or promise that outlives the work does not write into a closed transaction. */
   ended: boolean;
 }

@@ -59,7 +59,7 @@ export class UnitOfWork {
     try {
       return await work();
     } catch (error) {
-      open.failure ??= error;
+      open.failure ??= { cause: error };
       throw error;
     }
   }
@@ -70,7 +70,7 @@ export class UnitOfWork {
     try {
       await runner.startTransaction(isMysql(this.source) ? 'READ COMMITTED' : undefined);
       const result = await inTransaction(open, work);
-      if (open.failure !== undefined) throw open.failure;
+      if (open.failure) throw open.failure.cause;
       open.ended = true;
       await runner.commitTransaction();
       for (const action of open.afterCommit) action();

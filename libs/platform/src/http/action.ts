@@ -71,7 +71,7 @@ const answer = (options: ActionOptions, status: number): MethodDecorator & Class
   };
   const schema = options.list ? page : options.array ? { type: 'array', items: item } : item;
   // Typed for OpenAPI 3.0, in which `type` is one word; we write 3.1.
-  return applyDecorators(ApiExtraModels(options.returns), ApiResponse({ status, description, content: { 'application/json': { schema: schema as object } } }));
+  return applyDecorators(ApiExtraModels(options.returns), ApiResponse({ status, description, content: { 'application/json': { schema: schema } } }));
 };
 
 export interface AuthenticatedRequest extends FastifyRequest {

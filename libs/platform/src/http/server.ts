@@ -36,7 +36,7 @@ const localeOf = (request: FastifyRequest): 'zh' | 'en' => (/^\s*en\b/i.test(req
 
 /** Registers what every HTTP process of the product has, before its routes. */
 export const prepareHttp = async (app: NestFastifyApplication, settings: Settings): Promise<void> => {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     requestStorage.run({ requestId: request.id, ip: request.ip, locale: localeOf(request) }, done);
