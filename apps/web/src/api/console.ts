@@ -86,7 +86,9 @@ export const matching = {
   run: (which: string): Promise<T.MatchingRun> => get(`matching-runs/${id(which)}`),
   start: (): Promise<T.MatchingRun> => post('matching-runs', {}),
   runProposals: (which: string, query: Query): Promise<T.Page<T.Proposal>> => get(`matching-runs/${id(which)}/proposals`, query),
-  approve: (which: string, proposalIds?: string[]): Promise<T.MatchingRun> => post(`matching-runs/${id(which)}/approve`, proposalIds ? { proposalIds } : {}),
+  cancel: (which: string): Promise<T.MatchingRun> => post(`matching-runs/${id(which)}/cancel`),
+  unfilled: (which: string, query: Query): Promise<T.Page<T.Unfilled>> => get(`matching-runs/${id(which)}/unfilled`, query),
+  approve: (which: string, proposalIds?: string[]): Promise<{ sent: number; stale: number }> => post(`matching-runs/${id(which)}/approve`, proposalIds ? { proposalIds } : {}),
   proposals: (query: Query): Promise<T.Page<T.Proposal>> => get('proposals', query),
   promise: (which: string, people: number): Promise<T.LabourPromise> => post(`proposals/${id(which)}/promise`, { people }),
 };
@@ -101,15 +103,20 @@ export const promises = {
 export interface LineMark {
   lineId: string;
   state: T.LineState;
+  /** When it was seen; of two answers about one person the later counts. */
+  at: string;
   reason?: string;
 }
+export type RollStep = 'depart' | 'arrive' | 'hand-over' | 'confirm';
 export const trips = {
   list: (query: Query): Promise<T.Page<T.Trip>> => get('trips', query),
-  one: (which: string): Promise<T.TripDetail> => get(`trips/${id(which)}`),
+  one: (which: string): Promise<T.Trip> => get(`trips/${id(which)}`),
   create: (body: unknown): Promise<T.Trip> => post('trips', body),
-  manifest: (which: string, lines: unknown[]): Promise<T.TripDetail> => post(`trips/${id(which)}/manifest`, { lines }),
-  step: (which: string, step: 'depart' | 'arrive' | 'hand-over' | 'confirm', lines: LineMark[]): Promise<T.TripDetail> =>
-    post(`trips/${id(which)}/${step}`, { lines }),
+  cancel: (which: string, reason: string): Promise<T.Trip> => post(`trips/${id(which)}/cancel`, { reason }),
+  manifest: (which: string): Promise<T.ManifestLine[]> => get(`trips/${id(which)}/manifest`),
+  addPeople: (which: string, lines: unknown[]): Promise<T.ManifestLine[]> => post(`trips/${id(which)}/manifest`, { lines }),
+  removePerson: (which: string, line: string): Promise<void> => remove(`trips/${id(which)}/manifest/${id(line)}`),
+  step: (which: string, step: RollStep, lines: LineMark[]): Promise<{ trip: T.Trip }> => post(`trips/${id(which)}/${step}`, step === 'hand-over' ? {} : { lines, done: true }),
 };
 
 export const fairs = {
@@ -126,6 +133,9 @@ export const fairs = {
 export const messages = {
   list: (query: Query): Promise<T.Page<T.Message>> => get('messages', query),
   unread: (): Promise<{ unread: number }> => get('messages/unread'),
+  readAll: (): Promise<void> => post('messages/read-all'),
+  preferences: (): Promise<T.Preference[]> => get('messages/preferences'),
+  prefer: (preference: T.Preference): Promise<void> => call('PUT', 'messages/preferences', { body: preference }),
   read: (which: string): Promise<void> => post(`messages/${id(which)}/read`),
   deliveries: (query: Query): Promise<T.Page<T.Delivery>> => get('deliveries', query),
   resend: (which: string): Promise<void> => post(`deliveries/${id(which)}/retry`),

@@ -324,9 +324,19 @@ export interface MatchingRun {
   batches: number;
   asked: number;
   placed: number;
-  progress: { done: number; total: number } | null;
+  status: 'optimal' | 'feasible' | null;
+  seconds: number | null;
+  certified: boolean | null;
   unfilled: { reason: string; people: number }[];
   failure: string | null;
+}
+export interface Unfilled {
+  needId: string;
+  needTitle: string;
+  people: number;
+  reason: string;
+  text: string;
+  advice: { change: { kind: string; by: number; to: string }; gain: number; netPlaced: number; takenFromOthers: number; text: string }[];
 }
 export interface Proposal {
   id: string;
@@ -357,46 +367,56 @@ export interface LabourPromise {
   supplierName: string;
   people: number;
   state: PromiseState;
+  released: number;
+  signed: number;
+  outstanding: number;
   createdAt: string;
   expiresAt: string;
   reason: string | null;
-  onManifest: number;
 }
 
 export type TripState = 'planned' | 'boarding' | 'under_way' | 'arrived' | 'handed_over' | 'cancelled';
 export type LineState = 'listed' | 'boarded' | 'no_show' | 'arrived' | 'lost' | 'signed' | 'refused';
+/** People of a trip by where they are now; each is in one of these. */
+export interface Tally {
+  listed: number;
+  boarded: number;
+  no_show: number;
+  arrived: number;
+  lost: number;
+  signed: number;
+  refused: number;
+}
 export interface Trip {
   id: string;
   supplierId: string;
   supplierName: string;
   mode: 'train' | 'coach' | 'flight' | 'car';
-  number: string | null;
-  from: string;
-  to: string;
+  vehicle: string | null;
   departAt: string;
   arriveAt: string;
+  fromPlace: string;
+  toPlace: string;
+  note: string | null;
   state: TripState;
-  people: number;
-  boarded: number;
-  arrived: number;
-  signed: number;
-  enterprises: string[];
+  cancelReason: string | null;
+  stops: { promiseId: string; needId: string; enterpriseId: string; enterpriseName: string }[];
+  counts: Tally;
+  byEnterprise: { enterpriseId: string; enterpriseName: string; counts: Tally }[];
+  version: number;
 }
 export interface ManifestLine {
   id: string;
   promiseId: string;
-  needId: string;
-  needTitle: string;
-  enterpriseName: string;
-  name: string;
+  enterpriseId: string;
+  name: string | null;
   phone: string | null;
   idNumber: string | null;
   returning: boolean;
+  minor: boolean;
   state: LineState;
+  stateAt: string | null;
   reason: string | null;
-}
-export interface TripDetail extends Trip {
-  lines: ManifestLine[];
 }
 
 export interface Fair {
@@ -430,13 +450,17 @@ export interface Booth {
 
 export interface Message {
   id: string;
-  event: string;
   template: string;
   title: string;
   body: string;
   link: string | null;
   createdAt: string;
   readAt: string | null;
+}
+export interface Preference {
+  channel: 'email' | 'sms';
+  group: string;
+  wanted: boolean;
 }
 export interface Delivery {
   id: string;

@@ -18,8 +18,8 @@ export const menuOf = (me: Me): MenuGroup[] => {
   if (side === 'supplier') return [{ group: 'main', items: (['proposals', 'batches', 'promises', 'trips', 'messages'] as const).map(item) }];
   if (side === 'nobody') return [{ group: 'main', items: [item('start'), item('messages')] }];
   const needed: Partial<Record<MenuKey, string>> = {
-    registrations: 'registration.decide', enterprises: 'enterprise.read', needs: 'need.read', imports: 'need.import', runs: 'matching.read', promises: 'promise.read', suppliers: 'supply.read',
-    batches: 'supply.read', trips: 'trip.read', deliveries: 'delivery.read', users: 'user.manage', audit: 'audit.read', jobs: 'jobs.manage', settings: 'settings.read',
+    registrations: 'registration.decide', enterprises: 'enterprise.read', needs: 'need.read', imports: 'need.import', runs: 'matching.read', promises: 'dispatch.read', suppliers: 'supply.read',
+    batches: 'supply.read', trips: 'dispatch.read', deliveries: 'deliveries.read', users: 'user.manage', audit: 'audit.read', jobs: 'jobs.manage', settings: 'settings.read',
   };
   const shown = (keys: readonly MenuKey[]): { key: MenuKey; to: string }[] => keys.filter((key) => !needed[key] || may(me, needed[key])).map(item);
   const groups: MenuGroup[] = [

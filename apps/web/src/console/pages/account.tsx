@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
-import { session } from '../../api/console';
-import { useT } from '../../i18n';
+import { messages, session } from '../../api/console';
+import { lookup, useLanguage, useT } from '../../i18n';
 import { Moment } from '../parts/bits';
 import { Page, Section } from '../parts/page';
 import { Trouble } from '../parts/page-states';
@@ -48,6 +48,30 @@ const Sessions = (): ReactNode => {
   );
 };
 
+const Preferences = (): ReactNode => {
+  const t = useT('console');
+  useLanguage();
+  const { data } = useQuery({ queryKey: ['preferences'], queryFn: messages.preferences });
+  const choose = useAct(messages.prefer, { done: t('account.saved'), renew: ['preferences'] });
+  const groups = [...new Set(data?.map((one) => one.group))];
+  return (
+    <Section title={t('account.preferences')} extra={<span className="faint">{t('account.preferencesHelp')}</span>}>
+      <ul className="preferences">
+        {groups.map((group) => (
+          <li key={group}>
+            <span>{lookup('console', `messageGroup.${group}`, group)}</span>
+            <span className="row">
+              {data?.filter((one) => one.group === group).map((one) => (
+                <Checkbox key={one.channel} checked={one.wanted} onChange={(event) => choose.mutate({ ...one, wanted: event.target.checked })}>{lookup('console', `channel.${one.channel}`, one.channel)}</Checkbox>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
 export const AccountPage = (): ReactNode => {
   const t = useT('console');
   const me = useMe();
@@ -55,7 +79,7 @@ export const AccountPage = (): ReactNode => {
     <Page title={t('menu.account')} intro={me.name} narrow>
       {me.mustChange ? <div className="notice" role="alert">{t('account.mustChange')}</div> : null}
       <Password />
-      {me.mustChange ? null : <Sessions />}
+      {me.mustChange ? null : <><Preferences /><Sessions /></>}
     </Page>
   );
 };

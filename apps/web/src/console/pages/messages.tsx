@@ -33,9 +33,10 @@ const One = ({ message }: { message: Message }): ReactNode => {
 export const MessagesPage = (): ReactNode => {
   const t = useT('console');
   const { at, change } = useAddress();
+  const readAll = useAct(messages.readAll, { renew: ['messages'] });
   const { data, error, refetch } = useQuery({ queryKey: ['messages', at], queryFn: () => messages.list({ cursor: at['cursor'], limit: 25 }), refetchInterval: 30_000 });
   return (
-    <Page title={t('menu.messages')} narrow>
+    <Page title={t('menu.messages')} narrow actions={data?.items.some((message) => !message.readAt) ? <Button loading={readAll.isPending} onClick={() => readAll.mutate()}>{t('message.readAll')}</Button> : null}>
       {error && !data ? <Trouble error={error} retry={() => void refetch()} /> : null}
       {data?.items.length === 0 ? <Empty title={t('message.empty')} help={t('message.emptyHelp')} /> : null}
       <ul className="messages">{data?.items.map((message) => <One key={message.id} message={message} />)}</ul>

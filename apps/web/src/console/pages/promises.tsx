@@ -43,7 +43,7 @@ const Withdraw = ({ one }: { one: LabourPromise }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
   const withdraw = useAct((reason: string) => promises.withdraw(one.id, reason), { done: t('promise.withdrawn'), renew });
-  if (one.state === 'accepted' ? one.onManifest > 0 : one.state !== 'held') return null;
+  if (one.state !== 'held' && !(one.state === 'accepted' && one.outstanding > 0)) return null;
   const go = async (): Promise<void> => {
     const answer = await ask({ title: t('promise.withdrawTitle', { n: one.people, title: one.needTitle }), consequence: t('promise.withdrawWhat', { who: one.enterpriseName }), ok: t('promise.withdraw'), danger: true, reason: { label: t('ask.reasonTold'), required: true } });
     if (answer) withdraw.mutate(answer.reason);
@@ -57,9 +57,10 @@ const useColumns = (side: string): Column<LabourPromise>[] => {
     { key: 'need', title: t('promise.need'), main: true, cell: (one) => <><Link to="/needs/$id" params={{ id: one.needId }}>{one.needTitle}</Link><small>{side === 'enterprise' ? one.supplierName : one.enterpriseName}</small></> },
     ...(side === 'bureau' ? [{ key: 'supplier', title: t('promise.supplier'), cell: (one: LabourPromise) => one.supplierName }] : []),
     { key: 'people', title: t('promise.people'), sort: (one) => one.people, numeric: true, cell: (one) => one.people },
+    { key: 'signed', title: t('trips.signed'), numeric: true, cell: (one) => (one.state === 'accepted' ? one.signed : '—') },
     { key: 'state', title: t('needs.state'), cell: (one) => <span><StateTag kind="promise" state={one.state} />{one.reason ? <small>{one.reason}</small> : null}</span> },
     { key: 'until', title: t('promise.until'), sort: (one) => one.expiresAt, cell: (one) => (one.state === 'held' ? <Moment value={one.expiresAt} /> : '—') },
-    ...(side === 'supplier' ? [{ key: 'manifest', title: t('promise.onManifest'), numeric: true, cell: (one: LabourPromise) => (one.state === 'accepted' ? `${one.onManifest} / ${one.people}` : '—') }] : []),
+    ...(side !== 'nobody' ? [{ key: 'outstanding', title: t('promise.outstanding'), numeric: true, cell: (one: LabourPromise) => (one.state === 'accepted' ? one.outstanding : '—') }] : []),
     ...(side === 'bureau' ? [] : [{ key: 'act', title: '', cell: (one: LabourPromise) => (side === 'enterprise' ? <Answer one={one} /> : <Withdraw one={one} />) }]),
   ];
 };
@@ -68,7 +69,7 @@ export const PromisesPage = (): ReactNode => {
   const t = useT('console');
   const side = sideOf(useMe());
   const { at } = useAddress();
-  const query = useQuery({ queryKey: ['promises', at], queryFn: () => promises.list({ q: at['q'], state: at['state'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
+  const query = useQuery({ queryKey: ['promises', at], queryFn: () => promises.list({ state: at['state'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
   const columns = useColumns(side);
   const states: Filter = { name: 'state', label: t('needs.state'), options: [{ value: '', label: t('list.all') }, ...(['held', 'accepted', 'declined', 'lapsed', 'withdrawn'] as const).map((state) => ({ value: state, label: t(`state.promise.${state}`) }))] };
   const own = side === 'bureau' ? 'bureau' : side === 'supplier' ? 'supplier' : 'enterprise';

@@ -13,6 +13,7 @@ import { DataTable, type Column } from '../parts/data-table';
 import { Empty, Page, Section } from '../parts/page';
 import { PageLoading, Trouble } from '../parts/page-states';
 import { useAct } from '../parts/use-act';
+import { UnfilledNeeds } from '../parts/unfilled-needs';
 import { Reasons } from './proposals';
 
 const Summary = ({ run }: { run: MatchingRun }): ReactNode => {
@@ -25,6 +26,7 @@ const Summary = ({ run }: { run: MatchingRun }): ReactNode => {
         <p>{t('run.placedOf')}</p>
         <p className="big-number calm num">{number(run.placed, language)} <small>/ {number(run.asked, language)}</small></p>
         <p className="faint">{t('run.used', { needs: number(run.needs, language), batches: number(run.batches, language) })}</p>
+        {run.seconds === null ? null : <p className="faint">{t(run.status === 'optimal' ? 'run.optimal' : 'run.feasible', { seconds: run.seconds.toFixed(2) })}{run.certified ? ` · ${t('run.certified')}` : ''}</p>}
       </div>
       <div className="card">
         <h2 className="card-title">{t('run.unfilled')}</h2>
@@ -46,7 +48,7 @@ const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
   const { at } = useAddress();
   const [chosen, setChosen] = useState<Set<string>>(new Set());
   const query = useQuery({ queryKey: ['proposals', run.id, at], queryFn: () => matching.runProposals(run.id, { state: at['state'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
-  const approve = useAct((ids: string[]) => matching.approve(run.id, ids.length ? ids : undefined), { done: t('run.approved'), renew: ['runs', 'proposals'], then: () => setChosen(new Set()) });
+  const approve = useAct((ids: string[]) => matching.approve(run.id, ids.length ? ids : undefined), { done: ({ sent, stale }) => t('run.approved', { sent, stale }), renew: ['runs', 'proposals'], then: () => setChosen(new Set()) });
   const toggle = (id: string): void => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -81,14 +83,15 @@ export const RunPage = (): ReactNode => {
     queryFn: () => matching.run(id),
     refetchInterval: (query) => (['queued', 'running'].includes(query.state.data?.state ?? '') ? 700 : false),
   });
+  const cancel = useAct(() => matching.cancel(id), { done: t('run.cancelledDone'), renew: ['runs'] });
   if (error && !run) return <div className="page"><Trouble error={error} retry={() => void refetch()} /></div>;
   if (!run) return <PageLoading />;
   const going = run.state === 'queued' || run.state === 'running';
   return (
     <Page title={t('run.title', { at: moment(run.startedAt, language) })} intro={<StateTag kind="run" state={run.state} />} back={{ to: '/runs', label: t('menu.runs') }}>
       {run.failure ? <div className="notice" role="alert">{run.failure}</div> : null}
-      {going ? <div className="card" role="status"><p>{t(run.state === 'queued' ? 'run.queued' : 'run.running')}</p><Progress percent={run.progress?.total ? Math.floor((run.progress.done / run.progress.total) * 100) : 5} status="active" aria-label={t('import.progress')} /><p className="faint">{t('import.leave')}</p></div> : null}
-      {run.state === 'done' ? <><Summary run={run} /><Proposals run={run} /></> : null}
+      {going ? <div className="card" role="status"><p>{t(run.state === 'queued' ? 'run.queued' : 'run.running')}</p><Progress percent={run.state === 'queued' ? 5 : 50} showInfo={false} status="active" aria-label={t('import.progress')} /><p className="faint">{t('import.leave')}</p><Button loading={cancel.isPending} onClick={() => cancel.mutate()}>{t('run.cancel')}</Button></div> : null}
+      {run.state === 'done' ? <><Summary run={run} /><Proposals run={run} /><UnfilledNeeds run={run} /></> : null}
     </Page>
   );
 };

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { promises, trips } from '../../api/console';
-import type { TripDetail } from '../../api/types';
+import type { Trip } from '../../api/types';
 import { useT } from '../../i18n';
 import { readPeople } from '../../lib/people';
 import { Section } from './page';
@@ -10,17 +10,17 @@ import { Trouble } from './page-states';
 import { useAct } from './use-act';
 
 /** People pasted from a sheet, a line each: name, ID number, telephone, in any order, with any separator. */
-export const ManifestForm = ({ trip }: { trip: TripDetail }): ReactNode => {
+export const ManifestForm = ({ trip }: { trip: Trip }): ReactNode => {
   const t = useT('console');
   const [text, setText] = useState('');
   const [promiseId, setPromiseId] = useState('');
   const [returning, setReturning] = useState(false);
   const open = useQuery({ queryKey: ['promises', 'accepted'], queryFn: () => promises.list({ state: 'accepted', limit: 100 }) });
-  const left = (open.data?.items ?? []).filter((one) => one.onManifest < one.people);
+  const left = (open.data?.items ?? []).filter((one) => trip.stops.some((stop) => stop.promiseId === one.id));
   const chosen = left.find((one) => one.id === promiseId) ?? left[0];
   const { people, unread } = readPeople(text);
   const add = useAct(
-    () => trips.manifest(trip.id, people.map((person) => ({ promiseId: chosen?.id, ...person, returning }))),
+    () => trips.addPeople(trip.id, people.map((person) => ({ promiseId: chosen?.id, ...person, returning }))),
     { done: t('manifest.added', { n: people.length }), renew: ['trips', 'promises'], quiet: true, then: () => setText('') },
   );
   if (open.data && !left.length) return <p className="notice">{t('manifest.noPromise')}</p>;
@@ -30,7 +30,7 @@ export const ManifestForm = ({ trip }: { trip: TripDetail }): ReactNode => {
         <label>
           <span>{t('manifest.promise')}</span>
           <select className="select" value={chosen?.id ?? ''} onChange={(event) => setPromiseId(event.target.value)}>
-            {left.map((one) => <option key={one.id} value={one.id}>{t('manifest.promiseOption', { title: one.needTitle, who: one.enterpriseName, n: one.people - one.onManifest })}</option>)}
+            {left.map((one) => <option key={one.id} value={one.id}>{t('manifest.promiseOption', { title: one.needTitle, who: one.enterpriseName, n: one.outstanding })}</option>)}
           </select>
         </label>
         <label>

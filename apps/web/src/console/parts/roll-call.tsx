@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { trips, type LineMark } from '../../api/console';
-import type { LineState, TripDetail } from '../../api/types';
+import { trips, type LineMark, type RollStep as Step } from '../../api/console';
+import type { LineState, ManifestLine, Trip } from '../../api/types';
 import { useT } from '../../i18n';
 import { remember, remembered } from '../../lib/storage';
 import { useAsk } from './ask';
@@ -10,7 +10,6 @@ import { Trouble } from './page-states';
 import { useAct } from './use-act';
 import type { Side } from './use-me';
 
-type Step = 'depart' | 'arrive' | 'hand-over' | 'confirm';
 /** Whom a step is about, and what each of them may be. */
 const marksOf: Record<Step, { of: LineState[]; yes: LineState; no: LineState | null }> = {
   depart: { of: ['listed'], yes: 'boarded', no: 'no_show' },
@@ -20,8 +19,8 @@ const marksOf: Record<Step, { of: LineState[]; yes: LineState; no: LineState | n
 };
 
 /** The step that is due next and is this side's to take. */
-export const stepOf = (trip: TripDetail, side: Side): Step | null => {
-  const waiting = (step: Step): boolean => trip.lines.some((line) => marksOf[step].of.includes(line.state));
+export const stepOf = (trip: Trip, lines: ManifestLine[], side: Side): Step | null => {
+  const waiting = (step: Step): boolean => lines.some((line) => marksOf[step].of.includes(line.state));
   if (side === 'supplier') {
     if ((trip.state === 'planned' || trip.state === 'boarding') && waiting('depart')) return 'depart';
     if (trip.state === 'under_way') return 'arrive';
@@ -30,7 +29,8 @@ export const stepOf = (trip: TripDetail, side: Side): Step | null => {
   return side === 'enterprise' && (trip.state === 'arrived' || trip.state === 'handed_over') && waiting('confirm') ? 'confirm' : null;
 };
 
-type Marks = Record<string, { state: LineState; reason?: string }>;
+type Marks = Record<string, { state: LineState; at: string; reason?: string }>;
+const now = (): string => new Date().toISOString();
 const kept = (key: string): Marks => {
   try {
     return JSON.parse(remembered(key) ?? '{}') as Marks;
@@ -40,24 +40,24 @@ const kept = (key: string): Marks => {
 };
 
 /** Ticked off name by name. What is ticked stays on this phone until it is sent: networks on the way are thin. */
-export const RollCall = ({ trip, step }: { trip: TripDetail; step: Step }): ReactNode => {
+export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[]; step: Step }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
   const { of, yes, no } = marksOf[step];
-  const lines = trip.lines.filter((line) => of.includes(line.state));
+  const lines = all.filter((line) => of.includes(line.state));
   const key = `gangqiao.roll.${trip.id}.${step}`;
   const [marks, setMarks] = useState<Marks>(() => kept(key));
   const put = (next: Marks): void => {
     setMarks(next);
     remember(key, JSON.stringify(next));
   };
-  const mark = (id: string, state: LineState): void => put({ ...marks, [id]: { ...marks[id], state } });
+  const mark = (id: string, state: LineState): void => put({ ...marks, [id]: { ...marks[id], state, at: now() } });
   const count = (state: LineState | null): number => lines.filter((line) => marks[line.id]?.state === state).length;
   const left = no ? lines.filter((line) => !marks[line.id]).length : 0;
   const send = useAct(
     () => trips.step(trip.id, step, lines.map((line): LineMark => {
-      const made = marks[line.id] ?? { state: yes };
-      return { lineId: line.id, state: made.state, ...(made.reason && made.state !== yes ? { reason: made.reason } : {}) };
+      const made = marks[line.id] ?? { state: yes, at: now() };
+      return { lineId: line.id, state: made.state, at: made.at, ...(made.reason && made.state !== yes ? { reason: made.reason } : {}) };
     })),
     { done: t(`roll.done_${step}`), renew: ['trips', 'needs', 'promises', 'board'], quiet: true, then: () => remember(key, null) },
   );
@@ -69,17 +69,17 @@ export const RollCall = ({ trip, step }: { trip: TripDetail; step: Step }): Reac
     <Section title={t(`roll.title_${step}`)} extra={<span className="faint num" role="status">{no ? t('roll.count', { done: lines.length - left, all: lines.length }) : null}</span>}>
       {no ? (
         <>
-          <p><Button onClick={() => put(Object.fromEntries(lines.map((line) => [line.id, marks[line.id] ?? { state: yes }])))}>{t(`roll.all_${step}`)}</Button></p>
+          <p><Button onClick={() => put(Object.fromEntries(lines.map((line) => [line.id, marks[line.id] ?? { state: yes, at: now() }])))}>{t(`roll.all_${step}`)}</Button></p>
           <ul className="roll">
             {lines.map((line) => {
               const made = marks[line.id];
               return (
                 <li key={line.id}>
-                  <span className="roll-name">{line.name}<small>{line.enterpriseName}</small></span>
-                  <span className="roll-choice" role="radiogroup" aria-label={line.name}>
+                  <span className="roll-name">{line.name}<small>{trip.stops.find((stop) => stop.promiseId === line.promiseId)?.enterpriseName}</small></span>
+                  <span className="roll-choice" role="radiogroup" aria-label={line.name ?? ''}>
                     {[yes, no].map((state) => <button key={state} type="button" role="radio" aria-checked={made?.state === state} className={state === yes ? 'yes' : 'no'} onClick={() => mark(line.id, state)}>{t(`state.line.${state}` as 'state.line.boarded')}</button>)}
                   </span>
-                  {made?.state === no ? <Input className="roll-reason" aria-label={t('roll.reasonOf', { name: line.name })} placeholder={t('roll.reason')} maxLength={100} value={made.reason ?? ''} onChange={(event) => put({ ...marks, [line.id]: { state: no, reason: event.target.value } })} /> : null}
+                  {made && made.state === no ? <Input className="roll-reason" aria-label={t('roll.reasonOf', { name: line.name ?? '' })} placeholder={t('roll.reason')} maxLength={100} value={made.reason ?? ''} onChange={(event) => put({ ...marks, [line.id]: { ...made, state: no, reason: event.target.value } })} /> : null}
                 </li>
               );
             })}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { matching } from '../../api/console';
+import type { MatchingRun, Unfilled } from '../../api/types';
+import { lookup, useLanguage, useT } from '../../i18n';
+import { Section } from './page';
+import { Trouble } from './page-states';
+
+const Advice = ({ one }: { one: Unfilled }): ReactNode => {
+  const language = useLanguage();
+  const words = (advice: Unfilled['advice'][number]): string =>
+    language === 'zh' ? advice.text : lookup('console', `advice.${advice.change.kind}`, advice.text, { by: Math.abs(advice.change.by), to: advice.change.to, gain: advice.gain });
+  return one.advice.length ? <ul className="reason-list">{one.advice.map((advice) => <li key={advice.change.kind}>{words(advice)}</li>)}</ul> : <>—</>;
+};
+
+/** Needs that the run left short, the reason, and which change of one step would help. */
+export const UnfilledNeeds = ({ run }: { run: MatchingRun }): ReactNode => {
+  const t = useT('console');
+  const [cursors, setCursors] = useState<string[]>([]);
+  const cursor = cursors.at(-1);
+  const { data, error, refetch } = useQuery({ queryKey: ['runs', run.id, 'unfilled', cursor], queryFn: () => matching.unfilled(run.id, { cursor, limit: 20 }) });
+  if (error) return <Trouble error={error} retry={() => void refetch()} />;
+  if (!data?.items.length) return null;
+  const next = data.next;
+  return (
+    <Section title={t('run.unfilledNeeds')}>
+      <div className="table-box">
+        <table className="table" role="table">
+          <caption className="visually-hidden">{t('run.unfilledNeeds')}</caption>
+          <thead role="rowgroup"><tr role="row">{[t('promise.need'), t('needs.shortage'), t('run.reason'), t('run.advice')].map((title) => <th key={title} scope="col" role="columnheader">{title}</th>)}</tr></thead>
+          <tbody role="rowgroup">
+            {data.items.map((one) => (
+              <tr role="row" key={one.needId}>
+                <th scope="row" role="rowheader"><Link to="/needs/$id" params={{ id: one.needId }}>{one.needTitle}</Link></th>
+                <td role="cell" data-label={t('needs.shortage')} className="num">{one.people}</td>
+                <td role="cell" data-label={t('run.reason')}>{lookup('console', `unfilled.${one.reason}`, one.text)}</td>
+                <td role="cell" data-label={t('run.advice')}><Advice one={one} /></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="pager">
+        {cursors.length ? <Button onClick={() => setCursors(cursors.slice(0, -1))}>{t('list.previous')}</Button> : null}
+        {next ? <Button onClick={() => setCursors([...cursors, next])}>{t('list.next')}</Button> : null}
+      </div>
+    </Section>
+  );
+};
