@@ -56,7 +56,7 @@ export const startStations = async (database: TestDatabase, clock: Clock): Promi
   const org = running.get(OrgTree);
   const city = await org.ensureCity();
   const uow = running.get(UnitOfWork);
-  const insert = async (entity: string, row: object & { id: string }): Promise<string> => {
+  const insert = async (entity: string, row: Record<string, unknown> & { id: string }): Promise<string> => {
     await uow.run(() => uow.manager.insert(entity, { ...row }));
     return row.id;
   };

@@ -28,7 +28,7 @@ export const promiseWithdrawn = defineEvent<PromiseEvent & { reason: string; by:
 export interface TripEventStop {
   enterpriseId: string;
   nodePath: string;
-  /** All people on the manifest for it. */
+  /** All people on the manifest for it; as many as are committed while there is none. */
   people: number;
   counts: Tally;
 }

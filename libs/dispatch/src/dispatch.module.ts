@@ -17,7 +17,8 @@ import { RollCallService } from './roll-call.service.js';
 import { TripAccess } from './trip.access.js';
 import { ManifestController, RetentionController, TripController } from './trip.controller.js';
 import { TripRepository } from './trip.repository.js';
-import { TripService, TripViews } from './trip.service.js';
+import { TripService } from './trip.service.js';
+import { TripViews } from './trip.views.js';
 import { WithdrawalService } from './withdrawal.service.js';
 
 definePermissions({

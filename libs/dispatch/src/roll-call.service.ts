@@ -10,7 +10,7 @@ import { problems } from './dispatch.problems.js';
 import { PeopleLedger, type Room } from './people-ledger.js';
 import { TripAccess } from './trip.access.js';
 import { TripRepository } from './trip.repository.js';
-import { TripViews, type TripView } from './trip.service.js';
+import { TripViews, type TripView } from './trip.views.js';
 
 export interface Answer extends RollCallEntry {
   reason: string | null;

@@ -7,7 +7,7 @@ import type { FilePreview } from './manifest-file.service.js';
 import { lineFaults } from './dispatch.problems.js';
 import type { LineView } from './manifest.service.js';
 import type { RollCallResult } from './roll-call.service.js';
-import type { TripView } from './trip.service.js';
+import type { TripView } from './trip.views.js';
 
 const VERDICTS = ['applied', 'same', 'older', 'refused', 'unknown', 'no_room'] as const;
 const SAYS = ['stayed', 'left'] as const;

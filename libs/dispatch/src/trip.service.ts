@@ -1,27 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal } from '#platform/http';
-import { emptyTally, LINE_STATES, type Tally } from './domain/line.js';
 import { mayBecome } from './domain/trip.js';
 import type { PromiseRow, Trip, TripStop } from './dispatch.entity.js';
-import { tripCancelled, tripPlanned, type TripEvent } from './dispatch.events.js';
-import { DispatchPorts, Neighbours } from './dispatch.ports.js';
+import { tripCancelled, tripPlanned } from './dispatch.events.js';
+import { DispatchPorts } from './dispatch.ports.js';
 import { problems } from './dispatch.problems.js';
 import { PromiseRepository } from './promise.repository.js';
 import { TripAccess } from './trip.access.js';
 import { TripRepository, type TripFilter } from './trip.repository.js';
+import { TripViews, type TripView } from './trip.views.js';
 
 export type NewTrip = Pick<Trip, 'requestKey' | 'mode' | 'vehicle' | 'departAt' | 'arriveAt' | 'fromPlace' | 'toPlace' | 'note'> & { promiseIds: string[] };
-
-/** A trip and where its people are, by enterprise. */
-export interface TripView {
-  trip: Trip;
-  supplierName: string;
-  stops: { promiseId: string; needId: string; enterpriseId: string; enterpriseName: string; nodePath: string }[];
-  /** Everybody on the manifest. */
-  counts: Tally;
-  byEnterprise: { enterpriseId: string; enterpriseName: string; nodePath: string; counts: Tally }[];
-}
 
 @Injectable()
 export class TripService {
@@ -86,55 +76,3 @@ export class TripService {
 const stopOf = (tripId: string, promise: PromiseRow): TripStop => ({
   id: newId(), tripId, promiseId: promise.id, needId: promise.needId, batchId: promise.batchId, enterpriseId: promise.enterpriseId, nodePath: promise.nodePath,
 });
-
-/** Puts trips together with names and counts, for pages and for messages. */
-@Injectable()
-export class TripViews {
-  constructor(
-    private readonly trips: TripRepository,
-    private readonly neighbours: Neighbours,
-  ) {}
-
-  async one(trip: Trip): Promise<TripView> {
-    const [view] = await this.of([trip]);
-    return view as TripView;
-  }
-
-  async of(trips: Trip[]): Promise<TripView[]> {
-    const ids = trips.map((trip) => trip.id);
-    const stops = await this.trips.stops(ids);
-    const tallies = await this.trips.talliesOfTrips(ids);
-    const enterprises = await this.neighbours.enterpriseNames(stops.map((stop) => stop.enterpriseId));
-    const suppliers = await this.neighbours.supplierNames(trips.map((trip) => trip.supplierId));
-    return trips.map((trip) => {
-      const own = stops.filter((stop) => stop.tripId === trip.id);
-      const places = [...new Map(own.map((stop) => [stop.enterpriseId, stop])).values()];
-      const tally = tallies.get(trip.id) ?? new Map<string, Tally>();
-      return {
-        trip,
-        supplierName: suppliers.get(trip.supplierId) ?? '',
-        stops: own.map(({ promiseId, needId, enterpriseId, nodePath }) => ({ promiseId, needId, enterpriseId, nodePath, enterpriseName: enterprises.get(enterpriseId) ?? '' })),
-        counts: sum([...tally.values()]),
-        byEnterprise: places.map(({ enterpriseId, nodePath }) => ({
-          enterpriseId, nodePath, enterpriseName: enterprises.get(enterpriseId) ?? '', counts: tally.get(enterpriseId) ?? emptyTally(),
-        })),
-      };
-    });
-  }
-
-  async event(trip: Trip): Promise<TripEvent> {
-    const { byEnterprise, supplierName } = await this.one(trip);
-    return {
-      tripId: trip.id, supplierId: trip.supplierId, supplierName, nodePath: trip.nodePath, mode: trip.mode, vehicle: trip.vehicle, departAt: trip.departAt.toISOString(),
-      arriveAt: trip.arriveAt.toISOString(), fromPlace: trip.fromPlace, toPlace: trip.toPlace,
-      stops: byEnterprise.map(({ enterpriseId, nodePath, counts }) => ({ enterpriseId, nodePath, counts, people: LINE_STATES.reduce((all, state) => all + counts[state], 0) })),
-    };
-  }
-
-  async nodeOf(supplierId: string): Promise<string> {
-    return (await this.neighbours.supply.supplier(supplierId))?.nodePath ?? '';
-  }
-}
-
-const sum = (tallies: Tally[]): Tally =>
-  tallies.reduce((all, one) => Object.fromEntries(LINE_STATES.map((state) => [state, all[state] + one[state]])) as Tally, emptyTally());

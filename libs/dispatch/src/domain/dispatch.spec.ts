@@ -46,12 +46,14 @@ describe('a roll call', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...LINE_STATES), { maxLength: 20 }), (wanted) => {
         let state: LineState = 'listed';
-        let [committed, filled] = [1, 0];
-        for (const next of wanted.filter((to) => to !== 'listed')) {
+        const figures = { committed: 1, filled: 0 };
+        for (const next of wanted) {
           if (!mayBecome(state, next)) continue;
-          const [c, f] = step[moveOf(state, next)] ?? [NaN, NaN];
-          [committed, filled, state] = [committed + c, filled + f, next];
-          expect([committed, filled]).toEqual([countsAs(state) === 'committed' ? 1 : 0, countsAs(state) === 'filled' ? 1 : 0]);
+          const by: [number, number] = step[moveOf(state, next)] ?? [NaN, NaN];
+          figures.committed += by[0];
+          figures.filled += by[1];
+          state = next;
+          expect([figures.committed, figures.filled]).toEqual([countsAs(state) === 'committed' ? 1 : 0, countsAs(state) === 'filled' ? 1 : 0]);
         }
       }),
     );
