@@ -218,7 +218,7 @@ export class NeedService {
 
   /** @throws Problem for wording that may not be; what is only doubtful comes back. */
   private words(posting: Posting): WordingFinding[] {
-    const findings = checkWording(wordsOf(posting));
+    const findings = wordsOf(posting).flatMap(checkWording);
     const refused = findings.find((finding) => finding.severity === 'refuse');
     if (refused) throw problems('need.wording', { phrase: refused.phrase, ruleZh: refused.rule.zh, ruleEn: refused.rule.en });
     return findings;

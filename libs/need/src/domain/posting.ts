@@ -86,5 +86,5 @@ export const gapsOf = (posting: Posting, owner: Owner): NeedGap[] => {
   return gaps;
 };
 
-/** Texts of a posting that people read: the wording rules look at all of them. */
-export const wordsOf = (posting: Posting): string => [posting.title, posting.wageText, posting.workplace, posting.note].filter(Boolean).join('\n');
+/** Texts of a posting that the wording rules look at, each by itself. The wage is none: "15-20万/年" names no age. */
+export const wordsOf = (posting: Posting): string[] => [posting.title, posting.workplace, posting.note].filter((text) => text !== null);

@@ -4,7 +4,7 @@ import { OrgTree } from '#access';
 import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, newId } from '#platform/db';
 import { occupations } from '#reference';
-import { isStaffingAgency, type NeedGap } from '../domain/need.js';
+import { isStaffingAgency, onTheWay, type NeedGap } from '../domain/need.js';
 import type { Mapping } from '../domain/import/columns.js';
 import { faultsOf, gapsOf, startPassed, wordsOf, type Posting } from '../domain/posting.js';
 import { checkWording } from '../domain/wording.js';
@@ -109,7 +109,7 @@ export class ImportUnderstanding {
     const reasons = [...reading.faults, ...this.wrongs(pass, posting, place, named?.view)];
     const gaps = this.gaps(posting, place, named?.view, known);
     const importHash = hash(JSON.stringify(reading.said));
-    const { kind, more } = kindOf(reasons, gaps, importHash, known);
+    const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
     const { title, occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy, lodging, meals, licences, note, contactName, contactPhone } = posting;
     return {
       id: newId(), batchId: pass.batch.id, line: line.line, kind, reasons: [...reasons, ...reading.doubts, ...more], needId: known?.id ?? newId(), entryId: newId(),
@@ -121,7 +121,7 @@ export class ImportUnderstanding {
 
   private wrongs(pass: Pass, posting: Posting, place: PlaceFound, enterprise: EnterpriseView | undefined): RowReason[] {
     const faults = faultsOf(posting, { today: pass.today, isPostable: (code) => occupations.isPostable(code), isCreditCode: () => true });
-    const refused = checkWording(wordsOf(posting)).filter((finding) => finding.severity === 'refuse');
+    const refused = wordsOf(posting).flatMap(checkWording).filter((finding) => finding.severity === 'refuse');
     return [
       ...(posting.title === '' ? [{ code: 'title_missing' }] : []),
       ...faults.map(({ code, params }) => ({ code, ...(params ? { params } : {}) })),
@@ -140,12 +140,13 @@ export class ImportUnderstanding {
   }
 }
 
-const kindOf = (reasons: RowReason[], gaps: NeedGap[], importHash: string, known: KnownNeed | undefined): { kind: RowKind; more: RowReason[] } => {
+const kindOf = (reasons: RowReason[], gaps: NeedGap[], importHash: string, short: number, known: KnownNeed | undefined): { kind: RowKind; more: RowReason[] } => {
   if (reasons.length > 0) return { kind: 'wrong', more: [] };
   const missing = gaps.map((gap) => ({ code: `gap_${gap}` }));
   if (!known) return { kind: gaps.length > 0 ? 'draft' : 'new', more: missing };
   if (known.importHash === importHash) return { kind: 'unchanged', more: [] };
   if (known.state === 'withdrawn') return { kind: 'wrong', more: [{ code: 'need_withdrawn' }] };
+  if (short < onTheWay(known)) return { kind: 'wrong', more: [{ code: 'below_on_the_way', params: { promised: known.promised, committed: known.committed } }] };
   if (known.state !== 'draft' && gaps.length > 0) return { kind: 'wrong', more: missing };
   return { kind: 'changed', more: missing };
 };

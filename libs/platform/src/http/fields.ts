@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsObject, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested,
 } from 'class-validator';
 
 export interface FieldOptions {
@@ -91,7 +91,7 @@ export const listOf = (item: (() => new () => object) | 'string' | 'integer', op
 };
 
 /** Any JSON object: its shape is checked by the service that takes it. */
-export const json = (options: FieldOptions = {}): Field => field(options, { type: 'object', additionalProperties: true });
+export const json = (options: FieldOptions = {}): Field => field(options, { type: 'object', additionalProperties: true }, IsObject());
 
 /** Query of every list. Extend it with the list's own filters. */
 export class PageQuery {

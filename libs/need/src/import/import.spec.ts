@@ -1,0 +1,203 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { signedIn, type Client } from '../../../../test/support/client.js';
+import { TestClock } from '../../../../test/support/clock.js';
+import { eachDatabase } from '../../../../test/support/databases.js';
+import { startMarket, type Market } from '../../../../test/support/market.js';
+import { vacancyList } from '../../../../test/support/vacancy-list.js';
+import { NeedLedger } from '../need.ledger.js';
+import { importNeedsFile } from './import.command.js';
+
+interface ImportBody {
+  id: string;
+  state: string;
+  columns: { header: string; field: string | null; samples: string[] }[];
+  counts: Record<'read' | 'created' | 'changed' | 'unchanged' | 'drafts' | 'wrong', number>;
+  code?: string;
+}
+interface RowBody {
+  line: number;
+  kind: string;
+  title: string;
+  short: number | null;
+  wageFromYuan: number | null;
+  reasons: string[];
+}
+interface NeedBody {
+  id: string;
+  title: string;
+  state: string;
+  short: number;
+  shortage: number;
+  gaps: string[];
+  nodeId: string;
+  wageFromYuan: number | null;
+  enterpriseName: string;
+}
+
+/** 岗位,企业,人数 in GB18030, and one row: 焊工, of the factory below, 3. */
+const GB_HEADER = [0xb8, 0xda, 0xce, 0xbb, 0x2c, 0xc6, 0xf3, 0xd2, 0xb5, 0x2c, 0xc8, 0xcb, 0xca, 0xfd];
+const GB_ROW = [0xba, 0xb8, 0xb9, 0xa4, 0x2c, 0xb9, 0xab, 0xcb, 0xbe, 0x2c, 0x33];
+
+eachDatabase((database) => {
+  const clock = new TestClock('2026-11-24T02:00:00Z');
+  const folder = mkdtempSync(join(tmpdir(), 'gangqiao-import-'));
+  let market: Market;
+  let city: Client;
+  let county: Client;
+  let works: string;
+  const WORKS = '潍坊鸢都机械有限公司';
+
+  beforeAll(async () => {
+    market = await startMarket(database, clock);
+    works = await market.enterprise(WORKS);
+    city = await signedIn(market, [{ role: 'city-staff', nodeId: '3707' }]);
+    county = await signedIn(market, [{ role: 'county-staff', nodeId: '370702' }]);
+  }, 60_000);
+  afterAll(async () => {
+    await market.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const HEADER = '岗位名称,企业名称,人数,工作地点,薪资,联系电话';
+  const upload = async (text: string | Uint8Array, by = city, name = 'list.csv'): Promise<ImportBody> => (await by.upload<ImportBody>('/api/imports', name, text)).body;
+  const rows = async (id: string, kind = ''): Promise<RowBody[]> => (await city.get<{ items: RowBody[] }>(`/api/imports/${id}/rows?limit=200${kind && `&kind=${kind}`}`)).body.items;
+  const confirm = async (id: string, by = city): Promise<ImportBody> => (await by.post<ImportBody>(`/api/imports/${id}/confirm`)).body;
+  const needs = async (q: string): Promise<NeedBody[]> => (await city.get<{ items: NeedBody[] }>(`/api/needs?limit=200&q=${encodeURIComponent(q)}`)).body.items;
+
+  it('shows what it understood before anything is saved, and saves it when confirmed', async () => {
+    const batch = await upload(`${HEADER}\n数控车工甲,${WORKS},12,潍坊市潍城区,6-8千,13853600001\n焊工甲,${WORKS},,潍坊市奎文区,面议,\n`);
+    expect(batch).toMatchObject({ state: 'ready', counts: { read: 2, created: 2, drafts: 1, changed: 0, unchanged: 0, wrong: 0 } });
+    expect(batch.columns.map((column) => column.field)).toEqual(['title', 'enterprise', 'people', 'place', 'salary', 'contactPhone']);
+    expect(await needs('甲')).toEqual([]);
+    market.events.names();
+    expect((await confirm(batch.id)).state).toBe('confirmed');
+    expect(market.events.names()).toEqual(['need.imported']);
+    const saved = await needs('甲');
+    expect(saved.find((need) => need.title === '数控车工甲')).toMatchObject({ state: 'published', short: 12, shortage: 12, wageFromYuan: 6000, nodeId: '370702', gaps: [], enterpriseName: WORKS });
+    expect(saved.find((need) => need.title === '焊工甲')).toMatchObject({ state: 'draft', short: 0, gaps: ['short', 'contact'], nodeId: '370705' });
+    const { body } = await city.get<{ items: { kind: string; shortage: number }[] }>(`/api/needs/${saved.find((need) => need.short === 12)?.id}/ledger`);
+    expect(body.items).toMatchObject([{ kind: 'posted', shortage: 12 }]);
+  });
+
+  it('changes nothing when the same list comes again, and only what the list says anew when it was changed', async () => {
+    const list = (people: number) => `${HEADER}\n铣工乙,${WORKS},${people},潍坊市潍城区,7-9千,13853600001\n铣工乙,${WORKS},4,潍坊市潍城区,7-9千,13853600001\n`;
+    await confirm((await upload(list(5))).id);
+    expect((await upload(list(5))).counts).toMatchObject({ created: 0, changed: 0, unchanged: 2 });
+    const changed = await upload(list(8));
+    expect(changed.counts).toMatchObject({ created: 0, changed: 1, unchanged: 1 });
+    await confirm(changed.id);
+    expect((await needs('铣工乙')).map((need) => need.short).sort()).toEqual([4, 8]);
+    const restated = (await needs('铣工乙')).find((need) => need.short === 8);
+    const { body } = await city.get<{ items: { kind: string; short: number }[] }>(`/api/needs/${restated?.id}/ledger`);
+    expect(body.items.map(({ kind, short }) => [kind, short])).toEqual([['posted', 5], ['restated', 8]]);
+    expect((await upload(list(8))).counts).toMatchObject({ unchanged: 2 });
+  });
+
+  it('saves nothing and makes the preview anew when a need moved below it between preview and confirmation', async () => {
+    const list = (people: number) => `${HEADER}\n磨工丙,${WORKS},${people},潍坊市潍城区,7-9千,13853600001\n`;
+    await confirm((await upload(list(9))).id);
+    const cut = await upload(`${list(3)}钳工丙,${WORKS},1,潍坊市潍城区,7-9千,13853600001\n`);
+    const [need] = await needs('磨工丙');
+    await market.get(NeedLedger).promise(need?.id ?? '', 5, { kind: 'promise', id: 'p' });
+    expect((await city.post<ImportBody>(`/api/imports/${cut.id}/confirm`)).body.code).toBe('import.outdated');
+    expect(await needs('钳工丙')).toEqual([]);
+    expect((await needs('磨工丙'))[0]?.short).toBe(9);
+    const again = (await city.get<ImportBody>(`/api/imports/${cut.id}`)).body;
+    expect(again).toMatchObject({ state: 'ready', counts: { created: 1, changed: 0, wrong: 1 } });
+    expect((await rows(cut.id, 'wrong'))[0]?.reasons[0]).toContain('已承诺 5 人');
+  });
+
+  it('keeps rows of unknown enterprises as drafts that name the gaps, on one enterprise that nobody speaks for yet', async () => {
+    const batch = await upload(`${HEADER}\n装配工丁,寿光不知名制造有限公司,3,寿光,5千,13853600001\n包装工丁,寿光不知名制造有限公司,2,寿光,5千,13853600001\n`);
+    expect(batch.counts).toMatchObject({ created: 2, drafts: 2 });
+    await confirm(batch.id);
+    const saved = await needs('丁');
+    expect(saved).toHaveLength(2);
+    for (const need of saved) expect(need).toMatchObject({ state: 'draft', gaps: ['creditCode', 'enterprise'], enterpriseName: '寿光不知名制造有限公司' });
+    const found = await city.get<{ items: { state: string }[] }>(`/api/enterprises?q=${encodeURIComponent('寿光不知名制造')}`);
+    expect(found.body.items.map((one) => one.state)).toEqual(['unclaimed']);
+  });
+
+  it('gives wrong rows back with their reasons, as Excel, and saves the others', async () => {
+    const text = `${HEADER},信用代码\n车工戊,${WORKS},2,潍坊市潍城区,9千-6千,13853600001,\n,${WORKS},2,潍坊市潍城区,5千,13853600001,\n限男性焊工戊,${WORKS},2,潍坊市潍城区,5千,13853600001,\n电工戊,某厂,2,潍坊市潍城区,5千,13853600001,91370702MA3CXXXXX1\n镗工戊,${WORKS},2,潍坊市潍城区,5千,13853600001,\n`;
+    const batch = await upload(text);
+    expect(batch.counts).toMatchObject({ read: 5, created: 1, wrong: 4 });
+    await confirm(batch.id);
+    const response = await fetch(`${market.url}/api/imports/${batch.id}/wrong.xlsx`, { headers: { cookie: (city as unknown as { cookie: string }).cookie } });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(await response.arrayBuffer());
+    const sheet = workbook.worksheets[0];
+    const read = (row: number): string[] => (sheet?.getRow(row).values as (string | number)[]).slice(1).map(String);
+    expect(read(1).slice(-2)).toEqual(['原行号', '问题']);
+    expect(read(2)[0]).toBe('车工戊');
+    expect([2, 3, 4, 5].map((row) => read(row).at(-1))).toEqual([
+      expect.stringContaining('最低薪资高于最高薪资'), expect.stringContaining('没有岗位名称'), expect.stringContaining('不得用于招聘'), expect.stringContaining('信用代码'),
+    ]);
+  });
+
+  it('takes rows of its own county only from county staff', async () => {
+    const batch = await upload(`${HEADER}\n刨工己,${WORKS},2,潍坊市潍城区,5千,13853600001\n刨工己,${WORKS},2,潍坊市奎文区,5千,13853600001\n刨工己,${WORKS},2,上海,5千,13853600001\n`, county);
+    expect(batch.counts).toMatchObject({ created: 1, wrong: 2 });
+    const stranger = await signedIn(market, [{ role: 'county-staff', nodeId: '370703' }]);
+    expect((await stranger.get(`/api/imports/${batch.id}`)).status).toBe(404);
+    expect((await stranger.post(`/api/imports/${batch.id}/confirm`)).status).toBe(404);
+    const hr = await signedIn(market, [{ role: 'enterprise', enterpriseId: works }]);
+    expect((await hr.upload('/api/imports', 'x.csv', HEADER)).status).toBe(403);
+  });
+
+  it('understands the list again through a corrected mapping, and remembers it for the next list of the same shape', async () => {
+    const header = 'x1,x2,y';
+    const batch = await upload(`${header}\n锻工庚,${WORKS},7\n`);
+    const mapped = (await city.patch<ImportBody>(`/api/imports/${batch.id}/mapping`, { mapping: { x1: 'title', x2: 'enterprise', y: 'people' } })).body;
+    expect(mapped).toMatchObject({ state: 'ready', counts: { read: 1, created: 1 } });
+    expect(await rows(batch.id)).toMatchObject([{ line: 2, title: '锻工庚', short: 7 }]);
+    await confirm(batch.id);
+    const next = await upload(`${header}\n锻工辛,${WORKS},2\n`);
+    expect(next.columns.map((column) => column.field)).toEqual(['title', 'enterprise', 'people']);
+    expect((await city.patch<ImportBody>(`/api/imports/${batch.id}/mapping`, { mapping: { x1: 'title' } })).body.code).toBe('import.state');
+  });
+
+  it('reads UTF-8 with a byte order mark, GB18030, semicolons and Excel alike', async () => {
+    const xlsx = new ExcelJS.Workbook();
+    const sheet = xlsx.addWorksheet('用工');
+    sheet.addRow(['岗位', '企业', '人数']);
+    sheet.addRow(['焊工', '公司', 3]);
+    for (const content of [
+      '\uFEFF岗位,企业,人数\r\n焊工,公司,3\r\n', new Uint8Array([...GB_HEADER, 0x0a, ...GB_ROW, 0x0a]), '岗位;企业;人数\n"焊工";公司;3\n', '岗位\t企业\t人数\n焊工\t公司\t3\n',
+      new Uint8Array((await xlsx.xlsx.writeBuffer()) as ArrayBuffer),
+    ]) {
+      const batch = await upload(content);
+      expect(batch.columns.map((column) => [column.header, column.field])).toEqual([['岗位', 'title'], ['企业', 'enterprise'], ['人数', 'people']]);
+      expect(await rows(batch.id)).toMatchObject([{ line: 2, kind: 'draft', title: '焊工', short: 3 }]);
+    }
+  });
+
+  it('refuses what is no table', async () => {
+    const pictures = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
+    const zip = new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9]);
+    for (const content of ['', '\n\n', '只是一段文字，没有表格。', pictures, zip, '岗位,企业\n']) expect((await upload(content)).code).toBe('import.not_a_table');
+  });
+
+  it('imports a file for the command line, counts drafts among the created, and writes the wrong rows beside it', async () => {
+    const file = join(folder, '缺工.csv');
+    writeFileSync(file, `${HEADER}\n钻工壬,${WORKS},2,潍坊市潍城区,5千,13853600001\n钻工壬,新来的厂有限公司,2,潍坊市潍城区,5千,\n,${WORKS},2,潍坊市潍城区,5千,13853600001\n`);
+    expect(await importNeedsFile(market.app, file)).toEqual({ read: 3, created: 2, changed: 0, unchanged: 0, drafts: 1, wrong: 1, wrongFile: join(folder, '缺工-wrong.csv') });
+    expect(readFileSync(join(folder, '缺工-wrong.csv'), 'utf8')).toContain('没有岗位名称');
+    expect(await importNeedsFile(market.app, file)).toMatchObject({ created: 0, unchanged: 2, wrong: 1 });
+    writeFileSync(join(folder, 'words.txt'), '只是一段文字');
+    await expect(importNeedsFile(market.app, join(folder, 'words.txt'))).rejects.toMatchObject({ code: 'import.not_a_table' });
+    expect(existsSync(join(folder, 'words-wrong.csv'))).toBe(false);
+  });
+
+  it('imports a job site’s list of 1,500 rows twice, the second time without any change', async () => {
+    const file = join(folder, 'site.csv');
+    writeFileSync(file, vacancyList(1_500));
+    const first = await importNeedsFile(market.app, file);
+    expect(first).toMatchObject({ read: 1_500, changed: 0, unchanged: 0, wrong: 0 });
+    expect(first.created).toBe(1_500);
+    expect(await importNeedsFile(market.app, file)).toMatchObject({ created: 0, changed: 0, unchanged: 1_500, wrong: 0 });
+  }, 60_000);
+});
