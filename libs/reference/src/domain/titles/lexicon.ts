@@ -1,6 +1,7 @@
 import type { Occupation } from '../occupations.js';
 
-export type Strength = 'hint' | 'plain' | 'decides';
+/** `asks`: offered like a hint, but not enough to decide. */
+export type Strength = 'asks' | 'hint' | 'plain' | 'decides';
 
 /** One way of naming occupations: all `parts` stand in the title; the first code is what it mostly means. */
 export interface Phrase {
@@ -10,7 +11,7 @@ export interface Phrase {
   source: 'spoken' | 'name' | 'trade' | 'stem';
 }
 
-/** Reads the files of everyday words: `CODE [CODE …]: word word!  a+b  word~`. Throws with the line that is wrong. */
+/** Reads the files of everyday words: `CODE [CODE …]: word word!  a+b  word~  word?`. Throws with the line that is wrong. */
 export function readPhrases(text: string): Phrase[] {
   const phrases: Phrase[] = [];
   text.split('\n').forEach((line, i) => {
@@ -19,13 +20,15 @@ export function readPhrases(text: string): Phrase[] {
     const codes = line.slice(0, colon).trim().split(' ');
     if (colon < 0 || codes.some((code) => !/^\d-\d\d-\d\d-\d\d$/.test(code))) throw new Error(`everyday words, line ${i + 1}: "${line}"`);
     for (const word of line.slice(colon + 1).trim().split(/\s+/)) {
-      const strength = word.endsWith('!') ? 'decides' : word.endsWith('~') ? 'hint' : 'plain';
+      const strength = MARKS[word.at(-1) ?? ''] ?? 'plain';
       const bare = strength === 'plain' ? word : word.slice(0, -1);
       phrases.push({ parts: bare.toLowerCase().split('+'), codes, strength, source: 'spoken' });
     }
   });
   return phrases;
 }
+
+const MARKS: Record<string, Strength> = { '!': 'decides', '~': 'hint', '?': 'asks' };
 
 /** What the classification itself gives: names, trades, and both without their endings. */
 export function phrasesOf(occupations: Iterable<Occupation>): Phrase[] {

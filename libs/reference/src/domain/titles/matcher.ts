@@ -57,7 +57,7 @@ export class TitleMatcher {
     if (ranked.length < 3) ranked = [...ranked, ...this.fallback.near(whole).filter((one) => !ranked.some((other) => other.code === one.code))];
     if (before) ranked = [before, ...ranked.filter((one) => one.code !== before.code)];
     const best = ranked[0];
-    const certain = best !== undefined && (best === before || best.points >= ENOUGH);
+    const certain = best !== undefined && (best === before || (best.points >= ENOUGH && !best.asks));
     const candidates = ranked.slice(0, 3).map(({ code, points, why }) => ({
       code,
       name: this.nameOf(code),
@@ -79,13 +79,16 @@ export class TitleMatcher {
   private read(segment: Segment, whole: string, tally: Tally): void {
     const { text } = segment;
     const head = headEnd(text);
+    const engineer = text.endsWith('工程师');
     for (let at = 0; at < text.length; at++) {
       for (let length = Math.min(this.longest, text.length - at); length >= 1; length--) {
         const found = this.index.get(text.slice(at, at + length));
-        if (!found) continue;
+        if (!found || splitsWord(text, at + length)) continue;
         for (const phrase of found) {
           const covered = coverage(phrase, text, at, whole);
-          if (covered > 0) tally.add(phrase, points(phrase, covered, at, at + length, text.length, head) * segment.weight);
+          if (covered === 0) continue;
+          const value = points(phrase, covered, at, at + length, text.length, head) * segment.weight;
+          tally.add(phrase, engineer && !isEngineering(phrase) ? value * 0.5 : value);
         }
       }
     }
@@ -106,6 +109,12 @@ function headEnd(text: string): number {
   const stripped = text.replace(RANK, '');
   return stripped.length >= 2 ? stripped.length : text.length;
 }
+
+/** "结构工|程师" and "焊接工|艺": the word goes on. */
+const splitsWord = (text: string, end: number): boolean => text[end - 1] === '工' && /[程艺业厂地段序]/.test(text[end] ?? '');
+
+/** Below an engineer's title a worker's trade is only the field. */
+const isEngineering = (phrase: Phrase): boolean => phrase.strength === 'decides' || !/^[4-6]/.test(phrase.codes[0] ?? '') || phrase.parts.some((part) => part.includes('工程师'));
 
 /** How many characters of the title the phrase accounts for; 0 when one of its parts is missing. */
 function coverage(phrase: Phrase, text: string, at: number, whole: string): number {
@@ -130,7 +139,7 @@ function widthOf(part: string): number {
 function points(phrase: Phrase, covered: number, from: number, to: number, length: number, head: number): number {
   // Each further character adds less: 2 → 2, 3 → 2.7, 4 → 3.3 …
   const size = covered <= 2 ? covered : 2 + 0.8 * (covered - 2) ** 0.85;
-  const strength = phrase.strength === 'hint' ? 0.3 : phrase.strength === 'decides' ? 1.3 : 1;
+  const strength = phrase.strength === 'hint' || phrase.strength === 'asks' ? 0.3 : phrase.strength === 'decides' ? 1.3 : 1;
   const origin = phrase.source === 'spoken' ? 1.1 : phrase.source === 'stem' ? 0.72 : 1;
   const exact = from === 0 && to === length ? 1.5 : 1;
   const distance = to >= head ? 0 : head - to;
@@ -142,20 +151,24 @@ interface Ranked {
   code: string;
   points: number;
   why: string;
+  /** Rests on nothing but a word that only asks. */
+  asks?: boolean;
 }
 
 /** What speaks for each code: its best phrase, and a little of the others. */
 class Tally {
-  private readonly codes = new Map<string, { best: number; others: number; why: string }>();
+  private readonly codes = new Map<string, { best: number; others: number; why: string; asks: boolean }>();
 
   add(phrase: Phrase, points: number): void {
     let share = points;
     for (const code of phrase.codes) {
       const known = this.codes.get(code);
-      if (!known) this.codes.set(code, { best: share, others: 0, why: phrase.parts.join('…') });
+      const asks = phrase.strength === 'asks';
+      if (!known) this.codes.set(code, { best: share, others: 0, why: phrase.parts.join('…'), asks });
       else if (share > known.best) {
         known.others += known.best;
         known.best = share;
+        known.asks = asks;
         known.why = phrase.parts.join('…');
       } else known.others += share;
       share *= 0.84;
@@ -171,7 +184,7 @@ class Tally {
 
   ranked(): Ranked[] {
     return [...this.codes]
-      .map(([code, { best, others, why }]) => ({ code, points: best + Math.min(0.08 * others, 0.4), why }))
+      .map(([code, { best, others, why, asks }]) => ({ code, points: best + Math.min(0.08 * others, 0.4), why, asks }))
       .sort((a, b) => b.points - a.points || a.code.localeCompare(b.code));
   }
 }
@@ -198,12 +211,13 @@ class Fallback {
     const sums = new Map<string, number>();
     for (let i = 0; i + 1 < text.length; i++) {
       const codes = this.pairs.get(text.slice(i, i + 2));
-      if (!codes) continue;
+      if (!codes || codes.size > 60) continue;
       // A pair many occupations share (加工, 制造, 人员) says little.
       for (const [code, part] of codes) sums.set(code, (sums.get(code) ?? 0) + part / Math.sqrt(codes.size));
     }
     return [...sums]
       .map(([code, sum]) => ({ code, points: Math.min(sum, 1) * 0.48, why: 'similar name' }))
+      .filter(({ points }) => points > 0.1)
       .sort((a, b) => b.points - a.points || a.code.localeCompare(b.code))
       .slice(0, 3);
   }

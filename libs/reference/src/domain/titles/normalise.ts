@@ -17,9 +17,12 @@ export function segmentsOf(title: string): Segment[] {
     inner.push(content);
     return ' ';
   });
-  addSegments(withoutEmployer(text), 1, segments);
+  const { work, employer } = splitEmployer(text);
+  addSegments(work, 1, segments);
   const outside = segments.some((one) => one.text !== '');
   for (const content of inner) addSegments(content, outside ? IN_BRACKETS : 0.9, segments);
+  // A laundry's 普工 is a laundry worker; beside a named trade the employer's business weighs nothing.
+  addSegments(employer, OF_EMPLOYER, segments);
   return segments;
 }
 
@@ -32,6 +35,7 @@ export function titleKey(title: string): string {
 }
 
 const IN_BRACKETS = 0.55;
+const OF_EMPLOYER = 0.3;
 const LATER = 0.86;
 
 function addSegments(text: string, weight: number, into: Segment[]): void {
@@ -52,15 +56,15 @@ const JOINED = /水\/空\/陆运|海\/空运|质量管理\/测试|it\/|o\/a/g;
 const PLACEHOLDER_IDS = /[([【]?\s*(?:[a-z]{1,5}\d{3,}[a-z]*|id\s*\d+|职位编号[::]?\s*\w+|编号[::]?\s*\w+|\d{5,})\s*[)\]】]?/g;
 
 /** What stands before a call to apply is the employer: "鼎丰水暖招聘货运司机". Recruiters themselves ("招聘专员") are kept. */
-function withoutEmployer(text: string): string {
-  const call = /^(.*?)(?:诚招|诚聘|招聘|急招|急聘|招募|直聘|直招|招收|高薪聘请|聘请|招工|寻找|长期招|大量招|需要|急需|^招|^聘)(.*)$/u.exec(text.trim());
-  if (!call) return text;
+function splitEmployer(text: string): { work: string; employer: string } {
+  const call = /^(.*?)(?:诚招|诚聘|招聘|急招|急聘|招募|直聘|直招|招收|高薪聘请|聘请|招工|寻找|长期招|大量招|需要|急需|招(?![标商生采投待])|^聘)(.*)$/u.exec(text.trim());
+  if (!call) return { work: text, employer: '' };
   const [, before = '', after = ''] = call;
   const rest = after.trim();
-  if (rest === '') return before;
-  if (RECRUITER.test(rest)) return text;
-  if (/^[+!~,。\s]*$/u.test(withoutNoise(rest))) return before;
-  return rest;
+  if (RECRUITER.test(rest)) return { work: text, employer: '' };
+  // "海底捞招聘暑假短期工": nothing is left but a rank, so the employer is all there is to go by.
+  if (withoutNoise(rest).replace(RANK, '') === '' && withoutNoise(before) !== '') return { work: `${before} ${rest}`, employer: '' };
+  return { work: rest, employer: before };
 }
 
 const RECRUITER = /^(专员|主管|经理|顾问|专家|助理|师|官|文员|实习|负责人|总监|岗|专业主管|岗位|部)/u;
@@ -83,9 +87,9 @@ const NOISE: readonly RegExp[] = [
   /(?:周末|做五休二|上五休二|上四休二|上六休一|月休\p{Script=Han}?|单双?休|双休|大小周|朝九晚[五六]|早[八九]晚[五六]|八小时|8小时|六小时|6\.?5?小时|不加班|不倒班|不上夜班|两班倒|三班倒|四班三倒|倒班|常白班|长白班|白夜班|白班|夜班|早班|晚班|半天班|坐班|无需坐班|时间自由|弹性工作)+/gu,
   // who may come
   /(?:男女|性别|年龄|学历|经验|专业|户籍)?不限(?:经验|男女|学历)?/g,
-  /(?:无|零|0)(?:经验|基础)(?:可|也可|均可)?(?:培训|教)?|接受(?:小白|新手|无经验)|新手(?:可|均可)?(?:教|学|培训)?|免费培训|带薪(?:培训|学习|实习)?|可(?:带薪)?实习|应届(?:毕业)?生?|暑假|寒假|校招|社招|\d\d届|大专|本科|统招|研究生|\d+岁(?:以下|以上|以内)?/g,
+  /(?:无|零|0)(?:经验|基础)(?:可|也可|均可)?(?:培训|教)?|接受(?:小白|新手|无经验)|新手(?:可|均可)?(?:教|学|培训)?|免费培训|带薪(?:培训|学习|实习)?|可(?:带薪)?实习|应届(?:毕业)?生?|暑假|寒假|校招(?!主管|专员|经理)|社招|\d\d届|大专|本科|统招|研究生|\d+岁(?:以下|以上|以内)?/g,
   // shouting
-  /(?:急招|急聘|急求|急|诚聘|诚招|高薪|直招|直聘|厂家?直招|招聘|招人|招|聘|名企|国企|央企|上市公司|世界?500强|五百强|大厂|外企|正式工|长期工?|短期|临时|兼职|全职|日结|周结|月结|小时结|当天结|稳定|轻松|简单|好做|活轻|离家近|就近(?:分配|安排|选择|安置)?|可?就近|转正|入职(?:即)?|名额有限|数名|若干|\d+名|[一二两三四五六七八九十]+[名个人]|无责|地铁口|坐班|急急|加急|火爆|热招|面试通过|快速晋升|晋升快?|空间大|福利待遇优?|待遇优?厚?|双薪|可转正)+/g,
+  /(?:急招|急聘|急求|急|诚聘|诚招|高薪|直招|直聘|厂家?直招|招聘(?!专员|主管|经理|顾问|专家|助理|师|官|文员|实习|负责人|总监|岗|专业主管)|招人|招(?![聘标商生采投待])|(?<!招)聘|名企|国企|央企|上市公司|世界?500强|五百强|大厂|外企|正式工|长期工?|短期|临时|兼职|全职|日结|周结|月结|小时结|当天结|稳定|轻松|简单|好做|活轻|离家近|就近(?:分配|安排|选择|安置)?|可?就近|转正|入职(?:即)?|名额有限|数名|若干|\d+名|[一二两三四五六七八九十]+[名个人]|无责|地铁口|坐班|急急|加急|火爆|热招|面试通过|快速晋升|晋升快?|空间大|福利待遇优?|待遇优?厚?|双薪|可转正)+/g,
   // grades keep no occupation
   /(?:初级|中级|高级|资深|首席|特级|储备|见习|实习生?|熟练|熟手|生手|[一二三四五]级|助理(?=工程师|会计师))/g,
 ];
