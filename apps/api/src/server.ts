@@ -1,10 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
-import type { Settings } from '#platform/config';
+import { productVersion, type Settings } from '#platform/config';
 import { migrate, openDatabase } from '#platform/db';
 import { HealthCheck, Metrics } from '#platform/health';
-import { httpAdapter, prepareHttp } from '#platform/http';
+import { httpAdapter, openApi, prepareHttp } from '#platform/http';
 import { AppModule } from './app.module.js';
 import { schema } from './schema.js';
 
@@ -26,6 +26,8 @@ export const boot = async (settings: Settings, runJobs: boolean): Promise<NestFa
   const fastify = app.getHttpAdapter().getInstance();
   app.get(Metrics).observe(fastify);
   await prepareHttp(app, settings);
+  let document: object | undefined;
+  fastify.get('/api/openapi.json', () => (document ??= openApi(app, productVersion)));
   return app;
 };
 

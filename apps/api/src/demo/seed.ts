@@ -53,7 +53,7 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   await seedFairs(demo);
   const supplierIds = await seedSupply(demo);
   await app.get(Accounts).grant(userIds['station'] ?? '', { role: 'supplier', supplierId: supplierIds[0] ?? '' });
-  await seedChain(demo, supplierIds);
+  await seedChain(demo);
   say('the demo city is filled');
 };
 

@@ -16,3 +16,6 @@ const find = (dir: string): string => {
 
 /** Folder of package.json: the same for sources under test and for the built program in dist. */
 export const projectRoot = find(dirname(fileURLToPath(import.meta.url)));
+
+/** Version of the product, from package.json. */
+export const productVersion = (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version;

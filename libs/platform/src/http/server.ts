@@ -11,7 +11,6 @@ import { Redis } from 'ioredis';
 import type { Settings } from '#platform/config';
 import type { RateClass } from './action.js';
 import { Problem } from './problem.js';
-import { problemBody, toProblem } from './problem.filter.js';
 import { requestStorage } from './request-context.js';
 import { validationPipe } from './validation.js';
 
@@ -50,14 +49,6 @@ export const prepareHttp = async (app: NestFastifyApplication, settings: Setting
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (request.url.startsWith('/api') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done(null, payload);
-  });
-  // Errors of hooks and plugins never reach Nest's filter.
-  fastify.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error);
-    void reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(problemBody(problem, localeOf(request), request.id));
   });
   app.useGlobalPipes(validationPipe());
 };
