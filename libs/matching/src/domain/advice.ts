@@ -34,33 +34,106 @@ const daySteps = ({ tables, finder }: Model, terms: NeedTerms): Step[] => {
   return [...days].sort((a, b) => a - b).map((day) => ({ change: { kind: 'start', by: day - terms.startBy, to: dayText(day) }, terms: { ...terms, startBy: day } }));
 };
 
+interface Kind {
+  readonly kind: Change['kind'];
+  readonly applies: (terms: NeedTerms) => boolean;
+  /** From the smallest step up. */
+  readonly steps: (terms: NeedTerms) => readonly Step[];
+}
+
+const kinds = (model: Model): Kind[] => [
+  { kind: 'wage', applies: ({ wageTo }) => wageTo !== Infinity, steps: (terms) => wageSteps(model, terms) },
+  {
+    kind: 'training',
+    applies: ({ trainable, skillLevel }) => !trainable && skillLevel > 0,
+    steps: (terms) => [{ change: { kind: 'training', by: 1, to: true }, terms: { ...terms, trainable: true } }],
+  },
+  { kind: 'start', applies: () => true, steps: (terms) => daySteps(model, terms) },
+  {
+    kind: 'lodging',
+    applies: ({ lodging }) => !lodging,
+    steps: (terms) => [{ change: { kind: 'lodging', by: 1, to: true }, terms: { ...terms, lodging: true } }],
+  },
+];
+
 /** The single changes of a need that could bring it people, each kind from its smallest step up. */
-export const stepsOf = (model: Model, n: number): Step[][] => {
+export const stepsOf = (model: Model, n: number): (readonly Step[])[] => {
   const terms = model.tables.terms[n]!;
-  const training: Step[] =
-    !terms.trainable && terms.skillLevel > 0 ? [{ change: { kind: 'training', by: 1, to: true }, terms: { ...terms, trainable: true } }] : [];
-  const lodging: Step[] = terms.lodging ? [] : [{ change: { kind: 'lodging', by: 1, to: true }, terms: { ...terms, lodging: true } }];
-  return [wageSteps(model, terms), training, daySteps(model, terms), lodging].filter((steps) => steps.length > 0);
+  return kinds(model).flatMap(({ applies, steps }) => (applies(terms) ? [steps(terms)] : []));
 };
 
-/** Pairs that a step makes possible or cheaper, as far as they would pay at the optimum's prices. */
-const gainsOf = (model: Model, whatIfs: WhatIfs, n: number, { terms }: Step): { source: number; cost: number }[] => {
-  const { tables, finder, excluded } = model;
-  const before = tables.terms[n]!;
-  const pairs: { source: number; cost: number }[] = [];
-  finder.forEach(terms, (b, points) => {
-    const cost = HALF_POINTS * points;
-    if (whatIfs.advantage(b, n, cost) <= 0 || tables.batches[b]!.people === 0 || excluded.has(b * tables.needs.length + n)) return;
-    if (finder.obstacle(b, before) || finder.cost(b, before) > points) pairs.push({ source: b, cost });
+/** A pair that pays at the optimum's prices once a kind of change has gone far enough. */
+interface Prospect {
+  readonly source: number;
+  /** Smallest value (wage, day) from which it pays. */
+  readonly from: number;
+  readonly cost: (value: number) => number;
+}
+
+interface Question {
+  readonly model: Model;
+  readonly whatIfs: WhatIfs;
+  readonly n: number;
+  readonly terms: NeedTerms;
+}
+
+const usable = ({ model: { tables, excluded }, n }: Question, b: number): boolean =>
+  tables.batches[b]!.people > 0 && !excluded.has(b * tables.needs.length + n);
+
+/** Batches that ask for more than the need pays: how far the wage must rise until they pay, and what they cost from there. */
+const wageProspects = (question: Question): Prospect[] => {
+  const { model, whatIfs, n, terms } = question;
+  const { tables, finder } = model;
+  const { perYuanShort, mostYuanShort } = tables.weights;
+  const perYuan = HALF_POINTS * perYuanShort;
+  const open = { ...terms, wageTo: Infinity };
+  const found: Prospect[] = [];
+  finder.forEachCandidate(terms, (b) => {
+    const wage = tables.batchWage[b]!;
+    if (wage <= terms.wageTo || whatIfs.advantage(b, n, 0) <= 0) return;
+    if (finder.obstacle(b, open) || !usable(question, b)) return;
+    const base = HALF_POINTS * finder.cost(b, open);
+    const slack = whatIfs.advantage(b, n, base);
+    if (slack <= 0) return;
+    const affordable = perYuan > 0 ? Math.floor(wage - slack / perYuan) + 1 : -Infinity;
+    found.push({ source: b, from: Math.max(wage - mostYuanShort, affordable, terms.wageTo + 1), cost: (to) => base + perYuan * Math.max(0, wage - to) });
   });
-  return pairs;
+  return found;
 };
 
-const adviceOf = (model: Model, whatIfs: WhatIfs, n: number, steps: readonly Step[]): Advice | undefined => {
-  for (const step of steps) {
-    const pairs = gainsOf(model, whatIfs, n, step);
-    if (pairs.length === 0) continue;
-    const { gain, netPlaced } = whatIfs.ask(n, pairs);
+/** Batches that one of the other changes makes possible, at a cost that the change does not touch. */
+const newProspects = (question: Question, changed: NeedTerms, from: (b: number) => number): Prospect[] => {
+  const { model, whatIfs, n, terms } = question;
+  const found: Prospect[] = [];
+  model.finder.forEachCandidate(changed, (b) => {
+    if (whatIfs.advantage(b, n, 0) <= 0 || model.finder.obstacle(b, changed)) return;
+    if (!model.finder.obstacle(b, terms) || !usable(question, b)) return;
+    const cost = HALF_POINTS * model.finder.cost(b, changed);
+    if (whatIfs.advantage(b, n, cost) > 0) found.push({ source: b, from: from(b), cost: () => cost });
+  });
+  return found;
+};
+
+const prospectsOf = (question: Question, kind: Change['kind']): Prospect[] => {
+  const { terms, model } = question;
+  if (kind === 'wage') return wageProspects(question);
+  if (kind === 'training') return newProspects(question, { ...terms, trainable: true }, () => 1);
+  if (kind === 'lodging') return newProspects(question, { ...terms, lodging: true }, () => 1);
+  return newProspects(question, { ...terms, startBy: terms.startBy + MOST_DAYS }, (b) => model.tables.batchFree[b]!);
+};
+
+const valueOf = ({ change, terms }: Step): number => (change.kind === 'wage' ? terms.wageTo : change.kind === 'start' ? terms.startBy : 1);
+
+/** The smallest step of one kind that brings the need people. Steps at which no pair pays at the optimum's prices change nothing. */
+const adviceOf = (question: Question, steps: (terms: NeedTerms) => readonly Step[], kind: Change['kind']): Advice | undefined => {
+  const prospects = prospectsOf(question, kind);
+  if (prospects.length === 0) return undefined;
+  const earliest = prospects.reduce((least, { from }) => Math.min(least, from), Infinity);
+  for (const step of steps(question.terms)) {
+    const value = valueOf(step);
+    if (value < earliest) continue;
+    const pairs = prospects.filter(({ from }) => from <= value).map(({ source, cost }) => ({ source, cost: cost(value) }));
+    const { gain, netPlaced } = question.whatIfs.ask(question.n, pairs);
     if (gain <= 0) continue;
     const takenFromOthers = gain - netPlaced;
     return { change: step.change, gain, netPlaced, takenFromOthers, text: adviceText(step.change, gain, netPlaced, takenFromOthers) };
@@ -73,8 +146,8 @@ export const adviseAll = (model: Model, optimum: TransportOptimum, needs: readon
   const whatIfs = new WhatIfs(model.transport, optimum);
   return new Map(
     needs.map((n) => {
-      const found = stepsOf(model, n).map((steps) => adviceOf(model, whatIfs, n, steps));
-      const advice = found.filter((entry) => entry !== undefined);
+      const question: Question = { model, whatIfs, n, terms: model.tables.terms[n]! };
+      const advice = kinds(model).flatMap(({ kind, steps, applies }) => (applies(question.terms) ? (adviceOf(question, steps, kind) ?? []) : []));
       return [n, advice.sort((a, b) => b.netPlaced - a.netPlaced || b.gain - a.gain)];
     }),
   );

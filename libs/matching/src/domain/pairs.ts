@@ -96,6 +96,13 @@ export class PairFinder {
     for (const b of this.relatives(terms)) yield b;
   }
 
+  /** Calls `take` with every batch of related occupation that reaches the level, in no particular order; nothing else is asked yet. */
+  forEachCandidate(terms: NeedTerms, take: (b: number) => void): void {
+    const shelf = this.shelves.get(terms.occupation.middle) ?? [];
+    for (let level = this.lowestLevel(terms); level < shelf.length; level++) shelf[level]!.forEach(take);
+    this.relatives(terms).forEach(take);
+  }
+
   private relatives(terms: NeedTerms): number[] {
     const { related, batchOccupation, batchLevel } = this.tables;
     const codes = related.get(terms.occupation.fine);
