@@ -74,7 +74,7 @@ export const startStations = async (database: TestDatabase, clock: Clock): Promi
     return id;
   };
   const need: Stations['need'] = async (enterpriseId, short, more = {}) => {
-    const [home] = (await uow.manager.query('SELECT nodeId, nodePath FROM enterprise WHERE id = ?', [enterpriseId])) as { nodeId: string; nodePath: string }[];
+    const [home] = await uow.manager.query<{ nodeId: string; nodePath: string }[]>('SELECT nodeId, nodePath FROM enterprise WHERE id = ?', [enterpriseId]);
     const now = clock.now();
     return insert('Need', {
       id: newId(), enterpriseId, nodeId: home?.nodeId, nodePath: home?.nodePath, title: '电焊工', occupationCode: '6-18-02-04', skillLevel: 0, short, asOf: '2026-11-24',

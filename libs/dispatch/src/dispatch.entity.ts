@@ -1,4 +1,4 @@
-import { Entity, Index, Unique } from 'typeorm';
+import { Check, Entity, Index, Unique } from 'typeorm';
 import { Blind, Secret } from '#platform/crypto';
 import { Day, Flag, Instant, Int, Key, Ref, Str } from '#platform/db';
 import type { LineState } from './domain/line.js';
@@ -8,6 +8,7 @@ import type { TravelMode, TripState } from './domain/trip.js';
 
 /** 承诺: people of a batch whom a supplier promises to a need; accepted it is a commitment (落实). */
 @Entity('promise')
+@Check('CK_promise_people', 'people >= 1 AND released >= 0 AND signed >= 0 AND released + signed <= people')
 @Unique('UQ_promise_proposal', ['proposalId'])
 @Unique('UQ_promise_request', ['supplierId', 'requestKey'])
 @Index('IX_promise_supplier', ['supplierId', 'createdAt', 'id'])

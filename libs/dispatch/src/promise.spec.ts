@@ -105,7 +105,7 @@ eachDatabase((database) => {
   it('lapses after 72 hours and not before, and cannot be accepted a moment too late', async () => {
     const { needId, batchId, factory, make } = await scene(8, 8);
     const { id } = await make(8);
-    const [job] = (await house.get(UnitOfWork).manager.query("SELECT runAt FROM job WHERE name = 'dispatch.lapse_promise' ORDER BY id DESC LIMIT 1")) as { runAt: unknown }[];
+    const [job] = await house.get(UnitOfWork).manager.query<object[]>("SELECT runAt FROM job WHERE name = 'dispatch.lapse_promise' ORDER BY id DESC LIMIT 1");
     expect(job).toBeDefined();
     await promises.lapse(id);
     expect(await house.figures(needId)).toMatchObject({ promised: 8 });

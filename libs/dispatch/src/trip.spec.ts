@@ -85,8 +85,8 @@ eachDatabase((database) => {
     expect(await house.figures(needId)).toEqual({ short: 40, filled: 33, promised: 0, committed: 0, shortage: 7 });
     expect(await house.people(batchId)).toEqual({ people: 40, promised: 0, committed: 0, used: 40 });
     expect(await promises.one(factory, promise.id)).toMatchObject({ state: 'accepted', signed: 33, released: 7 });
-    const entries = (await house.get(UnitOfWork).manager.query('SELECT kind, people, shortage, reason FROM need_entry WHERE needId = ? ORDER BY seq', [needId])) as object[];
-    expect(entries.map((entry) => Object.values(entry))).toEqual([
+    const entries = await house.get(UnitOfWork).manager.query<object[]>('SELECT kind, people, shortage, reason FROM need_entry WHERE needId = ? ORDER BY seq', [needId]);
+    expect(entries.map((entry) => Object.values(entry) as unknown[])).toEqual([
       ['promised', 40, 40, null], ['committed', 40, 0, null], ['released', 4, 4, 'no_show'], ['released', 1, 5, 'lost'], ['released', 2, 7, 'refused'], ['filled', 33, 7, null],
     ]);
     expect(house.events.heard.map((event) => event.name)).toEqual([
@@ -195,7 +195,7 @@ eachDatabase((database) => {
     const stranger = person('supplier', { supplierId: await house.supplier() });
     expect(await manifest.list(stranger, tripId, false).catch((error: { status: number }) => error.status)).toBe(404);
     const { manager } = house.get(UnitOfWork);
-    const [log] = (await manager.query("SELECT objectId FROM audit_entry WHERE action = 'manifest.shown_in_full' AND objectId = ?", [tripId])) as object[];
+    const [log] = await manager.query<object[]>("SELECT objectId FROM audit_entry WHERE action = 'manifest.shown_in_full' AND objectId = ?", [tripId]);
     expect(log).toBeDefined();
     const stored = JSON.stringify(await manager.query('SELECT * FROM manifest_line WHERE tripId = ?', [tripId]));
     expect(stored).not.toMatch(/张三丰|13800001111|230101/);

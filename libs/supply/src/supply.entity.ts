@@ -1,4 +1,4 @@
-import { Entity, Index } from 'typeorm';
+import { Check, Entity, Index } from 'typeorm';
 import { Day, Flag, Instant, Int, Key, Ref, Str } from '#platform/db';
 import type { BatchState, StationLevel, SupplierKind } from './domain/supply.js';
 
@@ -30,6 +30,7 @@ export class Supplier {
 
 /** 劳务供给批次: people a supplier can send. Its figures are moved by the ledger only. */
 @Entity('supply_batch')
+@Check('CK_supply_batch_figures', 'promised >= 0 AND committed >= 0 AND used >= 0 AND promised + committed + used <= people')
 @Index('IX_supply_batch_supplier', ['supplierId', 'createdAt', 'id'])
 @Index('IX_supply_batch_created', ['createdAt', 'id'])
 @Index('IX_supply_batch_open', ['state', 'id'])
