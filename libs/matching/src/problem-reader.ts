@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OrgTree } from '#access';
 import { addDays, Clock } from '#platform/db';
 import { NeedReads, openPlaces, type NeedView } from '#need';
 import { divisions } from '#reference';
@@ -23,6 +24,7 @@ export class ProblemReader {
   constructor(
     private readonly needs: NeedReads,
     private readonly supply: SupplyReads,
+    private readonly org: OrgTree,
     private readonly clock: Clock,
   ) {}
 
@@ -31,6 +33,7 @@ export class ProblemReader {
     const needs = await this.all<NeedView>((after) => this.needs.openFor({ nodePath, after, limit: PAGE }));
     const batches = await this.all<BatchView>((after) => this.supply.freeBatches(after, PAGE));
     const suppliers = await this.supply.suppliers([...new Set(batches.map((batch) => batch.supplierId))]);
+    const divisionOf = await this.divisions(needs, cityDivision);
     const city = cityDivision ? divisions.byCode(cityDivision) : undefined;
     const problem: MatchingProblem = {
       asOf: today,
@@ -40,22 +43,29 @@ export class ProblemReader {
         id: batch.id, supplier: batch.supplierId, occupation: batch.occupationCode, skillLevel: batch.skillLevel, people: batch.free,
         wage: Math.round(batch.wageFen / 100), freeFrom: batch.freeFrom, smallestGroup: batch.smallestGroup,
       })),
-      needs: needs.flatMap((need) => this.needInput(need, today)),
+      needs: needs.flatMap((need) => this.needInput(need, divisionOf(need), today)),
       weights,
     };
     return { problem, needs: new Map(needs.map((need) => [need.id, need])), batches: new Map(batches.map((batch) => [batch.id, batch])) };
   }
 
-  private needInput(need: NeedView, today: string): NeedInput[] {
+  private needInput(need: NeedView, division: string, today: string): NeedInput[] {
     if (need.occupationCode === null) return [];
     const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
     const startFrom = need.startFrom ?? today;
     const latest = need.startBy ?? addDays(startFrom, OPEN_DAYS);
     return [{
-      id: need.id, enterprise: need.countedFor ?? need.enterpriseId, division: need.divisionCode ?? '', occupation: need.occupationCode, skillLevel: need.skillLevel,
+      id: need.id, enterprise: need.countedFor ?? need.enterpriseId, division, occupation: need.occupationCode, skillLevel: need.skillLevel,
       short: openPlaces(need), wageFrom: yuan(need.wageFromFen), wageTo: yuan(need.wageToFen), startFrom, startBy: latest < startFrom ? startFrom : latest,
       priority: Math.max(1, need.priority), trainable: need.trainable, lodging: need.lodging,
     }];
+  }
+
+  /** Where a need lies: the division it names, or the nearest one above its node (towns have none of their own). */
+  private async divisions(needs: NeedView[], cityDivision: string | null): Promise<(need: NeedView) => string> {
+    const above = (need: NeedView): string[] => need.nodePath.split('/').filter((id) => id !== '').reverse();
+    const nodes = await this.org.byIds([...new Set(needs.flatMap((need) => (need.divisionCode === null ? above(need) : [])))]);
+    return (need) => need.divisionCode ?? above(need).map((id) => nodes.get(id)?.divisionCode).find((code) => code != null) ?? cityDivision ?? need.nodeId;
   }
 
   private async all<T extends { id: string }>(page: (after: string) => Promise<T[]>): Promise<T[]> {

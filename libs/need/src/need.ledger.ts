@@ -104,6 +104,11 @@ export class NeedLedger {
     );
   }
 
+  /** A need goes on the board, with all that it is short of. */
+  post(need: NeedView, set: Partial<Record<keyof Need, string>>, refuse: (need: Need) => Problem): Promise<Need> {
+    return this.move(need.id, 'posted', need.short, set, `state = '${need.state}'`, { kind: 'need', id: need.id }, null, refuse);
+  }
+
   /** A move of the state that leaves the figures as they are; `guard` says when it is possible. */
   mark(needId: string, kind: EntryKind, set: Partial<Record<keyof Need, string>>, guard: string, ref: LedgerRef, reason: string | null, refuse: (need: Need) => Problem): Promise<Need> {
     return this.move(needId, kind, 0, set, guard, ref, reason, refuse);

@@ -180,7 +180,7 @@ export class NeedService {
     const now = this.ports.clock.now();
     await this.needs.update(draft.id, { gaps: [], countedFor: await this.counted(enterprise, posting), publishedAt: draft.publishedAt ?? now });
     const set = { state: "'published'", confirmedAt: instantSql(now) };
-    const need = await this.ledger.mark(draft.id, 'posted', set, `state = '${draft.state}'`, { kind: 'need', id: draft.id }, null, cannot('published'));
+    const need = await this.ledger.post(draft, set, cannot('published'));
     await this.ports.events.record(needPublished, eventOf(need));
     await this.ports.audit.record(who, 'need.published', { kind: 'need', id: need.id, nodePath: need.nodePath }, { title: need.title, short: need.short });
     return { need, warnings };

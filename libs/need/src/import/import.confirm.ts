@@ -85,7 +85,7 @@ export class ImportConfirm {
     const shortage = 'n.short - n.filled - n.committed';
     await this.uow.manager.query(
       `INSERT INTO need_entry (${columns})
-       SELECT r.entryId, n.id, n.moves, ?, CASE WHEN n.moves = 1 THEN 'posted' ELSE 'restated' END, CASE WHEN n.moves = 1 THEN 0 ELSE n.short END,
+       SELECT r.entryId, n.id, n.moves, ?, CASE WHEN n.moves = 1 THEN 'posted' ELSE 'restated' END, n.short,
          n.short, n.filled, n.promised, n.committed, CASE WHEN ${shortage} < 0 THEN 0 ELSE ${shortage} END, 'import', r.batchId, ?, 'import'
        FROM import_row r JOIN need n ON n.id = r.needId
        WHERE r.batchId = ? AND r.kind IN ('new', 'changed') AND n.moves > 0
