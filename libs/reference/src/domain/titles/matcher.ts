@@ -80,17 +80,24 @@ export class TitleMatcher {
     const { text } = segment;
     const head = headEnd(text);
     const engineer = text.endsWith('工程师');
+    let covered = 0;
     for (let at = 0; at < text.length; at++) {
+      let reach = covered;
       for (let length = Math.min(this.longest, text.length - at); length >= 1; length--) {
         const found = this.index.get(text.slice(at, at + length));
         if (!found || splitsWord(text, at + length)) continue;
         for (const phrase of found) {
-          const covered = coverage(phrase, text, at, whole);
-          if (covered === 0) continue;
-          const value = points(phrase, covered, at, at + length, text.length, head) * segment.weight;
-          tally.add(phrase, engineer && !isEngineering(phrase) ? value * 0.5 : value);
+          const size = coverage(phrase, text, at, whole);
+          if (size === 0) continue;
+          let value = points(phrase, size, at, at + length, text.length, head) * segment.weight;
+          if (engineer && !isEngineering(phrase)) value *= 0.5;
+          // 车工 inside 洗车工 is another word.
+          if (at + length <= covered && phrase.parts.length === 1) value *= 0.5;
+          else if (phrase.strength !== 'hint' && phrase.parts.length === 1) reach = Math.max(reach, at + length);
+          tally.add(phrase, value);
         }
       }
+      covered = reach;
     }
   }
 
