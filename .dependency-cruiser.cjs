@@ -53,7 +53,7 @@ module.exports = {
       name: 'domain-is-pure',
       comment: 'plain TypeScript: data in, decision out. No framework, no database, no clock, nothing else of the library',
       severity: 'error',
-      from: { path: '^libs/[^/]+/src/domain/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/[^/]+/src/domain/', pathNot: '(\\.spec\\.ts$|/testing/)' },
       to: {
         pathNot: [
           '^libs/[^/]+/src/domain/',

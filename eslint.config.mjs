@@ -2,7 +2,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const typed = ['apps/{api,worker,cli}/src/**/*.ts', 'libs/**/*.ts', 'test/**/*.ts', 'apps/web/**/*.{ts,tsx}'];
-const tests = ['**/*.spec.ts', '**/*.spec.tsx', 'libs/*/src/testing/**', 'test/**'];
+const tests = ['**/*.spec.ts', '**/*.spec.tsx', 'libs/**/testing/**', 'test/**'];
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'data/', 'libs/*/data/', '**/*.d.ts', '**/*.d.mts', 'apps/web/src/api/schema.ts'] },

@@ -25,7 +25,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-/** A type error is a failure of the run, but no reason to hide what the tests say. */
+/** A build that fails is a failure of the run, but no reason to hide what the tests say. */
 async function build() {
   try {
     await ensureBuilt();

@@ -2,4 +2,10 @@
 /** `npm start`: builds what changed, then starts the server in this process, filled with a demo city unless `--empty`. */
 import { runBuilt } from './build.mjs';
 
+// `kill` on npm ends npm and its shell, but not what the shell started: then this process stops as if it had been told itself.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGTERM'), 300).unref();
+}
+
 await runBuilt('api', ['--demo', ...process.argv.slice(2)], undefined, (line) => console.error(line));
