@@ -158,6 +158,6 @@ describe.each(kinds)('a backup of a database under writes (%s)', (kind) => {
 
   it('needs a database that was migrated', async () => {
     await migrate(open);
-    await expect(backup({ ...settings, DATABASE_URL: undefined, GANGQIAO_DATA: directory } as unknown as Settings, join(directory, 'x'), new Date())).rejects.toThrow(/no database/);
+    await expect(backup({ ...settings, DATABASE_URL: undefined, GANGQIAO_DATA: directory }, join(directory, 'x'), new Date())).rejects.toThrow(/no database/);
   });
 });

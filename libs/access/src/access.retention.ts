@@ -7,7 +7,7 @@ const deleteSome = async <T extends { id: string }>(
   uow: UnitOfWork, entity: EntityTarget<T>, where: FindOptionsWhere<T>[], limit: number,
 ): Promise<number> => {
   const rows = await uow.manager.find(entity, { where, take: limit });
-  if (rows.length > 0) await uow.manager.delete(entity, { id: In(rows.map((row) => row.id)) } as FindOptionsWhere<T>);
+  if (rows.length > 0) await uow.manager.delete(entity, { id: In(rows.map((row) => row.id)) });
   return rows.length;
 };
 

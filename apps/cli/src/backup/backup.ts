@@ -41,6 +41,6 @@ const keysOf = async (snapshot: Snapshot): Promise<Manifest['keys']> => {
   const columns = await snapshot.columns(KEY_TABLE);
   const [id, fingerprint] = [columns.indexOf('id'), columns.indexOf('fingerprint')];
   const keys: Manifest['keys'] = [];
-  for await (const row of snapshot.rows(KEY_TABLE)) keys.push({ id: String(row[id]), fingerprint: String(row[fingerprint]) });
+  for await (const row of snapshot.rows(KEY_TABLE)) keys.push({ id: row[id] as string, fingerprint: row[fingerprint] as string });
   return keys;
 };

@@ -3,9 +3,9 @@ import type { UnitOfWork } from '#platform/db';
 import { CryptoKeyRow, INDEX_KEY_ID } from './crypto.schema.js';
 import { fingerprint, KeysError, type KeyRing } from './keys.js';
 
-/** Compares our keys with those the database was written with, and notes the newest one as in use.
- * @throws KeysError before anything can be sealed or searched with a wrong key. */
-export const verifyKeys = async (uow: UnitOfWork, ring: KeyRing, now: Date): Promise<void> => {
+/** Compares our keys with those the database was written with, and writes nothing. Returns the ids of those it was written with.
+ * @throws KeysError for a key that is missing or another one */
+export const checkKeys = async (uow: UnitOfWork, ring: KeyRing): Promise<Set<string>> => {
   const known = await uow.manager.find(CryptoKeyRow);
   for (const row of known) {
     const ours = row.id === INDEX_KEY_ID ? ring.indexKey : ring.keys.get(row.id);
@@ -15,8 +15,14 @@ export const verifyKeys = async (uow: UnitOfWork, ring: KeyRing, now: Date): Pro
       throw new KeysError(`The ${name} is not the one this database was written with. Nothing was changed; give the right one (${placeOf(ring)}).`);
     }
   }
+  return new Set(known.map((row) => row.id));
+};
+
+/** As {@link checkKeys}, and notes the newest one as in use: for whatever is about to seal and search with them.
+ * @throws KeysError before anything can be sealed or searched with a wrong key. */
+export const verifyKeys = async (uow: UnitOfWork, ring: KeyRing, now: Date): Promise<void> => {
+  const noted = await checkKeys(uow, ring);
   const [newestId, newest] = [...ring.keys][0] ?? [];
-  const noted = new Set(known.map((row) => row.id));
   const rows = [{ id: INDEX_KEY_ID, key: ring.indexKey }, ...(newestId && newest ? [{ id: newestId, key: newest }] : [])].filter(({ id }) => !noted.has(id));
   if (rows.length === 0) return;
   await uow.run(async () => {
