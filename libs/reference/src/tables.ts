@@ -4,6 +4,7 @@ import { projectRoot } from '#platform/config';
 import { Divisions } from './domain/divisions.js';
 import { Industries } from './domain/industries.js';
 import { Occupations } from './domain/occupations.js';
+import { readTable } from './domain/table.js';
 import { phrasesOf, readPhrases } from './domain/titles/lexicon.js';
 import type { Phrase } from './domain/titles/lexicon.js';
 import { TitleMatcher } from './domain/titles/matcher.js';
@@ -35,8 +36,21 @@ export const occupations = new Occupations(() => read('occupations.csv'), spoken
 export const divisions = new Divisions(() => read('divisions.csv'));
 export const industries = new Industries(() => read('industries.csv'));
 
-/** The occupation a job title means in everyday language; see TitleMatch for "cannot tell". */
+/** The occupation a job title means in everyday language, or in pinyin ("dianhangong"); see TitleMatch for "cannot tell". */
 export function matchTitle(title: string, context?: TitleContext): TitleMatch {
-  matcher ??= new TitleMatcher([...spokenPhrases(), ...phrasesOf(occupations.all())], (code) => occupations.byCode(code)?.name ?? code);
-  return matcher.match(title, context);
+  matcher ??= new TitleMatcher([...spokenPhrases(), ...phrasesOf(occupations.all())], (code) => occupations.byCode(code)?.name ?? code, leanings());
+  const match = matcher.match(title, context);
+  return match.code === null && match.candidates.length === 0 && PINYIN.test(title) ? byPinyin(title) : match;
+}
+
+const PINYIN = /^[a-z' ]{4,40}$/i;
+
+function byPinyin(title: string): TitleMatch {
+  const hits = occupations.search(title.replace(/'/g, ''), 3);
+  const candidates = hits.map(({ code, name, matched, score }) => ({ code, name, score: Math.min(1, Math.round(score * 50) / 1000), why: matched }));
+  return { code: null, candidates };
+}
+
+function leanings(): Map<string, string[]> {
+  return new Map(readTable(read('title-industries.csv')).map(([division = '', codes = '']) => [division, codes.split('|')]));
 }

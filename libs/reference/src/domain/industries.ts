@@ -60,7 +60,7 @@ const parentOf = (code: string): string | null => (code.length === 1 ? null : co
 function industryScore(wanted: string, latin: boolean, one: Industry): number {
   if (one.code.toLowerCase().startsWith(wanted) && /\d|^[a-t]$/.test(wanted)) return 20 - one.level;
   const at = one.name.indexOf(wanted);
-  if (at >= 0) return (at === 0 ? 8 : 6) + (2 * wanted.length) / one.name.length - one.level / 10;
+  if (at >= 0) return (at === 0 ? 8 : 6) + (2 * wanted.length) / one.name.length - 0.3 * one.level;
   if (!latin) return 0;
   const chars = [...one.name];
   for (let i = 0; i < chars.length; i++) {

@@ -1,4 +1,4 @@
-import { readings, spells } from './pinyin.js';
+import { readings, spells, syllables } from './pinyin.js';
 import { readTable } from './table.js';
 
 export interface Occupation {
@@ -117,6 +117,8 @@ interface SearchWord {
   chars: string[];
   /** First letters each character may be read with, to refuse quickly. */
   first: string[];
+  /** First letters as the word is really read, once asked for: 弹簧 is th, though 弹 alone may be d. */
+  initials?: string;
   weight: number;
 }
 
@@ -152,7 +154,10 @@ function spellScore(wanted: string, word: SearchWord): number {
     // "dh" spelling all of 电焊 is worth more than spelling two characters in the middle of a long name.
     const share = used / word.chars.length;
     const whole = share === 1 ? 2 : 0;
-    return (at === 0 ? 4 : 1.5) + 3 * share + whole + (wanted.length > used * 2 ? 1 : 0);
+    const score = (at === 0 ? 4 : 1.5) + 3 * share + whole + (wanted.length > used * 2 ? 1 : 0);
+    if (used < wanted.length) return score;
+    word.initials ??= syllables(word.text).map((one) => one[0]?.toLowerCase() ?? '').join('');
+    return word.initials.startsWith(wanted, at) ? score : score * 0.6;
   }
   return 0;
 }

@@ -101,12 +101,15 @@ export class TitleMatcher {
     }
   }
 
-  /** An industry's own occupations win among near equals. */
+  /** An industry's own occupations win among near equals, and are offered where the title is vague. */
   private lean(tally: Tally, industry: string | undefined): void {
     const own = industry ? this.leanings.get(industry.slice(0, 3)) : undefined;
-    if (own) tally.favour(own, 1.12);
+    if (own) tally.favour(own, 1.15, OFFERED);
   }
 }
+
+/** What an industry alone is worth: shown, never decided by. */
+const OFFERED = 0.3;
 
 /** Below this the words found are hints only, and the matcher says it cannot tell. */
 const ENOUGH = 0.5;
@@ -182,11 +185,12 @@ class Tally {
     }
   }
 
-  favour(codes: readonly string[], factor: number): void {
-    for (const code of codes) {
+  favour(codes: readonly string[], factor: number, offered: number): void {
+    codes.forEach((code, i) => {
       const known = this.codes.get(code);
       if (known) known.best *= factor;
-    }
+      else this.codes.set(code, { best: offered * 0.9 ** i, others: 0, why: 'industry', asks: true });
+    });
   }
 
   ranked(): Ranked[] {
