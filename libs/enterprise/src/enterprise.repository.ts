@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
-import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { MembershipState } from './domain/membership.js';
 import { Enterprise, Membership } from './enterprise.entity.js';
 
@@ -75,9 +75,7 @@ export class EnterpriseRepository {
   }
 
   async insertMany(rows: Enterprise[]): Promise<void> {
-    for (let i = 0; i < rows.length; i += 500) {
-      await this.uow.manager.createQueryBuilder().insert().into(Enterprise).values(rows.slice(i, i + 500)).updateEntity(false).execute();
-    }
+    await insertRows(this.uow.manager, Enterprise, rows);
   }
 
   async update(id: string, patch: Partial<Enterprise>): Promise<void> {

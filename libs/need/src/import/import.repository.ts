@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
 import { withinScope, type Scope } from '#access';
-import { pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { insertRows, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { Need } from '../need.entity.js';
 import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportRow, type ImportState, type RowKind } from './import.entity.js';
 
 /** What is known of a need that a row of a list may mean. */
 export type KnownNeed = Pick<Need, 'id' | 'importKey' | 'importHash' | 'state' | 'promised' | 'committed' | 'short' | 'filled'>;
-
-const AT_ONCE = 250;
 
 @Injectable()
 export class ImportRepository {
@@ -59,11 +57,11 @@ export class ImportRepository {
   }
 
   async insertRows(rows: ImportRow[]): Promise<void> {
-    for (let i = 0; i < rows.length; i += AT_ONCE) await this.insert(ImportRow, rows.slice(i, i + AT_ONCE));
+    await this.uow.run(() => insertRows(this.uow.manager, ImportRow, rows));
   }
 
   async insertEnterprises(rows: ImportEnterprise[]): Promise<void> {
-    for (let i = 0; i < rows.length; i += AT_ONCE) await this.insert(ImportEnterprise, rows.slice(i, i + AT_ONCE));
+    await this.uow.run(() => insertRows(this.uow.manager, ImportEnterprise, rows));
   }
 
   enterprises(batchId: string): Promise<ImportEnterprise[]> {
@@ -117,9 +115,5 @@ export class ImportRepository {
       await this.uow.manager.delete(ImportChunk, { batchId });
       await this.uow.manager.delete(ImportBatch, { id: batchId });
     });
-  }
-
-  private async insert<T extends object>(entity: new () => T, rows: T[]): Promise<void> {
-    await this.uow.run(() => this.uow.manager.createQueryBuilder().insert().into(entity).values(rows as never).updateEntity(false).execute());
   }
 }

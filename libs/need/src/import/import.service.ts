@@ -14,7 +14,7 @@ import { ImportRepository } from './import.repository.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { NotATableError } from './not-a-table.js';
 import { openTable, type OpenTable } from './read-table.js';
-import { guessFields } from './reading.js';
+import { guessFields, prepareReading } from './reading.js';
 import { ImportUnderstanding } from './understanding.js';
 
 const SAMPLES = 3;
@@ -41,6 +41,7 @@ export class ImportService {
    * @throws Problem `import.not_a_table` */
   async receive(who: Importer, file: string, fileName: string, nodeId?: string): Promise<ImportBatch> {
     const node = await this.scopes.node(who, nodeId);
+    await prepareReading();
     const table = await openTable(file).catch(refuseNoTable);
     const signature = signatureOf(table.header);
     const remembered = (await this.imports.mapping(signature))?.mapping;

@@ -16,7 +16,8 @@ export interface OpenTable {
   lines: AsyncGenerator<Line[]>;
 }
 
-export const PORTION = 250;
+/** Few enough that reading and understanding them is no noticeable pause for anybody else. */
+export const PORTION = 100;
 const MAX_COLUMNS = 200;
 const MAX_CELL = 2_000;
 const SNIFFED = 65_536;

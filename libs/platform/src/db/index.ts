@@ -1,6 +1,7 @@
 export { addDays, CITY_ZONE, dayOf, startOfDay } from '#platform/dates';
 export { Clock } from './clock.js';
 export { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } from './columns.js';
+export { insertRows } from './bulk-insert.js';
 export { databaseFile, openDatabase } from './data-source.js';
 export { DataDirectoryInUseError, lockDataDirectory } from './data-lock.js';
 export { DbModule } from './db.module.js';

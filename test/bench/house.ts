@@ -1,0 +1,57 @@
+import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { createConnection } from 'mysql2/promise';
+import { AccessModule, accessSchema, OrgTree } from '#access';
+import { EnterpriseModule, enterpriseSchema } from '#enterprise';
+import { NeedModule, needSchema } from '#need';
+import { ConfigModule, Settings } from '#platform/config';
+import { CryptoModule, cryptoSchema } from '#platform/crypto';
+import { DbModule, migrate, openDatabase } from '#platform/db';
+import { HttpModule } from '#platform/http';
+import { JobsModule, jobsSchema } from '#platform/jobs';
+import { ShortageModule } from '#shortage';
+
+const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema];
+
+@Module({})
+export class NeedsHouse {
+  static of(settings: Settings): DynamicModule {
+    return {
+      module: NeedsHouse,
+      imports: [
+        ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: false }), HttpModule, AccessModule, EnterpriseModule, NeedModule, ShortageModule,
+      ],
+    };
+  }
+}
+
+/** Settings of a benchmark: its own folder, quiet, and rates that are not in the way. */
+export const benchSettings = (folder: string, mysqlUrl?: string): Settings =>
+  Object.assign(new Settings(), {
+    GANGQIAO_DATA: folder, LOG_LEVEL: 'silent', PORT: 0, RATE_WRITE: 1_000_000,
+    ...(mysqlUrl ? { DATABASE_URL: mysqlUrl, GANGQIAO_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`, GANGQIAO_INDEX_KEY: Buffer.alloc(32, 2).toString('base64') } : {}),
+  });
+
+/** A database of its own on the server. */
+export const databaseOn = async (server: string, name: string): Promise<string> => {
+  const connection = await createConnection({ uri: server });
+  await connection.query(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  await connection.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+};
+
+const migrated = async (settings: Settings): Promise<void> => {
+  const source = await openDatabase(settings, schema);
+  await migrate(source);
+  await source.destroy();
+};
+
+/** Needs, enterprises and the board on a migrated database with the tree of the city; no HTTP. */
+export const openHouse = async (settings: Settings): Promise<INestApplicationContext> => {
+  await migrated(settings);
+  const app = await NestFactory.createApplicationContext(NeedsHouse.of(settings), { logger: false });
+  await app.get(OrgTree, { strict: false }).ensureCity();
+  return app;
+};
