@@ -8,6 +8,7 @@ import { Audit } from './audit.service.js';
 import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
 import { Me } from './me.service.js';
+import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
 import { PasswordLinks } from './password-links.service.js';
 import { definePermissions } from './permissions.js';
@@ -29,7 +30,7 @@ definePermissions({
 @Module({
   controllers: [SessionController, MeController, PasswordLinkController, UserController, OrgNodeController, AuditController],
   providers: [
-    AccessService, Accounts, Audit, Directory, Identities, Me, OrgTree, PasswordLinks, RetentionHandlers, Sessions, SignIn, Users,
+    AccessService, Accounts, Audit, Directory, Identities, Me, OrgAdmin, OrgTree, PasswordLinks, RetentionHandlers, Sessions, SignIn, Users,
     { provide: Authenticator, useExisting: Sessions },
     { provide: Authorizer, useExisting: AccessService },
   ],

@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { cryptoSchema, FieldCipher, loadKeys } from '#platform/crypto';
 import { drift, UnitOfWork } from '#platform/db';
 import { Problem, type Principal, type Role } from '#platform/http';
-import { Events, type EventKind } from '#platform/jobs';
-import { eachDatabase, TestClock } from '../../../test/support/index.js';
+import { jobsSchema } from '#platform/jobs';
+import { eachDatabase, HeardEvents, TestClock } from '../../../test/support/index.js';
 import { AccessGrant, AuditEntry, PasswordLink, Session, UserAccount } from './access.entity.js';
 import { RetentionHandlers } from './access.jobs.js';
 import './access.retention.js';
@@ -13,6 +13,7 @@ import { Accounts } from './accounts.service.js';
 import { Audit } from './audit.service.js';
 import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
+import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
 import { PasswordLinks } from './password-links.service.js';
 import { definePermissions } from './permissions.js';
@@ -22,17 +23,10 @@ import { Users } from './users.service.js';
 
 definePermissions({
   'user.manage': ['city-admin'],
+  'org.manage': ['city-admin'],
   'audit.read': ['auditor', 'city-admin'],
   'thing.edit': ['city-admin', 'county-staff', 'enterprise'],
 });
-
-class Heard extends Events {
-  readonly names: { name: string; data: object }[] = [];
-  record<E extends object>(kind: EventKind<E>, data: E): Promise<void> {
-    this.names.push({ name: kind.name, data });
-    return Promise.resolve();
-  }
-}
 
 const PASSWORD = '春风十里不如今日招工顺';
 const refusal = (work: Promise<unknown>): Promise<string> =>
@@ -43,7 +37,7 @@ const refusal = (work: Promise<unknown>): Promise<string> =>
 
 eachDatabase((database) => {
   const clock = new TestClock();
-  const heard = new Heard();
+  const heard = new HeardEvents();
   const access = new AccessService();
   let source: DataSource;
   let uow: UnitOfWork;
@@ -58,7 +52,7 @@ eachDatabase((database) => {
   let n = 0;
 
   beforeAll(async () => {
-    source = await database.open([cryptoSchema, accessSchema]);
+    source = await database.open([jobsSchema, cryptoSchema, accessSchema]);
     const settings = await database.settings({ PUBLIC_URL: 'https://gq.example' });
     uow = new UnitOfWork(source);
     const cipher = new FieldCipher(loadKeys(settings));
@@ -69,7 +63,7 @@ eachDatabase((database) => {
     audit = new Audit(uow, clock, access);
     signIn = new SignIn(uow, clock, identities, sessions, accounts, audit);
     links = new PasswordLinks(uow, clock, cipher, heard, settings, identities, accounts);
-    users = new Users(uow, clock, access, accounts, identities, links, audit);
+    users = new Users(uow, clock, access, accounts, identities, links, new OrgAdmin(uow, org, access, audit));
     directory = new Directory(uow, identities);
     await org.ensureCity();
   });
@@ -91,9 +85,12 @@ eachDatabase((database) => {
     expect(nodes.filter((node) => node.kind === 'county')).toHaveLength(12);
     expect(nodes.filter((node) => node.kind === 'zone')).toHaveLength(4);
     expect((await org.byDivision('370702'))?.path).toBe('/37/3707/370702/');
-    const town = await org.add('370702', 'town', '于河街道');
+    const { who } = await person('city-admin', { nodeId: '3707' });
+    const admin = new OrgAdmin(uow, org, access, audit);
+    const town = await admin.add(who, '370702', 'town', '于河街道');
     expect(town.path.startsWith('/37/3707/370702/')).toBe(true);
-    expect(await refusal(org.add(town.id, 'zone', '不能'))).toBe('422 access.node_kind');
+    expect(await refusal(admin.add(who, town.id, 'zone', '不能'))).toBe('422 access.node_kind');
+    expect(await refusal(admin.add(who, '37', 'city', '别处'))).toBe('404 access.outside');
   });
 
   it('keeps nothing readable about a person in the table', async () => {
@@ -197,7 +194,7 @@ eachDatabase((database) => {
   it('invites by a link that works once and for 72 hours, and is told to nobody in the clear', async () => {
     const { who } = await person('city-admin', { nodeId: '3707' });
     const { id, link } = await users.invite(who, { name: '新人', phone: '13987654321' }, [{ role: 'county-staff', nodeId: '370703' }]);
-    const made = heard.names.at(-1)!;
+    const made = heard.heard.at(-1)!;
     expect(made).toMatchObject({ name: 'access.password_link_made', data: { userId: id, purpose: 'invite' } });
     expect(await links.address((made.data as { linkId: string }).linkId)).toBe(link);
     const token = link.split('#')[1]!;
@@ -214,13 +211,19 @@ eachDatabase((database) => {
     expect(await refusal(links.redeem(late, PASSWORD))).toBe('410 access.link_invalid');
   });
 
+  it('lets no administrator give a role on a node above their own', async () => {
+    const { who, userId } = await person('city-admin', { nodeId: '3707' });
+    expect(await refusal(users.grant(who, userId, { role: 'city-admin', nodeId: '37' }))).toBe('404 access.outside');
+    expect(await refusal(users.grant(who, userId, { role: 'county-staff', nodeId: '370705' }))).toBe('nothing was refused');
+  });
+
   it('says the same to whoever forgot a password, whether there is such an account or not', async () => {
     const { login } = await person('county-staff', { nodeId: '370702' });
-    const before = heard.names.length;
+    const before = heard.heard.length;
     await links.forgotten('nobody-at-all');
-    expect(heard.names.length).toBe(before);
+    expect(heard.heard.length).toBe(before);
     await links.forgotten(login);
-    expect(heard.names.at(-1)).toMatchObject({ data: { purpose: 'reset' } });
+    expect(heard.heard.at(-1)).toMatchObject({ data: { purpose: 'reset' } });
   });
 
   it('refuses a second account with the same phone, and one that nobody could sign in to', async () => {

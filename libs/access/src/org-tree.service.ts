@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Settings } from '#platform/config';
-import { newId, UnitOfWork } from '#platform/db';
+import { UnitOfWork } from '#platform/db';
 import { notFound } from '#platform/http';
 import { divisions } from '#reference';
 import { OrgNodeRow } from './access.entity.js';
@@ -84,15 +84,6 @@ export class OrgTree {
     const counties = divisions.children(city.code).flatMap((child) => (child.level === 2 ? divisions.children(child.code) : [child]));
     await this.ensure(cityPlan(province, city, counties));
     return this.city();
-  }
-
-  /** Adds one node, such as a town or a new development zone. */
-  async add(parentId: string, kind: NodeKind, name: string, divisionCode: string | null = null): Promise<OrgNode> {
-    const parent = await this.byId(parentId);
-    if (!parent) throw notFound('org-node', parentId);
-    const [node] = await this.ensure([{ id: newId(), parentId, kind, name, divisionCode }]);
-    if (!node) throw new Error('a node that was just made is gone');
-    return node;
   }
 
   private parentPath(plan: NodePlan, known: Map<string, OrgNode>): string {

@@ -6,6 +6,7 @@ import { AuditEntryDto, AuditQuery, InvitedUserDto, NewGrantDto, NewOrgNodeDto, 
 import { Audit } from './audit.service.js';
 import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
+import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
 import { Users, type UserWithGrants } from './users.service.js';
 
@@ -81,7 +82,10 @@ export class UserController {
 
 @Resource('org-nodes')
 export class OrgNodeController {
-  constructor(private readonly org: OrgTree) {}
+  constructor(
+    private readonly org: OrgTree,
+    private readonly admin: OrgAdmin,
+  ) {}
 
   @Action({ method: 'GET', permission: 'public', returns: OrgNodeDto, array: true, summary: 'The organisation tree, a level at a time' })
   async list(@Query() query: OrgNodeQuery): Promise<OrgNodeDto[]> {
@@ -91,8 +95,8 @@ export class OrgNodeController {
   }
 
   @Action({ method: 'POST', permission: 'org.manage', body: NewOrgNodeDto, returns: OrgNodeDto, status: 201, summary: 'Add a town or a development zone' })
-  add(@Body() body: NewOrgNodeDto): Promise<OrgNodeDto> {
-    return this.org.add(body.parentId, body.kind, body.name, body.divisionCode ?? null);
+  add(@Caller() who: Principal, @Body() body: NewOrgNodeDto): Promise<OrgNodeDto> {
+    return this.admin.add(who, body.parentId, body.kind, body.name, body.divisionCode ?? null);
   }
 }
 

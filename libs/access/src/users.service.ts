@@ -6,8 +6,8 @@ import { AccessGrant, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { AccessService } from './access.service.js';
 import { Accounts, type NewAccount, type NewGrant } from './accounts.service.js';
-import { Audit } from './audit.service.js';
 import { Identities } from './identity.js';
+import { OrgAdmin } from './org-admin.service.js';
 import { PasswordLinks } from './password-links.service.js';
 
 export interface UserFilter {
@@ -32,7 +32,7 @@ export class Users {
     private readonly accounts: Accounts,
     private readonly identities: Identities,
     private readonly links: PasswordLinks,
-    private readonly audit: Audit,
+    private readonly org: OrgAdmin,
   ) {}
 
   async page(who: Principal, filter: UserFilter, cursor: string | undefined, limit: number): Promise<Paged<UserWithGrants>> {
@@ -58,8 +58,8 @@ export class Users {
     this.access.require(who, 'user.manage');
     return this.uow.run(async () => {
       const id = await this.accounts.create(person);
-      for (const grant of grants) await this.accounts.grant(id, grant);
-      await this.audit.record(who, 'user.invited', { kind: 'user', id }, { ...person, grants });
+      for (const grant of grants) await this.give(who, id, grant);
+      await this.org.audit.record(who, 'user.invited', { kind: 'user', id }, { ...person, grants });
       return { id, link: (await this.links.make(id, 'invite')).address };
     });
   }
@@ -73,7 +73,7 @@ export class Users {
       await this.uow.manager.update(UserAccount, { id }, { disabledAt: this.clock.now() });
       await this.requireAnAdmin();
       await this.accounts.endSessions([id]);
-      await this.audit.record(who, 'user.disabled', { kind: 'user', id });
+      await this.org.audit.record(who, 'user.disabled', { kind: 'user', id });
     });
   }
 
@@ -82,7 +82,7 @@ export class Users {
     await this.uow.run(async () => {
       await this.load(id);
       await this.uow.manager.update(UserAccount, { id }, { disabledAt: null });
-      await this.audit.record(who, 'user.enabled', { kind: 'user', id });
+      await this.org.audit.record(who, 'user.enabled', { kind: 'user', id });
     });
   }
 
@@ -93,7 +93,7 @@ export class Users {
       await this.load(id);
       await this.uow.manager.update(UserAccount, { id }, { passwordHash: null });
       await this.accounts.endSessions([id]);
-      await this.audit.record(who, 'user.password_reset', { kind: 'user', id });
+      await this.org.audit.record(who, 'user.password_reset', { kind: 'user', id });
       return (await this.links.make(id, 'reset')).address;
     });
   }
@@ -102,8 +102,8 @@ export class Users {
     this.access.require(who, 'user.manage');
     await this.uow.run(async () => {
       await this.load(id);
-      await this.accounts.grant(id, grant);
-      await this.audit.record(who, 'user.granted', { kind: 'user', id }, grant);
+      await this.give(who, id, grant);
+      await this.org.audit.record(who, 'user.granted', { kind: 'user', id }, grant);
     });
   }
 
@@ -116,8 +116,14 @@ export class Users {
       await this.uow.manager.update(AccessGrant, { id: grantId }, { state: 'ended' });
       await this.requireAnAdmin();
       const { role, nodeId, enterpriseId, supplierId } = grant;
-      await this.audit.record(who, 'user.grant_ended', { kind: 'user', id }, { role, nodeId, enterpriseId, supplierId });
+      await this.org.audit.record(who, 'user.grant_ended', { kind: 'user', id }, { role, nodeId, enterpriseId, supplierId });
     });
+  }
+
+  /** Nobody gives a role on a node above or beside their own. */
+  private async give(who: Principal, id: string, grant: NewGrant): Promise<void> {
+    if (grant.nodeId) await this.org.requireWithin(who, 'user.manage', grant.nodeId);
+    await this.accounts.grant(id, grant);
   }
 
   private async load(id: string): Promise<UserAccount> {
