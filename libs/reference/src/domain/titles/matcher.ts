@@ -28,7 +28,7 @@ export interface TitleContext {
 export class TitleMatcher {
   private readonly index = new Map<string, Phrase[]>();
   private readonly fallback: Fallback;
-  private longest = 1;
+  private readonly longest: number;
 
   constructor(
     phrases: Iterable<Phrase>,
@@ -36,12 +36,12 @@ export class TitleMatcher {
     private readonly leanings: ReadonlyMap<string, readonly string[]> = new Map(),
   ) {
     const kept = [...phrases];
+    this.longest = Math.max(1, ...kept.map((phrase) => Math.max(...phrase.parts.map((part) => part.length))));
     for (const phrase of kept) {
       const last = phrase.parts.at(-1) ?? '';
       const known = this.index.get(last);
       if (known) known.push(phrase);
       else this.index.set(last, [phrase]);
-      for (const part of phrase.parts) this.longest = Math.max(this.longest, part.length);
     }
     this.fallback = new Fallback(kept);
   }
