@@ -32,6 +32,8 @@ const transformed = [...esmOnly(join(root, 'node_modules')), ...importing].map((
 export default {
   rootDir: root,
   testEnvironment: 'node',
+  // Suites on a real database share two cores with its server; a slow machine is no failure.
+  testTimeout: 30_000,
   testRegex: '\\.spec\\.ts$',
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   moduleNameMapper: {

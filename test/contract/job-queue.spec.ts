@@ -172,12 +172,12 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     const module = await start({ run: false });
     const seen: string[][] = [];
     act(refresh, async () => seen.push(await effects()));
-    const id = await enqueue(module, refresh, { word: 'x' }, new Date(Date.now() + 80));
+    const id = await enqueue(module, refresh, { word: 'x' }, new Date(Date.now() + 600));
     await start();
     await uow.run(async () => {
       await effect('change');
-      expect(await module.get(JobQueue).enqueue(refresh, { word: 'x' }, { runAt: new Date(Date.now() + 80) })).toBe(id);
-      await sleep(250);
+      expect(await module.get(JobQueue).enqueue(refresh, { word: 'x' }, { runAt: new Date(Date.now() + 600) })).toBe(id);
+      await sleep(900);
     });
     await reaches(id, 'done');
     expect(seen).toEqual([['change']]);

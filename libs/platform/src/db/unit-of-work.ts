@@ -3,7 +3,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isMysql } from './dialect.js';
 import { inTransaction, openTransaction, type OpenTransaction } from './transaction-scope.js';
 
-const ATTEMPTS = 6;
+const ATTEMPTS = 10;
+const LONGEST_PAUSE_MS = 300;
 /** Deadlock, lock wait timeout, and MariaDB's "record has changed since last read". */
 const TRANSIENT = new Set([1213, 1205, 1020]);
 
@@ -50,7 +51,7 @@ export class UnitOfWork {
         return await this.once(work);
       } catch (error) {
         if (!isTransient(error) || attempt === ATTEMPTS) throw error;
-        await sleep(2 ** attempt * 5 * (0.5 + Math.random()));
+        await sleep(Math.min(2 ** attempt * 5, LONGEST_PAUSE_MS) * (0.5 + Math.random()));
       }
     }
   }
