@@ -3,6 +3,8 @@ import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
 import { Proposals, SupplyModule } from '#supply';
+import { FittingController } from './fitting.controller.js';
+import { FittingService } from './fitting.service.js';
 import { MatchingRunController, ProposalController } from './matching.controller.js';
 import { MatchingHandlers } from './matching.jobs.js';
 import { MatchingNames } from './matching.names.js';
@@ -14,6 +16,7 @@ import { MatchedProposals } from './proposal.port.js';
 definePermissions({
   'matching.run': ['city-admin', 'city-staff'],
   'matching.read': ['city-admin', 'city-staff', 'auditor'],
+  'matching.fit': ['city-admin', 'city-staff', 'supplier'],
   'proposal.read': ['city-admin', 'city-staff', 'county-staff', 'auditor', 'enterprise', 'supplier'],
 });
 
@@ -21,9 +24,9 @@ definePermissions({
 @Global()
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule, SupplyModule],
-  controllers: [MatchingRunController, ProposalController],
+  controllers: [MatchingRunController, ProposalController, FittingController],
   providers: [
-    MatchingRepository, MatchingPorts, MatchingService, MatchingNames, ProblemReader, MatchingHandlers, { provide: Proposals, useClass: MatchedProposals },
+    MatchingRepository, MatchingPorts, MatchingService, MatchingNames, ProblemReader, FittingService, MatchingHandlers, { provide: Proposals, useClass: MatchedProposals },
   ],
   exports: [Proposals],
 })

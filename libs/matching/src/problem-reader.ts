@@ -29,9 +29,24 @@ export class ProblemReader {
   ) {}
 
   async read(nodePath: string, cityDivision: string | null, weights: Partial<Weights>): Promise<ReadProblem> {
-    const today = this.clock.today();
     const needs = await this.all<NeedView>((after) => this.needs.openFor({ nodePath, after, limit: PAGE }));
     const batches = await this.all<BatchView>((after) => this.supply.freeBatches(after, PAGE));
+    return this.problem(needs, batches, cityDivision, weights);
+  }
+
+  /** One batch and the open needs nearest to its occupation: the same 细类 first, then the rest of its 小类 and 中类, best paid first. */
+  async around(batch: BatchView, cityDivision: string | null, limit: number): Promise<ReadProblem> {
+    const parts = batch.occupationCode.split('-');
+    const needs = new Map<string, NeedView>();
+    for (let length = parts.length; length >= 2 && needs.size < limit; length -= 1) {
+      const code = parts.slice(0, length).join('-');
+      for (const need of await this.needs.openOfOccupation(length === parts.length ? code : `${code}-`, limit)) if (needs.size < limit) needs.set(need.id, need);
+    }
+    return this.problem([...needs.values()], [batch], cityDivision, {});
+  }
+
+  private async problem(needs: NeedView[], batches: BatchView[], cityDivision: string | null, weights: Partial<Weights>): Promise<ReadProblem> {
+    const today = this.clock.today();
     const suppliers = await this.supply.suppliers([...new Set(batches.map((batch) => batch.supplierId))]);
     const divisionOf = await this.divisions(needs, cityDivision);
     const city = cityDivision ? divisions.byCode(cityDivision) : undefined;

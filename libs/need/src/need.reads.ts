@@ -22,6 +22,11 @@ export class NeedReads {
     return this.needs.open({ ...options, limit: options.limit ?? 2000 });
   }
 
+  /** Published needs that still have places to give, of an occupation or, by the beginning of its code, a group of them; best paid first. */
+  openOfOccupation(codePrefix: string, limit: number): Promise<NeedView[]> {
+    return this.needs.openOfOccupation(codePrefix, limit);
+  }
+
   /** Needs of one enterprise that stand on the board or did, newest first. */
   async ofEnterprise(enterpriseId: string, limit = 200): Promise<NeedView[]> {
     return (await this.needs.page({ scope: everything, enterpriseId, states: ['published', 'stale', 'filled'] }, undefined, limit)).items;

@@ -112,6 +112,22 @@ export class NeedRepository {
     return query.orderBy('need.id').limit(options.limit).getMany();
   }
 
+  /** Published needs with places that nobody was given, of an occupation or a group of them, best paid first. */
+  async openOfOccupation(codePrefix: string, limit: number): Promise<Need[]> {
+    // Ids first: sorting thousands of whole rows to keep a hundred is what would take the time.
+    const rows = await this.uow.manager
+      .createQueryBuilder(Need, 'need')
+      .select('need.id', 'id')
+      .where("need.occupationCode LIKE :code AND need.state = 'published' AND need.short > need.filled + need.promised + need.committed")
+      .setParameter('code', `${codePrefix.replace(/[^\d-]/g, '')}%`)
+      .orderBy('need.wageToFen', 'DESC')
+      .addOrderBy('need.id', 'ASC')
+      .limit(limit)
+      .getRawMany<{ id: string }>();
+    const needs = new Map((await this.many(rows.map(({ id }) => id))).map((need) => [need.id, need]));
+    return rows.flatMap(({ id }) => needs.get(id) ?? []);
+  }
+
   /** Published needs of one enterprise with room for `people`, other than one: where people on their way could go instead. */
   substitutes(of: Need, people: number): Promise<Need[]> {
     return this.uow.manager

@@ -1,0 +1,123 @@
+import { OrgTree } from '#access';
+import { UnitOfWork } from '#platform/db';
+import { TestClock } from '../../../test/support/clock.js';
+import { signedIn, type Client } from '../../../test/support/client.js';
+import { eachDatabase } from '../../../test/support/databases.js';
+import { startStations, type Stations } from '../../../test/support/stations.js';
+import { MatchingHandlers } from './matching.jobs.js';
+
+interface Run {
+  id: string;
+  state: string;
+  placed: number;
+  digest: string;
+}
+interface Row {
+  id: string;
+  needId: string;
+  people: number;
+  state: string;
+}
+
+eachDatabase((database) => {
+  let house: Stations;
+  let city: Client;
+
+  beforeAll(async () => {
+    house = await startStations(database, new TestClock());
+    city = await signedIn(house, [{ role: 'city-staff', nodeId: (await house.get(OrgTree).city()).id }]);
+    database.atEnd(house.close);
+  });
+  // Each test has the city to itself: what others left open would be matched along.
+  beforeEach(async () => {
+    const uow = house.get(UnitOfWork);
+    await uow.run(async () => {
+      await uow.manager.query("UPDATE need SET state = 'withdrawn'");
+      await uow.manager.query("UPDATE supply_batch SET state = 'closed'");
+    });
+    house.events.names();
+  });
+
+  /** What the job does, without its queue. */
+  const solve = async (runId: string): Promise<void> => {
+    const uow = house.get(UnitOfWork);
+    await house.get(MatchingHandlers).handle({ runId }, {
+      jobId: 'j', attempt: 1, signal: new AbortController().signal, progress: () => undefined, finish: (effect) => uow.run(effect),
+    });
+  };
+  const started = async (): Promise<Run> => (await city.post<Run>('/api/matching-runs', {})).body;
+  const proposals = async (id: string): Promise<Row[]> => (await city.get<{ items: Row[] }>(`/api/matching-runs/${id}/proposals?limit=200`)).body.items;
+  const market = async () => {
+    const [supplierId, enterpriseId] = [await house.supplier(), await house.enterprise()];
+    const needId = await house.need(enterpriseId, 12);
+    const batchId = await house.batch(supplierId, 20);
+    return { supplierId, enterpriseId, needId, batchId };
+  };
+
+  it('proposes, is approved, promised through the proposal, and a double click is one promise', async () => {
+    const { supplierId, needId } = await market();
+    const run = await started();
+    await solve(run.id);
+    expect((await city.get<Run>(`/api/matching-runs/${run.id}`)).body).toMatchObject({ state: 'done', placed: 12 });
+    const [proposal] = await proposals(run.id);
+    expect(proposal).toMatchObject({ needId, people: 12, state: 'proposed' });
+    const station = await signedIn(house, [{ role: 'supplier', supplierId }]);
+    expect((await station.post(`/api/proposals/${proposal?.id}/promise`, {})).status).toBe(409);
+    expect((await city.post(`/api/matching-runs/${run.id}/approve`, {})).body).toEqual({ sent: 1, stale: 0 });
+    const [first, second] = await Promise.all([1, 2].map(() => station.post<{ id: string }>(`/api/proposals/${proposal?.id}/promise`, {})));
+    expect([first?.status, second?.status]).toEqual([201, 201]);
+    expect(first?.body.id).toBe(second?.body.id);
+    expect(await house.figures(needId)).toMatchObject({ promised: 12 });
+    expect((await proposals(run.id))[0]?.state).toBe('promised');
+    expect(house.events.names()).toEqual(['matching.finished', 'matching.proposals_sent', 'promise.made']);
+  });
+
+  it('is run for one city once at a time', async () => {
+    await market();
+    const run = await started();
+    expect(await city.post('/api/matching-runs', {})).toMatchObject({ status: 409, body: { code: 'matching.busy' } });
+    expect((await city.post<Run>(`/api/matching-runs/${run.id}/cancel`)).body.state).toBe('cancelled');
+    const next = await started();
+    await solve(next.id);
+    await solve(run.id);
+    expect((await city.get<Run>(`/api/matching-runs/${run.id}`)).body.state).toBe('cancelled');
+    expect(await proposals(run.id)).toEqual([]);
+  });
+
+  it('gives the same answer for the same input, and writes it once however often the job runs', async () => {
+    await market();
+    const one = await started();
+    await Promise.all([solve(one.id), solve(one.id)]);
+    await solve(one.id);
+    expect((await proposals(one.id)).length).toBe(1);
+    expect(house.events.names()).toEqual(['matching.finished']);
+    const two = await started();
+    await solve(two.id);
+    const digests = await Promise.all([one, two].map(async ({ id }) => (await city.get<Run>(`/api/matching-runs/${id}`)).body.digest));
+    expect(digests[0]).toBe(digests[1]);
+  });
+
+  it('cannot over-commit when an outdated run is approved: what has changed is stale', async () => {
+    const { supplierId, needId, enterpriseId, batchId } = await market();
+    const other = await house.need(enterpriseId, 5, { occupationCode: '6-18-02-05' });
+    const run = await started();
+    await solve(run.id);
+    expect((await proposals(run.id)).map((row) => row.needId).sort()).toEqual([needId, other].sort());
+    const station = await signedIn(house, [{ role: 'supplier', supplierId }]);
+    await station.post('/api/promises', { needId, batchId, people: 1 });
+    expect((await city.post(`/api/matching-runs/${run.id}/approve`, {})).body).toEqual({ sent: 1, stale: 1 });
+    const rows = await proposals(run.id);
+    expect(rows.map((row) => [row.needId, row.state]).sort()).toEqual([[needId, 'stale'], [other, 'sent']].sort());
+    const stale = rows.find((row) => row.state === 'stale');
+    expect((await station.post(`/api/proposals/${stale?.id}/promise`, {})).status).toBe(409);
+  });
+
+  it('shows a station which needs its batch fits now, and no other station', async () => {
+    const { supplierId, needId, batchId } = await market();
+    const station = await signedIn(house, [{ role: 'supplier', supplierId }]);
+    const fits = await station.get<{ needId: string; people: number; reasons: object[] }[]>(`/api/batches/${batchId}/fitting-needs`);
+    expect(fits.body).toMatchObject([{ needId, people: 12 }]);
+    const stranger = await signedIn(house, [{ role: 'supplier', supplierId: await house.supplier() }]);
+    expect((await stranger.get(`/api/batches/${batchId}/fitting-needs`)).status).toBe(404);
+  });
+});
