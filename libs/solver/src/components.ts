@@ -1,6 +1,6 @@
 import type { TransportProblem } from './transport-types.js';
 
-/** Connected parts of a problem, group capacities left aside; the one with most pairs first. Parts without pairs are not listed. */
+/** Connected parts of a problem, group capacities left aside; the one with most pairs first. Parts without pairs are not listed, unless clusters ask for them. */
 export interface Components {
   readonly count: number;
   /** Part of each source, sink and pool; −1 where no pair leads. */
@@ -36,9 +36,20 @@ const unite = (problem: TransportProblem, pools: number): Int32Array => {
       } else above[other] = top;
     }
   }
-  if (!pool) return above;
-  for (let j = 0; j < sinks; j++) above[find(above, sources + j)] = find(above, sources + sinks + pool[j]!);
+  if (pool) for (let j = 0; j < sinks; j++) above[find(above, sources + j)] = find(above, sources + sinks + pool[j]!);
+  if (problem.cluster) uniteClusters(problem.cluster, sources, above);
   return above;
+};
+
+const uniteClusters = ({ ofSource, ofSink }: NonNullable<TransportProblem['cluster']>, sources: number, above: Int32Array): void => {
+  const first = new Map<number, number>();
+  const join = (cluster: number, v: number): void => {
+    const other = first.get(cluster);
+    if (other === undefined) first.set(cluster, v);
+    else above[find(above, v)] = find(above, other);
+  };
+  ofSource.forEach((cluster, i) => join(cluster, i));
+  ofSink.forEach((cluster, j) => join(cluster, sources + j));
 };
 
 export const findComponents = (problem: TransportProblem): Components => {
@@ -48,7 +59,7 @@ export const findComponents = (problem: TransportProblem): Components => {
   const pairsAt = new Map<number, number>();
   for (let i = 0; i < sources; i++) {
     const pairs = pairBegin[i + 1]! - pairBegin[i]!;
-    if (pairs === 0) continue;
+    if (pairs === 0 && !problem.cluster) continue;
     const top = find(above, i);
     pairsAt.set(top, (pairsAt.get(top) ?? 0) + pairs);
   }

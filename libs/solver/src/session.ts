@@ -5,6 +5,7 @@ import { GroupPrices } from './group-prices.js';
 import { joinParts } from './join.js';
 import { heapBytes, Part, PART_WORDS, planLayout, type Layout } from './layout.js';
 import { Tree } from './tree.js';
+import { WhatIfs } from './what-if.js';
 import { refusalOf } from './transport-refusal.js';
 import { DONE, MORE, OVERFLOW } from './kernel.js';
 import { runThreads, threadsAvailable } from './threads.js';
@@ -13,7 +14,7 @@ import type { TransportAnswer, TransportChange, TransportOptions, TransportProbl
 
 const PIVOTS_BETWEEN_LOOKS = 50_000;
 const PAGE = 65_536;
-const PRICE_ROUNDS = Number(process.env.PR ?? 8);
+const PRICE_ROUNDS = 0;
 const DEFAULT_MEMORY = 1.5 * 2 ** 30;
 
 type Outcome = 'done' | 'cancelled' | 'overflow';
@@ -62,6 +63,13 @@ export class TransportSession {
   /** The problem as changed so far. Its pair costs are the solver's own: read them, and copy them before the next change. */
   get problem(): TransportProblem {
     return this.current;
+  }
+
+  /** Questions to the optimum, valid until the next `change`. Undefined while there is none, or none in this session's memory. */
+  whatIfs(): WhatIfs | undefined {
+    if (!this.solved) return undefined;
+    const { layout, heap, engine, tree, joined, active } = this;
+    return new WhatIfs({ layout, heap, engine, tree, joined, active, activate: (groups) => void this.join(groups) });
   }
 
   /** Changes numbers; the next `solve` goes on from the last tree and finds the objective a cold solve would find. */
@@ -215,15 +223,19 @@ export class TransportSession {
     usage.forEach((units, g) => {
       if (!this.active.has(g) && (prices.of(g) > 0 || units > this.current.groupCapacity![g]!)) added.push(g);
     });
-    for (const g of added) {
-      this.active.add(g);
-      prices.handOver(g);
-    }
-    const { joined, current: problem } = this;
-    this.joinedRoot = joinParts(this.layout, this.heap, this.tree, { exceeded: added, usage, joined, problem });
-    const priced = this.resolve(this.count);
+    for (const g of added) prices.handOver(g);
+    const priced = this.join(added);
     if (priced) return priced;
     prices.lift(added);
+    return this.resolve(this.count);
+  }
+
+  /** Gives groups a place in the tree and takes back what is beyond their capacity. */
+  private join(groups: readonly number[]): Outcome | undefined {
+    const { joined, current: problem } = this;
+    const usage = groupUsage(this.layout, this.heap, problem);
+    for (const g of groups) this.active.add(g);
+    this.joinedRoot = joinParts(this.layout, this.heap, this.tree, { exceeded: groups, usage, joined, problem });
     return this.resolve(this.count);
   }
 }

@@ -20,6 +20,8 @@ export interface TransportProblem {
   readonly tierBegin: Int32Array;
   readonly tierWidth: Int32Array;
   readonly tierWorth: Int32Array;
+  /** Sources and sinks of one cluster are kept in one component, so that new pairs between them can be asked about. */
+  readonly cluster?: { readonly ofSource: Int32Array; readonly ofSink: Int32Array };
   readonly pairBegin: Int32Array;
   readonly pairSink: Int32Array;
   readonly pairCost: Int32Array;

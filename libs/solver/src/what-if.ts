@@ -1,5 +1,12 @@
-import { EXTRA, LESS, MORE, Residual, type ExtraPair } from './residual.js';
-import type { TransportOptimum, TransportProblem } from './transport-types.js';
+import type { Engine } from './engine.js';
+import { EXTRA_PAIRS, Part, PART_WORDS, type Layout } from './layout.js';
+import { groupUsage } from './transport-answer.js';
+import type { Tree } from './tree.js';
+
+export interface ExtraPair {
+  readonly source: number;
+  readonly cost: number;
+}
 
 /** What new pairs of one sink alone would change in the optimum. */
 export interface WhatIf {
@@ -9,192 +16,169 @@ export interface WhatIf {
   readonly netPlaced: number;
 }
 
-/** Nodes by distance; an entry whose distance is out of date is skipped by the caller. */
-class Heap {
-  private readonly keys: number[] = [];
-  private readonly nodes: number[] = [];
-
-  clear(): void {
-    this.keys.length = 0;
-    this.nodes.length = 0;
-  }
-
-  get least(): number {
-    return this.keys.length > 0 ? this.keys[0]! : Infinity;
-  }
-
-  push(key: number, node: number): void {
-    let at = this.keys.length;
-    while (at > 0 && this.keys[(at - 1) >> 1]! > key) {
-      this.keys[at] = this.keys[(at - 1) >> 1]!;
-      this.nodes[at] = this.nodes[(at - 1) >> 1]!;
-      at = (at - 1) >> 1;
-    }
-    this.keys[at] = key;
-    this.nodes[at] = node;
-  }
-
-  pop(): number {
-    const first = this.nodes[0]!;
-    const [key, node] = [this.keys.pop()!, this.nodes.pop()!];
-    const size = this.keys.length;
-    if (size === 0) return first;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= size) break;
-      if (child + 1 < size && this.keys[child + 1]! < this.keys[child]!) child++;
-      if (this.keys[child]! >= key) break;
-      this.keys[at] = this.keys[child]!;
-      this.nodes[at] = this.nodes[child]!;
-      at = child;
-    }
-    this.keys[at] = key;
-    this.nodes[at] = node;
-    return first;
-  }
+/** A stretch of the heap as it was at the optimum. */
+interface Stretch {
+  readonly begin: number;
+  readonly words: Int32Array;
 }
 
-/** One Dijkstra search, kept until the next: distances are valid where the stamp is the present one. */
-class Search {
-  readonly distance: Float64Array;
-  readonly arc: Float64Array;
-  readonly via: Int32Array;
-  private readonly stamp: Int32Array;
-  private readonly settled: Int32Array;
-  private round = 0;
-  reached: number[] = [];
-  private readonly heap = new Heap();
-
-  constructor(nodes: number) {
-    this.distance = new Float64Array(nodes);
-    this.arc = new Float64Array(nodes);
-    this.via = new Int32Array(nodes);
-    this.stamp = new Int32Array(nodes);
-    this.settled = new Int32Array(nodes);
-  }
-
-  at(v: number): number {
-    return this.stamp[v] === this.round ? this.distance[v]! : Infinity;
-  }
-
-  /** Goes on while nodes lie nearer than `limit()`. The root and `end` are reached but not left. */
-  run(start: number, root: number, end: number, limit: () => number, arcs: (v: number, visit: (w: number, reduced: number, arc: number) => void) => void): void {
-    this.round++;
-    this.reached = [];
-    this.heap.clear();
-    this.reach(start, 0, -1, -1);
-    while (this.heap.least < limit()) {
-      const v = this.heap.pop();
-      if (this.settled[v] === this.round) continue;
-      this.settled[v] = this.round;
-      if (v === root || v === end) continue;
-      const base = this.distance[v]!;
-      arcs(v, (w, reduced, arc) => this.reach(w, base + reduced, arc, v));
-    }
-  }
-
-  private reach(v: number, distance: number, arc: number, via: number): void {
-    if (distance >= this.at(v)) return;
-    if (this.stamp[v] !== this.round) this.reached.push(v);
-    this.stamp[v] = this.round;
-    this.distance[v] = distance;
-    this.arc[v] = arc;
-    this.via[v] = via;
-    this.heap.push(distance, v);
-  }
-
-  /** Arcs from the start to v, last first. */
-  path(v: number): number[] {
-    const arcs: number[] = [];
-    for (let at = v; this.via[at]! >= 0; at = this.via[at]!) arcs.push(this.arc[at]!);
-    return arcs;
-  }
+export interface WhatIfGround {
+  readonly layout: Layout;
+  readonly heap: Int32Array;
+  readonly engine: Engine;
+  readonly tree: Tree;
+  /** Components that were joined. */
+  readonly joined: ReadonlySet<number>;
+  /** Groups whose capacity the tree keeps. The others have room at the optimum, but a change may use it up. */
+  readonly active: ReadonlySet<number>;
+  /** Gives groups with room a place in the tree, which leaves the optimum as it is. */
+  activate(groups: readonly number[]): void;
 }
+
+interface Kept {
+  readonly part: number;
+  readonly stretches: readonly Stretch[];
+  readonly sent: number;
+  /** Units that each group sends from other components. */
+  readonly elsewhere: Int32Array;
+}
+
+const MANY_PIVOTS = 0x7fffffff;
 
 /**
- * Answers "what would these pairs change?" for one sink at a time, by shortest residual paths from the optimum and its prices:
- * each new pair that pays enters, and flow goes round as long as that is worth something. Nothing is solved anew.
+ * Answers "what would these pairs change?" for one sink at a time, from the optimum's own tree: the pairs are let in, a few pivots
+ * follow, and the tree is put back as it was. Costs must be even numbers: one more is put on each unit of the sink asked
+ * about, which decides every tie against it and no real gain.
  */
 export class WhatIfs {
-  private readonly residual: Residual;
-  private readonly fromSink: Search;
-  private readonly toSource: Search;
+  private kept: Kept | undefined;
 
-  constructor(problem: TransportProblem, optimum: TransportOptimum) {
-    this.residual = new Residual(problem, optimum);
-    this.fromSink = new Search(this.residual.root + 1);
-    this.toSource = new Search(this.residual.root + 1);
-  }
+  constructor(private readonly ground: WhatIfGround) {}
 
   /** How much below 0 the reduced cost of a new pair would be: without any such pair nothing changes. */
   advantage(source: number, sink: number, cost: number): number {
-    return this.residual.price[this.residual.firstSink + sink]! - this.residual.price[source]! - cost;
+    const { layout, tree } = this.ground;
+    return tree.potential(layout.numbering.ofSink[sink]!) - tree.potential(layout.numbering.ofSource[source]!) - cost;
   }
 
-  /** The sink's new pairs (also cheaper twins of pairs it has). Costs count whole points as 2: half a point tells gains from ties. */
+  /** The sink's new pairs (also cheaper twins of pairs it has), all to sources of the sink's own component or of none. */
   ask(sink: number, pairs: readonly ExtraPair[]): WhatIf {
-    const { residual } = this;
-    const order = [...pairs].sort((a, b) => this.advantage(b.source, sink, b.cost) - this.advantage(a.source, sink, a.cost));
-    const node = residual.firstSink + sink;
-    const before = residual.stem[node]!;
-    residual.ask(sink, order);
-    let netPlaced = 0;
-    order.forEach((pair, e) => {
-      netPlaced += this.insert(node, pair, e);
-      residual.insertNext();
+    const { layout, tree, engine, heap } = this.ground;
+    const index = this.componentOf(sink);
+    const inside = pairs.filter(({ source }) => this.partOfSource(source) === index).slice(0, EXTRA_PAIRS);
+    if (index < 0 || inside.length === 0) return { gain: 0, netPlaced: 0 };
+    const kept = this.keep(index);
+    const node = layout.numbering.ofSink[sink]!;
+    const before = tree.stemFlow(node);
+    const record = layout.offsets.parts + index * PART_WORDS;
+    this.addCost(node, 1);
+    inside.forEach(({ source, cost }, e) => {
+      heap[layout.offsets.extraSource + e] = layout.numbering.ofSource[source]!;
+      heap[layout.offsets.pairSink + layout.problem.pairSink.length + e] = node;
+      heap[layout.offsets.pairCost + layout.problem.pairSink.length + e] = cost;
     });
-    const gain = residual.stem[node]! - before;
-    residual.takeBack();
-    return { gain, netPlaced };
+    heap[record + Part.extras] = inside.length;
+    engine.run(record, MANY_PIVOTS);
+    const exceeded = this.exceeded(index, kept);
+    const answer = { gain: Math.max(0, tree.stemFlow(node) - before), netPlaced: this.sent(index) - kept.sent };
+    for (const { begin, words } of kept.stretches) heap.set(words, begin);
+    this.addCost(node, -1, false);
+    if (exceeded.length === 0) return answer;
+    this.ground.activate(exceeded);
+    this.kept = undefined;
+    return this.ask(sink, pairs);
   }
 
-  /** Lets one new pair in; returns by how much the total sent has grown. */
-  private insert(sink: number, pair: ExtraPair, e: number): number {
-    const { residual } = this;
-    let placed = 0;
-    for (;;) {
-      const reduced = pair.cost + residual.price[pair.source]! - residual.price[sink]!;
-      if (reduced >= 0) return placed;
-      const best = this.cycle(sink, pair.source, -reduced);
-      this.reprice(best.start, best.rest, best.direct);
-      if (!best.arcs) return placed;
-      const arcs = [...best.arcs, EXTRA + 8 * e];
-      const units = arcs.reduce((least, arc) => Math.min(least, residual.room(arc)), Infinity);
-      for (const arc of arcs) residual.push(arc, units);
-      placed += this.growth(arcs) * units;
+  /** Groups outside the tree that would send more than they may. */
+  private exceeded(index: number, { elsewhere }: Kept): number[] {
+    const capacity = this.ground.layout.problem.groupCapacity;
+    if (!capacity) return [];
+    const usage = this.usage(index, elsewhere.slice(), 1);
+    return Array.from(capacity, (_, g) => g).filter((g) => usage[g]! > capacity[g]! && !this.ground.active.has(g));
+  }
+
+  /** Adds (or takes off) what the component's sources send to each group's sum. */
+  private usage(index: number, sums: Int32Array, sign: number): Int32Array {
+    const { layout, tree } = this.ground;
+    const { group } = layout.problem;
+    if (!group) return sums;
+    this.forEachRow(index, (v) => {
+      const g = group[layout.numbering.sourceAt[v - layout.numbering.firstSource]!]!;
+      if (g >= 0) sums[g]! += sign * tree.stemFlow(v);
+    });
+    return sums;
+  }
+
+  private componentOf(sink: number): number {
+    const { layout, joined } = this.ground;
+    const part = layout.components.ofSink[sink]!;
+    return joined.has(part) ? layout.components.count : part;
+  }
+
+  private partOfSource(source: number): number {
+    const { layout, joined } = this.ground;
+    const part = layout.components.ofSource[source]!;
+    return joined.has(part) ? layout.components.count : part;
+  }
+
+  private addCost(node: number, more: number, recount = true): void {
+    const { layout, heap, tree, engine } = this.ground;
+    const { cost, segmentBegin, stacks } = layout.offsets;
+    for (let k = heap[segmentBegin + node]!; k < heap[segmentBegin + node + 1]!; k++) heap[cost + k]! += more;
+    if (!recount) return;
+    const superior = tree.superior(node);
+    const top = tree.link(node) === -1 ? node : tree.link(superior) === -2 && tree.parent(superior) === node ? superior : -1;
+    if (top >= 0) engine.recount(top, this.stackOf(node, stacks));
+  }
+
+  private stackOf(node: number, fallback: number): number {
+    const { layout, heap } = this.ground;
+    const index = this.componentOf(layout.numbering.sinkAt[node - layout.numbering.firstSink]!);
+    return index < 0 ? fallback : heap[layout.offsets.parts + index * PART_WORDS + Part.stack]!;
+  }
+
+  /** Remembers all that a run on this component may change. */
+  private keep(index: number): Kept {
+    if (this.kept?.part === index) return this.kept;
+    const { layout, heap } = this.ground;
+    const { node, potential, segment, parts } = layout.offsets;
+    const stretches: Stretch[] = [];
+    const copy = (begin: number, length: number): void => void stretches.push({ begin, words: heap.slice(begin, begin + length) });
+    for (const [first, count] of this.ranges(index)) {
+      copy(node + first * 8, count * 8);
+      copy(potential + first, count);
+      copy(segment + first, count);
     }
+    copy(parts + index * PART_WORDS, PART_WORDS);
+    const elsewhere = this.usage(index, groupUsage(layout, heap, layout.problem), -1);
+    this.kept = { part: index, stretches, sent: this.sent(index), elsewhere };
+    return this.kept;
   }
 
-  /** The cheapest way from the sink to the pair's source, if it is cheaper than `limit`; the part before the root and after it. */
-  private cycle(sink: number, source: number, limit: number): { start: number; rest: number; direct: boolean; arcs?: number[] } {
-    const { residual, fromSink, toSource } = this;
-    const { root } = residual;
-    fromSink.run(sink, root, source, () => Math.min(limit, fromSink.at(root)), (v, visit) => residual.forward(v, visit));
-    const start = Math.min(limit, fromSink.at(root));
-    const total = (): number => Math.min(limit, toSource.at(sink), start + toSource.at(root));
-    toSource.run(source, root, sink, total, (v, visit) => residual.backward(v, visit));
-    const [direct, round] = [toSource.at(sink), fromSink.at(root) + toSource.at(root)];
-    if (Math.min(direct, round) >= limit) return { start, rest: limit - start, direct: false };
-    if (direct <= round) return { start: 0, rest: direct, direct: true, arcs: toSource.path(sink) };
-    return { start: fromSink.at(root), rest: toSource.at(root), direct: false, arcs: [...fromSink.path(root), ...toSource.path(root)] };
-  }
-
-  /** Units sent are what the sources' stems carry: +1 for a source that sends more, −1 for one that sends less. */
-  private growth(arcs: readonly number[]): number {
-    let growth = 0;
-    for (const arc of arcs) {
-      const [kind, index] = [arc % 8, Math.floor(arc / 8)];
-      if (index < this.residual.firstSink && kind === MORE) growth++;
-      if (index < this.residual.firstSink && kind === LESS) growth--;
+  /** Node numbers of a component: runs of sources, sinks and pools, and its root. All nodes when it is the joined one. */
+  private ranges(index: number): [first: number, count: number][] {
+    const { layout, heap } = this.ground;
+    if (index === layout.components.count) return [[0, layout.numbering.nodes]];
+    const found: [number, number][] = [[layout.numbering.firstRoot + index, 1]];
+    for (let at = layout.listBegin[index]!; at < layout.listBegin[index + 1]!; at++) {
+      const v = heap[layout.offsets.lists + at]!;
+      const last = found.at(-1)!;
+      if (last[0] + last[1] === v) last[1]++;
+      else found.push([v, 1]);
     }
-    return growth;
+    return found;
   }
 
-  /** Keeps every reduced cost at 0 or more: prices near the sink fall, prices near the source rise. */
-  private reprice(start: number, rest: number, direct: boolean): void {
-    const { residual, fromSink, toSource } = this;
-    if (!direct) for (const v of fromSink.reached) if (fromSink.at(v) < start) residual.setPrice(v, residual.price[v]! - (start - fromSink.at(v)));
-    for (const v of toSource.reached) if (toSource.at(v) < rest) residual.setPrice(v, residual.price[v]! + (rest - toSource.at(v)));
+  private forEachRow(index: number, take: (v: number) => void): void {
+    const { layout, heap } = this.ground;
+    const record = layout.offsets.parts + index * PART_WORDS;
+    const begin = heap[record + Part.rows]!;
+    for (let k = 0; k < heap[record + Part.rowCount]!; k++) take(heap[begin + k]!);
+  }
+
+  private sent(index: number): number {
+    let sent = 0;
+    this.forEachRow(index, (v) => (sent += this.ground.tree.stemFlow(v)));
+    return sent;
   }
 }

@@ -1,4 +1,4 @@
-import { expandTransport, minCostFlow, transport, type FlowProblem, type TransportOptimum } from '#solver';
+import { expandTransport, minCostFlow, TransportSession, type FlowProblem, type TransportOptimum } from '#solver';
 import fc from 'fast-check';
 import { adviseAll, stepsOf, type Step } from './advice.js';
 import { buildModel, type Model } from './build.js';
@@ -40,10 +40,11 @@ describe('advice', () => {
     await fc.assert(
       fc.asyncProperty(smallCity(), async (city) => {
         const model = buildModel(tablesOf(city))!;
-        const optimum = await transport(model.transport);
+        const session = new TransportSession(model.transport);
+        const optimum = await session.solve();
         if (optimum.status !== 'optimal') throw new Error(optimum.status);
         const short = city.needs.map((_, n) => n).filter((n) => filled(model, optimum, n) < model.tables.needs[n]!.short);
-        const advice = adviseAll(model, optimum, short);
+        const advice = adviseAll(model, session.whatIfs()!, short);
         for (const n of short) {
           const base = filled(model, optimum, n);
           const helping = stepsOf(model, n).flatMap((steps) => {

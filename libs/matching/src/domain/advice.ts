@@ -1,4 +1,4 @@
-import { WhatIfs, type TransportOptimum } from '#solver';
+import type { WhatIfs } from '#solver';
 import type { Model } from './build.js';
 import { adviceText } from './explain.js';
 import { dayText } from './geo.js';
@@ -142,8 +142,7 @@ const adviceOf = (question: Question, steps: (terms: NeedTerms) => readonly Step
 };
 
 /** For each need that stays short: per kind of change the smallest step that brings it people, best first. */
-export const adviseAll = (model: Model, optimum: TransportOptimum, needs: readonly number[]): Map<number, Advice[]> => {
-  const whatIfs = new WhatIfs(model.transport, optimum);
+export const adviseAll = (model: Model, whatIfs: WhatIfs, needs: readonly number[]): Map<number, Advice[]> => {
   return new Map(
     needs.map((n) => {
       const question: Question = { model, whatIfs, n, terms: model.tables.terms[n]! };

@@ -141,6 +141,23 @@ const groupsOf = (tables: Tables): Pick<TransportProblem, 'group' | 'groupCapaci
   };
 };
 
+/** Batches and needs whose occupations lie in one 中类, or in several that the bureau relates, can become pairs by a change. */
+const clustersOf = ({ terms, batchOccupation, related }: Tables): NonNullable<TransportProblem['cluster']> => {
+  const middleOf = new Map([...batchOccupation, ...terms.map(({ occupation }) => occupation)].map(({ fine, middle }) => [fine, middle]));
+  const label = new Map<number, number>();
+  const of = (middle: number): number => {
+    const next = label.get(middle) ?? middle;
+    return next === middle ? middle : of(next);
+  };
+  for (const [from, codes] of related) {
+    for (const to of codes) {
+      const [a, b] = [middleOf.get(from), middleOf.get(to)];
+      if (a !== undefined && b !== undefined && of(a) !== of(b)) label.set(Math.max(of(a), of(b)), Math.min(of(a), of(b)));
+    }
+  }
+  return { ofSource: Int32Array.from(batchOccupation, ({ middle }) => of(middle)), ofSink: Int32Array.from(terms, ({ occupation }) => of(occupation.middle)) };
+};
+
 /** The flow problem of a run; undefined when there are too many pairs. */
 export const buildModel = (tables: Tables): Model | undefined => {
   const finder = new PairFinder(tables);
@@ -156,6 +173,7 @@ export const buildModel = (tables: Tables): Model | undefined => {
     demand: Int32Array.from(tables.needs, ({ short }) => short),
     pool: classes.classOf,
     sinkCost: sinkCosts(tables, classes),
+    cluster: clustersOf(tables),
     ...groupsOf(tables),
     ...tiersOf(tables, classes),
     ...pairs,

@@ -3,7 +3,7 @@ import { adviseAll } from './advice.js';
 import { buildModel, type Model } from './build.js';
 import { reasonsOf, unfilledTexts } from './explain.js';
 import { HALF_POINTS } from './pairs.js';
-import type { CertificateOutput, Fault, MatchingOutcome, MatchingProblem, Place, ProposalOutput, UnfilledOutput } from './problem.js';
+import type { Advice, CertificateOutput, Fault, MatchingOutcome, MatchingProblem, Place, ProposalOutput, UnfilledOutput } from './problem.js';
 import { repairGroups } from './repair.js';
 import { tablesOf } from './tables.js';
 import { flowState, PairsByNeed, unfilledReason } from './unfilled.js';
@@ -54,6 +54,7 @@ interface Solved {
   readonly model: Model;
   readonly optimum: TransportOptimum;
   readonly final: TransportOptimum;
+  readonly advice: ReadonlyMap<number, readonly Advice[]>;
 }
 
 const filledOf = ({ transport }: Model, { pair, amount }: TransportOptimum): Int32Array => {
@@ -62,17 +63,23 @@ const filledOf = ({ transport }: Model, { pair, amount }: TransportOptimum): Int
   return filled;
 };
 
-const unfilledOf = ({ model, optimum, final }: Solved, withAdvice: boolean): UnfilledOutput[] => {
+const unfilledOf = ({ model, optimum, final, advice }: Solved): UnfilledOutput[] => {
   const [atOptimum, filled] = [filledOf(model, optimum), filledOf(model, final)];
   const pairs = new PairsByNeed(model);
   const state = flowState(model, final.pair, final.amount);
   const short = model.tables.needs.flatMap((need, n) => (filled[n]! < need.short ? [n] : []));
-  const advice = withAdvice ? adviseAll(model, optimum, short.filter((n) => atOptimum[n]! < model.tables.needs[n]!.short)) : new Map<number, never>();
   return short.map((n) => {
     const code = filled[n]! < atOptimum[n]! ? 'group' : unfilledReason(model, pairs, n, state);
     const need = model.tables.needs[n]!;
     return { need: need.id, people: need.short - filled[n]!, reason: { code, text: unfilledTexts[code] }, advice: advice.get(n) ?? [] };
   });
+};
+
+/** Asked at the flow's optimum, before groups are repaired. */
+const adviceFor = (model: Model, session: TransportSession, optimum: TransportOptimum): Map<number, Advice[]> => {
+  const whatIfs = session.whatIfs();
+  const filled = filledOf(model, optimum);
+  return whatIfs ? adviseAll(model, whatIfs, model.tables.needs.flatMap((need, n) => (filled[n]! < need.short ? [n] : []))) : new Map();
 };
 
 const points = (value: bigint): number => Number(value) / HALF_POINTS;
@@ -97,10 +104,11 @@ export const solveMatching = async (problem: MatchingProblem, options: MatchingO
   lap();
   const proof = certifyTransport(model.transport, optimum);
   lap();
+  const advice = options.advice === false ? new Map<number, Advice[]>() : adviceFor(model, session, optimum);
+  lap();
   const final = await repairGroups(model, session, optimum, REPAIR_TRIES);
   lap();
-  const unfilled = unfilledOf({ model, optimum, final }, options.advice !== false);
-  lap();
+  const unfilled = unfilledOf({ model, optimum, final, advice });
   const took = (k: number): number => Math.round(times[k + 1]! - times[k]!);
   const [objective, bound] = [points(final.objective), points(proof.bound)];
   return {
@@ -113,6 +121,6 @@ export const solveMatching = async (problem: MatchingProblem, options: MatchingO
     unfilled,
     certificate: { valid: proof.valid, faults: proof.faults, flowObjective: points(optimum.objective), dual: bound, tierOrder: tierOrder(model) },
     weights: model.tables.weights,
-    timing: { buildMs: took(0), solveMs: took(1), certifyMs: took(2), repairMs: took(3), adviceMs: took(4) },
+    timing: { buildMs: took(0), solveMs: took(1), certifyMs: took(2), adviceMs: took(3), repairMs: took(4) },
   };
 };
