@@ -28,7 +28,8 @@ export interface TitleContext {
 export class TitleMatcher {
   private readonly index = new Map<string, Phrase[]>();
   private readonly fallback: Fallback;
-  private readonly longest: number;
+  /** How long the longest word is that begins with a character, so that others are not looked for. */
+  private readonly longest = new Map<string, number>();
 
   constructor(
     phrases: Iterable<Phrase>,
@@ -36,12 +37,13 @@ export class TitleMatcher {
     private readonly leanings: ReadonlyMap<string, readonly string[]> = new Map(),
   ) {
     const kept = [...phrases];
-    this.longest = Math.max(1, ...kept.map((phrase) => Math.max(...phrase.parts.map((part) => part.length))));
     for (const phrase of kept) {
       const last = phrase.parts.at(-1) ?? '';
       const known = this.index.get(last);
       if (known) known.push(phrase);
       else this.index.set(last, [phrase]);
+      const first = last[0] ?? '';
+      this.longest.set(first, Math.max(this.longest.get(first) ?? 0, last.length));
     }
     this.fallback = new Fallback(kept);
   }
@@ -83,7 +85,7 @@ export class TitleMatcher {
     let covered = 0;
     for (let at = 0; at < text.length; at++) {
       let reach = covered;
-      for (let length = Math.min(this.longest, text.length - at); length >= 1; length--) {
+      for (let length = Math.min(this.longest.get(text[at] ?? '') ?? 0, text.length - at); length >= 1; length--) {
         const found = this.index.get(text.slice(at, at + length));
         if (!found || splitsWord(text, at + length)) continue;
         for (const phrase of found) {
