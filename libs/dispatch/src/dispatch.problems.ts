@@ -2,6 +2,7 @@ import { defineProblems } from '#platform/http';
 
 export const problems = defineProblems({
   'promise.state': { status: 409, zh: '该承诺当前状态（{state}）不能进行此操作', en: 'The promise cannot do this while it is {state}' },
+  'promise.version_stale': { status: 409, zh: '该承诺已有变化，请刷新后重试', en: 'The promise has changed meanwhile; reload and try again' },
   'promise.expired': { status: 409, zh: '该承诺已超过 72 小时，名额已释放', en: 'The promise is more than 72 hours old and its places are free again' },
   'promise.batch_supplier': { status: 422, zh: '请选择批次和需求', en: 'Choose a batch and a need' },
   'promise.more_than_outstanding': { status: 409, zh: '最多还能撤回 {people} 人', en: 'At most {people} people can still be withdrawn' },

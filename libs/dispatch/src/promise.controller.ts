@@ -46,8 +46,8 @@ export class PromiseController {
     summary: 'Step back; with people on the way a substitute place is asked for first',
   })
   async withdraw(@Caller() who: Principal, @Param('id') id: string, @Body() body: WithdrawDto) {
-    const { reason, people = null, substituteNeedId = null } = body;
-    return this.views.one(await this.withdrawals.withdraw(who, id, { reason, people, substituteNeedId }));
+    const { reason, people = null, version = null, substituteNeedId = null } = body;
+    return this.views.one(await this.withdrawals.withdraw(who, id, { reason, people, version, substituteNeedId }));
   }
 }
 

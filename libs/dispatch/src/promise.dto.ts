@@ -20,6 +20,7 @@ export class DeclineDto {
 export class WithdrawDto {
   @text({ min: 2, max: 300 }) reason: string;
   @int({ optional: true, min: 1, max: 100_000, about: 'a part of an accepted promise; all of it without it' }) people?: number;
+  @int({ optional: true, about: 'version of the promise one has seen; needed for a part' }) version?: number;
   @id({ optional: true, about: 'need where people who are on their way go instead' }) substituteNeedId?: string;
 }
 

@@ -121,12 +121,14 @@ eachDatabase((database) => {
   it('is withdrawn by the supplier as a whole or, once accepted, in part', async () => {
     const { needId, batchId, station, factory, make } = await scene(20, 20);
     const held = await make(5);
-    await withdrawals.withdraw(station, held.id, { reason: '人员有变', people: null, substituteNeedId: null });
+    await withdrawals.withdraw(station, held.id, { reason: '人员有变', people: null, version: null, substituteNeedId: null });
     const accepted = await promises.accept(factory, (await make(12)).id);
-    await withdrawals.withdraw(station, accepted.id, { reason: '两人生病', people: 2, substituteNeedId: null });
+    const part = { reason: '两人生病', people: 2, version: accepted.version, substituteNeedId: null };
+    await withdrawals.withdraw(station, accepted.id, part);
+    expect(await withdrawals.withdraw(station, accepted.id, part).catch(codeOf)).toBe('promise.version_stale');
     expect(await house.figures(needId)).toMatchObject({ promised: 0, committed: 10, shortage: 10 });
     expect(await house.people(batchId)).toMatchObject({ promised: 0, committed: 10 });
-    const gone = await withdrawals.withdraw(station, accepted.id, { reason: '全部取消', people: null, substituteNeedId: null });
+    const gone = await withdrawals.withdraw(station, accepted.id, { reason: '全部取消', people: null, version: null, substituteNeedId: null });
     expect(gone).toMatchObject({ state: 'withdrawn', released: 12 });
     expect(await house.figures(needId)).toMatchObject({ committed: 0, shortage: 20 });
     expect(await house.people(batchId)).toMatchObject({ committed: 0 });
@@ -155,7 +157,8 @@ eachDatabase((database) => {
           if (what === 'make') return made.push((await make(people)).id);
           if (what === 'accept') return promises.accept(factory, id);
           if (what === 'decline') return promises.decline(factory, id, '不需要了');
-          return withdrawals.withdraw(station, id, { reason: '有变化', people: what === 'part' ? people : null, substituteNeedId: null });
+          const { version } = await promises.one(station, id);
+          return withdrawals.withdraw(station, id, { reason: '有变化', people: what === 'part' ? people : null, version, substituteNeedId: null });
         };
         for (let i = 0; i < steps.length; i += 4) await Promise.allSettled(steps.slice(i, i + 4).map(act));
         const all = (await promises.list(factory, { needId }, undefined, 100)).items;

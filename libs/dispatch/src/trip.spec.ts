@@ -220,7 +220,7 @@ eachDatabase((database) => {
     const withdrawals = house.get(WithdrawalService);
     tick();
     await call(station, tripId, 'depart', lines.map((id, i) => [id, i < 5 ? 'boarded' : 'no_show']));
-    const request = { reason: '生产线停产', people: null, substituteNeedId: null };
+    const request = { reason: '生产线停产', people: null, version: null, substituteNeedId: null };
     expect(await withdrawals.withdraw(factory, promise.id, request).catch(codeOf)).toBe('promise.on_the_way');
     const substitute = await house.need(enterpriseId, 5);
     expect(await withdrawals.withdraw(factory, promise.id, { ...request, substituteNeedId: substitute })).toMatchObject({ state: 'withdrawn', released: 6 });

@@ -17,6 +17,8 @@ export interface WithdrawalRequest {
   reason: string;
   /** Absent: all who are outstanding. */
   people: number | null;
+  /** The promise as it was seen. A part is withdrawn only from that, or a double click would withdraw it twice. */
+  version: number | null;
   /** Where people who are on their way go instead. */
   substituteNeedId: string | null;
 }
@@ -42,6 +44,7 @@ export class WithdrawalService {
       if (!promise) throw notFound('promise', id);
       this.ports.access.require(who, 'dispatch.withdraw', targetOf(promise));
       if (promise.state === 'withdrawn') return promise;
+      if (request.people !== null && request.version !== promise.version) throw problems('promise.version_stale');
       if (promise.state === 'held') return this.dropHeld(who, promise, request.reason);
       if ((await this.promises.lockAccepted(id)) !== 1) throw problems('promise.state', { state: promise.state });
       return this.dropAccepted(who, (await this.promises.byId(id)) ?? promise, request);
