@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
-import { mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import { createTransport } from 'nodemailer';
 import type { DataSource } from 'typeorm';
 import { loadSettings, type Settings } from '#platform/config';
 import { checkKeys, keyFile, loadKeys } from '#platform/crypto';
-import { DataDirectoryInUseError, drift, pendingMigrations, UnitOfWork } from '#platform/db';
+import { databaseFile, DataDirectoryInUseError, drift, pendingMigrations, UnitOfWork } from '#platform/db';
 import { EXIT, print } from '../exit.js';
 import { withDatabase } from '../product.js';
 
@@ -51,8 +52,7 @@ const runtime = (): Finding => {
 
 const disk = async ({ GANGQIAO_DATA: directory }: Settings): Promise<Finding> => {
   try {
-    await mkdir(directory, { recursive: true });
-    const { bavail, bsize } = await statfs(directory);
+    const { bavail, bsize } = await statfs(existsSync(directory) ? directory : dirname(resolve(directory)));
     const free = (bavail * bsize) / 2 ** 30;
     const detail = `${free.toFixed(1)} GiB free in ${directory}`;
     return free < FREE_GIB ? fault('disk', `${detail}: at least ${FREE_GIB} GiB should be`) : ok('disk', detail);
@@ -62,6 +62,7 @@ const disk = async ({ GANGQIAO_DATA: directory }: Settings): Promise<Finding> =>
 };
 
 const database = async (settings: Settings): Promise<Finding[]> => {
+  if (!settings.DATABASE_URL && !existsSync(databaseFile(settings))) return [note('database', 'none yet: the first start makes it')];
   try {
     return await withDatabase(settings, async (source) => {
       const pending = await pendingMigrations(source);
