@@ -126,8 +126,8 @@ export class EnterpriseRepository {
   }
 
   /** Applications of others that wait for the same enterprise. */
-  async othersPending(enterpriseId: string, exceptId: string): Promise<Membership[]> {
-    return this.uow.manager.findBy(Membership, { enterpriseId, state: 'pending', id: Not(exceptId) });
+  async handToColleague(enterpriseId: string, exceptId: string): Promise<void> {
+    await this.uow.manager.update(Membership, { enterpriseId, state: 'pending', id: Not(exceptId) }, { decidedBy: 'colleague' });
   }
 }
 

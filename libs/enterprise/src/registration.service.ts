@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Accounts, AccessService, Audit, OrgTree } from '#access';
 import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { Events } from '#platform/jobs';
-import { notFound, type Principal } from '#platform/http';
+import { notFound, requestContext, type Principal } from '#platform/http';
 import { checkCreditCode } from './domain/credit-code.js';
 import { deciderOf, mayBecome, type MembershipState } from './domain/membership.js';
 import type { Enterprise, Membership } from './enterprise.entity.js';
@@ -57,7 +57,7 @@ export class RegistrationService {
    * @throws Problem for a wrong code, missing documents or an account that exists. */
   async register(person: NewPerson, application: Application): Promise<Membership> {
     return this.uow.run(async () => {
-      const userId = await this.accounts.create(person);
+      const userId = await this.accounts.create({ ...person, locale: requestContext()?.locale ?? 'zh' });
       return this.apply(userId, person.name, application);
     });
   }
@@ -163,6 +163,8 @@ export class RegistrationService {
     });
     const others = (await this.enterprises.activeMembers(membership.enterpriseId)).filter((one) => one.id !== membership.id);
     if (claimed !== 1 || others.length > 0) throw problems('registration.another_first');
+    // Whoever else applied as the first person is now a colleague's to decide.
+    await this.enterprises.handToColleague(membership.enterpriseId, membership.id);
   }
 
   private requireDecider(who: Principal, membership: Membership): void {
