@@ -3,6 +3,9 @@ import { Part, PART_WORDS, type Layout } from './layout.js';
 import type { Tree } from './tree.js';
 import type { TransportProblem } from './transport-types.js';
 
+/** Pivots of joined components move large subtrees: it pays to look at more pairs before each. */
+const JOINED_BLOCK = 4;
+
 export interface Joining {
   /** Groups to enforce from now on, and what they send at present. */
   readonly exceeded: readonly number[];
@@ -81,7 +84,7 @@ const writeRecord = (layout: Layout, heap: Int32Array, joining: Joining, tree: T
   heap[record + Part.stack] = offsets.joinedStack;
   heap[record + Part.nextRow] = 0;
   heap[record + Part.nextOther] = 0;
-  heap[record + Part.block] = blockFor(pairs);
+  heap[record + Part.block] = blockFor(pairs) * JOINED_BLOCK;
 };
 
 /** Joins what the exceeded groups touch into one component whose tree is feasible again (to be mended and run). Returns its root. */

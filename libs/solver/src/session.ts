@@ -1,7 +1,6 @@
 import { answerOf, groupUsage } from './transport-answer.js';
 import { twinEngine, wasmEngine, type Engine } from './engine.js';
 import { fillHeap, tierHighs } from './fill.js';
-import { GroupPrices } from './group-prices.js';
 import { joinParts } from './join.js';
 import { heapBytes, Part, PART_WORDS, planLayout, type Layout } from './layout.js';
 import { Tree } from './tree.js';
@@ -14,7 +13,6 @@ import type { TransportAnswer, TransportChange, TransportOptions, TransportProbl
 
 const PIVOTS_BETWEEN_LOOKS = 50_000;
 const PAGE = 65_536;
-const PRICE_ROUNDS = 0;
 const DEFAULT_MEMORY = 1.5 * 2 ** 30;
 
 type Outcome = 'done' | 'cancelled' | 'overflow';
@@ -172,40 +170,16 @@ export class TransportSession {
 
   /** Enforces the capacities of groups that are exceeded, until none is. */
   private joinUntilKept(): Outcome {
-    for (;;) {
-      if (this.exceeded().length === 0) return 'done';
-      const prices = new GroupPrices(this.layout, this.heap, this.tree, this.current, this.active);
-      const outcome = this.approach(prices) ?? this.enforce(prices);
+    for (let exceeded = this.exceeded(); exceeded.length > 0; exceeded = this.exceeded()) {
+      const outcome = this.join(exceeded);
       if (outcome) return outcome;
     }
+    return 'done';
   }
 
   private exceeded(): number[] {
-    const found: number[] = [];
-    groupUsage(this.layout, this.heap, this.current).forEach((units, g) => {
-      if (!this.active.has(g) && units > this.current.groupCapacity![g]!) found.push(g);
-    });
-    return found;
-  }
-
-  /** Prices the groups while the components stand apart. */
-  private approach(prices: GroupPrices): Outcome | undefined {
-    for (let round = 0; round < PRICE_ROUNDS; round++) {
-      if (!prices.adjust(groupUsage(this.layout, this.heap, this.current))) break;
-      const outcome = this.resolveAll();
-      if (outcome) return outcome;
-    }
-    return undefined;
-  }
-
-  /** Costs of stems were changed: counts potentials anew and goes on, in every component and the joined one. */
-  private resolveAll(): Outcome | undefined {
-    for (let c = 0; c <= this.count; c++) {
-      if (c === this.count ? this.joined.size === 0 : this.joined.has(c)) continue;
-      const outcome = this.resolve(c);
-      if (outcome) return outcome;
-    }
-    return undefined;
+    const usage = groupUsage(this.layout, this.heap, this.current);
+    return Array.from(usage, (_, g) => g).filter((g) => !this.active.has(g) && usage[g]! > this.current.groupCapacity![g]!);
   }
 
   private resolve(index: number): Outcome | undefined {
@@ -214,20 +188,6 @@ export class TransportSession {
     const outcome = this.runPart(this.part(index));
     if (outcome === DONE) return undefined;
     return outcome === OVERFLOW ? 'overflow' : 'cancelled';
-  }
-
-  /** Gives priced and exceeded groups a place in the tree, at first with their price and then without it. */
-  private enforce(prices: GroupPrices): Outcome | undefined {
-    const usage = groupUsage(this.layout, this.heap, this.current);
-    const added: number[] = [];
-    usage.forEach((units, g) => {
-      if (!this.active.has(g) && (prices.of(g) > 0 || units > this.current.groupCapacity![g]!)) added.push(g);
-    });
-    for (const g of added) prices.handOver(g);
-    const priced = this.join(added);
-    if (priced) return priced;
-    prices.lift(added);
-    return this.resolve(this.count);
   }
 
   /** Gives groups a place in the tree and takes back what is beyond their capacity. */
