@@ -64,10 +64,10 @@ export const flow: readonly Reaction[] = [
   on(promiseAccepted, (e) => [tell('promise.accepted', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
   on(promiseDeclined, (e) => [tell('promise.declined', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
   on(promiseLapsed, (e) => [tell('promise.lapsed', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
+  // whoever did not do it is told; of the bureau's doing both sides
   on(promiseWithdrawn, (e) => [
-    e.by === 'supplier'
-      ? tell('promise.withdrawn', enterprise(e.enterpriseId), `${e.promiseId}:${e.people}`, e)
-      : tell('promise.declined', supplier(e.supplierId), `${e.promiseId}:${e.people}`, withEnterprise(e)),
+    ...(e.by === 'enterprise' ? [] : [tell('promise.withdrawn', enterprise(e.enterpriseId), `${e.promiseId}:${e.people}`, e)]),
+    ...(e.by === 'supplier' ? [] : [tell('promise.declined', supplier(e.supplierId), `${e.promiseId}:${e.people}`, withEnterprise(e))]),
   ]),
 
   // trips: each enterprise hears of its own people; its county only when some are missing
