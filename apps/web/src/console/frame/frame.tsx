@@ -93,8 +93,11 @@ const SignedIn = ({ me }: { me: Me }): ReactNode => {
 export const Frame = (): ReactNode => {
   const { data: me, error, refetch } = useMeQuery();
   const href = useRouterState({ select: (state) => state.location.href });
-  if (me?.mustChange && !href.startsWith('/account') && !href.startsWith('/console/account')) return <Navigate to="/account" replace />;
+  // While the next page's code loads this one is still drawn: it must not send the visitor on again from there.
+  const at = (page: string): boolean => new RegExp(`/${page}(\\?|$)`).test(href);
+  if (me?.mustChange && !at('account')) return <Navigate to="/account" replace />;
   if (me) return <SignedIn me={me} />;
+  if (me === null && at('sign-in')) return <PageLoading />;
   if (me === null) return <Navigate to="/sign-in" search={{ next: href.replace(/^\/console/, '') }} replace />;
   return error ? <div className="page"><Trouble error={error} retry={() => void refetch()} /></div> : <PageLoading />;
 };
