@@ -1,4 +1,4 @@
-import { Entity, Index, Unique } from 'typeorm';
+import { Check, Entity, Index, Unique } from 'typeorm';
 import { Instant, Int, Json, Key, Ref, Str } from '#platform/db';
 import type { RunFigures, RunState, ProposalState } from './run-state.js';
 import type { MatchingAnswer, Reason, UnfilledOutput, Weights } from './domain/index.js';
@@ -34,6 +34,7 @@ export class MatchingRun {
 @Index('IX_proposal_supplier', ['supplierId', 'state', 'id'])
 @Index('IX_proposal_enterprise', ['enterpriseId', 'state', 'id'])
 @Index('IX_proposal_need', ['needId', 'state'])
+@Check('CK_proposal_people', 'people > 0')
 export class Proposal {
   @Key() id: string;
   @Ref() runId: string;

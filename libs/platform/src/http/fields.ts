@@ -31,7 +31,10 @@ const field = (options: FieldOptions, api: ApiPropertyOptions, ...rules: Field[]
     ...rules,
   );
 
-/** Text, trimmed. Lengths are in characters. */
+/** Control characters: no keyboard types them, SQLite cuts a text at the first NUL. */
+const CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+
+/** Text, trimmed, without control characters. Lengths are in characters. */
 export const text = (options: FieldOptions & { min?: number; max?: number; pattern?: RegExp } = {}): Field => {
   const { min = options.optional || options.nullable ? 0 : 1, max = 200, pattern } = options;
   return field(
@@ -40,7 +43,7 @@ export const text = (options: FieldOptions & { min?: number; max?: number; patte
     Transform(({ value }) => (typeof value === 'string' ? value.trim() : (value as unknown))),
     IsString(),
     Length(min, max),
-    ...(pattern ? [Matches(pattern)] : []),
+    ...(pattern ? [Matches(pattern)] : [Matches(CONTROL)]),
   );
 };
 
