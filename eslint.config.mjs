@@ -28,7 +28,7 @@ export default tseslint.config(
       'max-depth': ['error', 4],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-      'max-params': ['error', 7],
+      'max-params': ['error', 8],
     },
   },
   {
@@ -53,6 +53,7 @@ export default tseslint.config(
     files: ['libs/solver/src/**', 'libs/matching/src/domain/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'max-params': 'off' },
   },
+  { files: ['libs/solver/src/kernel.ts'], rules: { 'max-lines': 'off' } }, // one text, compiled to WebAssembly as a whole
   { files: ['apps/web/src/api/types.ts'], rules: { 'max-lines': 'off' } },
   { files: ['apps/cli/src/**', 'apps/*/src/main.ts'], rules: { 'no-console': 'off' } },
   {

@@ -140,7 +140,7 @@ export const withLimits = (problem: TransportProblem, pair: Int32Array, amount: 
   const group = Int32Array.from({ length: problem.sources }, (_, i) => (i / BATCHES_PER_SUPPLIER) | 0);
   const sent = new Int32Array(group.at(-1)! + 1);
   const sourceOf = new Int32Array(problem.pairSink.length);
-  for (let i = 0; i < problem.sources; i++) sourceOf.fill(i, problem.pairBegin[i]!, problem.pairBegin[i + 1]!);
+  for (let i = 0; i < problem.sources; i++) sourceOf.fill(i, problem.pairBegin[i], problem.pairBegin[i + 1]);
   pair.forEach((a, k) => (sent[group[sourceOf[a]!]!]! += amount[k]!));
   return { ...problem, group, groupCapacity: sent.map((units, g) => (g % nth === 0 ? Math.floor(units * 0.8) : units * 2 + 10)) };
 };

@@ -127,7 +127,7 @@ eachDatabase((database) => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const id = await posted(12);
-        await Promise.allSettled(steps.map(({ what, n }) => acts[what]?.(id, n)));
+        await Promise.allSettled(steps.map(async ({ what, n }) => acts[what]?.(id, n)));
         const entries = await source.getRepository(NeedEntry).find({ where: { needId: id }, order: { seq: 'ASC' } });
         const sum = { short: 12, filled: 0, promised: 0, committed: 0 };
         for (const entry of entries) {

@@ -176,9 +176,9 @@ const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x
 async function* unpacked(input: Readable): AsyncGenerator<Uint8Array> {
   const chunks = input[Symbol.asyncIterator]() as AsyncIterator<Uint8Array | string>;
   const take = async (): Promise<Uint8Array | undefined> => {
-    const { value, done } = await chunks.next();
-    if (done) return undefined;
-    return typeof value === 'string' ? Buffer.from(value) : value;
+    const step = await chunks.next();
+    if (step.done) return undefined;
+    return typeof step.value === 'string' ? Buffer.from(step.value) : step.value;
   };
   let head: Uint8Array = new Uint8Array(0);
   while (head.length < 2) {
@@ -194,8 +194,8 @@ async function* unpacked(input: Readable): AsyncGenerator<Uint8Array> {
   else yield* Readable.from(rest(), { objectMode: false }).compose(createGunzip()) as AsyncIterable<Uint8Array>;
 }
 
-const isStreamFault = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && /^Z_|^ERR_/.test((error as NodeJS.ErrnoException).code ?? '');
+/** By its code, and not by its class: errors of native streams may come from another realm. */
+const isStreamFault = (error: unknown): error is NodeJS.ErrnoException => /^Z_/.test((error as NodeJS.ErrnoException | null)?.code ?? '');
 
 /**
  * Reads a DIMACS minimum-cost-flow problem, plain or gzip, line by line as it arrives; node numbers become 0-based.

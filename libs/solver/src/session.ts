@@ -19,11 +19,11 @@ type Outcome = 'done' | 'cancelled' | 'overflow';
 
 /** One problem in memory: solved once, and again after changes from where it stands. */
 export class TransportSession {
-  private layout: Layout;
-  private memory: WebAssembly.Memory;
+  private readonly layout: Layout;
+  private readonly memory: WebAssembly.Memory;
   private heap: Int32Array;
-  private engine: Engine;
-  private tree: Tree;
+  private readonly engine: Engine;
+  private readonly tree: Tree;
   private refused: string | undefined;
   /** Groups whose capacity is enforced in the tree, and the components that share the joined record. */
   private readonly active = new Set<number>();

@@ -8,7 +8,7 @@ export interface TransportCertificate {
 }
 
 interface Notes {
-  note(fault: string): void;
+  note: (fault: string) => void;
 }
 
 /** Exact sum of products far beyond 2^53. */
@@ -33,7 +33,7 @@ class Sum {
 
 const sourceOfPair = (problem: TransportProblem): Int32Array => {
   const source = new Int32Array(problem.pairSink.length);
-  for (let i = 0; i < problem.sources; i++) source.fill(i, problem.pairBegin[i]!, problem.pairBegin[i + 1]!);
+  for (let i = 0; i < problem.sources; i++) source.fill(i, problem.pairBegin[i], problem.pairBegin[i + 1]);
   return source;
 };
 

@@ -1,5 +1,5 @@
-import { type ProblemError } from '../api/problem';
-import { lookup, type Key } from '../i18n';
+import type { ProblemError } from '../api/problem';
+import { lookup } from '../i18n';
 
 const kindOf = (problem: ProblemError): 'network' | 'server' | 'notFound' | 'forbidden' | 'signedOut' | 'tooMany' | 'other' => {
   if (problem.status === 0) return 'network';
@@ -16,7 +16,7 @@ const kindOf = (problem: ProblemError): 'network' | 'server' | 'notFound' | 'for
  */
 export const problemText = (problem: ProblemError): { title: string; detail: string | undefined } => {
   const kind = kindOf(problem);
-  const text = (part: 'title' | 'detail', fallback: string): string => lookup('common', `problem.${kind}.${part}` satisfies string, fallback);
+  const text = (part: 'title' | 'detail', fallback: string): string => lookup('common', `problem.${kind}.${part}`, fallback);
   const ownWords = problem.status !== 0 && problem.status < 500;
   return {
     title: (ownWords && problem.title) || text('title', problem.title),

@@ -79,7 +79,7 @@ const unfilledOf = ({ model, optimum, final, advice }: Solved): UnfilledOutput[]
 const adviceFor = (model: Model, session: TransportSession, optimum: TransportOptimum): Map<number, Advice[]> => {
   const whatIfs = session.whatIfs();
   const filled = filledOf(model, optimum);
-  return whatIfs ? adviseAll(model, whatIfs, model.tables.needs.flatMap((need, n) => (filled[n]! < need.short ? [n] : []))) : new Map();
+  return whatIfs ? adviseAll(model, whatIfs, model.tables.needs.flatMap((need, n) => (filled[n]! < need.short ? [n] : []))) : new Map<number, Advice[]>();
 };
 
 const points = (value: bigint): number => Number(value) / HALF_POINTS;

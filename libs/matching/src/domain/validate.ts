@@ -1,4 +1,4 @@
-import type { Fault, MatchingProblem, NeedInput } from './problem.js';
+import type { Fault, NeedInput } from './problem.js';
 import { defaultWeights } from './weights.js';
 
 export interface ValidationRules {
@@ -174,7 +174,7 @@ const checkTiers = (findings: Findings, tiers: unknown): void => {
 };
 
 /** Everything wrong with a problem, each fault with its place; an empty list when it can be solved. `input` may be any JSON value. */
-export const validateProblem = (input: MatchingProblem | unknown, rules: ValidationRules = {}): Fault[] => {
+export const validateProblem = (input: unknown, rules: ValidationRules = {}): Fault[] => {
   const findings = new Findings();
   if (!isObject(input)) return [{ path: '', code: 'object', message: 'expected an object' }];
   findings.day('asOf', input.asOf);

@@ -167,7 +167,7 @@ eachDatabase((database) => {
     sheet.addRow(['焊工', '公司', 3]);
     for (const content of [
       '\uFEFF岗位,企业,人数\r\n焊工,公司,3\r\n', new Uint8Array([...GB_HEADER, 0x0a, ...GB_ROW, 0x0a]), '岗位;企业;人数\n"焊工";公司;3\n', '岗位\t企业\t人数\n焊工\t公司\t3\n',
-      new Uint8Array((await xlsx.xlsx.writeBuffer()) as ArrayBuffer),
+      new Uint8Array((await xlsx.xlsx.writeBuffer())),
     ]) {
       const batch = await upload(content);
       expect(batch.columns.map((column) => [column.header, column.field])).toEqual([['岗位', 'title'], ['企业', 'enterprise'], ['人数', 'people']]);

@@ -47,9 +47,9 @@ const firstBytes = async (file: string): Promise<Buffer> => {
 /** The first line that is not empty. */
 const headerOf = async (lines: AsyncGenerator<Line>): Promise<string[]> => {
   for (;;) {
-    const { value, done } = await lines.next();
-    if (done) throw new NotATableError('文件中没有内容', 'it has no lines');
-    const header = value.cells.map((cell) => cell.trim());
+    const step = await lines.next();
+    if (step.done) throw new NotATableError('文件中没有内容', 'it has no lines');
+    const header = step.value.cells.map((cell) => cell.trim());
     if (header.filter(Boolean).length === 0) continue;
     while (header.at(-1) === '') header.pop();
     if (header.length > MAX_COLUMNS) throw new NotATableError(`列数超过 ${MAX_COLUMNS}`, `it has more than ${MAX_COLUMNS} columns`);

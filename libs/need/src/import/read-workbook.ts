@@ -37,7 +37,7 @@ const textOf = (value: ExcelJS.CellValue): string => {
   if (typeof value !== 'object') return String(value);
   if ('richText' in value) return value.richText.map((part) => part.text).join('');
   if ('text' in value) return String(value.text);
-  if ('result' in value) return textOf(value.result as ExcelJS.CellValue);
+  if ('result' in value) return textOf(value.result);
   return '';
 };
 

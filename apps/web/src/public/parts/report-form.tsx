@@ -11,7 +11,8 @@ export const ReportForm = ({ id }: { id: string }): ReactNode => {
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    const note = String(fields.get('note') ?? '').trim();
+    const text = fields.get('note');
+    const note = typeof text === 'string' ? text.trim() : '';
     setState('sending');
     reportPost(id, { kind: fields.get('kind') === 'filled' ? 'filled' : 'untrue', ...(note ? { note } : {}) }).then(
       () => setState('done'),
