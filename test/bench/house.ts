@@ -42,7 +42,7 @@ export const databaseOn = async (server: string, name: string): Promise<string> 
   return url.href;
 };
 
-const migrated = async (settings: Settings): Promise<void> => {
+export const migrated = async (settings: Settings): Promise<void> => {
   const source = await openDatabase(settings, schema);
   await migrate(source);
   await source.destroy();

@@ -59,9 +59,7 @@ export class BoardService {
   async posts(query: BoardQuery): Promise<PostPageDto> {
     const table = await this.projection.table();
     const places = matching(table, await this.filterOf(query, table));
-    const posts = postsInOrder(table, places, query.sort ?? 'shortage');
-    const total = posts.length;
-    const { items, more } = pageInOrder(posts, cursorOf(query.cursor), query.limit ?? 20);
+    const { items, more, total } = postsInOrder(table, places, query.sort ?? 'shortage', cursorOf(query.cursor), query.limit ?? 20);
     const found = new Map((await this.needs.many(items.map((item) => item.key))).map((need) => [need.id, need]));
     const shown = items.flatMap((item) => found.get(item.key) ?? []);
     return { ...this.stated(table, places), items: await this.postsOf(shown), next: more ? cursorAfter(items.at(-1)) : null, total };

@@ -87,30 +87,66 @@ export const totalsOf = (table: BoardTable, places: Int32Array): BoardTotals => 
   return totals;
 };
 
+/** Sums by occupation number, kept from one question to the next: a fresh set would cost more than the summing. */
+class OccupationSums {
+  shortage = new Int32Array(0);
+  posts = new Int32Array(0);
+  enterprises = new Int32Array(0);
+  wageFrom = new Int32Array(0);
+  wageTo = new Int32Array(0);
+  confirmed = new Int32Array(0);
+  live = new Uint8Array(0);
+
+  begin(size: number): void {
+    if (this.live.length < size) {
+      const length = size * 2;
+      for (const name of ['shortage', 'posts', 'enterprises', 'wageFrom', 'wageTo', 'confirmed'] as const) this[name] = new Int32Array(length);
+      this.live = new Uint8Array(length);
+    }
+    for (const column of [this.shortage, this.posts, this.enterprises, this.confirmed, this.live]) column.fill(0, 0, size);
+    this.wageFrom.fill(MOST, 0, size);
+    this.wageTo.fill(-1, 0, size);
+  }
+}
+
+const MOST = 0x7fffffff;
+const sums = new OccupationSums();
+
 /** The board's lines: one for each occupation that has a live need, in no order. */
 export const byOccupation = (table: BoardTable, places: Int32Array): OccupationSum[] => {
-  const c = table.columns;
-  const sums = new Map<number, OccupationSum>();
+  const { occupation, live, shortage, occupationPair, wageFrom, wageTo, confirmed } = table.columns;
+  const size = table.occupations.size;
+  sums.begin(size);
   pairStamps.begin(table.occupationPairs.size);
   for (const i of places) {
-    if (c.live[i] === 0) continue;
-    const occupation = c.occupation[i] as number;
-    let sum = sums.get(occupation);
-    if (!sum) sums.set(occupation, (sum = { code: table.occupations.texts[occupation] ?? '', shortage: 0, posts: 0, enterprises: 0, wageFromFen: null, wageToFen: null, confirmedAt: 0 }));
-    const shortage = c.shortage[i] as number;
-    if (shortage > 0) {
-      sum.shortage += shortage;
-      sum.posts += 1;
-      if (pairStamps.first(c.occupationPair[i] as number)) sum.enterprises += 1;
+    if (live[i] === 0) continue;
+    const at = occupation[i] as number;
+    sums.live[at] = 1;
+    const people = shortage[i] as number;
+    if (people > 0) {
+      sums.shortage[at] = (sums.shortage[at] as number) + people;
+      sums.posts[at] = (sums.posts[at] as number) + 1;
+      if (pairStamps.first(occupationPair[i] as number)) sums.enterprises[at] = (sums.enterprises[at] as number) + 1;
     }
-    const [from, to] = [c.wageFrom[i] as number, c.wageTo[i] as number];
-    if (from >= 0 && (sum.wageFromFen === null || from < sum.wageFromFen)) sum.wageFromFen = from;
-    if (to >= 0 && (sum.wageToFen === null || to > sum.wageToFen)) sum.wageToFen = to;
-    const confirmed = (c.confirmed[i] as number) * 60_000;
-    if (confirmed > sum.confirmedAt) sum.confirmedAt = confirmed;
+    const [from, to, minutes] = [wageFrom[i] as number, wageTo[i] as number, confirmed[i] as number];
+    if (from >= 0 && from < (sums.wageFrom[at] as number)) sums.wageFrom[at] = from;
+    if (to > (sums.wageTo[at] as number)) sums.wageTo[at] = to;
+    if (minutes > (sums.confirmed[at] as number)) sums.confirmed[at] = minutes;
   }
-  return [...sums.values()];
+  const lines: OccupationSum[] = [];
+  for (let at = 0; at < size; at += 1) if (sums.live[at] === 1) lines.push(lineOf(table, at));
+  return lines;
 };
+
+const lineOf = (table: BoardTable, at: number): OccupationSum => ({
+  code: table.occupations.texts[at] ?? '',
+  shortage: sums.shortage[at] ?? 0,
+  posts: sums.posts[at] ?? 0,
+  enterprises: sums.enterprises[at] ?? 0,
+  wageFromFen: sums.wageFrom[at] === MOST ? null : (sums.wageFrom[at] ?? null),
+  wageToFen: sums.wageTo[at] === -1 ? null : (sums.wageTo[at] ?? null),
+  confirmedAt: (sums.confirmed[at] ?? 0) * 60_000,
+});
 
 /** Shortage by skill level, of live needs. */
 export const byLevel = (table: BoardTable, places: Int32Array): { level: number; shortage: number }[] => {
@@ -146,39 +182,69 @@ export const lineValue = (sum: OccupationSum, sort: BoardSort): number =>
 /** Orders by value, then by text, so that every place in the list is defined and a cursor can name it. */
 export const inOrder = (a: { value: number; key: string }, b: { value: number; key: string }): number => b.value - a.value || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
-/** Posts in order: those that are short first, then by the sort; stale ones last. */
-export const postsInOrder = (table: BoardTable, places: Int32Array, sort: BoardSort): { value: number; key: string; place: number }[] => {
-  const c = table.columns;
-  const posts: { value: number; key: string; place: number }[] = [];
-  for (const place of places) {
-    const shortage = c.shortage[place] as number;
-    if (shortage === 0) continue;
-    const value = sort === 'wage' ? (c.wageTo[place] as number) : sort === 'recent' ? (c.confirmed[place] as number) : shortage;
-    posts.push({ value: c.live[place] === 0 ? value - STALE_BEHIND : value, key: table.ids[place] ?? '', place });
-  }
-  return posts;
-};
+export interface Ordered {
+  value: number;
+  key: string;
+}
 
 /** More than any value, so that what is out of the figure stands behind all that counts. */
 const STALE_BEHIND = 1e12;
 
-/** The `limit` first after the cursor, in order, without sorting all when many match. */
-export const pageInOrder = <T extends { value: number; key: string }>(items: T[], cursor: { value: number; key: string } | undefined, limit: number): { items: T[]; more: boolean } => {
-  const after = cursor ? items.filter((item) => inOrder(cursor, item) < 0) : items;
-  const page = after.length > 4 * limit + 64 ? firstFew(after, limit + 1) : after.sort(inOrder).slice(0, limit + 1);
-  return { items: page.slice(0, limit), more: page.length > limit };
+/** The `limit` first after the cursor, in order, and how many there are in all. */
+export interface Page<T> {
+  items: T[];
+  more: boolean;
+  total: number;
+}
+
+/** Posts that are still short in order of the sort, those out of the live figure last. */
+export const postsInOrder = (table: BoardTable, places: Int32Array, sort: BoardSort, cursor: Ordered | undefined, limit: number): Page<Ordered> => {
+  const { shortage, live, wageTo, confirmed } = table.columns;
+  const by = sort === 'wage' ? wageTo : sort === 'recent' ? confirmed : shortage;
+  const first = new FirstFew<Ordered>(limit + 1);
+  let total = 0;
+  for (const place of places) {
+    if (shortage[place] === 0) continue;
+    total += 1;
+    const value = live[place] === 0 ? (by[place] as number) - STALE_BEHIND : (by[place] as number);
+    if (value < first.least || (cursor && value > cursor.value)) continue;
+    const post = { value, key: table.ids[place] ?? '' };
+    if (!cursor || inOrder(cursor, post) < 0) first.offer(post);
+  }
+  return first.page(limit, total);
 };
 
-/** The first `count` in order by keeping a small sorted list: most items fail its last one at once. */
-const firstFew = <T extends { value: number; key: string }>(items: T[], count: number): T[] => {
-  const kept: T[] = [];
-  for (const item of items) {
-    const last = kept[count - 1];
-    if (last && inOrder(item, last) >= 0) continue;
-    let at = Math.min(kept.length, count - 1);
-    while (at > 0 && inOrder(item, kept[at - 1] as T) < 0) at -= 1;
-    kept.splice(at, 0, item);
-    if (kept.length > count) kept.pop();
-  }
-  return kept;
+/** The same for lines that are at hand. */
+export const pageInOrder = <T extends Ordered>(items: readonly T[], cursor: Ordered | undefined, limit: number): Page<T> => {
+  const first = new FirstFew<T>(limit + 1);
+  for (const item of items) if (!cursor || inOrder(cursor, item) < 0) first.offer(item);
+  return first.page(limit, items.length);
 };
+
+/** Keeps the first `count` of what it is offered: most of it fails the last one kept at once, so nothing is sorted in whole. */
+class FirstFew<T extends Ordered> {
+  private readonly kept: T[] = [];
+  /** What is below this cannot be among the first any more. */
+  least = -Infinity;
+
+  constructor(private readonly count: number) {}
+
+  offer(item: T): void {
+    const { kept, count } = this;
+    if (item.value < this.least) return;
+    let [low, high] = [0, kept.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (inOrder(kept[middle] as T, item) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    if (low === count) return;
+    kept.splice(low, 0, item);
+    if (kept.length > count) kept.pop();
+    if (kept.length === count) this.least = kept[count - 1]?.value ?? -Infinity;
+  }
+
+  page(limit: number, total: number): Page<T> {
+    return { items: this.kept.slice(0, limit), more: this.kept.length > limit, total };
+  }
+}
