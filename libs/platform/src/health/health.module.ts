@@ -75,7 +75,7 @@ class HealthController {
     void reply.status(up ? 200 : 503).send({ state: up ? 'up' : 'down', checks });
   }
 
-  @Action({ method: 'GET', path: 'metrics', permission: 'public', summary: 'Figures for Prometheus; the proxy keeps it inside' })
+  @Action({ method: 'GET', path: 'metrics', permission: 'public', status: 200, summary: 'Figures for Prometheus; the proxy keeps it inside' })
   async figures(@Res() reply: FastifyReply): Promise<void> {
     void reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
   }
