@@ -16,6 +16,9 @@ import type { RunFigures } from './run-state.js';
 /** One run is one job, so that many cities' runs spread over many machines. */
 export const runMatching = defineJob<{ runId: string }>({ name: 'matching.run', queue: 'solver', attempts: 3, backoffMs: 2_000, key: ({ runId }) => runId });
 
+/** Advice takes about a millisecond a need and more in a large city: beyond this a run answers without it. */
+const MOST_NEEDS_ADVISED = 5_000;
+
 @Injectable()
 export class MatchingHandlers {
   constructor(
@@ -56,6 +59,7 @@ export class MatchingHandlers {
       placeOf: (code) => placeOf(code),
       threads: this.settings.SOLVER_THREADS || availableParallelism(),
       signal,
+      advice: read.problem.needs.length <= MOST_NEEDS_ADVISED,
     });
     if (answer.status === 'invalid') {
       const first = answer.faults.slice(0, 5).map(({ path, message }) => `${path}: ${message}`).join('; ');
