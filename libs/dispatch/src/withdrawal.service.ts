@@ -105,7 +105,7 @@ export class WithdrawalService {
     const supplier = await this.neighbours.supply.supplier(promise.supplierId);
     const own = (grant: Principal['grants'][number]): boolean => grant.supplierId === promise.supplierId;
     const by = who.grants.some(own) ? 'supplier' : who.grants.some((grant) => grant.enterpriseId === promise.enterpriseId) ? 'enterprise' : 'bureau';
-    await this.ports.events.record(promiseWithdrawn, { ...eventOf(promise, need, supplier), people, reason, by, moved });
+    await this.ports.events.record(promiseWithdrawn, { ...eventOf(promise, need, supplier), people, reason, by, moved, version: promise.version });
     await this.ports.audit.record(who, 'promise.withdrawn', { kind: 'promise', id: promise.id, nodePath: promise.nodePath }, { people, moved, reason });
   }
 }

@@ -8,6 +8,8 @@ interface Registration {
   enterpriseName: string;
   nodeId: string;
   nodePath: string;
+  /** ISO instant: tells a second application, after a refusal, from the first. */
+  appliedAt: string;
 }
 
 /** Somebody asks to act for an enterprise; `decidedBy` says who is to decide. */

@@ -176,7 +176,7 @@ export class RegistrationService {
   }
 
   private eventOf(membership: Membership) {
-    const { userId, applicant, enterpriseId, enterpriseName, nodeId, nodePath } = membership;
-    return { registrationId: membership.id, userId, applicant, enterpriseId, enterpriseName, nodeId, nodePath };
+    const { userId, applicant, enterpriseId, enterpriseName, nodeId, nodePath, createdAt } = membership;
+    return { registrationId: membership.id, userId, applicant, enterpriseId, enterpriseName, nodeId, nodePath, appliedAt: createdAt.toISOString() };
   }
 }

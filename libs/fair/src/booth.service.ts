@@ -31,7 +31,7 @@ export class BoothService {
       const before = await this.fairs.boothOf(fairId, enterprise.id);
       if (before) return before;
       const booth = await this.claim(fairId, enterprise.id, who.userId, choice.number);
-      await this.events.record(boothBooked, { ...eventOf(fair), boothNumber: booth.number, enterpriseId: enterprise.id, enterpriseName: enterprise.name });
+      await this.events.record(boothBooked, this.eventOf(fair, booth, enterprise));
       return booth;
     });
   }
@@ -46,7 +46,7 @@ export class BoothService {
       const ofEnterprise = { nodePath: enterprise.nodePath, enterpriseId: enterprise.id };
       this.access.require(who, 'fair.book', this.access.can(who, 'fair.manage') ? { ...ofEnterprise, nodePath: fair.nodePath } : ofEnterprise);
       if (fair.state !== 'published' || !(await this.fairs.free(boothId, enterprise.id))) throw problems('fair.state');
-      await this.events.record(boothCancelled, { ...eventOf(fair), boothNumber: booth.number, enterpriseId: enterprise.id, enterpriseName: enterprise.name });
+      await this.events.record(boothCancelled, this.eventOf(fair, booth, enterprise));
     });
   }
 
@@ -55,6 +55,10 @@ export class BoothService {
     const booths = await this.fairs.boothsOf(who.grants.flatMap((grant) => (grant.enterpriseId ? [grant.enterpriseId] : [])));
     const pairs = await Promise.all(booths.map(async (booth) => ({ booth, fair: await this.fairs.byId(booth.fairId) })));
     return pairs.flatMap(({ booth, fair }) => (fair ? [{ booth, fair }] : []));
+  }
+
+  private eventOf(fair: Fair, booth: Booth, { id, name }: EnterpriseView) {
+    return { ...eventOf(fair), at: this.clock.now().toISOString(), boothNumber: booth.number, enterpriseId: id, enterpriseName: name };
   }
 
   private async enterpriseFor(who: Principal, given: string | undefined): Promise<EnterpriseView> {

@@ -9,6 +9,8 @@ interface FairEvent {
   nodePath: string;
 }
 interface BoothEvent extends FairEvent {
+  /** ISO instant: one booth can be booked and given back more than once. */
+  at: string;
   boothNumber: string;
   enterpriseId: string;
   enterpriseName: string;

@@ -24,10 +24,10 @@ export const flow: readonly Reaction[] = [
 
   // enterprises: the county decides about the first person, a colleague about the next
   on(registrationRequested, (e) => [
-    tell('registration.requested', e.decidedBy === 'county' ? county(e.nodeId) : enterprise(e.enterpriseId), e.registrationId, e),
+    tell('registration.requested', e.decidedBy === 'county' ? county(e.nodeId) : enterprise(e.enterpriseId), `${e.registrationId}:${e.appliedAt}`, e),
   ]),
-  on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), e.registrationId, e)]),
-  on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), e.registrationId, e)]),
+  on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
+  on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
 
   // needs: the board follows the ledger by itself
   on(needPublished, nothing),
@@ -40,7 +40,7 @@ export const flow: readonly Reaction[] = [
     })),
   ]),
   on(needWentStale, (e) => [
-    tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.nodePath}`, async ({ needs }) => ({
+    tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, async ({ needs }) => ({
       needId: e.needId, needTitle: (await needs.byId(e.needId))?.title ?? '',
     })),
   ]),
@@ -66,8 +66,8 @@ export const flow: readonly Reaction[] = [
   on(promiseLapsed, (e) => [tell('promise.lapsed', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
   // whoever did not do it is told; of the bureau's doing both sides
   on(promiseWithdrawn, (e) => [
-    ...(e.by === 'enterprise' ? [] : [tell('promise.withdrawn', enterprise(e.enterpriseId), `${e.promiseId}:${e.people}`, e)]),
-    ...(e.by === 'supplier' ? [] : [tell('promise.declined', supplier(e.supplierId), `${e.promiseId}:${e.people}`, withEnterprise(e))]),
+    ...(e.by === 'enterprise' ? [] : [tell('promise.withdrawn', enterprise(e.enterpriseId), `${e.promiseId}:${e.version}`, e)]),
+    ...(e.by === 'supplier' ? [] : [tell('promise.declined', supplier(e.supplierId), `${e.promiseId}:${e.version}`, withEnterprise(e))]),
   ]),
 
   // trips: each enterprise hears of its own people; its county only when some are missing
@@ -98,8 +98,8 @@ export const flow: readonly Reaction[] = [
   // fairs
   on(fairPublished, nothing),
   on(fairCancelled, (e) => e.enterpriseIds.map((enterpriseId) => tell('fair.cancelled', enterprise(enterpriseId), e.fairId, e))),
-  on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.boothNumber}`, e)]),
-  on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.boothNumber}`, e)]),
+  on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
+  on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
 ];
 
 function withEnterprise<E extends { enterpriseId: string }>(event: E): (reads: FlowReads) => Promise<E & { enterpriseName: string }> {

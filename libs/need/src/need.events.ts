@@ -15,7 +15,7 @@ export const needWithdrawn = defineEvent<NeedEvent & { reason: string }>('need.w
 export const needFilled = defineEvent<NeedEvent>('need.filled');
 /** A reader of the board reported it; `reportId` is the county's task. */
 export const needReported = defineEvent<NeedEvent & { reportId: string; kind: string }>('need.reported');
-/** Not confirmed for one survey period + 14 days. */
-export const needWentStale = defineEvent<NeedEvent>('need.went_stale');
+/** Not confirmed for one survey period + 14 days; `confirmedAt` (ISO) is when it last was. */
+export const needWentStale = defineEvent<NeedEvent & { confirmedAt: string }>('need.went_stale');
 /** The rows of an import were confirmed. One event for all of them. */
 export const needsImported = defineEvent<{ batchId: string; userId: string; nodePath: string; created: number; changed: number }>('need.imported');

@@ -41,9 +41,9 @@ export class NeedHandlers {
     const limit = new Date(this.ports.clock.now().getTime() - STALE_AFTER_DAYS * DAY_MS);
     return this.uow.run(async () => {
       const needs = await this.needs.unconfirmedSince(limit, AT_ONCE);
-      for (const { id, enterpriseId, nodePath } of needs) {
+      for (const { id, enterpriseId, nodePath, confirmedAt } of needs) {
         await this.ledger.mark(id, 'went_stale', { state: "'stale'" }, "state = 'published'", { kind: 'need', id, actorId: null }, 'unconfirmed', () => problems('need.version_stale'));
-        await this.ports.events.record(needWentStale, { needId: id, enterpriseId, nodePath });
+        await this.ports.events.record(needWentStale, { needId: id, enterpriseId, nodePath, confirmedAt: confirmedAt.toISOString() });
       }
       return needs.length;
     });
