@@ -39,7 +39,7 @@ const Entry = ({ entry, before }: { entry: NeedEntry; before: NeedEntry | undefi
     <li>
       <div className="ledger-shortage num"><b>{entry.shortage}</b>{before ? <span className={change > 0 ? 'up' : change < 0 ? 'down' : ''}>{change > 0 ? `+${change}` : change < 0 ? `−${-change}` : '±0'}</span> : null}</div>
       <div>
-        <p className="ledger-what">{lookup('console', `ledger.${entry.kind}`, entry.kind, { n: Math.abs(entry.people) })}</p>
+        <p className="ledger-what">{lookup('console', `ledger.${entry.kind}`, entry.kind, { n: entry.kind === 'posted' || entry.kind === 'restated' ? entry.short : Math.abs(entry.people) })}</p>
         {entry.reason ? <p>{entry.reason}</p> : null}
         <p className="faint"><Moment value={entry.at} />{entry.actorName ? ` · ${entry.actorName}` : ''} · <span className="num">{t('need.after', { short: entry.short, filled: entry.filled, committed: entry.committed, promised: entry.promised })}</span></p>
       </div>

@@ -54,7 +54,7 @@ const Withdraw = ({ one }: { one: LabourPromise }): ReactNode => {
 const useColumns = (side: string): Column<LabourPromise>[] => {
   const t = useT('console');
   return [
-    { key: 'need', title: t('promise.need'), main: true, cell: (one) => <><Link to="/needs/$id" params={{ id: one.needId }}>{one.needTitle}</Link><small>{side === 'enterprise' ? one.supplierName : one.enterpriseName}</small></> },
+    { key: 'need', title: t('promise.need'), main: true, cell: (one) => <>{side === 'supplier' ? <a href={`/post/${one.needId}`}>{one.needTitle}</a> : <Link to="/needs/$id" params={{ id: one.needId }}>{one.needTitle}</Link>}<small>{side === 'enterprise' ? one.supplierName : one.enterpriseName}</small></> },
     ...(side === 'bureau' ? [{ key: 'supplier', title: t('promise.supplier'), cell: (one: LabourPromise) => one.supplierName }] : []),
     { key: 'people', title: t('promise.people'), sort: (one) => one.people, numeric: true, cell: (one) => one.people },
     { key: 'signed', title: t('trips.signed'), numeric: true, cell: (one) => (one.state === 'accepted' ? one.signed : '—') },

@@ -8,7 +8,7 @@ import { moment, number } from '../../lib/format';
 import { Live } from '../parts/bits';
 import { Page, Section } from '../parts/page';
 import { Trouble } from '../parts/page-states';
-import { sideOf, useMe } from '../parts/use-me';
+import { may, sideOf, useMe } from '../parts/use-me';
 import { RegistrationState } from './register';
 
 const Nobody = (): ReactNode => {
@@ -37,11 +37,12 @@ const Bureau = (): ReactNode => {
   const t = useT('console');
   const common = useT('common');
   const language = useLanguage();
+  const me = useMe();
   const summary = useQuery({ queryKey: ['board', 'summary'], queryFn: boardSummary });
-  const waiting = useQuery({ queryKey: ['registrations', 'pending'], queryFn: () => registrations.list({ state: 'pending', limit: 100 }) });
-  const held = useQuery({ queryKey: ['promises', 'held'], queryFn: () => promises.list({ state: 'held', limit: 100 }) });
-  const moving = useQuery({ queryKey: ['trips', 'moving'], queryFn: () => trips.list({ state: 'under_way', limit: 100 }) });
-  const runs = useQuery({ queryKey: ['runs', 'last'], queryFn: () => matching.runs({ limit: 1 }) });
+  const waiting = useQuery({ queryKey: ['registrations', 'pending'], queryFn: () => registrations.list({ state: 'pending', limit: 100 }), enabled: may(me, 'registration.decide') });
+  const held = useQuery({ queryKey: ['promises', 'held'], queryFn: () => promises.list({ state: 'held', limit: 100 }), enabled: may(me, 'dispatch.read') });
+  const moving = useQuery({ queryKey: ['trips', 'moving'], queryFn: () => trips.list({ state: 'under_way', limit: 100 }), enabled: may(me, 'dispatch.read') });
+  const runs = useQuery({ queryKey: ['runs', 'last'], queryFn: () => matching.runs({ limit: 1 }), enabled: may(me, 'matching.read') });
   const last = runs.data?.items[0];
   const regions = summary.data?.regions ?? [];
   const most = Math.max(1, ...regions.map((region) => region.shortage));
@@ -55,10 +56,10 @@ const Bureau = (): ReactNode => {
           <p className="faint">{summary.data ? t('start.from', { enterprises: number(summary.data.enterprises, language), posts: number(summary.data.posts, language) }) : ' '}</p>
         </div>
         <div className="tasks">
-          <Task to="/registrations" n={waiting.data?.items.length} text={t('start.registrations')} />
+          {may(me, 'registration.decide') ? <Task to="/registrations" n={waiting.data?.items.length} text={t('start.registrations')} /> : null}
           <Task to="/promises" search={{ state: 'held' }} n={held.data?.items.length} text={t('start.held')} />
           <Task to="/trips" search={{ state: 'under_way' }} n={moving.data?.items.length} text={t('start.moving')} />
-          <Link to={last ? '/runs/$id' : '/runs'} params={{ id: last?.id ?? '' }} className="task none"><b className="num">{last ? moment(last.startedAt, language) : '—'}</b><span>{t('start.lastRun')}</span></Link>
+          {may(me, 'matching.read') ? <Link to={last ? '/runs/$id' : '/runs'} params={{ id: last?.id ?? '' }} className="task none"><b className="num">{last ? moment(last.startedAt, language) : '—'}</b><span>{t('start.lastRun')}</span></Link> : null}
         </div>
       </div>
       <Section title={t('start.regions')} extra={<Live />}>

@@ -44,7 +44,7 @@ export const NewTripPage = (): ReactNode => {
       <Form key={`${last?.id ?? 'new'} ${open.length}`} form={form} layout="vertical" onFinish={finish} scrollToFirstError={{ focus: true }}
         initialValues={{ mode: 'train', fromPlace: last?.fromPlace, toPlace: last?.toPlace, promiseIds: open.map((one) => one.id), departAt: `${todayPlus(1)}T08:00`, arriveAt: `${todayPlus(2)}T12:00` }}>
         {error ? <Trouble error={error} /> : null}
-        <Form.Item name="promiseIds" label={t('trips.for')} rules={need(t('trips.for'))}>
+        <Form.Item name="promiseIds" label={t('trips.for')} rules={[{ validator: (_, chosen?: string[]) => (chosen?.length ? Promise.resolve() : Promise.reject(new Error(t('form.missing', { what: t('trips.for') })))) }]}>
           <Checkbox.Group className="check-list" options={open.map((one) => ({ value: one.id, label: t('manifest.promiseOption', { title: one.needTitle, who: one.enterpriseName, n: one.outstanding }) }))} />
         </Form.Item>
         <div className="form-grid">

@@ -1,0 +1,65 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env['TEST_CHROMIUM'] ?? '', args: flags });
+
+/** Faults that a page reports of itself: they fail the test that opened it. */
+export interface Visitor {
+  page: Page;
+  faults: string[];
+  close(): Promise<void>;
+}
+
+export interface Screen {
+  width: number;
+  height?: number;
+  language?: 'zh' | 'en';
+}
+
+/** Somebody with a browser window of this size and no cookies. */
+export const visitor = async (browser: Browser, url: string, { width, height = width < 600 ? 844 : 900, language = 'zh' }: Screen): Promise<Visitor> => {
+  const context: BrowserContext = await browser.newContext({ baseURL: url, viewport: { width, height }, hasTouch: width < 600, isMobile: width < 600, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(15_000);
+  await context.addInitScript((chosen) => window.localStorage.setItem('gangqiao.language', chosen), language);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text());
+  });
+  return { page, faults, close: () => context.close() };
+};
+
+/** Opens a page and waits until it has drawn what it fetched. */
+export const open = async (page: Page, path: string): Promise<void> => {
+  await page.goto(path);
+  await page.waitForLoadState('networkidle');
+};
+
+/** What axe calls serious or worse, each with its place. */
+export const seriousFindings = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${new URL(page.url()).pathname}: ${id} at ${String(node.target[0])}: ${node.failureSummary ?? ''}`));
+};
+
+/** How far the page can be scrolled sideways, in CSS pixels: 0 unless something is too wide. */
+export const sidewaysScroll = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+export const signIn = async (page: Page, login: string, password: string): Promise<void> => {
+  await open(page, '/console/sign-in');
+  await page.getByLabel('账号', { exact: true }).fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: '登录工作台' }).waitFor({ state: 'detached' });
+};
+
+/** Presses the button of the open question that goes through with it. */
+export const agree = async (page: Page, button: string): Promise<void> => {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: button, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+};

@@ -1,0 +1,226 @@
+import type { Browser, Page } from 'playwright-core';
+import { agree, open, openBrowser, seriousFindings, sidewaysScroll, signIn, visitor, type Visitor } from './browser.js';
+import { creditCode, Installation, PASSWORD, people } from './installation.js';
+
+const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
+
+const paper = { name: 'paper.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n') };
+const firms = [
+  { width: 390, name: '潍坊恒泽重工有限公司', phone: '13805360001', title: '二保焊工', words: '焊工', occupation: '焊工', search: 'dh' },
+  { width: 1440, name: '潍坊锦禾电器有限公司', phone: '13805360002', title: '维修电工', words: '电工', occupation: '电工', search: 'dg' },
+] as const;
+type Firm = (typeof firms)[number];
+
+withChromium('one need, from the factory to the worker at the bench, on pages', () => {
+  const installation = new Installation();
+  let browser: Browser;
+  const visitors: Visitor[] = [];
+
+  beforeAll(async () => {
+    [browser] = await Promise.all([openBrowser(), installation.start()]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await installation.stop();
+  });
+
+  const arrive = async (width: number, login?: string): Promise<Page> => {
+    const one = await visitor(browser, installation.url, { width });
+    visitors.push(one);
+    if (login) await signIn(one.page, login, PASSWORD);
+    return one.page;
+  };
+  /** Reads a figure again and again: the board has two seconds to follow. */
+  const until = async (what: string, ask: () => Promise<boolean>, withinMs: number): Promise<void> => {
+    for (const end = Date.now() + withinMs; !(await ask()); ) if (Date.now() > end) throw new Error(`waited ${withinMs} ms in vain for ${what}`);
+  };
+  const boardSays = (page: Page, id: string, n: number): Promise<void> =>
+    until(`${n} short on the board`, async () => {
+      await open(page, `/post/${id}`);
+      return (await page.locator('.figure-end .short b').textContent()) === String(n);
+    }, 8_000);
+  const looksRight = async (page: Page): Promise<void> => {
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  };
+
+  describe.each(firms)('at $width pixels', (firm: Firm) => {
+    const state: Partial<{ hr: Page; station: Page; bureau: Page; reader: Page; need: string; trip: string }> = {};
+    const page = (who: 'hr' | 'station' | 'bureau' | 'reader'): Page => {
+      const found = state[who];
+      if (!found) throw new Error(`${who} has not arrived: an earlier step failed`);
+      return found;
+    };
+    const roll = async (on: Page, all: string, no: string, howMany: number, go: string): Promise<void> => {
+      await open(on, state.trip ?? '');
+      await on.getByRole('button', { name: all }).click();
+      for (let n = 0; n < howMany; n += 1) await on.locator('.roll li').nth(n).getByRole('radio', { name: no }).click();
+      await looksRight(on);
+      await on.getByRole('button', { name: go, exact: true }).click();
+      await agree(on, go);
+    };
+
+    it('an enterprise registers with its licence and letter, and can post nothing yet', async () => {
+      const hr = (state.hr = await arrive(firm.width));
+      await open(hr, '/console/register');
+      await looksRight(hr);
+      await hr.getByLabel('统一社会信用代码').fill(creditCode(firm.width));
+      await hr.getByLabel('企业名称').fill(firm.name);
+      await hr.getByLabel('所在县市区').selectOption('370702');
+      await hr.getByLabel('姓名').fill('张敏');
+      await hr.getByLabel('手机号').fill(firm.phone);
+      await hr.getByLabel('密码').fill(PASSWORD);
+      await hr.locator('#licenceFileId').setInputFiles(paper);
+      await hr.locator('#letterFileId').setInputFiles(paper);
+      await hr.getByText('已上传').nth(1).waitFor();
+      await hr.getByRole('button', { name: '提交申请' }).click();
+      await hr.getByRole('heading', { name: '已提交' }).waitFor();
+      await signIn(hr, firm.phone, PASSWORD);
+      await hr.getByText('通过前不能发布岗位').waitFor();
+    }, 60_000);
+
+    it('the county looks at the papers and approves', async () => {
+      const officer = await arrive(firm.width, 'county');
+      await open(officer, '/console/registrations');
+      await looksRight(officer);
+      expect(await officer.getByRole('link', { name: '营业执照' }).getAttribute('href')).toMatch(/^\/api\/registrations\/.+\/licence$/);
+      await officer.getByRole('button', { name: '通过', exact: true }).click();
+      await agree(officer, '通过');
+      await officer.getByText('没有申请').waitFor();
+    }, 60_000);
+
+    it('a need is posted in a minute, by its name on the shop floor, and found on the board by pinyin initials', async () => {
+      const hr = page('hr');
+      await open(hr, '/console/needs');
+      await hr.getByRole('link', { name: '发布缺工' }).first().click();
+      await hr.getByLabel('岗位名称').fill(firm.title);
+      await hr.getByRole('group', { name: '根据岗位名称推荐' }).getByRole('button', { name: firm.occupation, exact: true }).click();
+      await hr.getByLabel('还缺几人').fill('40');
+      await hr.getByLabel('月工资从（元）').fill('7000');
+      await hr.getByLabel('到（元）', { exact: true }).fill('9000');
+      await hr.getByLabel('提供住宿').check();
+      await hr.getByLabel('联系人').fill('张敏');
+      await hr.getByLabel('联系电话').fill('0536-8123456');
+      await looksRight(hr);
+      await hr.getByRole('button', { name: '发布', exact: true }).click();
+      await hr.getByText('发布，缺 40 人').waitFor();
+      await looksRight(hr);
+      state.need = hr.url().split('/').at(-1) ?? '';
+
+      const reader = (state.reader = await arrive(firm.width));
+      await boardSays(reader, state.need, 40);
+      await looksRight(reader);
+      await open(reader, `/board?view=posts&q=${firm.search}`);
+      await reader.getByRole('link', { name: firm.title }).waitFor();
+      await looksRight(reader);
+    }, 60_000);
+
+    it('a station offers people, and a matching run proposes them', async () => {
+      const station = (state.station = await arrive(firm.width, 'station@zhaotong.example'));
+      await open(station, '/console/batches');
+      await station.getByRole('button', { name: '登记批次' }).first().click();
+      const dialog = station.getByRole('dialog');
+      await dialog.getByLabel('职业').fill(firm.words);
+      await station.locator('.ant-select-item-option', { hasText: firm.occupation }).first().click();
+      await dialog.getByLabel('人数', { exact: true }).fill('60');
+      await dialog.getByLabel('期望月薪').fill('6500');
+      await dialog.getByRole('button', { name: '登记' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+
+      const bureau = (state.bureau = await arrive(firm.width, 'admin'));
+      await open(bureau, '/console/runs');
+      await bureau.getByRole('button', { name: '开始匹配' }).first().click();
+      await bureau.getByText('已完成').waitFor({ timeout: 30_000 });
+      await looksRight(bureau);
+      await bureau.getByRole('button', { name: '全部审定' }).click();
+      await agree(bureau, '审定');
+      await bureau.getByText('可承诺').first().waitFor();
+    }, 90_000);
+
+    it('the station promises, the enterprise accepts, and the board falls to 0', async () => {
+      const station = page('station');
+      await open(station, '/console/proposals?state=sent');
+      await looksRight(station);
+      const card = station.getByRole('article').filter({ hasText: firm.title });
+      await card.getByRole('button', { name: '承诺', exact: true }).click();
+      await card.waitFor({ state: 'detached' });
+      await boardSays(page('reader'), state.need ?? '', 40);
+
+      const hr = page('hr');
+      await open(hr, '/console/promises');
+      await looksRight(hr);
+      await hr.getByRole('button', { name: '接受', exact: true }).click();
+      await agree(hr, '接受');
+      await hr.getByText('已落实').first().waitFor();
+      await boardSays(page('reader'), state.need ?? '', 0);
+    }, 60_000);
+
+    it('36 of 40 board and the board shows 4; 35 arrive and it shows 5', async () => {
+      const station = page('station');
+      await open(station, '/console/trips/new');
+      await station.getByLabel('出发地').fill('昭通');
+      await station.getByLabel('目的地').fill('潍坊');
+      await looksRight(station);
+      await station.getByRole('button', { name: '建立行程' }).click();
+      await station.getByLabel('人员，一行一人').fill(people(40, firm.width));
+      await station.getByText('认出 40 人').waitFor();
+      await station.getByRole('button', { name: '添加 40 人' }).click();
+      await station.getByRole('heading', { name: '出发点名' }).waitFor();
+      state.trip = new URL(station.url()).pathname;
+      await roll(station, '全部上车', '未到', 4, '确认出发');
+      await station.getByRole('heading', { name: '到站点名' }).waitFor();
+      await boardSays(page('reader'), state.need ?? '', 4);
+      await roll(station, '全部到站', '途中离队', 1, '确认到站');
+      await station.getByRole('button', { name: '确认交接' }).click();
+      await agree(station, '确认交接');
+      await station.getByText('已交接').first().waitFor();
+      await boardSays(page('reader'), state.need ?? '', 5);
+    }, 90_000);
+
+    it('the enterprise confirms that 33 signed: the board shows 7 and the ledger explains it', async () => {
+      const hr = page('hr');
+      await roll(hr, '全部签约', '未签约', 2, '确认签约');
+      await boardSays(page('reader'), state.need ?? '', 7);
+      await open(hr, `/console/needs/${state.need ?? ''}`);
+      await hr.getByText(/缺 40 − 已到岗 33 − 已落实 0 ＝ 7/).waitFor();
+      const figures = await hr.locator('.ledger-shortage b').allTextContents();
+      expect([...new Set(figures.reverse())].map(Number)).toEqual(expect.arrayContaining([40, 0, 4, 5, 7]));
+      await looksRight(hr);
+    }, 60_000);
+
+    it('the bureau announces a fair and the enterprise books a booth', async () => {
+      const bureau = page('bureau');
+      await open(bureau, '/console/fairs/new');
+      await bureau.getByLabel('名称').fill(`${firm.width} 专场招聘会`);
+      await bureau.getByLabel('主办地区').selectOption('370702');
+      await bureau.getByLabel('展位').fill('20');
+      await bureau.getByLabel('预计到场人数').fill('600');
+      await bureau.getByLabel('值守人数').fill('4');
+      await bureau.getByLabel('地点').fill('潍城区人力资源市场');
+      await looksRight(bureau);
+      await bureau.getByRole('button', { name: '存为草稿' }).click();
+      await bureau.getByRole('button', { name: '公布', exact: true }).click();
+      await bureau.getByText('已公布').first().waitFor();
+
+      const hr = page('hr');
+      await open(hr, '/console/fairs');
+      await hr.getByRole('link', { name: `${firm.width} 专场招聘会` }).click();
+      await hr.getByRole('button', { name: '预订 3 号展位？' }).click();
+      await agree(hr, '预订');
+      await hr.getByText('贵企业在 3 号展位').waitFor();
+      await looksRight(hr);
+      await open(page('reader'), '/fairs');
+      await page('reader').getByRole('link', { name: `${firm.width} 专场招聘会` }).click();
+      await page('reader').getByText(firm.name).waitFor();
+      await looksRight(page('reader'));
+    }, 60_000);
+
+    it('each has been told what concerns them, and no page reported a fault of its own', async () => {
+      const hr = page('hr');
+      await open(hr, '/console/messages');
+      expect(await hr.locator('.messages li').count()).toBeGreaterThan(3);
+      await looksRight(hr);
+      expect(visitors.flatMap((one) => one.faults)).toEqual([]);
+    }, 60_000);
+  });
+});
