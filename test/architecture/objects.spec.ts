@@ -1,0 +1,176 @@
+import { OrgTree, permissionCatalogue } from '#access';
+import { newId, UnitOfWork } from '#platform/db';
+import type { Role } from '#platform/http';
+import { TestClock } from '../support/clock.js';
+import { signedIn, type Client } from '../support/client.js';
+import { freshDatabase } from '../support/databases.js';
+import { routeTable, type Route } from '../support/http.js';
+import { startStations, type Stations } from '../support/stations.js';
+
+type Somebody = 'city' | 'county' | 'otherCounty' | 'firm' | 'otherFirm' | 'station' | 'otherStation' | 'auditor' | 'otherAuditor' | 'applicant';
+const ROLE: Record<Somebody, Role | null> = {
+  city: 'city-staff', county: 'county-staff', otherCounty: 'county-staff', firm: 'enterprise', otherFirm: 'enterprise', station: 'supplier', otherStation: 'supplier',
+  auditor: 'auditor', otherAuditor: 'auditor', applicant: null,
+};
+
+interface Thing {
+  id: string;
+  /** Whose it is or who looks after it. */
+  seenBy: Somebody[];
+  /** Who may do nothing at all with it, although their role uses such routes. */
+  hiddenFrom: Somebody[];
+}
+
+/** What a route that changes something is sent: enough to get past the check of the body. */
+const rollCall = { lines: [], done: true };
+const file = (): FormData => {
+  const form = new FormData();
+  form.append('file', new Blob(['姓名,身份证号\n张三,230101199001011234\n']), '花名册.csv');
+  return form;
+};
+const bodies: Record<string, object> = {
+  'PATCH /api/enterprises/:id': { isKey: true }, 'PATCH /api/needs/:id': { title: '别人的岗位' }, 'POST /api/needs/:id/withdraw': { reason: '不再需要' },
+  'PATCH /api/batches/:id': { people: 1 }, 'POST /api/registrations/:id/refuse': { reason: '不归我管' }, 'POST /api/promises/:id/decline': { reason: '不归我管' },
+  'POST /api/promises/:id/withdraw': { reason: '不归我管' }, 'POST /api/trips/:id/cancel': { reason: '不归我管' }, 'POST /api/trips/:id/depart': rollCall,
+  'POST /api/trips/:id/arrive': rollCall, 'POST /api/trips/:id/confirm': rollCall, 'POST /api/matching-runs/:id/approve': { proposalIds: [newId()] },
+  'POST /api/trips/:id/manifest': { lines: [{ name: '张三', idNumber: '230101199001011234' }] }, 'PATCH /api/suppliers/:id': { name: '别人的站' },
+  'POST /api/suppliers/:id/accounts': { name: '李四', email: 'li@example.com', password: 'Ninety-nine looms 99' },
+};
+
+describe('one’s own objects and another’s', () => {
+  const database = freshDatabase('embedded');
+  let house: Stations;
+  let who: Record<Somebody, Client>;
+  const things = new Map<string, Thing>();
+
+  const insert = async (entity: string, row: Record<string, unknown> & { id: string }): Promise<string> => {
+    const uow = house.get(UnitOfWork);
+    await uow.run(() => uow.manager.insert(entity, row));
+    return row.id;
+  };
+
+  beforeAll(async () => {
+    const clock = new TestClock();
+    const at = clock.now();
+    house = await startStations(database, clock);
+    database.atEnd(house.close);
+    const tree = house.get(OrgTree);
+    const [city, home] = [await tree.city(), (await tree.byId('370702'))!];
+    const [mine, theirs] = [await house.enterprise('本企业'), await house.enterprise('外企业', '370703')];
+    const [supplierId, otherSupplierId] = [await house.supplier('本站'), await house.supplier('外站')];
+    const person = (role: 'city-staff' | 'county-staff' | 'auditor', nodeId: string) => signedIn(house, [{ role, nodeId }]);
+    const applicant = await signedIn(house, []);
+    who = {
+      city: await person('city-staff', city.id), county: await person('county-staff', home.id), otherCounty: await person('county-staff', '370703'), applicant,
+      firm: await signedIn(house, [{ role: 'enterprise', enterpriseId: mine }]), otherFirm: await signedIn(house, [{ role: 'enterprise', enterpriseId: theirs }]),
+      station: await signedIn(house, [{ role: 'supplier', supplierId }]), otherStation: await signedIn(house, [{ role: 'supplier', supplierId: otherSupplierId }]),
+      auditor: await person('auditor', city.id), otherAuditor: await person('auditor', '370703'),
+    };
+    const needId = await house.need(mine, 20);
+    const batchId = await house.batch(supplierId, 20);
+    const place = { needId, batchId, enterpriseId: mine, nodePath: home.path };
+    const promiseId = await insert('PromiseRow', {
+      id: newId(), proposalId: null, requestKey: null, ...place, supplierId, people: 5, released: 0, signed: 0, state: 'held', expiresAt: new Date(at.getTime() + 3_600_000),
+      reason: null, substituteFor: null, createdById: null, createdAt: at, decidedById: null, decidedAt: null, version: 1,
+    });
+    const tripId = await insert('Trip', {
+      id: newId(), requestKey: null, supplierId, nodePath: city.path, mode: 'train', vehicle: null, departAt: at, arriveAt: at, fromPlace: '哈尔滨', toPlace: '潍坊', note: null,
+      state: 'planned', departedAt: null, arrivedAt: null, handedOverAt: null, receivedBy: null, cancelReason: null, createdById: null, createdAt: at, version: 1,
+    });
+    await insert('TripStop', { id: newId(), tripId, promiseId, ...place });
+    const runId = await insert('MatchingRun', {
+      id: newId(), nodeId: city.id, nodePath: city.path, state: 'done', activeKey: null, weights: {}, digest: null, figures: null, certificate: null, unfilled: [],
+      startedById: newId(), jobId: null, failure: null, createdAt: at, finishedAt: at,
+    });
+    const document = async (kind: string): Promise<string> =>
+      (await applicant.upload<{ id: string }>(`/api/files?kind=${kind}`, `${kind}.pdf`, '%PDF-1.4\n%%EOF\n')).body.id;
+    const registrationId = await insert('Membership', {
+      id: newId(), enterpriseId: mine, userId: applicant.userId, state: 'pending', decidedBy: 'colleague', enterpriseName: '本企业', creditCode: '91370702MA3D00001X',
+      nodeId: home.id, nodePath: home.path, applicant: '王秀英', position: null, licenceFileId: await document('licence'), letterFileId: await document('letter'),
+      reason: null, decidedById: null, decidedAt: null, createdAt: at,
+    });
+    const ofPlace: Pick<Thing, 'seenBy' | 'hiddenFrom'> = { seenBy: ['city', 'county', 'firm', 'auditor'], hiddenFrom: ['otherCounty', 'otherFirm', 'otherAuditor'] };
+    const ofBoth: typeof ofPlace = { seenBy: [...ofPlace.seenBy, 'station'], hiddenFrom: [...ofPlace.hiddenFrom, 'otherStation'] };
+    things.set('enterprises', { id: mine, ...ofPlace }).set('needs', { id: needId, ...ofPlace });
+    things.set('promises', { id: promiseId, ...ofBoth }).set('trips', { id: tripId, ...ofBoth });
+    things.set('registrations', { id: registrationId, seenBy: ['city', 'county', 'firm', 'applicant'], hiddenFrom: ['otherCounty', 'otherFirm'] });
+    things.set('matching-runs', { id: runId, seenBy: ['city', 'auditor'], hiddenFrom: ['otherAuditor'] });
+    // Counties see what every station offers: they match with it.
+    things.set('batches', { id: batchId, seenBy: ['city', 'station'], hiddenFrom: ['otherStation'] });
+    things.set('suppliers', { id: supplierId, seenBy: ['city', 'station'], hiddenFrom: ['otherStation'] });
+  }, 60_000);
+
+  const thingOf = ({ path }: Route): Thing | undefined => things.get(/^\/api\/([a-z-]+)\/:id/.exec(path)?.[1] ?? '');
+  /** Every route about one of the objects, with the object; routes that anybody may use are left out. */
+  const routes = (reads: boolean): { route: Route; thing: Thing; name: string }[] =>
+    routeTable(house.app)
+      .filter((route) => route.permission !== 'public' && (route.method === 'GET') === reads)
+      .flatMap((route) => {
+        const thing = thingOf(route);
+        return thing ? [{ route, thing, name: `${route.method} ${route.path}` }] : [];
+      });
+  const bodyOf = ({ method, path }: Route): object | undefined => {
+    if (method === 'GET') return undefined;
+    return /\/(preview|file)$/.test(path) ? file() : (bodies[`${method} ${path}`] ?? {});
+  };
+  const ask = (one: Somebody, route: Route, id: string) => {
+    const path = route.path.replace(':id', id).replace(/:\w+/g, newId());
+    return who[one].send<{ code?: string }>(route.method, path, bodyOf(route), { headers: route.method === 'PATCH' ? { 'if-match': '"1"' } : {} });
+  };
+  /** Whether the role uses the route at all. */
+  const held = (one: Somebody, { permission = '' }: Route): boolean => {
+    const role = ROLE[one];
+    return permission === 'signed-in' || (role !== null && permissionCatalogue.rolesOf(permission).includes(role));
+  };
+  /** What those who have nothing to do with an object find instead of nothing. */
+  const found = async (reads: boolean): Promise<string[]> => {
+    const wrong: string[] = [];
+    for (const { route, thing, name } of routes(reads)) {
+      for (const one of thing.hiddenFrom) {
+        const { status, body } = await ask(one, route, thing.id);
+        if (status !== (held(one, route) ? 404 : 403)) wrong.push(`${one}: ${name} answered ${status} ${JSON.stringify(body)}`);
+      }
+    }
+    return wrong;
+  };
+
+  it('cover every kind of object', () => {
+    const met = new Set(routes(true).map(({ thing }) => thing.id));
+    expect([...things].filter(([, thing]) => !met.has(thing.id))).toEqual([]);
+    const kinds = routeTable(house.app).filter(({ method, path, permission }) => method === 'GET' && path.includes('/:id') && permission !== 'public');
+    expect(kinds.filter((route) => !thingOf(route) && !/^\/api\/(imports|jobs|users)\//.test(route.path)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('can be read by those they concern, as far as their role uses the route', async () => {
+    const wrong: string[] = [];
+    for (const { route, thing, name } of routes(true)) {
+      expect(thing.seenBy.some((one) => held(one, route))).toBe(true);
+      for (const one of thing.seenBy) {
+        const { status } = await ask(one, route, thing.id);
+        if (status !== (held(one, route) ? 200 : 403)) wrong.push(`${one}: ${name} answered ${status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('are not there for another county, enterprise, station or auditor', async () => {
+    expect(await found(true)).toEqual([]);
+  });
+
+  it('are changed by none of them, who do not even learn that they exist', async () => {
+    expect(await found(false)).toEqual([]);
+  });
+
+  it('are not in the lists of others either', async () => {
+    const wrong: string[] = [];
+    for (const [kind, thing] of things) {
+      for (const one of [...thing.seenBy, ...thing.hiddenFrom]) {
+        const { status, body } = await who[one].get<{ items: { id: string }[] }>(`/api/${kind}?limit=100`);
+        if (status === 403) continue;
+        const listed = body.items.some(({ id }) => id === thing.id);
+        if (listed !== thing.seenBy.includes(one)) wrong.push(`${one}: GET /api/${kind} answered ${status}, ${listed ? 'with' : 'without'} it`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
