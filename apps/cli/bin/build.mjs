@@ -18,7 +18,7 @@ const tool = (path) => join(root, 'node_modules', path);
 /** Both parts in the order they are built; `sources` are files or folders below the root. */
 const parts = {
   server: {
-    sources: ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'apps/api/src', 'apps/worker/src', 'apps/cli/src', 'libs', 'test/bench'],
+    sources: ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'apps/api/src', 'apps/worker/src', 'apps/cli/src', 'libs', 'test/bench', 'test/fault'],
     skip: /\.(spec\.ts|md|csv)$/,
     present: () => existsSync(join(dist, 'apps')),
     build: buildServer,

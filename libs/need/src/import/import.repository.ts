@@ -56,20 +56,22 @@ export class ImportRepository {
     });
   }
 
-  async insertRows(rows: ImportRow[]): Promise<void> {
-    await this.uow.run(() => insertRows(this.uow.manager, ImportRow, rows));
-  }
-
-  async insertEnterprises(rows: ImportEnterprise[]): Promise<void> {
-    await this.uow.run(() => insertRows(this.uow.manager, ImportEnterprise, rows));
+  /** What was understood of some lines, and the enterprises that they name for the first time. */
+  async stage(enterprises: ImportEnterprise[], rows: ImportRow[]): Promise<void> {
+    await this.uow.run(async () => {
+      await insertRows(this.uow.manager, ImportEnterprise, enterprises);
+      await insertRows(this.uow.manager, ImportRow, rows);
+    });
   }
 
   enterprises(batchId: string): Promise<ImportEnterprise[]> {
     return this.uow.manager.find(ImportEnterprise, { where: { batchId }, order: { ref: 'ASC' } });
   }
 
-  async deleteEnterprises(batchId: string): Promise<void> {
+  /** Puts the enterprises in again with their ids: quicker than changing thousands one by one. */
+  async replaceEnterprises(batchId: string, rows: ImportEnterprise[]): Promise<void> {
     await this.uow.manager.delete(ImportEnterprise, { batchId });
+    await insertRows(this.uow.manager, ImportEnterprise, rows);
   }
 
   knownNeeds(keys: string[]): Promise<KnownNeed[]> {

@@ -145,8 +145,7 @@ export class ImportService {
     if (unknown.length === 0) return;
     const ids = await this.registry.ensureUnclaimed(unknown.map(({ name, creditCode, nodeId, nodePath }) => ({ name, creditCode, nodeId, nodePath })));
     unknown.forEach((one, i) => (one.enterpriseId = ids[i] ?? null));
-    await this.imports.deleteEnterprises(batchId);
-    await this.imports.insertEnterprises(named);
+    await this.imports.replaceEnterprises(batchId, named);
   }
 
   private async claim(batch: ImportBatch, to: 'staging' | 'confirming'): Promise<void> {

@@ -16,8 +16,10 @@ export interface OpenTable {
   lines: AsyncGenerator<Line[]>;
 }
 
-/** Few enough that reading and understanding them is no noticeable pause for anybody else. */
-export const PORTION = 100;
+/** Lines that are staged in one transaction. */
+const PORTION = 500;
+/** Lines after which other work of the process gets its turn. */
+export const BREATH = 100;
 const MAX_COLUMNS = 200;
 const MAX_CELL = 2_000;
 const SNIFFED = 65_536;
@@ -63,10 +65,10 @@ async function* portions(lines: AsyncGenerator<Line>): AsyncGenerator<Line[]> {
   for await (const { line, cells } of lines) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     portion.push({ line, cells: cells.slice(0, MAX_COLUMNS).map((cell) => cell.slice(0, MAX_CELL)) });
+    if (portion.length % BREATH === 0) await breathe();
     if (portion.length < PORTION) continue;
     yield portion;
     portion = [];
-    await breathe();
   }
   if (portion.length > 0) yield portion;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
@@ -12,6 +13,7 @@ import type { ImportBatch, ImportEnterprise, ImportRow, RowKind, RowReason } fro
 import { ImportRepository, type KnownNeed } from './import.repository.js';
 import type { Line } from './not-a-table.js';
 import { Places, type PlaceFound } from './places.js';
+import { BREATH } from './read-table.js';
 import { LineReader, type Reading } from './reading.js';
 
 /** What is remembered from line to line of one list. */
@@ -24,6 +26,8 @@ export interface Pass {
   enterprises: Map<string, NamedEnterprise>;
   /** How often a key came up: the second of two equal lines is another need. */
   keys: Map<string, number>;
+  /** What may not be said, by text: titles come again and again. */
+  refused: Map<string, RowReason[]>;
   counts: Record<RowKind, number>;
 }
 
@@ -48,21 +52,24 @@ export class ImportUnderstanding {
   async begin(batch: ImportBatch, mapping: Mapping): Promise<Pass> {
     const today = this.clock.today();
     return {
-      batch, reader: new LineReader(mapping, today), places: new Places(batch, await this.org.countiesAndZones()), today, enterprises: new Map(), keys: new Map(),
+      batch, reader: new LineReader(mapping, today), places: new Places(batch, await this.org.countiesAndZones()), today, enterprises: new Map(), keys: new Map(), refused: new Map(),
       counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0 },
     };
   }
 
-  /** Understands some lines and stages the rows. */
+  /** Understands some hundred lines and stages the rows. */
   async take(pass: Pass, lines: Line[]): Promise<void> {
-    const readings = lines.map((line) => ({ line, reading: pass.reader.read(line.cells) }));
-    await this.meet(pass, readings.map(({ reading }) => reading));
-    const keyed = readings.map((one) => ({ ...one, key: this.keyOf(pass, one.reading) }));
-    const known = new Map((await this.imports.knownNeeds(keyed.map((one) => one.key))).map((need) => [need.importKey, need]));
-    const rows = keyed.map(({ line, reading, key }) => this.rowOf(pass, line, reading, key, known.get(key)));
+    const read: { line: Line; reading: Reading; key: string }[] = [];
+    await inBreaths(lines, (line) => {
+      const reading = pass.reader.read(line.cells);
+      read.push({ line, reading, key: this.keyOf(pass, reading) });
+    });
+    await this.meet(pass, read.map(({ reading }) => reading));
+    const known = new Map((await this.imports.knownNeeds(read.map((one) => one.key))).map((need) => [need.importKey, need]));
+    const rows: ImportRow[] = [];
+    await inBreaths(read, ({ line, reading, key }) => rows.push(this.rowOf(pass, line, reading, key, known.get(key))));
     for (const row of rows) pass.counts[row.kind] += 1;
-    await this.imports.insertEnterprises(this.freshOf(pass));
-    await this.imports.insertRows(rows);
+    await this.imports.stage(this.freshOf(pass), rows);
   }
 
   /** Looks up the enterprises that these lines name for the first time. */
@@ -121,11 +128,10 @@ export class ImportUnderstanding {
 
   private wrongs(pass: Pass, posting: Posting, place: PlaceFound, enterprise: EnterpriseView | undefined): RowReason[] {
     const faults = faultsOf(posting, { today: pass.today, isPostable: (code) => occupations.isPostable(code), isCreditCode: () => true });
-    const refused = wordsOf(posting).flatMap(checkWording).filter((finding) => finding.severity === 'refuse');
     return [
       ...(posting.title === '' ? [{ code: 'title_missing' }] : []),
       ...faults.map(({ code, params }) => ({ code, ...(params ? { params } : {}) })),
-      ...refused.map(({ phrase, rule }) => ({ code: 'wording', params: { phrase, rule: rule.zh } })),
+      ...wordsOf(posting).flatMap((text) => refusedIn(pass, text)),
       ...(startPassed(posting, pass.today) ? [{ code: 'start_passed' }] : []),
       ...(place.elsewhere ? [{ code: 'elsewhere', params: { place: posting.workplace ?? '' } }] : []),
       ...(enterprise?.state === 'closed' ? [{ code: 'enterprise_closed' }] : []),
@@ -139,6 +145,21 @@ export class ImportUnderstanding {
     return [...gapsOf(posting, owner), ...(place.unknown ? (['place'] as const) : [])];
   }
 }
+
+const refusedIn = ({ refused }: Pass, text: string): RowReason[] => {
+  const known = refused.get(text);
+  if (known) return known;
+  const found = checkWording(text).filter((finding) => finding.severity === 'refuse').map(({ phrase, rule }) => ({ code: 'wording', params: { phrase, rule: rule.zh } }));
+  refused.set(text, found);
+  return found;
+};
+
+const inBreaths = async <T>(items: readonly T[], work: (item: T) => unknown): Promise<void> => {
+  for (let i = 0; i < items.length; i += 1) {
+    work(items[i] as T);
+    if (i % BREATH === BREATH - 1) await breathe();
+  }
+};
 
 const kindOf = (reasons: RowReason[], gaps: NeedGap[], importHash: string, short: number, known: KnownNeed | undefined): { kind: RowKind; more: RowReason[] } => {
   if (reasons.length > 0) return { kind: 'wrong', more: [] };

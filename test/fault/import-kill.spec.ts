@@ -1,0 +1,107 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { projectRoot, type Settings } from '#platform/config';
+import { openDatabase } from '#platform/db';
+import { eachDatabase } from '../support/databases.js';
+
+const ROWS = 6_000;
+const WORKS = '潍坊鸢都机械有限公司';
+const program = join(projectRoot, 'dist', 'test', 'fault', 'import-kill.child.js');
+
+class Importer {
+  private readonly lines: Interface;
+  private constructor(private readonly child: ChildProcess) {
+    this.lines = createInterface(child.stdout ?? process.stdin);
+  }
+
+  static async start(settings: Settings): Promise<Importer> {
+    if (!existsSync(program)) throw new Error(`${program} is not built: run \`npm run build\` or use \`npm test\``);
+    const child = spawn(process.execPath, [program, settings.GANGQIAO_DATA, settings.DATABASE_URL ?? ''], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const importer = new Importer(child);
+    await importer.answer();
+    return importer;
+  }
+
+  say(line: string): void {
+    this.child.stdin?.write(`${line}\n`);
+  }
+
+  async answer(): Promise<string> {
+    const [line] = (await once(this.lines, 'line')) as [string];
+    return line;
+  }
+
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.child.kill('SIGKILL');
+    await once(this.child, 'exit');
+  }
+}
+
+eachDatabase((database) => {
+  const times = database.kind === 'embedded' ? 20 : 8;
+
+  it(`a process killed ${times} times while it confirms ${ROWS} rows leaves all of them or none, and the next one finishes the work`, async () => {
+    const settings = await database.settings();
+    const file = join(settings.GANGQIAO_DATA, 'list.csv');
+    let importer = await Importer.start(settings);
+    const look = async <T>(use: (source: DataSource) => Promise<T>): Promise<T> => {
+      const source = await openDatabase(settings, []);
+      try {
+        return await use(source);
+      } finally {
+        await source.destroy();
+      }
+    };
+    const counts = () =>
+      look(async (source) => {
+        const count = async (from: string): Promise<number> => Number((await source.query<{ n: number | string }[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0]?.n);
+        return [await count('need'), await count('need_entry'), await count('need_change'), await count("import_batch WHERE state = 'confirmed'")];
+      });
+    const forget = () =>
+      look(async (source) => {
+        for (const table of ['need', 'need_entry', 'need_change']) await source.query(`DELETE FROM ${table}`);
+        await source.query("UPDATE import_batch SET state = 'ready'");
+      });
+
+    await look((source) =>
+      source.query(
+        `INSERT INTO enterprise (id, creditCode, name, nodeId, nodePath, aboveScale, isKey, state, createdAt, version)
+         VALUES ('e1', '914403001922038216', '${WORKS}', '370702', '/37/3707/370702/', 0, 0, 'active', '2026-11-24 00:00:00.000', 1)`,
+      ),
+    );
+    writeFileSync(file, `岗位名称,企业名称,人数,联系电话\n${Array.from({ length: ROWS }, (_, i) => `焊工${i},${WORKS},${1 + (i % 9)},13853600001`).join('\n')}\n`);
+    importer.say(`stage ${file}`);
+    const batch = await importer.answer();
+    importer.say(`confirm ${batch}`);
+    const took = Number((await importer.answer()).split(' ')[1]);
+    await importer.kill();
+    expect(await counts()).toEqual([ROWS, ROWS, ROWS, 1]);
+
+    const outcomes = new Set<number>();
+    for (let time = 0; time < times; time += 1) {
+      await forget();
+      importer = await Importer.start(settings);
+      importer.say(`confirm ${batch}`);
+      await sleep((took * time) / (times - 1));
+      await importer.kill();
+      const [needs = -1, ...rest] = await counts();
+      expect([0, ROWS]).toContain(needs);
+      expect(rest).toEqual([needs, needs, needs === 0 ? 0 : 1]);
+      outcomes.add(needs);
+    }
+    expect(outcomes.has(0)).toBe(true);
+
+    await forget();
+    importer = await Importer.start(settings);
+    importer.say(`confirm ${batch}`);
+    await importer.answer();
+    await importer.kill();
+    expect(await counts()).toEqual([ROWS, ROWS, ROWS, 1]);
+  }, 180_000);
+});
