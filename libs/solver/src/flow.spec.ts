@@ -69,11 +69,12 @@ describe('minimum-cost flow', () => {
     );
   });
 
-  (DATA ? it : it.skip)('finds the known optima of the given files', async () => {
-    const optima = readFileSync(join(DATA!, 'optima.csv'), 'utf8').trim().split(/\r?\n/).slice(1);
+  // The instances are other people's and no part of the project; `npm test` names their folder where it lies beside it.
+  if (DATA) it('finds the known optima of the given files', async () => {
+    const optima = readFileSync(join(DATA, 'optima.csv'), 'utf8').trim().split(/\r?\n/).slice(1);
     for (const [file, optimum] of optima.map((line) => line.split(',') as [string, string])) {
-      if (!existsSync(join(DATA!, file))) continue;
-      const flow = await readDimacs(createReadStream(join(DATA!, file)));
+      if (!existsSync(join(DATA, file))) continue;
+      const flow = await readDimacs(createReadStream(join(DATA, file)));
       const answer = minCostFlow(flow);
       if (answer.status !== 'optimal') throw new Error(`${file}: ${answer.status}`);
       expect(`${file} ${answer.objective}`).toBe(`${file} ${optimum}`);
