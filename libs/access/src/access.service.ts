@@ -45,17 +45,22 @@ let serial = 0;
 /** Adds the condition that a row lies within the scope. A scope that reaches nothing finds nothing. */
 export const withinScope = <T extends ObjectLiteral>(query: SelectQueryBuilder<T>, scope: Scope, columns: ScopeColumns): SelectQueryBuilder<T> => {
   if (scope.all) return query;
+  const alternatives: [condition: string, parameters: ObjectLiteral][] = [];
+  const add = (condition: (name: string) => string, value: unknown): void => {
+    const name = `scope${(serial = (serial + 1) % 1_000_000)}`;
+    alternatives.push([condition(name), { [name]: value }]);
+  };
+  // Paths hold ids only, so there is no wildcard in them to escape.
+  if (columns.nodePath) for (const path of scope.paths) add((name) => `${columns.nodePath} LIKE :${name}`, `${path}%`);
+  if (columns.enterpriseId && scope.enterpriseIds.length > 0) add((name) => `${columns.enterpriseId} IN (:...${name})`, scope.enterpriseIds);
+  if (columns.supplierId && scope.supplierIds.length > 0) add((name) => `${columns.supplierId} IN (:...${name})`, scope.supplierIds);
+  const [first, ...others] = alternatives;
+  if (!first) return query.andWhere('1 = 0');
+  // One condition stands by itself: within an OR the embedded database would not use its index.
+  if (others.length === 0) return query.andWhere(...first);
   return query.andWhere(
     new Brackets((either) => {
-      either.where('1 = 0');
-      const add = (condition: (name: string) => string, value: unknown): void => {
-        const name = `scope${(serial = (serial + 1) % 1_000_000)}`;
-        either.orWhere(condition(name), { [name]: value });
-      };
-      // Paths hold ids only, so there is no wildcard in them to escape.
-      if (columns.nodePath) for (const path of scope.paths) add((name) => `${columns.nodePath} LIKE :${name}`, `${path}%`);
-      if (columns.enterpriseId && scope.enterpriseIds.length > 0) add((name) => `${columns.enterpriseId} IN (:...${name})`, scope.enterpriseIds);
-      if (columns.supplierId && scope.supplierIds.length > 0) add((name) => `${columns.supplierId} IN (:...${name})`, scope.supplierIds);
+      for (const alternative of alternatives) either.orWhere(...alternative);
     }),
   );
 };

@@ -4,7 +4,7 @@ export { importNeedsFile, type ImportedFile } from './import/import.command.js';
 export { NotATableError, type Line } from './import/not-a-table.js';
 export { openTable, type OpenTable } from './import/read-table.js';
 export { needChanged, needFilled, needPublished, needReported, needsImported, needWentStale, needWithdrawn, type NeedEvent } from './need.events.js';
-export { NeedFeed, type BoardNeedRow } from './need.feed.js';
+export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
 export { NeedModule } from './need.module.js';
 export { NeedReads } from './need.reads.js';

@@ -13,6 +13,7 @@ export const FIGURES_CHECK =
 @Index('IX_need_created', ['createdAt', 'id'])
 @Index('IX_need_state_created', ['state', 'createdAt', 'id'])
 @Index('IX_need_occupation', ['occupationCode', 'createdAt', 'id'])
+@Index('IX_need_state_occupation', ['state', 'occupationCode'])
 @Index('IX_need_node', ['nodePath', 'createdAt', 'id'])
 @Index('IX_need_open', ['state', 'id'])
 @Index('IX_need_confirmed', ['state', 'confirmedAt'])

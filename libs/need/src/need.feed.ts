@@ -31,6 +31,10 @@ interface RawRow extends Omit<BoardNeedRow, 'shortage' | 'stale' | 'confirmedAt'
   confirmedAt: string | Date;
 }
 
+/** States in which a need stands on the board; stale ones are shown and not counted. */
+export const STANDING_STATES = ['published', 'stale'] as const;
+export type StandingState = (typeof STANDING_STATES)[number];
+
 const COLUMNS = 'id, title, enterpriseId, countedFor, nodeId, nodePath, occupationCode, skillLevel, short, filled, committed, wageFromFen, wageToFen, startFrom, confirmedAt, state';
 const CHUNK = 500;
 
@@ -39,9 +43,9 @@ const CHUNK = 500;
 export class NeedFeed {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Needs that are published or stale, in order of id, after one. Rows of a short page are the last. */
-  async standing(after: string, limit: number): Promise<BoardNeedRow[]> {
-    const rows = await this.query(`state IN ('published', 'stale') AND id > ? ORDER BY id LIMIT ${Math.floor(limit)}`, [after]);
+  /** Needs in one of the states that stand on the board, in order of id, after one. A short page is the last. */
+  async standing(state: StandingState, after: string, limit: number): Promise<BoardNeedRow[]> {
+    const rows = await this.query(`state = ? AND id > ? ORDER BY id LIMIT ${Math.floor(limit)}`, [state, after]);
     return rows.map(boardRow);
   }
 
@@ -65,7 +69,7 @@ export class NeedFeed {
 
   /** Number of the last change before an instant: where to begin, so that what was being written then is not missed. 0 for none. */
   async lastBefore(instant: Date): Promise<number> {
-    const change = await this.uow.manager.findOne(NeedChange, { where: { at: LessThan(instant) }, order: { id: 'DESC' } });
+    const change = await this.uow.manager.findOne(NeedChange, { where: { at: LessThan(instant) }, order: { at: 'DESC', id: 'DESC' } });
     return change?.id ?? 0;
   }
 

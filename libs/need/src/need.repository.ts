@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
+import { In, LessThan, type SelectQueryBuilder } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { shortageOf, type EntryKind, type NeedState } from './domain/need.js';
@@ -97,7 +97,7 @@ export class NeedRepository {
     if (filter.states && filter.states.length > 0) query.andWhere('need.state IN (:...states)', { states: filter.states });
     if (filter.enterpriseId) query.andWhere('need.enterpriseId = :enterpriseId', { enterpriseId: filter.enterpriseId });
     if (filter.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
-    if (filter.occupation) query.andWhere('need.occupationCode LIKE :occupation', { occupation: `${filter.occupation.replace(/[^\d-]/g, '')}%` });
+    if (filter.occupation) underOccupation(query, filter.occupation);
     if (filter.search) query.andWhere('need.title LIKE :search', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
     return pageOf(query, { order: [['need.createdAt', 'DESC'], ['need.id', 'DESC']], cursor, limit });
   }
@@ -115,11 +115,11 @@ export class NeedRepository {
   /** Published needs with places that nobody was given, of an occupation or a group of them, best paid first. */
   async openOfOccupation(codePrefix: string, limit: number): Promise<Need[]> {
     // Ids first: sorting thousands of whole rows to keep a hundred is what would take the time.
-    const rows = await this.uow.manager
+    const open = this.uow.manager
       .createQueryBuilder(Need, 'need')
       .select('need.id', 'id')
-      .where("need.occupationCode LIKE :code AND need.state = 'published' AND need.short > need.filled + need.promised + need.committed")
-      .setParameter('code', `${codePrefix.replace(/[^\d-]/g, '')}%`)
+      .where("need.state = 'published' AND need.short > need.filled + need.promised + need.committed");
+    const rows = await underOccupation(open, codePrefix)
       .orderBy('need.wageToFen', 'DESC')
       .addOrderBy('need.id', 'ASC')
       .limit(limit)
@@ -175,3 +175,11 @@ export class NeedRepository {
     return pageOf(query, { order: [['report.createdAt', 'DESC'], ['report.id', 'DESC']], cursor, limit });
   }
 }
+
+/** An occupation, or all below a code of a higher level. As a range and not LIKE, for which the embedded database uses no index. */
+const underOccupation = (query: SelectQueryBuilder<Need>, code: string): SelectQueryBuilder<Need> => {
+  const parent = code.replace(/-$/, '');
+  if (/^\d-\d{2}-\d{2}-\d{2}$/.test(code)) return query.andWhere('need.occupationCode = :code', { code });
+  // '.' comes right after '-'.
+  return query.andWhere('need.occupationCode >= :from AND need.occupationCode < :to', { from: `${parent}-`, to: `${parent}.` });
+};

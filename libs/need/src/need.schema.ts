@@ -25,6 +25,7 @@ const need = createTable('1790000040001', 'need', {
     { name: 'IX_need_created', columns: ['createdAt', 'id'] },
     { name: 'IX_need_state_created', columns: ['state', 'createdAt', 'id'] },
     { name: 'IX_need_occupation', columns: ['occupationCode', 'createdAt', 'id'] },
+    { name: 'IX_need_state_occupation', columns: ['state', 'occupationCode'] },
     { name: 'IX_need_node', columns: ['nodePath', 'createdAt', 'id'] },
     { name: 'IX_need_open', columns: ['state', 'id'] },
     { name: 'IX_need_confirmed', columns: ['state', 'confirmedAt'] },

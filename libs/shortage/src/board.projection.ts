@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { NeedFeed } from '#need';
+import { NeedFeed, STANDING_STATES, type BoardNeedRow } from '#need';
 import { Clock } from '#platform/db';
 import { BoardTable } from './domain/board-table.js';
 import { ChangeFeed } from './domain/change-feed.js';
@@ -101,13 +101,13 @@ export class BoardProjection implements OnApplicationBootstrap, OnApplicationShu
     const begun = this.clock.now();
     const table = new BoardTable();
     const feed = new ChangeFeed(await this.needs.lastBefore(new Date(begun.getTime() - OVERLAP_MS)));
-    for (let after = ''; ; ) {
-      const rows = await this.needs.standing(after, PAGE);
-      for (const row of rows) table.put(row);
-      const last = rows.at(-1);
-      if (!last || rows.length < PAGE) break;
-      after = last.id;
-      await breathe();
+    for (const state of STANDING_STATES) {
+      for (let after: string | undefined = ''; after !== undefined; ) {
+        const rows: BoardNeedRow[] = await this.needs.standing(state, after, PAGE);
+        for (const row of rows) table.put(row);
+        after = rows.length < PAGE ? undefined : rows.at(-1)?.id;
+        await breathe();
+      }
     }
     this.current = table;
     this.feed = feed;
