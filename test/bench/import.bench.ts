@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { importNeedsFile } from '#need';
 import { vacancyList } from '../support/vacancy-list.js';
 import { benchSettings, databaseOn, openHouse } from './house.js';
@@ -15,6 +16,8 @@ export const bench: Bench = {
     if (!args.includes('--file')) writeFileSync(file, vacancyList(quick ? 500 : 6_000));
     const database = mysqlUrl ? await databaseOn(mysqlUrl, 'bench_import') : undefined;
     const app = await openHouse(benchSettings(join(scratch, 'data'), database));
+    // A server that has been up for a moment has read its dictionaries.
+    await sleep(1_000);
     try {
       const { result, ...figures } = await measured(() => importNeedsFile(app, file));
       return { rows: result.read, created: result.created, drafts: result.drafts, wrong: result.wrong, ...figures };

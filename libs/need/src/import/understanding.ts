@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, newId } from '#platform/db';
@@ -14,7 +14,7 @@ import { ImportRepository, type KnownNeed } from './import.repository.js';
 import type { Line } from './not-a-table.js';
 import { Places, type PlaceFound } from './places.js';
 import { BREATH } from './read-table.js';
-import { LineReader, type Reading } from './reading.js';
+import { LineReader, prepareReading, type Reading } from './reading.js';
 
 /** What is remembered from line to line of one list. */
 export interface Pass {
@@ -41,13 +41,18 @@ const NAMELESS = '（未注明企业）';
 
 /** Turns lines of a list into rows that say what each would become, and why some cannot. */
 @Injectable()
-export class ImportUnderstanding {
+export class ImportUnderstanding implements OnApplicationBootstrap {
   constructor(
     private readonly imports: ImportRepository,
     private readonly enterprises: EnterpriseReads,
     private readonly org: OrgTree,
     private readonly clock: Clock,
   ) {}
+
+  /** So that the first list of a running server makes nobody wait for the dictionaries. */
+  onApplicationBootstrap(): void {
+    void prepareReading();
+  }
 
   async begin(batch: ImportBatch, mapping: Mapping): Promise<Pass> {
     const today = this.clock.today();
