@@ -121,7 +121,7 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await station.getByRole('button', { name: '登记批次' }).first().click();
       const dialog = station.getByRole('dialog');
       await dialog.getByLabel('职业').fill(firm.words);
-      await station.locator('.ant-select-item-option', { hasText: firm.occupation }).first().click();
+      await dialog.getByRole('option', { name: new RegExp(`^${firm.occupation}`) }).first().click();
       await dialog.getByLabel('人数', { exact: true }).fill('60');
       await dialog.getByLabel('期望月薪').fill('6500');
       await dialog.getByRole('button', { name: '登记' }).click();
@@ -130,11 +130,11 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       const bureau = (state.bureau = await arrive(firm.width, 'admin'));
       await open(bureau, '/console/runs');
       await bureau.getByRole('button', { name: '开始匹配' }).first().click();
-      await bureau.getByText('已完成').waitFor({ timeout: 30_000 });
+      await bureau.locator('.tag', { hasText: '已完成' }).first().waitFor({ timeout: 30_000 });
       await looksRight(bureau);
       await bureau.getByRole('button', { name: '全部审定' }).click();
       await agree(bureau, '审定');
-      await bureau.getByText('可承诺').first().waitFor();
+      await bureau.locator('.tag', { hasText: '可承诺' }).first().waitFor();
     }, 90_000);
 
     it('the station promises, the enterprise accepts, and the board falls to 0', async () => {
@@ -151,7 +151,7 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await looksRight(hr);
       await hr.getByRole('button', { name: '接受', exact: true }).click();
       await agree(hr, '接受');
-      await hr.getByText('已落实').first().waitFor();
+      await hr.locator('.tag', { hasText: '已落实' }).first().waitFor();
       await boardSays(page('reader'), state.need ?? '', 0);
     }, 60_000);
 
@@ -173,7 +173,7 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await roll(station, '全部到站', '途中离队', 1, '确认到站');
       await station.getByRole('button', { name: '确认交接' }).click();
       await agree(station, '确认交接');
-      await station.getByText('已交接').first().waitFor();
+      await station.locator('.tag', { hasText: '已交接' }).first().waitFor();
       await boardSays(page('reader'), state.need ?? '', 5);
     }, 90_000);
 
@@ -197,10 +197,11 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await bureau.getByLabel('预计到场人数').fill('600');
       await bureau.getByLabel('值守人数').fill('4');
       await bureau.getByLabel('地点').fill('潍城区人力资源市场');
+      await bureau.getByLabel('主题').fill('装备制造企业专场');
       await looksRight(bureau);
       await bureau.getByRole('button', { name: '存为草稿' }).click();
       await bureau.getByRole('button', { name: '公布', exact: true }).click();
-      await bureau.getByText('已公布').first().waitFor();
+      await bureau.locator('.tag', { hasText: '已公布' }).first().waitFor();
 
       const hr = page('hr');
       await open(hr, '/console/fairs');

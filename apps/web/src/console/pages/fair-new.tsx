@@ -19,7 +19,7 @@ export const NewFairPage = (): ReactNode => {
   const [form] = Form.useForm<Record<string, unknown>>();
   const [error, setError] = useState<unknown>();
   const expected = Number(Form.useWatch('expectedAttendance', form) ?? 0);
-  const create = useAct((fields: Record<string, unknown>) => fairs.create({ ...fields, theme: fields['theme'] ?? '' }), { done: t('fair.created'), renew: ['fairs'], quiet: true, then: (fair) => void navigate({ to: '/fairs/$id', params: { id: fair.id } }) });
+  const create = useAct((fields: Record<string, unknown>) => fairs.create(fields), { done: t('fair.created'), renew: ['fairs'], quiet: true, then: (fair) => void navigate({ to: '/fairs/$id', params: { id: fair.id } }) });
   const finish = (fields: Record<string, unknown>): void => {
     setError(undefined);
     create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
@@ -43,7 +43,7 @@ export const NewFairPage = (): ReactNode => {
         </div>
         {expected >= 1000 ? <Form.Item name="permitNumber" label={t('fair.permit')} extra={t('fair.permitHelp')}><Input maxLength={80} /></Form.Item> : null}
         <Form.Item name="place" label={t('fair.place')} rules={need(t('fair.place'))}><Input maxLength={200} /></Form.Item>
-        <Form.Item name="theme" label={t('fair.theme')}><Input maxLength={200} /></Form.Item>
+        <Form.Item name="theme" label={t('fair.theme')} extra={t('fair.themeHelp')} rules={need(t('fair.theme'))}><Input maxLength={200} /></Form.Item>
         <Button type="primary" htmlType="submit" size="large" loading={create.isPending}>{t('fair.create')}</Button>
       </Form>
     </Page>
