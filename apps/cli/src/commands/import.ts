@@ -1,6 +1,7 @@
 import { createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { OrgTree } from '#access';
 import { importNeedsFile } from '#need';
 import { loadSettings, type Settings } from '#platform/config';
 import { CommandError, EXIT, print, remark } from '../exit.js';
@@ -11,7 +12,11 @@ export const importNeedsCommand = async (given: string, { json = false }: { json
   if (given !== '-' && !existsSync(given)) throw new CommandError(`${given} does not exist`, EXIT.unusable);
   const file = given === '-' ? await fromStandardInput(settings) : given;
   try {
-    const { read, created, changed, unchanged, drafts, wrong, wrongFile } = await withProduct(settings, (app) => importNeedsFile(app, file));
+    const { read, created, changed, unchanged, drafts, wrong, wrongFile } = await withProduct(settings, async (app) => {
+      // An import may well be the first thing that an installation does.
+      await app.get(OrgTree, { strict: false }).ensureCity();
+      return importNeedsFile(app, file);
+    });
     if (wrongFile !== null) remark(`${wrong} wrong row(s), each with its reason: ${wrongFile}`);
     if (json) print(JSON.stringify({ read, created, changed, unchanged, drafts, wrong }));
     else print(`${read} rows read: ${created} created (${drafts} of them drafts with a gap), ${changed} changed, ${unchanged} unchanged, ${wrong} wrong.`);
