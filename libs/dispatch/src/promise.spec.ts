@@ -56,7 +56,7 @@ eachDatabase((database) => {
   });
 
   it('gives the places of one need to two suppliers at once only as far as they go', async () => {
-    const { needId, enterpriseId, make } = await scene(40, 30);
+    const { needId, make } = await scene(40, 30);
     const other = await house.supplier('另一协作站');
     const otherBatch = await house.batch(other, 30);
     const asked = await Promise.allSettled([
@@ -64,17 +64,15 @@ eachDatabase((database) => {
     ]);
     expect(asked.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await house.figures(needId)).toMatchObject({ promised: 30 });
-    expect(enterpriseId).toBeTruthy();
   });
 
   it('lets two enterprises accept at once from one batch', async () => {
-    const { supplierId, batchId, station, factory, make } = await scene(20, 40);
+    const { batchId, station, factory, make } = await scene(20, 40);
     const otherEnterprise = await house.enterprise();
     const otherNeed = await house.need(otherEnterprise, 20);
     const [first, second] = [await make(20), await promises.make(station, { proposalId: null, needId: otherNeed, batchId, people: 20, requestKey: null })];
     await Promise.all([promises.accept(factory, first.id), promises.accept(person('enterprise', { enterpriseId: otherEnterprise }), second.id)]);
     expect(await house.people(batchId)).toEqual({ people: 40, promised: 0, committed: 40, used: 0 });
-    expect(supplierId).toBeTruthy();
   });
 
   it('makes one promise of a double click, and accepts once', async () => {

@@ -481,11 +481,10 @@ export interface Job {
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   scheduled: boolean;
   runAt: string;
-  starts: number;
+  attempts: number;
   failures: number;
   lastError: string | null;
-  progressDone: number | null;
-  progressTotal: number | null;
+  progress: { done: number; total: number } | null;
   createdAt: string;
 }
 export interface Queue {

@@ -55,8 +55,8 @@ export const JobsPage = (): ReactNode => {
     { key: 'name', title: t('job.name'), main: true, cell: (job) => <>{job.name}<small className="num">{job.id}</small></> },
     { key: 'queue', title: t('job.queue'), cell: (job) => job.queue },
     { key: 'run', title: t('job.runAt'), cell: (job) => <Moment value={job.runAt} /> },
-    { key: 'attempts', title: t('job.attempts'), numeric: true, cell: (job) => job.starts },
-    { key: 'progress', title: t('job.progress'), numeric: true, cell: (job) => (job.progressTotal === null ? '—' : `${job.progressDone ?? 0} / ${job.progressTotal}`) },
+    { key: 'attempts', title: t('job.attempts'), numeric: true, cell: (job) => job.attempts },
+    { key: 'progress', title: t('job.progress'), numeric: true, cell: (job) => (job.progress ? `${job.progress.done} / ${job.progress.total}` : '—') },
     { key: 'state', title: t('needs.state'), cell: (job) => <span><StateTag kind="job" state={job.state} />{job.lastError ? <small>{job.lastError}</small> : null}</span> },
     { key: 'act', title: '', cell: (job) => <Step job={job} /> },
   ];
