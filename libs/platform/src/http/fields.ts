@@ -82,15 +82,18 @@ export const instant = (options: FieldOptions = {}): Field =>
 export const oneOf = (values: readonly string[], name: string, options: FieldOptions = {}): Field =>
   field(options, { enum: [...values], enumName: name }, IsIn([...values]));
 
+/** Swagger takes a function for a lazy type only when its name is `type`; any other one becomes a reference to nothing. */
+const lazily = (of: () => new () => object): (() => new () => object) => ({ type: () => of() }).type;
+
 export const nested = (type: () => new () => object, options: FieldOptions = {}): Field =>
-  field(options, { type }, ValidateNested(), Type(type));
+  field(options, { type: lazily(type) }, ValidateNested(), Type(type));
 
 export const listOf = (item: (() => new () => object) | 'string' | 'integer', options: FieldOptions & { min?: number; max?: number } = {}): Field => {
   const { min = 0, max = 1000 } = options;
   const size = [IsArray(), ArrayMinSize(min), ArrayMaxSize(max)];
   if (item === 'string') return field(options, { type: 'string', isArray: true, minItems: min, maxItems: max }, ...size, IsString({ each: true }), Length(0, 500, { each: true }));
   if (item === 'integer') return field(options, { type: 'integer', isArray: true, minItems: min, maxItems: max }, ...size, IsInt({ each: true }));
-  return field(options, { type: item, isArray: true, minItems: min, maxItems: max }, ...size, ValidateNested({ each: true }), Type(item));
+  return field(options, { type: lazily(item), isArray: true, minItems: min, maxItems: max }, ...size, ValidateNested({ each: true }), Type(item));
 };
 
 /** Any JSON object: its shape is checked by the service that takes it. */
