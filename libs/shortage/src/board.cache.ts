@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { firstValueFrom, of, type Observable } from 'rxjs';
 import { Clock } from '#platform/db';
 import { BoardProjection } from './board.projection.js';
 import { Memo } from './domain/memo.js';
@@ -15,9 +16,12 @@ interface Kept {
 /** An answer says as of when it is true; an unchanged board's answer is made again after this long, so that it does not look old. */
 const LONGEST_MS = 10_000;
 
-/** Answers as they went out, for as long as nothing on the board changed. */
+/**
+ * Answers as they went out, for as long as nothing on the board changed. What is kept is sent before the query is even
+ * read: an address that was answered once needs no second validation.
+ */
 @Injectable()
-export class BoardCache {
+export class BoardCache implements NestInterceptor {
   private readonly kept = new Memo<Kept>(2_000);
 
   constructor(
@@ -25,19 +29,24 @@ export class BoardCache {
     private readonly clock: Clock,
   ) {}
 
-  /** Sends the answer to this address from what was kept, or makes it; 304 when the reader has it already. */
-  async send(request: FastifyRequest, reply: FastifyReply, make: () => Promise<object>): Promise<void> {
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
     const { version } = await this.projection.table();
     const now = this.clock.now().getTime();
     const before = this.kept.get(request.url);
-    const kept = before?.version === version && now - before.at < LONGEST_MS ? before : this.kept.set(request.url, await this.made(make, version, now));
+    const kept = before?.version === version && now - before.at < LONGEST_MS ? before : this.kept.set(request.url, made(await firstValueFrom(next.handle()), version, now));
     void reply.headers({ 'cache-control': 'no-cache', etag: kept.etag });
-    if (request.headers['if-none-match'] === kept.etag) void reply.status(304).send();
-    else void reply.header('content-type', 'application/json; charset=utf-8').send(kept.body);
-  }
-
-  private async made(make: () => Promise<object>, version: number, at: number): Promise<Kept> {
-    const body = Buffer.from(JSON.stringify(await make()));
-    return { body, etag: `W/"${createHash('sha1').update(body).digest('base64url')}"`, version, at };
+    if (request.headers['if-none-match'] === kept.etag) {
+      void reply.status(304);
+      return of(undefined);
+    }
+    void reply.header('content-type', 'application/json; charset=utf-8');
+    return of(kept.body);
   }
 }
+
+const made = (answer: unknown, version: number, at: number): Kept => {
+  const body = Buffer.from(JSON.stringify(answer));
+  return { body, etag: `W/"${createHash('sha1').update(body).digest('base64url')}"`, version, at };
+};

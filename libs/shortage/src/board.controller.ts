@@ -1,5 +1,4 @@
-import { Param, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Param, Query, UseInterceptors } from '@nestjs/common';
 import { Action, Resource } from '#platform/http';
 import { BoardCache } from './board.cache.js';
 import { BoardPageDto, BoardQuery, BoardSummaryDto, OccupationFiguresDto, PostDto, PostPageDto } from './board.dto.js';
@@ -8,29 +7,30 @@ import { BoardService } from './board.service.js';
 /** The public board of shortages. Each answer names its figure and the moment it is true for. */
 @Resource('board')
 export class BoardController {
-  constructor(
-    private readonly board: BoardService,
-    private readonly cache: BoardCache,
-  ) {}
+  constructor(private readonly board: BoardService) {}
 
+  @UseInterceptors(BoardCache)
   @Action({ method: 'GET', permission: 'public', returns: BoardPageDto, summary: 'Shortage by occupation' })
-  page(@Query() query: BoardQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.cache.send(request, reply, () => this.board.page(query));
+  page(@Query() query: BoardQuery): Promise<BoardPageDto> {
+    return this.board.page(query);
   }
 
+  @UseInterceptors(BoardCache)
   @Action({ method: 'GET', path: 'summary', permission: 'public', returns: BoardSummaryDto, summary: 'The shortage in one number, by region and occupation' })
-  summary(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.cache.send(request, reply, () => this.board.summary());
+  summary(): Promise<BoardSummaryDto> {
+    return this.board.summary();
   }
 
+  @UseInterceptors(BoardCache)
   @Action({ method: 'GET', path: 'occupations/:code', permission: 'public', returns: OccupationFiguresDto, summary: 'One occupation: by skill level and region' })
-  occupation(@Param('code') code: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.cache.send(request, reply, () => this.board.occupation(code));
+  occupation(@Param('code') code: string): Promise<OccupationFiguresDto> {
+    return this.board.occupation(code);
   }
 
+  @UseInterceptors(BoardCache)
   @Action({ method: 'GET', path: 'posts', permission: 'public', returns: PostPageDto, summary: 'The posts themselves; stale ones last' })
-  posts(@Query() query: BoardQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.cache.send(request, reply, () => this.board.posts(query));
+  posts(@Query() query: BoardQuery): Promise<PostPageDto> {
+    return this.board.posts(query);
   }
 
   @Action({ method: 'GET', path: 'posts/:id', permission: 'public', returns: PostDto, summary: 'One post' })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EnterpriseReads } from '#enterprise';
 import { NeedReads, shortageOf, type NeedView } from '#need';
+import { Clock } from '#platform/db';
 import { notFound, Problem } from '#platform/http';
 import { occupations } from '#reference';
 import type { BoardPageDto, BoardQuery, BoardSummaryDto, OccupationFiguresDto, PostDto, PostPageDto, RegionSumDto } from './board.dto.js';
@@ -9,22 +10,36 @@ import {
   byLevel, byOccupation, byRegion, inOrder, lineValue, matching, pageInOrder, postsInOrder, totalsOf, type BoardFilter, type OccupationSum,
 } from './domain/board-query.js';
 import { BoardSearch } from './domain/board-search.js';
+import { Memo } from './domain/memo.js';
 import type { BoardTable } from './domain/board-table.js';
-import { Regions } from './board.regions.js';
+import { Regions, type RegionView } from './board.regions.js';
 
 const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
 const nameOf = (code: string): string => occupations.byCode(code)?.name ?? code;
+
+/** A post as shown, and the version of its need on the board that it shows. */
+interface ShownPost {
+  post: PostDto;
+  put: number;
+  at: number;
+}
+
+/** A post names its enterprise and node, whose names change a few times a year. */
+const NAMES_MS = 60_000;
+const MOST_SHOWN = 20_000;
 
 /** Answers about the live board. Every number is summed from the needs in the moment it is asked for. */
 @Injectable()
 export class BoardService {
   private readonly searches = new WeakMap<BoardTable, BoardSearch>();
+  private readonly shown = new WeakMap<BoardTable, Memo<ShownPost>>();
 
   constructor(
     private readonly projection: BoardProjection,
     private readonly needs: NeedReads,
     private readonly enterprises: EnterpriseReads,
     private readonly regions: Regions,
+    private readonly clock: Clock,
   ) {}
 
   async page(query: BoardQuery): Promise<BoardPageDto> {
@@ -37,13 +52,14 @@ export class BoardService {
 
   async summary(): Promise<BoardSummaryDto> {
     const table = await this.projection.table();
+    const regions = await this.regions.all();
     const places = matching(table, {});
     const lines = byOccupation(table, places).map((sum) => ({ value: sum.shortage, key: sum.code, sum }));
     const top = pageInOrder(lines.filter((line) => line.value > 0), undefined, 30).items;
     let stalePosts = 0;
     for (const place of places) if (table.columns.live[place] === 0) stalePosts += 1;
     return {
-      ...this.stated(table, places), stalePosts, regions: await this.regionsOf(table, places),
+      ...this.stated(table, places), stalePosts, regions: regionsOf(table, places, regions),
       occupations: top.map(({ sum: { code, shortage, enterprises } }) => ({ code, name: nameOf(code), shortage, enterprises })),
     };
   }
@@ -52,17 +68,17 @@ export class BoardService {
   async occupation(code: string): Promise<OccupationFiguresDto> {
     if (!occupations.byCode(code)) throw notFound('occupation', code);
     const table = await this.projection.table();
+    const regions = await this.regions.all();
     const places = matching(table, { occupation: code });
-    return { ...this.stated(table, places), code, name: nameOf(code), levels: byLevel(table, places), regions: await this.regionsOf(table, places) };
+    return { ...this.stated(table, places), code, name: nameOf(code), levels: byLevel(table, places), regions: regionsOf(table, places, regions) };
   }
 
   async posts(query: BoardQuery): Promise<PostPageDto> {
     const table = await this.projection.table();
     const places = matching(table, await this.filterOf(query, table));
     const { items, more, total } = postsInOrder(table, places, query.sort ?? 'shortage', cursorOf(query.cursor), query.limit ?? 20);
-    const found = new Map((await this.needs.many(items.map((item) => item.key))).map((need) => [need.id, need]));
-    const shown = items.flatMap((item) => found.get(item.key) ?? []);
-    return { ...this.stated(table, places), items: await this.postsOf(shown), next: more ? cursorAfter(items.at(-1)) : null, total };
+    const stated = this.stated(table, places);
+    return { ...stated, items: await this.postsWith(table, items.map((item) => item.key)), next: more ? cursorAfter(items.at(-1)) : null, total };
   }
 
   /** One post, also when it is no longer short: a link that somebody kept says what became of it. @throws Problem 404 for drafts and unknown ids. */
@@ -94,12 +110,21 @@ export class BoardService {
     return search;
   }
 
-  private async regionsOf(table: BoardTable, places: Int32Array): Promise<RegionSumDto[]> {
-    const regions = await this.regions.all();
-    const sums = byRegion(table, places, (node) => regions.of(table.paths[node] ?? ''));
-    return [...sums]
-      .map(([nodeId, sum]) => ({ nodeId, name: regions.nameOf(nodeId), ...sum }))
-      .sort((a, b) => inOrder({ value: a.shortage, key: a.nodeId }, { value: b.shortage, key: b.nodeId }));
+  /** Posts of these needs in this order; what the board has shown already and has not changed is not read again. */
+  private async postsWith(table: BoardTable, ids: string[]): Promise<PostDto[]> {
+    let shown = this.shown.get(table);
+    if (!shown) this.shown.set(table, (shown = new Memo(MOST_SHOWN)));
+    const now = this.clock.now().getTime();
+    const found = new Map<string, PostDto>();
+    const put = new Map(ids.map((id) => [id, table.putAt(id)]));
+    for (const id of ids) {
+      const kept = shown.get(id);
+      if (kept && kept.put === put.get(id) && now - kept.at < NAMES_MS) found.set(id, kept.post);
+    }
+    const missing = ids.filter((id) => !found.has(id));
+    const read = missing.length > 0 ? await this.postsOf(await this.needs.many(missing)) : [];
+    for (const post of read) found.set(post.id, shown.set(post.id, { post, put: put.get(post.id) ?? -1, at: now }).post);
+    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
   private async postsOf(needs: NeedView[]): Promise<PostDto[]> {
@@ -111,6 +136,13 @@ export class BoardService {
 
 /** A path that no node has. */
 const NOWHERE = '-';
+
+const regionsOf = (table: BoardTable, places: Int32Array, regions: RegionView): RegionSumDto[] => {
+  const sums = byRegion(table, places, (node) => regions.of(table.paths[node] ?? ''));
+  return [...sums]
+    .map(([nodeId, sum]) => ({ nodeId, name: regions.nameOf(nodeId), ...sum }))
+    .sort((a, b) => inOrder({ value: a.shortage, key: a.nodeId }, { value: b.shortage, key: b.nodeId }));
+};
 
 const rowOf = (sum: OccupationSum) => ({
   code: sum.code, name: nameOf(sum.code), shortage: sum.shortage, posts: sum.posts, enterprises: sum.enterprises, wageFromYuan: yuan(sum.wageFromFen),

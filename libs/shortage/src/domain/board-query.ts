@@ -38,46 +38,107 @@ export interface BoardTotals {
   enterprises: number;
 }
 
+const MOST = 0x7fffffff;
 const stamps = new Stamps();
 const pairStamps = new Stamps();
 
-/** Places of the needs that match, those out of the live figure included. */
+/**
+ * Places of the needs that match, those out of the live figure included. One pass a question asked, each over what the one
+ * before left. Whether a need matches is hard to foresee, so no pass has a branch: a place is written down, and the next one
+ * overwrites it unless it matched. The answer is good until the next question: use it before anything is awaited.
+ */
 export const matching = (table: BoardTable, filter: BoardFilter): Int32Array => {
-  const { columns: c, size } = table;
-  const found = new Int32Array(size);
-  const occupations = occupationMask(table, filter);
-  const nodes = nodeMask(table, filter.nodePath);
-  const { titles, level } = filter;
-  const wage = filter.wageFromFen ?? -2;
-  const start = filter.startBy === undefined ? 0x7fffffff : daysSince1970(filter.startBy);
-  const named = filter.occupations !== undefined || titles !== undefined;
-  let count = 0;
-  for (let i = 0; i < size; i += 1) {
-    const occupation = c.occupation[i] as number;
-    if (occupations && occupations[occupation] === 0) continue;
-    if (named && filter.occupations?.[occupation] !== 1 && titles?.[c.title[i] as number] !== 1) continue;
-    if (level !== undefined && c.level[i] !== level) continue;
-    if (nodes && nodes[c.node[i] as number] === 0) continue;
-    if ((c.wageFrom[i] as number) < wage || (c.startFrom[i] as number) > start) continue;
-    found[count++] = i;
+  const { occupation, level, node, wageFrom, startFrom } = table.columns;
+  let places = room.every(table.size);
+  if (filter.occupations ?? filter.titles) places = namedIn(table, filter, places);
+  if (filter.occupation !== undefined) places = within(places, occupation, occupationMask(table, filter.occupation));
+  if (filter.nodePath !== undefined) places = within(places, node, nodeMask(table, filter.nodePath));
+  if (filter.level !== undefined) places = within(places, level, levelMask(filter.level));
+  if (filter.wageFromFen !== undefined) places = atLeast(places, wageFrom, filter.wageFromFen);
+  if (filter.startBy !== undefined) places = atMost(places, startFrom, daysSince1970(filter.startBy));
+  return places;
+};
+
+/** Room for one question's places, kept: fresh pages from the system for every question would cost more than the passes. */
+class Room {
+  private all = new Int32Array(0);
+  left = new Int32Array(0);
+
+  /** All places. What a pass leaves goes to `left`, which never gets ahead of what it reads. */
+  every(size: number): Int32Array {
+    if (this.all.length < size) {
+      this.all = Int32Array.from({ length: size * 2 }, (_, place) => place);
+      this.left = new Int32Array(size * 2);
+    }
+    return this.all.subarray(0, size);
   }
-  return found.subarray(0, count);
+}
+
+const room = new Room();
+
+const within = (places: Int32Array, column: Int32Array, mask: Uint8Array): Int32Array => {
+  const { left } = room;
+  let count = 0;
+  for (let k = 0; k < places.length; k += 1) {
+    const place = places[k] as number;
+    left[count] = place;
+    count = (count + (mask[column[place] as number] as number)) | 0;
+  }
+  return left.subarray(0, count);
 };
 
-const occupationMask = (table: BoardTable, { occupation }: BoardFilter): Uint8Array | undefined => {
-  if (occupation === undefined) return undefined;
-  return Uint8Array.from(table.occupations.texts, (code) => (code === occupation || code.startsWith(`${occupation}-`) ? 1 : 0));
+const atLeast = (places: Int32Array, column: Int32Array, least: number): Int32Array => {
+  const { left } = room;
+  let count = 0;
+  for (let k = 0; k < places.length; k += 1) {
+    const place = places[k] as number;
+    left[count] = place;
+    count = (count + ((((column[place] as number) - least) >>> 31) ^ 1)) | 0; // the sign bit is 1 below the least
+  }
+  return left.subarray(0, count);
 };
 
-const nodeMask = (table: BoardTable, nodePath: string | undefined): Uint8Array | undefined =>
-  nodePath === undefined ? undefined : Uint8Array.from(table.paths, (path) => (path?.startsWith(nodePath) ? 1 : 0));
+const atMost = (places: Int32Array, column: Int32Array, most: number): Int32Array => {
+  const { left } = room;
+  let count = 0;
+  for (let k = 0; k < places.length; k += 1) {
+    const place = places[k] as number;
+    left[count] = place;
+    count = (count + (((most - (column[place] as number)) >>> 31) ^ 1)) | 0;
+  }
+  return left.subarray(0, count);
+};
+
+/** An occupation that is meant or a title that has the words: either is enough. */
+const namedIn = (table: BoardTable, { occupations, titles }: BoardFilter, places: Int32Array): Int32Array => {
+  const { occupation, title } = table.columns;
+  const byOccupation = occupations ?? new Uint8Array(table.occupations.size);
+  const byTitle = titles ?? new Uint8Array(table.titles.size);
+  const { left } = room;
+  let count = 0;
+  for (let k = 0; k < places.length; k += 1) {
+    const place = places[k] as number;
+    left[count] = place;
+    count = (count + ((byOccupation[occupation[place] as number] as number) | (byTitle[title[place] as number] as number))) | 0;
+  }
+  return left.subarray(0, count);
+};
+
+const occupationMask = (table: BoardTable, code: string): Uint8Array =>
+  Uint8Array.from(table.occupations.texts, (text) => (text === code || text.startsWith(`${code}-`) ? 1 : 0));
+
+const nodeMask = (table: BoardTable, nodePath: string): Uint8Array => Uint8Array.from(table.paths, (path) => (path?.startsWith(nodePath) ? 1 : 0));
+
+const LEVELS = 9;
+const levelMask = (level: number): Uint8Array => Uint8Array.from({ length: LEVELS }, (_, at) => (at === level ? 1 : 0));
 
 /** Shortage, posts and enterprises of the needs in `places` that count in the live figure. */
 export const totalsOf = (table: BoardTable, places: Int32Array): BoardTotals => {
   const c = table.columns;
   const totals = { shortage: 0, posts: 0, enterprises: 0 };
   stamps.begin(table.enterprises.size);
-  for (const i of places) {
+  for (let k = 0; k < places.length; k += 1) {
+    const i = places[k] as number;
     const shortage = c.shortage[i] as number;
     if (c.live[i] === 0 || shortage === 0) continue;
     totals.shortage += shortage;
@@ -89,27 +150,28 @@ export const totalsOf = (table: BoardTable, places: Int32Array): BoardTotals => 
 
 /** Sums by occupation number, kept from one question to the next: a fresh set would cost more than the summing. */
 class OccupationSums {
-  shortage = new Int32Array(0);
+  people = new Int32Array(0);
   posts = new Int32Array(0);
   enterprises = new Int32Array(0);
-  wageFrom = new Int32Array(0);
-  wageTo = new Int32Array(0);
-  confirmed = new Int32Array(0);
-  live = new Uint8Array(0);
+  /** Wages in fen; the latest confirmation in minutes since 1970. */
+  lowest = new Int32Array(0);
+  highest = new Int32Array(0);
+  latest = new Int32Array(0);
+  /** 1 for an occupation that has a live need. */
+  seen = new Uint8Array(0);
 
   begin(size: number): void {
-    if (this.live.length < size) {
+    if (this.seen.length < size) {
       const length = size * 2;
-      for (const name of ['shortage', 'posts', 'enterprises', 'wageFrom', 'wageTo', 'confirmed'] as const) this[name] = new Int32Array(length);
-      this.live = new Uint8Array(length);
+      for (const name of ['people', 'posts', 'enterprises', 'lowest', 'highest', 'latest'] as const) this[name] = new Int32Array(length);
+      this.seen = new Uint8Array(length);
     }
-    for (const column of [this.shortage, this.posts, this.enterprises, this.confirmed, this.live]) column.fill(0, 0, size);
-    this.wageFrom.fill(MOST, 0, size);
-    this.wageTo.fill(-1, 0, size);
+    for (const column of [this.people, this.posts, this.enterprises, this.latest, this.seen]) column.fill(0, 0, size);
+    this.lowest.fill(MOST, 0, size);
+    this.highest.fill(-1, 0, size);
   }
 }
 
-const MOST = 0x7fffffff;
 const sums = new OccupationSums();
 
 /** The board's lines: one for each occupation that has a live need, in no order. */
@@ -118,34 +180,36 @@ export const byOccupation = (table: BoardTable, places: Int32Array): OccupationS
   const size = table.occupations.size;
   sums.begin(size);
   pairStamps.begin(table.occupationPairs.size);
-  for (const i of places) {
-    if (live[i] === 0) continue;
-    const at = occupation[i] as number;
-    sums.live[at] = 1;
-    const people = shortage[i] as number;
-    if (people > 0) {
-      sums.shortage[at] = (sums.shortage[at] as number) + people;
-      sums.posts[at] = (sums.posts[at] as number) + 1;
-      if (pairStamps.first(occupationPair[i] as number)) sums.enterprises[at] = (sums.enterprises[at] as number) + 1;
+  const { seen, people, posts, enterprises, lowest, highest, latest } = sums;
+  for (let k = 0; k < places.length; k += 1) {
+    const place = places[k] as number;
+    if (live[place] === 0) continue;
+    const at = occupation[place] as number;
+    seen[at] = 1;
+    const short = shortage[place] as number;
+    if (short > 0) {
+      people[at] = (people[at] as number) + short;
+      posts[at] = (posts[at] as number) + 1;
+      if (pairStamps.first(occupationPair[place] as number)) enterprises[at] = (enterprises[at] as number) + 1;
     }
-    const [from, to, minutes] = [wageFrom[i] as number, wageTo[i] as number, confirmed[i] as number];
-    if (from >= 0 && from < (sums.wageFrom[at] as number)) sums.wageFrom[at] = from;
-    if (to > (sums.wageTo[at] as number)) sums.wageTo[at] = to;
-    if (minutes > (sums.confirmed[at] as number)) sums.confirmed[at] = minutes;
+    const from = wageFrom[place] as number;
+    if (from >= 0 && from < (lowest[at] as number)) lowest[at] = from;
+    highest[at] = Math.max(highest[at] as number, wageTo[place] as number);
+    latest[at] = Math.max(latest[at] as number, confirmed[place] as number);
   }
   const lines: OccupationSum[] = [];
-  for (let at = 0; at < size; at += 1) if (sums.live[at] === 1) lines.push(lineOf(table, at));
+  for (let at = 0; at < size; at += 1) if (seen[at] === 1) lines.push(lineOf(table, at));
   return lines;
 };
 
 const lineOf = (table: BoardTable, at: number): OccupationSum => ({
   code: table.occupations.texts[at] ?? '',
-  shortage: sums.shortage[at] ?? 0,
+  shortage: sums.people[at] ?? 0,
   posts: sums.posts[at] ?? 0,
   enterprises: sums.enterprises[at] ?? 0,
-  wageFromFen: sums.wageFrom[at] === MOST ? null : (sums.wageFrom[at] ?? null),
-  wageToFen: sums.wageTo[at] === -1 ? null : (sums.wageTo[at] ?? null),
-  confirmedAt: (sums.confirmed[at] ?? 0) * 60_000,
+  wageFromFen: sums.lowest[at] === MOST ? null : (sums.lowest[at] ?? null),
+  wageToFen: sums.highest[at] === -1 ? null : (sums.highest[at] ?? null),
+  confirmedAt: (sums.latest[at] ?? 0) * 60_000,
 });
 
 /** Shortage by skill level, of live needs. */

@@ -44,10 +44,12 @@ interface Columns {
   confirmed: Int32Array;
   /** 1 for a need that counts in the live figure. */
   live: Int32Array;
+  /** The table's version when this need was last put in. */
+  put: Int32Array;
 }
 
 const columnNames = [
-  'occupation', 'node', 'enterprise', 'title', 'occupationPair', 'nodePair', 'counted', 'level', 'shortage', 'wageFrom', 'wageTo', 'startFrom', 'confirmed', 'live',
+  'occupation', 'node', 'enterprise', 'title', 'occupationPair', 'nodePair', 'counted', 'level', 'shortage', 'wageFrom', 'wageTo', 'startFrom', 'confirmed', 'live', 'put',
 ] as const satisfies readonly (keyof Columns)[];
 
 const columnsOf = (size: number): Columns => Object.fromEntries(columnNames.map((name) => [name, new Int32Array(size)])) as unknown as Columns;
@@ -84,6 +86,12 @@ export class BoardTable {
     return this.places.has(id);
   }
 
+  /** The table's version when this need was last put in; undefined for a need that is not on the board. */
+  putAt(id: string): number | undefined {
+    const place = this.places.get(id);
+    return place === undefined ? undefined : this.columns.put[place];
+  }
+
   placeOf(id: string): number | undefined {
     return this.places.get(id);
   }
@@ -110,6 +118,7 @@ export class BoardTable {
     c.confirmed[place] = Math.floor(need.confirmedAt.getTime() / 60_000);
     c.live[place] = counts ? 1 : 0;
     this.versionNumber += 1;
+    c.put[place] = this.versionNumber;
   }
 
   /** Takes a need off the board; the last one moves into its place. */
