@@ -34,6 +34,9 @@ const bodies: Record<string, object> = {
   'POST /api/promises/:id/withdraw': { reason: '不归我管' }, 'POST /api/trips/:id/cancel': { reason: '不归我管' }, 'POST /api/trips/:id/depart': rollCall,
   'POST /api/trips/:id/arrive': rollCall, 'POST /api/trips/:id/confirm': rollCall, 'POST /api/matching-runs/:id/approve': { proposalIds: [newId()] },
   'POST /api/trips/:id/manifest': { lines: [{ name: '张三', idNumber: '230101199001011234' }] }, 'PATCH /api/suppliers/:id': { name: '别人的站' },
+  'PATCH /api/survey-rounds/:id': { closesOn: '2026-12-31' }, 'POST /api/survey-answers/:id/ask-back': { reason: '不归我管' },
+  'POST /api/survey-answers/:id/correct': { rows: [], reason: '不归我管' },
+  'PUT /api/survey-answers/:id/draft': { employees: 1, contactName: null, contactPhone: null, rows: [], openingsNext: null, hiredLast: null, leftLast: null, bedsFree: null },
   'POST /api/suppliers/:id/accounts': { name: '李四', email: 'li@example.com', password: 'Ninety-nine looms 99' },
 };
 
@@ -89,12 +92,24 @@ describe('one’s own objects and another’s', () => {
       nodeId: home.id, nodePath: home.path, applicant: '王秀英', position: null, licenceFileId: await document('licence'), letterFileId: await document('letter'),
       reason: null, decidedById: null, decidedAt: null, createdAt: at,
     });
+    const roundId = await insert('SurveyRound', {
+      id: newId(), quarter: '2026Q4', form: 'long', opensOn: '2026-11-01', closesOn: '2026-12-10', seed: 1, sharePercent: 20, stratumMinimum: 2,
+      reminders: { before: [], on: false, after: [] }, state: 'open', ranges: {}, usualPairs: [], previousId: null, latest: 0, publishedVersion: 0, moves: 0, createdById: null,
+      createdAt: at, openedAt: at, closedAt: null, publishedAt: null, version: 1,
+    });
+    const answerId = await insert('SurveyMember', {
+      id: newId(), roundId, enterpriseId: mine, enterpriseName: '本企业', creditCode: null, nodeId: home.id, nodePath: home.path, countyId: home.id, industryCode: null,
+      sizeClass: null, stratum: `${home.id}|-|-|all`, certain: true, stratumSize: 1, stratumDrawn: 1, state: 'invited', submittedAt: null, answeredForById: null, askedBack: null, version: 1,
+    });
     const ofPlace: Pick<Thing, 'seenBy' | 'hiddenFrom'> = { seenBy: ['city', 'county', 'firm', 'auditor'], hiddenFrom: ['otherCounty', 'otherFirm', 'otherAuditor'] };
     const ofBoth: typeof ofPlace = { seenBy: [...ofPlace.seenBy, 'station'], hiddenFrom: [...ofPlace.hiddenFrom, 'otherStation'] };
     things.set('enterprises', { id: mine, ...ofPlace }).set('needs', { id: needId, ...ofPlace });
     things.set('promises', { id: promiseId, ...ofBoth }).set('trips', { id: tripId, ...ofBoth });
     things.set('registrations', { id: registrationId, seenBy: ['city', 'county', 'firm', 'applicant'], hiddenFrom: ['otherCounty', 'otherFirm'] });
     things.set('matching-runs', { id: runId, seenBy: ['city', 'auditor'], hiddenFrom: ['otherAuditor'] });
+    // Every office knows the rounds; whose answers it sees is another matter.
+    things.set('survey-rounds', { id: roundId, seenBy: ['city', 'county', 'otherCounty', 'auditor', 'otherAuditor'], hiddenFrom: [] });
+    things.set('survey-answers', { id: answerId, ...ofPlace });
     // Counties see what every station offers: they match with it.
     things.set('batches', { id: batchId, seenBy: ['city', 'station'], hiddenFrom: ['otherStation'] });
     things.set('suppliers', { id: supplierId, seenBy: ['city', 'station'], hiddenFrom: ['otherStation'] });

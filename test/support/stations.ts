@@ -10,11 +10,12 @@ import { DbModule, newId, UnitOfWork, type Clock } from '#platform/db';
 import { HttpModule, type Principal, type Role } from '#platform/http';
 import { Events, JobsModule, jobsSchema } from '#platform/jobs';
 import { SupplyModule, supplySchema, type BatchView } from '#supply';
+import { SurveyModule, surveySchema } from '#survey';
 import type { TestDatabase } from './databases.js';
 import { HeardEvents } from './events.js';
 import { startModule, type RunningApp } from './http.js';
 
-const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema];
+const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, surveySchema];
 
 /** The part of the house that brings people to needs: stations, matching, dispatch. */
 @Module({})
@@ -24,7 +25,7 @@ class StationsModule {
       module: StationsModule,
       imports: [
         ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: false }), HttpModule, AccessModule, EnterpriseModule, NeedModule,
-        SupplyModule, MatchingModule, DispatchModule,
+        SupplyModule, MatchingModule, DispatchModule, SurveyModule,
       ],
     };
   }

@@ -17,6 +17,7 @@ import { LogModule } from '#platform/log';
 import { ReferenceModule } from '#reference';
 import { ShortageModule } from '#shortage';
 import { SupplyModule } from '#supply';
+import { SurveyModule } from '#survey';
 import { InstallationController } from './installation.controller.js';
 import { schema } from './schema.js';
 
@@ -30,7 +31,7 @@ export class AppModule {
       imports: [
         LogModule.of(settings), ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: runJobs }), HealthModule, HttpModule,
         AccessModule, ReferenceModule, NotificationModule, EnterpriseModule, NeedModule, ShortageModule, SupplyModule, MatchingModule, DispatchModule,
-        FairModule, FlowModule,
+        FairModule, SurveyModule, FlowModule,
       ],
       controllers: [InstallationController],
     };

@@ -9,8 +9,9 @@ import { cryptoSchema } from '#platform/crypto';
 import type { SchemaPart } from '#platform/db';
 import { jobsSchema } from '#platform/jobs';
 import { supplySchema } from '#supply';
+import { surveySchema } from '#survey';
 
 /** The one schema of the product. */
 export const schema: SchemaPart[] = [
-  jobsSchema, cryptoSchema, accessSchema, notificationSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, fairSchema,
+  jobsSchema, cryptoSchema, accessSchema, notificationSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, fairSchema, surveySchema,
 ];

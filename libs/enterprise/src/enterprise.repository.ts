@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
+import { In, MoreThan, Not } from 'typeorm';
 import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { MembershipState } from './domain/membership.js';
 import { Enterprise, Membership } from './enterprise.entity.js';
@@ -37,6 +37,11 @@ export class EnterpriseRepository {
 
   async byNames(names: string[]): Promise<Enterprise[]> {
     return names.length === 0 ? [] : this.uow.manager.findBy(Enterprise, { name: In(names) });
+  }
+
+  /** Enterprises that are not closed, in order of id. */
+  after(id: string, limit: number): Promise<Enterprise[]> {
+    return this.uow.manager.find(Enterprise, { where: { id: MoreThan(id), state: Not('closed') }, order: { id: 'ASC' }, take: limit });
   }
 
   page(filter: EnterpriseFilter, cursor: string | undefined, limit: number): Promise<Paged<Enterprise>> {

@@ -26,6 +26,11 @@ export class EnterpriseReads {
     return this.enterprises.many([...new Set(ids)]);
   }
 
+  /** Every enterprise that is not closed, in order of id: ask again with the last id as `after` until a page is shorter than `limit`. */
+  inOrder(after: string, limit: number): Promise<EnterpriseView[]> {
+    return this.enterprises.after(after, limit);
+  }
+
   byCreditCodes(codes: string[]): Promise<EnterpriseView[]> {
     return this.enterprises.byCodes([...new Set(codes)]);
   }

@@ -7,6 +7,7 @@ import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair
 import { matchingFinished, proposalsSent } from '#matching';
 import { needChanged, needFilled, needPublished, needReported, needsImported, needWentStale, needWithdrawn } from '#need';
 import { batchOffered } from '#supply';
+import { roundClosed, roundCorrected, roundOpened, roundPublished, surveyAskedBack, surveyInvited, surveyReminded } from '#survey';
 import { county, enterprise, nothing, on, people, supplier, tell, type FlowReads, type Reaction } from './reaction.js';
 import { missingOf } from './trip-news.js';
 
@@ -100,6 +101,15 @@ export const flow: readonly Reaction[] = [
   on(fairCancelled, (e) => e.enterpriseIds.map((enterpriseId) => tell('fair.cancelled', enterprise(enterpriseId), e.fairId, e))),
   on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
   on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
+
+  // the quarter's survey: each enterprise once for each occasion
+  on(roundOpened, nothing),
+  on(roundClosed, nothing),
+  on(roundPublished, nothing),
+  on(roundCorrected, nothing),
+  on(surveyInvited, (e) => [tell('survey.invited', enterprise(e.enterpriseId), e.memberId, e)]),
+  on(surveyReminded, (e) => [tell('survey.reminded', enterprise(e.enterpriseId), `${e.memberId}:${e.occasion}`, e)]),
+  on(surveyAskedBack, (e) => [tell('survey.asked_back', enterprise(e.enterpriseId), `${e.memberId}:${e.at}`, e)]),
 ];
 
 function withEnterprise<E extends { enterpriseId: string }>(event: E): (reads: FlowReads) => Promise<E & { enterpriseName: string }> {

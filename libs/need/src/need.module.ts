@@ -33,6 +33,6 @@ definePermissions({
     NeedRepository, NeedLedger, NeedReads, NeedFeed, NeedPorts, NeedService, NeedReports, NeedNamer, NeedHandlers,
     ImportRepository, ImportUnderstanding, ImportConfirm, ImportScopes, ImportService, WrongRows, ImportHandlers,
   ],
-  exports: [NeedReads, NeedLedger, NeedFeed],
+  exports: [NeedReads, NeedLedger, NeedFeed, NeedService],
 })
 export class NeedModule {}

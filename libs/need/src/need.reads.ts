@@ -3,6 +3,12 @@ import { everything } from '#access';
 import type { NeedView } from './need.ledger.js';
 import { NeedRepository } from './need.repository.js';
 
+/** Whom to call about an enterprise's needs. */
+export interface NeedContact {
+  name: string | null;
+  phone: string;
+}
+
 /** Answers other libraries' questions about needs; checks no permission. */
 @Injectable()
 export class NeedReads {
@@ -30,5 +36,11 @@ export class NeedReads {
   /** Needs of one enterprise that stand on the board or did, newest first. */
   async ofEnterprise(enterpriseId: string, limit = 200): Promise<NeedView[]> {
     return (await this.needs.page({ scope: everything, enterpriseId, states: ['published', 'stale', 'filled'] }, undefined, limit)).items;
+  }
+
+  /** Whom the newest need of each enterprise names to be called. */
+  async contacts(enterpriseIds: readonly string[]): Promise<Map<string, NeedContact>> {
+    const needs = await this.needs.many(await this.needs.newestWithPhone([...new Set(enterpriseIds)]));
+    return new Map(needs.flatMap((need) => (need.contactPhone ? [[need.enterpriseId, { name: need.contactName, phone: need.contactPhone }] as const] : [])));
   }
 }

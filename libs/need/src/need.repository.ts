@@ -149,6 +149,18 @@ export class NeedRepository {
       .getMany();
   }
 
+  /** Ids of the newest need of each enterprise that names a telephone: keys rise with time. */
+  async newestWithPhone(enterpriseIds: string[]): Promise<string[]> {
+    if (enterpriseIds.length === 0) return [];
+    const rows = await this.uow.manager
+      .createQueryBuilder(Need, 'need')
+      .select('MAX(need.id)', 'id')
+      .where('need.enterpriseId IN (:...enterpriseIds) AND need.contactPhone IS NOT NULL', { enterpriseIds })
+      .groupBy('need.enterpriseId')
+      .getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
+  }
+
   openReport(needId: string, kind: string): Promise<NeedReport | null> {
     return this.uow.manager.findOneBy(NeedReport, { needId, kind: kind as NeedReport['kind'], state: 'open' });
   }

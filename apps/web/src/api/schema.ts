@@ -1916,6 +1916,454 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/survey-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questionnaires within reach, of a round or an enterprise
+         * @description Permission: `survey.see_answer`
+         */
+        get: operations["Answer_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open questionnaires of my enterprise
+         * @description Permission: `survey.answer`
+         */
+        get: operations["Answer_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The form, filled from the draft or the ledger, beside last quarter’s
+         * @description Permission: `survey.see_answer`
+         */
+        get: operations["Answer_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an answer and its doubts
+         * @description Permission: `survey.review`
+         */
+        post: operations["Answer_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/{id}/ask-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the enterprise to look again
+         * @description Permission: `survey.review`
+         */
+        post: operations["Answer_askBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct an answer, with the reason; a closed round gets a new version
+         * @description Permission: `survey.review`
+         */
+        post: operations["Answer_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save as one types; If-Match names the version it began on
+         * @description Permission: `survey.answer`
+         */
+        put: operations["Answer_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in; the ledger of needs follows
+         * @description Permission: `survey.answer`
+         */
+        post: operations["Answer_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/{id}/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The form as a workbook
+         * @description Permission: `survey.see_answer`
+         */
+        get: operations["Answer_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/{id}/template/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a filled workbook; nothing is saved before it is confirmed
+         * @description Permission: `survey.answer`
+         */
+        post: operations["Answer_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Survey rounds, latest quarter first
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_list"];
+        put?: never;
+        /**
+         * Plan the round of a quarter
+         * @description Permission: `survey.manage`
+         */
+        post: operations["Round_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One round
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft; of an open round its closing day and reminders
+         * @description Permission: `survey.manage`
+         */
+        patch: operations["Round_edit"];
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close and freeze as version 1
+         * @description Permission: `survey.manage`
+         */
+        post: operations["Round_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Doubtful answers beside last quarter’s
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_doubts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/not-answered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Call sheet: who has not answered, and whom to call
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_notAnswered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw the sample and open; its members are invited
+         * @description Permission: `survey.manage`
+         */
+        post: operations["Round_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asked, started and answered by county or by liaison
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish: figures rest on the version that is true now
+         * @description Permission: `survey.manage`
+         */
+        post: operations["Round_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind all within reach who have not answered, each once a day
+         * @description Permission: `survey.remind`
+         */
+        post: operations["Round_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises that are asked
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/strata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Strata of the sample: frame, asked, answered; of a draft as it would be drawn
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_strata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Frozen versions, latest first
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trips": {
         parameters: {
             query?: never;
@@ -2447,6 +2895,10 @@ export interface components {
         Channel: "email" | "sms" | "wecom";
         /** @enum {string} */
         ChoosableChannel: "email" | "sms";
+        CloseSurveyDto: {
+            /** @description close although doubts are not reviewed */
+            evenWithDoubts?: boolean;
+        };
         ConfirmDto: {
             /** @description people short now; left out: as before */
             short?: number;
@@ -3115,6 +3567,21 @@ export interface components {
             phone?: string;
             password: string;
         };
+        NewSurveyRoundDto: {
+            /** @description 2026Q4; the fourth quarter asks the long form */
+            quarter: string;
+            /** Format: date */
+            opensOn: string;
+            /** Format: date */
+            closesOn: string;
+            /** @description seed of the sample; thrown when left out */
+            seed?: number;
+            /** @description share of the rest that is asked, percent */
+            sharePercent?: number;
+            /** @description at least so many of each stratum */
+            stratumMinimum?: number;
+            reminders?: components["schemas"]["ReminderPlanDto"];
+        };
         NewTripDto: {
             /** @description accepted promises of one supplier */
             promiseIds: string[];
@@ -3386,6 +3853,14 @@ export interface components {
         RegistrationState: "pending" | "active" | "refused" | "left";
         /** @enum {string} */
         ReliefState: "none" | "alleviated" | "monitored";
+        ReminderPlanDto: {
+            /** @description days before the closing day */
+            before: number[];
+            /** @description on the closing day */
+            on: boolean;
+            /** @description days after it, while the round is open */
+            after: number[];
+        };
         ReportAnswerDto: {
             answer: string;
         };
@@ -3500,6 +3975,282 @@ export interface components {
         SupplierPersonDto: {
             userId: string;
             name: string;
+        };
+        SurveyAnswerDto: {
+            employees: number | null;
+            contactName: string | null;
+            contactPhone: string | null;
+            rows: components["schemas"]["SurveyRowDto"][];
+            /** @description long form: people to be taken on next quarter */
+            openingsNext: number | null;
+            /** @description long form: people taken on last quarter */
+            hiredLast: number | null;
+            /** @description long form: people who left last quarter */
+            leftLast: number | null;
+            /** @description long form: beds that are free */
+            bedsFree: number | null;
+        };
+        SurveyAsideDto: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+            answer: components["schemas"]["SurveyAnswerDto"];
+        };
+        SurveyCallDto: {
+            /** @description of the answer */
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            nodeId: string;
+            state: components["schemas"]["SurveyMemberState"];
+            contactName: string | null;
+            contactPhone: string | null;
+        };
+        SurveyCorrectionDto: {
+            rows: components["schemas"]["SurveyRowDto"][];
+            employees?: number;
+            reason: string;
+        };
+        SurveyDoubtDto: {
+            id: string;
+            /** @description the answer */
+            memberId: string;
+            enterpriseName: string | null;
+            kind: components["schemas"]["SurveyDoubtKind"];
+            words: string;
+            /** @description place in the rows of the answer; −1 for the enterprise */
+            row: number;
+            answer: components["schemas"]["SurveyRowDto"] | null;
+            /** @description values now */
+            now: {
+                [key: string]: unknown;
+            };
+            /** @description the same values last quarter */
+            last: {
+                [key: string]: unknown;
+            } | null;
+            state: components["schemas"]["SurveyDoubtState"];
+        };
+        /** @enum {string} */
+        SurveyDoubtKind: "share_of_employees" | "employees_jump" | "short_jump" | "wage" | "industry" | "agency_twice" | "row_twice" | "rate_of_need";
+        /** @enum {string} */
+        SurveyDoubtState: "open" | "accepted" | "asked_back" | "corrected";
+        SurveyFaultDto: {
+            /** @description field, such as rows.2.reasons */
+            path: string;
+            code: string;
+            message: string;
+        };
+        /** @enum {string} */
+        SurveyForm: "short" | "long";
+        SurveyFormDto: {
+            /** @description of the answer: /api/survey-answers/:id */
+            id: string;
+            roundId: string;
+            quarter: string;
+            form: components["schemas"]["SurveyForm"];
+            /** Format: date */
+            closesOn: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            nodeId: string;
+            industryCode: string | null;
+            sizeClass: string | null;
+            /** @description county|division|size|all or part */
+            stratum: string;
+            /** @description asked for certain: 规上, key enterprise or major project */
+            certain: boolean;
+            /** @description N_h: enterprises of the stratum */
+            stratumSize: number;
+            /** @description n_h: of them asked */
+            stratumDrawn: number;
+            state: components["schemas"]["SurveyMemberState"];
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** @description staff answered for the enterprise */
+            answeredFor: boolean;
+            /** @description why it was asked back */
+            askedBack: string | null;
+            /** @description the draft, else what was handed in, else what the ledger knows */
+            answer: components["schemas"]["SurveyAnswerDto"];
+            /** @description for If-Match; 0 before the first saving */
+            version: number;
+            savedBy: string | null;
+            /** Format: date-time */
+            savedAt: string | null;
+            /** @description a draft that another person saved on top of this one */
+            aside: components["schemas"]["SurveyAsideDto"] | null;
+            /** @description what was handed in */
+            final: components["schemas"]["SurveyAnswerDto"] | null;
+            /** @description last quarter */
+            last: components["schemas"]["SurveyAnswerDto"] | null;
+            /** @description what is missing before it can be handed in */
+            faults: components["schemas"]["SurveyFaultDto"][];
+            doubts: components["schemas"]["SurveyDoubtDto"][];
+            reviews: components["schemas"]["SurveyReviewDto"][];
+        };
+        SurveyMemberDto: {
+            /** @description of the answer: /api/survey-answers/:id */
+            id: string;
+            roundId: string;
+            quarter: string;
+            form: components["schemas"]["SurveyForm"];
+            /** Format: date */
+            closesOn: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            nodeId: string;
+            industryCode: string | null;
+            sizeClass: string | null;
+            /** @description county|division|size|all or part */
+            stratum: string;
+            /** @description asked for certain: 规上, key enterprise or major project */
+            certain: boolean;
+            /** @description N_h: enterprises of the stratum */
+            stratumSize: number;
+            /** @description n_h: of them asked */
+            stratumDrawn: number;
+            state: components["schemas"]["SurveyMemberState"];
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** @description staff answered for the enterprise */
+            answeredFor: boolean;
+            /** @description why it was asked back */
+            askedBack: string | null;
+        };
+        /** @enum {string} */
+        SurveyMemberState: "invited" | "started" | "submitted" | "asked_back" | "accepted";
+        /** @enum {string} */
+        SurveyProgressBy: "county" | "liaison";
+        SurveyProgressDto: {
+            nodeId: string;
+            nodeName: string;
+            /** @description liaisons of the node; empty by county */
+            liaisons: string[];
+            asked: number;
+            started: number;
+            submitted: number;
+            /** @description submitted ÷ asked */
+            rate: number;
+        };
+        SurveyReasonDto: {
+            reason: string;
+        };
+        /** @enum {string} */
+        SurveyReviewAction: "accept" | "ask_back" | "correct";
+        SurveyReviewDto: {
+            action: components["schemas"]["SurveyReviewAction"];
+            reason: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        SurveyRoundDto: {
+            id: string;
+            quarter: string;
+            form: components["schemas"]["SurveyForm"];
+            /** Format: date */
+            opensOn: string;
+            /** Format: date */
+            closesOn: string;
+            state: components["schemas"]["SurveyRoundState"];
+            seed: number;
+            sharePercent: number;
+            stratumMinimum: number;
+            reminders: components["schemas"]["ReminderPlanDto"];
+            /** @description frozen version that is true now; 0 while open */
+            latestVersion: number;
+            /** @description frozen version that was published; 0 before */
+            publishedVersion: number;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            version: number;
+        };
+        SurveyRoundEditDto: {
+            quarter?: string;
+            /** Format: date */
+            opensOn?: string;
+            /** Format: date */
+            closesOn?: string;
+            seed?: number;
+            sharePercent?: number;
+            stratumMinimum?: number;
+            reminders?: components["schemas"]["ReminderPlanDto"];
+        };
+        /** @enum {string} */
+        SurveyRoundState: "draft" | "open" | "closed" | "published";
+        SurveyRowDto: {
+            /** @description the need in the ledger; null for a new one */
+            needId: string | null;
+            /** @description code of a 细类 of the classification */
+            occupationCode: string | null;
+            title: string;
+            /** @description 0 none asked … 8 首席技师 */
+            skillLevel: number;
+            /** @description people still short today; 0 when filled or withdrawn */
+            stillShort: number;
+            /** @description people the work needs in all, for 缺工率 */
+            neededInAll: number | null;
+            /** @description people who came since last quarter */
+            filledSince: number;
+            /** @description nobody is wanted for it any more */
+            withdrawn: boolean;
+            /** @description no_applicants, skill, pay, shift, lodging, distance, leaving */
+            reasons: string[];
+            wageFromYuan: number | null;
+            wageToYuan: number | null;
+            /** @description the client of a staffing agency */
+            clientCreditCode: string | null;
+        };
+        SurveySavedDto: {
+            /** @description for the next If-Match */
+            version: number;
+            /** Format: date-time */
+            savedAt: string;
+        };
+        SurveySheetDto: {
+            /** @description what the file says: save it as the draft or hand it in to confirm */
+            answer: components["schemas"]["SurveyAnswerDto"];
+            /** @description for the If-Match of confirming */
+            version: number;
+            faults: components["schemas"]["SurveyFaultDto"][];
+            unchanged: number;
+            changed: number;
+            added: number;
+        };
+        SurveyStratumDto: {
+            /** @description county|division|size|all or part */
+            stratum: string;
+            countyId: string;
+            /** @description industry division of GB/T 4754-2017, - when not known */
+            division: string;
+            sizeClass: string;
+            certain: boolean;
+            /** @description N_h */
+            stratumSize: number;
+            /** @description n_h */
+            stratumDrawn: number;
+            responded: number;
+            /** @description n_h ÷ N_h */
+            inclusion: number;
+        };
+        SurveySubmitDto: {
+            /** @description the saved draft, or what is known, when left out */
+            answer?: components["schemas"]["SurveyAnswerDto"] | null;
+        };
+        SurveyVersionDto: {
+            number: number;
+            /** @description SHA-256 of what is frozen */
+            digest: string;
+            answers: number;
+            reason: string | null;
+            /** @description the answer that was corrected */
+            memberId: string | null;
+            /** Format: date-time */
+            at: string;
         };
         TallyDto: {
             listed: number;
@@ -7307,6 +8058,837 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierPersonDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                round?: string;
+                enterprise?: string;
+                state?: components["schemas"]["SurveyMemberState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyMemberDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyMemberDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFormDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyMemberDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_askBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyReasonDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyMemberDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyCorrectionDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyMemberDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyAnswerDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySavedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveySubmitDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFormDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySheetDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["SurveyRoundState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyRoundDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSurveyRoundDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyRoundEditDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseSurveyDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_doubts: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["SurveyDoubtKind"];
+                state?: components["schemas"]["SurveyDoubtState"];
+                node?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyDoubtDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_notAnswered: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description organisation node; its whole subtree */
+                node?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyCallDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_progress: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["SurveyProgressBy"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyProgressDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_remind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_sample: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description organisation node; its whole subtree */
+                node?: string;
+                state?: components["schemas"]["SurveyMemberState"];
+                stratum?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyMemberDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_strata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyStratumDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_versions: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyVersionDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */

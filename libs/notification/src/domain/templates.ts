@@ -149,6 +149,24 @@ export const TEMPLATES = catalogue({
     en: { subject: 'Booth {boothNumber} given back', text: '{enterpriseName} gave back booth {boothNumber} at {fairName} on {day}.' },
     link: '/console/fairs/{fairId}',
   },
+  'survey.invited': {
+    group: 'need',
+    zh: { subject: '{quarter} 缺工调查', text: '{quarter} 缺工调查已开始，请于 {closesOn} 前填报。已有岗位已为您预填，确认或更新即可。' },
+    en: { subject: 'Survey of {quarter}', text: 'The survey of scarce workers of {quarter} has begun. Please answer by {closesOn}: your needs are filled in already, confirm or change them.' },
+    link: '/console/survey-answers/{memberId}',
+  },
+  'survey.reminded': {
+    group: 'need',
+    zh: { subject: '请填报 {quarter} 缺工调查', text: '尚未收到贵企业的 {quarter} 缺工调查，截止日期为 {closesOn}。未变化的岗位几步即可完成。' },
+    en: { subject: 'Please answer the survey of {quarter}', text: 'Your answer to the survey of {quarter} has not come yet; the closing day is {closesOn}. Unchanged needs take a few taps.' },
+    link: '/console/survey-answers/{memberId}',
+  },
+  'survey.asked_back': {
+    group: 'need',
+    zh: { subject: '请核对 {quarter} 缺工调查', text: '您的 {quarter} 缺工调查答卷需要核对：{reason}。请修改或确认后重新提交。' },
+    en: { subject: 'Please look at your answer of {quarter} again', text: 'There is a question about your answer to the survey of {quarter}: {reason}. Please correct or confirm it and hand it in again.' },
+    link: '/console/survey-answers/{memberId}',
+  },
   'import.finished': {
     group: 'work',
     zh: { subject: '导入完成：新增 {created} 条', text: '用工需求导入完成：新增 {created} 条，更新 {changed} 条。' },

@@ -1,0 +1,105 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Body, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Settings } from '#platform/config';
+import { newId } from '#platform/db';
+import { Action, Caller, IfMatch, Problem, Resource, uploadedStream, type Principal, type UploadRequest } from '#platform/http';
+import {
+  answerIn, rowIn, SurveyAnswerDto, SurveyAnswerQuery, SurveyCorrectionDto, SurveyFormDto, SurveyMemberDto, SurveyReasonDto, SurveySavedDto, SurveySheetDto, SurveySubmitDto,
+} from './answer.dto.js';
+import { AnswerService } from './answer.service.js';
+import { ReviewService } from './review.service.js';
+import { wordedFaults } from './survey.problems.js';
+import { differences, readTemplate, writeTemplate } from './template.js';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+@Resource('survey-answers')
+export class AnswerController {
+  constructor(
+    private readonly answers: AnswerService,
+    private readonly review: ReviewService,
+    private readonly settings: Settings,
+  ) {}
+
+  @Action({ method: 'GET', permission: 'survey.see_answer', returns: SurveyMemberDto, list: true, summary: 'Questionnaires within reach, of a round or an enterprise' })
+  async list(@Caller() who: Principal, @Query() query: SurveyAnswerQuery) {
+    const filter = { roundId: query.round, enterpriseId: query.enterprise, states: query.state && [query.state] };
+    const page = await this.answers.list(who, filter, query.cursor, query.limit ?? 20);
+    return { items: page.items.map((asked) => SurveyMemberDto.of(asked)), next: page.next };
+  }
+
+  @Action({ method: 'GET', path: 'mine', permission: 'survey.answer', returns: SurveyMemberDto, array: true, summary: 'Open questionnaires of my enterprise' })
+  async mine(@Caller() who: Principal) {
+    return (await this.answers.mine(who)).map((asked) => SurveyMemberDto.of(asked));
+  }
+
+  @Action({ method: 'GET', path: ':id', permission: 'survey.see_answer', returns: SurveyFormDto, summary: 'The form, filled from the draft or the ledger, beside last quarter’s' })
+  async form(@Caller() who: Principal, @Param('id') id: string) {
+    return SurveyFormDto.from(await this.answers.form(who, id), who.locale);
+  }
+
+  @Action({ method: 'PUT', path: ':id/draft', permission: 'survey.answer', body: SurveyAnswerDto, returns: SurveySavedDto, summary: 'Save as one types; If-Match names the version it began on' })
+  async save(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: SurveyAnswerDto): Promise<SurveySavedDto> {
+    const saved = await this.answers.saveDraft(who, id, version, answerIn(body));
+    return { version: saved.version, savedAt: saved.at.toISOString() };
+  }
+
+  @Action({ method: 'POST', path: ':id/submit', permission: 'survey.answer', body: SurveySubmitDto, returns: SurveyFormDto, summary: 'Hand in; the ledger of needs follows' })
+  async submit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: SurveySubmitDto) {
+    await this.answers.submit(who, id, version, body.answer ? answerIn(body.answer) : null);
+    return SurveyFormDto.from(await this.answers.form(who, id), who.locale);
+  }
+
+  @Action({ method: 'GET', path: ':id/template.xlsx', permission: 'survey.see_answer', file: XLSX, summary: 'The form as a workbook' })
+  async template(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const { answer, member, round } = await this.answers.form(who, id);
+    const stream = new PassThrough();
+    const name = encodeURIComponent(`${round.quarter}-${member.enterpriseName}-缺工调查.xlsx`);
+    void reply.headers({ 'content-type': XLSX, 'content-disposition': `attachment; filename*=UTF-8''${name}` }).send(stream);
+    await writeTemplate(answer, stream).catch((error: Error) => stream.destroy(error));
+  }
+
+  @Action({ method: 'POST', path: ':id/template/preview', permission: 'survey.answer', upload: true, returns: SurveySheetDto, status: 200, summary: 'Read a filled workbook; nothing is saved before it is confirmed' })
+  async preview(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest): Promise<SurveySheetDto> {
+    await this.answers.allowed(who, 'survey.answer', id);
+    const { answer: known, round, version } = await this.answers.form(who, id);
+    const answer = await this.received(request, (file) => readTemplate(file, known));
+    const faults = wordedFaults(this.answers.faults(round, answer)).map(({ path, code, message }) => ({ path, code, message: message[who.locale] }));
+    return { answer, version, faults, ...differences(known, answer) };
+  }
+
+  @Action({ method: 'POST', path: ':id/accept', permission: 'survey.review', returns: SurveyMemberDto, summary: 'Accept an answer and its doubts' })
+  async accept(@Caller() who: Principal, @Param('id') id: string) {
+    return SurveyMemberDto.of(await this.review.accept(who, id));
+  }
+
+  @Action({ method: 'POST', path: ':id/ask-back', permission: 'survey.review', body: SurveyReasonDto, returns: SurveyMemberDto, summary: 'Ask the enterprise to look again' })
+  async askBack(@Caller() who: Principal, @Param('id') id: string, @Body() body: SurveyReasonDto) {
+    return SurveyMemberDto.of(await this.review.askBack(who, id, body.reason));
+  }
+
+  @Action({ method: 'POST', path: ':id/correct', permission: 'survey.review', body: SurveyCorrectionDto, returns: SurveyMemberDto, summary: 'Correct an answer, with the reason; a closed round gets a new version' })
+  async correct(@Caller() who: Principal, @Param('id') id: string, @Body() body: SurveyCorrectionDto) {
+    const patch = { rows: body.rows.map(rowIn), ...(body.employees === undefined ? {} : { employees: body.employees }) };
+    return SurveyMemberDto.of(await this.review.correct(who, id, patch, body.reason));
+  }
+
+  private async received<T>(request: UploadRequest, read: (file: string) => Promise<T>): Promise<T> {
+    const part = await uploadedStream(request);
+    const folder = join(this.settings.GANGQIAO_DATA, 'uploads');
+    await mkdir(folder, { recursive: true });
+    const file = join(folder, newId());
+    try {
+      await pipeline(part.file, createWriteStream(file));
+      if (part.file.truncated) throw new Problem('request.too_large', 413, { detail: { zh: '文件超过 {limit} MB', en: 'The file is larger than {limit} MB' }, params: { limit: this.settings.UPLOAD_MIB } });
+      return await read(file);
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+}

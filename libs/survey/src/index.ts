@@ -1,0 +1,7 @@
+export { REASONS, type Answer, type AnswerRow, type Reason } from './domain/questionnaire.js';
+export type { FrozenRow } from './domain/frozen.js';
+export { SurveyArchive } from './survey.archive.js';
+export { roundClosed, roundCorrected, roundOpened, roundPublished, surveyAskedBack, surveyInvited, surveyReminded } from './survey.events.js';
+export { SurveyModule } from './survey.module.js';
+export { SurveyReads, type FrozenStratum, type FrozenSurvey, type SurveyRoundView } from './survey.reads.js';
+export { surveySchema } from './survey.schema.js';

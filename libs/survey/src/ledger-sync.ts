@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { EnterpriseView } from '#enterprise';
+import { NeedReads, NeedService, type NeedView, type Posting } from '#need';
+import type { Principal } from '#platform/http';
+import type { Answer, AnswerRow } from './domain/questionnaire.js';
+import { yuan } from './frame.js';
+import { SurveyPorts } from './round.service.js';
+import { problems } from './survey.problems.js';
+
+const WITHDRAWN = '季度调查：企业已不再招用';
+
+/** Carries what an answer says into the ledger of needs, through the same rules as any posting, inside the caller's unit of work. */
+@Injectable()
+export class LedgerSync {
+  constructor(
+    private readonly needs: NeedService,
+    private readonly reads: NeedReads,
+    private readonly ports: SurveyPorts,
+  ) {}
+
+  /** @returns the answer with the ids of the needs that it published.
+   * @throws Problem of the ledger or of its wording rules, or `survey.need` for another's need. */
+  async apply(who: Principal, enterprise: EnterpriseView, answer: Answer): Promise<Answer> {
+    const known = new Map((await this.reads.many(answer.rows.flatMap(({ needId }) => (needId ? [needId] : [])))).map((need) => [need.id, need]));
+    const rows: AnswerRow[] = [];
+    for (const [i, row] of answer.rows.entries()) {
+      if (row.needId === null) {
+        rows.push({ ...row, needId: await this.tell(who, enterprise, answer, row) });
+        continue;
+      }
+      const need = known.get(row.needId);
+      if (!need || need.enterpriseId !== enterprise.id) throw problems('survey.need', { row: i + 1 });
+      await this.restate(who, need, row);
+      rows.push(row);
+    }
+    return { ...answer, rows };
+  }
+
+  private async restate(who: Principal, need: NeedView, row: AnswerRow): Promise<void> {
+    if (need.state === 'withdrawn') return;
+    if (row.withdrawn) {
+      await this.needs.withdraw(who, need.id, WITHDRAWN);
+      return;
+    }
+    // People on their way are still short in the ledger's own count, and not in what the enterprise says.
+    const short = row.stillShort + need.committed;
+    const said: Partial<Posting> = {
+      ...(row.title === need.title ? {} : { title: row.title }),
+      ...(row.occupationCode === need.occupationCode ? {} : { occupationCode: row.occupationCode }),
+      ...(row.skillLevel === need.skillLevel ? {} : { skillLevel: row.skillLevel }),
+      ...(row.wageFromYuan === yuan(need.wageFromFen) ? {} : { wageFromFen: fen(row.wageFromYuan) }),
+      ...(row.wageToYuan === yuan(need.wageToFen) ? {} : { wageToFen: fen(row.wageToYuan) }),
+      ...(row.neededInAll === need.neededInAll || row.stillShort === 0 ? {} : { neededInAll: Math.max(row.neededInAll ?? 0, short) }),
+    };
+    if (Object.keys(said).length > 0) await this.needs.edit(who, need.id, need.version, { ...said, short });
+    if (need.state !== 'draft') await this.needs.confirm(who, need.id, short);
+  }
+
+  /** A need that the survey hears of first. Where nobody speaks for the enterprise yet it waits as a draft, as any posting would. */
+  private async tell(who: Principal, enterprise: EnterpriseView, answer: Answer, row: AnswerRow): Promise<string | null> {
+    if (row.withdrawn || row.stillShort === 0) return null;
+    const posting: Posting = {
+      title: row.title, occupationCode: row.occupationCode, skillLevel: row.skillLevel, short: row.stillShort, asOf: this.ports.clock.today(), neededInAll: row.neededInAll,
+      wageFromFen: fen(row.wageFromYuan), wageToFen: fen(row.wageToYuan), baseWageFen: null, wageText: null, form: null, shift: null, startFrom: null, startBy: null,
+      lodging: false, meals: false, trainable: false, minorsAllowed: false, licences: [], workplace: null, note: null, contactName: answer.contactName,
+      contactPhone: answer.contactPhone, clientCreditCode: row.clientCreditCode,
+    };
+    const given = { posting, enterpriseId: enterprise.id };
+    const claimed = enterprise.state === 'active' && enterprise.creditCode !== null;
+    const { need } = claimed ? await this.needs.publish(who, given) : await this.needs.saveDraft(who, given);
+    return need.id;
+  }
+}
+
+const fen = (amount: number | null): number | null => (amount === null ? null : amount * 100);

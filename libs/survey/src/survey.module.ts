@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { AccessModule, definePermissions } from '#access';
+import { EnterpriseModule } from '#enterprise';
+import { NeedModule } from '#need';
+import { AnswerController } from './answer.controller.js';
+import { AnswerRepository } from './answer.repository.js';
+import { AnswerService } from './answer.service.js';
+import { SurveyDesk } from './desk.service.js';
+import { Doubter } from './doubter.js';
+import { Frame } from './frame.js';
+import { Freezer } from './freeze.service.js';
+import { LedgerSync } from './ledger-sync.js';
+import { MemberRepository } from './member.repository.js';
+import { ReviewService } from './review.service.js';
+import { RoundController } from './round.controller.js';
+import { RoundRepository } from './round.repository.js';
+import { RoundService, SurveyPorts, SurveyStore } from './round.service.js';
+import { SurveyArchive } from './survey.archive.js';
+import { SurveyHandlers } from './survey.handlers.js';
+import { SurveyReads } from './survey.reads.js';
+
+definePermissions({
+  'survey.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor'],
+  'survey.manage': ['city-admin', 'city-staff'],
+  'survey.remind': ['city-admin', 'city-staff', 'county-staff', 'liaison'],
+  'survey.review': ['city-admin', 'city-staff', 'county-staff'],
+  'survey.answer': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
+  'survey.see_answer': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
+});
+
+@Module({
+  imports: [AccessModule, EnterpriseModule, NeedModule],
+  controllers: [RoundController, AnswerController],
+  providers: [
+    RoundRepository, MemberRepository, AnswerRepository, SurveyStore, SurveyPorts, SurveyReads, Freezer, Frame, RoundService, SurveyDesk, Doubter, LedgerSync,
+    AnswerService, ReviewService, SurveyArchive, SurveyHandlers,
+  ],
+  exports: [SurveyReads, SurveyArchive],
+})
+export class SurveyModule {}
