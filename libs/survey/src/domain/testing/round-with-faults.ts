@@ -106,44 +106,55 @@ const grown = (next: () => number, firm: Firm, last: Answer): Answer => {
 
 /** @returns false when this answer is not one that the fault could happen to. */
 const plant = (next: () => number, one: GeneratedAnswer, kind: PlantedFault): boolean => {
-  const { answer, facts } = one;
+  const { answer } = one;
   const i = answer.rows.findIndex(({ stillShort }) => stillShort >= 3);
   const row = answer.rows[i];
   if (!row || (answer.employees ?? 0) < 20) return false;
-  const put = (patch: Partial<AnswerRow>, more: Partial<Answer> = {}): true => {
-    one.answer = { ...answer, ...more, rows: answer.rows.map((old, at) => (at === i ? { ...old, ...patch } : old)) };
-    one.planted = kind;
-    return true;
-  };
-  const wages = (by: number): Partial<AnswerRow> => ({ wageFromYuan: Math.round((row.wageFromYuan ?? 0) * by), wageToYuan: Math.round((row.wageToYuan ?? 0) * by) });
-  const more = (by: number): Partial<AnswerRow> => ({ stillShort: row.stillShort * by, neededInAll: (row.neededInAll ?? 0) + row.stillShort * (by - 1) });
-  switch (kind) {
-    case 'short_times_ten': return put(more(10));
-    case 'short_times_hundred': return put(more(100));
-    case 'employees_dropped_digit': return (answer.employees ?? 0) >= 40 && facts.last !== null && put({}, { employees: Math.floor((answer.employees ?? 0) / 10) });
-    case 'employees_added_digit': return facts.last !== null && put({}, { employees: (answer.employees ?? 0) * 10 });
-    case 'wage_in_thousands': return put(wages(0.001));
-    case 'wage_a_year': return put(wages(12));
-    case 'wage_a_day': return put(wages(1 / 26));
-    case 'foreign_occupation': {
-      const foreign = ['6-16-01-01', '6-23-01-01', '5-01-01-01', '6-03-01-01'][Math.floor(next() * 4)] ?? '6-16-01-01';
-      return facts.industryCode !== 'L726' && put({ occupationCode: foreign });
-    }
-    case 'agency_and_client': {
-      const client = row.clientCreditCode ?? facts.creditCode;
-      one.facts = { ...facts, others: [{ clientCreditCode: client ?? '', occupationCode: row.occupationCode ?? '', byAgency: row.clientCreditCode === null }] };
-      return put({});
-    }
-    case 'row_repeated':
-      one.answer = { ...answer, rows: [...answer.rows, { ...row }] };
-      one.planted = kind;
-      return true;
-    case 'needed_times_ten': return put({ neededInAll: Math.max(row.neededInAll ?? 0, answer.employees ?? 0) * 10 });
-    case 'shortage_vanished': {
-      const was = facts.last?.rows.find((old) => old.occupationCode === row.occupationCode)?.stillShort ?? 0;
-      return was >= 25 && put({ stillShort: Math.floor(was / 20), filledSince: 0 });
-    }
-  }
+  const fault = planting[kind]({ row, employees: answer.employees ?? 0, facts: one.facts, next });
+  if (!fault) return false;
+  const rows = answer.rows.map((old, at) => (at === i ? { ...old, ...fault.row } : old));
+  one.answer = { ...answer, ...fault.answer, rows: [...rows, ...(fault.extra ? [fault.extra] : [])] };
+  one.facts = { ...one.facts, ...fault.facts };
+  one.planted = kind;
+  return true;
+};
+
+interface Field {
+  row: AnswerRow;
+  employees: number;
+  facts: DoubtFacts;
+  next: () => number;
+}
+interface Change {
+  row?: Partial<AnswerRow>;
+  answer?: Partial<Answer>;
+  facts?: Partial<DoubtFacts>;
+  extra?: AnswerRow;
+}
+
+const paid = ({ row }: Field, by: number): Change => ({ row: { wageFromYuan: Math.round((row.wageFromYuan ?? 0) * by), wageToYuan: Math.round((row.wageToYuan ?? 0) * by) } });
+const more = ({ row }: Field, by: number): Change => ({ row: { stillShort: row.stillShort * by, neededInAll: (row.neededInAll ?? 0) + row.stillShort * (by - 1) } });
+const FOREIGN = ['6-16-01-01', '6-23-01-01', '5-01-01-01', '6-03-01-01'];
+
+const planting: Record<PlantedFault, (field: Field) => Change | null> = {
+  short_times_ten: (field) => more(field, 10),
+  short_times_hundred: (field) => more(field, 100),
+  employees_dropped_digit: ({ employees, facts }) => (employees >= 40 && facts.last ? { answer: { employees: Math.floor(employees / 10) } } : null),
+  employees_added_digit: ({ employees, facts }) => (facts.last ? { answer: { employees: employees * 10 } } : null),
+  wage_in_thousands: (field) => paid(field, 0.001),
+  wage_a_year: (field) => paid(field, 12),
+  wage_a_day: (field) => paid(field, 1 / 26),
+  foreign_occupation: ({ facts, next }) => (facts.industryCode === 'L726' ? null : { row: { occupationCode: FOREIGN[Math.floor(next() * FOREIGN.length)] ?? '6-16-01-01' } }),
+  agency_and_client: ({ row, facts }) => {
+    const clientCreditCode = row.clientCreditCode ?? facts.creditCode ?? '';
+    return { facts: { others: [{ clientCreditCode, occupationCode: row.occupationCode ?? '', byAgency: row.clientCreditCode === null }] } };
+  },
+  row_repeated: ({ row }) => ({ extra: { ...row } }),
+  needed_times_ten: ({ row, employees }) => ({ row: { neededInAll: Math.max(row.neededInAll ?? 0, employees) * 10 } }),
+  shortage_vanished: ({ row, facts }) => {
+    const was = facts.last?.rows.find((old) => old.occupationCode === row.occupationCode)?.stillShort ?? 0;
+    return was >= 25 ? { row: { stillShort: Math.floor(was / 20), filledSince: 0 } } : null;
+  },
 };
 
 /** Kinds of doubt that a planted fault may be found by. */
