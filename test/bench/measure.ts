@@ -17,6 +17,8 @@ export interface BenchContext {
   /** Set by --servers: private MariaDB and Redis. */
   mysqlUrl?: string;
   redisUrl?: string;
+  /** A private MariaDB server, started when it is first asked for; undefined where none is installed. */
+  mariadb(): Promise<string | undefined>;
 }
 
 export interface Measured<T> {

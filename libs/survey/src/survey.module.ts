@@ -35,6 +35,6 @@ definePermissions({
     RoundRepository, MemberRepository, AnswerRepository, SurveyStore, SurveyPorts, SurveyReads, Freezer, Frame, RoundService, SurveyDesk, Doubter, LedgerSync,
     AnswerService, ReviewService, SurveyArchive, SurveyHandlers,
   ],
-  exports: [SurveyReads, SurveyArchive],
+  exports: [SurveyReads, SurveyArchive, RoundService],
 })
 export class SurveyModule {}

@@ -7,6 +7,7 @@ import { fairThemes, familyNames, firstWords, givenNames, industries, jobs, seco
 import { seedChain } from './chain.js';
 import { DemoClient, onDay } from './client.js';
 import { Random } from './random.js';
+import { seedSurvey } from './survey.js';
 
 const ENTERPRISES = 300;
 const NEEDS = 1_500;
@@ -54,6 +55,7 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   const supplierIds = await seedSupply(demo);
   await app.get(Accounts).grant(userIds['station'] ?? '', { role: 'supplier', supplierId: supplierIds[0] ?? '' });
   await seedChain(demo);
+  await seedSurvey(demo);
   say('the demo city is filled');
 };
 

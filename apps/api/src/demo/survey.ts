@@ -1,0 +1,99 @@
+import { addDays, startOfDay } from '#platform/db';
+import { REASONS, SurveyArchive, type Answer, type AnswerRow } from '#survey';
+import { jobs } from './catalogue.js';
+import { onDay } from './client.js';
+import type { DemoCity, DemoEnterprise } from './seed.js';
+
+const HOUR_MS = 3_600_000;
+const PAST_ROUNDS = 2;
+
+interface Need {
+  id: string;
+  enterpriseId: string;
+  title: string;
+  occupationCode: string;
+  skillLevel: number;
+  shortage: number;
+  wageFromYuan: number | null;
+  wageToYuan: number | null;
+}
+
+/** Two quarters that are closed and published, and the one of today, open and half answered; the demo's own enterprise has not. */
+export const seedSurvey = async (demo: DemoCity): Promise<void> => {
+  const posts = await postsOf(demo);
+  for (let back = PAST_ROUNDS; back >= 1; back -= 1) {
+    const quarter = quarterBefore(demo.today, back);
+    await onDay(demo.app, morning(quarter.opensOn), async () => {
+      const roundId = await opened(demo, quarter);
+      await demo.app.get(SurveyArchive).enter(roundId, answersOf(demo, posts, demo.enterprises.filter((_, i) => i === 0 || demo.random.chance(0.9)), back));
+      await onDay(demo.app, morning(quarter.closesOn), () => demo.admin.post(`survey-rounds/${roundId}/close`, { evenWithDoubts: true }));
+      await demo.admin.post(`survey-rounds/${roundId}/publish`);
+    });
+  }
+  const own = demo.enterprises.find(({ nodeId }) => nodeId === demo.regions.find(({ kind }) => kind === 'county')?.id);
+  await onDay(demo.app, morning(addDays(demo.today, -20)), async () => {
+    const roundId = await opened(demo, { ...quarterBefore(demo.today, 0), opensOn: addDays(demo.today, -20), closesOn: addDays(demo.today, 12) });
+    const half = demo.enterprises.filter((one) => one.id !== own?.id && demo.random.chance(0.5));
+    await demo.app.get(SurveyArchive).enter(roundId, answersOf(demo, posts, half, 0));
+  });
+  await enoughNeeds(demo, own, posts);
+};
+
+const morning = (day: string): Date => new Date(startOfDay(day).getTime() + 9 * HOUR_MS);
+
+const quarterBefore = (today: string, back: number): { quarter: string; opensOn: string; closesOn: string } => {
+  const index = Number(today.slice(0, 4)) * 4 + Math.floor((Number(today.slice(5, 7)) - 1) / 3) - back;
+  const [year, part] = [Math.floor(index / 4), index % 4];
+  const month = `${year}-${String(part * 3 + 2).padStart(2, '0')}`;
+  return { quarter: `${year}Q${part + 1}`, opensOn: `${month}-10`, closesOn: `${month}-28` };
+};
+
+const opened = async ({ admin }: DemoCity, plan: { quarter: string; opensOn: string; closesOn: string }): Promise<string> => {
+  const { id } = await admin.post<{ id: string }>('survey-rounds', { ...plan, seed: 20261124, sharePercent: 60 });
+  await admin.post(`survey-rounds/${id}/open`);
+  return id;
+};
+
+const postsOf = async ({ admin }: DemoCity): Promise<Map<string, Need[]>> => {
+  const posts = new Map<string, Need[]>();
+  for (let cursor = ''; ; ) {
+    const page = await admin.send<{ items: Need[]; next: string | null }>('GET', `needs?state=published&limit=200${cursor && `&cursor=${cursor}`}`);
+    for (const need of page.items) posts.set(need.enterpriseId, [...(posts.get(need.enterpriseId) ?? []), need]);
+    if (page.next === null) return posts;
+    cursor = page.next;
+  }
+};
+
+/** What enterprises answered so many quarters ago: as their needs are now, a little otherwise. */
+const answersOf = ({ random }: DemoCity, posts: Map<string, Need[]>, enterprises: readonly DemoEnterprise[], back: number): Map<string, Answer> =>
+  new Map(
+    enterprises.map((enterprise) => {
+      const rows = (posts.get(enterprise.id) ?? []).map((need): AnswerRow => {
+        const stillShort = Math.max(1, Math.round(need.shortage * (0.8 + random.next() * 0.4) * (1 + back * 0.06)));
+        return {
+          needId: need.id, occupationCode: need.occupationCode, title: need.title, skillLevel: need.skillLevel, stillShort, neededInAll: stillShort * random.int(3, 8),
+          filledSince: random.int(0, 3), withdrawn: false, reasons: [random.pick(REASONS)], wageFromYuan: need.wageFromYuan, wageToYuan: need.wageToYuan, clientCreditCode: null,
+        };
+      });
+      const short = rows.reduce((sum, row) => sum + row.stillShort, 0);
+      const hired = random.int(0, 40);
+      const answer: Answer = {
+        employees: Math.max(20, Math.round(short * random.int(4, 14))), contactName: null, contactPhone: null, rows, openingsNext: random.int(0, 60), hiredLast: hired,
+        leftLast: random.int(0, hired + 10), bedsFree: random.int(0, 30),
+      };
+      return [enterprise.id, answer];
+    }),
+  );
+
+/** The demo's own enterprise is short of three kinds of people at least, so that its form has something to confirm. */
+const enoughNeeds = async ({ admin }: DemoCity, own: DemoEnterprise | undefined, posts: Map<string, Need[]>): Promise<void> => {
+  if (!own) return;
+  for (let have = (posts.get(own.id) ?? []).length; have < 3; have += 1) {
+    const job = jobs.find(({ code }) => code === own.industry.jobs[have % own.industry.jobs.length]) ?? jobs[0];
+    if (!job) return;
+    await admin.post('needs', {
+      enterpriseId: own.id, title: job.titles[0], occupationCode: job.code, skillLevel: job.level, short: 6, neededInAll: 30, wageFromYuan: job.wage[0], wageToYuan: job.wage[1],
+      contactName: '张经理', contactPhone: '0536-2223333',
+    });
+  }
+};
