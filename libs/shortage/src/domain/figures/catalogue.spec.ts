@@ -1,0 +1,44 @@
+import { simulatedRound } from '../testing/rounds.js';
+import { catalogueOf, type Catalogue } from './catalogue.js';
+import type { RoundData } from './round.js';
+
+const round = (...shorts: number[]): RoundData => ({
+  round: { id: 'r1', quarter: '2026Q3', version: 1, asOf: '2026-09-30T16:00:00.000Z' },
+  strata: [{ key: 'a', population: 2 * shorts.length, sampled: shorts.length, responded: shorts.length }],
+  enterprises: shorts.map((_, i) => ({ id: `e${i}`, nodeId: '370702', industry: '33', size: 'small', aboveScale: true, stratum: 'a', employees: 50 })),
+  rows: shorts.map((short, i) => ({ enterpriseId: `e${i}`, occupation: '6-18-02-04', skillLevel: 3, short, neededInAll: 4 * short, reason: 'skill', wageFrom: 500_000, wageTo: 700_000 })),
+});
+const line = (catalogue: Catalogue, code: string) => catalogue.occupations.find((one) => one.code === code);
+
+it('a catalogue names its quarter, response, coverage, weights and thresholds', () => {
+  const made = catalogueOf(round(4, 6, 8), null, { divisions: 16 });
+  expect(made).toMatchObject({
+    figure: 'frozen', quarter: '2026Q3', version: 1, asOf: '2026-09-30T16:00:00.000Z',
+    response: { population: 6, sampled: 3, responded: 3, responseRate: 1, coverage: 0.5 }, policy: { rank: { gap: 0.7, divisions: 0.3 }, withholdBelow: 3, confidence: 0.95 },
+  });
+  // 18 people in half of the enterprises are 36; s² = 4, V = 36·0.5·4/3 = 24, t(2) = 4.303
+  expect(line(made, '6-18-02-04')).toMatchObject({ estimate: 36, low: 18, high: 57, enterprises: 3, shortageRate: 0.25, rank: 1, change: null, quarters: 1, wageFen: 600_000, grade: 'X' });
+  expect(line(made, '6-18')).toMatchObject({ estimate: 36, rank: null });
+  expect(made.cells.find((cell) => cell.table === 'occupation_county_level')).toMatchObject({ occupation: '6-18-02-04', node: '370702', level: 3, estimate: 36, withheld: false });
+});
+
+it('a catalogue of two enterprises shows nothing but that they were asked', () => {
+  const made = catalogueOf(round(4, 6), null, { divisions: 16 });
+  for (const one of [...made.occupations, ...made.cells]) expect(one).toMatchObject({ withheld: true, estimate: null });
+});
+
+it('every quarter in a row is counted, and who leaves the list is named', () => {
+  const data = simulatedRound({ seed: 2, enterprises: 300, rowsEach: 3 });
+  const before = catalogueOf(data, null, { divisions: 16 });
+  const gone = before.occupations.find((one) => one.rank === 2)?.code ?? '';
+  const after = catalogueOf({ ...data, rows: data.rows.filter((row) => row.occupation !== gone) }, before, { divisions: 16 });
+  expect(after.left).toEqual([gone]);
+  expect(after.occupations.find((one) => one.rank === 1)).toMatchObject({ quarters: 2, change: 'same' });
+});
+
+it('a city of 10,000 enterprises and 60,000 rows sees the total of every county, level, size and industry', () => {
+  const data = simulatedRound({ seed: 9, enterprises: 10_000, rowsEach: 11, occupations: 240 });
+  expect(data.rows.length).toBeGreaterThan(55_000);
+  const { cells } = catalogueOf(data, null, { divisions: 16 });
+  expect(cells.filter((cell) => ['total', 'county', 'level', 'size', 'industry'].includes(cell.table) && cell.withheld)).toEqual([]);
+}, 120_000);

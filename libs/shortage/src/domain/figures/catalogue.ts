@@ -1,0 +1,217 @@
+import { FEW } from './blocks.js';
+import { changesOf, type Change } from './change.js';
+import { estimateTotal, stratumFinder, type Estimate } from './estimate.js';
+import { GRADE_POLICY, gradeOf, type Grade, type GradePolicy, type Indicator, type Indicators } from './grade.js';
+import { RANK_WEIGHTS, ranked, type RankWeights } from './rank.js';
+import { ratioByLevel, ratioByOccupation } from './ratio.js';
+import { reasonShares, type ReasonShare } from './reasons.js';
+import { DEPTH, depthOf, lineOf, type RoundData } from './round.js';
+import { tablesOf, type Cell, type RoundTables, type TableName } from './tables.js';
+
+/** A frozen quarter: what is published of a round, and never changed afterwards. Numbers of people are rounded to whole ones. */
+export interface Catalogue {
+  roundId: string;
+  quarter: string;
+  version: number;
+  asOf: string;
+  figure: 'frozen';
+  response: { population: number; sampled: number; responded: number; responseRate: number; coverage: number };
+  policy: { rank: RankWeights; grade: GradePolicy; withholdBelow: number; confidence: 0.95 };
+  occupations: CatalogueLine[];
+  /** Codes of the list before that are not on this one. */
+  left: string[];
+  cells: CatalogueCell[];
+}
+
+/** One occupation of any level of the code. What is withheld has null in every figure. */
+export interface CatalogueLine {
+  code: string;
+  withheld: boolean;
+  estimate: number | null;
+  low: number | null;
+  high: number | null;
+  enterprises: number | null;
+  /** Short / needed in all. */
+  shortageRate: number | null;
+  ratio: number | null;
+  divisions: number | null;
+  /** Occupations only, not the groups above them. */
+  rank: number | null;
+  score: number | null;
+  change: Change | null;
+  grade: Grade;
+  points: Record<Indicator, number | null> | null;
+  quarters: number | null;
+  /** Median of the middles of the offered wages, fen a month. */
+  wageFen: number | null;
+  reasons: ReasonShare[];
+}
+
+export interface CatalogueCell {
+  table: TableName;
+  occupation: string | null;
+  node: string | null;
+  level: number | null;
+  industry: string | null;
+  size: string | null;
+  aboveScale: boolean | null;
+  withheld: boolean;
+  estimate: number | null;
+  /** Only in the total and the one-way tables. */
+  low: number | null;
+  high: number | null;
+  shortageRate: number | null;
+  /** By level only. */
+  ratio: number | null;
+}
+
+const ONE_WAY: ReadonlySet<TableName> = new Set(['total', 'county', 'level', 'industry', 'size', 'occupation']);
+
+export interface CataloguePolicy {
+  rank: RankWeights;
+  grade: GradePolicy;
+  /** Counties and zones there are. */
+  divisions: number;
+}
+
+/** Works out what is published of a round. The same round gives the same catalogue. */
+export const catalogueOf = (data: RoundData, before: Catalogue | null, { divisions, rank = RANK_WEIGHTS, grade = GRADE_POLICY }: Partial<CataloguePolicy> & { divisions: number }): Catalogue => {
+  const tables = tablesOf(data);
+  const intervals = intervalsOf(data, tables);
+  const lines = linesOf(data, tables, intervals, before, grade);
+  const places = rankingOf(lines, data, divisions, rank);
+  const known = before && new Map(before.occupations.flatMap((line) => (line.rank === null ? [] : [[line.code, line.rank] as const])));
+  const changes = changesOf(new Map([...places].map(([code, place]) => [code, place.rank])), known);
+  for (const line of lines) {
+    const place = places.get(line.code);
+    if (place) Object.assign(line, { rank: place.rank, score: round(place.score, 4), change: changes.get(line.code) ?? null });
+  }
+  const { id, quarter, version, asOf } = data.round;
+  return {
+    roundId: id, quarter, version, asOf, figure: 'frozen', response: responseOf(data), policy: { rank, grade, withholdBelow: FEW, confidence: 0.95 },
+    occupations: lines.sort((a, b) => (a.code < b.code ? -1 : 1)), left: [...changes].filter(([, change]) => change === 'out').map(([code]) => code),
+    cells: tables.cells.filter((cell) => cell.table !== 'occupation').map((cell) => shown(cell, intervals.get(cell), ratioOf(cell, tables, data))),
+  };
+};
+
+const round = (value: number, digits = 0): number => Math.round(value * 10 ** digits) / 10 ** digits;
+const maybe = (value: number | null, digits: number): number | null => (value === null ? null : round(value, digits));
+const rateOf = ({ short, needed }: Cell): number | null => (needed > 0 ? round(Math.min(1, short / needed), 4) : null);
+
+const responseOf = ({ strata }: RoundData): Catalogue['response'] => {
+  const sum = (of: 'population' | 'sampled' | 'responded'): number => strata.reduce((all, one) => all + one[of], 0);
+  const [population, sampled, responded] = [sum('population'), sum('sampled'), sum('responded')];
+  return { population, sampled, responded, responseRate: sampled > 0 ? round(responded / sampled, 4) : 0, coverage: population > 0 ? round(responded / population, 4) : 0 };
+};
+
+/** Intervals of the one-way tables and the total, and how many enterprises are behind each. */
+const intervalsOf = (data: RoundData, { cells, rows, weights }: RoundTables): Map<Cell, Estimate & { enterprises: number }> => {
+  const byAtom = new Map<number, { enterpriseId: string; short: number }[]>();
+  for (const { row, atom } of rows) {
+    const list = byAtom.get(atom);
+    if (list) list.push(row);
+    else byAtom.set(atom, [row]);
+  }
+  const stratumOf = stratumFinder(data.enterprises);
+  return new Map(
+    cells.filter((cell) => cell.published && ONE_WAY.has(cell.table)).map((cell) => {
+      const amounts = new Map<string, number>();
+      for (const atom of cell.atoms) for (const { enterpriseId, short } of byAtom.get(atom) ?? []) amounts.set(enterpriseId, (amounts.get(enterpriseId) ?? 0) + short);
+      return [cell, { ...estimateTotal(amounts, stratumOf, weights), enterprises: amounts.size }];
+    }),
+  );
+};
+
+const shown = (cell: Cell, interval: Estimate | undefined, ratio: number | null): CatalogueCell => {
+  const { table, occupation, node, level, industry, size, aboveScale, published } = cell;
+  const where = { table, occupation, node, level, industry, size, aboveScale, withheld: !published };
+  if (!published) return { ...where, estimate: null, low: null, high: null, shortageRate: null, ratio: null };
+  return { ...where, estimate: round(cell.short), low: maybe(interval?.low ?? null, 0), high: maybe(interval?.high ?? null, 0), shortageRate: rateOf(cell), ratio };
+};
+
+/** By level: posts that ask for none are shared out by seekers, which holds only while their number may be known. */
+const ratioOf = (cell: Cell, { cells }: RoundTables, { seekers }: RoundData): number | null => {
+  if (cell.table !== 'level' || !seekers || cell.level === 0 || cell.level === null) return null;
+  const none = cells.find((one) => one.table === 'level' && one.level === 0);
+  if (none && !none.published) return null;
+  const all = Object.entries(seekers.byLevel).reduce((sum, [level, people]) => sum + (level === '0' ? 0 : people), 0);
+  return maybe(ratioByLevel(cell.short, seekers.byLevel[cell.level] ?? 0, none?.short ?? 0, all), 2);
+};
+
+const linesOf = (data: RoundData, tables: RoundTables, intervals: ReturnType<typeof intervalsOf>, before: Catalogue | null, policy: GradePolicy): CatalogueLine[] => {
+  const rowsBy = rowsByCode(tables);
+  const divisionsBy = new Map<string, number>();
+  for (const cell of tables.cells) if (cell.table === 'occupation_county') divisionsBy.set(cell.occupation ?? '', (divisionsBy.get(cell.occupation ?? '') ?? 0) + 1);
+  const demandInAll = tables.cells.find((cell) => cell.table === 'total')?.short ?? 0;
+  const beforeBy = new Map(before?.occupations.map((line) => [line.code, line]));
+  return tables.cells.flatMap((cell) => {
+    if (cell.table !== 'occupation') return [];
+    const code = cell.occupation ?? '';
+    const interval = intervals.get(cell);
+    if (!interval) return [{ ...EMPTY, code }];
+    const rows = rowsBy.get(code) ?? [];
+    const earlier = beforeBy.get(code);
+    const wageFen = medianWage(rows.map(({ row }) => row));
+    const quarters = (earlier?.quarters ?? 0) + 1;
+    const ratio = data.seekers ? ratioByOccupation(cell.short, seekersOf(data.seekers.byOccupation, code), data.seekers.unnamed, demandInAll) : null;
+    const indicators: Indicators = {
+      ...postsOf(data, code), ratio, wageChange: wageFen !== null && earlier?.wageFen ? wageFen / earlier.wageFen - 1 : null,
+      reporting: data.enterprises.length > 0 ? interval.enterprises / data.enterprises.length : null, quarters: before ? quarters : null,
+    };
+    const { grade, points } = gradeOf(indicators, interval.enterprises, policy);
+    const reasons = reasonShares(rows.map(({ row, weight }) => ({ reason: row.reason, short: weight * row.short })));
+    return [{
+      ...EMPTY, code, withheld: false, estimate: round(interval.value), low: round(interval.low), high: round(interval.high), enterprises: interval.enterprises,
+      shortageRate: rateOf(cell), ratio: maybe(ratio, 2), divisions: divisionsBy.get(code) ?? 0, grade, points, quarters, wageFen,
+      reasons: reasons.map(({ reason, share }) => ({ reason, share: round(share, 2) })),
+    }];
+  });
+};
+
+const EMPTY: CatalogueLine = {
+  code: '', withheld: true, estimate: null, low: null, high: null, enterprises: null, shortageRate: null, ratio: null, divisions: null, rank: null, score: null,
+  change: null, grade: 'X', points: null, quarters: null, wageFen: null, reasons: [],
+};
+
+const rowsByCode = ({ rows }: RoundTables): Map<string, RoundTables['rows']> => {
+  const found = new Map<string, RoundTables['rows']>();
+  for (const row of rows)
+    for (const code of lineOf(row.row.occupation)) {
+      const list = found.get(code);
+      if (list) list.push(row);
+      else found.set(code, [row]);
+    }
+  return found;
+};
+
+const within = (code: string, group: string): boolean => code === group || code.startsWith(`${group}-`);
+
+const seekersOf = (byOccupation: Record<string, number>, code: string): number =>
+  Object.entries(byOccupation).reduce((sum, [one, people]) => sum + (within(one, code) ? people : 0), 0);
+
+const postsOf = ({ posts }: RoundData, code: string): { fillRate: number | null; daysOpen: number | null } => {
+  const own = posts?.filter((one) => within(one.occupation, code)) ?? [];
+  const asked = own.reduce((sum, one) => sum + one.asked, 0);
+  if (asked === 0) return { fillRate: null, daysOpen: null };
+  const filled = own.reduce((sum, one) => sum + one.filled, 0);
+  return { fillRate: filled / asked, daysOpen: own.reduce((sum, one) => sum + one.daysOpen * one.asked, 0) / asked };
+};
+
+/** The median over rows of the middle of what is offered; whole hundreds of fen would tell no more. */
+const medianWage = (rows: readonly { wageFrom: number | null; wageTo: number | null }[]): number | null => {
+  const middles = rows.flatMap(({ wageFrom, wageTo }) => (wageFrom === null && wageTo === null ? [] : [((wageFrom ?? wageTo ?? 0) + (wageTo ?? wageFrom ?? 0)) / 2]));
+  if (middles.length < FEW) return null;
+  middles.sort((a, b) => a - b);
+  const middle = middles.length >> 1;
+  const upper = middles[middle] ?? 0;
+  return Math.round(middles.length % 2 === 1 ? upper : ((middles[middle - 1] ?? 0) + upper) / 2);
+};
+
+const rankingOf = (lines: readonly CatalogueLine[], { seekers }: RoundData, divisions: number, weights: RankWeights) =>
+  ranked(
+    lines
+      .filter((line) => !line.withheld && depthOf(line.code) === DEPTH)
+      .map(({ code, estimate, divisions: reporting }) => ({ code, gap: (estimate ?? 0) - seekersOf(seekers?.byOccupation ?? {}, code), divisions: reporting ?? 0 })),
+    divisions,
+    weights,
+  );
