@@ -22,6 +22,13 @@ it('a catalogue names its quarter, response, coverage, weights and thresholds', 
   expect(made.cells.find((cell) => cell.table === 'occupation_county_level')).toMatchObject({ occupation: '6-18-02-04', node: '370702', level: 3, estimate: 36, withheld: false });
 });
 
+it('缺工率 counts the people of enterprises that are short of nobody, too', () => {
+  const data = round(4, 6, 8);
+  const full = { ...(data.enterprises[0] as RoundData['enterprises'][number]), id: 'e9' };
+  const rows = [...data.rows, { ...(data.rows[0] as RoundData['rows'][number]), enterpriseId: 'e9', short: 0, neededInAll: 72 }];
+  expect(line(catalogueOf({ ...data, enterprises: [...data.enterprises, full], rows }, null, { divisions: 16 }), '6-18-02-04')).toMatchObject({ shortageRate: 0.125, mainReason: 'skill' });
+});
+
 it('a catalogue of two enterprises shows nothing but that they were asked', () => {
   const made = catalogueOf(round(4, 6), null, { divisions: 16 });
   for (const one of [...made.occupations, ...made.cells]) expect(one).toMatchObject({ withheld: true, estimate: null });

@@ -1,10 +1,10 @@
 import { FEW } from './blocks.js';
 import { changesOf, type Change } from './change.js';
-import { estimateTotal, stratumFinder, type Estimate } from './estimate.js';
+import { estimateTotal, ITSELF, stratumFinder, type Estimate } from './estimate.js';
 import { GRADE_POLICY, gradeOf, type Grade, type GradePolicy, type Indicator, type Indicators } from './grade.js';
 import { RANK_WEIGHTS, ranked, type RankWeights } from './rank.js';
 import { ratioByLevel, ratioByOccupation } from './ratio.js';
-import { reasonShares, type ReasonShare } from './reasons.js';
+import { reasonShares } from './reasons.js';
 import { DEPTH, depthOf, lineOf, type RoundData } from './round.js';
 import { tablesOf, type Cell, type RoundTables, type TableName } from './tables.js';
 
@@ -44,7 +44,8 @@ export interface CatalogueLine {
   quarters: number | null;
   /** Median of the middles of the offered wages, fen a month. */
   wageFen: number | null;
-  reasons: ReasonShare[];
+  /** The reason behind the most people; shares are not told, as they would tell of single enterprises. */
+  mainReason: string | null;
 }
 
 export interface CatalogueCell {
@@ -60,7 +61,6 @@ export interface CatalogueCell {
   /** Only in the total and the one-way tables. */
   low: number | null;
   high: number | null;
-  shortageRate: number | null;
   /** By level only. */
   ratio: number | null;
 }
@@ -96,7 +96,19 @@ export const catalogueOf = (data: RoundData, before: Catalogue | null, { divisio
 
 const round = (value: number, digits = 0): number => Math.round(value * 10 ** digits) / 10 ** digits;
 const maybe = (value: number | null, digits: number): number | null => (value === null ? null : round(value, digits));
-const rateOf = ({ short, needed }: Cell): number | null => (needed > 0 ? round(Math.min(1, short / needed), 4) : null);
+
+/** People needed in all by code, those of enterprises that are short of nobody included. */
+const neededByCode = ({ rows }: RoundData, { enterprises, weights }: RoundTables): Map<string, number> => {
+  const needed = new Map<string, number>();
+  for (const { enterpriseId, occupation, neededInAll } of rows) {
+    const enterprise = enterprises.get(enterpriseId);
+    const weight = enterprise ? (weights.get(enterprise.stratum) ?? ITSELF).weight : 0;
+    for (const code of lineOf(occupation)) needed.set(code, (needed.get(code) ?? 0) + weight * neededInAll);
+  }
+  return needed;
+};
+
+const rateOf = (short: number, needed: number): number | null => (needed > 0 ? round(Math.min(1, short / needed), 4) : null);
 
 const responseOf = ({ strata }: RoundData): Catalogue['response'] => {
   const sum = (of: 'population' | 'sampled' | 'responded'): number => strata.reduce((all, one) => all + one[of], 0);
@@ -125,8 +137,8 @@ const intervalsOf = (data: RoundData, { cells, rows, weights }: RoundTables): Ma
 const shown = (cell: Cell, interval: Estimate | undefined, ratio: number | null): CatalogueCell => {
   const { table, occupation, node, level, industry, size, aboveScale, published } = cell;
   const where = { table, occupation, node, level, industry, size, aboveScale, withheld: !published };
-  if (!published) return { ...where, estimate: null, low: null, high: null, shortageRate: null, ratio: null };
-  return { ...where, estimate: round(cell.short), low: maybe(interval?.low ?? null, 0), high: maybe(interval?.high ?? null, 0), shortageRate: rateOf(cell), ratio };
+  if (!published) return { ...where, estimate: null, low: null, high: null, ratio: null };
+  return { ...where, estimate: round(cell.short), low: maybe(interval?.low ?? null, 0), high: maybe(interval?.high ?? null, 0), ratio };
 };
 
 /** By level: posts that ask for none are shared out by seekers, which holds only while their number may be known. */
@@ -140,6 +152,7 @@ const ratioOf = (cell: Cell, { cells }: RoundTables, { seekers }: RoundData): nu
 
 const linesOf = (data: RoundData, tables: RoundTables, intervals: ReturnType<typeof intervalsOf>, before: Catalogue | null, policy: GradePolicy): CatalogueLine[] => {
   const rowsBy = rowsByCode(tables);
+  const neededBy = neededByCode(data, tables);
   const divisionsBy = new Map<string, number>();
   for (const cell of tables.cells) if (cell.table === 'occupation_county') divisionsBy.set(cell.occupation ?? '', (divisionsBy.get(cell.occupation ?? '') ?? 0) + 1);
   const demandInAll = tables.cells.find((cell) => cell.table === 'total')?.short ?? 0;
@@ -162,15 +175,15 @@ const linesOf = (data: RoundData, tables: RoundTables, intervals: ReturnType<typ
     const reasons = reasonShares(rows.map(({ row, weight }) => ({ reason: row.reason, short: weight * row.short })));
     return [{
       ...EMPTY, code, withheld: false, estimate: round(interval.value), low: round(interval.low), high: round(interval.high), enterprises: interval.enterprises,
-      shortageRate: rateOf(cell), ratio: maybe(ratio, 2), divisions: divisionsBy.get(code) ?? 0, grade, points, quarters, wageFen,
-      reasons: reasons.map(({ reason, share }) => ({ reason, share: round(share, 2) })),
+      shortageRate: rateOf(cell.short, neededBy.get(code) ?? 0), ratio: maybe(ratio, 2), divisions: divisionsBy.get(code) ?? 0, grade, points, quarters, wageFen,
+      mainReason: reasons[0]?.reason ?? null,
     }];
   });
 };
 
 const EMPTY: CatalogueLine = {
   code: '', withheld: true, estimate: null, low: null, high: null, enterprises: null, shortageRate: null, ratio: null, divisions: null, rank: null, score: null,
-  change: null, grade: 'X', points: null, quarters: null, wageFen: null, reasons: [],
+  change: null, grade: 'X', points: null, quarters: null, wageFen: null, mainReason: null,
 };
 
 const rowsByCode = ({ rows }: RoundTables): Map<string, RoundTables['rows']> => {

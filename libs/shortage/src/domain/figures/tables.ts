@@ -18,8 +18,6 @@ export interface Cell {
   aboveScale: boolean | null;
   /** People short over the population, not rounded. */
   short: number;
-  /** People needed in all over the population, not rounded; 0 when nobody said. */
-  needed: number;
   /** Places in {@link RoundTables.atoms}. */
   atoms: number[];
   published: boolean;
@@ -28,7 +26,7 @@ export interface Cell {
 export interface RoundTables {
   /** Rows with a shortage, with their enterprise. */
   rows: { row: RoundRow; enterprise: RoundEnterprise; weight: number; atom: number }[];
-  atoms: (Atom & { short: number; needed: number })[];
+  atoms: (Atom & { short: number })[];
   cells: Cell[];
   weights: Map<string, Weighting>;
   enterprises: Map<string, RoundEnterprise>;
@@ -59,14 +57,13 @@ const rowsInto = (atoms: RoundTables['atoms'], data: RoundData, enterprises: Map
     if (place === undefined) {
       const line = lines.get(row.occupation) ?? lineOf(row.occupation);
       lines.set(row.occupation, line);
-      place = atoms.push({ line, county, level: String(row.skillLevel), kind, size, enterprises: few(), short: 0, needed: 0 }) - 1;
+      place = atoms.push({ line, county, level: String(row.skillLevel), kind, size, enterprises: few(), short: 0 }) - 1;
       places.set(at, place);
     }
     const atom = atoms[place] as RoundTables['atoms'][number];
     const { weight } = weights.get(enterprise.stratum) ?? ITSELF;
     atom.enterprises = join(atom.enterprises, [numbers.get(enterprise.id) ?? -1]);
     atom.short += weight * row.short;
-    atom.needed += weight * row.neededInAll;
     return [{ row, enterprise, weight, atom: place }];
   });
 };
@@ -82,10 +79,8 @@ const cellsOf = (atoms: RoundTables['atoms']): Cell[] => {
   const put = (table: TableName, at: string, where: Where, place: number): void => {
     const key = `${table}\u0001${at}`;
     let cell = cells.get(key);
-    if (!cell) cells.set(key, (cell = { table, ...NOWHERE, ...where, short: 0, needed: 0, atoms: [], published: false }));
-    const { short, needed } = atoms[place] as RoundTables['atoms'][number];
-    cell.short += short;
-    cell.needed += needed;
+    if (!cell) cells.set(key, (cell = { table, ...NOWHERE, ...where, short: 0, atoms: [], published: false }));
+    cell.short += (atoms[place] as RoundTables['atoms'][number]).short;
     cell.atoms.push(place);
   };
   atoms.forEach(({ line, county, level: levelText, kind, size }, place) => {
