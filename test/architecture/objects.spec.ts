@@ -34,7 +34,7 @@ const bodies: Record<string, object> = {
   'POST /api/promises/:id/withdraw': { reason: '不归我管' }, 'POST /api/trips/:id/cancel': { reason: '不归我管' }, 'POST /api/trips/:id/depart': rollCall,
   'POST /api/trips/:id/arrive': rollCall, 'POST /api/trips/:id/confirm': rollCall, 'POST /api/matching-runs/:id/approve': { proposalIds: [newId()] },
   'POST /api/trips/:id/manifest': { lines: [{ name: '张三', idNumber: '230101199001011234' }] }, 'PATCH /api/suppliers/:id': { name: '别人的站' },
-  'PATCH /api/survey-rounds/:id': { closesOn: '2026-12-31' }, 'POST /api/survey-answers/:id/ask-back': { reason: '不归我管' },
+  'POST /api/needs/:id/advice/apply': { kind: 'wage', version: 1 }, 'PATCH /api/survey-rounds/:id': { closesOn: '2026-12-31' }, 'POST /api/survey-answers/:id/ask-back': { reason: '不归我管' },
   'POST /api/survey-answers/:id/correct': { rows: [], reason: '不归我管' },
   'PUT /api/survey-answers/:id/draft': { employees: 1, contactName: null, contactPhone: null, rows: [], openingsNext: null, hiredLast: null, leftLast: null, bedsFree: null },
   'POST /api/suppliers/:id/accounts': { name: '李四', email: 'li@example.com', password: 'Ninety-nine looms 99' },
@@ -82,7 +82,7 @@ describe('one’s own objects and another’s', () => {
     });
     await insert('TripStop', { id: newId(), tripId, promiseId, ...place });
     const runId = await insert('MatchingRun', {
-      id: newId(), nodeId: city.id, nodePath: city.path, state: 'done', activeKey: null, weights: {}, digest: null, figures: null, certificate: null, unfilled: [],
+      id: newId(), nodeId: city.id, nodePath: city.path, state: 'done', activeKey: null, weights: {}, digest: null, figures: null, certificate: null, summary: null, prices: null,
       startedById: newId(), jobId: null, failure: null, createdAt: at, finishedAt: at,
     });
     const document = async (kind: string): Promise<string> =>

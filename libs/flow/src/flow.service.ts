@@ -3,7 +3,7 @@ import { Directory } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { NeedReads } from '#need';
 import { Notifier } from '#notification';
-import { EventMap } from '#platform/jobs';
+import { EventMap, JobQueue } from '#platform/jobs';
 import { flow } from './flow.js';
 import type { FlowReads, Reaction } from './reaction.js';
 
@@ -18,6 +18,7 @@ export class Flow extends EventMap {
     enterprises: EnterpriseReads,
     needs: NeedReads,
     private readonly notifier: Notifier,
+    private readonly queue: JobQueue,
   ) {
     super();
     this.reads = { directory, enterprises, needs };
@@ -30,7 +31,12 @@ export class Flow extends EventMap {
   async react(name: string, data: object): Promise<void> {
     const reaction = this.byEvent.get(name);
     if (!reaction) throw new Error(`the map has no line for ${name}: add it to libs/flow/src/flow.ts`);
-    for (const { template, to, key, params } of reaction.react(data as never)) {
+    for (const follows of reaction.react(data as never)) {
+      if ('job' in follows) {
+        await this.queue.enqueue(follows.job, follows.payload);
+        continue;
+      }
+      const { template, to, key, params } = follows;
       const recipients = await to(this.reads);
       if (recipients.length === 0) continue;
       await this.notifier.notify({ dedupeKey: `${name}:${template}:${key}`, template, params: plain(await params(this.reads)), recipients });

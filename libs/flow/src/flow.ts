@@ -4,11 +4,12 @@ import {
 } from '#dispatch';
 import { registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
 import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair';
-import { matchingFinished, proposalsSent } from '#matching';
+import { matchingFinished, proposalDeclined, proposalsSent, proposalsWentStale, proposalWelcomed, staleProposals } from '#matching';
 import { needChanged, needFilled, needPublished, needReported, needsImported, needWentStale, needWithdrawn } from '#need';
 import { batchOffered } from '#supply';
 import { roundClosed, roundCorrected, roundOpened, roundPublished, surveyAskedBack, surveyInvited, surveyReminded } from '#survey';
-import { county, enterprise, nothing, on, people, supplier, tell, type FlowReads, type Reaction } from './reaction.js';
+import { proposalNews, sum, together } from './proposal-news.js';
+import { county, enterprise, nothing, on, people, supplier, tell, work, type FlowReads, type Reaction } from './reaction.js';
 import { missingOf } from './trip-news.js';
 
 /**
@@ -30,11 +31,11 @@ export const flow: readonly Reaction[] = [
   on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
 
-  // needs: the board follows the ledger by itself
+  // needs: the board follows the ledger by itself; what was proposed for a need as it was is stale
   on(needPublished, nothing),
-  on(needChanged, nothing),
-  on(needWithdrawn, nothing),
-  on(needFilled, nothing),
+  on(needChanged, (e) => [work(staleProposals, { needId: e.needId })]),
+  on(needWithdrawn, (e) => [work(staleProposals, { needId: e.needId })]),
+  on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needReported, (e) => [
     tell('need.reported', county(e.nodePath), e.reportId, async ({ enterprises, needs }) => ({
       needId: e.needId, kind: e.kind, needTitle: (await needs.byId(e.needId))?.title ?? '', enterpriseName: (await enterprises.byId(e.enterpriseId))?.name ?? '',
@@ -50,15 +51,24 @@ export const flow: readonly Reaction[] = [
   // matching
   on(batchOffered, nothing),
   on(matchingFinished, (e) => [tell('matching.finished', people([e.startedById]), e.runId, e)]),
-  on(proposalsSent, (e) =>
-    e.proposals.map((proposal) =>
-      tell('proposal.sent', supplier(proposal.supplierId), proposal.proposalId, async ({ enterprises, needs }) => ({
-        people: proposal.people,
-        needTitle: (await needs.byId(proposal.needId))?.title ?? '',
-        enterpriseName: (await enterprises.byId(proposal.enterpriseId))?.name ?? '',
-      })),
+  on(proposalsSent, (e) => [
+    ...e.proposals.map((proposal) => tell('proposal.sent', supplier(proposal.supplierId), proposal.proposalId, proposalNews(proposal))),
+    ...together(e.proposals, ({ enterpriseId }) => enterpriseId).map(([id, proposals]) => tell('proposal.offered', enterprise(id), `${e.runId}:${proposals[0]?.proposalId}`, {
+      people: sum(proposals), proposals: proposals.length,
+    })),
+  ]),
+  on(proposalWelcomed, (e) => [tell('proposal.welcomed', supplier(e.supplierId), e.proposalId, proposalNews(e))]),
+  // whoever did not do it is told; of the bureau's doing both sides
+  on(proposalDeclined, (e) => [
+    ...(e.by === 'enterprise' ? [] : [tell('proposal.declined', enterprise(e.enterpriseId), e.proposalId, proposalNews(e, { reason: e.reason }))]),
+    ...(e.by === 'supplier' ? [] : [tell('proposal.declined', supplier(e.supplierId), `${e.proposalId}:station`, proposalNews(e, { reason: e.reason }))]),
+  ]),
+  on(proposalsWentStale, (e) => [
+    ...e.proposals.map((proposal) => tell('proposal.stale', supplier(proposal.supplierId), proposal.proposalId, proposalNews(proposal))),
+    ...together(e.proposals, ({ enterpriseId }) => enterpriseId).flatMap(([id, [first, ...rest]]) =>
+      first ? [tell('proposal.stale', enterprise(id), `${e.needId}:${e.version}`, proposalNews({ ...first, people: sum([first, ...rest]) }))] : [],
     ),
-  ),
+  ]),
 
   // promises
   on(promiseMade, (e) => [tell('promise.made', enterprise(e.enterpriseId), e.promiseId, e)]),

@@ -2,7 +2,7 @@ import type { Directory, Recipient } from '#access';
 import type { EnterpriseReads } from '#enterprise';
 import type { NeedReads } from '#need';
 import type { ParamsOf, TemplateKey } from '#notification';
-import type { EventKind } from '#platform/jobs';
+import type { EventKind, Job } from '#platform/jobs';
 
 /** What a line of the map may look up to word a message. */
 export interface FlowReads {
@@ -46,12 +46,20 @@ export const tell = <K extends TemplateKey>(
   template: K, to: Audience, key: string, params: ParamsOf<K> | ((reads: FlowReads) => Promise<ParamsOf<K>>),
 ): Telling => ({ template, to, key, params: typeof params === 'function' ? params : () => Promise.resolve(params) }) as unknown as Telling;
 
-export interface Reaction {
-  event: string;
-  react: (data: never) => Telling[];
+/** Work that another library does in the background. */
+export interface Work {
+  job: Job;
+  payload: object;
 }
 
-export const on = <E extends object>(event: EventKind<E>, react: (data: E) => Telling[]): Reaction => ({ event: event.name, react: react });
+export const work = <P extends object>(job: Job<P>, payload: P): Work => ({ job: job as Job, payload });
+
+export interface Reaction {
+  event: string;
+  react: (data: never) => (Telling | Work)[];
+}
+
+export const on = <E extends object>(event: EventKind<E>, react: (data: E) => (Telling | Work)[]): Reaction => ({ event: event.name, react: react });
 
 /** Said on purpose: nobody is told and no work follows. */
 export const nothing = (): Telling[] => [];

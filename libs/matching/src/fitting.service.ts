@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AccessService, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { notFound, type Principal } from '#platform/http';
-import { divisions } from '#reference';
 import { SupplyReads } from '#supply';
 import { fittingNeeds, type FittingNeed } from './domain/index.js';
+import { MatchingReads } from './matching.reads.js';
+import { unpackPrices } from './prices.js';
 import { ProblemReader } from './problem-reader.js';
+import { placeOf } from './solve-run.js';
 import type { NeedView } from '#need';
 
 /** Needs that are looked at: enough to choose from, few enough for a phone to wait for. */
@@ -17,15 +19,19 @@ export interface FittingView {
   enterpriseName: string;
 }
 
-/** Between runs: which needs a batch could go to now. */
+/** Between runs: which needs a batch could go to now, weighed with the prices that the last run left. */
 @Injectable()
 export class FittingService {
+  /** Of the last run that was asked about; a run's prices never change. */
+  private kept: { runId: string; prices: ReadonlyMap<string, number> } | undefined;
+
   constructor(
     private readonly access: AccessService,
     private readonly org: OrgTree,
     private readonly supply: SupplyReads,
     private readonly reader: ProblemReader,
     private readonly enterprises: EnterpriseReads,
+    private readonly reads: MatchingReads,
   ) {}
 
   async of(who: Principal, batchId: string, limit: number): Promise<FittingView[]> {
@@ -34,8 +40,9 @@ export class FittingService {
     if (!supplier) throw notFound('batch', batchId);
     this.access.require(who, 'matching.fit', { supplierId: supplier.id, nodePath: supplier.nodePath });
     if (batch.state !== 'open' || batch.free < 1) return [];
-    const { problem, needs } = await this.reader.around(batch, (await this.org.city()).divisionCode, LOOKED_AT);
-    const fits = fittingNeeds(problem, placeOf, limit);
+    const city = await this.org.city();
+    const { problem, needs } = await this.reader.around(batch, city.divisionCode, LOOKED_AT);
+    const fits = fittingNeeds(problem, placeOf, limit, await this.prices(city.id));
     const found = fits.flatMap((fit) => needs.get(fit.need) ?? []);
     const names = new Map((await this.enterprises.many(found.map((need) => need.enterpriseId))).map((one) => [one.id, one.name]));
     return fits.flatMap((fit) => {
@@ -43,9 +50,13 @@ export class FittingService {
       return need ? [{ fit, need, enterpriseName: names.get(need.enterpriseId) ?? '' }] : [];
     });
   }
-}
 
-const placeOf = (code: string): { lng: number; lat: number } | undefined => {
-  const division = divisions.byCode(code);
-  return division?.lng != null && division.lat != null ? { lng: division.lng, lat: division.lat } : undefined;
-};
+  private async prices(cityId: string): Promise<ReadonlyMap<string, number>> {
+    const run = await this.reads.last([cityId]);
+    if (!run) return new Map();
+    if (this.kept?.runId === run.id) return this.kept.prices;
+    const packed = await this.reads.prices(run.id);
+    this.kept = { runId: run.id, prices: packed ? unpackPrices(packed) : new Map<string, number>() };
+    return this.kept.prices;
+  }
+}

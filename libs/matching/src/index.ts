@@ -1,4 +1,5 @@
 export { runMatch, solveMatching, type MatchingAnswer, type MatchingProblem } from './domain/index.js';
-export { matchingFinished, proposalsSent } from './matching.events.js';
+export { matchingFinished, proposalDeclined, proposalsSent, proposalsWentStale, proposalWelcomed } from './matching.events.js';
+export { staleProposals } from './matching.jobs.js';
 export { MatchingModule } from './matching.module.js';
 export { matchingSchema } from './matching.schema.js';

@@ -1,49 +1,8 @@
-import { id, instant, int, json, listOf, nested, num, oneOf, PageQuery, text, bool, day } from '#platform/http';
-import type { Advice, Reason, UnfilledOutput } from './domain/index.js';
-import type { MatchingRun, Proposal } from './matching.entity.js';
-import { PROPOSAL_STATES, RUN_STATES, type ProposalState, type RunState } from './run-state.js';
-
-export class StartRunDto {
-  @id({ optional: true, about: 'organisation node whose needs are matched; the city without it' }) nodeId?: string;
-  @json({ optional: true, about: 'weights that differ from the usual ones, in points' }) weights?: Record<string, unknown>;
-}
-
-export class UnfilledSumDto {
-  @text() reason: string;
-  @int() people: number;
-}
-
-export class MatchingRunDto {
-  @id() id: string;
-  @oneOf(RUN_STATES, 'RunState') state: RunState;
-  @instant() startedAt: string;
-  @instant({ nullable: true }) finishedAt: string | null;
-  @text({ nullable: true }) startedByName: string | null;
-  @int() needs: number;
-  @int() batches: number;
-  @int({ about: 'people asked for' }) asked: number;
-  @int({ about: 'people placed' }) placed: number;
-  @oneOf(['optimal', 'feasible'], 'RunStatus', { nullable: true }) status: 'optimal' | 'feasible' | null;
-  @num({ nullable: true }) objective: number | null;
-  @num({ nullable: true }) bound: number | null;
-  @num({ nullable: true }) gap: number | null;
-  @num({ nullable: true }) seconds: number | null;
-  @bool({ nullable: true, about: 'certified by the checker' }) certified: boolean | null;
-  @json({ about: 'weights used, in points' }) weights: Record<string, unknown>;
-  @text({ nullable: true }) digest: string | null;
-  @listOf(() => UnfilledSumDto) unfilled: UnfilledSumDto[];
-  @text({ nullable: true }) failure: string | null;
-
-  static of(run: MatchingRun, startedByName: string | null): MatchingRunDto {
-    const { figures } = run;
-    return {
-      id: run.id, state: run.state, startedAt: run.createdAt.toISOString(), finishedAt: run.finishedAt?.toISOString() ?? null, startedByName,
-      needs: figures?.needs ?? 0, batches: figures?.batches ?? 0, asked: figures?.asked ?? 0, placed: figures?.placed ?? 0, status: figures?.status ?? null,
-      objective: figures?.objective ?? null, bound: figures?.bound ?? null, gap: figures?.gap ?? null, seconds: figures?.seconds ?? null,
-      certified: run.certificate?.valid ?? null, weights: { ...run.weights }, digest: run.digest, unfilled: figures?.unfilledByReason ?? [], failure: run.failure,
-    };
-  }
-}
+import { bool, day, id, instant, int, listOf, nested, num, oneOf, PageQuery, text } from '#platform/http';
+import type { NeedAdvice } from './advice.service.js';
+import { CHANGE_KINDS, unfilledTexts, type Advice, type ChangeKind, type Reason } from './domain/index.js';
+import type { MatchingRule, Proposal, Unfilled } from './matching.entity.js';
+import { PROPOSAL_STATES, RULE_KINDS, SIDES, type ProposalState, type RuleKind, type Side } from './run-state.js';
 
 export class ApproveDto {
   @listOf('string', { optional: true, max: 5_000, about: 'proposals to approve; all that wait without it' }) proposalIds?: string[];
@@ -93,16 +52,30 @@ export class ProposalDto {
   @bool() lodging: boolean;
   @listOf(() => ReasonDto) reasons: Reason[];
   @oneOf(PROPOSAL_STATES, 'ProposalState') state: ProposalState;
+  @bool({ about: 'the enterprise said that it would take them' }) welcome: boolean;
+  @oneOf(SIDES, 'ProposalSide', { nullable: true }) declinedBy: Side | null;
+  @text({ nullable: true, about: 'why it was declined' }) reason: string | null;
+  @oneOf(RULE_KINDS, 'RuleKind', { nullable: true, about: 'what staff hold about the pair for the next runs' }) rule: RuleKind | null;
+  @id({ nullable: true }) ruleId: string | null;
 
-  static of(row: Proposal, names: ProposalNames): ProposalDto {
-    const { id: key, runId, needId, enterpriseId, batchId, supplierId, people, reasons, state } = row;
-    return { id: key, runId, needId, enterpriseId, batchId, supplierId, people, reasons: [...reasons], state, ...names };
+  static of(row: Proposal, names: ProposalNames, rule?: MatchingRule): ProposalDto {
+    const { id: key, runId, needId, enterpriseId, batchId, supplierId, people, reasons, state, welcomedAt, declinedBy, reason } = row;
+    return {
+      id: key, runId, needId, enterpriseId, batchId, supplierId, people, reasons: [...reasons], state, welcome: welcomedAt !== null, declinedBy, reason,
+      rule: rule?.kind ?? null, ruleId: rule?.id ?? null, ...names,
+    };
   }
 }
 
 export class ProposalQuery extends PageQuery {
   @oneOf(PROPOSAL_STATES, 'ProposalState', { optional: true }) state?: ProposalState;
   @id({ optional: true }) batch?: string;
+  @id({ optional: true }) need?: string;
+  @id({ optional: true }) supplier?: string;
+}
+
+export class DeclineProposalDto {
+  @text({ min: 2, max: 200, about: 'told to the other side' }) reason: string;
 }
 
 export class ChangeDto {
@@ -126,12 +99,34 @@ export class AdviceDto {
 export class UnfilledDto {
   @id() needId: string;
   @text() needTitle: string;
+  @id() enterpriseId: string;
+  @text() enterpriseName: string;
   @int() people: number;
   @text() reason: string;
   @text() text: string;
   @listOf(() => AdviceDto) advice: AdviceDto[];
 
-  static of(row: UnfilledOutput, needTitle: string): UnfilledDto {
-    return { needId: row.need, needTitle, people: row.people, reason: row.reason.code, text: row.reason.text, advice: row.advice.map((one) => AdviceDto.of(one)) };
+  static of(row: Unfilled, { needTitle, enterpriseName }: { needTitle: string; enterpriseName: string }): UnfilledDto {
+    const { needId, enterpriseId, people, reason } = row;
+    return { needId, needTitle, enterpriseId, enterpriseName, people, reason, text: unfilledTexts[reason], advice: row.advice.map((one) => AdviceDto.of(one)) };
   }
+}
+
+export class NeedAdviceDto {
+  @instant({ nullable: true, about: 'when the run that says so ended' }) asOf: string | null;
+  @bool({ about: 'the need has changed since that run: the advice holds no more' }) stale: boolean;
+  @int({ about: 'of the need; name it when you apply an advice' }) version: number;
+  @int({ about: 'whom that run could not place' }) people: number;
+  @text({ nullable: true }) reason: string | null;
+  @listOf(() => AdviceDto) advice: AdviceDto[];
+
+  static of({ row, asOf, stale, version }: NeedAdvice): NeedAdviceDto {
+    const advice = (row?.advice ?? []).map((one) => AdviceDto.of(one));
+    return { asOf: asOf?.toISOString() ?? null, stale, version, people: row?.people ?? 0, reason: row?.reason ?? null, advice };
+  }
+}
+
+export class ApplyAdviceDto {
+  @oneOf(CHANGE_KINDS, 'AdviceKind') kind: ChangeKind;
+  @int({ min: 1, about: 'version of the need that you saw' }) version: number;
 }

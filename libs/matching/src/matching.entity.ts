@@ -1,7 +1,7 @@
 import { Check, Entity, Index, Unique } from 'typeorm';
-import { Instant, Int, Json, Key, Ref, Str } from '#platform/db';
-import type { RunFigures, RunState, ProposalState } from './run-state.js';
-import type { MatchingAnswer, Reason, UnfilledOutput, Weights } from './domain/index.js';
+import { Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
+import type { Advice, MatchingAnswer, Reason, UnfilledCode, Weights } from './domain/index.js';
+import type { ProposalState, RuleKind, RunFigures, RunState, RunSummary, Side } from './run-state.js';
 
 /** One run: what it was given (digest, weights), what came out, and the certificate. */
 @Entity('matching_run')
@@ -19,7 +19,9 @@ export class MatchingRun {
   @Str(64, { nullable: true }) digest: string | null;
   @Json({ nullable: true }) figures: RunFigures | null;
   @Json({ nullable: true }) certificate: MatchingAnswer['certificate'] | null;
-  @Json({ nullable: true, large: true }) unfilled: UnfilledOutput[] | null;
+  @Json({ nullable: true, large: true }) summary: RunSummary | null;
+  /** What one more place of each need is worth at the optimum, packed: how needs are put in order until the next run. */
+  @Txt({ nullable: true, large: true }) prices: string | null;
   @Ref() startedById: string;
   @Ref({ nullable: true }) jobId: string | null;
   @Str(500, { nullable: true }) failure: string | null;
@@ -49,5 +51,47 @@ export class Proposal {
   /** Version of the need that was matched: a later edit makes the proposal stale. */
   @Int() needVersion: number;
   @Str(12) state: ProposalState;
+  /** When the enterprise said that these people are welcome. */
+  @Instant({ nullable: true }) welcomedAt: Date | null;
+  /** Who declined, and why. */
+  @Str(12, { nullable: true }) declinedBy: Side | null;
+  @Str(200, { nullable: true }) reason: string | null;
+  @Instant() createdAt: Date;
+}
+
+/** A need that a run left short, why, and which single change would help. */
+@Entity('matching_unfilled')
+@Unique('UQ_matching_unfilled_need', ['runId', 'needId'])
+@Index('IX_matching_unfilled_empty', ['runId', 'empty', 'enterpriseId'])
+@Index('IX_matching_unfilled_reason', ['runId', 'reason', 'needId'])
+export class Unfilled {
+  @Key() id: string;
+  @Ref() runId: string;
+  @Ref() needId: string;
+  @Ref() enterpriseId: string;
+  @Str(400) nodePath: string;
+  @Int() people: number;
+  @Str(20) reason: UnfilledCode;
+  @Json({ large: true }) advice: readonly Advice[];
+  /** Version of the need that the advice is about. */
+  @Int() needVersion: number;
+  /** The enterprise gets nobody in the whole run. */
+  @Flag() empty: boolean;
+}
+
+/** A pair that every run of a city has to keep or to leave, until staff lift it. */
+@Entity('matching_rule')
+@Unique('UQ_matching_rule_pair', ['nodeId', 'needId', 'batchId'])
+@Index('IX_matching_rule_created', ['nodePath', 'createdAt', 'id'])
+@Index('IX_matching_rule_need', ['needId'])
+export class MatchingRule {
+  @Key() id: string;
+  @Ref() nodeId: string;
+  @Str(400) nodePath: string;
+  @Ref() needId: string;
+  @Ref() batchId: string;
+  @Str(8) kind: RuleKind;
+  @Str(200, { nullable: true }) note: string | null;
+  @Ref() createdById: string;
   @Instant() createdAt: Date;
 }

@@ -1,4 +1,5 @@
 import { defineEvent } from '#platform/jobs';
+import type { Side } from './run-state.js';
 
 export const matchingFinished = defineEvent<{ runId: string; startedById: string; proposals: number; people: number }>('matching.finished');
 
@@ -10,5 +11,14 @@ interface SentProposal {
   people: number;
 }
 
-/** Proposals were approved: their suppliers are asked to promise. */
+/** Proposals were approved: their suppliers are asked to promise, their enterprises to say whether the people are welcome. */
 export const proposalsSent = defineEvent<{ runId: string; proposals: SentProposal[] }>('matching.proposals_sent');
+
+/** An enterprise would take the people whom a proposal names. */
+export const proposalWelcomed = defineEvent<SentProposal>('matching.proposal_welcomed');
+
+/** One side does not want it, and says why. */
+export const proposalDeclined = defineEvent<SentProposal & { by: Side; reason: string }>('matching.proposal_declined');
+
+/** The need was changed, filled or withdrawn after it was proposed: nobody can promise these any more. */
+export const proposalsWentStale = defineEvent<{ needId: string; version: number; proposals: SentProposal[] }>('matching.proposals_stale');

@@ -5,7 +5,8 @@ import { NeedReads } from '#need';
 import { occupations } from '#reference';
 import { SupplyReads } from '#supply';
 import type { ProposalNames } from './matching.dto.js';
-import type { Proposal } from './matching.entity.js';
+import type { MatchingRule, Proposal } from './matching.entity.js';
+import type { RuleNames, RunNames } from './run.dto.js';
 
 const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map((row) => [row.id, row]));
 const yuan = (fen: number | null | undefined): number | null => (fen == null ? null : Math.round(fen / 100));
@@ -38,8 +39,38 @@ export class MatchingNames {
     };
   }
 
-  async titles(needIds: string[]): Promise<Map<string, string>> {
-    return new Map((await this.needs.many(needIds)).map((need) => [need.id, need.title]));
+  /** Title and enterprise of needs, by the need's id. */
+  async ofNeeds(needIds: string[]): Promise<(needId: string) => { needTitle: string; enterpriseName: string }> {
+    const needs = byId(await this.needs.many(needIds));
+    const enterprises = byId(await this.enterprises.many([...needs.values()].map((need) => need.enterpriseId)));
+    return (needId) => {
+      const need = needs.get(needId);
+      return { needTitle: need?.title ?? '', enterpriseName: enterprises.get(need?.enterpriseId ?? '')?.name ?? '' };
+    };
+  }
+
+  async ofEnterprises(ids: string[]): Promise<Map<string, string>> {
+    return new Map((await this.enterprises.many(ids)).map(({ id, name }) => [id, name]));
+  }
+
+  async ofRules(rules: readonly MatchingRule[]): Promise<(rule: MatchingRule) => RuleNames> {
+    const needs = await this.ofNeeds(rules.map(({ needId }) => needId));
+    const batches = byId(await this.supply.batches(rules.map(({ batchId }) => batchId)));
+    const suppliers = byId(await this.supply.suppliers([...batches.values()].map(({ supplierId }) => supplierId)));
+    const people = await this.people(rules.map(({ createdById }) => createdById));
+    return ({ needId, batchId, createdById }) => {
+      const batch = batches.get(batchId);
+      return {
+        ...needs(needId), batchTitle: occupations.byCode(batch?.occupationCode ?? '')?.name ?? '', supplierName: suppliers.get(batch?.supplierId ?? '')?.name ?? '',
+        createdByName: people.get(createdById) ?? null,
+      };
+    };
+  }
+
+  async ofSummary(nodeIds: string[], supplierIds: string[]): Promise<RunNames> {
+    const nodes = await this.org.byIds(nodeIds);
+    const suppliers = byId(await this.supply.suppliers(supplierIds));
+    return { node: (id) => nodes.get(id)?.name ?? id, supplier: (id) => suppliers.get(id)?.name ?? id };
   }
 
   async people(userIds: string[]): Promise<Map<string, string>> {

@@ -6,26 +6,36 @@ import { MatchingRun, Proposal } from './matching.entity.js';
 import type { ProposalState, RunState } from './run-state.js';
 
 const AT_ONCE = 500;
+const SHOWN = ['id', 'nodeId', 'nodePath', 'state', 'weights', 'digest', 'figures', 'certificate', 'startedById', 'jobId', 'failure', 'createdAt', 'finishedAt'];
 
 export interface ProposalFilter {
   runId?: string | undefined;
   state?: ProposalState | undefined;
   batchId?: string | undefined;
+  needId?: string | undefined;
+  supplierId?: string | undefined;
 }
 
 @Injectable()
 export class MatchingRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
+  /** Without its prices, which can be megabytes. */
   run(id: string): Promise<MatchingRun | null> {
-    return this.uow.manager.findOneBy(MatchingRun, { id });
+    const query = this.uow.manager.createQueryBuilder(MatchingRun, 'run').select([...SHOWN, 'activeKey', 'summary'].map((column) => `run.${column}`));
+    return query.where('run.id = :id', { id }).getOne();
+  }
+
+  /** The run that holds a node, if one does. */
+  active(nodeId: string): Promise<MatchingRun | null> {
+    return this.uow.manager.findOneBy(MatchingRun, { activeKey: nodeId });
   }
 
   runs(scope: Scope, cursor: string | undefined, limit: number): Promise<Paged<MatchingRun>> {
     const query = this.uow.manager
       .createQueryBuilder(MatchingRun, 'run')
-      // The list of what stays unfilled can be megabytes; only its own route reads it.
-      .select(['id', 'nodeId', 'nodePath', 'state', 'weights', 'digest', 'figures', 'certificate', 'startedById', 'jobId', 'failure', 'createdAt', 'finishedAt'].map((column) => `run.${column}`));
+      // Prices can be megabytes, and a list shows no summary.
+      .select(SHOWN.map((column) => `run.${column}`));
     return pageOf(withinScope(query, scope, { nodePath: 'run.nodePath' }), { order: [['run.createdAt', 'DESC'], ['run.id', 'DESC']], cursor, limit });
   }
 
@@ -42,12 +52,6 @@ export class MatchingRepository {
     return (await this.uow.manager.update(MatchingRun, { id, state: In(from) }, patch)).affected ?? 0;
   }
 
-  async insertProposals(rows: Proposal[]): Promise<void> {
-    for (let i = 0; i < rows.length; i += AT_ONCE) {
-      await this.uow.manager.createQueryBuilder().insert().into(Proposal).values(rows.slice(i, i + AT_ONCE)).updateEntity(false).execute();
-    }
-  }
-
   proposal(id: string): Promise<Proposal | null> {
     return this.uow.manager.findOneBy(Proposal, { id });
   }
@@ -57,7 +61,7 @@ export class MatchingRepository {
     const query = this.uow.manager.createQueryBuilder(Proposal, 'proposal');
     withinScope(query, scope, { nodePath: 'proposal.nodePath', enterpriseId: 'proposal.enterpriseId', supplierId: 'proposal.supplierId' });
     if (!unsent) query.andWhere("proposal.state <> 'proposed'");
-    for (const field of ['runId', 'state', 'batchId'] as const) if (filter[field]) query.andWhere(`proposal.${field} = :${field}`, { [field]: filter[field] });
+    for (const field of ['runId', 'state', 'batchId', 'needId', 'supplierId'] as const) if (filter[field]) query.andWhere(`proposal.${field} = :${field}`, { [field]: filter[field] });
     return pageOf(query, { order: [['proposal.id', 'ASC']], cursor, limit });
   }
 
@@ -65,6 +69,17 @@ export class MatchingRepository {
   async waiting(runId: string, ids: string[] | undefined): Promise<Proposal[]> {
     if (!ids) return this.uow.manager.find(Proposal, { where: { runId, state: 'proposed' }, order: { id: 'ASC' } });
     return ids.length === 0 ? [] : this.uow.manager.find(Proposal, { where: { runId, state: 'proposed', id: In(ids) }, order: { id: 'ASC' } });
+  }
+
+  /** Those of a need that are open still, and were made for another version of it than `version` (for any, when that is null). */
+  async outdated(needId: string, version: number | null): Promise<Proposal[]> {
+    const open = await this.uow.manager.findBy(Proposal, { needId, state: In(['proposed', 'sent']) });
+    return open.filter((one) => version === null || one.needVersion !== version);
+  }
+
+  /** Changes a proposal that is sent; 0 when it is not any more. */
+  async answer(id: string, patch: Partial<Proposal>): Promise<number> {
+    return (await this.uow.manager.update(Proposal, { id, state: 'sent' }, patch)).affected ?? 0;
   }
 
   /** @returns ids that were moved: a proposal that somebody else moved meanwhile is left out. */

@@ -1,14 +1,14 @@
 import { col, createTable, type SchemaPart } from '#platform/db';
-import { MatchingRun, Proposal } from './matching.entity.js';
+import { MatchingRule, MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 
 export const matchingSchema: SchemaPart = {
-  entities: [MatchingRun, Proposal],
+  entities: [MatchingRun, Proposal, Unfilled, MatchingRule],
   migrations: [
     createTable('1790000060001', 'matching_run', {
       columns: [
         col.key(), col.ref('nodeId'), col.str('nodePath', 400), col.str('state', 12), col.str('activeKey', 36, { nullable: true }), col.json('weights'),
         col.str('digest', 64, { nullable: true }), col.json('figures', { nullable: true }), col.json('certificate', { nullable: true }),
-        col.json('unfilled', { nullable: true, large: true }), col.ref('startedById'), col.ref('jobId', { nullable: true }),
+        col.json('summary', { nullable: true, large: true }), col.txt('prices', { nullable: true, large: true }), col.ref('startedById'), col.ref('jobId', { nullable: true }),
         col.str('failure', 500, { nullable: true }), col.instant('createdAt'), col.instant('finishedAt', { nullable: true }),
       ],
       uniques: [{ name: 'UQ_matching_run_active', columns: ['activeKey'] }],
@@ -17,7 +17,8 @@ export const matchingSchema: SchemaPart = {
     createTable('1790000060002', 'proposal', {
       columns: [
         col.key(), col.ref('runId'), col.ref('needId'), col.ref('batchId'), col.ref('supplierId'), col.ref('enterpriseId'), col.str('nodePath', 400),
-        col.int('people'), col.json('reasons'), col.int('needVersion'), col.str('state', 12), col.instant('createdAt'),
+        col.int('people'), col.json('reasons'), col.int('needVersion'), col.str('state', 12), col.instant('welcomedAt', { nullable: true }),
+        col.str('declinedBy', 12, { nullable: true }), col.str('reason', 200, { nullable: true }), col.instant('createdAt'),
       ],
       uniques: [{ name: 'UQ_proposal_pair', columns: ['runId', 'needId', 'batchId'] }],
       indices: [
@@ -27,6 +28,28 @@ export const matchingSchema: SchemaPart = {
         { name: 'IX_proposal_need', columns: ['needId', 'state'] },
       ],
       checks: [{ name: 'CK_proposal_people', expression: 'people > 0' }],
+    }),
+    createTable('1790000060003', 'matching_unfilled', {
+      columns: [
+        col.key(), col.ref('runId'), col.ref('needId'), col.ref('enterpriseId'), col.str('nodePath', 400), col.int('people'), col.str('reason', 20),
+        col.json('advice', { large: true }), col.int('needVersion'), col.flag('empty'),
+      ],
+      uniques: [{ name: 'UQ_matching_unfilled_need', columns: ['runId', 'needId'] }],
+      indices: [
+        { name: 'IX_matching_unfilled_empty', columns: ['runId', 'empty', 'enterpriseId'] },
+        { name: 'IX_matching_unfilled_reason', columns: ['runId', 'reason', 'needId'] },
+      ],
+    }),
+    createTable('1790000060004', 'matching_rule', {
+      columns: [
+        col.key(), col.ref('nodeId'), col.str('nodePath', 400), col.ref('needId'), col.ref('batchId'), col.str('kind', 8), col.str('note', 200, { nullable: true }),
+        col.ref('createdById'), col.instant('createdAt'),
+      ],
+      uniques: [{ name: 'UQ_matching_rule_pair', columns: ['nodeId', 'needId', 'batchId'] }],
+      indices: [
+        { name: 'IX_matching_rule_created', columns: ['nodePath', 'createdAt', 'id'] },
+        { name: 'IX_matching_rule_need', columns: ['needId'] },
+      ],
     }),
   ],
 };

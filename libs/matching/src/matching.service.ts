@@ -1,34 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit, OrgTree } from '#access';
+import { AccessService, OrgTree } from '#access';
 import { NeedReads, openPlaces } from '#need';
-import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
+import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
-import { Events, JobAdmin, JobQueue } from '#platform/jobs';
 import { SupplyReads } from '#supply';
-import type { UnfilledOutput, Weights } from './domain/index.js';
-import type { MatchingRun, Proposal } from './matching.entity.js';
+import type { Weights } from './domain/index.js';
+import type { MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 import { proposalsSent } from './matching.events.js';
 import { runMatching } from './matching.jobs.js';
+import { MatchingPorts } from './matching.ports.js';
 import { problems } from './matching.problems.js';
+import { MatchingReads, type EmptyEnterprise, type UnfilledFilter } from './matching.reads.js';
 import { MatchingRepository, type ProposalFilter } from './matching.repository.js';
-
-/** What the use cases start, tell and log. */
-@Injectable()
-export class MatchingPorts {
-  constructor(
-    readonly clock: Clock,
-    readonly events: Events,
-    readonly queue: JobQueue,
-    readonly jobs: JobAdmin,
-    readonly audit: Audit,
-  ) {}
-}
+import { refuseWeights } from './preview.service.js';
 
 @Injectable()
 export class MatchingService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly runs: MatchingRepository,
+    private readonly reads: MatchingReads,
     private readonly access: AccessService,
     private readonly org: OrgTree,
     private readonly needs: NeedReads,
@@ -36,14 +27,16 @@ export class MatchingService {
     private readonly ports: MatchingPorts,
   ) {}
 
-  /** @throws Problem `matching.busy` while another run of the same node waits or runs */
+  /** @throws Problem `matching.busy` while another run of the same node waits or runs, `matching.weights` naming every weight that cannot be */
   async start(who: Principal, nodeId: string | undefined, weights: Partial<Weights>): Promise<MatchingRun> {
     const node = nodeId ? await this.org.byId(nodeId) : await this.org.city();
     if (!node) throw notFound('org-node', nodeId ?? '');
     this.access.require(who, 'matching.run', { nodePath: node.path });
+    refuseWeights(weights);
+    await this.freeFromDead(node.id);
     const run: MatchingRun = {
       id: newId(), nodeId: node.id, nodePath: node.path, state: 'queued', activeKey: node.id, weights, digest: null, figures: null, certificate: null,
-      unfilled: null, startedById: who.userId, jobId: null, failure: null, createdAt: this.ports.clock.now(), finishedAt: null,
+      summary: null, prices: null, startedById: who.userId, jobId: null, failure: null, createdAt: this.ports.clock.now(), finishedAt: null,
     };
     try {
       await this.uow.run(async () => {
@@ -59,6 +52,15 @@ export class MatchingService {
     return run;
   }
 
+  /** A run whose job was given up (its workers died again and again) would keep its city for ever. */
+  private async freeFromDead(nodeId: string): Promise<void> {
+    const run = await this.runs.active(nodeId);
+    const job = run?.jobId ? await this.ports.jobs.get(run.jobId).catch(() => null) : null;
+    if (!run || !job || (job.state !== 'failed' && job.state !== 'cancelled')) return;
+    const patch = { state: 'failed' as const, activeKey: null, failure: job.lastError?.slice(0, 500) ?? job.state, finishedAt: this.ports.clock.now() };
+    await this.uow.run(() => this.runs.moveRun(run.id, ['queued', 'running'], patch));
+  }
+
   list(who: Principal, cursor: string | undefined, limit: number): Promise<Paged<MatchingRun>> {
     return this.runs.runs(this.access.scope(who, 'matching.read'), cursor, limit);
   }
@@ -70,10 +72,22 @@ export class MatchingService {
     return run;
   }
 
-  /** Needs that stay unfilled, with reason and advice; `offset` counts from the first. */
-  async unfilled(who: Principal, id: string, offset: number, limit: number): Promise<{ items: UnfilledOutput[]; next: string | null }> {
-    const all = (await this.one(who, id)).unfilled ?? [];
-    return { items: all.slice(offset, offset + limit), next: offset + limit < all.length ? String(offset + limit) : null };
+  /** How far the job of a run is, in parts of the city; null when it does not run. */
+  async progress({ state, jobId }: MatchingRun): Promise<{ done: number; total: number } | null> {
+    const job = state === 'running' && jobId ? await this.ports.jobs.get(jobId).catch(() => null) : null;
+    return job && job.progressTotal !== null ? { done: job.progressDone ?? 0, total: job.progressTotal } : null;
+  }
+
+  /** Needs that stay unfilled, with reason and advice. */
+  async unfilled(who: Principal, id: string, filter: UnfilledFilter, cursor: string | undefined, limit: number): Promise<Paged<Unfilled>> {
+    await this.one(who, id);
+    return this.reads.unfilled(id, filter, cursor, limit);
+  }
+
+  /** Enterprises that asked and get nobody, after one of them. */
+  async empty(who: Principal, id: string, after: string, limit: number): Promise<EmptyEnterprise[]> {
+    await this.one(who, id);
+    return this.reads.empty(id, after, limit);
   }
 
   async cancel(who: Principal, id: string): Promise<MatchingRun> {

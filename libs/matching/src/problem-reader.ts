@@ -5,6 +5,7 @@ import { NeedReads, openPlaces, type NeedView } from '#need';
 import { divisions } from '#reference';
 import { SupplyReads, type BatchView } from '#supply';
 import type { MatchingProblem, NeedInput, Weights } from './domain/index.js';
+import { RulesService } from './rules.service.js';
 
 const PAGE = 2_000;
 /** Needs that name no start may begin now and wait this long. */
@@ -25,13 +26,25 @@ export class ProblemReader {
     private readonly needs: NeedReads,
     private readonly supply: SupplyReads,
     private readonly org: OrgTree,
+    private readonly rules: RulesService,
     private readonly clock: Clock,
   ) {}
 
   async read(nodePath: string, cityDivision: string | null, weights: Partial<Weights>): Promise<ReadProblem> {
     const needs = await this.all<NeedView>((after) => this.needs.openFor({ nodePath, after, limit: PAGE }));
     const batches = await this.all<BatchView>((after) => this.supply.freeBatches(after, PAGE));
-    return this.problem(needs, batches, cityDivision, weights);
+    const read = await this.problem(needs, batches, cityDivision, weights);
+    return { ...read, problem: { ...read.problem, ...(await this.pairs(nodePath, read)) } };
+  }
+
+  /** What staff lock and exclude, as far as need and batch are both there. */
+  private async pairs(nodePath: string, { needs, batches }: ReadProblem): Promise<Pick<MatchingProblem, 'locked' | 'excluded'>> {
+    const rules = (await this.rules.of(nodePath)).filter(({ needId, batchId }) => needs.get(needId)?.occupationCode != null && batches.has(batchId));
+    const pair = ({ needId, batchId }: { needId: string; batchId: string }) => ({ batch: batchId, need: needId });
+    return {
+      locked: rules.filter(({ kind }) => kind === 'lock').map((rule) => ({ ...pair(rule), people: 1 })),
+      excluded: rules.filter(({ kind }) => kind === 'exclude').map(pair),
+    };
   }
 
   /** One batch and the open needs nearest to its occupation: the same 细类 first, then the rest of its 小类 and 中类, best paid first. */
@@ -42,7 +55,10 @@ export class ProblemReader {
       const code = parts.slice(0, length).join('-');
       for (const need of await this.needs.openOfOccupation(length === parts.length ? code : `${code}-`, limit)) if (needs.size < limit) needs.set(need.id, need);
     }
-    return this.problem([...needs.values()], [batch], cityDivision, {});
+    const read = await this.problem([...needs.values()], [batch], cityDivision, {});
+    const rules = await this.rules.about([...needs.keys()]);
+    const excluded = [...rules.values()].filter(({ kind, batchId }) => kind === 'exclude' && batchId === batch.id);
+    return { ...read, problem: { ...read.problem, excluded: excluded.map(({ needId }) => ({ batch: batch.id, need: needId })) } };
   }
 
   private async problem(needs: NeedView[], batches: BatchView[], cityDivision: string | null, weights: Partial<Weights>): Promise<ReadProblem> {

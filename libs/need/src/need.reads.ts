@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { everything } from '#access';
 import type { NeedView } from './need.ledger.js';
-import { NeedRepository } from './need.repository.js';
+import { NeedRepository, type NeedTotal } from './need.repository.js';
 
 /** Whom to call about an enterprise's needs. */
 export interface NeedContact {
@@ -31,6 +31,11 @@ export class NeedReads {
   /** Published needs that still have places to give, of an occupation or, by the beginning of its code, a group of them; best paid first. */
   openOfOccupation(codePrefix: string, limit: number): Promise<NeedView[]> {
     return this.needs.openOfOccupation(codePrefix, limit);
+  }
+
+  /** Needs below a node, counted by state and by whether they have places to give. */
+  totals(nodePath: string): Promise<NeedTotal[]> {
+    return this.needs.totals(nodePath);
   }
 
   /** Needs of one enterprise that stand on the board or did, newest first. */

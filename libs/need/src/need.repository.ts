@@ -28,6 +28,15 @@ export interface EntryNote {
 
 const CHUNK = 500;
 
+/** Needs of one state, with or without places to give. */
+export interface NeedTotal {
+  state: NeedState;
+  open: boolean;
+  needs: number;
+  /** Places that nobody was given. */
+  people: number;
+}
+
 @Injectable()
 export class NeedRepository {
   constructor(private readonly uow: UnitOfWork) {}
@@ -110,6 +119,22 @@ export class NeedRepository {
     if (options.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${options.nodePath}%` });
     if (options.after) query.andWhere('need.id > :after', { after: options.after });
     return query.orderBy('need.id').limit(options.limit).getMany();
+  }
+
+  /** Needs below a node, counted by state and by whether they have places that nobody was given. */
+  async totals(nodePath: string): Promise<NeedTotal[]> {
+    const free = 'need.short - need.filled - need.promised - need.committed';
+    const rows = await this.uow.manager
+      .createQueryBuilder(Need, 'need')
+      .select('need.state', 'state')
+      .addSelect(`CASE WHEN ${free} > 0 THEN 1 ELSE 0 END`, 'open')
+      .addSelect('COUNT(*)', 'needs')
+      .addSelect(`SUM(${free})`, 'people')
+      .where('need.nodePath LIKE :path', { path: `${nodePath}%` })
+      .groupBy('need.state')
+      .addGroupBy('open')
+      .getRawMany<{ state: NeedState; open: string | number; needs: string | number; people: string | number | null }>();
+    return rows.map(({ state, open, needs, people }) => ({ state, open: Number(open) === 1, needs: Number(needs), people: Number(people ?? 0) }));
   }
 
   /** Published needs with places that nobody was given, of an occupation or a group of them, best paid first. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { freePeople } from './domain/supply.js';
 import type { Supplier, SupplyBatch } from './supply.entity.js';
-import { SupplyRepository } from './supply.repository.js';
+import { SupplyRepository, type BatchTotal } from './supply.repository.js';
 
 /** What other libraries may know of a supplier; degrees instead of micro-degrees. */
 export interface SupplierView extends Readonly<Omit<Supplier, 'lngMicro' | 'latMicro'>> {
@@ -42,6 +42,11 @@ export class SupplyReads {
 
   async batches(ids: string[]): Promise<BatchView[]> {
     return (await this.supply.batches([...new Set(ids)])).map(batchView);
+  }
+
+  /** Open batches, counted by whether their supplier is active and they have free people. */
+  totals(): Promise<BatchTotal[]> {
+    return this.supply.totals();
   }
 
   /** Open batches of active suppliers with free people, in order of id: the next `limit` after `afterId`. */

@@ -22,6 +22,15 @@ export interface BatchFilter {
   free?: boolean | undefined;
 }
 
+/** Open batches of active or inactive suppliers, with or without free people. */
+export interface BatchTotal {
+  active: boolean;
+  free: boolean;
+  batches: number;
+  suppliers: number;
+  people: number;
+}
+
 const FREE = 'batch.people > batch.promised + batch.committed + batch.used';
 
 @Injectable()
@@ -102,6 +111,26 @@ export class SupplyRepository {
       .where(`id = :id AND ${guard}`, { id, n })
       .execute();
     return result.affected ?? 0;
+  }
+
+  /** Open batches, counted by whether their supplier is active and they have free people. */
+  async totals(): Promise<BatchTotal[]> {
+    const left = 'batch.people - batch.promised - batch.committed - batch.used';
+    const rows = await this.uow.manager
+      .createQueryBuilder(SupplyBatch, 'batch')
+      .innerJoin(Supplier, 'supplier', 'supplier.id = batch.supplierId')
+      .select('supplier.active', 'active')
+      .addSelect(`CASE WHEN ${left} > 0 THEN 1 ELSE 0 END`, 'free')
+      .addSelect('COUNT(*)', 'batches')
+      .addSelect('COUNT(DISTINCT batch.supplierId)', 'suppliers')
+      .addSelect(`SUM(${left})`, 'people')
+      .where("batch.state = 'open'")
+      .groupBy('supplier.active')
+      .addGroupBy('free')
+      .getRawMany<Record<'active' | 'free' | 'batches' | 'suppliers' | 'people', string | number | null>>();
+    return rows.map((row) => ({
+      active: Number(row.active) === 1, free: Number(row.free) === 1, batches: Number(row.batches), suppliers: Number(row.suppliers), people: Number(row.people ?? 0),
+    }));
   }
 
   /** Open batches of active suppliers with free people, in order of id, after `afterId`. */

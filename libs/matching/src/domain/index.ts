@@ -1,7 +1,8 @@
 export * from './problem.js';
-export { defaultWeights, weightsOf, type Tier, type Weights } from './weights.js';
-export { validateProblem, type ValidationRules } from './validate.js';
+export { defaultWeights, tierPromise, weightsOf, type TierOrder, type Tier, type Weights } from './weights.js';
+export { validateWeights } from './validate.js';
 export { solveMatching, type MatchingOptions } from './solve.js';
 export { fittingNeeds, type FittingNeed } from './fitting.js';
-export { explainAnswer } from './explain.js';
+export { explainAnswer, unfilledTexts } from './explain.js';
 export { runMatch, type MatchResult } from './match-command.js';
+export { tally, type RunTallies, type Tally } from './summary.js';

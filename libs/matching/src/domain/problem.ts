@@ -111,9 +111,11 @@ export interface ProposalOutput {
   readonly text: string;
 }
 
-export type UnfilledCode = 'occupation' | 'level' | 'time' | 'wage' | 'lodging' | 'excluded' | 'elsewhere' | 'supplier-capacity' | 'too-costly' | 'group';
+export const UNFILLED_CODES = ['occupation', 'level', 'time', 'wage', 'lodging', 'excluded', 'elsewhere', 'supplier-capacity', 'too-costly', 'group'] as const;
+export type UnfilledCode = (typeof UNFILLED_CODES)[number];
 
-export type ChangeKind = 'wage' | 'training' | 'start' | 'lodging';
+export const CHANGE_KINDS = ['wage', 'training', 'start', 'lodging'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface Change {
   readonly kind: ChangeKind;

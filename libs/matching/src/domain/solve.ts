@@ -17,6 +17,8 @@ export interface MatchingOptions extends ValidationRules {
   readonly signal?: TransportSignal;
   /** false leaves advice out, which costs about as long as the run itself. */
   readonly advice?: boolean;
+  /** Told the optimum's price of one more place of each need, in points: what the flow's dual says. */
+  readonly onPrices?: (needs: readonly string[], points: Float64Array) => void;
   /** Milliseconds for `timing`; a clock the caller may replace. */
   readonly now?: () => number;
 }
@@ -103,6 +105,7 @@ export const solveMatching = async (problem: MatchingProblem, options: MatchingO
   if (optimum.status === 'refused') return { status: 'invalid', faults: [{ path: '', code: 'refused', message: optimum.reason }] };
   lap();
   const proof = certifyTransport(model.transport, optimum);
+  options.onPrices?.(model.tables.needs.map(({ id }) => id), optimum.duals.sink.map((price) => price / HALF_POINTS));
   lap();
   const advice = options.advice === false ? new Map<number, Advice[]>() : adviceFor(model, session, optimum);
   lap();

@@ -173,6 +173,13 @@ const checkTiers = (findings: Findings, tiers: unknown): void => {
   });
 };
 
+/** Everything wrong with a set of weights, each fault with its place; an empty list when a run can use them. */
+export const validateWeights = (weights: unknown): Fault[] => {
+  const findings = new Findings();
+  checkWeights(findings, weights);
+  return findings.faults;
+};
+
 /** Everything wrong with a problem, each fault with its place; an empty list when it can be solved. `input` may be any JSON value. */
 export const validateProblem = (input: unknown, rules: ValidationRules = {}): Fault[] => {
   const findings = new Findings();

@@ -53,3 +53,22 @@ export const defaultWeights: Weights = {
 };
 
 export const weightsOf = (given: Partial<Weights> | undefined): Weights => ({ ...defaultWeights, ...given });
+
+export type TierOrder = 'guarantee' | 'preference';
+
+const MOST_LEVELS = 8;
+/** The farthest journey and the longest wait that a city's market knows, for a bound on what a pair may cost. */
+const MOST_KM = 6_000;
+const MOST_DAYS_LATE = 365;
+
+/**
+ * Whether weights let everyone's first tier come before anyone's second for certain: only when two tiers differ by more than the
+ * costs along any chain of pairs can, reckoned with the worst that weights allow. A run's certificate says the same of its real costs.
+ */
+export const tierPromise = (weights: Weights, { batches, needs }: { batches: number; needs: number }): TierOrder => {
+  const worst =
+    Math.max(weights.otherOccupation, weights.otherSubgroup) + Math.max(weights.training, MOST_LEVELS * weights.perLevelAbove) +
+    weights.perYuanShort * weights.mostYuanShort + (weights.per100Km * MOST_KM) / 100 + weights.perDayLate * MOST_DAYS_LATE;
+  const gaps = weights.tiers.slice(1).map(({ worth }, k) => weights.tiers[k]!.worth - worth);
+  return gaps.every((gap) => gap > worst * (1 + Math.min(batches, needs))) ? 'guarantee' : 'preference';
+};

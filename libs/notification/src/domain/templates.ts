@@ -60,6 +60,30 @@ export const TEMPLATES = catalogue({
     en: { subject: 'A proposal: {people} people for {enterpriseName}', text: 'Your batch fits “{needTitle}” of {enterpriseName} with {people} people. Please say whether you can promise them.' },
     link: '/console/proposals',
   },
+  'proposal.offered': {
+    group: 'promise',
+    zh: { subject: '为您匹配到 {people} 人', text: '本次匹配为您的岗位推荐了 {people} 人（{proposals} 个方案），协作站将据此承诺。请查看推荐理由，同意或说明原因后谢绝。' },
+    en: { subject: '{people} people are proposed to you', text: 'The matching run proposes {people} people for your posts ({proposals} proposals); the stations will promise them. Please look at the reasons, and accept or decline.' },
+    link: '/console/proposals',
+  },
+  'proposal.welcomed': {
+    group: 'promise',
+    zh: { subject: '{enterpriseName} 同意接收 {people} 人', text: '{enterpriseName} 同意“{needTitle}”的 {people} 人方案，请承诺。' },
+    en: { subject: '{enterpriseName} would take {people} people', text: '{enterpriseName} would take the {people} people proposed for “{needTitle}”. Please promise them.' },
+    link: '/console/proposals',
+  },
+  'proposal.declined': {
+    group: 'promise',
+    zh: { subject: '“{needTitle}”的方案已谢绝', text: '{enterpriseName}“{needTitle}”的 {people} 人方案已被谢绝。原因：{reason}' },
+    en: { subject: 'The proposal for “{needTitle}” was declined', text: 'The proposal of {people} people for “{needTitle}” of {enterpriseName} was declined. Reason: {reason}' },
+    link: '/console/proposals',
+  },
+  'proposal.stale': {
+    group: 'promise',
+    zh: { subject: '“{needTitle}”已变，方案失效', text: '{enterpriseName} 的“{needTitle}”在匹配后有变化，原 {people} 人的方案不再有效。请等下一次匹配，或直接查看现在合适的岗位。' },
+    en: { subject: '“{needTitle}” has changed: the proposal holds no more', text: '“{needTitle}” of {enterpriseName} has changed since the matching run, so the proposal of {people} people holds no more. Wait for the next run, or look at what fits now.' },
+    link: '/console/proposals',
+  },
   'promise.made': {
     group: 'promise',
     zh: { subject: '{supplierName} 承诺 {people} 人', text: '{supplierName} 为“{needTitle}”承诺 {people} 人，名额为您保留到 {expiresAt}。请在此之前答复。' },

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { divisions, occupations } from '#reference';
+import { solveMatching, type Fault, type MatchingAnswer, type MatchingProblem, type Place } from './domain/index.js';
+import { packPrices } from './prices.js';
+
+/** What a run is solved with, apart from its problem. */
+export interface RunOptions {
+  readonly threads: number;
+  readonly advice: boolean;
+  /** See `TransportSignal`: word 0 set to 1 asks to stop, words 1 and 2 count. */
+  readonly signal: Int32Array;
+}
+
+export type SolvedRun =
+  | { readonly status: 'solved'; readonly answer: MatchingAnswer; readonly digest: string; readonly prices: string }
+  | { readonly status: 'invalid'; readonly faults: readonly Fault[] }
+  | { readonly status: 'cancelled' };
+
+export const placeOf = (code: string): Place | undefined => {
+  const division = divisions.byCode(code);
+  return division?.lng != null && division.lat != null ? { lng: division.lng, lat: division.lat } : undefined;
+};
+
+/** Solves a city's problem in the caller's thread, with the digest of what was solved and the prices that the optimum left. */
+export const solveRun = async (problem: MatchingProblem, { threads, advice, signal }: RunOptions): Promise<SolvedRun> => {
+  let prices = '';
+  const answer = await solveMatching(problem, {
+    knowsOccupation: (code) => occupations.isPostable(code), placeOf, threads, advice, signal,
+    onPrices: (needs, points) => (prices = packPrices(needs, points)),
+  });
+  if (answer.status === 'cancelled' || answer.status === 'invalid') return answer;
+  return { status: 'solved', answer, prices, digest: createHash('sha256').update(JSON.stringify(problem)).digest('hex') };
+};
