@@ -4,7 +4,6 @@ import { OrgTree } from '#access';
 import { Settings } from '#platform/config';
 import { Clock, UnitOfWork } from '#platform/db';
 import { defineJob, Handles, type JobContext } from '#platform/jobs';
-import { NeedReads } from '#need';
 import type { MatchingRun } from './matching.entity.js';
 import { RunKeeper } from './matching.keep.js';
 import { MatchingRepository } from './matching.repository.js';
@@ -31,7 +30,6 @@ export class MatchingHandlers {
     private readonly reader: ProblemReader,
     private readonly keeper: RunKeeper,
     private readonly answers: ProposalAnswers,
-    private readonly needs: NeedReads,
     private readonly org: OrgTree,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -56,7 +54,7 @@ export class MatchingHandlers {
 
   @Handles(staleProposals)
   async stale({ needId }: { needId: string }, job: JobContext): Promise<void> {
-    await job.finish(async () => this.answers.stale(needId, await this.needs.byId(needId)));
+    await job.finish(() => this.answers.stale(needId));
   }
 
   private async solve(run: MatchingRun, job: JobContext): Promise<void> {

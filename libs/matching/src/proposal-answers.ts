@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '#access';
-import type { NeedView } from '#need';
+import { NeedReads } from '#need';
 import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import type { Proposal } from './matching.entity.js';
@@ -17,6 +17,7 @@ export class ProposalAnswers {
     private readonly uow: UnitOfWork,
     private readonly runs: MatchingRepository,
     private readonly access: AccessService,
+    private readonly needs: NeedReads,
     private readonly ports: MatchingPorts,
   ) {}
 
@@ -48,8 +49,9 @@ export class ProposalAnswers {
   }
 
   /** Open proposals for a need as it was before become stale; those that were sent are told. Joins the caller's unit of work. */
-  async stale(needId: string, need: NeedView | null): Promise<void> {
+  async stale(needId: string): Promise<void> {
     await this.uow.run(async () => {
+      const need = await this.needs.byId(needId);
       const outdated = await this.runs.outdated(needId, need?.state === 'published' ? need.version : null);
       for (const from of ['proposed', 'sent'] as const) await this.runs.moveProposals(outdated.filter(({ state }) => state === from).map(({ id }) => id), from, 'stale');
       const sent = outdated.filter(({ state }) => state === 'sent').map(sentOf);

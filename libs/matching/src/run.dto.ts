@@ -45,16 +45,18 @@ export class MatchingRunDto {
   @text({ nullable: true }) failure: string | null;
 
   static of(run: MatchingRun, startedByName: string | null, progress: ProgressDto | null = null): MatchingRunDto {
-    const { figures } = run;
+    const { unfilledByReason: unfilled, ...figures } = run.figures ?? noFigures;
     return {
-      id: run.id, state: run.state, startedAt: run.createdAt.toISOString(), finishedAt: run.finishedAt?.toISOString() ?? null, startedByName, progress,
-      needs: figures?.needs ?? 0, batches: figures?.batches ?? 0, asked: figures?.asked ?? 0, placed: figures?.placed ?? 0, status: figures?.status ?? null,
-      objective: figures?.objective ?? null, bound: figures?.bound ?? null, gap: figures?.gap ?? null, seconds: figures?.seconds ?? null,
-      certified: run.certificate?.valid ?? null, weights: { ...run.weights }, digest: run.digest, unfilled: figures?.unfilledByReason ?? [],
-      tierOrder: run.certificate?.tierOrder ?? null, failure: run.failure,
+      id: run.id, state: run.state, startedAt: run.createdAt.toISOString(), finishedAt: run.finishedAt?.toISOString() ?? null, startedByName, progress, ...figures,
+      certified: run.certificate?.valid ?? null, tierOrder: run.certificate?.tierOrder ?? null, weights: { ...run.weights }, digest: run.digest, unfilled, failure: run.failure,
     };
   }
 }
+
+/** Of a run that has no answer yet. */
+const noFigures = {
+  needs: 0, batches: 0, asked: 0, placed: 0, status: null, objective: null, bound: null, gap: null, seconds: null, unfilledByReason: [] as { reason: string; people: number }[],
+};
 
 export class PreviewQuery {
   @id({ optional: true, about: 'organisation node; the city without it' }) node?: string;
