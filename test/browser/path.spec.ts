@@ -130,6 +130,9 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       const bureau = (state.bureau = await arrive(firm.width, 'admin'));
       await open(bureau, '/console/runs');
       await bureau.getByRole('button', { name: '开始匹配' }).first().click();
+      await bureau.getByText('这次会用到').waitFor();
+      await looksRight(bureau);
+      await bureau.getByRole('button', { name: '开始匹配' }).click();
       await bureau.locator('.tag', { hasText: '已完成' }).first().waitFor({ timeout: 30_000 });
       await looksRight(bureau);
       await bureau.getByRole('button', { name: '全部审定' }).click();

@@ -211,8 +211,8 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     const expected = new Map<Person, string[]>([
       [bureau, ['matching.finished']],
       [county, ['registration.requested', 'registration.requested', 'trip.short', 'trip.short', 'trip.short', 'booth.booked']],
-      [hr, ['registration.approved', 'registration.requested', 'promise.made', ...trip]],
-      [colleague, ['registration.approved', 'promise.made', ...trip]],
+      [hr, ['registration.approved', 'registration.requested', 'proposal.offered', 'promise.made', ...trip]],
+      [colleague, ['registration.approved', 'proposal.offered', 'promise.made', ...trip]],
       [stranger, ['registration.refused']],
       [station, ['proposal.sent', 'promise.accepted', 'trip.confirmed']],
     ]);

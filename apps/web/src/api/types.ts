@@ -48,6 +48,15 @@ export type Supplier = Schemas['SupplierDto'];
 export type Batch = Schemas['BatchDto'];
 
 export type MatchingRun = Schemas['MatchingRunDto'];
+export type MatchingPreview = Schemas['PreviewDto'];
+export type RunSummary = Schemas['RunSummaryDto'];
+export type EmptyEnterprise = Schemas['EmptyEnterpriseDto'];
+export type Comparison = Schemas['ComparisonDto'];
+export type ChangedNeed = Schemas['ChangedNeedDto'];
+export type MatchingRule = Schemas['RuleDto'];
+export type RuleKind = Schemas['RuleKind'];
+export type NeedAdvice = Schemas['NeedAdviceDto'];
+export type FittingNeed = Schemas['FittingNeedDto'];
 export type Unfilled = Schemas['UnfilledDto'];
 export type Proposal = Schemas['ProposalDto'];
 export type PromiseState = Schemas['PromiseState'];

@@ -16,6 +16,8 @@ const paths: Record<MenuKey, string> = {
   enterprises: 'M4 20V9l6 3V9l6 3V4h4v16zM8 16h2M14 16h2',
   imports: 'M12 4v10M8 10.5l4 4 4-4M4 16v4h16v-4',
   runs: 'M5 6h4l6 12h4M5 18h4l1.5-3M13.5 9L15 6h4M17 4l2 2-2 2M17 16l2 2-2 2',
+  offers: 'M12 4v3M12 17v3M4 12h3M17 12h3M12 8.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z',
+  rules: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   suppliers: 'M12 21s7-6.2 7-11a7 7 0 0 0-14 0c0 4.8 7 11 7 11zM12 12.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
   deliveries: 'M3 11l18-7-7 17-2.5-7.5z',
   users: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.5-4.5 3.5-6 7.5-6s7 1.5 7.5 6',

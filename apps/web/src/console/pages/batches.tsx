@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, InputNumber, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { supply } from '../../api/console';
@@ -74,7 +75,7 @@ export const BatchesPage = (): ReactNode => {
     { key: 'wage', title: t('batch.wage'), cell: (one) => <Wage from={one.wageYuan} to={null} /> },
     { key: 'from', title: t('batch.freeFrom'), sort: (one) => one.freeFrom, cell: (one) => <Day value={one.freeFrom} /> },
     { key: 'state', title: t('needs.state'), cell: (one) => <StateTag kind="batch" state={one.state} /> },
-    ...(own ? [{ key: 'act', title: '', cell: (one: Batch) => <Close one={one} /> }] : []),
+    ...(own ? [{ key: 'act', title: '', cell: (one: Batch) => <span className="row">{one.state === 'open' && one.free > 0 ? <Link to="/batches/$id/fitting" params={{ id: one.id }} search={{ what: one.occupationName, n: String(one.free) }}>{t('fitting.see')}</Link> : null}<Close one={one} /></span> }] : []),
   ];
   const states: Filter = { name: 'state', label: t('needs.state'), options: [{ value: '', label: t('list.all') }, { value: 'open', label: t('state.batch.open') }, { value: 'closed', label: t('state.batch.closed') }] };
   const add = own ? <Button type="primary" onClick={() => setAdding(true)}>{t('batch.new')}</Button> : undefined;

@@ -7,6 +7,7 @@ import type { Need, NeedEntry } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { day, number } from '../../lib/format';
 import { useAsk } from '../parts/ask';
+import { NeedAdviceBox } from '../parts/need-advice';
 import { Day, Level, Live, Moment, Places, StateTag, Wage } from '../parts/bits';
 import { NodeName } from '../parts/node';
 import { Facts, Page, Section } from '../parts/page';
@@ -101,6 +102,7 @@ export const NeedPage = (): ReactNode => {
       {need.gaps.length ? <div className="notice">{t('needs.gaps', { what: need.gaps.map((gap) => lookup('console', `gap.${gap}`, gap)).join('、') })}</div> : null}
       {need.state === 'stale' ? <div className="notice">{t('need.staleHelp')}</div> : null}
       <Figure need={need} />
+      {need.state === 'published' && need.shortage > 0 ? <NeedAdviceBox need={need} /> : null}
       <div className="need-columns">
         <Ledger id={id} />
         <Section title={t('need.facts')}>

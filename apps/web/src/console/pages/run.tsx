@@ -14,6 +14,9 @@ import { Empty, Page, Section } from '../parts/page';
 import { PageLoading, Trouble } from '../parts/page-states';
 import { useAct } from '../parts/use-act';
 import { UnfilledNeeds } from '../parts/unfilled-needs';
+import { PairRule } from '../parts/pair-rule';
+import { RunSides } from '../parts/run-sides';
+import { may, useMe } from '../parts/use-me';
 import { Reasons } from './proposals';
 
 const Summary = ({ run }: { run: MatchingRun }): ReactNode => {
@@ -27,6 +30,7 @@ const Summary = ({ run }: { run: MatchingRun }): ReactNode => {
         <p className="big-number calm num">{number(run.placed, language)} <small>/ {number(run.asked, language)}</small></p>
         <p className="faint">{t('run.used', { needs: number(run.needs, language), batches: number(run.batches, language) })}</p>
         {run.seconds === null ? null : <p className="faint">{t(run.status === 'optimal' ? 'run.optimal' : 'run.feasible', { seconds: run.seconds.toFixed(2) })}{run.certified ? ` · ${t('run.certified')}` : ''}</p>}
+        {run.tierOrder ? <p className="faint">{t(`run.tierOrder_${run.tierOrder}`)}</p> : null}
       </div>
       <div className="card">
         <h2 className="card-title">{t('run.unfilled')}</h2>
@@ -45,6 +49,7 @@ const Summary = ({ run }: { run: MatchingRun }): ReactNode => {
 const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
+  const decides = may(useMe(), 'matching.run');
   const { at } = useAddress();
   const [chosen, setChosen] = useState<Set<string>>(new Set());
   const query = useQuery({ queryKey: ['proposals', run.id, at], queryFn: () => matching.runProposals(run.id, { state: at['state'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
@@ -60,15 +65,16 @@ const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
     { key: 'batch', title: t('promise.supplier'), cell: (one) => <span>{one.supplierName}<small>{one.batchTitle}</small></span> },
     { key: 'people', title: t('promise.people'), sort: (one) => one.people, numeric: true, cell: (one) => one.people },
     { key: 'reasons', title: t('run.why'), cell: (one) => <Reasons proposal={one} /> },
-    { key: 'state', title: t('needs.state'), cell: (one) => <StateTag kind="proposal" state={one.state} /> },
-    { key: 'choose', title: '', cell: (one) => (one.state === 'proposed' ? <Checkbox checked={chosen.has(one.id)} onChange={() => toggle(one.id)} aria-label={t('run.choose', { title: one.needTitle })} /> : null) },
+    { key: 'state', title: t('needs.state'), cell: (one) => <span><StateTag kind="proposal" state={one.state} />{one.declinedBy && one.reason ? <small>{t(`proposal.declinedBy_${one.declinedBy}`, { reason: one.reason })}</small> : null}</span> },
+    ...(decides ? [{ key: 'rule', title: t('rule.kind'), cell: (one: Proposal) => <PairRule proposal={one} /> }] : []),
+    { key: 'choose', title: '', cell: (one) => (decides && one.state === 'proposed' ? <Checkbox checked={chosen.has(one.id)} onChange={() => toggle(one.id)} aria-label={t('run.choose', { title: one.needTitle })} /> : null) },
   ];
   const go = async (): Promise<void> => {
     const title = chosen.size ? t('run.approveSomeTitle', { n: chosen.size }) : t('run.approveAllTitle');
     if (await ask({ title, consequence: t('run.approveWhat'), ok: t('run.approve') })) approve.mutate([...chosen]);
   };
   return (
-    <Section title={t('run.proposals')} extra={open.length ? <Button type="primary" loading={approve.isPending} onClick={() => void go()}>{chosen.size ? t('run.approveSome', { n: chosen.size }) : t('run.approveAll')}</Button> : null}>
+    <Section title={t('run.proposals')} extra={decides && open.length ? <Button type="primary" loading={approve.isPending} onClick={() => void go()}>{chosen.size ? t('run.approveSome', { n: chosen.size }) : t('run.approveAll')}</Button> : null}>
       <DataTable caption={t('run.proposals')} columns={columns} query={query} rowKey={(one) => one.id} empty={<Empty title={t('run.noProposals')} help={t('run.noProposalsHelp')} />} />
     </Section>
   );
@@ -78,6 +84,7 @@ export const RunPage = (): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
   const { id = '' } = useParams({ strict: false });
+  const decides = may(useMe(), 'matching.run');
   const { data: run, error, refetch } = useQuery({
     queryKey: ['runs', id],
     queryFn: () => matching.run(id),
@@ -88,10 +95,11 @@ export const RunPage = (): ReactNode => {
   if (!run) return <PageLoading />;
   const going = run.state === 'queued' || run.state === 'running';
   return (
-    <Page title={t('run.title', { at: moment(run.startedAt, language) })} intro={<StateTag kind="run" state={run.state} />} back={{ to: '/runs', label: t('menu.runs') }}>
+    <Page title={t('run.title', { at: moment(run.startedAt, language) })} intro={<StateTag kind="run" state={run.state} />} back={{ to: '/runs', label: t('menu.runs') }}
+      actions={decides && !going ? <Link to="/runs/new" search={{ from: run.id }}><Button tabIndex={-1}>{t('run.again')}</Button></Link> : null}>
       {run.failure ? <div className="notice" role="alert">{run.failure}</div> : null}
-      {going ? <div className="card" role="status"><p>{t(run.state === 'queued' ? 'run.queued' : 'run.running')}</p><Progress percent={run.state === 'queued' ? 5 : 50} showInfo={false} status="active" aria-label={t('import.progress')} /><p className="faint">{t('import.leave')}</p><Button loading={cancel.isPending} onClick={() => cancel.mutate()}>{t('run.cancel')}</Button></div> : null}
-      {run.state === 'done' ? <><Summary run={run} /><Proposals run={run} /><UnfilledNeeds run={run} /></> : null}
+      {going ? <div className="card" role="status"><p>{t(run.state === 'queued' ? 'run.queued' : 'run.running')}</p><Progress percent={run.progress?.total ? Math.round((run.progress.done / run.progress.total) * 95) : 3} showInfo={false} status="active" aria-label={t('import.progress')} />{run.progress ? <p className="faint num">{t('run.progress', run.progress)}</p> : null}<p className="faint">{t('import.leave')}</p><Button loading={cancel.isPending} onClick={() => cancel.mutate()}>{t('run.cancel')}</Button></div> : null}
+      {run.state === 'done' ? <><Summary run={run} /><RunSides run={run} /><Proposals run={run} /><UnfilledNeeds run={run} /></> : null}
     </Page>
   );
 };

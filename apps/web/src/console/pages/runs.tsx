@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Button, Checkbox } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { matching } from '../../api/console';
 import type { MatchingRun } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
@@ -10,14 +10,13 @@ import { useAddress } from '../parts/address';
 import { Num, StateTag } from '../parts/bits';
 import { DataTable, type Column } from '../parts/data-table';
 import { Empty, Page } from '../parts/page';
-import { useAct } from '../parts/use-act';
 import { may, useMe } from '../parts/use-me';
 
 export const RunsPage = (): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
   const me = useMe();
-  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<string[]>([]);
   const { at } = useAddress();
   const query = useQuery({
     queryKey: ['runs', at],
@@ -25,7 +24,6 @@ export const RunsPage = (): ReactNode => {
     placeholderData: keepPreviousData,
     refetchInterval: (q) => (q.state.data?.items.some((run) => run.state === 'queued' || run.state === 'running') ? 1500 : false),
   });
-  const start = useAct(matching.start, { renew: ['runs'], then: (run) => void navigate({ to: '/runs/$id', params: { id: run.id } }) });
   const columns: Column<MatchingRun>[] = [
     { key: 'at', title: t('run.at'), main: true, cell: (run) => <><Link to="/runs/$id" params={{ id: run.id }}>{moment(run.startedAt, language)}</Link><small>{run.startedByName ?? ''}</small></> },
     { key: 'needs', title: t('run.needs'), numeric: true, cell: (run) => <Num value={run.needs} /> },
@@ -33,10 +31,15 @@ export const RunsPage = (): ReactNode => {
     { key: 'asked', title: t('run.asked'), numeric: true, cell: (run) => <Num value={run.asked} /> },
     { key: 'placed', title: t('run.placed'), numeric: true, cell: (run) => <Num value={run.state === 'done' ? run.placed : null} /> },
     { key: 'state', title: t('needs.state'), cell: (run) => <StateTag kind="run" state={run.state} /> },
+    { key: 'choose', title: '', cell: (run) => (run.state === 'done' ? <Checkbox checked={chosen.includes(run.id)} aria-label={t('run.choosePick', { at: moment(run.startedAt, language) })} onChange={() => setChosen(chosen.includes(run.id) ? chosen.filter((id) => id !== run.id) : [...chosen, run.id].slice(-2))} /> : null) },
   ];
-  const button = may(me, 'matching.run') ? <Button type="primary" loading={start.isPending} onClick={() => start.mutate()}>{t('run.start')}</Button> : null;
+  const button = may(me, 'matching.run') ? <Link to="/runs/new"><Button type="primary" tabIndex={-1}>{t('run.start')}</Button></Link> : null;
+  // The older of the two stands on the left.
+  const pair = (query.data?.items ?? []).filter((run) => chosen.includes(run.id)).map((run) => run.id).reverse();
+  const compare = pair.length === 2 ? <Link to="/runs/compare" search={{ a: pair[0], b: pair[1] }}><Button tabIndex={-1}>{t('run.compare')}</Button></Link> : null;
   return (
-    <Page title={t('menu.runs')} intro={t('run.intro')} actions={button}>
+    <Page title={t('menu.runs')} intro={t('run.intro')} actions={<>{compare}{button}</>}>
+      {(query.data?.items ?? []).filter((run) => run.state === 'done').length > 1 && !compare ? <p className="faint">{t('run.compareHint')}</p> : null}
       <DataTable caption={t('menu.runs')} columns={columns} query={query} rowKey={(run) => run.id} empty={<Empty title={t('run.empty')} help={t('run.emptyHelp')} action={button} />} />
     </Page>
   );

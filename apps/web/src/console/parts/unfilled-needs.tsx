@@ -5,14 +5,13 @@ import { useState, type ReactNode } from 'react';
 import { matching } from '../../api/console';
 import type { MatchingRun, Unfilled } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
+import { adviceWords } from './need-advice';
 import { Section } from './page';
 import { Trouble } from './page-states';
 
 const Advice = ({ one }: { one: Unfilled }): ReactNode => {
-  const language = useLanguage();
-  const words = (advice: Unfilled['advice'][number]): string =>
-    language === 'zh' ? advice.text : lookup('console', `advice.${advice.change.kind}`, advice.text, { by: Math.abs(advice.change.by), to: advice.change.to, gain: advice.gain });
-  return one.advice.length ? <ul className="reason-list">{one.advice.map((advice) => <li key={advice.change.kind}>{words(advice)}</li>)}</ul> : <>—</>;
+  useLanguage();
+  return one.advice.length ? <ul className="reason-list">{one.advice.map((advice) => <li key={advice.change.kind}>{adviceWords(advice)}</li>)}</ul> : <>—</>;
 };
 
 /** Needs that the run left short, the reason, and which change of one step would help. */
@@ -33,7 +32,7 @@ export const UnfilledNeeds = ({ run }: { run: MatchingRun }): ReactNode => {
           <tbody role="rowgroup">
             {data.items.map((one) => (
               <tr role="row" key={one.needId}>
-                <th scope="row" role="rowheader"><Link to="/needs/$id" params={{ id: one.needId }}>{one.needTitle}</Link></th>
+                <th scope="row" role="rowheader"><Link to="/needs/$id" params={{ id: one.needId }}>{one.needTitle}</Link><small>{one.enterpriseName}</small></th>
                 <td role="cell" data-label={t('needs.shortage')} className="num">{one.people}</td>
                 <td role="cell" data-label={t('run.reason')}>{lookup('console', `unfilled.${one.reason}`, one.text)}</td>
                 <td role="cell" data-label={t('run.advice')}><Advice one={one} /></td>

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newId, openDatabase, type SchemaPart } from '#platform/db';
+import type { Settings } from '#platform/config';
+import { schema } from '../support/app.js';
+import { Client } from '../support/client.js';
+import { freshDatabase, runCli, startProcess } from '../support/index.js';
+
+const PASSWORD = 'Ninety-nine looms 99';
+const NEEDS = 2_000;
+const BATCHES = 400;
+
+describe('a server killed in the middle of a matching run', () => {
+  const database = freshDatabase('embedded');
+
+  /** A city in which a run takes a while. */
+  const fill = async (settings: Settings): Promise<void> => {
+    const source = await openDatabase(settings, schema as SchemaPart[]);
+    const at = new Date('2026-11-24T00:00:00Z');
+    const [city] = await source.query<{ id: string; path: string }[]>("SELECT id, path FROM org_node WHERE kind = 'city'");
+    const place = { nodeId: '370702', nodePath: `${city?.path}370702/` };
+    const supplier = {
+      id: newId(), kind: 'station', level: 'branch', name: '劳务协作站', nodeId: city?.id, nodePath: city?.path, divisionCode: '230100', lngMicro: 126_642_464, latMicro: 45_756_967,
+      licenceNo: null, peoplePerRun: null, contactName: null, contactPhone: null, active: true, createdAt: at, version: 1,
+    };
+    const codes = ['6-18-02-04', '6-18-02-05'];
+    const needs = Array.from({ length: NEEDS }, (_, n) => ({
+      id: newId(), enterpriseId: newId(), ...place, title: '电焊工', occupationCode: codes[n % 2], skillLevel: n % 5, short: 1 + (n % 9), asOf: '2026-11-24', filled: 0, promised: 0,
+      committed: 0, wageFromFen: 500_000, wageToFen: 600_000 + (n % 30) * 10_000, form: 'direct', lodging: true, meals: false, trainable: true, minorsAllowed: false, licences: [],
+      priority: 0, gaps: [], countedFor: newId(), state: 'published', publishedAt: at, confirmedAt: at, createdAt: at, updatedAt: at, moves: 0, version: 1,
+    }));
+    const batches = Array.from({ length: BATCHES }, (_, b) => ({
+      id: newId(), supplierId: supplier.id, occupationCode: codes[b % 2], skillLevel: b % 6, people: 5 + (b % 20), wageFen: 550_000 + (b % 25) * 10_000, freeFrom: '2026-12-01',
+      smallestGroup: 1, promised: 0, committed: 0, used: 0, note: null, state: 'open', createdById: null, createdAt: at, version: 1,
+    }));
+    await source.getRepository('Supplier').insert(supplier);
+    for (const [entity, rows] of [['Need', needs], ['SupplyBatch', batches]] as const) for (let i = 0; i < rows.length; i += 200) await source.getRepository(entity).insert(rows.slice(i, i + 200));
+    await source.destroy();
+  };
+
+  it('repeats the run after every kill, and writes one answer', async () => {
+    const settings = await database.settings({ RATE_LOGIN: 100_000 });
+    const made = await runCli(['create-admin', '--login', 'admin', '--name', '周明', '--email', 'admin@bureau.example', '--password-stdin'], { settings, input: PASSWORD });
+    expect(made).toMatchObject({ status: 0 });
+    await fill(settings);
+    let server = await startProcess('api', { settings, args: ['--empty'] });
+    let admin = await new Client(server.url).signIn('admin', PASSWORD);
+    const { id } = (await admin.post<{ id: string }>('/api/matching-runs', {})).body;
+    const state = async (): Promise<string> => (await admin.get<{ state: string }>(`/api/matching-runs/${id}`)).body.state;
+    const until = async (wanted: string): Promise<void> => {
+      for (const end = Date.now() + 90_000; (await state()) !== wanted; await sleep(20)) if (Date.now() > end) throw new Error(`the run is ${await state()}, not ${wanted}: ${server.output()}`);
+    };
+    for (const after of [0, 400]) {
+      await until('running');
+      await sleep(after);
+      expect(await state()).toBe('running');
+      await server.kill('SIGKILL');
+      server = await startProcess('api', { settings, args: ['--empty'] });
+      admin = await new Client(server.url).signIn('admin', PASSWORD);
+    }
+    await until('done');
+    await server.kill();
+
+    const source = await openDatabase(settings, schema as SchemaPart[]);
+    const one = async (sql: string): Promise<Record<string, unknown>> => ((await source.query<Record<string, unknown>[]>(sql))[0] ?? {});
+    const { figures, activeKey } = await one('SELECT figures, activeKey FROM matching_run');
+    const { placed, asked } = JSON.parse(String(figures)) as { placed: number; asked: number };
+    expect([activeKey, placed > 0]).toEqual([null, true]);
+    expect(await one('SELECT SUM(people) AS people, COUNT(*) - COUNT(DISTINCT needId || batchId) AS twice FROM proposal')).toEqual({ people: placed, twice: 0 });
+    expect(await one('SELECT SUM(people) AS people FROM matching_unfilled')).toEqual({ people: asked - placed });
+    expect(await one("SELECT COUNT(*) AS told FROM message WHERE template = 'matching.finished'")).toEqual({ told: 1 });
+    await source.destroy();
+  }, 240_000);
+});
