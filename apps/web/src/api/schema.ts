@@ -732,6 +732,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs that are locked or excluded, newest first
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRule_list"];
+        put?: never;
+        /**
+         * Lock or exclude a pair for the next runs; takes the place of what was held about it
+         * @description Permission: `matching.run`
+         */
+        post: operations["MatchingRule_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lift a lock or an exclusion
+         * @description Permission: `matching.run`
+         */
+        delete: operations["MatchingRule_lift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching-runs": {
         parameters: {
             query?: never;
@@ -750,6 +794,70 @@ export interface paths {
          * @description Permission: `matching.run`
          */
         post: operations["MatchingRun_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching-runs/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two finished runs side by side
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching-runs/compare/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Needs to which two runs propose different people
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_compareNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching-runs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a run would use if it began now, and what it would leave out
+         * @description Permission: `matching.run`
+         */
+        get: operations["MatchingRun_preview"];
+        put?: never;
+        /**
+         * The same with other weights: checked, and whether first tiers then come first for certain
+         * @description Permission: `matching.run`
+         */
+        post: operations["MatchingRun_previewWith"];
         delete?: never;
         options?: never;
         head?: never;
@@ -786,7 +894,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send proposals to their suppliers
+         * Send proposals to their suppliers and enterprises
          * @description Permission: `matching.run`
          */
         post: operations["MatchingRun_approve"];
@@ -816,6 +924,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching-runs/{id}/empty-enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises that asked and get nobody
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_empty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching-runs/{id}/proposals": {
         parameters: {
             query?: never;
@@ -828,6 +956,26 @@ export interface paths {
          * @description Permission: `matching.read`
          */
         get: operations["MatchingRun_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching-runs/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A run by county and by supplier, and how many enterprises get nobody
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_summary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1126,6 +1274,46 @@ export interface paths {
          * @description Permission: `need.publish`
          */
         patch: operations["Need_edit"];
+        trace?: never;
+    };
+    "/api/needs/{id}/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which single change of a need would bring it people, as the last matching run found
+         * @description Permission: `need.read`
+         */
+        get: operations["NeedAdvice_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{id}/advice/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the advised change
+         * @description Permission: `need.publish`
+         */
+        post: operations["NeedAdvice_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/needs/{id}/confirm": {
@@ -1436,6 +1624,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not want it; the other side is told why
+         * @description Permission: `proposal.decline`
+         */
+        post: operations["Proposal_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proposals/{id}/promise": {
         parameters: {
             query?: never;
@@ -1450,6 +1658,26 @@ export interface paths {
          * @description Permission: `dispatch.promise`
          */
         post: operations["ProposalPromise_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/welcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that these people would be taken; the supplier is told
+         * @description Permission: `proposal.welcome`
+         */
+        post: operations["Proposal_welcome"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2749,6 +2977,8 @@ export interface components {
             takenFromOthers: number;
             text: string;
         };
+        /** @enum {string} */
+        AdviceKind: "wage" | "training" | "start" | "lodging";
         AnswerDto: {
             lineId: string;
             state: components["schemas"]["LineState"];
@@ -2768,6 +2998,11 @@ export interface components {
             position?: string;
             licenceFileId?: string;
             letterFileId?: string;
+        };
+        ApplyAdviceDto: {
+            kind: components["schemas"]["AdviceKind"];
+            /** @description version of the need that you saw */
+            version: number;
         };
         ApproveDto: {
             /** @description proposals to approve; all that wait without it */
@@ -2891,6 +3126,14 @@ export interface components {
             by: number;
             to: string;
         };
+        ChangedNeedDto: {
+            needId: string;
+            needTitle: string;
+            enterpriseName: string;
+            /** @description people proposed by the first run */
+            a: number;
+            b: number;
+        };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
         /** @enum {string} */
@@ -2899,11 +3142,33 @@ export interface components {
             /** @description close although doubts are not reviewed */
             evenWithDoubts?: boolean;
         };
+        ComparisonDto: {
+            a: components["schemas"]["MatchingRunDto"];
+            b: components["schemas"]["MatchingRunDto"];
+            /** @description people not placed */
+            reasons: components["schemas"]["SideBySideDto"][];
+            /** @description people placed */
+            counties: components["schemas"]["SideBySideDto"][];
+            /** @description people placed */
+            suppliers: components["schemas"]["SideBySideDto"][];
+            /** @description needs to which the two propose different people */
+            changedNeeds: number;
+        };
         ConfirmDto: {
             /** @description people short now; left out: as before */
             short?: number;
         };
+        CountySumDto: {
+            nodeId: string;
+            nodeName: string;
+            asked: number;
+            placed: number;
+        };
         DeclineDto: {
+            reason: string;
+        };
+        DeclineProposalDto: {
+            /** @description told to the other side */
             reason: string;
         };
         DeliveryDto: {
@@ -2941,6 +3206,12 @@ export interface components {
         };
         /** @enum {string} */
         DocumentKind: "licence" | "letter";
+        EmptyEnterpriseDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            needs: number;
+            people: number;
+        };
         EnterpriseDto: {
             id: string;
             creditCode: string | null;
@@ -3162,6 +3433,16 @@ export interface components {
         };
         /** @enum {string} */
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        LeftOutDto: {
+            what: components["schemas"]["LeftOutKind"];
+            reason: components["schemas"]["LeftOutReason"];
+            count: number;
+            people: number;
+        };
+        /** @enum {string} */
+        LeftOutKind: "needs" | "batches";
+        /** @enum {string} */
+        LeftOutReason: "draft" | "stale" | "given" | "taken" | "inactive";
         LevelSumDto: {
             level: number;
             shortage: number;
@@ -3226,6 +3507,7 @@ export interface components {
             asked: number;
             /** @description people placed */
             placed: number;
+            progress: components["schemas"]["ProgressDto"] | null;
             status: components["schemas"]["RunStatus"] | null;
             objective: number | null;
             bound: number | null;
@@ -3239,6 +3521,8 @@ export interface components {
             };
             digest: string | null;
             unfilled: components["schemas"]["UnfilledSumDto"][];
+            /** @description whether first tiers come first for certain */
+            tierOrder: components["schemas"]["TierOrder"] | null;
             failure: string | null;
         };
         MeDto: {
@@ -3290,6 +3574,21 @@ export interface components {
             nodeName: string | null;
             enterpriseId: string | null;
             supplierId: string | null;
+        };
+        NeedAdviceDto: {
+            /**
+             * Format: date-time
+             * @description when the run that says so ended
+             */
+            asOf: string | null;
+            /** @description the need has changed since that run: the advice holds no more */
+            stale: boolean;
+            /** @description of the need; name it when you apply an advice */
+            version: number;
+            /** @description whom that run could not place */
+            people: number;
+            reason: string | null;
+            advice: components["schemas"]["AdviceDto"][];
         };
         NeedDto: {
             id: string;
@@ -3545,6 +3844,12 @@ export interface components {
             /** @description made by the client: the same key again gives the same promise */
             requestKey?: string;
         };
+        NewRuleDto: {
+            needId: string;
+            batchId: string;
+            kind: components["schemas"]["RuleKind"];
+            note?: string | null;
+        };
         NewSupplierDto: {
             kind: components["schemas"]["SupplierKind"];
             /** @description of a station */
@@ -3708,6 +4013,24 @@ export interface components {
             group: components["schemas"]["MessageGroup"];
             wanted: boolean;
         };
+        PreviewDto: {
+            needs: number;
+            /** @description people asked for */
+            asked: number;
+            batches: number;
+            suppliers: number;
+            /** @description people who are free */
+            people: number;
+            rules: components["schemas"]["RuleCountsDto"];
+            leftOut: components["schemas"]["LeftOutDto"][];
+            /** @description weights that a run would use, in points */
+            weights: {
+                [key: string]: unknown;
+            };
+            tierOrder: components["schemas"]["TierOrder"];
+            /** @description a run that goes on and keeps another from starting */
+            busyWith: string | null;
+        };
         Problem: {
             type: string;
             title: string;
@@ -3781,9 +4104,19 @@ export interface components {
             lodging: boolean;
             reasons: components["schemas"]["ReasonDto"][];
             state: components["schemas"]["ProposalState"];
+            /** @description the enterprise said that it would take them */
+            welcome: boolean;
+            declinedBy: components["schemas"]["ProposalSide"] | null;
+            /** @description why it was declined */
+            reason: string | null;
+            /** @description what staff hold about the pair for the next runs */
+            rule: components["schemas"]["RuleKind"] | null;
+            ruleId: string | null;
         };
         /** @enum {string} */
-        ProposalState: "proposed" | "sent" | "promised" | "dropped" | "stale";
+        ProposalSide: "enterprise" | "supplier" | "bureau";
+        /** @enum {string} */
+        ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
         QueueDto: {
             queue: components["schemas"]["QueueName"];
             paused: boolean;
@@ -3900,10 +4233,42 @@ export interface components {
         };
         /** @enum {string} */
         RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room";
+        RuleCountsDto: {
+            lock: number;
+            exclude: number;
+        };
+        RuleDto: {
+            id: string;
+            kind: components["schemas"]["RuleKind"];
+            needId: string;
+            needTitle: string;
+            enterpriseName: string;
+            batchId: string;
+            batchTitle: string;
+            supplierName: string;
+            note: string | null;
+            createdByName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @description what staff hold about the pair for the next runs
+         * @enum {string}
+         */
+        RuleKind: "lock" | "exclude";
         /** @enum {string} */
         RunState: "queued" | "running" | "done" | "failed" | "cancelled";
         /** @enum {string} */
         RunStatus: "optimal" | "feasible";
+        RunSummaryDto: {
+            counties: components["schemas"]["CountySumDto"][];
+            suppliers: components["schemas"]["SupplierSumDto"][];
+            enterprises: number;
+            /** @description that asked and get nobody */
+            emptyEnterprises: number;
+            locked: number;
+            excluded: number;
+        };
         SessionDto: {
             id: string;
             /** Format: date-time */
@@ -3922,6 +4287,13 @@ export interface components {
         SettingDto: {
             name: string;
             value: string;
+        };
+        SideBySideDto: {
+            /** @description reason, node or supplier */
+            key: string;
+            name: string | null;
+            a: number;
+            b: number;
         };
         SignInDto: {
             /** @description login name, e-mail address or mobile number */
@@ -3975,6 +4347,13 @@ export interface components {
         SupplierPersonDto: {
             userId: string;
             name: string;
+        };
+        SupplierSumDto: {
+            supplierId: string;
+            supplierName: string;
+            /** @description free when the run began */
+            people: number;
+            placed: number;
         };
         SurveyAnswerDto: {
             employees: number | null;
@@ -4261,6 +4640,11 @@ export interface components {
             signed: number;
             refused: number;
         };
+        /**
+         * @description whether first tiers come first for certain
+         * @enum {string}
+         */
+        TierOrder: "guarantee" | "preference";
         /** @enum {string} */
         TravelMode: "train" | "coach" | "flight" | "car";
         TripDto: {
@@ -4307,11 +4691,15 @@ export interface components {
         UnfilledDto: {
             needId: string;
             needTitle: string;
+            enterpriseId: string;
+            enterpriseName: string;
             people: number;
             reason: string;
             text: string;
             advice: components["schemas"]["AdviceDto"][];
         };
+        /** @enum {string} */
+        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
         UnfilledSumDto: {
             reason: string;
             people: number;
@@ -5809,6 +6197,105 @@ export interface operations {
             };
         };
     };
+    MatchingRule_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRule_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRule_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MatchingRun_list: {
         parameters: {
             query?: {
@@ -5866,6 +6353,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchingRunDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRun_compare: {
+        parameters: {
+            query: {
+                /** @description a finished run */
+                a: string;
+                /** @description another one */
+                b: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRun_compareNeeds: {
+        parameters: {
+            query: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                a: string;
+                b: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChangedNeedDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRun_preview: {
+        parameters: {
+            query?: {
+                /** @description organisation node; the city without it */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRun_previewWith: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRunDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -5976,6 +6601,45 @@ export interface operations {
             };
         };
     };
+    MatchingRun_empty: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EmptyEnterpriseDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MatchingRun_proposals: {
         parameters: {
             query?: {
@@ -5984,6 +6648,8 @@ export interface operations {
                 limit?: number;
                 state?: components["schemas"]["ProposalState"];
                 batch?: string;
+                need?: string;
+                supplier?: string;
             };
             header?: never;
             path: {
@@ -6017,12 +6683,45 @@ export interface operations {
             };
         };
     };
+    MatchingRun_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSummaryDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MatchingRun_unfilled: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
+                reason?: components["schemas"]["UnfilledReason"];
+                enterprise?: string;
             };
             header?: never;
             path: {
@@ -6559,6 +7258,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedAdvice_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAdviceDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedAdvice_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyAdviceDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAdviceDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -7119,6 +7884,8 @@ export interface operations {
                 limit?: number;
                 state?: components["schemas"]["ProposalState"];
                 batch?: string;
+                need?: string;
+                supplier?: string;
             };
             header?: never;
             path?: never;
@@ -7137,6 +7904,41 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposal_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineProposalDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -7172,6 +7974,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromiseDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposal_welcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
