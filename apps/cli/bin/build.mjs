@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const dist = join(root, 'dist');
@@ -82,13 +83,25 @@ function dropOrphans() {
 function buildWeb() {
   if (!existsSync(join(root, 'apps', 'web', 'package.json')) && !existsSync(join(root, 'apps', 'web', 'vite.config.ts'))) return;
   const [next, now, old] = ['web.next', 'web', 'web.old'].map((name) => join(dist, name));
-  run([tool('vite/bin/vite.js'), 'build', 'apps/web', '--logLevel', 'warn', '--outDir', next, '--emptyOutDir'], {
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
+  rmSync(next, { recursive: true, force: true });
+  for (const entry of ['public', 'console']) {
+    run([tool('vite/bin/vite.js'), 'build', 'apps/web', '--mode', entry, '--logLevel', 'warn', '--outDir', next], { env: { ...process.env, NODE_ENV: 'production' } });
+  }
+  compress(next);
   rmSync(old, { recursive: true, force: true });
   if (existsSync(now)) renameSync(now, old);
   renameSync(next, now);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** A compressed copy beside each text, so that no server compresses the same file for every reader. */
+function compress(folder) {
+  walk(folder, (path) => {
+    if (!/\.(js|css|svg)$/.test(path)) return;
+    const content = readFileSync(path);
+    writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  });
 }
 
 /**
