@@ -144,6 +144,34 @@ export const fairs = {
   giveBack: (booth: string): Promise<void> => remove(`booths/${id(booth)}`),
 };
 
+/** A survey round's steps; a round that is closed is frozen. */
+export type RoundStep = 'open' | 'close' | 'publish';
+export const surveys = {
+  rounds: (query: Query): Promise<T.Page<T.SurveyRound>> => get('survey-rounds', query),
+  round: (which: string): Promise<T.SurveyRound> => get(`survey-rounds/${id(which)}`),
+  create: (body: T.NewSurveyRound): Promise<T.SurveyRound> => post('survey-rounds', body),
+  step: (which: string, step: RoundStep, evenWithDoubts?: boolean): Promise<T.SurveyRound> =>
+    post(`survey-rounds/${id(which)}/${step}`, step === 'close' && evenWithDoubts ? { evenWithDoubts } : {}),
+  remind: (which: string): Promise<void> => post(`survey-rounds/${id(which)}/remind`),
+  strata: (which: string): Promise<T.SurveyStratum[]> => get(`survey-rounds/${id(which)}/strata`),
+  progress: (which: string, by: 'county' | 'liaison'): Promise<T.SurveyProgress[]> => get(`survey-rounds/${id(which)}/progress`, { by }),
+  calls: (which: string, query: Query): Promise<T.Page<T.SurveyCall>> => get(`survey-rounds/${id(which)}/not-answered`, query),
+  doubts: (which: string, query: Query): Promise<T.Page<T.SurveyDoubt>> => get(`survey-rounds/${id(which)}/doubts`, query),
+  mine: (): Promise<T.SurveyMember[]> => get('survey-answers/mine'),
+  form: (which: string): Promise<T.SurveyForm> => get(`survey-answers/${id(which)}`),
+  save: (which: string, version: number, answer: T.SurveyAnswer): Promise<T.SurveySaved> => call('PUT', `survey-answers/${id(which)}/draft`, { body: answer, ifMatch: `"${version}"` }),
+  submit: (which: string, version: number, answer: T.SurveyAnswer): Promise<T.SurveyForm> => call('POST', `survey-answers/${id(which)}/submit`, { body: { answer }, ifMatch: `"${version}"` }),
+  template: (which: string): string => `/api/survey-answers/${id(which)}/template.xlsx`,
+  preview: (which: string, file: File): Promise<T.SurveySheet> => {
+    const form = new FormData();
+    form.set('file', file);
+    return call('POST', `survey-answers/${id(which)}/template/preview`, { body: form });
+  },
+  accept: (which: string): Promise<T.SurveyMember> => post(`survey-answers/${id(which)}/accept`),
+  askBack: (which: string, reason: string): Promise<T.SurveyMember> => post(`survey-answers/${id(which)}/ask-back`, { reason }),
+  correct: (which: string, body: T.SurveyCorrection): Promise<T.SurveyMember> => post(`survey-answers/${id(which)}/correct`, body),
+};
+
 export const messages = {
   list: (query: Query): Promise<T.Page<T.Message>> => get('messages', query),
   unread: (): Promise<{ unread: number }> => get('messages/unread'),

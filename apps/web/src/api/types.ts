@@ -81,3 +81,17 @@ export type Queue = Schemas['QueueDto'];
 export type AuditEntry = Schemas['AuditEntryDto'];
 export type User = Schemas['UserDto'];
 export type Setting = Schemas['SettingDto'];
+
+export type SurveyRound = Schemas['SurveyRoundDto'];
+export type NewSurveyRound = Schemas['NewSurveyRoundDto'];
+export type SurveyStratum = Schemas['SurveyStratumDto'];
+export type SurveyProgress = Schemas['SurveyProgressDto'];
+export type SurveyCall = Schemas['SurveyCallDto'];
+export type SurveyDoubt = Schemas['SurveyDoubtDto'];
+export type SurveyMember = Schemas['SurveyMemberDto'];
+export type SurveyForm = Schemas['SurveyFormDto'];
+export type SurveyAnswer = Schemas['SurveyAnswerDto'];
+export type SurveyRow = Schemas['SurveyRowDto'];
+export type SurveySaved = Schemas['SurveySavedDto'];
+export type SurveySheet = Schemas['SurveySheetDto'];
+export type SurveyCorrection = Schemas['SurveyCorrectionDto'];

@@ -19,6 +19,8 @@ const paths: Record<MenuKey, string> = {
   offers: 'M12 4v3M12 17v3M4 12h3M17 12h3M12 8.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z',
   rules: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   suppliers: 'M12 21s7-6.2 7-11a7 7 0 0 0-14 0c0 4.8 7 11 7 11zM12 12.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
+  surveys: 'M6 3.5h12v17H6zM9 8h6M9 12h6M9 16h3',
+  survey: 'M6 3.5h12v17H6zM9 9l1.5 1.5L13 8M9 15h6',
   deliveries: 'M3 11l18-7-7 17-2.5-7.5z',
   users: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.5-4.5 3.5-6 7.5-6s7 1.5 7.5 6',
   audit: 'M6 3.5h9l4 4V20.5H6zM9 11h6.5M9 14.5h6.5M9 18h4',

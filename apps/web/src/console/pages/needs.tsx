@@ -12,6 +12,7 @@ import { NodeName, useNodeFilter } from '../parts/node';
 import { Empty, Page } from '../parts/page';
 import { Toolbar, type Filter } from '../parts/toolbar';
 import { may, sideOf, useMe } from '../parts/use-me';
+import { SurveyBanner } from './survey-mine';
 
 const NewButton = (): ReactNode => {
   const t = useT('console');
@@ -46,6 +47,7 @@ export const NeedsPage = (): ReactNode => {
   const node = useNodeFilter();
   return (
     <Page title={own ? t('needs.mine') : t('needs.all')} intro={<Live />} actions={own && may(me, 'need.publish') ? <NewButton /> : null}>
+      {own ? <SurveyBanner /> : null}
       <Toolbar search={t('needs.search')} filters={own ? [states] : [states, node]} />
       <DataTable caption={t('needs.all')} columns={columns} query={query} rowKey={(need) => need.id}
         empty={<Empty title={t('needs.empty')} help={own ? t('needs.emptyOwn') : t('needs.emptyBureau')} action={own ? <NewButton /> : <Link to="/imports">{t('menu.imports')}</Link>} />} />

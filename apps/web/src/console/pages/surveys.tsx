@@ -1,0 +1,65 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Form, Input, InputNumber } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { surveys } from '../../api/console';
+import type { NewSurveyRound, SurveyRound } from '../../api/types';
+import { useT } from '../../i18n';
+import { todayPlus } from '../../lib/format';
+import { useAddress } from '../parts/address';
+import { Day, StateTag } from '../parts/bits';
+import { DataTable, type Column } from '../parts/data-table';
+import { placeErrors } from '../parts/form-problem';
+import { Empty, Page, Section } from '../parts/page';
+import { Trouble } from '../parts/page-states';
+import { useAct } from '../parts/use-act';
+import { may, useMe } from '../parts/use-me';
+
+const thisQuarter = (): string => `${todayPlus().slice(0, 4)}Q${Math.ceil(Number(todayPlus().slice(5, 7)) / 3)}`;
+
+const PlanRound = (): ReactNode => {
+  const t = useT('console');
+  const navigate = useNavigate();
+  const [form] = Form.useForm<NewSurveyRound>();
+  const [error, setError] = useState<unknown>();
+  const create = useAct(surveys.create, { renew: ['surveys'], quiet: true, then: (round) => void navigate({ to: '/surveys/$id', params: { id: round.id } }) });
+  const finish = (fields: NewSurveyRound): void => {
+    setError(undefined);
+    create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
+  };
+  return (
+    <Section title={t('survey.plan')}>
+      <Form form={form} layout="vertical" initialValues={{ quarter: thisQuarter(), opensOn: todayPlus(1), closesOn: todayPlus(15), sharePercent: 20 }} onFinish={finish}>
+        {error ? <Trouble error={error} /> : null}
+        <div className="form-grid">
+          <Form.Item name="quarter" label={t('survey.quarter')} extra={t('survey.quarterHint')} rules={[{ required: true, pattern: /^20\d{2}Q[1-4]$/, message: t('survey.quarterHint') }]}><Input maxLength={6} /></Form.Item>
+          <Form.Item name="sharePercent" label={t('survey.share')}><InputNumber min={1} max={100} precision={0} style={{ width: '100%' }} /></Form.Item>
+          <Form.Item name="opensOn" label={t('survey.opensOn')} rules={[{ required: true }]}><Input type="date" /></Form.Item>
+          <Form.Item name="closesOn" label={t('survey.closesOn')} rules={[{ required: true }]}><Input type="date" /></Form.Item>
+        </div>
+        <Button type="primary" htmlType="submit" loading={create.isPending}>{t('survey.plan')}</Button>
+      </Form>
+    </Section>
+  );
+};
+
+/** Rounds of the quarterly survey, and the plan of the next one. */
+export const SurveysPage = (): ReactNode => {
+  const t = useT('console');
+  const me = useMe();
+  const { at } = useAddress();
+  const query = useQuery({ queryKey: ['surveys', at], queryFn: () => surveys.rounds({ cursor: at['cursor'], limit: 20 }), placeholderData: keepPreviousData });
+  const columns: Column<SurveyRound>[] = [
+    { key: 'quarter', title: t('survey.quarter'), main: true, cell: (round) => <Link to="/surveys/$id" params={{ id: round.id }}>{round.quarter}</Link> },
+    { key: 'form', title: t('survey.form'), cell: (round) => t(`survey.form_${round.form}`) },
+    { key: 'opens', title: t('survey.opensOn'), cell: (round) => <Day value={round.opensOn} /> },
+    { key: 'closes', title: t('survey.closesOn'), cell: (round) => <Day value={round.closesOn} /> },
+    { key: 'state', title: t('survey.state'), cell: (round) => <span><StateTag kind="round" state={round.state} />{round.latestVersion > 0 ? <small>{t('survey.version', { n: round.latestVersion })}</small> : null}</span> },
+  ];
+  return (
+    <Page title={t('survey.title')} intro={t('survey.intro')}>
+      <DataTable caption={t('survey.title')} columns={columns} query={query} rowKey={(round) => round.id} empty={<Empty title={t('survey.empty')} help={t('survey.emptyHelp')} />} />
+      {may(me, 'survey.manage') ? <PlanRound /> : null}
+    </Page>
+  );
+};
