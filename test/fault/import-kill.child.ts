@@ -14,6 +14,6 @@ for (;;) {
   const [line] = (await once(lines, 'line')) as [string];
   const [command, argument = ''] = line.split(' ');
   const begun = performance.now();
-  if (command === 'stage') console.log((await imports.receive(null, argument, 'list.csv')).id);
+  if (command === 'stage') console.log((await imports.read(argument, 'list.csv')).id);
   else await imports.confirm(null, argument).then(() => console.log(`confirmed ${Math.round(performance.now() - begun)}`));
 }

@@ -17,11 +17,11 @@ const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSc
 /** The part of the house that posts needs and shows them: access, enterprises, needs and the board. */
 @Module({})
 class MarketModule {
-  static of(settings: Settings): DynamicModule {
+  static of(settings: Settings, run: boolean): DynamicModule {
     return {
       module: MarketModule,
       imports: [
-        ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: false }), HttpModule, AccessModule, EnterpriseModule, NeedModule, ShortageModule,
+        ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run }), HttpModule, AccessModule, EnterpriseModule, NeedModule, ShortageModule,
       ],
     };
   }
@@ -33,12 +33,13 @@ export interface Market extends RunningApp {
   enterprise(name: string, nodeId?: string, more?: { industryCode?: string }): Promise<string>;
 }
 
-/** Boots needs and board on a migrated database with the tree of the city, and keeps what they say. */
-export const startMarket = async (database: TestDatabase, clock?: Clock): Promise<Market> => {
+/** Boots needs and board on a migrated database with the tree of the city, and keeps what they say.
+ * @param options.jobs whether it does its background work, too */
+export const startMarket = async (database: TestDatabase, clock?: Clock, { jobs = false }: { jobs?: boolean } = {}): Promise<Market> => {
   await (await database.open(schema)).destroy();
   const events = new HeardEvents();
   const settings = await database.settings();
-  const running = await startModule(MarketModule.of(settings), settings, { ...(clock ? { clock } : {}), replace: [[Events, events]] });
+  const running = await startModule(MarketModule.of(settings, jobs), settings, { ...(clock ? { clock } : {}), replace: [[Events, events]] });
   const org = running.get(OrgTree);
   const city = await org.ensureCity();
   let serial = 0;

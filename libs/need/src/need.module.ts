@@ -3,7 +3,9 @@ import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { ImportConfirm } from './import/import.confirm.js';
 import { ImportController } from './import/import.controller.js';
+import { ImportFiles } from './import/import.files.js';
 import { ImportHandlers } from './import/import.jobs.js';
+import { ImportReader } from './import/import.reader.js';
 import { ImportRepository } from './import/import.repository.js';
 import { ImportScopes } from './import/import.scopes.js';
 import { ImportService } from './import/import.service.js';
@@ -31,7 +33,7 @@ definePermissions({
   controllers: [NeedController, ImportController],
   providers: [
     NeedRepository, NeedLedger, NeedReads, NeedFeed, NeedPorts, NeedService, NeedReports, NeedNamer, NeedHandlers,
-    ImportRepository, ImportUnderstanding, ImportConfirm, ImportScopes, ImportService, WrongRows, ImportHandlers,
+    ImportRepository, ImportFiles, ImportReader, ImportUnderstanding, ImportConfirm, ImportScopes, ImportService, WrongRows, ImportHandlers,
   ],
   exports: [NeedReads, NeedLedger, NeedFeed, NeedService],
 })

@@ -13,9 +13,7 @@ export interface ImportedFile extends ImportCountsDto {
  * @throws Problem `import.not_a_table` for a file that is none, `import.mapping` when no column looks like the title. */
 export const importNeedsFile = async (app: INestApplicationContext, file: string): Promise<ImportedFile> => {
   const imports = app.get(ImportService, { strict: false });
-  const received = await imports.receive(null, file, basename(file));
-  if (!received.columns.some((column) => column.field === 'title')) return imports.refuse(received);
-  const batch = await imports.confirm(null, received.id);
+  const batch = await imports.confirm(null, (await imports.read(file, basename(file))).id);
   const counts = countsOf(batch);
   if (counts.wrong === 0) return { ...counts, wrongFile: null };
   const wrongFile = `${file.replace(/\.(csv|xlsx|txt)$/i, '')}-wrong.csv`;

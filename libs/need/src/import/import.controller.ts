@@ -25,10 +25,10 @@ export class ImportController {
   @Action({ method: 'GET', permission: 'need.import', returns: ImportDto, list: true, summary: 'Lists that were handed in, newest first' })
   async list(@Caller() who: Principal, @Query() query: PageQuery) {
     const page = await this.imports.list(who, query.cursor, query.limit ?? 20);
-    return { items: page.items.map((batch) => ImportDto.of(batch)), next: page.next };
+    return { items: page.items.map((batch) => ImportDto.of(batch, who.locale)), next: page.next };
   }
 
-  @Action({ method: 'POST', permission: 'need.import', upload: true, returns: ImportDto, status: 201, summary: 'Hand in a CSV or XLSX list; nothing is saved before it is confirmed' })
+  @Action({ method: 'POST', permission: 'need.import', upload: true, returns: ImportDto, status: 201, summary: 'Hand in a CSV or XLSX list. It is read in the background; nothing is saved before it is confirmed' })
   async upload(@Caller() who: Principal, @Query() query: ImportUploadQuery, @Req() request: UploadRequest) {
     const part = await uploadedStream(request);
     const folder = join(this.settings.GANGQIAO_DATA, 'uploads');
@@ -37,7 +37,7 @@ export class ImportController {
     try {
       await pipeline(part.file, createWriteStream(file));
       if (part.file.truncated) throw new Problem('request.too_large', 413, { detail: { zh: '文件超过 {limit} MB', en: 'The file is larger than {limit} MB' }, params: { limit: this.settings.UPLOAD_MIB } });
-      return ImportDto.of(await this.imports.receive(who, file, part.filename, query.node));
+      return ImportDto.of(await this.imports.receive(who, file, part.filename, query.node), who.locale);
     } finally {
       await rm(file, { force: true });
     }
@@ -45,12 +45,12 @@ export class ImportController {
 
   @Action({ method: 'GET', path: ':id', permission: 'need.import', returns: ImportDto, summary: 'One list with its columns and counts' })
   async one(@Caller() who: Principal, @Param('id') id: string) {
-    return ImportDto.of(await this.imports.one(who, id));
+    return ImportDto.of(await this.imports.one(who, id), who.locale);
   }
 
-  @Action({ method: 'PATCH', path: ':id/mapping', permission: 'need.import', body: ImportMappingDto, returns: ImportDto, summary: 'Correct which column is which; the list is understood again' })
+  @Action({ method: 'PATCH', path: ':id/mapping', permission: 'need.import', body: ImportMappingDto, returns: ImportDto, summary: 'Correct which column is which; the list is understood again in the background' })
   async remap(@Caller() who: Principal, @Param('id') id: string, @Body() body: ImportMappingDto) {
-    return ImportDto.of(await this.imports.remap(who, id, body.mapping));
+    return ImportDto.of(await this.imports.remap(who, id, body.mapping), who.locale);
   }
 
   @Action({ method: 'GET', path: ':id/rows', permission: 'need.import', returns: ImportRowDto, list: true, summary: 'Rows as they were understood' })
@@ -61,7 +61,7 @@ export class ImportController {
 
   @Action({ method: 'POST', path: ':id/confirm', permission: 'need.import', returns: ImportDto, status: 200, summary: 'Save every row that is not wrong, all or none' })
   async confirm(@Caller() who: Principal, @Param('id') id: string) {
-    return ImportDto.of(await this.imports.confirm(who, id));
+    return ImportDto.of(await this.imports.confirm(who, id), who.locale);
   }
 
   @Action({ method: 'GET', path: ':id/wrong.xlsx', permission: 'need.import', file: XLSX, summary: 'The wrong rows as they were, each with its reasons' })

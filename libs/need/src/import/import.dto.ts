@@ -39,15 +39,16 @@ export class ImportDto {
   @listOf(() => ImportColumnDto) columns: ImportColumnDto[];
   @listOf('string', { about: 'fields that a column may be' }) fields: string[];
   @nested(() => ImportCountsDto) counts: ImportCountsDto;
-  @nested(() => ProgressDto, { nullable: true }) progress: ProgressDto | null;
+  @nested(() => ProgressDto, { nullable: true, about: 'while it is being read: lines understood, of the lines found so far' }) progress: ProgressDto | null;
   @text({ nullable: true }) failure: string | null;
   @instant() createdAt: string;
   @instant({ nullable: true }) confirmedAt: string | null;
 
-  static of(batch: ImportBatch): ImportDto {
-    const { id: key, fileName, state, columns, failure, done, rowsRead } = batch;
+  static of(batch: ImportBatch, locale: 'zh' | 'en'): ImportDto {
+    const { id: key, fileName, state, columns, done, rowsRead } = batch;
     return {
-      id: key, fileName, state, columns, fields: [...FIELDS], counts: countsOf(batch), progress: state === 'staging' ? { done, total: rowsRead } : null, failure,
+      id: key, fileName, state, columns, fields: [...FIELDS], counts: countsOf(batch), progress: state === 'reading' ? { done, total: rowsRead } : null,
+      failure: locale === 'zh' ? batch.failure : batch.failureEn,
       createdAt: batch.createdAt.toISOString(), confirmedAt: batch.confirmedAt?.toISOString() ?? null,
     };
   }

@@ -2,7 +2,7 @@ import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { NeedForm, NeedGap, NeedShift, NeedState } from '../domain/need.js';
 
-export const IMPORT_STATES = ['staging', 'ready', 'confirming', 'confirmed', 'failed'] as const;
+export const IMPORT_STATES = ['reading', 'ready', 'confirming', 'confirmed', 'failed'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 export const ROW_KINDS = ['new', 'draft', 'changed', 'unchanged', 'wrong'] as const;
@@ -42,9 +42,23 @@ export class ImportBatch {
   @Int({ default: 0 }) rowsUnchanged: number;
   @Int({ default: 0 }) rowsWrong: number;
   @Int({ default: 0 }) done: number;
+  /** Why it could not be read, in both languages. */
   @Str(300, { nullable: true }) failure: string | null;
+  @Str(300, { nullable: true }) failureEn: string | null;
   @Instant() createdAt: Date;
   @Instant({ nullable: true }) confirmedAt: Date | null;
+}
+
+/** A piece of the uploaded file, sealed; gone as soon as the lines are staged. */
+@Entity('import_part')
+@Unique('UQ_import_part_seq', ['batchId', 'seq'])
+@Index('IX_import_part_created', ['createdAt'])
+export class ImportPart {
+  @Key() id: string;
+  @Ref() batchId: string;
+  @Int() seq: number;
+  @Txt({ large: true }) content: string;
+  @Instant() createdAt: Date;
 }
 
 /** Some hundred lines of the file as they were read: a corrected mapping starts from here again. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
 import { withinScope, type Scope } from '#access';
-import { insertRows, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { Need } from '../need.entity.js';
-import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportRow, type ImportState, type RowKind } from './import.entity.js';
+import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportPart, ImportRow, type ImportState, type RowKind } from './import.entity.js';
 
 /** What is known of a need that a row of a list may mean. */
 export type KnownNeed = Pick<Need, 'id' | 'importKey' | 'importHash' | 'state' | 'promised' | 'committed' | 'short' | 'filled'>;
@@ -34,8 +34,16 @@ export class ImportRepository {
     return pageOf(query, { order: [['batch.createdAt', 'DESC'], ['batch.id', 'DESC']], cursor, limit });
   }
 
-  async insertChunk(chunk: ImportChunk): Promise<void> {
-    await this.uow.run(() => this.uow.manager.insert(ImportChunk, chunk));
+  /** A portion of lines, and how far the batch is with it. */
+  async insertChunk(chunk: ImportChunk, progress: Partial<ImportBatch>): Promise<void> {
+    await this.uow.run(async () => {
+      await this.uow.manager.insert(ImportChunk, chunk);
+      await this.uow.manager.update(ImportBatch, { id: chunk.batchId }, progress);
+    });
+  }
+
+  async clearChunks(batchId: string): Promise<void> {
+    await this.uow.run(() => this.uow.manager.delete(ImportChunk, { batchId }));
   }
 
   /** The chunk that begins after a line. */
@@ -56,9 +64,10 @@ export class ImportRepository {
     });
   }
 
-  /** What was understood of some lines, and the enterprises that they name for the first time. */
-  async stage(enterprises: ImportEnterprise[], rows: ImportRow[]): Promise<void> {
+  /** What was understood of some lines, the enterprises that they name for the first time, and how many lines of the list that makes. */
+  async stage(batchId: string, enterprises: ImportEnterprise[], rows: ImportRow[], done: number): Promise<void> {
     await this.uow.run(async () => {
+      await this.uow.manager.update(ImportBatch, { id: batchId }, { done });
       await insertRows(this.uow.manager, ImportEnterprise, enterprises);
       await insertRows(this.uow.manager, ImportRow, rows);
     });
@@ -111,10 +120,16 @@ export class ImportRepository {
     return this.uow.manager.find(ImportBatch, { where: { createdAt: LessThan(before) }, order: { createdAt: 'ASC' }, take: limit, select: { id: true } });
   }
 
+  /** Parts whose upload broke off before its import was there. */
+  async deleteStrayParts(before: Date): Promise<void> {
+    await this.uow.manager.query('DELETE FROM import_part WHERE createdAt < ? AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = import_part.batchId)', [sqlInstant(before)]);
+  }
+
   async deleteBatch(batchId: string): Promise<void> {
     await this.uow.run(async () => {
       await this.clearRows(batchId);
       await this.uow.manager.delete(ImportChunk, { batchId });
+      await this.uow.manager.delete(ImportPart, { batchId });
       await this.uow.manager.delete(ImportBatch, { id: batchId });
     });
   }

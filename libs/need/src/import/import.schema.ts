@@ -1,10 +1,13 @@
-import { col, createTable } from '#platform/db';
-import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportRow } from './import.entity.js';
+import { sealedColumns } from '#platform/crypto';
+import { addColumn, col, createTable } from '#platform/db';
+import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportPart, ImportRow } from './import.entity.js';
 
 const nullable = { nullable: true };
 const zero = { default: 0 };
 
-export const importEntities = [ImportBatch, ImportChunk, ImportEnterprise, ImportRow, ImportMapping];
+sealedColumns.register({ table: 'import_part', columns: ['content'], chunk: 10 });
+
+export const importEntities = [ImportBatch, ImportPart, ImportChunk, ImportEnterprise, ImportRow, ImportMapping];
 
 export const importMigrations = [
   createTable('1790000040011', 'import_batch', {
@@ -46,4 +49,10 @@ export const importMigrations = [
   createTable('1790000040015', 'import_mapping', {
     columns: [col.key('signature'), col.json('mapping'), col.ref('userId'), col.instant('updatedAt')],
   }),
+  createTable('1790000040051', 'import_part', {
+    columns: [col.key(), col.ref('batchId'), col.int('seq'), col.txt('content', { large: true }), col.instant('createdAt')],
+    uniques: [{ name: 'UQ_import_part_seq', columns: ['batchId', 'seq'] }],
+    indices: [{ name: 'IX_import_part_created', columns: ['createdAt'] }],
+  }),
+  addColumn('1790000040052', 'import_batch', col.str('failureEn', 300, nullable)),
 ];

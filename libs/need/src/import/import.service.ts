@@ -1,23 +1,22 @@
-import { createHash } from 'node:crypto';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { EnterpriseRegistry } from '#enterprise';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
+import { JobQueue } from '#platform/jobs';
 import { notFound, Problem, type Principal } from '#platform/http';
-import { FIELDS, type Mapping } from '../domain/import/columns.js';
+import { FIELDS } from '../domain/import/columns.js';
 import { needsImported } from '../need.events.js';
 import { problems } from '../need.problems.js';
 import { NeedPorts } from '../need.service.js';
 import { ImportConfirm } from './import.confirm.js';
 import type { ImportBatch, ImportColumn, ImportRow, RowKind } from './import.entity.js';
+import { ImportFiles } from './import.files.js';
+import { readImport } from './import.jobs.js';
+import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { NotATableError } from './not-a-table.js';
-import { openTable, type OpenTable } from './read-table.js';
-import { guessFields, prepareReading } from './reading.js';
-import { ImportUnderstanding } from './understanding.js';
+import { lookAtTable } from './read-table.js';
 
-const SAMPLES = 3;
 const SYSTEM = 'system';
 
 /**
@@ -29,99 +28,84 @@ export class ImportService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly imports: ImportRepository,
-    private readonly understanding: ImportUnderstanding,
+    private readonly files: ImportFiles,
+    private readonly reader: ImportReader,
+    private readonly queue: JobQueue,
     private readonly statements: ImportConfirm,
     private readonly registry: EnterpriseRegistry,
     private readonly scopes: ImportScopes,
     private readonly ports: NeedPorts,
   ) {}
 
-  /** Stages a file and says what is understood of it.
+  /** Takes an uploaded file in; a job reads it. Only its beginning is looked at before.
    * @param nodeId for which county or city; left out by somebody who has one only
    * @throws Problem `import.not_a_table` */
-  async receive(who: Importer, file: string, fileName: string, nodeId?: string): Promise<ImportBatch> {
-    const node = await this.scopes.node(who, nodeId);
-    await prepareReading();
-    const table = await openTable(file).catch(refuseNoTable);
-    const signature = signatureOf(table.header);
-    const remembered = (await this.imports.mapping(signature))?.mapping;
-    const batch: ImportBatch = {
-      id: newId(), userId: who?.userId ?? SYSTEM, nodeId: node.nodeId, nodePath: node.nodePath, fileName: fileName.slice(-120), state: 'staging',
-      columns: table.header.map((header) => ({ header, samples: [], field: null })), signature, rowsRead: 0, rowsNew: 0, rowsDraft: 0, rowsChanged: 0, rowsUnchanged: 0,
-      rowsWrong: 0, done: 0, failure: null, createdAt: this.ports.clock.now(), confirmedAt: null,
-    };
+  async receive(who: Principal, file: string, fileName: string, nodeId?: string): Promise<ImportBatch> {
+    const batch = this.newBatch(who, await this.scopes.node(who, nodeId), fileName);
+    await lookAtTable(file).catch(refuseNoTable);
+    await this.files.keep(batch.id, file);
+    await this.uow.run(async () => {
+      await this.imports.insertBatch(batch);
+      await this.queue.enqueue(readImport, { importId: batch.id });
+    });
+    return batch;
+  }
+
+  /** Reads a file for the command line, here and now.
+   * @throws Problem `import.not_a_table`, `import.mapping` when no column looks like the title */
+  async read(file: string, fileName: string): Promise<ImportBatch> {
+    const batch = this.newBatch(null, await this.scopes.node(null, undefined), fileName);
     await this.imports.insertBatch(batch);
     try {
-      await this.stage(batch, table, remembered);
+      const staged = await this.reader.stage(batch, file);
+      if (!staged.columns.some((column) => column.field === 'title')) throw problems('import.mapping');
+      const patch = await this.reader.understand(staged);
+      await this.imports.updateBatch(batch.id, patch);
+      return { ...staged, ...patch };
     } catch (error) {
       await this.imports.deleteBatch(batch.id);
       return refuseNoTable(error);
     }
-    return batch.columns.some((column) => column.field === 'title') ? this.understand(batch) : this.waiting(batch);
   }
 
-  private async stage(batch: ImportBatch, table: OpenTable, remembered: Record<string, string | null> | undefined): Promise<void> {
-    for await (const lines of table.lines) {
-      if (batch.rowsRead === 0) {
-        const guessed = remembered ?? guessFields(table.header, lines.map((line) => line.cells));
-        batch.columns = table.header.map((header, i) => ({ header, samples: samplesOf(lines.map((line) => line.cells[i] ?? '')), field: guessed[header] ?? null }));
-      }
-      await this.imports.insertChunk({ id: newId(), batchId: batch.id, firstLine: lines[0]?.line ?? 0, rows: lines });
-      batch.rowsRead += lines.length;
-    }
-    if (batch.rowsRead === 0) throw new NotATableError('表头下面没有内容', 'there are no lines below the header');
-    await this.imports.updateBatch(batch.id, { columns: batch.columns, rowsRead: batch.rowsRead });
-  }
-
-  /** Without a title nothing is understood: the person names the column. */
-  private async waiting(batch: ImportBatch): Promise<ImportBatch> {
-    await this.imports.updateBatch(batch.id, { state: 'ready' });
-    return { ...batch, state: 'ready' };
-  }
-
-  private async understand(batch: ImportBatch): Promise<ImportBatch> {
-    await this.imports.clearRows(batch.id);
-    const pass = await this.understanding.begin(batch, mappingOf(batch.columns));
-    let done = 0;
-    for (let line = -1; ; ) {
-      const chunk = await this.imports.chunkAfter(batch.id, line);
-      if (!chunk) break;
-      await this.understanding.take(pass, chunk.rows);
-      line = chunk.firstLine;
-      done += chunk.rows.length;
-      await breathe();
-    }
-    const { counts } = pass;
-    const patch = {
-      state: 'ready' as const, done, rowsNew: counts.new, rowsDraft: counts.draft, rowsChanged: counts.changed, rowsUnchanged: counts.unchanged, rowsWrong: counts.wrong,
+  private newBatch(who: Importer, node: { nodeId: string; nodePath: string }, fileName: string): ImportBatch {
+    return {
+      id: newId(), userId: who?.userId ?? SYSTEM, ...node, fileName: fileName.slice(-120), state: 'reading', columns: [], signature: '', rowsRead: 0, rowsNew: 0, rowsDraft: 0,
+      rowsChanged: 0, rowsUnchanged: 0, rowsWrong: 0, done: 0, failure: null, failureEn: null, createdAt: this.ports.clock.now(), confirmedAt: null,
     };
-    await this.imports.updateBatch(batch.id, { ...patch, columns: batch.columns });
-    return { ...batch, ...patch };
   }
 
-  /** Understands the list again through a corrected mapping: header → field, or null for a column that is left out. */
+  /** Has the list understood again through a corrected mapping: header → field, or null for a column that is left out. */
   async remap(who: Importer, id: string, mapping: Record<string, string | null>): Promise<ImportBatch> {
     const batch = await this.one(who, id);
     const columns = batch.columns.map((column) => ({ ...column, field: column.header in mapping ? knownField(mapping[column.header]) : column.field }));
     if (!columns.some((column) => column.field === 'title')) throw problems('import.mapping');
-    await this.claim(batch, 'staging');
-    return this.understand({ ...batch, columns });
+    return this.again(batch, columns);
+  }
+
+  private async again(batch: ImportBatch, columns: ImportColumn[]): Promise<ImportBatch> {
+    const patch = { state: 'reading' as const, columns, done: 0 };
+    await this.uow.run(async () => {
+      await this.claim(batch, patch);
+      await this.queue.enqueue(readImport, { importId: batch.id });
+    });
+    return { ...batch, ...patch };
   }
 
   /** Makes needs of all rows that are not wrong, all of them or none.
-   * @throws Problem `import.outdated` when the needs changed since the preview: it was made anew, nothing was saved. */
+   * @throws Problem `import.outdated` when the needs changed since the preview: it is made anew, nothing was saved. */
   async confirm(who: Importer, id: string): Promise<ImportBatch> {
     const batch = await this.one(who, id);
     try {
       return await this.uow.run(() => this.save(who, batch));
     } catch (error) {
-      if (error instanceof Problem && error.code === 'import.outdated') await this.understand(batch);
+      if (error instanceof Problem && error.code === 'import.outdated') await this.again(batch, batch.columns);
       throw error;
     }
   }
 
   private async save(who: Importer, batch: ImportBatch): Promise<ImportBatch> {
-    await this.claim(batch, 'confirming');
+    await this.claim(batch, { state: 'confirming' });
     const { clock, events, audit } = this.ports;
     const confirmation = { batchId: batch.id, actorId: who?.userId ?? null, now: clock.now(), today: clock.today() };
     await this.nameEnterprises(batch.id);
@@ -148,17 +132,11 @@ export class ImportService {
     await this.imports.replaceEnterprises(batchId, named);
   }
 
-  private async claim(batch: ImportBatch, to: 'staging' | 'confirming'): Promise<void> {
+  private async claim(batch: ImportBatch, patch: Partial<ImportBatch>): Promise<void> {
     await this.uow.run(async () => {
-      if ((await this.imports.moveBatch(batch.id, ['ready'], { state: to })) === 1) return;
+      if ((await this.imports.moveBatch(batch.id, ['ready'], patch)) === 1) return;
       throw problems('import.state', { state: (await this.imports.batch(batch.id))?.state ?? 'unknown' });
     });
-  }
-
-  /** Drops a list in which nobody can name the title's column. @throws Problem `import.mapping` */
-  async refuse(batch: ImportBatch): Promise<never> {
-    await this.imports.deleteBatch(batch.id);
-    throw problems('import.mapping');
   }
 
   async one(who: Importer, id: string): Promise<ImportBatch> {
@@ -183,12 +161,6 @@ const refuseNoTable = (error: unknown): never => {
   throw error;
 };
 
-const signatureOf = (header: string[]): string => createHash('sha256').update(JSON.stringify(header)).digest('base64url').slice(0, 36);
-
-const samplesOf = (cells: string[]): string[] => [...new Set(cells.map((cell) => cell.trim()).filter(Boolean))].slice(0, SAMPLES).map((cell) => cell.slice(0, 60));
-
 const knownField = (field: string | null | undefined): string | null => (field && (FIELDS as readonly string[]).includes(field) ? field : null);
 
 const mappingByHeader = (columns: ImportColumn[]): Record<string, string | null> => Object.fromEntries(columns.map(({ header, field }) => [header, field]));
-
-const mappingOf = (columns: ImportColumn[]): Mapping => columns.map((column) => column.field as Mapping[number]);

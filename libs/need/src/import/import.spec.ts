@@ -1,7 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
+import { UnitOfWork } from '#platform/db';
+import { JobQueue } from '#platform/jobs';
 import { signedIn, type Client } from '../../../../test/support/client.js';
 import { TestClock } from '../../../../test/support/clock.js';
 import { eachDatabase } from '../../../../test/support/databases.js';
@@ -9,12 +12,16 @@ import { startMarket, type Market } from '../../../../test/support/market.js';
 import { vacancyList } from '../../../../test/support/vacancy-list.js';
 import { NeedLedger } from '../need.ledger.js';
 import { importNeedsFile } from './import.command.js';
+import { ImportBatch, ImportPart } from './import.entity.js';
+import { readImport } from './import.jobs.js';
 
 interface ImportBody {
   id: string;
   state: string;
   columns: { header: string; field: string | null; samples: string[] }[];
   counts: Record<'read' | 'created' | 'changed' | 'unchanged' | 'drafts' | 'wrong', number>;
+  progress: { done: number; total: number } | null;
+  failure: string | null;
   code?: string;
 }
 interface RowBody {
@@ -51,7 +58,7 @@ eachDatabase((database) => {
   const WORKS = '潍坊鸢都机械有限公司';
 
   beforeAll(async () => {
-    market = await startMarket(database, clock);
+    market = await startMarket(database, clock, { jobs: true });
     works = await market.enterprise(WORKS);
     city = await signedIn(market, [{ role: 'city-staff', nodeId: '3707' }]);
     county = await signedIn(market, [{ role: 'county-staff', nodeId: '370702' }]);
@@ -62,8 +69,15 @@ eachDatabase((database) => {
   });
 
   const HEADER = '岗位名称,企业名称,人数,工作地点,薪资,联系电话';
-  const upload = async (text: string | Uint8Array, by = city, name = 'list.csv'): Promise<ImportBody> => (await by.upload<ImportBody>('/api/imports', name, text)).body;
+  const upload = async (text: string | Uint8Array, by = city, name = 'list.csv'): Promise<ImportBody> => settled((await by.upload<ImportBody>('/api/imports', name, text)).body, by);
   const rows = async (id: string, kind = ''): Promise<RowBody[]> => (await city.get<{ items: RowBody[] }>(`/api/imports/${id}/rows?limit=200${kind && `&kind=${kind}`}`)).body.items;
+  /** What becomes of a list that is being read. */
+  const settled = async (batch: ImportBody, by = city): Promise<ImportBody> => {
+    for (let one = batch; ; one = (await by.get<ImportBody>(`/api/imports/${batch.id}`)).body) {
+      if (one.state !== 'reading') return one;
+      await sleep(20);
+    }
+  };
   const confirm = async (id: string, by = city): Promise<ImportBody> => (await by.post<ImportBody>(`/api/imports/${id}/confirm`)).body;
   const needs = async (q: string): Promise<NeedBody[]> => (await city.get<{ items: NeedBody[] }>(`/api/needs?limit=200&q=${encodeURIComponent(q)}`)).body.items;
 
@@ -105,7 +119,7 @@ eachDatabase((database) => {
     expect((await city.post<ImportBody>(`/api/imports/${cut.id}/confirm`)).body.code).toBe('import.outdated');
     expect(await needs('钳工丙')).toEqual([]);
     expect((await needs('磨工丙'))[0]?.short).toBe(9);
-    const again = (await city.get<ImportBody>(`/api/imports/${cut.id}`)).body;
+    const again = await settled({ ...cut, state: 'reading' });
     expect(again).toMatchObject({ state: 'ready', counts: { created: 1, changed: 0, wrong: 1 } });
     expect((await rows(cut.id, 'wrong'))[0]?.reasons[0]).toContain('已承诺 5 人');
   });
@@ -151,7 +165,7 @@ eachDatabase((database) => {
   it('understands the list again through a corrected mapping, and remembers it for the next list of the same shape', async () => {
     const header = 'x1,x2,y';
     const batch = await upload(`${header}\n锻工庚,${WORKS},7\n`);
-    const mapped = (await city.patch<ImportBody>(`/api/imports/${batch.id}/mapping`, { mapping: { x1: 'title', x2: 'enterprise', y: 'people' } })).body;
+    const mapped = await settled((await city.patch<ImportBody>(`/api/imports/${batch.id}/mapping`, { mapping: { x1: 'title', x2: 'enterprise', y: 'people' } })).body);
     expect(mapped).toMatchObject({ state: 'ready', counts: { read: 1, created: 1 } });
     expect(await rows(batch.id)).toMatchObject([{ line: 2, title: '锻工庚', short: 7 }]);
     await confirm(batch.id);
@@ -179,6 +193,35 @@ eachDatabase((database) => {
     const pictures = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
     const zip = new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9]);
     for (const content of ['', '\n\n', '只是一段文字，没有表格。', pictures, zip, '岗位,企业\n']) expect((await upload(content)).code).toBe('import.not_a_table');
+  });
+
+  it('answers an upload at once and reads it afterwards, keeping the file sealed until then', async () => {
+    const { body, status } = await city.upload<ImportBody>('/api/imports', 'long.csv', vacancyList(1_500));
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ state: 'reading', columns: [], progress: { done: 0, total: 0 }, counts: { read: 0 } });
+    expect((await city.post<ImportBody>(`/api/imports/${body.id}/confirm`)).body.code).toBe('import.state');
+    expect(await settled(body)).toMatchObject({ state: 'ready', progress: null, counts: { read: 1_500, wrong: 0 } });
+    expect(await market.get(UnitOfWork).manager.countBy(ImportPart, {})).toBe(0);
+  });
+
+  it('begins again where a try broke off, without a line twice', async () => {
+    const { body } = await city.upload<ImportBody>('/api/imports', 'short.csv', `${HEADER}\n铸工癸,${WORKS},2,潍坊市潍城区,5千,13853600001\n`);
+    await settled(body);
+    await market.get(UnitOfWork).run(async () => {
+      await market.get(UnitOfWork).manager.update(ImportBatch, { id: body.id }, { state: 'reading' });
+      await market.get(JobQueue).enqueue(readImport, { importId: body.id });
+    });
+    expect((await settled({ ...body, state: 'reading' })).counts).toMatchObject({ read: 1, created: 1 });
+    expect(await rows(body.id)).toHaveLength(1);
+  });
+
+  it('says of a list that turns out to be no table why it could not be read, in the reader’s language', async () => {
+    const broken = new ExcelJS.Workbook();
+    broken.addWorksheet('空');
+    const batch = await upload(new Uint8Array(await broken.xlsx.writeBuffer()), city, 'empty.xlsx');
+    expect(batch).toMatchObject({ state: 'failed', failure: 'Excel 文件中没有内容' });
+    const english = await fetch(`${market.url}/api/imports/${batch.id}`, { headers: { cookie: (city as unknown as { cookie: string }).cookie, 'accept-language': 'en' } });
+    expect(await english.json()).toMatchObject({ failure: 'the Excel file has no lines' });
   });
 
   it('imports a file for the command line, counts drafts among the created, and writes the wrong rows beside it', async () => {

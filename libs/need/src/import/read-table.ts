@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { pipeline, Transform } from 'node:stream';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { TextDecoder } from 'node:util';
 import { parse } from 'csv-parse';
 import { NotATableError, type Line } from './not-a-table.js';
-import { readWorkbook } from './read-workbook.js';
+import { readWorkbook, refuseBombs } from './read-workbook.js';
 
 export type TableFormat = 'csv' | 'xlsx';
 
@@ -32,8 +32,23 @@ export const openTable = async (file: string): Promise<OpenTable> => {
   const zipped = head[0] === 0x50 && head[1] === 0x4b;
   const format = zipped ? 'xlsx' : 'csv';
   const lines = zipped ? readWorkbook(file) : readCsv(file, head);
-  const header = await headerOf(lines);
-  return { format, header, lines: portions(lines) };
+  try {
+    return { format, header: await headerOf(lines), lines: portions(lines) };
+  } catch (error) {
+    await lines.return(undefined);
+    throw error;
+  }
+};
+
+/** Looks at the beginning only: whether it can be a table at all.
+ * @throws NotATableError */
+export const lookAtTable = async (file: string): Promise<void> => {
+  const head = await firstBytes(file);
+  if (head[0] === 0x50 && head[1] === 0x4b) return refuseBombs(file);
+  const { lines } = await openTable(file);
+  const first = await lines.next();
+  await lines.return(undefined);
+  if (first.done) throw new NotATableError('表头下面没有内容', 'there are no lines below the header');
 };
 
 const firstBytes = async (file: string): Promise<Buffer> => {
@@ -77,9 +92,13 @@ async function* readCsv(file: string, head: Buffer): AsyncGenerator<Line> {
   const encoding = await encodingOf(file, head);
   const text = new TextDecoder(encoding).decode(head, { stream: true });
   if (text.includes('\u0000')) throw new NotATableError('不是文本表格或 Excel 文件', 'it is neither text nor an Excel file');
-  const parser = createReadStream(file)
-    .pipe(decoding(encoding))
-    .pipe(parse({ delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true, max_record_size: 200_000 }));
+  // Whoever stops reading closes the file with it; what goes wrong is thrown where the lines are read.
+  const parser = pipeline(
+    createReadStream(file),
+    decoding(encoding),
+    parse({ delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true, max_record_size: 200_000 }),
+    () => undefined,
+  );
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) yield { line: info.lines, cells: record };
   } catch (error) {

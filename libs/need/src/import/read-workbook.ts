@@ -41,8 +41,8 @@ const textOf = (value: ExcelJS.CellValue): string => {
   return '';
 };
 
-/** Looks at the archive's list of contents before anything is unpacked. */
-const refuseBombs = (file: string): Promise<void> =>
+/** Looks at the archive's list of contents before anything is unpacked. @throws NotATableError */
+export const refuseBombs = (file: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const damaged = (error: Error | null): void => reject(new NotATableError('不是有效的 Excel（xlsx）文件', `it is no Excel (xlsx) file: ${error?.message ?? ''}`));
     yauzl.open(file, { lazyEntries: true }, (error, archive) => {

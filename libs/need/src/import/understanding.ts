@@ -62,8 +62,8 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     };
   }
 
-  /** Understands some hundred lines and stages the rows. */
-  async take(pass: Pass, lines: Line[]): Promise<void> {
+  /** Understands some hundred lines and stages the rows; `done` lines of the list are understood then. */
+  async take(pass: Pass, lines: Line[], done: number): Promise<void> {
     const read: { line: Line; reading: Reading; key: string }[] = [];
     await inBreaths(lines, (line) => {
       const reading = pass.reader.read(line.cells);
@@ -74,7 +74,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     const rows: ImportRow[] = [];
     await inBreaths(read, ({ line, reading, key }) => rows.push(this.rowOf(pass, line, reading, key, known.get(key))));
     for (const row of rows) pass.counts[row.kind] += 1;
-    await this.imports.stage(this.freshOf(pass), rows);
+    await this.imports.stage(pass.batch.id, this.freshOf(pass), rows, done);
   }
 
   /** Looks up the enterprises that these lines name for the first time. */

@@ -64,9 +64,10 @@ const Counts = ({ one }: { one: NeedImport }): ReactNode => {
 const Going = ({ one }: { one: NeedImport }): ReactNode => {
   const t = useT('console');
   const { done, total } = one.progress ?? { done: 0, total: 0 };
+  const words = one.state === 'confirming' ? 'import.saving' : done > 0 ? 'import.reading' : total > 0 ? 'import.staged' : 'import.queued';
   return (
     <div className="card" role="status">
-      <p>{t(one.state === 'confirming' ? 'import.saving' : 'import.reading', { done, total })}</p>
+      <p>{t(words, { done, total })}</p>
       <Progress percent={total ? Math.floor((done / total) * 100) : 0} status="active" aria-label={t('import.progress')} />
       <p className="faint">{t('import.leave')}</p>
     </div>
@@ -95,20 +96,20 @@ export const ImportPage = (): ReactNode => {
   const { data: one, error, refetch } = useQuery({
     queryKey: ['imports', id],
     queryFn: () => imports.one(id),
-    refetchInterval: (query) => (['staging', 'confirming'].includes(query.state.data?.state ?? '') ? 700 : false),
+    refetchInterval: (query) => (['reading', 'confirming'].includes(query.state.data?.state ?? '') ? 700 : false),
   });
   if (error && !one) return <div className="page"><Trouble error={error} retry={() => void refetch()} /></div>;
   if (!one) return <PageLoading />;
-  const going = one.state === 'staging' || one.state === 'confirming';
+  const going = one.state === 'reading' || one.state === 'confirming';
   return (
     <Page title={one.fileName} intro={<StateTag kind="import" state={one.state} />} back={{ to: '/imports', label: t('menu.imports') }}>
       {one.failure ? <div className="notice" role="alert">{one.failure}</div> : null}
       {one.state === 'confirmed' ? <div className="notice good" role="status">{t('import.saved')} <Link to="/needs">{t('import.see')}</Link></div> : null}
-      {going ? <Going one={one} /> : <Counts one={one} />}
+      {going ? <Going one={one} /> : one.state === 'failed' ? null : <Counts one={one} />}
       {one.state === 'ready' ? <Confirm one={one} /> : null}
       {one.state === 'confirmed' && one.counts.wrong > 0 ? <p><a href={imports.wrongRows(one.id)} download>{t('import.wrongFile', { n: one.counts.wrong })}</a></p> : null}
-      {one.columns.length ? <Mapping key={one.state} one={one} /> : null}
-      {going ? null : <ImportRows one={one} />}
+      {one.columns.length && one.state !== 'failed' ? <Mapping key={one.state} one={one} /> : null}
+      {going || one.state === 'failed' ? null : <ImportRows one={one} />}
     </Page>
   );
 };

@@ -48,7 +48,7 @@ const Drop = (): ReactNode => {
 export const ImportsPage = (): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
-  const query = useQuery({ queryKey: ['imports', at], queryFn: () => imports.list({ cursor: at['cursor'], limit: 20 }), placeholderData: keepPreviousData });
+  const query = useQuery({ queryKey: ['imports', at], queryFn: () => imports.list({ cursor: at['cursor'], limit: 20 }), placeholderData: keepPreviousData, refetchInterval: ({ state }) => (state.data?.items.some((one) => one.state === 'reading') ? 2_000 : false) });
   const columns: Column<NeedImport>[] = [
     { key: 'file', title: t('import.file'), main: true, cell: (one) => <Link to="/imports/$id" params={{ id: one.id }}>{one.fileName}</Link> },
     { key: 'at', title: t('import.at'), cell: (one) => <Moment value={one.createdAt} /> },
