@@ -522,7 +522,7 @@ export interface paths {
         get: operations["Import_list"];
         put?: never;
         /**
-         * Hand in a CSV or XLSX list; nothing is saved before it is confirmed
+         * Hand in a CSV or XLSX list. It is read in the background; nothing is saved before it is confirmed
          * @description Permission: `need.import`
          */
         post: operations["Import_upload"];
@@ -586,7 +586,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Correct which column is which; the list is understood again
+         * Correct which column is which; the list is understood again in the background
          * @description Permission: `need.import`
          */
         patch: operations["Import_remap"];
@@ -3340,6 +3340,7 @@ export interface components {
             /** @description fields that a column may be */
             fields: string[];
             counts: components["schemas"]["ImportCountsDto"];
+            /** @description while it is being read: lines understood, of the lines found so far */
             progress: components["schemas"]["ProgressDto"] | null;
             failure: string | null;
             /** Format: date-time */
@@ -3371,7 +3372,7 @@ export interface components {
         /** @enum {string} */
         ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong";
         /** @enum {string} */
-        ImportState: "staging" | "ready" | "confirming" | "confirmed" | "failed";
+        ImportState: "reading" | "ready" | "confirming" | "confirmed" | "failed";
         IndustryDto: {
             code: string;
             name: string;
