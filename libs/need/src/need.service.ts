@@ -3,7 +3,7 @@ import { AccessService, Audit, OrgTree } from '#access';
 import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type FieldFault, type Principal } from '#platform/http';
-import { Events } from '#platform/jobs';
+import { Events, JobQueue } from '#platform/jobs';
 import { occupations } from '#reference';
 import { countedFor, isStaffingAgency, mayBecome, onTheWay, type NeedState } from './domain/need.js';
 import { faultsOf, gapsOf, startPassed, wordsOf, type Posting } from './domain/posting.js';
@@ -14,13 +14,14 @@ import { NeedLedger, type NeedView } from './need.ledger.js';
 import { faultWording, gapWording, problems } from './need.problems.js';
 import { NeedRepository, type NeedFilter } from './need.repository.js';
 
-/** What the use cases of a need tell the rest of the house, and the time. */
+/** What the use cases of a need tell the rest of the house, what they leave to jobs, and the time. */
 @Injectable()
 export class NeedPorts {
   constructor(
     readonly clock: Clock,
     readonly events: Events,
     readonly audit: Audit,
+    readonly queue: JobQueue,
   ) {}
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EnterpriseRegistry } from '#enterprise';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
-import { JobQueue } from '#platform/jobs';
 import { notFound, Problem, type Principal } from '#platform/http';
 import { FIELDS } from '../domain/import/columns.js';
 import { needsImported } from '../need.events.js';
@@ -30,7 +29,6 @@ export class ImportService {
     private readonly imports: ImportRepository,
     private readonly files: ImportFiles,
     private readonly reader: ImportReader,
-    private readonly queue: JobQueue,
     private readonly statements: ImportConfirm,
     private readonly registry: EnterpriseRegistry,
     private readonly scopes: ImportScopes,
@@ -46,7 +44,7 @@ export class ImportService {
     await this.files.keep(batch.id, file);
     await this.uow.run(async () => {
       await this.imports.insertBatch(batch);
-      await this.queue.enqueue(readImport, { importId: batch.id });
+      await this.ports.queue.enqueue(readImport, { importId: batch.id });
     });
     return batch;
   }
@@ -87,7 +85,7 @@ export class ImportService {
     const patch = { state: 'reading' as const, columns, done: 0 };
     await this.uow.run(async () => {
       await this.claim(batch, patch);
-      await this.queue.enqueue(readImport, { importId: batch.id });
+      await this.ports.queue.enqueue(readImport, { importId: batch.id });
     });
     return { ...batch, ...patch };
   }
