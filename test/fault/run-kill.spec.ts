@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newId, openDatabase, type SchemaPart } from '#platform/db';
+import { newId, openDatabase } from '#platform/db';
 import type { Settings } from '#platform/config';
 import { schema } from '../support/app.js';
 import { Client } from '../support/client.js';
@@ -14,7 +14,7 @@ describe('a server killed in the middle of a matching run', () => {
 
   /** A city in which a run takes a while. */
   const fill = async (settings: Settings): Promise<void> => {
-    const source = await openDatabase(settings, schema as SchemaPart[]);
+    const source = await openDatabase(settings, schema);
     const at = new Date('2026-11-24T00:00:00Z');
     const [city] = await source.query<{ id: string; path: string }[]>("SELECT id, path FROM org_node WHERE kind = 'city'");
     const place = { nodeId: '370702', nodePath: `${city?.path}370702/` };
@@ -60,7 +60,7 @@ describe('a server killed in the middle of a matching run', () => {
     await until('done');
     await server.kill();
 
-    const source = await openDatabase(settings, schema as SchemaPart[]);
+    const source = await openDatabase(settings, schema);
     const one = async (sql: string): Promise<Record<string, unknown>> => ((await source.query<Record<string, unknown>[]>(sql))[0] ?? {});
     const { figures, activeKey } = await one('SELECT figures, activeKey FROM matching_run');
     const { placed, asked } = JSON.parse(String(figures)) as { placed: number; asked: number };
