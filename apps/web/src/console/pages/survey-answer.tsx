@@ -20,7 +20,7 @@ const emptyRow: SurveyRow = { needId: null, occupationCode: null, title: '', ski
 const Saved = ({ draft, reload }: { draft: SurveyDraft; reload: () => void }): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
-  if (draft.state === 'conflict') return <p role="alert" className="field-error">{t('survey.conflict', { who: '' })} <Button size="small" onClick={reload}>{t('survey.reload')}</Button></p>;
+  if (draft.state === 'conflict') return <p role="alert" className="field-error">{t('survey.conflict')} <Button size="small" onClick={reload}>{t('survey.reload')}</Button></p>;
   if (draft.state === 'failed' || draft.state === 'waiting') return <p role="status" className="faint">{t('survey.unsaved')}</p>;
   if (draft.state === 'saving') return <p role="status" className="faint">{t('survey.saving')}</p>;
   return <p role="status" className="faint">{draft.savedAt ? t('survey.saved', { at: moment(draft.savedAt, language) }) : ' '}</p>;

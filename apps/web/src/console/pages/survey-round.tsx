@@ -63,12 +63,16 @@ const Actions = ({ round }: { round: SurveyRound }): ReactNode => {
   const t = useT('console');
   const me = useMe();
   const ask = useAsk();
-  const act = useAct((step: RoundStep) => surveys.step(round.id, step, step === 'close'), { done: t('survey.done'), renew: ['surveys'] });
+  const act = useAct(({ step, evenWithDoubts }: { step: RoundStep; evenWithDoubts: boolean }) => surveys.step(round.id, step, evenWithDoubts), { done: t('survey.done'), renew: ['surveys'] });
   const remind = useAct(() => surveys.remind(round.id), { done: t('survey.reminded'), renew: ['surveys'] });
   const step = nextStep[round.state];
   const go = async (next: RoundStep): Promise<void> => {
     const answer = await ask({ title: `${round.quarter}：${t(`survey.${next}`)}？`, consequence: t(`survey.${next}Consequence`), ok: t(`survey.${next}`), danger: next === 'close' });
-    if (answer) act.mutate(next);
+    if (!answer) return;
+    // Doubts that nobody looked at are left only by somebody who says so.
+    const doubts = next === 'close' ? (await surveys.doubts(round.id, { state: 'open', limit: 1 })).items.length > 0 : false;
+    if (doubts && !(await ask({ title: t('survey.tabDoubts'), consequence: t('survey.closeAnyway'), ok: t('survey.close'), danger: true }))) return;
+    act.mutate({ step: next, evenWithDoubts: doubts });
   };
   return (
     <>
