@@ -2,8 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, accessSchema, OrgTree } from '#access';
 import { DispatchModule, dispatchSchema } from '#dispatch';
 import { EnterpriseModule, EnterpriseRegistry, enterpriseSchema } from '#enterprise';
+import { FairModule, fairSchema } from '#fair';
 import { MatchingModule, matchingSchema } from '#matching';
 import { NeedModule, needSchema, type NeedView } from '#need';
+import { NotificationModule, notificationSchema } from '#notification';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { DbModule, newId, UnitOfWork, type Clock } from '#platform/db';
@@ -15,9 +17,9 @@ import type { TestDatabase } from './databases.js';
 import { HeardEvents } from './events.js';
 import { startModule, type RunningApp } from './http.js';
 
-const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, surveySchema];
+const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, surveySchema, fairSchema, notificationSchema];
 
-/** The part of the house that brings people to needs: stations, matching, dispatch. */
+/** The part of the house that brings people to needs: stations, matching, dispatch, with the fairs, surveys and messages beside them. */
 @Module({})
 class StationsModule {
   static of(settings: Settings): DynamicModule {
@@ -25,7 +27,7 @@ class StationsModule {
       module: StationsModule,
       imports: [
         ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: false }), HttpModule, AccessModule, EnterpriseModule, NeedModule,
-        SupplyModule, MatchingModule, DispatchModule, SurveyModule,
+        SupplyModule, MatchingModule, DispatchModule, SurveyModule, FairModule, NotificationModule,
       ],
     };
   }

@@ -3122,7 +3122,7 @@ export interface components {
             reason: string;
         };
         ChangeDto: {
-            kind: string;
+            kind: components["schemas"]["AdviceKind"];
             by: number;
             to: string;
         };

@@ -37,6 +37,7 @@ export type Enterprise = Schemas['EnterpriseDto'];
 export type MembershipState = Schemas['RegistrationState'];
 export type Registration = Schemas['RegistrationDto'];
 export type StoredFile = Schemas['FileDto'];
+export type DocumentKind = Schemas['DocumentKind'];
 
 export type ImportColumn = Schemas['ImportColumnDto'];
 export type ImportCounts = Schemas['ImportCountsDto'];
@@ -95,3 +96,17 @@ export type SurveyRow = Schemas['SurveyRowDto'];
 export type SurveySaved = Schemas['SurveySavedDto'];
 export type SurveySheet = Schemas['SurveySheetDto'];
 export type SurveyCorrection = Schemas['SurveyCorrectionDto'];
+
+export type NewRegistration = Schemas['RegistrationRequestDto'];
+export type NewMembership = Schemas['ApplicationDto'];
+export type NewSupplier = Schemas['NewSupplierDto'];
+export type NewSupplierPerson = Schemas['NewSupplierPersonDto'];
+export type NewBatch = Schemas['NewBatchDto'];
+export type Weights = Schemas['StartRunDto']['weights'];
+export type NewRule = Schemas['NewRuleDto'];
+export type AppliedAdvice = Schemas['ApplyAdviceDto'];
+export type NewTrip = Schemas['NewTripDto'];
+export type NewManifestLine = Schemas['NewLineDto'];
+export type RollLine = Schemas['RollCallDto']['lines'][number];
+export type NewFair = Schemas['NewFairDto'];
+export type NewUser = Schemas['NewUserDto'];
