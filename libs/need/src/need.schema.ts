@@ -1,4 +1,4 @@
-import { col, createTable, type ColumnPlan, type SchemaPart } from '#platform/db';
+import { col, createIndex, createTable, dropIndex, type ColumnPlan, type SchemaPart } from '#platform/db';
 import { FIGURES_CHECK, Need, NeedChange, NeedEntry, NeedReport } from './need.entity.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 
@@ -59,7 +59,15 @@ const needReport = createTable('1790000040004', 'need_report', {
   ],
 });
 
+/** Lists in order of age, which carry the title so that searching in it reads the index alone. */
+const searchable = [
+  createIndex('1790000040061', 'need', 'IX_need_newest', ['createdAt', 'id', 'title']),
+  dropIndex('1790000040062', 'need', 'IX_need_created', ['createdAt', 'id']),
+  createIndex('1790000040063', 'need', 'IX_need_state_newest', ['state', 'createdAt', 'id', 'title']),
+  dropIndex('1790000040064', 'need', 'IX_need_state_created', ['state', 'createdAt', 'id']),
+];
+
 export const needSchema: SchemaPart = {
   entities: [Need, NeedEntry, NeedChange, NeedReport, ...importEntities],
-  migrations: [need, needEntry, needChange, needReport, ...importMigrations],
+  migrations: [need, needEntry, needChange, needReport, ...importMigrations, ...searchable],
 };
