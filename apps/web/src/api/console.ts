@@ -51,7 +51,17 @@ export const needs = {
   change: (which: string, version: number, body: Partial<T.NewNeed>) => ok(api.PATCH('/api/needs/{id}', { params: at(which), ...ifVersion(version), body })),
   publish: (which: string) => ok(api.POST('/api/needs/{id}/publish', { params: at(which) })),
   confirm: (which: string) => ok(api.POST('/api/needs/{id}/confirm', { params: at(which), body: {} })),
+  approve: (which: string, version: number) => ok(api.POST('/api/needs/{id}/approve', { params: at(which), body: { version } })),
+  sendBack: (which: string, version: number, reason: string) => ok(api.POST('/api/needs/{id}/send-back', { params: at(which), body: { version, reason } })),
   withdraw: (which: string, reason: string) => ok(api.POST('/api/needs/{id}/withdraw', { params: at(which), body: { reason } })),
+};
+
+/** What the county looks at: which needs it checks before they are published, and what readers of the board report. */
+export const checks = {
+  rules: () => ok(api.GET('/api/need-checks')),
+  set: (nodeId: string, required: boolean) => ok(api.PUT('/api/need-checks/{nodeId}', { params: { path: { nodeId } }, body: { required } })),
+  reports: listAt('/api/needs/reports'),
+  answer: (which: string, answer: string) => ok(api.POST('/api/needs/reports/{id}/close', { params: at(which), body: { answer } })),
 };
 
 export const imports = {

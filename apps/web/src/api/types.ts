@@ -30,6 +30,8 @@ export type OccupationFigures = Schemas['OccupationFiguresDto'];
 export type NeedState = Schemas['NeedState'];
 export type Need = Schemas['NeedDto'];
 export type NeedEntry = Schemas['NeedEntryDto'];
+export type NeedReport = Schemas['NeedReportDto'];
+export type CheckRule = Schemas['CheckRuleDto'];
 export type NewNeed = Schemas['NewNeedDto'];
 
 export type EnterpriseState = Schemas['EnterpriseState'];

@@ -42,6 +42,24 @@ export const TEMPLATES = catalogue({
     zh: { subject: '{enterpriseName} 的注册未通过', text: '您为 {enterpriseName} 提交的注册未通过。原因：{reason}' },
     en: { subject: 'Your registration for {enterpriseName} was refused', text: 'Your registration for {enterpriseName} was refused. Reason: {reason}' },
   },
+  'need.awaits_check': {
+    group: 'need',
+    zh: { subject: '待审核岗位：{needTitle}', text: '{enterpriseName} 提交了岗位“{needTitle}”，请审核后发布或退回。' },
+    en: { subject: 'To be checked: {needTitle}', text: '{enterpriseName} handed in the post “{needTitle}”. Please check it: publish it or hand it back.' },
+    link: '/console/needs/{needId}',
+  },
+  'need.sent_back': {
+    group: 'need',
+    zh: { subject: '岗位已退回：{needTitle}', text: '您提交的岗位“{needTitle}”被退回，内容已保留为草稿。原因：{reason}' },
+    en: { subject: 'Handed back: {needTitle}', text: 'The post “{needTitle}” was handed back and is kept as a draft. Reason: {reason}' },
+    link: '/console/needs/{needId}',
+  },
+  'need.approved': {
+    group: 'need',
+    zh: { subject: '岗位已发布：{needTitle}', text: '您提交的岗位“{needTitle}”已通过审核，现已公开。' },
+    en: { subject: 'Published: {needTitle}', text: 'The post “{needTitle}” was checked and is public now.' },
+    link: '/console/needs/{needId}',
+  },
   'need.reported': {
     group: 'need',
     zh: { subject: '有人举报岗位：{needTitle}', text: '公众举报 {enterpriseName} 的岗位“{needTitle}”（{kind}），请核实。' },
