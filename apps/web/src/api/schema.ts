@@ -4537,6 +4537,7 @@ export interface components {
             roundId: string;
             quarter: string;
             form: components["schemas"]["SurveyForm"];
+            roundState: components["schemas"]["SurveyRoundState"];
             /** Format: date */
             closesOn: string;
             enterpriseId: string;
@@ -4583,6 +4584,7 @@ export interface components {
             roundId: string;
             quarter: string;
             form: components["schemas"]["SurveyForm"];
+            roundState: components["schemas"]["SurveyRoundState"];
             /** Format: date */
             closesOn: string;
             enterpriseId: string;
