@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { OrgTree } from '#access';
+import { Clock, newId } from '#platform/db';
+import type { ShortageCatalogue } from './catalogue.entity.js';
+import { CatalogueRepository } from './catalogue.repository.js';
+import { packedApart } from './catalogue-thread.js';
+import type { PackedLine } from './domain/catalogue-pack.js';
+import { quarterBefore } from './domain/quarter.js';
+import { RoundSource } from './round-source.js';
+
+export interface MadeCatalogue {
+  catalogue: ShortageCatalogue;
+  lines: PackedLine[];
+}
+
+/** Makes the catalogue of a quarter from the frozen round of its survey. */
+@Injectable()
+export class CataloguePublisher {
+  constructor(
+    private readonly catalogues: CatalogueRepository,
+    private readonly org: OrgTree,
+    private readonly clock: Clock,
+    private readonly modules: ModuleRef,
+  ) {}
+
+  /** Works out what is to be kept, outside any transaction. @returns null when it is there already, or the round was never published. */
+  async prepare(roundId: string, version: number): Promise<MadeCatalogue | null> {
+    if (await this.catalogues.ofRound(roundId, version)) return null;
+    const round = await this.modules.get(RoundSource, { strict: false }).read(roundId, version);
+    if (!round || round.publishedVersion === 0 || version < round.publishedVersion) return null;
+    const regions = await this.org.countiesAndZones();
+    const { quarter, asOf } = round.data.round;
+    const earlier = await this.catalogues.published(quarterBefore(quarter));
+    const before = earlier && { occupations: (await this.catalogues.lines(earlier.id)).map(({ line }) => line) };
+    const { head, seal, lines } = await packedApart(round.data, { before, divisions: regions.length });
+    const nodes = await this.org.byIds(head.cells.flatMap(({ node }) => node ?? []));
+    const places = Object.fromEntries([...regions, ...nodes.values()].map(({ id, name, divisionCode }) => [id, { name, divisionCode }]));
+    const now = this.clock.now();
+    return {
+      lines, catalogue: {
+        id: newId(), roundId, quarter, version, state: version === round.publishedVersion ? 'published' : 'later', asOf: new Date(asOf), madeAt: now,
+        publishedAt: version === round.publishedVersion ? (round.publishedAt ?? now) : now, digest: round.digest, seal, head, places, occupations: lines.length,
+      },
+    };
+  }
+
+  /** Inside the caller's unit of work. @returns its id, or null when another run of the job was faster. */
+  async keep({ catalogue, lines }: MadeCatalogue): Promise<string | null> {
+    if (!(await this.catalogues.insert(catalogue))) return null;
+    await this.catalogues.insertLines(catalogue, lines);
+    return catalogue.id;
+  }
+}
