@@ -31,6 +31,7 @@ eachDatabase((database) => {
   let rounds: Record<string, string> = {};
 
   const get = async <T>(path: string): Promise<T> => ok(await anybody.get<T>(path));
+  const versionsOf = async (quarter: string): Promise<Version[]> => ok(await house.city.get<{ items: Version[] }>(`/api/catalogue-versions?round=${rounds[quarter]}`)).items.reverse();
   const bytes = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(`${house.app.url}${path}`)).arrayBuffer());
   const linesOf = async (quarter: string, query = ''): Promise<Line[]> => {
     const all: Line[] = [];
@@ -74,7 +75,7 @@ eachDatabase((database) => {
   });
 
   it('counts what an agency seeks once, for its client, and leaves out what names no client', async () => {
-    const [version] = ok(await house.city.get<Version[]>(`/api/catalogue-versions?round=${rounds['2026Q2']}`));
+    const [version] = await versionsOf('2026Q2');
     const behind = async (occupation: string): Promise<Trace> => ok(await house.city.get<Trace>(`/api/catalogue-versions/${version?.id}/trace?occupation=${occupation}&limit=200`));
     expect((await behind('6-18-02-04')).items.filter(({ short }) => short === 50)).toEqual([]);
     expect((await behind('6-29-01-04')).items.map(({ enterpriseName, short }) => [enterpriseName, short])).toEqual([['企业1', 70]]);
@@ -151,7 +152,7 @@ eachDatabase((database) => {
     const firm = house.firms[4];
     await house.correct(rounds['2026Q2'] ?? '', firm?.id ?? '', [surveyRow('6-18-02-04', 1, 400)]);
     const versions = await until('the catalogue of the correction', async () => {
-      const all = ok(await house.city.get<Version[]>(`/api/catalogue-versions?round=${rounds['2026Q2']}`));
+      const all = await versionsOf('2026Q2');
       return all.length === 2 ? all : undefined;
     });
     expect(versions.map(({ version, state }) => [version, state])).toEqual([[1, 'published'], [2, 'later']]);
@@ -174,11 +175,11 @@ eachDatabase((database) => {
       const left = await uow.manager.query<{ n: number }[]>("SELECT COUNT(*) AS n FROM job WHERE name = 'shortage.publish_catalogue' AND state NOT IN ('done')");
       return Number(left[0]?.n) === 0 ? true : undefined;
     });
-    expect(ok(await house.city.get<Version[]>(`/api/catalogue-versions?round=${rounds['2026Q3']}`))).toHaveLength(1);
+    expect(await versionsOf('2026Q3')).toHaveLength(1);
   });
 
   it('lets staff see the answers behind a figure, with weights that add up to it; a county those of its own enterprises', async () => {
-    const [version] = ok(await house.city.get<Version[]>(`/api/catalogue-versions?round=${rounds['2026Q3']}`));
+    const [version] = await versionsOf('2026Q3');
     const [top] = await linesOf('2026Q3');
     const path = `/api/catalogue-versions/${version?.id}/trace?occupation=${top?.code}`;
     const all = ok(await house.city.get<Trace>(`${path}&limit=200`));

@@ -89,9 +89,9 @@ export class CatalogueController {
 export class CatalogueVersionController {
   constructor(private readonly traces: TraceService) {}
 
-  @Action({ method: 'GET', permission: 'catalogue.trace', returns: CatalogueVersionDto, array: true, summary: 'Catalogues of a survey round, one for each version' })
-  versions(@Query() { round }: CatalogueVersionQuery): Promise<CatalogueVersionDto[]> {
-    return this.traces.versions(round);
+  @Action({ method: 'GET', permission: 'catalogue.trace', returns: CatalogueVersionDto, list: true, summary: 'Catalogues of all versions of the frozen rounds, latest first' })
+  versions(@Query() query: CatalogueVersionQuery) {
+    return this.traces.versions(query);
   }
 
   @Action({ method: 'GET', path: ':id/trace', permission: 'catalogue.trace', returns: TraceDto, summary: 'The answers behind a figure, with their weights, as far as one’s own counties go' })

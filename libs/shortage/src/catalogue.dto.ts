@@ -141,8 +141,8 @@ export class OccupationTrendDto {
   @listOf(() => TrendPointDto, { about: 'published quarters, earliest first' }) points: TrendPointDto[];
 }
 
-export class CatalogueVersionQuery {
-  @id({ about: 'survey round' }) round: string;
+export class CatalogueVersionQuery extends PageQuery {
+  @id({ optional: true, about: 'survey round' }) round?: string;
 }
 
 export class CatalogueVersionDto {

@@ -13,6 +13,7 @@ export type Places = Record<string, { name: string; divisionCode: string | null 
 @Entity('shortage_catalogue')
 @Unique('UQ_shortage_catalogue', ['roundId', 'version'])
 @Index('IX_shortage_catalogue_quarter', ['state', 'quarter'])
+@Index('IX_shortage_catalogue_list', ['quarter', 'version', 'id'])
 export class ShortageCatalogue {
   @Key() id: string;
   @Ref() roundId: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
 import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { ShortageCatalogue, ShortageDocument, ShortageLine } from './catalogue.entity.js';
 import { opened, type OccupationLine, type PackedLine } from './domain/catalogue-pack.js';
@@ -17,9 +18,16 @@ export class CatalogueRepository {
     return this.uow.manager.findOneBy(ShortageCatalogue, { roundId, version });
   }
 
-  /** Whose head is large: only what a list shows. */
-  versionsOf(roundId: string): Promise<ShortageCatalogue[]> {
-    return this.uow.manager.find(ShortageCatalogue, { where: { roundId }, order: { version: 'ASC' } });
+  /** Published or not, latest first. @param roundId those of one round only */
+  versions(roundId: string | undefined, cursor: string | undefined, limit: number): Promise<Paged<ShortageCatalogue>> {
+    const query = this.uow.manager.createQueryBuilder(ShortageCatalogue, 'catalogue');
+    if (roundId !== undefined) query.where('catalogue.roundId = :roundId', { roundId });
+    return pageOf(query, { order: [['catalogue.quarter', 'DESC'], ['catalogue.version', 'DESC'], ['catalogue.id', 'DESC']], cursor, limit });
+  }
+
+  /** Whether a correction came after this version. */
+  correctedSince({ roundId, version }: ShortageCatalogue): Promise<boolean> {
+    return this.uow.manager.existsBy(ShortageCatalogue, { roundId, version: MoreThan(version) });
   }
 
   published(quarter: string): Promise<ShortageCatalogue | null> {

@@ -31,8 +31,7 @@ export class CatalogueService {
 
   async one(quarter: string): Promise<CatalogueDetailDto> {
     const { catalogue, lines } = await this.shelf.published(quarter);
-    const versions = await this.catalogues.versionsOf(catalogue.roundId);
-    return detailView(catalogue, lines, versions.some(({ version }) => version > catalogue.version));
+    return detailView(catalogue, lines, await this.catalogues.correctedSince(catalogue));
   }
 
   async occupations(quarter: string, query: CatalogueOccupationQuery): Promise<CatalogueLinesDto> {

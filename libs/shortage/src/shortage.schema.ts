@@ -9,7 +9,10 @@ const catalogue = createTable('1790000110001', 'shortage_catalogue', {
     col.str('digest', 64), col.str('seal', 64), col.json('head', large), col.json('places', large), col.int('occupations'), col.instant('madeAt'),
   ],
   uniques: [{ name: 'UQ_shortage_catalogue', columns: ['roundId', 'version'] }],
-  indices: [{ name: 'IX_shortage_catalogue_quarter', columns: ['state', 'quarter'] }],
+  indices: [
+    { name: 'IX_shortage_catalogue_quarter', columns: ['state', 'quarter'] },
+    { name: 'IX_shortage_catalogue_list', columns: ['quarter', 'version', 'id'] },
+  ],
 });
 
 const line = createTable('1790000110002', 'shortage_line', {

@@ -3,7 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { AccessService, covers, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { notFound, type Principal } from '#platform/http';
-import type { CatalogueVersionDto, TraceDto, TraceQuery, TraceRowDto } from './catalogue.dto.js';
+import type { CatalogueVersionDto, CatalogueVersionQuery, TraceDto, TraceQuery, TraceRowDto } from './catalogue.dto.js';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { names } from './catalogue.shelf.js';
 import { statedOf, versionView } from './catalogue.views.js';
@@ -25,8 +25,9 @@ export class TraceService {
     private readonly modules: ModuleRef,
   ) {}
 
-  async versions(roundId: string): Promise<CatalogueVersionDto[]> {
-    return (await this.catalogues.versionsOf(roundId)).map(versionView);
+  async versions({ round, cursor, limit }: CatalogueVersionQuery): Promise<{ items: CatalogueVersionDto[]; next: string | null }> {
+    const page = await this.catalogues.versions(round, cursor, limit ?? 20);
+    return { items: page.items.map(versionView), next: page.next };
   }
 
   /** The answers behind a figure that the person may see: staff of a county those of its own enterprises. @throws Problem 404 */
