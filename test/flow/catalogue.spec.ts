@@ -106,7 +106,7 @@ eachDatabase((database) => {
       expect(parts.map(({ code, part }) => [`${code}|${name}|${level(1)}`, part.estimate]).sort()).toEqual([...inJson].filter(([key]) => key.includes(`|${name}|${level(1)}`)).sort());
     }
 
-    const csv = parse(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.csv')), { columns: true, bom: true }) as Record<string, string>[];
+    const csv = parse<Record<string, string>>(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.csv')), { columns: true, bom: true });
     const inCsv: Cells = new Map(csv.filter(({ table }) => table === 'occupation_county_level').map((one) => [`${one['occupation']}|${one['county_name']}|${one['level_name']}`, one['withheld'] === 'true' ? null : Number(one['estimate'])]));
     expect(sorted(inCsv)).toEqual(sorted(inJson));
 
@@ -143,7 +143,7 @@ eachDatabase((database) => {
     const told = ['estimate', 'low', 'high', 'enterprises', 'shortageRate', 'ratio', 'divisions', 'rank', 'score', 'points', 'quarters', 'wageYuan', 'mainReason'];
     for (const line of hidden as unknown as Record<string, unknown>[]) expect(told.filter((field) => line[field] !== null)).toEqual([]);
     for (const figure of open.figures) if (figure.withheld) expect([figure.estimate, (figure as { low?: unknown }).low ?? null, (figure as { shortageRate?: unknown }).shortageRate ?? null]).toEqual([null, null, null]);
-    const csv = parse(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.csv')), { columns: true, bom: true }) as Record<string, string>[];
+    const csv = parse<Record<string, string>>(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.csv')), { columns: true, bom: true });
     for (const one of csv) if (one['withheld'] === 'true') expect(['estimate', 'low', 'high', 'ratio', 'shortage_rate', 'enterprises', 'rank', 'wage_yuan', 'main_reason'].map((column) => one[column]).join('')).toBe('');
   });
 

@@ -15,7 +15,7 @@ export interface Client {
 
 export interface Surroundings {
   /** County or zone of a node path. */
-  regionOf(nodePath: string): string;
+  regionOf: (nodePath: string) => string;
   /** By credit code. */
   clients: ReadonlyMap<string, Client>;
 }

@@ -1,4 +1,4 @@
-import type { RoundEnterprise, Stratum } from './round.js';
+import type { Stratum } from './round.js';
 import { tQuantile95 } from './student.js';
 
 /** A stratum as it is estimated from: strata with too few answers stand together with their neighbours. */
