@@ -172,6 +172,11 @@ export const surveys = {
   correct: (which: string, body: T.SurveyCorrection): Promise<T.SurveyMember> => post(`survey-answers/${id(which)}/correct`, body),
 };
 
+export const catalogues = {
+  versions: (round: string): Promise<T.Page<T.CatalogueVersion>> => get('catalogue-versions', { round, limit: 50 }),
+  trace: (which: string, query: Query): Promise<T.Trace> => get(`catalogue-versions/${id(which)}/trace`, query),
+};
+
 export const messages = {
   list: (query: Query): Promise<T.Page<T.Message>> => get('messages', query),
   unread: (): Promise<{ unread: number }> => get('messages/unread'),

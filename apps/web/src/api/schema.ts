@@ -6345,6 +6345,8 @@ export interface operations {
                 state?: components["schemas"]["FairState"];
                 node?: string;
                 q?: string;
+                /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
+                occupation?: string;
             };
             header?: never;
             path?: never;
