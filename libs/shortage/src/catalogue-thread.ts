@@ -52,18 +52,27 @@ const answered = (worker: Worker): Promise<SealedCatalogue> =>
     worker.once('exit', (code) => reject(new Error(`the thread of the catalogue ended with code ${code}`)));
   });
 
-/**
- * Works a catalogue out in a thread of its own, so that a process that also serves pages goes on serving them. From the TypeScript sources, where there
- * is no compiled program for a thread, it works in the caller's.
- */
-export const packedApart = async (data: RoundData, around: Around): Promise<SealedCatalogue> => {
-  if (!existsSync(program())) return packedRound(data, around);
-  const worker = new Worker(program());
-  try {
-    const answer = answered(worker);
-    await Promise.race([send(worker, data, around), answer]);
-    return await answer;
-  } finally {
-    void worker.terminate();
+/** Where a catalogue is worked out. Opened before the round is read, so that the thread starts meanwhile. */
+export class FiguresRoom {
+  private readonly worker: Worker | null;
+
+  /** A thread of its own, so that a process that also serves pages goes on serving them; from the TypeScript sources, where there is no compiled program
+   * for one, the caller's. */
+  constructor() {
+    // Most of what is made in between is short-lived: a roomy nursery spares half of the collector's time.
+    this.worker = existsSync(program()) ? new Worker(program(), { resourceLimits: { maxYoungGenerationSizeMb: 128 } }) : null;
+    // What goes wrong before there is a question is told by the answer to it.
+    this.worker?.on('error', () => undefined);
   }
-};
+
+  async pack(data: RoundData, around: Around): Promise<SealedCatalogue> {
+    if (!this.worker) return packedRound(data, around);
+    const answer = answered(this.worker);
+    await Promise.race([send(this.worker, data, around), answer]);
+    return answer;
+  }
+
+  close(): void {
+    void this.worker?.terminate();
+  }
+}

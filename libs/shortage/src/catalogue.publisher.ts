@@ -4,7 +4,7 @@ import { OrgTree } from '#access';
 import { Clock, newId } from '#platform/db';
 import type { ShortageCatalogue } from './catalogue.entity.js';
 import { CatalogueRepository } from './catalogue.repository.js';
-import { packedApart } from './catalogue-thread.js';
+import { FiguresRoom } from './catalogue-thread.js';
 import type { PackedLine } from './domain/catalogue-pack.js';
 import { quarterBefore } from './domain/quarter.js';
 import { RoundSource } from './round-source.js';
@@ -27,13 +27,22 @@ export class CataloguePublisher {
   /** Works out what is to be kept, outside any transaction. @returns null when it is there already, or the round was never published. */
   async prepare(roundId: string, version: number): Promise<MadeCatalogue | null> {
     if (await this.catalogues.ofRound(roundId, version)) return null;
+    const room = new FiguresRoom();
+    try {
+      return await this.worked(room, roundId, version);
+    } finally {
+      room.close();
+    }
+  }
+
+  private async worked(room: FiguresRoom, roundId: string, version: number): Promise<MadeCatalogue | null> {
     const round = await this.modules.get(RoundSource, { strict: false }).read(roundId, version);
     if (!round || round.publishedVersion === 0 || version < round.publishedVersion) return null;
     const regions = await this.org.countiesAndZones();
     const { quarter, asOf } = round.data.round;
     const earlier = await this.catalogues.published(quarterBefore(quarter));
     const before = earlier && { occupations: (await this.catalogues.lines(earlier.id)).map(({ line }) => line) };
-    const { head, seal, lines } = await packedApart(round.data, { before, divisions: regions.length });
+    const { head, seal, lines } = await room.pack(round.data, { before, divisions: regions.length });
     const nodes = await this.org.byIds(head.cells.flatMap(({ node }) => node ?? []));
     const places = Object.fromEntries([...regions, ...nodes.values()].map(({ id, name, divisionCode }) => [id, { name, divisionCode }]));
     const now = this.clock.now();

@@ -236,6 +236,7 @@ const rowsByCode = ({ rows, atoms }: RoundTables): Map<string, RoundTables['rows
   const found = new Map<string, RoundTables['rows']>();
   for (const row of rows)
     for (const code of atoms[row.atom]?.line ?? []) {
+      if (code === '') continue;
       const list = found.get(code);
       if (list) list.push(row);
       else found.set(code, [row]);
