@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, accessSchema, OrgTree } from '#access';
 import { DispatchModule, dispatchSchema } from '#dispatch';
 import { EnterpriseModule, EnterpriseRegistry, enterpriseSchema } from '#enterprise';
+import { FairModule, fairSchema } from '#fair';
 import { FlowModule } from '#flow';
 import { MatchingModule, matchingSchema } from '#matching';
 import { NeedModule, needSchema, type NeedView } from '#need';
@@ -19,10 +20,10 @@ import { HeardEvents } from './events.js';
 import { startModule, type RunningApp } from './http.js';
 
 const schema = [
-  jobsSchema, cryptoSchema, accessSchema, notificationSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, surveySchema, shortageSchema,
+  jobsSchema, cryptoSchema, accessSchema, notificationSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, fairSchema, surveySchema, shortageSchema,
 ];
 
-/** The part of the house that brings people to needs: stations, matching, dispatch; and what the bureau asks and publishes. */
+/** The part of the house that brings people to needs: stations, matching, dispatch; with the fairs, surveys, catalogues and messages beside them. */
 @Module({})
 class StationsModule {
   static of(settings: Settings): DynamicModule {
@@ -30,7 +31,7 @@ class StationsModule {
       module: StationsModule,
       imports: [
         ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: false }), HttpModule, AccessModule, EnterpriseModule, NeedModule,
-        SupplyModule, MatchingModule, DispatchModule, SurveyModule, ShortageModule, NotificationModule, FlowModule,
+        SupplyModule, MatchingModule, DispatchModule, FairModule, SurveyModule, ShortageModule, NotificationModule, FlowModule,
       ],
     };
   }

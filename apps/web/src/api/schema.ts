@@ -1428,6 +1428,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/need-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counties and zones, and whether each checks needs before they are published
+         * @description Permission: `need.check`
+         */
+        get: operations["NeedChecks_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/need-checks/{nodeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * From today on check needs of a county or zone first, or no longer
+         * @description Permission: `need.check`
+         */
+        put: operations["NeedChecks_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs": {
         parameters: {
             query?: never;
@@ -1442,7 +1482,7 @@ export interface paths {
         get: operations["Need_list"];
         put?: never;
         /**
-         * Post a need; it stands on the board at once, unless it is kept as a draft
+         * Post a need; it stands on the board at once, unless it is kept as a draft or its county checks first
          * @description Permission: `need.publish`
          */
         post: operations["Need_create"];
@@ -1556,6 +1596,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a need that waited for its county
+         * @description Permission: `need.check`
+         */
+        post: operations["Need_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{id}/confirm": {
         parameters: {
             query?: never;
@@ -1650,6 +1710,26 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["Need_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a need back to its enterprise with a reason
+         * @description Permission: `need.check`
+         */
+        post: operations["Need_sendBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3253,6 +3333,10 @@ export interface components {
             /** @description proposals to approve; all that wait without it */
             proposalIds?: string[];
         };
+        ApproveNeedDto: {
+            /** @description version of the need that you looked at */
+            version: number;
+        };
         ApprovedDto: {
             sent: number;
             /** @description no longer possible: the need or the batch has changed since the run */
@@ -3471,7 +3555,7 @@ export interface components {
             response: components["schemas"]["ResponseDto"];
         };
         ChangeDto: {
-            kind: string;
+            kind: components["schemas"]["AdviceKind"];
             by: number;
             to: string;
         };
@@ -3485,6 +3569,17 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
+        CheckRuleDto: {
+            nodeId: string;
+            nodeName: string;
+            /** @description needs are checked before they are published */
+            required: boolean;
+            /**
+             * Format: date
+             * @description since when; null where no rule was ever made
+             */
+            validFrom: string | null;
+        };
         /** @enum {string} */
         ChoosableChannel: "email" | "sms";
         CloseSurveyDto: {
@@ -3983,6 +4078,8 @@ export interface components {
             contactName: string | null;
             contactPhone: string | null;
             clientCreditCode: string | null;
+            /** @description why the county handed it back */
+            sentBack: string | null;
             /** @description false: a staffing agency that names no client; out of the figures */
             inFigures: boolean;
             priority: number;
@@ -4067,6 +4164,9 @@ export interface components {
             kind: components["schemas"]["NeedReportKind"];
             note: string | null;
             state: components["schemas"]["NeedReportState"];
+            /** @description title of the need */
+            needTitle: string;
+            enterpriseName: string;
             /** @description how often the same was said */
             times: number;
             answer: string | null;
@@ -4080,7 +4180,7 @@ export interface components {
         /** @enum {string} */
         NeedShift: "day" | "two" | "three" | "four-on-two" | "flexible";
         /** @enum {string} */
-        NeedState: "draft" | "published" | "filled" | "withdrawn" | "stale";
+        NeedState: "draft" | "checking" | "published" | "filled" | "withdrawn" | "stale";
         NewBatchDto: {
             /** @description needed when one acts for several suppliers */
             supplierId?: string;
@@ -4664,6 +4764,11 @@ export interface components {
             locked: number;
             excluded: number;
         };
+        SendBackDto: {
+            /** @description version of the need that you looked at */
+            version: number;
+            reason: string;
+        };
         SessionDto: {
             id: string;
             /** Format: date-time */
@@ -4678,6 +4783,9 @@ export interface components {
             /** @description browser and system as the browser names them */
             agent: string;
             current: boolean;
+        };
+        SetCheckRuleDto: {
+            required: boolean;
         };
         SettingDto: {
             name: string;
@@ -7918,6 +8026,70 @@ export interface operations {
             };
         };
     };
+    NeedChecks_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckRuleDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedChecks_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                nodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCheckRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Need_list: {
         parameters: {
             query?: {
@@ -8198,6 +8370,41 @@ export interface operations {
             };
         };
     };
+    Need_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveNeedDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Need_confirm: {
         parameters: {
             query?: never;
@@ -8355,6 +8562,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Need_sendBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendBackDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

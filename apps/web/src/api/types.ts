@@ -39,6 +39,8 @@ export type OccupationFigures = Schemas['OccupationFiguresDto'];
 export type NeedState = Schemas['NeedState'];
 export type Need = Schemas['NeedDto'];
 export type NeedEntry = Schemas['NeedEntryDto'];
+export type NeedReport = Schemas['NeedReportDto'];
+export type CheckRule = Schemas['CheckRuleDto'];
 export type NewNeed = Schemas['NewNeedDto'];
 
 export type EnterpriseState = Schemas['EnterpriseState'];
@@ -46,6 +48,7 @@ export type Enterprise = Schemas['EnterpriseDto'];
 export type MembershipState = Schemas['RegistrationState'];
 export type Registration = Schemas['RegistrationDto'];
 export type StoredFile = Schemas['FileDto'];
+export type DocumentKind = Schemas['DocumentKind'];
 
 export type ImportColumn = Schemas['ImportColumnDto'];
 export type ImportCounts = Schemas['ImportCountsDto'];
@@ -104,3 +107,17 @@ export type SurveyRow = Schemas['SurveyRowDto'];
 export type SurveySaved = Schemas['SurveySavedDto'];
 export type SurveySheet = Schemas['SurveySheetDto'];
 export type SurveyCorrection = Schemas['SurveyCorrectionDto'];
+
+export type NewRegistration = Schemas['RegistrationRequestDto'];
+export type NewMembership = Schemas['ApplicationDto'];
+export type NewSupplier = Schemas['NewSupplierDto'];
+export type NewSupplierPerson = Schemas['NewSupplierPersonDto'];
+export type NewBatch = Schemas['NewBatchDto'];
+export type Weights = Schemas['StartRunDto']['weights'];
+export type NewRule = Schemas['NewRuleDto'];
+export type AppliedAdvice = Schemas['ApplyAdviceDto'];
+export type NewTrip = Schemas['NewTripDto'];
+export type NewManifestLine = Schemas['NewLineDto'];
+export type RollLine = Schemas['RollCallDto']['lines'][number];
+export type NewFair = Schemas['NewFairDto'];
+export type NewUser = Schemas['NewUserDto'];

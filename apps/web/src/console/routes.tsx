@@ -24,6 +24,7 @@ const pages = [
   page('/needs/new', () => import('./pages/need-new'), 'NewNeedPage'),
   page('/needs/$id', () => import('./pages/need'), 'NeedPage'),
   page('/needs/$id/edit', () => import('./pages/need-edit'), 'EditNeedPage'),
+  page('/checks', () => import('./pages/checks'), 'ChecksPage'),
   page('/proposals', () => import('./pages/proposals'), 'ProposalsPage'),
   page('/promises', () => import('./pages/promises'), 'PromisesPage'),
   page('/batches', () => import('./pages/batches'), 'BatchesPage'),

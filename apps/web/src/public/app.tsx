@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useT } from '../i18n';
 import { Footer, Header } from './parts/frame';
 import { useAddress } from './router';
@@ -34,7 +34,7 @@ export const App = (): ReactNode => {
   const t = useT('common');
   const main = useRef<HTMLElement>(null);
   const before = useRef(path);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current === path) return;
     before.current = path;
     // A new page is announced and read from its top, as after a full load.

@@ -14,7 +14,7 @@ export const SurveyCatalogue = ({ round }: { round: SurveyRound }): ReactNode =>
   const me = useMe();
   const allowed = may(me, 'catalogue.trace') && round.publishedVersion > 0;
   const { data, error, refetch } = useQuery({
-    queryKey: ['surveys', round.id, 'catalogues'], queryFn: () => catalogues.versions(round.id), enabled: allowed,
+    queryKey: ['surveys', round.id, 'catalogues'], queryFn: () => catalogues.versions({ round: round.id, limit: 50 }), enabled: allowed,
     refetchInterval: ({ state }) => (state.data?.items.length ? false : 2_000), // it is made in the background, within seconds
   });
   if (!allowed) return null;

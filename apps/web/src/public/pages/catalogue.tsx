@@ -68,7 +68,7 @@ const DEPTHS = [4, 3, 2, 1] as const;
 
 const Filters = ({ at, of }: { at: Address; of: CatalogueDetail | undefined }): ReactNode => {
   const t = useT('public');
-  const quarters = useResource('catalogues', catalogues);
+  const quarters = useResource('catalogues', () => catalogues({ limit: 40 }));
   // By county and level at once there are figures of occupations only.
   const both = at.search.has('county') && at.search.has('level');
   return (
@@ -158,7 +158,7 @@ export const CataloguePage = (): ReactNode => {
       {data?.correctedSince ? <p className="notice">{t('catalogue.corrected')}</p> : null}
       {none ? null : (
         <>
-          <SearchBox value={query.q ?? ''} keep={(q) => withSearch(at, { q })} />
+          <SearchBox value={value('q') ?? ''} keep={(q) => withSearch(at, { q })} />
           <div className="board-body">
             <Filters at={at} of={data} />
             <section aria-label={t('catalogue.title')}>
