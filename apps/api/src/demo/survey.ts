@@ -30,10 +30,12 @@ export const seedSurvey = async (demo: DemoCity): Promise<void> => {
     await onDay(demo.app, morning(quarter.opensOn), async () => {
       const roundId = await opened(demo, quarter);
       await demo.app.get(SurveyArchive).enter(roundId, answersOf(demo, posts, demo.enterprises.filter((_, i) => i === 0 || demo.random.chance(0.9)), back));
-      await onDay(demo.app, morning(quarter.closesOn), () => demo.admin.post(`survey-rounds/${roundId}/close`, { evenWithDoubts: true }));
-      await demo.admin.post(`survey-rounds/${roundId}/publish`);
-      // One after another: each is compared with the one before.
-      await catalogueOf(demo, roundId);
+      await onDay(demo.app, morning(addDays(quarter.closesOn, 5)), async () => {
+        await demo.admin.post(`survey-rounds/${roundId}/close`, { evenWithDoubts: true });
+        await demo.admin.post(`survey-rounds/${roundId}/publish`);
+        // One after another: each is compared with the one before.
+        await catalogueOf(demo, roundId);
+      });
     });
   }
   const own = demo.enterprises.find(({ nodeId }) => nodeId === demo.regions.find(({ kind }) => kind === 'county')?.id);

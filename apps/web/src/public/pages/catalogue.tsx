@@ -109,8 +109,9 @@ const Head = ({ of }: { of: CatalogueDetail }): ReactNode => {
       <div>
         <p><Frozen asOf={of.asOf} /><span className="faint"> {t('catalogue.version', { n: of.version })}</span></p>
         <p className="faint">
-          {t('catalogue.from', { responded: n(response.responded), population: n(response.population) })}<i className="dot" />
-          {t('catalogue.response', { rate: percent(response.responseRate) })}<i className="dot" />{t('catalogue.coverage', { rate: percent(response.coverage) })}
+          <span>{t('catalogue.from', { responded: n(response.responded), population: n(response.population) })}</span>
+          <span>{t('catalogue.response', { rate: percent(response.responseRate) })}</span>
+          <span>{t('catalogue.coverage', { rate: percent(response.coverage) })}</span>
         </p>
         <Downloads quarter={of.quarter} />
       </div>

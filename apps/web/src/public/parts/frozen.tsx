@@ -19,7 +19,7 @@ export const percent = (share: number): string => `${(share * 100).toFixed(share
 
 export const quarterName = (t: ReturnType<typeof useT<'public'>>, quarter: string): string => t('catalogue.quarterName', { year: quarter.slice(0, 4), n: quarter.slice(5) });
 
-const ARROWS = { new: '＋', up: '↑', down: '↓', same: '＝', out: '－' } as const;
+const ARROWS = { new: '+', up: '↑', down: '↓', same: '=', out: '−' } as const;
 
 /** Grade and change against the quarter before, each with its word. */
 export const Standing = ({ line }: { line: CatalogueLine }): ReactNode => {

@@ -19,7 +19,7 @@ const EDGE = { left: 46, right: 18, top: 14, bottom: 26 };
 /** A round number at or above the most, that divides well. */
 const ceiling = (most: number): number => {
   const step = 10 ** Math.floor(Math.log10(Math.max(1, most)));
-  return [1, 2, 5, 10].map((n) => n * step).find((n) => n >= most) ?? most;
+  return [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].map((n) => n * step).find((n) => n >= most) ?? most;
 };
 
 const Chart = ({ trend }: { trend: OccupationTrend }): ReactNode => {
