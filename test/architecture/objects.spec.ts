@@ -37,6 +37,7 @@ const bodies: Record<string, object> = {
   'POST /api/trips/:id/manifest': { lines: [{ name: '张三', idNumber: '230101199001011234' }] }, 'PATCH /api/suppliers/:id': { name: '别人的站' },
   'POST /api/needs/:id/advice/apply': { kind: 'wage', version: 1 }, 'PATCH /api/survey-rounds/:id': { closesOn: '2026-12-31' }, 'POST /api/survey-answers/:id/ask-back': { reason: '不归我管' },
   'POST /api/survey-answers/:id/correct': { rows: [], reason: '不归我管' },
+  'POST /api/needs/:id/approve': { version: 1 }, 'POST /api/needs/:id/send-back': { version: 1, reason: '不归我管' },
   'PUT /api/survey-answers/:id/draft': { employees: 1, contactName: null, contactPhone: null, rows: [], openingsNext: null, hiredLast: null, leftLast: null, bedsFree: null },
   'PATCH /api/imports/:id/mapping': { mapping: {} }, 'PATCH /api/fairs/:id': { name: '别人的招聘会' }, 'POST /api/fairs/:id/cancel': { reason: '不归我管' }, 'POST /api/fairs/:id/booths': { number: '1' },
   'POST /api/needs/reports/:id/close': { answer: '不归我管' }, 'POST /api/proposals/:id/decline': { reason: '不归我管' }, 'POST /api/proposals/:id/promise': { people: 1 },

@@ -158,6 +158,7 @@ export const surveys = {
   progress: (which: string, by: 'county' | 'liaison') => ok(api.GET('/api/survey-rounds/{id}/progress', { params: { ...at(which), query: { by } } })),
   calls: listUnder('/api/survey-rounds/{id}/not-answered'),
   doubts: listUnder('/api/survey-rounds/{id}/doubts'),
+  answers: listAt('/api/survey-answers'),
   mine: () => ok(api.GET('/api/survey-answers/mine')),
   form: (which: string) => ok(api.GET('/api/survey-answers/{id}', { params: at(which) })),
   save: (which: string, version: number, body: T.SurveyAnswer) => ok(api.PUT('/api/survey-answers/{id}/draft', { params: at(which), ...ifVersion(version), body })),

@@ -4947,6 +4947,7 @@ export interface components {
             roundId: string;
             quarter: string;
             form: components["schemas"]["SurveyForm"];
+            roundState: components["schemas"]["SurveyRoundState"];
             /** Format: date */
             closesOn: string;
             enterpriseId: string;
@@ -4993,6 +4994,7 @@ export interface components {
             roundId: string;
             quarter: string;
             form: components["schemas"]["SurveyForm"];
+            roundState: components["schemas"]["SurveyRoundState"];
             /** Format: date */
             closesOn: string;
             enterpriseId: string;

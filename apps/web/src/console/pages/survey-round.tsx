@@ -12,7 +12,7 @@ import { Day, StateTag } from '../parts/bits';
 import { Facts, Page } from '../parts/page';
 import { PageLoading, Trouble } from '../parts/page-states';
 import { SurveyCatalogue } from '../parts/survey-catalogue';
-import { SurveyCalls, SurveyDoubts, SurveyStrata } from '../parts/survey-desk';
+import { SurveyAnswers, SurveyCalls, SurveyDoubts, SurveyStrata } from '../parts/survey-desk';
 import { useAct } from '../parts/use-act';
 import { may, useMe } from '../parts/use-me';
 
@@ -44,9 +44,9 @@ const Progress = ({ round }: { round: SurveyRound }): ReactNode => {
   );
 };
 
-const tabs = ['progress', 'calls', 'doubts', 'sample'] as const;
+const tabs = ['progress', 'calls', 'doubts', 'answers', 'sample'] as const;
 type Tab = (typeof tabs)[number];
-const tabKeys = { progress: 'survey.tabProgress', calls: 'survey.tabCalls', doubts: 'survey.tabDoubts', sample: 'survey.tabSample' } as const;
+const tabKeys = { progress: 'survey.tabProgress', calls: 'survey.tabCalls', doubts: 'survey.tabDoubts', answers: 'survey.tabAnswers', sample: 'survey.tabSample' } as const;
 
 const Tabs = ({ now }: { now: Tab }): ReactNode => {
   const t = useT('console');
@@ -110,6 +110,7 @@ export const SurveyRoundPage = (): ReactNode => {
       {tab === 'progress' ? <Progress round={round} /> : null}
       {tab === 'calls' ? <SurveyCalls round={round} /> : null}
       {tab === 'doubts' ? <SurveyDoubts round={round} /> : null}
+      {tab === 'answers' ? <SurveyAnswers round={round} /> : null}
       {tab === 'sample' ? <SurveyStrata round={round} /> : null}
     </Page>
   );
