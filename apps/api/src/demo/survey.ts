@@ -7,7 +7,7 @@ import type { DemoCity, DemoEnterprise } from './seed.js';
 
 const HOUR_MS = 3_600_000;
 /** Enough for a trend. */
-const PAST_ROUNDS = 5;
+const PAST_ROUNDS = 4;
 /** A catalogue is made by a job; where nothing runs jobs, the demo does without. */
 const LONGEST_WAIT_MS = 20_000;
 

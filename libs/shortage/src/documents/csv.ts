@@ -15,7 +15,10 @@ export const csvOf = (catalogue: OpenCatalogue): Buffer => {
   const stated: Row = { quarter, version, figure, as_of: asOf, response_rate: response.responseRate, coverage: response.coverage };
   const nameOf = new Map(catalogue.occupations.map(({ code, name }) => [code, name]));
   const rows = [...catalogue.occupations.map(occupationRow), ...catalogue.figures.map((one) => figureRow(one, catalogue, nameOf))];
-  const lines = rows.map((row) => CSV_COLUMNS.map((column) => textOf({ ...stated, ...row }[column])));
+  const lines = rows.map((row) => {
+    const whole = { ...stated, ...row };
+    return CSV_COLUMNS.map((column) => textOf(whole[column]));
+  });
   return Buffer.from(stringify([CSV_COLUMNS, ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' }));
 };
 
