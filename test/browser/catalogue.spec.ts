@@ -19,7 +19,7 @@ withChromium('the quarterly catalogue, on pages', () => {
     await city.start(database);
     await city.published('2026Q2', 0);
     roundId = await city.published('2026Q3', 4);
-    await until('the documents', async () => ((await fetch(`${city.app.url}/api/catalogues/2026Q3/catalogue.pdf`)).status === 200 ? true : undefined));
+    await until('the documents', async () => ((await got(`${city.app.url}/api/catalogues/2026Q3/catalogue.pdf`)) === 200 ? true : undefined));
     await city.app.close();
     const { GANGQIAO_DATA, GANGQIAO_KEYS, GANGQIAO_INDEX_KEY } = await database.settings();
     [browser, server] = await Promise.all([openBrowser(), startProcess('api', { settings: { GANGQIAO_DATA, GANGQIAO_KEYS, GANGQIAO_INDEX_KEY }, args: ['--empty'] })]);
@@ -27,6 +27,12 @@ withChromium('the quarterly catalogue, on pages', () => {
   }, 120_000);
   afterAll(() => browser?.close());
 
+  /** The status of an answer that was read to its end. */
+  const got = async (url: string): Promise<number> => {
+    const answer = await fetch(url);
+    await answer.arrayBuffer();
+    return answer.status;
+  };
   const looksRight = async (page: Page): Promise<void> => {
     expect(await seriousFindings(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
@@ -70,7 +76,7 @@ withChromium('the quarterly catalogue, on pages', () => {
       await page.getByRole('link', { name: 'See the quarterly catalogue' }).click();
       for (const name of ['PDF', 'CSV', 'JSON']) {
         const href = (await page.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '';
-        expect([name, (await fetch(`${server.url}${href}`)).status]).toEqual([name, 200]);
+        expect([name, await got(`${server.url}${href}`)]).toEqual([name, 200]);
       }
       await looksRight(page);
       expect(faults).toEqual([]);

@@ -15,7 +15,7 @@ export type CatalogueQuery = Query<'/api/catalogues/{quarter}/occupations'>;
 export const catalogues = listAt('/api/catalogues');
 export const catalogue = (quarter: string) => ok(api.GET('/api/catalogues/{quarter}', { params: catalogueAt(quarter) }));
 export const catalogueLines = (quarter: string, query: CatalogueQuery): Promise<CatalogueLines> =>
-  ok(api.GET('/api/catalogues/{quarter}/occupations', { params: { ...catalogueAt(quarter), query: query as object } }));
+  ok(api.GET('/api/catalogues/{quarter}/occupations', { params: { ...catalogueAt(quarter), query: query as never } }));
 export const catalogueOccupation = (quarter: string, code: string) => ok(api.GET('/api/catalogues/{quarter}/occupations/{code}', { params: { path: { quarter, code } } }));
 export const occupationTrend = (code: string) => ok(api.GET('/api/catalogues/occupations/{code}', { params: { path: { code } } }));
 export const catalogueFile = (quarter: string, file: 'catalogue.pdf' | 'catalogue.xlsx' | 'data.csv' | 'data.json'): string => `/api/catalogues/${encodeURIComponent(quarter)}/${file}`;
