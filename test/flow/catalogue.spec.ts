@@ -1,10 +1,11 @@
 import ExcelJS from 'exceljs';
 import { parse } from 'csv-parse/sync';
 import { Ajv } from 'ajv';
+import { NeedReads } from '#need';
 import { JobQueue } from '#platform/jobs';
 import { publishCatalogue } from '#shortage';
 import { UnitOfWork } from '#platform/db';
-import { Client } from '../support/client.js';
+import { Client, signedIn } from '../support/client.js';
 import { eachDatabase } from '../support/databases.js';
 import { pdfLines } from '../support/pdf.js';
 import { ok, until } from './city.js';
@@ -195,6 +196,15 @@ eachDatabase((database) => {
     const own = ok(await house.county.get<Trace>(`${path}&limit=200`));
     expect([own.whole, new Set(own.items.map(({ countyName }) => countyName)).size]).toEqual([false, 1]);
     expect(own.items.length).toBeGreaterThan(0);
+  });
+
+  it('grades by what became of the quarter’s posts, too: asked, filled, and for how long the open ones have been open', async () => {
+    const hr = await signedIn(house.app, [{ role: 'enterprise', enterpriseId: house.firms[3]?.id ?? '' }]);
+    const begun = house.clock.now();
+    for (const short of [10, 30]) ok(await hr.post('/api/needs', { title: '电焊工', occupationCode: '6-18-02-04', short, contactName: '张敏', contactPhone: '0536-8880000' }));
+    house.clock.advance({ days: 10 });
+    const outcomes = await house.app.get(NeedReads).outcomes(begun, house.clock.now());
+    expect(outcomes.map((one) => ({ ...one, daysOpen: Math.round(one.daysOpen) }))).toEqual([{ occupation: '6-18-02-04', asked: 40, filled: 0, daysOpen: 10 }]);
   });
 });
 

@@ -31,9 +31,9 @@ describe('a frozen survey', () => {
   });
 
   it('is true for the end of its closing day, or for the moment of closing when that came earlier', () => {
-    expect(mapped(survey([], [])).round.asOf).toBe('2026-09-30T16:00:00.000Z');
+    expect(mapped(survey([], [])).round.asOf).toBe('2026-09-30T15:59:59.999Z');
     expect(mapped(survey([], [], { closedAt: new Date('2026-09-12T03:00:00Z') })).round.asOf).toBe('2026-09-12T03:00:00.000Z');
-    expect(mapped(survey([], [], { closedAt: new Date('2026-10-12T03:00:00Z') })).round.asOf).toBe('2026-09-30T16:00:00.000Z');
+    expect(mapped(survey([], [], { closedAt: new Date('2026-10-12T03:00:00Z') })).round.asOf).toBe('2026-09-30T15:59:59.999Z');
   });
 
   it('counts what an agency seeks for its client, where the client is, standing for itself', () => {

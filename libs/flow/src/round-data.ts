@@ -56,9 +56,9 @@ export const roundDataOf = (frozen: FrozenSurvey, around: Surroundings): RoundDa
   return { round: { id, quarter, version: frozen.version, asOf: asOfOf(frozen.round).toISOString() }, strata, enterprises, rows };
 };
 
-/** Figures are true for the end of the closing day, or the moment of closing when that came before. */
+/** Figures are true for the last moment of the closing day, or the moment of closing when that came before. */
 const asOfOf = ({ closesOn, closedAt }: SurveyRoundView): Date => {
-  const end = startOfDay(addDays(closesOn, 1));
+  const end = new Date(startOfDay(addDays(closesOn, 1)).getTime() - 1);
   return closedAt && closedAt < end ? closedAt : end;
 };
 

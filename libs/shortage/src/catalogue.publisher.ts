@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { OrgTree } from '#access';
-import { Clock, newId } from '#platform/db';
+import { NeedReads } from '#need';
+import { addDays, Clock, dayOf, newId, startOfDay } from '#platform/db';
 import type { ShortageCatalogue } from './catalogue.entity.js';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { FiguresRoom } from './catalogue-thread.js';
 import type { PackedLine } from './domain/catalogue-pack.js';
 import { quarterBefore } from './domain/quarter.js';
 import { RoundSource } from './round-source.js';
+
+const QUARTER_DAYS = 92;
 
 export interface MadeCatalogue {
   catalogue: ShortageCatalogue;
@@ -20,6 +23,7 @@ export class CataloguePublisher {
   constructor(
     private readonly catalogues: CatalogueRepository,
     private readonly org: OrgTree,
+    private readonly needs: NeedReads,
     private readonly clock: Clock,
     private readonly modules: ModuleRef,
   ) {}
@@ -42,7 +46,10 @@ export class CataloguePublisher {
     const { quarter, asOf } = round.data.round;
     const earlier = await this.catalogues.published(quarterBefore(quarter));
     const before = earlier && { occupations: (await this.catalogues.lines(earlier.id)).map(({ line }) => line) };
-    const { head, seal, lines } = await room.pack(round.data, { before, divisions: regions.length });
+    const until = new Date(asOf);
+    // What the ledger knows of the quarter's posts; frozen with the catalogue, as everything in it.
+    const posts = await this.needs.outcomes(startOfDay(addDays(dayOf(until), -QUARTER_DAYS)), until);
+    const { head, seal, lines } = await room.pack({ ...round.data, posts }, { before, divisions: regions.length });
     const nodes = await this.org.byIds(head.cells.flatMap(({ node }) => node ?? []));
     const places = Object.fromEntries([...regions, ...nodes.values()].map(({ id, name, divisionCode }) => [id, { name, divisionCode }]));
     const now = this.clock.now();

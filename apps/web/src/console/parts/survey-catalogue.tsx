@@ -23,16 +23,16 @@ export const SurveyCatalogue = ({ round }: { round: SurveyRound }): ReactNode =>
     <section className="section" aria-labelledby="catalogue">
       <h2 id="catalogue">{t('catalogue.title')}</h2>
       {data?.items.length === 0 ? <p role="status">{t('catalogue.making')}</p> : null}
-      <ul className="plain">
+      <div>
         {data?.items.map((one) => (
-          <li key={one.id} className="actions">
+          <p key={one.id} className="actions">
             <strong>{t(one.state === 'published' ? 'catalogue.published' : 'catalogue.later', { n: one.version })}</strong>
             <span>{t('catalogue.total')} {one.total.estimate === null ? '—' : <Num value={one.total.estimate} />}</span>
             {one.state === 'published' ? <a href={`/catalogue?quarter=${one.quarter}`}>{t('catalogue.open')}</a> : null}
             <Link to="/catalogues/$id" params={{ id: one.id }}>{t('catalogue.trace')}</Link>
-          </li>
+          </p>
         ))}
-      </ul>
+      </div>
     </section>
   );
 };

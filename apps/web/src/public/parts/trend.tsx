@@ -14,7 +14,7 @@ interface Drawn {
 
 const WIDTH = 640;
 const HEIGHT = 200;
-const EDGE = { left: 46, right: 18, top: 14, bottom: 26 };
+const EDGE = { left: 62, right: 18, top: 14, bottom: 26 };
 
 /** A round number at or above the most, that divides well. */
 const ceiling = (most: number): number => {
