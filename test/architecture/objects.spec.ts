@@ -37,6 +37,7 @@ const bodies: Record<string, object> = {
   'POST /api/trips/:id/manifest': { lines: [{ name: '张三', idNumber: '230101199001011234' }] }, 'PATCH /api/suppliers/:id': { name: '别人的站' },
   'POST /api/needs/:id/advice/apply': { kind: 'wage', version: 1 }, 'PATCH /api/survey-rounds/:id': { closesOn: '2026-12-31' }, 'POST /api/survey-answers/:id/ask-back': { reason: '不归我管' },
   'POST /api/survey-answers/:id/correct': { rows: [], reason: '不归我管' },
+  'POST /api/needs/:id/approve': { version: 1 }, 'POST /api/needs/:id/send-back': { version: 1, reason: '不归我管' },
   'PUT /api/survey-answers/:id/draft': { employees: 1, contactName: null, contactPhone: null, rows: [], openingsNext: null, hiredLast: null, leftLast: null, bedsFree: null },
   'PATCH /api/imports/:id/mapping': { mapping: {} }, 'PATCH /api/fairs/:id': { name: '别人的招聘会' }, 'POST /api/fairs/:id/cancel': { reason: '不归我管' }, 'POST /api/fairs/:id/booths': { number: '1' },
   'POST /api/needs/reports/:id/close': { answer: '不归我管' }, 'POST /api/proposals/:id/decline': { reason: '不归我管' }, 'POST /api/proposals/:id/promise': { people: 1 },
@@ -105,6 +106,16 @@ describe('one’s own objects and another’s', () => {
       id: newId(), roundId, enterpriseId: mine, enterpriseName: '本企业', creditCode: null, nodeId: home.id, nodePath: home.path, countyId: home.id, industryCode: null,
       sizeClass: null, stratum: `${home.id}|-|-|all`, certain: true, stratumSize: 1, stratumDrawn: 1, state: 'invited', submittedAt: null, answeredForById: null, askedBack: null, version: 1,
     });
+    const frozenId = await insert('SurveyRound', {
+      id: newId(), quarter: '2026Q3', form: 'short', opensOn: '2026-08-01', closesOn: '2026-09-10', seed: 1, sharePercent: 20, stratumMinimum: 2,
+      reminders: { before: [], on: false, after: [] }, state: 'published', ranges: {}, usualPairs: [], previousId: null, latest: 1, publishedVersion: 1, moves: 0, createdById: null,
+      createdAt: at, openedAt: at, closedAt: at, publishedAt: at, version: 1,
+    });
+    await insert('SurveyVersion', { id: newId(), roundId: frozenId, number: 1, digest: '', answers: 0, responded: {}, reason: null, memberId: null, madeById: null, at });
+    const catalogueId = await insert('ShortageCatalogue', {
+      id: newId(), roundId: frozenId, quarter: '2026Q3', version: 1, state: 'published', asOf: at, publishedAt: at, digest: '', seal: '', occupations: 0, madeAt: at, places: {},
+      head: { cells: [], left: [], response: { population: 0, sampled: 0, responded: 0, responseRate: 0, coverage: 0 } },
+    });
     const ofPlace: Pick<Thing, 'seenBy' | 'hiddenFrom'> = { seenBy: ['city', 'county', 'firm', 'auditor'], hiddenFrom: ['otherCounty', 'otherFirm', 'otherAuditor'] };
     const ofBoth: typeof ofPlace = { seenBy: [...ofPlace.seenBy, 'station'], hiddenFrom: [...ofPlace.hiddenFrom, 'otherStation'] };
     things.set('enterprises', { id: mine, ...ofPlace }).set('needs', { id: needId, ...ofPlace });
@@ -113,6 +124,8 @@ describe('one’s own objects and another’s', () => {
     things.set('matching-runs', { id: runId, seenBy: ['city', 'auditor'], hiddenFrom: ['otherAuditor'] });
     // Every office knows the rounds; whose answers it sees is another matter.
     things.set('survey-rounds', { id: roundId, seenBy: ['city', 'county', 'otherCounty', 'auditor', 'otherAuditor'], hiddenFrom: [] });
+    // So they do the catalogues: of the answers behind a figure each sees its own.
+    things.set('catalogue-versions', { id: catalogueId, seenBy: ['city', 'county', 'otherCounty', 'auditor', 'otherAuditor'], hiddenFrom: [] });
     things.set('survey-answers', { id: answerId, ...ofPlace });
     // Counties see what every station offers: they match with it.
     things.set('batches', { id: batchId, seenBy: ['city', 'station'], hiddenFrom: ['otherStation'] });

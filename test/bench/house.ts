@@ -9,9 +9,9 @@ import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { DbModule, migrate, openDatabase } from '#platform/db';
 import { HttpModule } from '#platform/http';
 import { JobsModule, jobsSchema } from '#platform/jobs';
-import { ShortageModule } from '#shortage';
+import { ShortageModule, shortageSchema } from '#shortage';
 
-const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema];
+const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, shortageSchema];
 
 @Module({})
 export class NeedsHouse {

@@ -4,7 +4,7 @@ import { Installation, PASSWORD } from './installation.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
 
-const publicPages = ['/', '/board', '/board?view=posts', '/fairs', '/console/sign-in', '/console/register', '/console/password'];
+const publicPages = ['/', '/board', '/board?view=posts', '/catalogue', '/fairs', '/console/sign-in', '/console/register', '/console/password'];
 const bureauPages = [
   '/console/', '/console/registrations', '/console/enterprises', '/console/needs', '/console/imports', '/console/fairs', '/console/fairs/new', '/console/runs', '/console/promises', '/console/suppliers',
   '/console/batches', '/console/trips', '/console/surveys', '/console/messages', '/console/deliveries', '/console/users', '/console/audit', '/console/jobs', '/console/settings', '/console/account',

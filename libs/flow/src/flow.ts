@@ -6,6 +6,7 @@ import { registrationApproved, registrationRefused, registrationRequested } from
 import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair';
 import { matchingFinished, proposalDeclined, proposalsSent, proposalsWentStale, proposalWelcomed, staleProposals } from '#matching';
 import { needApproved, needAwaitsCheck, needChanged, needFilled, needPublished, needReported, needSentBack, needsImported, needWentStale, needWithdrawn } from '#need';
+import { publishCatalogue } from '#shortage';
 import { batchOffered } from '#supply';
 import { roundClosed, roundCorrected, roundOpened, roundPublished, surveyAskedBack, surveyInvited, surveyReminded } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
@@ -114,8 +115,9 @@ export const flow: readonly Reaction[] = [
   // the quarter's survey: each enterprise once for each occasion
   on(roundOpened, nothing),
   on(roundClosed, nothing),
-  on(roundPublished, nothing),
-  on(roundCorrected, nothing),
+  // the catalogue of the quarter; of a round that is corrected after that, another version beside it
+  on(roundPublished, (e) => [work(publishCatalogue, { roundId: e.roundId, version: e.version })]),
+  on(roundCorrected, (e) => [work(publishCatalogue, { roundId: e.roundId, version: e.version })]),
   on(surveyInvited, (e) => [tell('survey.invited', enterprise(e.enterpriseId), e.memberId, e)]),
   on(surveyReminded, (e) => [tell('survey.reminded', enterprise(e.enterpriseId), `${e.memberId}:${e.occasion}`, e)]),
   on(surveyAskedBack, (e) => [tell('survey.asked_back', enterprise(e.enterpriseId), `${e.memberId}:${e.at}`, e)]),

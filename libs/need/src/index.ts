@@ -1,4 +1,4 @@
-export { isUnposted, NEED_FORMS, NEED_SHIFTS, NEED_STATES, openPlaces, shortageOf, STALE_AFTER_DAYS, type Figures, type NeedForm, type NeedShift, type NeedState } from './domain/need.js';
+export { isStaffingAgency, isUnposted, NEED_FORMS, NEED_SHIFTS, NEED_STATES, openPlaces, shortageOf, STALE_AFTER_DAYS, type Figures, type NeedForm, type NeedShift, type NeedState } from './domain/need.js';
 export { ImportService } from './import/import.service.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';
 export { NotATableError, type Line } from './import/not-a-table.js';

@@ -171,6 +171,11 @@ export const surveys = {
   correct: (which: string, body: T.SurveyCorrection) => ok(api.POST('/api/survey-answers/{id}/correct', { params: at(which), body })),
 };
 
+export const catalogues = {
+  versions: listAt('/api/catalogue-versions'),
+  trace: listUnder('/api/catalogue-versions/{id}/trace'),
+};
+
 export const messages = {
   list: listAt('/api/messages'),
   unread: () => ok(api.GET('/api/messages/unread')),

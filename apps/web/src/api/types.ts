@@ -25,6 +25,15 @@ export type BoardSummary = Schemas['BoardSummaryDto'];
 export type BoardRow = Schemas['BoardRowDto'];
 export type BoardPage = Schemas['BoardPageDto'];
 export type Post = Schemas['PostDto'];
+export type Catalogue = Schemas['CatalogueDto'];
+export type CatalogueDetail = Schemas['CatalogueDetailDto'];
+export type CatalogueLine = Schemas['CatalogueLineDto'];
+export type CatalogueLines = Schemas['CatalogueLinesDto'];
+export type CatalogueOccupation = Schemas['CatalogueOccupationDto'];
+export type OccupationFigure = Schemas['OccupationFigureDto'];
+export type OccupationTrend = Schemas['OccupationTrendDto'];
+export type CatalogueVersion = Schemas['CatalogueVersionDto'];
+export type Trace = Schemas['TraceDto'];
 export type OccupationFigures = Schemas['OccupationFiguresDto'];
 
 export type NeedState = Schemas['NeedState'];

@@ -41,6 +41,7 @@ const pages = [
   page('/imports/$id', () => import('./pages/import'), 'ImportPage'),
   page('/surveys', () => import('./pages/surveys'), 'SurveysPage'),
   page('/surveys/$id', () => import('./pages/survey-round'), 'SurveyRoundPage'),
+  page('/catalogues/$id', () => import('./pages/catalogue-trace'), 'CatalogueTracePage'),
   page('/survey', () => import('./pages/survey-mine'), 'MySurveyPage'),
   page('/survey/$id', () => import('./pages/survey-answer'), 'SurveyAnswerPage'),
   page('/runs', () => import('./pages/runs'), 'RunsPage'),

@@ -3,6 +3,7 @@ import { useT } from '../i18n';
 import { Footer, Header } from './parts/frame';
 import { useAddress } from './router';
 import { BoardPage } from './pages/board';
+import { CataloguePage } from './pages/catalogue';
 import { FairPage } from './pages/fair';
 import { FairsPage } from './pages/fairs';
 import { HomePage } from './pages/home';
@@ -15,6 +16,7 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/board\/?$/, () => <BoardPage />],
   [/^\/board\/([\w.-]+)$/, (code) => <OccupationPage key={code} code={code} />],
   [/^\/post\/([\w-]+)$/, (id) => <PostPage key={id} id={id} />],
+  [/^\/catalogue\/?$/, () => <CataloguePage />],
   [/^\/fairs\/?$/, () => <FairsPage />],
   [/^\/fairs\/([\w-]+)$/, (id) => <FairPage key={id} id={id} />],
 ];

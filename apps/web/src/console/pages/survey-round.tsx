@@ -11,6 +11,7 @@ import { useAsk } from '../parts/ask';
 import { Day, StateTag } from '../parts/bits';
 import { Facts, Page } from '../parts/page';
 import { PageLoading, Trouble } from '../parts/page-states';
+import { SurveyCatalogue } from '../parts/survey-catalogue';
 import { SurveyAnswers, SurveyCalls, SurveyDoubts, SurveyStrata } from '../parts/survey-desk';
 import { useAct } from '../parts/use-act';
 import { may, useMe } from '../parts/use-me';
@@ -104,6 +105,7 @@ export const SurveyRoundPage = (): ReactNode => {
         [t('survey.seed'), String(round.seed)],
         [t('survey.closesOn'), <Day key="day" value={round.closesOn} />],
       ]} />
+      <SurveyCatalogue round={round} />
       <Tabs now={tab} />
       {tab === 'progress' ? <Progress round={round} /> : null}
       {tab === 'calls' ? <SurveyCalls round={round} /> : null}

@@ -113,7 +113,7 @@ export const BoardPage = (): ReactNode => {
           {byPost ? <Posts query={query} /> : <Occupations query={query} />}
           <p className="faint small">
             {summary.data && summary.data.stalePosts > 0 ? `${t('board.stale', { count: summary.data.stalePosts })} ` : ''}
-            {t('board.unjudged')}
+            {t('board.unjudged')} <Link href="/catalogue">{t('home.catalogue')}</Link>
           </p>
         </section>
       </div>
