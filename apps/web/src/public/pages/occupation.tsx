@@ -79,11 +79,11 @@ export const OccupationPage = ({ code }: { code: string }): ReactNode => {
       {problem && !data ? <Trouble problem={problem} retry={retry} /> : null}
       <div className="two">
         <section aria-labelledby="levels">
-          <h2 id="levels">{t('occupation.levels')}</h2>
+          <div className="section-head"><h2 id="levels">{t('occupation.levels')}</h2><Live /></div>
           {data ? <Bars rows={data.levels.map((l) => ({ key: String(l.level), name: lookup('common', `level.${l.level}`, String(l.level)), value: l.shortage }))} /> : <Waiting rows={4} />}
         </section>
         <section aria-labelledby="where">
-          <h2 id="where">{t('occupation.regions')}</h2>
+          <div className="section-head"><h2 id="where">{t('occupation.regions')}</h2><Live /></div>
           {data ? <Bars rows={data.regions.slice(0, 8).map((r) => ({ key: r.nodeId, name: r.name, value: r.shortage, href: `/board?view=posts&node=${r.nodeId}&q=${encodeURIComponent(data.name)}` }))} /> : <Waiting rows={4} />}
         </section>
       </div>
@@ -93,7 +93,7 @@ export const OccupationPage = ({ code }: { code: string }): ReactNode => {
         <Fairs code={code} />
       </section>
       <section className="section" aria-labelledby="posts">
-        <h2 id="posts">{t('occupation.posts')}</h2>
+        <div className="section-head"><h2 id="posts">{t('occupation.posts')}</h2><Live /></div>
         <Posts code={code} />
       </section>
     </div>

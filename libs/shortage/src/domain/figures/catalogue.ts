@@ -257,10 +257,11 @@ const postsOf = ({ posts }: RoundData, code: string): { fillRate: number | null;
   return { fillRate: filled / asked, daysOpen: own.reduce((sum, one) => sum + one.daysOpen * one.asked, 0) / asked };
 };
 
-/** The median over rows of the middle of what is offered; whole hundreds of fen would tell no more. */
-const medianWage = (rows: readonly { wageFrom: number | null; wageTo: number | null }[]): number | null => {
+/** The median over rows of the middle of what at least three enterprises offer; whole hundreds of fen would tell no more. */
+const medianWage = (rows: readonly { enterpriseId: string; wageFrom: number | null; wageTo: number | null }[]): number | null => {
+  const offering = new Set(rows.flatMap(({ enterpriseId, wageFrom, wageTo }) => (wageFrom === null && wageTo === null ? [] : [enterpriseId])));
+  if (offering.size < FEW) return null;
   const middles = rows.flatMap(({ wageFrom, wageTo }) => (wageFrom === null && wageTo === null ? [] : [((wageFrom ?? wageTo ?? 0) + (wageTo ?? wageFrom ?? 0)) / 2]));
-  if (middles.length < FEW) return null;
   middles.sort((a, b) => a - b);
   const middle = middles.length >> 1;
   const upper = middles[middle] ?? 0;
