@@ -73,6 +73,14 @@ export class SurveyedCity {
 
   /** A round that all answered and that is published. @param answers what single enterprises say instead */
   async published(quarter: string, seed = 0, answers: ReadonlyMap<string, AnswerRow[]> = new Map()): Promise<string> {
+    const id = await this.closed(quarter, seed, answers);
+    ok(await this.city.post(`/api/survey-rounds/${id}/publish`));
+    await this.catalogue(quarter);
+    return id;
+  }
+
+  /** The same, not published yet. */
+  async closed(quarter: string, seed = 0, answers: ReadonlyMap<string, AnswerRow[]> = new Map()): Promise<string> {
     const { id } = ok(await this.city.post<Round>('/api/survey-rounds', { quarter, opensOn: '2026-09-01', closesOn: '2026-12-20', seed: 7 }));
     ok(await this.city.post(`/api/survey-rounds/${id}/open`));
     const given = new Map(this.firms.map((firm, i) => [firm.id, answerWith(answers.get(firm.id) ?? this.usual(i, seed))]));
@@ -80,8 +88,6 @@ export class SurveyedCity {
     for (const { id: silent } of this.firms.slice(-2)) given.delete(silent);
     await this.app.get(SurveyArchive).enter(id, given);
     ok(await this.city.post(`/api/survey-rounds/${id}/close`, { evenWithDoubts: true }));
-    ok(await this.city.post(`/api/survey-rounds/${id}/publish`));
-    await this.catalogue(quarter);
     return id;
   }
 
