@@ -129,6 +129,18 @@ withChromium('a quarter’s survey, from the plan to what the public reads', () 
     await bureau.locator('.tag', { hasText: '已发布' }).waitFor();
   }, 90_000);
 
+  it('the public finds in the quarter’s catalogue, by “dh”, how many welders are short', async () => {
+    const reader = await arrive(390);
+    const row = reader.locator('.board-row', { hasText: WELDER });
+    for (const end = Date.now() + 20_000; Date.now() < end && (await row.count()) === 0; ) await open(reader, '/catalogue?q=dh');
+    // 10 + 20 after the correction + 12 + 13: all four were asked, so nothing is estimated.
+    expect(await row.locator('.short b').textContent()).toBe('55');
+    await looksRight(reader);
+    await row.getByRole('link', { name: '焊工' }).click();
+    await reader.getByRole('heading', { level: 1, name: /焊工/ }).waitFor();
+    await looksRight(reader);
+  }, 60_000);
+
   it('no page reported a fault of its own', () => {
     expect(visitors.flatMap((one) => one.faults)).toEqual([]);
   });

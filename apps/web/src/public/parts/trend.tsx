@@ -57,6 +57,12 @@ const Chart = ({ trend }: { trend: OccupationTrend }): ReactNode => {
   );
 };
 
+/** In a table X is enough, as the catalogue has it, with what it means beside it. */
+const Grade = ({ grade }: { grade: string }): ReactNode => {
+  const words = lookup('public', `catalogue.grade.${grade}`, grade);
+  return grade === 'X' ? <abbr title={words}>X</abbr> : words;
+};
+
 const Row = ({ quarter, line }: Point): ReactNode => {
   const t = useT('public');
   const language = useLanguage();
@@ -67,7 +73,7 @@ const Row = ({ quarter, line }: Point): ReactNode => {
       <td className="num">{!line ? t('catalogue.absent') : line.withheld ? t('catalogue.withheld') : n(line.estimate)}</td>
       <td className="num">{line && line.low !== null ? `${n(line.low)}–${n(line.high)}` : ''}</td>
       <td className="num">{n(line?.rank)}</td>
-      <td>{line && !line.withheld ? lookup('public', `catalogue.grade.${line.grade}`, line.grade) : ''}</td>
+      <td>{line && !line.withheld ? <Grade grade={line.grade} /> : ''}</td>
     </tr>
   );
 };
