@@ -11,7 +11,7 @@ import { fillCity, insert, wantedOccupation } from './board-city.js';
 import { NeedsHouse, schema } from './house.js';
 
 /** Occupations are spread more evenly than on the board of a single town: the city's factories ask for some thousand of them. */
-const SKEW = 1.3;
+const SKEW = 1;
 const BATCHES = 200;
 
 @Module({})

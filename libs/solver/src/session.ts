@@ -30,6 +30,7 @@ export class TransportSession {
   private readonly joined = new Set<number>();
   private joinedRoot = -1;
   private solved = false;
+  private questions: WhatIfs | undefined;
   /** Records of components whose numbers changed since they were solved. */
   private readonly changed = new Set<number>();
 
@@ -51,6 +52,7 @@ export class TransportSession {
   /** Ends with the optimum, or because the signal asked to stop. Resolving after `change` starts from the last tree. */
   async solve(): Promise<TransportAnswer> {
     if (this.refused) return { status: 'refused', reason: this.refused };
+    this.endQuestions();
     const outcome = (this.solved ? this.solveChanged() : await this.solveParts()) ?? this.joinUntilKept();
     this.solved = outcome === 'done';
     if (outcome === 'cancelled') return { status: 'cancelled' };
@@ -63,16 +65,24 @@ export class TransportSession {
     return this.current;
   }
 
-  /** Questions to the optimum, valid until the next `change`. Undefined while there is none, or none in this session's memory. */
+  /** Questions to the optimum, valid until the next `change` or `solve`. Undefined while there is none, or none in this session's memory. */
   whatIfs(): WhatIfs | undefined {
     if (!this.solved) return undefined;
+    this.endQuestions();
     const { layout, heap, engine, tree, joined, active } = this;
-    return new WhatIfs({ layout, heap, engine, tree, joined, active, activate: (groups) => void this.join(groups) });
+    this.questions = new WhatIfs({ layout, heap, engine, tree, joined, active, activate: (groups) => void this.join(groups) });
+    return this.questions;
+  }
+
+  private endQuestions(): void {
+    this.questions?.close();
+    this.questions = undefined;
   }
 
   /** Changes numbers; the next `solve` goes on from the last tree and finds the objective a cold solve would find. */
   change(change: TransportChange): void {
     if (this.refused) return;
+    this.endQuestions();
     this.own();
     for (const [a, cost] of change.pairCost ?? []) {
       this.heap[this.layout.offsets.pairCost + a] = cost;
