@@ -4,3 +4,4 @@ export { staleProposals } from './matching.jobs.js';
 export { MatchingModule } from './matching.module.js';
 export { matchingSchema } from './matching.schema.js';
 export { ProblemReader } from './problem-reader.js';
+export { knowsOccupation, placeOf } from './solve-run.js';

@@ -91,7 +91,7 @@ export class GroupPrices {
     const step = wanted - this.price[g]!;
     const turned = step > 0 !== this.lastStep[g]! > 0;
     this.stretch[g] = turned ? Math.max(LEAST_STRETCH, this.stretch[g]! / 4) : Math.min(MOST_STRETCH, this.stretch[g]! * 2);
-    const moved = Math.abs(step) * Math.min(this.stretch[g]!, Math.max(LONG_STRETCH, LONG_STEP / Math.abs(step)));
+    const moved = Math.abs(step) * Math.min(this.stretch[g], Math.max(LONG_STRETCH, LONG_STEP / Math.abs(step)));
     this.lastStep[g] = step;
     return Math.max(0, this.price[g]! + Math.sign(step) * Math.ceil(moved));
   }
