@@ -8,10 +8,12 @@ import { seeded } from '../support/vacancy-list.js';
 const PORTION = 400;
 const now = '2026-11-24 02:00:00.000';
 
-const workers = occupations.all().filter((one) => one.level === 4 && /^[46]/.test(one.code));
+/** Occupations of industry and service: what factories and their surroundings ask for. */
+const fine = occupations.all().filter((one) => one.level === 4 && /^[3-6]/.test(one.code));
+const board = fine.filter((one) => /^[46]/.test(one.code)).slice(0, 600);
 
 /** A few occupations are wanted by many, most by few, as on a real board: the larger `skew`, the fewer. */
-export const wantedOccupation = (random: () => number, skew: number, of = workers.length) => workers[Math.floor(random() ** skew * Math.min(of, workers.length))];
+export const wantedOccupation = (random: () => number, skew: number, among: typeof fine = fine) => among[Math.floor(random() ** skew * among.length)];
 
 interface CityChoice {
   readonly seed?: number;
@@ -34,7 +36,7 @@ export const fillCity = async (app: INestApplicationContext, enterprises: number
     'trainable, minorsAllowed, licences, priority, gaps, state, publishedAt, confirmedAt, createdAt, updatedAt, contactName, contactPhone, moves, version';
   await insert(app, 'need', columns, needs, () => {
     const { id, path } = node();
-    const occupation = skew === undefined ? wantedOccupation(random, 2.5, 600) : wantedOccupation(random, skew);
+    const occupation = skew === undefined ? wantedOccupation(random, 2.5, board) : wantedOccupation(random, skew);
     const enterprise = ids[below(ids.length)];
     const short = 1 + below(40);
     const wage = 350_000 + below(60) * 10_000;

@@ -10,7 +10,7 @@ import { seeded } from '../support/vacancy-list.js';
 import { fillCity, insert, wantedOccupation } from './board-city.js';
 import { NeedsHouse, schema } from './house.js';
 
-/** Occupations are spread more evenly than on the board of a single town: the city's factories ask for some thousand of them. */
+/** All occupations are equally common: those of a board would make more pairs than a run takes. */
 const SKEW = 1;
 const BATCHES = 200;
 
@@ -36,7 +36,7 @@ const fillSupply = async (app: INestApplicationContext, suppliers: number): Prom
   ]);
   const batch = 'id, supplierId, occupationCode, skillLevel, people, promised, committed, used, wageFen, freeFrom, smallestGroup, state, createdAt, version';
   await insert(app, 'supply_batch', batch, suppliers * BATCHES, (i) => [
-    randomUUID(), ids[Math.floor(i / BATCHES)], wantedOccupation(random, SKEW)?.code ?? '6-31-99-00', below(9), 5 + below(100), 0, 0, 0, 400_000 + below(50) * 10_000,
+    randomUUID(), ids[Math.floor(i / BATCHES)], wantedOccupation(random, SKEW)?.code ?? '6-31-99-00', below(9), 5 + below(100), 0, 0, 0, 500_000 + below(60) * 10_000,
     `2026-12-${String(1 + below(28)).padStart(2, '0')}`, 1, 'open', now, 1,
   ]);
 };

@@ -47,9 +47,14 @@ export class PairFinder {
   private readonly shelves: ReadonlyMap<number, Shelf>;
   private shelvesByDay: ReadonlyMap<number, Shelf> | undefined;
   private readonly byCode = new Map<number, number[]>();
+  private readonly fineOf: Int32Array;
+  private readonly smallOf: Int32Array;
+  private readonly journeyPoints = new Map<number, Int32Array>();
 
   constructor(private readonly tables: Tables) {
     const { batchOccupation, batchWage } = tables;
+    this.fineOf = Int32Array.from(batchOccupation, ({ fine }) => fine);
+    this.smallOf = Int32Array.from(batchOccupation, ({ small }) => small);
     batchOccupation.forEach(({ fine }, b) => {
       const sameCode = this.byCode.get(fine);
       if (sameCode) sameCode.push(b);
@@ -147,18 +152,47 @@ export class PairFinder {
     return found.filter((b) => batchOccupation[b]!.middle !== terms.occupation.middle && batchLevel[b]! >= this.lowestLevel(terms));
   }
 
-  /** Calls `take` with every compatible batch and its cost. */
+  /** Calls `take` with every compatible batch and its cost. What is the same for a need or a level is reckoned once. */
   forEach(terms: NeedTerms, take: (b: number, cost: number) => void): void {
     const { batchWage, weights } = this.tables;
     const most = terms.wageTo + weights.mostYuanShort;
     const shelf = this.shelves.get(terms.occupation.middle) ?? [];
-    for (let level = this.lowestLevel(terms); level < shelf.length; level++) {
-      for (const b of shelf[level]!) {
-        if (batchWage[b]! > most) break;
-        if (this.fits(b, terms)) take(b, this.cost(b, terms));
-      }
-    }
+    const journey = this.journeys(terms.division);
+    for (let level = this.lowestLevel(terms); level < shelf.length; level++) this.forEachOf(shelf[level]!, terms, this.skillPoints(level, terms), journey, take);
     for (const b of this.relatives(terms)) if (batchWage[b]! <= most && this.fits(b, terms)) take(b, this.cost(b, terms));
+  }
+
+  /** Batches of the need's own 中类 and one level, the cheapest first. */
+  private forEachOf(list: Int32Array, terms: NeedTerms, skill: number, journey: Int32Array, take: (b: number, cost: number) => void): void {
+    const { batchWage, batchFree, supplierOf, weights } = this.tables;
+    const { fine, small } = terms.occupation;
+    const most = terms.wageTo + weights.mostYuanShort;
+    for (const b of list) {
+      const wage = batchWage[b]!;
+      if (wage > most) break;
+      if (!this.fits(b, terms)) continue;
+      const occupation = this.fineOf[b] === fine ? 0 : this.smallOf[b] === small ? weights.otherOccupation : weights.otherSubgroup;
+      const short = wage > terms.wageTo ? (wage - terms.wageTo) * weights.perYuanShort : 0;
+      const late = batchFree[b]! > terms.startFrom ? (batchFree[b]! - terms.startFrom) * weights.perDayLate : 0;
+      take(b, occupation + skill + short + journey[supplierOf[b]!]! + late);
+    }
+  }
+
+  private skillPoints(level: number, { skillLevel }: NeedTerms): number {
+    const { weights } = this.tables;
+    if (skillLevel === 0 || level === skillLevel) return 0;
+    return level > skillLevel ? (level - skillLevel) * weights.perLevelAbove : weights.training;
+  }
+
+  /** Points for the journey from each supplier to a division. */
+  private journeys(division: number): Int32Array {
+    let points = this.journeyPoints.get(division);
+    if (!points) {
+      const { suppliers, divisions, km, weights } = this.tables;
+      points = Int32Array.from(suppliers, (_, s) => Math.round((km[s * divisions.length + division]! * weights.per100Km) / 100));
+      this.journeyPoints.set(division, points);
+    }
+    return points;
   }
 
   private fits(b: number, terms: NeedTerms): boolean {
