@@ -9,9 +9,9 @@ import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { DbModule, migrate, openDatabase, type SchemaPart } from '#platform/db';
 import { HttpModule } from '#platform/http';
 import { JobsModule, jobsSchema } from '#platform/jobs';
-import { ShortageModule } from '#shortage';
+import { ShortageModule, shortageSchema } from '#shortage';
 
-export const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema];
+export const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, shortageSchema];
 
 @Module({})
 export class NeedsHouse {

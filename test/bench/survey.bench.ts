@@ -1,73 +1,94 @@
 import { join } from 'node:path';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AccessModule, accessSchema, OrgTree } from '#access';
-import { EnterpriseModule, EnterpriseRegistry, enterpriseSchema, madeUpCreditCodes, SIZE_CLASSES } from '#enterprise';
-import { NeedModule, needSchema } from '#need';
-import { ConfigModule, type Settings } from '#platform/config';
-import { CryptoModule, cryptoSchema } from '#platform/crypto';
-import { DbModule, migrate, newId, openDatabase, UnitOfWork } from '#platform/db';
-import { HttpModule, type Principal } from '#platform/http';
-import { JobsModule, jobsSchema } from '#platform/jobs';
+import { OrgTree } from '#access';
+import { EnterpriseRegistry, madeUpCreditCodes, SIZE_CLASSES } from '#enterprise';
+import type { Settings } from '#platform/config';
+import { migrate, newId, openDatabase, UnitOfWork } from '#platform/db';
+import type { Principal } from '#platform/http';
 import { occupations } from '#reference';
-import { SurveyArchive, SurveyModule, SurveyReads, SurveyRounds, surveySchema, type Answer } from '#survey';
+import { SurveyArchive, SurveyReads, SurveyRounds, type Answer } from '#survey';
+import { AppModule } from '../../apps/api/src/app.module.js';
+import { schema } from '../../apps/api/src/schema.js';
 import { benchSettings, databaseOn } from './house.js';
 import { measured, type Bench } from './measure.js';
 
 const ENTERPRISES = 10_000;
 const ROWS = 6;
-const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, surveySchema];
+const HISTORY = 8;
 
-@Module({})
-class SurveyHouse {
-  static of(settings: Settings): DynamicModule {
-    return {
-      module: SurveyHouse,
-      imports: [
-        ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: false }), HttpModule, AccessModule, EnterpriseModule, NeedModule, SurveyModule,
-      ],
-    };
-  }
-}
-
-/** `-- survey`: how long it takes to close and freeze a round that 10,000 enterprises answered with six posts each, and to read it again. */
+/** `-- survey`: how long it takes from closing a round that 10,000 enterprises answered with six posts each until its catalogue is published, after eight others. */
 export const bench: Bench = {
-  about: 'closing a survey round of 10,000 enterprises × 6 posts: seconds, on the embedded database and on MariaDB where it is installed',
-  run: async ({ scratch, quick, mariadb }) => {
-    const count = quick ? 200 : ENTERPRISES;
-    const embedded = await closing(benchSettings(join(scratch, 'embedded')), count);
+  about: 'closing a survey round of 10,000 enterprises × 6 posts and publishing its catalogue, after 8 others: seconds, on the embedded database and on MariaDB where it is installed',
+  run: async ({ scratch, quick, args, mariadb }) => {
+    const size = quick ? { enterprises: 200, history: 1 } : { enterprises: ENTERPRISES, history: Number(args[0] ?? HISTORY) };
+    const embedded = await publishing(benchSettings(join(scratch, 'embedded')), size);
     const url = await mariadb();
     if (!url) return embedded;
-    const server = await closing(benchSettings(join(scratch, 'mariadb'), await databaseOn(url, 'bench_survey')), count);
+    const server = await publishing(benchSettings(join(scratch, 'mariadb'), await databaseOn(url, 'bench_survey')), size);
     return { ...embedded, ...Object.fromEntries(Object.entries(server).map(([key, value]) => [`mariadb.${key}`, value])) };
   },
 };
 
-const closing = async (settings: Settings, count: number): Promise<Record<string, number>> => {
+const publishing = async (settings: Settings, { enterprises, history }: { enterprises: number; history: number }): Promise<Record<string, number>> => {
   const source = await openDatabase(settings, schema);
   await migrate(source);
   await source.destroy();
-  const app = await NestFactory.createApplicationContext(SurveyHouse.of(settings), { logger: false });
+  const app = await NestFactory.createApplicationContext(AppModule.of(settings, true), { logger: false });
   try {
-    const city = await app.get(OrgTree, { strict: false }).ensureCity();
-    const counties = await app.get(OrgTree, { strict: false }).countiesAndZones();
-    const codes = madeUpCreditCodes(7);
-    const firms = Array.from({ length: count }, (_, i) => {
-      const node = counties[i % counties.length] ?? city;
-      return { name: `企业${i}`, creditCode: codes.next().value, nodeId: node.id, nodePath: node.path, industryCode: `C3${i % 9}1`, sizeClass: SIZE_CLASSES[i % 4] ?? null, aboveScale: true, employees: 200 };
-    });
-    const ids = await app.get(UnitOfWork, { strict: false }).run(() => app.get(EnterpriseRegistry, { strict: false }).enrol(firms));
-    const rounds = app.get(SurveyRounds, { strict: false });
-    const who: Principal = { userId: newId(), name: 'bench', sessionId: newId(), locale: 'zh', grants: [{ role: 'city-staff', nodeId: city.id, path: city.path, enterpriseId: null, supplierId: null }] };
-    const { id } = await rounds.create(who, { quarter: '2026Q4', opensOn: '2026-01-01', closesOn: '2099-12-31' });
-    const opening = await measured(() => rounds.open(who, id));
-    await app.get(SurveyArchive, { strict: false }).enter(id, new Map(ids.map((one, i) => [one, answer(i)])));
-    const { seconds, longestStallMs } = await measured(() => rounds.close(who, id, true));
-    const reading = await measured(() => app.get(SurveyReads, { strict: false }).frozen(id));
-    return { publishSeconds: seconds, longestStallMs, openSeconds: opening.seconds, readSeconds: reading.seconds, rows: reading.result.rows.length };
+    const { who, ids } = await enrolled(app, enterprises);
+    for (let back = history; back >= 1; back -= 1) await surveyed(app, who, ids, quarterBack(back));
+    const last = await surveyed(app, who, ids, quarterBack(0));
+    const reading = await measured(() => app.get(SurveyReads, { strict: false }).frozen(last.id));
+    return {
+      publishSeconds: last.seconds, longestStallMs: last.longestStallMs, closeSeconds: last.closeSeconds, documentsSeconds: last.documentsSeconds, openSeconds: last.openSeconds,
+      readSeconds: reading.seconds, rows: reading.result.rows.length, peakMb: reading.peakMb,
+    };
   } finally {
     await app.close();
   }
+};
+
+const quarterBack = (back: number): string => {
+  const index = 2026 * 4 + 3 - back;
+  return `${Math.floor(index / 4)}Q${(index % 4) + 1}`;
+};
+
+const enrolled = async (app: INestApplicationContext, count: number): Promise<{ who: Principal; ids: string[] }> => {
+  const org = app.get(OrgTree, { strict: false });
+  const city = await org.ensureCity();
+  const counties = await org.countiesAndZones();
+  const codes = madeUpCreditCodes(7);
+  const firms = Array.from({ length: count }, (_, i) => {
+    const node = counties[i % counties.length] ?? city;
+    return { name: `企业${i}`, creditCode: codes.next().value, nodeId: node.id, nodePath: node.path, industryCode: `C3${i % 9}1`, sizeClass: SIZE_CLASSES[i % 4] ?? null, aboveScale: true, employees: 200 };
+  });
+  const ids = await app.get(UnitOfWork, { strict: false }).run(() => app.get(EnterpriseRegistry, { strict: false }).enrol(firms));
+  const grants: Principal['grants'] = [{ role: 'city-staff', nodeId: city.id, path: city.path, enterpriseId: null, supplierId: null }];
+  return { ids, who: { userId: newId(), name: 'bench', sessionId: newId(), locale: 'zh', grants } };
+};
+
+/** One round from its opening until its catalogue and the documents of it are there. */
+const surveyed = async (app: INestApplicationContext, who: Principal, ids: readonly string[], quarter: string) => {
+  const rounds = app.get(SurveyRounds, { strict: false });
+  const manager = () => app.get(UnitOfWork, { strict: false }).manager;
+  const { id } = await rounds.create(who, { quarter, opensOn: '2026-01-01', closesOn: '2099-12-31' });
+  const opening = await measured(() => rounds.open(who, id));
+  await app.get(SurveyArchive, { strict: false }).enter(id, new Map(ids.map((one, i) => [one, answer(i)])));
+  let closeSeconds = 0;
+  const { seconds, longestStallMs } = await measured(async () => {
+    closeSeconds = (await measured(() => rounds.close(who, id, true))).seconds;
+    await rounds.publish(who, id);
+    await until(async () => (await manager().query<unknown[]>('SELECT id FROM shortage_catalogue WHERE roundId = ?', [id])).length === 1);
+  });
+  const documents = 'SELECT d.id FROM shortage_document d JOIN shortage_catalogue c ON c.id = d.catalogueId WHERE c.roundId = ?';
+  const making = await measured(() => until(async () => (await manager().query<unknown[]>(documents, [id])).length === 4));
+  return { id, seconds, longestStallMs, closeSeconds, documentsSeconds: making.seconds, openSeconds: opening.seconds };
+};
+
+const until = async (done: () => Promise<boolean>): Promise<void> => {
+  for (const end = Date.now() + 120_000; !(await done()); await sleep(10)) if (Date.now() > end) throw new Error('waited two minutes in vain');
 };
 
 let postable: string[] | undefined;

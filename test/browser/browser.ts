@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { setTimeout } from 'node:timers/promises';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 
 const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
 
@@ -24,6 +25,7 @@ export const visitor = async (browser: Browser, url: string, { width, height = w
   context.setDefaultTimeout(15_000);
   await context.addInitScript((chosen) => window.localStorage.setItem('gangqiao.language', chosen), language);
   const page = await context.newPage();
+  watchRequests(page);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
@@ -32,10 +34,25 @@ export const visitor = async (browser: Browser, url: string, { width, height = w
   return { page, faults, close: () => context.close() };
 };
 
-/** Opens a page and waits until it has drawn what it fetched. */
+/** Requests of each page that have no answer yet. */
+const underWay = new WeakMap<Page, Set<Request>>();
+
+const watchRequests = (page: Page): void => {
+  const asked = new Set<Request>();
+  underWay.set(page, asked);
+  page.on('request', (request) => asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+};
+
+const QUIET_MS = 120;
+
+/** Opens a page and waits until it has drawn what it fetched: quiet for a moment, which is shorter than Playwright's half second. */
 export const open = async (page: Page, path: string): Promise<void> => {
+  underWay.get(page)?.clear(); // what an earlier page asked for may be told of no more
   await page.goto(path);
-  await page.waitForLoadState('networkidle');
+  for (let quiet = 0, end = Date.now() + 15_000; quiet < QUIET_MS && Date.now() < end; quiet = underWay.get(page)?.size ? 0 : quiet + 20) await setTimeout(20);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 };
 
 /** What axe calls serious or worse, each with its place. */

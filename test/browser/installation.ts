@@ -27,11 +27,29 @@ export class Installation {
     if (made.status !== 0) throw new Error(`create-admin ended with ${made.status}: ${made.stderr}`);
     this.server = await startProcess('api', { settings, args: ['--empty'] });
     const admin = await new Client(this.url).signIn('admin', PASSWORD);
-    const { link } = orThrow(await admin.post<{ link: string }>('/api/users', { name: '王磊', login: 'county', grants: [{ role: 'county-staff', nodeId: county }] }));
-    orThrow(await new Client(this.url).post('/api/password-links/redeem', { token: link.split('#')[1], password: PASSWORD }));
+    await this.invite('county', '王磊', 'county-staff');
     const station = { kind: 'station', level: 'branch', name: '昭通劳务协作站', divisionCode: '530600', lng: 103.717, lat: 27.338, peoplePerRun: 400 };
     const { id } = orThrow(await admin.post<{ id: string }>('/api/suppliers', station));
     orThrow(await admin.post(`/api/suppliers/${id}/accounts`, { name: '马建国', email: 'station@zhaotong.example', password: PASSWORD }));
+  }
+
+  /** Somebody of an approved enterprise, who signs in with the phone number. */
+  async firm(enterpriseName: string, serial: number): Promise<string> {
+    const phone = `138053${String(60_000 + serial)}`;
+    const hr = new Client(this.url);
+    const paper = async (kind: string): Promise<string> => orThrow(await hr.upload<{ id: string }>(`/api/files?kind=${kind}`, `${kind}.pdf`, '%PDF-1.4\n%%EOF\n')).id;
+    const { id } = orThrow(await hr.post<{ id: string }>('/api/registrations', {
+      creditCode: creditCode(serial), enterpriseName, nodeId: county, licenceFileId: await paper('licence'), letterFileId: await paper('letter'), name: '张敏', phone, password: PASSWORD,
+    }));
+    orThrow(await (await new Client(this.url).signIn('county', PASSWORD)).post(`/api/registrations/${id}/approve`));
+    return phone;
+  }
+
+  /** Somebody of the bureau. */
+  async invite(login: string, name: string, role: string): Promise<void> {
+    const admin = await new Client(this.url).signIn('admin', PASSWORD);
+    const { link } = orThrow(await admin.post<{ link: string }>('/api/users', { name, login, grants: [{ role, nodeId: county }] }));
+    orThrow(await new Client(this.url).post('/api/password-links/redeem', { token: link.split('#')[1], password: PASSWORD }));
   }
 
   async stop(): Promise<void> {

@@ -5,8 +5,8 @@ import { DataSource, Entity } from 'typeorm';
 import { ConfigModule, type Settings } from '#platform/config';
 import { Clock, col, createTable, drift, Key, newId, Str, UnitOfWork } from '#platform/db';
 import {
-  defineEvent, defineJob, EventMap, Events, FinalJobError, Handles, JobAdmin, JobHandlersError, JobQueue, JobsModule, jobsSchema,
-  type Job, type JobContext, type JobState, type JobTuning, type JobView,
+  defineEvent, defineJob, EventMap, Events, FinalJobError, GivenUp, Handles, JobAdmin, JobHandlersError, JobQueue, JobsModule, jobsSchema,
+  type GivenUpJob, type Job, type JobContext, type JobState, type JobTuning, type JobView,
 } from '#platform/jobs';
 import { eachDatabase, eachQueue, freePort, type TestDatabase, type TestQueue } from '../support/index.js';
 
@@ -51,6 +51,9 @@ class Handlers {
   }
   @Handles(refresh) refresh(payload: Word, context: JobContext): Promise<unknown> {
     return this.play(refresh, payload, context);
+  }
+  @GivenUp(say) sayGaveUp({ word }: Word, { state }: GivenUpJob): Promise<unknown> {
+    return script.get('gave up')?.({ word: `${word} ${state}` }, undefined as never, this.worker) ?? Promise.resolve();
   }
   @Handles(tick) tick(payload: object, context: JobContext): Promise<unknown> {
     return this.play(tick, payload, context);
@@ -370,6 +373,22 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     expect((await reaches(running, 'cancelled')).lastError).toContain('cancelled');
     await expect(idle.get(JobAdmin).cancel(running)).rejects.toMatchObject({ code: 'job.ended' });
     expect(await effects()).toEqual([]);
+  });
+
+  it('tells whoever waits for its work, in the same transaction, that a job was given up', async () => {
+    act({ name: 'gave up' }, ({ word }) => effect(word));
+    act(say, () => Promise.reject(new Error('no')));
+    const idle = await start({ run: false });
+    const waiting = await enqueue(idle, say, { word: 'never begun' }, new Date(Date.now() + 60_000));
+    await idle.get(JobAdmin).cancel(waiting);
+    expect(await effects()).toEqual(['never begun cancelled']);
+    await start();
+    await reaches(await enqueue(idle, say, { word: 'tried in vain' }), 'failed');
+    expect(await effects()).toEqual(['never begun cancelled', 'tried in vain failed']);
+    act({ name: 'gave up' }, () => Promise.reject(new Error('cannot be told')));
+    const other = await enqueue(idle, say, { word: 'later' }, new Date(Date.now() + 60_000));
+    await expect(idle.get(JobAdmin).cancel(other)).rejects.toThrow('cannot be told');
+    expect((await view(other)).state).toBe('waiting');
   });
 
   it('moves a waiting job to another time', async () => {

@@ -44,7 +44,7 @@ class Importer {
 }
 
 eachDatabase((database) => {
-  const times = database.kind === 'embedded' ? 20 : 8;
+  const times = database.kind === 'embedded' ? 20 : 5;
 
   it(`a process killed ${times} times while it confirms ${ROWS} rows leaves all of them or none, and the next one finishes the work`, async () => {
     const settings = await database.settings();

@@ -7,12 +7,12 @@ import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { DbModule, UnitOfWork, type Clock } from '#platform/db';
 import { HttpModule } from '#platform/http';
 import { Events, JobsModule, jobsSchema } from '#platform/jobs';
-import { ShortageModule } from '#shortage';
+import { ShortageModule, shortageSchema } from '#shortage';
 import type { TestDatabase } from './databases.js';
 import { HeardEvents } from './events.js';
 import { startModule, type RunningApp } from './http.js';
 
-const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema];
+const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, shortageSchema];
 
 /** The part of the house that posts needs and shows them: access, enterprises, needs and the board. */
 @Module({})

@@ -8,10 +8,11 @@ import { notificationSchema } from '#notification';
 import { cryptoSchema } from '#platform/crypto';
 import type { SchemaPart } from '#platform/db';
 import { jobsSchema } from '#platform/jobs';
+import { shortageSchema } from '#shortage';
 import { supplySchema } from '#supply';
 import { surveySchema } from '#survey';
 
 /** The one schema of the product. */
 export const schema: SchemaPart[] = [
-  jobsSchema, cryptoSchema, accessSchema, notificationSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, fairSchema, surveySchema,
+  jobsSchema, cryptoSchema, accessSchema, notificationSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, fairSchema, surveySchema, shortageSchema,
 ];

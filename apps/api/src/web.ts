@@ -6,7 +6,7 @@ import { projectRoot } from '#platform/config';
 
 const webRoot = join(projectRoot, 'dist', 'web');
 /** What these pages ask for first; a slow phone may fetch it together with the code that will ask. */
-const firstQuestion: Record<string, string> = { '/': '/api/board/summary', '/board': '/api/board?limit=30' };
+const firstQuestion: Record<string, string> = { '/': '/api/board/summary', '/board': '/api/board?limit=30', '/catalogue': '/api/catalogues/latest' };
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -29,6 +29,6 @@ export const serveWeb = async (fastify: FastifyInstance): Promise<void> => {
     if (first) void reply.header('link', `<${first}>; rel=preload; as=fetch; crossorigin`);
     return reply.header('cache-control', 'no-cache').sendFile(file);
   };
-  for (const path of ['/', '/board', '/board/*', '/fairs', '/fairs/*', '/post/*']) fastify.get(path, page('index.html'));
+  for (const path of ['/', '/board', '/board/*', '/catalogue', '/fairs', '/fairs/*', '/post/*']) fastify.get(path, page('index.html'));
   for (const path of ['/console', '/console/*']) fastify.get(path, page('console/index.html'));
 };

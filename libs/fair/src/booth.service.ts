@@ -26,8 +26,8 @@ export class BoothService {
    * @throws Problem when the fair is not open for booking, the booth is taken or all are. */
   async book(who: Principal, fairId: string, choice: { enterpriseId?: string | undefined; number?: string | undefined }): Promise<Booth> {
     return this.uow.run(async () => {
+      const fair = await this.openFair(who, fairId);
       const enterprise = await this.enterpriseFor(who, choice.enterpriseId);
-      const fair = await this.openFair(fairId);
       const before = await this.fairs.boothOf(fairId, enterprise.id);
       if (before) return before;
       const booth = await this.claim(fairId, enterprise.id, who.userId, choice.number);
@@ -70,13 +70,12 @@ export class BoothService {
     return enterprise;
   }
 
-  private async openFair(fairId: string): Promise<Fair> {
-    if ((await this.fairs.lockPublished(fairId)) !== 1) {
-      if (await this.fairs.byId(fairId)) throw problems('fair.state');
-      throw notFound('fair', fairId);
-    }
+  private async openFair(who: Principal, fairId: string): Promise<Fair> {
+    const published = (await this.fairs.lockPublished(fairId)) === 1;
     const fair = await this.fairs.byId(fairId);
-    if (!fair) throw notFound('fair', fairId);
+    // A draft is nobody's business but its office's.
+    if (!fair || (fair.state === 'draft' && !this.access.canSee(who, 'fair.manage', { nodePath: fair.nodePath }))) throw notFound('fair', fairId);
+    if (!published) throw problems('fair.state');
     if (fair.day < this.clock.today()) throw problems('fair.past');
     return fair;
   }

@@ -106,7 +106,7 @@ eachDatabase((database) => {
     expect((await book(county, fairId)).body.code).toBe('fair.enterprise');
     expect((await book(county, fairId, { enterpriseId: one.enterpriseId })).status).toBe(404); // of another county
     const { id } = await draft();
-    expect((await book(one, id)).body.code).toBe('fair.state');
+    expect((await book(one, id)).body.code).toBe('not_found');
     expect(await booked(fairId)).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ export class FairController {
   @Action({ method: 'GET', permission: 'public', returns: FairDto, list: true, summary: 'Fairs by day; staff see the drafts of their own nodes too' })
   async list(@MaybeCaller() who: Principal | null, @Query() query: FairQuery) {
     const node = query.node ? await this.org.byId(query.node) : null;
-    const filter = { from: query.from, to: query.to, state: query.state, nodePath: node?.path, search: query.q };
+    const filter = { from: query.from, to: query.to, state: query.state, nodePath: node?.path, search: query.q, occupation: query.occupation };
     const page = await this.fairs.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: page.items.map((row) => FairDto.of(row)), next: page.next };
   }

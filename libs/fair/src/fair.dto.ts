@@ -82,6 +82,7 @@ export class FairQuery extends PageQuery {
   @oneOf(FAIR_STATES, 'FairState', { optional: true }) state?: FairState;
   @id({ optional: true }) node?: string;
   @text({ optional: true, max: 60 }) q?: string;
+  @text({ optional: true, max: 16, about: 'occupation code of any level: fairs at which an enterprise that is short of it has a booth' }) occupation?: string;
 }
 
 export class CancelFairDto {

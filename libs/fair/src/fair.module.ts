@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
+import { NeedModule } from '#need';
 import { BoothService } from './booth.service.js';
 import { BoothController, FairController } from './fair.controller.js';
 import { FairRepository } from './fair.repository.js';
@@ -12,7 +13,7 @@ definePermissions({
 });
 
 @Module({
-  imports: [AccessModule, EnterpriseModule],
+  imports: [AccessModule, EnterpriseModule, NeedModule],
   controllers: [FairController, BoothController],
   providers: [FairRepository, FairService, BoothReads, BoothService],
 })

@@ -12,6 +12,8 @@ export interface FairFilter {
   state?: FairState | undefined;
   nodePath?: string | undefined;
   search?: string | undefined;
+  /** Fairs at which one of these has a booth. */
+  withEnterprises?: readonly string[] | undefined;
 }
 
 @Injectable()
@@ -36,6 +38,11 @@ export class FairRepository {
     if (filter.state) query.andWhere('fair.state = :state', { state: filter.state });
     if (filter.nodePath) query.andWhere('fair.nodePath LIKE :node', { node: `${filter.nodePath}%` });
     if (filter.search) query.andWhere('(fair.name LIKE :search OR fair.place LIKE :search)', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
+    if (filter.withEnterprises) {
+      const ids = [...new Set(filter.withEnterprises)];
+      if (ids.length === 0) return Promise.resolve({ items: [], next: null });
+      query.andWhere('fair.id IN (SELECT booth.fairId FROM booth WHERE booth.enterpriseId IN (:...booked))', { booked: ids });
+    }
     return pageOf(query, { order: [['fair.day', 'ASC'], ['fair.id', 'ASC']], cursor, limit });
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, Audit, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
+import { NeedReads } from '#need';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
@@ -20,6 +21,9 @@ export interface FairWithCount {
   booked: number;
 }
 
+/** Enough to find every fair that people in an occupation would go to: the best paid needs of it. */
+const MOST_NEEDS = 1_000;
+
 const GAP_WORDS = {
   expected_attendance: '预计人数', duty_staff: '值守人员（每 10 个展位至少 1 人）', permit_number: '大型活动许可文号', hours: '正确的开闭时间',
 } as const;
@@ -31,6 +35,7 @@ export class FairService {
     private readonly fairs: FairRepository,
     private readonly access: AccessService,
     private readonly org: OrgTree,
+    private readonly needs: NeedReads,
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly audit: Audit,
@@ -93,8 +98,9 @@ export class FairService {
     });
   }
 
-  async list(who: Principal | null, filter: Omit<FairFilter, 'draftsOf'>, cursor: string | undefined, limit: number): Promise<Paged<FairWithCount>> {
-    const page = await this.fairs.page({ ...filter, draftsOf: this.draftsOf(who) }, cursor, limit);
+  async list(who: Principal | null, { occupation, ...filter }: Omit<FairFilter, 'draftsOf' | 'withEnterprises'> & { occupation?: string | undefined }, cursor: string | undefined, limit: number): Promise<Paged<FairWithCount>> {
+    const withEnterprises = occupation === undefined ? undefined : (await this.needs.openOfOccupation(occupation, MOST_NEEDS)).map(({ enterpriseId }) => enterpriseId);
+    const page = await this.fairs.page({ ...filter, withEnterprises, draftsOf: this.draftsOf(who) }, cursor, limit);
     const counts = await this.fairs.bookedCounts(page.items.map((fair) => fair.id));
     return { items: page.items.map((fair) => ({ fair, booked: counts.get(fair.id) ?? 0 })), next: page.next };
   }

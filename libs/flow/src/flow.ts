@@ -5,7 +5,8 @@ import {
 import { registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
 import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair';
 import { matchingFinished, proposalDeclined, proposalsSent, proposalsWentStale, proposalWelcomed, staleProposals } from '#matching';
-import { needChanged, needFilled, needPublished, needReported, needsImported, needWentStale, needWithdrawn } from '#need';
+import { needApproved, needAwaitsCheck, needChanged, needFilled, needPublished, needReported, needSentBack, needsImported, needWentStale, needWithdrawn } from '#need';
+import { publishCatalogue } from '#shortage';
 import { batchOffered } from '#supply';
 import { roundClosed, roundCorrected, roundOpened, roundPublished, surveyAskedBack, surveyInvited, surveyReminded } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
@@ -32,19 +33,18 @@ export const flow: readonly Reaction[] = [
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
 
   // needs: the board follows the ledger by itself; what was proposed for a need as it was is stale
+  on(needAwaitsCheck, (e) => [tell('need.awaits_check', county(e.nodePath), `${e.needId}:${e.at}`, needWords(e))]),
+  on(needSentBack, (e) => [tell('need.sent_back', enterprise(e.enterpriseId), `${e.needId}:${e.at}`, needWords(e, { reason: e.reason }))]),
+  on(needApproved, (e) => [tell('need.approved', enterprise(e.enterpriseId), e.needId, needWords(e))]),
   on(needPublished, nothing),
   on(needChanged, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needWithdrawn, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needReported, (e) => [
-    tell('need.reported', county(e.nodePath), e.reportId, async ({ enterprises, needs }) => ({
-      needId: e.needId, kind: e.kind, needTitle: (await needs.byId(e.needId))?.title ?? '', enterpriseName: (await enterprises.byId(e.enterpriseId))?.name ?? '',
-    })),
+    tell('need.reported', county(e.nodePath), e.reportId, needWords(e, { kind: e.kind })),
   ]),
   on(needWentStale, (e) => [
-    tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, async ({ needs }) => ({
-      needId: e.needId, needTitle: (await needs.byId(e.needId))?.title ?? '',
-    })),
+    tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, needWords(e)),
   ]),
   on(needsImported, (e) => [tell('import.finished', people([e.userId]), e.batchId, { importId: e.batchId, created: e.created, changed: e.changed })]),
 
@@ -117,12 +117,20 @@ export const flow: readonly Reaction[] = [
   // the quarter's survey: each enterprise once for each occasion
   on(roundOpened, nothing),
   on(roundClosed, nothing),
-  on(roundPublished, nothing),
-  on(roundCorrected, nothing),
+  // the catalogue of the quarter; of a round that is corrected after that, another version beside it
+  on(roundPublished, (e) => [work(publishCatalogue, { roundId: e.roundId, version: e.version })]),
+  on(roundCorrected, (e) => [work(publishCatalogue, { roundId: e.roundId, version: e.version })]),
   on(surveyInvited, (e) => [tell('survey.invited', enterprise(e.enterpriseId), e.memberId, e)]),
   on(surveyReminded, (e) => [tell('survey.reminded', enterprise(e.enterpriseId), `${e.memberId}:${e.occasion}`, e)]),
   on(surveyAskedBack, (e) => [tell('survey.asked_back', enterprise(e.enterpriseId), `${e.memberId}:${e.at}`, e)]),
 ];
+
+/** What messages about a need name. */
+function needWords<M extends object>({ needId, enterpriseId }: { needId: string; enterpriseId: string }, more?: M) {
+  return async ({ enterprises, needs }: FlowReads) => ({
+    needId, needTitle: (await needs.byId(needId))?.title ?? '', enterpriseName: (await enterprises.byId(enterpriseId))?.name ?? '', ...(more as M),
+  });
+}
 
 function withEnterprise<E extends { enterpriseId: string }>(event: E): (reads: FlowReads) => Promise<E & { enterpriseName: string }> {
   return async ({ enterprises }) => ({ ...event, enterpriseName: (await enterprises.byId(event.enterpriseId))?.name ?? '' });

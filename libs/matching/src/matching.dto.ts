@@ -79,7 +79,7 @@ export class DeclineProposalDto {
 }
 
 export class ChangeDto {
-  @text() kind: string;
+  @oneOf(CHANGE_KINDS, 'AdviceKind') kind: ChangeKind;
   @num() by: number;
   @text() to: string;
 }

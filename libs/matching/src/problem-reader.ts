@@ -105,8 +105,10 @@ export class ProblemReader {
   private needInput(need: OpenNeed, division: string, today: string, afterOpenDays: (day: string) => string): NeedInput[] {
     if (need.occupationCode === null) return [];
     const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
-    const startFrom = need.startFrom ?? today;
-    const latest = need.startBy ?? afterOpenDays(startFrom);
+    const first = need.startFrom ?? today;
+    const latest = need.startBy ?? afterOpenDays(first < today ? today : first);
+    // Nobody can arrive before today: a day that has passed makes no one late.
+    const startFrom = first < today && latest >= today ? today : first;
     return [{
       id: need.id, enterprise: need.countedFor ?? need.enterpriseId, division, occupation: need.occupationCode, skillLevel: need.skillLevel,
       short: openPlaces(need), wageFrom: yuan(need.wageFromFen), wageTo: yuan(need.wageToFen), startFrom, startBy: latest < startFrom ? startFrom : latest,

@@ -3,11 +3,13 @@ import { OrgTree } from '#access';
 import { Clock } from '#platform/db';
 import { Action, Caller, IfMatch, MaybeCaller, PageQuery, Resource, type Principal } from '#platform/http';
 import {
-  ConfirmDto, NeedDto, NeedEntryDto, NeedPatchDto, NeedQuery, NeedReportDto, NewNeedDto, postingIn, ReportAnswerDto, ReportDto, ReportQuery, saidIn, WithdrawDto,
+  ApproveNeedDto, ConfirmDto, NeedDto, NeedEntryDto, NeedPatchDto, NeedQuery, NeedReportDto, NewNeedDto, postingIn, ReportAnswerDto, ReportDto, ReportQuery, saidIn, SendBackDto, WithdrawDto,
 } from './need.dto.js';
+import { NeedChecks } from './need.checks.js';
 import type { NeedView } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
 import { problems } from './need.problems.js';
+import { NeedReads } from './need.reads.js';
 import { NeedReports } from './need.reports.js';
 import { NeedService, type Saved } from './need.service.js';
 
@@ -16,6 +18,8 @@ export class NeedController {
   constructor(
     private readonly needs: NeedService,
     private readonly reports: NeedReports,
+    private readonly checks: NeedChecks,
+    private readonly reads: NeedReads,
     private readonly namer: NeedNamer,
     private readonly org: OrgTree,
     private readonly clock: Clock,
@@ -37,7 +41,7 @@ export class NeedController {
     return { items: page.items.map((need) => NeedDto.of(need, names)), next: page.next };
   }
 
-  @Action({ method: 'POST', permission: 'need.publish', body: NewNeedDto, returns: NeedDto, status: 201, summary: 'Post a need; it stands on the board at once, unless it is kept as a draft' })
+  @Action({ method: 'POST', permission: 'need.publish', body: NewNeedDto, returns: NeedDto, status: 201, summary: 'Post a need; it stands on the board at once, unless it is kept as a draft or its county checks first' })
   async create(@Caller() who: Principal, @Body() body: NewNeedDto) {
     const given = { posting: postingIn(body, this.clock.today()), enterpriseId: body.enterpriseId, nodeId: body.nodeId };
     return this.answer(who, body.draft ? await this.needs.saveDraft(who, given) : await this.needs.publish(who, given));
@@ -46,7 +50,9 @@ export class NeedController {
   @Action({ method: 'GET', path: 'reports', permission: 'need.answer_report', returns: NeedReportDto, list: true, summary: 'What readers of the board reported' })
   async reported(@Caller() who: Principal, @Query() query: ReportQuery) {
     const page = await this.reports.list(who, query.state ?? 'open', query.cursor, query.limit ?? 20);
-    return { items: page.items.map((report) => NeedReportDto.of(report)), next: page.next };
+    const needs = new Map((await this.reads.many(page.items.map(({ needId }) => needId))).map((need) => [need.id, need]));
+    const names = await this.namer.of([...needs.values()]);
+    return { items: page.items.map((report) => NeedReportDto.of(report, needs.get(report.needId)?.title ?? '', names.enterprise(needs.get(report.needId)?.enterpriseId ?? ''))), next: page.next };
   }
 
   @Action({ method: 'POST', path: 'reports/:id/close', permission: 'need.answer_report', body: ReportAnswerDto, summary: 'Answer a report' })
@@ -68,6 +74,16 @@ export class NeedController {
   @Action({ method: 'POST', path: ':id/publish', permission: 'need.publish', returns: NeedDto, status: 200, summary: 'Publish a draft, or a need that went stale' })
   async publish(@Caller() who: Principal, @Param('id') id: string) {
     return this.answer(who, await this.needs.publishAgain(who, id));
+  }
+
+  @Action({ method: 'POST', path: ':id/approve', permission: 'need.check', body: ApproveNeedDto, returns: NeedDto, status: 200, summary: 'Publish a need that waited for its county' })
+  async approve(@Caller() who: Principal, @Param('id') id: string, @Body() body: ApproveNeedDto) {
+    return this.answer(who, await this.needs.approve(who, id, body.version));
+  }
+
+  @Action({ method: 'POST', path: ':id/send-back', permission: 'need.check', body: SendBackDto, returns: NeedDto, status: 200, summary: 'Hand a need back to its enterprise with a reason' })
+  async sendBack(@Caller() who: Principal, @Param('id') id: string, @Body() body: SendBackDto) {
+    return this.answer(who, { need: await this.checks.sendBack(who, id, body.version, body.reason), warnings: [] });
   }
 
   @Action({ method: 'POST', path: ':id/copy', permission: 'need.publish', returns: NeedDto, status: 201, summary: 'A draft that says what an older need said' })

@@ -2,6 +2,7 @@ import { bool, day, id, instant, int, listOf, oneOf, PageQuery, text } from '#pl
 import { ENTRY_KINDS, NEED_FORMS, NEED_SHIFTS, NEED_STATES, REPORT_KINDS, shortageOf, type EntryKind, type NeedForm, type NeedShift, type NeedState, type ReportKind } from './domain/need.js';
 import type { Posting } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
+import type { CheckRule } from './need.checks.js';
 import type { NeedEntry, NeedReport } from './need.entity.js';
 import type { NeedView } from './need.ledger.js';
 
@@ -112,6 +113,7 @@ export class NeedDto {
   @text({ nullable: true }) contactName: string | null;
   @text({ nullable: true }) contactPhone: string | null;
   @text({ nullable: true }) clientCreditCode: string | null;
+  @text({ nullable: true, about: 'why the county handed it back' }) sentBack: string | null;
   @bool({ about: 'false: a staffing agency that names no client; out of the figures' }) inFigures: boolean;
   @int() priority: number;
   @listOf('string', { about: 'what a draft still lacks' }) gaps: string[];
@@ -129,7 +131,7 @@ export class NeedDto {
       occupationName: names.occupation(occupationCode), skillLevel, short, asOf, filled, promised, committed, shortage: shortageOf(need), neededInAll,
       wageFromYuan: yuan(need.wageFromFen), wageToYuan: yuan(need.wageToFen), baseWageYuan: yuan(need.baseWageFen), wageText, form, shift, startFrom, startBy,
       lodging, meals, trainable, minorsAllowed, licences, workplace, note, contactName, contactPhone, clientCreditCode, inFigures: need.countedFor !== null, priority,
-      gaps, state, confirmedAt: need.confirmedAt.toISOString(), publishedAt: need.publishedAt?.toISOString() ?? null, version,
+      gaps, state, sentBack: need.sentBack, confirmedAt: need.confirmedAt.toISOString(), publishedAt: need.publishedAt?.toISOString() ?? null, version,
       warnings: warnings.map((warning) => ({ phrase: warning.phrase, rule: warning.rule[locale] })),
     };
   }
@@ -173,6 +175,29 @@ export class WithdrawDto {
   @text({ min: 2, max: 60 }) reason: string;
 }
 
+export class ApproveNeedDto {
+  @int({ min: 1, about: 'version of the need that you looked at' }) version: number;
+}
+
+export class SendBackDto extends ApproveNeedDto {
+  @text({ min: 2, max: 200 }) reason: string;
+}
+
+export class CheckRuleDto {
+  @id() nodeId: string;
+  @text() nodeName: string;
+  @bool({ about: 'needs are checked before they are published' }) required: boolean;
+  @day({ nullable: true, about: 'since when; null where no rule was ever made' }) validFrom: string | null;
+
+  static of({ node, required, validFrom }: CheckRule): CheckRuleDto {
+    return { nodeId: node.id, nodeName: node.name, required, validFrom };
+  }
+}
+
+export class SetCheckRuleDto {
+  @bool() required: boolean;
+}
+
 export class ReportDto {
   @oneOf(REPORT_KINDS, 'NeedReportKind') kind: ReportKind;
   @text({ optional: true, nullable: true, max: 300 }) note?: string | null;
@@ -192,12 +217,14 @@ export class NeedReportDto {
   @oneOf(REPORT_KINDS, 'NeedReportKind') kind: ReportKind;
   @text({ nullable: true }) note: string | null;
   @oneOf(['open', 'closed'], 'NeedReportState') state: 'open' | 'closed';
+  @text({ about: 'title of the need' }) needTitle: string;
+  @text() enterpriseName: string;
   @int({ about: 'how often the same was said' }) times: number;
   @text({ nullable: true }) answer: string | null;
   @instant() createdAt: string;
 
-  static of(report: NeedReport): NeedReportDto {
+  static of(report: NeedReport, needTitle: string, enterpriseName: string): NeedReportDto {
     const { id: key, needId, kind, note, state, times, answer } = report;
-    return { id: key, needId, kind, note, state, times, answer, createdAt: report.createdAt.toISOString() };
+    return { id: key, needId, kind, note, needTitle, enterpriseName, state, times, answer, createdAt: report.createdAt.toISOString() };
   }
 }

@@ -10,8 +10,8 @@ export const FIGURES_CHECK =
 @Entity('need')
 @Unique('UQ_need_import_key', ['importKey'])
 @Index('IX_need_enterprise', ['enterpriseId', 'state', 'createdAt', 'id'])
-@Index('IX_need_created', ['createdAt', 'id'])
-@Index('IX_need_state_created', ['state', 'createdAt', 'id'])
+@Index('IX_need_newest', ['createdAt', 'id', 'title'])
+@Index('IX_need_state_newest', ['state', 'createdAt', 'id', 'title'])
 @Index('IX_need_occupation', ['occupationCode', 'createdAt', 'id'])
 @Index('IX_need_state_occupation', ['state', 'occupationCode'])
 @Index('IX_need_node', ['nodePath', 'createdAt', 'id'])
@@ -67,6 +67,8 @@ export class Need {
   /** Rises with every edit by a person; the ledger's moves leave it. */
   @Int({ default: 1 }) version: number;
   /** Same row of the same list, whenever it is imported; null for what was not imported. */
+  /** Why its county handed it back; gone when it is handed in again. */
+  @Str(200, { nullable: true }) sentBack: string | null;
   @Str(43, { nullable: true }) importKey: string | null;
   /** What that row said the last time. */
   @Str(43, { nullable: true }) importHash: string | null;
@@ -102,6 +104,18 @@ export class NeedChange {
   @PrimaryGeneratedColumn({ type: 'integer' }) id: number;
   @Column({ type: 'varchar', length: 36 }) needId: string;
   @Instant() at: Date;
+}
+
+/** 先审核后发布: from a day on a county or zone checks its needs before they are published, or no longer does. */
+@Entity('need_check_rule')
+@Unique('UQ_need_check_rule_day', ['nodeId', 'validFrom'])
+export class NeedCheckRule {
+  @Key() id: string;
+  @Ref() nodeId: string;
+  @Day() validFrom: string;
+  @Flag() required: boolean;
+  @Ref() setById: string;
+  @Instant() setAt: Date;
 }
 
 /** A reader of the board says that a post is filled or not true: a task for the county. */

@@ -7,6 +7,11 @@ export interface NeedEvent {
   nodePath: string;
 }
 
+/** The county checks it before it is published; `at` (ISO) names the time it was handed in. */
+export const needAwaitsCheck = defineEvent<NeedEvent & { nodeId: string; at: string }>('need.awaits_check');
+export const needSentBack = defineEvent<NeedEvent & { reason: string; at: string }>('need.sent_back');
+/** Published by whoever checked it. */
+export const needApproved = defineEvent<NeedEvent>('need.approved');
 export const needPublished = defineEvent<NeedEvent>('need.published');
 /** What is said about a published need was changed, or what it is short of was restated. */
 export const needChanged = defineEvent<NeedEvent>('need.changed');

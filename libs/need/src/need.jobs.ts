@@ -5,7 +5,7 @@ import { STALE_AFTER_DAYS } from './domain/need.js';
 import { needWentStale } from './need.events.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedRepository } from './need.repository.js';
-import { NeedPorts } from './need.service.js';
+import { NeedPorts } from './need.ports.js';
 import { problems } from './need.problems.js';
 
 /** Needs that nobody confirmed for one survey period + 14 days leave the live figure. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, UnitOfWork } from '#platform/db';
 import { requestContext, type Problem } from '#platform/http';
 import { Events } from '#platform/jobs';
-import { openPlaces, type EntryKind } from './domain/need.js';
+import { isUnposted, openPlaces, type EntryKind } from './domain/need.js';
 import type { Need } from './need.entity.js';
 import { needFilled } from './need.events.js';
 import { problems } from './need.problems.js';
@@ -98,7 +98,7 @@ export class NeedLedger {
     const set = { short: String(short), filled: '0', asOf: `'${day(asOf)}'`, state };
     const guard = `state IN ('published', 'stale', 'filled') AND promised + committed <= ${short}`;
     return this.move(needId, 'restated', short, set, guard, ref, null, (need) =>
-      need.state === 'withdrawn' || need.state === 'draft'
+      need.state === 'withdrawn' || isUnposted(need.state)
         ? problems('need.transition', { from: need.state, to: 'published' })
         : problems('need.below_on_the_way', { promised: need.promised, committed: need.committed }),
     );

@@ -11,28 +11,32 @@ import { ImportScopes } from './import/import.scopes.js';
 import { ImportService } from './import/import.service.js';
 import { ImportUnderstanding } from './import/understanding.js';
 import { WrongRows } from './import/wrong-rows.js';
+import { NeedChecks } from './need.checks.js';
+import { NeedChecksController } from './need-checks.controller.js';
 import { NeedController } from './need.controller.js';
 import { NeedFeed } from './need.feed.js';
 import { NeedHandlers } from './need.jobs.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
+import { NeedPorts } from './need.ports.js';
 import { NeedReads } from './need.reads.js';
 import { NeedReports } from './need.reports.js';
 import { NeedRepository } from './need.repository.js';
-import { NeedPorts, NeedService } from './need.service.js';
+import { NeedService } from './need.service.js';
 
 definePermissions({
   'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
   'need.publish': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
+  'need.check': ['city-admin', 'city-staff', 'county-staff'],
   'need.answer_report': ['city-admin', 'city-staff', 'county-staff'],
   'need.import': ['city-admin', 'city-staff', 'county-staff'],
 });
 
 @Module({
   imports: [AccessModule, EnterpriseModule],
-  controllers: [NeedController, ImportController],
+  controllers: [NeedController, NeedChecksController, ImportController],
   providers: [
-    NeedRepository, NeedLedger, NeedReads, NeedFeed, NeedPorts, NeedService, NeedReports, NeedNamer, NeedHandlers,
+    NeedRepository, NeedLedger, NeedReads, NeedFeed, NeedPorts, NeedChecks, NeedService, NeedReports, NeedNamer, NeedHandlers,
     ImportRepository, ImportFiles, ImportReader, ImportUnderstanding, ImportConfirm, ImportScopes, ImportService, WrongRows, ImportHandlers,
   ],
   exports: [NeedReads, NeedLedger, NeedFeed, NeedService],

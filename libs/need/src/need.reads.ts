@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { everything } from '#access';
 import type { NeedView } from './need.ledger.js';
-import { NeedRepository, type NeedTotal, type OpenNeed } from './need.repository.js';
+import { NeedRepository, type NeedOutcome, type NeedTotal, type OpenNeed } from './need.repository.js';
 
 /** Whom to call about an enterprise's needs. */
 export interface NeedContact {
@@ -36,6 +36,11 @@ export class NeedReads {
   /** Published needs that still have places to give, of an occupation or, by the beginning of its code, a group of them; best paid first. */
   openOfOccupation(codePrefix: string, limit: number): Promise<NeedView[]> {
     return this.needs.openOfOccupation(codePrefix, limit);
+  }
+
+  /** What became of the needs that were published in a span, by occupation; those of agencies without a client stay out. */
+  outcomes(since: Date, until: Date): Promise<NeedOutcome[]> {
+    return this.needs.outcomes(since, until);
   }
 
   /** Needs below a node, counted by state and by whether they have places to give. */

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '#access';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
-import type { ReportKind } from './domain/need.js';
+import { isUnposted, type ReportKind } from './domain/need.js';
 import type { NeedReport } from './need.entity.js';
 import { needReported } from './need.events.js';
 import { problems } from './need.problems.js';
 import { NeedRepository } from './need.repository.js';
-import { NeedPorts } from './need.service.js';
+import { NeedPorts } from './need.ports.js';
 
 /** What readers of the board say about posts: a task for the county until somebody answers it. */
 @Injectable()
@@ -23,7 +23,7 @@ export class NeedReports {
   async report(needId: string, kind: ReportKind, note: string | null): Promise<void> {
     await this.uow.run(async () => {
       const need = await this.needs.byId(needId);
-      if (!need || need.state === 'draft') throw notFound('need', needId);
+      if (!need || isUnposted(need.state)) throw notFound('need', needId);
       const open = await this.needs.openReport(needId, kind);
       if (open) return this.needs.countReport(open.id);
       const report: NeedReport = {

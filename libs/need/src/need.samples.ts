@@ -10,6 +10,6 @@ export const sampleNeed = (given: Partial<Need> = {}): Need => {
     filled: 0, promised: 0, committed: 0, neededInAll: null, wageFromFen: 500_000, wageToFen: 800_000, baseWageFen: null, wageText: null, form: 'direct', shift: null,
     startFrom: null, startBy: null, lodging: true, meals: false, trainable: false, minorsAllowed: false, licences: [], divisionCode: null, workplace: null, note: null,
     contactName: '王女士', contactPhone: '0536-8880000', priority: 0, gaps: [], clientCreditCode: null, countedFor: enterpriseId, state: 'published', publishedAt: now,
-    confirmedAt: now, createdAt: now, updatedAt: now, moves: 0, version: 1, importKey: null, importHash: null, ...given,
+    confirmedAt: now, createdAt: now, updatedAt: now, moves: 0, version: 1, importKey: null, importHash: null, sentBack: null, ...given,
   };
 };

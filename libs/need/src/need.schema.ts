@@ -1,5 +1,5 @@
-import { col, createTable, type ColumnPlan, type SchemaPart } from '#platform/db';
-import { FIGURES_CHECK, Need, NeedChange, NeedEntry, NeedReport } from './need.entity.js';
+import { addColumn, col, createIndex, createTable, dropIndex, type ColumnPlan, type SchemaPart } from '#platform/db';
+import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport } from './need.entity.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 
 const sequence: ColumnPlan = () => ({ name: 'id', type: 'integer', isPrimary: true, isGenerated: true, generationStrategy: 'increment' });
@@ -59,7 +59,21 @@ const needReport = createTable('1790000040004', 'need_report', {
   ],
 });
 
+const needCheckRule = createTable('1790000040071', 'need_check_rule', {
+  columns: [col.key(), col.ref('nodeId'), col.day('validFrom'), col.flag('required'), col.ref('setById'), col.instant('setAt')],
+  uniques: [{ name: 'UQ_need_check_rule_day', columns: ['nodeId', 'validFrom'] }],
+});
+const sentBack = addColumn('1790000040072', 'need', col.str('sentBack', 200, nullable));
+
+/** Lists in order of age, which carry the title so that searching in it reads the index alone. */
+const searchable = [
+  createIndex('1790000040061', 'need', 'IX_need_newest', ['createdAt', 'id', 'title']),
+  dropIndex('1790000040062', 'need', 'IX_need_created', ['createdAt', 'id']),
+  createIndex('1790000040063', 'need', 'IX_need_state_newest', ['state', 'createdAt', 'id', 'title']),
+  dropIndex('1790000040064', 'need', 'IX_need_state_created', ['state', 'createdAt', 'id']),
+];
+
 export const needSchema: SchemaPart = {
-  entities: [Need, NeedEntry, NeedChange, NeedReport, ...importEntities],
-  migrations: [need, needEntry, needChange, needReport, ...importMigrations],
+  entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, ...importEntities],
+  migrations: [need, needEntry, needChange, needReport, ...importMigrations, ...searchable, needCheckRule, sentBack],
 };

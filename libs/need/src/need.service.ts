@@ -1,29 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit, OrgTree } from '#access';
+import { AccessService, OrgTree } from '#access';
 import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
-import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
+import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type FieldFault, type Principal } from '#platform/http';
-import { Events, JobQueue } from '#platform/jobs';
 import { occupations } from '#reference';
-import { countedFor, isStaffingAgency, mayBecome, onTheWay, type NeedState } from './domain/need.js';
+import { countedFor, isStaffingAgency, isUnposted, mayBecome, onTheWay, type NeedState } from './domain/need.js';
 import { faultsOf, gapsOf, startPassed, wordsOf, type Posting } from './domain/posting.js';
 import { checkWording, type WordingFinding } from './domain/wording.js';
+import { NeedChecks } from './need.checks.js';
 import type { Need, NeedEntry } from './need.entity.js';
-import { needChanged, needPublished, needWithdrawn } from './need.events.js';
+import { needApproved, needAwaitsCheck, needChanged, needPublished, needWithdrawn } from './need.events.js';
 import { NeedLedger, type NeedView } from './need.ledger.js';
 import { faultWording, gapWording, problems } from './need.problems.js';
+import { NeedPorts } from './need.ports.js';
 import { NeedRepository, type NeedFilter } from './need.repository.js';
-
-/** What the use cases of a need tell the rest of the house, what they leave to jobs, and the time. */
-@Injectable()
-export class NeedPorts {
-  constructor(
-    readonly clock: Clock,
-    readonly events: Events,
-    readonly audit: Audit,
-    readonly queue: JobQueue,
-  ) {}
-}
 
 /** A new need: whose it is, where, and what is said about it. */
 export interface NewNeed {
@@ -49,6 +39,7 @@ export class NeedService {
     private readonly enterprises: EnterpriseReads,
     private readonly org: OrgTree,
     private readonly access: AccessService,
+    private readonly checks: NeedChecks,
     private readonly ports: NeedPorts,
   ) {}
 
@@ -65,7 +56,7 @@ export class NeedService {
     return this.needs.entries(id, cursor, limit);
   }
 
-  /** Publishes a new need at once. @throws Problem naming what is wrong, missing or may not be said. */
+  /** Publishes a new need at once, or hands it to its county where that checks first. @throws Problem naming what is wrong, missing or may not be said. */
   async publish(who: Principal, given: NewNeed): Promise<Saved> {
     return this.uow.run(async () => {
       const { need } = await this.insertDraft(who, given);
@@ -91,6 +82,19 @@ export class NeedService {
     return this.uow.run(async () => this.publishDraft(who, await this.allowed(who, 'need.publish', id)));
   }
 
+  /** Publishes a need that waited for its county. @throws Problem when it does not wait, or has changed since `version` */
+  async approve(who: Principal, id: string, version: number): Promise<Saved> {
+    return this.uow.run(async () => {
+      const need = await this.allowed(who, 'need.check', id);
+      if (need.state !== 'checking') throw cannot('published')(need);
+      // Takes the row as well: what is published is what was looked at.
+      if ((await this.needs.updateAt(id, version, {})) !== 1) throw problems('need.version_stale');
+      const saved = await this.publishDraft(who, { ...need, version: version + 1 });
+      await this.ports.events.record(needApproved, eventOf(saved.need));
+      return saved;
+    });
+  }
+
   /** Changes what is said. A changed `short` or `asOf` of a published need restates it in the ledger.
    * @throws Problem `need.version_stale`, or naming what is wrong. */
   async edit(who: Principal, id: string, version: number, patch: Partial<Posting> & { nodeId?: string | undefined }): Promise<Saved> {
@@ -104,7 +108,7 @@ export class NeedService {
       this.refuseFaults(posting, before);
       const warnings = this.words(posting);
       const place = nodeId && nodeId !== before.nodeId ? await this.place(nodeId) : {};
-      const draft = before.state === 'draft';
+      const draft = isUnposted(before.state);
       const { short, asOf, ...rest } = posting;
       const gaps = gapsOf(posting, ownerOf(enterprise)).filter((gap) => draft || gap !== 'short');
       if (!draft && gaps.length > 0) throw problems('need.gaps', gapWording(gaps));
@@ -140,7 +144,7 @@ export class NeedService {
       if (onTheWay(before) > 0) throw await this.substitutesFirst(before);
       const guard = "state <> 'withdrawn' AND promised = 0 AND committed = 0";
       const need = await this.ledger.mark(id, 'withdrawn', { state: "'withdrawn'" }, guard, { kind: 'need', id }, reason, cannot('withdrawn'));
-      if (before.state !== 'draft') await this.ports.events.record(needWithdrawn, { ...eventOf(need), reason });
+      if (!isUnposted(before.state)) await this.ports.events.record(needWithdrawn, { ...eventOf(need), reason });
       await this.ports.audit.record(who, 'need.withdrawn', { kind: 'need', id, nodePath: need.nodePath }, { reason });
       return need;
     });
@@ -163,7 +167,7 @@ export class NeedService {
     const need: Need = {
       ...given.posting, ...place, id: newId(), enterpriseId: enterprise.id, filled: 0, promised: 0, committed: 0, divisionCode: null,
       priority: enterprise.isKey ? 1 : 0, gaps: gapsOf(given.posting, ownerOf(enterprise)), countedFor: await this.counted(enterprise, given.posting),
-      state: 'draft', publishedAt: null, confirmedAt: now, createdAt: now, updatedAt: now, moves: 0, version: 1, importKey: null, importHash: null,
+      state: 'draft', publishedAt: null, confirmedAt: now, createdAt: now, updatedAt: now, moves: 0, version: 1, importKey: null, importHash: null, sentBack: null,
     };
     await this.needs.insert(need);
     return { need, warnings };
@@ -178,13 +182,24 @@ export class NeedService {
     if (gaps.length > 0) throw problems('need.gaps', gapWording(gaps));
     if (startPassed(posting, this.ports.clock.today())) throw faults([{ path: 'startBy', code: 'start_passed' }]);
     const warnings = this.words(posting);
+    if (await this.checks.mustWait(who, draft)) return { need: await this.handIn(draft), warnings };
     const now = this.ports.clock.now();
-    await this.needs.update(draft.id, { gaps: [], countedFor: await this.counted(enterprise, posting), publishedAt: draft.publishedAt ?? now });
+    await this.needs.update(draft.id, { gaps: [], sentBack: null, countedFor: await this.counted(enterprise, posting), publishedAt: draft.publishedAt ?? now });
     const set = { state: "'published'", confirmedAt: instantSql(now) };
     const need = await this.ledger.post(draft, set, cannot('published'));
     await this.ports.events.record(needPublished, eventOf(need));
     await this.ports.audit.record(who, 'need.published', { kind: 'need', id: need.id, nodePath: need.nodePath }, { title: need.title, short: need.short });
     return { need, warnings };
+  }
+
+  /** A second click finds it handed in and changes nothing. */
+  private async handIn(draft: Need): Promise<Need> {
+    if (draft.state === 'checking') return draft;
+    const at = this.ports.clock.now();
+    const patch = { state: 'checking' as const, gaps: [], sentBack: null, updatedAt: at };
+    if ((await this.needs.updateAt(draft.id, draft.version, patch)) !== 1) throw problems('need.version_stale');
+    await this.ports.events.record(needAwaitsCheck, { ...eventOf(draft), nodeId: draft.nodeId, at: at.toISOString() });
+    return { ...draft, ...patch, version: draft.version + 1 };
   }
 
   private async enterpriseOf(id: string | undefined): Promise<EnterpriseView> {

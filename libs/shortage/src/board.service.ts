@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EnterpriseReads } from '#enterprise';
-import { NeedReads, shortageOf, type NeedView } from '#need';
+import { isUnposted, NeedReads, shortageOf, type NeedView } from '#need';
 import { Clock } from '#platform/db';
 import { notFound, Problem } from '#platform/http';
 import { occupations } from '#reference';
@@ -84,7 +84,7 @@ export class BoardService {
   /** One post, also when it is no longer short: a link that somebody kept says what became of it. @throws Problem 404 for drafts and unknown ids. */
   async post(id: string): Promise<PostDto> {
     const need = await this.needs.byId(id);
-    const [post] = need && need.state !== 'draft' ? await this.postsOf([need]) : [];
+    const [post] = need && !isUnposted(need.state) ? await this.postsOf([need]) : [];
     if (!post) throw notFound('post', id);
     return post;
   }

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccessModule } from '#access';
+import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
 import { BoardCache } from './board.cache.js';
@@ -7,10 +7,22 @@ import { BoardController } from './board.controller.js';
 import { BoardProjection } from './board.projection.js';
 import { Regions } from './board.regions.js';
 import { BoardService } from './board.service.js';
+import { CatalogueController, CatalogueVersionController } from './catalogue.controller.js';
+import { CatalogueDocuments } from './catalogue.documents.js';
+import { CatalogueHandlers } from './catalogue.jobs.js';
+import { CataloguePublisher } from './catalogue.publisher.js';
+import { CatalogueRepository } from './catalogue.repository.js';
+import { CatalogueService } from './catalogue.service.js';
+import { CatalogueShelf } from './catalogue.shelf.js';
+import { TraceService } from './trace.service.js';
+
+definePermissions({ 'catalogue.trace': ['city-admin', 'city-staff', 'county-staff', 'auditor'] });
 
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule],
-  controllers: [BoardController],
-  providers: [BoardProjection, Regions, BoardService, BoardCache],
+  controllers: [BoardController, CatalogueController, CatalogueVersionController],
+  providers: [
+    BoardProjection, Regions, BoardService, BoardCache, CatalogueRepository, CatalogueShelf, CatalogueDocuments, CataloguePublisher, CatalogueService, CatalogueHandlers, TraceService,
+  ],
 })
 export class ShortageModule {}

@@ -1,13 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '#platform/config';
-import { newId } from '#platform/db';
-import { Action, Caller, IfMatch, Problem, Resource, uploadedStream, type Principal, type UploadRequest } from '#platform/http';
+import { Action, Caller, IfMatch, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import {
   answerIn, rowIn, SurveyAnswerDto, SurveyAnswerQuery, SurveyCorrectionDto, SurveyFormDto, SurveyMemberDto, SurveyReasonDto, SurveySavedDto, SurveySheetDto, SurveySubmitDto,
 } from './answer.dto.js';
@@ -68,7 +63,7 @@ export class AnswerController {
   async preview(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest): Promise<SurveySheetDto> {
     await this.answers.allowed(who, 'survey.answer', id);
     const { answer: known, round, version } = await this.answers.form(who, id);
-    const answer = await this.received(request, (file) => readTemplate(file, known));
+    const answer = await withUpload(request, this.settings, (file) => readTemplate(file, known));
     const faults = wordedFaults(this.answers.faults(round, answer)).map(({ path, code, message }) => ({ path, code, message: message[who.locale] }));
     return { answer, version, faults, ...differences(known, answer) };
   }
@@ -87,19 +82,5 @@ export class AnswerController {
   async correct(@Caller() who: Principal, @Param('id') id: string, @Body() body: SurveyCorrectionDto) {
     const patch = { rows: body.rows.map(rowIn), ...(body.employees === undefined ? {} : { employees: body.employees }) };
     return SurveyMemberDto.of(await this.review.correct(who, id, patch, body.reason));
-  }
-
-  private async received<T>(request: UploadRequest, read: (file: string) => Promise<T>): Promise<T> {
-    const part = await uploadedStream(request);
-    const folder = join(this.settings.GANGQIAO_DATA, 'uploads');
-    await mkdir(folder, { recursive: true });
-    const file = join(folder, newId());
-    try {
-      await pipeline(part.file, createWriteStream(file));
-      if (part.file.truncated) throw new Problem('request.too_large', 413, { detail: { zh: '文件超过 {limit} MB', en: 'The file is larger than {limit} MB' }, params: { limit: this.settings.UPLOAD_MIB } });
-      return await read(file);
-    } finally {
-      await rm(file, { force: true });
-    }
   }
 }

@@ -2,7 +2,7 @@ import { bool, day, id, instant, int, json, listOf, nested, oneOf, PageQuery, te
 import type { Form } from './answer.service.js';
 import { DOUBT_KINDS, DOUBT_WORDS, type DoubtKind } from './domain/doubts.js';
 import { REASONS, type Answer, type AnswerRow, type Reason } from './domain/questionnaire.js';
-import { MEMBER_STATES, ROUND_FORMS, type MemberState, type RoundForm } from './domain/round.js';
+import { MEMBER_STATES, ROUND_FORMS, ROUND_STATES, type MemberState, type RoundForm, type RoundState } from './domain/round.js';
 import { DOUBT_STATES, type DoubtState, type SurveyDoubt, type SurveyMember, type SurveyReview } from './survey.entity.js';
 import type { Asked } from './answer.service.js';
 
@@ -54,6 +54,7 @@ export class SurveyMemberDto {
   @id() roundId: string;
   @text() quarter: string;
   @oneOf(ROUND_FORMS, 'SurveyForm') form: RoundForm;
+  @oneOf(ROUND_STATES, 'SurveyRoundState') roundState: RoundState;
   @day() closesOn: string;
   @id() enterpriseId: string;
   @text() enterpriseName: string;
@@ -70,7 +71,7 @@ export class SurveyMemberDto {
   @text({ nullable: true, about: 'why it was asked back' }) askedBack: string | null;
 
   static of({ member, round }: Asked): SurveyMemberDto {
-    return { ...memberFields(member), quarter: round.quarter, form: round.form, closesOn: round.closesOn };
+    return { ...memberFields(member), quarter: round.quarter, form: round.form, roundState: round.state, closesOn: round.closesOn };
   }
 }
 

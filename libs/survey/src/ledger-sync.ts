@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EnterpriseView } from '#enterprise';
-import { NeedReads, NeedService, type NeedView, type Posting } from '#need';
+import { isUnposted, NeedReads, NeedService, type NeedView, type Posting } from '#need';
 import type { Principal } from '#platform/http';
 import type { Answer, AnswerRow } from './domain/questionnaire.js';
 import { yuan } from './frame.js';
@@ -53,7 +53,7 @@ export class LedgerSync {
       ...(row.neededInAll === need.neededInAll || row.stillShort === 0 ? {} : { neededInAll: Math.max(row.neededInAll ?? 0, short) }),
     };
     if (Object.keys(said).length > 0) await this.needs.edit(who, need.id, need.version, { ...said, short });
-    if (need.state !== 'draft') await this.needs.confirm(who, need.id, short);
+    if (!isUnposted(need.state)) await this.needs.confirm(who, need.id, short);
   }
 
   /** A need that the survey hears of first. Where nobody speaks for the enterprise yet it waits as a draft, as any posting would. */

@@ -197,6 +197,6 @@ export const eventOf = ({ id, quarter, closesOn }: SurveyRound) => ({ roundId: i
 
 const memberOf = (roundId: string, { unit, stratum, certain, stratumSize, stratumDrawn }: Drawn<FrameEnterprise>): SurveyMember => ({
   id: newId(), roundId, enterpriseId: unit.id, enterpriseName: unit.enterprise.name, creditCode: unit.enterprise.creditCode, nodeId: unit.enterprise.nodeId,
-  nodePath: unit.enterprise.nodePath, countyId: unit.countyId, industryCode: unit.industryCode, sizeClass: unit.sizeClass, stratum, certain, stratumSize, stratumDrawn,
+  nodePath: unit.enterprise.nodePath, countyId: unit.countyId, industryCode: unit.industryCode, sizeClass: unit.sizeClass, aboveScale: unit.aboveScale, stratum, certain, stratumSize, stratumDrawn,
   state: 'invited', submittedAt: null, answeredForById: null, askedBack: null, version: 1,
 });

@@ -59,6 +59,8 @@ export class SurveyMember {
   @Ref() countyId: string;
   @Str(8, { nullable: true }) industryCode: string | null;
   @Str(8, { nullable: true }) sizeClass: string | null;
+  /** 规上. */
+  @Flag() aboveScale: boolean;
   @Str(80) stratum: string;
   @Flag() certain: boolean;
   /** N_h and n_h of its stratum when the sample was drawn. */

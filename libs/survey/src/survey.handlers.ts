@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayOf } from '#platform/db';
 import { Handles, type JobContext } from '#platform/jobs';
 import { reminderDue } from './domain/reminders.js';
 import { eventOf, SurveyPorts, SurveyStore } from './round.service.js';
@@ -25,7 +26,7 @@ export class SurveyHandlers {
   async remind(_payload: object, job: JobContext): Promise<void> {
     await job.finish(async () => {
       for (const round of await this.store.rounds.ofState('open')) {
-        const occasion = reminderDue(round.closesOn, round.reminders, this.ports.clock.today());
+        const occasion = reminderDue(round.closesOn, round.reminders, round.openedAt ? dayOf(round.openedAt) : round.opensOn, this.ports.clock.today());
         if (occasion) await this.ports.jobs.enqueue(tellMembers, { roundId: round.id, occasion, after: '' });
       }
     });

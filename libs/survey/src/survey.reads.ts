@@ -15,6 +15,8 @@ export interface SurveyRoundView {
   state: RoundState;
   opensOn: string;
   closesOn: string;
+  closedAt: Date | null;
+  publishedAt: Date | null;
   seed: number;
   /** Frozen version that is true now, 0 while open, and the one that was published, 0 before. */
   latest: number;
@@ -40,7 +42,7 @@ export interface FrozenSurvey {
   version: number;
   digest: string;
   /** Enterprises that answered; one that is short of nobody has no rows but stands here. */
-  enterprises: { memberId: string; enterpriseId: string; stratum: string; nodePath: string; industryCode: string | null; sizeClass: string | null; employees: number | null }[];
+  enterprises: { memberId: string; enterpriseId: string; stratum: string; nodePath: string; industryCode: string | null; sizeClass: string | null; aboveScale: boolean; employees: number | null }[];
   strata: FrozenStratum[];
   rows: FrozenRow[];
 }
@@ -78,11 +80,11 @@ export class SurveyReads {
     });
     return {
       round: viewOf(round), version: kept.number, digest: kept.digest, strata, rows: answers.flatMap(unpack),
-      enterprises: answers.map(([memberId, enterpriseId, nodePath, industryCode, sizeClass, stratum, employees]) => ({ memberId, enterpriseId, stratum, nodePath, industryCode, sizeClass, employees })),
+      enterprises: answers.map(([memberId, enterpriseId, nodePath, industryCode, sizeClass, stratum, employees, , aboveScale]) => ({ memberId, enterpriseId, stratum, nodePath, industryCode, sizeClass, aboveScale, employees })),
     };
   }
 }
 
-const viewOf = ({ id, quarter, form, state, opensOn, closesOn, seed, latest, publishedVersion }: SurveyRound): SurveyRoundView => ({
-  id, quarter, form, state, opensOn, closesOn, seed, latest, publishedVersion,
+const viewOf = ({ id, quarter, form, state, opensOn, closesOn, closedAt, publishedAt, seed, latest, publishedVersion }: SurveyRound): SurveyRoundView => ({
+  id, quarter, form, state, opensOn, closesOn, closedAt, publishedAt, seed, latest, publishedVersion,
 });

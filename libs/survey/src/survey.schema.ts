@@ -1,5 +1,5 @@
 import { In, LessThan } from 'typeorm';
-import { col, createTable, defineRetention, type SchemaPart } from '#platform/db';
+import { addColumn, col, createTable, defineRetention, type SchemaPart } from '#platform/db';
 import { SurveyAnswer, SurveyClient, SurveyDoubt, SurveyMember, SurveyPortion, SurveyReview, SurveyRound, SurveyVersion } from './survey.entity.js';
 
 const nullable = { nullable: true };
@@ -115,7 +115,10 @@ const portion = createTable('1790000100008', 'survey_portion', {
   uniques: [{ name: 'UQ_survey_portion', columns: ['roundId', 'place', 'number'] }],
 });
 
+/** As the frame knew it: the province's table is cut by it. */
+const aboveScale = addColumn('1790000100009', 'survey_member', col.flag('aboveScale'));
+
 export const surveySchema: SchemaPart = {
   entities: [SurveyRound, SurveyMember, SurveyAnswer, SurveyDoubt, SurveyReview, SurveyClient, SurveyVersion, SurveyPortion],
-  migrations: [round, member, answer, doubt, review, client, version, portion],
+  migrations: [round, member, answer, doubt, review, client, version, portion, aboveScale],
 };

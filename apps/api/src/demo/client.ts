@@ -41,6 +41,10 @@ export class DemoClient {
     return (response.body ? JSON.parse(response.body) : undefined) as T;
   }
 
+  get<T>(path: string): Promise<T> {
+    return this.send<T>('GET', path);
+  }
+
   post<T>(path: string, body: object = {}): Promise<T> {
     return this.send<T>('POST', path, body);
   }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Accounts, OrgTree, type OrgNode } from '#access';
 import { EnterpriseRegistry, madeUpCreditCodes, SIZE_CLASSES } from '#enterprise';
@@ -15,6 +16,8 @@ const BATCHES = 60;
 const FAIRS = 30;
 const SEED = 20261124;
 const HOUR_MS = 3_600_000;
+/** A demo is no reason to wait longer for its run: it ends in the background then. */
+const RUN_PATIENCE_MS = 10_000;
 
 export interface DemoEnterprise {
   id: string;
@@ -56,9 +59,28 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   await app.get(Accounts).grant(userIds['station'] ?? '', { role: 'supplier', supplierId: supplierIds[0] ?? '' });
   await seedChain(demo);
   await seedSurvey(demo);
-  // The answer comes from the background while the first visitor is still reading the addresses.
-  await demo.admin.post('matching-runs', { nodeId: city.id });
+  await seedReports(demo);
+  await seedRun(demo, supplierIds[0] ?? '');
   say('the demo city is filled');
+};
+
+/** Readers of the board doubt some posts of the demo county. */
+const seedReports = async ({ admin, userIds, app }: DemoCity): Promise<void> => {
+  const county = new DemoClient(app, userIds['county'] ?? '');
+  const { items } = await county.get<{ items: { id: string }[] }>('needs?state=published&limit=20');
+  const reports = [{ kind: 'filled', note: '打电话说已经招满' }, { kind: 'untrue', note: '工资与发布的不一致' }, { kind: 'filled' }];
+  for (const [i, report] of reports.entries()) await admin.post(`needs/${items[i * 5]?.id ?? ''}/report`, report);
+};
+
+/** The last run waits for the bureau; what it proposes to the demo station is approved, so that station and enterprises have something to answer. */
+const seedRun = async ({ admin, city }: DemoCity, supplierId: string): Promise<void> => {
+  const run = await admin.post<{ id: string }>('matching-runs', { nodeId: city.id });
+  for (const end = Date.now() + RUN_PATIENCE_MS; Date.now() < end; await setTimeout(100)) {
+    const { state } = await admin.get<{ state: string }>(`matching-runs/${run.id}`);
+    if (state !== 'queued' && state !== 'running') break;
+  }
+  const { items } = await admin.get<{ items: { id: string }[] }>(`matching-runs/${run.id}/proposals?supplier=${supplierId}&limit=8`);
+  if (items.length > 0) await admin.post(`matching-runs/${run.id}/approve`, { proposalIds: items.map(({ id }) => id) });
 };
 
 const seedEnterprises = async (app: NestFastifyApplication, random: Random, regions: OrgNode[]): Promise<DemoEnterprise[]> => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, startOfDay } from '#platform/db';
 import { REASONS, SurveyArchive, type Answer, type AnswerRow } from '#survey';
 import { jobs } from './catalogue.js';
@@ -5,7 +6,10 @@ import { onDay } from './client.js';
 import type { DemoCity, DemoEnterprise } from './seed.js';
 
 const HOUR_MS = 3_600_000;
-const PAST_ROUNDS = 2;
+/** Enough for a trend. */
+const PAST_ROUNDS = 4;
+/** A catalogue is made by a job; where nothing runs jobs, the demo does without. */
+const LONGEST_WAIT_MS = 20_000;
 
 interface Need {
   id: string;
@@ -18,7 +22,7 @@ interface Need {
   wageToYuan: number | null;
 }
 
-/** Two quarters that are closed and published, and the one of today, open and half answered; the demo's own enterprise has not. */
+/** Quarters that are closed and published, and the one of today, open and half answered; the demo's own enterprise has not. */
 export const seedSurvey = async (demo: DemoCity): Promise<void> => {
   const posts = await postsOf(demo);
   for (let back = PAST_ROUNDS; back >= 1; back -= 1) {
@@ -26,8 +30,12 @@ export const seedSurvey = async (demo: DemoCity): Promise<void> => {
     await onDay(demo.app, morning(quarter.opensOn), async () => {
       const roundId = await opened(demo, quarter);
       await demo.app.get(SurveyArchive).enter(roundId, answersOf(demo, posts, demo.enterprises.filter((_, i) => i === 0 || demo.random.chance(0.9)), back));
-      await onDay(demo.app, morning(quarter.closesOn), () => demo.admin.post(`survey-rounds/${roundId}/close`, { evenWithDoubts: true }));
-      await demo.admin.post(`survey-rounds/${roundId}/publish`);
+      await onDay(demo.app, morning(addDays(quarter.closesOn, 5)), async () => {
+        await demo.admin.post(`survey-rounds/${roundId}/close`, { evenWithDoubts: true });
+        await demo.admin.post(`survey-rounds/${roundId}/publish`);
+        // One after another: each is compared with the one before.
+        await catalogueOf(demo, roundId);
+      });
     });
   }
   const own = demo.enterprises.find(({ nodeId }) => nodeId === demo.regions.find(({ kind }) => kind === 'county')?.id);
@@ -37,6 +45,12 @@ export const seedSurvey = async (demo: DemoCity): Promise<void> => {
     await demo.app.get(SurveyArchive).enter(roundId, answersOf(demo, posts, half, 0));
   });
   await enoughNeeds(demo, own, posts);
+};
+
+const catalogueOf = async ({ admin }: DemoCity, roundId: string): Promise<void> => {
+  for (const end = Date.now() + LONGEST_WAIT_MS; Date.now() < end; await sleep(20)) {
+    if ((await admin.send<{ items: object[] }>('GET', `catalogue-versions?round=${roundId}`)).items.length > 0) return;
+  }
 };
 
 const morning = (day: string): Date => new Date(startOfDay(day).getTime() + 9 * HOUR_MS);

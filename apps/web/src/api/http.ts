@@ -1,55 +1,59 @@
+import createClient from 'openapi-fetch';
 import { networkProblem, problemOf } from './problem';
+import type { paths } from './schema';
 import { language } from '../i18n';
 
-export type Query = Record<string, string | number | boolean | undefined | null>;
+const bodyOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
 
-export interface Asked {
-  query?: Query;
-  body?: unknown;
-  /** The version tag of what is being changed; the server refuses when somebody else was faster. */
-  ifMatch?: string;
-  signal?: AbortSignal;
-}
+type Value = string | number | boolean | null;
 
-const address = (path: string, query?: Query): string => {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
-  const tail = search.toString();
-  return `/api/${path}${tail ? `?${tail}` : ''}`;
+/** Every call of the pages, by the contract that the server generates: a wrong path, name or body does not compile. */
+export const api = createClient<paths>({
+  baseUrl: '',
+  credentials: 'same-origin',
+  headers: { accept: 'application/json' },
+  // An empty field of a filter is no question.
+  querySerializer: (query: Record<string, unknown>) => {
+    const filled = Object.entries(query as Record<string, Value | undefined>).filter(([, value]) => value !== undefined && value !== null && value !== '');
+    return new URLSearchParams(filled.map(([name, value]) => [name, String(value)])).toString();
+  },
+});
+
+api.use({
+  onRequest: ({ request }) => request.headers.set('accept-language', language()),
+  async onResponse({ response }) {
+    if (!response.ok) throw problemOf(response.status, await bodyOf(response));
+  },
+  onError: ({ request }) => (request.signal.aborted ? undefined : networkProblem()),
+});
+
+/** What the server answered. @throws ProblemError for every answer that is not a success, and when there is none. */
+export const ok = async <T>(asked: Promise<{ data?: T }>): Promise<T> => (await asked).data as T;
+
+type Get<P extends keyof paths> = paths[P] extends { get: infer G } ? G : never;
+type QueryNames<P extends keyof paths> = Get<P> extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
+type Answer<P extends keyof paths> = Get<P> extends { responses: { 200: { content: { 'application/json': infer A } } } } ? A : never;
+/** A query whose names are the contract's; its values come from the page's address and are the server's to judge. */
+export type Query<P extends keyof paths> = { [K in keyof QueryNames<P>]?: Value };
+
+/** A list, asked with what stands in the page's address. */
+export const listAt =
+  <P extends keyof paths>(path: P) =>
+  (query: Query<P>): Promise<Answer<P>> =>
+    ok(api.GET(path as never, { params: { query } } as never));
+
+/** A list that belongs to one thing. */
+export const listUnder =
+  <P extends keyof paths>(path: P) =>
+  (id: string, query: Query<P>): Promise<Answer<P>> =>
+    ok(api.GET(path as never, { params: { path: { id }, query } } as never));
+
+/** A multipart body of one file. */
+export const fileBody = (file: File): { file: string } => {
+  const form = new FormData();
+  form.set('file', file);
+  return form as unknown as { file: string };
 };
 
-const answerOf = async (response: Response): Promise<unknown> => {
-  if (response.status === 204) return undefined;
-  const raw = await response.text();
-  try {
-    return raw === '' ? undefined : JSON.parse(raw);
-  } catch {
-    return undefined;
-  }
-};
-
-/** One call to the server. @throws ProblemError for every answer that is not a success, and when there is none. */
-export const call = async <T>(method: string, path: string, asked: Asked = {}): Promise<T> => {
-  const form = asked.body instanceof FormData;
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language() };
-  if (asked.body !== undefined && !form) headers['content-type'] = 'application/json';
-  if (asked.ifMatch) headers['if-match'] = asked.ifMatch;
-  const response = await fetch(address(path, asked.query), {
-    method,
-    headers,
-    credentials: 'same-origin',
-    body: form ? (asked.body as FormData) : asked.body === undefined ? undefined : JSON.stringify(asked.body),
-    signal: asked.signal,
-  }).catch((error: unknown) => {
-    if (asked.signal?.aborted) throw error;
-    throw networkProblem();
-  });
-  const body = await answerOf(response);
-  if (!response.ok) throw problemOf(response.status, body);
-  return body as T;
-};
-
-export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> => call<T>('GET', path, { query, signal });
-export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, { body });
-export const patch = <T>(path: string, body: unknown, ifMatch?: string): Promise<T> => call<T>('PATCH', path, { body, ifMatch });
-export const remove = <T>(path: string): Promise<T> => call<T>('DELETE', path);
+export const at = (id: string): { path: { id: string } } => ({ path: { id } });
+export const ifVersion = (version: number): { headers: { 'if-match': string } } => ({ headers: { 'if-match': `"${version}"` } });

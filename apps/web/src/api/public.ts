@@ -1,25 +1,24 @@
-import { get, post } from './http';
-import type { BoardPage, BoardSummary, Booth, Demo, Fair, OccupationFigures, Page, Post } from './types';
+import { api, at, listAt, ok, type Query } from './http';
+import type { CatalogueLines } from './types';
 
-export interface BoardQuery {
-  q?: string;
-  occupation?: string;
-  level?: string;
-  node?: string;
-  wageFrom?: string;
-  sort?: string;
-  cursor?: string;
-  limit?: number;
-}
+export type BoardQuery = Query<'/api/board'>;
 
-export const demo = (): Promise<Demo> => get('demo');
-export const boardSummary = (): Promise<BoardSummary> => get('board/summary');
-export const board = (query: BoardQuery): Promise<BoardPage> => get('board', { ...query });
-export const boardPosts = (query: BoardQuery): Promise<Page<Post> & { total?: number }> => get('board/posts', { ...query });
-export const boardOccupation = (code: string): Promise<OccupationFigures> => get(`board/occupations/${encodeURIComponent(code)}`);
-export const boardPost = (id: string): Promise<Post> => get(`board/posts/${encodeURIComponent(id)}`);
-export const reportPost = (id: string, report: { kind: 'filled' | 'untrue'; note?: string }): Promise<void> =>
-  post(`needs/${encodeURIComponent(id)}/report`, report);
-export const fairs = (query: { from?: string; cursor?: string; limit?: number }): Promise<Page<Fair>> => get('fairs', { ...query });
-export const fair = (id: string): Promise<Fair> => get(`fairs/${encodeURIComponent(id)}`);
-export const fairBooths = (id: string): Promise<Booth[]> => get(`fairs/${encodeURIComponent(id)}/booths`);
+export const demo = () => ok(api.GET('/api/demo'));
+export const boardSummary = () => ok(api.GET('/api/board/summary'));
+export const board = listAt('/api/board');
+export const boardPosts = listAt('/api/board/posts');
+export const boardOccupation = (code: string) => ok(api.GET('/api/board/occupations/{code}', { params: { path: { code } } }));
+export const boardPost = (id: string) => ok(api.GET('/api/board/posts/{id}', { params: at(id) }));
+export const reportPost = (id: string, report: { kind: 'filled' | 'untrue'; note?: string }) => ok(api.POST('/api/needs/{id}/report', { params: at(id), body: report }));
+const catalogueAt = (quarter: string) => ({ path: { quarter } });
+export type CatalogueQuery = Query<'/api/catalogues/{quarter}/occupations'>;
+export const catalogues = listAt('/api/catalogues');
+export const catalogue = (quarter: string) => ok(api.GET('/api/catalogues/{quarter}', { params: catalogueAt(quarter) }));
+export const catalogueLines = (quarter: string, query: CatalogueQuery): Promise<CatalogueLines> =>
+  ok(api.GET('/api/catalogues/{quarter}/occupations', { params: { ...catalogueAt(quarter), query: query as never } }));
+export const catalogueOccupation = (quarter: string, code: string) => ok(api.GET('/api/catalogues/{quarter}/occupations/{code}', { params: { path: { quarter, code } } }));
+export const occupationTrend = (code: string) => ok(api.GET('/api/catalogues/occupations/{code}', { params: { path: { code } } }));
+export const catalogueFile = (quarter: string, file: 'catalogue.pdf' | 'catalogue.xlsx' | 'data.csv' | 'data.json'): string => `/api/catalogues/${encodeURIComponent(quarter)}/${file}`;
+export const fairs = listAt('/api/fairs');
+export const fair = (id: string) => ok(api.GET('/api/fairs/{id}', { params: at(id) }));
+export const fairBooths = (id: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(id) }));

@@ -252,6 +252,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Catalogues of all versions of the frozen rounds, latest first
+         * @description Permission: `catalogue.trace`
+         */
+        get: operations["CatalogueVersion_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue-versions/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The answers behind a figure, with their weights, as far as one’s own counties go
+         * @description Permission: `catalogue.trace`
+         */
+        get: operations["CatalogueVersion_trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published catalogues, latest quarter first
+         * @description Permission: `public`
+         */
+        get: operations["Catalogue_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogues/occupations/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One occupation over the published quarters
+         * @description Permission: `public`
+         */
+        get: operations["Catalogue_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogues/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * JSON Schema of the open data
+         * @description Permission: `public`
+         */
+        get: operations["Catalogue_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogues/{quarter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One catalogue: response, total and one-way tables; `latest` for the last one
+         * @description Permission: `public`
+         */
+        get: operations["Catalogue_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogues/{quarter}/catalogue.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue to print
+         * @description Permission: `public`
+         */
+        get: operations["Catalogue_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogues/{quarter}/catalogue.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workbook with the province’s table
+         * @description Permission: `public`
+         */
+        get: operations["Catalogue_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogues/{quarter}/data.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open data: one line a figure
+         * @description Permission: `public`
+         */
+        get: operations["Catalogue_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogues/{quarter}/data.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open data: the whole catalogue as JSON
+         * @description Permission: `public`
+         */
+        get: operations["Catalogue_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogues/{quarter}/occupations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its occupations, most short first
+         * @description Permission: `public`
+         */
+        get: operations["Catalogue_occupations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogues/{quarter}/occupations/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One occupation by county, skill level and kind of enterprise
+         * @description Permission: `public`
+         */
+        get: operations["Catalogue_occupation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -1188,6 +1428,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/need-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counties and zones, and whether each checks needs before they are published
+         * @description Permission: `need.check`
+         */
+        get: operations["NeedChecks_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/need-checks/{nodeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * From today on check needs of a county or zone first, or no longer
+         * @description Permission: `need.check`
+         */
+        put: operations["NeedChecks_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs": {
         parameters: {
             query?: never;
@@ -1202,7 +1482,7 @@ export interface paths {
         get: operations["Need_list"];
         put?: never;
         /**
-         * Post a need; it stands on the board at once, unless it is kept as a draft
+         * Post a need; it stands on the board at once, unless it is kept as a draft or its county checks first
          * @description Permission: `need.publish`
          */
         post: operations["Need_create"];
@@ -1316,6 +1596,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a need that waited for its county
+         * @description Permission: `need.check`
+         */
+        post: operations["Need_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{id}/confirm": {
         parameters: {
             query?: never;
@@ -1410,6 +1710,26 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["Need_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a need back to its enterprise with a reason
+         * @description Permission: `need.check`
+         */
+        post: operations["Need_sendBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2968,6 +3288,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description 规上
+         * @enum {string}
+         */
+        AboveScale: "yes" | "no";
         AdviceDto: {
             change: components["schemas"]["ChangeDto"];
             /** @description this need gets at least so many more */
@@ -3007,6 +3332,10 @@ export interface components {
         ApproveDto: {
             /** @description proposals to approve; all that wait without it */
             proposalIds?: string[];
+        };
+        ApproveNeedDto: {
+            /** @description version of the need that you looked at */
+            version: number;
         };
         ApprovedDto: {
             sent: number;
@@ -3121,8 +3450,112 @@ export interface components {
         CancelTripDto: {
             reason: string;
         };
+        /** @enum {string} */
+        CatalogueChange: "new" | "up" | "down" | "same" | "out";
+        CatalogueDetailDto: {
+            quarter: string;
+            /** @description version of the frozen answers that it rests on */
+            version: number;
+            figure: components["schemas"]["Figure"];
+            /** Format: date-time */
+            asOf: string;
+            /** Format: date-time */
+            publishedAt: string;
+            response: components["schemas"]["ResponseDto"];
+            total: components["schemas"]["SideFigureDto"];
+            /** @description occupations and groups, withheld ones included */
+            occupations: number;
+            /** @description SHA-256 of the frozen answers */
+            digest: string;
+            /** @description SHA-256 of the figures */
+            seal: string;
+            /** @description a correction came after the publication; the figures here stay what they were */
+            correctedSince: boolean;
+            rankWeights: components["schemas"]["RankWeightsDto"];
+            /** @description figures of fewer enterprises are withheld */
+            withholdBelow: number;
+            /** @description occupations of level 4 that are withheld */
+            withheldOccupations: number;
+            sides: components["schemas"]["SideFigureDto"][];
+            counties: components["schemas"]["PlaceDto"][];
+            /** @description on the list of the quarter before, not on this one; id is the code */
+            left: components["schemas"]["PlaceDto"][];
+        };
+        CatalogueDto: {
+            quarter: string;
+            /** @description version of the frozen answers that it rests on */
+            version: number;
+            figure: components["schemas"]["Figure"];
+            /** Format: date-time */
+            asOf: string;
+            /** Format: date-time */
+            publishedAt: string;
+            response: components["schemas"]["ResponseDto"];
+            total: components["schemas"]["SideFigureDto"];
+            /** @description occupations and groups, withheld ones included */
+            occupations: number;
+        };
+        CatalogueLineDto: {
+            code: string;
+            name: string;
+            depth: number;
+            withheld: boolean;
+            /** @description people short, over all enterprises */
+            estimate: number | null;
+            /** @description 95 % interval */
+            low: number | null;
+            high: number | null;
+            enterprises: number | null;
+            /** @description short / needed in all */
+            shortageRate: number | null;
+            ratio: number | null;
+            divisions: number | null;
+            rank: number | null;
+            score: number | null;
+            change: components["schemas"]["CatalogueChange"] | null;
+            grade: components["schemas"]["ShortageGrade"];
+            /** @description on the list in a row, this quarter included */
+            quarters: number | null;
+            /** @description median, yuan a month */
+            wageYuan: number | null;
+            mainReason: string | null;
+            /** @description of the county or level asked for */
+            part: components["schemas"]["FigurePartDto"] | null;
+        };
+        CatalogueLinesDto: {
+            quarter: string;
+            version: number;
+            figure: components["schemas"]["Figure"];
+            /** Format: date-time */
+            asOf: string;
+            items: components["schemas"]["CatalogueLineDto"][];
+            next: string | null;
+            total: number;
+        };
+        CatalogueOccupationDto: {
+            quarter: string;
+            version: number;
+            figure: components["schemas"]["Figure"];
+            /** Format: date-time */
+            asOf: string;
+            line: components["schemas"]["CatalogueLineDto"];
+            figures: components["schemas"]["OccupationFigureDto"][];
+        };
+        /** @enum {string} */
+        CatalogueState: "published" | "later";
+        CatalogueVersionDto: {
+            id: string;
+            quarter: string;
+            version: number;
+            state: components["schemas"]["CatalogueState"];
+            /** Format: date-time */
+            madeAt: string;
+            occupations: number;
+            total: components["schemas"]["SideFigureDto"];
+            response: components["schemas"]["ResponseDto"];
+        };
         ChangeDto: {
-            kind: string;
+            kind: components["schemas"]["AdviceKind"];
             by: number;
             to: string;
         };
@@ -3136,6 +3569,17 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
+        CheckRuleDto: {
+            nodeId: string;
+            nodeName: string;
+            /** @description needs are checked before they are published */
+            required: boolean;
+            /**
+             * Format: date
+             * @description since when; null where no rule was ever made
+             */
+            validFrom: string | null;
+        };
         /** @enum {string} */
         ChoosableChannel: "email" | "sms";
         CloseSurveyDto: {
@@ -3276,6 +3720,10 @@ export interface components {
         FairState: "draft" | "published" | "held" | "cancelled";
         /** @enum {string} */
         Figure: "live" | "estimate" | "frozen";
+        FigurePartDto: {
+            withheld: boolean;
+            estimate: number | null;
+        };
         FileDto: {
             id: string;
             name: string;
@@ -3630,6 +4078,8 @@ export interface components {
             contactName: string | null;
             contactPhone: string | null;
             clientCreditCode: string | null;
+            /** @description why the county handed it back */
+            sentBack: string | null;
             /** @description false: a staffing agency that names no client; out of the figures */
             inFigures: boolean;
             priority: number;
@@ -3714,6 +4164,9 @@ export interface components {
             kind: components["schemas"]["NeedReportKind"];
             note: string | null;
             state: components["schemas"]["NeedReportState"];
+            /** @description title of the need */
+            needTitle: string;
+            enterpriseName: string;
             /** @description how often the same was said */
             times: number;
             answer: string | null;
@@ -3727,7 +4180,7 @@ export interface components {
         /** @enum {string} */
         NeedShift: "day" | "two" | "three" | "four-on-two" | "flexible";
         /** @enum {string} */
-        NeedState: "draft" | "published" | "filled" | "withdrawn" | "stale";
+        NeedState: "draft" | "checking" | "published" | "filled" | "withdrawn" | "stale";
         NewBatchDto: {
             /** @description needed when one acts for several suppliers */
             supplierId?: string;
@@ -3919,6 +4372,20 @@ export interface components {
             path: string;
             trades: string[];
         };
+        OccupationFigureDto: {
+            /** @description occupation_county, occupation_level, occupation_county_level or province */
+            table: string;
+            county: string | null;
+            countyName: string | null;
+            level: number | null;
+            industry: string | null;
+            industryName: string | null;
+            /** @description 规上 */
+            aboveScale: components["schemas"]["AboveScale"] | null;
+            withheld: boolean;
+            estimate: number | null;
+            shortageRate: number | null;
+        };
         OccupationFiguresDto: {
             figure: components["schemas"]["Figure"];
             /** Format: date-time */
@@ -3936,6 +4403,13 @@ export interface components {
             name: string;
             shortage: number;
             enterprises: number;
+        };
+        OccupationTrendDto: {
+            code: string;
+            name: string;
+            figure: components["schemas"]["Figure"];
+            /** @description published quarters, earliest first */
+            points: components["schemas"]["TrendPointDto"][];
         };
         OrgNodeDto: {
             id: string;
@@ -3959,6 +4433,10 @@ export interface components {
         };
         /** @enum {string} */
         PermitAuthority: "county" | "city";
+        PlaceDto: {
+            id: string;
+            name: string;
+        };
         PostDto: {
             id: string;
             title: string;
@@ -4129,6 +4607,10 @@ export interface components {
         };
         /** @enum {string} */
         QueueName: "default" | "urgent" | "mail" | "import" | "solver";
+        RankWeightsDto: {
+            gap: number;
+            divisions: number;
+        };
         ReasonDto: {
             kind: string;
             points: number;
@@ -4202,6 +4684,18 @@ export interface components {
             kind: components["schemas"]["NeedReportKind"];
             note?: string | null;
         };
+        ResponseDto: {
+            /** @description enterprises in the frame */
+            population: number;
+            /** @description asked */
+            sampled: number;
+            /** @description answered */
+            responded: number;
+            /** @description answered / asked */
+            responseRate: number;
+            /** @description answered / frame */
+            coverage: number;
+        };
         /**
          * @description what the employer says
          * @enum {string}
@@ -4270,6 +4764,11 @@ export interface components {
             locked: number;
             excluded: number;
         };
+        SendBackDto: {
+            /** @description version of the need that you looked at */
+            version: number;
+            reason: string;
+        };
         SessionDto: {
             id: string;
             /** Format: date-time */
@@ -4285,16 +4784,35 @@ export interface components {
             agent: string;
             current: boolean;
         };
+        SetCheckRuleDto: {
+            required: boolean;
+        };
         SettingDto: {
             name: string;
             value: string;
         };
+        /** @enum {string} */
+        ShortageGrade: "severe" | "short" | "tight" | "balanced" | "X";
         SideBySideDto: {
             /** @description reason, node or supplier */
             key: string;
             name: string | null;
             a: number;
             b: number;
+        };
+        SideFigureDto: {
+            table: string;
+            county: string | null;
+            countyName: string | null;
+            level: number | null;
+            industry: string | null;
+            industryName: string | null;
+            size: string | null;
+            withheld: boolean;
+            estimate: number | null;
+            /** @description 95 % interval */
+            low: number | null;
+            high: number | null;
         };
         SignInDto: {
             /** @description login name, e-mail address or mobile number */
@@ -4429,6 +4947,7 @@ export interface components {
             roundId: string;
             quarter: string;
             form: components["schemas"]["SurveyForm"];
+            roundState: components["schemas"]["SurveyRoundState"];
             /** Format: date */
             closesOn: string;
             enterpriseId: string;
@@ -4475,6 +4994,7 @@ export interface components {
             roundId: string;
             quarter: string;
             form: components["schemas"]["SurveyForm"];
+            roundState: components["schemas"]["SurveyRoundState"];
             /** Format: date */
             closesOn: string;
             enterpriseId: string;
@@ -4646,8 +5166,44 @@ export interface components {
          * @enum {string}
          */
         TierOrder: "guarantee" | "preference";
+        TraceDto: {
+            quarter: string;
+            version: number;
+            figure: components["schemas"]["Figure"];
+            /** @description sum of what is within reach, not rounded */
+            sum: number;
+            /** @description answers within reach */
+            total: number;
+            enterprises: number;
+            /** @description false: answers of other counties are behind the figure as well */
+            whole: boolean;
+            items: components["schemas"]["TraceRowDto"][];
+            next: string | null;
+        };
+        TraceRowDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            countyName: string;
+            occupation: string;
+            occupationName: string;
+            level: number;
+            short: number;
+            neededInAll: number;
+            /** @description enterprises that the answer stands for */
+            weight: number;
+            /** @description short × weight: what it adds to the figure */
+            adds: number;
+            reason: string | null;
+            /** @description the need of the ledger */
+            needId: string | null;
+        };
         /** @enum {string} */
         TravelMode: "train" | "coach" | "flight" | "car";
+        TrendPointDto: {
+            quarter: string;
+            /** @description null for a quarter whose list does not have it */
+            line: components["schemas"]["CatalogueLineDto"] | null;
+        };
         TripDto: {
             id: string;
             supplierId: string;
@@ -5243,6 +5799,418 @@ export interface operations {
             };
         };
     };
+    CatalogueVersion_versions: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description survey round */
+                round?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CatalogueVersionDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CatalogueVersion_trace: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description occupation code of any level */
+                occupation?: string;
+                /** @description county or zone */
+                county?: string;
+                level?: number;
+                /** @description industry division */
+                industry?: string;
+                size?: string;
+                aboveScale?: components["schemas"]["AboveScale"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Catalogue_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CatalogueDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Catalogue_trend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccupationTrendDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Catalogue_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Catalogue_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueDetailDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Catalogue_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Catalogue_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Catalogue_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Catalogue_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Catalogue_occupations: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Chinese, pinyin or initials: 电焊, hangong, dh */
+                q?: string;
+                /** @description level of the code: 1 major group … 4 occupation; 4 when left out */
+                depth?: number;
+                /** @description an occupation code of any level: it and what is below it */
+                within?: string;
+                /** @description county or zone */
+                county?: string;
+                /** @description skill level asked, 0 for none */
+                level?: number;
+            };
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueLinesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Catalogue_occupation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueOccupationDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Delivery_list: {
         parameters: {
             query?: {
@@ -5487,6 +6455,8 @@ export interface operations {
                 state?: components["schemas"]["FairState"];
                 node?: string;
                 q?: string;
+                /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
+                occupation?: string;
             };
             header?: never;
             path?: never;
@@ -7058,6 +8028,70 @@ export interface operations {
             };
         };
     };
+    NeedChecks_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckRuleDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedChecks_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                nodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCheckRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Need_list: {
         parameters: {
             query?: {
@@ -7338,6 +8372,41 @@ export interface operations {
             };
         };
     };
+    Need_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveNeedDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Need_confirm: {
         parameters: {
             query?: never;
@@ -7495,6 +8564,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Need_sendBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendBackDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

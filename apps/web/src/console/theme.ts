@@ -23,6 +23,8 @@ export const theme: ThemeConfig = {
     controlHeight: 40,
     fontSize: 15,
     fontFamily: 'var(--sans)',
+    // The stylesheet alone would cut animations so short that antd can miss their end and leave a dialog standing.
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },

@@ -62,13 +62,21 @@ export const startI18n = async (namespaces: Namespace[]): Promise<void> => {
       );
     },
   });
+  // Numbers are written in the reader's way wherever a text names one.
+  i18next.use({
+    type: 'formatter',
+    init: () => undefined,
+    add: () => undefined,
+    addCached: () => undefined,
+    format: (value: unknown, _format: string | undefined, lng: string | undefined) => (typeof value === 'number' ? value.toLocaleString(lng) : String(value)),
+  });
   await i18next.init({
     lng: wanted(),
     fallbackLng: false,
     supportedLngs: ['zh', 'en'],
     ns: namespaces,
     defaultNS: namespaces[0] ?? 'common',
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
     returnNull: false,
   });
   announce();

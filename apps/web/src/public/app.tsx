@@ -1,8 +1,9 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useT } from '../i18n';
 import { Footer, Header } from './parts/frame';
 import { useAddress } from './router';
 import { BoardPage } from './pages/board';
+import { CataloguePage } from './pages/catalogue';
 import { FairPage } from './pages/fair';
 import { FairsPage } from './pages/fairs';
 import { HomePage } from './pages/home';
@@ -15,6 +16,7 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/board\/?$/, () => <BoardPage />],
   [/^\/board\/([\w.-]+)$/, (code) => <OccupationPage key={code} code={code} />],
   [/^\/post\/([\w-]+)$/, (id) => <PostPage key={id} id={id} />],
+  [/^\/catalogue\/?$/, () => <CataloguePage />],
   [/^\/fairs\/?$/, () => <FairsPage />],
   [/^\/fairs\/([\w-]+)$/, (id) => <FairPage key={id} id={id} />],
 ];
@@ -32,7 +34,7 @@ export const App = (): ReactNode => {
   const t = useT('common');
   const main = useRef<HTMLElement>(null);
   const before = useRef(path);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current === path) return;
     before.current = path;
     // A new page is announced and read from its top, as after a full load.

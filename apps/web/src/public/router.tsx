@@ -1,6 +1,6 @@
 import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent, type ReactNode } from 'react';
 
-/* Six pages need no router library: an address, a way to change it, and a link that does so. */
+/* Seven pages need no router library: an address, a way to change it, and a link that does so. */
 const listeners = new Set<() => void>();
 const tell = (): void => listeners.forEach((listener) => listener());
 window.addEventListener('popstate', tell);

@@ -1,14 +1,18 @@
-/** Where a need stands. `stale` is shown as such and is out of the live figure; `filled` and `withdrawn` stay for their history. */
-export const NEED_STATES = ['draft', 'published', 'filled', 'withdrawn', 'stale'] as const;
+/** Where a need stands. `checking` waits for its county, where that checks first; `stale` is shown as such and is out of the live figure; `filled` and `withdrawn` stay for their history. */
+export const NEED_STATES = ['draft', 'checking', 'published', 'filled', 'withdrawn', 'stale'] as const;
 export type NeedState = (typeof NEED_STATES)[number];
 
 const transitions: Record<NeedState, readonly NeedState[]> = {
-  draft: ['published', 'withdrawn'],
+  draft: ['checking', 'published', 'withdrawn'],
+  checking: ['draft', 'published', 'withdrawn'],
   published: ['filled', 'withdrawn', 'stale'],
   filled: ['published', 'withdrawn'],
   stale: ['published', 'filled', 'withdrawn'],
   withdrawn: [],
 };
+
+/** Not on the board yet: nothing of it is in the ledger, and nobody can be given its places. */
+export const isUnposted = (state: NeedState): boolean => state === 'draft' || state === 'checking';
 
 export const mayBecome = (from: NeedState, to: NeedState): boolean => transitions[from].includes(to);
 

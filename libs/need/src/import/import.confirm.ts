@@ -51,11 +51,11 @@ export class ImportConfirm {
    * @returns how many were changed; fewer than planned when people were promised meanwhile, or the need was withdrawn. */
   async updateNeeds({ batchId, now, today }: Confirmation): Promise<number> {
     const at = sqlInstant(now);
-    const restated = '(n.state = \'draft\' OR r.short <> n.short)';
-    const publishing = "(n.state = 'draft' AND r.state = 'published')";
+    const restated = "(n.state IN ('draft', 'checking') OR r.short <> n.short)";
+    const publishing = "(n.state IN ('draft', 'checking') AND r.state = 'published')";
     const sets: [string, string][] = [
       // Read by the others, so that they come after it; on MySQL a column that was set already has its new value.
-      ['moves', `n.moves + CASE WHEN ${publishing} OR (n.state <> 'draft' AND r.short <> n.short) THEN 1 ELSE 0 END`],
+      ['moves', `n.moves + CASE WHEN ${publishing} OR (n.state NOT IN ('draft', 'checking') AND r.short <> n.short) THEN 1 ELSE 0 END`],
       ['publishedAt', `CASE WHEN ${publishing} THEN '${at}' ELSE n.publishedAt END`],
       ['asOf', `CASE WHEN ${restated} THEN '${today}' ELSE n.asOf END`],
       ['filled', `CASE WHEN ${restated} THEN 0 ELSE n.filled END`],

@@ -1,13 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '#platform/config';
-import { newId } from '#platform/db';
-import { Action, Caller, PageQuery, Problem, Resource, uploadedStream, type Principal, type UploadRequest } from '#platform/http';
+import { Action, Caller, PageQuery, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import { ImportDto, ImportMappingDto, ImportRowDto, ImportRowQuery, ImportUploadQuery } from './import.dto.js';
 import { ImportService } from './import.service.js';
 import { WrongRows } from './wrong-rows.js';
@@ -30,17 +25,7 @@ export class ImportController {
 
   @Action({ method: 'POST', permission: 'need.import', upload: true, returns: ImportDto, status: 201, summary: 'Hand in a CSV or XLSX list. It is read in the background; nothing is saved before it is confirmed' })
   async upload(@Caller() who: Principal, @Query() query: ImportUploadQuery, @Req() request: UploadRequest) {
-    const part = await uploadedStream(request);
-    const folder = join(this.settings.GANGQIAO_DATA, 'uploads');
-    await mkdir(folder, { recursive: true });
-    const file = join(folder, newId());
-    try {
-      await pipeline(part.file, createWriteStream(file));
-      if (part.file.truncated) throw new Problem('request.too_large', 413, { detail: { zh: '文件超过 {limit} MB', en: 'The file is larger than {limit} MB' }, params: { limit: this.settings.UPLOAD_MIB } });
-      return ImportDto.of(await this.imports.receive(who, file, part.filename, query.node), who.locale);
-    } finally {
-      await rm(file, { force: true });
-    }
+    return withUpload(request, this.settings, async (file, name) => ImportDto.of(await this.imports.receive(who, file, name, query.node), who.locale));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'need.import', returns: ImportDto, summary: 'One list with its columns and counts' })

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
-import { defineJob, Handles, type JobContext } from '#platform/jobs';
+import { defineJob, GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import type { ImportBatch } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
 import { ImportReader } from './import.reader.js';
@@ -40,14 +40,17 @@ export class ImportHandlers {
       // Deleted or moved on meanwhile: then nobody waits for it.
       await job.finish(async () => (batch?.state === 'reading' ? this.imports.moveBatch(importId, ['reading'], patch) : 0));
     } catch (error) {
-      if (error instanceof NotATableError) return job.finish(() => this.end(importId, error.zh, error.en));
-      if (job.signal.reason === 'cancelled') await this.uow.run(() => this.end(importId, '读取已取消', 'reading was cancelled'));
-      else if (!job.signal.aborted && job.attempt >= readImport.attempts) {
-        this.logger.error(`import ${importId}: ${(error as Error).message}`);
-        await this.uow.run(() => this.end(importId, `服务器读取时出错（任务 ${job.jobId}），请稍后重新上传`, `the server failed while reading (job ${job.jobId}): upload it again later`));
-      }
-      throw error;
+      if (!(error instanceof NotATableError)) throw error;
+      await job.finish(() => this.end(importId, error.zh, error.en));
     }
+  }
+
+  /** Whoever handed the list in sees why it is not read, instead of waiting. */
+  @GivenUp(readImport)
+  async gaveUp({ importId }: { importId: string }, { jobId, state, lastError }: GivenUpJob): Promise<void> {
+    if (state === 'cancelled') return this.end(importId, '读取已取消', 'reading was cancelled');
+    this.logger.error(`import ${importId}: ${lastError ?? ''}`);
+    await this.end(importId, `服务器读取时出错（任务 ${jobId}），请稍后重新上传`, `the server failed while reading (job ${jobId}): upload it again later`);
   }
 
   private async understood(batch: ImportBatch, job: JobContext): Promise<Partial<ImportBatch>> {

@@ -5,7 +5,7 @@ import { notFound, Problem, type Principal } from '#platform/http';
 import { FIELDS } from '../domain/import/columns.js';
 import { needsImported } from '../need.events.js';
 import { problems } from '../need.problems.js';
-import { NeedPorts } from '../need.service.js';
+import { NeedPorts } from '../need.ports.js';
 import { ImportConfirm } from './import.confirm.js';
 import type { ImportBatch, ImportColumn, ImportRow, RowKind } from './import.entity.js';
 import { ImportFiles } from './import.files.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { UnitOfWork } from '#platform/db';
-import { JobQueue } from '#platform/jobs';
+import { JobAdmin, JobQueue } from '#platform/jobs';
 import { signedIn, type Client } from '../../../../test/support/client.js';
 import { TestClock } from '../../../../test/support/clock.js';
 import { eachDatabase } from '../../../../test/support/databases.js';
@@ -213,6 +213,17 @@ eachDatabase((database) => {
     });
     expect((await settled({ ...body, state: 'reading' })).counts).toMatchObject({ read: 1, created: 1 });
     expect(await rows(body.id)).toHaveLength(1);
+  });
+
+  it('says of a list whose reading was cancelled before it began that nothing was read, and keeps no file', async () => {
+    const admin = market.get(JobAdmin);
+    await admin.pause('import');
+    const { body } = await city.upload<ImportBody>('/api/imports', 'never.csv', `${HEADER}\n铸工子,${WORKS},2,潍坊市潍城区,5千,13853600001\n`);
+    const [job] = (await admin.list({ name: readImport.name, state: 'waiting', limit: 1 })).items;
+    await admin.cancel(job?.id ?? '');
+    await admin.resume('import');
+    expect(await settled(body)).toMatchObject({ state: 'failed', failure: '读取已取消' });
+    expect(await market.get(UnitOfWork).manager.countBy(ImportPart, {})).toBe(0);
   });
 
   it('says of a list that turns out to be no table why it could not be read, in the reader’s language', async () => {

@@ -5,7 +5,7 @@ import { OrgTree } from '#access';
 import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, newId } from '#platform/db';
 import { occupations } from '#reference';
-import { isStaffingAgency, onTheWay, type NeedGap } from '../domain/need.js';
+import { isStaffingAgency, isUnposted, onTheWay, type NeedGap } from '../domain/need.js';
 import type { Mapping } from '../domain/import/columns.js';
 import { faultsOf, gapsOf, startPassed, wordsOf, type Posting } from '../domain/posting.js';
 import { checkWording } from '../domain/wording.js';
@@ -146,7 +146,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
   private gaps(posting: Posting, place: PlaceFound, enterprise: EnterpriseView | undefined, known: KnownNeed | undefined): NeedGap[] {
     const owner = { claimed: enterprise?.state === 'active', hasCreditCode: (enterprise?.creditCode ?? null) !== null, agency: false };
     // A need that was put right by hand and stands on the board does not fall back to a draft for what the list never said.
-    if (known && known.state !== 'draft') return posting.short < 1 ? ['short'] : [];
+    if (known && !isUnposted(known.state)) return posting.short < 1 ? ['short'] : [];
     return [...gapsOf(posting, owner), ...(place.unknown ? (['place'] as const) : [])];
   }
 }
@@ -173,7 +173,7 @@ const kindOf = (reasons: RowReason[], gaps: NeedGap[], importHash: string, short
   if (known.importHash === importHash) return { kind: 'unchanged', more: [] };
   if (known.state === 'withdrawn') return { kind: 'wrong', more: [{ code: 'need_withdrawn' }] };
   if (short < onTheWay(known)) return { kind: 'wrong', more: [{ code: 'below_on_the_way', params: { promised: known.promised, committed: known.committed } }] };
-  if (known.state !== 'draft' && gaps.length > 0) return { kind: 'wrong', more: missing };
+  if (!isUnposted(known.state) && gaps.length > 0) return { kind: 'wrong', more: missing };
   return { kind: 'changed', more: missing };
 };
 

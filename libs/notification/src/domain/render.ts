@@ -3,8 +3,9 @@ import { DateTime } from 'luxon';
 export type Locale = 'zh' | 'en';
 export type ParamValue = string | number;
 
-/** The names in braces of a text, as a type: '{people} arrive' has 'people'. */
-export type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
+type NameOf<Brace extends string> = Brace extends `${infer Name}|${string}` ? Name : Brace;
+/** The names in braces of a text, as a type: '{people} 人' and '{people|person|people}' have 'people'. */
+export type NamesIn<Text extends string> = Text extends `${string}{${infer Brace}}${infer Rest}` ? NameOf<Brace> | NamesIn<Rest> : never;
 
 const ZONE = 'Asia/Shanghai';
 
@@ -16,11 +17,14 @@ const shown = (name: string, value: ParamValue, locale: Locale): string => {
   return locale === 'zh' ? at.toFormat('M月d日 HH:mm') : at.setLocale('en').toFormat('d LLL HH:mm');
 };
 
-/** Puts the parameters in place of the names in braces; a name without a parameter stays, so that the fault is seen. */
+/** Puts the parameters in place of the names in braces, and after a number the noun that suits it: '{people|person|people}'.
+ * A name without a parameter stays, so that the fault is seen. */
 export const render = (text: string, params: Readonly<Record<string, ParamValue>>, locale: Locale): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  text.replace(/\{(\w+)(?:\|([^|{}]+)\|([^|{}]+))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = params[name];
-    return value === undefined ? whole : shown(name, value, locale);
+    if (value === undefined) return whole;
+    const noun = String(value) === '1' ? one : many;
+    return noun === undefined ? shown(name, value, locale) : `${shown(name, value, locale)} ${noun}`;
   });
 
 /** One line: a line break in a subject would begin another header. */

@@ -2,7 +2,7 @@ import { isPermanent, wants, withoutAddresses } from './delivery.js';
 import { renderMessage, TEMPLATES, type TemplateKey } from './templates.js';
 
 const keys = Object.keys(TEMPLATES) as TemplateKey[];
-const namesIn = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))].sort();
+const namesIn = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)].map((match) => match[1] ?? ''))].sort();
 
 describe('the catalogue of messages', () => {
   it.each(keys)('%s says the same in both languages', (key) => {
@@ -19,6 +19,11 @@ describe('the catalogue of messages', () => {
       subject: '昭通站 承诺 10 人', text: '昭通站 为“焊工”承诺 10 人，名额为您保留到 11月27日 10:00。请在此之前答复。', link: '/console/promises',
     });
     expect(renderMessage('promise.made', params, 'en').text).toContain('held until 27 Nov 10:00');
+  });
+
+  it('counts in English as people do', () => {
+    const subject = (people: number): string => renderMessage('proposal.offered', { people, proposals: people }, 'en').subject;
+    expect([subject(1), subject(3)]).toEqual(['1 person proposed to you', '3 people proposed to you']);
   });
 
   it('puts ids into links, and nothing else that a link could be bent with', () => {

@@ -127,3 +127,11 @@ export const createIndex = (stamp: string, table: string, name: string, columns:
     (q) => q.createIndex(table, new TableIndex({ name, columnNames: columns, isUnique: unique })),
     (q) => q.dropIndex(table, name),
   );
+
+export const dropIndex = (stamp: string, table: string, name: string, columns: string[]): MigrationClass =>
+  named(
+    stamp,
+    `Drop${pascal(name.toLowerCase())}`,
+    (q) => q.dropIndex(table, name),
+    (q) => q.createIndex(table, new TableIndex({ name, columnNames: columns })),
+  );

@@ -7,4 +7,4 @@ export { conflict, defineProblems, fill, forbidden, invalid, notFound, Problem, 
 export { toProblem } from './problem.filter.js';
 export { requestContext, requestStorage, type RequestContext } from './request-context.js';
 export { httpAdapter, prepareHttp } from './server.js';
-export { uploadedFile, uploadedStream, type UploadRequest } from './upload.js';
+export { uploadedFile, withUpload, type UploadRequest } from './upload.js';

@@ -5,6 +5,7 @@ import type { Job } from './job.js';
 import { errorText, MAX_LOSSES, nextTry, pauseAfterLoss } from './job-state.js';
 import { isDuplicate, JobStore, waitingKeyOf } from './job-store.js';
 import { nextRun } from './schedule.js';
+import { JobRegistry } from './registry.js';
 import { WaitingJobs } from './waiting-jobs.js';
 
 /** Thrown by `finish` when the job was given to another worker meanwhile: the effect is rolled back. */
@@ -38,6 +39,7 @@ export class Claims {
     private readonly clock: Clock,
     private readonly store: JobStore,
     private readonly waiting: WaitingJobs,
+    private readonly registry: JobRegistry,
   ) {}
 
   /** Marks the job done; call in the transaction of its effect. A scheduled job waits for its next run. @throws JobLostError */
@@ -96,6 +98,7 @@ export class Claims {
       { ...released, ...ending, waitingKey: null, scheduleKey: null, finishedAt: now },
     );
     if (result.affected !== 1) return false;
+    if (job && ending.state !== 'done') await this.registry.tellGivenUp(job, row.payload, { jobId: row.id, state: ending.state, lastError: ending.lastError ?? row.lastError });
     if (row.scheduleKey && job?.schedule) {
       const runAt = nextRun(job.schedule, now, row.runAt);
       await this.store.add({ name: row.name, queue: row.queue, payload: row.payload, runAt, scheduleKey: row.scheduleKey });

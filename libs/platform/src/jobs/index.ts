@@ -6,4 +6,4 @@ export { JobLostError } from './claims.js';
 export { JobsModule } from './jobs.module.js';
 export { jobsSchema } from './jobs.schema.js';
 export { type JobTuning } from './policy.js';
-export { Handles, JobHandlersError, type JobHandler, type JobsOptions } from './registry.js';
+export { GivenUp, Handles, JobHandlersError, type GivenUpJob, type JobHandler, type JobsOptions } from './registry.js';

@@ -21,6 +21,10 @@ export class Memo<V> {
     return value;
   }
 
+  forget(key: string): void {
+    this.kept.delete(key);
+  }
+
   clear(): void {
     this.kept.clear();
   }

@@ -1,5 +1,4 @@
 import { drawSample, type FrameUnit } from './sample.js';
-import { reminderDue } from './reminders.js';
 import { formOf, quarterOf } from './round.js';
 
 const unit = (i: number, more: Partial<FrameUnit> = {}): FrameUnit => ({
@@ -38,15 +37,6 @@ describe('a sample', () => {
     const counts = [...times.values()];
     expect(times.size).toBe(120);
     expect([Math.min(...counts) > 60, Math.max(...counts) < 145]).toEqual([true, true]);
-  });
-});
-
-describe('a reminder', () => {
-  const plan = { before: [7, 2], on: true, after: [2] };
-  it('is due on the days of the plan, and on no other', () => {
-    expect(['2026-12-03', '2026-12-04', '2026-12-08', '2026-12-10', '2026-12-11', '2026-12-12'].map((day) => reminderDue('2026-12-10', plan, day))).toEqual([
-      'before-7', null, 'before-2', 'on', null, 'after-2',
-    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { MenuKey } from './menu';
 const paths: Record<MenuKey, string> = {
   start: 'M4 11l8-7 8 7M6 9.5V20h12V9.5M10 20v-6h4v6',
   needs: 'M8 4h8v3H8zM6 5.5H5V20h14V5.5h-1M8.5 11.5h7M8.5 15.5h5',
+  checks: 'M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zM15.2 15.2L20.5 20.5M8 10.7l2 2 3.4-3.6',
   proposals: 'M12 4v3M12 17v3M4 12h3M17 12h3M12 8.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z',
   promises: 'M4 12.5l5 5L20 6.5',
   trips: 'M4 16V6h12v10M16 9h3l2 3.5V16M2.5 16h19M7 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM17 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',

@@ -2,7 +2,7 @@ import type { Me } from '../../api/types';
 import { may, sideOf } from '../parts/use-me';
 
 export type MenuKey =
-  | 'needs' | 'proposals' | 'promises' | 'trips' | 'fairs' | 'colleagues' | 'messages' | 'batches' | 'registrations' | 'enterprises' | 'imports' | 'runs' | 'suppliers'
+  | 'needs' | 'checks' | 'proposals' | 'promises' | 'trips' | 'fairs' | 'colleagues' | 'messages' | 'batches' | 'registrations' | 'enterprises' | 'imports' | 'runs' | 'suppliers'
   | 'offers' | 'rules' | 'deliveries' | 'surveys' | 'survey' | 'users' | 'audit' | 'jobs' | 'settings' | 'start';
 export interface MenuGroup {
   group: 'main' | 'market' | 'supply' | 'admin';
@@ -18,13 +18,13 @@ export const menuOf = (me: Me): MenuGroup[] => {
   if (side === 'supplier') return [{ group: 'main', items: (['proposals', 'batches', 'promises', 'trips', 'messages'] as const).map(item) }];
   if (side === 'nobody') return [{ group: 'main', items: [item('start'), item('messages')] }];
   const needed: Partial<Record<MenuKey, string>> = {
-    registrations: 'registration.decide', enterprises: 'enterprise.read', needs: 'need.read', imports: 'need.import', surveys: 'survey.read', runs: 'matching.read', rules: 'matching.read', promises: 'dispatch.read', suppliers: 'supply.read',
+    registrations: 'registration.decide', enterprises: 'enterprise.read', needs: 'need.read', checks: 'need.check', imports: 'need.import', surveys: 'survey.read', runs: 'matching.read', rules: 'matching.read', promises: 'dispatch.read', suppliers: 'supply.read',
     batches: 'supply.read', trips: 'dispatch.read', deliveries: 'deliveries.read', users: 'user.manage', audit: 'audit.read', jobs: 'jobs.manage', settings: 'settings.read',
   };
   const shown = (keys: readonly MenuKey[]): { key: MenuKey; to: string }[] => keys.filter((key) => !needed[key] || may(me, needed[key])).map(item);
   const groups: MenuGroup[] = [
     { group: 'main', items: [item('start'), item('messages')] },
-    { group: 'market', items: shown(['registrations', 'enterprises', 'needs', 'imports', 'surveys', 'fairs']) },
+    { group: 'market', items: shown(['registrations', 'enterprises', 'needs', 'checks', 'imports', 'surveys', 'fairs']) },
     { group: 'supply', items: shown(['runs', 'rules', 'promises', 'suppliers', 'batches', 'trips']) },
     { group: 'admin', items: shown(['deliveries', 'users', 'audit', 'jobs', 'settings']) },
   ];

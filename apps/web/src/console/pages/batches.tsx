@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, InputNumber, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { supply } from '../../api/console';
-import type { Batch } from '../../api/types';
+import type { Batch, NewBatch as NewBatchBody } from '../../api/types';
 import { useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';
 import { useAddress } from '../parts/address';
@@ -22,11 +22,11 @@ import { sideOf, useMe } from '../parts/use-me';
 const NewBatch = ({ open, close }: { open: boolean; close: () => void }): ReactNode => {
   const t = useT('console');
   const me = useMe();
-  const [form] = Form.useForm<Record<string, unknown>>();
+  const [form] = Form.useForm<NewBatchBody>();
   const [error, setError] = useState<unknown>();
-  const supplierId = me.grants.find((grant) => grant.supplierId)?.supplierId;
-  const create = useAct((fields: Record<string, unknown>) => supply.createBatch({ ...fields, supplierId }), { done: t('batch.created'), renew: ['batches', 'proposals'], quiet: true, then: () => { form.resetFields(); close(); } });
-  const finish = (fields: Record<string, unknown>): void => {
+  const supplierId = me.grants.find((grant) => grant.supplierId)?.supplierId ?? undefined;
+  const create = useAct((fields: NewBatchBody) => supply.createBatch({ ...fields, supplierId }), { done: t('batch.created'), renew: ['batches', 'proposals'], quiet: true, then: () => { form.resetFields(); close(); } });
+  const finish = (fields: NewBatchBody): void => {
     setError(undefined);
     create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };

@@ -9,6 +9,7 @@ import { NativeSelect } from '../parts/native-select';
 import { PlaceSelect } from '../parts/node';
 import { Page } from '../parts/page';
 import { Trouble } from '../parts/page-states';
+import type { NewFair } from '../../api/types';
 import { useAct } from '../parts/use-act';
 import { useMe } from '../parts/use-me';
 
@@ -16,11 +17,11 @@ export const NewFairPage = (): ReactNode => {
   const t = useT('console');
   const me = useMe();
   const navigate = useNavigate();
-  const [form] = Form.useForm<Record<string, unknown>>();
+  const [form] = Form.useForm<NewFair>();
   const [error, setError] = useState<unknown>();
   const expected = Number(Form.useWatch('expectedAttendance', form) ?? 0);
-  const create = useAct((fields: Record<string, unknown>) => fairs.create(fields), { done: t('fair.created'), renew: ['fairs'], quiet: true, then: (fair) => void navigate({ to: '/fairs/$id', params: { id: fair.id } }) });
-  const finish = (fields: Record<string, unknown>): void => {
+  const create = useAct((fields: NewFair) => fairs.create(fields), { done: t('fair.created'), renew: ['fairs'], quiet: true, then: (fair) => void navigate({ to: '/fairs/$id', params: { id: fair.id } }) });
+  const finish = (fields: NewFair): void => {
     setError(undefined);
     create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };

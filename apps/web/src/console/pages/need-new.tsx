@@ -32,7 +32,7 @@ export const NewNeedPage = (): ReactNode => {
   const [error, setError] = useState<unknown>();
   const { modal } = App.useApp();
   const send = useAct((fields: NeedFields) => needs.create({ ...bodyOf(fields), ...(mine.data?.[0] ? { enterpriseId: mine.data[0].id } : {}) }), {
-    done: t('need.published'),
+    done: (need) => t(need.state === 'checking' ? 'need.handedIn' : 'need.published'),
     renew: ['needs'],
     quiet: true,
     then: (need) => {

@@ -65,6 +65,9 @@ const Actions = ({ need }: { need: Need }): ReactNode => {
   const ask = useAsk();
   const confirm = useAct(() => needs.confirm(need.id), { done: t('need.confirmed'), renew: ['needs'] });
   const publish = useAct(() => needs.publish(need.id), { done: t('need.published'), renew: ['needs'] });
+  const checked = useAct(() => needs.approve(need.id, need.version), { done: t('need.published'), renew: ['needs'] });
+  const sendBack = useAct((reason: string) => needs.sendBack(need.id, need.version, reason), { done: t('need.sentBack'), renew: ['needs'] });
+  const mayCheck = may(useMe(), 'need.check');
   const withdraw = useAct((reason: string) => needs.withdraw(need.id, reason), { done: t('need.withdrawn'), renew: ['needs'] });
   const askWithdraw = async (): Promise<void> => {
     const answer = await ask({
@@ -76,12 +79,25 @@ const Actions = ({ need }: { need: Need }): ReactNode => {
     });
     if (answer) withdraw.mutate(answer.reason);
   };
+  const askBack = async (): Promise<void> => {
+    const answer = await ask({
+      title: t('need.sendBackTitle', { title: need.title }), consequence: t('need.sendBackWhat', { enterprise: need.enterpriseName }), ok: t('need.sendBack'), reason: { label: t('ask.reason'), required: true },
+    });
+    if (answer) sendBack.mutate(answer.reason);
+  };
   if (need.state === 'withdrawn' || need.state === 'filled') return null;
+  if (need.state === 'checking' && mayCheck)
+    return (
+      <>
+        <Button type="primary" loading={checked.isPending} onClick={() => checked.mutate()}>{t('need.approve')}</Button>
+        <Button loading={sendBack.isPending} onClick={() => void askBack()}>{t('need.sendBack')}</Button>
+      </>
+    );
   return (
     <>
       <Link to="/needs/$id/edit" params={{ id: need.id }}><Button tabIndex={-1} type={need.gaps.length ? 'primary' : 'default'}>{t(need.gaps.length ? 'need.complete' : 'need.edit')}</Button></Link>
       {need.state === 'draft' ? <Button type="primary" disabled={need.gaps.length > 0} loading={publish.isPending} onClick={() => publish.mutate()}>{t('need.publish')}</Button>
-        : <Button type={need.state === 'stale' ? 'primary' : 'default'} loading={confirm.isPending} onClick={() => confirm.mutate()}>{t('need.confirm')}</Button>}
+        : need.state === 'checking' ? null : <Button type={need.state === 'stale' ? 'primary' : 'default'} loading={confirm.isPending} onClick={() => confirm.mutate()}>{t('need.confirm')}</Button>}
       <Button danger loading={withdraw.isPending} onClick={() => void askWithdraw()}>{t('need.withdraw')}</Button>
     </>
   );
@@ -100,6 +116,8 @@ export const NeedPage = (): ReactNode => {
       intro={<span className="row"><StateTag kind="need" state={need.state} />{side === 'enterprise' ? null : need.enterpriseName}<span className="faint">{t('need.confirmedAt')} <Day value={need.confirmedAt} /></span></span>}
       actions={!may(me, 'need.publish') ? null : <Actions need={need} />}>
       {need.gaps.length ? <div className="notice">{t('needs.gaps', { what: need.gaps.map((gap) => lookup('console', `gap.${gap}`, gap)).join('、') })}</div> : null}
+      {need.state === 'checking' ? <div className="notice">{t('need.checkingHelp')}</div> : null}
+      {need.state === 'draft' && need.sentBack ? <div className="notice">{t('need.sentBackWhy', { reason: need.sentBack })}</div> : null}
       {need.state === 'stale' ? <div className="notice">{t('need.staleHelp')}</div> : null}
       <Figure need={need} />
       {need.state === 'published' && need.shortage > 0 ? <NeedAdviceBox need={need} /> : null}

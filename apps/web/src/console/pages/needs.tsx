@@ -43,7 +43,7 @@ export const NeedsPage = (): ReactNode => {
     placeholderData: keepPreviousData,
   });
   const columns = useColumns(own);
-  const states: Filter = { name: 'state', label: t('needs.state'), options: [{ value: '', label: t('list.all') }, ...(['published', 'draft', 'stale', 'filled', 'withdrawn'] as const).map((state) => ({ value: state, label: t(`state.need.${state}`) }))] };
+  const states: Filter = { name: 'state', label: t('needs.state'), options: [{ value: '', label: t('list.all') }, ...(['published', 'checking', 'draft', 'stale', 'filled', 'withdrawn'] as const).map((state) => ({ value: state, label: t(`state.need.${state}`) }))] };
   const node = useNodeFilter();
   return (
     <Page title={own ? t('needs.mine') : t('needs.all')} intro={<Live />} actions={own && may(me, 'need.publish') ? <NewButton /> : null}>

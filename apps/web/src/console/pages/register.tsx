@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { registrations } from '../../api/console';
-import type { Registration } from '../../api/types';
+import type { NewRegistration, Registration } from '../../api/types';
 import { useT } from '../../i18n';
 import { creditCodeIsValid } from '../../lib/credit-code';
 import { FileField } from '../parts/file-field';
@@ -14,18 +14,8 @@ import { useAct } from '../parts/use-act';
 import { useMeQuery } from '../parts/use-me';
 import { OpenFrame } from './sign-in';
 
-interface Fields {
-  creditCode: string;
-  enterpriseName: string;
-  nodeId: string;
-  position?: string;
-  licenceFileId?: string;
-  letterFileId?: string;
-  name?: string;
-  phone?: string;
-  email?: string;
-  password?: string;
-}
+/** Whoever is signed in is known: of them the form asks only for the enterprise. */
+type Fields = NewRegistration;
 
 const Enterprise = (): ReactNode => {
   const t = useT('console');

@@ -53,7 +53,7 @@ const Weights = ({ a, b }: Pick<Comparison, 'a' | 'b'>): ReactNode => {
 const Changed = ({ a, b, n }: { a: string; b: string; n: number }): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
-  const query = useQuery({ queryKey: ['runs', 'compare', a, b, at['cursor']], queryFn: () => matching.changedNeeds(a, b, { cursor: at['cursor'], limit: 20 }), placeholderData: keepPreviousData });
+  const query = useQuery({ queryKey: ['runs', 'compare', a, b, at['cursor']], queryFn: () => matching.changedNeeds({ a, b, cursor: at['cursor'], limit: 20 }), placeholderData: keepPreviousData });
   const columns: Column<ChangedNeed>[] = [
     { key: 'need', title: t('promise.need'), main: true, cell: (row) => <><Link to="/needs/$id" params={{ id: row.needId }}>{row.needTitle}</Link><small>{row.enterpriseName}</small></> },
     { key: 'first', title: t('run.first'), numeric: true, cell: (row) => <Num value={row.a} /> },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { matching, promises, registrations, trips } from '../../api/console';
+import { checks, matching, needs, promises, registrations, trips } from '../../api/console';
 import { boardSummary } from '../../api/public';
 import { useLanguage, useT } from '../../i18n';
 import { moment, number } from '../../lib/format';
@@ -40,6 +40,8 @@ const Bureau = (): ReactNode => {
   const me = useMe();
   const summary = useQuery({ queryKey: ['board', 'summary'], queryFn: boardSummary });
   const waiting = useQuery({ queryKey: ['registrations', 'pending'], queryFn: () => registrations.list({ state: 'pending', limit: 100 }), enabled: may(me, 'registration.decide') });
+  const toCheck = useQuery({ queryKey: ['needs', 'checking'], queryFn: () => needs.list({ state: 'checking', limit: 100 }), enabled: may(me, 'need.check') });
+  const reports = useQuery({ queryKey: ['reports', 'open'], queryFn: () => checks.reports({ state: 'open', limit: 100 }), enabled: may(me, 'need.check') });
   const held = useQuery({ queryKey: ['promises', 'held'], queryFn: () => promises.list({ state: 'held', limit: 100 }), enabled: may(me, 'dispatch.read') });
   const moving = useQuery({ queryKey: ['trips', 'moving'], queryFn: () => trips.list({ state: 'under_way', limit: 100 }), enabled: may(me, 'dispatch.read') });
   const runs = useQuery({ queryKey: ['runs', 'last'], queryFn: () => matching.runs({ limit: 1 }), enabled: may(me, 'matching.read') });
@@ -57,6 +59,8 @@ const Bureau = (): ReactNode => {
         </div>
         <div className="tasks">
           {may(me, 'registration.decide') ? <Task to="/registrations" n={waiting.data?.items.length} text={t('start.registrations')} /> : null}
+          {may(me, 'need.check') ? <Task to="/checks" n={toCheck.data?.items.length} text={t('start.toCheck')} /> : null}
+          {may(me, 'need.check') ? <Task to="/checks" n={reports.data?.items.length} text={t('start.reports')} /> : null}
           <Task to="/promises" search={{ state: 'held' }} n={held.data?.items.length} text={t('start.held')} />
           <Task to="/trips" search={{ state: 'under_way' }} n={moving.data?.items.length} text={t('start.moving')} />
           {may(me, 'matching.read') ? <Link to={last ? '/runs/$id' : '/runs'} params={{ id: last?.id ?? '' }} className="task none"><b className="num">{last ? moment(last.startedAt, language) : '—'}</b><span>{t('start.lastRun')}</span></Link> : null}

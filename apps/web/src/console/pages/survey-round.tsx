@@ -11,7 +11,8 @@ import { useAsk } from '../parts/ask';
 import { Day, StateTag } from '../parts/bits';
 import { Facts, Page } from '../parts/page';
 import { PageLoading, Trouble } from '../parts/page-states';
-import { SurveyCalls, SurveyDoubts, SurveyStrata } from '../parts/survey-desk';
+import { SurveyCatalogue } from '../parts/survey-catalogue';
+import { SurveyAnswers, SurveyCalls, SurveyDoubts, SurveyStrata } from '../parts/survey-desk';
 import { useAct } from '../parts/use-act';
 import { may, useMe } from '../parts/use-me';
 
@@ -43,9 +44,9 @@ const Progress = ({ round }: { round: SurveyRound }): ReactNode => {
   );
 };
 
-const tabs = ['progress', 'calls', 'doubts', 'sample'] as const;
+const tabs = ['progress', 'calls', 'doubts', 'answers', 'sample'] as const;
 type Tab = (typeof tabs)[number];
-const tabKeys = { progress: 'survey.tabProgress', calls: 'survey.tabCalls', doubts: 'survey.tabDoubts', sample: 'survey.tabSample' } as const;
+const tabKeys = { progress: 'survey.tabProgress', calls: 'survey.tabCalls', doubts: 'survey.tabDoubts', answers: 'survey.tabAnswers', sample: 'survey.tabSample' } as const;
 
 const Tabs = ({ now }: { now: Tab }): ReactNode => {
   const t = useT('console');
@@ -104,10 +105,12 @@ export const SurveyRoundPage = (): ReactNode => {
         [t('survey.seed'), String(round.seed)],
         [t('survey.closesOn'), <Day key="day" value={round.closesOn} />],
       ]} />
+      <SurveyCatalogue round={round} />
       <Tabs now={tab} />
       {tab === 'progress' ? <Progress round={round} /> : null}
       {tab === 'calls' ? <SurveyCalls round={round} /> : null}
       {tab === 'doubts' ? <SurveyDoubts round={round} /> : null}
+      {tab === 'answers' ? <SurveyAnswers round={round} /> : null}
       {tab === 'sample' ? <SurveyStrata round={round} /> : null}
     </Page>
   );

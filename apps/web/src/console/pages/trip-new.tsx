@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { promises, trips } from '../../api/console';
-import type { LabourPromise, Trip } from '../../api/types';
+import type { LabourPromise, NewTrip, Trip } from '../../api/types';
 import { shanghaiInstant, todayPlus } from '../../lib/format';
 import { useT } from '../../i18n';
 import { placeErrors } from '../parts/form-problem';
@@ -13,7 +13,7 @@ import { PageLoading, Trouble } from '../parts/page-states';
 import { useAct } from '../parts/use-act';
 
 interface Fields {
-  mode: string;
+  mode: NewTrip['mode'];
   vehicle?: string;
   promiseIds: string[];
   fromPlace: string;

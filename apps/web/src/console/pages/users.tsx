@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { admin } from '../../api/console';
-import type { User } from '../../api/types';
+import type { NewUser as NewUserBody, Role, User } from '../../api/types';
 import { lookup, useT } from '../../i18n';
 import { useAddress } from '../parts/address';
 import { useAsk } from '../parts/ask';
@@ -23,18 +23,20 @@ const useShowLink = (): ((name: string, link: string) => void) => {
   return (name, link) => void modal.success({ title: t('user.linkTitle', { name }), content: <><p>{t('user.linkHelp')}</p><Input.TextArea readOnly autoSize value={link} aria-label={t('user.link')} /></>, okText: t('need.warningsOk'), width: 520 });
 };
 
+type Fields = Omit<NewUserBody, 'grants'> & { role: Role; nodeId?: string };
+
 const NewUser = ({ open, close }: { open: boolean; close: () => void }): ReactNode => {
   const t = useT('console');
-  const [form] = Form.useForm<Record<string, string>>();
+  const [form] = Form.useForm<Fields>();
   const [error, setError] = useState<unknown>();
   const showLink = useShowLink();
   const role = Form.useWatch('role', form);
   const tree = useCity();
   const invite = useAct(
-    ({ role: chosen, nodeId, ...person }: Record<string, string>) => admin.invite({ ...Object.fromEntries(Object.entries(person).filter(([, value]) => value)), grants: [{ role: chosen, nodeId: nodeId ?? tree?.id }] }),
+    ({ role: chosen, nodeId, email, ...person }: Fields) => admin.invite({ ...person, email: email || undefined, grants: [{ role: chosen, nodeId: nodeId ?? tree?.id }] }),
     { renew: ['users'], quiet: true, then: (user) => { form.resetFields(); close(); showLink(user.name, user.link); } },
   );
-  const finish = (fields: Record<string, string>): void => {
+  const finish = (fields: Fields): void => {
     setError(undefined);
     invite.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };

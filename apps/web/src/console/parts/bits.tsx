@@ -5,7 +5,7 @@ import { day, moment, number, wage } from '../../lib/format';
 
 const tones: Record<string, 'good' | 'bad' | 'wait' | 'calm' | 'live'> = {
   published: 'live', active: 'good', accepted: 'good', done: 'good', sent: 'live', signed: 'good', filled: 'good', handed_over: 'good', confirmed: 'good', open: 'live', arrived: 'live',
-  pending: 'wait', held: 'wait', queued: 'wait', running: 'live', boarding: 'wait', under_way: 'live', waiting: 'wait', draft: 'calm', proposed: 'calm', ready: 'wait', staging: 'live', confirming: 'live', boarded: 'live',
+  pending: 'wait', checking: 'wait', held: 'wait', queued: 'wait', running: 'live', boarding: 'wait', under_way: 'live', waiting: 'wait', draft: 'calm', proposed: 'calm', ready: 'wait', staging: 'live', confirming: 'live', boarded: 'live',
   failed: 'bad', refused: 'bad', declined: 'bad', stale: 'bad', cancelled: 'bad', no_show: 'bad', lost: 'bad', disabled: 'bad',
 };
 

@@ -1,11 +1,12 @@
 import { useId, useState, type ChangeEvent, type ReactNode } from 'react';
 import { files } from '../../api/console';
+import type { DocumentKind } from '../../api/types';
 import { useT } from '../../i18n';
 import { Trouble } from './page-states';
 
 interface Props {
   id?: string;
-  kind: string;
+  kind: DocumentKind;
   value?: string;
   onChange?: (fileId: string | undefined) => void;
 }

@@ -20,7 +20,7 @@ const One = ({ need, advice, version, stale }: { need: Need; advice: Advice; ver
   const t = useT('console');
   const ask = useAsk();
   const mayChange = may(useMe(), 'need.publish');
-  const apply = useAct(() => matching.applyAdvice(need.id, advice.change.kind, version), { done: t('needAdvice.applied'), renew: ['needs', 'advice', 'proposals'] });
+  const apply = useAct(() => matching.applyAdvice(need.id, { kind: advice.change.kind, version }), { done: t('needAdvice.applied'), renew: ['needs', 'advice', 'proposals'] });
   const words = adviceWords(advice);
   const go = async (): Promise<void> => {
     if (await ask({ title: t('needAdvice.applyTitle', { title: need.title }), consequence: t('needAdvice.applyWhat', { change: words }), ok: t('needAdvice.apply') })) apply.mutate();

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { reference, supply } from '../../api/console';
-import type { Supplier } from '../../api/types';
+import type { NewSupplier as SupplierBody, NewSupplierPerson as NewPerson, Supplier } from '../../api/types';
 import { useT } from '../../i18n';
 import { placeErrors } from './form-problem';
 import { NativeSelect } from './native-select';
@@ -40,13 +40,15 @@ const DivisionField = ({ id, value, onChange }: { id?: string; value?: Place; on
   );
 };
 
+type Fields = Omit<SupplierBody, 'divisionCode' | 'lng' | 'lat'> & { place: Place };
+
 export const NewSupplier = ({ open, close }: { open: boolean; close: () => void }): ReactNode => {
   const t = useT('console');
-  const [form] = Form.useForm<Record<string, unknown> & { place: Place }>();
+  const [form] = Form.useForm<Fields>();
   const [error, setError] = useState<unknown>();
   const kind = Form.useWatch('kind', form) as string | undefined;
-  const create = useAct(({ place, ...fields }: Record<string, unknown> & { place: Place }) => supply.createSupplier({ ...fields, divisionCode: place.code, lng: place.lng, lat: place.lat }), { done: t('supplier.created'), renew: ['suppliers'], quiet: true, then: () => { form.resetFields(); close(); } });
-  const finish = (fields: Record<string, unknown> & { place: Place }): void => {
+  const create = useAct(({ place, ...fields }: Fields) => supply.createSupplier({ ...fields, divisionCode: place.code, lng: place.lng, lat: place.lat }), { done: t('supplier.created'), renew: ['suppliers'], quiet: true, then: () => { form.resetFields(); close(); } });
+  const finish = (fields: Fields): void => {
     setError(undefined);
     create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };
@@ -69,10 +71,10 @@ export const NewSupplier = ({ open, close }: { open: boolean; close: () => void 
 
 export const NewSupplierPerson = ({ supplier, close }: { supplier: Supplier | undefined; close: () => void }): ReactNode => {
   const t = useT('console');
-  const [form] = Form.useForm<Record<string, string>>();
+  const [form] = Form.useForm<NewPerson>();
   const [error, setError] = useState<unknown>();
-  const create = useAct((fields: Record<string, string>) => supply.addPerson(supplier?.id ?? '', Object.fromEntries(Object.entries(fields).filter(([, value]) => value))), { done: t('supplier.personAdded'), renew: [], quiet: true, then: () => { form.resetFields(); close(); } });
-  const finish = (fields: Record<string, string>): void => {
+  const create = useAct(({ email, phone, ...fields }: NewPerson) => supply.addPerson(supplier?.id ?? '', { ...fields, email: email || undefined, phone: phone || undefined }), { done: t('supplier.personAdded'), renew: [], quiet: true, then: () => { form.resetFields(); close(); } });
+  const finish = (fields: NewPerson): void => {
     setError(undefined);
     create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };

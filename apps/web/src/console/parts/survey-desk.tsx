@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { surveys } from '../../api/console';
-import type { SurveyCall, SurveyDoubt, SurveyRound, SurveyStratum } from '../../api/types';
+import type { SurveyCall, SurveyDoubt, SurveyMember, SurveyRound, SurveyStratum } from '../../api/types';
 import { useT } from '../../i18n';
 import { useAddress } from './address';
 import { useAsk } from './ask';
-import { Num, StateTag } from './bits';
+import { Moment, Num, StateTag } from './bits';
 import { DataTable, type Column } from './data-table';
 import { NodeName, useNodeFilter } from './node';
 import { Empty } from './page';
@@ -34,6 +34,27 @@ export const SurveyCalls = ({ round }: { round: SurveyRound }): ReactNode => {
     <>
       <Toolbar filters={[node]} />
       <DataTable caption={t('survey.tabCalls')} columns={columns} query={query} rowKey={(one) => one.id} empty={<Empty title={t('survey.noCalls')} />} />
+    </>
+  );
+};
+
+/** Every enterprise of the sample with its answer: to look at, and to correct after the round was closed. */
+export const SurveyAnswers = ({ round }: { round: SurveyRound }): ReactNode => {
+  const t = useT('console');
+  const { at } = useAddress();
+  const query = useQuery({ queryKey: ['surveys', round.id, 'answers', at], queryFn: () => surveys.answers({ round: round.id, state: at['state'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
+  const columns: Column<SurveyMember>[] = [
+    { key: 'name', title: t('survey.enterprise'), main: true, cell: (one) => one.enterpriseName },
+    { key: 'node', title: t('place.label'), cell: (one) => <NodeName id={one.nodeId} /> },
+    { key: 'state', title: t('survey.state'), cell: (one) => <span><StateTag kind="survey" state={one.state} />{one.answeredFor ? <small>{t('survey.answeredFor')}</small> : null}</span> },
+    { key: 'at', title: t('survey.handedIn'), cell: (one) => <Moment value={one.submittedAt} /> },
+    { key: 'go', title: '', cell: (one) => <Link to="/survey/$id" params={{ id: one.id }} aria-label={`${t('survey.look')} ${one.enterpriseName}`}>{t('survey.look')}</Link> },
+  ];
+  const states = { name: 'state', label: t('survey.state'), options: [{ value: '', label: t('list.all') }, ...(['submitted', 'accepted', 'asked_back', 'started', 'invited'] as const).map((state) => ({ value: state, label: t(`state.survey.${state}`) }))] };
+  return (
+    <>
+      <Toolbar filters={[states]} />
+      <DataTable caption={t('survey.tabAnswers')} columns={columns} query={query} rowKey={(one) => one.id} empty={<Empty title={t('survey.noAnswers')} />} />
     </>
   );
 };

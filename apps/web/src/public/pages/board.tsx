@@ -94,7 +94,7 @@ export const BoardPage = (): ReactNode => {
   const [open, setOpen] = useState(false);
   const summary = useResource('summary', boardSummary);
   const value = (name: string): string | undefined => at.search.get(name) ?? undefined;
-  const query: BoardQuery = { q: value('q'), level: value('level'), node: value('node'), wageFrom: value('wageFrom'), sort: value('sort') };
+  const query = { q: value('q'), level: value('level'), node: value('node'), wageFrom: value('wageFrom'), sort: value('sort') };
   const byPost = value('view') === 'posts';
   return (
     <div className="wrap page board">
@@ -113,7 +113,7 @@ export const BoardPage = (): ReactNode => {
           {byPost ? <Posts query={query} /> : <Occupations query={query} />}
           <p className="faint small">
             {summary.data && summary.data.stalePosts > 0 ? `${t('board.stale', { count: summary.data.stalePosts })} ` : ''}
-            {t('board.unjudged')}
+            {t('board.unjudged')} <Link href="/catalogue">{t('home.catalogue')}</Link>
           </p>
         </section>
       </div>

@@ -78,7 +78,7 @@ export const HomePage = (): ReactNode => {
         <section aria-labelledby="occupations">
           <div className="section-head"><h2 id="occupations">{t('home.occupations')}</h2><Live /></div>
           {data ? <Bars rows={data.occupations.slice(0, 14).map((o) => ({ key: o.code, name: o.name, value: o.shortage, href: `/board/${o.code}` }))} /> : <Waiting rows={14} />}
-          <p><Link href="/board" className="more">{t('home.allOccupations')}</Link></p>
+          <p className="row"><Link href="/board" className="more">{t('home.allOccupations')}</Link><Link href="/catalogue" className="more">{t('home.catalogue')}</Link></p>
         </section>
         <section aria-labelledby="regions">
           <div className="section-head"><h2 id="regions">{t('home.regions')}</h2><Live /></div>

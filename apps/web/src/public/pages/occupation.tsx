@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
-import { boardOccupation, boardPosts } from '../../api/public';
+import { boardOccupation, boardPosts, fairs, occupationTrend } from '../../api/public';
 import { lookup, useLanguage, useT } from '../../i18n';
-import { number } from '../../lib/format';
+import { number, todayPlus } from '../../lib/format';
 import { Bars, Live, PostCard, Trouble, Waiting } from '../parts/bits';
+import { FairCard } from '../parts/fair-card';
+import { Matrix } from '../parts/matrix';
+import { Trend } from '../parts/trend';
 import { Link } from '../router';
 import { usePageTitle } from '../use-page-title';
 import { useMore } from '../use-more';
@@ -20,6 +23,37 @@ const Posts = ({ code }: { code: string }): ReactNode => {
       {list.next ? <p><button type="button" className="button" disabled={list.loading} onClick={list.more}>{t('board.more')}</button></p> : null}
     </>
   );
+};
+
+const Quarters = ({ code }: { code: string }): ReactNode => {
+  const t = useT('public');
+  const { data, problem, retry } = useResource(`trend ${code}`, () => occupationTrend(code));
+  const last = data?.points.findLast(({ line }) => line)?.quarter;
+  const reason = data?.points.at(-1)?.line?.mainReason;
+  return (
+    <>
+      <section className="section" aria-labelledby="trend">
+        <div className="section-head"><h2 id="trend">{t('catalogue.trend')}</h2><Link href="/catalogue" className="more">{t('catalogue.seeCatalogue')}</Link></div>
+        {problem && !data ? <Trouble problem={problem} retry={retry} /> : null}
+        {data ? <Trend trend={data} /> : problem ? null : <Waiting rows={6} />}
+        {reason ? <p>{t('catalogue.reason', { what: lookup('public', `catalogue.reasons.${reason}`, reason) })}</p> : null}
+      </section>
+      {last ? (
+        <section className="section" aria-labelledby="matrix">
+          <h2 id="matrix">{t('catalogue.matrix', { quarter: last })}</h2>
+          <Matrix quarter={last} code={code} />
+        </section>
+      ) : null}
+    </>
+  );
+};
+
+const Fairs = ({ code }: { code: string }): ReactNode => {
+  const t = useT('public');
+  const { data, problem, retry } = useResource(`fairs of ${code}`, () => fairs({ from: todayPlus(), occupation: code, limit: 4 }));
+  if (problem && !data) return <Trouble problem={problem} retry={retry} />;
+  if (!data) return <Waiting rows={2} />;
+  return data.items.length ? <div className="fair-grid">{data.items.map((fair) => <FairCard key={fair.id} fair={fair} />)}</div> : <p className="empty">{t('catalogue.noFairs')}</p>;
 };
 
 export const OccupationPage = ({ code }: { code: string }): ReactNode => {
@@ -45,16 +79,21 @@ export const OccupationPage = ({ code }: { code: string }): ReactNode => {
       {problem && !data ? <Trouble problem={problem} retry={retry} /> : null}
       <div className="two">
         <section aria-labelledby="levels">
-          <h2 id="levels">{t('occupation.levels')}</h2>
+          <div className="section-head"><h2 id="levels">{t('occupation.levels')}</h2><Live /></div>
           {data ? <Bars rows={data.levels.map((l) => ({ key: String(l.level), name: lookup('common', `level.${l.level}`, String(l.level)), value: l.shortage }))} /> : <Waiting rows={4} />}
         </section>
         <section aria-labelledby="where">
-          <h2 id="where">{t('occupation.regions')}</h2>
+          <div className="section-head"><h2 id="where">{t('occupation.regions')}</h2><Live /></div>
           {data ? <Bars rows={data.regions.slice(0, 8).map((r) => ({ key: r.nodeId, name: r.name, value: r.shortage, href: `/board?view=posts&node=${r.nodeId}&q=${encodeURIComponent(data.name)}` }))} /> : <Waiting rows={4} />}
         </section>
       </div>
+      <Quarters code={code} />
+      <section className="section" aria-labelledby="its-fairs">
+        <h2 id="its-fairs">{t('catalogue.fairs')}</h2>
+        <Fairs code={code} />
+      </section>
       <section className="section" aria-labelledby="posts">
-        <h2 id="posts">{t('occupation.posts')}</h2>
+        <div className="section-head"><h2 id="posts">{t('occupation.posts')}</h2><Live /></div>
         <Posts code={code} />
       </section>
     </div>

@@ -2,16 +2,8 @@ import type { ReactNode } from 'react';
 import type { BoardSummary } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { wage } from '../../lib/format';
-import { Link, navigate, withSearch, type Address } from '../router';
-
-const Choice = ({ name, label, at, options }: { name: string; label: string; at: Address; options: [string, string][] }): ReactNode => (
-  <label className="field">
-    <span>{label}</span>
-    <select value={at.search.get(name) ?? ''} onChange={(event) => navigate(withSearch(at, { [name]: event.target.value }))}>
-      {options.map(([value, text]) => <option key={value} value={value}>{text}</option>)}
-    </select>
-  </label>
-);
+import { Link, withSearch, type Address } from '../router';
+import { Choice } from './choice';
 
 const sorts = ['', 'enterprises', 'wage', 'recent'] as const;
 const sortKey = { '': 'board.sortShortage', enterprises: 'board.sortEnterprises', wage: 'board.sortWage', recent: 'board.sortRecent' } as const;

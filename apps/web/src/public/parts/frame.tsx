@@ -27,9 +27,10 @@ export const Header = ({ path }: { path: string }): ReactNode => {
       <DemoBanner />
       <header className="top">
         <div className="wrap top-row">
-          <Link href="/" className="brand"><Mark />{common('brand')}</Link>
+          <Link href="/" className="brand"><Mark /><span className="brand-name">{common('brand')}</span></Link>
           <nav aria-label={t('nav.label')}>
             <Link href="/board" aria-current={here('/board') ?? here('/post')}>{t('nav.board')}</Link>
+            <Link href="/catalogue" aria-current={here('/catalogue')}>{t('nav.catalogue')}</Link>
             <Link href="/fairs" aria-current={here('/fairs')}>{t('nav.fairs')}</Link>
           </nav>
           <div className="top-end">

@@ -8,6 +8,12 @@ const round = (...shorts: number[]): RoundData => ({
   enterprises: shorts.map((_, i) => ({ id: `e${i}`, nodeId: '370702', industry: '33', size: 'small', aboveScale: true, stratum: 'a', employees: 50 })),
   rows: shorts.map((short, i) => ({ enterpriseId: `e${i}`, occupation: '6-18-02-04', skillLevel: 3, short, neededInAll: 4 * short, reason: 'skill', wageFrom: 500_000, wageTo: 700_000 })),
 });
+/** Somebody of another industry who employs such people and is short of none. */
+const withSated = (data: RoundData): RoundData => ({
+  ...data,
+  enterprises: [...data.enterprises, { id: 'sated', nodeId: '370702', industry: '13', size: 'small', aboveScale: true, stratum: 'a', employees: 50 }],
+  rows: [...data.rows, { enterpriseId: 'sated', occupation: '6-18-02-04', skillLevel: 3, short: 0, neededInAll: 1_000, reason: null, wageFrom: null, wageTo: null }],
+});
 const line = (catalogue: Catalogue, code: string) => catalogue.occupations.find((one) => one.code === code);
 
 it('a catalogue names its quarter, response, coverage, weights and thresholds', () => {
@@ -49,3 +55,11 @@ it('a city of 10,000 enterprises and 60,000 rows sees the total of every county,
   const { cells } = catalogueOf(data, null, { divisions: 16 });
   expect(cells.filter((cell) => ['total', 'county', 'level', 'size', 'industry'].includes(cell.table) && cell.withheld)).toEqual([]);
 }, 120_000);
+
+it('a rate counts whom enterprises of the kinds need that are short, so that what one enterprise needs is not told by it', () => {
+  const [alone, beside] = [round(4, 6, 8), withSated(round(4, 6, 8))].map((data) => catalogueOf(data, null, { divisions: 16 }));
+  expect([alone, beside].map((made) => made && line(made, '6-18-02-04')?.shortageRate)).toEqual([0.25, 0.25]);
+  const province = alone?.cells.filter(({ table }) => table === 'province');
+  expect(province).toMatchObject([{ occupation: '6-18-02-04', industry: '33', aboveScale: true, estimate: 36, shortageRate: 0.25 }]);
+  expect(beside?.cells.filter(({ table }) => table === 'province')).toEqual(province);
+});

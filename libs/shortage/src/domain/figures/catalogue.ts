@@ -1,12 +1,12 @@
 import { FEW } from './blocks.js';
 import { changesOf, type Change } from './change.js';
-import { estimateTotal, ITSELF, stratumFinder, type Estimate } from './estimate.js';
+import { estimateOf, ITSELF, type Estimate } from './estimate.js';
 import { GRADE_POLICY, gradeOf, type Grade, type GradePolicy, type Indicator, type Indicators } from './grade.js';
 import { RANK_WEIGHTS, ranked, type RankWeights } from './rank.js';
 import { ratioByLevel, ratioByOccupation } from './ratio.js';
 import { reasonShares } from './reasons.js';
 import { DEPTH, depthOf, lineOf, type RoundData } from './round.js';
-import { tablesOf, type Cell, type RoundTables, type TableName } from './tables.js';
+import { kindOf, tablesOf, type Cell, type RoundTables, type TableName } from './tables.js';
 
 /** A frozen quarter: what is published of a round, and never changed afterwards. Numbers of people are rounded to whole ones. */
 export interface Catalogue {
@@ -63,6 +63,13 @@ export interface CatalogueCell {
   high: number | null;
   /** By level only. */
   ratio: number | null;
+  /** Short / needed in all; in the province's table only. */
+  shortageRate: number | null;
+}
+
+/** What of the quarter before is looked at. */
+export interface Earlier {
+  occupations: readonly Pick<CatalogueLine, 'code' | 'rank' | 'quarters' | 'wageFen'>[];
 }
 
 const ONE_WAY: ReadonlySet<TableName> = new Set(['total', 'county', 'level', 'industry', 'size', 'occupation']);
@@ -75,10 +82,11 @@ export interface CataloguePolicy {
 }
 
 /** Works out what is published of a round. The same round gives the same catalogue. */
-export const catalogueOf = (data: RoundData, before: Catalogue | null, { divisions, rank = RANK_WEIGHTS, grade = GRADE_POLICY }: Partial<CataloguePolicy> & { divisions: number }): Catalogue => {
+export const catalogueOf = (data: RoundData, before: Earlier | null, { divisions, rank = RANK_WEIGHTS, grade = GRADE_POLICY }: Partial<CataloguePolicy> & { divisions: number }): Catalogue => {
   const tables = tablesOf(data);
   const intervals = intervalsOf(data, tables);
-  const lines = linesOf(data, tables, intervals, before, grade);
+  const needed = neededOf(data, tables);
+  const lines = linesOf(data, tables, { intervals, needed: neededByCode(needed) }, before, grade);
   const places = rankingOf(lines, data, divisions, rank);
   const known = before && new Map(before.occupations.flatMap((line) => (line.rank === null ? [] : [[line.code, line.rank] as const])));
   const changes = changesOf(new Map([...places].map(([code, place]) => [code, place.rank])), known);
@@ -90,22 +98,39 @@ export const catalogueOf = (data: RoundData, before: Catalogue | null, { divisio
   return {
     roundId: id, quarter, version, asOf, figure: 'frozen', response: responseOf(data), policy: { rank, grade, withholdBelow: FEW, confidence: 0.95 },
     occupations: lines.sort((a, b) => (a.code < b.code ? -1 : 1)), left: [...changes].filter(([, change]) => change === 'out').map(([code]) => code),
-    cells: tables.cells.filter((cell) => cell.table !== 'occupation').map((cell) => shown(cell, intervals.get(cell), ratioOf(cell, tables, data))),
+    cells: tables.cells.filter((cell) => cell.table !== 'occupation').map((cell) => shown(cell, intervals.get(cell), { ratio: ratioOf(cell, tables, data), shortageRate: rateIn(cell, needed) })),
   };
 };
 
 const round = (value: number, digits = 0): number => Math.round(value * 10 ** digits) / 10 ** digits;
 const maybe = (value: number | null, digits: number): number | null => (value === null ? null : round(value, digits));
 
-/** People needed in all by code, those of enterprises that are short of nobody included. */
-const neededByCode = ({ rows }: RoundData, { enterprises, weights }: RoundTables): Map<string, number> => {
-  const needed = new Map<string, number>();
+/** What people are needed in all, by occupation and kind of enterprise, as far as somebody of that kind is short of the occupation: so
+ * whatever can be added up of it has the enterprises behind it that the shortage has, and tells of fewer than three of them no more than that does. */
+const neededOf = ({ rows }: RoundData, { atoms, enterprises, weights }: RoundTables): Map<string, Map<string, number>> => {
+  const needed = new Map<string, Map<string, number>>();
+  for (const { code, kind } of atoms) {
+    const kinds = needed.get(code);
+    if (kinds) kinds.set(kind, 0);
+    else needed.set(code, new Map([[kind, 0]]));
+  }
+  const known = new Map([...enterprises].map(([id, { industry, aboveScale, stratum }]) => [id, { kind: kindOf(industry, aboveScale), weight: (weights.get(stratum) ?? ITSELF).weight }]));
   for (const { enterpriseId, occupation, neededInAll } of rows) {
-    const enterprise = enterprises.get(enterpriseId);
-    const weight = enterprise ? (weights.get(enterprise.stratum) ?? ITSELF).weight : 0;
-    for (const code of lineOf(occupation)) needed.set(code, (needed.get(code) ?? 0) + weight * neededInAll);
+    const [kinds, one] = [needed.get(occupation), known.get(enterpriseId)];
+    const sum = one && kinds?.get(one.kind);
+    if (one && kinds && sum !== undefined) kinds.set(one.kind, sum + one.weight * neededInAll);
   }
   return needed;
+};
+
+/** The same by code of any level. */
+const neededByCode = (needed: Map<string, Map<string, number>>): Map<string, number> => {
+  const byCode = new Map<string, number>();
+  for (const [occupation, kinds] of needed) {
+    const sum = [...kinds.values()].reduce((all, one) => all + one, 0);
+    for (const code of lineOf(occupation)) byCode.set(code, (byCode.get(code) ?? 0) + sum);
+  }
+  return byCode;
 };
 
 const rateOf = (short: number, needed: number): number | null => (needed > 0 ? round(Math.min(1, short / needed), 4) : null);
@@ -117,28 +142,44 @@ const responseOf = ({ strata }: RoundData): Catalogue['response'] => {
 };
 
 /** Intervals of the one-way tables and the total, and how many enterprises are behind each. */
-const intervalsOf = (data: RoundData, { cells, rows, weights }: RoundTables): Map<Cell, Estimate & { enterprises: number }> => {
-  const byAtom = new Map<number, { enterpriseId: string; short: number }[]>();
-  for (const { row, atom } of rows) {
-    const list = byAtom.get(atom);
-    if (list) list.push(row);
-    else byAtom.set(atom, [row]);
-  }
-  const stratumOf = stratumFinder(data.enterprises);
-  return new Map(
-    cells.filter((cell) => cell.published && ONE_WAY.has(cell.table)).map((cell) => {
-      const amounts = new Map<string, number>();
-      for (const atom of cell.atoms) for (const { enterpriseId, short } of byAtom.get(atom) ?? []) amounts.set(enterpriseId, (amounts.get(enterpriseId) ?? 0) + short);
-      return [cell, { ...estimateTotal(amounts, stratumOf, weights), enterprises: amounts.size }];
-    }),
-  );
+const intervalsOf = (data: RoundData, { atoms, cells, rows, weights }: RoundTables): Map<Cell, Estimate & { enterprises: number }> => {
+  const number = new Map(data.enterprises.map(({ id }, i) => [id, i]));
+  const strata = data.enterprises.map(({ stratum }) => weights.get(stratum) ?? ITSELF);
+  const byAtom: number[][] = atoms.map(() => []);
+  const who = rows.map(({ row, atom }, i) => {
+    byAtom[atom]?.push(i);
+    return number.get(row.enterpriseId) ?? 0;
+  });
+  const amounts = new Float64Array(data.enterprises.length);
+  const seen = new Int32Array(data.enterprises.length).fill(-1);
+  const intervals = new Map<Cell, Estimate & { enterprises: number }>();
+  cells.forEach((cell, pass) => {
+    if (!cell.published || !ONE_WAY.has(cell.table)) return;
+    const met: number[] = [];
+    for (const atom of cell.atoms)
+      for (const i of byAtom[atom] ?? []) {
+        const one = who[i] ?? 0;
+        if (seen[one] !== pass) {
+          seen[one] = pass;
+          amounts[one] = 0;
+          met.push(one);
+        }
+        amounts[one] = (amounts[one] ?? 0) + (rows[i]?.row.short ?? 0);
+      }
+    intervals.set(cell, { ...estimateOf(met.map((one) => [strata[one] ?? ITSELF, amounts[one] ?? 0])), enterprises: met.length });
+  });
+  return intervals;
 };
 
-const shown = (cell: Cell, interval: Estimate | undefined, ratio: number | null): CatalogueCell => {
+/** In the table by occupation and kind only, and only of what is published. */
+const rateIn = ({ table, published, occupation, industry, aboveScale, short }: Cell, needed: Map<string, Map<string, number>>): number | null =>
+  table === 'province' && published ? rateOf(short, needed.get(occupation ?? '')?.get(kindOf(industry ?? '', aboveScale ?? false)) ?? 0) : null;
+
+const shown = (cell: Cell, interval: Estimate | undefined, { ratio, shortageRate }: Pick<CatalogueCell, 'ratio' | 'shortageRate'>): CatalogueCell => {
   const { table, occupation, node, level, industry, size, aboveScale, published } = cell;
   const where = { table, occupation, node, level, industry, size, aboveScale, withheld: !published };
-  if (!published) return { ...where, estimate: null, low: null, high: null, ratio: null };
-  return { ...where, estimate: round(cell.short), low: maybe(interval?.low ?? null, 0), high: maybe(interval?.high ?? null, 0), ratio };
+  if (!published) return { ...where, estimate: null, low: null, high: null, ratio: null, shortageRate: null };
+  return { ...where, estimate: round(cell.short), low: maybe(interval?.low ?? null, 0), high: maybe(interval?.high ?? null, 0), ratio, shortageRate };
 };
 
 /** By level: posts that ask for none are shared out by seekers, which holds only while their number may be known. */
@@ -150,9 +191,14 @@ const ratioOf = (cell: Cell, { cells }: RoundTables, { seekers }: RoundData): nu
   return maybe(ratioByLevel(cell.short, seekers.byLevel[cell.level] ?? 0, none?.short ?? 0, all), 2);
 };
 
-const linesOf = (data: RoundData, tables: RoundTables, intervals: ReturnType<typeof intervalsOf>, before: Catalogue | null, policy: GradePolicy): CatalogueLine[] => {
+interface Measures {
+  intervals: ReturnType<typeof intervalsOf>;
+  /** People needed in all by code. */
+  needed: ReadonlyMap<string, number>;
+}
+
+const linesOf = (data: RoundData, tables: RoundTables, { intervals, needed }: Measures, before: Earlier | null, policy: GradePolicy): CatalogueLine[] => {
   const rowsBy = rowsByCode(tables);
-  const neededBy = neededByCode(data, tables);
   const divisionsBy = new Map<string, number>();
   for (const cell of tables.cells) if (cell.table === 'occupation_county') divisionsBy.set(cell.occupation ?? '', (divisionsBy.get(cell.occupation ?? '') ?? 0) + 1);
   const demandInAll = tables.cells.find((cell) => cell.table === 'total')?.short ?? 0;
@@ -175,7 +221,7 @@ const linesOf = (data: RoundData, tables: RoundTables, intervals: ReturnType<typ
     const reasons = reasonShares(rows.map(({ row, weight }) => ({ reason: row.reason, short: weight * row.short })));
     return [{
       ...EMPTY, code, withheld: false, estimate: round(interval.value), low: round(interval.low), high: round(interval.high), enterprises: interval.enterprises,
-      shortageRate: rateOf(cell.short, neededBy.get(code) ?? 0), ratio: maybe(ratio, 2), divisions: divisionsBy.get(code) ?? 0, grade, points, quarters, wageFen,
+      shortageRate: rateOf(cell.short, needed.get(code) ?? 0), ratio: maybe(ratio, 2), divisions: divisionsBy.get(code) ?? 0, grade, points, quarters, wageFen,
       mainReason: reasons[0]?.reason ?? null,
     }];
   });
@@ -186,10 +232,11 @@ const EMPTY: CatalogueLine = {
   change: null, grade: 'X', points: null, quarters: null, wageFen: null, mainReason: null,
 };
 
-const rowsByCode = ({ rows }: RoundTables): Map<string, RoundTables['rows']> => {
+const rowsByCode = ({ rows, atoms }: RoundTables): Map<string, RoundTables['rows']> => {
   const found = new Map<string, RoundTables['rows']>();
   for (const row of rows)
-    for (const code of lineOf(row.row.occupation)) {
+    for (const code of atoms[row.atom]?.line ?? []) {
+      if (code === '') continue;
       const list = found.get(code);
       if (list) list.push(row);
       else found.set(code, [row]);
@@ -210,10 +257,11 @@ const postsOf = ({ posts }: RoundData, code: string): { fillRate: number | null;
   return { fillRate: filled / asked, daysOpen: own.reduce((sum, one) => sum + one.daysOpen * one.asked, 0) / asked };
 };
 
-/** The median over rows of the middle of what is offered; whole hundreds of fen would tell no more. */
-const medianWage = (rows: readonly { wageFrom: number | null; wageTo: number | null }[]): number | null => {
+/** The median over rows of the middle of what at least three enterprises offer; whole hundreds of fen would tell no more. */
+const medianWage = (rows: readonly { enterpriseId: string; wageFrom: number | null; wageTo: number | null }[]): number | null => {
+  const offering = new Set(rows.flatMap(({ enterpriseId, wageFrom, wageTo }) => (wageFrom === null && wageTo === null ? [] : [enterpriseId])));
+  if (offering.size < FEW) return null;
   const middles = rows.flatMap(({ wageFrom, wageTo }) => (wageFrom === null && wageTo === null ? [] : [((wageFrom ?? wageTo ?? 0) + (wageTo ?? wageFrom ?? 0)) / 2]));
-  if (middles.length < FEW) return null;
   middles.sort((a, b) => a - b);
   const middle = middles.length >> 1;
   const upper = middles[middle] ?? 0;

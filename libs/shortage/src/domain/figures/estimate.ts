@@ -1,4 +1,4 @@
-import type { RoundEnterprise, Stratum } from './round.js';
+import type { Stratum } from './round.js';
 import { tQuantile95 } from './student.js';
 
 /** A stratum as it is estimated from: strata with too few answers stand together with their neighbours. */
@@ -72,11 +72,14 @@ const nearer = <G extends { keys: string[] }>(before: G | undefined, after: G | 
  * Source: Cochran (1977), (5.6), (5.13), (5.16).
  * @param amounts per enterprise that answered; who is missing has 0.
  */
-export const estimateTotal = (amounts: ReadonlyMap<string, number>, stratumOf: (enterpriseId: string) => string, strata: ReadonlyMap<string, Weighting>): Estimate => {
+export const estimateTotal = (amounts: ReadonlyMap<string, number>, stratumOf: (enterpriseId: string) => string, strata: ReadonlyMap<string, Weighting>): Estimate =>
+  estimateOf([...amounts].map(([id, amount]) => [strata.get(stratumOf(id)) ?? ITSELF, amount]));
+
+/** The same, each answer with its stratum. */
+export const estimateOf = (amounts: Iterable<readonly [Weighting, number]>): Estimate => {
   const sums = new Map<Weighting, { sum: number; squares: number }>();
   let counted = 0;
-  for (const [id, amount] of amounts) {
-    const stratum = strata.get(stratumOf(id)) ?? ITSELF;
+  for (const [stratum, amount] of amounts) {
     if (amount === 0) continue;
     const sum = sums.get(stratum) ?? { sum: 0, squares: 0 };
     sum.sum += amount;
@@ -99,9 +102,4 @@ export const estimateTotal = (amounts: ReadonlyMap<string, number>, stratumOf: (
   const standardError = Math.sqrt(Math.max(0, variance));
   const half = standardError === 0 ? 0 : tQuantile95(df) * standardError;
   return { value, low: Math.max(Math.min(counted, value), value - half), high: value + half, standardError, df };
-};
-
-export const stratumFinder = (enterprises: readonly RoundEnterprise[]): ((id: string) => string) => {
-  const strata = new Map(enterprises.map((one) => [one.id, one.stratum]));
-  return (id) => strata.get(id) ?? '';
 };

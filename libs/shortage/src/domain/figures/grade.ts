@@ -23,7 +23,7 @@ export interface GradePolicy {
 export const GRADE_POLICY: GradePolicy = {
   points: {
     fillRate: [0.7, 0.5, 0.3], // share of asked places that were filled
-    daysOpen: [30, 60, 90], // median days
+    daysOpen: [30, 60, 90], // in the mean, of open places
     ratio: [1, 1.5, 2], // posts per seeker
     wageChange: [0.02, 0.05, 0.1], // against the quarter before
     reporting: [0.02, 0.05, 0.1], // share of the answering enterprises

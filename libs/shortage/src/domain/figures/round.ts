@@ -57,7 +57,7 @@ export interface PostHistory {
   occupation: string;
   asked: number;
   filled: number;
-  /** Median days that places stay open. */
+  /** Mean days for which the open places have been open. */
   daysOpen: number;
 }
 

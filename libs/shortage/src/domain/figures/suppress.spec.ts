@@ -59,6 +59,17 @@ describe('what is published of a round', () => {
     expect(found).toBe(true);
   }, 60_000);
 
+  it('would tell what one enterprise corrected, were two versions of a round public: the difference of any figure that it is in', () => {
+    const before = simulatedRound({ seed: 9, enterprises: 400, rowsEach: 4 });
+    const at = before.rows.findIndex(({ short }) => short > 0);
+    const after = { ...before, rows: before.rows.map((row, i) => (i === at ? { ...row, short: row.short + 17 } : row)) };
+    const keyOf = ({ table, occupation, node, level, industry, size, aboveScale }: RoundTables['cells'][number]): string => [table, occupation, node, level, industry, size, aboveScale].join('|');
+    const [first, second] = [before, after].map((data) => new Map(tablesOf(data).cells.filter(({ published }) => published).map((cell) => [keyOf(cell), cell.short])));
+    const weight = tablesOf(before).rows.find(({ row }) => row === before.rows[at])?.weight ?? 0;
+    const told = [...(first ?? [])].filter(([key, short]) => Math.abs((second?.get(key) ?? short) - short - 17 * weight) < 1e-6);
+    expect(told.length).toBeGreaterThan(3);
+  });
+
   it('is most of it where many enterprises answer', () => {
     const { cells } = tablesOf(simulatedRound({ seed: 11, enterprises: 1_500, rowsEach: 4 }));
     const share = (table: string): number => {

@@ -1,4 +1,4 @@
-import { few, join, type Atom } from './blocks.js';
+import { few, FEW, join, type Atom } from './blocks.js';
 import { ITSELF, weightings, type Weighting } from './estimate.js';
 import { lineOf, UNNAMED, type RoundData, type RoundEnterprise, type RoundRow } from './round.js';
 import { releaseOf } from './suppress.js';
@@ -26,7 +26,8 @@ export interface Cell {
 export interface RoundTables {
   /** Rows with a shortage, with their enterprise. */
   rows: { row: RoundRow; enterprise: RoundEnterprise; weight: number; atom: number }[];
-  atoms: (Atom & { short: number })[];
+  /** With the occupation as it was answered, of any level of the code. */
+  atoms: (Atom & { code: string; short: number })[];
   cells: Cell[];
   weights: Map<string, Weighting>;
   enterprises: Map<string, RoundEnterprise>;
@@ -43,68 +44,110 @@ export const tablesOf = (data: RoundData): RoundTables => {
   return { rows, atoms, cells, weights, enterprises };
 };
 
+/** Small numbers for texts: what a key is made of. */
+class Numbers {
+  private readonly known = new Map<string, number>();
+  readonly texts: string[] = [];
+
+  of(text: string): number {
+    const number = this.known.get(text);
+    if (number !== undefined) return number;
+    this.known.set(text, this.texts.length);
+    return this.texts.push(text) - 1;
+  }
+
+  get size(): number {
+    return this.texts.length;
+  }
+}
+
+const LEVELS = 9;
+
 const rowsInto = (atoms: RoundTables['atoms'], data: RoundData, enterprises: Map<string, RoundEnterprise>, weights: Map<string, Weighting>): RoundTables['rows'] => {
-  const places = new Map<string, number>();
-  const numbers = new Map(data.enterprises.map((one, i) => [one.id, i]));
-  const lines = new Map<string, string[]>();
-  return data.rows.flatMap((row) => {
+  const [occupations, counties, kinds, sizes] = [new Numbers(), new Numbers(), new Numbers(), new Numbers()];
+  const known = new Map<string, { number: number; kind: number; county: number; size: number; weight: number }>();
+  data.enterprises.forEach(({ id, nodeId, industry, aboveScale, size, stratum }, number) => {
+    known.set(id, { number, kind: kinds.of(kindOf(industry, aboveScale)), county: counties.of(nodeId), size: sizes.of(size), weight: (weights.get(stratum) ?? ITSELF).weight });
+  });
+  const lines: string[][] = [];
+  const places = new Map<number, number>();
+  const rows: RoundTables['rows'] = [];
+  for (const row of data.rows) {
     const enterprise = enterprises.get(row.enterpriseId);
-    if (!enterprise || !(row.short > 0)) return [];
-    const { nodeId: county, industry, size, aboveScale } = enterprise;
-    const kind = kindOf(industry, aboveScale);
-    const at = `${row.occupation}\u0001${county}\u0001${row.skillLevel}\u0001${kind}\u0001${size}`;
+    const numbers = known.get(row.enterpriseId);
+    if (!enterprise || !numbers || !(row.short > 0)) continue;
+    const { number, kind, county, size, weight } = numbers;
+    const occupation = occupations.of(row.occupation);
+    const at = (((occupation * counties.size + county) * LEVELS + row.skillLevel) * kinds.size + kind) * sizes.size + size;
     let place = places.get(at);
     if (place === undefined) {
-      const line = lines.get(row.occupation) ?? lineOf(row.occupation);
-      lines.set(row.occupation, line);
-      place = atoms.push({ line, county, level: String(row.skillLevel), kind, size, enterprises: few(), short: 0 }) - 1;
+      const line = (lines[occupation] ??= lineOf(row.occupation));
+      place = atoms.push({
+        code: row.occupation, line, county: counties.texts[county] ?? '', level: String(row.skillLevel), kind: kinds.texts[kind] ?? '', size: sizes.texts[size] ?? '', enterprises: few(), short: 0,
+      }) - 1;
       places.set(at, place);
     }
     const atom = atoms[place] as RoundTables['atoms'][number];
-    const { weight } = weights.get(enterprise.stratum) ?? ITSELF;
-    atom.enterprises = join(atom.enterprises, [numbers.get(enterprise.id) ?? -1]);
+    if (atom.enterprises.length < FEW) atom.enterprises = join(atom.enterprises, [number]);
     atom.short += weight * row.short;
-    return [{ row, enterprise, weight, atom: place }];
-  });
+    rows.push({ row, enterprise, weight, atom: place });
+  }
+  return rows;
 };
 
-const kindOf = (industry: string, aboveScale: boolean): string => `${industry}|${aboveScale ? '1' : '0'}`;
+export const kindOf = (industry: string, aboveScale: boolean): string => `${industry}|${aboveScale ? '1' : '0'}`;
 const kindParts = (kind: string): { industry: string; aboveScale: boolean } => ({ industry: kind.slice(0, -2), aboveScale: kind.endsWith('1') });
 
 const NOWHERE = { occupation: null, node: null, level: null, industry: null, size: null, aboveScale: null };
 type Where = Partial<Pick<Cell, 'occupation' | 'node' | 'level' | 'industry' | 'size' | 'aboveScale'>>;
 
+/** The cells of all tables. Keys are numbers: the tables are cut some twenty times for each atom. */
 const cellsOf = (atoms: RoundTables['atoms']): Cell[] => {
-  const cells = new Map<string, Cell>();
-  const put = (table: TableName, at: string, where: Where, place: number): void => {
-    const key = `${table}\u0001${at}`;
-    let cell = cells.get(key);
-    if (!cell) cells.set(key, (cell = { table, ...NOWHERE, ...where, short: 0, atoms: [], published: false }));
+  const [codes, counties, kinds, sizes, industries] = [new Numbers(), new Numbers(), new Numbers(), new Numbers(), new Numbers()];
+  const partsOf: ReturnType<typeof kindParts>[] = [];
+  const named = new Map<readonly string[], number[]>();
+  const at = atoms.map(({ line, county, kind, size }) => {
+    if (!named.has(line)) named.set(line, [...new Set(line.slice(1).filter(isNamed))].map((code) => codes.of(code)));
+    const k = kinds.of(kind);
+    const parts = (partsOf[k] ??= kindParts(kind));
+    return { occupations: named.get(line) ?? [], last: isNamed(line.at(-1) ?? ''), county: counties.of(county), kind: k, industry: industries.of(parts.industry), size: sizes.of(size) };
+  });
+  const cells: Cell[] = [];
+  const tables = Object.fromEntries(TABLES.map((table) => [table, new Map<number, Cell>()])) as Record<TableName, Map<number, Cell>>;
+  const put = (table: TableName, key: number, place: number, where: () => Where): void => {
+    let cell = tables[table].get(key);
+    if (!cell) {
+      cell = { table, ...NOWHERE, ...where(), short: 0, atoms: [], published: false };
+      tables[table].set(key, cell);
+      cells.push(cell);
+    }
     cell.short += (atoms[place] as RoundTables['atoms'][number]).short;
     cell.atoms.push(place);
   };
-  atoms.forEach(({ line, county, level: levelText, kind, size }, place) => {
+  at.forEach(({ occupations, last, county, kind, industry, size }, place) => {
+    const { county: node, level: levelText, kind: kindText, size: sizeText } = atoms[place] as Atom;
     const level = Number(levelText);
-    const { industry, aboveScale } = kindParts(kind);
-    put('total', '', {}, place);
-    put('county', county, { node: county }, place);
-    put('level', levelText, { level }, place);
-    put('industry', industry, { industry }, place);
-    put('size', size, { size }, place);
-    for (const occupation of new Set(line.slice(1).filter(named))) {
-      put('occupation', occupation, { occupation }, place);
-      put('occupation_county', `${occupation}|${county}`, { occupation, node: county }, place);
-      put('occupation_level', `${occupation}|${levelText}`, { occupation, level }, place);
+    put('total', 0, place, () => ({}));
+    put('county', county, place, () => ({ node }));
+    put('level', level, place, () => ({ level }));
+    put('industry', industry, place, () => ({ industry: kindParts(kindText).industry }));
+    put('size', size, place, () => ({ size: sizeText }));
+    for (const code of occupations) {
+      const occupation = codes.texts[code] ?? '';
+      put('occupation', code, place, () => ({ occupation }));
+      put('occupation_county', code * counties.size + county, place, () => ({ occupation, node }));
+      put('occupation_level', code * LEVELS + level, place, () => ({ occupation, level }));
     }
-    const occupation = line.at(-1) ?? '';
-    if (!named(occupation)) return;
-    put('occupation_county_level', `${occupation}|${county}|${levelText}`, { occupation, node: county, level }, place);
-    put('province', `${occupation}|${kind}`, { occupation, industry, aboveScale }, place);
+    const code = occupations.at(-1);
+    if (!last || code === undefined) return;
+    const occupation = codes.texts[code] ?? '';
+    put('occupation_county_level', (code * counties.size + county) * LEVELS + level, place, () => ({ occupation, node, level }));
+    put('province', code * kinds.size + kind, place, () => ({ occupation, ...kindParts(kindText) }));
   });
-  return [...cells.values()];
+  return cells;
 };
 
-const named = (code: string): boolean => !code.includes(UNNAMED);
+const isNamed = (code: string): boolean => !code.includes(UNNAMED);
 
 const decide = (atoms: readonly Atom[], cells: readonly Cell[]): void => {
   const release = releaseOf(atoms);

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#access';
+import { Clock } from '#platform/db';
+import { Events, JobQueue } from '#platform/jobs';
+
+/** What the use cases of a need tell the rest of the house, what they leave to jobs, and the time. */
+@Injectable()
+export class NeedPorts {
+  constructor(
+    readonly clock: Clock,
+    readonly events: Events,
+    readonly audit: Audit,
+    readonly queue: JobQueue,
+  ) {}
+}
