@@ -8,12 +8,23 @@ import { seeded } from '../support/vacancy-list.js';
 const PORTION = 400;
 const now = '2026-11-24 02:00:00.000';
 
+/** Occupations of industry and service: what factories and their surroundings ask for. */
+const fine = occupations.all().filter((one) => one.level === 4 && /^[3-6]/.test(one.code));
+const board = fine.filter((one) => /^[46]/.test(one.code)).slice(0, 600);
+
+/** A few occupations are wanted by many, most by few, as on a real board: the larger `skew`, the fewer. */
+export const wantedOccupation = (random: () => number, skew: number, among: typeof fine = fine) => among[Math.floor(random() ** skew * among.length)];
+
+interface CityChoice {
+  readonly seed?: number;
+  readonly skew?: number;
+}
+
 /** Fills an empty database with made-up enterprises and published needs, the same for a seed. */
-export const fillCity = async (app: INestApplicationContext, enterprises: number, needs: number, seed = 7): Promise<void> => {
+export const fillCity = async (app: INestApplicationContext, enterprises: number, needs: number, { seed = 7, skew }: CityChoice = {}): Promise<void> => {
   const random = seeded(seed);
   const below = (n: number): number => Math.floor(random() * n);
   const nodes = await app.get(OrgTree, { strict: false }).countiesAndZones();
-  const workers = occupations.all().filter((one) => one.level === 4 && /^[46]/.test(one.code)).slice(0, 600);
   const ids = Array.from({ length: enterprises }, () => randomUUID());
   const node = () => nodes[below(nodes.length)] ?? { id: '3707', path: '/37/3707/' };
   await insert(app, 'enterprise', 'id, creditCode, name, nodeId, nodePath, aboveScale, isKey, state, createdAt, version', ids.length, (i) => {
@@ -25,8 +36,7 @@ export const fillCity = async (app: INestApplicationContext, enterprises: number
     'trainable, minorsAllowed, licences, priority, gaps, state, publishedAt, confirmedAt, createdAt, updatedAt, contactName, contactPhone, moves, version';
   await insert(app, 'need', columns, needs, () => {
     const { id, path } = node();
-    // A few occupations are wanted by many, most by few, as on a real board.
-    const occupation = workers[Math.floor(random() ** 2.5 * workers.length)];
+    const occupation = skew === undefined ? wantedOccupation(random, 2.5, board) : wantedOccupation(random, skew);
     const enterprise = ids[below(ids.length)];
     const short = 1 + below(40);
     const wage = 350_000 + below(60) * 10_000;
@@ -37,7 +47,7 @@ export const fillCity = async (app: INestApplicationContext, enterprises: number
   });
 };
 
-const insert = async (app: INestApplicationContext, table: string, columns: string, count: number, row: (i: number) => unknown[]): Promise<void> => {
+export const insert = async (app: INestApplicationContext, table: string, columns: string, count: number, row: (i: number) => unknown[]): Promise<void> => {
   const uow = app.get(UnitOfWork, { strict: false });
   const width = columns.split(',').length;
   const place = `(${Array(width).fill('?').join(', ')})`;

@@ -6,20 +6,20 @@ import { EnterpriseModule, enterpriseSchema } from '#enterprise';
 import { NeedModule, needSchema } from '#need';
 import { ConfigModule, Settings } from '#platform/config';
 import { CryptoModule, cryptoSchema } from '#platform/crypto';
-import { DbModule, migrate, openDatabase } from '#platform/db';
+import { DbModule, migrate, openDatabase, type SchemaPart } from '#platform/db';
 import { HttpModule } from '#platform/http';
 import { JobsModule, jobsSchema } from '#platform/jobs';
 import { ShortageModule, shortageSchema } from '#shortage';
 
-const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, shortageSchema];
+export const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, shortageSchema];
 
 @Module({})
 export class NeedsHouse {
-  static of(settings: Settings): DynamicModule {
+  static of(settings: Settings, more: readonly SchemaPart[] = []): DynamicModule {
     return {
       module: NeedsHouse,
       imports: [
-        ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: false }), HttpModule, AccessModule, EnterpriseModule, NeedModule, ShortageModule,
+        ConfigModule.of(settings), DbModule.of([...schema, ...more]), CryptoModule, JobsModule.of({ run: false }), HttpModule, AccessModule, EnterpriseModule, NeedModule, ShortageModule,
       ],
     };
   }

@@ -8,6 +8,8 @@ export interface CitySize {
   readonly needs: number;
   /** Occupations in all; they lie in groups (中类) of about twenty. */
   readonly occupations: number;
+  /** 1: all occupations are equally common; larger: a few have most of the people. */
+  readonly skew?: number;
 }
 
 const day = (offset: number): string => new Date(Date.UTC(2026, 11, 1 + offset)).toISOString().slice(0, 10);
@@ -18,8 +20,8 @@ export const makeCity = (size: CitySize, seed: number): MatchingProblem => {
   const next = random(seed);
   const draw = (count: number): number => Math.floor(next() * count);
   const code = (): string => {
-    const k = Math.floor(size.occupations * next() ** 2);
-    return `6-${two(1 + Math.floor(k / 20) % 90)}-${two(1 + Math.floor(k / 5) % 4)}-${two(1 + (k % 5))}`;
+    const k = Math.floor(size.occupations * next() ** (size.skew ?? 2));
+    return `${6 - Math.floor(k / 1800) % 4}-${two(1 + Math.floor(k / 20) % 90)}-${two(1 + Math.floor(k / 5) % 4)}-${two(1 + (k % 5))}`;
   };
   const batches = size.suppliers * size.batchesPerSupplier;
   const meanShort = 12;

@@ -33,4 +33,18 @@ describe('the map', () => {
   it('can see every event that a library defines', async () => {
     expect(await exported()).toEqual(defined());
   });
+
+  it('tells a station of all its proposals of one run in one message, and an enterprise of all of its', async () => {
+    const proposal = (k: number, supplierId: string, enterpriseId: string) => ({ proposalId: `p${k}`, supplierId, enterpriseId, needId: `n${k}`, people: k });
+    const sent = { runId: 'r', proposals: [proposal(1, 's1', 'e1'), proposal(2, 's1', 'e2'), proposal(3, 's2', 'e1'), proposal(4, 's1', 'e2')] };
+    const reaction = flow.find(({ event }) => event === 'matching.proposals_sent');
+    const steps = (reaction?.react(sent as never) ?? []).filter((step) => 'template' in step);
+    const told = await Promise.all(steps.map(async ({ template, params }) => [template, await params({} as never)]));
+    expect(told).toEqual([
+      ['proposal.sent', { people: 7, proposals: 3, enterprises: 2 }],
+      ['proposal.sent', { people: 3, proposals: 1, enterprises: 1 }],
+      ['proposal.offered', { people: 4, proposals: 2 }],
+      ['proposal.offered', { people: 6, proposals: 2 }],
+    ]);
+  });
 });

@@ -52,7 +52,9 @@ export const flow: readonly Reaction[] = [
   on(batchOffered, nothing),
   on(matchingFinished, (e) => [tell('matching.finished', people([e.startedById]), e.runId, e)]),
   on(proposalsSent, (e) => [
-    ...e.proposals.map((proposal) => tell('proposal.sent', supplier(proposal.supplierId), proposal.proposalId, proposalNews(proposal))),
+    ...together(e.proposals, ({ supplierId }) => supplierId).map(([id, proposals]) => tell('proposal.sent', supplier(id), `${e.runId}:${proposals[0]?.proposalId}`, {
+      people: sum(proposals), proposals: proposals.length, enterprises: new Set(proposals.map(({ enterpriseId }) => enterpriseId)).size,
+    })),
     ...together(e.proposals, ({ enterpriseId }) => enterpriseId).map(([id, proposals]) => tell('proposal.offered', enterprise(id), `${e.runId}:${proposals[0]?.proposalId}`, {
       people: sum(proposals), proposals: proposals.length,
     })),

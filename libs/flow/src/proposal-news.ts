@@ -18,6 +18,10 @@ export const sum = (proposals: readonly Proposed[]): number => proposals.reduce(
 /** Proposals by whom they go to, so that nobody gets a message for each. */
 export const together = <P>(proposals: readonly P[], whose: (proposal: P) => string): [string, P[]][] => {
   const groups = new Map<string, P[]>();
-  for (const proposal of proposals) groups.set(whose(proposal), [...(groups.get(whose(proposal)) ?? []), proposal]);
+  for (const proposal of proposals) {
+    const group = groups.get(whose(proposal));
+    if (group) group.push(proposal);
+    else groups.set(whose(proposal), [proposal]);
+  }
   return [...groups];
 };

@@ -17,8 +17,6 @@ export const runMatching = defineJob<{ runId: string }>({ name: 'matching.run', 
 /** A need was changed, filled or withdrawn: what was proposed for it as it was is stale. */
 export const staleProposals = defineJob<{ needId: string }>({ name: 'matching.stale_proposals', queue: 'urgent', key: ({ needId }) => needId });
 
-/** Advice takes about a millisecond a need and more in a large city: beyond this a run answers without it. */
-const MOST_NEEDS_ADVISED = 5_000;
 /** How often the components that are done are counted, in milliseconds. */
 const LOOK_EVERY_MS = 300;
 
@@ -64,7 +62,7 @@ export class MatchingHandlers {
     job.signal.addEventListener('abort', () => Atomics.store(signal, 0, 1));
     const look = setInterval(() => job.progress(Atomics.load(signal, 1), Math.max(1, Atomics.load(signal, 2))), LOOK_EVERY_MS);
     const began = Date.now();
-    const options = { threads: this.settings.SOLVER_THREADS || availableParallelism(), signal, advice: read.problem.needs.length <= MOST_NEEDS_ADVISED };
+    const options = { threads: this.settings.SOLVER_THREADS || availableParallelism(), signal, advice: true };
     const solved = await solveApart(read.problem, options, job.signal).finally(() => clearInterval(look));
     if (solved.status === 'invalid') {
       const first = solved.faults.slice(0, 5).map(({ path, message }) => `${path}: ${message}`).join('; ');

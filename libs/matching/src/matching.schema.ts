@@ -1,4 +1,5 @@
 import { col, createTable, type SchemaPart } from '#platform/db';
+import './matching.retention.js';
 import { MatchingRule, MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 
 export const matchingSchema: SchemaPart = {

@@ -1,5 +1,5 @@
 import { OrgTree } from '#access';
-import { UnitOfWork } from '#platform/db';
+import { retentionRules, UnitOfWork } from '#platform/db';
 import { TestClock } from '../../../test/support/clock.js';
 import { signedIn, type Client } from '../../../test/support/client.js';
 import { eachDatabase } from '../../../test/support/databases.js';
@@ -20,11 +20,12 @@ interface Row {
 }
 
 eachDatabase((database) => {
+  const clock = new TestClock();
   let house: Stations;
   let city: Client;
 
   beforeAll(async () => {
-    house = await startStations(database, new TestClock());
+    house = await startStations(database, clock);
     city = await signedIn(house, [{ role: 'city-staff', nodeId: (await house.get(OrgTree).city()).id }]);
     database.atEnd(house.close);
   });
@@ -110,6 +111,52 @@ eachDatabase((database) => {
     expect(rows.map((row) => [row.needId, row.state]).sort()).toEqual([[needId, 'stale'], [other, 'sent']].sort());
     const stale = rows.find((row) => row.state === 'stale');
     expect((await station.post(`/api/proposals/${stale?.id}/promise`, {})).status).toBe(409);
+  });
+
+  it('keeps a second run of the city waiting for nothing: of two at once one is refused, and says why', async () => {
+    await market();
+    const answers = await Promise.all([1, 2].map(() => city.post<{ code?: string }>('/api/matching-runs', {})));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('matching.busy');
+    const run = answers.find(({ status }) => status !== 409)?.body as unknown as Run;
+    await solve(run.id);
+    const next = await started();
+    await solve(next.id);
+    expect((await city.get<Run>(`/api/matching-runs/${next.id}`)).body.state).toBe('done');
+  });
+
+  it('cannot over-commit when two runs of one city are both approved: whoever promises first has the places', async () => {
+    const { supplierId, needId } = await market();
+    const runs = [await started()];
+    await solve(runs[0]!.id);
+    runs.push(await started());
+    await solve(runs[1]!.id);
+    for (const { id } of runs) expect((await city.post(`/api/matching-runs/${id}/approve`, {})).body).toEqual({ sent: 1, stale: 0 });
+    const station = await signedIn(house, [{ role: 'supplier', supplierId }]);
+    const sent = (await Promise.all(runs.map(({ id }) => proposals(id)))).flat();
+    const promised = await Promise.all(sent.map(({ id }) => station.post(`/api/proposals/${id}/promise`, {})));
+    expect(promised.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(await house.figures(needId)).toMatchObject({ short: 12, promised: 12 });
+  });
+
+  it('forgets after ninety days what a run brought to nobody, and after three years the run', async () => {
+    const { enterpriseId, needId } = await market();
+    await house.need(enterpriseId, 5, { occupationCode: '6-18-02-05', wageToFen: 100_000, wageFromFen: 100_000 });
+    const old = await started();
+    await solve(old.id);
+    expect((await city.post<{ sent: number }>(`/api/matching-runs/${old.id}/approve`, { proposalIds: [(await proposals(old.id))[0]?.id] })).body.sent).toBe(1);
+    const uow = house.get(UnitOfWork);
+    const sweep = (name: string, before: string): Promise<number> =>
+      uow.run(() => retentionRules().find((rule) => rule.name === name)?.sweep(uow, new Date(before), 10_000) ?? Promise.resolve(-1));
+    const left = async (table: string): Promise<number> => Number((await uow.manager.query<{ n: string }[]>(`SELECT COUNT(*) AS n FROM ${table} WHERE runId = ?`, [old.id]))[0]?.n);
+    const day = 86_400_000;
+    const at = clock.now().getTime();
+    await sweep('matching_run.detail', new Date(at - day).toISOString());
+    expect([await left('matching_unfilled'), await left('proposal')]).toEqual([1, 1]);
+    await sweep('matching_run.detail', new Date(at + day).toISOString());
+    expect([await left('matching_unfilled'), (await proposals(old.id)).map((row) => [row.needId, row.state])]).toEqual([0, [[needId, 'sent']]]);
+    await sweep('matching_run', new Date(at + day).toISOString());
+    expect([await left('proposal'), (await city.get(`/api/matching-runs/${old.id}`)).status]).toEqual([0, 404]);
   });
 
   it('shows a station which needs its batch fits now, and no other station', async () => {

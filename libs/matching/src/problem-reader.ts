@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { addDays, Clock } from '#platform/db';
-import { NeedReads, openPlaces, type NeedView } from '#need';
+import { NeedReads, openPlaces, type NeedView, type OpenNeed } from '#need';
 import { divisions } from '#reference';
 import { SupplyReads, type BatchView } from '#supply';
 import type { MatchingProblem, NeedInput, Weights } from './domain/index.js';
@@ -13,9 +14,19 @@ const OPEN_DAYS = 60;
 /** Where needs lie that name no division: the middle of Weifang, the city this product grew out of. */
 const CITY = { lng: 119.161748, lat: 36.706962 };
 
-export interface ReadProblem {
+/** The same few days again and again: reckoned once. */
+const remembered = <K, V>(of: (key: K) => V): ((key: K) => V) => {
+  const known = new Map<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = of(key)));
+    return value;
+  };
+};
+
+export interface ReadProblem<N extends OpenNeed = OpenNeed> {
   problem: MatchingProblem;
-  needs: Map<string, NeedView>;
+  needs: Map<string, N>;
   batches: Map<string, BatchView>;
 }
 
@@ -31,7 +42,7 @@ export class ProblemReader {
   ) {}
 
   async read(nodePath: string, cityDivision: string | null, weights: Partial<Weights>): Promise<ReadProblem> {
-    const needs = await this.all<NeedView>((after) => this.needs.openFor({ nodePath, after, limit: PAGE }));
+    const needs = await this.all<OpenNeed>((after) => this.needs.openTerms(nodePath, after, PAGE));
     const batches = await this.all<BatchView>((after) => this.supply.freeBatches(after, PAGE));
     const read = await this.problem(needs, batches, cityDivision, weights);
     return { ...read, problem: { ...read.problem, ...(await this.pairs(nodePath, read)) } };
@@ -48,7 +59,7 @@ export class ProblemReader {
   }
 
   /** One batch and the open needs nearest to its occupation: the same 细类 first, then the rest of its 小类 and 中类, best paid first. */
-  async around(batch: BatchView, cityDivision: string | null, limit: number): Promise<ReadProblem> {
+  async around(batch: BatchView, cityDivision: string | null, limit: number): Promise<ReadProblem<NeedView>> {
     const parts = batch.occupationCode.split('-');
     const needs = new Map<string, NeedView>();
     for (let length = parts.length; length >= 2 && needs.size < limit; length -= 1) {
@@ -61,7 +72,7 @@ export class ProblemReader {
     return { ...read, problem: { ...read.problem, excluded: excluded.map(({ needId }) => ({ batch: batch.id, need: needId })) } };
   }
 
-  private async problem(needs: NeedView[], batches: BatchView[], cityDivision: string | null, weights: Partial<Weights>): Promise<ReadProblem> {
+  private async problem<N extends OpenNeed>(needs: N[], batches: BatchView[], cityDivision: string | null, weights: Partial<Weights>): Promise<ReadProblem<N>> {
     const today = this.clock.today();
     const suppliers = await this.supply.suppliers([...new Set(batches.map((batch) => batch.supplierId))]);
     const divisionOf = await this.divisions(needs, cityDivision);
@@ -74,17 +85,28 @@ export class ProblemReader {
         id: batch.id, supplier: batch.supplierId, occupation: batch.occupationCode, skillLevel: batch.skillLevel, people: batch.free,
         wage: Math.round(batch.wageFen / 100), freeFrom: batch.freeFrom, smallestGroup: batch.smallestGroup,
       })),
-      needs: needs.flatMap((need) => this.needInput(need, divisionOf(need), today)),
+      needs: await this.inputs(needs, divisionOf, today),
       weights,
     };
     return { problem, needs: new Map(needs.map((need) => [need.id, need])), batches: new Map(batches.map((batch) => [batch.id, batch])) };
   }
 
-  private needInput(need: NeedView, division: string, today: string): NeedInput[] {
+  /** In portions: whoever else this process serves does not wait for a whole city. */
+  private async inputs(needs: readonly OpenNeed[], divisionOf: (need: OpenNeed) => string, today: string): Promise<NeedInput[]> {
+    const afterOpenDays = remembered((day: string) => addDays(day, OPEN_DAYS));
+    const inputs: NeedInput[] = [];
+    for (let i = 0; i < needs.length; i += PAGE) {
+      inputs.push(...needs.slice(i, i + PAGE).flatMap((need) => this.needInput(need, divisionOf(need), today, afterOpenDays)));
+      await nextTurn();
+    }
+    return inputs;
+  }
+
+  private needInput(need: OpenNeed, division: string, today: string, afterOpenDays: (day: string) => string): NeedInput[] {
     if (need.occupationCode === null) return [];
     const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
     const first = need.startFrom ?? today;
-    const latest = need.startBy ?? addDays(first < today ? today : first, OPEN_DAYS);
+    const latest = need.startBy ?? afterOpenDays(first < today ? today : first);
     // Nobody can arrive before today: a day that has passed makes no one late.
     const startFrom = first < today && latest >= today ? today : first;
     return [{
@@ -95,10 +117,11 @@ export class ProblemReader {
   }
 
   /** Where a need lies: the division it names, or the nearest one above its node (towns have none of their own). */
-  private async divisions(needs: NeedView[], cityDivision: string | null): Promise<(need: NeedView) => string> {
-    const above = (need: NeedView): string[] => need.nodePath.split('/').filter((id) => id !== '').reverse();
-    const nodes = await this.org.byIds([...new Set(needs.flatMap((need) => (need.divisionCode === null ? above(need) : [])))]);
-    return (need) => need.divisionCode ?? above(need).map((id) => nodes.get(id)?.divisionCode).find((code) => code != null) ?? cityDivision ?? need.nodeId;
+  private async divisions(needs: readonly OpenNeed[], cityDivision: string | null): Promise<(need: OpenNeed) => string> {
+    const above = (path: string): string[] => path.split('/').filter((id) => id !== '').reverse();
+    const nodes = await this.org.byIds([...new Set([...new Set(needs.flatMap((need) => (need.divisionCode === null ? [need.nodePath] : [])))].flatMap(above))]);
+    const byPath = remembered((path: string) => above(path).map((id) => nodes.get(id)?.divisionCode).find((code) => code != null) ?? cityDivision);
+    return (need) => need.divisionCode ?? byPath(need.nodePath) ?? need.nodeId;
   }
 
   private async all<T extends { id: string }>(page: (after: string) => Promise<T[]>): Promise<T[]> {

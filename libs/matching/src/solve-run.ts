@@ -21,11 +21,14 @@ export const placeOf = (code: string): Place | undefined => {
   return division?.lng != null && division.lat != null ? { lng: division.lng, lat: division.lat } : undefined;
 };
 
+/** Occupations that a need may ask for: those of the classification, and the bureau's own. */
+export const knowsOccupation = (code: string): boolean => occupations.isPostable(code);
+
 /** Solves a city's problem in the caller's thread, with the digest of what was solved and the prices that the optimum left. */
 export const solveRun = async (problem: MatchingProblem, { threads, advice, signal }: RunOptions): Promise<SolvedRun> => {
   let prices = '';
   const answer = await solveMatching(problem, {
-    knowsOccupation: (code) => occupations.isPostable(code), placeOf, threads, advice, signal,
+    knowsOccupation, placeOf, threads, advice, signal,
     onPrices: (needs, points) => (prices = packPrices(needs, points)),
   });
   if (answer.status === 'cancelled' || answer.status === 'invalid') return answer;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { everything } from '#access';
 import type { NeedView } from './need.ledger.js';
-import { NeedRepository, type NeedOutcome, type NeedTotal } from './need.repository.js';
+import { NeedRepository, type NeedOutcome, type NeedTotal, type OpenNeed } from './need.repository.js';
 
 /** Whom to call about an enterprise's needs. */
 export interface NeedContact {
@@ -26,6 +26,11 @@ export class NeedReads {
    * Ask again with the last id as `after` until a page is shorter than `limit`. */
   openFor(options: { nodePath?: string; after?: string; limit?: number } = {}): Promise<NeedView[]> {
     return this.needs.open({ ...options, limit: options.limit ?? 2000 });
+  }
+
+  /** What decides who fits them: of published needs below a node that still have places to give, in order of id, the next `limit` after `after`. */
+  openTerms(nodePath: string, after: string, limit: number): Promise<OpenNeed[]> {
+    return this.needs.openTerms(nodePath, after, limit);
   }
 
   /** Published needs that still have places to give, of an occupation or, by the beginning of its code, a group of them; best paid first. */

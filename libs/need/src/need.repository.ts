@@ -46,6 +46,14 @@ export interface NeedTotal {
   people: number;
 }
 
+const OPEN_COLUMNS = [
+  'id', 'enterpriseId', 'countedFor', 'nodeId', 'nodePath', 'divisionCode', 'occupationCode', 'skillLevel', 'short', 'filled', 'promised', 'committed', 'wageFromFen', 'wageToFen',
+  'startFrom', 'startBy', 'priority', 'trainable', 'lodging', 'version',
+] as const;
+
+/** Of an open need, what decides who fits. */
+export type OpenNeed = Readonly<Pick<Need, (typeof OPEN_COLUMNS)[number]>>;
+
 @Injectable()
 export class NeedRepository {
   constructor(private readonly uow: UnitOfWork) {}
@@ -128,6 +136,18 @@ export class NeedRepository {
     if (options.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${options.nodePath}%` });
     if (options.after) query.andWhere('need.id > :after', { after: options.after });
     return query.orderBy('need.id').limit(options.limit).getMany();
+  }
+
+  /** As {@link open}, with nothing but what decides who fits: whole rows of a city would take seconds. */
+  async openTerms(nodePath: string, after: string, limit: number): Promise<OpenNeed[]> {
+    const query = this.uow.manager
+      .createQueryBuilder(Need, 'need')
+      .select(OPEN_COLUMNS.map((column) => `need.${column} AS ${column}`))
+      .where("need.state = 'published' AND need.short > need.filled + need.promised + need.committed")
+      .andWhere('need.nodePath LIKE :nodePath AND need.id > :after', { nodePath: `${nodePath}%`, after });
+    const rows = await query.orderBy('need.id').limit(limit).getRawMany<OpenNeed & { lodging: unknown; trainable: unknown }>();
+    for (const row of rows) Object.assign(row, { lodging: Boolean(row.lodging), trainable: Boolean(row.trainable) });
+    return rows;
   }
 
   /** Needs below a node, counted by state and by whether they have places that nobody was given. */

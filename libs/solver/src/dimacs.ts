@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { EXACT, type FlowProblem } from './types.js';
 
@@ -191,7 +191,12 @@ async function* unpacked(input: Readable): AsyncGenerator<Uint8Array> {
     for (let more = await take(); more; more = await take()) yield more;
   };
   if (!isGzip(head)) yield* rest();
-  else yield* Readable.from(rest(), { objectMode: false }).compose(createGunzip()) as AsyncIterable<Uint8Array>;
+  else {
+    const plain = createGunzip();
+    // Whoever reads `plain` is told of an error as well: here it is only kept from ending the process.
+    pipeline(Readable.from(rest(), { objectMode: false }), plain, () => undefined);
+    yield* plain as AsyncIterable<Uint8Array>;
+  }
 }
 
 /** By its code, and not by its class: errors of native streams may come from another realm. */

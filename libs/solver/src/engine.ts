@@ -8,6 +8,8 @@ export interface Engine {
   recount(top: number, stack: number): number | boolean;
   hang(node: number, parent: number, link: number, flow: number): void;
   unhang(node: number): void;
+  ask(sink: number, extras: number, part: number): void;
+  forget(sink: number): void;
 }
 
 interface WasmExports extends Engine {
@@ -33,4 +35,6 @@ export const twinEngine = (heap: Int32Array): Engine => ({
   recount: (top, stack) => (twin.attach(heap), twin.recount(top, stack)),
   hang: (node, parent, link, flow) => (twin.attach(heap), twin.hang(node, parent, link, flow)),
   unhang: (node) => (twin.attach(heap), twin.unhang(node)),
+  ask: (sink, extras, part) => (twin.attach(heap), twin.ask(sink, extras, part)),
+  forget: (sink) => (twin.attach(heap), twin.forget(sink)),
 });

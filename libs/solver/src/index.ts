@@ -16,4 +16,4 @@ export type {
   TransportProblem,
   TransportSignal,
 } from './transport-types.js';
-export type { ExtraPair, WhatIf, WhatIfs } from './what-if.js';
+export type { ExtraPair, Prices, WhatIf, WhatIfs } from './what-if.js';

@@ -40,6 +40,20 @@ const HEADER_PAIR_COST: i32 = 10;
 const HEADER_SUPPLY_END: i32 = 11;
 const HEADER_EXTRA_SOURCE: i32 = 13;
 const HEADER_EXTRA_BEGIN: i32 = 14;
+const HEADER_RISE: i32 = 15;
+const HEADER_SORTED_SINK: i32 = 16;
+const HEADER_SORTED_SLACK: i32 = 17;
+const HEADER_MEMBER_BEGIN: i32 = 18;
+const HEADER_MEMBER: i32 = 19;
+const HEADER_LOG: i32 = 20;
+const HEADER_NOTED: i32 = 21;
+const HEADER_MARK: i32 = 22;
+const HEADER_QUEUE: i32 = 23;
+const HEADER_NODES: i32 = 24;
+const HEADER_BASE: i32 = 25;
+const HEADER_HIGHEST: i32 = 26;
+const HEADER_FIRST_SOURCE: i32 = 27;
+const HEADER_SINK_END: i32 = 28;
 
 // Words of a component's record.
 const PART_ROWS: i32 = 0;
@@ -51,7 +65,6 @@ const PART_NEXT_ROW: i32 = 5;
 const PART_NEXT_OTHER: i32 = 6;
 const PART_PIVOTS: i32 = 7;
 const PART_BLOCK: i32 = 8;
-const PART_EXTRA_COUNT: i32 = 9;
 const PART_STALL: i32 = 10;
 
 export const DONE: i32 = 0;
@@ -79,6 +92,18 @@ let PAIR_COST: i32 = 0;
 let SUPPLY_END: i32 = 0;
 let EXTRA_SOURCE: i32 = 0;
 let EXTRA_BEGIN: i32 = 0;
+let RISE: i32 = 0;
+let SORTED_SINK: i32 = 0;
+let SORTED_SLACK: i32 = 0;
+let BASE: i32 = 0;
+let FIRST_SOURCE: i32 = 0;
+let SINK_END: i32 = 0;
+let MEMBER_BEGIN: i32 = 0;
+let MEMBER: i32 = 0;
+let LOG: i32 = 0;
+let MARK: i32 = 0;
+let QUEUE: i32 = 0;
+let NODES: i32 = 0;
 
 /** Reads the header. To be called once per heap (per instance of the WebAssembly module). */
 export function configure(): void {
@@ -96,6 +121,18 @@ export function configure(): void {
   SUPPLY_END = at(HEADER_SUPPLY_END);
   EXTRA_SOURCE = at(HEADER_EXTRA_SOURCE);
   EXTRA_BEGIN = at(HEADER_EXTRA_BEGIN);
+  RISE = at(HEADER_RISE);
+  SORTED_SINK = at(HEADER_SORTED_SINK);
+  SORTED_SLACK = at(HEADER_SORTED_SLACK);
+  BASE = at(HEADER_BASE);
+  FIRST_SOURCE = at(HEADER_FIRST_SOURCE);
+  SINK_END = at(HEADER_SINK_END);
+  MEMBER_BEGIN = at(HEADER_MEMBER_BEGIN);
+  MEMBER = at(HEADER_MEMBER);
+  LOG = at(HEADER_LOG);
+  MARK = at(HEADER_MARK);
+  QUEUE = at(HEADER_QUEUE);
+  NODES = at(HEADER_NODES);
 }
 
 // A node's record is eight words: half a cache line.
@@ -124,6 +161,7 @@ function stemFlow(v: i32): i32 {
   return at(NODE + (v << 3) + 7);
 }
 function setStemFlow(v: i32, value: i32): void {
+  if (noting) note(v);
   put(NODE + (v << 3) + 7, value);
 }
 function potential(v: i32): i32 {
@@ -136,10 +174,48 @@ function low(v: i32, segment: i32): i32 {
   return segment === at(SEGMENT_BEGIN + v) ? 0 : at(HIGH + segment - 1);
 }
 
+// While a question is asked, what a node was before its first change is noted, and nodes whose stems may have become cheaper wait in a queue.
+const NOTE_WORDS: i32 = 11;
+const MARK_NOTED: i32 = 1;
+const MARK_WAITS: i32 = 2;
+let noting: boolean = false;
+let noted: i32 = 0;
+let queueBegin: i32 = 0;
+let queueLength: i32 = 0;
+/** The most that a sink's potential has risen above the one that pairs were sorted by. */
+let highest: i32 = 0;
+
+function note(v: i32): void {
+  const mark = at(MARK + v);
+  if ((mark & MARK_NOTED) !== 0) return;
+  put(MARK + v, mark | MARK_NOTED);
+  const to = LOG + noted * NOTE_WORDS;
+  const from = NODE + (v << 3);
+  put(to, v);
+  put(to + 1, potential(v));
+  put(to + 2, at(SEGMENT + v));
+  for (let k: i32 = 0; k < 8; k++) put(to + 3 + k, at(from + k));
+  noted++;
+}
+
+function enqueue(v: i32): void {
+  const mark = at(MARK + v);
+  if ((mark & MARK_WAITS) !== 0) return;
+  put(MARK + v, mark | MARK_WAITS);
+  let end = queueBegin + queueLength++;
+  if (end >= NODES) end -= NODES;
+  put(QUEUE + end, v);
+}
+
 export function hang(v: i32, newParent: i32, newLink: i32, flow: i32): void {
   const record = NODE + (v << 3);
   const siblings = NODE + (newParent << 3) + 3;
   const sibling = at(siblings);
+  if (noting) {
+    note(v);
+    note(newParent);
+    if (sibling >= 0) note(sibling);
+  }
   put(record, newParent);
   put(record + 1, newLink);
   put(record + 2, flow);
@@ -153,6 +229,10 @@ export function unhang(v: i32): void {
   const record = NODE + (v << 3);
   const after = at(record + 4);
   const before = at(record + 5);
+  if (noting) {
+    note(before >= 0 ? before : at(record));
+    if (after >= 0) note(after);
+  }
   if (before >= 0) put(NODE + (before << 3) + 4, after);
   else put(NODE + (at(record) << 3) + 3, after);
   if (after >= 0) put(NODE + (after << 3) + 5, before);
@@ -251,7 +331,6 @@ function findEntering(part: i32): boolean {
   let othersLeft = otherCount;
   let left = at(part + PART_BLOCK);
   reduced = 0;
-  priceExtras(at(part + PART_EXTRA_COUNT));
   for (let seen: i32 = 0; seen < rowCount; seen++) {
     left -= priceRow(at(rows + row));
     if (++row === rowCount) row = 0;
@@ -285,6 +364,7 @@ function room(v: i32, upward: boolean): i32 {
 function move(v: i32, upward: boolean, amount: i32): void {
   const arc = link(v);
   if (arc >= 0) {
+    if (noting) note(v);
     put(NODE + (v << 3) + 2, pairFlow(v) + (upward === v < SUPPLY_END ? amount : -amount));
     return;
   }
@@ -312,19 +392,25 @@ function orient(): i32 {
   const fromSuperior = enteringNode < SUPPLY_END === increases;
   tail = fromSuperior ? superior(enteringNode) : enteringNode;
   head = fromSuperior ? enteringNode : superior(enteringNode);
+  if (noting) note(enteringNode);
   put(SEGMENT + enteringNode, enteringSegment);
   if (increases) return at(HIGH + enteringSegment) - stemFlow(enteringNode);
   return enteringNode < SUPPLY_END ? NO_LIMIT : stemFlow(enteringNode) - low(enteringNode, enteringSegment);
 }
 
-/** Ties go to the last blocking arc from the join along the flow, which keeps the tree strongly feasible. */
+/**
+ * Ties go to the last blocking arc from the join along the flow: a tree from which every node could send a unit to the root stays one.
+ * Questions are asked of a tree turned outward, along which the root could send a unit to every node: there the first one leaves.
+ */
 function findLeaving(): void {
   delta = orient();
   join = findJoin();
   leaving = -1;
+  const tailStrict: i32 = noting ? 0 : 1;
+  const headStrict: i32 = 1 - tailStrict;
   for (let u = tail; u !== join; u = parent(u)) {
     const space = room(u, false);
-    if (space < delta) {
+    if (space <= delta - tailStrict) {
       delta = space;
       leaving = u;
       leavesOnTail = true;
@@ -332,7 +418,7 @@ function findLeaving(): void {
   }
   for (let u = head; u !== join; u = parent(u)) {
     const space = room(u, true);
-    if (space <= delta) {
+    if (space <= delta - headStrict) {
       delta = space;
       leaving = u;
       leavesOnTail = false;
@@ -377,12 +463,27 @@ function shift(top: i32, change: i32, stack: i32): void {
   while (size > 0) {
     const v = at(stack + --size);
     const value = potential(v) + change;
+    if (noting) moved(v, change);
     extent |= value ^ (value >> 31);
     put(POTENTIAL + v, value);
     put(NODE + (v << 3) + 6, depth(parent(v)) + 1);
     for (let child = firstChild(v); child >= 0; child = nextSibling(child)) put(stack + size++, child);
   }
   if (extent >= SAFE_POTENTIAL) overflowed = true;
+}
+
+/** A stem in the tree costs 0 as before. Outside, that of a source worth more is used to the full already. Others, and nodes with stems below them, must be looked at. */
+function mayPay(v: i32, change: i32): boolean {
+  if (v < FIRST_SOURCE || v >= SINK_END) return true;
+  return link(v) !== OWN_STEM && (v >= SUPPLY_END || change < 0);
+}
+
+function moved(v: i32, change: i32): void {
+  if ((at(MARK + v) & MARK_NOTED) === 0) note(v);
+  if (mayPay(v, change)) enqueue(v);
+  const rise = at(RISE + v) + change;
+  put(RISE + v, rise);
+  if (v >= SUPPLY_END && rise > highest) highest = rise;
 }
 
 /** A run of pivots without progress cannot be endless when the place where pricing starts is drawn at random. */
@@ -449,4 +550,133 @@ function derivedPotential(v: i32): i32 {
   const owner = arc === OWN_STEM ? v : parent(v);
   const cost = at(COST + at(SEGMENT + owner));
   return owner < SUPPLY_END === (arc === OWN_STEM) ? above + cost : above - cost;
+}
+
+/**
+ * Pairs of a row lie in order of their reduced costs at the optimum. Where the row's potential has risen by r and no sink's by more
+ * than h, a pair that cost h − r or more costs 0 or more still: only the beginning of the row is read.
+ */
+function priceSorted(row: i32): void {
+  const rise = at(RISE + row);
+  const limit = highest - rise;
+  const end = at(ROW_END + row);
+  let best = reduced - rise;
+  let found: i32 = -1;
+  for (let k = at(ROW_BEGIN + row); k < end; k++) {
+    const slack = at(SORTED_SLACK + k);
+    if (slack >= limit) break;
+    const value = slack - at(RISE + at(SORTED_SINK + k));
+    if (value < best) {
+      best = value;
+      found = k;
+    }
+  }
+  if (found < 0) return;
+  reduced = best + rise;
+  tail = row;
+  const sink = at(SORTED_SINK + found);
+  const cost = at(SORTED_SLACK + found) - at(BASE + row) + at(BASE + sink);
+  let a = at(ROW_BEGIN + row);
+  while (at(PAIR_SINK + a) !== sink || at(PAIR_COST + a) !== cost) a++;
+  enteringPair = a;
+}
+
+/** The cheapest stem of a node that waits and of those below it. */
+function priceStems(v: i32): void {
+  priceStem(v);
+  for (let k = at(MEMBER_BEGIN + v); k < at(MEMBER_BEGIN + v + 1); k++) priceStem(at(MEMBER + k));
+}
+
+/** Takes a node that waits and prices its stems; true when one of them is to enter. */
+function priceWaiting(): boolean {
+  const v = at(QUEUE + queueBegin);
+  if (++queueBegin === NODES) queueBegin = 0;
+  queueLength--;
+  put(MARK + v, at(MARK + v) & MARK_NOTED);
+  priceStems(v);
+  if (reduced === 0) return false;
+  enqueue(v);
+  return true;
+}
+
+/** On the way, potentials shoot up and come down again: the bound on how far they rose is taken anew now and then. */
+const PIVOTS_PER_LOOK: i32 = 4;
+
+function lookHighest(): void {
+  highest = at(HEADER_HIGHEST);
+  for (let n: i32 = 0; n < noted; n++) {
+    const v = at(LOG + n * NOTE_WORDS);
+    if (v >= SUPPLY_END && at(RISE + v) > highest) highest = at(RISE + v);
+  }
+}
+
+/** Rows that are read before the best pair of theirs enters. */
+const ROWS_AT_ONCE: i32 = 16;
+
+/** Pivots until neither a stem that may have changed nor a pair of the component, the extra ones included, has a negative reduced cost. */
+function settleAround(part: i32, extras: i32): void {
+  const stack = at(part + PART_STACK);
+  const rows = at(part + PART_ROWS);
+  const rowCount = at(part + PART_ROW_COUNT);
+  let row: i32 = 0;
+  let look: i32 = 0;
+  for (;;) {
+    reduced = 0;
+    while (queueLength > 0) if (priceWaiting()) break;
+    if (reduced === 0) {
+      priceExtras(extras);
+      if (--look <= 0) {
+        look = PIVOTS_PER_LOOK;
+        lookHighest();
+      }
+      for (let seen: i32 = 1; seen <= rowCount; seen++) {
+        priceSorted(at(rows + row));
+        if (++row === rowCount) row = 0;
+        if (reduced < 0 && seen % ROWS_AT_ONCE === 0) break;
+      }
+    }
+    if (reduced === 0) return;
+    pivot(stack);
+  }
+}
+
+/**
+ * From an optimum: lets the extra pairs of a sink in, puts 1 on each of its units and pivots to the new optimum, looking only where
+ * something changed. What was is noted, for `forget` to bring back. The number of notes stands in the header.
+ */
+export function ask(v: i32, extras: i32, part: i32): void {
+  const stack = at(part + PART_STACK);
+  noting = true;
+  noted = 0;
+  queueBegin = 0;
+  queueLength = 0;
+  highest = at(HEADER_HIGHEST);
+  overflowed = false;
+  addCost(v, 1);
+  note(v);
+  enqueue(v);
+  const upper = superior(v);
+  if (link(v) === OWN_STEM) shift(v, -1, stack);
+  else if (link(upper) === PARENTS_STEM && parent(upper) === v) shift(upper, 1, stack);
+  settleAround(part, extras);
+  put(HEADER_NOTED, noted);
+}
+
+function addCost(v: i32, more: i32): void {
+  for (let k = at(SEGMENT_BEGIN + v); k < at(SEGMENT_BEGIN + v + 1); k++) put(COST + k, at(COST + k) + more);
+}
+
+/** Puts everything back as it was when the question was asked. */
+export function forget(sink: i32): void {
+  noting = false;
+  addCost(sink, -1);
+  for (let n: i32 = 0; n < noted; n++) {
+    const from = LOG + n * NOTE_WORDS;
+    const v = at(from);
+    put(MARK + v, 0);
+    put(RISE + v, at(RISE + v) + at(from + 1) - potential(v));
+    put(POTENTIAL + v, at(from + 1));
+    put(SEGMENT + v, at(from + 2));
+    for (let k: i32 = 0; k < 8; k++) put(NODE + (v << 3) + k, at(from + 3 + k));
+  }
 }

@@ -4,10 +4,12 @@ import type { TransportProblem } from './transport-types.js';
 /** Words of the heap's header and of a component's record, as kernel.ts reads them. */
 export const HEADER_WORDS = 32;
 export const PART_WORDS = 16;
-export const Part = { rows: 0, rowCount: 1, others: 2, otherCount: 3, stack: 4, nextRow: 5, nextOther: 6, pivots: 7, block: 8, extras: 9, outcome: 11 } as const;
+export const Part = { rows: 0, rowCount: 1, others: 2, otherCount: 3, stack: 4, nextRow: 5, nextOther: 6, pivots: 7, block: 8, outcome: 11 } as const;
 
 /** Pairs that may be added for a moment, to ask what they would change. */
-export const EXTRA_PAIRS = 4096;
+export const EXTRA_PAIRS = 65_536;
+/** Words in which a question notes what a node was: see `ask` in kernel.ts. */
+export const NOTE_WORDS = 11;
 const PAGE = 65536;
 
 /** Node numbers: groups, sources, sinks, pools, one root per component. `sourceAt` and `sinkAt` lead back to the caller's numbers. */
@@ -39,6 +41,16 @@ export interface Offsets {
   readonly pairSink: number;
   readonly pairCost: number;
   readonly extraSource: number;
+  /** For questions only, and touched by nothing else: pairs of each row in order of their slack, the potentials that it was taken at and how far they have risen, those below each node, notes, marks, and nodes that wait. */
+  readonly sortedSink: number;
+  readonly sortedSlack: number;
+  readonly base: number;
+  readonly rise: number;
+  readonly memberBegin: number;
+  readonly members: number;
+  readonly log: number;
+  readonly mark: number;
+  readonly waiting: number;
   /** Component records; the last one is for joined components. */
   readonly parts: number;
   readonly lists: number;
@@ -130,6 +142,15 @@ const place = (problem: TransportProblem, numbering: Numbering, parts: number): 
     pairSink: take(pairs + EXTRA_PAIRS),
     pairCost: take(pairs + EXTRA_PAIRS),
     extraSource: take(EXTRA_PAIRS),
+    sortedSink: take(pairs),
+    sortedSlack: take(pairs),
+    base: take(nodes),
+    rise: take(nodes),
+    memberBegin: take(nodes + 1),
+    members: take(nodes),
+    log: take(nodes * NOTE_WORDS),
+    mark: take(nodes),
+    waiting: take(nodes),
     parts: take((parts + 1) * PART_WORDS),
     lists: take(nodes),
     joinedList: take(nodes),

@@ -2,6 +2,7 @@ import { answerOf, groupUsage } from './transport-answer.js';
 import { twinEngine, wasmEngine, type Engine } from './engine.js';
 import { fillHeap, tierHighs } from './fill.js';
 import { joinParts } from './join.js';
+import { GroupPrices } from './group-prices.js';
 import { heapBytes, Part, PART_WORDS, planLayout, type Layout } from './layout.js';
 import { Tree } from './tree.js';
 import { WhatIfs } from './what-if.js';
@@ -14,6 +15,9 @@ import type { TransportAnswer, TransportChange, TransportOptions, TransportProbl
 const PIVOTS_BETWEEN_LOOKS = 50_000;
 const PAGE = 65_536;
 const DEFAULT_MEMORY = 1.5 * 2 ** 30;
+
+/** Points by which a group's price falls at first. */
+const FIRST_DROP = 16;
 
 type Outcome = 'done' | 'cancelled' | 'overflow';
 
@@ -30,6 +34,7 @@ export class TransportSession {
   private readonly joined = new Set<number>();
   private joinedRoot = -1;
   private solved = false;
+  private questions: WhatIfs | undefined;
   /** Records of components whose numbers changed since they were solved. */
   private readonly changed = new Set<number>();
 
@@ -51,7 +56,8 @@ export class TransportSession {
   /** Ends with the optimum, or because the signal asked to stop. Resolving after `change` starts from the last tree. */
   async solve(): Promise<TransportAnswer> {
     if (this.refused) return { status: 'refused', reason: this.refused };
-    const outcome = (this.solved ? this.solveChanged() : await this.solveParts()) ?? this.joinUntilKept();
+    this.endQuestions();
+    const outcome = (this.solved ? this.solveChanged() : await this.solveCold()) ?? this.joinUntilKept();
     this.solved = outcome === 'done';
     if (outcome === 'cancelled') return { status: 'cancelled' };
     if (outcome === 'overflow') return transportByFlow(this.current);
@@ -63,16 +69,24 @@ export class TransportSession {
     return this.current;
   }
 
-  /** Questions to the optimum, valid until the next `change`. Undefined while there is none, or none in this session's memory. */
+  /** Questions to the optimum, valid until the next `change` or `solve`. Undefined while there is none, or none in this session's memory. */
   whatIfs(): WhatIfs | undefined {
     if (!this.solved) return undefined;
+    this.endQuestions();
     const { layout, heap, engine, tree, joined, active } = this;
-    return new WhatIfs({ layout, heap, engine, tree, joined, active, activate: (groups) => void this.join(groups) });
+    this.questions = new WhatIfs({ layout, heap, engine, tree, joined, active, activate: (groups) => void this.join(groups) });
+    return this.questions;
+  }
+
+  private endQuestions(): void {
+    this.questions?.close();
+    this.questions = undefined;
   }
 
   /** Changes numbers; the next `solve` goes on from the last tree and finds the objective a cold solve would find. */
   change(change: TransportChange): void {
     if (this.refused) return;
+    this.endQuestions();
     this.own();
     for (const [a, cost] of change.pairCost ?? []) {
       this.heap[this.layout.offsets.pairCost + a] = cost;
@@ -136,6 +150,51 @@ export class TransportSession {
 
   private get count(): number {
     return this.layout.components.count;
+  }
+
+  /** Components on their own; where groups exceed their capacities, at prices that nearly keep them, and then those joined. */
+  private async solveCold(): Promise<Outcome | undefined> {
+    const outcome = await this.solveParts();
+    if (outcome || this.exceeded().length === 0) return outcome;
+    const prices = new GroupPrices(this.layout, this.heap, this.current);
+    let stopped: Outcome | undefined;
+    const resolve = async (): Promise<boolean> => {
+      for (let c = 0; c < this.count; c++) if (!this.tree.mend(this.layout.numbering.firstRoot + c, this.part(c))) stopped = 'overflow';
+      stopped ??= await this.solveParts();
+      return stopped === undefined;
+    };
+    await prices.find(resolve);
+    return stopped ?? this.joinPriced(prices.price);
+  }
+
+  /** The groups' capacities take the place of the prices that their sources stood at; see `keepPrices`. */
+  private joinPriced(price: Int32Array): Outcome | undefined {
+    const priced = Array.from(price, (_, g) => g).filter((g) => price[g]! > 0);
+    for (const g of priced) this.tree.setCost(g, price[g]!);
+    this.current.group!.forEach((g, i) => {
+      if (price[g]! > 0) this.tree.setCost(this.layout.numbering.ofSource[i]!, 0);
+    });
+    return this.join(priced) ?? this.dropPrices(priced);
+  }
+
+  /**
+   * With a price on a group's own stem the optimum is that of the problem without it as long as the group is used to the full. So the price goes
+   * where the stem lies outside the tree, which changes nothing. Inside it falls, first a little, then faster, until its group is used to
+   * the full as well or stands at its true price of 0.
+   */
+  private dropPrices(priced: readonly number[]): Outcome | undefined {
+    let left = priced;
+    for (let step = FIRST_DROP; ; step *= 2) {
+      for (const g of left) if (!this.tree.inTree(g)) this.tree.setCost(g, 0);
+      left = left.filter((g) => this.tree.costOf(g) > 0);
+      if (left.length === 0) return undefined;
+      for (const g of left) {
+        this.tree.setCost(g, Math.max(0, this.tree.costOf(g) - step));
+        this.tree.touch(g);
+      }
+      const outcome = this.resolve(this.count);
+      if (outcome) return outcome;
+    }
   }
 
   /** All components on their own; undefined when all went well. */

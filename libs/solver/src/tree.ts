@@ -45,6 +45,17 @@ export class Tree {
     return this.heap[this.layout.offsets.superior + v]!;
   }
 
+  costOf(v: number): number {
+    const { cost, segmentBegin } = this.layout.offsets;
+    return this.heap[cost + this.heap[segmentBegin + v]!]!;
+  }
+
+  /** The cost of a stem of the supply side. */
+  setCost(v: number, cost: number): void {
+    const { cost: costs, segmentBegin } = this.layout.offsets;
+    this.heap[costs + this.heap[segmentBegin + v]!] = cost;
+  }
+
   setSuperior(v: number, superior: number): void {
     this.heap[this.layout.offsets.superior + v] = superior;
     if (this.link(v) !== OWN_STEM) return;
@@ -96,7 +107,8 @@ export class Tree {
     this.touched.add(v);
   }
 
-  private inTree(v: number): boolean {
+  /** Whether a node's stem is an arc of the tree. */
+  inTree(v: number): boolean {
     if (this.link(v) === OWN_STEM) return true;
     const superior = this.superior(v);
     return this.link(superior) === PARENTS_STEM && this.parent(superior) === v;

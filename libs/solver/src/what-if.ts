@@ -1,5 +1,7 @@
 import type { Engine } from './engine.js';
-import { EXTRA_PAIRS, Part, PART_WORDS, type Layout } from './layout.js';
+import { EXTRA_PAIRS, NOTE_WORDS, PART_WORDS, type Layout } from './layout.js';
+import { Neighbours } from './neighbours.js';
+import { Outward } from './outward.js';
 import { groupUsage } from './transport-answer.js';
 import type { Tree } from './tree.js';
 
@@ -16,10 +18,14 @@ export interface WhatIf {
   readonly netPlaced: number;
 }
 
-/** A stretch of the heap as it was at the optimum. */
-interface Stretch {
-  readonly begin: number;
-  readonly words: Int32Array;
+/** Prices that prove the optimum, and tell what a new pair from source i to sink j can do. */
+export interface Prices {
+  /** What one unit less of the source would lose. */
+  readonly source: Int32Array;
+  /** A pair can take part in a change only if it costs less than `sink[j] − source[i]`. */
+  readonly sink: Int32Array;
+  /** The sink can get more only if some new pair costs less than `place[j] − source[i]`. */
+  readonly place: Int32Array;
 }
 
 export interface WhatIfGround {
@@ -35,78 +41,124 @@ export interface WhatIfGround {
   activate(groups: readonly number[]): void;
 }
 
-interface Kept {
-  readonly part: number;
-  readonly stretches: readonly Stretch[];
-  readonly sent: number;
-  /** Units that each group sends from other components. */
-  readonly elsewhere: Int32Array;
-}
-
-const MANY_PIVOTS = 0x7fffffff;
+const HEADER_NOTED = 21;
+const NEARLY_FULL = 0.8;
 
 /**
  * Answers "what would these pairs change?" for one sink at a time, from the optimum's own tree: the pairs are let in, a few pivots
- * follow, and the tree is put back as it was. Costs must be even numbers: one more is put on each unit of the sink asked
- * about, which decides every tie against it and no real gain.
+ * follow around what changes, and the tree is put back as it was. Costs must be even numbers: one more is put on each unit of the
+ * sink asked about, which decides every tie against it and no real gain.
  */
 export class WhatIfs {
-  private kept: Kept | undefined;
+  private usage: Int32Array;
+  private readonly outward: Outward;
+  /** Those of the optimum; they stay when a group is given its place, since what proved the optimum proves it still. */
+  readonly prices: Prices;
 
-  constructor(private readonly ground: WhatIfGround) {}
+  constructor(private readonly ground: WhatIfGround) {
+    const { layout, heap, engine } = ground;
+    this.outward = new Outward(layout, heap, engine);
+    const inward = this.potentialsOfSinks();
+    this.usage = this.turn();
+    this.prices = this.read(inward);
+    new Neighbours(layout, heap).sortRows();
+  }
 
-  /** How much below 0 the reduced cost of a new pair would be: without any such pair nothing changes. */
-  advantage(source: number, sink: number, cost: number): number {
+  /** Puts the tree back as the solver left it. Nothing can be asked afterwards. */
+  close(): void {
+    this.outward.back();
+  }
+
+  private potentialsOfSinks(): Int32Array {
     const { layout, tree } = this.ground;
-    return tree.potential(layout.numbering.ofSink[sink]!) - tree.potential(layout.numbering.ofSource[source]!) - cost;
+    return Int32Array.from({ length: layout.problem.sinks }, (_, j) => tree.potential(layout.numbering.ofSink[j]!));
+  }
+
+  /** A sink that shares its pool with others may take their places: then it is worth what a place of the pool is worth to them. */
+  private read(inward: Int32Array): Prices {
+    const { layout, tree } = this.ground;
+    const { numbering, problem } = layout;
+    const { pool, sinkCost } = problem;
+    const place = inward;
+    if (pool) {
+      const filled = (j: number): number => Math.min(1, tree.stemFlow(numbering.ofSink[j]!));
+      const used = new Int32Array(problem.tierBegin.length - 1);
+      pool.forEach((p, j) => (used[p]! += filled(j)));
+      pool.forEach((p, j) => {
+        if (used[p]! > filled(j)) place[j] = tree.potential(numbering.ofPool[p]!) - (sinkCost?.[j] ?? 0);
+      });
+    }
+    const source = Int32Array.from({ length: problem.sources }, (_, i) => tree.potential(numbering.ofSource[i]!));
+    return { source, sink: this.potentialsOfSinks().map((value, j) => Math.max(value, place[j]!)), place };
   }
 
   /** The sink's new pairs (also cheaper twins of pairs it has), all to sources of the sink's own component or of none. */
   ask(sink: number, pairs: readonly ExtraPair[]): WhatIf {
     const { layout, tree, engine, heap } = this.ground;
     const index = this.componentOf(sink);
-    const inside = pairs.filter(({ source }) => this.partOfSource(source) === index).slice(0, EXTRA_PAIRS);
-    if (index < 0 || inside.length === 0) return { gain: 0, netPlaced: 0 };
-    const kept = this.keep(index);
+    const count = index < 0 ? 0 : this.writePairs(sink, index, pairs);
+    if (count === 0) return { gain: 0, netPlaced: 0 };
     const node = layout.numbering.ofSink[sink]!;
     const before = tree.stemFlow(node);
-    const record = layout.offsets.parts + index * PART_WORDS;
-    this.addCost(node, 1);
-    inside.forEach(({ source, cost }, e) => {
-      heap[layout.offsets.extraSource + e] = layout.numbering.ofSource[source]!;
-      heap[layout.offsets.pairSink + layout.problem.pairSink.length + e] = node;
-      heap[layout.offsets.pairCost + layout.problem.pairSink.length + e] = cost;
-    });
-    heap[record + Part.extras] = inside.length;
-    engine.run(record, MANY_PIVOTS);
-    const exceeded = this.exceeded(index, kept);
-    const answer = { gain: Math.max(0, tree.stemFlow(node) - before), netPlaced: this.sent(index) - kept.sent };
-    for (const { begin, words } of kept.stretches) heap.set(words, begin);
-    this.addCost(node, -1, false);
-    if (exceeded.length === 0) return answer;
-    this.ground.activate(exceeded);
-    this.kept = undefined;
+    engine.ask(node, count, layout.offsets.parts + index * PART_WORDS);
+    const { exceeded, netPlaced } = this.difference();
+    const gain = Math.max(0, tree.stemFlow(node) - before);
+    engine.forget(node);
+    if (exceeded.length === 0) return { gain, netPlaced };
+    this.outward.back();
+    this.ground.activate(this.nearlyFull(exceeded));
+    this.usage = this.turn();
+    new Neighbours(layout, heap).writeRises();
     return this.ask(sink, pairs);
   }
 
-  /** Groups outside the tree that would send more than they may. */
-  private exceeded(index: number, { elsewhere }: Kept): number[] {
-    const capacity = this.ground.layout.problem.groupCapacity;
-    if (!capacity) return [];
-    const usage = this.usage(index, elsewhere.slice(), 1);
-    return Array.from(capacity, (_, g) => g).filter((g) => usage[g]! > capacity[g]! && !this.ground.active.has(g));
+  private writePairs(sink: number, index: number, pairs: readonly ExtraPair[]): number {
+    const { layout, heap } = this.ground;
+    const { extraSource, pairSink, pairCost } = layout.offsets;
+    const first = layout.problem.pairSink.length;
+    const node = layout.numbering.ofSink[sink]!;
+    let count = 0;
+    for (const { source, cost } of pairs) {
+      if (this.partOfSource(source) !== index || count === EXTRA_PAIRS) continue;
+      heap[extraSource + count] = layout.numbering.ofSource[source]!;
+      heap[pairSink + first + count] = node;
+      heap[pairCost + first + count++] = cost;
+    }
+    return count;
   }
 
-  /** Adds (or takes off) what the component's sources send to each group's sum. */
-  private usage(index: number, sums: Int32Array, sign: number): Int32Array {
-    const { layout, tree } = this.ground;
-    const { group } = layout.problem;
-    if (!group) return sums;
-    this.forEachRow(index, (v) => {
-      const g = group[layout.numbering.sourceAt[v - layout.numbering.firstSource]!]!;
-      if (g >= 0) sums[g]! += sign * tree.stemFlow(v);
-    });
-    return sums;
+  /** What sources send more than at the optimum, and groups outside the tree that would send more than they may. */
+  private difference(): { exceeded: number[]; netPlaced: number } {
+    const { layout, heap, active } = this.ground;
+    const { numbering, offsets, problem } = layout;
+    const byGroup = new Map<number, number>();
+    let netPlaced = 0;
+    for (let n = 0, at = offsets.log; n < heap[HEADER_NOTED]!; n++, at += NOTE_WORDS) {
+      const v = heap[at]!;
+      if (v < numbering.firstSource || v >= numbering.firstSink) continue;
+      const more = heap[offsets.node + v * 8 + 7]! - heap[at + 3 + 7]!;
+      if (more === 0) continue;
+      netPlaced += more;
+      const g = problem.group?.[numbering.sourceAt[v - numbering.firstSource]!] ?? -1;
+      if (g >= 0 && !active.has(g)) byGroup.set(g, (byGroup.get(g) ?? 0) + more);
+    }
+    const exceeded = [...byGroup].filter(([g, more]) => this.usage[g]! + more > problem.groupCapacity![g]!).map(([g]) => g);
+    return { exceeded, netPlaced };
+  }
+
+  /** Giving groups their place costs more than a question: those that will be next come along. */
+  private nearlyFull(exceeded: readonly number[]): number[] {
+    const capacity = this.ground.layout.problem.groupCapacity!;
+    const next = Array.from(capacity, (_, g) => g).filter((g) => !this.ground.active.has(g) && this.usage[g]! > NEARLY_FULL * capacity[g]!);
+    return [...new Set([...exceeded, ...next])];
+  }
+
+  /** Turns the tree outward and tells the kernel who stands where; what the groups send. */
+  private turn(): Int32Array {
+    const { layout, heap } = this.ground;
+    new Neighbours(layout, heap).writeMembers();
+    this.outward.turn();
+    return groupUsage(layout, heap, layout.problem);
   }
 
   private componentOf(sink: number): number {
@@ -119,66 +171,5 @@ export class WhatIfs {
     const { layout, joined } = this.ground;
     const part = layout.components.ofSource[source]!;
     return joined.has(part) ? layout.components.count : part;
-  }
-
-  private addCost(node: number, more: number, recount = true): void {
-    const { layout, heap, tree, engine } = this.ground;
-    const { cost, segmentBegin, stacks } = layout.offsets;
-    for (let k = heap[segmentBegin + node]!; k < heap[segmentBegin + node + 1]!; k++) heap[cost + k]! += more;
-    if (!recount) return;
-    const superior = tree.superior(node);
-    const top = tree.link(node) === -1 ? node : tree.link(superior) === -2 && tree.parent(superior) === node ? superior : -1;
-    if (top >= 0) engine.recount(top, this.stackOf(node, stacks));
-  }
-
-  private stackOf(node: number, fallback: number): number {
-    const { layout, heap } = this.ground;
-    const index = this.componentOf(layout.numbering.sinkAt[node - layout.numbering.firstSink]!);
-    return index < 0 ? fallback : heap[layout.offsets.parts + index * PART_WORDS + Part.stack]!;
-  }
-
-  /** Remembers all that a run on this component may change. */
-  private keep(index: number): Kept {
-    if (this.kept?.part === index) return this.kept;
-    const { layout, heap } = this.ground;
-    const { node, potential, segment, parts } = layout.offsets;
-    const stretches: Stretch[] = [];
-    const copy = (begin: number, length: number): void => void stretches.push({ begin, words: heap.slice(begin, begin + length) });
-    for (const [first, count] of this.ranges(index)) {
-      copy(node + first * 8, count * 8);
-      copy(potential + first, count);
-      copy(segment + first, count);
-    }
-    copy(parts + index * PART_WORDS, PART_WORDS);
-    const elsewhere = this.usage(index, groupUsage(layout, heap, layout.problem), -1);
-    this.kept = { part: index, stretches, sent: this.sent(index), elsewhere };
-    return this.kept;
-  }
-
-  /** Node numbers of a component: runs of sources, sinks and pools, and its root. All nodes when it is the joined one. */
-  private ranges(index: number): [first: number, count: number][] {
-    const { layout, heap } = this.ground;
-    if (index === layout.components.count) return [[0, layout.numbering.nodes]];
-    const found: [number, number][] = [[layout.numbering.firstRoot + index, 1]];
-    for (let at = layout.listBegin[index]!; at < layout.listBegin[index + 1]!; at++) {
-      const v = heap[layout.offsets.lists + at]!;
-      const last = found.at(-1)!;
-      if (last[0] + last[1] === v) last[1]++;
-      else found.push([v, 1]);
-    }
-    return found;
-  }
-
-  private forEachRow(index: number, take: (v: number) => void): void {
-    const { layout, heap } = this.ground;
-    const record = layout.offsets.parts + index * PART_WORDS;
-    const begin = heap[record + Part.rows]!;
-    for (let k = 0; k < heap[record + Part.rowCount]!; k++) take(heap[begin + k]!);
-  }
-
-  private sent(index: number): number {
-    let sent = 0;
-    this.forEachRow(index, (v) => (sent += this.ground.tree.stemFlow(v)));
-    return sent;
   }
 }

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import 'reflect-metadata';
-import { runMatch } from '#matching';
+import { knowsOccupation, placeOf, runMatch } from '#matching';
 import { CommandError, EXIT } from '../exit.js';
 
 export const matchCommand = async (file: string, { explain = false }: { explain?: boolean }): Promise<void> => {
-  const { text, exitCode } = await runMatch(await read(file), { explain });
+  const { text, exitCode } = await runMatch(await read(file), { explain, knowsOccupation, placeOf });
   (exitCode === EXIT.unusable ? process.stderr : process.stdout).write(text);
   process.exitCode = exitCode;
 };

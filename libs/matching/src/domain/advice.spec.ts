@@ -1,9 +1,10 @@
 import { expandTransport, minCostFlow, TransportSession, type FlowProblem, type TransportOptimum } from '#solver';
 import fc from 'fast-check';
-import { adviseAll, stepsOf, type Step } from './advice.js';
+import { adviseAll } from './advice.js';
 import { buildModel, type Model } from './build.js';
 import { tablesOf } from './tables.js';
 import { smallCity } from './testing/city.js';
+import { stepsOf, type Step } from './testing/steps.js';
 
 const RUNS = Number(process.env.GANGQIAO_ADVICE_RUNS ?? 200);
 

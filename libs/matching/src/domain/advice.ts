@@ -1,153 +1,75 @@
-import type { WhatIfs } from '#solver';
+import type { ExtraPair, WhatIfs } from '#solver';
 import type { Model } from './build.js';
 import { adviceText } from './explain.js';
 import { dayText } from './geo.js';
 import { HALF_POINTS } from './pairs.js';
-import type { Advice, Change } from './problem.js';
+import { CHANGE_KINDS, type Advice, type Change, type ChangeKind } from './problem.js';
+import { MOST_DAYS, ProspectFinder, type Prospect } from './prospects.js';
 import type { NeedTerms } from './tables.js';
 
-/** Starting later than this is another need. */
-const MOST_DAYS = 60;
-
-/** One step of a change: the need's new terms and the batches whose pairs become possible or cheaper by it. */
-export interface Step {
-  readonly change: Change;
-  readonly terms: NeedTerms;
-}
-
-const wageSteps = ({ tables, finder }: Model, terms: NeedTerms): Step[] => {
-  if (terms.wageTo === Infinity) return [];
-  const wages = new Set<number>();
-  for (const b of finder.candidates(terms)) {
-    const wage = tables.batchWage[b]!;
-    if (wage > terms.wageTo && !finder.obstacle(b, { ...terms, wageTo: wage })) wages.add(wage);
-  }
-  return [...wages].sort((a, b) => a - b).map((wage) => ({ change: { kind: 'wage', by: wage - terms.wageTo, to: wage }, terms: { ...terms, wageTo: wage } }));
-};
-
-const daySteps = ({ tables, finder }: Model, terms: NeedTerms): Step[] => {
-  const days = new Set<number>();
-  for (const b of finder.candidates(terms)) {
-    const free = tables.batchFree[b]!;
-    if (free > terms.startBy && free <= terms.startBy + MOST_DAYS && !finder.obstacle(b, { ...terms, startBy: free })) days.add(free);
-  }
-  return [...days].sort((a, b) => a - b).map((day) => ({ change: { kind: 'start', by: day - terms.startBy, to: dayText(day) }, terms: { ...terms, startBy: day } }));
-};
-
-interface Kind {
-  readonly kind: Change['kind'];
-  readonly applies: (terms: NeedTerms) => boolean;
-  /** From the smallest step up. */
-  readonly steps: (terms: NeedTerms) => readonly Step[];
-}
-
-const kinds = (model: Model): Kind[] => [
-  { kind: 'wage', applies: ({ wageTo }) => wageTo !== Infinity, steps: (terms) => wageSteps(model, terms) },
-  {
-    kind: 'training',
-    applies: ({ trainable, skillLevel }) => !trainable && skillLevel > 0,
-    steps: (terms) => [{ change: { kind: 'training', by: 1, to: true }, terms: { ...terms, trainable: true } }],
-  },
-  { kind: 'start', applies: () => true, steps: (terms) => daySteps(model, terms) },
-  {
-    kind: 'lodging',
-    applies: ({ lodging }) => !lodging,
-    steps: (terms) => [{ change: { kind: 'lodging', by: 1, to: true }, terms: { ...terms, lodging: true } }],
-  },
-];
-
-/** The single changes of a need that could bring it people, each kind from its smallest step up. */
-export const stepsOf = (model: Model, n: number): (readonly Step[])[] => {
-  const terms = model.tables.terms[n]!;
-  return kinds(model).flatMap(({ applies, steps }) => (applies(terms) ? [steps(terms)] : []));
-};
-
-/** A pair that pays at the optimum's prices once a kind of change has gone far enough. */
-interface Prospect {
-  readonly source: number;
-  /** Smallest value (wage, day) from which it pays. */
-  readonly from: number;
-  readonly cost: (value: number) => number;
-}
-
-interface Question {
+interface Ground {
   readonly model: Model;
   readonly whatIfs: WhatIfs;
-  readonly n: number;
-  readonly terms: NeedTerms;
 }
 
-const usable = ({ model: { tables, excluded }, n }: Question, b: number): boolean =>
-  tables.batches[b]!.people > 0 && !excluded.has(b * tables.needs.length + n);
-
-/** Batches that ask for more than the need pays: how far the wage must rise until they pay, and what they cost from there. */
-const wageProspects = (question: Question): Prospect[] => {
-  const { model, whatIfs, n, terms } = question;
-  const { tables, finder } = model;
-  const { perYuanShort, mostYuanShort } = tables.weights;
-  const perYuan = HALF_POINTS * perYuanShort;
-  const open = { ...terms, wageTo: Infinity };
-  const found: Prospect[] = [];
-  finder.forEachCandidate(terms, (b) => {
-    const wage = tables.batchWage[b]!;
-    if (wage <= terms.wageTo || whatIfs.advantage(b, n, 0) <= 0) return;
-    if (finder.obstacle(b, open) || !usable(question, b)) return;
-    const base = HALF_POINTS * finder.cost(b, open);
-    const slack = whatIfs.advantage(b, n, base);
-    if (slack <= 0) return;
-    const affordable = perYuan > 0 ? Math.floor(wage - slack / perYuan) + 1 : -Infinity;
-    found.push({ source: b, from: Math.max(wage - mostYuanShort, affordable, terms.wageTo + 1), cost: (to) => base + perYuan * Math.max(0, wage - to) });
-  });
-  return found;
+/** The smallest step of a kind at `least` or above: wages and days are those of existing batches. Infinity when there is none. */
+const stepFrom = ({ finder }: Model, kind: ChangeKind, terms: NeedTerms, least: number): number => {
+  if (kind === 'wage') return finder.nextWage(terms, least);
+  if (kind !== 'start') return least <= 1 ? 1 : Infinity;
+  const day = finder.nextDay(terms, least);
+  return day <= terms.startBy + MOST_DAYS ? day : Infinity;
 };
 
-/** Batches that one of the other changes makes possible, at a cost that the change does not touch. */
-const newProspects = (question: Question, changed: NeedTerms, from: (b: number) => number): Prospect[] => {
-  const { model, whatIfs, n, terms } = question;
-  const found: Prospect[] = [];
-  model.finder.forEachCandidate(changed, (b) => {
-    if (whatIfs.advantage(b, n, 0) <= 0 || model.finder.obstacle(b, changed)) return;
-    if (!model.finder.obstacle(b, terms) || !usable(question, b)) return;
-    const cost = HALF_POINTS * model.finder.cost(b, changed);
-    if (whatIfs.advantage(b, n, cost) > 0) found.push({ source: b, from: from(b), cost: () => cost });
-  });
-  return found;
+const changeOf = (kind: ChangeKind, terms: NeedTerms, value: number): Change => {
+  if (kind === 'wage') return { kind, by: value - terms.wageTo, to: value };
+  if (kind === 'start') return { kind, by: value - terms.startBy, to: dayText(value) };
+  return { kind, by: 1, to: true };
 };
 
-const prospectsOf = (question: Question, kind: Change['kind']): Prospect[] => {
-  const { terms, model } = question;
-  if (kind === 'wage') return wageProspects(question);
-  if (kind === 'training') return newProspects(question, { ...terms, trainable: true }, () => 1);
-  if (kind === 'lodging') return newProspects(question, { ...terms, lodging: true }, () => 1);
-  return newProspects(question, { ...terms, startBy: terms.startBy + MOST_DAYS }, (b) => model.tables.batchFree[b]!);
+/** Pairs that pay once the change has gone as far as `value`. */
+const pairsAt = (model: Model, prospects: readonly Prospect[], value: number): ExtraPair[] => {
+  const perYuan = HALF_POINTS * model.tables.weights.perYuanShort;
+  const pairs: ExtraPair[] = [];
+  for (const { source, from, cost, wage } of prospects) if (from <= value) pairs.push({ source, cost: wage > value ? cost + perYuan * (wage - value) : cost });
+  return pairs;
 };
 
-const valueOf = ({ change, terms }: Step): number => (change.kind === 'wage' ? terms.wageTo : change.kind === 'start' ? terms.startBy : 1);
+/** The least value beyond `value` at which the pairs are others than at `value`: a higher wage makes every dearer pair cheaper. */
+const nextChange = (kind: ChangeKind, prospects: readonly Prospect[], value: number): number => {
+  let next = Infinity;
+  for (const { from, brings, wage } of prospects) {
+    if (brings > value) next = Math.min(next, Math.max(from, brings));
+    if (from > value) next = Math.min(next, from);
+    else if (kind === 'wage' && wage > value) return value + 1;
+  }
+  return next;
+};
 
 /** The smallest step of one kind that brings the need people. Steps at which no pair pays at the optimum's prices change nothing. */
-const adviceOf = (question: Question, steps: (terms: NeedTerms) => readonly Step[], kind: Change['kind']): Advice | undefined => {
-  const prospects = prospectsOf(question, kind);
-  if (prospects.length === 0) return undefined;
-  const earliest = prospects.reduce((least, { from }) => Math.min(least, from), Infinity);
-  for (const step of steps(question.terms)) {
-    const value = valueOf(step);
-    if (value < earliest) continue;
-    const pairs = prospects.filter(({ from }) => from <= value).map(({ source, cost }) => ({ source, cost: cost(value) }));
-    const { gain, netPlaced } = question.whatIfs.ask(question.n, pairs);
+const adviceOf = ({ model, whatIfs }: Ground, n: number, kind: ChangeKind, prospects: readonly Prospect[]): Advice | undefined => {
+  const earliest = prospects.reduce((least, { brings }) => Math.min(least, brings), Infinity);
+  if (earliest === Infinity) return undefined;
+  const terms = model.tables.terms[n]!;
+  for (let value = stepFrom(model, kind, terms, earliest); value < Infinity; value = stepFrom(model, kind, terms, nextChange(kind, prospects, value))) {
+    const { gain, netPlaced } = whatIfs.ask(n, pairsAt(model, prospects, value));
     if (gain <= 0) continue;
+    const change = changeOf(kind, terms, value);
     const takenFromOthers = gain - netPlaced;
-    return { change: step.change, gain, netPlaced, takenFromOthers, text: adviceText(step.change, gain, netPlaced, takenFromOthers) };
+    return { change, gain, netPlaced, takenFromOthers, text: adviceText(change, gain, netPlaced, takenFromOthers) };
   }
   return undefined;
 };
 
 /** For each need that stays short: per kind of change the smallest step that brings it people, best first. */
 export const adviseAll = (model: Model, whatIfs: WhatIfs, needs: readonly number[]): Map<number, Advice[]> => {
-  return new Map(
-    needs.map((n) => {
-      const question: Question = { model, whatIfs, n, terms: model.tables.terms[n]! };
-      const advice = kinds(model).flatMap(({ kind, steps, applies }) => (applies(question.terms) ? (adviceOf(question, steps, kind) ?? []) : []));
-      return [n, advice.sort((a, b) => b.netPlaced - a.netPlaced || b.gain - a.gain)];
-    }),
-  );
+  const finder = new ProspectFinder(model, whatIfs.prices);
+  const advice = new Map<number, Advice[]>(needs.map((n) => [n, []]));
+  const group = (n: number): number => model.tables.terms[n]!.occupation.middle;
+  // One part of the flow after the other: what a question read is still near when the next one is asked.
+  for (const n of [...needs].sort((a, b) => group(a) - group(b) || a - b)) {
+    const prospects = finder.of(n);
+    const found = CHANGE_KINDS.flatMap((kind) => adviceOf({ model, whatIfs }, n, kind, prospects[kind]) ?? []);
+    advice.set(n, found.sort((a, b) => b.netPlaced - a.netPlaced || b.gain - a.gain));
+  }
+  return advice;
 };

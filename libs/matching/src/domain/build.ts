@@ -15,12 +15,15 @@ export interface Model {
   readonly excluded: ReadonlySet<number>;
 }
 
+/** Room for these from the start: memory that is not written to costs nothing. */
+const FIRST_PAIRS = 1 << 16;
+
 /** Pairs in growing columns. */
 class PairColumns {
   length = 0;
-  batch = new Int32Array(1 << 14);
-  need = new Int32Array(1 << 14);
-  cost = new Int32Array(1 << 14);
+  batch = new Int32Array(FIRST_PAIRS);
+  need = new Int32Array(FIRST_PAIRS);
+  cost = new Int32Array(FIRST_PAIRS);
 
   push(batch: number, need: number, cost: number): void {
     if (this.length === this.batch.length) this.grow();
@@ -46,11 +49,12 @@ const keyOfPair = (tables: Tables, batch: string, need: string): number =>
 
 const collect = (tables: Tables, finder: PairFinder, excluded: ReadonlySet<number>): PairColumns | undefined => {
   const columns = new PairColumns();
+  const people = Int32Array.from(tables.batches, (batch) => batch.people);
   const locked = new Set((tables.problem.locked ?? []).map(({ batch, need }) => keyOfPair(tables, batch, need)));
   for (let n = 0; n < tables.needs.length && columns.length <= MOST_PAIRS; n++) {
     if (tables.needs[n]!.short === 0) continue;
     finder.forEach(tables.terms[n]!, (b, cost) => {
-      if (tables.batches[b]!.people === 0) return;
+      if (people[b] === 0) return;
       const key = b * tables.needs.length + n;
       if (excluded.size > 0 && excluded.has(key)) return;
       columns.push(b, n, HALF_POINTS * (locked.size > 0 && locked.has(key) ? cost - tables.weights.locked : cost));

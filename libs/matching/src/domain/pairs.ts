@@ -16,29 +16,51 @@ export interface CostParts {
 }
 
 /** Batches of one 中类, by skill level, each list by wage: a need reads only the lists and the beginnings it can use. */
-type Shelf = readonly Int32Array[];
+export type Shelf = readonly Int32Array[];
 
 const LEVELS = 9;
 
+/** All batches by 中类 and level, each list in the order given. */
+export const shelvesOf = (tables: Tables, order: (a: number, b: number) => number): Map<number, Shelf> => {
+  const lists = new Map<number, number[][]>();
+  tables.batchOccupation.forEach(({ middle }, b) => {
+    let shelf = lists.get(middle);
+    if (!shelf) lists.set(middle, (shelf = Array.from({ length: LEVELS }, () => [])));
+    shelf[tables.batchLevel[b]!]!.push(b);
+  });
+  return new Map([...lists].map(([middle, shelf]) => [middle, shelf.map((list) => Int32Array.from(list.sort((a, b) => order(a, b) || a - b)))]));
+};
+
+/** The first place of an ascending list at which a value is reached. */
+const reached = (list: Int32Array, values: Int32Array, least: number): number => {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[list[middle]!]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** Finds compatible pairs by occupation group, level and wage, and says what a pair costs. */
 export class PairFinder {
-  private readonly shelves = new Map<number, Shelf>();
+  private readonly shelves: ReadonlyMap<number, Shelf>;
+  private shelvesByDay: ReadonlyMap<number, Shelf> | undefined;
   private readonly byCode = new Map<number, number[]>();
+  private readonly fineOf: Int32Array;
+  private readonly smallOf: Int32Array;
+  private readonly journeyPoints = new Map<number, Int32Array>();
 
   constructor(private readonly tables: Tables) {
-    const { batchOccupation, batchLevel, batchWage } = tables;
-    const lists = new Map<number, number[][]>();
-    batchOccupation.forEach((key, b) => {
-      let shelf = lists.get(key.middle);
-      if (!shelf) lists.set(key.middle, (shelf = Array.from({ length: LEVELS }, () => [])));
-      shelf[batchLevel[b]!]!.push(b);
-      const sameCode = this.byCode.get(key.fine);
+    const { batchOccupation, batchWage } = tables;
+    this.fineOf = Int32Array.from(batchOccupation, ({ fine }) => fine);
+    this.smallOf = Int32Array.from(batchOccupation, ({ small }) => small);
+    batchOccupation.forEach(({ fine }, b) => {
+      const sameCode = this.byCode.get(fine);
       if (sameCode) sameCode.push(b);
-      else this.byCode.set(key.fine, [b]);
+      else this.byCode.set(fine, [b]);
     });
-    for (const [middle, shelf] of lists) {
-      this.shelves.set(middle, shelf.map((list) => Int32Array.from(list.sort((a, b) => batchWage[a]! - batchWage[b]! || a - b))));
-    }
+    this.shelves = shelvesOf(tables, (a, b) => batchWage[a]! - batchWage[b]!);
   }
 
   /** Points for the distance of two occupations, −1 when they are not related. */
@@ -50,7 +72,7 @@ export class PairFinder {
     return related.get(need.fine)?.includes(batch.fine) ? weights.otherSubgroup : -1;
   }
 
-  private lowestLevel(terms: NeedTerms): number {
+  lowestLevel(terms: NeedTerms): number {
     return terms.skillLevel > 0 && terms.trainable ? terms.skillLevel - 1 : terms.skillLevel;
   }
 
@@ -96,14 +118,33 @@ export class PairFinder {
     for (const b of this.relatives(terms)) yield b;
   }
 
-  /** Calls `take` with every batch of related occupation that reaches the level, in no particular order; nothing else is asked yet. */
-  forEachCandidate(terms: NeedTerms, take: (b: number) => void): void {
-    const shelf = this.shelves.get(terms.occupation.middle) ?? [];
-    for (let level = this.lowestLevel(terms); level < shelf.length; level++) shelf[level]!.forEach(take);
-    this.relatives(terms).forEach(take);
+  /** The smallest wage of `least` or more that some batch asks for which nothing but its wage can stand in the way. */
+  nextWage(terms: NeedTerms, least: number): number {
+    return this.nextValue(this.shelves, this.tables.batchWage, { ...terms, wageTo: Infinity }, least);
   }
 
-  private relatives(terms: NeedTerms): number[] {
+  /** The first day from `least` on at which some batch is free that only its day can stand in the way of. */
+  nextDay(terms: NeedTerms, least: number): number {
+    const { batchFree } = this.tables;
+    this.shelvesByDay ??= shelvesOf(this.tables, (a, b) => batchFree[a]! - batchFree[b]!);
+    return this.nextValue(this.shelvesByDay, batchFree, { ...terms, startBy: Infinity }, least);
+  }
+
+  private nextValue(shelves: ReadonlyMap<number, Shelf>, values: Int32Array, terms: NeedTerms, least: number): number {
+    let next = Infinity;
+    const shelf = shelves.get(terms.occupation.middle) ?? [];
+    for (let level = this.lowestLevel(terms); level < shelf.length; level++) {
+      const list = shelf[level]!;
+      for (let k = reached(list, values, least); k < list.length && values[list[k]!]! < next; k++) {
+        if (!this.obstacle(list[k]!, terms)) next = values[list[k]!]!;
+      }
+    }
+    for (const b of this.relatives(terms)) if (values[b]! >= least && values[b]! < next && !this.obstacle(b, terms)) next = values[b]!;
+    return next;
+  }
+
+  /** Batches of other groups whose occupation the bureau holds close. */
+  relatives(terms: NeedTerms): number[] {
     const { related, batchOccupation, batchLevel } = this.tables;
     const codes = related.get(terms.occupation.fine);
     if (!codes) return [];
@@ -111,18 +152,47 @@ export class PairFinder {
     return found.filter((b) => batchOccupation[b]!.middle !== terms.occupation.middle && batchLevel[b]! >= this.lowestLevel(terms));
   }
 
-  /** Calls `take` with every compatible batch and its cost. */
+  /** Calls `take` with every compatible batch and its cost. What is the same for a need or a level is reckoned once. */
   forEach(terms: NeedTerms, take: (b: number, cost: number) => void): void {
     const { batchWage, weights } = this.tables;
     const most = terms.wageTo + weights.mostYuanShort;
     const shelf = this.shelves.get(terms.occupation.middle) ?? [];
-    for (let level = this.lowestLevel(terms); level < shelf.length; level++) {
-      for (const b of shelf[level]!) {
-        if (batchWage[b]! > most) break;
-        if (this.fits(b, terms)) take(b, this.cost(b, terms));
-      }
-    }
+    const journey = this.journeys(terms.division);
+    for (let level = this.lowestLevel(terms); level < shelf.length; level++) this.forEachOf(shelf[level]!, terms, this.skillPoints(level, terms), journey, take);
     for (const b of this.relatives(terms)) if (batchWage[b]! <= most && this.fits(b, terms)) take(b, this.cost(b, terms));
+  }
+
+  /** Batches of the need's own 中类 and one level, the cheapest first. */
+  private forEachOf(list: Int32Array, terms: NeedTerms, skill: number, journey: Int32Array, take: (b: number, cost: number) => void): void {
+    const { batchWage, batchFree, supplierOf, weights } = this.tables;
+    const { fine, small } = terms.occupation;
+    const most = terms.wageTo + weights.mostYuanShort;
+    for (const b of list) {
+      const wage = batchWage[b]!;
+      if (wage > most) break;
+      if (!this.fits(b, terms)) continue;
+      const occupation = this.fineOf[b] === fine ? 0 : this.smallOf[b] === small ? weights.otherOccupation : weights.otherSubgroup;
+      const short = wage > terms.wageTo ? (wage - terms.wageTo) * weights.perYuanShort : 0;
+      const late = batchFree[b]! > terms.startFrom ? (batchFree[b]! - terms.startFrom) * weights.perDayLate : 0;
+      take(b, occupation + skill + short + journey[supplierOf[b]!]! + late);
+    }
+  }
+
+  private skillPoints(level: number, { skillLevel }: NeedTerms): number {
+    const { weights } = this.tables;
+    if (skillLevel === 0 || level === skillLevel) return 0;
+    return level > skillLevel ? (level - skillLevel) * weights.perLevelAbove : weights.training;
+  }
+
+  /** Points for the journey from each supplier to a division. */
+  private journeys(division: number): Int32Array {
+    let points = this.journeyPoints.get(division);
+    if (!points) {
+      const { suppliers, divisions, km, weights } = this.tables;
+      points = Int32Array.from(suppliers, (_, s) => Math.round((km[s * divisions.length + division]! * weights.per100Km) / 100));
+      this.journeyPoints.set(division, points);
+    }
+    return points;
   }
 
   private fits(b: number, terms: NeedTerms): boolean {

@@ -152,6 +152,15 @@ const checkCommitments = (findings: Findings, committed: Row[], needs: Row[]): v
   });
 };
 
+const checkRelated = (findings: Findings, related: unknown): void => {
+  if (related === undefined) return;
+  if (!Array.isArray(related)) return findings.add('related', 'list', 'expected a list');
+  related.forEach((pair: unknown, k) => {
+    if (!Array.isArray(pair) || pair.length !== 2) findings.add(`related[${k}]`, 'pair', 'expected two occupations');
+    else pair.forEach((code: unknown, side) => findings.text(`related[${k}][${side}]`, code));
+  });
+};
+
 const checkWeights = (findings: Findings, weights: unknown): void => {
   if (weights === undefined) return;
   if (!isObject(weights)) return findings.add('weights', 'object', 'expected an object');
@@ -204,6 +213,7 @@ export const validateProblem = (input: unknown, rules: ValidationRules = {}): Fa
   rowsOf(findings, input, 'quotas', false).forEach(({ kind, id }, k) =>
     findings.add(`quotas[${k}]`, 'crossing', `a quota by ${String(kind)} (${String(id)}) crosses suppliers and enterprises; such a plan cannot be found exactly`),
   );
+  checkRelated(findings, input.related);
   checkWeights(findings, input.weights);
   return findings.faults;
 };

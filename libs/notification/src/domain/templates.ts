@@ -74,8 +74,8 @@ export const TEMPLATES = catalogue({
   },
   'proposal.sent': {
     group: 'promise',
-    zh: { subject: '匹配方案：{enterpriseName} 缺 {people} 人', text: '系统为您的劳务批次匹配到 {enterpriseName} 的“{needTitle}”，{people} 人。请答复能否承诺。' },
-    en: { subject: 'A proposal: {people|person|people} for {enterpriseName}', text: 'Your batch fits “{needTitle}” of {enterpriseName} with {people|person|people}. Please say whether you can promise them.' },
+    zh: { subject: '匹配方案：{enterprises} 家企业缺 {people} 人', text: '本次匹配为您的劳务批次推荐了 {enterprises} 家企业的岗位，共 {people} 人（{proposals} 个方案）。请查看推荐理由，答复能否承诺。' },
+    en: { subject: 'Proposals: {people|person|people} for {enterprises|enterprise|enterprises}', text: 'The matching run proposes posts of {enterprises|enterprise|enterprises} for {people|person|people} of your batches ({proposals|proposal|proposals}). Please look at the reasons and say whether you can promise them.' },
     link: '/console/proposals',
   },
   'proposal.offered': {
