@@ -231,7 +231,7 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
 
   it('says in each message how many people it is about', async () => {
     const titles = (person: Person, kind: string) => city.inbox(person).then((all) => all.filter((message) => message.template === kind).map((message) => message.title));
-    expect(await titles(county, 'trip.short')).toEqual([4, 1, 2].map((missing) => `${missing} people missing for ${FIRM}`));
+    expect(await titles(county, 'trip.short')).toEqual(['4 people', '1 person', '2 people'].map((missing) => `${missing} missing for ${FIRM}`));
     expect((await titles(hr, 'trip.announced'))[0]).toMatch(/^40 人将于/);
     expect([await titles(hr, 'trip.departed'), await titles(hr, 'trip.arrived')]).toEqual([['36 人已出发'], ['35 人已到达']]);
     expect(await titles(station, 'trip.confirmed')).toEqual([`${FIRM} 确认 33 人签约`]);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { Settings } from '#platform/config';
 import { Clock, UnitOfWork } from '#platform/db';
-import { defineJob, Handles, type JobContext } from '#platform/jobs';
+import { defineJob, GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import type { MatchingRun } from './matching.entity.js';
 import { RunKeeper } from './matching.keep.js';
 import { MatchingRepository } from './matching.repository.js';
@@ -41,13 +41,13 @@ export class MatchingHandlers {
       await job.finish(() => Promise.resolve());
       return;
     }
-    try {
-      await this.solve(run, job);
-    } catch (error) {
-      // A process that stops hands the job back: another one repeats it.
-      if (!job.signal.aborted && job.attempt >= runMatching.attempts) await this.uow.run(() => this.fail(runId, (error as Error).message));
-      throw error;
-    }
+    await this.solve(run, job);
+  }
+
+  /** A run whose job was given up (its workers died again and again, or somebody cancelled it) must not keep its city for ever. */
+  @GivenUp(runMatching)
+  async gaveUp({ runId }: { runId: string }, { state, lastError }: GivenUpJob): Promise<void> {
+    await this.fail(runId, lastError ?? state);
   }
 
   @Handles(staleProposals)

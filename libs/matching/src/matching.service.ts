@@ -33,7 +33,6 @@ export class MatchingService {
     if (!node) throw notFound('org-node', nodeId ?? '');
     this.access.require(who, 'matching.run', { nodePath: node.path });
     refuseWeights(weights);
-    await this.freeFromDead(node.id);
     const run: MatchingRun = {
       id: newId(), nodeId: node.id, nodePath: node.path, state: 'queued', activeKey: node.id, weights, digest: null, figures: null, certificate: null,
       summary: null, prices: null, startedById: who.userId, jobId: null, failure: null, createdAt: this.ports.clock.now(), finishedAt: null,
@@ -50,15 +49,6 @@ export class MatchingService {
       throw error;
     }
     return run;
-  }
-
-  /** A run whose job was given up (its workers died again and again) would keep its city for ever. */
-  private async freeFromDead(nodeId: string): Promise<void> {
-    const run = await this.runs.active(nodeId);
-    const job = run?.jobId ? await this.ports.jobs.get(run.jobId).catch(() => null) : null;
-    if (!run || !job || (job.state !== 'failed' && job.state !== 'cancelled')) return;
-    const patch = { state: 'failed' as const, activeKey: null, failure: job.lastError?.slice(0, 500) ?? job.state, finishedAt: this.ports.clock.now() };
-    await this.uow.run(() => this.runs.moveRun(run.id, ['queued', 'running'], patch));
   }
 
   list(who: Principal, cursor: string | undefined, limit: number): Promise<Paged<MatchingRun>> {

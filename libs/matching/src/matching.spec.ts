@@ -1,5 +1,6 @@
 import { OrgTree } from '#access';
 import { retentionRules, UnitOfWork } from '#platform/db';
+import { JobAdmin } from '#platform/jobs';
 import { TestClock } from '../../../test/support/clock.js';
 import { signedIn, type Client } from '../../../test/support/client.js';
 import { eachDatabase } from '../../../test/support/databases.js';
@@ -83,6 +84,18 @@ eachDatabase((database) => {
     await solve(run.id);
     expect((await city.get<Run>(`/api/matching-runs/${run.id}`)).body.state).toBe('cancelled');
     expect(await proposals(run.id)).toEqual([]);
+  });
+
+  it('leaves the city free for another run when an administrator cancels the job of one, be it before it began', async () => {
+    const run = await started();
+    const jobs = house.get(JobAdmin);
+    const { items } = await jobs.list({ name: 'matching.run', state: 'waiting', limit: 100 });
+    const job = items.find(({ payload }) => (payload as { runId: string }).runId === run.id);
+    await jobs.cancel(job?.id ?? '');
+    expect((await city.get<Run>(`/api/matching-runs/${run.id}`)).body.state).toBe('failed');
+    const next = await started();
+    expect(next.state).toBe('queued');
+    await city.post(`/api/matching-runs/${next.id}/cancel`);
   });
 
   it('gives the same answer for the same input, and writes it once however often the job runs', async () => {

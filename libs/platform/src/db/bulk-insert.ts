@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 
 /** SQLite takes 32,766 parameters a statement; a smaller portion also keeps the event loop free between two. */
@@ -16,6 +17,8 @@ export const insertRows = async <T extends ObjectLiteral>(manager: EntityManager
     const some = rows.slice(i, i + portion);
     const values = some.flatMap((row) => inserted.map((column) => plain(driver.preparePersistentValue(column.getEntityValue(row), column))));
     await manager.query(head + some.map(() => places).join(', '), values);
+    // The embedded database answers without giving way: others get their turn between portions.
+    if (i + portion < rows.length) await breathe();
   }
 };
 
