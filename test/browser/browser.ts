@@ -57,7 +57,8 @@ export const open = async (page: Page, path: string): Promise<void> => {
 
 /** What axe calls serious or worse, each with its place. */
 export const seriousFindings = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // What passed is of no interest, and writing it down takes axe longer than looking.
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${new URL(page.url()).pathname}: ${id} at ${String(node.target[0])}: ${node.failureSummary ?? ''}`));
