@@ -67,6 +67,12 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
 /** How far the page can be scrolled sideways, in CSS pixels: 0 unless something is too wide. */
 export const sidewaysScroll = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** Nothing that axe calls serious, and nothing wider than the window. */
+export const looksRight = async (page: Page): Promise<void> => {
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+};
+
 export const signIn = async (page: Page, login: string, password: string): Promise<void> => {
   await open(page, '/console/sign-in');
   await page.getByLabel('账号', { exact: true }).fill(login);

@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { ok, until } from '../flow/city.js';
 import { SurveyedCity } from '../flow/surveyed-city.js';
 import { Client } from '../support/client.js';
 import { freshDatabase } from '../support/databases.js';
 import { startProcess, type RunningProcess } from '../support/index.js';
-import { open, openBrowser, seriousFindings, sidewaysScroll, signIn, visitor } from './browser.js';
+import { looksRight, open, openBrowser, signIn, visitor } from './browser.js';
 import { PASSWORD } from './installation.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
@@ -36,10 +36,6 @@ withChromium('the quarterly catalogue, on pages', () => {
     const answer = await fetch(url);
     await answer.arrayBuffer();
     return answer.status;
-  };
-  const looksRight = async (page: Page): Promise<void> => {
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
   };
 
   describe.each([390, 1440])('at %i pixels', (width) => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { Client } from '../support/client.js';
-import { agree, open, openBrowser, seriousFindings, sidewaysScroll, signIn, visitor } from './browser.js';
+import { agree, looksRight, open, openBrowser, signIn, visitor } from './browser.js';
 import { creditCode, Installation, PASSWORD } from './installation.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
@@ -21,10 +21,6 @@ withChromium('matching, on pages', () => {
     const { page } = await visitor(browser, installation.url, { width });
     await signIn(page, login, PASSWORD);
     return page;
-  };
-  const looksRight = async (page: Page): Promise<void> => {
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
   };
   const ok = <T>({ status, body }: { status: number; body: T }): T => {
     if (status >= 300) throw new Error(`answered ${status}: ${JSON.stringify(body)}`);

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { agree, open, openBrowser, seriousFindings, sidewaysScroll, signIn, visitor, type Visitor } from './browser.js';
+import { agree, looksRight, open, openBrowser, signIn, visitor, type Visitor } from './browser.js';
 import { creditCode, Installation, PASSWORD, people } from './installation.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
@@ -39,10 +39,6 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await open(page, `/post/${id}`);
       return (await page.locator('.figure-end .short b').textContent()) === String(n);
     }, 8_000);
-  const looksRight = async (page: Page): Promise<void> => {
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
-  };
 
   describe.each(firms)('at $width pixels', (firm: Firm) => {
     const state: Partial<{ hr: Page; station: Page; bureau: Page; reader: Page; need: string; trip: string }> = {};

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { addDays, dayOf } from '#platform/db';
 import { Client } from '../support/client.js';
-import { agree, open, openBrowser, seriousFindings, sidewaysScroll, signIn, visitor, type Visitor } from './browser.js';
+import { agree, looksRight, open, openBrowser, signIn, visitor, type Visitor } from './browser.js';
 import { Installation, PASSWORD } from './installation.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
@@ -24,10 +24,6 @@ withChromium('a quarter’s survey, from the plan to what the public reads', () 
     visitors.push(one);
     if (login) await signIn(one.page, login, PASSWORD);
     return one.page;
-  };
-  const looksRight = async (page: Page): Promise<void> => {
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
   };
 
   beforeAll(async () => {

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { EnterpriseReads } from '#enterprise';
 import { isUnposted, NeedReads, shortageOf, type NeedView } from '#need';
-import { Clock } from '#platform/db';
-import { notFound, Problem } from '#platform/http';
+import { Clock, cursorAt, CursorError, placeOf } from '#platform/db';
+import { notFound } from '#platform/http';
 import { occupations } from '#reference';
 import type { BoardPageDto, BoardQuery, BoardSummaryDto, OccupationFiguresDto, PostDto, PostPageDto, RegionSumDto } from './board.dto.js';
 import { BoardProjection } from './board.projection.js';
 import {
-  byLevel, byOccupation, byRegion, inOrder, lineValue, matching, pageInOrder, postsInOrder, totalsOf, type BoardFilter, type OccupationSum,
+  byLevel, byOccupation, byRegion, inOrder, lineValue, pageInOrder, postsInOrder, totalsOf, type OccupationSum,
 } from './domain/board-query.js';
+import { matching, type BoardFilter } from './domain/board-narrowing.js';
 import { BoardSearch } from './domain/board-search.js';
 import { Memo } from './domain/memo.js';
 import type { BoardTable } from './domain/board-table.js';
@@ -150,17 +151,13 @@ const rowOf = (sum: OccupationSum) => ({
 });
 
 const cursorAfter = (item: { value: number; key: string } | undefined): string | null =>
-  item ? Buffer.from(JSON.stringify([item.value, item.key])).toString('base64url') : null;
+  item ? cursorAt([item.value, item.key]) : null;
 
 const cursorOf = (cursor: string | undefined): { value: number; key: string } | undefined => {
   if (!cursor) return undefined;
-  try {
-    const [value, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof value === 'number' && typeof key === 'string') return { value, key };
-  } catch {
-    // Falls through: any broken cursor gets the same answer.
-  }
-  throw new Problem('board.cursor', 400, { detail: { zh: '翻页标记无效，请从头开始', en: 'The cursor is not one of this list; start again without it' } });
+  const [value, key] = placeOf(cursor, 2);
+  if (typeof value === 'number' && typeof key === 'string') return { value, key };
+  throw new CursorError();
 };
 
 const postOf = (need: NeedView, enterpriseName: string, nodeName: string): PostDto => {

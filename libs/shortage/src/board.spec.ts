@@ -5,7 +5,8 @@ import { TestClock } from '../../../test/support/clock.js';
 import { eachDatabase } from '../../../test/support/databases.js';
 import { startMarket, type Market } from '../../../test/support/market.js';
 import { BoardProjection } from './board.projection.js';
-import { byOccupation, matching } from './domain/board-query.js';
+import { matching } from './domain/board-narrowing.js';
+import { byOccupation } from './domain/board-query.js';
 import type { BoardTable } from './domain/board-table.js';
 
 interface Stated {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { cursorAt, CursorError, placeOf } from '#platform/db';
 import { defineProblems, notFound } from '#platform/http';
 import { occupations } from '#reference';
 import type { CatalogueDetailDto, CatalogueDto, CatalogueLinesDto, CatalogueOccupationDto, CatalogueOccupationQuery, OccupationTrendDto } from './catalogue.dto.js';
@@ -11,7 +12,6 @@ import type { CatalogueLine } from './domain/figures/catalogue.js';
 
 const problems = defineProblems({
   'catalogue.too_fine': { status: 422, zh: '同时按县市区和技能等级的数只公布到职业（细类）', en: 'By county and skill level at once there are figures of occupations only: ask with depth 4' },
-  'catalogue.cursor': { status: 400, zh: '翻页标记无效，请从头开始', en: 'The cursor is not one of this list; start again without it' },
 });
 
 const TREND_QUARTERS = 12;
@@ -43,7 +43,7 @@ export class CatalogueService {
     const all = found(lines, filter);
     const [from, limit] = [offsetOf(query.cursor), query.limit ?? 20];
     const items = all.slice(from, from + limit).map(({ line, part }) => lineView(line, part));
-    return { ...statedOf(catalogue), items, total: all.length, next: from + limit < all.length ? cursorAt(from + limit) : null };
+    return { ...statedOf(catalogue), items, total: all.length, next: from + limit < all.length ? cursorAt([from + limit]) : null };
   }
 
   /** @throws Problem 404 for an occupation that the catalogue does not have. */
@@ -68,14 +68,9 @@ export class CatalogueService {
 }
 
 /** A published catalogue never changes, so a place in its list is a cursor that stays right. */
-const cursorAt = (place: number): string => Buffer.from(JSON.stringify([place])).toString('base64url');
 const offsetOf = (cursor: string | undefined): number => {
   if (!cursor) return 0;
-  try {
-    const [place] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof place === 'number' && Number.isSafeInteger(place) && place >= 0) return place;
-  } catch {
-    // Falls through: any broken cursor gets the same answer.
-  }
-  throw problems('catalogue.cursor');
+  const [place] = placeOf(cursor, 1);
+  if (typeof place === 'number' && Number.isSafeInteger(place) && place >= 0) return place;
+  throw new CursorError();
 };

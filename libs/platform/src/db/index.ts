@@ -11,7 +11,7 @@ export { newId } from './ids.js';
 export { drift, migrate, pendingMigrations, revert } from './migrate.js';
 export { addColumn, col, createIndex, dropIndex, createTable, type ColumnPlan, type MigrationClass, type SchemaPart } from './migrations.js';
 export { WriterBusyError } from './mutex.js';
-export { CursorError, pageOf, sqlInstant, type Paged, type PageRequest } from './paging.js';
+export { cursorAt, CursorError, pageOf, placeOf, sqlInstant, type Paged, type PageRequest } from './paging.js';
 export { defineRetention, retentionRules, type RetentionRule } from './retention.js';
 export { OutsideTransactionError } from './sqlite-gate.js';
 export { UnitOfWork } from './unit-of-work.js';

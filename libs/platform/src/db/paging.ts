@@ -14,18 +14,24 @@ export interface PageRequest {
 }
 
 /** Thrown for a cursor that this list did not give out. */
-export class CursorError extends Error {}
+export class CursorError extends Error {
+  constructor() {
+    super('the cursor is not one of this list; start again without it');
+  }
+}
 
-const encode = (values: unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+/** A place in a list, as it is handed out. */
+export const cursorAt = (values: unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 
-const decode = (cursor: string, length: number): unknown[] => {
+/** The values of a cursor that came back. @throws CursorError when it does not hold as many */
+export const placeOf = (cursor: string, length: number): unknown[] => {
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
     if (Array.isArray(values) && values.length === length) return values.map(revive);
   } catch {
     // Falls through: any broken cursor gets the same answer.
   }
-  throw new CursorError('the cursor is not one of this list; start again without it');
+  throw new CursorError();
 };
 
 const revive = (value: unknown): unknown =>
@@ -36,13 +42,13 @@ const keep = (value: unknown): unknown => (value instanceof Date ? { at: value.g
 /** Keyset paging: rows after the cursor in the given order, without counting what came before. Order columns must not be null. */
 export const pageOf = async <T extends ObjectLiteral>(query: SelectQueryBuilder<T>, request: PageRequest): Promise<Paged<T>> => {
   const { order, cursor, limit } = request;
-  if (cursor) applyCursor(query, order, decode(cursor, order.length));
+  if (cursor) applyCursor(query, order, placeOf(cursor, order.length));
   query.orderBy();
   for (const [path, direction] of order) query.addOrderBy(path, direction);
   const rows = await query.limit(limit + 1).getMany();
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, next: last ? encode(order.map(([path]) => keep(last[path.split('.').at(-1) ?? path]))) : null };
+  return { items, next: last ? cursorAt(order.map(([path]) => keep(last[path.split('.').at(-1) ?? path]))) : null };
 };
 
 const applyCursor = <T extends ObjectLiteral>(query: SelectQueryBuilder<T>, order: PageRequest['order'], values: unknown[]): void => {

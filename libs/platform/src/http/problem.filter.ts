@@ -38,7 +38,9 @@ export const toProblem = (error: unknown): Problem => {
   if (error instanceof GuardError) {
     return new Problem('conflict', 409, { detail: { zh: '数据已被他人修改，请刷新后重试', en: 'It has changed meanwhile; reload and try again' }, cause: error });
   }
-  if (error instanceof CursorError) return byStatus(400, error.message, error);
+  if (error instanceof CursorError) {
+    return new Problem('request.cursor', 400, { detail: { zh: '翻页标记无效，请从头开始', en: 'The cursor is not one of this list; start again without it' }, cause: error });
+  }
   if (error instanceof WriterBusyError) return byStatus(503, error.message, error);
   if (error instanceof HttpException) return byStatus(error.getStatus(), error.message, error);
   if (isUniqueViolation(error)) {

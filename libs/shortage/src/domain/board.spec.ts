@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { byLevel, byOccupation, byRegion, inOrder, matching, postsInOrder, totalsOf } from './board-query.js';
+import { matching } from './board-narrowing.js';
+import { byLevel, byOccupation, byRegion, inOrder, postsInOrder, totalsOf } from './board-query.js';
 import { BoardSearch } from './board-search.js';
 import { BoardTable, type BoardNeed } from './board-table.js';
 
