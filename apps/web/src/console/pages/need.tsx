@@ -64,7 +64,7 @@ const Actions = ({ need }: { need: Need }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
   const confirm = useAct(() => needs.confirm(need.id), { done: t('need.confirmed'), renew: ['needs'] });
-  const publish = useAct(() => needs.publish(need.id), { done: t('need.published'), renew: ['needs'] });
+  const publish = useAct(() => needs.publish(need.id), { done: (now) => t(now.state === 'checking' ? 'need.handedIn' : 'need.published'), renew: ['needs'] });
   const checked = useAct(() => needs.approve(need.id, need.version), { done: t('need.published'), renew: ['needs'] });
   const sendBack = useAct((reason: string) => needs.sendBack(need.id, need.version, reason), { done: t('need.sentBack'), renew: ['needs'] });
   const mayCheck = may(useMe(), 'need.check');
