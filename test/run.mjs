@@ -9,7 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, root } from '../apps/cli/bin/build.mjs';
-import { findProgram, Servers } from './support/servers.mjs';
+import { chromiumProgram, Servers } from './support/servers.mjs';
 
 const strict = process.env.CI === 'true';
 const leftOut = [];
@@ -38,7 +38,7 @@ async function build() {
 
 async function prepare() {
   const [mariadb, redis] = await Promise.all([servers.mariadb(), servers.redis(), build()]);
-  const chromium = process.env.TEST_CHROMIUM ?? findProgram('chromium', 'chromium-browser', 'google-chrome');
+  const chromium = chromiumProgram();
   if (!mariadb) leftOut.push('MariaDB suites: mariadbd or mariadb-install-db is not installed (apt-get install mariadb-server)');
   if (!redis) leftOut.push('Redis suites: redis-server is not installed (apt-get install redis-server)');
   if (!chromium) leftOut.push('browser suites: chromium is not installed (apt-get install chromium)');

@@ -28,17 +28,20 @@ const drawnByPreact = {
   react: 'preact/compat',
 };
 
-const pages = { public: 'index.html', console: 'console/index.html' };
+/** `server` draws the public pages before a browser does. */
+const entries = { public: 'index.html', server: 'src/public/server.tsx', console: 'console/index.html' };
 
 const entriesOf = (mode: string): Record<string, string> =>
-  Object.fromEntries(Object.entries(pages).flatMap(([name, file]) => (mode === name ? [[name, join(here, file)]] : [])));
+  Object.fromEntries(Object.entries(entries).flatMap(([name, file]) => (mode === name ? [[name, join(here, file)]] : [])));
 
-/** One build an entry (`--mode public`, `--mode console`), for they share no library of components. */
+/** One build an entry (`--mode public`, `server`, `console`), for the two kinds of pages share no library of components. */
 export default defineConfig(({ mode }) => ({
   root: here,
   publicDir: join(here, 'public'),
   plugins: [react(), preloadChinese()],
-  resolve: { alias: mode === 'public' ? drawnByPreact : {} },
+  resolve: { alias: mode === 'console' ? {} : drawnByPreact },
+  // One file that stands alone: what it is built of is not installed where the product only runs.
+  ssr: { noExternal: true },
   json: { stringify: true, namedExports: false },
   build: {
     outDir: join(here, '../../dist/web'),
@@ -48,7 +51,9 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
-    manifest: `.vite/${mode}.json`,
+    ssr: mode === 'server',
+    copyPublicDir: mode !== 'server',
+    manifest: mode === 'server' ? false : `.vite/${mode}.json`,
     rolldownOptions: { input: entriesOf(mode) },
   },
   server: { proxy: { '/api': process.env['GANGQIAO_API'] ?? 'http://127.0.0.1:3000' } },

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { OrgTree } from '#access';
 import { httpAdapter, prepareHttp } from '#platform/http';
+import { serveWeb } from '../../apps/api/src/web.js';
 import { fillCity } from './board-city.js';
 import { benchSettings, migrated, NeedsHouse } from './house.js';
 
@@ -11,6 +12,7 @@ const settings = benchSettings(folder, database);
 await migrated(settings);
 const app = await NestFactory.create<NestFastifyApplication>(NeedsHouse.of(settings), httpAdapter(settings), { logger: false });
 await prepareHttp(app, settings);
+await serveWeb(app.getHttpAdapter().getInstance());
 await app.init();
 await app.get(OrgTree, { strict: false }).ensureCity();
 await fillCity(app, Number(enterprises), Number(needs));

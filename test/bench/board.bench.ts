@@ -59,7 +59,8 @@ const alone = async (url: string, times: number): Promise<number> => {
   return sum / times;
 };
 
-const serve = async <T>(folder: string, enterprises: number, database: string | undefined, use: (url: string) => Promise<T>): Promise<T> => {
+/** Runs the board's server with a city of this size, six needs an enterprise, for as long as it is used. */
+export const onBoardServer = async <T>(folder: string, enterprises: number, database: string | undefined, use: (url: string) => Promise<T>): Promise<T> => {
   mkdirSync(folder, { recursive: true });
   const server = spawn(process.execPath, [join(import.meta.dirname, 'board-server.js'), folder, String(enterprises), String(enterprises * 6), ...(database ? [database] : [])], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -82,8 +83,8 @@ export const bench: Bench = {
     const [small, large] = quick ? [100, 1_000] : [1_000, 10_000];
     const run = async (prefix: string, server: string | undefined) => {
       const database = async (name: string) => (server ? databaseOn(server, name) : undefined);
-      const before = await serve(join(scratch, `${prefix}small`), small, await database('bench_board_small'), (url) => alone(url, 400));
-      return serve(join(scratch, `${prefix}large`), large, await database('bench_board_large'), async (url) => {
+      const before = await onBoardServer(join(scratch, `${prefix}small`), small, await database('bench_board_small'), (url) => alone(url, 400));
+      return onBoardServer(join(scratch, `${prefix}large`), large, await database('bench_board_large'), async (url) => {
         const after = await alone(url, 400);
         const p95Ms = round(percentile(await openLoop(url, quick ? 2 : 10), 0.95));
         const cached = await autocannon({ url: `${url}/api/board?q=dh&limit=30`, connections: 50, duration: quick ? 2 : 6 });

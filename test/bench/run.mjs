@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, root } from '../../apps/cli/bin/build.mjs';
-import { Servers } from '../support/servers.mjs';
+import { chromiumProgram, Servers } from '../support/servers.mjs';
 
 const words = process.argv.slice(2);
 const options = new Set(words.filter((word) => ['--json', '--quick', '--servers'].includes(word)));
@@ -25,6 +25,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void clean(
 
 async function runOne() {
   const bench = await load(name);
+  process.env.TEST_CHROMIUM ??= chromiumProgram() ?? '';
   const [mysqlUrl, redisUrl] = options.has('--servers') ? await Promise.all([servers.mariadb(), servers.redis()]) : [];
   if (options.has('--servers') && !(mysqlUrl && redisUrl)) throw new Error('--servers needs mariadb-server and redis-server to be installed');
   const figures = await bench.run({ scratch, args, quick: options.has('--quick'), mysqlUrl, redisUrl, mariadb: async () => mysqlUrl ?? (await servers.mariadb()) });
@@ -33,7 +34,7 @@ async function runOne() {
 }
 
 try {
-  await ensureBuilt(['server']);
+  await ensureBuilt();
   if (name && names.includes(name)) await runOne();
   else {
     for (const each of names) console.log(`${each.padEnd(16)} ${(await load(each)).about}`);

@@ -17,13 +17,14 @@ export interface Screen {
   width: number;
   height?: number;
   language?: 'zh' | 'en';
+  javaScript?: boolean;
 }
 
 /** Somebody with a browser window of this size and no cookies. */
-export const visitor = async (browser: Browser, url: string, { width, height = width < 600 ? 844 : 900, language = 'zh' }: Screen): Promise<Visitor> => {
-  const context: BrowserContext = await browser.newContext({ baseURL: url, viewport: { width, height }, hasTouch: width < 600, isMobile: width < 600, reducedMotion: 'reduce' });
+export const visitor = async (browser: Browser, url: string, { width, height = width < 600 ? 844 : 900, language = 'zh', javaScript = true }: Screen): Promise<Visitor> => {
+  const context: BrowserContext = await browser.newContext({ baseURL: url, javaScriptEnabled: javaScript, viewport: { width, height }, hasTouch: width < 600, isMobile: width < 600, reducedMotion: 'reduce' });
   context.setDefaultTimeout(15_000);
-  await context.addInitScript((chosen) => window.localStorage.setItem('gangqiao.language', chosen), language);
+  await context.addCookies([{ name: 'gangqiao.language', value: language, url }]);
   const page = await context.newPage();
   watchRequests(page);
   const faults: string[] = [];

@@ -111,6 +111,32 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await looksRight(reader);
     }, 60_000);
 
+    it('a reader whose browser runs no script finds it as well, in either language', async () => {
+      for (const [language, label] of [['zh', '搜索职业或岗位'], ['en', 'Search occupations and posts']] as const) {
+        const { page: plain, close } = await visitor(browser, installation.url, { width: firm.width, language, javaScript: false });
+        await plain.goto('/board');
+        await plain.getByLabel(label).fill(firm.search);
+        await plain.keyboard.press('Enter');
+        await plain.waitForURL(`**/board?q=${firm.search}`);
+        expect(await plain.locator('.board-row .short b').first().textContent()).toBe('40');
+        await plain.goto(`/post/${state.need}`);
+        expect(await plain.title()).toContain(firm.title);
+        await close();
+      }
+    }, 60_000);
+
+    it('a browser goes on from the page that the server drew, and asks nothing twice', async () => {
+      const { page: slow, faults, close } = await visitor(browser, installation.url, { width: firm.width });
+      const asked: string[] = [];
+      slow.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await open(slow, `/board?q=${firm.search}`);
+      await slow.getByRole('link', { name: firm.occupation, exact: true }).click();
+      await slow.getByRole('heading', { level: 1, name: firm.occupation }).waitFor();
+      expect(asked.filter((path) => path.startsWith('/api/board'))).not.toContain('/api/board');
+      expect(faults).toEqual([]);
+      await close();
+    }, 60_000);
+
     it('a station offers people, and a matching run proposes them', async () => {
       const station = (state.station = await arrive(firm.width, 'station@zhaotong.example'));
       await open(station, '/console/batches');

@@ -26,6 +26,9 @@ export function findProgram(...names) {
   return undefined;
 }
 
+/** The browser of the suites and benchmarks that open pages; undefined where none is installed. */
+export const chromiumProgram = () => process.env.TEST_CHROMIUM ?? findProgram('chromium', 'chromium-browser', 'google-chrome');
+
 export const freePort = () =>
   new Promise((resolve, reject) => {
     const probe = createServer().on('error', reject);

@@ -3,20 +3,19 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { projectRoot } from '#platform/config';
+import { DrawnPages } from './drawn-pages.js';
 
 const webRoot = join(projectRoot, 'dist', 'web');
-/** What these pages ask for first; a slow phone may fetch it together with the code that will ask. */
-const firstQuestion: Record<string, string> = { '/': '/api/board/summary', '/board': '/api/board?limit=30', '/catalogue': '/api/catalogues/latest' };
-
 const YEAR_SECONDS = 31_536_000;
 
-/** Serves the built pages: the public entry for its client-side addresses, the console's below /console. */
+/** Serves the built pages: the public entry for its addresses, drawn; the console's below /console. */
 export const serveWeb = async (fastify: FastifyInstance): Promise<void> => {
   if (!existsSync(join(webRoot, 'index.html'))) return;
   await fastify.register(fastifyStatic, {
     root: webRoot,
     wildcard: false,
     index: false,
+    globIgnore: ['server/**'],
     cacheControl: false,
     preCompressed: true,
     setHeaders: (response, path: string) => {
@@ -24,11 +23,9 @@ export const serveWeb = async (fastify: FastifyInstance): Promise<void> => {
       void response.header('cache-control', path.includes('/assets/') ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });
-  const page = (file: string) => (request: FastifyRequest, reply: FastifyReply) => {
-    const first = firstQuestion[request.url];
-    if (first) void reply.header('link', `<${first}>; rel=preload; as=fetch; crossorigin`);
-    return reply.header('cache-control', 'no-cache').sendFile(file);
-  };
-  for (const path of ['/', '/board', '/board/*', '/catalogue', '/fairs', '/fairs/*', '/post/*']) fastify.get(path, page('index.html'));
+  const drawn = await DrawnPages.open(fastify, webRoot);
+  const page = (file: string) => (_request: FastifyRequest, reply: FastifyReply) => reply.header('cache-control', 'no-cache').sendFile(file);
+  const drawnPage = drawn ? (request: FastifyRequest, reply: FastifyReply) => drawn.send(request, reply) : page('index.html');
+  for (const path of ['/', '/board', '/board/*', '/catalogue', '/fairs', '/fairs/*', '/post/*']) fastify.get(path, drawnPage);
   for (const path of ['/console', '/console/*']) fastify.get(path, page('console/index.html'));
 };

@@ -84,8 +84,8 @@ function buildWeb() {
   if (!existsSync(join(root, 'apps', 'web', 'package.json')) && !existsSync(join(root, 'apps', 'web', 'vite.config.ts'))) return;
   const [next, now, old] = ['web.next', 'web', 'web.old'].map((name) => join(dist, name));
   rmSync(next, { recursive: true, force: true });
-  for (const entry of ['public', 'console']) {
-    run([tool('vite/bin/vite.js'), 'build', 'apps/web', '--mode', entry, '--logLevel', 'warn', '--outDir', next], { env: { ...process.env, NODE_ENV: 'production' } });
+  for (const entry of ['public', 'console', 'server']) {
+    run([tool('vite/bin/vite.js'), 'build', 'apps/web', '--mode', entry, '--logLevel', 'warn', '--outDir', entry === 'server' ? join(next, entry) : next], { env: { ...process.env, NODE_ENV: 'production' } });
   }
   compress(next);
   rmSync(old, { recursive: true, force: true });
@@ -97,7 +97,7 @@ function buildWeb() {
 /** A compressed copy beside each text, so that no server compresses the same file for every reader. */
 function compress(folder) {
   walk(folder, (path) => {
-    if (!/\.(js|css|svg)$/.test(path)) return;
+    if (!/\.(js|css|svg)$/.test(path) || path.startsWith(join(folder, 'server'))) return;
     const content = readFileSync(path);
     writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
     writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));

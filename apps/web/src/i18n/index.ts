@@ -1,6 +1,5 @@
-import i18next from 'i18next';
+import i18next, { type FormatterModule, type Resource } from 'i18next';
 import { useSyncExternalStore } from 'react';
-import { remember, remembered } from '../lib/storage';
 import type commonZh from './zh/common.json';
 import type consoleZh from './zh/console.json';
 import type publicZh from './zh/public.json';
@@ -33,10 +32,13 @@ const loaders: Record<Language, Record<Namespace, () => Promise<{ default: objec
   },
 };
 
-const storageKey = 'gangqiao.language';
-const wanted = (): Language => {
-  const asked = new URLSearchParams(window.location.search).get('lang') ?? remembered(storageKey);
-  return asked === 'en' || asked === 'zh' ? asked : 'zh';
+const cookieName = 'gangqiao.language';
+const YEAR_SECONDS = 31_536_000;
+
+/** The language that an address asks for, else the one that was chosen before (a cookie, so that a server that draws pages knows it too), else Chinese. */
+export const wantedLanguage = (search: string, cookies: string): Language => {
+  const chosen = cookies.split('; ').find((cookie) => cookie.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
+  return (new URLSearchParams(search).get('lang') ?? chosen) === 'en' ? 'en' : 'zh';
 };
 
 const htmlLang: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
@@ -46,7 +48,33 @@ const announce = (): void => {
   listeners.forEach((tell) => tell());
 };
 
-export const language = (): Language => (i18next.language === 'en' ? 'en' : 'zh');
+let spoken: Language | undefined;
+/** For a server, which draws for readers of both languages: the language of what is drawn from here on. */
+export const speak = (next: Language): void => {
+  spoken = next;
+};
+
+export const language = (): Language => spoken ?? (i18next.language === 'en' ? 'en' : 'zh');
+
+const interpolation = { escapeValue: false, alwaysFormat: true };
+/** Numbers are written in the reader's way wherever a text names one. */
+const formatter: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, lng) => (typeof value === 'number' ? value.toLocaleString(lng) : String(value)),
+};
+
+/** Loads the catalogues of both languages: for a server. */
+export const startI18nForAll = async (namespaces: Namespace[]): Promise<void> => {
+  const catalogue = async (of: Language): Promise<[Language, Resource[string]]> => [
+    of,
+    Object.fromEntries(await Promise.all(namespaces.map(async (name) => [name, (await loaders[of][name]()).default] as const))),
+  ];
+  const resources = Object.fromEntries(await Promise.all([catalogue('zh'), catalogue('en')]));
+  await i18next.use(formatter).init({ lng: 'zh', fallbackLng: false, supportedLngs: ['zh', 'en'], resources, interpolation, returnNull: false });
+};
 
 /** Loads the catalogues of the remembered language (Chinese at first) before anything is drawn. */
 export const startI18n = async (namespaces: Namespace[]): Promise<void> => {
@@ -62,21 +90,13 @@ export const startI18n = async (namespaces: Namespace[]): Promise<void> => {
       );
     },
   });
-  // Numbers are written in the reader's way wherever a text names one.
-  i18next.use({
-    type: 'formatter',
-    init: () => undefined,
-    add: () => undefined,
-    addCached: () => undefined,
-    format: (value: unknown, _format: string | undefined, lng: string | undefined) => (typeof value === 'number' ? value.toLocaleString(lng) : String(value)),
-  });
-  await i18next.init({
-    lng: wanted(),
+  await i18next.use(formatter).init({
+    lng: wantedLanguage(window.location.search, document.cookie),
     fallbackLng: false,
     supportedLngs: ['zh', 'en'],
     ns: namespaces,
     defaultNS: namespaces[0] ?? 'common',
-    interpolation: { escapeValue: false, alwaysFormat: true },
+    interpolation,
     returnNull: false,
   });
   announce();
@@ -84,7 +104,7 @@ export const startI18n = async (namespaces: Namespace[]): Promise<void> => {
 
 /** Changes the language at once and remembers it for the next visit. */
 export const setLanguage = async (next: Language): Promise<void> => {
-  remember(storageKey, next);
+  document.cookie = `${cookieName}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
   await i18next.changeLanguage(next);
   announce();
 };
@@ -99,9 +119,9 @@ export const useLanguage = (): Language => useSyncExternalStore(subscribe, langu
 /** The texts of one catalogue; the component is drawn again when the language changes. */
 export const useT = <N extends Namespace>(namespace: N): Translate<N> => {
   useLanguage();
-  return (key, values) => i18next.t(key, { ns: namespace, ...values });
+  return (key, values) => i18next.t(key, { ns: namespace, lng: language(), ...values });
 };
 
 /** For keys made from data (a state, a role, an error code): the fallback is shown when the catalogue has no such key. */
 export const lookup = (namespace: Namespace, key: string, fallback: string, values?: Record<string, string | number>): string =>
-  i18next.exists(key, { ns: namespace }) ? i18next.t(key, { ns: namespace, ...values }) : fallback;
+  i18next.exists(key, { ns: namespace, lng: language() }) ? i18next.t(key, { ns: namespace, lng: language(), ...values }) : fallback;

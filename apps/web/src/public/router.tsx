@@ -3,14 +3,20 @@ import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent, type 
 /* Seven pages need no router library: an address, a way to change it, and a link that does so. */
 const listeners = new Set<() => void>();
 const tell = (): void => listeners.forEach((listener) => listener());
-window.addEventListener('popstate', tell);
+if (typeof window !== 'undefined') window.addEventListener('popstate', tell);
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
 
-const current = (): string => window.location.pathname + window.location.search;
+let drawn: string | undefined;
+/** For a server: the address of the page that is drawn next. */
+export const standAt = (address: string): void => {
+  drawn = address;
+};
+
+const current = (): string => drawn ?? window.location.pathname + window.location.search;
 
 export interface Address {
   path: string;

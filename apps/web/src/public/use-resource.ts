@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { networkProblem, ProblemError } from '../api/problem';
+import { answerTo, ask, isFresh, keepAnswer } from './answers';
 
 export interface Resource<T> {
   data: T | undefined;
@@ -8,22 +9,25 @@ export interface Resource<T> {
   retry: () => void;
 }
 
-const kept = new Map<string, unknown>();
-
 /** Loads what `key` names; what was seen before under the same key is shown at once and renewed behind. */
 export const useResource = <T>(key: string, load: () => Promise<T>): Resource<T> => {
-  const [state, setState] = useState<{ key: string; data?: T; problem?: ProblemError; loading: boolean }>({
+  ask(key, load);
+  const [state, setState] = useState<{ key: string; data?: T | undefined; problem?: ProblemError; loading: boolean }>({
     key,
-    data: kept.get(key) as T | undefined,
+    data: answerTo<T>(key),
     loading: true,
   });
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let gone = false;
-    setState((was) => ({ key, data: (kept.get(key) as T | undefined) ?? (was.key === key ? was.data : undefined), loading: true }));
+    if (turn === 0 && isFresh(key)) {
+      setState({ key, data: answerTo<T>(key), loading: false });
+      return undefined;
+    }
+    setState((was) => ({ key, data: answerTo<T>(key) ?? (was.key === key ? was.data : undefined), loading: true }));
     load().then(
       (data) => {
-        kept.set(key, data);
+        keepAnswer(key, data);
         if (!gone) setState({ key, data, loading: false });
       },
       (error: unknown) => {
@@ -39,7 +43,7 @@ export const useResource = <T>(key: string, load: () => Promise<T>): Resource<T>
   const retry = useCallback(() => setTurn((n) => n + 1), []);
   const same = state.key === key;
   return {
-    data: same ? state.data : (kept.get(key) as T | undefined),
+    data: same ? state.data : answerTo<T>(key),
     problem: same ? state.problem : undefined,
     loading: same ? state.loading : true,
     retry,

@@ -13,7 +13,7 @@ import { useResource } from '../use-resource';
 
 const Posts = ({ code }: { code: string }): ReactNode => {
   const t = useT('public');
-  const list = useMore(`occupation ${code}`, (cursor) => boardPosts({ occupation: code, cursor, limit: 20 }));
+  const list = useMore(`posts of ${code}`, (cursor) => boardPosts({ occupation: code, cursor, limit: 20 }));
   if (list.problem && !list.pages.length) return <Trouble problem={list.problem} retry={list.retry} />;
   if (!list.pages.length) return <Waiting rows={4} />;
   const posts = list.pages.flatMap((page) => page.items);

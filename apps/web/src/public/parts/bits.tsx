@@ -71,9 +71,9 @@ export const SearchBox = ({ value, keep }: { value: string; keep: (q: string) =>
     navigate(keep(typed.trim()));
   };
   return (
-    <form role="search" className="search" onSubmit={go}>
+    <form role="search" className="search" action="/board" onSubmit={go}>
       <label className="visually-hidden" htmlFor="q">{t('board.searchLabel')}</label>
-      <input id="q" type="search" value={typed} placeholder={t('board.placeholder')} autoComplete="off" enterKeyHint="search" aria-describedby="q-help" onChange={(event) => setTyped(event.target.value)} />
+      <input id="q" name="q" type="search" value={typed} placeholder={t('board.placeholder')} autoComplete="off" enterKeyHint="search" aria-describedby="q-help" onChange={(event) => setTyped(event.target.value)} />
       <button type="submit" className="button primary">{t('board.search')}</button>
       <span id="q-help" className="visually-hidden">{t('board.searchHelp')}</span>
     </form>

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { requestContext } from '#platform/http';
+
+/** What the built pages bring along to be drawn before a browser has their code (apps/web/src/public/server.tsx). */
+interface Drawer {
+  callThrough(send: (request: Request) => Promise<Response>): void;
+  wantedLanguage(search: string, cookies: string): 'zh' | 'en';
+  draw(address: string, language: 'zh' | 'en'): Promise<{ title: string; html: string; answers: [string, unknown][] }>;
+}
+
+/** Readers of one address within this time share a drawing. */
+const KEEP_MS = 500;
+const KEPT_PAGES = 300;
+/** A longer address than any filter makes is not drawn: its reader's browser does it. */
+const LONGEST_ADDRESS = 400;
+
+const htmlLanguage = { zh: 'zh-CN', en: 'en' };
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const scriptText = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
+
+/** The page of the build with its styles inside, so that a slow line is asked once before there is something to read. */
+const templateOf = (webRoot: string): string =>
+  readFileSync(join(webRoot, 'index.html'), 'utf8')
+    .replace(/<link rel="stylesheet"[^>]* href="([^"]+)">/, (_, href: string) => `<style>${readFileSync(join(webRoot, href), 'utf8')}</style>`)
+    .replace(/\s*<noscript>.*<\/noscript>/, '');
+
+/**
+ * Draws the public pages on the server, from the answers that the browser would ask for: a phone on a slow line, a reader
+ * without JavaScript and a search engine get the figures with the first answer.
+ */
+export class DrawnPages {
+  private readonly kept = new LRUCache<string, Promise<string>>({ max: KEPT_PAGES, ttl: KEEP_MS });
+
+  private constructor(
+    private readonly drawer: Drawer,
+    private readonly template: string,
+  ) {}
+
+  /** `undefined` when the pages were not built. */
+  static async open(fastify: FastifyInstance, webRoot: string): Promise<DrawnPages | undefined> {
+    const program = join(webRoot, 'server', 'server.js');
+    if (!existsSync(program)) return undefined;
+    const drawer = (await import(pathToFileURL(program).href)) as Drawer;
+    drawer.callThrough(async (request) => {
+      const { pathname, search } = new URL(request.url);
+      // The reader's own address counts, not this server's: one busy reader must not use up everybody's rate.
+      const answer = await fastify.inject({ method: 'GET', url: pathname + search, headers: Object.fromEntries(request.headers), remoteAddress: requestContext()?.ip ?? '127.0.0.1' });
+      return new Response(answer.body, { status: answer.statusCode, headers: { 'content-type': 'application/json' } });
+    });
+    return new DrawnPages(drawer, templateOf(webRoot));
+  }
+
+  async send(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    void reply.headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', vary: 'cookie' });
+    const language = this.drawer.wantedLanguage(request.url.split('?')[1] ?? '', request.headers.cookie ?? '');
+    if (request.url.length > LONGEST_ADDRESS) return this.template;
+    const key = `${language} ${request.url}`;
+    const kept = this.kept.get(key);
+    if (kept) return kept;
+    const page = this.page(request.url, language).catch((error: unknown) => {
+      request.log.error(error, `the page ${request.url} could not be drawn; its reader's browser draws it`);
+      return this.template;
+    });
+    this.kept.set(key, page);
+    return page;
+  }
+
+  private async page(address: string, language: 'zh' | 'en'): Promise<string> {
+    const { title, html, answers } = await this.drawer.draw(address, language);
+    const parts: [string, string][] = [
+      ['lang="zh-CN"', `lang="${htmlLanguage[language]}"`],
+      ['<div id="root"></div>', `<div id="root">${html}</div>\n    <script type="application/json" id="answers">${scriptText(answers)}</script>`],
+    ];
+    // Functions, for "$" in a text has a meaning in a replacement.
+    return parts.reduce((page, [from, to]) => page.replace(from, () => to), this.template.replace(/<title>.*<\/title>/, () => `<title>${escaped(title)}</title>`));
+  }
+}
