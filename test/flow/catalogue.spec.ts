@@ -22,6 +22,9 @@ interface Open {
 interface Version { id: string; version: number; state: string }
 interface Trace { sum: number; total: number; whole: boolean; items: { enterpriseName: string; countyName: string; short: number; weight: number; adds: number; needId: string | null }[]; next: string | null }
 
+interface SeekerRow { occupation: string | null; level: number; people: number }
+interface Preview { rows: SeekerRow[]; linesRead: number; people: number; unnamed: number; faultyLines: number; faults: { line: number; message: string }[] }
+
 /** county × occupation × level: `code|county name|level name` → figure, or null where it is withheld. */
 type Cells = Map<string, number | null>;
 const sorted = (cells: Cells): [string, number | null][] => [...cells].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -30,6 +33,9 @@ eachDatabase((database) => {
   const house = new SurveyedCity();
   let anybody: Client;
   let rounds: Record<string, string> = {};
+  let preview: Preview;
+  const replaceSeekers = (who: Client, rows: SeekerRow[], version: number) =>
+    who.send<{ version: number; people: number }>('PUT', '/api/seeker-registers/2026Q3', { rows }, { headers: { 'if-match': `"${version}"` } });
 
   const get = async <T>(path: string): Promise<T> => ok(await anybody.get<T>(path));
   const versionsOf = async (quarter: string): Promise<Version[]> => ok(await house.city.get<{ items: Version[] }>(`/api/catalogue-versions?round=${rounds[quarter]}`)).items.reverse();
@@ -50,7 +56,11 @@ eachDatabase((database) => {
     const [agency, client] = house.firms;
     const forClient = { clientCreditCode: client?.creditCode ?? '' };
     const answers = new Map([[agency?.id ?? '', [surveyRow('6-18-02-04', 1, 50, forClient), surveyRow('6-29-01-04', 0, 70, forClient), surveyRow('6-29-01-01', 0, 90)]], [client?.id ?? '', [surveyRow('6-18-02-04', 1, 3)]]]);
-    rounds = { '2026Q2': await house.published('2026Q2', 0, answers), '2026Q3': await house.published('2026Q3', 4) };
+    rounds = { '2026Q2': await house.published('2026Q2', 0, answers) };
+    const list = '职业编码,职业名称,技能等级,求职人数\n6-18-02-04,焊工,初级工,12\n6-18-02-04,,学徒工,8\n,不限,,30\n9-99-99-99,,,5\n,缝纫工,高手,3\n6-05-01-03,,,\n';
+    preview = ok(await house.city.upload<Preview>('/api/seeker-registers/2026Q3/preview', '求职登记.csv', list));
+    ok(await replaceSeekers(house.city, preview.rows, 0));
+    rounds['2026Q3'] = await house.published('2026Q3', 4);
   }, 120_000);
 
   it('is there once a round was published, names its quarter, version, response and figure, and compares with the quarter before', async () => {
@@ -140,6 +150,29 @@ eachDatabase((database) => {
       const again = await ask(first.etag);
       expect([file, first.status, first.size > 1_000, again.status, again.size]).toEqual([file, 200, true, 304, 0]);
     }
+  });
+
+  it('sets posts against the seekers of the quarter’s register; without a register there is no ratio', async () => {
+    const total = (await get<{ total: Figure }>('/api/catalogues/2026Q3')).total.estimate ?? 0;
+    const [welders] = (await linesOf('2026Q3', '&q=dh')) as (Line & { ratio: number | null })[];
+    // Of the 30 who name no occupation the welders' share is their share of all posts.
+    expect(welders?.ratio).toBeCloseTo((welders?.estimate ?? 0) / (20 + (30 * (welders?.estimate ?? 0)) / total), 1);
+    expect(((await linesOf('2026Q2')) as (Line & { ratio: number | null })[]).every(({ ratio }) => ratio === null)).toBe(true);
+  });
+
+  it('says what it read of a list of seekers before anything is saved, and refuses the slower of two who replace it', async () => {
+    expect(preview).toMatchObject({ linesRead: 6, people: 50, unnamed: 30, faultyLines: 3 });
+    expect(preview.faults.map(({ line, message }) => [line, message])).toEqual([
+      [5, '分类大典中没有“9-99-99-99”'], [6, '不认识技能等级“高手”'], [7, '求职人数应为 0 至 1000000 的整数'],
+    ]);
+    const answers = await Promise.all([replaceSeekers(house.city, preview.rows, 1), replaceSeekers(house.city, preview.rows.slice(0, 1), 1)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await replaceSeekers(house.city, preview.rows, 0)).status).toBe(409);
+    expect((await replaceSeekers(house.city, [{ occupation: '9-99', level: 0, people: 1 }], 2)).status).toBe(422);
+    expect((await replaceSeekers(house.county, preview.rows, 2)).status).toBe(403);
+    const register = ok(await house.county.get<{ items: { version: number; people: number }[] }>('/api/seeker-registers?quarter=2026Q3'));
+    expect(register.items.map(({ version }) => version)).toEqual([2]);
+    expect((await house.city.upload('/api/seeker-registers/2026Q3/preview', '图片.png', 'a,b\n1,2')).body).toMatchObject({ code: 'seekers.header' });
   });
 
   it('tells nothing of what is withheld, in any shape', async () => {

@@ -36,6 +36,7 @@ export class SideFigureDto {
   @int(nullable) estimate: number | null;
   @int({ ...nullable, about: '95 % interval' }) low: number | null;
   @int(nullable) high: number | null;
+  @num({ ...nullable, about: 'posts per seeker, of skill levels only' }) ratio: number | null;
 }
 
 export class CatalogueDto {
@@ -86,7 +87,7 @@ export class CatalogueLineDto {
   @int(nullable) high: number | null;
   @int(nullable) enterprises: number | null;
   @num({ ...nullable, ...share, about: 'short / needed in all' }) shortageRate: number | null;
-  @num(nullable) ratio: number | null;
+  @num({ ...nullable, about: 'posts per seeker' }) ratio: number | null;
   @int(nullable) divisions: number | null;
   @int(nullable) rank: number | null;
   @num(nullable) score: number | null;

@@ -9,6 +9,7 @@ import { FiguresRoom } from './catalogue-thread.js';
 import type { PackedLine } from './domain/catalogue-pack.js';
 import { quarterBefore } from './domain/quarter.js';
 import { RoundSource } from './round-source.js';
+import { SeekersService } from './seekers.service.js';
 
 const QUARTER_DAYS = 92;
 
@@ -24,6 +25,7 @@ export class CataloguePublisher {
     private readonly catalogues: CatalogueRepository,
     private readonly org: OrgTree,
     private readonly needs: NeedReads,
+    private readonly seekers: SeekersService,
     private readonly clock: Clock,
     private readonly modules: ModuleRef,
   ) {}
@@ -47,9 +49,9 @@ export class CataloguePublisher {
     const earlier = await this.catalogues.published(quarterBefore(quarter));
     const before = earlier && { occupations: (await this.catalogues.lines(earlier.id)).map(({ line }) => line) };
     const until = new Date(asOf);
-    // What the ledger knows of the quarter's posts; frozen with the catalogue, as everything in it.
+    // What the ledger knows of the quarter's posts, and who looked for work; frozen with the catalogue, as everything in it.
     const posts = await this.needs.outcomes(startOfDay(addDays(dayOf(until), -QUARTER_DAYS)), until);
-    const { head, seal, lines } = await room.pack({ ...round.data, posts }, { before, divisions: regions.length });
+    const { head, seal, lines } = await room.pack({ ...round.data, posts, seekers: (await this.seekers.counted(quarter)) ?? undefined }, { before, divisions: regions.length });
     const nodes = await this.org.byIds(head.cells.flatMap(({ node }) => node ?? []));
     const places = Object.fromEntries([...regions, ...nodes.values()].map(({ id, name, divisionCode }) => [id, { name, divisionCode }]));
     const now = this.clock.now();

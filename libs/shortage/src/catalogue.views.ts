@@ -8,9 +8,9 @@ import { figuresOf, oneWay, openOccupation, type OpenFigure } from './domain/ope
 const nameOf = (places: Places, county: string | undefined): string | null => (county === undefined ? null : (places[county]?.name ?? county));
 const industryName = (code: string | undefined): string | null => (code === undefined || code === '-' ? null : names.industry(code));
 
-const sideOf = (places: Places, { table, county, level, industry, size, withheld, estimate, low, high }: OpenFigure): SideFigureDto => ({
+const sideOf = (places: Places, { table, county, level, industry, size, withheld, estimate, low, high, ratio }: OpenFigure): SideFigureDto => ({
   table, county: county ?? null, countyName: nameOf(places, county), level: level ?? null, industry: industry ?? null, industryName: industryName(industry), size: size ?? null,
-  withheld, estimate, low: low ?? null, high: high ?? null,
+  withheld, estimate, low: low ?? null, high: high ?? null, ratio: ratio ?? null,
 });
 
 const NOTHING: OpenFigure = { table: 'total', withheld: false, estimate: 0, low: 0, high: 0 };

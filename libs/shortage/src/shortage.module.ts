@@ -14,15 +14,22 @@ import { CataloguePublisher } from './catalogue.publisher.js';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { CatalogueService } from './catalogue.service.js';
 import { CatalogueShelf } from './catalogue.shelf.js';
+import { SeekersController } from './seekers.controller.js';
+import { SeekersService } from './seekers.service.js';
 import { TraceService } from './trace.service.js';
 
-definePermissions({ 'catalogue.trace': ['city-admin', 'city-staff', 'county-staff', 'auditor'] });
+definePermissions({
+  'catalogue.trace': ['city-admin', 'city-staff', 'county-staff', 'auditor'],
+  'seekers.read': ['city-admin', 'city-staff', 'county-staff', 'auditor'],
+  'seekers.replace': ['city-admin', 'city-staff'],
+});
 
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule],
-  controllers: [BoardController, CatalogueController, CatalogueVersionController],
+  controllers: [BoardController, CatalogueController, CatalogueVersionController, SeekersController],
   providers: [
     BoardProjection, Regions, BoardService, BoardCache, CatalogueRepository, CatalogueShelf, CatalogueDocuments, CataloguePublisher, CatalogueService, CatalogueHandlers, TraceService,
+    SeekersService,
   ],
 })
 export class ShortageModule {}

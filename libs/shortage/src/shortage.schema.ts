@@ -1,5 +1,6 @@
 import { col, createTable, type SchemaPart } from '#platform/db';
 import { ShortageCatalogue, ShortageDocument, ShortageLine } from './catalogue.entity.js';
+import { SeekerRegister } from './seekers.entity.js';
 
 const large = { large: true };
 
@@ -26,4 +27,9 @@ const document = createTable('1790000110003', 'shortage_document', {
   uniques: [{ name: 'UQ_shortage_document', columns: ['catalogueId', 'format'] }],
 });
 
-export const shortageSchema: SchemaPart = { entities: [ShortageCatalogue, ShortageLine, ShortageDocument], migrations: [catalogue, line, document] };
+const seekers = createTable('1790000110004', 'seeker_register', {
+  columns: [col.key(), col.str('quarter', 6), col.int('version'), col.json('rows', large), col.int('people'), col.instant('savedAt')],
+  uniques: [{ name: 'UQ_seeker_register', columns: ['quarter'] }],
+});
+
+export const shortageSchema: SchemaPart = { entities: [ShortageCatalogue, ShortageLine, ShortageDocument, SeekerRegister], migrations: [catalogue, line, document, seekers] };

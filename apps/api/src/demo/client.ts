@@ -27,7 +27,7 @@ export class DemoClient {
     return this.token;
   }
 
-  async send<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<T> {
+  async send<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: object): Promise<T> {
     this.requests += 1;
     const response = await this.app.inject({
       method,

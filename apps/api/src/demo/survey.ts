@@ -31,6 +31,7 @@ export const seedSurvey = async (demo: DemoCity): Promise<void> => {
     await onDay(demo.app, morning(quarter.opensOn), async () => {
       const roundId = await opened(demo, quarter);
       await demo.app.get(SurveyArchive).enter(roundId, answersOf(demo, posts, demo.enterprises.filter((_, i) => i === 0 || demo.random.chance(0.9)), back));
+      await demo.admin.send('PUT', `seeker-registers/${quarter.quarter}`, { rows: seekersOf(demo, posts) });
       await onDay(demo.app, morning(addDays(quarter.closesOn, 5)), async () => {
         await demo.admin.post(`survey-rounds/${roundId}/close`, { evenWithDoubts: true });
         await demo.admin.post(`survey-rounds/${roundId}/publish`);
@@ -106,6 +107,18 @@ const answersOf = ({ random }: DemoCity, posts: Map<string, Need[]>, enterprises
       return [enterprise.id, answer];
     }),
   );
+
+/** Who looks for work: fewer than are short in most occupations, more in some, and some who name none. */
+const seekersOf = ({ random }: DemoCity, posts: Map<string, Need[]>): { occupation: string | null; level: number; people: number }[] => {
+  const short = new Map<string, number>();
+  for (const { occupationCode, shortage } of [...posts.values()].flat()) short.set(occupationCode, (short.get(occupationCode) ?? 0) + shortage);
+  const rows = jobs.flatMap(({ code, level }) => {
+    const people = Math.round((short.get(code) ?? 0) * (0.35 + random.next() * 0.9));
+    const [plain, certified] = [Math.ceil(people * 0.6), Math.floor(people * 0.4)];
+    return [{ occupation: code, level: 0, people: plain }, { occupation: code, level: Math.max(2, level), people: certified }];
+  });
+  return [...rows, { occupation: null, level: 0, people: 400 + random.int(0, 200) }].filter(({ people }) => people > 0);
+};
 
 /** The demo's own enterprise is short of three kinds of people at least, so that its form has something to confirm. */
 const enoughNeeds = async ({ admin }: DemoCity, own: DemoEnterprise | undefined, posts: Map<string, Need[]>): Promise<void> => {

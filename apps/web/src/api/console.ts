@@ -171,6 +171,14 @@ export const surveys = {
   correct: (which: string, body: T.SurveyCorrection) => ok(api.POST('/api/survey-answers/{id}/correct', { params: at(which), body })),
 };
 
+/** Job seekers of a quarter, counted: the other side of posts per seeker. */
+export const seekers = {
+  of: async (quarter: string): Promise<T.SeekerRegister | null> => (await ok(api.GET('/api/seeker-registers', { params: { query: { quarter, limit: 1 } } }))).items[0] ?? null,
+  preview: (quarter: string, file: File) => ok(api.POST('/api/seeker-registers/{quarter}/preview', { params: { path: { quarter } }, body: fileBody(file) })),
+  replace: (quarter: string, version: number, rows: T.SeekerPreview['rows']) =>
+    ok(api.PUT('/api/seeker-registers/{quarter}', { params: { path: { quarter } }, ...ifVersion(version), body: { rows } })),
+};
+
 export const catalogues = {
   versions: listAt('/api/catalogue-versions'),
   trace: listUnder('/api/catalogue-versions/{id}/trace'),

@@ -2332,6 +2332,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/seeker-registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Registers of job seekers, latest quarter first
+         * @description Permission: `seekers.read`
+         */
+        get: operations["Seekers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seeker-registers/{quarter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the register of a quarter; If-Match names the version that was seen
+         * @description Permission: `seekers.replace`
+         */
+        put: operations["Seekers_replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seeker-registers/{quarter}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a list of seekers; nothing is saved before it is confirmed
+         * @description Permission: `seekers.replace`
+         */
+        post: operations["Seekers_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -3508,6 +3568,7 @@ export interface components {
             enterprises: number | null;
             /** @description short / needed in all */
             shortageRate: number | null;
+            /** @description posts per seeker */
             ratio: number | null;
             divisions: number | null;
             rank: number | null;
@@ -4764,6 +4825,48 @@ export interface components {
             locked: number;
             excluded: number;
         };
+        SeekerFaultDto: {
+            line: number;
+            message: string;
+        };
+        SeekerLevelDto: {
+            level: number;
+            people: number;
+        };
+        SeekerPreviewDto: {
+            rows: components["schemas"]["SeekerRowDto"][];
+            linesRead: number;
+            people: number;
+            unnamed: number;
+            occupations: number;
+            faultyLines: number;
+            /** @description the first fifty */
+            faults: components["schemas"]["SeekerFaultDto"][];
+        };
+        SeekerRegisterDto: {
+            id: string;
+            quarter: string;
+            /** @description to be named in If-Match when it is replaced */
+            version: number;
+            people: number;
+            /** @description of them without an occupation in mind */
+            unnamed: number;
+            /** @description occupations and groups that are named */
+            occupations: number;
+            levels: components["schemas"]["SeekerLevelDto"][];
+            /** Format: date-time */
+            savedAt: string;
+        };
+        SeekerRowDto: {
+            /** @description occupation code of any level; null for who names none */
+            occupation: string | null;
+            /** @description skill level, 0 without a certificate */
+            level: number;
+            people: number;
+        };
+        SeekerRowsDto: {
+            rows: components["schemas"]["SeekerRowDto"][];
+        };
         SendBackDto: {
             /** @description version of the need that you looked at */
             version: number;
@@ -4813,6 +4916,8 @@ export interface components {
             /** @description 95 % interval */
             low: number | null;
             high: number | null;
+            /** @description posts per seeker, of skill levels only */
+            ratio: number | null;
         };
         SignInDto: {
             /** @description login name, e-mail address or mobile number */
@@ -9703,6 +9808,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetentionDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Seekers_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description such as 2026Q4 */
+                quarter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SeekerRegisterDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Seekers_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeekerRowsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeekerRegisterDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Seekers_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeekerPreviewDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -11,6 +11,7 @@ import { useAsk } from '../parts/ask';
 import { Day, StateTag } from '../parts/bits';
 import { Facts, Page } from '../parts/page';
 import { PageLoading, Trouble } from '../parts/page-states';
+import { SeekerRegisterPart } from '../parts/seekers';
 import { SurveyCatalogue } from '../parts/survey-catalogue';
 import { SurveyAnswers, SurveyCalls, SurveyDoubts, SurveyStrata } from '../parts/survey-desk';
 import { useAct } from '../parts/use-act';
@@ -44,9 +45,9 @@ const Progress = ({ round }: { round: SurveyRound }): ReactNode => {
   );
 };
 
-const tabs = ['progress', 'calls', 'doubts', 'answers', 'sample'] as const;
+const tabs = ['progress', 'calls', 'doubts', 'answers', 'sample', 'seekers'] as const;
 type Tab = (typeof tabs)[number];
-const tabKeys = { progress: 'survey.tabProgress', calls: 'survey.tabCalls', doubts: 'survey.tabDoubts', answers: 'survey.tabAnswers', sample: 'survey.tabSample' } as const;
+const tabKeys = { progress: 'survey.tabProgress', calls: 'survey.tabCalls', doubts: 'survey.tabDoubts', answers: 'survey.tabAnswers', sample: 'survey.tabSample', seekers: 'seekers.title' } as const;
 
 const Tabs = ({ now }: { now: Tab }): ReactNode => {
   const t = useT('console');
@@ -112,6 +113,7 @@ export const SurveyRoundPage = (): ReactNode => {
       {tab === 'doubts' ? <SurveyDoubts round={round} /> : null}
       {tab === 'answers' ? <SurveyAnswers round={round} /> : null}
       {tab === 'sample' ? <SurveyStrata round={round} /> : null}
+      {tab === 'seekers' ? <SeekerRegisterPart round={round} /> : null}
     </Page>
   );
 };

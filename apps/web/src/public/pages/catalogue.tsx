@@ -19,11 +19,12 @@ const Facts = ({ line }: { line: CatalogueLine }): ReactNode => {
     line.rank === null ? null : t('catalogue.rank', { n: line.rank }),
     line.enterprises === null ? null : t('catalogue.enterprises', { count: line.enterprises }),
     line.shortageRate === null ? null : t('catalogue.rate', { rate: percent(line.shortageRate) }),
+    line.ratio === null ? null : t('catalogue.ratio', { n: number(line.ratio, language) }),
     line.wageYuan === null ? null : t('catalogue.wage', { n: number(line.wageYuan, language) }),
     line.mainReason === null ? null : t('catalogue.reason', { what: lookup('public', `catalogue.reasons.${line.mainReason}`, line.mainReason) }),
     line.quarters === null || line.quarters < 2 ? null : t('catalogue.quarters', { count: line.quarters }),
   ].filter((fact) => fact !== null);
-  return <p className="board-facts faint">{facts.map((fact, i) => <span key={fact}>{i > 0 ? <i className="dot" /> : null}{fact}</span>)}</p>;
+  return <p className="board-facts faint">{facts.map((fact, i) => <span key={fact} className="whole">{fact}{i < facts.length - 1 ? <i className="dot" /> : null}</span>)}</p>;
 };
 
 const Row = ({ line }: { line: CatalogueLine }): ReactNode => {
@@ -119,6 +120,40 @@ const Head = ({ of }: { of: CatalogueDetail }): ReactNode => {
   );
 };
 
+/** The whole city by skill level, with posts per seeker where seekers were counted. */
+const Levels = ({ of }: { of: CatalogueDetail }): ReactNode => {
+  const t = useT('public');
+  const language = useLanguage();
+  const rows = of.sides.filter(({ table }) => table === 'level').sort((a, b) => (a.level ?? 0) - (b.level ?? 0));
+  const n = (value: number | null): string => (value === null ? '—' : number(value, language));
+  if (!rows.length) return null;
+  return (
+    <section className="section" aria-labelledby="levels">
+      <div className="section-head"><h2 id="levels">{t('catalogue.byLevel')}</h2><Frozen asOf={of.asOf} /></div>
+      <div className="table-wrap" role="group" tabIndex={0} aria-labelledby="levels">
+        <table className="figures">
+          <thead>
+            <tr>
+              <th scope="col">{t('catalogue.level')}</th><th scope="col">{t('catalogue.figure')}</th>
+              <th scope="col" title={t('catalogue.ratioHelp')}>{t('catalogue.ratioHead')}</th><th scope="col">{t('catalogue.intervalHead')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.level}>
+                <th scope="row">{lookup('common', `level.${row.level ?? 0}`, '')}</th>
+                <td className="num">{row.withheld ? t('catalogue.withheld') : n(row.estimate)}</td>
+                <td className="num">{n(row.ratio)}</td>
+                <td className="num">{row.low === null || row.high === null ? '—' : `${n(row.low)}–${n(row.high)}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+};
+
 const How = ({ of }: { of: CatalogueDetail }): ReactNode => {
   const t = useT('public');
   return (
@@ -130,6 +165,7 @@ const How = ({ of }: { of: CatalogueDetail }): ReactNode => {
         <li>{t('catalogue.how2', { gap: of.rankWeights.gap, divisions: of.rankWeights.divisions })}</li>
         <li>{t('catalogue.how3')}</li>
         <li>{t('catalogue.how4')}</li>
+        <li>{t('catalogue.how5')}</li>
       </ul>
       {of.left.length ? <p>{t('catalogue.left')}: {of.left.map(({ id, name }) => `${name} (${id})`).join(' · ')}</p> : null}
     </details>
@@ -164,6 +200,7 @@ export const CataloguePage = (): ReactNode => {
             <Filters at={at} of={data} />
             <section aria-label={t('catalogue.title')}>
               {data ? <Lines quarter={data.quarter} query={query} /> : <Waiting rows={8} />}
+              {data ? <Levels of={data} /> : null}
               {data ? <How of={data} /> : null}
             </section>
           </div>

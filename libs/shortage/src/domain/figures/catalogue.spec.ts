@@ -1,6 +1,7 @@
 import { simulatedRound } from '../testing/rounds.js';
 import { catalogueOf, type Catalogue } from './catalogue.js';
 import type { RoundData } from './round.js';
+import { countSeekers } from './seekers.js';
 
 const round = (...shorts: number[]): RoundData => ({
   round: { id: 'r1', quarter: '2026Q3', version: 1, asOf: '2026-09-30T16:00:00.000Z' },
@@ -33,6 +34,20 @@ it('缺工率 counts the people of enterprises that are short of nobody, too', (
   const full = { ...(data.enterprises[0] as RoundData['enterprises'][number]), id: 'e9' };
   const rows = [...data.rows, { ...(data.rows[0] as RoundData['rows'][number]), enterpriseId: 'e9', short: 0, neededInAll: 72 }];
   expect(line(catalogueOf({ ...data, enterprises: [...data.enterprises, full], rows }, null, { divisions: 16 }), '6-18-02-04')).toMatchObject({ shortageRate: 0.125, mainReason: 'skill' });
+});
+
+it('with a register of seekers it tells posts per seeker, those without a wish or without a level asked shared out', () => {
+  const data = round(4, 6, 8);
+  const sewers = data.enterprises.map(({ id }) => ({ ...(data.rows[0] as RoundData['rows'][number]), enterpriseId: id, occupation: '6-05-01-03', skillLevel: 0, short: 2 }));
+  const seekers = countSeekers([
+    { occupation: '6-18-02-04', level: 3, people: 9 }, { occupation: '6-18-02-04', level: 2, people: 15 }, { occupation: null, level: 2, people: 5 }, { occupation: null, level: 0, people: 27 },
+  ]);
+  const made = catalogueOf({ ...data, rows: [...data.rows, ...sewers], seekers }, null, { divisions: 16 });
+  // 36 posts of 48; 24 seekers and of 32 without a wish the same share: 36 / (24 + 32·36/48)
+  expect(line(made, '6-18-02-04')?.ratio).toBe(0.75);
+  expect(line(made, '6-05-01-03')?.ratio).toBe(1.5);
+  // 12 posts ask for no level; of 29 seekers with one 9 are at this one: 36/9 + 12/29
+  expect(made.cells.filter(({ table }) => table === 'level').map(({ level, ratio }) => [level, ratio])).toEqual(expect.arrayContaining([[3, 4.41], [0, null]]));
 });
 
 it('a catalogue of two enterprises shows nothing but that they were asked', () => {
