@@ -56,7 +56,7 @@ withChromium('the quarterly catalogue, on pages', () => {
       await page.getByLabel('县市区').selectOption('370702');
       await page.waitForURL('**county=370702**');
       await first.getByText('此条件下').waitFor();
-      await page.getByLabel('技能等级', { exact: true }).selectOption('1');
+      await page.getByRole('combobox', { name: '技能等级' }).selectOption('1');
       await page.waitForURL('**level=1**');
       await first.getByText('此条件下').waitFor();
       await page.getByText('怎样读这些数').click();
