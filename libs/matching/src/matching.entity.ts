@@ -14,6 +14,8 @@ export class MatchingRun {
   @Str(12) state: RunState;
   /** The node's id while the run waits or runs: one run of a city at a time. */
   @Str(36, { nullable: true }) activeKey: string | null;
+  /** The try that writes the answer down: an earlier one that wakes up again finds itself replaced. */
+  @Ref({ nullable: true }) writerId: string | null;
   @Json() weights: Partial<Weights>;
   /** SHA-256 of the problem that was solved. */
   @Str(64, { nullable: true }) digest: string | null;

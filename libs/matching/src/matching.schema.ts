@@ -1,4 +1,4 @@
-import { col, createTable, type SchemaPart } from '#platform/db';
+import { addColumn, col, createTable, type SchemaPart } from '#platform/db';
 import './matching.retention.js';
 import { MatchingRule, MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 
@@ -52,5 +52,6 @@ export const matchingSchema: SchemaPart = {
         { name: 'IX_matching_rule_need', columns: ['needId'] },
       ],
     }),
+    addColumn('1790000060011', 'matching_run', col.ref('writerId', { nullable: true })),
   ],
 };
