@@ -38,6 +38,7 @@ export class MatchingRun {
 @Index('IX_proposal_supplier', ['supplierId', 'state', 'id'])
 @Index('IX_proposal_enterprise', ['enterpriseId', 'state', 'id'])
 @Index('IX_proposal_need', ['needId', 'state'])
+@Index('IX_proposal_batch', ['batchId', 'id'])
 @Check('CK_proposal_people', 'people > 0')
 export class Proposal {
   @Key() id: string;
@@ -84,7 +85,7 @@ export class Unfilled {
 /** A pair that every run of a city has to keep or to leave, until staff lift it. */
 @Entity('matching_rule')
 @Unique('UQ_matching_rule_pair', ['nodeId', 'needId', 'batchId'])
-@Index('IX_matching_rule_created', ['nodePath', 'createdAt', 'id'])
+@Index('IX_matching_rule_newest', ['createdAt', 'id'])
 @Index('IX_matching_rule_need', ['needId'])
 export class MatchingRule {
   @Key() id: string;

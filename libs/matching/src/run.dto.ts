@@ -1,8 +1,8 @@
 import { bool, id, instant, int, json, listOf, nested, num, oneOf, PageQuery, text } from '#platform/http';
 import type { Comparison } from './compare.service.js';
-import { UNFILLED_CODES, type TierOrder, type UnfilledCode } from './domain/index.js';
+import { UNFILLED_CODES, type NeedChangeRow, type TierOrder, type UnfilledCode } from './domain/index.js';
 import type { MatchingRule, MatchingRun } from './matching.entity.js';
-import type { EmptyEnterprise, NeedChangeRow } from './matching.reads.js';
+import type { EmptyEnterprise } from './matching.reads.js';
 import type { Preview } from './preview.service.js';
 import { LEFT_OUT_REASONS, RULE_KINDS, RUN_STATES, type LeftOutReason, type RuleKind, type RunState, type RunSummary } from './run-state.js';
 
