@@ -42,8 +42,8 @@ export const databaseOn = async (server: string, name: string): Promise<string> 
   return url.href;
 };
 
-export const migrated = async (settings: Settings): Promise<void> => {
-  const source = await openDatabase(settings, schema);
+export const migrated = async (settings: Settings, parts: SchemaPart[] = schema): Promise<void> => {
+  const source = await openDatabase(settings, parts);
   await migrate(source);
   await source.destroy();
 };

@@ -50,6 +50,7 @@ export class PromiseRow {
 @Index('IX_trip_supplier', ['supplierId', 'departAt', 'id'])
 @Index('IX_trip_node', ['nodePath', 'departAt', 'id'])
 @Index('IX_trip_depart', ['departAt', 'id'])
+@Index('IX_trip_state', ['state', 'departAt', 'id'])
 export class Trip {
   @Key() id: string;
   @Str(36, { nullable: true }) requestKey: string | null;

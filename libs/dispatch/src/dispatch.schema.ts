@@ -1,5 +1,5 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
-import { col, createTable, type SchemaPart } from '#platform/db';
+import { col, createIndex, createTable, type SchemaPart } from '#platform/db';
 import { ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
 
 sealedColumns.register({ table: 'manifest_line', columns: ['name', 'phone', 'idNumber', 'emergencyContact'] });
@@ -85,7 +85,9 @@ const retentionCheck = createTable('1790000070005', 'retention_check', {
   ],
 });
 
+const tripState = createIndex('1790000070021', 'trip', 'IX_trip_state', ['state', 'departAt', 'id']);
+
 export const dispatchSchema: SchemaPart = {
   entities: [PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck],
-  migrations: [promise, trip, tripStop, manifestLine, retentionCheck],
+  migrations: [promise, trip, tripStop, manifestLine, retentionCheck, tripState],
 };

@@ -3,7 +3,8 @@ import type { Paged } from '#platform/db';
 import type { Principal } from '#platform/http';
 import type { MatchingRun } from './matching.entity.js';
 import { problems } from './matching.problems.js';
-import { MatchingReads, type NeedChangeRow } from './matching.reads.js';
+import type { NeedChangeRow } from './domain/index.js';
+import { MatchingReads } from './matching.reads.js';
 import { MatchingService } from './matching.service.js';
 import type { CountySum } from './run-state.js';
 
@@ -40,13 +41,22 @@ export class CompareService {
       reasons: side(short(a), short(b)).map(({ key, ...rest }) => ({ reason: key, ...rest })),
       counties: side(placed(a), placed(b)).map(({ key, ...rest }) => ({ nodeId: key, ...rest })),
       suppliers: side(sent(a), sent(b)).map(({ key, ...rest }) => ({ supplierId: key, ...rest })),
-      changedNeeds: await this.reads.changedCount(a.id, b.id),
+      changedNeeds: await this.count(a.id, b.id),
     };
   }
 
   async needs(who: Principal, ids: { a: string; b: string }, cursor: string | undefined, limit: number): Promise<Paged<NeedChangeRow>> {
     const { a, b } = await this.both(who, ids);
-    return paged(await this.reads.changed(a.id, b.id, cursor ?? '', limit + 1), limit, ({ needId }) => needId);
+    const rows: NeedChangeRow[] = [];
+    for await (const row of this.reads.changes(a.id, b.id, cursor ?? '')) if (rows.push(row) > limit) break;
+    return paged(rows, limit, ({ needId }) => needId);
+  }
+
+  private async count(a: string, b: string): Promise<number> {
+    const changes = this.reads.changes(a, b, '');
+    let count = 0;
+    while ((await changes.next()).done !== true) count += 1;
+    return count;
   }
 
   private async both(who: Principal, ids: { a: string; b: string }): Promise<{ a: MatchingRun; b: MatchingRun }> {

@@ -69,12 +69,16 @@ eachDatabase((database) => {
     const [enterpriseId, supplierId] = [await enterprise(), await house.supplier()];
     await house.need(enterpriseId, 12);
     await house.need(enterpriseId, 7, { state: 'stale' });
+    await house.need(enterpriseId, 8, { state: 'checking' });
     await house.need(enterpriseId, 5, { committed: 5 });
     await house.batch(supplierId, 20);
     await house.batch(supplierId, 9, { committed: 9 });
     const preview = await get<{ leftOut: { reason: string }[]; weights: { training: number } }>('/api/matching-runs/preview');
     expect(preview).toMatchObject({ needs: 1, asked: 12, batches: 1, suppliers: 1, people: 20, tierOrder: 'preference', busyWith: null, weights: { training: 900 } });
-    expect(preview.leftOut).toEqual(expect.arrayContaining([{ what: 'needs', reason: 'stale', count: 1, people: 7 }, { what: 'needs', reason: 'given', count: 1, people: 0 }, { what: 'batches', reason: 'taken', count: 1, people: 0 }]));
+    expect(preview.leftOut).toEqual(expect.arrayContaining([
+      { what: 'needs', reason: 'checking', count: 1, people: 8 }, { what: 'needs', reason: 'stale', count: 1, people: 7 }, { what: 'needs', reason: 'given', count: 1, people: 0 },
+      { what: 'batches', reason: 'taken', count: 1, people: 0 },
+    ]));
     const free = { otherOccupation: 0, otherSubgroup: 0, perLevelAbove: 0, training: 0, perYuanShort: 0, per100Km: 0, perDayLate: 0 };
     expect((await city.post('/api/matching-runs/preview', { weights: free })).body).toMatchObject({ tierOrder: 'guarantee' });
   });

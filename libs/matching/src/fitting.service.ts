@@ -5,7 +5,7 @@ import { notFound, type Principal } from '#platform/http';
 import { SupplyReads } from '#supply';
 import { fittingNeeds, type FittingNeed } from './domain/index.js';
 import { MatchingReads } from './matching.reads.js';
-import { unpackPrices } from './prices.js';
+import { readPrices, type Prices } from './prices.js';
 import { ProblemReader } from './problem-reader.js';
 import { placeOf } from './solve-run.js';
 import type { NeedView } from '#need';
@@ -23,7 +23,7 @@ export interface FittingView {
 @Injectable()
 export class FittingService {
   /** Of the last run that was asked about; a run's prices never change. */
-  private kept: { runId: string; prices: ReadonlyMap<string, number> } | undefined;
+  private kept: { runId: string; prices: Prices } | undefined;
 
   constructor(
     private readonly access: AccessService,
@@ -51,12 +51,10 @@ export class FittingService {
     });
   }
 
-  private async prices(cityId: string): Promise<ReadonlyMap<string, number>> {
+  private async prices(cityId: string): Promise<Prices> {
     const run = await this.reads.last([cityId]);
-    if (!run) return new Map();
-    if (this.kept?.runId === run.id) return this.kept.prices;
-    const packed = await this.reads.prices(run.id);
-    this.kept = { runId: run.id, prices: packed ? unpackPrices(packed) : new Map<string, number>() };
+    if (!run) return readPrices(null);
+    if (this.kept?.runId !== run.id) this.kept = { runId: run.id, prices: readPrices(await this.reads.prices(run.id)) };
     return this.kept.prices;
   }
 }

@@ -14,6 +14,8 @@ export class MatchingRun {
   @Str(12) state: RunState;
   /** The node's id while the run waits or runs: one run of a city at a time. */
   @Str(36, { nullable: true }) activeKey: string | null;
+  /** The try that writes the answer down: an earlier one that wakes up again finds itself replaced. */
+  @Ref({ nullable: true }) writerId: string | null;
   @Json() weights: Partial<Weights>;
   /** SHA-256 of the problem that was solved. */
   @Str(64, { nullable: true }) digest: string | null;
@@ -36,6 +38,7 @@ export class MatchingRun {
 @Index('IX_proposal_supplier', ['supplierId', 'state', 'id'])
 @Index('IX_proposal_enterprise', ['enterpriseId', 'state', 'id'])
 @Index('IX_proposal_need', ['needId', 'state'])
+@Index('IX_proposal_batch', ['batchId', 'id'])
 @Check('CK_proposal_people', 'people > 0')
 export class Proposal {
   @Key() id: string;
@@ -82,7 +85,7 @@ export class Unfilled {
 /** A pair that every run of a city has to keep or to leave, until staff lift it. */
 @Entity('matching_rule')
 @Unique('UQ_matching_rule_pair', ['nodeId', 'needId', 'batchId'])
-@Index('IX_matching_rule_created', ['nodePath', 'createdAt', 'id'])
+@Index('IX_matching_rule_newest', ['createdAt', 'id'])
 @Index('IX_matching_rule_need', ['needId'])
 export class MatchingRule {
   @Key() id: string;

@@ -2,20 +2,24 @@ import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { Settings } from '#platform/config';
-import { Clock, UnitOfWork } from '#platform/db';
+import { UnitOfWork } from '#platform/db';
 import { defineJob, GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import type { MatchingRun } from './matching.entity.js';
-import { RunKeeper } from './matching.keep.js';
+import { RunKeeper, RunTakenError } from './matching.keep.js';
+import { MatchingPorts } from './matching.ports.js';
 import { MatchingRepository } from './matching.repository.js';
-import { ProblemReader } from './problem-reader.js';
+import { ProblemReader, type ReadProblem } from './problem-reader.js';
 import { ProposalAnswers } from './proposal-answers.js';
-import { solveApart } from './run-thread.js';
+import { solveApart, type SolvedApart } from './run-thread.js';
 
 /** One run is one job, so that many cities' runs spread over many machines. */
 export const runMatching = defineJob<{ runId: string }>({ name: 'matching.run', queue: 'solver', attempts: 3, backoffMs: 2_000, key: ({ runId }) => runId });
 
 /** A need was changed, filled or withdrawn: what was proposed for it as it was is stale. */
 export const staleProposals = defineJob<{ needId: string }>({ name: 'matching.stale_proposals', queue: 'urgent', key: ({ needId }) => needId });
+
+/** A run came to nothing: what its tries had written is removed. */
+export const clearRun = defineJob<{ runId: string }>({ name: 'matching.clear_run', key: ({ runId }) => runId });
 
 /** How often the components that are done are counted, in milliseconds. */
 const LOOK_EVERY_MS = 300;
@@ -30,10 +34,10 @@ export class MatchingHandlers {
     private readonly answers: ProposalAnswers,
     private readonly org: OrgTree,
     private readonly settings: Settings,
-    private readonly clock: Clock,
+    private readonly ports: MatchingPorts,
   ) {}
 
-  /** A worker killed in the middle costs a repeat: nothing is written before the answer is there, and then all of it at once. */
+  /** A worker killed in the middle costs a repeat: nobody sees what it wrote before the run is done, and the next try removes it. */
   @Handles(runMatching)
   async handle({ runId }: { runId: string }, job: JobContext): Promise<void> {
     const run = await this.runs.run(runId);
@@ -48,6 +52,12 @@ export class MatchingHandlers {
   @GivenUp(runMatching)
   async gaveUp({ runId }: { runId: string }, { state, lastError }: GivenUpJob): Promise<void> {
     await this.fail(runId, lastError ?? state);
+    await this.ports.queue.enqueue(clearRun, { runId });
+  }
+
+  @Handles(clearRun)
+  async clear({ runId }: { runId: string }): Promise<void> {
+    await this.keeper.clear(runId);
   }
 
   @Handles(staleProposals)
@@ -63,16 +73,27 @@ export class MatchingHandlers {
     const look = setInterval(() => job.progress(Atomics.load(signal, 1), Math.max(1, Atomics.load(signal, 2))), LOOK_EVERY_MS);
     const began = Date.now();
     const options = { threads: this.settings.SOLVER_THREADS || availableParallelism(), signal, advice: true };
-    const solved = await solveApart(read.problem, options, job.signal).finally(() => clearInterval(look));
+    await solveApart(read.problem, options, job.signal, async (solved) => {
+      clearInterval(look);
+      await this.end(run, read, solved, job, (Date.now() - began) / 1000);
+    }).finally(() => clearInterval(look));
+  }
+
+  private async end(run: MatchingRun, read: ReadProblem, solved: SolvedApart, job: JobContext, seconds: number): Promise<void> {
+    if (solved.status === 'cancelled') throw new Error('the run was stopped before it had an answer');
     if (solved.status === 'invalid') {
       const first = solved.faults.slice(0, 5).map(({ path, message }) => `${path}: ${message}`).join('; ');
-      await job.finish(() => this.fail(run.id, `${solved.faults.length} faults: ${first}`));
-    } else if (solved.status === 'solved') {
-      await job.finish(() => this.keeper.keep(run, read, solved, (Date.now() - began) / 1000));
-    } else throw new Error('the run was stopped before it had an answer');
+      return job.finish(() => this.fail(run.id, `${solved.faults.length} faults: ${first}`));
+    }
+    try {
+      await job.finish(await this.keeper.keep(run, read, solved.answer, seconds));
+    } catch (error) {
+      if (!(error instanceof RunTakenError)) throw error;
+      await job.finish(() => Promise.resolve());
+    }
   }
 
   private async fail(runId: string, failure: string): Promise<void> {
-    await this.runs.moveRun(runId, ['queued', 'running'], { state: 'failed', activeKey: null, failure: failure.slice(0, 500), finishedAt: this.clock.now() });
+    await this.runs.moveRun(runId, ['queued', 'running'], { state: 'failed', activeKey: null, failure: failure.slice(0, 500), finishedAt: this.ports.clock.now() });
   }
 }

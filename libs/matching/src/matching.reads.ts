@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
-import type { UnfilledCode } from './domain/index.js';
-import { MatchingRun, Unfilled } from './matching.entity.js';
+import { changedNeeds, type NeedChangeRow, type ProposedPair, type UnfilledCode } from './domain/index.js';
+import { MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 
 export interface UnfilledFilter {
   reason?: UnfilledCode | undefined;
@@ -15,12 +16,7 @@ export interface EmptyEnterprise {
   people: number;
 }
 
-/** People proposed to one need in two runs. */
-export interface NeedChangeRow {
-  needId: string;
-  a: number;
-  b: number;
-}
+const COMPARED_AT_ONCE = 1_000;
 
 /** Questions about what runs left behind. */
 @Injectable()
@@ -29,7 +25,9 @@ export class MatchingReads {
 
   unfilled(runId: string, filter: UnfilledFilter, cursor: string | undefined, limit: number): Promise<Paged<Unfilled>> {
     const query = this.uow.manager.createQueryBuilder(Unfilled, 'unfilled').where('unfilled.runId = :runId', { runId });
-    for (const field of ['reason', 'enterpriseId'] as const) if (filter[field]) query.andWhere(`unfilled.${field} = :${field}`, { [field]: filter[field] });
+    if (filter.reason) query.andWhere('unfilled.reason = :reason', { reason: filter.reason });
+    // Either way of `empty`, which the index of enterprises has before the enterprise.
+    if (filter.enterpriseId) query.andWhere('unfilled.empty IN (:...either) AND unfilled.enterpriseId = :enterpriseId', { either: [0, 1], enterpriseId: filter.enterpriseId });
     return pageOf(query, { order: [['unfilled.needId', 'ASC']], cursor, limit });
   }
 
@@ -70,27 +68,24 @@ export class MatchingReads {
     return row?.prices ?? null;
   }
 
-  /** Needs to which two runs propose different people, in order of their ids, after one of them. */
-  async changed(a: string, b: string, after: string, limit: number): Promise<NeedChangeRow[]> {
-    const rows = await this.uow.manager.query<{ needId: string; a: string | number; b: string | number }[]>(
-      `SELECT needId, SUM(a) AS a, SUM(b) AS b FROM (
-         SELECT needId, batchId, SUM(CASE WHEN runId = ? THEN people ELSE 0 END) AS a, SUM(CASE WHEN runId = ? THEN people ELSE 0 END) AS b
-         FROM proposal WHERE runId IN (?, ?) AND needId > ? GROUP BY needId, batchId
-       ) pairs GROUP BY needId HAVING SUM(ABS(a - b)) > 0 ORDER BY needId LIMIT ${Math.floor(limit)}`,
-      [a, b, a, b, after],
-    );
-    return rows.map((row) => ({ needId: row.needId, a: Number(row.a), b: Number(row.b) }));
+  /** Needs to which two runs propose different people, in order of their ids, after one of them; as far as somebody reads. */
+  async *changes(a: string, b: string, after: string): AsyncGenerator<NeedChangeRow> {
+    yield* changedNeeds(this.pairs(a, after), this.pairs(b, after));
   }
 
-  /** How many needs that are. */
-  async changedCount(a: string, b: string): Promise<number> {
-    const [row] = await this.uow.manager.query<{ n: string | number }[]>(
-      `SELECT COUNT(DISTINCT needId) AS n FROM (
-         SELECT needId, batchId, SUM(CASE WHEN runId = ? THEN people ELSE 0 END) AS a, SUM(CASE WHEN runId = ? THEN people ELSE 0 END) AS b
-         FROM proposal WHERE runId IN (?, ?) GROUP BY needId, batchId
-       ) pairs WHERE a <> b`,
-      [a, b, a, b],
-    );
-    return Number(row?.n ?? 0);
+  /** What a run proposes, by need and batch, of needs after one of them. In portions: nobody waits for a whole run. */
+  private async *pairs(runId: string, after: string): AsyncGenerator<ProposedPair> {
+    for (let last: ProposedPair | undefined; ; await nextTurn()) {
+      const query = this.uow.manager
+        .createQueryBuilder(Proposal, 'proposal')
+        .select(['proposal.needId AS needId', 'proposal.batchId AS batchId', 'proposal.people AS people'])
+        .where('proposal.runId = :runId', { runId });
+      if (last) query.andWhere('proposal.needId >= :need AND (proposal.needId > :need OR proposal.batchId > :batch)', { need: last.needId, batch: last.batchId });
+      else query.andWhere('proposal.needId > :after', { after });
+      const rows = await query.orderBy('proposal.needId').addOrderBy('proposal.batchId').limit(COMPARED_AT_ONCE).getRawMany<ProposedPair>();
+      yield* rows;
+      if (rows.length < COMPARED_AT_ONCE) return;
+      last = rows.at(-1);
+    }
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { MatchingRun, Proposal } from './matching.entity.js';
+import { MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 import type { ProposalState, RunState } from './run-state.js';
 
 const AT_ONCE = 500;
@@ -52,15 +52,32 @@ export class MatchingRepository {
     return (await this.uow.manager.update(MatchingRun, { id, state: In(from) }, patch)).affected ?? 0;
   }
 
+  /** As {@link moveRun}, as long as it runs and nobody else writes its answer down. */
+  async moveWritten({ runId, writerId }: { runId: string; writerId: string }, patch: Partial<MatchingRun>): Promise<number> {
+    return (await this.uow.manager.update(MatchingRun, { id: runId, state: 'running', writerId }, patch)).affected ?? 0;
+  }
+
+  /** @returns how many rows of the run it removed, at most `most`; 0 when none is left */
+  async dropRows(runId: string, most: number): Promise<number> {
+    for (const entity of [Proposal, Unfilled]) {
+      const rows = await this.uow.manager.find(entity, { select: { id: true }, where: { runId }, take: most });
+      if (rows.length === 0) continue;
+      await this.uow.manager.delete(entity, rows.map(({ id }) => id));
+      return rows.length;
+    }
+    return 0;
+  }
+
   proposal(id: string): Promise<Proposal | null> {
     return this.uow.manager.findOneBy(Proposal, { id });
   }
 
-  /** Suppliers and enterprises see what was sent to them; `unsent` is for staff. */
+  /** Suppliers and enterprises see what was sent to them; `unsent` is for staff. What a run writes that is not done is for nobody. */
   proposals(scope: Scope, unsent: boolean, filter: ProposalFilter, cursor: string | undefined, limit: number): Promise<Paged<Proposal>> {
     const query = this.uow.manager.createQueryBuilder(Proposal, 'proposal');
     withinScope(query, scope, { nodePath: 'proposal.nodePath', enterpriseId: 'proposal.enterpriseId', supplierId: 'proposal.supplierId' });
     if (!unsent) query.andWhere("proposal.state <> 'proposed'");
+    else if (!filter.runId) query.andWhere('proposal.runId NOT IN (SELECT id FROM matching_run WHERE activeKey IS NOT NULL)');
     for (const field of ['runId', 'state', 'batchId', 'needId', 'supplierId'] as const) if (filter[field]) query.andWhere(`proposal.${field} = :${field}`, { [field]: filter[field] });
     return pageOf(query, { order: [['proposal.id', 'ASC']], cursor, limit });
   }

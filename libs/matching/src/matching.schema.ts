@@ -1,4 +1,4 @@
-import { col, createTable, type SchemaPart } from '#platform/db';
+import { addColumn, col, createIndex, createTable, dropIndex, type SchemaPart } from '#platform/db';
 import './matching.retention.js';
 import { MatchingRule, MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 
@@ -52,5 +52,10 @@ export const matchingSchema: SchemaPart = {
         { name: 'IX_matching_rule_need', columns: ['needId'] },
       ],
     }),
+    addColumn('1790000060011', 'matching_run', col.ref('writerId', { nullable: true })),
+    createIndex('1790000060012', 'proposal', 'IX_proposal_batch', ['batchId', 'id']),
+    // Everybody who sees rules sees those of the whole city: their order is what an index has to give.
+    createIndex('1790000060013', 'matching_rule', 'IX_matching_rule_newest', ['createdAt', 'id']),
+    dropIndex('1790000060014', 'matching_rule', 'IX_matching_rule_created', ['nodePath', 'createdAt', 'id']),
   ],
 };

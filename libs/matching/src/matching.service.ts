@@ -7,7 +7,7 @@ import { SupplyReads } from '#supply';
 import type { Weights } from './domain/index.js';
 import type { MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 import { proposalsSent } from './matching.events.js';
-import { runMatching } from './matching.jobs.js';
+import { clearRun, runMatching } from './matching.jobs.js';
 import { MatchingPorts } from './matching.ports.js';
 import { problems } from './matching.problems.js';
 import { MatchingReads, type EmptyEnterprise, type UnfilledFilter } from './matching.reads.js';
@@ -34,7 +34,7 @@ export class MatchingService {
     this.access.require(who, 'matching.run', { nodePath: node.path });
     refuseWeights(weights);
     const run: MatchingRun = {
-      id: newId(), nodeId: node.id, nodePath: node.path, state: 'queued', activeKey: node.id, weights, digest: null, figures: null, certificate: null,
+      id: newId(), nodeId: node.id, nodePath: node.path, state: 'queued', activeKey: node.id, writerId: null, weights, digest: null, figures: null, certificate: null,
       summary: null, prices: null, startedById: who.userId, jobId: null, failure: null, createdAt: this.ports.clock.now(), finishedAt: null,
     };
     try {
@@ -62,6 +62,11 @@ export class MatchingService {
     return run;
   }
 
+  /** Whether what a run came to may be shown: until it is done, it is written still. */
+  private async isDone(who: Principal, id: string): Promise<boolean> {
+    return (await this.one(who, id)).state === 'done';
+  }
+
   /** How far the job of a run is, in parts of the city; null when it does not run. */
   async progress({ state, jobId }: MatchingRun): Promise<{ done: number; total: number } | null> {
     const job = state === 'running' && jobId ? await this.ports.jobs.get(jobId).catch(() => null) : null;
@@ -70,14 +75,12 @@ export class MatchingService {
 
   /** Needs that stay unfilled, with reason and advice. */
   async unfilled(who: Principal, id: string, filter: UnfilledFilter, cursor: string | undefined, limit: number): Promise<Paged<Unfilled>> {
-    await this.one(who, id);
-    return this.reads.unfilled(id, filter, cursor, limit);
+    return (await this.isDone(who, id)) ? this.reads.unfilled(id, filter, cursor, limit) : { items: [], next: null };
   }
 
   /** Enterprises that asked and get nobody, after one of them. */
   async empty(who: Principal, id: string, after: string, limit: number): Promise<EmptyEnterprise[]> {
-    await this.one(who, id);
-    return this.reads.empty(id, after, limit);
+    return (await this.isDone(who, id)) ? this.reads.empty(id, after, limit) : [];
   }
 
   async cancel(who: Principal, id: string): Promise<MatchingRun> {
@@ -85,6 +88,7 @@ export class MatchingService {
     await this.uow.run(async () => {
       const patch = { state: 'cancelled' as const, activeKey: null, finishedAt: this.ports.clock.now() };
       if ((await this.runs.moveRun(id, ['queued', 'running'], patch)) !== 1) throw problems('matching.state');
+      await this.ports.queue.enqueue(clearRun, { runId: id });
       await this.ports.audit.record(who, 'matching.cancelled', { kind: 'matching_run', id, nodePath: run.nodePath });
     });
     // The run is cancelled either way; a job that ends at this moment finds it so and keeps nothing.
@@ -93,7 +97,7 @@ export class MatchingService {
   }
 
   async proposals(who: Principal, filter: ProposalFilter, cursor: string | undefined, limit: number): Promise<Paged<Proposal>> {
-    if (filter.runId) await this.one(who, filter.runId);
+    if (filter.runId && !(await this.isDone(who, filter.runId))) return { items: [], next: null };
     return this.runs.proposals(this.access.scope(who, 'proposal.read'), this.access.can(who, 'matching.read'), filter, cursor, limit);
   }
 

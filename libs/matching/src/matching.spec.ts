@@ -15,6 +15,7 @@ interface Run {
 }
 interface Row {
   id: string;
+  runId: string;
   needId: string;
   people: number;
   state: string;
@@ -41,10 +42,14 @@ eachDatabase((database) => {
   });
 
   /** What the job does, without its queue. */
-  const solve = async (runId: string): Promise<void> => {
+  const solve = async (runId: string, beforeEnd: () => Promise<unknown> = () => Promise.resolve()): Promise<void> => {
     const uow = house.get(UnitOfWork);
     await house.get(MatchingHandlers).handle({ runId }, {
-      jobId: 'j', attempt: 1, signal: new AbortController().signal, progress: () => undefined, finish: (effect) => uow.run(effect),
+      jobId: 'j', attempt: 1, signal: new AbortController().signal, progress: () => undefined,
+      finish: async (effect) => {
+        await beforeEnd();
+        return uow.run(effect);
+      },
     });
   };
   const started = async (): Promise<Run> => (await city.post<Run>('/api/matching-runs', {})).body;
@@ -109,6 +114,24 @@ eachDatabase((database) => {
     await solve(two.id);
     const digests = await Promise.all([one, two].map(async ({ id }) => (await city.get<Run>(`/api/matching-runs/${id}`)).body.digest));
     expect(digests[0]).toBe(digests[1]);
+  });
+
+  it('shows nothing of a run before it is done, and keeps nothing of one that is cancelled at the last moment', async () => {
+    await market();
+    const run = await started();
+    const uow = house.get(UnitOfWork);
+    const written = async (): Promise<number> => Number((await uow.manager.query<{ n: string }[]>('SELECT COUNT(*) AS n FROM proposal WHERE runId = ?', [run.id]))[0]?.n);
+    const shown = async (): Promise<string[]> => [...(await proposals(run.id)), ...(await city.get<{ items: Row[] }>('/api/proposals?state=proposed&limit=200')).body.items.filter(({ runId }) => runId === run.id)].map(({ id }) => id);
+    const before: unknown[] = [];
+    await solve(run.id, async () => {
+      if (before.length === 0) before.push(await written(), await shown(), (await city.post(`/api/matching-runs/${run.id}/cancel`)).status);
+    });
+    expect(before).toEqual([1, [], 200]);
+    expect((await city.get<Run>(`/api/matching-runs/${run.id}`)).body.state).toBe('cancelled');
+    const { items } = await house.get(JobAdmin).list({ name: 'matching.clear_run', state: 'waiting', limit: 100 });
+    expect(items.map(({ payload }) => payload)).toContainEqual({ runId: run.id });
+    await house.get(MatchingHandlers).clear({ runId: run.id });
+    expect([await written(), await shown(), house.events.names()]).toEqual([0, [], []]);
   });
 
   it('cannot over-commit when an outdated run is approved: what has changed is stale', async () => {

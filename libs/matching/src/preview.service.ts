@@ -7,11 +7,12 @@ import { defaultWeights, tierPromise, validateWeights, weightsOf, type TierOrder
 import { problems } from './matching.problems.js';
 import { MatchingRepository } from './matching.repository.js';
 import { RulesService } from './rules.service.js';
+import type { LeftOutReason } from './run-state.js';
 
 /** Something that a run leaves out, and why. */
 export interface LeftOut {
   what: 'needs' | 'batches';
-  reason: 'draft' | 'stale' | 'given' | 'taken' | 'inactive';
+  reason: LeftOutReason;
   count: number;
   people: number;
 }
@@ -56,7 +57,7 @@ export class PreviewService {
     const weights = weightsOf(given);
     const figures = { needs: sum(needs, open, (row) => row.needs), batches: sum(batches, usable, (row) => row.batches) };
     const leftOut: LeftOut[] = [
-      ...(['draft', 'stale'] as const).map((reason) => ({
+      ...(['draft', 'checking', 'stale'] as const).map((reason) => ({
         what: 'needs' as const, reason, count: sum(needs, (row) => row.state === reason, (row) => row.needs), people: sum(needs, (row) => row.state === reason, (row) => row.people),
       })),
       { what: 'needs', reason: 'given', count: sum(needs, (row) => row.state === 'published' && !row.open, (row) => row.needs), people: 0 },

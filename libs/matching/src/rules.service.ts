@@ -70,9 +70,8 @@ export class RulesService {
   }
 
   async counts(nodePath: string): Promise<Record<RuleKind, number>> {
-    const rules = await this.of(nodePath);
-    const locked = rules.filter(({ kind }) => kind === 'lock').length;
-    return { lock: locked, exclude: rules.length - locked };
+    const count = (kind: RuleKind): Promise<number> => this.uow.manager.countBy(MatchingRule, { nodeId: In(nodePath.split('/').filter(Boolean)), kind });
+    return { lock: await count('lock'), exclude: await count('exclude') };
   }
 
   /** What is held about pairs of these needs, by need and batch. */

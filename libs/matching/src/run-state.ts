@@ -8,6 +8,11 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number];
 export const RULE_KINDS = ['lock', 'exclude'] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
+/** Why a run leaves something out: of needs the state in which they are, or that all their places are given; of batches that their people
+ * are taken, or their supplier is not active. */
+export const LEFT_OUT_REASONS = ['draft', 'checking', 'stale', 'given', 'taken', 'inactive'] as const;
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
 /** Who answered a proposal. */
 export const SIDES = ['enterprise', 'supplier', 'bureau'] as const;
 export type Side = (typeof SIDES)[number];

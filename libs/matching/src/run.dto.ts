@@ -1,10 +1,10 @@
 import { bool, id, instant, int, json, listOf, nested, num, oneOf, PageQuery, text } from '#platform/http';
 import type { Comparison } from './compare.service.js';
-import { UNFILLED_CODES, type TierOrder, type UnfilledCode } from './domain/index.js';
+import { UNFILLED_CODES, type NeedChangeRow, type TierOrder, type UnfilledCode } from './domain/index.js';
 import type { MatchingRule, MatchingRun } from './matching.entity.js';
-import type { EmptyEnterprise, NeedChangeRow } from './matching.reads.js';
+import type { EmptyEnterprise } from './matching.reads.js';
 import type { Preview } from './preview.service.js';
-import { RULE_KINDS, RUN_STATES, type RuleKind, type RunState, type RunSummary } from './run-state.js';
+import { LEFT_OUT_REASONS, RULE_KINDS, RUN_STATES, type LeftOutReason, type RuleKind, type RunState, type RunSummary } from './run-state.js';
 
 export class ProgressDto {
   @int({ about: 'parts of the city that are solved' }) done: number;
@@ -64,7 +64,7 @@ export class PreviewQuery {
 
 export class LeftOutDto {
   @oneOf(['needs', 'batches'], 'LeftOutKind') what: 'needs' | 'batches';
-  @oneOf(['draft', 'stale', 'given', 'taken', 'inactive'], 'LeftOutReason') reason: 'draft' | 'stale' | 'given' | 'taken' | 'inactive';
+  @oneOf(LEFT_OUT_REASONS, 'LeftOutReason') reason: LeftOutReason;
   @int() count: number;
   @int() people: number;
 }

@@ -32,5 +32,7 @@ export const solveRun = async (problem: MatchingProblem, { threads, advice, sign
     onPrices: (needs, points) => (prices = packPrices(needs, points)),
   });
   if (answer.status === 'cancelled' || answer.status === 'invalid') return answer;
-  return { status: 'solved', answer, prices, digest: createHash('sha256').update(JSON.stringify(problem)).digest('hex') };
+  // In order of needs: rows that lie together in the indexes are written several times as fast.
+  const proposals = [...answer.proposals].sort((a, b) => (a.need < b.need ? -1 : a.need > b.need ? 1 : 0));
+  return { status: 'solved', answer: { ...answer, proposals }, prices, digest: createHash('sha256').update(JSON.stringify(problem)).digest('hex') };
 };

@@ -3952,7 +3952,7 @@ export interface components {
         /** @enum {string} */
         LeftOutKind: "needs" | "batches";
         /** @enum {string} */
-        LeftOutReason: "draft" | "stale" | "given" | "taken" | "inactive";
+        LeftOutReason: "draft" | "checking" | "stale" | "given" | "taken" | "inactive";
         LevelSumDto: {
             level: number;
             shortage: number;

@@ -18,7 +18,7 @@ export interface FittingNeed {
  * `prices` are the last run's, in points by need; a need that the run did not know counts as its first places do.
  */
 export const fittingNeeds = (
-  problem: MatchingProblem, placeOf: (division: string) => Place | undefined, limit: number, prices: ReadonlyMap<string, number> = new Map(),
+  problem: MatchingProblem, placeOf: (division: string) => Place | undefined, limit: number, prices: Pick<ReadonlyMap<string, number>, 'get'> = new Map(),
 ): FittingNeed[] => {
   const tables = tablesOf(problem, placeOf);
   const finder = new PairFinder(tables);

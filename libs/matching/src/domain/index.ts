@@ -5,6 +5,7 @@ export { solveMatching, type MatchingOptions } from './solve.js';
 export { fittingNeeds, type FittingNeed } from './fitting.js';
 export { explainAnswer, unfilledTexts } from './explain.js';
 export { runMatch, type MatchResult } from './match-command.js';
-export { tally, type RunTallies, type Tally } from './summary.js';
+export { changedNeeds, type NeedChangeRow, type ProposedPair } from './changes.js';
+export { RunTally } from './summary.js';
 export { buildModel } from './build.js';
 export { tablesOf } from './tables.js';

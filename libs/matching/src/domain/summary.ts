@@ -1,36 +1,38 @@
-import type { MatchingAnswer, MatchingProblem } from './problem.js';
-
 /** People asked for and placed, by whatever needs or batches are gathered under. */
-export interface Tally {
+interface Tally {
   asked: number;
   placed: number;
 }
 
-export interface RunTallies {
-  /** By the county of the need. */
-  readonly counties: ReadonlyMap<string, Tally>;
-  /** By supplier: people who were free, and placed. */
-  readonly suppliers: ReadonlyMap<string, Tally>;
-  readonly enterprises: ReadonlyMap<string, Tally>;
-}
-
-/** Adds a run up by county, supplier and enterprise. `whose` names county and enterprise of a need. */
-export const tally = (problem: MatchingProblem, answer: MatchingAnswer, whose: (need: string) => { county: string; enterprise: string }): RunTallies => {
-  const sums = { counties: new Map<string, Tally>(), suppliers: new Map<string, Tally>(), enterprises: new Map<string, Tally>() };
-  const add = (map: Map<string, Tally>, key: string, asked: number, placed: number): void => {
-    const sum = map.get(key) ?? { asked: 0, placed: 0 };
-    map.set(key, { asked: sum.asked + asked, placed: sum.placed + placed });
-  };
-  const supplierOf = new Map(problem.batches.map(({ id, supplier }) => [id, supplier]));
-  for (const { id, short } of problem.needs) {
-    add(sums.counties, whose(id).county, short, 0);
-    add(sums.enterprises, whose(id).enterprise, short, 0);
+const add = (sums: Map<string, Tally>, key: string, asked: number, placed: number): void => {
+  const sum = sums.get(key);
+  if (!sum) sums.set(key, { asked, placed });
+  else {
+    sum.asked += asked;
+    sum.placed += placed;
   }
-  for (const { supplier, people } of problem.batches) add(sums.suppliers, supplier, people, 0);
-  for (const { need, batch, people } of answer.proposals) {
-    add(sums.counties, whose(need).county, 0, people);
-    add(sums.enterprises, whose(need).enterprise, 0, people);
-    add(sums.suppliers, supplierOf.get(batch) ?? '', 0, people);
-  }
-  return sums;
 };
+
+/** Adds a run up by county, supplier and enterprise, row by row, so that whoever feeds it may rest in between. */
+export class RunTally {
+  /** By the county of the need. */
+  readonly counties = new Map<string, Tally>();
+  /** By supplier: people who were free, and placed. */
+  readonly suppliers = new Map<string, Tally>();
+  readonly enterprises = new Map<string, Tally>();
+
+  ask(county: string, enterprise: string, people: number): void {
+    add(this.counties, county, people, 0);
+    add(this.enterprises, enterprise, people, 0);
+  }
+
+  offer(supplier: string, people: number): void {
+    add(this.suppliers, supplier, people, 0);
+  }
+
+  place(county: string, enterprise: string, supplier: string, people: number): void {
+    add(this.counties, county, 0, people);
+    add(this.enterprises, enterprise, 0, people);
+    add(this.suppliers, supplier, 0, people);
+  }
+}
