@@ -67,7 +67,7 @@ export class AnswerRepository {
     if (filter.kind) query.andWhere('doubt.kind = :kind', { kind: filter.kind });
     if (filter.state) query.andWhere('doubt.state = :state', { state: filter.state });
     if (filter.nodePath) query.andWhere('doubt.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
-    return pageOf(query, { order: [['doubt.id', 'ASC']], cursor, limit });
+    return pageOf(query, { order: [['doubt.nodePath', 'ASC'], ['doubt.id', 'ASC']], cursor, limit });
   }
 
   /** Puts the doubts of a new answer in the place of those that wait; what was found right before is not asked again. */

@@ -67,7 +67,8 @@ export class MemberRepository {
     if (filter.nodePath) query.andWhere('member.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
     if (filter.states) query.andWhere('member.state IN (:...states)', { states: filter.states });
     if (filter.stratum) query.andWhere('member.stratum = :stratum', { stratum: filter.stratum });
-    return pageOf(query, { order: [['member.id', 'ASC']], cursor, limit });
+    // By place, as people work through it; so a county's part of a round lies together in the index.
+    return pageOf(query, { order: [['member.nodePath', 'ASC'], ['member.id', 'ASC']], cursor, limit });
   }
 
   /** Those who have not answered yet, in order of id: for the messages. */

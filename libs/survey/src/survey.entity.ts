@@ -95,8 +95,9 @@ export const DOUBT_STATES = ['open', 'accepted', 'asked_back', 'corrected'] as c
 export type DoubtState = (typeof DOUBT_STATES)[number];
 
 @Entity('survey_doubt')
-@Index('IX_survey_doubt_list', ['roundId', 'state', 'id'])
-@Index('IX_survey_doubt_kind', ['roundId', 'kind', 'state', 'id'])
+@Index('IX_survey_doubt_place', ['roundId', 'nodePath', 'id'])
+@Index('IX_survey_doubt_state', ['roundId', 'state', 'nodePath', 'id'])
+@Index('IX_survey_doubt_of_kind', ['roundId', 'kind', 'nodePath', 'id'])
 @Index('IX_survey_doubt_member', ['memberId', 'state'])
 export class SurveyDoubt {
   @Key() id: string;

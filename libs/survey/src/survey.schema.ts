@@ -1,5 +1,5 @@
 import { In, LessThan } from 'typeorm';
-import { addColumn, col, createTable, defineRetention, type SchemaPart } from '#platform/db';
+import { addColumn, col, createIndex, createTable, defineRetention, dropIndex, type SchemaPart } from '#platform/db';
 import { SurveyAnswer, SurveyClient, SurveyDoubt, SurveyMember, SurveyPortion, SurveyReview, SurveyRound, SurveyVersion } from './survey.entity.js';
 
 const nullable = { nullable: true };
@@ -118,7 +118,16 @@ const portion = createTable('1790000100008', 'survey_portion', {
 /** As the frame knew it: the province's table is cut by it. */
 const aboveScale = addColumn('1790000100009', 'survey_member', col.flag('aboveScale'));
 
+/** Doubts are read place by place. */
+const doubtPlaces = [
+  createIndex('1790000100010', 'survey_doubt', 'IX_survey_doubt_place', ['roundId', 'nodePath', 'id']),
+  createIndex('1790000100011', 'survey_doubt', 'IX_survey_doubt_state', ['roundId', 'state', 'nodePath', 'id']),
+  createIndex('1790000100012', 'survey_doubt', 'IX_survey_doubt_of_kind', ['roundId', 'kind', 'nodePath', 'id']),
+  dropIndex('1790000100013', 'survey_doubt', 'IX_survey_doubt_list', ['roundId', 'state', 'id']),
+  dropIndex('1790000100014', 'survey_doubt', 'IX_survey_doubt_kind', ['roundId', 'kind', 'state', 'id']),
+];
+
 export const surveySchema: SchemaPart = {
   entities: [SurveyRound, SurveyMember, SurveyAnswer, SurveyDoubt, SurveyReview, SurveyClient, SurveyVersion, SurveyPortion],
-  migrations: [round, member, answer, doubt, review, client, version, portion, aboveScale],
+  migrations: [round, member, answer, doubt, review, client, version, portion, aboveScale, ...doubtPlaces],
 };

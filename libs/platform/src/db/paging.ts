@@ -58,6 +58,9 @@ const applyCursor = <T extends ObjectLiteral>(query: SelectQueryBuilder<T>, orde
     return [...equal, `${path} ${direction === 'ASC' ? '>' : '<'} :after${i}`].join(' AND ');
   });
   query.andWhere(`(${alternatives.map((clause) => `(${clause})`).join(' OR ')})`, parameters);
+  // The alternatives say so already, but from them no database starts reading its index at the cursor.
+  const [first, direction] = order[0] ?? [];
+  if (order.length > 1) query.andWhere(`${first} ${direction === 'ASC' ? '>=' : '<='} :after0`);
 };
 
 /** An instant as both dialects compare it in hand-written conditions. */
