@@ -17,7 +17,7 @@ type Row = Trace['items'][number] & { key: string };
 
 const columnsOf = (t: ReturnType<typeof useT<'console'>>): Column<Row>[] => [
   { key: 'enterprise', title: t('survey.enterprise'), main: true, cell: (one) => <>{one.enterpriseName}<small>{one.countyName}</small></> },
-  { key: 'occupation', title: t('need.occupation'), cell: (one) => <>{one.occupationName}<small className="num">{one.occupation}</small></> },
+  { key: 'occupation', title: t('need.occupation'), cell: (one) => <span>{one.occupationName}<small className="num">{one.occupation}</small></span> },
   { key: 'level', title: t('need.level'), cell: (one) => lookup('common', `level.${one.level}`, String(one.level)) },
   { key: 'short', title: t('needs.shortage'), numeric: true, sort: (one) => one.short, cell: (one) => <Num value={one.short} /> },
   { key: 'weight', title: t('catalogue.weight'), numeric: true, sort: (one) => one.weight, cell: (one) => one.weight.toFixed(2) },

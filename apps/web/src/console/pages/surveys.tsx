@@ -17,7 +17,14 @@ import { may, useMe } from '../parts/use-me';
 
 const thisQuarter = (): string => `${todayPlus().slice(0, 4)}Q${Math.ceil(Number(todayPlus().slice(5, 7)) / 3)}`;
 
-const PlanRound = (): ReactNode => {
+/** This quarter, or the one after the latest that has a round already. */
+const nextQuarter = (latest: string | undefined): string => {
+  if (latest === undefined || latest < thisQuarter()) return thisQuarter();
+  const [year, part] = [Number(latest.slice(0, 4)), Number(latest.slice(5))];
+  return part < 4 ? `${year}Q${part + 1}` : `${year + 1}Q1`;
+};
+
+const PlanRound = ({ latest }: { latest: string | undefined }): ReactNode => {
   const t = useT('console');
   const navigate = useNavigate();
   const [form] = Form.useForm<NewSurveyRound>();
@@ -29,7 +36,7 @@ const PlanRound = (): ReactNode => {
   };
   return (
     <Section title={t('survey.plan')}>
-      <Form form={form} layout="vertical" initialValues={{ quarter: thisQuarter(), opensOn: todayPlus(1), closesOn: todayPlus(15), sharePercent: 20 }} onFinish={finish}>
+      <Form form={form} layout="vertical" initialValues={{ quarter: nextQuarter(latest), opensOn: todayPlus(1), closesOn: todayPlus(15), sharePercent: 20 }} onFinish={finish}>
         {error ? <Trouble error={error} /> : null}
         <div className="form-grid">
           <Form.Item name="quarter" label={t('survey.quarter')} extra={t('survey.quarterHint')} rules={[{ required: true, pattern: /^20\d{2}Q[1-4]$/, message: t('survey.quarterHint') }]}><Input maxLength={6} /></Form.Item>
@@ -59,7 +66,7 @@ export const SurveysPage = (): ReactNode => {
   return (
     <Page title={t('survey.title')} intro={t('survey.intro')}>
       <DataTable caption={t('survey.title')} columns={columns} query={query} rowKey={(round) => round.id} empty={<Empty title={t('survey.empty')} help={t('survey.emptyHelp')} />} />
-      {may(me, 'survey.manage') ? <PlanRound /> : null}
+      {may(me, 'survey.manage') && query.data && !at['cursor'] ? <PlanRound key={query.data.items[0]?.quarter ?? ''} latest={query.data.items[0]?.quarter} /> : null}
     </Page>
   );
 };

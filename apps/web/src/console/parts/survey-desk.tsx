@@ -4,7 +4,8 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { surveys } from '../../api/console';
 import type { SurveyCall, SurveyDoubt, SurveyMember, SurveyRound, SurveyStratum } from '../../api/types';
-import { useT } from '../../i18n';
+import { useLanguage, useT, type Language } from '../../i18n';
+import { number } from '../../lib/format';
 import { useAddress } from './address';
 import { useAsk } from './ask';
 import { Moment, Num, StateTag } from './bits';
@@ -59,7 +60,8 @@ export const SurveyAnswers = ({ round }: { round: SurveyRound }): ReactNode => {
   );
 };
 
-const shown = (values: Record<string, unknown> | null): string => (values ? Object.values(values).filter((value) => value !== null).map(String).join(' · ') : '—');
+const shown = (values: Record<string, unknown> | null, language: Language): string =>
+  values ? Object.values(values).filter((value) => value !== null).map((value) => (typeof value === 'number' ? number(value, language) : String(value))).join(' · ') : '—';
 
 const Verdict = ({ doubt }: { doubt: SurveyDoubt }): ReactNode => {
   const t = useT('console');
@@ -82,6 +84,7 @@ const Verdict = ({ doubt }: { doubt: SurveyDoubt }): ReactNode => {
 /** Doubtful answers beside last quarter's; accepting or asking back concerns the whole answer. */
 export const SurveyDoubts = ({ round }: { round: SurveyRound }): ReactNode => {
   const t = useT('console');
+  const language = useLanguage();
   const me = useMe();
   const { at } = useAddress();
   const node = useNodeFilter();
@@ -89,8 +92,8 @@ export const SurveyDoubts = ({ round }: { round: SurveyRound }): ReactNode => {
   const columns: Column<SurveyDoubt>[] = [
     { key: 'name', title: t('survey.enterprise'), main: true, cell: (one) => <>{one.enterpriseName}{one.answer ? <small>{one.answer.title}</small> : null}</> },
     { key: 'doubt', title: t('survey.doubt'), cell: (one) => one.words },
-    { key: 'now', title: t('survey.now'), cell: (one) => <span className="num">{shown(one.now)}</span> },
-    { key: 'last', title: t('survey.last'), cell: (one) => <span className="num">{shown(one.last)}</span> },
+    { key: 'now', title: t('survey.now'), cell: (one) => <span className="num">{shown(one.now, language)}</span> },
+    { key: 'last', title: t('survey.last'), cell: (one) => <span className="num">{shown(one.last, language)}</span> },
     { key: 'go', title: '', cell: (one) => (may(me, 'survey.review') ? <Verdict doubt={one} /> : null) },
   ];
   return (
