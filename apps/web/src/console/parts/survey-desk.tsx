@@ -60,8 +60,10 @@ export const SurveyAnswers = ({ round }: { round: SurveyRound }): ReactNode => {
   );
 };
 
-const shown = (values: Record<string, unknown> | null, language: Language): string =>
-  values ? Object.values(values).filter((value) => value !== null).map((value) => (typeof value === 'number' ? number(value, language) : String(value))).join(' · ') : '—';
+const shown = (values: Record<string, unknown> | null, language: Language): string => {
+  const parts = Object.values(values ?? {}).flatMap((value) => (typeof value === 'number' ? number(value, language) : typeof value === 'string' ? value : []));
+  return parts.length > 0 ? parts.join(' · ') : '—';
+};
 
 const Verdict = ({ doubt }: { doubt: SurveyDoubt }): ReactNode => {
   const t = useT('console');
