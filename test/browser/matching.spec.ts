@@ -71,6 +71,10 @@ withChromium('matching, on pages', () => {
       await bureau.getByRole('heading', { name: '按县市区' }).waitFor();
       await bureau.getByText(place.title).first().waitFor();
       await looksRight(bureau);
+      await bureau.getByRole('link', { name: '工资低于现有人员的期望' }).click();
+      await bureau.getByRole('heading', { name: '没有满足的需求：工资低于现有人员的期望' }).waitFor();
+      await bureau.getByRole('row').filter({ hasText: `低薪焊工${width}` }).waitFor();
+      await bureau.getByRole('button', { name: '看全部原因' }).click();
     }, 120_000);
 
     it('excludes a pair, changes a weight, and lays the two runs side by side', async () => {

@@ -18,15 +18,17 @@ const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `âˆ’${-n}` : 'Â
 const Sides = ({ caption, rows, name }: { caption: string; rows: Row[]; name: (row: Row) => string }): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
+  const differ = rows.filter((row) => row.a !== row.b);
   if (!rows.length) return null;
+  if (!differ.length) return <Section title={caption}><p className="faint">{t('run.sameAll')}</p></Section>;
   return (
     <Section title={caption}>
       <div className="table-box">
-        <table className="table" role="table">
+        <table className="table compared" role="table">
           <caption className="visually-hidden">{caption}</caption>
           <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader"><span className="visually-hidden">{caption}</span></th>{[t('run.first'), t('run.second'), t('run.difference')].map((title) => <th key={title} scope="col" role="columnheader" className="numeric">{title}</th>)}</tr></thead>
           <tbody role="rowgroup">
-            {rows.map((row) => (
+            {differ.map((row) => (
               <tr role="row" key={row.key}>
                 <th scope="row" role="rowheader">{name(row)}</th>
                 <td role="cell" data-label={t('run.first')} className="numeric num">{number(row.a, language)}</td>
@@ -37,6 +39,7 @@ const Sides = ({ caption, rows, name }: { caption: string; rows: Row[]; name: (r
           </tbody>
         </table>
       </div>
+      {differ.length < rows.length ? <p className="faint">{t('run.sameRows', { n: rows.length - differ.length })}</p> : null}
     </Section>
   );
 };
@@ -58,7 +61,7 @@ const Changed = ({ a, b, n }: { a: string; b: string; n: number }): ReactNode =>
     { key: 'need', title: t('promise.need'), main: true, cell: (row) => <><Link to="/needs/$id" params={{ id: row.needId }}>{row.needTitle}</Link><small>{row.enterpriseName}</small></> },
     { key: 'first', title: t('run.first'), numeric: true, cell: (row) => <Num value={row.a} /> },
     { key: 'second', title: t('run.second'), numeric: true, cell: (row) => <Num value={row.b} /> },
-    { key: 'difference', title: t('run.difference'), numeric: true, cell: (row) => signed(row.b - row.a) },
+    { key: 'difference', title: t('run.difference'), numeric: true, cell: (row) => (row.a === row.b ? <small>{t('run.otherBatches')}</small> : signed(row.b - row.a)) },
   ];
   if (n === 0) return <p className="notice good">{t('run.changedNone')}</p>;
   const title = t('run.changedNeeds', { n });

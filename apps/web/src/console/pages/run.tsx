@@ -37,7 +37,7 @@ const Summary = ({ run }: { run: MatchingRun }): ReactNode => {
         {run.unfilled.length ? (
           <ol className="bars">
             {run.unfilled.map((one) => (
-              <li key={one.reason}><span>{lookup('console', `unfilled.${one.reason}`, one.reason)}</span><span className="bar" aria-hidden="true"><span style={{ inlineSize: `${(one.people / most) * 100}%` }} /></span><b className="num">{number(one.people, language)}</b></li>
+              <li key={one.reason}><Link to="." search={{ reason: one.reason }} hash="unfilled">{lookup('console', `unfilled.${one.reason}`, one.reason)}</Link><span className="bar" aria-hidden="true"><span style={{ inlineSize: `${(one.people / most) * 100}%` }} /></span><b className="num">{number(one.people, language)}</b></li>
             ))}
           </ol>
         ) : <p className="faint">{t('run.unfilledNone')}</p>}
@@ -67,7 +67,7 @@ const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
     { key: 'reasons', title: t('run.why'), cell: (one) => <Reasons proposal={one} /> },
     { key: 'state', title: t('needs.state'), cell: (one) => <span><StateTag kind="proposal" state={one.state} />{one.declinedBy && one.reason ? <small>{t(`proposal.declinedBy_${one.declinedBy}`, { reason: one.reason })}</small> : null}</span> },
     ...(decides ? [{ key: 'rule', title: t('rule.kind'), cell: (one: Proposal) => <PairRule proposal={one} /> }] : []),
-    { key: 'choose', title: '', cell: (one) => (decides && one.state === 'proposed' ? <Checkbox checked={chosen.has(one.id)} onChange={() => toggle(one.id)} aria-label={t('run.choose', { title: one.needTitle })} /> : null) },
+    { key: 'choose', title: t('run.chosen'), cell: (one) => (decides && one.state === 'proposed' ? <Checkbox checked={chosen.has(one.id)} onChange={() => toggle(one.id)} aria-label={t('run.choose', { title: one.needTitle })} /> : null) },
   ];
   const go = async (): Promise<void> => {
     const title = chosen.size ? t('run.approveSomeTitle', { n: chosen.size }) : t('run.approveAllTitle');

@@ -32,8 +32,8 @@ export const Page = ({ title, intro, back, actions, children, narrow }: PageProp
   );
 };
 
-export const Section = ({ title, extra, children }: { title: string; extra?: ReactNode; children: ReactNode }): ReactNode => (
-  <section className="section">
+export const Section = ({ id, title, extra, children }: { id?: string; title: string; extra?: ReactNode; children: ReactNode }): ReactNode => (
+  <section className="section" id={id}>
     <div className="section-head"><h2>{title}</h2>{extra}</div>
     {children}
   </section>

@@ -17,6 +17,6 @@ export const PairRule = ({ proposal }: { proposal: Proposal }): ReactNode => {
     const title = t(kind === 'lock' ? 'run.lockTitle' : 'run.excludeTitle', { need: proposal.needTitle, supplier: proposal.supplierName });
     if (await ask({ title, consequence: t(kind === 'lock' ? 'run.lockWhat' : 'run.excludeWhat'), ok: t(kind === 'lock' ? 'run.lock' : 'run.exclude') })) set.mutate(kind);
   };
-  if (proposal.rule) return <span className="row"><span className="tag wait">{t(`rule.${proposal.rule}`)}</span><Button size="small" loading={lift.isPending} onClick={() => lift.mutate()}>{t('run.lift')}</Button></span>;
+  if (proposal.rule) return <span className="row"><span className={`tag ${proposal.rule === 'lock' ? 'good' : 'bad'}`}>{t(`rule.${proposal.rule}`)}</span><Button size="small" loading={lift.isPending} onClick={() => lift.mutate()}>{t('run.lift')}</Button></span>;
   return <span className="row-actions tight"><Button size="small" onClick={() => void go('lock')}>{t('run.lock')}</Button><Button size="small" onClick={() => void go('exclude')}>{t('run.exclude')}</Button></span>;
 };

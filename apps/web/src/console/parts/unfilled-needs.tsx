@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { matching } from '../../api/console';
 import type { MatchingRun, Unfilled } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
+import { useAddress } from './address';
 import { adviceWords } from './need-advice';
 import { Section } from './page';
 import { Trouble } from './page-states';
@@ -17,14 +18,20 @@ const Advice = ({ one }: { one: Unfilled }): ReactNode => {
 /** Needs that the run left short, the reason, and which change of one step would help. */
 export const UnfilledNeeds = ({ run }: { run: MatchingRun }): ReactNode => {
   const t = useT('console');
-  const [cursors, setCursors] = useState<string[]>([]);
+  const { at, change } = useAddress();
+  const reason = run.unfilled.find((one) => one.reason === at['reason'])?.reason;
+  const [{ of, cursors }, setPage] = useState<{ of: string | undefined; cursors: string[] }>({ of: reason, cursors: [] });
+  const setCursors = (next: string[]): void => setPage({ of: reason, cursors: next });
+  // Another reason starts again at the first page.
+  if (of !== reason) setCursors([]);
   const cursor = cursors.at(-1);
-  const { data, error, refetch } = useQuery({ queryKey: ['runs', run.id, 'unfilled', cursor], queryFn: () => matching.unfilled(run.id, { cursor, limit: 20 }) });
+  const { data, error, refetch } = useQuery({ queryKey: ['runs', run.id, 'unfilled', reason, cursor], queryFn: () => matching.unfilled(run.id, { reason, cursor, limit: 20 }), placeholderData: keepPreviousData });
   if (error) return <Trouble error={error} retry={() => void refetch()} />;
   if (!data?.items.length) return null;
   const next = data.next;
   return (
-    <Section title={t('run.unfilledNeeds')}>
+    <Section id="unfilled" title={reason ? t('run.unfilledNeedsOf', { reason: lookup('console', `unfilled.${reason}`, reason) }) : t('run.unfilledNeeds')}
+      extra={reason ? <Button onClick={() => change({ reason: undefined })}>{t('run.allReasons')}</Button> : null}>
       <div className="table-box">
         <table className="table" role="table">
           <caption className="visually-hidden">{t('run.unfilledNeeds')}</caption>
