@@ -94,8 +94,7 @@ const writeParts = (layout: Layout, heap: Int32Array): void => {
     heap[record + Part.otherCount] = listBegin[c + 1]! - listBegin[c]!;
     heap[record + Part.stack] = offsets.stacks + listBegin[c]! + 16 * c;
     heap[record + Part.block] = blockFor(components.pairs[c]!);
-    // Sinks of one pool share its tiers, which the auction knows nothing of: they start from nothing.
-    heap[record + Part.fresh] = layout.problem.pool ? 0 : 1;
+    heap[record + Part.fresh] = 1;
     heap[record + Part.holdings] = offsets.holdings + listBegin[c]! * HOLDING_SHARE;
   }
 };

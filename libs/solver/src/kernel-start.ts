@@ -23,6 +23,7 @@ import {
   OFFER,
   PAIR_COST,
   PAIR_SINK,
+  parent,
   PART_FRESH,
   PART_HOLDINGS,
   PART_OTHER_COUNT,
@@ -34,13 +35,16 @@ import {
   POTENTIAL,
   potential,
   put,
+  recount,
   ROW_BEGIN,
   ROW_END,
   SAFE_POTENTIAL,
   SEGMENT,
   SEGMENT_BEGIN,
   setStemFlow,
+  SINK_END,
   stemFlow,
+  superior,
   SUPPLY_END,
 } from './kernel.js';
 
@@ -79,6 +83,9 @@ let ringSize: i32 = 0;
 let ringBegin: i32 = 0;
 let waiting: i32 = 0;
 
+function isSink(v: i32): boolean {
+  return v >= SUPPLY_END && v < SINK_END;
+}
 /** A sink's first holding. */
 function holding(sink: i32): i32 {
   return at(HOLDING + sink);
@@ -102,12 +109,43 @@ function advance(sink: i32): void {
   put(SEGMENT + sink, segment);
 }
 
+/** What is left of the segment of a sink or pool. */
+function space(v: i32): i32 {
+  return at(HIGH + at(SEGMENT + v)) - stemFlow(v);
+}
+function pooled(sink: i32): boolean {
+  return parent(superior(sink)) >= 0;
+}
+
 /** What the sink offers for the next unit that nobody holds. */
 function fresh(sink: i32): i32 {
-  const segment = at(SEGMENT + sink);
-  if (stemFlow(sink) >= at(HIGH + segment)) return NOTHING;
-  const worth = -at(COST + segment);
+  if (space(sink) <= 0) return NOTHING;
+  let worth = -at(COST + at(SEGMENT + sink));
+  if (pooled(sink)) {
+    if (space(superior(sink)) <= 0) return NOTHING;
+    worth -= at(COST + at(SEGMENT + superior(sink)));
+  }
   return worth < aside(sink) ? worth : aside(sink);
+}
+
+function offer(sink: i32): i32 {
+  const free = fresh(sink);
+  const first = offered(holding(sink));
+  return free > first ? free : first;
+}
+
+/** Takes units that nobody holds, no more than one segment has. Sinks of one pool share its tiers, but not each other's holdings: near enough. */
+function takeFree(sink: i32, most: i32): i32 {
+  let units = space(sink) < most ? space(sink) : most;
+  if (pooled(sink)) {
+    const pool = superior(sink);
+    if (space(pool) < units) units = space(pool);
+    setStemFlow(pool, stemFlow(pool) + units);
+    advance(pool);
+  }
+  setStemFlow(sink, stemFlow(sink) + units);
+  advance(sink);
+  return units;
 }
 
 function wait(source: i32): void {
@@ -168,24 +206,15 @@ function outbid(source: i32, sink: i32, most: i32): i32 {
 function placeBid(source: i32): void {
   const sink = at(PAIR_SINK + bidPair);
   let got: i32 = 0;
-  while (unsold(source) > 0) {
-    const free = fresh(sink);
-    const first = offered(holding(sink));
-    if ((free > first ? free : first) <= bidOffer) break;
-    let units = unsold(source);
-    if (free >= first) {
-      const left = at(HIGH + at(SEGMENT + sink)) - stemFlow(sink);
-      if (left < units) units = left;
-      setStemFlow(sink, stemFlow(sink) + units);
-      advance(sink);
-    } else units = outbid(source, sink, units);
+  // Another sink of the pool may have taken the units that were on offer here: then the source chooses again.
+  while (unsold(source) > 0 && offer(sink) > bidOffer && (got > 0 || offer(sink) === potential(sink))) {
+    const most = unsold(source);
+    const units = fresh(sink) >= offered(holding(sink)) ? takeFree(sink, most) : outbid(source, sink, most);
     setStemFlow(source, stemFlow(source) + units);
     got += units;
   }
-  hold(source, sink, got);
-  const free = fresh(sink);
-  const first = offered(holding(sink));
-  put(POTENTIAL + sink, free > first ? free : first);
+  if (got > 0) hold(source, sink, got);
+  put(POTENTIAL + sink, offer(sink));
 }
 
 function hold(source: i32, sink: i32, units: i32): void {
@@ -222,8 +251,8 @@ function openPhase(part: i32, raise: i32): void {
     put(OFFER + v, raise === NO_LIMIT ? NO_LIMIT : potential(v) + raise);
     put(SEGMENT + v, at(SEGMENT_BEGIN + v));
     advance(v);
-    put(POTENTIAL + v, fresh(v));
   }
+  for (let k = others; k < end; k++) if (isSink(at(k))) put(POTENTIAL + at(k), offer(at(k)));
   const rows = at(part + PART_ROWS);
   for (let k = rows; k < rows + ringSize; k++) if (unsold(at(k)) > 0) wait(at(k));
 }
@@ -271,12 +300,6 @@ function auction(part: i32, largest: i32): void {
   }
 }
 
-/** The potential of a node that hangs on the root by its stem. */
-function priceAtRoot(v: i32): void {
-  const cost = at(COST + at(SEGMENT + v));
-  put(POTENTIAL + v, v < SUPPLY_END ? cost : -cost);
-}
-
 /**
  * Solves a component nearly, once, when its tree is still the one in which every node hangs on the root: `run` goes on from there. Returns
  * MORE, or OVERFLOW as `run` does.
@@ -289,10 +312,10 @@ export function start(part: i32): i32 {
   auction(part, largest);
   const others = at(part + PART_OTHERS);
   const end = others + at(part + PART_OTHER_COUNT);
-  for (let k = others; k < end; k++) priceAtRoot(at(k));
+  for (let k = others; k < end; k++) if (parent(parent(at(k))) < 0) recount(at(k), at(part + PART_STACK));
   for (let k = others; k < end; k++) {
     const sink = at(k);
-    if (sink < SUPPLY_END) continue;
+    if (!isSink(sink)) continue;
     for (let entry = holding(sink); entry !== NONE; entry = at(entry + NEXT)) {
       if (!bring(at(entry + PAIR), at(entry + SOURCE), at(entry + UNITS), at(part + PART_STACK))) return OVERFLOW;
     }

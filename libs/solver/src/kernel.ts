@@ -102,7 +102,7 @@ let SORTED_SINK: i32 = 0;
 let SORTED_SLACK: i32 = 0;
 let BASE: i32 = 0;
 let FIRST_SOURCE: i32 = 0;
-let SINK_END: i32 = 0;
+export let SINK_END: i32 = 0;
 let MEMBER_BEGIN: i32 = 0;
 let MEMBER: i32 = 0;
 let LOG: i32 = 0;
@@ -145,7 +145,7 @@ export function configure(): void {
 }
 
 // A node's record is eight words: half a cache line.
-function parent(v: i32): i32 {
+export function parent(v: i32): i32 {
   return at(NODE + (v << 3));
 }
 /** The tree arc to the parent: a pair's number, or whose stem it is. */
@@ -176,7 +176,7 @@ export function setStemFlow(v: i32, value: i32): void {
 export function potential(v: i32): i32 {
   return at(POTENTIAL + v);
 }
-function superior(v: i32): i32 {
+export function superior(v: i32): i32 {
   return at(SUPERIOR + v);
 }
 function low(v: i32, segment: i32): i32 {
