@@ -1,8 +1,10 @@
 import * as twin from './kernel.js';
+import { start } from './kernel-start.js';
 import { KERNEL_WASM } from './kernel-wasm.js';
 
 /** The kernel's entry points, bound to one heap. */
 export interface Engine {
+  start(part: number): number;
   run(part: number, most: number): number;
   settle(node: number, part: number): void;
   recount(top: number, stack: number): number | boolean;
@@ -30,6 +32,7 @@ export const wasmEngine = (memory: WebAssembly.Memory, module: WebAssembly.Modul
 
 /** The plain twin has one heap per process: it is attached anew before each call. */
 export const twinEngine = (heap: Int32Array): Engine => ({
+  start: (part) => (twin.attach(heap), start(part)),
   run: (part, most) => (twin.attach(heap), twin.run(part, most)),
   settle: (node, part) => (twin.attach(heap), twin.settle(node, part)),
   recount: (top, stack) => (twin.attach(heap), twin.recount(top, stack)),

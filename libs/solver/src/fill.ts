@@ -1,4 +1,4 @@
-import { HEADER_WORDS, Part, PART_WORDS, type Layout } from './layout.js';
+import { HEADER_WORDS, HOLDING_SHARE, Part, PART_WORDS, type Layout } from './layout.js';
 
 /** Writes a fresh problem into the heap: every node hangs on its superior, nothing flows. */
 export const fillHeap = (layout: Layout, heap: Int32Array): void => {
@@ -14,7 +14,7 @@ const writeHeader = ({ offsets, numbering, problem }: Layout, heap: Int32Array):
   heap.fill(0, 0, HEADER_WORDS);
   heap.set([o.node, o.potential, o.superior, o.segment, o.segmentBegin, o.high, o.cost, o.rowBegin, o.rowEnd, o.pairSink, o.pairCost]);
   heap.set([numbering.firstSink, 0, o.extraSource, problem.pairSink.length], 11);
-  heap.set([o.rise, o.sortedSink, o.sortedSlack, o.memberBegin, o.members, o.log, 0, o.mark, o.waiting, numbering.nodes, o.base, 0, numbering.firstSource, numbering.firstPool], 15);
+  heap.set([o.rise, o.sortedSink, o.sortedSlack, o.memberBegin, o.members, o.log, 0, o.mark, o.waiting, numbering.nodes, o.base, 0, numbering.firstSource, numbering.firstPool, o.holding, o.offer], 15);
 };
 
 /** Upper ends of the segments of a sink or pool: the tiers, cut off at what it can take. A missing rest is an empty last segment. */
@@ -94,6 +94,8 @@ const writeParts = (layout: Layout, heap: Int32Array): void => {
     heap[record + Part.otherCount] = listBegin[c + 1]! - listBegin[c]!;
     heap[record + Part.stack] = offsets.stacks + listBegin[c]! + 16 * c;
     heap[record + Part.block] = blockFor(components.pairs[c]!);
+    heap[record + Part.fresh] = 1;
+    heap[record + Part.holdings] = offsets.holdings + listBegin[c]! * HOLDING_SHARE;
   }
 };
 

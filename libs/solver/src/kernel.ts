@@ -17,10 +17,10 @@ export function attach(heap: Int32Array): void {
   H = heap;
   configure();
 }
-function at(index: i32): i32 {
+export function at(index: i32): i32 {
   return H[index]!;
 }
-function put(index: i32, value: i32): void {
+export function put(index: i32, value: i32): void {
   H[index] = value;
 }
 /* host: end */
@@ -54,18 +54,23 @@ const HEADER_BASE: i32 = 25;
 const HEADER_HIGHEST: i32 = 26;
 const HEADER_FIRST_SOURCE: i32 = 27;
 const HEADER_SINK_END: i32 = 28;
+const HEADER_HOLDING: i32 = 29;
+const HEADER_OFFER: i32 = 30;
 
 // Words of a component's record.
-const PART_ROWS: i32 = 0;
-const PART_ROW_COUNT: i32 = 1;
-const PART_OTHERS: i32 = 2;
-const PART_OTHER_COUNT: i32 = 3;
-const PART_STACK: i32 = 4;
+export const PART_ROWS: i32 = 0;
+export const PART_ROW_COUNT: i32 = 1;
+export const PART_OTHERS: i32 = 2;
+export const PART_OTHER_COUNT: i32 = 3;
+export const PART_STACK: i32 = 4;
 const PART_NEXT_ROW: i32 = 5;
 const PART_NEXT_OTHER: i32 = 6;
 const PART_PIVOTS: i32 = 7;
 const PART_BLOCK: i32 = 8;
+/** 1 as long as nothing is known of the component: see `start`. */
+export const PART_FRESH: i32 = 9;
 const PART_STALL: i32 = 10;
+export const PART_HOLDINGS: i32 = 12;
 
 export const DONE: i32 = 0;
 /** The pivots allowed are used up; run again to go on. */
@@ -73,23 +78,23 @@ export const MORE: i32 = 1;
 /** A potential left the range in which 32-bit sums are exact: solve the component in doubles instead. */
 export const OVERFLOW: i32 = 2;
 
-const NO_LIMIT: i32 = 0x7fffffff;
-const SAFE_POTENTIAL: i32 = 0x20000000;
+export const NO_LIMIT: i32 = 0x7fffffff;
+export const SAFE_POTENTIAL: i32 = 0x20000000;
 const OWN_STEM: i32 = -1;
 const PARENTS_STEM: i32 = -2;
 
 let NODE: i32 = 0;
-let POTENTIAL: i32 = 0;
+export let POTENTIAL: i32 = 0;
 let SUPERIOR: i32 = 0;
-let SEGMENT: i32 = 0;
-let SEGMENT_BEGIN: i32 = 0;
-let HIGH: i32 = 0;
-let COST: i32 = 0;
-let ROW_BEGIN: i32 = 0;
-let ROW_END: i32 = 0;
-let PAIR_SINK: i32 = 0;
-let PAIR_COST: i32 = 0;
-let SUPPLY_END: i32 = 0;
+export let SEGMENT: i32 = 0;
+export let SEGMENT_BEGIN: i32 = 0;
+export let HIGH: i32 = 0;
+export let COST: i32 = 0;
+export let ROW_BEGIN: i32 = 0;
+export let ROW_END: i32 = 0;
+export let PAIR_SINK: i32 = 0;
+export let PAIR_COST: i32 = 0;
+export let SUPPLY_END: i32 = 0;
 let EXTRA_SOURCE: i32 = 0;
 let EXTRA_BEGIN: i32 = 0;
 let RISE: i32 = 0;
@@ -97,13 +102,15 @@ let SORTED_SINK: i32 = 0;
 let SORTED_SLACK: i32 = 0;
 let BASE: i32 = 0;
 let FIRST_SOURCE: i32 = 0;
-let SINK_END: i32 = 0;
+export let SINK_END: i32 = 0;
 let MEMBER_BEGIN: i32 = 0;
 let MEMBER: i32 = 0;
 let LOG: i32 = 0;
 let MARK: i32 = 0;
 let QUEUE: i32 = 0;
 let NODES: i32 = 0;
+export let HOLDING: i32 = 0;
+export let OFFER: i32 = 0;
 
 /** Reads the header. To be called once per heap (per instance of the WebAssembly module). */
 export function configure(): void {
@@ -133,10 +140,12 @@ export function configure(): void {
   MARK = at(HEADER_MARK);
   QUEUE = at(HEADER_QUEUE);
   NODES = at(HEADER_NODES);
+  HOLDING = at(HEADER_HOLDING);
+  OFFER = at(HEADER_OFFER);
 }
 
 // A node's record is eight words: half a cache line.
-function parent(v: i32): i32 {
+export function parent(v: i32): i32 {
   return at(NODE + (v << 3));
 }
 /** The tree arc to the parent: a pair's number, or whose stem it is. */
@@ -157,17 +166,17 @@ function depth(v: i32): i32 {
   return at(NODE + (v << 3) + 6);
 }
 /** Flow on the node's stem, in the tree or not. */
-function stemFlow(v: i32): i32 {
+export function stemFlow(v: i32): i32 {
   return at(NODE + (v << 3) + 7);
 }
-function setStemFlow(v: i32, value: i32): void {
+export function setStemFlow(v: i32, value: i32): void {
   if (noting) note(v);
   put(NODE + (v << 3) + 7, value);
 }
-function potential(v: i32): i32 {
+export function potential(v: i32): i32 {
   return at(POTENTIAL + v);
 }
-function superior(v: i32): i32 {
+export function superior(v: i32): i32 {
   return at(SUPERIOR + v);
 }
 function low(v: i32, segment: i32): i32 {
@@ -244,6 +253,9 @@ let enteringPair: i32 = -1;
 let enteringNode: i32 = -1;
 let enteringSegment: i32 = -1;
 let increases: boolean = true;
+/** Flow that the entering pair carried outside the tree, and whether the pivot takes from it. */
+let carried: i32 = 0;
+let takesBack: boolean = false;
 let tail: i32 = 0;
 let head: i32 = 0;
 let join: i32 = 0;
@@ -386,6 +398,7 @@ function findJoin(): i32 {
 /** Where the entering arc starts and ends in the direction of the flow, and how much it takes itself. */
 function orient(): i32 {
   if (enteringPair >= 0) {
+    if (takesBack) return carried;
     head = at(PAIR_SINK + enteringPair);
     return NO_LIMIT;
   }
@@ -439,7 +452,7 @@ function exchange(stack: i32): void {
   let v = inside;
   let above = leavesOnTail ? head : tail;
   let arc = enteringPair >= 0 ? enteringPair : inside === enteringNode ? OWN_STEM : PARENTS_STEM;
-  let flow = delta;
+  let flow = takesBack ? carried - delta : carried + delta;
   for (;;) {
     const nextNode = parent(v);
     const oldArc = link(v);
@@ -500,6 +513,26 @@ function pivot(stack: i32): void {
   findLeaving();
   push();
   if (leaving >= 0) exchange(stack);
+}
+
+/**
+ * Brings a pair that carries flow outside the tree into it, or empties it: whichever way lowers the cost, as far as it goes. The flow counts in
+ * the stems of both ends already. False: a potential left its range.
+ */
+export function bring(pair: i32, source: i32, flow: i32, stack: i32): boolean {
+  overflowed = false;
+  const sink = at(PAIR_SINK + pair);
+  const cost = at(PAIR_COST + pair) + potential(source) - potential(sink);
+  enteringPair = pair;
+  carried = flow;
+  takesBack = cost >= 0;
+  reduced = takesBack ? -cost : cost;
+  tail = takesBack ? sink : source;
+  head = takesBack ? source : sink;
+  pivot(stack);
+  carried = 0;
+  takesBack = false;
+  return !overflowed;
 }
 
 /** Pivots until no arc of the component has a negative reduced cost, at most `most` times. The tree must be feasible. */

@@ -4,12 +4,14 @@ import type { TransportProblem } from './transport-types.js';
 /** Words of the heap's header and of a component's record, as kernel.ts reads them. */
 export const HEADER_WORDS = 32;
 export const PART_WORDS = 16;
-export const Part = { rows: 0, rowCount: 1, others: 2, otherCount: 3, stack: 4, nextRow: 5, nextOther: 6, pivots: 7, block: 8, outcome: 11 } as const;
+export const Part = { rows: 0, rowCount: 1, others: 2, otherCount: 3, stack: 4, nextRow: 5, nextOther: 6, pivots: 7, block: 8, fresh: 9, outcome: 11, holdings: 12 } as const;
 
 /** Pairs that may be added for a moment, to ask what they would change. */
 export const EXTRA_PAIRS = 65_536;
 /** Words in which a question notes what a node was: see `ask` in kernel.ts. */
 export const NOTE_WORDS = 11;
+/** Words per node for what the auction of `start` sells: see kernel-start.ts. */
+export const HOLDING_SHARE = 10;
 const PAGE = 65536;
 
 /** Node numbers: groups, sources, sinks, pools, one root per component. `sourceAt` and `sinkAt` lead back to the caller's numbers. */
@@ -57,6 +59,10 @@ export interface Offsets {
   readonly joinedList: number;
   readonly stacks: number;
   readonly joinedStack: number;
+  /** For the auction: each sink's first holding, what nodes set aside, and the holdings. */
+  readonly holding: number;
+  readonly offer: number;
+  readonly holdings: number;
   /** Next component to take, and components done: shared by the threads. */
   readonly queue: number;
   readonly words: number;
@@ -156,6 +162,9 @@ const place = (problem: TransportProblem, numbering: Numbering, parts: number): 
     joinedList: take(nodes),
     stacks: take(nodes + 16 * parts),
     joinedStack: take(nodes),
+    holding: take(nodes),
+    offer: take(nodes),
+    holdings: take(nodes * HOLDING_SHARE),
     queue: take(16),
   };
   return { ...offsets, words };

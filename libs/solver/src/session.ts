@@ -220,11 +220,9 @@ export class TransportSession {
   }
 
   private runPart(part: number): number {
-    for (;;) {
-      if (this.options.signal?.[0]) return MORE;
-      const outcome = this.engine.run(part, PIVOTS_BETWEEN_LOOKS);
-      if (outcome !== MORE) return outcome;
-    }
+    let outcome = this.engine.start(part);
+    while (outcome === MORE && !this.options.signal?.[0]) outcome = this.engine.run(part, PIVOTS_BETWEEN_LOOKS);
+    return outcome;
   }
 
   /** Enforces the capacities of groups that are exceeded, until none is. */

@@ -1,8 +1,6 @@
 import type { Layout } from './layout.js';
 import type { TransportDuals, TransportOptimum, TransportProblem } from './transport-types.js';
 
-const NODE_RANGE = 2 ** 28;
-
 /** Units each group sends at present. */
 export const groupUsage = ({ numbering, offsets }: Layout, heap: Int32Array, problem: TransportProblem): Int32Array => {
   const usage = new Int32Array(numbering.groups);
@@ -14,15 +12,37 @@ export const groupUsage = ({ numbering, offsets }: Layout, heap: Int32Array, pro
   return usage;
 };
 
-/** Pairs with flow are found on the tree: (pair, node that carries it) packed into one double each, sorted by pair. */
-const carriers = ({ numbering, offsets }: Layout, heap: Int32Array): Float64Array => {
-  const found = new Float64Array(numbering.firstRoot);
-  let count = 0;
-  for (let v = 0; v < numbering.firstRoot; v++) {
-    const record = offsets.node + v * 8;
-    if (heap[record + 1]! >= 0 && heap[record + 2]! > 0) found[count++] = heap[record + 1]! * NODE_RANGE + v;
-  }
-  return found.subarray(0, count).sort();
+interface Flows {
+  readonly pair: Int32Array;
+  readonly amount: Int32Array;
+}
+
+/** Pairs with flow are arcs of the tree, each kept at its lower end. In order: counted by source, then sorted inside a row. */
+const flowsOf = ({ numbering, offsets, problem }: Layout, heap: Int32Array): Flows => {
+  const { firstSource, firstSink, firstPool, sourceAt } = numbering;
+  const rowEnd = new Int32Array(problem.sources + 1);
+  const eachFlow = (visit: (row: number, pair: number, units: number) => void): void => {
+    for (let v = firstSource; v < firstPool; v++) {
+      const record = offsets.node + v * 8;
+      if (heap[record + 1]! < 0 || heap[record + 2] === 0) continue;
+      visit(sourceAt[(v < firstSink ? v : heap[record]!) - firstSource]!, heap[record + 1]!, heap[record + 2]!);
+    }
+  };
+  eachFlow((row) => rowEnd[row + 1]!++);
+  for (let row = 0; row < problem.sources; row++) rowEnd[row + 1]! += rowEnd[row]!;
+  const rowBegin = rowEnd.slice();
+  const pair = new Int32Array(rowEnd[problem.sources]!);
+  const amount = new Int32Array(pair.length);
+  eachFlow((row, found, units) => {
+    let k = rowEnd[row]!++;
+    for (; k > rowBegin[row]! && pair[k - 1]! > found; k--) {
+      pair[k] = pair[k - 1]!;
+      amount[k] = amount[k - 1]!;
+    }
+    pair[k] = found;
+    amount[k] = units;
+  });
+  return { pair, amount };
 };
 
 const worthAtEnd = (problem: TransportProblem, pool: number, units: number): number => {
@@ -101,19 +121,11 @@ export const answerOf = (
   active: ReadonlySet<number>,
   joined: number,
 ): TransportOptimum => {
-  const found = carriers(layout, heap);
-  const pair = new Int32Array(found.length);
-  const amount = new Int32Array(found.length);
-  let placed = 0;
-  for (let k = 0; k < found.length; k++) {
-    pair[k] = Math.floor(found[k]! / NODE_RANGE);
-    amount[k] = heap[layout.offsets.node + (found[k]! % NODE_RANGE) * 8 + 2]!;
-    placed += amount[k]!;
-  }
+  const { pair, amount } = flowsOf(layout, heap);
   return {
     status: 'optimal',
     objective: objectiveOf(layout, heap, pair, amount),
-    placed,
+    placed: amount.reduce((sum, units) => sum + units, 0),
     pair,
     amount,
     duals: dualsOf(layout, heap, problem, active),

@@ -3,7 +3,7 @@ import type { TransportProblem } from './transport-types.js';
 /** Costs and worths beyond this could leave 32 bits in one sum already. */
 const LARGEST_COST = 2 ** 27;
 const LARGEST_TOTAL = 2 ** 31 - 1;
-const WORDS_PER_NODE = 34;
+const WORDS_PER_NODE = 46;
 const WORDS_PER_PAIR = 4;
 
 const outside = (values: Int32Array | undefined, low: number, high: number): boolean =>

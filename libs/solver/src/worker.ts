@@ -10,11 +10,9 @@ const heap = new Int32Array(memory.buffer);
 const engine = wasmEngine(memory, module);
 
 const runPart = (part: number): number => {
-  for (;;) {
-    if (signal?.[0]) return MORE;
-    const outcome = engine.run(part, PIVOTS_BETWEEN_LOOKS);
-    if (outcome !== MORE) return outcome;
-  }
+  let outcome = engine.start(part);
+  while (outcome === MORE && !signal?.[0]) outcome = engine.run(part, PIVOTS_BETWEEN_LOOKS);
+  return outcome;
 };
 
 for (let next = Atomics.add(heap, queue, 1); next < count; next = Atomics.add(heap, queue, 1)) {
