@@ -168,6 +168,18 @@ eachDatabase((database) => {
     expect(await proposals(await ran())).toMatchObject([{ needId, people: 8 }]);
   });
 
+  it('keeps back the pair that was excluded after the run, until the exclusion is lifted', async () => {
+    const [enterpriseId, supplierId] = [await enterprise(), await house.supplier()];
+    const needId = await house.need(enterpriseId, 6);
+    const batchId = await house.batch(supplierId, 6);
+    const run = await ran();
+    const rule = (await city.post<{ id: string }>('/api/matching-rules', { needId, batchId, kind: 'exclude' })).body;
+    const approve = async (): Promise<unknown> => (await city.post(`/api/matching-runs/${run}/approve`, {})).body;
+    expect(await approve()).toMatchObject({ code: 'matching.nothing_to_send' });
+    await city.delete(`/api/matching-rules/${rule.id}`);
+    expect(await approve()).toEqual({ sent: 1, stale: 0, excluded: 0 });
+  });
+
   it('sends to both sides; either declines with a reason, and what the enterprise welcomes its station sees', async () => {
     const [enterpriseId, supplierId] = [await enterprise(), await house.supplier()];
     await house.need(enterpriseId, 6);
@@ -178,7 +190,7 @@ eachDatabase((database) => {
     const [one, two] = await proposals(run);
     expect((await firm.get<Items<Row>>('/api/proposals')).body.items).toEqual([]);
     expect((await firm.post(`/api/proposals/${one?.id}/welcome`)).status).toBe(404);
-    expect((await city.post(`/api/matching-runs/${run}/approve`, { proposalIds: [one?.id, two?.id] })).body).toEqual({ sent: 2, stale: 0 });
+    expect((await city.post(`/api/matching-runs/${run}/approve`, { proposalIds: [one?.id, two?.id] })).body).toEqual({ sent: 2, stale: 0, excluded: 0 });
     expect((await station.post(`/api/proposals/${one?.id}/welcome`)).status).toBe(403);
     expect((await firm.post(`/api/proposals/${one?.id}/welcome`)).body).toMatchObject({ welcome: true, state: 'sent' });
     expect((await station.get<Items<Row>>('/api/proposals')).body.items).toEqual(expect.arrayContaining([expect.objectContaining({ id: one?.id, welcome: true })]));

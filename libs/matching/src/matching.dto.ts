@@ -11,6 +11,7 @@ export class ApproveDto {
 export class ApprovedDto {
   @int() sent: number;
   @int({ about: 'no longer possible: the need or the batch has changed since the run' }) stale: number;
+  @int({ about: 'not sent, for staff excluded the pair' }) excluded: number;
 }
 
 export class ReasonDto {

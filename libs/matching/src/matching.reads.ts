@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { changedNeeds, type NeedChangeRow, type ProposedPair, type UnfilledCode } from './domain/index.js';
-import { MatchingRun, Proposal, Unfilled } from './matching.entity.js';
+import { MatchingRule, MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 
 export interface UnfilledFilter {
   reason?: UnfilledCode | undefined;
@@ -29,6 +30,13 @@ export class MatchingReads {
     // Either way of `empty`, which the index of enterprises has before the enterprise.
     if (filter.enterpriseId) query.andWhere('unfilled.empty IN (:...either) AND unfilled.enterpriseId = :enterpriseId', { either: [0, 1], enterpriseId: filter.enterpriseId });
     return pageOf(query, { order: [['unfilled.needId', 'ASC']], cursor, limit });
+  }
+
+  /** Which pairs staff hold excluded, for runs of a node. */
+  async exclusions(nodePath: string): Promise<(needId: string, batchId: string) => boolean> {
+    const rules = await this.uow.manager.findBy(MatchingRule, { nodeId: In(nodePath.split('/').filter(Boolean)), kind: 'exclude' });
+    const pairs = new Set(rules.map(({ needId, batchId }) => `${needId} ${batchId}`));
+    return (needId, batchId) => pairs.has(`${needId} ${batchId}`);
   }
 
   unfilledNeed(runId: string, needId: string): Promise<Unfilled | null> {

@@ -104,19 +104,23 @@ export class MatchingService {
   /**
    * Sends proposals to their suppliers: all that wait, or the chosen ones. What the run could not know any more (the need was
    * changed, its places or the batch's people were given away) becomes stale instead; a promise is guarded again when it is made.
+   * A pair that was excluded since waits on, and is sent only once the exclusion is lifted.
    */
-  async approve(who: Principal, id: string, ids: string[] | undefined): Promise<{ sent: number; stale: number }> {
+  async approve(who: Principal, id: string, ids: string[] | undefined): Promise<{ sent: number; stale: number; excluded: number }> {
     return this.uow.run(async () => {
       const run = await this.one(who, id, 'matching.run');
       if (run.state !== 'done') throw problems('matching.state');
-      const { fresh, stale } = await this.sort(await this.runs.waiting(id, ids));
+      const waiting = await this.runs.waiting(id, ids);
+      const excluded = await this.reads.exclusions(run.nodePath);
+      const allowed = waiting.filter(({ needId, batchId }) => !excluded(needId, batchId));
+      const { fresh, stale } = await this.sort(allowed);
       await this.runs.moveProposals(stale.map((one) => one.id), 'proposed', 'stale');
       if (fresh.length === 0 && stale.length === 0) throw problems('matching.nothing_to_send');
       if ((await this.runs.moveProposals(fresh.map((one) => one.id), 'proposed', 'sent')) !== fresh.length) throw problems('proposal.state');
       const proposals = fresh.map(({ id: proposalId, supplierId, enterpriseId, needId, people }) => ({ proposalId, supplierId, enterpriseId, needId, people }));
       if (proposals.length > 0) await this.ports.events.record(proposalsSent, { runId: id, proposals });
       await this.ports.audit.record(who, 'matching.approved', { kind: 'matching_run', id, nodePath: run.nodePath }, { sent: fresh.length, stale: stale.length });
-      return { sent: fresh.length, stale: stale.length };
+      return { sent: fresh.length, stale: stale.length, excluded: waiting.length - allowed.length };
     });
   }
 

@@ -70,7 +70,7 @@ eachDatabase((database) => {
     expect(proposal).toMatchObject({ needId, people: 12, state: 'proposed' });
     const station = await signedIn(house, [{ role: 'supplier', supplierId }]);
     expect((await station.post(`/api/proposals/${proposal?.id}/promise`, {})).status).toBe(409);
-    expect((await city.post(`/api/matching-runs/${run.id}/approve`, {})).body).toEqual({ sent: 1, stale: 0 });
+    expect((await city.post(`/api/matching-runs/${run.id}/approve`, {})).body).toEqual({ sent: 1, stale: 0, excluded: 0 });
     const [first, second] = await Promise.all([1, 2].map(() => station.post<{ id: string }>(`/api/proposals/${proposal?.id}/promise`, {})));
     expect([first?.status, second?.status]).toEqual([201, 201]);
     expect(first?.body.id).toBe(second?.body.id);
@@ -142,7 +142,7 @@ eachDatabase((database) => {
     expect((await proposals(run.id)).map((row) => row.needId).sort()).toEqual([needId, other].sort());
     const station = await signedIn(house, [{ role: 'supplier', supplierId }]);
     await station.post('/api/promises', { needId, batchId, people: 1 });
-    expect((await city.post(`/api/matching-runs/${run.id}/approve`, {})).body).toEqual({ sent: 1, stale: 1 });
+    expect((await city.post(`/api/matching-runs/${run.id}/approve`, {})).body).toEqual({ sent: 1, stale: 1, excluded: 0 });
     const rows = await proposals(run.id);
     expect(rows.map((row) => [row.needId, row.state]).sort()).toEqual([[needId, 'stale'], [other, 'sent']].sort());
     const stale = rows.find((row) => row.state === 'stale');
@@ -167,7 +167,7 @@ eachDatabase((database) => {
     await solve(runs[0]!.id);
     runs.push(await started());
     await solve(runs[1]!.id);
-    for (const { id } of runs) expect((await city.post(`/api/matching-runs/${id}/approve`, {})).body).toEqual({ sent: 1, stale: 0 });
+    for (const { id } of runs) expect((await city.post(`/api/matching-runs/${id}/approve`, {})).body).toEqual({ sent: 1, stale: 0, excluded: 0 });
     const station = await signedIn(house, [{ role: 'supplier', supplierId }]);
     const sent = (await Promise.all(runs.map(({ id }) => proposals(id)))).flat();
     const promised = await Promise.all(sent.map(({ id }) => station.post(`/api/proposals/${id}/promise`, {})));

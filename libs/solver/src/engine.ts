@@ -11,6 +11,7 @@ export interface Engine {
   hang(node: number, parent: number, link: number, flow: number): void;
   unhang(node: number): void;
   ask(sink: number, extras: number, part: number): void;
+  goOn(extras: number, part: number): void;
   forget(sink: number): void;
 }
 
@@ -39,5 +40,6 @@ export const twinEngine = (heap: Int32Array): Engine => ({
   hang: (node, parent, link, flow) => (twin.attach(heap), twin.hang(node, parent, link, flow)),
   unhang: (node) => (twin.attach(heap), twin.unhang(node)),
   ask: (sink, extras, part) => (twin.attach(heap), twin.ask(sink, extras, part)),
+  goOn: (extras, part) => (twin.attach(heap), twin.goOn(extras, part)),
   forget: (sink) => (twin.attach(heap), twin.forget(sink)),
 });

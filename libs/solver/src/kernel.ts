@@ -644,7 +644,7 @@ function lookHighest(): void {
 }
 
 /** Rows that are read before the best pair of theirs enters. */
-const ROWS_AT_ONCE: i32 = 16;
+const ROWS_AT_ONCE: i32 = 64;
 
 /** Pivots until neither a stem that may have changed nor a pair of the component, the extra ones included, has a negative reduced cost. */
 function settleAround(part: i32, extras: i32): void {
@@ -691,6 +691,12 @@ export function ask(v: i32, extras: i32, part: i32): void {
   const upper = superior(v);
   if (link(v) === OWN_STEM) shift(v, -1, stack);
   else if (link(upper) === PARENTS_STEM && parent(upper) === v) shift(upper, 1, stack);
+  settleAround(part, extras);
+  put(HEADER_NOTED, noted);
+}
+
+/** Lets more extra pairs in, beside those of the question that stands. */
+export function goOn(extras: i32, part: i32): void {
   settleAround(part, extras);
   put(HEADER_NOTED, noted);
 }

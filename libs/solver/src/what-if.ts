@@ -16,6 +16,22 @@ export interface WhatIf {
   readonly gain: number;
   /** So many more are sent in all, in one such optimum. */
   readonly netPlaced: number;
+  /** Without a gain: a pair from the watched source in this place would change something from a cost below this on. */
+  readonly reach: readonly number[];
+}
+
+const NOTHING: WhatIf = { gain: 0, netPlaced: 0, reach: [] };
+
+type Watched = Pick<ExtraPair, 'source'>;
+
+/** The question that stands, and what the sink got before it. */
+interface Question {
+  readonly sink: number;
+  readonly node: number;
+  readonly index: number;
+  readonly before: number;
+  /** Pairs that were let in. */
+  count: number;
 }
 
 /** Prices that prove the optimum, and tell what a new pair from source i to sink j can do. */
@@ -51,6 +67,7 @@ const NEARLY_FULL = 0.8;
  */
 export class WhatIfs {
   private usage: Int32Array;
+  private standing: Question | undefined;
   private readonly outward: Outward;
   /** Those of the optimum; they stay when a group is given its place, since what proved the optimum proves it still. */
   readonly prices: Prices;
@@ -66,6 +83,7 @@ export class WhatIfs {
 
   /** Puts the tree back as the solver left it. Nothing can be asked afterwards. */
   close(): void {
+    this.end();
     this.outward.back();
   }
 
@@ -93,31 +111,56 @@ export class WhatIfs {
   }
 
   /** The sink's new pairs (also cheaper twins of pairs it has), all to sources of the sink's own component or of none. */
-  ask(sink: number, pairs: readonly ExtraPair[]): WhatIf {
-    const { layout, tree, engine, heap } = this.ground;
+  ask(sink: number, pairs: readonly ExtraPair[], watched: readonly Watched[] = pairs): WhatIf {
+    this.end();
     const index = this.componentOf(sink);
-    const count = index < 0 ? 0 : this.writePairs(sink, index, pairs);
-    if (count === 0) return { gain: 0, netPlaced: 0 };
+    if (index < 0) return NOTHING;
+    const { layout, tree } = this.ground;
     const node = layout.numbering.ofSink[sink]!;
-    const before = tree.stemFlow(node);
-    engine.ask(node, count, layout.offsets.parts + index * PART_WORDS);
+    this.standing = { sink, node, index, before: tree.stemFlow(node), count: 0 };
+    return this.goOn(pairs, watched);
+  }
+
+  /** The same sink once more, after an answer without gain: with these pairs beside those that were let in before, which must be no better. */
+  goOn(pairs: readonly ExtraPair[], watched: readonly Watched[] = pairs): WhatIf {
+    const question = this.standing;
+    if (!question) return NOTHING;
+    const { layout, tree, engine, heap } = this.ground;
+    const { sink, node, index, before, count } = question;
+    question.count = this.writePairs(question, pairs);
+    if (question.count === 0) return { ...NOTHING, reach: this.reachOf(node, index, watched) };
+    const part = layout.offsets.parts + index * PART_WORDS;
+    if (count === 0) engine.ask(node, question.count, part);
+    else engine.goOn(question.count, part);
     const { exceeded, netPlaced } = this.difference();
     const gain = Math.max(0, tree.stemFlow(node) - before);
-    engine.forget(node);
-    if (exceeded.length === 0) return { gain, netPlaced };
+    const reach = gain > 0 ? NOTHING.reach : this.reachOf(node, index, watched);
+    if (gain > 0 || exceeded.length > 0) this.end();
+    if (exceeded.length === 0) return { gain, netPlaced, reach };
     this.outward.back();
     this.ground.activate(this.nearlyFull(exceeded));
     this.usage = this.turn();
     new Neighbours(layout, heap).writeRises();
-    return this.ask(sink, pairs);
+    return this.ask(sink, pairs, watched);
   }
 
-  private writePairs(sink: number, index: number, pairs: readonly ExtraPair[]): number {
+  private end(): void {
+    if (this.standing && this.standing.count > 0) this.ground.engine.forget(this.standing.node);
+    this.standing = undefined;
+  }
+
+  private reachOf(node: number, index: number, watched: readonly Watched[]): number[] {
+    const { layout, tree } = this.ground;
+    const own = tree.potential(node);
+    return watched.map(({ source }) => (this.partOfSource(source) === index ? own - tree.potential(layout.numbering.ofSource[source]!) : -Infinity));
+  }
+
+  /** @returns how many are let in by now */
+  private writePairs({ node, index, count: before }: Question, pairs: readonly ExtraPair[]): number {
     const { layout, heap } = this.ground;
     const { extraSource, pairSink, pairCost } = layout.offsets;
     const first = layout.problem.pairSink.length;
-    const node = layout.numbering.ofSink[sink]!;
-    let count = 0;
+    let count = before;
     for (const { source, cost } of pairs) {
       if (this.partOfSource(source) !== index || count === EXTRA_PAIRS) continue;
       heap[extraSource + count] = layout.numbering.ofSource[source]!;

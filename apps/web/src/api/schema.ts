@@ -3401,6 +3401,8 @@ export interface components {
             sent: number;
             /** @description no longer possible: the need or the batch has changed since the run */
             stale: number;
+            /** @description not sent, for staff excluded the pair */
+            excluded: number;
         };
         AuditEntryDto: {
             id: string;

@@ -34,14 +34,15 @@ const pairsAt = (model: Model, prospects: readonly Prospect[], value: number): E
   return pairs;
 };
 
-/** The least value beyond `value` at which the pairs are others than at `value`: a higher wage makes every dearer pair cheaper. */
-const nextChange = (kind: ChangeKind, prospects: readonly Prospect[], value: number): number => {
+/** The least value beyond `value` at which some pair pays at the prices of what was found there: on the way to it the optimum stays the same. */
+const nextPaying = (perYuan: number, prospects: readonly Prospect[], reach: readonly number[], value: number): number => {
   let next = Infinity;
-  for (const { from, brings, wage } of prospects) {
-    if (brings > value) next = Math.min(next, Math.max(from, brings));
-    if (from > value) next = Math.min(next, from);
-    else if (kind === 'wage' && wage > value) return value + 1;
-  }
+  prospects.forEach(({ from, cost, wage }, k) => {
+    const slack = (reach[k] ?? -Infinity) - cost;
+    if (slack <= 0) return;
+    const paid = perYuan > 0 ? Math.floor(wage - slack / perYuan) + 1 : -Infinity;
+    next = Math.min(next, Math.max(from, paid, value + 1));
+  });
   return next;
 };
 
@@ -50,9 +51,14 @@ const adviceOf = ({ model, whatIfs }: Ground, n: number, kind: ChangeKind, prosp
   const earliest = prospects.reduce((least, { brings }) => Math.min(least, brings), Infinity);
   if (earliest === Infinity) return undefined;
   const terms = model.tables.terms[n]!;
-  for (let value = stepFrom(model, kind, terms, earliest); value < Infinity; value = stepFrom(model, kind, terms, nextChange(kind, prospects, value))) {
-    const { gain, netPlaced } = whatIfs.ask(n, pairsAt(model, prospects, value));
-    if (gain <= 0) continue;
+  const perYuan = HALF_POINTS * model.tables.weights.perYuanShort;
+  for (let [value, first] = [stepFrom(model, kind, terms, earliest), true]; value < Infinity; first = false) {
+    const pairs = pairsAt(model, prospects, value);
+    const { gain, netPlaced, reach } = first ? whatIfs.ask(n, pairs, prospects) : whatIfs.goOn(pairs, prospects);
+    if (gain <= 0) {
+      value = stepFrom(model, kind, terms, nextPaying(perYuan, prospects, reach, value));
+      continue;
+    }
     const change = changeOf(kind, terms, value);
     const takenFromOthers = gain - netPlaced;
     return { change, gain, netPlaced, takenFromOthers, text: adviceText(change, gain, netPlaced, takenFromOthers) };

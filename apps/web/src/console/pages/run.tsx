@@ -53,7 +53,7 @@ const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
   const { at } = useAddress();
   const [chosen, setChosen] = useState<Set<string>>(new Set());
   const query = useQuery({ queryKey: ['proposals', run.id, at], queryFn: () => matching.runProposals(run.id, { state: at['state'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
-  const approve = useAct((ids: string[]) => matching.approve(run.id, ids.length ? ids : undefined), { done: ({ sent, stale }) => t('run.approved', { sent, stale }), renew: ['runs', 'proposals'], then: () => setChosen(new Set()) });
+  const approve = useAct((ids: string[]) => matching.approve(run.id, ids.length ? ids : undefined), { done: ({ sent, stale, excluded }) => [t('run.approved', { sent, stale }), ...(excluded ? [t('run.keptBack', { count: excluded })] : [])].join(' '), renew: ['runs', 'proposals'], then: () => setChosen(new Set()) });
   const toggle = (id: string): void => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
