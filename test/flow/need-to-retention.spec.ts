@@ -122,7 +122,7 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     });
     expect(done).toMatchObject({ state: 'done', failure: null, asked: 40, placed: 40, certified: true });
     expect(ok(await station.browser.get<{ items: object[] }>('/api/proposals')).items).toEqual([]);
-    expect(ok(await bureau.browser.post(`/api/matching-runs/${run}/approve`, {}))).toEqual({ sent: 1, stale: 0 });
+    expect(ok(await bureau.browser.post(`/api/matching-runs/${run}/approve`, {}))).toEqual({ sent: 1, stale: 0, excluded: 0 });
     const { items } = ok(await station.browser.get<{ items: { id: string; needId: string; people: number }[] }>('/api/proposals'));
     expect(items).toMatchObject([{ needId: ids.need, people: 40, state: 'sent' }]);
     ids.proposal = items[0]?.id ?? '';
