@@ -15,6 +15,9 @@ interface Drawer {
 /** Readers of one address within this time share a drawing. */
 const KEEP_MS = 500;
 const KEPT_PAGES = 300;
+/** Drawing may take this share of the time, and so many milliseconds ahead of it. Beyond, readers' browsers draw for themselves: the answers that they need must not wait for pages. */
+const SHARE = 0.4;
+const AHEAD_MS = 300;
 /** A longer address than any filter makes is not drawn: its reader's browser does it. */
 const LONGEST_ADDRESS = 400;
 
@@ -33,6 +36,8 @@ const templateOf = (webRoot: string): string =>
  * without JavaScript and a search engine get the figures with the first answer.
  */
 export class DrawnPages {
+  private ahead = 0;
+  private lookedAt = 0;
   private readonly kept = new LRUCache<string, Promise<string>>({ max: KEPT_PAGES, ttl: KEEP_MS });
 
   private constructor(
@@ -57,16 +62,28 @@ export class DrawnPages {
   async send(request: FastifyRequest, reply: FastifyReply): Promise<string> {
     void reply.headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', vary: 'cookie' });
     const language = this.drawer.wantedLanguage(request.url.split('?')[1] ?? '', request.headers.cookie ?? '');
-    if (request.url.length > LONGEST_ADDRESS) return this.template;
     const key = `${language} ${request.url}`;
     const kept = this.kept.get(key);
     if (kept) return kept;
-    const page = this.page(request.url, language).catch((error: unknown) => {
-      request.log.error(error, `the page ${request.url} could not be drawn; its reader's browser draws it`);
-      return this.template;
-    });
+    if (request.url.length > LONGEST_ADDRESS || this.isBehind()) return this.template;
+    const begun = performance.now();
+    const page = this.page(request.url, language)
+      .catch((error: unknown) => {
+        request.log.error(error, `the page ${request.url} could not be drawn; its reader's browser draws it`);
+        return this.template;
+      })
+      .finally(() => {
+        this.ahead += performance.now() - begun;
+      });
     this.kept.set(key, page);
     return page;
+  }
+
+  private isBehind(): boolean {
+    const now = performance.now();
+    this.ahead = Math.max(0, this.ahead - SHARE * (now - this.lookedAt));
+    this.lookedAt = now;
+    return this.ahead > AHEAD_MS;
   }
 
   private async page(address: string, language: 'zh' | 'en'): Promise<string> {

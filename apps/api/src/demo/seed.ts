@@ -72,29 +72,31 @@ const seedReports = async ({ admin, userIds, app }: DemoCity): Promise<void> => 
   for (const [i, report] of reports.entries()) await admin.post(`needs/${items[i * 5]?.id ?? ''}/report`, report);
 };
 
-/** People of the demo station whom the bureau locked to a need of the demo enterprise. */
-const seedLock = async ({ admin, app, userIds, today }: DemoCity, supplierId: string): Promise<void> => {
+/** People of the demo station whom the bureau locked to a need of the demo enterprise. @returns the need */
+const seedLock = async ({ admin, app, userIds, today }: DemoCity, supplierId: string): Promise<string> => {
   const hr = new DemoClient(app, userIds['hr'] ?? '');
   const { items } = await hr.get<{ items: { id: string; occupationCode: string; skillLevel: number; wageToYuan: number | null; startBy: string | null; shortage: number }[] }>('needs?state=published&limit=50');
   const need = items.find(({ startBy, shortage }) => shortage > 0 && (startBy === null || startBy > addDays(today, 3)));
-  if (!need) return;
+  if (!need) return '';
   const batch = await admin.post<{ id: string }>('batches', {
     supplierId, occupationCode: need.occupationCode, skillLevel: need.skillLevel, people: Math.min(12, need.shortage), wageYuan: need.wageToYuan ?? 5000, freeFrom: today, smallestGroup: 1,
   });
   await admin.post('matching-rules', { needId: need.id, batchId: batch.id, kind: 'lock', note: '企业已到站里面谈' });
+  return need.id;
 };
 
 /** The last run waits for the bureau; what it proposes to the demo station is approved, so that station and enterprises have something to answer. */
 const seedRun = async (demo: DemoCity, supplierId: string): Promise<void> => {
   const { admin, city } = demo;
-  await seedLock(demo, supplierId);
+  const lockedTo = await seedLock(demo, supplierId);
   const run = await admin.post<{ id: string }>('matching-runs', { nodeId: city.id });
   for (const end = Date.now() + RUN_PATIENCE_MS; Date.now() < end; await setTimeout(100)) {
     const { state } = await admin.get<{ state: string }>(`matching-runs/${run.id}`);
     if (state !== 'queued' && state !== 'running') break;
   }
-  const { items } = await admin.get<{ items: { id: string }[] }>(`matching-runs/${run.id}/proposals?supplier=${supplierId}&limit=20`);
-  if (items.length > 0) await admin.post(`matching-runs/${run.id}/approve`, { proposalIds: items.map(({ id }) => id) });
+  const proposals = async (filter: string): Promise<{ id: string }[]> => (await admin.get<{ items: { id: string }[] }>(`matching-runs/${run.id}/proposals?${filter}`)).items;
+  const ids = new Set([...(await proposals(`supplier=${supplierId}&limit=8`)), ...(await proposals(`need=${lockedTo}`))].map(({ id }) => id));
+  if (ids.size > 0) await admin.post(`matching-runs/${run.id}/approve`, { proposalIds: [...ids] });
 };
 
 const seedEnterprises = async (app: NestFastifyApplication, random: Random, regions: OrgNode[]): Promise<DemoEnterprise[]> => {
