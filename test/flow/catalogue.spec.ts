@@ -168,6 +168,8 @@ eachDatabase((database) => {
     const answers = await Promise.all([replaceSeekers(house.city, preview.rows, 1), replaceSeekers(house.city, preview.rows.slice(0, 1), 1)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await replaceSeekers(house.city, preview.rows, 0)).status).toBe(409);
+    const firsts = await Promise.all([1, 2].map(() => house.city.send('PUT', '/api/seeker-registers/2027Q1', { rows: preview.rows })));
+    expect(firsts.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await replaceSeekers(house.city, [{ occupation: '9-99', level: 0, people: 1 }], 2)).status).toBe(422);
     expect((await replaceSeekers(house.county, preview.rows, 2)).status).toBe(403);
     const register = ok(await house.county.get<{ items: { version: number; people: number }[] }>('/api/seeker-registers?quarter=2026Q3'));

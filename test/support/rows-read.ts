@@ -1,3 +1,4 @@
+import type { Scope } from '#access';
 import type { UnitOfWork } from '#platform/db';
 import { freshDatabase, type TestDatabase } from './databases.js';
 
@@ -20,6 +21,12 @@ export const rowsRead = (uow: UnitOfWork, work: () => Promise<unknown>): Promise
     await work();
     return (await read()) - before - asking;
   });
+
+/** Reaches nothing; what a person reaches is added to it. */
+export const nobody: Scope = { all: false, paths: [], supplierIds: [], enterpriseIds: [] };
+
+/** An id whose order is that of its number. */
+export const numbered = (kind: string, n: number): string => `${kind}-${String(n).padStart(6, '0')}`;
 
 /** Inserts that many rows with plain SQL. */
 export const fillTable = async (uow: UnitOfWork, table: string, count: number, row: (n: number) => Record<string, unknown>): Promise<void> => {

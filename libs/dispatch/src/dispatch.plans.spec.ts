@@ -1,7 +1,7 @@
-import { everything, type Scope } from '#access';
+import { everything } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { TestClock } from '../../../test/support/clock.js';
-import { fillTable, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
+import { fillTable, nobody, numbered as id, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
 import { startStations, type Stations } from '../../../test/support/stations.js';
 import { PromiseRepository } from './promise.repository.js';
 import { TripRepository } from './trip.repository.js';
@@ -15,9 +15,7 @@ const ENOUGH = 6 * PAGE;
 onMariadb((database) => {
   let house: Stations;
   let uow: UnitOfWork;
-  const id = (kind: string, n: number): string => `${kind}-${String(n).padStart(6, '0')}`;
   const day = (n: number): string => new Date(Date.UTC(2024, 0, 1) + n * 3_600_000).toISOString().replace('T', ' ').replace('Z', '');
-  const nobody: Scope = { all: false, paths: [], supplierIds: [], enterpriseIds: [] };
 
   beforeAll(async () => {
     house = await startStations(database, new TestClock());

@@ -1,7 +1,7 @@
 import { everything } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { TestClock } from '../../../test/support/clock.js';
-import { fillTable, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
+import { fillTable, numbered as id, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
 import { startStations, type Stations } from '../../../test/support/stations.js';
 import { MatchingReads } from './matching.reads.js';
 import { MatchingRepository } from './matching.repository.js';
@@ -15,7 +15,6 @@ const at = '2026-11-24 02:00:00.000';
 onMariadb((database) => {
   let house: Stations;
   let uow: UnitOfWork;
-  const id = (kind: string, n: number): string => `${kind}-${String(n).padStart(6, '0')}`;
 
   beforeAll(async () => {
     house = await startStations(database, new TestClock());

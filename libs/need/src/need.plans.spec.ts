@@ -1,7 +1,7 @@
 import { everything, type Scope } from '#access';
 import { cursorAt, UnitOfWork } from '#platform/db';
 import { startApp } from '../../../test/support/app.js';
-import { fillTable, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
+import { fillTable, nobody, numbered as id, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
 import type { RunningApp } from '../../../test/support/index.js';
 import { NeedRepository } from './need.repository.js';
 
@@ -14,9 +14,7 @@ onMariadb((database) => {
   let app: RunningApp;
   let uow: UnitOfWork;
   const county = '/37/3707/370702/';
-  const nobody: Scope = { all: false, paths: [], supplierIds: [], enterpriseIds: [] };
   const ofCounty: Scope = { ...nobody, paths: [county] };
-  const id = (kind: string, n: number): string => `${kind}-${String(n).padStart(6, '0')}`;
   const at = (n: number): Date => new Date(Date.UTC(2026, 0, 1) + n * 600_000);
   const needs = () => app.get(NeedRepository);
 

@@ -6,7 +6,7 @@ import { joined, type SeekerRow } from './domain/figures/seekers.js';
 export const problems = defineProblems({
   'seekers.no_table': { status: 422, zh: '这个文件不是可以读取的表格：{zh}', en: 'The file is no table that can be read: {en}' },
   'seekers.header': { status: 422, zh: '表头缺少列：{missing}。需要“职业编码”或“职业名称”，以及“求职人数”；“技能等级”可有可无', en: 'The header lacks: {missing}. It needs 职业编码 (code) or 职业名称 (occupation), and 求职人数 (people); 技能等级 (level) is optional' },
-  'seekers.changed': { status: 409, zh: '{quarter} 的求职登记已被他人更新，请刷新后重试', en: 'The register of {quarter} was replaced by somebody else meanwhile; reload and try again' },
+  'seekers.changed': { status: 409, zh: '{quarter} 的求职登记刚被他人更新，请核对后再保存', en: 'The register of {quarter} was replaced by somebody else meanwhile; look at it before you save again' },
   'seekers.occupation': { status: 422, zh: '分类大典中没有职业编码：{codes}', en: 'The classification has no such code: {codes}' },
 });
 

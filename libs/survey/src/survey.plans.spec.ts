@@ -1,7 +1,7 @@
 import { everything, type Scope } from '#access';
 import { cursorAt, UnitOfWork } from '#platform/db';
 import { startApp } from '../../../test/support/app.js';
-import { fillTable, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
+import { fillTable, nobody, numbered as id, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
 import type { RunningApp } from '../../../test/support/index.js';
 import { AnswerRepository } from './answer.repository.js';
 import { MemberRepository } from './member.repository.js';
@@ -17,9 +17,7 @@ onMariadb((database) => {
   let uow: UnitOfWork;
   const [round, last] = ['round-2', 'round-1'];
   const county = '/37/3707/370702/';
-  const nobody: Scope = { all: false, paths: [], supplierIds: [], enterpriseIds: [] };
   const ofCounty: Scope = { ...nobody, paths: [county] };
-  const id = (kind: string, n: number): string => `${kind}-${String(n).padStart(6, '0')}`;
   const members = () => app.get(MemberRepository);
   const doubts = () => app.get(AnswerRepository);
 

@@ -55,7 +55,7 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
       ) : null}
       <Modal
         open={preview !== undefined} title={t('seekers.previewTitle', { quarter })} okText={t('seekers.save')} cancelText={t('ask.cancel')} confirmLoading={save.isPending}
-        okButtonProps={{ disabled: !preview?.rows.length }} onOk={() => { if (preview) save.mutate(preview.rows); }} onCancel={() => setPreview(undefined)}
+        okButtonProps={{ disabled: !preview?.rows.length }} onOk={() => { if (preview) save.mutate(preview.rows, { onError: () => void refetch() }); }} onCancel={() => setPreview(undefined)}
       >
         {preview ? <Preview quarter={quarter} of={preview} /> : null}
       </Modal>
