@@ -20,7 +20,7 @@ export const problems = defineProblems({
   'need.gaps': { status: 422, zh: '发布前还缺少：{gapsZh}', en: 'Still missing before it can be published: {gapsEn}' },
   'need.wording': { status: 422, zh: '“{phrase}”不得用于招聘：{ruleZh}', en: '“{phrase}” may not be used in a posting: {ruleEn}' },
   'need.transition': { status: 409, zh: '当前状态（{from}）不能变为“{to}”', en: 'A need that is {from} cannot become {to}' },
-  'need.posting': { status: 422, zh: '有 {count} 处填写有误', en: '{count} fields need correction' },
+  'need.posting': { status: 422, zh: '有 {count} 处填写有误', en: 'Fields that need correction: {count}' },
   'need.enterprise': { status: 422, zh: '请选择发布需求的企业', en: 'Choose the enterprise that posts the need' },
   'need.node': { status: 422, zh: '请选择工作所在的区县或开发区', en: 'Choose the county or development zone of the workplace' },
   'need.report_closed': { status: 409, zh: '该举报已处理', en: 'The report has been dealt with' },

@@ -4,7 +4,7 @@ import type { RoundFault } from './domain/round.js';
 
 export const problems = defineProblems({
   'survey.quarter_taken': { status: 409, zh: '{quarter} 的调查已经建立', en: 'There is a round for {quarter} already' },
-  'survey.round': { status: 422, zh: '有 {count} 处填写有误', en: '{count} fields need correction' },
+  'survey.round': { status: 422, zh: '有 {count} 处填写有误', en: 'Fields that need correction: {count}' },
   'survey.round_state': { status: 409, zh: '本次调查当前状态（{state}）不允许此操作', en: 'The round is {state}, which does not allow this' },
   'survey.not_open': { status: 409, zh: '本次调查不在填报期内，不能填报', en: 'The round is not open; nothing can be handed in' },
   'survey.nobody': { status: 422, zh: '没有可调查的企业，请先导入企业名录', en: 'There is no enterprise to ask: import the list of enterprises first' },

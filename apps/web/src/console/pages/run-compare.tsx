@@ -73,7 +73,8 @@ export const CompareRunsPage = (): ReactNode => {
   const language = useLanguage();
   const { at } = useAddress();
   const { a = '', b = '' } = at;
-  const { data, error, refetch } = useQuery({ queryKey: ['runs', 'compare', a, b], queryFn: () => matching.compare(a, b) });
+  const { data, error, refetch } = useQuery({ queryKey: ['runs', 'compare', a, b], queryFn: () => matching.compare(a, b), enabled: a !== '' && b !== '' });
+  if (!a || !b) return <Page title={t('run.compareTitle')} back={{ to: '/runs', label: t('menu.runs') }}><p className="notice">{t('run.compareHint')}</p></Page>;
   if (error) return <div className="page"><Trouble error={error} retry={() => void refetch()} /></div>;
   if (!data) return <PageLoading />;
   return (

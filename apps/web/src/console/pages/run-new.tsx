@@ -27,6 +27,7 @@ const Uses = ({ preview }: { preview: MatchingPreview }): ReactNode => {
     <div className="overview">
       <div className="card">
         <h2 className="card-title">{t('run.uses')}</h2>
+        {preview.needs === 0 || preview.batches === 0 ? <p className="notice">{t('run.usesNothing')} {t('run.usesNothingLinks')} <Link to="/needs">{t('menu.needs')}</Link> · <Link to="/batches">{t('menu.batches')}</Link></p> : null}
         <p className="num">{t('run.usesNeeds', { needs: n(preview.needs), asked: n(preview.asked) })}</p>
         <p className="num">{t('run.usesBatches', { suppliers: n(preview.suppliers), batches: n(preview.batches), people: n(preview.people) })}</p>
         <p className="num">{t('run.usesRules', { locked: n(preview.rules.lock), excluded: n(preview.rules.exclude) })} <Link to="/rules">{t('run.seeRules')}</Link></p>

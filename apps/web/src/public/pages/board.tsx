@@ -32,13 +32,15 @@ const Row = ({ row, most }: { row: BoardRow; most: number }): ReactNode => {
   );
 };
 
-const Nothing = (): ReactNode => {
+/** Nothing that fits the question, or nothing at all. */
+const Nothing = ({ query: { sort: _sort, ...narrowing } }: { query: BoardQuery }): ReactNode => {
   const t = useT('public');
+  const asked = Object.values(narrowing).some(Boolean);
   return (
     <div className="empty">
-      <h2>{t('board.empty')}</h2>
-      <p>{t('board.emptyHelp')}</p>
-      <p><Link href="/board" className="button">{t('board.clear')}</Link></p>
+      <h2>{t(asked ? 'board.empty' : 'board.none')}</h2>
+      <p>{t(asked ? 'board.emptyHelp' : 'board.noneHelp')}</p>
+      <p>{asked ? <Link href="/board" className="button">{t('board.clear')}</Link> : <a href="/console/register" className="button">{t('home.enterprise')}</a>}</p>
     </div>
   );
 };
@@ -51,7 +53,7 @@ const Occupations = ({ query }: { query: BoardQuery }): ReactNode => {
   const first = list.pages[0];
   if (!first) return <Waiting rows={8} />;
   const rows = list.pages.flatMap((page) => page.items);
-  if (!rows.length) return <Nothing />;
+  if (!rows.length) return <Nothing query={query} />;
   const most = Math.max(1, ...rows.map((row) => row.shortage));
   return (
     <>
@@ -74,7 +76,7 @@ const Posts = ({ query }: { query: BoardQuery }): ReactNode => {
   const first = list.pages[0];
   if (!first) return <Waiting rows={6} />;
   const rows = list.pages.flatMap((page) => page.items);
-  if (!rows.length) return <Nothing />;
+  if (!rows.length) return <Nothing query={query} />;
   return (
     <>
       <p className="board-sum" role="status">

@@ -77,12 +77,12 @@ export const HomePage = (): ReactNode => {
       <div className="wrap two section">
         <section aria-labelledby="occupations">
           <div className="section-head"><h2 id="occupations">{t('home.occupations')}</h2><Live /></div>
-          {data ? <Bars rows={data.occupations.slice(0, 14).map((o) => ({ key: o.code, name: o.name, value: o.shortage, href: `/board/${o.code}` }))} /> : <Waiting rows={14} />}
+          {data?.occupations.length === 0 ? <p className="empty">{t('board.none')}</p> : data ? <Bars rows={data.occupations.slice(0, 14).map((o) => ({ key: o.code, name: o.name, value: o.shortage, href: `/board/${o.code}` }))} /> : <Waiting rows={14} />}
           <p className="row"><Link href="/board" className="more">{t('home.allOccupations')}</Link><Link href="/catalogue" className="more">{t('home.catalogue')}</Link></p>
         </section>
         <section aria-labelledby="regions">
           <div className="section-head"><h2 id="regions">{t('home.regions')}</h2><Live /></div>
-          {data ? <Bars rows={data.regions.map((r) => ({ key: r.nodeId, name: r.name, value: r.shortage, href: `/board?node=${r.nodeId}` }))} /> : <Waiting rows={16} />}
+          {data?.regions.length === 0 ? <p className="empty">{t('board.none')}</p> : data ? <Bars rows={data.regions.map((r) => ({ key: r.nodeId, name: r.name, value: r.shortage, href: `/board?node=${r.nodeId}` }))} /> : <Waiting rows={16} />}
         </section>
       </div>
       <Fairs />
