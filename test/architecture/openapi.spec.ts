@@ -35,13 +35,20 @@ describe('the OpenAPI file', () => {
     const { app } = await boot();
     const generated = JSON.parse(JSON.stringify(openApi(app, read('package.json').version as string))) as Record<string, unknown>;
     const kept = read('apps/api/openapi.json');
-    const parts = (of: Record<string, unknown>) => Object.entries({ ...(of.paths as object), ...(of.components as { schemas?: object } | undefined)?.schemas });
+    const parts = (of: Record<string, unknown>) =>
+      Object.entries({ ...(of.paths as object), ...(of.components as { schemas?: object } | undefined)?.schemas });
     const [keptParts, newParts] = [new Map(parts(kept)), new Map(parts(generated))];
     const names = [...new Set([...keptParts.keys(), ...newParts.keys()])];
     expect(names.filter((name) => JSON.stringify(keptParts.get(name)) !== JSON.stringify(newParts.get(name)))).toEqual([]);
     expect(JSON.stringify(kept) === JSON.stringify(generated)).toBe(true);
     const documented = Object.keys(generated.paths as object);
-    const routes = [...new Set(routeTable(app).filter(({ path }) => path.startsWith('/api/')).map(({ path }) => path.replace(/:(\w+)/g, '{$1}')))];
+    const routes = [
+      ...new Set(
+        routeTable(app)
+          .filter(({ path }) => path.startsWith('/api/'))
+          .map(({ path }) => path.replace(/:(\w+)/g, '{$1}')),
+      ),
+    ];
     expect(routes.filter((path) => !documented.includes(path) && path !== '/api/openapi.json')).toEqual([]);
   }, 60_000);
 });

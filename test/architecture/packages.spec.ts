@@ -20,20 +20,25 @@ const finds = (from: string, name: string): boolean => {
 
 describe('the lock file', () => {
   it('takes every package from the public registry', () => {
-    const elsewhere = Object.values(lock).flatMap(({ resolved }) => resolved ?? []).filter((url) => !url.startsWith('https://registry.npmjs.org/'));
+    const elsewhere = Object.values(lock)
+      .flatMap(({ resolved }) => resolved ?? [])
+      .filter((url) => !url.startsWith('https://registry.npmjs.org/'));
     expect(elsewhere).toEqual([]);
   });
 
   // npm writes a lock without the builds it could not find and then refuses `npm ci` with it: take the version before.
   it('names the build for every platform, so that a clean install works everywhere', () => {
     const missing = Object.entries(lock).flatMap(([place, { version, optionalDependencies = {} }]) =>
-      Object.keys(optionalDependencies).filter((name) => !finds(place, name)).map((name) => `${place} ${version} lacks ${name}`),
+      Object.keys(optionalDependencies)
+        .filter((name) => !finds(place, name))
+        .map((name) => `${place} ${version} lacks ${name}`),
     );
     expect(missing).toEqual([]);
   });
 });
 
 it('the third-party notices are those of the packages that are delivered', () => {
-  const check = () => execFileSync(process.execPath, ['apps/cli/bin/notices.mjs', '--check'], { cwd: projectRoot, encoding: 'utf8', stdio: 'pipe' });
+  const check = () =>
+    execFileSync(process.execPath, ['apps/cli/bin/notices.mjs', '--check'], { cwd: projectRoot, encoding: 'utf8', stdio: 'pipe' });
   expect(check).not.toThrow();
 });

@@ -46,7 +46,8 @@ const open = [
 
 const name = ({ method, path }: Route): string => `${method} ${path}`;
 const address = ({ path }: Route): string => path.replace(/:\w+/g, '018f0000-0000-7000-8000-000000000000');
-const request = (client: Client, route: Route) => client.send<{ code?: string }>(route.method, address(route), route.method === 'GET' ? undefined : {});
+const request = (client: Client, route: Route) =>
+  client.send<{ code?: string }>(route.method, address(route), route.method === 'GET' ? undefined : {});
 
 describe('the routes', () => {
   const boot = embeddedApp();
@@ -60,12 +61,19 @@ describe('the routes', () => {
 
   it('all name a permission of the catalogue', () => {
     expect(routes.length).toBeGreaterThan(30);
-    const unnamed = routes.filter(({ permission }) => !permission || !(['public', 'signed-in'].includes(permission) || permissionCatalogue.has(permission)));
+    const unnamed = routes.filter(
+      ({ permission }) => !permission || !(['public', 'signed-in'].includes(permission) || permissionCatalogue.has(permission)),
+    );
     expect(unnamed).toEqual([]);
   });
 
   it('are open to strangers only where that was decided', () => {
-    expect(routes.filter(({ permission }) => permission === 'public').map(name).filter((route) => !open.includes(route))).toEqual([]);
+    expect(
+      routes
+        .filter(({ permission }) => permission === 'public')
+        .map(name)
+        .filter((route) => !open.includes(route)),
+    ).toEqual([]);
   });
 
   it('turn a stranger away everywhere else', async () => {
@@ -73,7 +81,8 @@ describe('the routes', () => {
     const let_in: string[] = [];
     for (const route of routes.filter(({ permission }) => permission !== 'public')) {
       const { status, headers } = await request(stranger, route);
-      if (status !== 401 || !headers.get('content-type')?.startsWith('application/problem+json')) let_in.push(`${name(route)} answered ${status}`);
+      if (status !== 401 || !headers.get('content-type')?.startsWith('application/problem+json'))
+        let_in.push(`${name(route)} answered ${status}`);
     }
     expect(let_in).toEqual([]);
   });
@@ -84,7 +93,11 @@ describe('the routes', () => {
     const city = await tree.city();
     const county = (await tree.countiesAndZones())[0]!;
     const grantOf = (role: Role) =>
-      role === 'enterprise' ? { role, enterpriseId: newId() } : role === 'supplier' ? { role, supplierId: newId() } : { role, nodeId: role.startsWith('city') ? city.id : county.id };
+      role === 'enterprise'
+        ? { role, enterpriseId: newId() }
+        : role === 'supplier'
+          ? { role, supplierId: newId() }
+          : { role, nodeId: role.startsWith('city') ? city.id : county.id };
     const wrong: string[] = [];
     for (const role of ROLES) {
       const client = await signedIn(running, [grantOf(role)]);
@@ -93,7 +106,12 @@ describe('the routes', () => {
         const { status, body } = await request(client, route);
         const { permission = '' } = route;
         const held = ['public', 'signed-in'].includes(permission) || permissionCatalogue.rolesOf(permission).includes(role);
-        if (status === 401 || status >= 500 || (!held && status !== 403) || (held && body.code === 'access.denied' && permission !== 'signed-in')) {
+        if (
+          status === 401 ||
+          status >= 500 ||
+          (!held && status !== 403) ||
+          (held && body.code === 'access.denied' && permission !== 'signed-in')
+        ) {
           wrong.push(`${role}: ${name(route)} (${permission}) answered ${status} ${body.code ?? ''}`);
         }
       }

@@ -10,7 +10,9 @@ const defaults = new Map(Object.entries(new Settings()));
 /** The first two cells of each row of the settings table, by name. */
 const rowsOf = (file: string): Map<string, string> =>
   new Map(
-    [...readFileSync(join(projectRoot, file), 'utf8').matchAll(/^\| `([A-Z][A-Z_]+)` \| (?:`([^`]*)`)? ?\| .+ \|$/gm)].map(([, name = '', value = '']) => [name, value]),
+    [...readFileSync(join(projectRoot, file), 'utf8').matchAll(/^\| `([A-Z][A-Z_]+)` \| (?:`([^`]*)`)? ?\| .+ \|$/gm)].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
   );
 
 describe.each(['README.md', 'README.zh-CN.md'])('the table of settings in %s', (file) => {

@@ -16,10 +16,14 @@ const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
 /** An address that was hardly ever asked for before, so that no cache answers it. */
 const randomAddress = (random: () => number): string => {
-  const query = new URLSearchParams({ limit: String(10 + Math.floor(random() * 40)), wageFrom: String(3_000 + Math.floor(random() * 4_000)) });
+  const query = new URLSearchParams({
+    limit: String(10 + Math.floor(random() * 40)),
+    wageFrom: String(3_000 + Math.floor(random() * 4_000)),
+  });
   if (random() < 0.4) query.set('q', WORDS[Math.floor(random() * WORDS.length)] ?? '');
   if (random() < 0.4) query.set('level', String(Math.floor(random() * 9)));
-  if (random() < 0.4) query.set('node', `3707${['02', '03', '04', '05', '24', '25', '81', '82', '83', '84', '85', '86'][Math.floor(random() * 12)]}`);
+  if (random() < 0.4)
+    query.set('node', `3707${['02', '03', '04', '05', '24', '25', '81', '82', '83', '84', '85', '86'][Math.floor(random() * 12)]}`);
   if (random() < 0.5) query.set('sort', ['shortage', 'enterprises', 'wage', 'recent'][Math.floor(random() * 4)] ?? 'shortage');
   return `/api/board${random() < 0.3 ? '/posts' : ''}?${query}`;
 };
@@ -30,7 +34,9 @@ const timed = (url: string): Promise<number> =>
     const begun = performance.now();
     get(url, { agent }, (response) => {
       response.resume();
-      response.on('end', () => (response.statusCode === 200 ? resolve(performance.now() - begun) : reject(new Error(`${url} answered ${response.statusCode}`))));
+      response.on('end', () =>
+        response.statusCode === 200 ? resolve(performance.now() - begun) : reject(new Error(`${url} answered ${response.statusCode}`)),
+      );
     }).on('error', reject);
   });
 
@@ -60,13 +66,27 @@ const alone = async (url: string, times: number): Promise<number> => {
 };
 
 /** Runs the board's server with a city of this size, six needs an enterprise, for as long as it is used. */
-export const onBoardServer = async <T>(folder: string, enterprises: number, database: string | undefined, use: (url: string) => Promise<T>): Promise<T> => {
+export const onBoardServer = async <T>(
+  folder: string,
+  enterprises: number,
+  database: string | undefined,
+  use: (url: string) => Promise<T>,
+): Promise<T> => {
   mkdirSync(folder, { recursive: true });
-  const server = spawn(process.execPath, [join(import.meta.dirname, 'board-server.js'), folder, String(enterprises), String(enterprises * 6), ...(database ? [database] : [])], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const server = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'board-server.js'), folder, String(enterprises), String(enterprises * 6), ...(database ? [database] : [])],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   try {
-    const [url] = (await Promise.race([once(createInterface(server.stdout), 'line'), once(server, 'exit').then(() => { throw new Error('the server ended before it was ready'); })])) as [string];
+    const [url] = (await Promise.race([
+      once(createInterface(server.stdout), 'line'),
+      once(server, 'exit').then(() => {
+        throw new Error('the server ended before it was ready');
+      }),
+    ])) as [string];
     await timed(`${url}/api/board/summary`);
     return await use(url);
   } finally {
@@ -83,12 +103,19 @@ export const bench: Bench = {
     const [small, large] = quick ? [100, 1_000] : [1_000, 10_000];
     const run = async (prefix: string, server: string | undefined) => {
       const database = async (name: string) => (server ? databaseOn(server, name) : undefined);
-      const before = await onBoardServer(join(scratch, `${prefix}small`), small, await database('bench_board_small'), (url) => alone(url, 400));
+      const before = await onBoardServer(join(scratch, `${prefix}small`), small, await database('bench_board_small'), (url) =>
+        alone(url, 400),
+      );
       return onBoardServer(join(scratch, `${prefix}large`), large, await database('bench_board_large'), async (url) => {
         const after = await alone(url, 400);
         const p95Ms = round(percentile(await openLoop(url, quick ? 2 : 10), 0.95));
         const cached = await autocannon({ url: `${url}/api/board?q=dh&limit=30`, connections: 50, duration: quick ? 2 : 6 });
-        const figures = { p95Ms, cachedPerSecond: Math.round(cached.requests.average), growthExponent: round(Math.log10(after / before)), aloneMs: round(after) };
+        const figures = {
+          p95Ms,
+          cachedPerSecond: Math.round(cached.requests.average),
+          growthExponent: round(Math.log10(after / before)),
+          aloneMs: round(after),
+        };
         return Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${prefix}${name}`, value]));
       });
     };

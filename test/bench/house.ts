@@ -19,7 +19,15 @@ export class NeedsHouse {
     return {
       module: NeedsHouse,
       imports: [
-        ConfigModule.of(settings), DbModule.of([...schema, ...more]), CryptoModule, JobsModule.of({ run: false }), HttpModule, AccessModule, EnterpriseModule, NeedModule, ShortageModule,
+        ConfigModule.of(settings),
+        DbModule.of([...schema, ...more]),
+        CryptoModule,
+        JobsModule.of({ run: false }),
+        HttpModule,
+        AccessModule,
+        EnterpriseModule,
+        NeedModule,
+        ShortageModule,
       ],
     };
   }
@@ -28,8 +36,17 @@ export class NeedsHouse {
 /** Settings of a benchmark: its own folder, quiet, and rates that are not in the way. */
 export const benchSettings = (folder: string, mysqlUrl?: string): Settings =>
   Object.assign(new Settings(), {
-    GANGQIAO_DATA: folder, LOG_LEVEL: 'silent', PORT: 0, RATE_WRITE: 1_000_000,
-    ...(mysqlUrl ? { DATABASE_URL: mysqlUrl, GANGQIAO_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`, GANGQIAO_INDEX_KEY: Buffer.alloc(32, 2).toString('base64') } : {}),
+    GANGQIAO_DATA: folder,
+    LOG_LEVEL: 'silent',
+    PORT: 0,
+    RATE_WRITE: 1_000_000,
+    ...(mysqlUrl
+      ? {
+          DATABASE_URL: mysqlUrl,
+          GANGQIAO_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+          GANGQIAO_INDEX_KEY: Buffer.alloc(32, 2).toString('base64'),
+        }
+      : {}),
   });
 
 /** A database of its own on the server. */

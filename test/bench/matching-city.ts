@@ -21,7 +21,7 @@ export const makeCity = (size: CitySize, seed: number): MatchingProblem => {
   const draw = (count: number): number => Math.floor(next() * count);
   const code = (): string => {
     const k = Math.floor(size.occupations * next() ** (size.skew ?? 2));
-    return `${6 - Math.floor(k / 1800) % 4}-${two(1 + Math.floor(k / 20) % 90)}-${two(1 + Math.floor(k / 5) % 4)}-${two(1 + (k % 5))}`;
+    return `${6 - (Math.floor(k / 1800) % 4)}-${two(1 + (Math.floor(k / 20) % 90))}-${two(1 + (Math.floor(k / 5) % 4))}-${two(1 + (k % 5))}`;
   };
   const batches = size.suppliers * size.batchesPerSupplier;
   const meanShort = 12;
@@ -29,7 +29,12 @@ export const makeCity = (size: CitySize, seed: number): MatchingProblem => {
   return {
     asOf: day(0),
     city: { lng: 119.161748, lat: 36.706962 },
-    suppliers: Array.from({ length: size.suppliers }, (_, k) => ({ id: `S${k}`, division: '620000', lng: 98 + next() * 22, lat: 24 + next() * 18 })),
+    suppliers: Array.from({ length: size.suppliers }, (_, k) => ({
+      id: `S${k}`,
+      division: '620000',
+      lng: 98 + next() * 22,
+      lat: 24 + next() * 18,
+    })),
     batches: Array.from({ length: batches }, (_, k) => ({
       id: `B${k}`,
       supplier: `S${Math.floor(k / size.batchesPerSupplier)}`,

@@ -32,12 +32,36 @@ const fillSupply = async (app: INestApplicationContext, suppliers: number): Prom
   const columns = 'id, kind, level, name, nodeId, nodePath, divisionCode, lngMicro, latMicro, active, createdAt, version';
   const now = '2026-11-24 02:00:00.000';
   await insert(app, 'supplier', columns, suppliers, (i) => [
-    ids[i], 'station', 'branch', `劳务协作站${i}`, city.id, city.path, '620000', 98_000_000 + below(22_000_000), 24_000_000 + below(18_000_000), 1, now, 1,
+    ids[i],
+    'station',
+    'branch',
+    `劳务协作站${i}`,
+    city.id,
+    city.path,
+    '620000',
+    98_000_000 + below(22_000_000),
+    24_000_000 + below(18_000_000),
+    1,
+    now,
+    1,
   ]);
-  const batch = 'id, supplierId, occupationCode, skillLevel, people, promised, committed, used, wageFen, freeFrom, smallestGroup, state, createdAt, version';
+  const batch =
+    'id, supplierId, occupationCode, skillLevel, people, promised, committed, used, wageFen, freeFrom, smallestGroup, state, createdAt, version';
   await insert(app, 'supply_batch', batch, suppliers * BATCHES, (i) => [
-    randomUUID(), ids[Math.floor(i / BATCHES)], wantedOccupation(random, SKEW)?.code ?? '6-31-99-00', below(9), 5 + below(100), 0, 0, 0, 500_000 + below(60) * 10_000,
-    `2026-12-${String(1 + below(28)).padStart(2, '0')}`, 1, 'open', now, 1,
+    randomUUID(),
+    ids[Math.floor(i / BATCHES)],
+    wantedOccupation(random, SKEW)?.code ?? '6-31-99-00',
+    below(9),
+    5 + below(100),
+    0,
+    0,
+    0,
+    500_000 + below(60) * 10_000,
+    `2026-12-${String(1 + below(28)).padStart(2, '0')}`,
+    1,
+    'open',
+    now,
+    1,
   ]);
 };
 

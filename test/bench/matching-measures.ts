@@ -11,7 +11,10 @@ export const adviceShare = async (say: Say, quick: boolean): Promise<void> => {
   const answer = await solveMatching(makeCity(quick ? SMALL : LARGE, SEED), { threads: 1 });
   if (answer.status !== 'optimal') throw new Error(answer.status);
   say('advice.needs', answer.unfilled.length);
-  say('advice.given', answer.unfilled.reduce((sum, { advice }) => sum + advice.length, 0));
+  say(
+    'advice.given',
+    answer.unfilled.reduce((sum, { advice }) => sum + advice.length, 0),
+  );
   say('advice.solveSeconds', answer.timing.solveMs / 1000);
   say('advice.seconds', answer.timing.adviceMs / 1000);
   say('advice.share', answer.timing.adviceMs / answer.timing.solveMs);

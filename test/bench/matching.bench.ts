@@ -31,7 +31,10 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 
 const fill = async (settings: Settings, enterprises: number): Promise<void> => {
   const words = [settings.GANGQIAO_DATA, String(enterprises), PASSWORD, ...(settings.DATABASE_URL ? [settings.DATABASE_URL] : [])];
-  const [status] = (await once(spawn(process.execPath, [join(import.meta.dirname, 'matching-fill.js'), ...words], { stdio: ['ignore', 'ignore', 'inherit'] }), 'exit')) as [number | null];
+  const [status] = (await once(
+    spawn(process.execPath, [join(import.meta.dirname, 'matching-fill.js'), ...words], { stdio: ['ignore', 'ignore', 'inherit'] }),
+    'exit',
+  )) as [number | null];
   if (status !== 0) throw new Error('the database could not be filled');
 };
 
@@ -40,9 +43,15 @@ const serve = async <T>(settings: Settings, use: (url: string) => Promise<T>): P
   const given = Object.entries({ ...settings, HOST: '127.0.0.1', LOG_LEVEL: 'error' }).filter(([, value]) => value !== undefined);
   const env = { PATH: process.env.PATH, TZ: 'UTC', ...Object.fromEntries(given.map(([name, value]) => [name, String(value)])) };
   // With the flags of this process: `node --cpu-prof test/bench/run.mjs matching` profiles the server as well.
-  const server = spawn(process.execPath, [...process.execArgv, join(projectRoot, 'dist', 'apps', 'api', 'src', 'main.js')], { env, cwd: settings.GANGQIAO_DATA, stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [...process.execArgv, join(projectRoot, 'dist', 'apps', 'api', 'src', 'main.js')], {
+    env,
+    cwd: settings.GANGQIAO_DATA,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
-    const ended = once(server, 'exit').then(() => { throw new Error('the server ended before it was ready'); });
+    const ended = once(server, 'exit').then(() => {
+      throw new Error('the server ended before it was ready');
+    });
     const [line] = (await Promise.race([once(createInterface(server.stdout), 'line'), ended])) as [string];
     return await use(/http:\S+/.exec(line)?.[0] ?? '');
   } finally {
@@ -65,10 +74,17 @@ const others = async (city: Client, stop: { set: boolean }): Promise<{ looks: nu
   const save = async (): Promise<void> => {
     const need = items[saves.length % items.length];
     if (!need) return;
-    const changed = await city.patch<{ version: number }>(`/api/needs/${need.id}`, { note: `${saves.length}` }, { headers: { 'if-match': `"${need.version}"` } });
+    const changed = await city.patch<{ version: number }>(
+      `/api/needs/${need.id}`,
+      { note: `${saves.length}` },
+      { headers: { 'if-match': `"${need.version}"` } },
+    );
     need.version = ok(changed).version;
   };
-  await Promise.all([every(LOOK_EVERY_MS, looks, () => fetch(`${city.url}/health/live`).then((answer) => answer.text())), every(SAVE_EVERY_MS, saves, save)]);
+  await Promise.all([
+    every(LOOK_EVERY_MS, looks, () => fetch(`${city.url}/health/live`).then((answer) => answer.text())),
+    every(SAVE_EVERY_MS, saves, save),
+  ]);
   return { looks, saves };
 };
 
@@ -98,13 +114,16 @@ const runOnce = async (city: Client): Promise<{ runSeconds: number; stallMs: num
 const fitting = async (city: Client, times: number): Promise<{ fittingP95Ms: number; fittingMaxMs: number }> => {
   const random = seeded(13);
   const ids: string[] = [];
-  for (let cursor = ''; ids.length < times * 4; ) {
-    const page = ok(await city.get<{ items: { id: string }[]; next: string | null }>(`/api/batches?limit=100${cursor && `&cursor=${cursor}`}`));
+  for (let cursor = ''; ids.length < times * 4;) {
+    const page = ok(
+      await city.get<{ items: { id: string }[]; next: string | null }>(`/api/batches?limit=100${cursor && `&cursor=${cursor}`}`),
+    );
     ids.push(...page.items.map(({ id }) => id));
     cursor = page.next ?? '';
     if (!cursor) break;
   }
-  const ask = (): Promise<number> => timed(async () => ok(await city.get(`/api/batches/${ids[Math.floor(random() * ids.length)]}/fitting-needs`)));
+  const ask = (): Promise<number> =>
+    timed(async () => ok(await city.get(`/api/batches/${ids[Math.floor(random() * ids.length)]}/fitting-needs`)));
   const took: number[] = [];
   for (let i = 0; i < times; i += 1) took.push(await ask());
   return { fittingP95Ms: percentile(took, 0.95), fittingMaxMs: longest(took) };
@@ -117,7 +136,8 @@ const preview = async (city: Client): Promise<number> => {
 };
 
 export const bench: Bench = {
-  about: 'a matching run with 10,000 enterprises, 60,000 needs, 10,000 batches: seconds, what others of the same process wait, fitting needs and preview after it',
+  about:
+    'a matching run with 10,000 enterprises, 60,000 needs, 10,000 batches: seconds, what others of the same process wait, fitting needs and preview after it',
   run: async ({ scratch, quick, mariadb }) => {
     const run = async (prefix: string, url: string | undefined): Promise<Record<string, number>> => {
       const folder = join(scratch, `matching${prefix}`);

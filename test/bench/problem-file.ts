@@ -23,7 +23,16 @@ export const keptProblem = (file: string): TransportProblem => {
     for (let at = 0; at < values.byteLength; at += readSync(input, values, at, values.byteLength - at, null));
     return values;
   };
-  const [supply, demand, tierBegin, tierWidth, tierWorth, pairBegin, pairSink, pairCost] = COLUMNS.map(column) as [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+  const [supply, demand, tierBegin, tierWidth, tierWorth, pairBegin, pairSink, pairCost] = COLUMNS.map(column) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
   closeSync(input);
   return { sources: supply.length, sinks: demand.length, supply, demand, tierBegin, tierWidth, tierWorth, pairBegin, pairSink, pairCost };
 };

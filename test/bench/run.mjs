@@ -27,8 +27,16 @@ async function runOne() {
   const bench = await load(name);
   process.env.TEST_CHROMIUM ??= chromiumProgram() ?? '';
   const [mysqlUrl, redisUrl] = options.has('--servers') ? await Promise.all([servers.mariadb(), servers.redis()]) : [];
-  if (options.has('--servers') && !(mysqlUrl && redisUrl)) throw new Error('--servers needs mariadb-server and redis-server to be installed');
-  const figures = await bench.run({ scratch, args, quick: options.has('--quick'), mysqlUrl, redisUrl, mariadb: async () => mysqlUrl ?? (await servers.mariadb()) });
+  if (options.has('--servers') && !(mysqlUrl && redisUrl))
+    throw new Error('--servers needs mariadb-server and redis-server to be installed');
+  const figures = await bench.run({
+    scratch,
+    args,
+    quick: options.has('--quick'),
+    mysqlUrl,
+    redisUrl,
+    mariadb: async () => mysqlUrl ?? (await servers.mariadb()),
+  });
   if (options.has('--json')) console.log(JSON.stringify({ bench: name, figures }));
   else console.table(figures);
 }

@@ -78,7 +78,9 @@ export const certifySeconds = (problem: TransportProblem, { answer }: Comparison
 
 /** A hundred changes of one wage or headcount, half of them in the largest component; the slowest as a share of the first solve. */
 export const resolveShare = async (problem: TransportProblem): Promise<number> => {
-  const full = median([await solveOnce(problem, 1), await solveOnce(problem, 1), await solveOnce(problem, 1)].map(({ seconds }) => seconds));
+  const full = median(
+    [await solveOnce(problem, 1), await solveOnce(problem, 1), await solveOnce(problem, 1)].map(({ seconds }) => seconds),
+  );
   const session = new TransportSession(problem);
   await session.solve();
   const next = random(SEED);

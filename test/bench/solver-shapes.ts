@@ -76,7 +76,10 @@ interface Pairs {
 /** Thinned at random to the number of pairs asked for; costs are sums of journey, trade, level, wage and delay as in a real run. */
 const pairsOf = (size: Size, batches: People, needs: People, next: () => number): Pairs => {
   const suppliers = Math.ceil(size.batches / BATCHES_PER_SUPPLIER);
-  const journey = Int32Array.from({ length: suppliers * DIVISIONS }, (_, k) => 300 + Math.floor(next() * 40) + ((k / DIVISIONS) | 0) * 7919 % 2600);
+  const journey = Int32Array.from(
+    { length: suppliers * DIVISIONS },
+    (_, k) => 300 + Math.floor(next() * 40) + ((((k / DIVISIONS) | 0) * 7919) % 2600),
+  );
   const members = membersOf(needs.family);
   const possible = membersOf(batches.family).reduce((sum, list, f) => sum + list.length * members[f]!.length, 0);
   const step = 1 / Math.log(1 - Math.min(0.999, size.pairs / possible));
@@ -85,14 +88,19 @@ const pairsOf = (size: Size, batches: People, needs: People, next: () => number)
   let count = 0;
   for (let i = 0; i < size.batches; i++) {
     const list = members[batches.family[i]!]!;
-    for (let k = Math.floor(Math.log(1 - next()) * step); k < list.length && count < sink.length; k += 1 + Math.floor(Math.log(1 - next()) * step)) {
+    for (
+      let k = Math.floor(Math.log(1 - next()) * step);
+      k < list.length && count < sink.length;
+      k += 1 + Math.floor(Math.log(1 - next()) * step)
+    ) {
       const j = list[k]!;
       sink[count] = j;
       const shortWage = Math.max(0, batches.wage[i]! - needs.wage[j]!);
       const late = Math.max(0, batches.day[i]! - needs.day[j]!);
       const trade = batches.trade[i] === needs.trade[j] ? 0 : (batches.trade[i]! & 1) === (needs.trade[j]! & 1) ? 600 : 1500;
       const level = Math.abs(batches.level[i]! - needs.level[j]!) * 120;
-      cost[count++] = journey[((i / BATCHES_PER_SUPPLIER) | 0) * DIVISIONS + (j % DIVISIONS)]! + trade + level + 2 * Math.min(500, shortWage) + 20 * late;
+      cost[count++] =
+        journey[((i / BATCHES_PER_SUPPLIER) | 0) * DIVISIONS + (j % DIVISIONS)]! + trade + level + 2 * Math.min(500, shortWage) + 20 * late;
     }
     begin[i + 1] = count;
   }

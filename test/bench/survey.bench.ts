@@ -20,7 +20,8 @@ const HISTORY = 8;
 
 /** `-- survey`: how long it takes from closing a round that 10,000 enterprises answered with six posts each until its catalogue is published, after eight others. */
 export const bench: Bench = {
-  about: 'closing a survey round of 10,000 enterprises × 6 posts and publishing its catalogue, after 8 others: seconds, on the embedded database and on MariaDB where it is installed',
+  about:
+    'closing a survey round of 10,000 enterprises × 6 posts and publishing its catalogue, after 8 others: seconds, on the embedded database and on MariaDB where it is installed',
   run: async ({ scratch, quick, args, mariadb }) => {
     const size = quick ? { enterprises: 200, history: 1 } : { enterprises: ENTERPRISES, history: Number(args[0] ?? HISTORY) };
     const embedded = await publishing(benchSettings(join(scratch, 'embedded')), size);
@@ -31,7 +32,10 @@ export const bench: Bench = {
   },
 };
 
-const publishing = async (settings: Settings, { enterprises, history }: { enterprises: number; history: number }): Promise<Record<string, number>> => {
+const publishing = async (
+  settings: Settings,
+  { enterprises, history }: { enterprises: number; history: number },
+): Promise<Record<string, number>> => {
   const source = await openDatabase(settings, schema);
   await migrate(source);
   await source.destroy();
@@ -42,8 +46,14 @@ const publishing = async (settings: Settings, { enterprises, history }: { enterp
     const last = await surveyed(app, who, ids, quarterBack(0));
     const reading = await measured(() => app.get(SurveyReads, { strict: false }).frozen(last.id));
     return {
-      publishSeconds: last.seconds, longestStallMs: last.longestStallMs, closeSeconds: last.closeSeconds, documentsSeconds: last.documentsSeconds, openSeconds: last.openSeconds,
-      readSeconds: reading.seconds, rows: reading.result.rows.length, peakMb: reading.peakMb,
+      publishSeconds: last.seconds,
+      longestStallMs: last.longestStallMs,
+      closeSeconds: last.closeSeconds,
+      documentsSeconds: last.documentsSeconds,
+      openSeconds: last.openSeconds,
+      readSeconds: reading.seconds,
+      rows: reading.result.rows.length,
+      peakMb: reading.peakMb,
     };
   } finally {
     await app.close();
@@ -62,7 +72,16 @@ const enrolled = async (app: INestApplicationContext, count: number): Promise<{ 
   const codes = madeUpCreditCodes(7);
   const firms = Array.from({ length: count }, (_, i) => {
     const node = counties[i % counties.length] ?? city;
-    return { name: `企业${i}`, creditCode: codes.next().value, nodeId: node.id, nodePath: node.path, industryCode: `C3${i % 9}1`, sizeClass: SIZE_CLASSES[i % 4] ?? null, aboveScale: true, employees: 200 };
+    return {
+      name: `企业${i}`,
+      creditCode: codes.next().value,
+      nodeId: node.id,
+      nodePath: node.path,
+      industryCode: `C3${i % 9}1`,
+      sizeClass: SIZE_CLASSES[i % 4] ?? null,
+      aboveScale: true,
+      employees: 200,
+    };
   });
   const ids = await app.get(UnitOfWork, { strict: false }).run(() => app.get(EnterpriseRegistry, { strict: false }).enrol(firms));
   const grants: Principal['grants'] = [{ role: 'city-staff', nodeId: city.id, path: city.path, enterpriseId: null, supplierId: null }];
@@ -88,19 +107,39 @@ const surveyed = async (app: INestApplicationContext, who: Principal, ids: reado
 };
 
 const until = async (done: () => Promise<boolean>): Promise<void> => {
-  for (const end = Date.now() + 120_000; !(await done()); await sleep(10)) if (Date.now() > end) throw new Error('waited two minutes in vain');
+  for (const end = Date.now() + 120_000; !(await done()); await sleep(10))
+    if (Date.now() > end) throw new Error('waited two minutes in vain');
 };
 
 let postable: string[] | undefined;
 
 const answer = (i: number): Answer => {
-  postable ??= occupations.all().filter(({ level }) => level === 4).map(({ code }) => code);
+  postable ??= occupations
+    .all()
+    .filter(({ level }) => level === 4)
+    .map(({ code }) => code);
   const codes = postable;
   return {
-    employees: 200, contactName: null, contactPhone: null, openingsNext: 3, hiredLast: 4, leftLast: 5, bedsFree: null,
+    employees: 200,
+    contactName: null,
+    contactPhone: null,
+    openingsNext: 3,
+    hiredLast: 4,
+    leftLast: 5,
+    bedsFree: null,
     rows: Array.from({ length: ROWS }, (_, row) => ({
-      needId: null, occupationCode: codes[(i * 7 + row * 13) % 300] ?? null, title: `岗位${row}`, skillLevel: row % 4, stillShort: 2 + (i % 5), neededInAll: 20, filledSince: 0,
-      withdrawn: false, reasons: ['pay'], wageFromYuan: 5000, wageToYuan: 8000, clientCreditCode: null,
+      needId: null,
+      occupationCode: codes[(i * 7 + row * 13) % 300] ?? null,
+      title: `岗位${row}`,
+      skillLevel: row % 4,
+      stillShort: 2 + (i % 5),
+      neededInAll: 20,
+      filledSince: 0,
+      withdrawn: false,
+      reasons: ['pay'],
+      wageFromYuan: 5000,
+      wageToYuan: 8000,
+      clientCreditCode: null,
     })),
   };
 };

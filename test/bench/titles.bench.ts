@@ -11,13 +11,22 @@ interface Labelled {
 
 /** Columns title and code (others are left alone); several acceptable codes are joined by "|"; titles may be quoted. */
 export const readLabelled = (text: string): Labelled[] => {
-  const [header = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line.trim() !== '');
+  const [header = '', ...lines] = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
   const names = cells(header).map((name) => name.trim().toLowerCase());
   const [title, code] = [names.indexOf('title'), names.indexOf('code')];
   if (title < 0 || code < 0) throw new Error(`columns title and code expected, found: ${names.join(', ')}`);
   return lines.map((line) => {
     const row = cells(line);
-    return { title: row[title] ?? '', codes: (row[code] ?? '').split('|').map((one) => one.trim()).filter(Boolean) };
+    return {
+      title: row[title] ?? '',
+      codes: (row[code] ?? '')
+        .split('|')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    };
   });
 };
 
@@ -40,7 +49,10 @@ export const measureTitles = (labelled: readonly Labelled[]): { top1: number; to
     if (right) first++;
     const among = candidates.some((one) => codes.includes(one.code));
     if (among) three++;
-    if (!right) wrong.push(`${among ? '  3 ' : '  ✗ '} ${title}: ${candidates.map((one) => `${one.name} (${one.why})`).join(', ')} — ${codes.map((one) => occupations.byCode(one)?.name ?? one).join(' | ')}`);
+    if (!right)
+      wrong.push(
+        `${among ? '  3 ' : '  ✗ '} ${title}: ${candidates.map((one) => `${one.name} (${one.why})`).join(', ')} — ${codes.map((one) => occupations.byCode(one)?.name ?? one).join(' | ')}`,
+      );
   });
   const share = (n: number): number => Number((n / Math.max(1, labelled.length)).toFixed(4));
   return { top1: share(first), top3: share(three), msPerTitle: Number((spent / Math.max(1, labelled.length)).toFixed(4)), wrong };

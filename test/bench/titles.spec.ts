@@ -8,7 +8,11 @@ const labelled = (half: string) => readLabelled(readFileSync(join(projectRoot, '
 
 describe.each(['building', 'measuring'])('titles labelled by hand, %s half', (half) => {
   it('names occupations that may be posted', () => {
-    expect(labelled(half).flatMap(({ codes }) => codes).filter((code) => !occupations.isPostable(code))).toEqual([]);
+    expect(
+      labelled(half)
+        .flatMap(({ codes }) => codes)
+        .filter((code) => !occupations.isPostable(code)),
+    ).toEqual([]);
   });
 
   it('is understood well enough', () => {
@@ -19,5 +23,7 @@ describe.each(['building', 'measuring'])('titles labelled by hand, %s half', (ha
 });
 
 it('reads quoted titles, several codes and other columns', () => {
-  expect(readLabelled('\uFEFFcode,title,note\n6-18-02-04|6-18-01-11,"焊工, ""急""",x\n')).toEqual([{ title: '焊工, "急"', codes: ['6-18-02-04', '6-18-01-11'] }]);
+  expect(readLabelled('\uFEFFcode,title,note\n6-18-02-04|6-18-01-11,"焊工, ""急""",x\n')).toEqual([
+    { title: '焊工, "急"', codes: ['6-18-02-04', '6-18-01-11'] },
+  ]);
 });

@@ -2,7 +2,17 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { setTimeout } from 'node:timers/promises';
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 
-const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+const flags = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
 
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env['TEST_CHROMIUM'] ?? '', args: flags });
 
@@ -21,8 +31,19 @@ export interface Screen {
 }
 
 /** Somebody with a browser window of this size and no cookies. */
-export const visitor = async (browser: Browser, url: string, { width, height = width < 600 ? 844 : 900, language = 'zh', javaScript = true }: Screen): Promise<Visitor> => {
-  const context: BrowserContext = await browser.newContext({ baseURL: url, javaScriptEnabled: javaScript, viewport: { width, height }, hasTouch: width < 600, isMobile: width < 600, reducedMotion: 'reduce' });
+export const visitor = async (
+  browser: Browser,
+  url: string,
+  { width, height = width < 600 ? 844 : 900, language = 'zh', javaScript = true }: Screen,
+): Promise<Visitor> => {
+  const context: BrowserContext = await browser.newContext({
+    baseURL: url,
+    javaScriptEnabled: javaScript,
+    viewport: { width, height },
+    hasTouch: width < 600,
+    isMobile: width < 600,
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(15_000);
   await context.addCookies([{ name: 'gangqiao.language', value: language, url }]);
   const page = await context.newPage();
@@ -52,7 +73,8 @@ const QUIET_MS = 120;
 export const open = async (page: Page, path: string): Promise<void> => {
   underWay.get(page)?.clear(); // what an earlier page asked for may be told of no more
   await page.goto(path);
-  for (let quiet = 0, end = Date.now() + 15_000; quiet < QUIET_MS && Date.now() < end; quiet = underWay.get(page)?.size ? 0 : quiet + 20) await setTimeout(20);
+  for (let quiet = 0, end = Date.now() + 15_000; quiet < QUIET_MS && Date.now() < end; quiet = underWay.get(page)?.size ? 0 : quiet + 20)
+    await setTimeout(20);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 };
 
@@ -62,11 +84,14 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${new URL(page.url()).pathname}: ${id} at ${String(node.target[0])}: ${node.failureSummary ?? ''}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${new URL(page.url()).pathname}: ${id} at ${String(node.target[0])}: ${node.failureSummary ?? ''}`),
+    );
 };
 
 /** How far the page can be scrolled sideways, in CSS pixels: 0 unless something is too wide. */
-export const sidewaysScroll = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+export const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** Nothing that axe calls serious, and nothing wider than the window. */
 export const looksRight = async (page: Page): Promise<void> => {

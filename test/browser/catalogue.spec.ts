@@ -22,7 +22,10 @@ withChromium('the quarterly catalogue, on pages', () => {
     roundId = await city.closed('2026Q3', 4);
     await city.app.close();
     const { GANGQIAO_DATA, GANGQIAO_KEYS, GANGQIAO_INDEX_KEY } = await database.settings();
-    [browser, server] = await Promise.all([openBrowser(), startProcess('api', { settings: { GANGQIAO_DATA, GANGQIAO_KEYS, GANGQIAO_INDEX_KEY }, args: ['--empty'] })]);
+    [browser, server] = await Promise.all([
+      openBrowser(),
+      startProcess('api', { settings: { GANGQIAO_DATA, GANGQIAO_KEYS, GANGQIAO_INDEX_KEY }, args: ['--empty'] }),
+    ]);
     // The built program makes this one, in the threads that it has for that.
     const bureau = await new Client(server.url).signIn('person1', PASSWORD);
     ok(await bureau.post(`/api/survey-rounds/${roundId}/publish`));

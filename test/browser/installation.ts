@@ -23,12 +23,23 @@ export class Installation {
 
   async start(): Promise<void> {
     const settings = { GANGQIAO_DATA: this.data, RATE_LOGIN: 100_000, RATE_WRITE: 1_000_000 };
-    const made = await runCli(['create-admin', '--login', 'admin', '--name', '周明', '--email', 'admin@bureau.example', '--password-stdin'], { settings, input: PASSWORD });
+    const made = await runCli(
+      ['create-admin', '--login', 'admin', '--name', '周明', '--email', 'admin@bureau.example', '--password-stdin'],
+      { settings, input: PASSWORD },
+    );
     if (made.status !== 0) throw new Error(`create-admin ended with ${made.status}: ${made.stderr}`);
     this.server = await startProcess('api', { settings, args: ['--empty'] });
     const admin = await new Client(this.url).signIn('admin', PASSWORD);
     await this.invite('county', '王磊', 'county-staff');
-    const station = { kind: 'station', level: 'branch', name: '昭通劳务协作站', divisionCode: '530600', lng: 103.717, lat: 27.338, peoplePerRun: 400 };
+    const station = {
+      kind: 'station',
+      level: 'branch',
+      name: '昭通劳务协作站',
+      divisionCode: '530600',
+      lng: 103.717,
+      lat: 27.338,
+      peoplePerRun: 400,
+    };
     const { id } = orThrow(await admin.post<{ id: string }>('/api/suppliers', station));
     orThrow(await admin.post(`/api/suppliers/${id}/accounts`, { name: '马建国', email: 'station@zhaotong.example', password: PASSWORD }));
   }
@@ -37,10 +48,20 @@ export class Installation {
   async firm(enterpriseName: string, serial: number): Promise<string> {
     const phone = `138053${String(60_000 + serial)}`;
     const hr = new Client(this.url);
-    const paper = async (kind: string): Promise<string> => orThrow(await hr.upload<{ id: string }>(`/api/files?kind=${kind}`, `${kind}.pdf`, '%PDF-1.4\n%%EOF\n')).id;
-    const { id } = orThrow(await hr.post<{ id: string }>('/api/registrations', {
-      creditCode: creditCode(serial), enterpriseName, nodeId: county, licenceFileId: await paper('licence'), letterFileId: await paper('letter'), name: '张敏', phone, password: PASSWORD,
-    }));
+    const paper = async (kind: string): Promise<string> =>
+      orThrow(await hr.upload<{ id: string }>(`/api/files?kind=${kind}`, `${kind}.pdf`, '%PDF-1.4\n%%EOF\n')).id;
+    const { id } = orThrow(
+      await hr.post<{ id: string }>('/api/registrations', {
+        creditCode: creditCode(serial),
+        enterpriseName,
+        nodeId: county,
+        licenceFileId: await paper('licence'),
+        letterFileId: await paper('letter'),
+        name: '张敏',
+        phone,
+        password: PASSWORD,
+      }),
+    );
     orThrow(await (await new Client(this.url).signIn('county', PASSWORD)).post(`/api/registrations/${id}/approve`));
     return phone;
   }
@@ -64,7 +85,8 @@ const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 export const creditCode = (serial: number): string => {
   const body = `MA${String(300_000 + serial)}`;
   const weights = [3, 7, 9, 10, 5, 8, 4, 2];
-  const rest = 11 - (weights.reduce((sum, weight, at) => sum + weight * '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(body[at] ?? '0'), 0) % 11);
+  const rest =
+    11 - (weights.reduce((sum, weight, at) => sum + weight * '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(body[at] ?? '0'), 0) % 11);
   const inner = rest === 10 ? 'X' : rest === 11 ? '0' : String(rest);
   const start = `91${county}${body}${inner}`;
   const sum = [...start].reduce((total, sign, at) => total + SIGNS.indexOf(sign) * (3 ** at % 31), 0);
@@ -84,4 +106,8 @@ const givenNames = ['明华', '秀英', '建国', '玉兰'];
 
 /** `count` people as they stand in a spreadsheet: name, ID number, telephone, a line each. */
 export const people = (count: number, from: number): string =>
-  Array.from({ length: count }, (_, at) => `${surnames[at % 10] ?? ''}${givenNames[Math.floor(at / 10) % 4] ?? ''}\t${idNumber(from + at)}\t138${String(10_000_000 + from + at)}`).join('\n');
+  Array.from(
+    { length: count },
+    (_, at) =>
+      `${surnames[at % 10] ?? ''}${givenNames[Math.floor(at / 10) % 4] ?? ''}\t${idNumber(from + at)}\t138${String(10_000_000 + from + at)}`,
+  ).join('\n');

@@ -30,24 +30,53 @@ withChromium('matching, on pages', () => {
   const market = async (width: number): Promise<{ phone: string; poor: string; title: string }> => {
     const phone = `1380536${String(width).padStart(4, '0')}`;
     const firm = new Client(installation.url);
-    const paper = async (kind: string): Promise<string> => ok(await firm.upload<{ id: string }>(`/api/files?kind=${kind}`, 'paper.pdf', '%PDF-1.4\n%%EOF\n')).id;
-    ok(await firm.post('/api/registrations', {
-      creditCode: creditCode(width), enterpriseName: `潍坊鸢飞机械有限公司${width}`, nodeId: '370702', name: '张敏', phone, password: PASSWORD,
-      licenceFileId: await paper('licence'), letterFileId: await paper('letter'),
-    }));
+    const paper = async (kind: string): Promise<string> =>
+      ok(await firm.upload<{ id: string }>(`/api/files?kind=${kind}`, 'paper.pdf', '%PDF-1.4\n%%EOF\n')).id;
+    ok(
+      await firm.post('/api/registrations', {
+        creditCode: creditCode(width),
+        enterpriseName: `潍坊鸢飞机械有限公司${width}`,
+        nodeId: '370702',
+        name: '张敏',
+        phone,
+        password: PASSWORD,
+        licenceFileId: await paper('licence'),
+        letterFileId: await paper('letter'),
+      }),
+    );
     const officer = await new Client(installation.url).signIn('county', PASSWORD);
-    for (const one of ok(await officer.get<{ items: { id: string; state: string }[] }>('/api/registrations?state=pending')).items) ok(await officer.post(`/api/registrations/${one.id}/approve`, {}));
+    for (const one of ok(await officer.get<{ items: { id: string; state: string }[] }>('/api/registrations?state=pending')).items)
+      ok(await officer.post(`/api/registrations/${one.id}/approve`, {}));
     await firm.signIn(phone, PASSWORD);
     const post = async (title: string, wageToYuan: number, occupationCode: string): Promise<string> =>
-      ok(await firm.post<{ id: string }>('/api/needs', {
-        title, occupationCode, short: 10, wageFromYuan: 4000, wageToYuan, lodging: true, contactName: '张敏', contactPhone: '0536-8123456',
-      })).id;
+      ok(
+        await firm.post<{ id: string }>('/api/needs', {
+          title,
+          occupationCode,
+          short: 10,
+          wageFromYuan: 4000,
+          wageToYuan,
+          lodging: true,
+          contactName: '张敏',
+          contactPhone: '0536-8123456',
+        }),
+      ).id;
     const title = `电焊工${width}`;
     await post(title, 8000, '6-18-02-04');
     const poor = await post(`低薪焊工${width}`, 5000, '6-18-02-04');
     const station = await new Client(installation.url).signIn('station@zhaotong.example', PASSWORD);
     const supplierId = ok(await station.get<{ items: { id: string }[] }>('/api/suppliers')).items[0]?.id;
-    ok(await station.post('/api/batches', { supplierId, occupationCode: '6-18-02-04', skillLevel: 4, people: 40, wageYuan: 6500, freeFrom: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), smallestGroup: 1 }));
+    ok(
+      await station.post('/api/batches', {
+        supplierId,
+        occupationCode: '6-18-02-04',
+        skillLevel: 4,
+        people: 40,
+        wageYuan: 6500,
+        freeFrom: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+        smallestGroup: 1,
+      }),
+    );
     return { phone, poor, title };
   };
   const run = async (bureau: Page): Promise<void> => {
@@ -73,7 +102,10 @@ withChromium('matching, on pages', () => {
       await looksRight(bureau);
       await bureau.getByRole('link', { name: '工资低于现有人员的期望' }).click();
       await bureau.getByRole('heading', { name: '没有满足的需求：工资低于现有人员的期望' }).waitFor();
-      await bureau.getByRole('row').filter({ hasText: `低薪焊工${width}` }).waitFor();
+      await bureau
+        .getByRole('row')
+        .filter({ hasText: `低薪焊工${width}` })
+        .waitFor();
       await bureau.getByRole('button', { name: '看全部原因' }).click();
     }, 120_000);
 
@@ -129,7 +161,11 @@ withChromium('matching, on pages', () => {
       await agree(firm, '就这样改');
       await firm.getByText('等下一次匹配的新建议', { exact: false }).first().waitFor();
       await run(bureau);
-      await bureau.getByRole('row').filter({ hasText: `低薪焊工${width}` }).first().waitFor();
+      await bureau
+        .getByRole('row')
+        .filter({ hasText: `低薪焊工${width}` })
+        .first()
+        .waitFor();
     }, 120_000);
   });
 });

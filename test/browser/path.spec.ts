@@ -4,7 +4,11 @@ import { creditCode, Installation, PASSWORD, people } from './installation.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
 
-const paper = { name: 'paper.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n') };
+const paper = {
+  name: 'paper.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+};
 const firms = [
   { width: 390, name: '潍坊恒泽重工有限公司', phone: '13805360001', title: '二保焊工', words: '焊工', occupation: '焊工', search: 'dh' },
   { width: 1440, name: '潍坊锦禾电器有限公司', phone: '13805360002', title: '维修电工', words: '电工', occupation: '电工', search: 'dg' },
@@ -32,13 +36,18 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
   };
   /** Reads a figure again and again: the board has two seconds to follow. */
   const until = async (what: string, ask: () => Promise<boolean>, withinMs: number): Promise<void> => {
-    for (const end = Date.now() + withinMs; !(await ask()); ) if (Date.now() > end) throw new Error(`waited ${withinMs} ms in vain for ${what}`);
+    for (const end = Date.now() + withinMs; !(await ask());)
+      if (Date.now() > end) throw new Error(`waited ${withinMs} ms in vain for ${what}`);
   };
   const boardSays = (page: Page, id: string, n: number): Promise<void> =>
-    until(`${n} short on the board`, async () => {
-      await open(page, `/post/${id}`);
-      return (await page.locator('.figure-end .short b').textContent()) === String(n);
-    }, 8_000);
+    until(
+      `${n} short on the board`,
+      async () => {
+        await open(page, `/post/${id}`);
+        return (await page.locator('.figure-end .short b').textContent()) === String(n);
+      },
+      8_000,
+    );
 
   describe.each(firms)('at $width pixels', (firm: Firm) => {
     const state: Partial<{ hr: Page; station: Page; bureau: Page; reader: Page; need: string; trip: string }> = {};
@@ -112,7 +121,10 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
     }, 60_000);
 
     it('a reader whose browser runs no script finds it as well, in either language', async () => {
-      for (const [language, label] of [['zh', '搜索职业或岗位'], ['en', 'Search occupations and posts']] as const) {
+      for (const [language, label] of [
+        ['zh', '搜索职业或岗位'],
+        ['en', 'Search occupations and posts'],
+      ] as const) {
         const { page: plain, close } = await visitor(browser, installation.url, { width: firm.width, language, javaScript: false });
         await plain.goto('/board');
         await plain.getByLabel(label).fill(firm.search);
@@ -143,7 +155,10 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await station.getByRole('button', { name: '登记批次' }).first().click();
       const dialog = station.getByRole('dialog');
       await dialog.getByLabel('职业').fill(firm.words);
-      await dialog.getByRole('option', { name: new RegExp(`^${firm.occupation}`) }).first().click();
+      await dialog
+        .getByRole('option', { name: new RegExp(`^${firm.occupation}`) })
+        .first()
+        .click();
       await dialog.getByLabel('人数', { exact: true }).fill('60');
       await dialog.getByLabel('期望月薪').fill('6500');
       await dialog.getByRole('button', { name: '登记' }).click();
@@ -231,12 +246,17 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       const hr = page('hr');
       await open(hr, '/console/fairs');
       await hr.getByRole('link', { name: `${firm.width} 专场招聘会` }).click();
-      await hr.getByRole('button', { name: /^预订 \w+ 号展位/ }).nth(2).click();
+      await hr
+        .getByRole('button', { name: /^预订 \w+ 号展位/ })
+        .nth(2)
+        .click();
       await agree(hr, '预订');
       await hr.getByText(/贵企业在 \w+ 号展位/).waitFor();
       await looksRight(hr);
       await open(page('reader'), '/fairs');
-      await page('reader').getByRole('link', { name: `${firm.width} 专场招聘会` }).click();
+      await page('reader')
+        .getByRole('link', { name: `${firm.width} 专场招聘会` })
+        .click();
       await page('reader').getByText(firm.name).waitFor();
       await looksRight(page('reader'));
     }, 60_000);

@@ -4,10 +4,37 @@ import { Installation, PASSWORD } from './installation.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
 
-const publicPages = ['/', '/board', '/board?view=posts', '/catalogue', '/fairs', '/console/sign-in', '/console/register', '/console/password'];
+const publicPages = [
+  '/',
+  '/board',
+  '/board?view=posts',
+  '/catalogue',
+  '/fairs',
+  '/console/sign-in',
+  '/console/register',
+  '/console/password',
+];
 const bureauPages = [
-  '/console/', '/console/registrations', '/console/enterprises', '/console/needs', '/console/imports', '/console/fairs', '/console/fairs/new', '/console/runs', '/console/promises', '/console/suppliers',
-  '/console/batches', '/console/trips', '/console/surveys', '/console/messages', '/console/deliveries', '/console/users', '/console/audit', '/console/jobs', '/console/settings', '/console/account',
+  '/console/',
+  '/console/registrations',
+  '/console/enterprises',
+  '/console/needs',
+  '/console/imports',
+  '/console/fairs',
+  '/console/fairs/new',
+  '/console/runs',
+  '/console/promises',
+  '/console/suppliers',
+  '/console/batches',
+  '/console/trips',
+  '/console/surveys',
+  '/console/messages',
+  '/console/deliveries',
+  '/console/users',
+  '/console/audit',
+  '/console/jobs',
+  '/console/settings',
+  '/console/account',
 ];
 
 withChromium('the pages, for everybody', () => {
@@ -88,28 +115,39 @@ withChromium('the pages, for everybody', () => {
   }, 60_000);
 
   // At 200 % a window of 1,440 or 390 pixels has half as many for the page.
-  it.each(['zh', 'en'] as const)('nothing has to be scrolled sideways at 200 %% zoom, in %s', async (language) => {
-    const { page, close, faults } = await visitor(browser, installation.url, { width: 720, height: 450, language });
-    const wide: string[] = [];
-    const look = async (paths: string[]): Promise<void> => {
-      for (const path of paths) {
-        await open(page, path);
-        for (const width of [720, 195]) {
-          await page.setViewportSize({ width, height: 450 });
-          await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-          if ((await sidewaysScroll(page)) > 0) wide.push(`${path} at ${width} pixels`);
+  it.each(['zh', 'en'] as const)(
+    'nothing has to be scrolled sideways at 200 %% zoom, in %s',
+    async (language) => {
+      const { page, close, faults } = await visitor(browser, installation.url, { width: 720, height: 450, language });
+      const wide: string[] = [];
+      const look = async (paths: string[]): Promise<void> => {
+        for (const path of paths) {
+          await open(page, path);
+          for (const width of [720, 195]) {
+            await page.setViewportSize({ width, height: 450 });
+            await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+            if ((await sidewaysScroll(page)) > 0) wide.push(`${path} at ${width} pixels`);
+          }
         }
-      }
-    };
-    await look(publicPages);
-    await page.evaluate(async ([login, password]) => {
-      await fetch('/api/sessions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login, password }) });
-    }, ['admin', PASSWORD]);
-    await look(bureauPages);
-    expect(wide).toEqual([]);
-    expect(faults).toEqual([]);
-    await close();
-  }, 180_000);
+      };
+      await look(publicPages);
+      await page.evaluate(
+        async ([login, password]) => {
+          await fetch('/api/sessions', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ login, password }),
+          });
+        },
+        ['admin', PASSWORD],
+      );
+      await look(bureauPages);
+      expect(wide).toEqual([]);
+      expect(faults).toEqual([]);
+      await close();
+    },
+    180_000,
+  );
 
   it('axe finds nothing serious on any page, in English too', async () => {
     const { page, close } = await visitor(browser, installation.url, { width: 1440, language: 'en' });

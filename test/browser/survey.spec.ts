@@ -32,12 +32,24 @@ withChromium('a quarter’s survey, from the plan to what the public reads', () 
     for (const [serial, name] of ['恒泽重工', '锦禾机械', '瑞丰装备', '远航锻造'].entries()) {
       const phone = await installation.firm(`潍坊${name}有限公司`, 700 + serial);
       firms.push(phone);
-      const posting = { title: '电焊工', occupationCode: WELDER, short: 10 + serial, neededInAll: 40, contactName: '张敏', contactPhone: '0536-8123456' };
+      const posting = {
+        title: '电焊工',
+        occupationCode: WELDER,
+        short: 10 + serial,
+        neededInAll: 40,
+        contactName: '张敏',
+        contactPhone: '0536-8123456',
+      };
       await (await new Client(installation.url).signIn(phone, PASSWORD)).post('/api/needs', posting);
     }
     const admin = await new Client(installation.url).signIn('admin', PASSWORD);
     const { items } = (await admin.get<{ items: { id: string; version: number }[] }>('/api/enterprises?limit=100')).body;
-    for (const { id, version } of items) await admin.patch(`/api/enterprises/${id}`, { employees: 300, industryCode: 'C341', sizeClass: 'medium' }, { headers: { 'if-match': `"${version}"` } });
+    for (const { id, version } of items)
+      await admin.patch(
+        `/api/enterprises/${id}`,
+        { employees: 300, industryCode: 'C341', sizeClass: 'medium' },
+        { headers: { 'if-match': `"${version}"` } },
+      );
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -128,7 +140,7 @@ withChromium('a quarter’s survey, from the plan to what the public reads', () 
   it('the public finds in the quarter’s catalogue, by “dh”, how many welders are short', async () => {
     const reader = await arrive(390);
     const row = reader.locator('.board-row', { hasText: WELDER });
-    for (const end = Date.now() + 20_000; Date.now() < end && (await row.count()) === 0; ) await open(reader, '/catalogue?q=dh');
+    for (const end = Date.now() + 20_000; Date.now() < end && (await row.count()) === 0;) await open(reader, '/catalogue?q=dh');
     // 10 + 20 after the correction + 12 + 13: all four were asked, so nothing is estimated.
     expect(await row.locator('.short b').textContent()).toBe('55');
     await looksRight(reader);

@@ -5,8 +5,24 @@ import { DataSource, Entity } from 'typeorm';
 import { ConfigModule, type Settings } from '#platform/config';
 import { Clock, col, createTable, drift, Key, newId, Str, UnitOfWork } from '#platform/db';
 import {
-  defineEvent, defineJob, EventMap, Events, FinalJobError, GivenUp, Handles, JobAdmin, JobHandlersError, JobQueue, JobsModule, jobsSchema,
-  type GivenUpJob, type Job, type JobContext, type JobState, type JobTuning, type JobView,
+  defineEvent,
+  defineJob,
+  EventMap,
+  Events,
+  FinalJobError,
+  GivenUp,
+  Handles,
+  JobAdmin,
+  JobHandlersError,
+  JobQueue,
+  JobsModule,
+  jobsSchema,
+  type GivenUpJob,
+  type Job,
+  type JobContext,
+  type JobState,
+  type JobTuning,
+  type JobView,
 } from '#platform/jobs';
 import { eachDatabase, eachQueue, freePort, type TestDatabase, type TestQueue } from '../support/index.js';
 
@@ -73,7 +89,8 @@ class Kernel {
 const quick: Partial<JobTuning> = { pollMs: 40, sweepMs: 60, beatMs: 30, graceMs: 2_000 };
 
 const until = async (what: () => Promise<boolean> | boolean, limitMs = 6_000): Promise<void> => {
-  for (const end = Date.now() + limitMs; !(await what()); await sleep(10)) if (Date.now() > end) throw new Error(`waited ${limitMs} ms in vain for ${what.toString()}`);
+  for (const end = Date.now() + limitMs; !(await what()); await sleep(10))
+    if (Date.now() > end) throw new Error(`waited ${limitMs} ms in vain for ${what.toString()}`);
 };
 
 const contract = (database: TestDatabase, queue: TestQueue): void => {
@@ -82,7 +99,13 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
   let uow: UnitOfWork;
   const open: TestingModule[] = [];
 
-  interface Start { run?: boolean; name?: string; tuning?: Partial<JobTuning>; jobs?: Job[]; handlers?: object[] }
+  interface Start {
+    run?: boolean;
+    name?: string;
+    tuning?: Partial<JobTuning>;
+    jobs?: Job[];
+    handlers?: object[];
+  }
   const start = async ({ run = true, name = 'A', tuning = {}, jobs: known = jobs.filter((job) => job !== tick), handlers }: Start = {}) => {
     const module = await Test.createTestingModule({
       imports: [ConfigModule.of(settings), Kernel.on(source), JobsModule.of({ run, jobs: known, tuning: { ...quick, ...tuning } })],
@@ -99,7 +122,8 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     await until(async () => (await view(id)).state === state);
     return view(id);
   };
-  const effects = async (): Promise<string[]> => (await source.getRepository(Effect).find({ order: { id: 'ASC' } })).map((effect) => effect.what);
+  const effects = async (): Promise<string[]> =>
+    (await source.getRepository(Effect).find({ order: { id: 'ASC' } })).map((effect) => effect.what);
   const effect = (what: string): Promise<unknown> => uow.manager.insert(Effect, { id: newId(), what });
   const sayIt: Script = ({ word }, context) => context.finish(() => effect(word));
 
@@ -253,10 +277,12 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     act(say, async ({ word }, context) => {
       if (context.attempt === 1) {
         await until(async () => (await effects()).length === 1);
-        await context.finish(() => effect('twice')).catch((error: unknown) => {
-          end(error);
-          throw error;
-        });
+        await context
+          .finish(() => effect('twice'))
+          .catch((error: unknown) => {
+            end(error);
+            throw error;
+          });
       }
       await context.finish(() => effect(word));
     });
@@ -272,7 +298,11 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     const idle = await start({ run: false });
     const id = await enqueue(idle, say, { word: 'alive' });
     const die = (losses: number): Promise<unknown> =>
-      uow.run(() => uow.manager.query(`UPDATE job SET state = 'running', workerId = 'dead', leaseUntil = '2026-01-01 00:00:00.000', losses = ${losses}`));
+      uow.run(() =>
+        uow.manager.query(
+          `UPDATE job SET state = 'running', workerId = 'dead', leaseUntil = '2026-01-01 00:00:00.000', losses = ${losses}`,
+        ),
+      );
     await die(1);
     await start();
     expect(await reaches(id, 'done')).toMatchObject({ losses: 2, failures: 0 });
@@ -282,7 +312,9 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
   it('fails a job that took ten workers down with it', async () => {
     const idle = await start({ run: false });
     const id = await enqueue(idle, say, { word: 'deadly' });
-    await uow.run(() => uow.manager.query("UPDATE job SET state = 'running', workerId = 'dead', leaseUntil = '2026-01-01 00:00:00.000', losses = 9"));
+    await uow.run(() =>
+      uow.manager.query("UPDATE job SET state = 'running', workerId = 'dead', leaseUntil = '2026-01-01 00:00:00.000', losses = 9"),
+    );
     await start();
     expect((await reaches(id, 'failed')).lastError).toContain('died 10 times');
   });
@@ -365,7 +397,11 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     const idle = await start({ run: false });
     const waiting = await enqueue(idle, say, { word: 'never' }, new Date(Date.now() + 60_000));
     expect(await idle.get(JobAdmin).cancel(waiting)).toMatchObject({ state: 'cancelled' });
-    act(say, (_, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error(String(signal.reason))))));
+    act(
+      say,
+      (_, { signal }) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error(String(signal.reason))))),
+    );
     await start();
     const running = await enqueue(idle, say, { word: 'long' });
     await reaches(running, 'running');
@@ -434,7 +470,9 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
   if (queue.kind === 'redis') {
     it('commits without waiting while Redis cannot be reached; the sweep of a worker finds the job later', async () => {
       const good = settings;
-      settings = Object.assign(Object.create(Object.getPrototypeOf(good) as object) as Settings, good, { REDIS_URL: `redis://127.0.0.1:${await freePort()}` });
+      settings = Object.assign(Object.create(Object.getPrototypeOf(good) as object) as Settings, good, {
+        REDIS_URL: `redis://127.0.0.1:${await freePort()}`,
+      });
       const cut = await start({ run: false });
       settings = good;
       const began = Date.now();
@@ -473,7 +511,9 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
 
   it('does not start with a job that has no handler, or two', async () => {
     await expect(start({ handlers: [] })).rejects.toThrow(/test\.say has no handler/);
-    await expect(start({ handlers: [new Handlers('A'), new Handlers('B')] })).rejects.toThrow(/test\.say has several handlers: Handlers\.say, Handlers\.say/);
+    await expect(start({ handlers: [new Handlers('A'), new Handlers('B')] })).rejects.toThrow(
+      /test\.say has several handlers: Handlers\.say, Handlers\.say/,
+    );
     const twin = defineJob<Word>({ name: 'test.say' });
     await expect(start({ jobs: [...jobs, twin as unknown as Job] })).rejects.toThrow(JobHandlersError);
     await start({ run: false, handlers: [] });

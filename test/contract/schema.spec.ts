@@ -39,7 +39,10 @@ describe('the schema of the whole product', () => {
     it('goes down one table and up again on a filled database, and every other row stays', async () => {
       for (const entity of source.entityMetadatas) {
         // A table whose own CHECK refuses this row is left to its library's specs.
-        await source.getRepository(entity.target).insert(rowOf(entity)).catch(() => undefined);
+        await source
+          .getRepository(entity.target)
+          .insert(rowOf(entity))
+          .catch(() => undefined);
       }
       const before = await counts(source);
       expect(Object.values(before).filter((rows) => rows > 0).length).toBeGreaterThan(15);

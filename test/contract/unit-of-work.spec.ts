@@ -5,8 +5,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Libsql from 'libsql';
 import { Check, DataSource, Entity, Index } from 'typeorm';
 import {
-  col, createTable, Day, drift, Flag, guarded, GuardError, Instant, Int, Json, Key, migrate, newId, openDatabase, OutsideTransactionError,
-  Ref, revert, Str, Txt, UnitOfWork, Version, type SchemaPart,
+  col,
+  createTable,
+  Day,
+  drift,
+  Flag,
+  guarded,
+  GuardError,
+  Instant,
+  Int,
+  Json,
+  Key,
+  migrate,
+  newId,
+  openDatabase,
+  OutsideTransactionError,
+  Ref,
+  revert,
+  Str,
+  Txt,
+  UnitOfWork,
+  Version,
+  type SchemaPart,
 } from '#platform/db';
 import { eachDatabase } from '../support/databases.js';
 
@@ -39,8 +59,16 @@ const schema: SchemaPart[] = [
     migrations: [
       createTable('1700000000001', 'sample', {
         columns: [
-          col.key(), col.str('name', 40), col.int('people', { default: 0 }), col.flag('marked'), col.instant('at'), col.day('day', { nullable: true }),
-          col.txt('note', { nullable: true }), col.json('tags'), col.json('big', { nullable: true, large: true }), col.version(),
+          col.key(),
+          col.str('name', 40),
+          col.int('people', { default: 0 }),
+          col.flag('marked'),
+          col.instant('at'),
+          col.day('day', { nullable: true }),
+          col.txt('note', { nullable: true }),
+          col.json('tags'),
+          col.json('big', { nullable: true, large: true }),
+          col.version(),
         ],
         indices: [{ name: 'IX_sample_name', columns: ['name', 'at'] }],
         checks: [{ name: 'CK_sample_people', expression: 'people >= 0 AND people <= 100' }],
@@ -54,13 +82,24 @@ const schema: SchemaPart[] = [
 ];
 
 const row = (name: string, more: Partial<Sample> = {}): Sample => ({
-  id: newId(), name, people: 0, marked: false, at: new Date('2026-11-24T01:02:03.456Z'), day: '2026-11-24', note: null, tags: ['甲'], big: null, version: 1, ...more,
+  id: newId(),
+  name,
+  people: 0,
+  marked: false,
+  at: new Date('2026-11-24T01:02:03.456Z'),
+  day: '2026-11-24',
+  note: null,
+  tags: ['甲'],
+  big: null,
+  version: 1,
+  ...more,
 });
 
 eachDatabase((database) => {
   let source: DataSource;
   let uow: UnitOfWork;
-  const names = async (): Promise<string[]> => (await source.getRepository(Sample).find({ order: { name: 'ASC' } })).map((sample) => sample.name);
+  const names = async (): Promise<string[]> =>
+    (await source.getRepository(Sample).find({ order: { name: 'ASC' } })).map((sample) => sample.name);
   const insert = (name: string, more: Partial<Sample> = {}): Promise<unknown> => uow.manager.insert(Sample, row(name, more));
 
   beforeAll(async () => {
@@ -141,7 +180,11 @@ eachDatabase((database) => {
     const claim = (): Promise<void> =>
       uow.run(async () => {
         const claimed = await uow.manager
-          .createQueryBuilder().update(Sample).set({ people: () => 'people + 3' }).where('name = :name AND people + 3 <= 40', { name: 'room' }).execute();
+          .createQueryBuilder()
+          .update(Sample)
+          .set({ people: () => 'people + 3' })
+          .where('name = :name AND people + 3 <= 40', { name: 'room' })
+          .execute();
         guarded(claimed, 'sample');
       });
     const results = await Promise.allSettled(Array.from({ length: 30 }, claim));
@@ -162,7 +205,12 @@ eachDatabase((database) => {
     const add = (first: string, second: string) =>
       uow.run(async () => {
         for (const name of [first, second]) {
-          await uow.manager.createQueryBuilder().update(Sample).set({ people: () => 'people + 1' }).where({ name }).execute();
+          await uow.manager
+            .createQueryBuilder()
+            .update(Sample)
+            .set({ people: () => 'people + 1' })
+            .where({ name })
+            .execute();
           await sleep(2);
         }
       });
@@ -195,7 +243,11 @@ describe('a plain TypeORM data source on SQLite', () => {
   it('loses an acknowledged write to another request’s rollback, which is why every write goes through the gate', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'plain-'));
     const plain = await new DataSource({
-      type: 'better-sqlite3', driver: Libsql, database: join(directory, 'plain.db'), entities: [Sample], synchronize: true,
+      type: 'better-sqlite3',
+      driver: Libsql,
+      database: join(directory, 'plain.db'),
+      entities: [Sample],
+      synchronize: true,
     }).initialize();
     const doomed = plain.transaction(async (manager) => {
       await manager.insert(Sample, row('doomed'));

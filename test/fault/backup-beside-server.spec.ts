@@ -21,18 +21,25 @@ describe('the command line beside a server on the embedded database', () => {
 
   const signIn = async (url: string): Promise<Response> => {
     const response = await fetch(`${url}/api/sessions`, {
-      method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ login: 'boss', password: PASSWORD }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ login: 'boss', password: PASSWORD }),
     });
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
     return response;
   };
   const add = (url: string, name: string): Promise<Response> =>
     fetch(`${url}/api/org-nodes`, {
-      method: 'POST', headers: { 'content-type': 'application/json', origin: url, cookie }, body: JSON.stringify({ parentId: '370702', kind: 'town', name }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url, cookie },
+      body: JSON.stringify({ parentId: '370702', kind: 'town', name }),
     });
 
   beforeAll(async () => {
-    const made = await runCli(['create-admin', '--login', 'boss', '--name', '王局', '--password-stdin'], { settings, input: `${PASSWORD}\n` });
+    const made = await runCli(['create-admin', '--login', 'boss', '--name', '王局', '--password-stdin'], {
+      settings,
+      input: `${PASSWORD}\n`,
+    });
     expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining('潍坊市') });
     server = await startProcess('api', { settings });
     expect((await signIn(server.url)).status).toBe(201);
@@ -43,7 +50,10 @@ describe('the command line beside a server on the embedded database', () => {
   });
 
   it('refuses whatever would write, and says who has the database', async () => {
-    for (const args of [['keys', 'rotate'], ['import', 'needs', '-']]) {
+    for (const args of [
+      ['keys', 'rotate'],
+      ['import', 'needs', '-'],
+    ]) {
       const { status, stderr } = await runCli(args, { settings, input: 'x' });
       expect([args[0], status, stderr]).toEqual([args[0], 1, expect.stringContaining(`in use by process ${server.pid}`)]);
       expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -72,7 +82,9 @@ describe('the command line beside a server on the embedded database', () => {
 
     const restored = await startProcess('api', { settings: settingsFor(other) });
     expect((await signIn(restored.url)).status).toBe(201);
-    const names = ((await (await fetch(`${restored.url}/api/org-nodes?parent=370702`)).json()) as { name: string }[]).map(({ name }) => name);
+    const names = ((await (await fetch(`${restored.url}/api/org-nodes?parent=370702`)).json()) as { name: string }[]).map(
+      ({ name }) => name,
+    );
     expect(acknowledged.filter((name) => !names.includes(name))).toEqual([]);
     await restored.kill();
   }, 180_000);
@@ -82,7 +94,7 @@ describe('the command line beside a server on the embedded database', () => {
     const { status, stdout } = await runCli(['keys', 'rotate', '--drop-old'], { settings });
     expect([status, stdout]).toEqual([0, expect.stringMatching(/[1-9]\d* value\(s\) sealed anew with key k\d{8}\./)]);
     server = await startProcess('api', { settings });
-    expect((await (await signIn(server.url)).json())).toMatchObject({ name: '王局' });
+    expect(await (await signIn(server.url)).json()).toMatchObject({ name: '王局' });
   }, 180_000);
 
   it('ends with 2 for what it cannot use, and touches nothing', async () => {

@@ -6,7 +6,24 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Entity, Index, type DataSource } from 'typeorm';
 import type { Settings } from '#platform/config';
 import { cryptoSchema, loadKeys, verifyKeys } from '#platform/crypto';
-import { addColumn, col, createTable, Flag, Instant, Int, Json, Key, migrate, newId, openDatabase, Ref, Txt, UnitOfWork, Version, type SchemaPart } from '#platform/db';
+import {
+  addColumn,
+  col,
+  createTable,
+  Flag,
+  Instant,
+  Int,
+  Json,
+  Key,
+  migrate,
+  newId,
+  openDatabase,
+  Ref,
+  Txt,
+  UnitOfWork,
+  Version,
+  type SchemaPart,
+} from '#platform/db';
 import { backup } from '../../apps/cli/src/backup/backup.js';
 import { restore } from '../../apps/cli/src/backup/restore.js';
 import { freshDatabase, type DatabaseKind } from '../support/index.js';
@@ -33,13 +50,24 @@ class PotEntry {
 const potTables = [
   createTable('1790000098001', 'pot', { columns: [col.key(), col.int('total'), col.version()] }),
   createTable('1790000098002', 'pot_entry', {
-    columns: [col.key(), col.ref('potId'), col.int('amount'), col.txt('note', { nullable: true }), col.flag('marked'), col.json('tags'), col.instant('at')],
+    columns: [
+      col.key(),
+      col.ref('potId'),
+      col.int('amount'),
+      col.txt('note', { nullable: true }),
+      col.flag('marked'),
+      col.json('tags'),
+      col.instant('at'),
+    ],
     indices: [{ name: 'IX_pot_entry_pot', columns: ['potId'] }],
   }),
 ];
 const schema: SchemaPart[] = [cryptoSchema, { entities: [Pot, PotEntry], migrations: potTables }];
 /** The next release of the program: one column more. */
-const later: SchemaPart[] = [cryptoSchema, { entities: [Pot, PotEntry], migrations: [...potTables, addColumn('1790000098003', 'pot', col.int('grade', { default: 7 }))] }];
+const later: SchemaPart[] = [
+  cryptoSchema,
+  { entities: [Pot, PotEntry], migrations: [...potTables, addColumn('1790000098003', 'pot', col.int('grade', { default: 7 }))] },
+];
 
 const kinds: DatabaseKind[] = process.env['TEST_MYSQL_URL'] ? ['embedded', 'mariadb'] : ['embedded'];
 const note = '焊工“40 人”\u2028第二行\n\\ 😀 ';
@@ -59,8 +87,13 @@ describe.each(kinds)('a backup of a database under writes (%s)', (kind) => {
   /** One unit of work: an entry and the sum it belongs to. */
   const write = async (uow: UnitOfWork): Promise<void> => {
     const entry: PotEntry = {
-      id: newId(), potId: pots[Math.floor(Math.random() * pots.length)]!, amount: Math.floor(Math.random() * 100), note: Math.random() < 0.5 ? note : null,
-      marked: Math.random() < 0.5, tags: ['甲', '"'], at: new Date(1_790_000_000_000 + Math.floor(Math.random() * 1e9)),
+      id: newId(),
+      potId: pots[Math.floor(Math.random() * pots.length)]!,
+      amount: Math.floor(Math.random() * 100),
+      note: Math.random() < 0.5 ? note : null,
+      marked: Math.random() < 0.5,
+      tags: ['甲', '"'],
+      at: new Date(1_790_000_000_000 + Math.floor(Math.random() * 1e9)),
     };
     await uow.run(async () => {
       await uow.manager.insert(PotEntry, { ...entry });
@@ -74,7 +107,12 @@ describe.each(kinds)('a backup of a database under writes (%s)', (kind) => {
     settings = await source.settings();
     const uow = new UnitOfWork(open);
     await verifyKeys(uow, loadKeys(settings), new Date());
-    await uow.run(() => uow.manager.insert(Pot, pots.map((id) => ({ id, total: 0, version: 1 }))));
+    await uow.run(() =>
+      uow.manager.insert(
+        Pot,
+        pots.map((id) => ({ id, total: 0, version: 1 })),
+      ),
+    );
     let writing = true;
     const writers = Array.from({ length: 4 }, async () => {
       while (writing) {
@@ -98,25 +136,28 @@ describe.each(kinds)('a backup of a database under writes (%s)', (kind) => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  it.each(targets)('restored onto $target holds every write acknowledged before it began, and each unit of work whole', async ({ database }) => {
-    const into = await database.settings();
-    const summary = await restore(into, schema, file);
-    const restored = await openDatabase(into, schema);
-    try {
-      const entries = await restored.getRepository(PotEntry).find();
-      const ids = new Set(entries.map((entry) => entry.id));
-      expect([...before].filter((id) => !ids.has(id))).toEqual([]);
-      expect(summary.rows).toBeGreaterThanOrEqual(entries.length + pots.length);
-      for (const entry of entries) expect(entry).toEqual(written.get(entry.id));
-      for (const { id, total } of await restored.getRepository(Pot).find()) {
-        expect(total).toBe(entries.filter((entry) => entry.potId === id).reduce((sum, entry) => sum + entry.amount, 0));
+  it.each(targets)(
+    'restored onto $target holds every write acknowledged before it began, and each unit of work whole',
+    async ({ database }) => {
+      const into = await database.settings();
+      const summary = await restore(into, schema, file);
+      const restored = await openDatabase(into, schema);
+      try {
+        const entries = await restored.getRepository(PotEntry).find();
+        const ids = new Set(entries.map((entry) => entry.id));
+        expect([...before].filter((id) => !ids.has(id))).toEqual([]);
+        expect(summary.rows).toBeGreaterThanOrEqual(entries.length + pots.length);
+        for (const entry of entries) expect(entry).toEqual(written.get(entry.id));
+        for (const { id, total } of await restored.getRepository(Pot).find()) {
+          expect(total).toBe(entries.filter((entry) => entry.potId === id).reduce((sum, entry) => sum + entry.amount, 0));
+        }
+        expect(await restored.getRepository(Pot).count()).toBe(pots.length);
+      } finally {
+        await restored.destroy();
       }
-      expect(await restored.getRepository(Pot).count()).toBe(pots.length);
-    } finally {
-      await restored.destroy();
-    }
-    await expect(restore(into, schema, file)).rejects.toThrow(/not empty/);
-  });
+      await expect(restore(into, schema, file)).rejects.toThrow(/not empty/);
+    },
+  );
 
   it.each(targets)('is brought up to date when restored by the next release ($target)', async ({ newer }) => {
     const into = await newer.settings();
@@ -158,6 +199,8 @@ describe.each(kinds)('a backup of a database under writes (%s)', (kind) => {
 
   it('needs a database that was migrated', async () => {
     await migrate(open);
-    await expect(backup({ ...settings, DATABASE_URL: undefined, GANGQIAO_DATA: directory }, join(directory, 'x'), new Date())).rejects.toThrow(/no database/);
+    await expect(
+      backup({ ...settings, DATABASE_URL: undefined, GANGQIAO_DATA: directory }, join(directory, 'x'), new Date()),
+    ).rejects.toThrow(/no database/);
   });
 });

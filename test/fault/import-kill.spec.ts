@@ -21,7 +21,9 @@ class Importer {
 
   static async start(settings: Settings): Promise<Importer> {
     if (!existsSync(program)) throw new Error(`${program} is not built: run \`npm run build\` or use \`npm test\``);
-    const child = spawn(process.execPath, [program, settings.GANGQIAO_DATA, settings.DATABASE_URL ?? ''], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [program, settings.GANGQIAO_DATA, settings.DATABASE_URL ?? ''], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     const importer = new Importer(child);
     await importer.answer();
     return importer;
@@ -60,8 +62,14 @@ eachDatabase((database) => {
     };
     const counts = () =>
       look(async (source) => {
-        const count = async (from: string): Promise<number> => Number((await source.query<{ n: number | string }[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0]?.n);
-        return [await count('need'), await count('need_entry'), await count('need_change'), await count("import_batch WHERE state = 'confirmed'")];
+        const count = async (from: string): Promise<number> =>
+          Number((await source.query<{ n: number | string }[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0]?.n);
+        return [
+          await count('need'),
+          await count('need_entry'),
+          await count('need_change'),
+          await count("import_batch WHERE state = 'confirmed'"),
+        ];
       });
     const forget = () =>
       look(async (source) => {
@@ -75,7 +83,10 @@ eachDatabase((database) => {
          VALUES ('e1', '914403001922038216', '${WORKS}', '370702', '/37/3707/370702/', 0, 0, 'active', '2026-11-24 00:00:00.000', 1)`,
       ),
     );
-    writeFileSync(file, `岗位名称,企业名称,人数,联系电话\n${Array.from({ length: ROWS }, (_, i) => `焊工${i},${WORKS},${1 + (i % 9)},13853600001`).join('\n')}\n`);
+    writeFileSync(
+      file,
+      `岗位名称,企业名称,人数,联系电话\n${Array.from({ length: ROWS }, (_, i) => `焊工${i},${WORKS},${1 + (i % 9)},13853600001`).join('\n')}\n`,
+    );
     importer.say(`stage ${file}`);
     const batch = await importer.answer();
     importer.say(`confirm ${batch}`);

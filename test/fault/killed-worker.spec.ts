@@ -8,7 +8,8 @@ import { jobsSchema } from '#platform/jobs';
 import { eachDatabase, eachQueue } from '../support/index.js';
 
 const effects: SchemaPart = {
-  entities: [], migrations: [createTable('1700000000001', 'effect', { columns: [col.key(), col.str('what', 60)] })],
+  entities: [],
+  migrations: [createTable('1700000000001', 'effect', { columns: [col.key(), col.str('what', 60)] })],
 };
 const children: ChildProcess[] = [];
 
@@ -57,26 +58,31 @@ describe('a job whose worker is killed', () => {
         settings = await database.settings(queue.redisUrl ? { REDIS_URL: queue.redisUrl } : {});
       });
 
-      it.each(['before', 'inside', 'after'])('%s its effect takes effect once, and soon', async (place) => {
-        const id = newId();
-        await look('DELETE FROM effect');
-        await look(
-          `INSERT INTO job (id, name, queue, payload, state, runAt, starts, failures, losses, cancelRequested, createdAt)
+      it.each(['before', 'inside', 'after'])(
+        '%s its effect takes effect once, and soon',
+        async (place) => {
+          const id = newId();
+          await look('DELETE FROM effect');
+          await look(
+            `INSERT INTO job (id, name, queue, payload, state, runAt, starts, failures, losses, cancelRequested, createdAt)
            VALUES ('${id}', 'fault.count', 'default', '{"word":"${place}"}', 'waiting', '2026-01-01 00:00:00.000', 0, 0, 0, 0, '2026-01-01 00:00:00.000')`,
-        );
-        await end(await worker(place, `at ${place}`, settings), 'SIGKILL');
-        const [killed] = await look(`SELECT state FROM job WHERE id = '${id}'`);
-        expect(killed?.['state']).toBe(place === 'after' ? 'done' : 'running');
+          );
+          await end(await worker(place, `at ${place}`, settings), 'SIGKILL');
+          const [killed] = await look(`SELECT state FROM job WHERE id = '${id}'`);
+          expect(killed?.['state']).toBe(place === 'after' ? 'done' : 'running');
 
-        const second = await worker('run', 'ready', settings);
-        const began = Date.now();
-        const done = async (): Promise<boolean> => database.kind === 'embedded' || (await look(`SELECT state FROM job WHERE id = '${id}'`))[0]?.['state'] === 'done';
-        while (!(await done()) && Date.now() - began < 5_000) await sleep(50);
-        if (database.kind === 'embedded') await sleep(1_500);
-        await end(second, 'SIGTERM');
-        expect(await look(`SELECT state, failures FROM job WHERE id = '${id}'`)).toEqual([{ state: 'done', failures: 0 }]);
-        expect(await look('SELECT what FROM effect')).toEqual([{ what: place }]);
-      }, 40_000);
+          const second = await worker('run', 'ready', settings);
+          const began = Date.now();
+          const done = async (): Promise<boolean> =>
+            database.kind === 'embedded' || (await look(`SELECT state FROM job WHERE id = '${id}'`))[0]?.['state'] === 'done';
+          while (!(await done()) && Date.now() - began < 5_000) await sleep(50);
+          if (database.kind === 'embedded') await sleep(1_500);
+          await end(second, 'SIGTERM');
+          expect(await look(`SELECT state, failures FROM job WHERE id = '${id}'`)).toEqual([{ state: 'done', failures: 0 }]);
+          expect(await look('SELECT what FROM effect')).toEqual([{ what: place }]);
+        },
+        40_000,
+      );
     }),
   );
 });

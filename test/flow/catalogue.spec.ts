@@ -11,19 +11,64 @@ import { pdfLines } from '../support/pdf.js';
 import { ok, until } from './city.js';
 import { SurveyedCity, surveyRow } from './surveyed-city.js';
 
-interface Line { code: string; name: string; withheld: boolean; estimate: number | null; rank: number | null; change: string | null; quarters: number | null; enterprises: number | null }
-interface Lines { items: Line[]; next: string | null; total: number; version: number; figure: string }
-interface Figure { table: string; county: string | null; countyName: string | null; level: number | null; withheld: boolean; estimate: number | null }
+interface Line {
+  code: string;
+  name: string;
+  withheld: boolean;
+  estimate: number | null;
+  rank: number | null;
+  change: string | null;
+  quarters: number | null;
+  enterprises: number | null;
+}
+interface Lines {
+  items: Line[];
+  next: string | null;
+  total: number;
+  version: number;
+  figure: string;
+}
+interface Figure {
+  table: string;
+  county: string | null;
+  countyName: string | null;
+  level: number | null;
+  withheld: boolean;
+  estimate: number | null;
+}
 interface Open {
-  quarter: string; version: number; occupations: (Line & { depth: number })[];
+  quarter: string;
+  version: number;
+  occupations: (Line & { depth: number })[];
   names: { counties: Record<string, { name: string }>; levels: Record<string, { zh: string }> };
   figures: { table: string; occupation?: string; county?: string; level?: number; withheld: boolean; estimate: number | null }[];
 }
-interface Version { id: string; version: number; state: string }
-interface Trace { sum: number; total: number; whole: boolean; items: { enterpriseName: string; countyName: string; short: number; weight: number; adds: number; needId: string | null }[]; next: string | null }
+interface Version {
+  id: string;
+  version: number;
+  state: string;
+}
+interface Trace {
+  sum: number;
+  total: number;
+  whole: boolean;
+  items: { enterpriseName: string; countyName: string; short: number; weight: number; adds: number; needId: string | null }[];
+  next: string | null;
+}
 
-interface SeekerRow { occupation: string | null; level: number; people: number }
-interface Preview { rows: SeekerRow[]; linesRead: number; people: number; unnamed: number; faultyLines: number; faults: { line: number; message: string }[] }
+interface SeekerRow {
+  occupation: string | null;
+  level: number;
+  people: number;
+}
+interface Preview {
+  rows: SeekerRow[];
+  linesRead: number;
+  people: number;
+  unnamed: number;
+  faultyLines: number;
+  faults: { line: number; message: string }[];
+}
 
 /** county × occupation × level: `code|county name|level name` → figure, or null where it is withheld. */
 type Cells = Map<string, number | null>;
@@ -35,14 +80,20 @@ eachDatabase((database) => {
   let rounds: Record<string, string> = {};
   let preview: Preview;
   const replaceSeekers = (who: Client, rows: SeekerRow[], version: number) =>
-    who.send<{ version: number; people: number }>('PUT', '/api/seeker-registers/2026Q3', { rows }, { headers: { 'if-match': `"${version}"` } });
+    who.send<{ version: number; people: number }>(
+      'PUT',
+      '/api/seeker-registers/2026Q3',
+      { rows },
+      { headers: { 'if-match': `"${version}"` } },
+    );
 
   const get = async <T>(path: string): Promise<T> => ok(await anybody.get<T>(path));
-  const versionsOf = async (quarter: string): Promise<Version[]> => ok(await house.city.get<{ items: Version[] }>(`/api/catalogue-versions?round=${rounds[quarter]}`)).items.reverse();
+  const versionsOf = async (quarter: string): Promise<Version[]> =>
+    ok(await house.city.get<{ items: Version[] }>(`/api/catalogue-versions?round=${rounds[quarter]}`)).items.reverse();
   const bytes = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(`${house.app.url}${path}`)).arrayBuffer());
   const linesOf = async (quarter: string, query = ''): Promise<Line[]> => {
     const all: Line[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const page: Lines = await get<Lines>(`/api/catalogues/${quarter}/occupations?limit=7${query}${cursor && `&cursor=${cursor}`}`);
       all.push(...page.items);
       cursor = page.next;
@@ -55,9 +106,16 @@ eachDatabase((database) => {
     anybody = new Client(house.app.url);
     const [agency, client] = house.firms;
     const forClient = { clientCreditCode: client?.creditCode ?? '' };
-    const answers = new Map([[agency?.id ?? '', [surveyRow('6-18-02-04', 1, 50, forClient), surveyRow('6-29-01-04', 0, 70, forClient), surveyRow('6-29-01-01', 0, 90)]], [client?.id ?? '', [surveyRow('6-18-02-04', 1, 3)]]]);
+    const answers = new Map([
+      [
+        agency?.id ?? '',
+        [surveyRow('6-18-02-04', 1, 50, forClient), surveyRow('6-29-01-04', 0, 70, forClient), surveyRow('6-29-01-01', 0, 90)],
+      ],
+      [client?.id ?? '', [surveyRow('6-18-02-04', 1, 3)]],
+    ]);
     rounds = { '2026Q2': await house.published('2026Q2', 0, answers) };
-    const list = '职业编码,职业名称,技能等级,求职人数\n6-18-02-04,焊工,初级工,12\n6-18-02-04,,学徒工,8\n,不限,,30\n9-99-99-99,,,5\n,缝纫工,高手,3\n6-05-01-03,,,\n';
+    const list =
+      '职业编码,职业名称,技能等级,求职人数\n6-18-02-04,焊工,初级工,12\n6-18-02-04,,学徒工,8\n,不限,,30\n9-99-99-99,,,5\n,缝纫工,高手,3\n6-05-01-03,,,\n';
     preview = ok(await house.city.upload<Preview>('/api/seeker-registers/2026Q3/preview', '求职登记.csv', list));
     ok(await replaceSeekers(house.city, preview.rows, 0));
     rounds['2026Q3'] = await house.published('2026Q3', 4);
@@ -65,11 +123,19 @@ eachDatabase((database) => {
 
   it('is there once a round was published, names its quarter, version, response and figure, and compares with the quarter before', async () => {
     expect(await get('/api/catalogues/latest')).toMatchObject({
-      quarter: '2026Q3', version: 1, figure: 'frozen', asOf: '2026-11-24T02:00:00.000Z', correctedSince: false, response: { population: 60, responded: 58 }, total: { withheld: false },
+      quarter: '2026Q3',
+      version: 1,
+      figure: 'frozen',
+      asOf: '2026-11-24T02:00:00.000Z',
+      correctedSince: false,
+      response: { population: 60, responded: 58 },
+      total: { withheld: false },
     });
     const [first, second] = [await linesOf('2026Q2'), await linesOf('2026Q3')];
     expect(first.every(({ change }) => change === null)).toBe(true);
-    expect(new Set(second.filter(({ rank }) => rank !== null).map(({ change, quarters }) => [change === null, quarters].join()))).toEqual(new Set(['false,2']));
+    expect(new Set(second.filter(({ rank }) => rank !== null).map(({ change, quarters }) => [change === null, quarters].join()))).toEqual(
+      new Set(['false,2']),
+    );
     expect(second.flatMap(({ rank }) => rank ?? [])).toEqual(second.flatMap(({ rank }, i) => (rank === null ? [] : [i + 1])));
     const list = await get<{ items: { quarter: string }[] }>('/api/catalogues?limit=1');
     expect(list.items.map(({ quarter }) => quarter)).toEqual(['2026Q3']);
@@ -81,13 +147,17 @@ eachDatabase((database) => {
     const groups = await linesOf('2026Q3', '&q=dh&depth=1');
     expect(groups.map(({ code }) => code)).toContain('6');
     const { points } = await get<{ points: { quarter: string; line: Line | null }[] }>('/api/catalogues/occupations/6-18-02-04');
-    expect(points.map(({ quarter, line }) => [quarter, line?.withheld])).toEqual([['2026Q2', false], ['2026Q3', false]]);
+    expect(points.map(({ quarter, line }) => [quarter, line?.withheld])).toEqual([
+      ['2026Q2', false],
+      ['2026Q3', false],
+    ]);
     expect((await anybody.get('/api/catalogues/occupations/9-99')).status).toBe(404);
   });
 
   it('counts what an agency seeks once, for its client, and leaves out what names no client', async () => {
     const [version] = await versionsOf('2026Q2');
-    const behind = async (occupation: string): Promise<Trace> => ok(await house.city.get<Trace>(`/api/catalogue-versions/${version?.id}/trace?occupation=${occupation}&limit=200`));
+    const behind = async (occupation: string): Promise<Trace> =>
+      ok(await house.city.get<Trace>(`/api/catalogue-versions/${version?.id}/trace?occupation=${occupation}&limit=200`));
     expect((await behind('6-18-02-04')).items.filter(({ short }) => short === 50)).toEqual([]);
     expect((await behind('6-29-01-04')).items.map(({ enterpriseName, short }) => [enterpriseName, short])).toEqual([['企业1', 70]]);
     expect((await behind('6-29-01-01')).items).toEqual([]);
@@ -96,9 +166,12 @@ eachDatabase((database) => {
   it('has the same figures by county, occupation and level on the page, in JSON, CSV, Excel and PDF, withheld ones included', async () => {
     const open = JSON.parse(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.json'))) as Open;
     const inJson: Cells = new Map(
-      open.figures.filter(({ table }) => table === 'occupation_county_level').map((one) => [
-        `${one.occupation}|${open.names.counties[one.county ?? '']?.name}|${open.names.levels[String(one.level)]?.zh}`, one.withheld ? null : one.estimate,
-      ]),
+      open.figures
+        .filter(({ table }) => table === 'occupation_county_level')
+        .map((one) => [
+          `${one.occupation}|${open.names.counties[one.county ?? '']?.name}|${open.names.levels[String(one.level)]?.zh}`,
+          one.withheld ? null : one.estimate,
+        ]),
     );
     expect(inJson.size).toBeGreaterThan(40);
     expect([...inJson.values()].filter((one) => one === null).length).toBeGreaterThan(3);
@@ -108,17 +181,34 @@ eachDatabase((database) => {
     const onPages: Cells = new Map();
     for (const { code } of await linesOf('2026Q3')) {
       const { figures } = await get<{ figures: Figure[] }>(`/api/catalogues/2026Q3/occupations/${code}`);
-      for (const one of figures) if (one.table === 'occupation_county_level') onPages.set(`${code}|${one.countyName}|${level(one.level)}`, one.withheld ? null : one.estimate);
+      for (const one of figures)
+        if (one.table === 'occupation_county_level')
+          onPages.set(`${code}|${one.countyName}|${level(one.level)}`, one.withheld ? null : one.estimate);
     }
     expect(sorted(onPages)).toEqual(sorted(inJson));
     for (const county of ['370702', '370781']) {
-      const parts = (await linesOf('2026Q3', `&county=${county}&level=1`)) as unknown as { code: string; part: { withheld: boolean; estimate: number | null } }[];
+      const parts = (await linesOf('2026Q3', `&county=${county}&level=1`)) as unknown as {
+        code: string;
+        part: { withheld: boolean; estimate: number | null };
+      }[];
       const name = open.names.counties[county]?.name ?? '';
-      expect(parts.map(({ code, part }) => [`${code}|${name}|${level(1)}`, part.estimate]).sort()).toEqual([...inJson].filter(([key]) => key.includes(`|${name}|${level(1)}`)).sort());
+      expect(parts.map(({ code, part }) => [`${code}|${name}|${level(1)}`, part.estimate]).sort()).toEqual(
+        [...inJson].filter(([key]) => key.includes(`|${name}|${level(1)}`)).sort(),
+      );
     }
 
-    const csv = parse<Record<string, string>>(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.csv')), { columns: true, bom: true });
-    const inCsv: Cells = new Map(csv.filter(({ table }) => table === 'occupation_county_level').map((one) => [`${one['occupation']}|${one['county_name']}|${one['level_name']}`, one['withheld'] === 'true' ? null : Number(one['estimate'])]));
+    const csv = parse<Record<string, string>>(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.csv')), {
+      columns: true,
+      bom: true,
+    });
+    const inCsv: Cells = new Map(
+      csv
+        .filter(({ table }) => table === 'occupation_county_level')
+        .map((one) => [
+          `${one['occupation']}|${one['county_name']}|${one['level_name']}`,
+          one['withheld'] === 'true' ? null : Number(one['estimate']),
+        ]),
+    );
     expect(sorted(inCsv)).toEqual(sorted(inJson));
 
     const workbook = new ExcelJS.Workbook();
@@ -129,11 +219,21 @@ eachDatabase((database) => {
       if (n > 1) inExcel.set(`${code}|${county}|${level}`, figure === '不公布' ? null : Number(figure));
     });
     expect(sorted(inExcel)).toEqual(sorted(inJson));
-    expect((workbook.getWorksheet('省表')?.getRow(1).values as string[]).slice(1)).toEqual(['是否规上', '行业大类代码', '行业大类', '工种代码', '工种', '缺工人数', '缺工率']);
+    expect((workbook.getWorksheet('省表')?.getRow(1).values as string[]).slice(1)).toEqual([
+      '是否规上',
+      '行业大类代码',
+      '行业大类',
+      '工种代码',
+      '工种',
+      '缺工人数',
+      '缺工率',
+    ]);
 
-    expect(sorted(inPdf(await bytes('/api/catalogues/2026Q3/catalogue.pdf'), new Set(Object.values(open.names.counties).map(({ name }) => name))))).toEqual(
-      sorted(new Map([...inJson].map(([key, figure]) => [key.replace(/（.*）$/, ''), figure]))),
-    );
+    expect(
+      sorted(
+        inPdf(await bytes('/api/catalogues/2026Q3/catalogue.pdf'), new Set(Object.values(open.names.counties).map(({ name }) => name))),
+      ),
+    ).toEqual(sorted(new Map([...inJson].map(([key, figure]) => [key.replace(/（.*）$/, ''), figure]))));
   }, 60_000);
 
   it('is described by its schema, and carries a tag that spares a second download', async () => {
@@ -163,9 +263,14 @@ eachDatabase((database) => {
   it('says what it read of a list of seekers before anything is saved, and refuses the slower of two who replace it', async () => {
     expect(preview).toMatchObject({ linesRead: 6, people: 50, unnamed: 30, faultyLines: 3 });
     expect(preview.faults.map(({ line, message }) => [line, message])).toEqual([
-      [5, '分类大典中没有“9-99-99-99”'], [6, '不认识技能等级“高手”'], [7, '求职人数应为 0 至 1000000 的整数'],
+      [5, '分类大典中没有“9-99-99-99”'],
+      [6, '不认识技能等级“高手”'],
+      [7, '求职人数应为 0 至 1000000 的整数'],
     ]);
-    const answers = await Promise.all([replaceSeekers(house.city, preview.rows, 1), replaceSeekers(house.city, preview.rows.slice(0, 1), 1)]);
+    const answers = await Promise.all([
+      replaceSeekers(house.city, preview.rows, 1),
+      replaceSeekers(house.city, preview.rows.slice(0, 1), 1),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await replaceSeekers(house.city, preview.rows, 0)).status).toBe(409);
     const firsts = await Promise.all([1, 2].map(() => house.city.send('PUT', '/api/seeker-registers/2027Q1', { rows: preview.rows })));
@@ -174,18 +279,49 @@ eachDatabase((database) => {
     expect((await replaceSeekers(house.county, preview.rows, 2)).status).toBe(403);
     const register = ok(await house.county.get<{ items: { version: number; people: number }[] }>('/api/seeker-registers?quarter=2026Q3'));
     expect(register.items.map(({ version }) => version)).toEqual([2]);
-    expect((await house.city.upload('/api/seeker-registers/2026Q3/preview', '图片.png', 'a,b\n1,2')).body).toMatchObject({ code: 'seekers.header' });
+    expect((await house.city.upload('/api/seeker-registers/2026Q3/preview', '图片.png', 'a,b\n1,2')).body).toMatchObject({
+      code: 'seekers.header',
+    });
   });
 
   it('tells nothing of what is withheld, in any shape', async () => {
     const open = await get<Open & { occupations: Record<string, unknown>[] }>('/api/catalogues/2026Q3/data.json');
     const hidden = open.occupations.filter(({ withheld }) => withheld);
     expect(hidden.map(({ code }) => code)).toContain('6-31-01-03');
-    const told = ['estimate', 'low', 'high', 'enterprises', 'shortageRate', 'ratio', 'divisions', 'rank', 'score', 'points', 'quarters', 'wageYuan', 'mainReason'];
+    const told = [
+      'estimate',
+      'low',
+      'high',
+      'enterprises',
+      'shortageRate',
+      'ratio',
+      'divisions',
+      'rank',
+      'score',
+      'points',
+      'quarters',
+      'wageYuan',
+      'mainReason',
+    ];
     for (const line of hidden as unknown as Record<string, unknown>[]) expect(told.filter((field) => line[field] !== null)).toEqual([]);
-    for (const figure of open.figures) if (figure.withheld) expect([figure.estimate, (figure as { low?: unknown }).low ?? null, (figure as { shortageRate?: unknown }).shortageRate ?? null]).toEqual([null, null, null]);
-    const csv = parse<Record<string, string>>(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.csv')), { columns: true, bom: true });
-    for (const one of csv) if (one['withheld'] === 'true') expect(['estimate', 'low', 'high', 'ratio', 'shortage_rate', 'enterprises', 'rank', 'wage_yuan', 'main_reason'].map((column) => one[column]).join('')).toBe('');
+    for (const figure of open.figures)
+      if (figure.withheld)
+        expect([
+          figure.estimate,
+          (figure as { low?: unknown }).low ?? null,
+          (figure as { shortageRate?: unknown }).shortageRate ?? null,
+        ]).toEqual([null, null, null]);
+    const csv = parse<Record<string, string>>(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.csv')), {
+      columns: true,
+      bom: true,
+    });
+    for (const one of csv)
+      if (one['withheld'] === 'true')
+        expect(
+          ['estimate', 'low', 'high', 'ratio', 'shortage_rate', 'enterprises', 'rank', 'wage_yuan', 'main_reason']
+            .map((column) => one[column])
+            .join(''),
+        ).toBe('');
   });
 
   it('stays what it was when an answer is corrected; the corrected one is for staff only, for the two together would tell of the one enterprise', async () => {
@@ -196,13 +332,18 @@ eachDatabase((database) => {
       const all = await versionsOf('2026Q2');
       return all.length === 2 ? all : undefined;
     });
-    expect(versions.map(({ version, state }) => [version, state])).toEqual([[1, 'published'], [2, 'later']]);
+    expect(versions.map(({ version, state }) => [version, state])).toEqual([
+      [1, 'published'],
+      [2, 'later'],
+    ]);
     expect(await get('/api/catalogues/2026Q2')).toMatchObject({ version: 1, correctedSince: true });
     expect(Buffer.from(await bytes('/api/catalogues/2026Q2/data.json')).equals(Buffer.from(before))).toBe(true);
     expect((await get<{ items: object[] }>('/api/catalogues')).items).toHaveLength(2);
     const { points } = await get<{ points: { quarter: string }[] }>('/api/catalogues/occupations/6-18-02-04');
     expect(points.map(({ quarter }) => quarter)).toEqual(['2026Q2', '2026Q3']);
-    const sums = await Promise.all(versions.map(async ({ id }) => ok(await house.city.get<Trace>(`/api/catalogue-versions/${id}/trace?occupation=6-18-02-04`)).sum));
+    const sums = await Promise.all(
+      versions.map(async ({ id }) => ok(await house.city.get<Trace>(`/api/catalogue-versions/${id}/trace?occupation=6-18-02-04`)).sum),
+    );
     expect((sums[1] ?? 0) - (sums[0] ?? 0)).toBeGreaterThan(350);
     expect((await anybody.get(`/api/catalogue-versions?round=${rounds['2026Q2']}`)).status).toBe(401);
     expect((await anybody.get(`/api/catalogue-versions/${versions[1]?.id}/trace`)).status).toBe(401);
@@ -213,7 +354,9 @@ eachDatabase((database) => {
     const uow = house.app.get(UnitOfWork);
     for (let i = 0; i < 3; i += 1) await uow.run(() => queue.enqueue(publishCatalogue, { roundId: rounds['2026Q3'] ?? '', version: 1 }));
     await until('the jobs to be done', async () => {
-      const left = await uow.manager.query<{ n: number }[]>("SELECT COUNT(*) AS n FROM job WHERE name = 'shortage.publish_catalogue' AND state NOT IN ('done')");
+      const left = await uow.manager.query<{ n: number }[]>(
+        "SELECT COUNT(*) AS n FROM job WHERE name = 'shortage.publish_catalogue' AND state NOT IN ('done')",
+      );
       return Number(left[0]?.n) === 0 ? true : undefined;
     });
     expect(await versionsOf('2026Q3')).toHaveLength(1);
@@ -236,10 +379,21 @@ eachDatabase((database) => {
   it('grades by what became of the quarter’s posts, too: asked, filled, and for how long the open ones have been open', async () => {
     const hr = await signedIn(house.app, [{ role: 'enterprise', enterpriseId: house.firms[3]?.id ?? '' }]);
     const begun = house.clock.now();
-    for (const short of [10, 30]) ok(await hr.post('/api/needs', { title: '电焊工', occupationCode: '6-18-02-04', short, contactName: '张敏', contactPhone: '0536-8880000' }));
+    for (const short of [10, 30])
+      ok(
+        await hr.post('/api/needs', {
+          title: '电焊工',
+          occupationCode: '6-18-02-04',
+          short,
+          contactName: '张敏',
+          contactPhone: '0536-8880000',
+        }),
+      );
     house.clock.advance({ days: 10 });
     const outcomes = await house.app.get(NeedReads).outcomes(begun, house.clock.now());
-    expect(outcomes.map((one) => ({ ...one, daysOpen: Math.round(one.daysOpen) }))).toEqual([{ occupation: '6-18-02-04', asked: 40, filled: 0, daysOpen: 10 }]);
+    expect(outcomes.map((one) => ({ ...one, daysOpen: Math.round(one.daysOpen) }))).toEqual([
+      { occupation: '6-18-02-04', asked: 40, filled: 0, daysOpen: 10 },
+    ]);
   });
 });
 

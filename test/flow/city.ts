@@ -83,7 +83,9 @@ export class City {
   }
 
   async cityId(): Promise<string> {
-    return ok(await this.anybody().get<{ id: string; kind: string }[]>('/api/org-nodes?kind=all')).find((node) => node.kind === 'city')?.id ?? '';
+    return (
+      ok(await this.anybody().get<{ id: string; kind: string }[]>('/api/org-nodes?kind=all')).find((node) => node.kind === 'city')?.id ?? ''
+    );
   }
 
   /** Invited by the administrator; chooses a password with the link and signs in. */
@@ -103,7 +105,11 @@ export class City {
   }
 
   /** A station in another province and a person who acts for it. */
-  async station(name: string, place: { divisionCode: string; lng: number; lat: number }, contact: { name: string; email: string }): Promise<Person & { supplierId: string }> {
+  async station(
+    name: string,
+    place: { divisionCode: string; lng: number; lat: number },
+    contact: { name: string; email: string },
+  ): Promise<Person & { supplierId: string }> {
     const station = { kind: 'station', level: 'provincial', name, peoplePerRun: 400, ...place };
     const { id } = ok(await this.admin!.post<{ id: string }>('/api/suppliers', station));
     ok(await this.admin!.post(`/api/suppliers/${id}/accounts`, { ...contact, password: PASSWORD }));
@@ -112,7 +118,9 @@ export class City {
 
   /** What a person finds in the product, oldest first. */
   async inbox({ browser, locale }: Person): Promise<Message[]> {
-    return ok(await browser.get<{ items: Message[] }>('/api/messages?limit=100', { headers: { 'accept-language': locale } })).items.reverse();
+    return ok(
+      await browser.get<{ items: Message[] }>('/api/messages?limit=100', { headers: { 'accept-language': locale } }),
+    ).items.reverse();
   }
 
   /** E-mails to a person without the invitation: their subjects. */

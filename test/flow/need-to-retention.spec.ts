@@ -53,8 +53,18 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
   let lines: Line[] = [];
 
   const posting = () => ({
-    title: '电焊工', occupationCode: WELDER, short: 40, wageFromYuan: 6500, wageToYuan: 8500, form: 'direct', lodging: true, meals: true,
-    startFrom: today, startBy: day(30), contactName: '张经理', contactPhone: '0536-8123456',
+    title: '电焊工',
+    occupationCode: WELDER,
+    short: 40,
+    wageFromYuan: 6500,
+    wageToYuan: 8500,
+    form: 'direct',
+    lodging: true,
+    meals: true,
+    startFrom: today,
+    startBy: day(30),
+    contactName: '张经理',
+    contactPhone: '0536-8123456',
   });
   const need = async (): Promise<Need> => ok(await hr.browser.get<Need>(`/api/needs/${ids.need}`));
   const board = async (): Promise<Board> => ok(await city.anybody().get<Board>(`/api/board?occupation=${WELDER}`));
@@ -71,8 +81,16 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     bureau = await city.invite('Li Jing', 'li.jing@weifang.example', { role: 'city-staff', nodeId: await city.cityId() });
     county = await city.invite('Wang Lei', 'wang.lei@weicheng.example', { role: 'county-staff', nodeId: counties.ours }, 'en');
     otherCounty = await city.invite('Zhao Lan', 'zhao.lan@qingzhou.example', { role: 'county-staff', nodeId: counties.other });
-    station = await city.station('昭通劳务协作站', { divisionCode: '530602', lng: 103.71, lat: 27.34 }, { name: 'Ma Jianguo', email: 'ma@station.example' });
-    otherStation = await city.station('定西劳务协作站', { divisionCode: '621102', lng: 104.62, lat: 35.58 }, { name: 'Yang Fan', email: 'yang@station.example' });
+    station = await city.station(
+      '昭通劳务协作站',
+      { divisionCode: '530602', lng: 103.71, lat: 27.34 },
+      { name: 'Ma Jianguo', email: 'ma@station.example' },
+    );
+    otherStation = await city.station(
+      '定西劳务协作站',
+      { divisionCode: '621102', lng: 104.62, lat: 35.58 },
+      { name: 'Yang Fan', email: 'yang@station.example' },
+    );
   });
   afterAll(() => city.stop());
 
@@ -89,7 +107,9 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
   });
 
   it('lets the county decide about the first person, and the first about the second', async () => {
-    const waiting = ok(await county.browser.get<{ items: { id: string; hasLicence: boolean; hasLetter: boolean }[] }>('/api/registrations'));
+    const waiting = ok(
+      await county.browser.get<{ items: { id: string; hasLicence: boolean; hasLetter: boolean }[] }>('/api/registrations'),
+    );
     expect(waiting.items.map((item) => item.id).sort()).toEqual([stranger.registrationId, hr.registrationId].sort());
     expect(waiting.items.every((item) => item.hasLicence && item.hasLetter)).toBe(true);
     const licence = await county.browser.get<string>(`/api/registrations/${hr.registrationId}/licence`);
@@ -152,9 +172,21 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
 
   it('puts forty people on the manifest of a trip, readable to those it concerns', async () => {
     const hours = (n: number): string => new Date(Date.now() + n * 3_600_000).toISOString();
-    const trip = { promiseIds: [ids.promise], mode: 'train', vehicle: 'K1138', departAt: hours(1), arriveAt: hours(30), fromPlace: '昭通站', toPlace: '潍坊站' };
+    const trip = {
+      promiseIds: [ids.promise],
+      mode: 'train',
+      vehicle: 'K1138',
+      departAt: hours(1),
+      arriveAt: hours(30),
+      fromPlace: '昭通站',
+      toPlace: '潍坊站',
+    };
     ids.trip = ok(await station.browser.post<{ id: string }>('/api/trips', trip)).id;
-    const people = Array.from({ length: 40 }, (_, i) => ({ name: `王${'甲乙丙丁戊己庚辛壬癸'[i % 10]}${'山水木火'[i % 4]}`, idNumber: idNumber(i), phone: `138${String(10_000_000 + i)}` }));
+    const people = Array.from({ length: 40 }, (_, i) => ({
+      name: `王${'甲乙丙丁戊己庚辛壬癸'[i % 10]}${'山水木火'[i % 4]}`,
+      idNumber: idNumber(i),
+      phone: `138${String(10_000_000 + i)}`,
+    }));
     lines = ok(await station.browser.post<Line[]>(`/api/trips/${ids.trip}/manifest`, { lines: people }));
     expect(lines).toHaveLength(40);
     const seen = await hr.browser.get<object[]>(`/api/trips/${ids.trip}/manifest`);
@@ -166,21 +198,49 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
   });
 
   it('shows 4 short after 36 boarded, 5 after 35 arrived and 7 after 33 signed, however often a phone sends it', async () => {
-    for (const _again of [1, 2]) await call(station, 'depart', [[0, 36, 'boarded'], [36, 40, 'no_show']]);
+    for (const _again of [1, 2])
+      await call(station, 'depart', [
+        [0, 36, 'boarded'],
+        [36, 40, 'no_show'],
+      ]);
     await boardShows(4);
-    expect((await call(station, 'arrive', [[0, 35, 'arrived'], [35, 36, 'lost']])).trip.state).toBe('arrived');
+    expect(
+      (
+        await call(station, 'arrive', [
+          [0, 35, 'arrived'],
+          [35, 36, 'lost'],
+        ])
+      ).trip.state,
+    ).toBe('arrived');
     await boardShows(5);
     const handedOver = await call(station, 'hand-over', [], { receivedBy: '张敏' });
     expect(handedOver.trip.state).toBe('handed_over');
-    expect((await station.browser.post(`/api/trips/${ids.trip}/confirm`, { lines: [{ lineId: lines[0]?.id, state: 'signed', at: new Date() }] })).status).toBe(403);
-    for (const _again of [1, 2]) await call(hr, 'confirm', [[0, 33, 'signed'], [33, 35, 'refused']]);
+    expect(
+      (await station.browser.post(`/api/trips/${ids.trip}/confirm`, { lines: [{ lineId: lines[0]?.id, state: 'signed', at: new Date() }] }))
+        .status,
+    ).toBe(403);
+    for (const _again of [1, 2])
+      await call(hr, 'confirm', [
+        [0, 33, 'signed'],
+        [33, 35, 'refused'],
+      ]);
     await boardShows(7);
-    expect(ok(await hr.browser.get(`/api/trips/${ids.trip}`))).toMatchObject({ counts: { signed: 33, refused: 2, lost: 1, no_show: 4, arrived: 0 } });
+    expect(ok(await hr.browser.get(`/api/trips/${ids.trip}`))).toMatchObject({
+      counts: { signed: 33, refused: 2, lost: 1, no_show: 4, arrived: 0 },
+    });
     expect(await need()).toMatchObject({ state: 'published', short: 40, filled: 33, promised: 0, committed: 0, shortage: 7 });
   });
 
   it('explains every figure in the ledger of the need', async () => {
-    interface Entry { seq: number; kind: string; people: number; shortage: number; reason: string | null; refKind: string | null; actorName: string | null }
+    interface Entry {
+      seq: number;
+      kind: string;
+      people: number;
+      shortage: number;
+      reason: string | null;
+      refKind: string | null;
+      actorName: string | null;
+    }
     const { items } = ok(await hr.browser.get<{ items: Entry[] }>(`/api/needs/${ids.need}/ledger`));
     expect(items.map(({ seq, kind, people, shortage, reason, actorName }) => [seq, kind, people, shortage, reason, actorName])).toEqual([
       [1, 'posted', 40, 40, null, 'Zhang Min'],
@@ -195,11 +255,28 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
   });
 
   it('gives an enterprise one booth of a fair, however often it clicks', async () => {
-    const fair = { nodeId: counties.ours, name: '潍城区装备制造专场招聘会', theme: '装备制造', day: day(20), opensAt: '09:00', closesAt: '12:00', place: '潍城区人力资源市场', expectedAttendance: 600, dutyStaff: 4, boothCount: 20 };
+    const fair = {
+      nodeId: counties.ours,
+      name: '潍城区装备制造专场招聘会',
+      theme: '装备制造',
+      day: day(20),
+      opensAt: '09:00',
+      closesAt: '12:00',
+      place: '潍城区人力资源市场',
+      expectedAttendance: 600,
+      dutyStaff: 4,
+      boothCount: 20,
+    };
     ids.fair = ok(await county.browser.post<{ id: string }>('/api/fairs', fair)).id;
     expect((await hr.browser.post(`/api/fairs/${ids.fair}/booths`, {})).status).toBeGreaterThanOrEqual(400);
     ok(await county.browser.post(`/api/fairs/${ids.fair}/publish`));
-    expect(ok(await city.anybody().get(`/api/fairs/${ids.fair}`))).toMatchObject({ state: 'published', day: day(20), place: fair.place, boothCount: 20, booked: 0 });
+    expect(ok(await city.anybody().get(`/api/fairs/${ids.fair}`))).toMatchObject({
+      state: 'published',
+      day: day(20),
+      place: fair.place,
+      boothCount: 20,
+      booked: 0,
+    });
     const clicks = await Promise.all([1, 2].map(() => hr.browser.post<{ id: string }>(`/api/fairs/${ids.fair}/booths`, {})));
     expect(new Set(clicks.map((click) => ok(click).id)).size).toBe(1);
     expect(ok(await colleague.browser.get<{ fairId: string }[]>('/api/booths/mine')).map((booth) => booth.fairId)).toEqual([ids.fair]);
@@ -222,16 +299,25 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     await sleep(500); // for one too many
     for (const person of city.people) {
       const told = await city.inbox(person);
-      expect({ name: person.name, told: told.map((message) => message.template) }).toEqual({ name: person.name, told: expected.get(person) ?? [] });
-      expect({ name: person.name, mailed: city.mailed(person).sort() }).toEqual({ name: person.name, mailed: told.map((message) => message.title).sort() });
+      expect({ name: person.name, told: told.map((message) => message.template) }).toEqual({
+        name: person.name,
+        told: expected.get(person) ?? [],
+      });
+      expect({ name: person.name, mailed: city.mailed(person).sort() }).toEqual({
+        name: person.name,
+        mailed: told.map((message) => message.title).sort(),
+      });
     }
     expect(city.people).toContain(otherCounty);
     expect(city.mailCount).toBe(total + invitations);
   });
 
   it('says in each message how many people it is about', async () => {
-    const titles = (person: Person, kind: string) => city.inbox(person).then((all) => all.filter((message) => message.template === kind).map((message) => message.title));
-    expect(await titles(county, 'trip.short')).toEqual(['4 people', '1 person', '2 people'].map((missing) => `${missing} missing for ${FIRM}`));
+    const titles = (person: Person, kind: string) =>
+      city.inbox(person).then((all) => all.filter((message) => message.template === kind).map((message) => message.title));
+    expect(await titles(county, 'trip.short')).toEqual(
+      ['4 people', '1 person', '2 people'].map((missing) => `${missing} missing for ${FIRM}`),
+    );
     expect((await titles(hr, 'trip.announced'))[0]).toMatch(/^40 人将于/);
     expect([await titles(hr, 'trip.departed'), await titles(hr, 'trip.arrived')]).toEqual([['36 人已出发'], ['35 人已到达']]);
     expect(await titles(station, 'trip.confirmed')).toEqual([`${FIRM} 确认 33 人签约`]);
@@ -240,7 +326,8 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
 };
 
 describe('a need, from the factory to the worker at the bench', () => {
-  describe('on the embedded database with the inline queue', () => story(freshDatabase('embedded'), { kind: 'inline', lose: () => Promise.resolve() }));
+  describe('on the embedded database with the inline queue', () =>
+    story(freshDatabase('embedded'), { kind: 'inline', lose: () => Promise.resolve() }));
 
   const withServers = process.env['TEST_MYSQL_URL'] && process.env['TEST_REDIS_URL'] ? describe : describe.skip;
   withServers('on MariaDB with the Redis queue', () => story(freshDatabase('mariadb'), freshQueue()));

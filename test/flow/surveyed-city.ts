@@ -22,10 +22,30 @@ interface Round {
 }
 
 const row = (occupationCode: string, skillLevel: number, stillShort: number, more: Partial<AnswerRow> = {}): AnswerRow => ({
-  needId: null, occupationCode, title: '岗位', skillLevel, stillShort, neededInAll: stillShort * 4, filledSince: 0, withdrawn: false, reasons: ['pay'], wageFromYuan: 5000,
-  wageToYuan: 7000, clientCreditCode: null, ...more,
+  needId: null,
+  occupationCode,
+  title: '岗位',
+  skillLevel,
+  stillShort,
+  neededInAll: stillShort * 4,
+  filledSince: 0,
+  withdrawn: false,
+  reasons: ['pay'],
+  wageFromYuan: 5000,
+  wageToYuan: 7000,
+  clientCreditCode: null,
+  ...more,
 });
-export const answerWith = (rows: AnswerRow[]): Answer => ({ employees: 100, contactName: '张敏', contactPhone: '0536-8880000', openingsNext: 0, hiredLast: 0, leftLast: 0, bedsFree: null, rows });
+export const answerWith = (rows: AnswerRow[]): Answer => ({
+  employees: 100,
+  contactName: '张敏',
+  contactPhone: '0536-8880000',
+  openingsNext: 0,
+  hiredLast: 0,
+  leftLast: 0,
+  bedsFree: null,
+  rows,
+});
 export const surveyRow = row;
 
 /** Numbers from 0 to 1 that a seed decides. */
@@ -54,8 +74,15 @@ export class SurveyedCity {
     const firms = Array.from({ length: 60 }, (_, i) => {
       const nodeId = COUNTIES[i % 3] ?? '';
       return {
-        name: `企业${i}`, creditCode: codes.next().value, nodeId, nodePath: places.get(nodeId)?.path ?? '', employees: 100, sizeClass: SIZE_CLASSES[i % 2] ?? null,
-        industryCode: i === 0 ? 'L7263' : ['C3411', 'C1810', 'C1351'][i % 3] ?? null, aboveScale: i % 2 === 0, isKey: true,
+        name: `企业${i}`,
+        creditCode: codes.next().value,
+        nodeId,
+        nodePath: places.get(nodeId)?.path ?? '',
+        employees: 100,
+        sizeClass: SIZE_CLASSES[i % 2] ?? null,
+        industryCode: i === 0 ? 'L7263' : (['C3411', 'C1810', 'C1351'][i % 3] ?? null),
+        aboveScale: i % 2 === 0,
+        isKey: true,
       };
     });
     const ids = await uow.run(() => this.app.get(EnterpriseRegistry).enrol(firms));
@@ -81,7 +108,9 @@ export class SurveyedCity {
 
   /** The same, not published yet. */
   async closed(quarter: string, seed = 0, answers: ReadonlyMap<string, AnswerRow[]> = new Map()): Promise<string> {
-    const { id } = ok(await this.city.post<Round>('/api/survey-rounds', { quarter, opensOn: '2026-09-01', closesOn: '2026-12-20', seed: 7 }));
+    const { id } = ok(
+      await this.city.post<Round>('/api/survey-rounds', { quarter, opensOn: '2026-09-01', closesOn: '2026-12-20', seed: 7 }),
+    );
     ok(await this.city.post(`/api/survey-rounds/${id}/open`));
     const given = new Map(this.firms.map((firm, i) => [firm.id, answerWith(answers.get(firm.id) ?? this.usual(i, seed))]));
     // The last two do not answer, so that weights are not all one.

@@ -14,18 +14,44 @@ const file = (name: string, content: string | Buffer): string => {
 
 const batch = { id: 'B1', supplier: 'S1', occupation: '6-18-02-04', skillLevel: 3, people: 20, wage: 6000, freeFrom: '2026-12-01' };
 const need = {
-  id: 'N1', enterprise: 'E1', division: '370702', occupation: '6-18-02-04', skillLevel: 3, short: 12, wageFrom: 5500, wageTo: 6500, startFrom: '2026-12-01', startBy: '2026-12-20', priority: 1,
+  id: 'N1',
+  enterprise: 'E1',
+  division: '370702',
+  occupation: '6-18-02-04',
+  skillLevel: 3,
+  short: 12,
+  wageFrom: 5500,
+  wageTo: 6500,
+  startFrom: '2026-12-01',
+  startBy: '2026-12-20',
+  priority: 1,
 };
 const city = {
-  asOf: '2026-12-01', city: { lng: 119.161748, lat: 36.706962 }, suppliers: [{ id: 'S1', division: '620000', lng: 103.8, lat: 36.1 }], batches: [batch], needs: [need], committed: [] as object[],
+  asOf: '2026-12-01',
+  city: { lng: 119.161748, lat: 36.706962 },
+  suppliers: [{ id: 'S1', division: '620000', lng: 103.8, lat: 36.1 }],
+  batches: [batch],
+  needs: [need],
+  committed: [] as object[],
 };
 
 describe('gangqiao match', () => {
-  const match = (problem: unknown) => runCli(['match', file('problem.json', typeof problem === 'string' ? problem : JSON.stringify(problem))]);
+  const match = (problem: unknown) =>
+    runCli(['match', file('problem.json', typeof problem === 'string' ? problem : JSON.stringify(problem))]);
 
   it('prints the answer as JSON, or in words', async () => {
     const { status, stdout } = await match(city);
-    expect([status, JSON.parse(stdout)]).toMatchObject([0, { status: 'optimal', placed: 12, gap: 0, proposals: [{ batch: 'B1', need: 'N1', people: 12 }], unfilled: [], certificate: { valid: true } }]);
+    expect([status, JSON.parse(stdout)]).toMatchObject([
+      0,
+      {
+        status: 'optimal',
+        placed: 12,
+        gap: 0,
+        proposals: [{ batch: 'B1', need: 'N1', people: 12 }],
+        unfilled: [],
+        certificate: { valid: true },
+      },
+    ]);
     const words = await runCli(['match', '-', '--explain'], { input: JSON.stringify(city) });
     expect([words.status, words.stdout]).toEqual([0, expect.stringContaining('N1')]);
   });
@@ -53,23 +79,42 @@ describe('gangqiao match', () => {
   });
 
   it('lists every fault of a file, and not only the first', async () => {
-    const { status, stderr } = await match({ ...city, batches: [{ ...batch, people: -1, freeFrom: 'soon' }], needs: [{ ...need, wageFrom: 7000, occupation: 'welder' }] });
-    expect([status, stderr.trim().split('\n').map((line) => line.split(':')[0])]).toEqual([2, ['batches[0].people', 'batches[0].freeFrom', 'needs[0].occupation', 'needs[0].wageTo']]);
+    const { status, stderr } = await match({
+      ...city,
+      batches: [{ ...batch, people: -1, freeFrom: 'soon' }],
+      needs: [{ ...need, wageFrom: 7000, occupation: 'welder' }],
+    });
+    expect([
+      status,
+      stderr
+        .trim()
+        .split('\n')
+        .map((line) => line.split(':')[0]),
+    ]).toEqual([2, ['batches[0].people', 'batches[0].freeFrom', 'needs[0].occupation', 'needs[0].wageTo']]);
   });
 
   it('refuses ten million compatible pairs', async () => {
     const batches = Array.from({ length: 3_200 }, (_, k) => ({ ...batch, id: `B${k}` }));
-    const { status, stderr } = await match({ ...city, batches, needs: Array.from({ length: 3_200 }, (_, k) => ({ ...need, id: `N${k}` })) });
+    const { status, stderr } = await match({
+      ...city,
+      batches,
+      needs: Array.from({ length: 3_200 }, (_, k) => ({ ...need, id: `N${k}` })),
+    });
     expect([status, stderr]).toEqual([2, expect.stringContaining('9,000,000 compatible pairs')]);
   });
 
   it('says which file is missing', async () => {
-    expect(await runCli(['match', join(folder, 'nowhere.json')])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('nowhere.json') as string });
+    expect(await runCli(['match', join(folder, 'nowhere.json')])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('nowhere.json') as string,
+    });
   });
 });
 
 describe('gangqiao solve', () => {
-  const flow = 'c parallel arcs, a lower bound, a negative cost\np min 3 4\nn 1 4\nn 3 -4\na 1 2 0 3 2\na 1 2 0 3 1\na 2 3 1 9 -1\na 1 3 0 9 5\n';
+  const flow =
+    'c parallel arcs, a lower bound, a negative cost\np min 3 4\nn 1 4\nn 3 -4\na 1 2 0 3 2\na 1 2 0 3 1\na 2 3 1 9 -1\na 1 3 0 9 5\n';
   const answer = 's 1\nf 1 2 1\nf 1 2 3\nf 2 3 4\n';
 
   it.each([
@@ -105,10 +150,18 @@ describe('gangqiao solve', () => {
     ['a gzip file that is cut off', gzipSync(flow).subarray(0, 40), undefined],
   ])('refuses %s with the line and what was expected', async (_what, content, line) => {
     const { status, stdout, stderr } = await runCli(['solve', file('flow.min', content)]);
-    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(new RegExp(`^line ${line ?? '\\d+'}: expected `)) as string });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(new RegExp(`^line ${line ?? '\\d+'}: expected `)) as string,
+    });
   });
 
   it('says which file is missing', async () => {
-    expect(await runCli(['solve', join(folder, 'nowhere.min')])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('nowhere.min') as string });
+    expect(await runCli(['solve', join(folder, 'nowhere.min')])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('nowhere.min') as string,
+    });
   });
 });

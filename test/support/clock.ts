@@ -20,7 +20,8 @@ export class TestClock extends Clock {
 
   /** Moves on by milliseconds, or by `{days, hours, minutes, seconds}`. */
   advance(by: number | { days?: number; hours?: number; minutes?: number; seconds?: number }): void {
-    const step = typeof by === 'number' ? by : ((((by.days ?? 0) * 24 + (by.hours ?? 0)) * 60 + (by.minutes ?? 0)) * 60 + (by.seconds ?? 0)) * 1000;
+    const step =
+      typeof by === 'number' ? by : ((((by.days ?? 0) * 24 + (by.hours ?? 0)) * 60 + (by.minutes ?? 0)) * 60 + (by.seconds ?? 0)) * 1000;
     this.at = new Date(this.at.getTime() + step);
   }
 }

@@ -30,11 +30,17 @@ afterAll(async () => {
 });
 
 /** Boots a module as the API does, on a free port. `clock` takes the place of the real one. */
-export const startModule = async (module: Type | DynamicModule, settings: Settings, { clock, replace = [] }: ModuleOptions = {}): Promise<RunningApp> => {
+export const startModule = async (
+  module: Type | DynamicModule,
+  settings: Settings,
+  { clock, replace = [] }: ModuleOptions = {},
+): Promise<RunningApp> => {
   const builder = Test.createTestingModule({ imports: [module] });
   if (clock) builder.overrideProvider(Clock).useValue(clock);
   for (const [token, value] of replace) builder.overrideProvider(token).useValue(value);
-  const app = (await builder.compile()).createNestApplication<NestFastifyApplication>(httpAdapter(settings), { logger: ['error', 'fatal'] });
+  const app = (await builder.compile()).createNestApplication<NestFastifyApplication>(httpAdapter(settings), {
+    logger: ['error', 'fatal'],
+  });
   try {
     await prepareHttp(app, settings);
     await app.listen(0, '127.0.0.1');
@@ -63,12 +69,15 @@ export interface Route {
   handler: string;
 }
 
-const pathsOf = (target: object): string[] => [Reflect.getMetadata('path', target) as string | string[] | undefined ?? ''].flat();
+const pathsOf = (target: object): string[] => [(Reflect.getMetadata('path', target) as string | string[] | undefined) ?? ''].flat();
 
 /** Every route of every controller, as the router knows it. */
 export const routeTable = (app: INestApplicationContext): Route[] => {
   const scanner = new MetadataScanner();
-  const controllers = app.get(DiscoveryService, { strict: false }).getControllers().map(({ metatype }) => metatype as Type | null);
+  const controllers = app
+    .get(DiscoveryService, { strict: false })
+    .getControllers()
+    .map(({ metatype }) => metatype as Type | null);
   return controllers.flatMap((controller) => {
     if (!controller) return [];
     const prototype = controller.prototype as Record<string, object>;

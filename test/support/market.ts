@@ -21,7 +21,15 @@ class MarketModule {
     return {
       module: MarketModule,
       imports: [
-        ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run }), HttpModule, AccessModule, EnterpriseModule, NeedModule, ShortageModule,
+        ConfigModule.of(settings),
+        DbModule.of(schema),
+        CryptoModule,
+        JobsModule.of({ run }),
+        HttpModule,
+        AccessModule,
+        EnterpriseModule,
+        NeedModule,
+        ShortageModule,
       ],
     };
   }
@@ -39,7 +47,10 @@ export const startMarket = async (database: TestDatabase, clock?: Clock, { jobs 
   await (await database.open(schema)).destroy();
   const events = new HeardEvents();
   const settings = await database.settings();
-  const running = await startModule(MarketModule.of(settings, jobs), settings, { ...(clock ? { clock } : {}), replace: [[Events, events]] });
+  const running = await startModule(MarketModule.of(settings, jobs), settings, {
+    ...(clock ? { clock } : {}),
+    replace: [[Events, events]],
+  });
   const org = running.get(OrgTree);
   const city = await org.ensureCity();
   let serial = 0;
@@ -48,8 +59,12 @@ export const startMarket = async (database: TestDatabase, clock?: Clock, { jobs 
     serial += 1;
     const creditCode = `91370702MA3C${String(serial).padStart(5, '0')}X`;
     const uow = running.get(UnitOfWork);
-    const [id = ''] = await uow.run(() => running.get(EnterpriseRegistry).ensureUnclaimed([{ name, creditCode, nodeId: node.id, nodePath: node.path }]));
-    await uow.run(() => uow.manager.query('UPDATE enterprise SET state = ?, industryCode = ? WHERE id = ?', ['active', more.industryCode ?? null, id]));
+    const [id = ''] = await uow.run(() =>
+      running.get(EnterpriseRegistry).ensureUnclaimed([{ name, creditCode, nodeId: node.id, nodePath: node.path }]),
+    );
+    await uow.run(() =>
+      uow.manager.query('UPDATE enterprise SET state = ?, industryCode = ? WHERE id = ?', ['active', more.industryCode ?? null, id]),
+    );
     return id;
   };
   return Object.assign(running, { events, enterprise });

@@ -6,7 +6,11 @@ export type PdfText = [page: number, x: number, y: number, text: string];
 
 /** Reads a PDF as anybody's program would, in a process of its own: the library is an ES module that Jest does not load. */
 export const pdfTexts = (content: Uint8Array): PdfText[] => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'pdf-text.mjs')], { input: content, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'pdf-text.mjs')], {
+    input: content,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as PdfText[];
 };

@@ -43,7 +43,9 @@ export const builtProgram = (program: Program): string => {
 };
 
 const environment = (settings: Partial<Settings>, more: Record<string, string>): NodeJS.ProcessEnv => {
-  const given = Object.entries(settings).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]);
+  const given = Object.entries(settings)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, String(value)]);
   const { PATH, HOME, TMPDIR } = process.env;
   return { PATH, HOME, TMPDIR, TZ: 'UTC', ...(Object.fromEntries(given) as NodeJS.ProcessEnv), ...more };
 };

@@ -12,7 +12,9 @@ export const rowsRead = (uow: UnitOfWork, work: () => Promise<unknown>): Promise
   uow.run(async () => {
     // In a transaction, since the figures are those of its connection.
     const read = async (): Promise<number> => {
-      const rows = await uow.manager.query<{ Value: string }[]>("SHOW SESSION STATUS WHERE Variable_name IN ('Handler_read_first', 'Handler_read_key', 'Handler_read_last', 'Handler_read_next', 'Handler_read_prev', 'Handler_read_rnd', 'Handler_read_rnd_next')");
+      const rows = await uow.manager.query<{ Value: string }[]>(
+        "SHOW SESSION STATUS WHERE Variable_name IN ('Handler_read_first', 'Handler_read_key', 'Handler_read_last', 'Handler_read_next', 'Handler_read_prev', 'Handler_read_rnd', 'Handler_read_rnd_next')",
+      );
       return rows.reduce((sum, { Value }) => sum + Number(Value), 0);
     };
     // Asking costs some reads as well.
@@ -29,12 +31,22 @@ export const nobody: Scope = { all: false, paths: [], supplierIds: [], enterpris
 export const numbered = (kind: string, n: number): string => `${kind}-${String(n).padStart(6, '0')}`;
 
 /** Inserts that many rows with plain SQL. */
-export const fillTable = async (uow: UnitOfWork, table: string, count: number, row: (n: number) => Record<string, unknown>): Promise<void> => {
+export const fillTable = async (
+  uow: UnitOfWork,
+  table: string,
+  count: number,
+  row: (n: number) => Record<string, unknown>,
+): Promise<void> => {
   const rows = Array.from({ length: count }, (_, n) => row(n));
   const columns = Object.keys(rows[0] ?? {});
   for (let i = 0; i < count; i += 500) {
     const some = rows.slice(i, i + 500);
     const places = some.map(() => `(${columns.map(() => '?').join(', ')})`).join(', ');
-    await uow.run(() => uow.manager.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${places}`, some.flatMap((one) => columns.map((column) => one[column]))));
+    await uow.run(() =>
+      uow.manager.query(
+        `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${places}`,
+        some.flatMap((one) => columns.map((column) => one[column])),
+      ),
+    );
   }
 };

@@ -20,7 +20,18 @@ import { HeardEvents } from './events.js';
 import { startModule, type RunningApp } from './http.js';
 
 const schema = [
-  jobsSchema, cryptoSchema, accessSchema, notificationSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, fairSchema, surveySchema, shortageSchema,
+  jobsSchema,
+  cryptoSchema,
+  accessSchema,
+  notificationSchema,
+  enterpriseSchema,
+  needSchema,
+  supplySchema,
+  matchingSchema,
+  dispatchSchema,
+  fairSchema,
+  surveySchema,
+  shortageSchema,
 ];
 
 /** The part of the house that brings people to needs: stations, matching, dispatch; with the fairs, surveys, catalogues and messages beside them. */
@@ -30,8 +41,22 @@ class StationsModule {
     return {
       module: StationsModule,
       imports: [
-        ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: false }), HttpModule, AccessModule, EnterpriseModule, NeedModule,
-        SupplyModule, MatchingModule, DispatchModule, FairModule, SurveyModule, ShortageModule, NotificationModule, FlowModule,
+        ConfigModule.of(settings),
+        DbModule.of(schema),
+        CryptoModule,
+        JobsModule.of({ run: false }),
+        HttpModule,
+        AccessModule,
+        EnterpriseModule,
+        NeedModule,
+        SupplyModule,
+        MatchingModule,
+        DispatchModule,
+        FairModule,
+        SurveyModule,
+        ShortageModule,
+        NotificationModule,
+        FlowModule,
       ],
     };
   }
@@ -50,8 +75,19 @@ export interface Stations extends RunningApp {
 
 /** Somebody with one role, as a service sees them. */
 export const person = (role: Role, on: { path?: string; enterpriseId?: string; supplierId?: string }): Principal => ({
-  userId: newId(), name: 'Test person', sessionId: newId(), locale: 'zh',
-  grants: [{ role, nodeId: on.path?.split('/').at(-2) ?? null, path: on.path ?? null, enterpriseId: on.enterpriseId ?? null, supplierId: on.supplierId ?? null }],
+  userId: newId(),
+  name: 'Test person',
+  sessionId: newId(),
+  locale: 'zh',
+  grants: [
+    {
+      role,
+      nodeId: on.path?.split('/').at(-2) ?? null,
+      path: on.path ?? null,
+      enterpriseId: on.enterpriseId ?? null,
+      supplierId: on.supplierId ?? null,
+    },
+  ],
 });
 
 /** Boots it on a migrated database with the tree of the city, and keeps what it says. */
@@ -70,30 +106,93 @@ export const startStations = async (database: TestDatabase, clock: Clock): Promi
   let serial = 0;
   const supplier: Stations['supplier'] = (name = '劳务协作站', more = {}) =>
     insert('Supplier', {
-      id: newId(), kind: 'station', level: 'branch', name, nodeId: city.id, nodePath: city.path, divisionCode: '230100', lngMicro: 126_642_464, latMicro: 45_756_967,
-      licenceNo: null, peoplePerRun: null, contactName: null, contactPhone: null, active: true, createdAt: clock.now(), version: 1, ...more,
+      id: newId(),
+      kind: 'station',
+      level: 'branch',
+      name,
+      nodeId: city.id,
+      nodePath: city.path,
+      divisionCode: '230100',
+      lngMicro: 126_642_464,
+      latMicro: 45_756_967,
+      licenceNo: null,
+      peoplePerRun: null,
+      contactName: null,
+      contactPhone: null,
+      active: true,
+      createdAt: clock.now(),
+      version: 1,
+      ...more,
     });
   const enterprise: Stations['enterprise'] = async (name = '示例机械', nodeId = '370702') => {
     const node = (await org.byId(nodeId)) ?? city;
     serial += 1;
     const creditCode = `91370702MA3D${String(serial).padStart(5, '0')}X`;
-    const [id = ''] = await uow.run(() => running.get(EnterpriseRegistry).ensureUnclaimed([{ name: `${name}${serial}`, creditCode, nodeId: node.id, nodePath: node.path }]));
+    const [id = ''] = await uow.run(() =>
+      running.get(EnterpriseRegistry).ensureUnclaimed([{ name: `${name}${serial}`, creditCode, nodeId: node.id, nodePath: node.path }]),
+    );
     return id;
   };
   const need: Stations['need'] = async (enterpriseId, short, more = {}) => {
-    const [home] = await uow.manager.query<{ nodeId: string; nodePath: string }[]>('SELECT nodeId, nodePath FROM enterprise WHERE id = ?', [enterpriseId]);
+    const [home] = await uow.manager.query<{ nodeId: string; nodePath: string }[]>('SELECT nodeId, nodePath FROM enterprise WHERE id = ?', [
+      enterpriseId,
+    ]);
     const now = clock.now();
     return insert('Need', {
-      id: newId(), enterpriseId, nodeId: home?.nodeId, nodePath: home?.nodePath, title: '电焊工', occupationCode: '6-18-02-04', skillLevel: 0, short, asOf: '2026-11-24',
-      filled: 0, promised: 0, committed: 0, wageFromFen: 600_000, wageToFen: 800_000, form: 'direct', lodging: true, meals: false, trainable: true,
-      minorsAllowed: false, licences: [], contactName: '王女士', contactPhone: '0536-8880000', priority: 0, gaps: [], countedFor: enterpriseId, state: 'published',
-      publishedAt: now, confirmedAt: now, createdAt: now, updatedAt: now, moves: 0, version: 1, ...more,
+      id: newId(),
+      enterpriseId,
+      nodeId: home?.nodeId,
+      nodePath: home?.nodePath,
+      title: '电焊工',
+      occupationCode: '6-18-02-04',
+      skillLevel: 0,
+      short,
+      asOf: '2026-11-24',
+      filled: 0,
+      promised: 0,
+      committed: 0,
+      wageFromFen: 600_000,
+      wageToFen: 800_000,
+      form: 'direct',
+      lodging: true,
+      meals: false,
+      trainable: true,
+      minorsAllowed: false,
+      licences: [],
+      contactName: '王女士',
+      contactPhone: '0536-8880000',
+      priority: 0,
+      gaps: [],
+      countedFor: enterpriseId,
+      state: 'published',
+      publishedAt: now,
+      confirmedAt: now,
+      createdAt: now,
+      updatedAt: now,
+      moves: 0,
+      version: 1,
+      ...more,
     });
   };
   const batch: Stations['batch'] = (supplierId, people, more = {}) =>
     insert('SupplyBatch', {
-      id: newId(), supplierId, occupationCode: '6-18-02-04', skillLevel: 3, people, promised: 0, committed: 0, used: 0, wageFen: 600_000, freeFrom: '2026-11-20',
-      smallestGroup: 1, note: null, state: 'open', createdById: null, createdAt: clock.now(), version: 1, ...more,
+      id: newId(),
+      supplierId,
+      occupationCode: '6-18-02-04',
+      skillLevel: 3,
+      people,
+      promised: 0,
+      committed: 0,
+      used: 0,
+      wageFen: 600_000,
+      freeFrom: '2026-11-20',
+      smallestGroup: 1,
+      note: null,
+      state: 'open',
+      createdById: null,
+      createdAt: clock.now(),
+      version: 1,
+      ...more,
     });
   const figures: Stations['figures'] = async (id) => {
     const { short, filled, promised, committed } = (await uow.manager.findOneByOrFail('Need', { id })) as NeedView;

@@ -28,7 +28,10 @@ const scriptText = (value: unknown): string => JSON.stringify(value).replace(/</
 /** The page of the build with its styles inside, so that a slow line is asked once before there is something to read. */
 const templateOf = (webRoot: string): string =>
   readFileSync(join(webRoot, 'index.html'), 'utf8')
-    .replace(/<link rel="stylesheet"[^>]* href="([^"]+)">/, (_, href: string) => `<style>${readFileSync(join(webRoot, href), 'utf8')}</style>`)
+    .replace(
+      /<link rel="stylesheet"[^>]* href="([^"]+)">/,
+      (_, href: string) => `<style>${readFileSync(join(webRoot, href), 'utf8')}</style>`,
+    )
     .replace(/\s*<noscript>.*<\/noscript>/, '');
 
 /**
@@ -53,7 +56,12 @@ export class DrawnPages {
     drawer.callThrough(async (request) => {
       const { pathname, search } = new URL(request.url);
       // The reader's own address counts, not this server's: one busy reader must not use up everybody's rate.
-      const answer = await fastify.inject({ method: 'GET', url: pathname + search, headers: Object.fromEntries(request.headers), remoteAddress: requestContext()?.ip ?? '127.0.0.1' });
+      const answer = await fastify.inject({
+        method: 'GET',
+        url: pathname + search,
+        headers: Object.fromEntries(request.headers),
+        remoteAddress: requestContext()?.ip ?? '127.0.0.1',
+      });
       return new Response(answer.body, { status: answer.statusCode, headers: { 'content-type': 'application/json' } });
     });
     return new DrawnPages(drawer, templateOf(webRoot));
@@ -90,9 +98,15 @@ export class DrawnPages {
     const { title, html, answers } = await this.drawer.draw(address, language);
     const parts: [string, string][] = [
       ['lang="zh-CN"', `lang="${htmlLanguage[language]}"`],
-      ['<div id="root"></div>', `<div id="root">${html}</div>\n    <script type="application/json" id="answers">${scriptText(answers)}</script>`],
+      [
+        '<div id="root"></div>',
+        `<div id="root">${html}</div>\n    <script type="application/json" id="answers">${scriptText(answers)}</script>`,
+      ],
     ];
     // Functions, for "$" in a text has a meaning in a replacement.
-    return parts.reduce((page, [from, to]) => page.replace(from, () => to), this.template.replace(/<title>.*<\/title>/, () => `<title>${escaped(title)}</title>`));
+    return parts.reduce(
+      (page, [from, to]) => page.replace(from, () => to),
+      this.template.replace(/<title>.*<\/title>/, () => `<title>${escaped(title)}</title>`),
+    );
   }
 }

@@ -27,12 +27,25 @@ export class SettingDto {
 export class InstallationController {
   constructor(private readonly settings: Settings) {}
 
-  @Action({ method: 'GET', path: 'demo', permission: 'public', returns: DemoDto, summary: 'Whether this is a demonstration, and with which accounts' })
+  @Action({
+    method: 'GET',
+    path: 'demo',
+    permission: 'public',
+    returns: DemoDto,
+    summary: 'Whether this is a demonstration, and with which accounts',
+  })
   demo(): DemoDto {
     return { demo: this.settings.GANGQIAO_DEMO, accounts: this.settings.GANGQIAO_DEMO ? [...demoAccounts] : [] };
   }
 
-  @Action({ method: 'GET', path: 'settings', permission: 'settings.read', returns: SettingDto, array: true, summary: 'Settings of this installation, without secrets' })
+  @Action({
+    method: 'GET',
+    path: 'settings',
+    permission: 'settings.read',
+    returns: SettingDto,
+    array: true,
+    summary: 'Settings of this installation, without secrets',
+  })
   settingsOf(): SettingDto[] {
     return Object.entries(this.settings)
       .filter(([name, value]) => value !== undefined && !/_URL$|KEY/.test(name))

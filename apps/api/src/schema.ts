@@ -14,5 +14,16 @@ import { surveySchema } from '#survey';
 
 /** The one schema of the product. */
 export const schema: SchemaPart[] = [
-  jobsSchema, cryptoSchema, accessSchema, notificationSchema, enterpriseSchema, needSchema, supplySchema, matchingSchema, dispatchSchema, fairSchema, surveySchema, shortageSchema,
+  jobsSchema,
+  cryptoSchema,
+  accessSchema,
+  notificationSchema,
+  enterpriseSchema,
+  needSchema,
+  supplySchema,
+  matchingSchema,
+  dispatchSchema,
+  fairSchema,
+  surveySchema,
+  shortageSchema,
 ];

@@ -21,7 +21,10 @@ export const migrateFirst = async (settings: Settings): Promise<void> => {
 
 /** Boots the whole product in this process, not listening yet. */
 export const boot = async (settings: Settings, runJobs: boolean): Promise<NestFastifyApplication> => {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings, runJobs), httpAdapter(settings), { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings, runJobs), httpAdapter(settings), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(app.get(Logger));
   const fastify = app.getHttpAdapter().getInstance();
   app.get(Metrics).observe(fastify);
@@ -50,4 +53,3 @@ export const stopOnSignals = (app: NestFastifyApplication, seconds: number): voi
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 };
-

@@ -24,7 +24,8 @@ export const serveWeb = async (fastify: FastifyInstance): Promise<void> => {
     },
   });
   const drawn = await DrawnPages.open(fastify, webRoot);
-  const page = (file: string) => (_request: FastifyRequest, reply: FastifyReply) => reply.header('cache-control', 'no-cache').sendFile(file);
+  const page = (file: string) => (_request: FastifyRequest, reply: FastifyReply) =>
+    reply.header('cache-control', 'no-cache').sendFile(file);
   const drawnPage = drawn ? (request: FastifyRequest, reply: FastifyReply) => drawn.send(request, reply) : page('index.html');
   for (const path of ['/', '/board', '/board/*', '/catalogue', '/fairs', '/fairs/*', '/post/*']) fastify.get(path, drawnPage);
   for (const path of ['/console', '/console/*']) fastify.get(path, page('console/index.html'));

@@ -19,7 +19,17 @@ const tool = (path) => join(root, 'node_modules', path);
 /** Both parts in the order they are built; `sources` are files or folders below the root. */
 const parts = {
   server: {
-    sources: ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'apps/api/src', 'apps/worker/src', 'apps/cli/src', 'libs', 'test/bench', 'test/fault'],
+    sources: [
+      'package.json',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'apps/api/src',
+      'apps/worker/src',
+      'apps/cli/src',
+      'libs',
+      'test/bench',
+      'test/fault',
+    ],
     skip: /\.(spec\.ts|md|csv)$/,
     present: () => existsSync(join(dist, 'apps')),
     build: buildServer,
@@ -85,7 +95,20 @@ function buildWeb() {
   const [next, now, old] = ['web.next', 'web', 'web.old'].map((name) => join(dist, name));
   rmSync(next, { recursive: true, force: true });
   for (const entry of ['public', 'console', 'server']) {
-    run([tool('vite/bin/vite.js'), 'build', 'apps/web', '--mode', entry, '--logLevel', 'warn', '--outDir', entry === 'server' ? join(next, entry) : next], { env: { ...process.env, NODE_ENV: 'production' } });
+    run(
+      [
+        tool('vite/bin/vite.js'),
+        'build',
+        'apps/web',
+        '--mode',
+        entry,
+        '--logLevel',
+        'warn',
+        '--outDir',
+        entry === 'server' ? join(next, entry) : next,
+      ],
+      { env: { ...process.env, NODE_ENV: 'production' } },
+    );
   }
   compress(next);
   rmSync(old, { recursive: true, force: true });

@@ -12,7 +12,15 @@ export class CommandError extends Error {
 }
 
 /** Errors that say all there is to say; of any other one the trace is shown, for it is a fault of the program. */
-const sentences = new Set(['SettingsError', 'KeysError', 'BackupError', 'DataDirectoryInUseError', 'UnsealError', 'WriterBusyError', 'AbortError']);
+const sentences = new Set([
+  'SettingsError',
+  'KeysError',
+  'BackupError',
+  'DataDirectoryInUseError',
+  'UnsealError',
+  'WriterBusyError',
+  'AbortError',
+]);
 
 interface KnownFields {
   code?: unknown;
@@ -27,12 +35,15 @@ export const explain = (error: unknown): { message: string; status: number } => 
   if (error instanceof CommandError) return { message: error.message, status: error.status };
   const { code, status, errors } = error as KnownFields;
   if (error.name === 'Problem') {
-    const fields = (errors ?? []).map(({ path, message, params = {} }) => `\n  ${path}: ${message.en.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name]))}`);
+    const fields = (errors ?? []).map(
+      ({ path, message, params = {} }) => `\n  ${path}: ${message.en.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name]))}`,
+    );
     return { message: `${error.message}${fields.join('')}`, status: status === 422 ? EXIT.unusable : EXIT.failed };
   }
   if (sentences.has(error.constructor.name) || sentences.has(error.name)) return { message: error.message, status: EXIT.failed };
   // Of the operating system or a database driver: unreachable, refused, not there.
-  if (typeof code === 'string' && /^E[A-Z]+$|^ER_|^SQLITE_|^PROTOCOL_/.test(code)) return { message: error.message || code, status: EXIT.failed };
+  if (typeof code === 'string' && /^E[A-Z]+$|^ER_|^SQLITE_|^PROTOCOL_/.test(code))
+    return { message: error.message || code, status: EXIT.failed };
   return { message: error.stack ?? error.message, status: EXIT.failed };
 };
 

@@ -11,7 +11,10 @@ const program = new Command('gangqiao')
   .description('Commands of Gangqiao 岗桥. Settings come from the environment; the README lists them.')
   .version(version)
   .showHelpAfterError('(--help shows how it is used)')
-  .addHelpText('after', '\nExit status: 0 done · 1 failed · 2 the input or the command line cannot be used · 3 the problem has no solution');
+  .addHelpText(
+    'after',
+    '\nExit status: 0 done · 1 failed · 2 the input or the command line cannot be used · 3 the problem has no solution',
+  );
 
 program
   .command('migrate')

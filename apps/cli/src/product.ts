@@ -28,7 +28,8 @@ export const withDatabase = async <T>(settings: Settings, work: (source: DataSou
 export const withCurrentDatabase = <T>(settings: Settings, work: (source: DataSource) => Promise<T>): Promise<T> =>
   withDatabase(settings, async (source) => {
     const pending = await pendingMigrations(source);
-    if (pending.length > 0 && settings.DATABASE_URL) throw new CommandError(`The database lacks ${pending.length} migration(s): run \`gangqiao migrate\` first`);
+    if (pending.length > 0 && settings.DATABASE_URL)
+      throw new CommandError(`The database lacks ${pending.length} migration(s): run \`gangqiao migrate\` first`);
     if (pending.length > 0) await migrate(source);
     return work(source);
   });

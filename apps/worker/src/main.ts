@@ -6,7 +6,9 @@ import { boot, migrateFirst, stopOnSignals } from '../../api/src/server.js';
 const start = async (): Promise<void> => {
   const settings = loadSettings(process.env);
   if (!settings.DATABASE_URL || !settings.REDIS_URL) {
-    throw new SettingsError('A worker needs DATABASE_URL and REDIS_URL: on the embedded database the API process does the background work itself.');
+    throw new SettingsError(
+      'A worker needs DATABASE_URL and REDIS_URL: on the embedded database the API process does the background work itself.',
+    );
   }
   await migrateFirst(settings);
   const app = await boot(settings, true);

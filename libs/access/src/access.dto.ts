@@ -103,7 +103,11 @@ export class PasswordLinkDto {
 
 export class OrgNodeQuery {
   @id({ optional: true, about: 'children of this node; without it and without kind, the root' }) parent?: string;
-  @oneOf(['county', 'all'], 'OrgNodeSelection', { optional: true, about: 'county: counties and development zones; all: the whole tree but towns' }) kind?: 'county' | 'all';
+  @oneOf(['county', 'all'], 'OrgNodeSelection', {
+    optional: true,
+    about: 'county: counties and development zones; all: the whole tree but towns',
+  })
+  kind?: 'county' | 'all';
 }
 
 export class OrgNodeDto {

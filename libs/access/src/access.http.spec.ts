@@ -13,7 +13,10 @@ const PASSWORD = '春风十里不如今日招工顺';
 @Module({})
 class Product {
   static of(settings: Settings) {
-    return { module: Product, imports: [ConfigModule.of(settings), DbModule.of(schema), CryptoModule, HttpModule, JobsModule.of({ run: false }), AccessModule] };
+    return {
+      module: Product,
+      imports: [ConfigModule.of(settings), DbModule.of(schema), CryptoModule, HttpModule, JobsModule.of({ run: false }), AccessModule],
+    };
   }
 }
 
@@ -29,12 +32,18 @@ describe('access over HTTP', () => {
   let app: RunningApp;
   let admin: string;
 
-  const call = async (method: string, path: string, { cookie, body, origin }: { cookie?: string; body?: unknown; origin?: string } = {}): Promise<Answer> => {
+  const call = async (
+    method: string,
+    path: string,
+    { cookie, body, origin }: { cookie?: string; body?: unknown; origin?: string } = {},
+  ): Promise<Answer> => {
     const response = await fetch(`${app.url}/api/${path}`, {
       method,
       headers: {
-        ...(cookie ? { cookie } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        origin: origin ?? 'https://gq.example', 'accept-language': 'en',
+        ...(cookie ? { cookie } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        origin: origin ?? 'https://gq.example',
+        'accept-language': 'en',
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -63,7 +72,11 @@ describe('access over HTTP', () => {
   it('gives a cookie that no script and no other site gets, and takes it back', async () => {
     const { cookie, body } = await call('POST', 'sessions', { body: { login: 'boss', password: PASSWORD } });
     expect(cookie).toMatch(/^gq_session=[\w-]{43}; .*Path=\/; .*HttpOnly; Secure; SameSite=Lax/);
-    expect(body).toMatchObject({ name: '王boss', grants: [{ role: 'city-admin', nodeId: '3707', nodeName: '潍坊市' }], permissions: expect.arrayContaining(['user.manage']) });
+    expect(body).toMatchObject({
+      name: '王boss',
+      grants: [{ role: 'city-admin', nodeId: '3707', nodeName: '潍坊市' }],
+      permissions: expect.arrayContaining(['user.manage']),
+    });
     const own = cookie?.split(';')[0] ?? '';
     expect((await call('GET', 'me', { cookie: own })).status).toBe(200);
     expect((await call('DELETE', 'sessions/current', { cookie: own })).status).toBe(204);
@@ -75,16 +88,25 @@ describe('access over HTTP', () => {
     const unknown = await call('POST', 'sessions', { body: { login: 'nobody', password: 'x' } });
     expect(wrong).toMatchObject({ status: 401, body: { code: 'access.sign_in_failed', detail: 'Wrong account or password' } });
     expect({ ...unknown.body, instance: '' }).toEqual({ ...wrong.body, instance: '' });
-    expect((await call('POST', 'sessions', { body: { login: 'boss', password: PASSWORD }, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await call('POST', 'sessions', { body: { login: 'boss', password: PASSWORD }, origin: 'https://evil.example' })).status).toBe(
+      403,
+    );
   });
 
   it('lets an administrator invite, see, disable and reset, with addresses masked', async () => {
     const invited = await call('POST', 'users', {
-      cookie: admin, body: { name: '李雷', phone: '13812345678', email: 'lilei@example.com', grants: [{ role: 'county-staff', nodeId: '370702' }] },
+      cookie: admin,
+      body: { name: '李雷', phone: '13812345678', email: 'lilei@example.com', grants: [{ role: 'county-staff', nodeId: '370702' }] },
     });
     expect(invited).toMatchObject({
       status: 201,
-      body: { state: 'invited', phone: '138****5678', email: 'l***@example.com', grants: [{ role: 'county-staff', nodeName: '潍城区' }], link: expect.stringMatching(/^https:\/\/gq\.example\/console\/password#/) },
+      body: {
+        state: 'invited',
+        phone: '138****5678',
+        email: 'l***@example.com',
+        grants: [{ role: 'county-staff', nodeName: '潍城区' }],
+        link: expect.stringMatching(/^https:\/\/gq\.example\/console\/password#/),
+      },
     });
     const token = String(invited.body.link).split('#')[1];
     expect((await call('POST', 'password-links/redeem', { body: { token, password: PASSWORD } })).status).toBe(204);
@@ -96,18 +118,31 @@ describe('access over HTTP', () => {
     expect((await call('POST', 'sessions', { body: { login: '13812345678', password: PASSWORD } })).status).toBe(401);
     expect((await call('POST', `users/${id}/enable`, { cookie: admin })).status).toBe(204);
     expect((await call('POST', `users/${id}/reset`, { cookie: admin })).body.link).toContain('#');
-    const grants = (await call('POST', `users/${id}/grants`, { cookie: admin, body: { role: 'enterprise', enterpriseId: 'e1' } })).body.grants;
+    const grants = (await call('POST', `users/${id}/grants`, { cookie: admin, body: { role: 'enterprise', enterpriseId: 'e1' } })).body
+      .grants;
     expect(grants).toHaveLength(2);
     expect((await call('DELETE', `users/${id}/grants/${grants[1].id}`, { cookie: admin })).status).toBe(204);
     expect((await call('GET', `users/${id}`, { cookie: admin })).body.grants).toHaveLength(1);
-    expect((await call('POST', `users/${id}/grants`, { cookie: admin, body: { role: 'supplier' } })).body).toMatchObject({ status: 422, code: 'access.grant_scope' });
+    expect((await call('POST', `users/${id}/grants`, { cookie: admin, body: { role: 'supplier' } })).body).toMatchObject({
+      status: 422,
+      code: 'access.grant_scope',
+    });
     expect((await call('GET', 'users/none', { cookie: admin })).status).toBe(404);
   });
 
   it('refuses all of that to everybody else', async () => {
     const staff = await account('staff', 'county-staff', '370702');
-    for (const [method, path] of [['GET', 'users'], ['POST', 'users'], ['POST', 'users/x/disable'], ['GET', 'audit-entries'], ['POST', 'org-nodes']] as const) {
-      expect((await call(method, path, { cookie: staff, ...(method === 'POST' ? { body: {} } : {}) })).body).toMatchObject({ status: 403, code: 'access.denied' });
+    for (const [method, path] of [
+      ['GET', 'users'],
+      ['POST', 'users'],
+      ['POST', 'users/x/disable'],
+      ['GET', 'audit-entries'],
+      ['POST', 'org-nodes'],
+    ] as const) {
+      expect((await call(method, path, { cookie: staff, ...(method === 'POST' ? { body: {} } : {}) })).body).toMatchObject({
+        status: 403,
+        code: 'access.denied',
+      });
       expect((await call(method, path, method === 'POST' ? { body: {} } : {})).body).toMatchObject({ status: 401 });
     }
   });
@@ -122,7 +157,8 @@ describe('access over HTTP', () => {
     expect((await call('DELETE', `me/sessions/${elsewhere}`, { cookie: staff })).status).toBe(204);
     expect((await call('GET', 'me', { cookie: other ?? '' })).status).toBe(401);
     expect((await call('POST', 'me/password', { cookie: staff, body: { current: PASSWORD, next: '一二三' } })).body).toMatchObject({
-      status: 422, errors: [{ path: 'next', code: 'password.short', message: 'At least 10 characters' }],
+      status: 422,
+      errors: [{ path: 'next', code: 'password.short', message: 'At least 10 characters' }],
     });
   });
 
@@ -134,10 +170,13 @@ describe('access over HTTP', () => {
     const trail = (await call('GET', 'audit-entries?objectKind=user&limit=3', { cookie: admin })).body;
     expect(trail.items).toHaveLength(3);
     expect(trail.items[0]).toMatchObject({ userName: '王boss', requestId: expect.any(String) });
-    expect((await call('GET', `audit-entries?objectKind=user&limit=3&cursor=${trail.next}`, { cookie: admin })).body.items[0].id).not.toBe(trail.items[0].id);
+    expect((await call('GET', `audit-entries?objectKind=user&limit=3&cursor=${trail.next}`, { cookie: admin })).body.items[0].id).not.toBe(
+      trail.items[0].id,
+    );
   });
 
   it('answers a forgotten password alike for everybody', async () => {
-    for (const login of ['boss', 'nobody']) expect(await call('POST', 'password-links', { body: { login } })).toMatchObject({ status: 202, body: null });
+    for (const login of ['boss', 'nobody'])
+      expect(await call('POST', 'password-links', { body: { login } })).toMatchObject({ status: 202, body: null });
   });
 });

@@ -34,6 +34,7 @@ export class RetentionHandlers {
       signal.throwIfAborted();
       last = await this.uow.run(() => rule.sweep(this.uow, before, CHUNK));
     }
-    if (swept > 0) await this.audit.record(null, 'retention.swept', { kind: rule.name, id: '-' }, { records: swept, before, keepDays: rule.keepDays });
+    if (swept > 0)
+      await this.audit.record(null, 'retention.swept', { kind: rule.name, id: '-' }, { records: swept, before, keepDays: rule.keepDays });
   }
 }

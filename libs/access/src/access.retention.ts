@@ -4,7 +4,10 @@ import { AccessGrant, AuditEntry, PasswordLink, Session, SignInAttempt, UserAcco
 
 /** Deletes the first rows that match. By id, because neither dialect deletes with a limit through the query builder. */
 const deleteSome = async <T extends { id: string }>(
-  uow: UnitOfWork, entity: EntityTarget<T>, where: FindOptionsWhere<T>[], limit: number,
+  uow: UnitOfWork,
+  entity: EntityTarget<T>,
+  where: FindOptionsWhere<T>[],
+  limit: number,
 ): Promise<number> => {
   const rows = await uow.manager.find(entity, { where, take: limit });
   if (rows.length > 0) await uow.manager.delete(entity, { id: In(rows.map((row) => row.id)) });

@@ -7,7 +7,12 @@ sealedColumns.register({ table: 'password_link', columns: ['token'] });
 
 const orgNode = createTable('1790000010001', 'org_node', {
   columns: [
-    col.key(), col.ref('parentId', { nullable: true }), col.str('kind', 12), col.str('name', 80), col.str('divisionCode', 6, { nullable: true }), col.str('path', 400),
+    col.key(),
+    col.ref('parentId', { nullable: true }),
+    col.str('kind', 12),
+    col.str('name', 80),
+    col.str('divisionCode', 6, { nullable: true }),
+    col.str('path', 400),
   ],
   indices: [
     { name: 'IX_org_node_parent', columns: ['parentId', 'id'] },
@@ -18,10 +23,20 @@ const orgNode = createTable('1790000010001', 'org_node', {
 
 const userAccount = createTable('1790000010002', 'user_account', {
   columns: [
-    col.key(), secretCol('name'), secretCol('login', { nullable: true }), blindCol('loginIndex', { nullable: true }),
-    secretCol('email', { nullable: true }), blindCol('emailIndex', { nullable: true }), secretCol('phone', { nullable: true }),
-    blindCol('phoneIndex', { nullable: true }), col.str('passwordHash', 200, { nullable: true }), col.flag('mustChange'), col.str('locale', 2),
-    col.instant('createdAt'), col.instant('disabledAt', { nullable: true }), col.instant('lastSignInAt', { nullable: true }),
+    col.key(),
+    secretCol('name'),
+    secretCol('login', { nullable: true }),
+    blindCol('loginIndex', { nullable: true }),
+    secretCol('email', { nullable: true }),
+    blindCol('emailIndex', { nullable: true }),
+    secretCol('phone', { nullable: true }),
+    blindCol('phoneIndex', { nullable: true }),
+    col.str('passwordHash', 200, { nullable: true }),
+    col.flag('mustChange'),
+    col.str('locale', 2),
+    col.instant('createdAt'),
+    col.instant('disabledAt', { nullable: true }),
+    col.instant('lastSignInAt', { nullable: true }),
   ],
   uniques: [
     { name: 'UQ_user_account_login', columns: ['loginIndex'] },
@@ -33,15 +48,25 @@ const userAccount = createTable('1790000010002', 'user_account', {
 
 const signInAttempt = createTable('1790000010003', 'sign_in_attempt', {
   columns: [
-    () => ({ name: 'id', type: 'varchar', length: '43', isPrimary: true }), col.int('tries'), col.instant('lastAt'), col.instant('lockedUntil', { nullable: true }),
+    () => ({ name: 'id', type: 'varchar', length: '43', isPrimary: true }),
+    col.int('tries'),
+    col.instant('lastAt'),
+    col.instant('lockedUntil', { nullable: true }),
   ],
   indices: [{ name: 'IX_sign_in_attempt_last', columns: ['lastAt'] }],
 });
 
 const session = createTable('1790000010004', 'session', {
   columns: [
-    col.key(), col.ref('userId'), col.str('tokenHash', 43), col.instant('createdAt'), col.instant('seenAt'), col.int('idleMinutes'),
-    col.instant('expiresAt'), col.instant('endedAt', { nullable: true }), col.str('agent', 200),
+    col.key(),
+    col.ref('userId'),
+    col.str('tokenHash', 43),
+    col.instant('createdAt'),
+    col.instant('seenAt'),
+    col.int('idleMinutes'),
+    col.instant('expiresAt'),
+    col.instant('endedAt', { nullable: true }),
+    col.str('agent', 200),
   ],
   uniques: [{ name: 'UQ_session_token', columns: ['tokenHash'] }],
   indices: [
@@ -52,8 +77,15 @@ const session = createTable('1790000010004', 'session', {
 
 const accessGrant = createTable('1790000010005', 'access_grant', {
   columns: [
-    col.key(), col.ref('userId'), col.str('role', 12), col.ref('nodeId', { nullable: true }), col.ref('enterpriseId', { nullable: true }),
-    col.ref('supplierId', { nullable: true }), col.str('scopeKey', 60), col.str('state', 8), col.instant('createdAt'),
+    col.key(),
+    col.ref('userId'),
+    col.str('role', 12),
+    col.ref('nodeId', { nullable: true }),
+    col.ref('enterpriseId', { nullable: true }),
+    col.ref('supplierId', { nullable: true }),
+    col.str('scopeKey', 60),
+    col.str('state', 8),
+    col.instant('createdAt'),
   ],
   uniques: [{ name: 'UQ_access_grant_scope', columns: ['userId', 'role', 'scopeKey'] }],
   indices: [
@@ -66,8 +98,14 @@ const accessGrant = createTable('1790000010005', 'access_grant', {
 
 const passwordLink = createTable('1790000010006', 'password_link', {
   columns: [
-    col.key(), col.ref('userId'), col.str('purpose', 8), col.str('tokenHash', 43), secretCol('token', { nullable: true }),
-    col.instant('createdAt'), col.instant('expiresAt'), col.instant('usedAt', { nullable: true }),
+    col.key(),
+    col.ref('userId'),
+    col.str('purpose', 8),
+    col.str('tokenHash', 43),
+    secretCol('token', { nullable: true }),
+    col.instant('createdAt'),
+    col.instant('expiresAt'),
+    col.instant('usedAt', { nullable: true }),
   ],
   uniques: [{ name: 'UQ_password_link_token', columns: ['tokenHash'] }],
   indices: [
@@ -78,8 +116,15 @@ const passwordLink = createTable('1790000010006', 'password_link', {
 
 const auditEntry = createTable('1790000010007', 'audit_entry', {
   columns: [
-    col.key(), col.instant('at'), col.ref('userId', { nullable: true }), col.str('action', 60), col.str('objectKind', 40), col.str('objectId', 64),
-    col.str('nodePath', 400, { nullable: true }), col.json('fields'), col.str('requestId', 64, { nullable: true }),
+    col.key(),
+    col.instant('at'),
+    col.ref('userId', { nullable: true }),
+    col.str('action', 60),
+    col.str('objectKind', 40),
+    col.str('objectId', 64),
+    col.str('nodePath', 400, { nullable: true }),
+    col.json('fields'),
+    col.str('requestId', 64, { nullable: true }),
   ],
   indices: [
     { name: 'IX_audit_entry_at', columns: ['at', 'id'] },

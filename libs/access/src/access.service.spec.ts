@@ -68,9 +68,18 @@ eachDatabase((database) => {
     await org.ensureCity();
   });
 
-  const person = async (role: Role, on: { nodeId?: string; enterpriseId?: string }): Promise<{ login: string; userId: string; who: Principal; token: string }> => {
+  const person = async (
+    role: Role,
+    on: { nodeId?: string; enterpriseId?: string },
+  ): Promise<{ login: string; userId: string; who: Principal; token: string }> => {
     const login = `user${(n += 1)}`;
-    const userId = await accounts.create({ name: `王${n}`, login, email: `${login}@example.com`, phone: `138${String(n).padStart(8, '0')}`, password: PASSWORD });
+    const userId = await accounts.create({
+      name: `王${n}`,
+      login,
+      email: `${login}@example.com`,
+      phone: `138${String(n).padStart(8, '0')}`,
+      password: PASSWORD,
+    });
     await accounts.grant(userId, { role, ...on });
     const { token } = await signIn.signIn(login, PASSWORD, 'jest');
     const who = await sessions.principal(token, 'zh');
@@ -101,7 +110,9 @@ eachDatabase((database) => {
 
   it('signs in by login, e-mail or phone, however they are written', async () => {
     const { login, userId } = await person('county-staff', { nodeId: '370702' });
-    const phone = `+86 138-${String(n).padStart(8, '0').replace(/(....)/, '$1-')}`;
+    const phone = `+86 138-${String(n)
+      .padStart(8, '0')
+      .replace(/(....)/, '$1-')}`;
     for (const typed of [login.toUpperCase(), ` ${login}@Example.com`, phone]) {
       const { token } = await signIn.signIn(typed, PASSWORD, 'x');
       expect((await sessions.principal(token, 'zh'))?.userId).toBe(userId);
@@ -186,7 +197,11 @@ eachDatabase((database) => {
     await audit.record(null, 'probe', { kind: 'probe', id: '1', nodePath: '/37/3707/370702/' });
     await audit.record(null, 'probe', { kind: 'probe', id: '2', nodePath: '/37/3707/370703/' });
     const ids = async (scope: ReturnType<AccessService['scope']>) =>
-      (await withinScope(uow.manager.createQueryBuilder(AuditEntry, 'e').where({ action: 'probe' }), scope, { nodePath: 'e.nodePath' }).getMany()).map((entry) => entry.objectId);
+      (
+        await withinScope(uow.manager.createQueryBuilder(AuditEntry, 'e').where({ action: 'probe' }), scope, {
+          nodePath: 'e.nodePath',
+        }).getMany()
+      ).map((entry) => entry.objectId);
     expect(await ids(access.scope(who, 'thing.edit'))).toEqual(['1']);
     expect(await ids(access.scope(who, 'user.manage'))).toEqual([]);
   });
@@ -248,7 +263,9 @@ eachDatabase((database) => {
     expect(items.map((entry) => [entry.action, entry.userId])).toEqual([['user.invited', who.userId]]);
     expect(JSON.stringify(items)).not.toMatch(/李雷|lilei/);
     expect(items[0]?.fields).toMatchObject({ grants: [{ role: 'liaison', nodeId: '370703' }] });
-    expect(await refusal(audit.page((await person('county-staff', { nodeId: '370702' })).who, {}, undefined, 10))).toBe('403 access.denied');
+    expect(await refusal(audit.page((await person('county-staff', { nodeId: '370702' })).who, {}, undefined, 10))).toBe(
+      '403 access.denied',
+    );
   });
 
   it('tells a county’s staff and not their neighbours, nor the city unless it is asked for', async () => {
@@ -269,7 +286,15 @@ eachDatabase((database) => {
     const staff = await person('county-staff', { nodeId: '370702' });
     const old = new Date(clock.now().getTime() - 40 * 86_400_000);
     const lines = Array.from({ length: 1201 }, (_, i) => ({
-      id: `old-${i}`, userId: staff.userId, tokenHash: `hash-${i}`, createdAt: old, seenAt: old, idleMinutes: 10, expiresAt: old, endedAt: null, agent: '',
+      id: `old-${i}`,
+      userId: staff.userId,
+      tokenHash: `hash-${i}`,
+      createdAt: old,
+      seenAt: old,
+      idleMinutes: 10,
+      expiresAt: old,
+      endedAt: null,
+      agent: '',
     }));
     await uow.run(() => uow.manager.insert(Session, lines));
     await new RetentionHandlers(uow, clock, audit).sweep({}, { signal: new AbortController().signal, progress: () => undefined });

@@ -43,7 +43,11 @@ export interface ScopeColumns {
 let serial = 0;
 
 /** Adds the condition that a row lies within the scope. A scope that reaches nothing finds nothing. */
-export const withinScope = <T extends ObjectLiteral>(query: SelectQueryBuilder<T>, scope: Scope, columns: ScopeColumns): SelectQueryBuilder<T> => {
+export const withinScope = <T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  scope: Scope,
+  columns: ScopeColumns,
+): SelectQueryBuilder<T> => {
   if (scope.all) return query;
   const alternatives: [condition: string, parameters: ObjectLiteral][] = [];
   const add = (condition: (name: string) => string, value: unknown): void => {
@@ -52,7 +56,8 @@ export const withinScope = <T extends ObjectLiteral>(query: SelectQueryBuilder<T
   };
   // Paths hold ids only, so there is no wildcard in them to escape.
   if (columns.nodePath) for (const path of scope.paths) add((name) => `${columns.nodePath} LIKE :${name}`, `${path}%`);
-  if (columns.enterpriseId && scope.enterpriseIds.length > 0) add((name) => `${columns.enterpriseId} IN (:...${name})`, scope.enterpriseIds);
+  if (columns.enterpriseId && scope.enterpriseIds.length > 0)
+    add((name) => `${columns.enterpriseId} IN (:...${name})`, scope.enterpriseIds);
   if (columns.supplierId && scope.supplierIds.length > 0) add((name) => `${columns.supplierId} IN (:...${name})`, scope.supplierIds);
   const [first, ...others] = alternatives;
   if (!first) return query.andWhere('1 = 0');

@@ -38,7 +38,11 @@ export class Accounts {
     const id = newId();
     const identity = this.identities.seal(id, given);
     if (!identity.loginIndex && !identity.emailIndex && !identity.phoneIndex) throw problems('account.identity');
-    if (password !== undefined) requireGoodPassword(password, [name, login, email, phone].filter((text) => typeof text === 'string'));
+    if (password !== undefined)
+      requireGoodPassword(
+        password,
+        [name, login, email, phone].filter((text) => typeof text === 'string'),
+      );
     const passwordHash = password === undefined ? null : await hashPassword(password);
     await this.uow.run(async () => {
       const taken = [{ loginIndex: identity.loginIndex }, { emailIndex: identity.emailIndex }, { phoneIndex: identity.phoneIndex }].filter(
@@ -46,7 +50,14 @@ export class Accounts {
       );
       if (await this.uow.manager.existsBy(UserAccount, taken as { loginIndex: string }[])) throw problems('account.exists');
       await this.uow.manager.insert(UserAccount, {
-        id, ...identity, passwordHash, mustChange, locale, createdAt: this.clock.now(), disabledAt: null, lastSignInAt: null,
+        id,
+        ...identity,
+        passwordHash,
+        mustChange,
+        locale,
+        createdAt: this.clock.now(),
+        disabledAt: null,
+        lastSignInAt: null,
       });
     });
     return id;
@@ -84,7 +95,12 @@ export class Accounts {
     });
   }
 
-  private standsOn({ role, nodeId, enterpriseId, supplierId }: NewGrant): Pick<AccessGrant, 'nodeId' | 'enterpriseId' | 'supplierId' | 'scopeKey'> {
+  private standsOn({
+    role,
+    nodeId,
+    enterpriseId,
+    supplierId,
+  }: NewGrant): Pick<AccessGrant, 'nodeId' | 'enterpriseId' | 'supplierId' | 'scopeKey'> {
     const nothing = { nodeId: null, enterpriseId: null, supplierId: null };
     if (role === 'enterprise') {
       if (!enterpriseId) throw problems('access.grant_scope', { what: 'enterprise' });

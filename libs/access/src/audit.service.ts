@@ -59,7 +59,14 @@ export class Audit {
     }
     if (filter.from) query.andWhere('entry.at >= :from', { from: filter.from });
     if (filter.to) query.andWhere('entry.at < :to', { to: filter.to });
-    return pageOf(query, { order: [['entry.at', 'DESC'], ['entry.id', 'DESC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['entry.at', 'DESC'],
+        ['entry.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 }
 

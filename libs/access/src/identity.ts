@@ -19,7 +19,10 @@ export const LOGIN_PATTERN = /^[A-Za-z][A-Za-z0-9._-]{2,39}$/;
 export class Identities {
   constructor(private readonly cipher: FieldCipher) {}
 
-  seal(id: string, { name, login, email, phone }: Identity): Pick<UserAccount, 'name' | 'login' | 'loginIndex' | 'email' | 'emailIndex' | 'phone' | 'phoneIndex'> {
+  seal(
+    id: string,
+    { name, login, email, phone }: Identity,
+  ): Pick<UserAccount, 'name' | 'login' | 'loginIndex' | 'email' | 'emailIndex' | 'phone' | 'phoneIndex'> {
     const plain = { login: login?.trim() || null, email: email?.trim() || null, phone: phone ? normalise.phone(phone) || null : null };
     return {
       name: this.cipher.seal(TABLE, 'name', id, name),
@@ -34,7 +37,12 @@ export class Identities {
 
   open(account: UserAccount): { name: string; login: string | null; email: string | null; phone: string | null } {
     const open = (column: 'login' | 'email' | 'phone'): string | null => this.cipher.open(TABLE, column, account.id, account[column]);
-    return { name: this.cipher.open(TABLE, 'name', account.id, account.name), login: open('login'), email: open('email'), phone: open('phone') };
+    return {
+      name: this.cipher.open(TABLE, 'name', account.id, account.name),
+      login: open('login'),
+      email: open('email'),
+      phone: open('phone'),
+    };
   }
 
   /** Which column a typed account name is looked up in: what it looks like decides, so at most one account answers to it. */

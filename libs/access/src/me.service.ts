@@ -24,9 +24,15 @@ export class Me {
       locale: account.locale,
       mustChange: account.mustChange,
       grants: who.grants.map(({ role, nodeId, enterpriseId, supplierId }) => ({
-        role, nodeId, nodeName: nodeId === null ? null : (nodes.get(nodeId)?.name ?? null), enterpriseId, supplierId,
+        role,
+        nodeId,
+        nodeName: nodeId === null ? null : (nodes.get(nodeId)?.name ?? null),
+        enterpriseId,
+        supplierId,
       })),
-      permissions: Object.entries(permissionCatalogue.all()).flatMap(([name, roles]) => (roles.some((role) => held.has(role)) ? [name] : [])),
+      permissions: Object.entries(permissionCatalogue.all()).flatMap(([name, roles]) =>
+        roles.some((role) => held.has(role)) ? [name] : [],
+      ),
     };
   }
 }

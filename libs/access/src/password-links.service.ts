@@ -35,8 +35,14 @@ export class PasswordLinks {
     await this.uow.run(async () => {
       await this.uow.manager.update(PasswordLink, { userId, usedAt: IsNull() }, { usedAt: now, token: null });
       await this.uow.manager.insert(PasswordLink, {
-        id: linkId, userId, purpose, tokenHash: hashToken(token), token: this.cipher.seal('password_link', 'token', linkId, token),
-        createdAt: now, expiresAt: new Date(now.getTime() + LIFE_MS), usedAt: null,
+        id: linkId,
+        userId,
+        purpose,
+        tokenHash: hashToken(token),
+        token: this.cipher.seal('password_link', 'token', linkId, token),
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + LIFE_MS),
+        usedAt: null,
       });
       await this.events.record(passwordLinkMade, { userId, linkId, purpose });
     });
@@ -65,10 +71,17 @@ export class PasswordLinks {
     const account = await this.uow.manager.findOneBy(UserAccount, { id: link.userId, disabledAt: IsNull() });
     if (!account) throw problems('access.link_invalid');
     const { name, login, email, phone } = this.identities.open(account);
-    requireGoodPassword(password, [name, login, email, phone].filter((text) => text !== null));
+    requireGoodPassword(
+      password,
+      [name, login, email, phone].filter((text) => text !== null),
+    );
     const passwordHash = await hashPassword(password);
     await this.uow.run(async () => {
-      const used = await this.uow.manager.update(PasswordLink, { id: link.id, usedAt: IsNull() }, { usedAt: this.clock.now(), token: null });
+      const used = await this.uow.manager.update(
+        PasswordLink,
+        { id: link.id, usedAt: IsNull() },
+        { usedAt: this.clock.now(), token: null },
+      );
       if (used.affected !== 1) throw problems('access.link_invalid');
       await this.uow.manager.update(UserAccount, { id: account.id }, { passwordHash, mustChange: false });
       await this.uow.manager.delete(SignInAttempt, { id: this.identities.attemptKey(account.id, '') });

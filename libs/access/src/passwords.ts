@@ -17,7 +17,12 @@ const sentences: Record<PasswordFault, Wording> = {
 export const requireGoodPassword = (password: string, personal: readonly string[], path = 'password'): void => {
   const fault = passwordFault(password, personal);
   if (!fault) return;
-  const field: FieldFault = { path, code: `password.${fault}`, message: sentences[fault], params: { min: PASSWORD_MIN, max: PASSWORD_MAX } };
+  const field: FieldFault = {
+    path,
+    code: `password.${fault}`,
+    message: sentences[fault],
+    params: { min: PASSWORD_MIN, max: PASSWORD_MAX },
+  };
   throw invalid([field]);
 };
 

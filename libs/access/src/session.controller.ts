@@ -17,7 +17,15 @@ export class SessionController {
     private readonly me: Me,
   ) {}
 
-  @Action({ method: 'POST', permission: 'public', rate: 'login', body: SignInDto, returns: MeDto, status: 201, summary: 'Sign in; the session is a cookie' })
+  @Action({
+    method: 'POST',
+    permission: 'public',
+    rate: 'login',
+    body: SignInDto,
+    returns: MeDto,
+    status: 201,
+    summary: 'Sign in; the session is a cookie',
+  })
   async signIn(
     @Body() body: SignInDto,
     @Headers('user-agent') agent: string | undefined,
@@ -51,7 +59,14 @@ export class MeController {
     return this.me.describe(who);
   }
 
-  @Action({ method: 'POST', path: 'password', permission: 'signed-in', rate: 'login', body: PasswordChangeDto, summary: 'Change my password; my other sessions end' })
+  @Action({
+    method: 'POST',
+    path: 'password',
+    permission: 'signed-in',
+    rate: 'login',
+    body: PasswordChangeDto,
+    summary: 'Change my password; my other sessions end',
+  })
   changePassword(@Caller() who: Principal, @Body() body: PasswordChangeDto): Promise<void> {
     return this.signIns.changePassword(who, body.current, body.next);
   }
@@ -59,7 +74,12 @@ export class MeController {
   @Action({ method: 'GET', path: 'sessions', permission: 'signed-in', returns: SessionDto, array: true, summary: 'Where I am signed in' })
   async list(@Caller() who: Principal): Promise<SessionDto[]> {
     return (await this.sessions.own(who)).map(({ id, createdAt, seenAt, expiresAt, agent }) => ({
-      id, createdAt: createdAt.toISOString(), seenAt: seenAt.toISOString(), expiresAt: expiresAt.toISOString(), agent, current: id === who.sessionId,
+      id,
+      createdAt: createdAt.toISOString(),
+      seenAt: seenAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      agent,
+      current: id === who.sessionId,
     }));
   }
 
@@ -73,12 +93,26 @@ export class MeController {
 export class PasswordLinkController {
   constructor(private readonly links: PasswordLinks) {}
 
-  @Action({ method: 'POST', permission: 'public', rate: 'login', body: ForgottenDto, status: 202, summary: 'I forgot my password: a link is sent if there is such an account' })
+  @Action({
+    method: 'POST',
+    permission: 'public',
+    rate: 'login',
+    body: ForgottenDto,
+    status: 202,
+    summary: 'I forgot my password: a link is sent if there is such an account',
+  })
   forgotten(@Body() body: ForgottenDto): Promise<void> {
     return this.links.forgotten(body.login);
   }
 
-  @Action({ method: 'POST', path: 'redeem', permission: 'public', rate: 'login', body: RedeemDto, summary: 'Choose a password with the link; then sign in' })
+  @Action({
+    method: 'POST',
+    path: 'redeem',
+    permission: 'public',
+    rate: 'login',
+    body: RedeemDto,
+    summary: 'Choose a password with the link; then sign in',
+  })
   async redeem(@Body() body: RedeemDto): Promise<void> {
     await this.links.redeem(body.token, body.password);
   }

@@ -59,8 +59,15 @@ export class Sessions extends Authenticator {
     return this.uow.run(async () => {
       const life = lifeOf((await this.grantsOf(userId)).map((grant) => grant.role));
       const session: Session = {
-        id: newId(), userId, tokenHash: hashToken(token), createdAt: now, seenAt: now, idleMinutes: life.idleMs / MINUTE,
-        expiresAt: new Date(now.getTime() + life.absoluteMs), endedAt: null, agent: agent.slice(0, 200),
+        id: newId(),
+        userId,
+        tokenHash: hashToken(token),
+        createdAt: now,
+        seenAt: now,
+        idleMinutes: life.idleMs / MINUTE,
+        expiresAt: new Date(now.getTime() + life.absoluteMs),
+        endedAt: null,
+        agent: agent.slice(0, 200),
       };
       await this.uow.manager.insert(Session, session);
       await this.uow.manager.update(UserAccount, { id: userId }, { lastSignInAt: now });
@@ -78,7 +85,11 @@ export class Sessions extends Authenticator {
 
   /** The person's living sessions, newest first. */
   async own(who: Principal): Promise<Session[]> {
-    const sessions = await this.uow.manager.find(Session, { where: { userId: who.userId }, order: { createdAt: 'DESC', id: 'DESC' }, take: 100 });
+    const sessions = await this.uow.manager.find(Session, {
+      where: { userId: who.userId },
+      order: { createdAt: 'DESC', id: 'DESC' },
+      take: 100,
+    });
     return sessions.filter((session) => isAlive(session, this.clock.now()));
   }
 
@@ -91,7 +102,13 @@ export class Sessions extends Authenticator {
     const rows = await this.uow.manager
       .createQueryBuilder(AccessGrant, 'held')
       .leftJoin(OrgNodeRow, 'node', 'node.id = held.nodeId')
-      .select(['held.role AS role', 'held.nodeId AS nodeId', 'node.path AS path', 'held.enterpriseId AS enterpriseId', 'held.supplierId AS supplierId'])
+      .select([
+        'held.role AS role',
+        'held.nodeId AS nodeId',
+        'node.path AS path',
+        'held.enterpriseId AS enterpriseId',
+        'held.supplierId AS supplierId',
+      ])
       .where('held.userId = :userId AND held.state = :state', { userId, state: 'active' })
       .orderBy('held.id')
       .getRawMany<Grant>();

@@ -49,7 +49,11 @@ export class SignIn {
       throw problems('access.sign_in_failed');
     }
     const { name, login, email, phone } = this.identities.open(account);
-    requireGoodPassword(next, [name, login, email, phone].filter((text) => text !== null), 'next');
+    requireGoodPassword(
+      next,
+      [name, login, email, phone].filter((text) => text !== null),
+      'next',
+    );
     const passwordHash = await hashPassword(next);
     await this.uow.run(async () => {
       await this.uow.manager.delete(SignInAttempt, { id: key });
@@ -66,7 +70,12 @@ export class SignIn {
       const fresh: SignInAttempt = { id, tries: 0, lastAt: now, lockedUntil: null };
       await this.uow.manager.createQueryBuilder().insert().into(SignInAttempt).values(fresh).orIgnore().updateEntity(false).execute();
       const forget = new Date(now.getTime() - FORGET_MS);
-      await this.uow.manager.createQueryBuilder().update(SignInAttempt).set({ tries: 0, lockedUntil: null }).where('id = :id AND lastAt < :forget', { id, forget }).execute();
+      await this.uow.manager
+        .createQueryBuilder()
+        .update(SignInAttempt)
+        .set({ tries: 0, lockedUntil: null })
+        .where('id = :id AND lastAt < :forget', { id, forget })
+        .execute();
       const counted = await this.uow.manager
         .createQueryBuilder()
         .update(SignInAttempt)
@@ -95,6 +104,11 @@ export class SignIn {
   private async noteLock(key: string, userId: string | undefined): Promise<void> {
     const attempt = await this.uow.manager.findOneBy(SignInAttempt, { id: key });
     if (!attempt?.lockedUntil) return;
-    await this.audit.record(null, 'sign_in.locked', { kind: 'sign_in', id: userId ?? key }, { tries: attempt.tries, until: attempt.lockedUntil });
+    await this.audit.record(
+      null,
+      'sign_in.locked',
+      { kind: 'sign_in', id: userId ?? key },
+      { tries: attempt.tries, until: attempt.lockedUntil },
+    );
   }
 }

@@ -2,7 +2,19 @@ import { Body, Param, Query } from '@nestjs/common';
 import { mask } from '#platform/crypto';
 import type { Paged } from '#platform/db';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
-import { AuditEntryDto, AuditQuery, InvitedUserDto, NewGrantDto, NewOrgNodeDto, NewUserDto, OrgNodeDto, OrgNodeQuery, PasswordLinkDto, UserDto, UserQuery } from './access.dto.js';
+import {
+  AuditEntryDto,
+  AuditQuery,
+  InvitedUserDto,
+  NewGrantDto,
+  NewOrgNodeDto,
+  NewUserDto,
+  OrgNodeDto,
+  OrgNodeQuery,
+  PasswordLinkDto,
+  UserDto,
+  UserQuery,
+} from './access.dto.js';
 import { Audit } from './audit.service.js';
 import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
@@ -24,7 +36,14 @@ export class UserController {
     return { items: await this.describe(page.items), next: page.next };
   }
 
-  @Action({ method: 'POST', permission: 'user.manage', body: NewUserDto, returns: InvitedUserDto, status: 201, summary: 'Invite somebody by a one-time link' })
+  @Action({
+    method: 'POST',
+    permission: 'user.manage',
+    body: NewUserDto,
+    returns: InvitedUserDto,
+    status: 201,
+    summary: 'Invite somebody by a one-time link',
+  })
   async invite(@Caller() who: Principal, @Body() { grants, ...person }: NewUserDto): Promise<InvitedUserDto> {
     const { id, link } = await this.users.invite(who, person, grants);
     return { ...(await this.one(who, id)), link };
@@ -46,12 +65,26 @@ export class UserController {
     return this.users.enable(who, id);
   }
 
-  @Action({ method: 'POST', path: ':id/reset', permission: 'user.manage', returns: PasswordLinkDto, summary: 'End the password and the sessions; a link to choose another is sent' })
+  @Action({
+    method: 'POST',
+    path: ':id/reset',
+    permission: 'user.manage',
+    returns: PasswordLinkDto,
+    summary: 'End the password and the sessions; a link to choose another is sent',
+  })
   async reset(@Caller() who: Principal, @Param('id') id: string): Promise<PasswordLinkDto> {
     return { link: await this.users.reset(who, id) };
   }
 
-  @Action({ method: 'POST', path: ':id/grants', permission: 'user.manage', body: NewGrantDto, returns: UserDto, status: 201, summary: 'Give a role' })
+  @Action({
+    method: 'POST',
+    path: ':id/grants',
+    permission: 'user.manage',
+    body: NewGrantDto,
+    returns: UserDto,
+    status: 201,
+    summary: 'Give a role',
+  })
   async grant(@Caller() who: Principal, @Param('id') id: string, @Body() body: NewGrantDto): Promise<UserDto> {
     await this.users.grant(who, id, body);
     return this.one(who, id);
@@ -68,10 +101,19 @@ export class UserController {
       const { name, login, email, phone } = this.identities.open(account);
       const [maskedEmail, maskedPhone] = [email && mask.email(email), phone && mask.phone(phone)];
       return {
-        id: account.id, name, login: login ?? maskedEmail ?? maskedPhone ?? '', email: maskedEmail, phone: maskedPhone,
+        id: account.id,
+        name,
+        login: login ?? maskedEmail ?? maskedPhone ?? '',
+        email: maskedEmail,
+        phone: maskedPhone,
         state: account.disabledAt ? 'disabled' : account.passwordHash === null ? 'invited' : 'active',
         grants: grants.map(({ id, role, nodeId, enterpriseId, supplierId }) => ({
-          id, role, nodeId, nodeName: nodeId === null ? null : (nodes.get(nodeId)?.name ?? null), enterpriseId, supplierId,
+          id,
+          role,
+          nodeId,
+          nodeName: nodeId === null ? null : (nodes.get(nodeId)?.name ?? null),
+          enterpriseId,
+          supplierId,
         })),
         createdAt: account.createdAt.toISOString(),
         lastSignInAt: account.lastSignInAt?.toISOString() ?? null,
@@ -94,7 +136,14 @@ export class OrgNodeController {
     return this.org.children(query.parent ?? null);
   }
 
-  @Action({ method: 'POST', permission: 'org.manage', body: NewOrgNodeDto, returns: OrgNodeDto, status: 201, summary: 'Add a town or a development zone' })
+  @Action({
+    method: 'POST',
+    permission: 'org.manage',
+    body: NewOrgNodeDto,
+    returns: OrgNodeDto,
+    status: 201,
+    summary: 'Add a town or a development zone',
+  })
   add(@Caller() who: Principal, @Body() body: NewOrgNodeDto): Promise<OrgNodeDto> {
     return this.admin.add(who, body.parentId, body.kind, body.name, body.divisionCode ?? null);
   }
@@ -110,14 +159,28 @@ export class AuditController {
   @Action({ method: 'GET', permission: 'audit.read', returns: AuditEntryDto, list: true, summary: 'Who did what, newest first' })
   async page(@Caller() who: Principal, @Query() query: AuditQuery): Promise<Paged<AuditEntryDto>> {
     const { cursor, limit = 20, from, to, userId, action, objectKind, objectId } = query;
-    const filter = { userId, action, objectKind, objectId, from: from === undefined ? from : new Date(from), to: to === undefined ? to : new Date(to) };
+    const filter = {
+      userId,
+      action,
+      objectKind,
+      objectId,
+      from: from === undefined ? from : new Date(from),
+      to: to === undefined ? to : new Date(to),
+    };
     const page = await this.audit.page(who, filter, cursor, limit);
     const names = await this.directory.names(page.items.map((entry) => entry.userId));
     return {
       next: page.next,
       items: page.items.map((entry) => ({
-        id: entry.id, at: entry.at.toISOString(), userId: entry.userId, userName: entry.userId === null ? null : (names.get(entry.userId) ?? null),
-        action: entry.action, objectKind: entry.objectKind, objectId: entry.objectId, fields: entry.fields, requestId: entry.requestId,
+        id: entry.id,
+        at: entry.at.toISOString(),
+        userId: entry.userId,
+        userName: entry.userId === null ? null : (names.get(entry.userId) ?? null),
+        action: entry.action,
+        objectKind: entry.objectKind,
+        objectId: entry.objectId,
+        fields: entry.fields,
+        requestId: entry.requestId,
       })),
     };
   }

@@ -40,10 +40,22 @@ export class Users {
     const query = this.uow.manager.createQueryBuilder(UserAccount, 'account');
     if (filter.q) query.andWhere(this.identities.lookup(filter.q));
     if (filter.role) {
-      const holders = query.subQuery().select('held.userId').from(AccessGrant, 'held').where('held.role = :role AND held.state = :active').getQuery();
+      const holders = query
+        .subQuery()
+        .select('held.userId')
+        .from(AccessGrant, 'held')
+        .where('held.role = :role AND held.state = :active')
+        .getQuery();
       query.andWhere(`account.id IN ${holders}`, { role: filter.role, active: 'active' });
     }
-    const page = await pageOf(query, { order: [['account.createdAt', 'DESC'], ['account.id', 'DESC']], cursor, limit });
+    const page = await pageOf(query, {
+      order: [
+        ['account.createdAt', 'DESC'],
+        ['account.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
     const grants = await this.grantsOf(page.items.map((account) => account.id));
     return { ...page, items: page.items.map((account) => ({ account, grants: grants.filter((grant) => grant.userId === account.id) })) };
   }

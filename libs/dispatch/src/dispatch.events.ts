@@ -22,7 +22,9 @@ export const promiseAccepted = defineEvent<PromiseEvent>('promise.accepted');
 export const promiseDeclined = defineEvent<PromiseEvent & { reason: string }>('promise.declined');
 export const promiseLapsed = defineEvent<PromiseEvent>('promise.lapsed');
 /** `people` is how many were withdrawn; `by` says which side did it, so that the other one is told; `version` of the promise tells two parts apart. */
-export const promiseWithdrawn = defineEvent<PromiseEvent & { reason: string; by: 'supplier' | 'enterprise' | 'bureau'; moved: number; version: number }>('promise.withdrawn');
+export const promiseWithdrawn = defineEvent<
+  PromiseEvent & { reason: string; by: 'supplier' | 'enterprise' | 'bureau'; moved: number; version: number }
+>('promise.withdrawn');
 
 /** One enterprise that a trip goes to, and where its people are now. */
 export interface TripEventStop {

@@ -23,10 +23,32 @@ onMariadb((database) => {
     const whose = (n: number) => ({ supplierId: id('supplier', n % 20), nodePath: '/37/3707/' });
     const ours = (n: number) => ({ needId: id('need', n), batchId: id('batch', n), enterpriseId: id('enterprise', n % 400) });
     await fillTable(uow, 'trip', TRIPS, (n) => ({
-      id: id('trip', n), ...whose(n), mode: 'bus', departAt: day(n), arriveAt: day(n + 20), fromPlace: '昭通', toPlace: '潍坊', state: n % 50 ? 'confirmed' : 'planned', createdAt: day(n),
+      id: id('trip', n),
+      ...whose(n),
+      mode: 'bus',
+      departAt: day(n),
+      arriveAt: day(n + 20),
+      fromPlace: '昭通',
+      toPlace: '潍坊',
+      state: n % 50 ? 'confirmed' : 'planned',
+      createdAt: day(n),
     }));
-    await fillTable(uow, 'trip_stop', 2 * TRIPS, (n) => ({ id: id('stop', n), tripId: id('trip', n % TRIPS), promiseId: id('promise', n), ...ours(n), nodePath: '/37/3707/370702/' }));
-    await fillTable(uow, 'promise', TRIPS, (n) => ({ id: id('promise', n), ...whose(n), ...ours(n), people: 3, state: n % 3 ? 'accepted' : 'held', expiresAt: day(n), createdAt: day(n) }));
+    await fillTable(uow, 'trip_stop', 2 * TRIPS, (n) => ({
+      id: id('stop', n),
+      tripId: id('trip', n % TRIPS),
+      promiseId: id('promise', n),
+      ...ours(n),
+      nodePath: '/37/3707/370702/',
+    }));
+    await fillTable(uow, 'promise', TRIPS, (n) => ({
+      id: id('promise', n),
+      ...whose(n),
+      ...ours(n),
+      people: 3,
+      state: n % 3 ? 'accepted' : 'held',
+      expiresAt: day(n),
+      createdAt: day(n),
+    }));
     await uow.manager.query('ANALYZE TABLE trip, trip_stop, promise');
     database.atEnd(house.close);
   });
@@ -34,13 +56,31 @@ onMariadb((database) => {
   it.each<[string, () => Promise<unknown>]>([
     ['all trips', () => house.get(TripRepository).page({ scope: everything }, undefined, PAGE)],
     ['the city’s trips', () => house.get(TripRepository).page({ scope: { ...nobody, paths: ['/37/3707/'] } }, undefined, PAGE)],
-    ['planned trips', () => house.get(TripRepository).page({ scope: { ...nobody, paths: ['/37/3707/'] }, state: 'planned' }, undefined, PAGE)],
-    ['cancelled trips, of which there are none', () => house.get(TripRepository).page({ scope: { ...nobody, paths: ['/37/3707/'] }, state: 'cancelled' }, undefined, PAGE)],
-    ['an enterprise’s trips', () => house.get(TripRepository).page({ scope: { ...nobody, enterpriseIds: [id('enterprise', 7)] } }, undefined, PAGE)],
-    ['a supplier’s trips', () => house.get(TripRepository).page({ scope: { ...nobody, supplierIds: [id('supplier', 7)] } }, undefined, PAGE)],
+    [
+      'planned trips',
+      () => house.get(TripRepository).page({ scope: { ...nobody, paths: ['/37/3707/'] }, state: 'planned' }, undefined, PAGE),
+    ],
+    [
+      'cancelled trips, of which there are none',
+      () => house.get(TripRepository).page({ scope: { ...nobody, paths: ['/37/3707/'] }, state: 'cancelled' }, undefined, PAGE),
+    ],
+    [
+      'an enterprise’s trips',
+      () => house.get(TripRepository).page({ scope: { ...nobody, enterpriseIds: [id('enterprise', 7)] } }, undefined, PAGE),
+    ],
+    [
+      'a supplier’s trips',
+      () => house.get(TripRepository).page({ scope: { ...nobody, supplierIds: [id('supplier', 7)] } }, undefined, PAGE),
+    ],
     ['the city’s promises', () => house.get(PromiseRepository).page({ scope: { ...nobody, paths: ['/37/3707/'] } }, undefined, PAGE)],
-    ['an enterprise’s promises', () => house.get(PromiseRepository).page({ scope: { ...nobody, enterpriseIds: [id('enterprise', 7)] } }, undefined, PAGE)],
-    ['a supplier’s held promises', () => house.get(PromiseRepository).page({ scope: { ...nobody, supplierIds: [id('supplier', 7)] }, state: 'held' }, undefined, PAGE)],
+    [
+      'an enterprise’s promises',
+      () => house.get(PromiseRepository).page({ scope: { ...nobody, enterpriseIds: [id('enterprise', 7)] } }, undefined, PAGE),
+    ],
+    [
+      'a supplier’s held promises',
+      () => house.get(PromiseRepository).page({ scope: { ...nobody, supplierIds: [id('supplier', 7)] }, state: 'held' }, undefined, PAGE),
+    ],
   ])('a page of %s reads little more than the page', async (_, ask) => {
     expect(await rowsRead(uow, ask)).toBeLessThan(ENOUGH);
   });

@@ -2,8 +2,16 @@ import { defineProblems } from '#platform/http';
 
 export const problems = defineProblems({
   'promise.state': { status: 409, zh: '该承诺当前状态（{state}）不能进行此操作', en: 'The promise cannot do this while it is {state}' },
-  'promise.version_stale': { status: 409, zh: '该承诺已有变化，请刷新后重试', en: 'The promise has changed meanwhile; reload and try again' },
-  'promise.expired': { status: 409, zh: '该承诺已超过 72 小时，名额已释放', en: 'The promise is more than 72 hours old and its places are free again' },
+  'promise.version_stale': {
+    status: 409,
+    zh: '该承诺已有变化，请刷新后重试',
+    en: 'The promise has changed meanwhile; reload and try again',
+  },
+  'promise.expired': {
+    status: 409,
+    zh: '该承诺已超过 72 小时，名额已释放',
+    en: 'The promise is more than 72 hours old and its places are free again',
+  },
   'promise.batch_supplier': { status: 422, zh: '请选择批次和需求', en: 'Choose a batch and a need' },
   'promise.more_than_outstanding': { status: 409, zh: '最多还能撤回 {people} 人', en: 'At most {people} people can still be withdrawn' },
   'promise.on_a_manifest': {
@@ -16,15 +24,27 @@ export const problems = defineProblems({
     zh: '已有 {people} 人在途，撤回前请先为他们安排替代岗位',
     en: '{people} people are on their way: find them a substitute place before withdrawing',
   },
-  'trip.promise': { status: 422, zh: '所选承诺不存在、未被企业接受，或不属于该供给方', en: 'A chosen promise does not exist, is not accepted, or is another supplier’s' },
+  'trip.promise': {
+    status: 422,
+    zh: '所选承诺不存在、未被企业接受，或不属于该供给方',
+    en: 'A chosen promise does not exist, is not accepted, or is another supplier’s',
+  },
   'trip.supplier': { status: 422, zh: '请选择要随行的已落实承诺', en: 'Choose the accepted promises that the trip serves' },
   'trip.order': { status: 422, zh: '到达时间不能早于出发时间', en: 'It cannot arrive before it departs' },
   'trip.state': { status: 409, zh: '该行程当前状态（{state}）不能进行此操作', en: 'The trip cannot do this while it is {state}' },
   'trip.lines_open': { status: 409, zh: '还有 {open} 人没有点到', en: '{open} people have not been answered for yet' },
   'trip.line_unknown': { status: 404, zh: '花名册中没有此人', en: 'There is no such person on the manifest' },
   'manifest.invalid': { status: 422, zh: '花名册有 {count} 处需要修改', en: '{count} things on the manifest need correction' },
-  'manifest.not_a_table': { status: 422, zh: '这个文件不是可以读取的花名册：{reason}', en: 'The file is no manifest that can be read: {reason}' },
-  'manifest.travelled': { status: 409, zh: '此人已点名，不能移除', en: 'This person has been called at a roll call and cannot be taken off' },
+  'manifest.not_a_table': {
+    status: 422,
+    zh: '这个文件不是可以读取的花名册：{reason}',
+    en: 'The file is no manifest that can be read: {reason}',
+  },
+  'manifest.travelled': {
+    status: 409,
+    zh: '此人已点名，不能移除',
+    en: 'This person has been called at a roll call and cannot be taken off',
+  },
   'retention.early': { status: 409, zh: '尚未到确认日期（{dueOn}）', en: 'It is not due before {dueOn}' },
 });
 

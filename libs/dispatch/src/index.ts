@@ -1,6 +1,18 @@
 export {
-  promiseAccepted, promiseDeclined, promiseLapsed, promiseMade, promiseWithdrawn, tripArrived, tripCancelled, tripConfirmed, tripDeparted, tripHandedOver, tripPlanned,
-  type PromiseEvent, type TripEvent, type TripEventStop,
+  promiseAccepted,
+  promiseDeclined,
+  promiseLapsed,
+  promiseMade,
+  promiseWithdrawn,
+  tripArrived,
+  tripCancelled,
+  tripConfirmed,
+  tripDeparted,
+  tripHandedOver,
+  tripPlanned,
+  type PromiseEvent,
+  type TripEvent,
+  type TripEventStop,
 } from './dispatch.events.js';
 export { forgetPeople, lapsePromise, prepareRetention } from './dispatch.jobs.js';
 export { DispatchModule } from './dispatch.module.js';

@@ -40,7 +40,11 @@ export class ManifestFileService {
     return this.manifest.add(who, tripId, (await this.read(who, tripId, file)).lines);
   }
 
-  private async read(who: Principal, tripId: string, file: { name: string; content: Buffer }): Promise<{ rows: ManifestRow[]; lines: NewLine[] }> {
+  private async read(
+    who: Principal,
+    tripId: string,
+    file: { name: string; content: Buffer },
+  ): Promise<{ rows: ManifestRow[]; lines: NewLine[] }> {
     const { stops } = await this.access.run(who, tripId);
     const names = await this.neighbours.enterpriseNames(stops.map((stop) => stop.enterpriseId));
     const rows = await readRows(file.content);
@@ -49,7 +53,10 @@ export class ManifestFileService {
       const found = stops.filter((stop) => names.get(stop.enterpriseId)?.includes(enterprise));
       return found.length === 1 ? (found[0]?.promiseId ?? null) : null;
     };
-    return { rows, lines: rows.map(({ line: _, enterprise: __, ...row }, i) => ({ ...row, promiseId: promiseOf(rows[i] as ManifestRow) })) };
+    return {
+      rows,
+      lines: rows.map(({ line: _, enterprise: __, ...row }, i) => ({ ...row, promiseId: promiseOf(rows[i] as ManifestRow) })),
+    };
   }
 }
 

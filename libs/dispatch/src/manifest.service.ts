@@ -76,7 +76,9 @@ export class ManifestService {
   }
 
   private async logShown(who: Principal, trip: Trip, people: number): Promise<void> {
-    await this.uow.run(() => this.ports.audit.record(who, 'manifest.shown_in_full', { kind: 'trip', id: trip.id, nodePath: trip.nodePath }, { people }));
+    await this.uow.run(() =>
+      this.ports.audit.record(who, 'manifest.shown_in_full', { kind: 'trip', id: trip.id, nodePath: trip.nodePath }, { people }),
+    );
   }
 
   /** What is wrong with each of these people, nothing saved. */
@@ -125,10 +127,12 @@ export class ManifestService {
       promiseIds: promises.map((one) => one.id),
       present: new Set((await this.trips.lines(trip.id)).map((line) => line.idHash)),
       elsewhere: await this.trips.elsewhere(hashes, trip.id),
-      left: new Map(promises.map((one) => {
-        const { listed = 0, boarded = 0, arrived = 0 } = tallies.get(one.id) ?? {};
-        return [one.id, outstanding(one) - listed - boarded - arrived];
-      })),
+      left: new Map(
+        promises.map((one) => {
+          const { listed = 0, boarded = 0, arrived = 0 } = tallies.get(one.id) ?? {};
+          return [one.id, outstanding(one) - listed - boarded - arrived];
+        }),
+      ),
       minorsAllowed: new Map(promises.map((one) => [one.id, needs.get(one.needId)?.minorsAllowed ?? false])),
     };
     return given.map((line, i) => checkLine(line, hashes[i] ?? '', around));
@@ -141,11 +145,28 @@ export class ManifestService {
     const seal = (column: string, value: string | null): string | null => this.cipher.seal('manifest_line', column, id, value);
     const now = this.ports.clock.now();
     return {
-      id, tripId: trip.id, promiseId: stop.promiseId, needId: stop.needId, enterpriseId: stop.enterpriseId, nodePath: stop.nodePath, position,
-      name: seal('name', given.name), phone: seal('phone', given.phone && normalise.phone(given.phone)),
-      idNumber: seal('idNumber', normalise.idNumber(given.idNumber)), emergencyContact: seal('emergencyContact', given.emergencyContact), idHash,
-      returning: given.returning, minor, relief: given.relief, insured: given.insured, selfArranged: given.selfArranged, state: 'listed', stateAt: EPOCH,
-      reason: null, signedAt: null, createdAt: now,
+      id,
+      tripId: trip.id,
+      promiseId: stop.promiseId,
+      needId: stop.needId,
+      enterpriseId: stop.enterpriseId,
+      nodePath: stop.nodePath,
+      position,
+      name: seal('name', given.name),
+      phone: seal('phone', given.phone && normalise.phone(given.phone)),
+      idNumber: seal('idNumber', normalise.idNumber(given.idNumber)),
+      emergencyContact: seal('emergencyContact', given.emergencyContact),
+      idHash,
+      returning: given.returning,
+      minor,
+      relief: given.relief,
+      insured: given.insured,
+      selfArranged: given.selfArranged,
+      state: 'listed',
+      stateAt: EPOCH,
+      reason: null,
+      signedAt: null,
+      createdAt: now,
     };
   }
 
@@ -155,7 +176,10 @@ export class ManifestService {
       return value === null || full ? value : hide(value);
     };
     return {
-      line, name: open('name', mask.name), phone: open('phone', mask.phone), idNumber: open('idNumber', mask.idNumber),
+      line,
+      name: open('name', mask.name),
+      phone: open('phone', mask.phone),
+      idNumber: open('idNumber', mask.idNumber),
       emergencyContact: open('emergencyContact', (text) => mask.phone(text.replace(/\s/g, ''))),
     };
   }
@@ -183,13 +207,24 @@ const checkLine = (given: NewLine, idHash: string, around: Surroundings): Checke
 };
 
 const PATHS: Record<LineFault, string> = {
-  name: 'name', id_number: 'idNumber', child: 'idNumber', minor: 'idNumber', phone: 'phone', twice: 'idNumber', elsewhere: 'idNumber', promise: 'promiseId', full: 'promiseId',
+  name: 'name',
+  id_number: 'idNumber',
+  child: 'idNumber',
+  minor: 'idNumber',
+  phone: 'phone',
+  twice: 'idNumber',
+  elsewhere: 'idNumber',
+  promise: 'promiseId',
+  full: 'promiseId',
 };
 
 /** Every fault of every line, at most a hundred of them, as the field errors of one answer. */
 const refuse = (checked: CheckedLine[]): void => {
-  if (checked.length === 0) throw invalid([{ path: 'lines', code: 'required', message: { zh: '花名册是空的', en: 'the manifest is empty' } }]);
-  const faults = checked.flatMap(({ faults: own }, i) => own.map((code): FieldFault => ({ path: `lines.${i}.${PATHS[code]}`, code, message: lineFaults[code] })));
+  if (checked.length === 0)
+    throw invalid([{ path: 'lines', code: 'required', message: { zh: '花名册是空的', en: 'the manifest is empty' } }]);
+  const faults = checked.flatMap(({ faults: own }, i) =>
+    own.map((code): FieldFault => ({ path: `lines.${i}.${PATHS[code]}`, code, message: lineFaults[code] })),
+  );
   if (faults.length === 0) return;
   const { detail, status } = problems('manifest.invalid');
   throw new Problem('manifest.invalid', status, { detail, params: { count: faults.length }, errors: faults.slice(0, 100) });

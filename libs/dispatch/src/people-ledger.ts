@@ -37,7 +37,13 @@ export class PeopleLedger {
 
   /** Nothing came of a held promise. @param actorId null for the system itself */
   async giveBackHeld(promise: PromiseRow, reason: string, actorId?: null): Promise<void> {
-    await this.needs.release(promise.needId, promise.people, 'promised', { kind: 'promise', id: promise.id, ...(actorId === null ? { actorId } : {}) }, reason);
+    await this.needs.release(
+      promise.needId,
+      promise.people,
+      'promised',
+      { kind: 'promise', id: promise.id, ...(actorId === null ? { actorId } : {}) },
+      reason,
+    );
     await this.batches.release(promise.batchId, promise.people, 'promised');
   }
 

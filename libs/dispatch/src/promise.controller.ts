@@ -13,14 +13,27 @@ export class PromiseController {
     private readonly views: PromiseViews,
   ) {}
 
-  @Action({ method: 'GET', permission: 'dispatch.read', returns: PromiseDto, list: true, summary: 'Promises and commitments, newest first' })
+  @Action({
+    method: 'GET',
+    permission: 'dispatch.read',
+    returns: PromiseDto,
+    list: true,
+    summary: 'Promises and commitments, newest first',
+  })
   async list(@Caller() who: Principal, @Query() query: PromiseQuery) {
     const filter = { state: query.state, supplierId: query.supplier, enterpriseId: query.enterprise, needId: query.need };
     const page = await this.promises.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: await this.views.of(page.items), next: page.next };
   }
 
-  @Action({ method: 'POST', permission: 'dispatch.promise', body: NewPromiseDto, returns: PromiseDto, status: 201, summary: 'Promise people of a batch to a need, for 72 hours' })
+  @Action({
+    method: 'POST',
+    permission: 'dispatch.promise',
+    body: NewPromiseDto,
+    returns: PromiseDto,
+    status: 201,
+    summary: 'Promise people of a batch to a need, for 72 hours',
+  })
   async make(@Caller() who: Principal, @Body() body: NewPromiseDto) {
     const { requestKey = null, ...rest } = body;
     return this.views.one(await this.promises.make(who, { ...rest, requestKey, proposalId: null }));
@@ -31,18 +44,35 @@ export class PromiseController {
     return this.views.one(await this.promises.one(who, id));
   }
 
-  @Action({ method: 'POST', path: ':id/accept', permission: 'dispatch.decide', returns: PromiseDto, summary: 'Take the people: the promise becomes a commitment and the board falls' })
+  @Action({
+    method: 'POST',
+    path: ':id/accept',
+    permission: 'dispatch.decide',
+    returns: PromiseDto,
+    summary: 'Take the people: the promise becomes a commitment and the board falls',
+  })
   async accept(@Caller() who: Principal, @Param('id') id: string) {
     return this.views.one(await this.promises.accept(who, id));
   }
 
-  @Action({ method: 'POST', path: ':id/decline', permission: 'dispatch.decide', body: DeclineDto, returns: PromiseDto, summary: 'Do not take them' })
+  @Action({
+    method: 'POST',
+    path: ':id/decline',
+    permission: 'dispatch.decide',
+    body: DeclineDto,
+    returns: PromiseDto,
+    summary: 'Do not take them',
+  })
   async decline(@Caller() who: Principal, @Param('id') id: string, @Body() body: DeclineDto) {
     return this.views.one(await this.promises.decline(who, id, body.reason));
   }
 
   @Action({
-    method: 'POST', path: ':id/withdraw', permission: 'dispatch.withdraw', body: WithdrawDto, returns: PromiseDto,
+    method: 'POST',
+    path: ':id/withdraw',
+    permission: 'dispatch.withdraw',
+    body: WithdrawDto,
+    returns: PromiseDto,
     summary: 'Step back; with people on the way a substitute place is asked for first',
   })
   async withdraw(@Caller() who: Principal, @Param('id') id: string, @Body() body: WithdrawDto) {
@@ -59,7 +89,12 @@ export class ProposalPromiseController {
   ) {}
 
   @Action({
-    method: 'POST', path: ':id/promise', permission: 'dispatch.promise', body: PromiseProposalDto, returns: PromiseDto, status: 201,
+    method: 'POST',
+    path: ':id/promise',
+    permission: 'dispatch.promise',
+    body: PromiseProposalDto,
+    returns: PromiseDto,
+    status: 201,
     summary: 'Promise what a matching run proposed',
   })
   async promise(@Caller() who: Principal, @Param('id') id: string, @Body() body: PromiseProposalDto) {

@@ -48,10 +48,26 @@ export class PromiseDto {
 
   static of(one: PromiseRow, names: { need: string; supplier: string; enterprise: string }): PromiseDto {
     return {
-      id: one.id, proposalId: one.proposalId, needId: one.needId, needTitle: names.need, batchId: one.batchId, supplierId: one.supplierId,
-      supplierName: names.supplier, enterpriseId: one.enterpriseId, enterpriseName: names.enterprise, people: one.people, released: one.released,
-      signed: one.signed, outstanding: one.state === 'accepted' ? outstanding(one) : 0, state: one.state, expiresAt: one.expiresAt.toISOString(),
-      reason: one.reason, substituteFor: one.substituteFor, createdAt: one.createdAt.toISOString(), decidedAt: one.decidedAt?.toISOString() ?? null, version: one.version,
+      id: one.id,
+      proposalId: one.proposalId,
+      needId: one.needId,
+      needTitle: names.need,
+      batchId: one.batchId,
+      supplierId: one.supplierId,
+      supplierName: names.supplier,
+      enterpriseId: one.enterpriseId,
+      enterpriseName: names.enterprise,
+      people: one.people,
+      released: one.released,
+      signed: one.signed,
+      outstanding: one.state === 'accepted' ? outstanding(one) : 0,
+      state: one.state,
+      expiresAt: one.expiresAt.toISOString(),
+      reason: one.reason,
+      substituteFor: one.substituteFor,
+      createdAt: one.createdAt.toISOString(),
+      decidedAt: one.decidedAt?.toISOString() ?? null,
+      version: one.version,
     };
   }
 }

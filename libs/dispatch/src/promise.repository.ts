@@ -35,11 +35,22 @@ export class PromiseRepository {
 
   page(filter: PromiseFilter, cursor: string | undefined, limit: number): Promise<Paged<PromiseRow>> {
     const query = this.uow.manager.createQueryBuilder(PromiseRow, 'promise');
-    withinScope(query, filter.scope, { nodePath: 'promise.nodePath', enterpriseId: 'promise.enterpriseId', supplierId: 'promise.supplierId' });
+    withinScope(query, filter.scope, {
+      nodePath: 'promise.nodePath',
+      enterpriseId: 'promise.enterpriseId',
+      supplierId: 'promise.supplierId',
+    });
     for (const key of ['state', 'supplierId', 'enterpriseId', 'needId'] as const) {
       if (filter[key] !== undefined) query.andWhere(`promise.${key} = :${key}`, { [key]: filter[key] });
     }
-    return pageOf(query, { order: [['promise.createdAt', 'DESC'], ['promise.id', 'DESC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['promise.createdAt', 'DESC'],
+        ['promise.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   async insert(promise: PromiseRow): Promise<void> {
@@ -65,6 +76,10 @@ export class PromiseRepository {
 
   /** Held promises whose time is over, oldest first. */
   expired(now: Date, limit: number): Promise<PromiseRow[]> {
-    return this.uow.manager.find(PromiseRow, { where: { state: 'held', expiresAt: LessThanOrEqual(now) }, order: { expiresAt: 'ASC' }, take: limit });
+    return this.uow.manager.find(PromiseRow, {
+      where: { state: 'held', expiresAt: LessThanOrEqual(now) },
+      order: { expiresAt: 'ASC' },
+      take: limit,
+    });
   }
 }

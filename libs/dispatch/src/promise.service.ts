@@ -71,16 +71,38 @@ export class PromiseService {
   private async insert(who: Principal, given: NewPromise, { need, supplier, batchId, people }: Plan): Promise<PromiseRow> {
     const now = this.ports.clock.now();
     const promise: PromiseRow = {
-      id: newId(), proposalId: given.proposalId, requestKey: given.requestKey, needId: need.id, batchId, supplierId: supplier.id, enterpriseId: need.enterpriseId,
-      nodePath: need.nodePath, people, released: 0, signed: 0, state: 'held', expiresAt: expiryOf(now), reason: null, substituteFor: null,
-      createdById: who.userId, createdAt: now, decidedById: null, decidedAt: null, version: 1,
+      id: newId(),
+      proposalId: given.proposalId,
+      requestKey: given.requestKey,
+      needId: need.id,
+      batchId,
+      supplierId: supplier.id,
+      enterpriseId: need.enterpriseId,
+      nodePath: need.nodePath,
+      people,
+      released: 0,
+      signed: 0,
+      state: 'held',
+      expiresAt: expiryOf(now),
+      reason: null,
+      substituteFor: null,
+      createdById: who.userId,
+      createdAt: now,
+      decidedById: null,
+      decidedAt: null,
+      version: 1,
     };
     await this.promises.insert({ ...promise });
     if (given.proposalId) await this.proposals?.take(given.proposalId);
     await this.people.hold(promise);
     await this.queue.enqueue(lapsePromise, { promiseId: promise.id }, { runAt: promise.expiresAt });
     await this.ports.events.record(promiseMade, eventOf(promise, need, supplier));
-    await this.ports.audit.record(who, 'promise.made', { kind: 'promise', id: promise.id, nodePath: promise.nodePath }, { needId: need.id, batchId, people });
+    await this.ports.audit.record(
+      who,
+      'promise.made',
+      { kind: 'promise', id: promise.id, nodePath: promise.nodePath },
+      { needId: need.id, batchId, people },
+    );
     return promise;
   }
 
@@ -120,7 +142,12 @@ export class PromiseService {
       }
       await this.people.accept(promise);
       await this.tell(promiseAccepted, promise, {});
-      await this.ports.audit.record(who, 'promise.accepted', { kind: 'promise', id, nodePath: promise.nodePath }, { people: promise.people });
+      await this.ports.audit.record(
+        who,
+        'promise.accepted',
+        { kind: 'promise', id, nodePath: promise.nodePath },
+        { people: promise.people },
+      );
       return { ...promise, ...patch, version: promise.version + 1 };
     });
   }
@@ -135,7 +162,12 @@ export class PromiseService {
       await this.people.giveBackHeld(promise, 'declined');
       if (promise.proposalId) await this.proposals?.drop(promise.proposalId);
       await this.tell(promiseDeclined, promise, { reason });
-      await this.ports.audit.record(who, 'promise.declined', { kind: 'promise', id, nodePath: promise.nodePath }, { people: promise.people, reason });
+      await this.ports.audit.record(
+        who,
+        'promise.declined',
+        { kind: 'promise', id, nodePath: promise.nodePath },
+        { people: promise.people, reason },
+      );
       return { ...promise, ...patch, version: promise.version + 1 };
     });
   }
@@ -150,7 +182,12 @@ export class PromiseService {
       await this.people.giveBackHeld(promise, 'lapsed', null);
       if (promise.proposalId) await this.proposals?.drop(promise.proposalId);
       await this.tell(promiseLapsed, promise, {});
-      await this.ports.audit.record(null, 'promise.lapsed', { kind: 'promise', id, nodePath: promise.nodePath }, { people: promise.people });
+      await this.ports.audit.record(
+        null,
+        'promise.lapsed',
+        { kind: 'promise', id, nodePath: promise.nodePath },
+        { people: promise.people },
+      );
     });
   }
 
@@ -170,6 +207,13 @@ export class PromiseService {
 export const targetOf = ({ nodePath, enterpriseId, supplierId }: PromiseRow) => ({ nodePath, enterpriseId, supplierId });
 
 export const eventOf = (promise: PromiseRow, need: NeedView | null, supplier: SupplierView | null): PromiseEvent => ({
-  promiseId: promise.id, supplierId: promise.supplierId, supplierName: supplier?.name ?? '', enterpriseId: promise.enterpriseId, needId: promise.needId,
-  needTitle: need?.title ?? '', nodePath: promise.nodePath, people: promise.people, expiresAt: promise.expiresAt.toISOString(),
+  promiseId: promise.id,
+  supplierId: promise.supplierId,
+  supplierName: supplier?.name ?? '',
+  enterpriseId: promise.enterpriseId,
+  needId: promise.needId,
+  needTitle: need?.title ?? '',
+  nodePath: promise.nodePath,
+  people: promise.people,
+  expiresAt: promise.expiresAt.toISOString(),
 });

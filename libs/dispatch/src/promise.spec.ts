@@ -27,7 +27,8 @@ eachDatabase((database) => {
     const [needId, batchId] = [await house.need(enterpriseId, short), await house.batch(supplierId, people)];
     const station = person('supplier', { supplierId });
     const factory = person('enterprise', { enterpriseId });
-    const make = (n: number, more: object = {}) => promises.make(station, { proposalId: null, needId, batchId, people: n, requestKey: null, ...more });
+    const make = (n: number, more: object = {}) =>
+      promises.make(station, { proposalId: null, needId, batchId, people: n, requestKey: null, ...more });
     return { supplierId, enterpriseId, needId, batchId, station, factory, make };
   };
 
@@ -41,7 +42,10 @@ eachDatabase((database) => {
     expect(await house.figures(needId)).toMatchObject({ promised: 0, committed: 40, shortage: 0 });
     expect(await house.people(batchId)).toMatchObject({ promised: 0, committed: 40 });
     expect(house.events.heard).toMatchObject([
-      { name: 'promise.made', data: { promiseId: promise.id, supplierId, enterpriseId, needId, people: 40, needTitle: '电焊工', supplierName: '劳务协作站' } },
+      {
+        name: 'promise.made',
+        data: { promiseId: promise.id, supplierId, enterpriseId, needId, people: 40, needTitle: '电焊工', supplierName: '劳务协作站' },
+      },
       { name: 'promise.accepted', data: { promiseId: promise.id } },
     ]);
   });
@@ -60,7 +64,14 @@ eachDatabase((database) => {
     const other = await house.supplier('另一协作站');
     const otherBatch = await house.batch(other, 30);
     const asked = await Promise.allSettled([
-      make(30), promises.make(person('supplier', { supplierId: other }), { proposalId: null, needId, batchId: otherBatch, people: 30, requestKey: null }),
+      make(30),
+      promises.make(person('supplier', { supplierId: other }), {
+        proposalId: null,
+        needId,
+        batchId: otherBatch,
+        people: 30,
+        requestKey: null,
+      }),
     ]);
     expect(asked.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await house.figures(needId)).toMatchObject({ promised: 30 });
@@ -70,8 +81,14 @@ eachDatabase((database) => {
     const { batchId, station, factory, make } = await scene(20, 40);
     const otherEnterprise = await house.enterprise();
     const otherNeed = await house.need(otherEnterprise, 20);
-    const [first, second] = [await make(20), await promises.make(station, { proposalId: null, needId: otherNeed, batchId, people: 20, requestKey: null })];
-    await Promise.all([promises.accept(factory, first.id), promises.accept(person('enterprise', { enterpriseId: otherEnterprise }), second.id)]);
+    const [first, second] = [
+      await make(20),
+      await promises.make(station, { proposalId: null, needId: otherNeed, batchId, people: 20, requestKey: null }),
+    ];
+    await Promise.all([
+      promises.accept(factory, first.id),
+      promises.accept(person('enterprise', { enterpriseId: otherEnterprise }), second.id),
+    ]);
     expect(await house.people(batchId)).toEqual({ people: 40, promised: 0, committed: 40, used: 0 });
   });
 
@@ -103,7 +120,9 @@ eachDatabase((database) => {
   it('lapses after 72 hours and not before, and cannot be accepted a moment too late', async () => {
     const { needId, batchId, factory, make } = await scene(8, 8);
     const { id } = await make(8);
-    const [job] = await house.get(UnitOfWork).manager.query<object[]>("SELECT runAt FROM job WHERE name = 'dispatch.lapse_promise' ORDER BY id DESC LIMIT 1");
+    const [job] = await house
+      .get(UnitOfWork)
+      .manager.query<object[]>("SELECT runAt FROM job WHERE name = 'dispatch.lapse_promise' ORDER BY id DESC LIMIT 1");
     expect(job).toBeDefined();
     await promises.lapse(id);
     expect(await house.figures(needId)).toMatchObject({ promised: 8 });
@@ -126,7 +145,12 @@ eachDatabase((database) => {
     expect(await withdrawals.withdraw(station, accepted.id, part).catch(codeOf)).toBe('promise.version_stale');
     expect(await house.figures(needId)).toMatchObject({ promised: 0, committed: 10, shortage: 10 });
     expect(await house.people(batchId)).toMatchObject({ promised: 0, committed: 10 });
-    const gone = await withdrawals.withdraw(station, accepted.id, { reason: '全部取消', people: null, version: null, substituteNeedId: null });
+    const gone = await withdrawals.withdraw(station, accepted.id, {
+      reason: '全部取消',
+      people: null,
+      version: null,
+      substituteNeedId: null,
+    });
     expect(gone).toMatchObject({ state: 'withdrawn', released: 12 });
     expect(await house.figures(needId)).toMatchObject({ committed: 0, shortage: 20 });
     expect(await house.people(batchId)).toMatchObject({ committed: 0 });
@@ -145,7 +169,11 @@ eachDatabase((database) => {
   });
 
   it('never gives out more than there is, whatever is done at once: need, batch and promises tell the same', async () => {
-    const step = fc.record({ what: fc.constantFrom('make', 'accept', 'decline', 'withdraw', 'part'), at: fc.nat(9), people: fc.integer({ min: 1, max: 9 }) });
+    const step = fc.record({
+      what: fc.constantFrom('make', 'accept', 'decline', 'withdraw', 'part'),
+      at: fc.nat(9),
+      people: fc.integer({ min: 1, max: 9 }),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 24 }), async (steps) => {
         const { needId, batchId, station, factory, make } = await scene(25, 30);
@@ -156,11 +184,17 @@ eachDatabase((database) => {
           if (what === 'accept') return promises.accept(factory, id);
           if (what === 'decline') return promises.decline(factory, id, '不需要了');
           const { version } = await promises.one(station, id);
-          return withdrawals.withdraw(station, id, { reason: '有变化', people: what === 'part' ? people : null, version, substituteNeedId: null });
+          return withdrawals.withdraw(station, id, {
+            reason: '有变化',
+            people: what === 'part' ? people : null,
+            version,
+            substituteNeedId: null,
+          });
         };
         for (let i = 0; i < steps.length; i += 4) await Promise.allSettled(steps.slice(i, i + 4).map(act));
         const all = (await promises.list(factory, { needId }, undefined, 100)).items;
-        const sum = (state: string, of: (one: (typeof all)[number]) => number) => all.filter((one) => one.state === state).reduce((total, one) => total + of(one), 0);
+        const sum = (state: string, of: (one: (typeof all)[number]) => number) =>
+          all.filter((one) => one.state === state).reduce((total, one) => total + of(one), 0);
         const [held, committed] = [sum('held', (one) => one.people), sum('accepted', (one) => one.people - one.released)];
         expect(await house.figures(needId)).toMatchObject({ promised: held, committed });
         expect(await house.people(batchId)).toMatchObject({ promised: held, committed, used: 0 });

@@ -18,7 +18,11 @@ export class PromiseViews {
     const enterprises = await this.neighbours.enterpriseNames(promises.map((one) => one.enterpriseId));
     const needs = new Map((await this.neighbours.needs.many(promises.map((one) => one.needId))).map((need) => [need.id, need.title]));
     return promises.map((one) =>
-      PromiseDto.of(one, { need: needs.get(one.needId) ?? '', supplier: suppliers.get(one.supplierId) ?? '', enterprise: enterprises.get(one.enterpriseId) ?? '' }),
+      PromiseDto.of(one, {
+        need: needs.get(one.needId) ?? '',
+        supplier: suppliers.get(one.supplierId) ?? '',
+        enterprise: enterprises.get(one.enterpriseId) ?? '',
+      }),
     );
   }
 }

@@ -26,19 +26,32 @@ export class RetentionRepository {
   }
 
   async insert(checks: RetentionCheck[]): Promise<void> {
-    if (checks.length > 0) await this.uow.manager.createQueryBuilder().insert().into(RetentionCheck).values(checks).orIgnore().updateEntity(false).execute();
+    if (checks.length > 0)
+      await this.uow.manager.createQueryBuilder().insert().into(RetentionCheck).values(checks).orIgnore().updateEntity(false).execute();
   }
 
   byId(id: string): Promise<RetentionCheck | null> {
     return this.uow.manager.findOneBy(RetentionCheck, { id });
   }
 
-  page(scope: Scope, filter: { dueBy?: string | undefined; open?: boolean | undefined }, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
+  page(
+    scope: Scope,
+    filter: { dueBy?: string | undefined; open?: boolean | undefined },
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Paged<RetentionCheck>> {
     const query = this.uow.manager.createQueryBuilder(RetentionCheck, 'retention');
     withinScope(query, scope, { nodePath: 'retention.nodePath', enterpriseId: 'retention.enterpriseId' });
     if (filter.dueBy) query.andWhere('retention.dueOn <= :dueBy', { dueBy: filter.dueBy });
     if (filter.open) query.andWhere({ employerSays: IsNull() });
-    return pageOf(query, { order: [['retention.dueOn', 'ASC'], ['retention.id', 'ASC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['retention.dueOn', 'ASC'],
+        ['retention.id', 'ASC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   async say(id: string, employerSays: 'stayed' | 'left', employerSaidAt: Date): Promise<void> {
@@ -55,7 +68,12 @@ export class RetentionService {
     private readonly ports: DispatchPorts,
   ) {}
 
-  list(who: Principal, filter: { dueBy?: string | undefined; open?: boolean | undefined }, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
+  list(
+    who: Principal,
+    filter: { dueBy?: string | undefined; open?: boolean | undefined },
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Paged<RetentionCheck>> {
     return this.checks.page(this.ports.access.scope(who, 'dispatch.retention'), filter, cursor, limit);
   }
 
@@ -69,7 +87,12 @@ export class RetentionService {
       if (says === 'stayed' && check.dueOn > this.ports.clock.today()) throw problems('retention.early', { dueOn: check.dueOn });
       const now = this.ports.clock.now();
       await this.checks.say(id, says, now);
-      await this.ports.audit.record(who, 'retention.answered', { kind: 'retention', id, nodePath: check.nodePath }, { days: check.days, says });
+      await this.ports.audit.record(
+        who,
+        'retention.answered',
+        { kind: 'retention', id, nodePath: check.nodePath },
+        { days: check.days, says },
+      );
       return { ...check, employerSays: says, employerSaidAt: now };
     });
   }
@@ -81,8 +104,15 @@ export class RetentionService {
       await this.checks.insert(
         lines.flatMap((line) =>
           RETENTION_DAYS.map((days) => ({
-            id: newId(), lineId: line.id, enterpriseId: line.enterpriseId, nodePath: line.nodePath, days,
-            dueOn: addDays(dayOf(line.signedAt ?? line.createdAt), days), employerSays: null, employerSaidAt: null, insuranceSays: null,
+            id: newId(),
+            lineId: line.id,
+            enterpriseId: line.enterpriseId,
+            nodePath: line.nodePath,
+            days,
+            dueOn: addDays(dayOf(line.signedAt ?? line.createdAt), days),
+            employerSays: null,
+            employerSaidAt: null,
+            insuranceSays: null,
           })),
         ),
       );

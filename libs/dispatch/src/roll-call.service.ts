@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
-import { isAnswerOf, judge, moveOf, notAfter, waitsFor, type LedgerMove, type LineState, type RollCallEntry, type Verdict } from './domain/line.js';
+import {
+  isAnswerOf,
+  judge,
+  moveOf,
+  notAfter,
+  waitsFor,
+  type LedgerMove,
+  type LineState,
+  type RollCallEntry,
+  type Verdict,
+} from './domain/line.js';
 import { mayBecome, takes, type RollCall, type TripState } from './domain/trip.js';
 import type { ManifestLine, Trip, TripStop } from './dispatch.entity.js';
 import { tripArrived, tripConfirmed, tripDeparted, tripHandedOver } from './dispatch.events.js';
@@ -127,7 +137,8 @@ export class RollCallService {
     if (done === true && open > 0) throw problems('trip.lines_open', { open });
     const to = leadsTo[call];
     const finished = done ?? (open === 0 && lines.length > 0);
-    if (to && finished && open === 0 && mayBecome(trip.state, to)) return this.move(trip, to, call, latest(answers, this.ports.clock.now()), receivedBy ?? null);
+    if (to && finished && open === 0 && mayBecome(trip.state, to))
+      return this.move(trip, to, call, latest(answers, this.ports.clock.now()), receivedBy ?? null);
     if (call === 'depart' && trip.state === 'planned' && answers.length > 0) {
       await this.trips.move(trip.id, 'planned', { state: 'boarding' });
       return { ...trip, state: 'boarding' };

@@ -6,8 +6,21 @@ import { ManifestService } from './manifest.service.js';
 import { RetentionService } from './retention.service.js';
 import { RollCallService } from './roll-call.service.js';
 import {
-  CancelTripDto, HandOverDto, LineDto, ManifestDto, ManifestPreviewDto, ManifestQuery, NewTripDto, RetentionAnswerDto, RetentionDto, RetentionQuery, RollCallDto,
-  RollCallResultDto, TripDto, TripQuery, type AnswerDto,
+  CancelTripDto,
+  HandOverDto,
+  LineDto,
+  ManifestDto,
+  ManifestPreviewDto,
+  ManifestQuery,
+  NewTripDto,
+  RetentionAnswerDto,
+  RetentionDto,
+  RetentionQuery,
+  RollCallDto,
+  RollCallResultDto,
+  TripDto,
+  TripQuery,
+  type AnswerDto,
 } from './trip.dto.js';
 import { TripService } from './trip.service.js';
 
@@ -18,7 +31,13 @@ export class TripController {
     private readonly rollCalls: RollCallService,
   ) {}
 
-  @Action({ method: 'GET', permission: 'dispatch.read', returns: TripDto, list: true, summary: 'Trips that concern one, latest departure first' })
+  @Action({
+    method: 'GET',
+    permission: 'dispatch.read',
+    returns: TripDto,
+    list: true,
+    summary: 'Trips that concern one, latest departure first',
+  })
   async list(@Caller() who: Principal, @Query() query: TripQuery) {
     const day = (at: string | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));
     const filter = { state: query.state, supplierId: query.supplier, from: day(query.from), to: day(query.to) };
@@ -26,10 +45,19 @@ export class TripController {
     return { items: page.items.map((view) => TripDto.of(view)), next: page.next };
   }
 
-  @Action({ method: 'POST', permission: 'dispatch.travel', body: NewTripDto, returns: TripDto, status: 201, summary: 'Plan a trip for accepted promises' })
+  @Action({
+    method: 'POST',
+    permission: 'dispatch.travel',
+    body: NewTripDto,
+    returns: TripDto,
+    status: 201,
+    summary: 'Plan a trip for accepted promises',
+  })
   async plan(@Caller() who: Principal, @Body() body: NewTripDto) {
     const { vehicle = null, note = null, requestKey = null, departAt, arriveAt, ...rest } = body;
-    return TripDto.of(await this.trips.plan(who, { ...rest, vehicle, note, requestKey, departAt: new Date(departAt), arriveAt: new Date(arriveAt) }));
+    return TripDto.of(
+      await this.trips.plan(who, { ...rest, vehicle, note, requestKey, departAt: new Date(departAt), arriveAt: new Date(arriveAt) }),
+    );
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'dispatch.read', returns: TripDto, summary: 'One trip and where its people are' })
@@ -37,28 +65,63 @@ export class TripController {
     return TripDto.of(await this.trips.one(who, id));
   }
 
-  @Action({ method: 'POST', path: ':id/cancel', permission: 'dispatch.travel', body: CancelTripDto, returns: TripDto, summary: 'It does not take place; its people stay committed' })
+  @Action({
+    method: 'POST',
+    path: ':id/cancel',
+    permission: 'dispatch.travel',
+    body: CancelTripDto,
+    returns: TripDto,
+    summary: 'It does not take place; its people stay committed',
+  })
   async cancel(@Caller() who: Principal, @Param('id') id: string, @Body() body: CancelTripDto) {
     return TripDto.of(await this.trips.cancel(who, id, body.reason));
   }
 
-  @Action({ method: 'POST', path: ':id/depart', permission: 'dispatch.travel', body: RollCallDto, returns: RollCallResultDto, summary: 'Roll call at departure: boarded or no_show' })
+  @Action({
+    method: 'POST',
+    path: ':id/depart',
+    permission: 'dispatch.travel',
+    body: RollCallDto,
+    returns: RollCallResultDto,
+    summary: 'Roll call at departure: boarded or no_show',
+  })
   depart(@Caller() who: Principal, @Param('id') id: string, @Body() body: RollCallDto) {
     return this.take(who, id, 'depart', body);
   }
 
-  @Action({ method: 'POST', path: ':id/arrive', permission: 'dispatch.travel', body: RollCallDto, returns: RollCallResultDto, summary: 'Roll call on arrival: arrived or lost' })
+  @Action({
+    method: 'POST',
+    path: ':id/arrive',
+    permission: 'dispatch.travel',
+    body: RollCallDto,
+    returns: RollCallResultDto,
+    summary: 'Roll call on arrival: arrived or lost',
+  })
   arrive(@Caller() who: Principal, @Param('id') id: string, @Body() body: RollCallDto) {
     return this.take(who, id, 'arrive', body);
   }
 
-  @Action({ method: 'POST', path: ':id/hand-over', permission: 'dispatch.travel', body: HandOverDto, returns: RollCallResultDto, summary: 'The group is handed over to the enterprise' })
+  @Action({
+    method: 'POST',
+    path: ':id/hand-over',
+    permission: 'dispatch.travel',
+    body: HandOverDto,
+    returns: RollCallResultDto,
+    summary: 'The group is handed over to the enterprise',
+  })
   async handOver(@Caller() who: Principal, @Param('id') id: string, @Body() body: HandOverDto) {
     const request = { answers: answersOf(body.lines ?? []), done: true, receivedBy: body.receivedBy ?? null };
     return RollCallResultDto.of(await this.rollCalls.take(who, id, 'hand_over', request));
   }
 
-  @Action({ method: 'POST', path: ':id/confirm', permission: 'dispatch.confirm', body: RollCallDto, returns: RollCallResultDto, summary: 'The enterprise says who signed and who was refused' })
+  @Action({
+    method: 'POST',
+    path: ':id/confirm',
+    permission: 'dispatch.confirm',
+    body: RollCallDto,
+    returns: RollCallResultDto,
+    summary: 'The enterprise says who signed and who was refused',
+  })
   confirm(@Caller() who: Principal, @Param('id') id: string, @Body() body: RollCallDto) {
     return this.take(who, id, 'confirm', body);
   }
@@ -68,7 +131,8 @@ export class TripController {
   }
 }
 
-const answersOf = (lines: AnswerDto[]) => lines.map((line) => ({ lineId: line.lineId, state: line.state, at: new Date(line.at), reason: line.reason ?? null }));
+const answersOf = (lines: AnswerDto[]) =>
+  lines.map((line) => ({ lineId: line.lineId, state: line.state, at: new Date(line.at), reason: line.reason ?? null }));
 
 @Resource('trips')
 export class ManifestController {
@@ -77,31 +141,75 @@ export class ManifestController {
     private readonly files: ManifestFileService,
   ) {}
 
-  @Action({ method: 'GET', path: ':id/manifest', permission: 'dispatch.read', returns: LineDto, array: true, summary: 'People of a trip, as far as they concern one; masked' })
+  @Action({
+    method: 'GET',
+    path: ':id/manifest',
+    permission: 'dispatch.read',
+    returns: LineDto,
+    array: true,
+    summary: 'People of a trip, as far as they concern one; masked',
+  })
   async list(@Caller() who: Principal, @Param('id') id: string, @Query() query: ManifestQuery) {
     return (await this.manifest.list(who, id, query.full ?? false)).map((view) => LineDto.of(view));
   }
 
-  @Action({ method: 'POST', path: ':id/manifest', permission: 'dispatch.travel', body: ManifestDto, returns: LineDto, array: true, status: 201, summary: 'Put people on the manifest' })
+  @Action({
+    method: 'POST',
+    path: ':id/manifest',
+    permission: 'dispatch.travel',
+    body: ManifestDto,
+    returns: LineDto,
+    array: true,
+    status: 201,
+    summary: 'Put people on the manifest',
+  })
   async add(@Caller() who: Principal, @Param('id') id: string, @Body() body: ManifestDto) {
     const lines = body.lines.map((line) => ({
-      promiseId: line.promiseId ?? null, name: line.name, phone: line.phone ?? null, idNumber: line.idNumber, returning: line.returning ?? false,
-      relief: line.relief ?? 'none', insured: line.insured ?? false, selfArranged: line.selfArranged ?? false, emergencyContact: line.emergencyContact ?? null,
+      promiseId: line.promiseId ?? null,
+      name: line.name,
+      phone: line.phone ?? null,
+      idNumber: line.idNumber,
+      returning: line.returning ?? false,
+      relief: line.relief ?? 'none',
+      insured: line.insured ?? false,
+      selfArranged: line.selfArranged ?? false,
+      emergencyContact: line.emergencyContact ?? null,
     }));
     return (await this.manifest.add(who, id, lines)).map((view) => LineDto.of(view));
   }
 
-  @Action({ method: 'POST', path: ':id/manifest/preview', permission: 'dispatch.travel', upload: true, returns: ManifestPreviewDto, summary: 'What is wrong with a CSV or XLSX manifest; nothing is kept' })
+  @Action({
+    method: 'POST',
+    path: ':id/manifest/preview',
+    permission: 'dispatch.travel',
+    upload: true,
+    returns: ManifestPreviewDto,
+    summary: 'What is wrong with a CSV or XLSX manifest; nothing is kept',
+  })
   async preview(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest) {
     return ManifestPreviewDto.of(await this.files.preview(who, id, await uploadedFile(request)));
   }
 
-  @Action({ method: 'POST', path: ':id/manifest/file', permission: 'dispatch.travel', upload: true, returns: LineDto, array: true, status: 201, summary: 'Put the people of a CSV or XLSX file on the manifest' })
+  @Action({
+    method: 'POST',
+    path: ':id/manifest/file',
+    permission: 'dispatch.travel',
+    upload: true,
+    returns: LineDto,
+    array: true,
+    status: 201,
+    summary: 'Put the people of a CSV or XLSX file on the manifest',
+  })
   async upload(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest) {
     return (await this.files.save(who, id, await uploadedFile(request))).map((view) => LineDto.of(view));
   }
 
-  @Action({ method: 'DELETE', path: ':id/manifest/:lineId', permission: 'dispatch.travel', summary: 'Take somebody off who was not called yet' })
+  @Action({
+    method: 'DELETE',
+    path: ':id/manifest/:lineId',
+    permission: 'dispatch.travel',
+    summary: 'Take somebody off who was not called yet',
+  })
   async remove(@Caller() who: Principal, @Param('id') id: string, @Param('lineId') lineId: string) {
     await this.manifest.remove(who, id, lineId);
   }
@@ -111,13 +219,26 @@ export class ManifestController {
 export class RetentionController {
   constructor(private readonly retention: RetentionService) {}
 
-  @Action({ method: 'GET', permission: 'dispatch.retention', returns: RetentionDto, list: true, summary: 'Checks after 30, 90 and 180 days, by due day' })
+  @Action({
+    method: 'GET',
+    permission: 'dispatch.retention',
+    returns: RetentionDto,
+    list: true,
+    summary: 'Checks after 30, 90 and 180 days, by due day',
+  })
   async list(@Caller() who: Principal, @Query() query: RetentionQuery) {
     const page = await this.retention.list(who, { dueBy: query.dueBy, open: query.open }, query.cursor, query.limit ?? 20);
     return { items: page.items.map((one) => RetentionDto.of(one)), next: page.next };
   }
 
-  @Action({ method: 'POST', path: ':id', permission: 'dispatch.retention', body: RetentionAnswerDto, returns: RetentionDto, summary: 'The employer says whether somebody stayed' })
+  @Action({
+    method: 'POST',
+    path: ':id',
+    permission: 'dispatch.retention',
+    body: RetentionAnswerDto,
+    returns: RetentionDto,
+    summary: 'The employer says whether somebody stayed',
+  })
   async answer(@Caller() who: Principal, @Param('id') id: string, @Body() body: RetentionAnswerDto) {
     return RetentionDto.of(await this.retention.answer(who, id, body.says));
   }

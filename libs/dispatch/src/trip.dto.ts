@@ -75,12 +75,25 @@ export class TripDto {
 
   static of({ trip, supplierName, stops, counts, byEnterprise }: TripView): TripDto {
     return {
-      id: trip.id, supplierId: trip.supplierId, supplierName, mode: trip.mode, vehicle: trip.vehicle, departAt: trip.departAt.toISOString(),
-      arriveAt: trip.arriveAt.toISOString(), fromPlace: trip.fromPlace, toPlace: trip.toPlace, note: trip.note, state: trip.state,
-      departedAt: trip.departedAt?.toISOString() ?? null, arrivedAt: trip.arrivedAt?.toISOString() ?? null, handedOverAt: trip.handedOverAt?.toISOString() ?? null,
-      receivedBy: trip.receivedBy, cancelReason: trip.cancelReason,
+      id: trip.id,
+      supplierId: trip.supplierId,
+      supplierName,
+      mode: trip.mode,
+      vehicle: trip.vehicle,
+      departAt: trip.departAt.toISOString(),
+      arriveAt: trip.arriveAt.toISOString(),
+      fromPlace: trip.fromPlace,
+      toPlace: trip.toPlace,
+      note: trip.note,
+      state: trip.state,
+      departedAt: trip.departedAt?.toISOString() ?? null,
+      arrivedAt: trip.arrivedAt?.toISOString() ?? null,
+      handedOverAt: trip.handedOverAt?.toISOString() ?? null,
+      receivedBy: trip.receivedBy,
+      cancelReason: trip.cancelReason,
       stops: stops.map(({ promiseId, needId, enterpriseId, enterpriseName }) => ({ promiseId, needId, enterpriseId, enterpriseName })),
-      counts, byEnterprise: byEnterprise.map((one) => ({ enterpriseId: one.enterpriseId, enterpriseName: one.enterpriseName, counts: one.counts })),
+      counts,
+      byEnterprise: byEnterprise.map((one) => ({ enterpriseId: one.enterpriseId, enterpriseName: one.enterpriseName, counts: one.counts })),
       version: trip.version,
     };
   }
@@ -132,9 +145,21 @@ export class LineDto {
 
   static of({ line, name, phone, idNumber, emergencyContact }: LineView): LineDto {
     return {
-      id: line.id, promiseId: line.promiseId, enterpriseId: line.enterpriseId, name, phone, idNumber, emergencyContact, returning: line.returning, minor: line.minor,
-      relief: line.relief, insured: line.insured, selfArranged: line.selfArranged, state: line.state,
-      stateAt: line.state === 'listed' ? null : line.stateAt.toISOString(), reason: line.reason,
+      id: line.id,
+      promiseId: line.promiseId,
+      enterpriseId: line.enterpriseId,
+      name,
+      phone,
+      idNumber,
+      emergencyContact,
+      returning: line.returning,
+      minor: line.minor,
+      relief: line.relief,
+      insured: line.insured,
+      selfArranged: line.selfArranged,
+      state: line.state,
+      stateAt: line.state === 'listed' ? null : line.stateAt.toISOString(),
+      reason: line.reason,
     };
   }
 }
@@ -208,9 +233,18 @@ export class RetentionDto {
   @int() days: number;
   @text() dueOn: string;
   @oneOf(SAYS, 'RetentionAnswer', { nullable: true, about: 'what the employer says' }) employerSays: 'stayed' | 'left' | null;
-  @oneOf(SAYS, 'RetentionAnswer', { nullable: true, about: 'what imported social-insurance months show' }) insuranceSays: 'stayed' | 'left' | null;
+  @oneOf(SAYS, 'RetentionAnswer', { nullable: true, about: 'what imported social-insurance months show' }) insuranceSays:
+    'stayed' | 'left' | null;
 
   static of(one: RetentionCheck): RetentionDto {
-    return { id: one.id, lineId: one.lineId, enterpriseId: one.enterpriseId, days: one.days, dueOn: one.dueOn, employerSays: one.employerSays, insuranceSays: one.insuranceSays };
+    return {
+      id: one.id,
+      lineId: one.lineId,
+      enterpriseId: one.enterpriseId,
+      days: one.days,
+      dueOn: one.dueOn,
+      employerSays: one.employerSays,
+      insuranceSays: one.insuranceSays,
+    };
   }
 }

@@ -48,11 +48,20 @@ export class TripRepository {
     if (filter.supplierId) query.andWhere('trip.supplierId = :supplierId', { supplierId: filter.supplierId });
     if (filter.from) query.andWhere('trip.departAt >= :from', { from: filter.from });
     if (filter.to) query.andWhere('trip.departAt < :to', { to: filter.to });
-    return pageOf(query, { order: [['trip.departAt', 'DESC'], ['trip.id', 'DESC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['trip.departAt', 'DESC'],
+        ['trip.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   stops(tripIds: string[]): Promise<TripStop[]> {
-    return tripIds.length === 0 ? Promise.resolve([]) : this.uow.manager.find(TripStop, { where: { tripId: In(tripIds) }, order: { id: 'ASC' } });
+    return tripIds.length === 0
+      ? Promise.resolve([])
+      : this.uow.manager.find(TripStop, { where: { tripId: In(tripIds) }, order: { id: 'ASC' } });
   }
 
   /** Marks the row, so that roll calls and changes of one trip follow one another. @returns affected rows. */
@@ -79,7 +88,13 @@ export class TripRepository {
 
   async insertLines(lines: ManifestLine[]): Promise<void> {
     for (let i = 0; i < lines.length; i += CHUNK) {
-      await this.uow.manager.createQueryBuilder().insert().into(ManifestLine).values(lines.slice(i, i + CHUNK)).updateEntity(false).execute();
+      await this.uow.manager
+        .createQueryBuilder()
+        .insert()
+        .into(ManifestLine)
+        .values(lines.slice(i, i + CHUNK))
+        .updateEntity(false)
+        .execute();
     }
   }
 
@@ -162,7 +177,11 @@ export class TripRepository {
 
   /** Forgets who people were whose records are older than `before`; the keyed hash stays. @returns how many. */
   async forget(before: Date, limit: number): Promise<number> {
-    const lines = await this.uow.manager.find(ManifestLine, { select: { id: true }, where: { createdAt: LessThan(before), idNumber: Not(IsNull()) }, take: limit });
+    const lines = await this.uow.manager.find(ManifestLine, {
+      select: { id: true },
+      where: { createdAt: LessThan(before), idNumber: Not(IsNull()) },
+      take: limit,
+    });
     if (lines.length === 0) return 0;
     const nobody = { name: null, phone: null, idNumber: null, emergencyContact: null };
     return (await this.uow.manager.update(ManifestLine, { id: In(lines.map((line) => line.id)) }, nobody)).affected ?? 0;

@@ -11,7 +11,9 @@ import { TripAccess } from './trip.access.js';
 import { TripRepository, type TripFilter } from './trip.repository.js';
 import { TripViews, type TripView } from './trip.views.js';
 
-export type NewTrip = Pick<Trip, 'requestKey' | 'mode' | 'vehicle' | 'departAt' | 'arriveAt' | 'fromPlace' | 'toPlace' | 'note'> & { promiseIds: string[] };
+export type NewTrip = Pick<Trip, 'requestKey' | 'mode' | 'vehicle' | 'departAt' | 'arriveAt' | 'fromPlace' | 'toPlace' | 'note'> & {
+  promiseIds: string[];
+};
 
 @Injectable()
 export class TripService {
@@ -39,20 +41,43 @@ export class TripService {
     const promises = await this.promises.many(given.promiseIds);
     const supplierId = promises[0]?.supplierId;
     if (!supplierId) throw problems('trip.supplier');
-    if (promises.length !== new Set(given.promiseIds).size || promises.some((one) => one.supplierId !== supplierId || one.state !== 'accepted')) throw problems('trip.promise');
+    if (
+      promises.length !== new Set(given.promiseIds).size ||
+      promises.some((one) => one.supplierId !== supplierId || one.state !== 'accepted')
+    )
+      throw problems('trip.promise');
     const nodePath = await this.views.nodeOf(supplierId);
     this.ports.access.require(who, 'dispatch.travel', { supplierId, nodePath });
     const before = given.requestKey ? await this.trips.byRequest(supplierId, given.requestKey) : null;
     if (before) return this.views.one(before);
     const { promiseIds: _, ...rest } = given;
     const trip: Trip = {
-      ...rest, id: newId(), supplierId, nodePath, state: 'planned', departedAt: null, arrivedAt: null, handedOverAt: null, receivedBy: null, cancelReason: null,
-      createdById: who.userId, createdAt: this.ports.clock.now(), version: 1,
+      ...rest,
+      id: newId(),
+      supplierId,
+      nodePath,
+      state: 'planned',
+      departedAt: null,
+      arrivedAt: null,
+      handedOverAt: null,
+      receivedBy: null,
+      cancelReason: null,
+      createdById: who.userId,
+      createdAt: this.ports.clock.now(),
+      version: 1,
     };
     return this.uow.run(async () => {
-      await this.trips.insert({ ...trip }, promises.map((promise) => stopOf(trip.id, promise)));
+      await this.trips.insert(
+        { ...trip },
+        promises.map((promise) => stopOf(trip.id, promise)),
+      );
       await this.ports.events.record(tripPlanned, await this.views.event(trip));
-      await this.ports.audit.record(who, 'trip.planned', { kind: 'trip', id: trip.id, nodePath }, { departAt: trip.departAt, promiseIds: given.promiseIds });
+      await this.ports.audit.record(
+        who,
+        'trip.planned',
+        { kind: 'trip', id: trip.id, nodePath },
+        { departAt: trip.departAt, promiseIds: given.promiseIds },
+      );
       return this.views.one(trip);
     });
   }
@@ -64,7 +89,8 @@ export class TripService {
       if (trip.state === 'cancelled') return this.views.one(trip);
       if (!mayBecome(trip.state, 'cancelled')) throw problems('trip.state', { state: trip.state });
       const event = await this.views.event(trip);
-      if ((await this.trips.move(id, trip.state, { state: 'cancelled', cancelReason: reason })) !== 1) throw problems('trip.state', { state: trip.state });
+      if ((await this.trips.move(id, trip.state, { state: 'cancelled', cancelReason: reason })) !== 1)
+        throw problems('trip.state', { state: trip.state });
       await this.trips.removeListed({ tripId: id });
       await this.ports.events.record(tripCancelled, { ...event, reason });
       await this.ports.audit.record(who, 'trip.cancelled', { kind: 'trip', id, nodePath: trip.nodePath }, { reason });
@@ -74,5 +100,11 @@ export class TripService {
 }
 
 const stopOf = (tripId: string, promise: PromiseRow): TripStop => ({
-  id: newId(), tripId, promiseId: promise.id, needId: promise.needId, batchId: promise.batchId, enterpriseId: promise.enterpriseId, nodePath: promise.nodePath,
+  id: newId(),
+  tripId,
+  promiseId: promise.id,
+  needId: promise.needId,
+  batchId: promise.batchId,
+  enterpriseId: promise.enterpriseId,
+  nodePath: promise.nodePath,
 });

@@ -26,7 +26,16 @@ const idNumber = (birthday = '19900101'): string => {
 };
 
 const worker = (more: Partial<NewLine> = {}): NewLine => ({
-  promiseId: null, name: '张三丰', phone: '13800001111', idNumber: idNumber(), returning: false, relief: 'none', insured: true, selfArranged: false, emergencyContact: null, ...more,
+  promiseId: null,
+  name: '张三丰',
+  phone: '13800001111',
+  idNumber: idNumber(),
+  returning: false,
+  relief: 'none',
+  insured: true,
+  selfArranged: false,
+  emergencyContact: null,
+  ...more,
 });
 const workers = (n: number): NewLine[] => {
   const birthdays = Array.from({ length: n }, (_, i) => `19${String(60 + (i % 40)).padStart(2, '0')}0${1 + (i % 9)}1${i % 9}`);
@@ -40,7 +49,12 @@ eachDatabase((database) => {
 
   beforeAll(async () => {
     house = await startStations(database, clock);
-    [promises, trips, manifest, rollCalls] = [house.get(PromiseService), house.get(TripService), house.get(ManifestService), house.get(RollCallService)];
+    [promises, trips, manifest, rollCalls] = [
+      house.get(PromiseService),
+      house.get(TripService),
+      house.get(ManifestService),
+      house.get(RollCallService),
+    ];
     database.atEnd(house.close);
   });
   beforeEach(() => void house.events.heard.splice(0));
@@ -53,13 +67,26 @@ eachDatabase((database) => {
     await promises.accept(factory, promise.id);
     const plan = (more: object = {}) =>
       trips.plan(station, {
-        requestKey: null, mode: 'train', vehicle: 'K1234', departAt: new Date('2026-11-25T02:00:00Z'), arriveAt: new Date('2026-11-26T02:00:00Z'), fromPlace: '哈尔滨',
-        toPlace: '潍坊', note: null, promiseIds: [promise.id], ...more,
+        requestKey: null,
+        mode: 'train',
+        vehicle: 'K1234',
+        departAt: new Date('2026-11-25T02:00:00Z'),
+        arriveAt: new Date('2026-11-26T02:00:00Z'),
+        fromPlace: '哈尔滨',
+        toPlace: '潍坊',
+        note: null,
+        promiseIds: [promise.id],
+        ...more,
       });
     return { supplierId, enterpriseId, needId, batchId, station, factory, promise, plan };
   };
-  const call = (who: Principal, tripId: string, kind: 'depart' | 'arrive' | 'hand_over' | 'confirm', answers: [string, LineState][], at = clock.now()) =>
-    rollCalls.take(who, tripId, kind, { answers: answers.map(([lineId, state]) => ({ lineId, state, at, reason: null })), done: null });
+  const call = (
+    who: Principal,
+    tripId: string,
+    kind: 'depart' | 'arrive' | 'hand_over' | 'confirm',
+    answers: [string, LineState][],
+    at = clock.now(),
+  ) => rollCalls.take(who, tripId, kind, { answers: answers.map(([lineId, state]) => ({ lineId, state, at, reason: null })), done: null });
   const aboard = async (people: number) => {
     const all = await scene(people);
     const { trip } = await all.plan();
@@ -72,25 +99,53 @@ eachDatabase((database) => {
     const { needId, batchId, station, factory, tripId, lines, promise, enterpriseId } = await aboard(40);
     expect((await house.figures(needId)).shortage).toBe(0);
     tick();
-    const departed = await call(station, tripId, 'depart', lines.map((id, i) => [id, i < 36 ? 'boarded' : 'no_show']));
+    const departed = await call(
+      station,
+      tripId,
+      'depart',
+      lines.map((id, i) => [id, i < 36 ? 'boarded' : 'no_show']),
+    );
     expect(departed.trip.trip.state).toBe('under_way');
     expect((await house.figures(needId)).shortage).toBe(4);
     tick();
-    await call(station, tripId, 'arrive', lines.slice(0, 36).map((id, i) => [id, i < 35 ? 'arrived' : 'lost']));
+    await call(
+      station,
+      tripId,
+      'arrive',
+      lines.slice(0, 36).map((id, i) => [id, i < 35 ? 'arrived' : 'lost']),
+    );
     expect((await house.figures(needId)).shortage).toBe(5);
     await call(station, tripId, 'hand_over', []);
     tick();
-    const confirmed = await call(factory, tripId, 'confirm', lines.slice(0, 35).map((id, i) => [id, i < 33 ? 'signed' : 'refused']));
+    const confirmed = await call(
+      factory,
+      tripId,
+      'confirm',
+      lines.slice(0, 35).map((id, i) => [id, i < 33 ? 'signed' : 'refused']),
+    );
     expect(confirmed.trip.counts).toEqual({ listed: 0, boarded: 0, no_show: 4, arrived: 0, lost: 1, signed: 33, refused: 2 });
     expect(await house.figures(needId)).toEqual({ short: 40, filled: 33, promised: 0, committed: 0, shortage: 7 });
     expect(await house.people(batchId)).toEqual({ people: 40, promised: 0, committed: 0, used: 40 });
     expect(await promises.one(factory, promise.id)).toMatchObject({ state: 'accepted', signed: 33, released: 7 });
-    const entries = await house.get(UnitOfWork).manager.query<object[]>('SELECT kind, people, shortage, reason FROM need_entry WHERE needId = ? ORDER BY seq', [needId]);
+    const entries = await house
+      .get(UnitOfWork)
+      .manager.query<object[]>('SELECT kind, people, shortage, reason FROM need_entry WHERE needId = ? ORDER BY seq', [needId]);
     expect(entries.map((entry) => Object.values(entry) as unknown[])).toEqual([
-      ['promised', 40, 40, null], ['committed', 40, 0, null], ['released', 4, 4, 'no_show'], ['released', 1, 5, 'lost'], ['released', 2, 7, 'refused'], ['filled', 33, 7, null],
+      ['promised', 40, 40, null],
+      ['committed', 40, 0, null],
+      ['released', 4, 4, 'no_show'],
+      ['released', 1, 5, 'lost'],
+      ['released', 2, 7, 'refused'],
+      ['filled', 33, 7, null],
     ]);
     expect(house.events.heard.map((event) => event.name)).toEqual([
-      'promise.made', 'promise.accepted', 'trip.planned', 'trip.departed', 'trip.arrived', 'trip.handed_over', 'trip.confirmed',
+      'promise.made',
+      'promise.accepted',
+      'trip.planned',
+      'trip.departed',
+      'trip.arrived',
+      'trip.handed_over',
+      'trip.confirmed',
     ]);
     expect(house.events.heard.at(2)).toMatchObject({ data: { stops: [{ enterpriseId, people: 40 }] } });
     expect(house.events.heard.at(-1)).toMatchObject({ data: { enterpriseId, stops: [{ counts: { signed: 33, refused: 2 } }] } });
@@ -116,8 +171,21 @@ eachDatabase((database) => {
     const [one = '', two = ''] = lines;
     const early = clock.now();
     tick();
-    await call(station, tripId, 'depart', [[one, 'boarded'], [two, 'no_show']]);
-    const late = await call(station, tripId, 'depart', [[one, 'no_show'], [two, 'no_show'], [newId(), 'boarded']], early);
+    await call(station, tripId, 'depart', [
+      [one, 'boarded'],
+      [two, 'no_show'],
+    ]);
+    const late = await call(
+      station,
+      tripId,
+      'depart',
+      [
+        [one, 'no_show'],
+        [two, 'no_show'],
+        [newId(), 'boarded'],
+      ],
+      early,
+    );
     expect(late.verdicts.map((verdict) => verdict.verdict)).toEqual(['older', 'same', 'unknown']);
     tick();
     const corrected = await call(station, tripId, 'depart', [[two, 'boarded']]);
@@ -129,7 +197,10 @@ eachDatabase((database) => {
     const { needId, station, tripId, lines, supplierId } = await aboard(2);
     const [one = '', two = ''] = lines;
     tick();
-    await call(station, tripId, 'depart', [[one, 'boarded'], [two, 'no_show']]);
+    await call(station, tripId, 'depart', [
+      [one, 'boarded'],
+      [two, 'no_show'],
+    ]);
     await promises.make(station, { proposalId: null, needId, batchId: await house.batch(supplierId, 1), people: 1, requestKey: null });
     tick();
     const late = await call(station, tripId, 'depart', [[two, 'boarded']]);
@@ -166,7 +237,15 @@ eachDatabase((database) => {
     const { station, plan } = await scene(3);
     const { trip } = await plan();
     const twin = worker();
-    const wrong = [worker({ name: '张' }), worker({ idNumber: '230101199001010000' }), worker({ idNumber: idNumber('20120101') }), worker({ idNumber: idNumber('20100101') }), twin, twin, worker({ phone: '12' })];
+    const wrong = [
+      worker({ name: '张' }),
+      worker({ idNumber: '230101199001010000' }),
+      worker({ idNumber: idNumber('20120101') }),
+      worker({ idNumber: idNumber('20100101') }),
+      twin,
+      twin,
+      worker({ phone: '12' }),
+    ];
     const faults = (await manifest.preview(station, trip.id, wrong)).map((line) => line.faults);
     expect(faults).toEqual([['name'], ['id_number'], ['child'], ['minor', 'full'], ['full'], ['twice', 'full'], ['phone', 'full']]);
     const refused = await manifest.add(station, trip.id, wrong).catch((error: { code: string; errors: { path: string }[] }) => error);
@@ -179,7 +258,12 @@ eachDatabase((database) => {
     const { trip } = await plan();
     const lines = await manifest.add(station, trip.id, [...workers(2), worker({ returning: true, idNumber: idNumber('19850505') })]);
     tick();
-    await call(station, trip.id, 'depart', lines.map((view) => [view.line.id, view.line.returning ? 'no_show' : 'boarded']));
+    await call(
+      station,
+      trip.id,
+      'depart',
+      lines.map((view) => [view.line.id, view.line.returning ? 'no_show' : 'boarded']),
+    );
     expect(await house.figures(needId)).toMatchObject({ committed: 2, shortage: 0 });
   });
 
@@ -195,7 +279,10 @@ eachDatabase((database) => {
     const stranger = person('supplier', { supplierId: await house.supplier() });
     expect(await manifest.list(stranger, tripId, false).catch((error: { status: number }) => error.status)).toBe(404);
     const { manager } = house.get(UnitOfWork);
-    const [log] = await manager.query<object[]>("SELECT objectId FROM audit_entry WHERE action = 'manifest.shown_in_full' AND objectId = ?", [tripId]);
+    const [log] = await manager.query<object[]>(
+      "SELECT objectId FROM audit_entry WHERE action = 'manifest.shown_in_full' AND objectId = ?",
+      [tripId],
+    );
     expect(log).toBeDefined();
     const stored = JSON.stringify(await manager.query('SELECT * FROM manifest_line WHERE tripId = ?', [tripId]));
     expect(stored).not.toMatch(/张三丰|13800001111|230101/);
@@ -206,29 +293,59 @@ eachDatabase((database) => {
     const files = house.get(ManifestFileService);
     const { trip } = await plan();
     const [a, b] = [idNumber('19880101'), idNumber('19890202')];
-    const content = (second: string) => Buffer.from(`姓名,身份证号码,手机号,是否脱贫户\n王小明,${a},13900002222,是\n李晓红,${second},,否\n`);
+    const content = (second: string) =>
+      Buffer.from(`姓名,身份证号码,手机号,是否脱贫户\n王小明,${a},13900002222,是\n李晓红,${second},,否\n`);
     const preview = await files.preview(station, trip.id, { name: 'a.csv', content: content('123') });
-    expect(preview).toMatchObject({ good: 1, rows: [{ line: 2, faults: [] }, { line: 3, name: '李晓红', faults: ['id_number'] }] });
+    expect(preview).toMatchObject({
+      good: 1,
+      rows: [
+        { line: 2, faults: [] },
+        { line: 3, name: '李晓红', faults: ['id_number'] },
+      ],
+    });
     expect(await files.save(station, trip.id, { name: 'a.csv', content: content('123') }).catch(codeOf)).toBe('manifest.invalid');
     expect((await files.save(station, trip.id, { name: 'a.csv', content: content(b) })).length).toBe(2);
-    expect((await manifest.list(station, trip.id, true)).map((view) => [view.name, view.line.relief])).toEqual([['王小明', 'alleviated'], ['李晓红', 'none']]);
-    expect(await files.preview(station, trip.id, { name: 'b.csv', content: Buffer.from('a,b\n1,2\n') }).catch(codeOf)).toBe('manifest.not_a_table');
+    expect((await manifest.list(station, trip.id, true)).map((view) => [view.name, view.line.relief])).toEqual([
+      ['王小明', 'alleviated'],
+      ['李晓红', 'none'],
+    ]);
+    expect(await files.preview(station, trip.id, { name: 'b.csv', content: Buffer.from('a,b\n1,2\n') }).catch(codeOf)).toBe(
+      'manifest.not_a_table',
+    );
   });
 
   it('asks for a substitute place before people on their way lose theirs, and takes them there', async () => {
     const { station, factory, tripId, lines, promise, needId, batchId, enterpriseId } = await aboard(6);
     const withdrawals = house.get(WithdrawalService);
     tick();
-    await call(station, tripId, 'depart', lines.map((id, i) => [id, i < 5 ? 'boarded' : 'no_show']));
+    await call(
+      station,
+      tripId,
+      'depart',
+      lines.map((id, i) => [id, i < 5 ? 'boarded' : 'no_show']),
+    );
     const request = { reason: '生产线停产', people: null, version: null, substituteNeedId: null };
     expect(await withdrawals.withdraw(factory, promise.id, request).catch(codeOf)).toBe('promise.on_the_way');
     const substitute = await house.need(enterpriseId, 5);
-    expect(await withdrawals.withdraw(factory, promise.id, { ...request, substituteNeedId: substitute })).toMatchObject({ state: 'withdrawn', released: 6 });
+    expect(await withdrawals.withdraw(factory, promise.id, { ...request, substituteNeedId: substitute })).toMatchObject({
+      state: 'withdrawn',
+      released: 6,
+    });
     expect(await house.figures(needId)).toMatchObject({ committed: 0, shortage: 6 });
     expect(await house.figures(substitute)).toMatchObject({ committed: 5, shortage: 0 });
     tick();
-    await call(station, tripId, 'arrive', lines.slice(0, 5).map((id) => [id, 'arrived']));
-    await call(factory, tripId, 'confirm', lines.slice(0, 5).map((id) => [id, 'signed']));
+    await call(
+      station,
+      tripId,
+      'arrive',
+      lines.slice(0, 5).map((id) => [id, 'arrived']),
+    );
+    await call(
+      factory,
+      tripId,
+      'confirm',
+      lines.slice(0, 5).map((id) => [id, 'signed']),
+    );
     expect(await house.figures(substitute)).toMatchObject({ filled: 5, committed: 0 });
     expect(await house.people(batchId)).toMatchObject({ committed: 0, used: 6 });
   });
@@ -241,7 +358,10 @@ eachDatabase((database) => {
     const people = workers(2);
     await manifest.add(station, first.trip.id, people);
     const other = await plan();
-    expect((await manifest.preview(station, other.trip.id, people)).map((line) => line.faults)).toEqual([['elsewhere', 'full'], ['elsewhere', 'full']]);
+    expect((await manifest.preview(station, other.trip.id, people)).map((line) => line.faults)).toEqual([
+      ['elsewhere', 'full'],
+      ['elsewhere', 'full'],
+    ]);
     await trips.cancel(station, first.trip.id, '列车停运');
     expect((await manifest.add(station, other.trip.id, people)).length).toBe(2);
     expect(await house.figures(needId)).toMatchObject({ committed: 2 });
@@ -258,14 +378,20 @@ eachDatabase((database) => {
     await retention.prepare(1000);
     expect(await retention.prepare(1000)).toBe(0);
     const { items } = await retention.list(factory, {}, undefined, 10);
-    expect(items.map((check) => [check.enterpriseId, check.days])).toEqual([[enterpriseId, 30], [enterpriseId, 90], [enterpriseId, 180]]);
+    expect(items.map((check) => [check.enterpriseId, check.days])).toEqual([
+      [enterpriseId, 30],
+      [enterpriseId, 90],
+      [enterpriseId, 180],
+    ]);
     expect(await retention.answer(factory, items[0]?.id ?? '', 'stayed').catch(codeOf)).toBe('retention.early');
     expect(await retention.answer(factory, items[0]?.id ?? '', 'left')).toMatchObject({ employerSays: 'left', insuranceSays: null });
   });
 
   it('keeps need, batch and manifest telling the same, whatever phones send in whatever order', async () => {
     const step = fc.record({
-      kind: fc.constantFrom('depart' as const, 'arrive' as const, 'confirm' as const), who: fc.nat(3), ahead: fc.integer({ min: -30, max: 30 }),
+      kind: fc.constantFrom('depart' as const, 'arrive' as const, 'confirm' as const),
+      who: fc.nat(3),
+      ahead: fc.integer({ min: -30, max: 30 }),
       state: fc.constantFrom<LineState>('boarded', 'no_show', 'arrived', 'lost', 'signed', 'refused'),
     });
     await fc.assert(
@@ -275,15 +401,29 @@ eachDatabase((database) => {
         for (let i = 0; i < steps.length; i += 3) {
           clock.advance({ minutes: 2 });
           await Promise.allSettled(
-            steps.slice(i, i + 3).map(({ kind, who, state, ahead }) =>
-              call(kind === 'confirm' ? factory : station, tripId, kind, [[lines[who] ?? '', state]], new Date(clock.now().getTime() + ahead * 60_000)),
-            ),
+            steps
+              .slice(i, i + 3)
+              .map(({ kind, who, state, ahead }) =>
+                call(
+                  kind === 'confirm' ? factory : station,
+                  tripId,
+                  kind,
+                  [[lines[who] ?? '', state]],
+                  new Date(clock.now().getTime() + ahead * 60_000),
+                ),
+              ),
           );
         }
         const { counts } = await trips.one(station, tripId);
-        expect(await house.figures(needId)).toMatchObject({ committed: counts.listed + counts.boarded + counts.arrived, filled: counts.signed, promised: 0 });
+        expect(await house.figures(needId)).toMatchObject({
+          committed: counts.listed + counts.boarded + counts.arrived,
+          filled: counts.signed,
+          promised: 0,
+        });
         expect(await house.people(batchId)).toMatchObject({
-          committed: counts.listed + counts.boarded + counts.arrived, used: counts.signed + counts.no_show + counts.lost + counts.refused, promised: 0,
+          committed: counts.listed + counts.boarded + counts.arrived,
+          used: counts.signed + counts.no_show + counts.lost + counts.refused,
+          promised: 0,
         });
       }),
       { numRuns: database.kind === 'embedded' ? 20 : 8 },

@@ -44,10 +44,19 @@ export class TripViews {
       return {
         trip,
         supplierName: suppliers.get(trip.supplierId) ?? '',
-        stops: own.map(({ promiseId, needId, enterpriseId, nodePath }) => ({ promiseId, needId, enterpriseId, nodePath, enterpriseName: enterprises.get(enterpriseId) ?? '' })),
+        stops: own.map(({ promiseId, needId, enterpriseId, nodePath }) => ({
+          promiseId,
+          needId,
+          enterpriseId,
+          nodePath,
+          enterpriseName: enterprises.get(enterpriseId) ?? '',
+        })),
         counts: sum([...tally.values()]),
         byEnterprise: places.map(({ enterpriseId, nodePath }) => ({
-          enterpriseId, nodePath, enterpriseName: enterprises.get(enterpriseId) ?? '', counts: tally.get(enterpriseId) ?? emptyTally(),
+          enterpriseId,
+          nodePath,
+          enterpriseName: enterprises.get(enterpriseId) ?? '',
+          counts: tally.get(enterpriseId) ?? emptyTally(),
         })),
       };
     });
@@ -56,11 +65,25 @@ export class TripViews {
   async event(trip: Trip): Promise<TripEvent> {
     const { byEnterprise, supplierName, stops } = await this.one(trip);
     const promises = await this.promises.many(stops.map((stop) => stop.promiseId));
-    const expected = (enterpriseId: string): number => promises.filter((one) => one.enterpriseId === enterpriseId).reduce((all, one) => all + outstanding(one), 0);
+    const expected = (enterpriseId: string): number =>
+      promises.filter((one) => one.enterpriseId === enterpriseId).reduce((all, one) => all + outstanding(one), 0);
     return {
-      tripId: trip.id, supplierId: trip.supplierId, supplierName, nodePath: trip.nodePath, mode: trip.mode, vehicle: trip.vehicle, departAt: trip.departAt.toISOString(),
-      arriveAt: trip.arriveAt.toISOString(), fromPlace: trip.fromPlace, toPlace: trip.toPlace,
-      stops: byEnterprise.map(({ enterpriseId, nodePath, counts }) => ({ enterpriseId, nodePath, counts, people: total(counts) || expected(enterpriseId) })),
+      tripId: trip.id,
+      supplierId: trip.supplierId,
+      supplierName,
+      nodePath: trip.nodePath,
+      mode: trip.mode,
+      vehicle: trip.vehicle,
+      departAt: trip.departAt.toISOString(),
+      arriveAt: trip.arriveAt.toISOString(),
+      fromPlace: trip.fromPlace,
+      toPlace: trip.toPlace,
+      stops: byEnterprise.map(({ enterpriseId, nodePath, counts }) => ({
+        enterpriseId,
+        nodePath,
+        counts,
+        people: total(counts) || expected(enterpriseId),
+      })),
     };
   }
 

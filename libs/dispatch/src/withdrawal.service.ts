@@ -85,7 +85,10 @@ export class WithdrawalService {
     await this.people.redirect(from, to, people);
     const lines = await this.trips.onTheWay(from.id);
     const place = { promiseId: to.id, needId: need.id, enterpriseId: need.enterpriseId, nodePath: need.nodePath };
-    await this.trips.moveLinesTo(lines.map((line) => line.id), place);
+    await this.trips.moveLinesTo(
+      lines.map((line) => line.id),
+      place,
+    );
     const tripIds = [...new Set(lines.map((line) => line.tripId))];
     await this.trips.insertStops(tripIds.map((tripId) => ({ id: newId(), tripId, batchId: to.batchId, ...place })));
   }
@@ -93,9 +96,24 @@ export class WithdrawalService {
   private substitute(who: Principal, from: PromiseRow, need: NeedView, people: number): PromiseRow {
     const now = this.ports.clock.now();
     return {
-      ...from, id: newId(), proposalId: null, requestKey: null, needId: need.id, enterpriseId: need.enterpriseId, nodePath: need.nodePath, people,
-      released: 0, signed: 0, state: 'accepted', reason: null, substituteFor: from.id, createdById: who.userId, createdAt: now, decidedById: who.userId,
-      decidedAt: now, version: 1,
+      ...from,
+      id: newId(),
+      proposalId: null,
+      requestKey: null,
+      needId: need.id,
+      enterpriseId: need.enterpriseId,
+      nodePath: need.nodePath,
+      people,
+      released: 0,
+      signed: 0,
+      state: 'accepted',
+      reason: null,
+      substituteFor: from.id,
+      createdById: who.userId,
+      createdAt: now,
+      decidedById: who.userId,
+      decidedAt: now,
+      version: 1,
     };
   }
 
@@ -104,8 +122,24 @@ export class WithdrawalService {
     const need = await this.neighbours.needs.byId(promise.needId);
     const supplier = await this.neighbours.supply.supplier(promise.supplierId);
     const own = (grant: Principal['grants'][number]): boolean => grant.supplierId === promise.supplierId;
-    const by = who.grants.some(own) ? 'supplier' : who.grants.some((grant) => grant.enterpriseId === promise.enterpriseId) ? 'enterprise' : 'bureau';
-    await this.ports.events.record(promiseWithdrawn, { ...eventOf(promise, need, supplier), people, reason, by, moved, version: promise.version });
-    await this.ports.audit.record(who, 'promise.withdrawn', { kind: 'promise', id: promise.id, nodePath: promise.nodePath }, { people, moved, reason });
+    const by = who.grants.some(own)
+      ? 'supplier'
+      : who.grants.some((grant) => grant.enterpriseId === promise.enterpriseId)
+        ? 'enterprise'
+        : 'bureau';
+    await this.ports.events.record(promiseWithdrawn, {
+      ...eventOf(promise, need, supplier),
+      people,
+      reason,
+      by,
+      moved,
+      version: promise.version,
+    });
+    await this.ports.audit.record(
+      who,
+      'promise.withdrawn',
+      { kind: 'promise', id: promise.id, nodePath: promise.nodePath },
+      { people, moved, reason },
+    );
   }
 }

@@ -30,7 +30,11 @@ export class EnterpriseController {
   }
 
   @Action({
-    method: 'PATCH', path: ':id', permission: 'enterprise.edit', body: EnterpriseEditDto, returns: EnterpriseDto,
+    method: 'PATCH',
+    path: ':id',
+    permission: 'enterprise.edit',
+    body: EnterpriseEditDto,
+    returns: EnterpriseDto,
     summary: 'Change what the bureau keeps of an enterprise; If-Match names the version',
   })
   async edit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: EnterpriseEditDto) {

@@ -41,9 +41,20 @@ export class RegistrationDto {
 
   static of(row: Membership): RegistrationDto {
     return {
-      id: row.id, state: row.state, decidedBy: row.decidedBy, enterpriseId: row.enterpriseId, enterpriseName: row.enterpriseName,
-      creditCode: row.creditCode, nodeId: row.nodeId, applicant: row.applicant, position: row.position, hasLicence: row.licenceFileId !== null,
-      hasLetter: row.letterFileId !== null, reason: row.reason, createdAt: row.createdAt.toISOString(), decidedAt: row.decidedAt?.toISOString() ?? null,
+      id: row.id,
+      state: row.state,
+      decidedBy: row.decidedBy,
+      enterpriseId: row.enterpriseId,
+      enterpriseName: row.enterpriseName,
+      creditCode: row.creditCode,
+      nodeId: row.nodeId,
+      applicant: row.applicant,
+      position: row.position,
+      hasLicence: row.licenceFileId !== null,
+      hasLetter: row.letterFileId !== null,
+      reason: row.reason,
+      createdAt: row.createdAt.toISOString(),
+      decidedAt: row.decidedAt?.toISOString() ?? null,
     };
   }
 }

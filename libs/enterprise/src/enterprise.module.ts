@@ -17,7 +17,16 @@ definePermissions({
 @Module({
   imports: [AccessModule],
   controllers: [EnterpriseController, FileController, RegistrationController],
-  providers: [EnterpriseRepository, EnterpriseReads, EnterpriseRegistry, EnterpriseService, FileService, RegistrationPorts, RegistrationService, EnterpriseHandlers],
+  providers: [
+    EnterpriseRepository,
+    EnterpriseReads,
+    EnterpriseRegistry,
+    EnterpriseService,
+    FileService,
+    RegistrationPorts,
+    RegistrationService,
+    EnterpriseHandlers,
+  ],
   exports: [EnterpriseReads, EnterpriseRegistry],
 })
 export class EnterpriseModule {}

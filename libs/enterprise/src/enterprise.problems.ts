@@ -9,7 +9,11 @@ export const problems = defineProblems({
   },
   'registration.file_unknown': { status: 422, zh: '上传的文件已失效，请重新上传', en: 'An uploaded file is gone; upload it again' },
   'registration.county': { status: 422, zh: '请选择企业所在的区县或开发区', en: 'Choose the county or development zone of the enterprise' },
-  'registration.pending': { status: 409, zh: '您已经提交过这家企业的申请，请等待审核', en: 'You have already applied for this enterprise; wait for the decision' },
+  'registration.pending': {
+    status: 409,
+    zh: '您已经提交过这家企业的申请，请等待审核',
+    en: 'You have already applied for this enterprise; wait for the decision',
+  },
   'registration.decided': { status: 409, zh: '该申请已经处理过', en: 'This application has been decided already' },
   'registration.another_first': {
     status: 409,

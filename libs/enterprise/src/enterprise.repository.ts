@@ -63,7 +63,14 @@ export class EnterpriseRepository {
         code: filter.search.toUpperCase(),
       });
     }
-    return pageOf(query, { order: [['enterprise.name', 'ASC'], ['enterprise.id', 'ASC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['enterprise.name', 'ASC'],
+        ['enterprise.id', 'ASC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   /** The enterprise of that code; made when there is none. Two at once get the same one. */
@@ -127,7 +134,14 @@ export class EnterpriseRepository {
         ...(filter.enterpriseIds.length > 0 ? { ids: filter.enterpriseIds } : {}),
       });
     }
-    return pageOf(query, { order: [['membership.createdAt', 'DESC'], ['membership.id', 'DESC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['membership.createdAt', 'DESC'],
+        ['membership.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   /** Applications of others that wait for the same enterprise. */
@@ -135,4 +149,3 @@ export class EnterpriseRepository {
     await this.uow.manager.update(Membership, { enterpriseId, state: 'pending', id: Not(exceptId) }, { decidedBy: 'colleague' });
   }
 }
-

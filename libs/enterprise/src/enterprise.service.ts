@@ -77,7 +77,9 @@ export class EnterpriseRegistry {
 
   /** Takes over enterprises that the bureau itself has checked, from its own list: they may post at once.
    * Inside the caller's unit of work. @returns their ids in the order given. */
-  async enrol(rows: (KnownFrom & Partial<Pick<Enterprise, 'industryCode' | 'sizeClass' | 'aboveScale' | 'isKey' | 'employees'>>)[]): Promise<string[]> {
+  async enrol(
+    rows: (KnownFrom & Partial<Pick<Enterprise, 'industryCode' | 'sizeClass' | 'aboveScale' | 'isKey' | 'employees'>>)[],
+  ): Promise<string[]> {
     const fresh = rows.map((row) => ({ ...this.unclaimed(row), ...row, state: 'active' as const }));
     await this.enterprises.insertMany(fresh);
     return fresh.map((enterprise) => enterprise.id);
@@ -92,8 +94,19 @@ export class EnterpriseRegistry {
 
   private unclaimed(row: KnownFrom): Enterprise {
     return {
-      id: newId(), creditCode: row.creditCode, name: row.name.slice(0, 120), nodeId: row.nodeId, nodePath: row.nodePath, industryCode: null, sizeClass: null,
-      aboveScale: false, isKey: false, employees: null, state: 'unclaimed', createdAt: this.clock.now(), version: 1,
+      id: newId(),
+      creditCode: row.creditCode,
+      name: row.name.slice(0, 120),
+      nodeId: row.nodeId,
+      nodePath: row.nodePath,
+      industryCode: null,
+      sizeClass: null,
+      aboveScale: false,
+      isKey: false,
+      employees: null,
+      state: 'unclaimed',
+      createdAt: this.clock.now(),
+      version: 1,
     };
   }
 }
@@ -110,7 +123,12 @@ export class EnterpriseService {
     private readonly audit: Audit,
   ) {}
 
-  list(who: Principal, filter: Omit<EnterpriseFilter, 'all' | 'paths' | 'enterpriseIds'>, cursor: string | undefined, limit: number): Promise<Paged<Enterprise>> {
+  list(
+    who: Principal,
+    filter: Omit<EnterpriseFilter, 'all' | 'paths' | 'enterpriseIds'>,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Paged<Enterprise>> {
     return this.enterprises.page({ ...this.access.scope(who, 'enterprise.read'), ...filter }, cursor, limit);
   }
 
@@ -127,7 +145,10 @@ export class EnterpriseService {
 
   /** Industry, size, 规上 and key marks, kept by the bureau. @throws GuardError when somebody else changed it since `version`. */
   async edit(
-    who: Principal, id: string, version: number, patch: Partial<Pick<Enterprise, 'industryCode' | 'sizeClass' | 'aboveScale' | 'isKey' | 'employees'>>,
+    who: Principal,
+    id: string,
+    version: number,
+    patch: Partial<Pick<Enterprise, 'industryCode' | 'sizeClass' | 'aboveScale' | 'isKey' | 'employees'>>,
   ): Promise<Enterprise> {
     return this.uow.run(async () => {
       const enterprise = await this.one(who, id);

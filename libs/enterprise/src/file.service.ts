@@ -33,10 +33,15 @@ export class FileService {
     if (!mime) throw problems('file.type');
     const id = newId();
     const file = {
-      id, kind, mime, name: name.slice(-120), bytes: content.length,
+      id,
+      kind,
+      mime,
+      name: name.slice(-120),
+      bytes: content.length,
       sha256: createHash('sha256').update(content).digest('hex'),
       content: this.cipher.seal('stored_file', 'content', id, content.toString('base64')),
-      attached: false, createdAt: this.clock.now(),
+      attached: false,
+      createdAt: this.clock.now(),
     };
     await this.uow.run(() => this.uow.manager.insert(StoredFile, file));
     return { id, name: file.name, bytes: file.bytes };
@@ -45,7 +50,11 @@ export class FileService {
   async open(id: string): Promise<OpenedFile | null> {
     const file = await this.uow.manager.findOneBy(StoredFile, { id });
     if (!file) return null;
-    return { name: file.name, mime: file.mime, content: Buffer.from(this.cipher.open('stored_file', 'content', id, file.content), 'base64') };
+    return {
+      name: file.name,
+      mime: file.mime,
+      content: Buffer.from(this.cipher.open('stored_file', 'content', id, file.content), 'base64'),
+    };
   }
 
   /** Ties files to what they belong to, inside the caller's unit of work; each can be used once.

@@ -1,7 +1,15 @@
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Action, Caller, MaybeCaller, Resource, uploadedFile, type Principal, type UploadRequest } from '#platform/http';
-import { ApplicationDto, FileDto, FileQuery, RefusalDto, RegistrationDto, RegistrationQuery, RegistrationRequestDto } from './enterprise.dto.js';
+import {
+  ApplicationDto,
+  FileDto,
+  FileQuery,
+  RefusalDto,
+  RegistrationDto,
+  RegistrationQuery,
+  RegistrationRequestDto,
+} from './enterprise.dto.js';
 import { FileService, type OpenedFile } from './file.service.js';
 import { RegistrationService } from './registration.service.js';
 
@@ -10,7 +18,12 @@ export class FileController {
   constructor(private readonly files: FileService) {}
 
   @Action({
-    method: 'POST', permission: 'public', upload: true, rate: 'login', returns: FileDto, status: 201,
+    method: 'POST',
+    permission: 'public',
+    upload: true,
+    rate: 'login',
+    returns: FileDto,
+    status: 201,
     summary: 'Hand in a licence or letter of authority, to be named in a registration within a day',
   })
   async store(@MaybeCaller() _who: Principal | null, @Query() query: FileQuery, @Req() request: UploadRequest) {
@@ -34,7 +47,12 @@ export class RegistrationController {
   constructor(private readonly registrations: RegistrationService) {}
 
   @Action({
-    method: 'POST', permission: 'public', rate: 'login', body: RegistrationRequestDto, returns: RegistrationDto, status: 201,
+    method: 'POST',
+    permission: 'public',
+    rate: 'login',
+    body: RegistrationRequestDto,
+    returns: RegistrationDto,
+    status: 201,
     summary: 'Make an account and ask to act for an enterprise',
   })
   async register(@Body() body: RegistrationRequestDto) {
@@ -42,12 +60,26 @@ export class RegistrationController {
     return RegistrationDto.of(await this.registrations.register({ name, phone, email, password }, application));
   }
 
-  @Action({ method: 'POST', path: 'mine', permission: 'signed-in', body: ApplicationDto, returns: RegistrationDto, status: 201, summary: 'Ask again, or for another enterprise' })
+  @Action({
+    method: 'POST',
+    path: 'mine',
+    permission: 'signed-in',
+    body: ApplicationDto,
+    returns: RegistrationDto,
+    status: 201,
+    summary: 'Ask again, or for another enterprise',
+  })
   async apply(@Caller() who: Principal, @Body() body: ApplicationDto) {
     return RegistrationDto.of(await this.registrations.applyAgain(who, body));
   }
 
-  @Action({ method: 'GET', permission: 'registration.decide', returns: RegistrationDto, list: true, summary: 'Applications that are mine to decide' })
+  @Action({
+    method: 'GET',
+    permission: 'registration.decide',
+    returns: RegistrationDto,
+    list: true,
+    summary: 'Applications that are mine to decide',
+  })
   async list(@Caller() who: Principal, @Query() query: RegistrationQuery) {
     const page = await this.registrations.list(who, query.state ?? 'pending', query.cursor, query.limit ?? 20);
     return { items: page.items.map((row) => RegistrationDto.of(row)), next: page.next };
@@ -63,22 +95,49 @@ export class RegistrationController {
     return RegistrationDto.of(await this.registrations.one(who, id));
   }
 
-  @Action({ method: 'GET', path: ':id/licence', permission: 'signed-in', file: 'application/octet-stream', summary: 'The licence handed in; looking at it is logged' })
+  @Action({
+    method: 'GET',
+    path: ':id/licence',
+    permission: 'signed-in',
+    file: 'application/octet-stream',
+    summary: 'The licence handed in; looking at it is logged',
+  })
   async licence(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply) {
     sendFile(reply, await this.registrations.document(who, id, 'licence'));
   }
 
-  @Action({ method: 'GET', path: ':id/letter', permission: 'signed-in', file: 'application/octet-stream', summary: 'The letter of authority handed in; looking at it is logged' })
+  @Action({
+    method: 'GET',
+    path: ':id/letter',
+    permission: 'signed-in',
+    file: 'application/octet-stream',
+    summary: 'The letter of authority handed in; looking at it is logged',
+  })
   async letter(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply) {
     sendFile(reply, await this.registrations.document(who, id, 'letter'));
   }
 
-  @Action({ method: 'POST', path: ':id/approve', permission: 'registration.decide', returns: RegistrationDto, status: 200, summary: 'Let the person act for the enterprise' })
+  @Action({
+    method: 'POST',
+    path: ':id/approve',
+    permission: 'registration.decide',
+    returns: RegistrationDto,
+    status: 200,
+    summary: 'Let the person act for the enterprise',
+  })
   async approve(@Caller() who: Principal, @Param('id') id: string) {
     return RegistrationDto.of(await this.registrations.approve(who, id));
   }
 
-  @Action({ method: 'POST', path: ':id/refuse', permission: 'registration.decide', body: RefusalDto, returns: RegistrationDto, status: 200, summary: 'Refuse, with a reason the person is told' })
+  @Action({
+    method: 'POST',
+    path: ':id/refuse',
+    permission: 'registration.decide',
+    body: RefusalDto,
+    returns: RegistrationDto,
+    status: 200,
+    summary: 'Refuse, with a reason the person is told',
+  })
   async refuse(@Caller() who: Principal, @Param('id') id: string, @Body() body: RefusalDto) {
     return RegistrationDto.of(await this.registrations.refuse(who, id, body.reason));
   }

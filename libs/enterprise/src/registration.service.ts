@@ -69,12 +69,23 @@ export class RegistrationService {
 
   private async apply(userId: string, applicant: string, application: Application): Promise<Membership> {
     const checked = checkCreditCode(application.creditCode);
-    if (!checked.ok) throw problems('registration.credit_code', { reason: checked.message.zh }, [{ path: 'creditCode', code: checked.code, message: checked.message }]);
+    if (!checked.ok)
+      throw problems('registration.credit_code', { reason: checked.message.zh }, [
+        { path: 'creditCode', code: checked.code, message: checked.message },
+      ]);
     const node = await this.org.byId(application.nodeId);
     if (node?.kind !== 'county' && node?.kind !== 'zone') throw problems('registration.county');
     const enterprise = await this.enterprises.ensure(checked.value, {
-      name: application.enterpriseName, nodeId: node.id, nodePath: node.path, industryCode: null, sizeClass: null, aboveScale: false, isKey: false,
-      employees: null, state: 'pending', createdAt: this.ports.clock.now(),
+      name: application.enterpriseName,
+      nodeId: node.id,
+      nodePath: node.path,
+      industryCode: null,
+      sizeClass: null,
+      aboveScale: false,
+      isKey: false,
+      employees: null,
+      state: 'pending',
+      createdAt: this.ports.clock.now(),
     });
     const decidedBy = deciderOf((await this.enterprises.activeMembers(enterprise.id)).length);
     const { licenceFileId = null, letterFileId = null } = application;
@@ -84,9 +95,23 @@ export class RegistrationService {
       ...(letterFileId ? [{ id: letterFileId, kind: 'letter' as const }] : []),
     ]);
     const membership: Membership = {
-      id: newId(), enterpriseId: enterprise.id, userId, state: 'pending', decidedBy, applicant, enterpriseName: application.enterpriseName,
-      creditCode: checked.value, nodeId: node.id, nodePath: node.path, position: application.position ?? null, licenceFileId, letterFileId,
-      reason: null, decidedById: null, decidedAt: null, createdAt: this.ports.clock.now(),
+      id: newId(),
+      enterpriseId: enterprise.id,
+      userId,
+      state: 'pending',
+      decidedBy,
+      applicant,
+      enterpriseName: application.enterpriseName,
+      creditCode: checked.value,
+      nodeId: node.id,
+      nodePath: node.path,
+      position: application.position ?? null,
+      licenceFileId,
+      letterFileId,
+      reason: null,
+      decidedById: null,
+      decidedAt: null,
+      createdAt: this.ports.clock.now(),
     };
     await this.insertOnce(membership);
     await this.ports.events.record(registrationRequested, { ...this.eventOf(membership), decidedBy });
@@ -122,7 +147,14 @@ export class RegistrationService {
     const fileId = kind === 'licence' ? membership.licenceFileId : membership.letterFileId;
     const file = fileId ? await this.files.open(fileId) : null;
     if (!file) throw notFound(kind, id);
-    await this.uow.run(() => this.ports.audit.record(who, 'registration.document_opened', { kind: 'registration', id, nodePath: membership.nodePath }, { document: kind }));
+    await this.uow.run(() =>
+      this.ports.audit.record(
+        who,
+        'registration.document_opened',
+        { kind: 'registration', id, nodePath: membership.nodePath },
+        { document: kind },
+      ),
+    );
     return file;
   }
 
@@ -151,7 +183,12 @@ export class RegistrationService {
     if (!mayBecome(membership.state, to)) throw problems('registration.decided');
     const patch = { state: to, reason, decidedById: who.userId, decidedAt: this.ports.clock.now() };
     if ((await this.enterprises.moveMembership(id, 'pending', patch)) !== 1) throw problems('registration.decided');
-    await this.ports.audit.record(who, `registration.${to === 'active' ? 'approved' : 'refused'}`, { kind: 'registration', id, nodePath: membership.nodePath }, patch);
+    await this.ports.audit.record(
+      who,
+      `registration.${to === 'active' ? 'approved' : 'refused'}`,
+      { kind: 'registration', id, nodePath: membership.nodePath },
+      patch,
+    );
     return { ...membership, ...patch };
   }
 
@@ -159,7 +196,10 @@ export class RegistrationService {
   private async claim(membership: Membership, enterprise: Enterprise | null): Promise<void> {
     // Locks the enterprise's row, so that two counties cannot both approve a first person.
     const claimed = await this.enterprises.updateAt(membership.enterpriseId, enterprise?.version ?? 0, {
-      name: membership.enterpriseName, nodeId: membership.nodeId, nodePath: membership.nodePath, state: 'active',
+      name: membership.enterpriseName,
+      nodeId: membership.nodeId,
+      nodePath: membership.nodePath,
+      state: 'active',
     });
     const others = (await this.enterprises.activeMembers(membership.enterpriseId)).filter((one) => one.id !== membership.id);
     if (claimed !== 1 || others.length > 0) throw problems('registration.another_first');
@@ -171,12 +211,23 @@ export class RegistrationService {
     this.access.require(
       who,
       'registration.decide',
-      membership.decidedBy === 'county' ? { nodePath: membership.nodePath } : { nodePath: membership.nodePath, enterpriseId: membership.enterpriseId },
+      membership.decidedBy === 'county'
+        ? { nodePath: membership.nodePath }
+        : { nodePath: membership.nodePath, enterpriseId: membership.enterpriseId },
     );
   }
 
   private eventOf(membership: Membership) {
     const { userId, applicant, enterpriseId, enterpriseName, nodeId, nodePath, createdAt } = membership;
-    return { registrationId: membership.id, userId, applicant, enterpriseId, enterpriseName, nodeId, nodePath, appliedAt: createdAt.toISOString() };
+    return {
+      registrationId: membership.id,
+      userId,
+      applicant,
+      enterpriseId,
+      enterpriseName,
+      nodeId,
+      nodePath,
+      appliedAt: createdAt.toISOString(),
+    };
   }
 }

@@ -41,7 +41,12 @@ eachDatabase((database) => {
   const handIn = (kind: string, content: Uint8Array | string = PDF) =>
     new Client(app.url).upload<{ id: string; code?: string }>(`/api/files?kind=${kind}`, `${kind}.pdf`, content);
   const papers = async () => ({ licenceFileId: (await handIn('licence')).body.id, letterFileId: (await handIn('letter')).body.id });
-  const application = (creditCode: string, more: object = {}) => ({ creditCode, enterpriseName: '潍坊鸢都机械有限公司', nodeId: '370702', ...more });
+  const application = (creditCode: string, more: object = {}) => ({
+    creditCode,
+    enterpriseName: '潍坊鸢都机械有限公司',
+    nodeId: '370702',
+    ...more,
+  });
 
   const ask = async (body: object): Promise<{ email: string; answer: Answer<Registration> }> => {
     const email = `applicant${(serial += 1)}.${database.kind}@firm.example`;
@@ -55,10 +60,13 @@ eachDatabase((database) => {
     return Object.assign(await new Client(app.url).signIn(email, PASSWORD), { registration: answer.body });
   };
   const approve = (by: Client, { registration }: Applicant) => by.post<Registration>(`/api/registrations/${registration.id}/approve`);
-  const refuse = (by: Client, { registration }: Applicant, reason: string) => by.post<Registration>(`/api/registrations/${registration.id}/refuse`, { reason });
+  const refuse = (by: Client, { registration }: Applicant, reason: string) =>
+    by.post<Registration>(`/api/registrations/${registration.id}/refuse`, { reason });
   const state = async (of: Applicant) => (await of.get<Registration>(`/api/registrations/${of.registration.id}`)).body;
   const told = async (client: Client, template: string) =>
-    (await client.get<Page<{ template: string; body: string }>>('/api/messages?limit=100')).body.items.filter((one) => one.template === template);
+    (await client.get<Page<{ template: string; body: string }>>('/api/messages?limit=100')).body.items.filter(
+      (one) => one.template === template,
+    );
   const need = { title: '电焊工', occupationCode: '6-18-02-04', short: 10, contactName: '王女士', contactPhone: '0536-8880000' };
 
   it('lets a stranger who knows a valid code do nothing in the name of the enterprise', async () => {
@@ -69,14 +77,24 @@ eachDatabase((database) => {
     const { enterpriseId } = stranger.registration;
     expect(enterpriseId).toBe(first.registration.enterpriseId);
     const tries = [
-      stranger.post('/api/needs', need), stranger.post('/api/needs', { ...need, enterpriseId }), stranger.get('/api/needs'), stranger.get('/api/promises'),
-      stranger.get(`/api/enterprises/${enterpriseId}`), stranger.get('/api/registrations'), approve(stranger, stranger), approve(stranger, first),
+      stranger.post('/api/needs', need),
+      stranger.post('/api/needs', { ...need, enterpriseId }),
+      stranger.get('/api/needs'),
+      stranger.get('/api/promises'),
+      stranger.get(`/api/enterprises/${enterpriseId}`),
+      stranger.get('/api/registrations'),
+      approve(stranger, stranger),
+      approve(stranger, first),
     ];
     for (const { status } of await Promise.all(tries)) expect(status).toBe(403);
     expect((await stranger.get(`/api/registrations/${first.registration.id}`)).status).toBe(403);
     expect((await stranger.get('/api/enterprises/mine')).body).toEqual([]);
     // Nor does applying change what the enterprise is called or where it lies.
-    expect((await first.get(`/api/enterprises/${enterpriseId}`)).body).toMatchObject({ name: '潍坊鸢都机械有限公司', nodeId: '370702', state: 'active' });
+    expect((await first.get(`/api/enterprises/${enterpriseId}`)).body).toMatchObject({
+      name: '潍坊鸢都机械有限公司',
+      nodeId: '370702',
+      state: 'active',
+    });
     expect((await first.post('/api/needs', need)).status).toBe(201);
   });
 
@@ -87,7 +105,8 @@ eachDatabase((database) => {
     expect((await neighbour.get(`${path}/licence`)).status).toBe(404);
     expect((await approve(neighbour, one)).status).toBe(404);
     expect((await refuse(neighbour, one, '材料不全')).status).toBe(404);
-    const listed = async (by: Client) => (await by.get<Page<Registration>>('/api/registrations?limit=100')).body.items.some(({ id }) => id === one.registration.id);
+    const listed = async (by: Client) =>
+      (await by.get<Page<Registration>>('/api/registrations?limit=100')).body.items.some(({ id }) => id === one.registration.id);
     expect([await listed(county), await listed(neighbour)]).toEqual([true, false]);
     expect(await told(neighbour, 'registration.requested')).toEqual([]);
     expect((await state(one)).state).toBe('pending');
@@ -136,7 +155,10 @@ eachDatabase((database) => {
     const one = await applicant(code);
     const asked = (await told(county, 'registration.requested')).length;
     expect((await county.post(`/api/registrations/${one.registration.id}/refuse`, {})).status).toBe(422);
-    expect(await refuse(county, one, '授权书没有盖章')).toMatchObject({ status: 200, body: { state: 'refused', reason: '授权书没有盖章' } });
+    expect(await refuse(county, one, '授权书没有盖章')).toMatchObject({
+      status: 200,
+      body: { state: 'refused', reason: '授权书没有盖章' },
+    });
     expect((await approve(county, one)).body.code).toBe('registration.decided');
     expect((await one.post('/api/needs', need)).status).toBe(403);
 
@@ -158,7 +180,9 @@ eachDatabase((database) => {
     expect((await handIn('licence', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))).status).toBe(201);
     const { licenceFileId, letterFileId } = await papers();
     expect((await ask(application(newCode()))).answer.body.code).toBe('registration.documents');
-    expect((await ask(application(newCode(), { licenceFileId: letterFileId, letterFileId: licenceFileId }))).answer.body.code).toBe('registration.file_unknown');
+    expect((await ask(application(newCode(), { licenceFileId: letterFileId, letterFileId: licenceFileId }))).answer.body.code).toBe(
+      'registration.file_unknown',
+    );
     expect((await ask(application(newCode(), { licenceFileId, letterFileId }))).answer.status).toBe(201);
     expect((await ask(application(newCode(), { licenceFileId, letterFileId }))).answer.body.code).toBe('registration.file_unknown');
   });
@@ -175,12 +199,19 @@ eachDatabase((database) => {
     const one = await applicant(newCode());
     const path = `/api/registrations/${one.registration.id}`;
     const [auditor, stranger] = [await signedIn(app, [{ role: 'auditor', nodeId: '370702' }]), await applicant(newCode())];
-    for (const other of [neighbour, auditor, stranger, new Client(app.url)]) expect((await other.get(`${path}/licence`)).status).toBeGreaterThanOrEqual(401);
+    for (const other of [neighbour, auditor, stranger, new Client(app.url)])
+      expect((await other.get(`${path}/licence`)).status).toBeGreaterThanOrEqual(401);
     const opened = await county.get<string>(`${path}/licence`);
-    expect([opened.status, opened.headers.get('content-type'), opened.headers.get('content-security-policy')]).toEqual([200, 'application/pdf', "default-src 'none'; sandbox"]);
+    expect([opened.status, opened.headers.get('content-type'), opened.headers.get('content-security-policy')]).toEqual([
+      200,
+      'application/pdf',
+      "default-src 'none'; sandbox",
+    ]);
     expect(opened.body).toBe(PDF);
     expect((await one.get(`${path}/letter`)).status).toBe(200);
-    const trail = await auditor.get<Page<{ userId: string; fields: object }>>(`/api/audit-entries?action=registration.document_opened&objectId=${one.registration.id}`);
+    const trail = await auditor.get<Page<{ userId: string; fields: object }>>(
+      `/api/audit-entries?action=registration.document_opened&objectId=${one.registration.id}`,
+    );
     expect(trail.body.items.map(({ fields }) => fields)).toEqual([{ document: 'letter' }, { document: 'licence' }]);
     expect(trail.body.items.at(-1)?.userId).toBe((county as Client & { userId: string }).userId);
   });

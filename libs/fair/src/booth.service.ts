@@ -44,7 +44,11 @@ export class BoothService {
       const enterprise = booth.enterpriseId ? await this.enterprises.byId(booth.enterpriseId) : null;
       if (!fair || !enterprise) throw problems('fair.not_booked');
       const ofEnterprise = { nodePath: enterprise.nodePath, enterpriseId: enterprise.id };
-      this.access.require(who, 'fair.book', this.access.can(who, 'fair.manage') ? { ...ofEnterprise, nodePath: fair.nodePath } : ofEnterprise);
+      this.access.require(
+        who,
+        'fair.book',
+        this.access.can(who, 'fair.manage') ? { ...ofEnterprise, nodePath: fair.nodePath } : ofEnterprise,
+      );
       if (fair.state !== 'published' || !(await this.fairs.free(boothId, enterprise.id))) throw problems('fair.state');
       await this.events.record(boothCancelled, this.eventOf(fair, booth, enterprise));
     });
@@ -74,7 +78,8 @@ export class BoothService {
     const published = (await this.fairs.lockPublished(fairId)) === 1;
     const fair = await this.fairs.byId(fairId);
     // A draft is nobody's business but its office's.
-    if (!fair || (fair.state === 'draft' && !this.access.canSee(who, 'fair.manage', { nodePath: fair.nodePath }))) throw notFound('fair', fairId);
+    if (!fair || (fair.state === 'draft' && !this.access.canSee(who, 'fair.manage', { nodePath: fair.nodePath })))
+      throw notFound('fair', fairId);
     if (!published) throw problems('fair.state');
     if (fair.day < this.clock.today()) throw problems('fair.past');
     return fair;
@@ -84,7 +89,8 @@ export class BoothService {
     const booths = await this.fairs.booths(fairId);
     const wanted = booths.find((booth) => (number ? booth.number === number : booth.enterpriseId === null));
     if (!wanted) throw number ? notFound('booth', number) : problems('fair.full');
-    if (!(await this.fairs.claim(wanted.id, enterpriseId, userId, this.clock.now()))) throw problems('fair.booth_taken', { number: wanted.number });
+    if (!(await this.fairs.claim(wanted.id, enterpriseId, userId, this.clock.now())))
+      throw problems('fair.booth_taken', { number: wanted.number });
     return { ...wanted, enterpriseId };
   }
 }

@@ -23,8 +23,17 @@ interface Booth {
 type Exhibitor = Client & { enterpriseId: string };
 
 const plan = {
-  nodeId: '370702', name: '潍城区春风行动招聘会', theme: '机械制造专场', campaign: 'spring-breeze', day: '2027-02-20', opensAt: '09:00', closesAt: '12:00',
-  place: '潍城区人力资源市场', expectedAttendance: 600, dutyStaff: 3, boothCount: 20,
+  nodeId: '370702',
+  name: '潍城区春风行动招聘会',
+  theme: '机械制造专场',
+  campaign: 'spring-breeze',
+  day: '2027-02-20',
+  opensAt: '09:00',
+  closesAt: '12:00',
+  place: '潍城区人力资源市场',
+  expectedAttendance: 600,
+  dutyStaff: 3,
+  boothCount: 20,
 };
 let serial = 0;
 
@@ -41,7 +50,12 @@ eachDatabase((database) => {
 
   const exhibitor = async (nodeId = '370703'): Promise<Exhibitor> => {
     const node = await app.get(OrgTree).byId(nodeId);
-    const row = { name: `参展企业${(serial += 1)}`, creditCode: `91370702MA3F${String(serial).padStart(5, '0')}X`, nodeId, nodePath: node?.path ?? '' };
+    const row = {
+      name: `参展企业${(serial += 1)}`,
+      creditCode: `91370702MA3F${String(serial).padStart(5, '0')}X`,
+      nodeId,
+      nodePath: node?.path ?? '',
+    };
     const [enterpriseId = ''] = await app.get(UnitOfWork).run(() => app.get(EnterpriseRegistry).ensureUnclaimed([row]));
     return Object.assign(await signedIn(app, [{ role: 'enterprise', enterpriseId }]), { enterpriseId });
   };
@@ -56,22 +70,31 @@ eachDatabase((database) => {
     return id;
   };
   const book = (by: Client, fairId: string, body: object = {}) => by.post<Booth>(`/api/fairs/${fairId}/booths`, body);
-  const booked = async (fairId: string) => (await new Client(app.url).get<Booth[]>(`/api/fairs/${fairId}/booths`)).body.filter((booth) => booth.enterpriseId !== null);
+  const booked = async (fairId: string) =>
+    (await new Client(app.url).get<Booth[]>(`/api/fairs/${fairId}/booths`)).body.filter((booth) => booth.enterpriseId !== null);
   const told = async (client: Client, template: string) =>
-    (await client.get<{ items: { template: string; body: string }[] }>('/api/messages?limit=100')).body.items.filter((one) => one.template === template);
+    (await client.get<{ items: { template: string; body: string }[] }>('/api/messages?limit=100')).body.items.filter(
+      (one) => one.template === template,
+    );
 
   it('goes to one of two enterprises that take the same number at the same time', async () => {
     const [fairId, one, other] = [await published(), await exhibitor(), await exhibitor()];
     const answers = await Promise.all([book(one, fairId, { number: 'A07' }), book(other, fairId, { number: 'A07' })]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('fair.booth_taken');
-    expect(await booked(fairId)).toMatchObject([{ number: 'A07', enterpriseId: answers[0].status === 201 ? one.enterpriseId : other.enterpriseId }]);
+    expect(await booked(fairId)).toMatchObject([
+      { number: 'A07', enterpriseId: answers[0].status === 201 ? one.enterpriseId : other.enterpriseId },
+    ]);
   });
 
   it('is the same one for a second click, and for two clicks at the same time', async () => {
     const [fairId, one] = [await published(), await exhibitor()];
     const answers = [...(await Promise.all([book(one, fairId), book(one, fairId)])), await book(one, fairId, { number: 'A19' })];
-    expect(answers.map(({ status, body }) => [status, body.number])).toEqual([[201, 'A01'], [201, 'A01'], [201, 'A01']]);
+    expect(answers.map(({ status, body }) => [status, body.number])).toEqual([
+      [201, 'A01'],
+      [201, 'A01'],
+      [201, 'A01'],
+    ]);
     expect(await booked(fairId)).toHaveLength(1);
     expect((await county.get<Fair>(`/api/fairs/${fairId}`)).body.booked).toBe(1);
   });
@@ -115,8 +138,12 @@ eachDatabase((database) => {
     const [first, second, bystander] = [await exhibitor(), await exhibitor('370781'), await exhibitor()];
     await book(first, fairId);
     await book(second, fairId);
-    expect(await county.post(`/api/fairs/${fairId}/cancel`, { reason: '大雪，道路封闭' })).toMatchObject({ status: 200, body: { state: 'cancelled' } });
-    for (const one of [first, second]) expect((await told(one, 'fair.cancelled')).map(({ body }) => body)).toEqual([expect.stringContaining('大雪，道路封闭')]);
+    expect(await county.post(`/api/fairs/${fairId}/cancel`, { reason: '大雪，道路封闭' })).toMatchObject({
+      status: 200,
+      body: { state: 'cancelled' },
+    });
+    for (const one of [first, second])
+      expect((await told(one, 'fair.cancelled')).map(({ body }) => body)).toEqual([expect.stringContaining('大雪，道路封闭')]);
     expect(await told(bystander, 'fair.cancelled')).toEqual([]);
     expect((await book(bystander, fairId)).body.code).toBe('fair.state');
     expect((await county.post<{ code: string }>(`/api/fairs/${fairId}/cancel`, { reason: '再次' })).body.code).toBe('fair.state');
@@ -125,18 +152,31 @@ eachDatabase((database) => {
   it('never stays with an enterprise that was not told: bookings and a cancellation at the same time', async () => {
     const fairId = await published();
     const all = await Promise.all(Array.from({ length: 4 }, () => exhibitor()));
-    const [answers] = await Promise.all([Promise.all(all.map((one) => book(one, fairId))), county.post(`/api/fairs/${fairId}/cancel`, { reason: '场地变更' })]);
+    const [answers] = await Promise.all([
+      Promise.all(all.map((one) => book(one, fairId))),
+      county.post(`/api/fairs/${fairId}/cancel`, { reason: '场地变更' }),
+    ]);
     for (const [i, { status }] of answers.entries()) expect((await told(all[i]!, 'fair.cancelled')).length).toBe(status === 201 ? 1 : 0);
   });
 
   it('cannot be had at a fair whose filing lacks something: the gaps are named', async () => {
     const fair = await draft({ expectedAttendance: 1_200, dutyStaff: 1 });
-    expect(fair.filing).toMatchObject({ permitDue: true, authority: 'county', applyBy: '2027-01-31', gaps: ['duty_staff', 'permit_number'] });
+    expect(fair.filing).toMatchObject({
+      permitDue: true,
+      authority: 'county',
+      applyBy: '2027-01-31',
+      gaps: ['duty_staff', 'permit_number'],
+    });
     const refused = await county.post(`/api/fairs/${fair.id}/publish`);
-    expect(refused).toMatchObject({ status: 422, body: { code: 'fair.filing', errors: [{ path: 'duty_staff' }, { path: 'permit_number' }] } });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'fair.filing', errors: [{ path: 'duty_staff' }, { path: 'permit_number' }] },
+    });
     expect((await new Client(app.url).get(`/api/fairs/${fair.id}`)).status).toBe(404);
     const filed = { dutyStaff: 2, permitNumber: '潍公大活〔2027〕3号' };
-    expect((await county.patch<Fair>(`/api/fairs/${fair.id}`, filed, { headers: { 'if-match': `"${fair.version}"` } })).body.filing.gaps).toEqual([]);
+    expect(
+      (await county.patch<Fair>(`/api/fairs/${fair.id}`, filed, { headers: { 'if-match': `"${fair.version}"` } })).body.filing.gaps,
+    ).toEqual([]);
     expect(await county.post(`/api/fairs/${fair.id}/publish`)).toMatchObject({ status: 200, body: { state: 'published' } });
   });
 
@@ -144,7 +184,8 @@ eachDatabase((database) => {
     const [fairId, one] = [await published(), await exhibitor()];
     await book(one, fairId, { number: 'A20' });
     const { version } = (await county.get<Fair>(`/api/fairs/${fairId}`)).body;
-    const shrink = (boothCount: number) => county.patch(`/api/fairs/${fairId}`, { boothCount }, { headers: { 'if-match': `"${version}"` } });
+    const shrink = (boothCount: number) =>
+      county.patch(`/api/fairs/${fairId}`, { boothCount }, { headers: { 'if-match': `"${version}"` } });
     expect(await shrink(19)).toMatchObject({ status: 409, body: { code: 'fair.booths_booked', params: { booked: 1 } } });
     expect(await booked(fairId)).toMatchObject([{ number: 'A20' }]);
   });
@@ -153,7 +194,8 @@ eachDatabase((database) => {
     const neighbour = await signedIn(app, [{ role: 'county-staff', nodeId: '370703' }]);
     const fair = await draft();
     expect((await neighbour.get(`/api/fairs/${fair.id}`)).status).toBe(404);
-    for (const path of ['publish', 'cancel']) expect((await neighbour.post(`/api/fairs/${fair.id}/${path}`, { reason: '不归我管' })).status).toBe(404);
+    for (const path of ['publish', 'cancel'])
+      expect((await neighbour.post(`/api/fairs/${fair.id}/${path}`, { reason: '不归我管' })).status).toBe(404);
     expect((await neighbour.post('/api/fairs', plan)).status).toBe(404);
   });
 });

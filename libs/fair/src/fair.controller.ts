@@ -14,10 +14,23 @@ export class FairController {
     private readonly org: OrgTree,
   ) {}
 
-  @Action({ method: 'GET', permission: 'public', returns: FairDto, list: true, summary: 'Fairs by day; staff see the drafts of their own nodes too' })
+  @Action({
+    method: 'GET',
+    permission: 'public',
+    returns: FairDto,
+    list: true,
+    summary: 'Fairs by day; staff see the drafts of their own nodes too',
+  })
   async list(@MaybeCaller() who: Principal | null, @Query() query: FairQuery) {
     const node = query.node ? await this.org.byId(query.node) : null;
-    const filter = { from: query.from, to: query.to, state: query.state, nodePath: node?.path, search: query.q, occupation: query.occupation };
+    const filter = {
+      from: query.from,
+      to: query.to,
+      state: query.state,
+      nodePath: node?.path,
+      search: query.q,
+      occupation: query.occupation,
+    };
     const page = await this.fairs.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: page.items.map((row) => FairDto.of(row)), next: page.next };
   }
@@ -33,29 +46,64 @@ export class FairController {
     return FairDto.of(await this.fairs.one(who, id));
   }
 
-  @Action({ method: 'PATCH', path: ':id', permission: 'fair.manage', body: FairEditDto, returns: FairDto, summary: 'Change a fair; If-Match names the version' })
+  @Action({
+    method: 'PATCH',
+    path: ':id',
+    permission: 'fair.manage',
+    body: FairEditDto,
+    returns: FairDto,
+    summary: 'Change a fair; If-Match names the version',
+  })
   async edit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: FairEditDto) {
     if (version === null) throw conflict('request.if_match', { zh: '缺少 If-Match 版本号', en: 'If-Match with the version is missing' });
     return FairDto.of(await this.fairs.edit(who, id, version, body));
   }
 
-  @Action({ method: 'POST', path: ':id/publish', permission: 'fair.manage', returns: FairDto, summary: 'Publish, once nothing is missing from its filing' })
+  @Action({
+    method: 'POST',
+    path: ':id/publish',
+    permission: 'fair.manage',
+    returns: FairDto,
+    summary: 'Publish, once nothing is missing from its filing',
+  })
   async publish(@Caller() who: Principal, @Param('id') id: string) {
     return FairDto.of(await this.fairs.publish(who, id));
   }
 
-  @Action({ method: 'POST', path: ':id/cancel', permission: 'fair.manage', body: CancelFairDto, returns: FairDto, summary: 'Cancel; every enterprise with a booth is told' })
+  @Action({
+    method: 'POST',
+    path: ':id/cancel',
+    permission: 'fair.manage',
+    body: CancelFairDto,
+    returns: FairDto,
+    summary: 'Cancel; every enterprise with a booth is told',
+  })
   async cancel(@Caller() who: Principal, @Param('id') id: string, @Body() body: CancelFairDto) {
     return FairDto.of(await this.fairs.cancel(who, id, body.reason));
   }
 
-  @Action({ method: 'GET', path: ':id/booths', permission: 'public', returns: BoothDto, array: true, summary: 'Booths by number and who stands there' })
+  @Action({
+    method: 'GET',
+    path: ':id/booths',
+    permission: 'public',
+    returns: BoothDto,
+    array: true,
+    summary: 'Booths by number and who stands there',
+  })
   async boothsOf(@MaybeCaller() who: Principal | null, @Param('id') id: string) {
     await this.fairs.one(who, id);
     return (await this.reads.of(id)).map((view) => BoothDto.of(view));
   }
 
-  @Action({ method: 'POST', path: ':id/booths', permission: 'fair.book', body: BookBoothDto, returns: BoothDto, status: 201, summary: 'Book a booth' })
+  @Action({
+    method: 'POST',
+    path: ':id/booths',
+    permission: 'fair.book',
+    body: BookBoothDto,
+    returns: BoothDto,
+    status: 201,
+    summary: 'Book a booth',
+  })
   async book(@Caller() who: Principal, @Param('id') id: string, @Body() body: BookBoothDto) {
     return BoothDto.of({ booth: await this.booths.book(who, id, body), enterpriseName: null });
   }

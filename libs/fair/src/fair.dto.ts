@@ -67,9 +67,23 @@ export class FairDto {
   static of({ fair, booked }: FairWithCount): FairDto {
     const { permit, gaps } = filingOf(fair);
     return {
-      id: fair.id, nodeId: fair.nodeId, name: fair.name, theme: fair.theme, campaign: fair.campaign, day: fair.day, opensAt: fair.opensAt,
-      closesAt: fair.closesAt, place: fair.place, expectedAttendance: fair.expectedAttendance, dutyStaff: fair.dutyStaff,
-      permitNumber: fair.permitNumber, boothCount: fair.boothCount, booked, note: fair.note, state: fair.state, cancelReason: fair.cancelReason,
+      id: fair.id,
+      nodeId: fair.nodeId,
+      name: fair.name,
+      theme: fair.theme,
+      campaign: fair.campaign,
+      day: fair.day,
+      opensAt: fair.opensAt,
+      closesAt: fair.closesAt,
+      place: fair.place,
+      expectedAttendance: fair.expectedAttendance,
+      dutyStaff: fair.dutyStaff,
+      permitNumber: fair.permitNumber,
+      boothCount: fair.boothCount,
+      booked,
+      note: fair.note,
+      state: fair.state,
+      cancelReason: fair.cancelReason,
       filing: { permitDue: permit !== null, authority: permit?.authority ?? null, applyBy: permit?.applyBy ?? null, gaps },
       version: fair.version,
     };
@@ -82,7 +96,8 @@ export class FairQuery extends PageQuery {
   @oneOf(FAIR_STATES, 'FairState', { optional: true }) state?: FairState;
   @id({ optional: true }) node?: string;
   @text({ optional: true, max: 60 }) q?: string;
-  @text({ optional: true, max: 16, about: 'occupation code of any level: fairs at which an enterprise that is short of it has a booth' }) occupation?: string;
+  @text({ optional: true, max: 16, about: 'occupation code of any level: fairs at which an enterprise that is short of it has a booth' })
+  occupation?: string;
 }
 
 export class CancelFairDto {
@@ -117,6 +132,15 @@ export class MyBoothDto {
   @oneOf(FAIR_STATES, 'FairState') state: FairState;
 
   static of({ booth, fair }: { booth: Booth; fair: Fair }): MyBoothDto {
-    return { id: booth.id, number: booth.number, fairId: fair.id, fairName: fair.name, day: fair.day, opensAt: fair.opensAt, place: fair.place, state: fair.state };
+    return {
+      id: booth.id,
+      number: booth.number,
+      fairId: fair.id,
+      fairName: fair.name,
+      day: fair.day,
+      opensAt: fair.opensAt,
+      place: fair.place,
+      state: fair.state,
+    };
   }
 }

@@ -37,13 +37,21 @@ export class FairRepository {
     if (filter.to) query.andWhere('fair.day <= :to', { to: filter.to });
     if (filter.state) query.andWhere('fair.state = :state', { state: filter.state });
     if (filter.nodePath) query.andWhere('fair.nodePath LIKE :node', { node: `${filter.nodePath}%` });
-    if (filter.search) query.andWhere('(fair.name LIKE :search OR fair.place LIKE :search)', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
+    if (filter.search)
+      query.andWhere('(fair.name LIKE :search OR fair.place LIKE :search)', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
     if (filter.withEnterprises) {
       const ids = [...new Set(filter.withEnterprises)];
       if (ids.length === 0) return Promise.resolve({ items: [], next: null });
       query.andWhere('fair.id IN (SELECT booth.fairId FROM booth WHERE booth.enterpriseId IN (:...booked))', { booked: ids });
     }
-    return pageOf(query, { order: [['fair.day', 'ASC'], ['fair.id', 'ASC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['fair.day', 'ASC'],
+        ['fair.id', 'ASC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   async insert(fair: Fair): Promise<void> {
@@ -68,7 +76,9 @@ export class FairRepository {
 
   private async addBooths(fairId: string, numbers: string[]): Promise<void> {
     for (let i = 0; i < numbers.length; i += 500) {
-      const values = numbers.slice(i, i + 500).map((number) => ({ id: newId(), fairId, number, enterpriseId: null, bookedById: null, bookedAt: null }));
+      const values = numbers
+        .slice(i, i + 500)
+        .map((number) => ({ id: newId(), fairId, number, enterpriseId: null, bookedById: null, bookedAt: null }));
       await this.uow.manager.createQueryBuilder().insert().into(Booth).values(values).updateEntity(false).execute();
     }
   }
@@ -82,7 +92,10 @@ export class FairRepository {
     if (booked > 0) return booked;
     for (const booth of surplus) await this.uow.manager.delete(Booth, { id: booth.id, enterpriseId: IsNull() });
     const have = new Set(booths.map((booth) => booth.number));
-    await this.addBooths(fairId, wanted.filter((number) => !have.has(number)));
+    await this.addBooths(
+      fairId,
+      wanted.filter((number) => !have.has(number)),
+    );
     return 0;
   }
 
@@ -97,7 +110,11 @@ export class FairRepository {
   boothsOf(enterpriseIds: string[]): Promise<Booth[]> {
     return enterpriseIds.length === 0
       ? Promise.resolve([])
-      : this.uow.manager.createQueryBuilder(Booth, 'booth').where('booth.enterpriseId IN (:...enterpriseIds)', { enterpriseIds }).take(500).getMany();
+      : this.uow.manager
+          .createQueryBuilder(Booth, 'booth')
+          .where('booth.enterpriseId IN (:...enterpriseIds)', { enterpriseIds })
+          .take(500)
+          .getMany();
   }
 
   booth(id: string): Promise<Booth | null> {
@@ -110,7 +127,9 @@ export class FairRepository {
   }
 
   async free(id: string, enterpriseId: string): Promise<boolean> {
-    return (await this.uow.manager.update(Booth, { id, enterpriseId }, { enterpriseId: null, bookedById: null, bookedAt: null })).affected === 1;
+    return (
+      (await this.uow.manager.update(Booth, { id, enterpriseId }, { enterpriseId: null, bookedById: null, bookedAt: null })).affected === 1
+    );
   }
 
   /** Booked booths of each fair. */

@@ -6,10 +6,24 @@ export const fairSchema: SchemaPart = {
   migrations: [
     createTable('1790000080001', 'fair', {
       columns: [
-        col.key(), col.ref('nodeId'), col.str('nodePath', 400), col.str('name', 120), col.str('theme', 200), col.str('campaign', 24), col.day('day'),
-        col.str('opensAt', 5), col.str('closesAt', 5), col.str('place', 200), col.int('expectedAttendance', { nullable: true }),
-        col.int('dutyStaff', { nullable: true }), col.str('permitNumber', 80, { nullable: true }), col.int('boothCount'),
-        col.txt('note', { nullable: true }), col.str('state', 12), col.str('cancelReason', 300, { nullable: true }), col.instant('createdAt'),
+        col.key(),
+        col.ref('nodeId'),
+        col.str('nodePath', 400),
+        col.str('name', 120),
+        col.str('theme', 200),
+        col.str('campaign', 24),
+        col.day('day'),
+        col.str('opensAt', 5),
+        col.str('closesAt', 5),
+        col.str('place', 200),
+        col.int('expectedAttendance', { nullable: true }),
+        col.int('dutyStaff', { nullable: true }),
+        col.str('permitNumber', 80, { nullable: true }),
+        col.int('boothCount'),
+        col.txt('note', { nullable: true }),
+        col.str('state', 12),
+        col.str('cancelReason', 300, { nullable: true }),
+        col.instant('createdAt'),
         col.int('version', { default: 1 }),
       ],
       indices: [
@@ -19,7 +33,11 @@ export const fairSchema: SchemaPart = {
     }),
     createTable('1790000080002', 'booth', {
       columns: [
-        col.key(), col.ref('fairId'), col.str('number', 8), col.ref('enterpriseId', { nullable: true }), col.ref('bookedById', { nullable: true }),
+        col.key(),
+        col.ref('fairId'),
+        col.str('number', 8),
+        col.ref('enterpriseId', { nullable: true }),
+        col.ref('bookedById', { nullable: true }),
         col.instant('bookedAt', { nullable: true }),
       ],
       uniques: [

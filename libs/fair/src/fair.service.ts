@@ -13,7 +13,19 @@ import { FairRepository, type FairFilter } from './fair.repository.js';
 
 export type NewFair = Pick<
   Fair,
-  'nodeId' | 'name' | 'theme' | 'campaign' | 'day' | 'opensAt' | 'closesAt' | 'place' | 'expectedAttendance' | 'dutyStaff' | 'permitNumber' | 'boothCount' | 'note'
+  | 'nodeId'
+  | 'name'
+  | 'theme'
+  | 'campaign'
+  | 'day'
+  | 'opensAt'
+  | 'closesAt'
+  | 'place'
+  | 'expectedAttendance'
+  | 'dutyStaff'
+  | 'permitNumber'
+  | 'boothCount'
+  | 'note'
 >;
 
 export interface FairWithCount {
@@ -25,7 +37,10 @@ export interface FairWithCount {
 const MOST_NEEDS = 1_000;
 
 const GAP_WORDS = {
-  expected_attendance: '预计人数', duty_staff: '值守人员（每 10 个展位至少 1 人）', permit_number: '大型活动许可文号', hours: '正确的开闭时间',
+  expected_attendance: '预计人数',
+  duty_staff: '值守人员（每 10 个展位至少 1 人）',
+  permit_number: '大型活动许可文号',
+  hours: '正确的开闭时间',
 } as const;
 
 @Injectable()
@@ -45,11 +60,25 @@ export class FairService {
     const node = await this.org.byId(given.nodeId);
     if (!node || node.kind === 'outside') throw problems('fair.node');
     this.access.require(who, 'fair.manage', { nodePath: node.path });
-    if (given.day < this.clock.today()) throw problems('fair.past', {}, [{ path: 'day', code: 'past', message: { zh: '日期已过', en: 'has passed' } }]);
-    const fair: Fair = { ...given, id: newId(), nodePath: node.path, state: 'draft', cancelReason: null, createdAt: this.clock.now(), version: 1 };
+    if (given.day < this.clock.today())
+      throw problems('fair.past', {}, [{ path: 'day', code: 'past', message: { zh: '日期已过', en: 'has passed' } }]);
+    const fair: Fair = {
+      ...given,
+      id: newId(),
+      nodePath: node.path,
+      state: 'draft',
+      cancelReason: null,
+      createdAt: this.clock.now(),
+      version: 1,
+    };
     await this.uow.run(async () => {
       await this.fairs.insert({ ...fair });
-      await this.audit.record(who, 'fair.created', { kind: 'fair', id: fair.id, nodePath: fair.nodePath }, { name: fair.name, day: fair.day });
+      await this.audit.record(
+        who,
+        'fair.created',
+        { kind: 'fair', id: fair.id, nodePath: fair.nodePath },
+        { name: fair.name, day: fair.day },
+      );
     });
     return { fair, booked: 0 };
   }
@@ -75,9 +104,15 @@ export class FairService {
       const fair = await this.managed(who, id);
       const { gaps } = filingOf(fair);
       if (gaps.length > 0) {
-        throw problems('fair.filing', { gaps: gaps.map((gap) => GAP_WORDS[gap]).join('、') }, gaps.map((gap) => ({
-          path: gap, code: gap, message: { zh: `缺少${GAP_WORDS[gap]}`, en: `${gap.replace('_', ' ')} is missing` },
-        })));
+        throw problems(
+          'fair.filing',
+          { gaps: gaps.map((gap) => GAP_WORDS[gap]).join('、') },
+          gaps.map((gap) => ({
+            path: gap,
+            code: gap,
+            message: { zh: `缺少${GAP_WORDS[gap]}`, en: `${gap.replace('_', ' ')} is missing` },
+          })),
+        );
       }
       await this.move(fair, 'published', {});
       await this.events.record(fairPublished, eventOf(fair));
@@ -98,8 +133,16 @@ export class FairService {
     });
   }
 
-  async list(who: Principal | null, { occupation, ...filter }: Omit<FairFilter, 'draftsOf' | 'withEnterprises'> & { occupation?: string | undefined }, cursor: string | undefined, limit: number): Promise<Paged<FairWithCount>> {
-    const withEnterprises = occupation === undefined ? undefined : (await this.needs.openOfOccupation(occupation, MOST_NEEDS)).map(({ enterpriseId }) => enterpriseId);
+  async list(
+    who: Principal | null,
+    { occupation, ...filter }: Omit<FairFilter, 'draftsOf' | 'withEnterprises'> & { occupation?: string | undefined },
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Paged<FairWithCount>> {
+    const withEnterprises =
+      occupation === undefined
+        ? undefined
+        : (await this.needs.openOfOccupation(occupation, MOST_NEEDS)).map(({ enterpriseId }) => enterpriseId);
     const page = await this.fairs.page({ ...filter, withEnterprises, draftsOf: this.draftsOf(who) }, cursor, limit);
     const counts = await this.fairs.bookedCounts(page.items.map((fair) => fair.id));
     return { items: page.items.map((fair) => ({ fair, booked: counts.get(fair.id) ?? 0 })), next: page.next };
@@ -121,7 +164,8 @@ export class FairService {
   }
 
   private async move(fair: Fair, to: FairState, patch: Partial<Fair>): Promise<void> {
-    if (!mayBecome(fair.state, to) || (await this.fairs.move(fair.id, fair.state, { ...patch, state: to })) !== 1) throw problems('fair.state');
+    if (!mayBecome(fair.state, to) || (await this.fairs.move(fair.id, fair.state, { ...patch, state: to })) !== 1)
+      throw problems('fair.state');
   }
 
   private draftsOf(who: Principal | null): { all: boolean; paths: string[] } | null {
@@ -150,7 +194,12 @@ export class BoothReads {
 
   async of(fairId: string): Promise<BoothView[]> {
     const booths = await this.fairs.booths(fairId);
-    const names = new Map((await this.enterprises.many(booths.flatMap((booth) => (booth.enterpriseId ? [booth.enterpriseId] : [])))).map((one) => [one.id, one.name]));
+    const names = new Map(
+      (await this.enterprises.many(booths.flatMap((booth) => (booth.enterpriseId ? [booth.enterpriseId] : [])))).map((one) => [
+        one.id,
+        one.name,
+      ]),
+    );
     return booths.map((booth) => ({ booth, enterpriseName: names.get(booth.enterpriseId ?? '') ?? null }));
   }
 }

@@ -13,7 +13,10 @@ import { SurveyedRounds } from './surveyed-rounds.js';
 @Global()
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule, NotificationModule, SurveyModule],
-  providers: [{ provide: EventMap, useClass: Flow }, { provide: RoundSource, useClass: SurveyedRounds }],
+  providers: [
+    { provide: EventMap, useClass: Flow },
+    { provide: RoundSource, useClass: SurveyedRounds },
+  ],
   exports: [EventMap, RoundSource],
 })
 export class FlowModule {}

@@ -39,7 +39,12 @@ export class Flow extends EventMap {
       const { template, to, key, params } = follows;
       const recipients = await to(this.reads);
       if (recipients.length === 0) continue;
-      await this.notifier.notify({ dedupeKey: `${name}:${template}:${key}`, template, params: plain(await params(this.reads)), recipients });
+      await this.notifier.notify({
+        dedupeKey: `${name}:${template}:${key}`,
+        template,
+        params: plain(await params(this.reads)),
+        recipients,
+      });
     }
   }
 }

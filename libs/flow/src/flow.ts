@@ -1,11 +1,32 @@
 import { passwordLinkMade } from '#access';
 import {
-  promiseAccepted, promiseDeclined, promiseLapsed, promiseMade, promiseWithdrawn, tripArrived, tripCancelled, tripConfirmed, tripDeparted, tripHandedOver, tripPlanned,
+  promiseAccepted,
+  promiseDeclined,
+  promiseLapsed,
+  promiseMade,
+  promiseWithdrawn,
+  tripArrived,
+  tripCancelled,
+  tripConfirmed,
+  tripDeparted,
+  tripHandedOver,
+  tripPlanned,
 } from '#dispatch';
 import { registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
 import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair';
 import { matchingFinished, proposalDeclined, proposalsSent, proposalsWentStale, proposalWelcomed, staleProposals } from '#matching';
-import { needApproved, needAwaitsCheck, needChanged, needFilled, needPublished, needReported, needSentBack, needsImported, needWentStale, needWithdrawn } from '#need';
+import {
+  needApproved,
+  needAwaitsCheck,
+  needChanged,
+  needFilled,
+  needPublished,
+  needReported,
+  needSentBack,
+  needsImported,
+  needWentStale,
+  needWithdrawn,
+} from '#need';
 import { publishCatalogue } from '#shortage';
 import { batchOffered } from '#supply';
 import { roundClosed, roundCorrected, roundOpened, roundPublished, surveyAskedBack, surveyInvited, surveyReminded } from '#survey';
@@ -21,13 +42,19 @@ export const flow: readonly Reaction[] = [
   // accounts
   on(passwordLinkMade, ({ userId, linkId, purpose }) => [
     tell(purpose === 'invite' ? 'account.invited' : 'password.reset', people([userId]), linkId, async ({ directory }) => ({
-      linkId, name: (await directory.users([userId]))[0]?.name ?? '',
+      linkId,
+      name: (await directory.users([userId]))[0]?.name ?? '',
     })),
   ]),
 
   // enterprises: the county decides about the first person, a colleague about the next
   on(registrationRequested, (e) => [
-    tell('registration.requested', e.decidedBy === 'county' ? county(e.nodeId) : enterprise(e.enterpriseId), `${e.registrationId}:${e.appliedAt}`, e),
+    tell(
+      'registration.requested',
+      e.decidedBy === 'county' ? county(e.nodeId) : enterprise(e.enterpriseId),
+      `${e.registrationId}:${e.appliedAt}`,
+      e,
+    ),
   ]),
   on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
@@ -40,35 +67,46 @@ export const flow: readonly Reaction[] = [
   on(needChanged, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needWithdrawn, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
-  on(needReported, (e) => [
-    tell('need.reported', county(e.nodePath), e.reportId, needWords(e, { kind: e.kind })),
+  on(needReported, (e) => [tell('need.reported', county(e.nodePath), e.reportId, needWords(e, { kind: e.kind }))]),
+  on(needWentStale, (e) => [tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, needWords(e))]),
+  on(needsImported, (e) => [
+    tell('import.finished', people([e.userId]), e.batchId, { importId: e.batchId, created: e.created, changed: e.changed }),
   ]),
-  on(needWentStale, (e) => [
-    tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, needWords(e)),
-  ]),
-  on(needsImported, (e) => [tell('import.finished', people([e.userId]), e.batchId, { importId: e.batchId, created: e.created, changed: e.changed })]),
 
   // matching
   on(batchOffered, nothing),
   on(matchingFinished, (e) => [tell('matching.finished', people([e.startedById]), e.runId, e)]),
   on(proposalsSent, (e) => [
-    ...together(e.proposals, ({ supplierId }) => supplierId).map(([id, proposals]) => tell('proposal.sent', supplier(id), `${e.runId}:${proposals[0]?.proposalId}`, {
-      people: sum(proposals), proposals: proposals.length, enterprises: new Set(proposals.map(({ enterpriseId }) => enterpriseId)).size,
-    })),
-    ...together(e.proposals, ({ enterpriseId }) => enterpriseId).map(([id, proposals]) => tell('proposal.offered', enterprise(id), `${e.runId}:${proposals[0]?.proposalId}`, {
-      people: sum(proposals), proposals: proposals.length,
-    })),
+    ...together(e.proposals, ({ supplierId }) => supplierId).map(([id, proposals]) =>
+      tell('proposal.sent', supplier(id), `${e.runId}:${proposals[0]?.proposalId}`, {
+        people: sum(proposals),
+        proposals: proposals.length,
+        enterprises: new Set(proposals.map(({ enterpriseId }) => enterpriseId)).size,
+      }),
+    ),
+    ...together(e.proposals, ({ enterpriseId }) => enterpriseId).map(([id, proposals]) =>
+      tell('proposal.offered', enterprise(id), `${e.runId}:${proposals[0]?.proposalId}`, {
+        people: sum(proposals),
+        proposals: proposals.length,
+      }),
+    ),
   ]),
   on(proposalWelcomed, (e) => [tell('proposal.welcomed', supplier(e.supplierId), e.proposalId, proposalNews(e))]),
   // whoever did not do it is told; of the bureau's doing both sides
   on(proposalDeclined, (e) => [
-    ...(e.by === 'enterprise' ? [] : [tell('proposal.declined', enterprise(e.enterpriseId), e.proposalId, proposalNews(e, { reason: e.reason }))]),
-    ...(e.by === 'supplier' ? [] : [tell('proposal.declined', supplier(e.supplierId), `${e.proposalId}:station`, proposalNews(e, { reason: e.reason }))]),
+    ...(e.by === 'enterprise'
+      ? []
+      : [tell('proposal.declined', enterprise(e.enterpriseId), e.proposalId, proposalNews(e, { reason: e.reason }))]),
+    ...(e.by === 'supplier'
+      ? []
+      : [tell('proposal.declined', supplier(e.supplierId), `${e.proposalId}:station`, proposalNews(e, { reason: e.reason }))]),
   ]),
   on(proposalsWentStale, (e) => [
     ...e.proposals.map((proposal) => tell('proposal.stale', supplier(proposal.supplierId), proposal.proposalId, proposalNews(proposal))),
     ...together(e.proposals, ({ enterpriseId }) => enterpriseId).flatMap(([id, [first, ...rest]]) =>
-      first ? [tell('proposal.stale', enterprise(id), `${e.needId}:${e.version}`, proposalNews({ ...first, people: sum([first, ...rest]) }))] : [],
+      first
+        ? [tell('proposal.stale', enterprise(id), `${e.needId}:${e.version}`, proposalNews({ ...first, people: sum([first, ...rest]) }))]
+        : [],
     ),
   ]),
 
@@ -84,7 +122,9 @@ export const flow: readonly Reaction[] = [
   ]),
 
   // trips: each enterprise hears of its own people; its county only when some are missing
-  on(tripPlanned, (e) => e.stops.map((stop) => tell('trip.announced', enterprise(stop.enterpriseId), e.tripId, { ...tripWords(e), people: stop.people }))),
+  on(tripPlanned, (e) =>
+    e.stops.map((stop) => tell('trip.announced', enterprise(stop.enterpriseId), e.tripId, { ...tripWords(e), people: stop.people })),
+  ),
   on(tripDeparted, (e) =>
     e.stops.flatMap((stop) => [
       tell('trip.departed', enterprise(stop.enterpriseId), e.tripId, { ...tripWords(e), people: stop.counts.boarded }),
@@ -101,7 +141,10 @@ export const flow: readonly Reaction[] = [
   on(tripConfirmed, (e) =>
     e.stops.flatMap((stop) => [
       tell('trip.confirmed', supplier(e.supplierId), `${e.tripId}:${stop.enterpriseId}`, async ({ enterprises }) => ({
-        tripId: e.tripId, signed: stop.counts.signed, refused: stop.counts.refused, enterpriseName: (await enterprises.byId(stop.enterpriseId))?.name ?? '',
+        tripId: e.tripId,
+        signed: stop.counts.signed,
+        refused: stop.counts.refused,
+        enterpriseName: (await enterprises.byId(stop.enterpriseId))?.name ?? '',
       })),
       ...missingOf('signing', e, stop),
     ]),
@@ -128,7 +171,10 @@ export const flow: readonly Reaction[] = [
 /** What messages about a need name. */
 function needWords<M extends object>({ needId, enterpriseId }: { needId: string; enterpriseId: string }, more?: M) {
   return async ({ enterprises, needs }: FlowReads) => ({
-    needId, needTitle: (await needs.byId(needId))?.title ?? '', enterpriseName: (await enterprises.byId(enterpriseId))?.name ?? '', ...(more as M),
+    needId,
+    needTitle: (await needs.byId(needId))?.title ?? '',
+    enterpriseName: (await enterprises.byId(enterpriseId))?.name ?? '',
+    ...(more as M),
   });
 }
 
@@ -136,6 +182,20 @@ function withEnterprise<E extends { enterpriseId: string }>(event: E): (reads: F
   return async ({ enterprises }) => ({ ...event, enterpriseName: (await enterprises.byId(event.enterpriseId))?.name ?? '' });
 }
 
-function tripWords({ tripId, supplierName, departAt, arriveAt, fromPlace, toPlace }: { tripId: string; supplierName: string; departAt: string; arriveAt: string; fromPlace: string; toPlace: string }) {
+function tripWords({
+  tripId,
+  supplierName,
+  departAt,
+  arriveAt,
+  fromPlace,
+  toPlace,
+}: {
+  tripId: string;
+  supplierName: string;
+  departAt: string;
+  arriveAt: string;
+  fromPlace: string;
+  toPlace: string;
+}) {
   return { tripId, supplierName, departAt, arriveAt, from: fromPlace, to: toPlace };
 }

@@ -10,7 +10,10 @@ interface Proposed {
 export const proposalNews =
   <M extends object>({ people, needId, enterpriseId }: Proposed, more: M = {} as M) =>
   async ({ enterprises, needs }: FlowReads): Promise<M & { people: number; needTitle: string; enterpriseName: string }> => ({
-    ...more, people, needTitle: (await needs.byId(needId))?.title ?? '', enterpriseName: (await enterprises.byId(enterpriseId))?.name ?? '',
+    ...more,
+    people,
+    needTitle: (await needs.byId(needId))?.title ?? '',
+    enterpriseName: (await enterprises.byId(enterpriseId))?.name ?? '',
   });
 
 export const sum = (proposals: readonly Proposed[]): number => proposals.reduce((total, { people }) => total + people, 0);

@@ -43,7 +43,10 @@ export interface Telling<K extends TemplateKey = TemplateKey> {
 
 /** Parameters may hold more than the template names: an event can be handed over as it is. */
 export const tell = <K extends TemplateKey>(
-  template: K, to: Audience, key: string, params: ParamsOf<K> | ((reads: FlowReads) => Promise<ParamsOf<K>>),
+  template: K,
+  to: Audience,
+  key: string,
+  params: ParamsOf<K> | ((reads: FlowReads) => Promise<ParamsOf<K>>),
 ): Telling => ({ template, to, key, params: typeof params === 'function' ? params : () => Promise.resolve(params) }) as unknown as Telling;
 
 /** Work that another library does in the background. */
@@ -59,7 +62,10 @@ export interface Reaction {
   react: (data: never) => (Telling | Work)[];
 }
 
-export const on = <E extends object>(event: EventKind<E>, react: (data: E) => (Telling | Work)[]): Reaction => ({ event: event.name, react: react });
+export const on = <E extends object>(event: EventKind<E>, react: (data: E) => (Telling | Work)[]): Reaction => ({
+  event: event.name,
+  react: react,
+});
 
 /** Said on purpose: nobody is told and no work follows. */
 export const nothing = (): Telling[] => [];

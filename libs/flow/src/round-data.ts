@@ -28,7 +28,11 @@ const ITSELF = '';
  * same occupation itself, and the most that any agency names where several seek for one client. What names no client stays out.
  */
 export const roundDataOf = (frozen: FrozenSurvey, around: Surroundings): RoundData => {
-  const enterprises = frozen.enterprises.map((one): RoundEnterprise => ({ ...formOf(one, around), id: one.enterpriseId, stratum: one.stratum }));
+  const enterprises = frozen.enterprises.map((one): RoundEnterprise => ({
+    ...formOf(one, around),
+    id: one.enterpriseId,
+    stratum: one.stratum,
+  }));
   const answered = new Map(enterprises.map((one) => [one.id, one]));
   const rows: RoundRow[] = [];
   const forClients: FrozenRow[] = [];
@@ -45,7 +49,11 @@ export const roundDataOf = (frozen: FrozenSurvey, around: Surroundings): RoundDa
     if (own.has(`${id}|${row.occupationCode}`)) continue;
     if (!answered.has(id)) {
       // Whom the register does not know is counted where the agency is.
-      const one = { ...formOf(client ?? { ...row, industryCode: null, sizeClass: null, aboveScale: false, employees: null }, around), id, stratum: ITSELF };
+      const one = {
+        ...formOf(client ?? { ...row, industryCode: null, sizeClass: null, aboveScale: false, employees: null }, around),
+        id,
+        stratum: ITSELF,
+      };
       answered.set(id, one);
       enterprises.push(one);
     }
@@ -63,7 +71,11 @@ const asOfOf = ({ closesOn, closedAt }: SurveyRoundView): Date => {
 };
 
 const formOf = (one: Omit<Client, 'id'>, { regionOf }: Surroundings) => ({
-  nodeId: regionOf(one.nodePath), industry: divisionOf(one.industryCode), size: one.sizeClass ?? UNKNOWN, aboveScale: one.aboveScale, employees: one.employees ?? 0,
+  nodeId: regionOf(one.nodePath),
+  industry: divisionOf(one.industryCode),
+  size: one.sizeClass ?? UNKNOWN,
+  aboveScale: one.aboveScale,
+  employees: one.employees ?? 0,
 });
 
 const UNKNOWN = '-';
@@ -83,6 +95,13 @@ const oncePerClient = (rows: readonly FrozenRow[], { clients }: Surroundings): [
 const fen = (yuan: number | null): number | null => (yuan === null ? null : yuan * 100);
 
 const rowOf = (row: FrozenRow, enterpriseId: string): RoundRow => ({
-  enterpriseId, occupation: row.occupationCode, skillLevel: row.skillLevel, short: row.short, neededInAll: row.neededInAll ?? 0, reason: row.reasons[0] ?? null,
-  wageFrom: fen(row.wageFromYuan), wageTo: fen(row.wageToYuan), needId: row.needId,
+  enterpriseId,
+  occupation: row.occupationCode,
+  skillLevel: row.skillLevel,
+  short: row.short,
+  neededInAll: row.neededInAll ?? 0,
+  reason: row.reasons[0] ?? null,
+  wageFrom: fen(row.wageFromYuan),
+  wageTo: fen(row.wageToYuan),
+  needId: row.needId,
 });

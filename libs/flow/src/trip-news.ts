@@ -22,7 +22,11 @@ export const missingOf = (step: Step, trip: News, stop: Stop): Telling[] => {
   const gone = { boarding: absent, arrival: absent + lost, signing: absent + lost + refused, cancelled: stop.people }[step];
   return [
     tell('trip.short', county(stop.nodePath), `${trip.tripId}:${stop.enterpriseId}:${step}`, async ({ enterprises }) => ({
-      tripId: trip.tripId, supplierName: trip.supplierName, missing, promised: stop.people, came: stop.people - gone,
+      tripId: trip.tripId,
+      supplierName: trip.supplierName,
+      missing,
+      promised: stop.people,
+      came: stop.people - gone,
       enterpriseName: (await enterprises.byId(stop.enterpriseId))?.name ?? '',
     })),
   ];

@@ -46,7 +46,12 @@ export class AdviceService {
     if (stale) throw problems('advice.stale');
     await this.uow.run(async () => {
       await this.service.edit(who, needId, version, patchOf(advice.change, need));
-      await this.ports.audit.record(who, 'need.advice_applied', { kind: 'need', id: needId, nodePath: need.nodePath }, { ...advice.change, gain: advice.gain });
+      await this.ports.audit.record(
+        who,
+        'need.advice_applied',
+        { kind: 'need', id: needId, nodePath: need.nodePath },
+        { ...advice.change, gain: advice.gain },
+      );
     });
     return this.of(who, needId);
   }
@@ -71,4 +76,3 @@ const patchOf = ({ kind, to }: Change, { startFrom }: NeedView): Patch => {
   if (kind === 'start') return { startBy: String(to), ...(startFrom !== null && startFrom > String(to) ? { startFrom: String(to) } : {}) };
   return kind === 'training' ? { trainable: true } : { lodging: true };
 };
-

@@ -33,11 +33,15 @@ export class CompareService {
 
   async of(who: Principal, ids: { a: string; b: string }): Promise<Comparison> {
     const { a, b } = await this.both(who, ids);
-    const placed = (run: MatchingRun): Map<string, number> => new Map((run.summary?.counties ?? []).map((row: CountySum) => [row.nodeId, row.placed]));
-    const sent = (run: MatchingRun): Map<string, number> => new Map((run.summary?.suppliers ?? []).map((row) => [row.supplierId, row.placed]));
-    const short = (run: MatchingRun): Map<string, number> => new Map((run.figures?.unfilledByReason ?? []).map((row) => [row.reason, row.people]));
+    const placed = (run: MatchingRun): Map<string, number> =>
+      new Map((run.summary?.counties ?? []).map((row: CountySum) => [row.nodeId, row.placed]));
+    const sent = (run: MatchingRun): Map<string, number> =>
+      new Map((run.summary?.suppliers ?? []).map((row) => [row.supplierId, row.placed]));
+    const short = (run: MatchingRun): Map<string, number> =>
+      new Map((run.figures?.unfilledByReason ?? []).map((row) => [row.reason, row.people]));
     return {
-      a, b,
+      a,
+      b,
       reasons: side(short(a), short(b)).map(({ key, ...rest }) => ({ reason: key, ...rest })),
       counties: side(placed(a), placed(b)).map(({ key, ...rest }) => ({ nodeId: key, ...rest })),
       suppliers: side(sent(a), sent(b)).map(({ key, ...rest }) => ({ supplierId: key, ...rest })),

@@ -21,8 +21,15 @@ class FittingNeedDto {
   static of({ fit, need, enterpriseName }: FittingView): FittingNeedDto {
     const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
     return {
-      needId: need.id, needTitle: need.title, enterpriseId: need.enterpriseId, enterpriseName, people: fit.people, wageFromYuan: yuan(need.wageFromFen),
-      wageToYuan: yuan(need.wageToFen), startBy: need.startBy, reasons: fit.reasons.map((reason) => ({ ...reason })),
+      needId: need.id,
+      needTitle: need.title,
+      enterpriseId: need.enterpriseId,
+      enterpriseName,
+      people: fit.people,
+      wageFromYuan: yuan(need.wageFromFen),
+      wageToYuan: yuan(need.wageToFen),
+      startBy: need.startBy,
+      reasons: fit.reasons.map((reason) => ({ ...reason })),
     };
   }
 }
@@ -31,7 +38,14 @@ class FittingNeedDto {
 export class FittingController {
   constructor(private readonly fitting: FittingService) {}
 
-  @Action({ method: 'GET', path: ':id/fitting-needs', permission: 'matching.fit', returns: FittingNeedDto, array: true, summary: 'Needs that people of a batch could go to now, the best first' })
+  @Action({
+    method: 'GET',
+    path: ':id/fitting-needs',
+    permission: 'matching.fit',
+    returns: FittingNeedDto,
+    array: true,
+    summary: 'Needs that people of a batch could go to now, the best first',
+  })
   async list(@Caller() who: Principal, @Param('id') batchId: string, @Query() query: FittingQuery) {
     return (await this.fitting.of(who, batchId, query.limit ?? 20)).map((view) => FittingNeedDto.of(view));
   }

@@ -62,8 +62,21 @@ export class ProposalDto {
   static of(row: Proposal, names: ProposalNames, rule?: MatchingRule): ProposalDto {
     const { id: key, runId, needId, enterpriseId, batchId, supplierId, people, reasons, state, welcomedAt, declinedBy, reason } = row;
     return {
-      id: key, runId, needId, enterpriseId, batchId, supplierId, people, reasons: [...reasons], state, welcome: welcomedAt !== null, declinedBy, reason,
-      rule: rule?.kind ?? null, ruleId: rule?.id ?? null, ...names,
+      id: key,
+      runId,
+      needId,
+      enterpriseId,
+      batchId,
+      supplierId,
+      people,
+      reasons: [...reasons],
+      state,
+      welcome: welcomedAt !== null,
+      declinedBy,
+      reason,
+      rule: rule?.kind ?? null,
+      ruleId: rule?.id ?? null,
+      ...names,
     };
   }
 }
@@ -109,7 +122,16 @@ export class UnfilledDto {
 
   static of(row: Unfilled, { needTitle, enterpriseName }: { needTitle: string; enterpriseName: string }): UnfilledDto {
     const { needId, enterpriseId, people, reason } = row;
-    return { needId, needTitle, enterpriseId, enterpriseName, people, reason, text: unfilledTexts[reason], advice: row.advice.map((one) => AdviceDto.of(one)) };
+    return {
+      needId,
+      needTitle,
+      enterpriseId,
+      enterpriseName,
+      people,
+      reason,
+      text: unfilledTexts[reason],
+      advice: row.advice.map((one) => AdviceDto.of(one)),
+    };
   }
 }
 

@@ -13,10 +13,20 @@ import { ProposalAnswers } from './proposal-answers.js';
 import { solveApart, type SolvedApart } from './run-thread.js';
 
 /** One run is one job, so that many cities' runs spread over many machines. */
-export const runMatching = defineJob<{ runId: string }>({ name: 'matching.run', queue: 'solver', attempts: 3, backoffMs: 2_000, key: ({ runId }) => runId });
+export const runMatching = defineJob<{ runId: string }>({
+  name: 'matching.run',
+  queue: 'solver',
+  attempts: 3,
+  backoffMs: 2_000,
+  key: ({ runId }) => runId,
+});
 
 /** A need was changed, filled or withdrawn: what was proposed for it as it was is stale. */
-export const staleProposals = defineJob<{ needId: string }>({ name: 'matching.stale_proposals', queue: 'urgent', key: ({ needId }) => needId });
+export const staleProposals = defineJob<{ needId: string }>({
+  name: 'matching.stale_proposals',
+  queue: 'urgent',
+  key: ({ needId }) => needId,
+});
 
 /** A run came to nothing: what its tries had written is removed. */
 export const clearRun = defineJob<{ runId: string }>({ name: 'matching.clear_run', key: ({ runId }) => runId });
@@ -82,7 +92,10 @@ export class MatchingHandlers {
   private async end(run: MatchingRun, read: ReadProblem, solved: SolvedApart, job: JobContext, seconds: number): Promise<void> {
     if (solved.status === 'cancelled') throw new Error('the run was stopped before it had an answer');
     if (solved.status === 'invalid') {
-      const first = solved.faults.slice(0, 5).map(({ path, message }) => `${path}: ${message}`).join('; ');
+      const first = solved.faults
+        .slice(0, 5)
+        .map(({ path, message }) => `${path}: ${message}`)
+        .join('; ');
       return job.finish(() => this.fail(run.id, `${solved.faults.length} faults: ${first}`));
     }
     try {
@@ -94,6 +107,11 @@ export class MatchingHandlers {
   }
 
   private async fail(runId: string, failure: string): Promise<void> {
-    await this.runs.moveRun(runId, ['queued', 'running'], { state: 'failed', activeKey: null, failure: failure.slice(0, 500), finishedAt: this.ports.clock.now() });
+    await this.runs.moveRun(runId, ['queued', 'running'], {
+      state: 'failed',
+      activeKey: null,
+      failure: failure.slice(0, 500),
+      finishedAt: this.ports.clock.now(),
+    });
   }
 }

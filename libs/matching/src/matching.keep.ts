@@ -47,7 +47,8 @@ export class RunKeeper {
     const places = await this.places(run, read);
     const tally = await tallyAsked(read, places);
     let proposals = 0;
-    for await (const rows of answer.proposals()) proposals += await this.write(writer, Proposal, this.proposals(run.id, read, rows, places, tally));
+    for await (const rows of answer.proposals())
+      proposals += await this.write(writer, Proposal, this.proposals(run.id, read, rows, places, tally));
     const byReason = new Map<string, number>();
     for await (const rows of answer.unfilled()) {
       for (const { reason, people } of rows) byReason.set(reason.code, (byReason.get(reason.code) ?? 0) + people);
@@ -55,8 +56,16 @@ export class RunKeeper {
     }
     const { head, digest, prices } = answer;
     const patch: Partial<MatchingRun> = {
-      state: 'done', activeKey: null, writerId: null, finishedAt: this.ports.clock.now(), digest, prices, figures: figuresOf(read, head, byReason, seconds),
-      summary: summaryOf(read, tally), certificate: head.certificate, weights: head.weights,
+      state: 'done',
+      activeKey: null,
+      writerId: null,
+      finishedAt: this.ports.clock.now(),
+      digest,
+      prices,
+      figures: figuresOf(read, head, byReason, seconds),
+      summary: summaryOf(read, tally),
+      certificate: head.certificate,
+      weights: head.weights,
     };
     return async () => {
       if ((await this.runs.moveWritten(writer, patch)) !== 1) throw new RunTakenError();
@@ -99,21 +108,50 @@ export class RunKeeper {
     return (needId) => {
       const path = needs.get(needId)?.nodePath ?? '';
       let county = byPath.get(path);
-      if (county === undefined) byPath.set(path, (county = path.split('/').filter((id) => counties.has(id)).at(-1) ?? run.nodeId));
+      if (county === undefined)
+        byPath.set(
+          path,
+          (county =
+            path
+              .split('/')
+              .filter((id) => counties.has(id))
+              .at(-1) ?? run.nodeId),
+        );
       return county;
     };
   }
 
-  private proposals(runId: string, { needs, batches }: ReadProblem, rows: readonly ProposalOutput[], countyOf: CountyOf, tally: RunTally): Proposal[] {
+  private proposals(
+    runId: string,
+    { needs, batches }: ReadProblem,
+    rows: readonly ProposalOutput[],
+    countyOf: CountyOf,
+    tally: RunTally,
+  ): Proposal[] {
     const createdAt = this.ports.clock.now();
     return rows.flatMap((row) => {
       const [need, batch] = [needs.get(row.need), batches.get(row.batch)];
       if (!need || !batch) return [];
       tally.place(countyOf(need.id), need.enterpriseId, batch.supplierId, row.people);
-      return [{
-        id: newId(), runId, needId: need.id, batchId: batch.id, supplierId: batch.supplierId, enterpriseId: need.enterpriseId, nodePath: need.nodePath,
-        people: row.people, reasons: row.reasons, needVersion: need.version, state: 'proposed' as const, welcomedAt: null, declinedBy: null, reason: null, createdAt,
-      }];
+      return [
+        {
+          id: newId(),
+          runId,
+          needId: need.id,
+          batchId: batch.id,
+          supplierId: batch.supplierId,
+          enterpriseId: need.enterpriseId,
+          nodePath: need.nodePath,
+          people: row.people,
+          reasons: row.reasons,
+          needVersion: need.version,
+          state: 'proposed' as const,
+          welcomedAt: null,
+          declinedBy: null,
+          reason: null,
+          createdAt,
+        },
+      ];
     });
   }
 }
@@ -124,7 +162,8 @@ const tallyAsked = async ({ problem, needs }: ReadProblem, countyOf: CountyOf): 
   const tally = new RunTally();
   for (const { supplier, people } of problem.batches) tally.offer(supplier, people);
   for (let i = 0; i < problem.needs.length; i += COUNTED_AT_ONCE) {
-    for (const { id, short } of problem.needs.slice(i, i + COUNTED_AT_ONCE)) tally.ask(countyOf(id), needs.get(id)?.enterpriseId ?? '', short);
+    for (const { id, short } of problem.needs.slice(i, i + COUNTED_AT_ONCE))
+      tally.ask(countyOf(id), needs.get(id)?.enterpriseId ?? '', short);
     await nextTurn();
   }
   return tally;
@@ -134,21 +173,45 @@ const unfilledRows = (runId: string, { needs }: ReadProblem, rows: readonly Unfi
   rows.flatMap((row) => {
     const need = needs.get(row.need);
     if (!need) return [];
-    return [{
-      id: newId(), runId, needId: need.id, enterpriseId: need.enterpriseId, nodePath: need.nodePath, people: row.people, reason: row.reason.code, advice: row.advice,
-      needVersion: need.version, empty: enterprises.get(need.enterpriseId)?.placed === 0,
-    }];
+    return [
+      {
+        id: newId(),
+        runId,
+        needId: need.id,
+        enterpriseId: need.enterpriseId,
+        nodePath: need.nodePath,
+        people: row.people,
+        reason: row.reason.code,
+        advice: row.advice,
+        needVersion: need.version,
+        empty: enterprises.get(need.enterpriseId)?.placed === 0,
+      },
+    ];
   });
 
-const figuresOf = ({ problem }: ReadProblem, { status, placed, objective, bound, gap }: RunAnswer['head'], byReason: ReadonlyMap<string, number>, seconds: number): RunFigures => ({
-  status, placed, objective, bound, gap, seconds, needs: problem.needs.length, batches: problem.batches.length,
+const figuresOf = (
+  { problem }: ReadProblem,
+  { status, placed, objective, bound, gap }: RunAnswer['head'],
+  byReason: ReadonlyMap<string, number>,
+  seconds: number,
+): RunFigures => ({
+  status,
+  placed,
+  objective,
+  bound,
+  gap,
+  seconds,
+  needs: problem.needs.length,
+  batches: problem.batches.length,
   asked: problem.needs.reduce((sum, need) => sum + need.short, 0),
   unfilledByReason: [...byReason].map(([reason, people]) => ({ reason, people })).sort((a, b) => b.people - a.people),
 });
 
 const summaryOf = ({ problem }: ReadProblem, { counties, suppliers, enterprises }: RunTally): RunSummary => ({
   counties: [...counties].map(([nodeId, sum]) => ({ nodeId, ...sum })).sort((a, b) => b.asked - a.asked || (a.nodeId < b.nodeId ? -1 : 1)),
-  suppliers: [...suppliers].map(([supplierId, { asked, placed }]) => ({ supplierId, people: asked, placed })).sort((a, b) => b.people - a.people || (a.supplierId < b.supplierId ? -1 : 1)),
+  suppliers: [...suppliers]
+    .map(([supplierId, { asked, placed }]) => ({ supplierId, people: asked, placed }))
+    .sort((a, b) => b.people - a.people || (a.supplierId < b.supplierId ? -1 : 1)),
   enterprises: enterprises.size,
   emptyEnterprises: [...enterprises.values()].filter(({ placed }) => placed === 0).length,
   rules: { locked: problem.locked?.length ?? 0, excluded: problem.excluded?.length ?? 0 },

@@ -32,9 +32,15 @@ export class MatchingNames {
       const need = needs.get(row.needId);
       const batch = batches.get(row.batchId);
       return {
-        needTitle: need?.title ?? '', enterpriseName: enterprises.get(row.enterpriseId)?.name ?? '', nodeName: nodes.get(need?.nodeId ?? '')?.name ?? '',
-        batchTitle: occupations.byCode(batch?.occupationCode ?? '')?.name ?? '', supplierName: suppliers.get(row.supplierId)?.name ?? '',
-        wageFromYuan: yuan(need?.wageFromFen), wageToYuan: yuan(need?.wageToFen), startBy: need?.startBy ?? null, lodging: need?.lodging ?? false,
+        needTitle: need?.title ?? '',
+        enterpriseName: enterprises.get(row.enterpriseId)?.name ?? '',
+        nodeName: nodes.get(need?.nodeId ?? '')?.name ?? '',
+        batchTitle: occupations.byCode(batch?.occupationCode ?? '')?.name ?? '',
+        supplierName: suppliers.get(row.supplierId)?.name ?? '',
+        wageFromYuan: yuan(need?.wageFromFen),
+        wageToYuan: yuan(need?.wageToFen),
+        startBy: need?.startBy ?? null,
+        lodging: need?.lodging ?? false,
       };
     };
   }
@@ -61,7 +67,9 @@ export class MatchingNames {
     return ({ needId, batchId, createdById }) => {
       const batch = batches.get(batchId);
       return {
-        ...needs(needId), batchTitle: occupations.byCode(batch?.occupationCode ?? '')?.name ?? '', supplierName: suppliers.get(batch?.supplierId ?? '')?.name ?? '',
+        ...needs(needId),
+        batchTitle: occupations.byCode(batch?.occupationCode ?? '')?.name ?? '',
+        supplierName: suppliers.get(batch?.supplierId ?? '')?.name ?? '',
         createdByName: people.get(createdById) ?? null,
       };
     };

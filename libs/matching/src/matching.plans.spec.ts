@@ -19,13 +19,42 @@ onMariadb((database) => {
   beforeAll(async () => {
     house = await startStations(database, new TestClock());
     uow = house.get(UnitOfWork);
-    const ours = (n: number) => ({ needId: id('need', n % NEEDS), enterpriseId: id('enterprise', n % 1_500), nodePath: `/37/3707/${n % 2 ? '370702' : '370703'}/` });
-    await fillTable(uow, 'matching_run', 2, (n) => ({ id: id('run', n), nodeId: '3707', nodePath: '/37/3707/', state: 'done', weights: '{}', startedById: 'u', createdAt: at }));
-    await fillTable(uow, 'proposal', 2 * NEEDS, (n) => ({
-      id: id('proposal', n), runId: id('run', n < NEEDS ? 0 : 1), ...ours(n), batchId: id('batch', (n * 7 + (n > NEEDS && n % 2 ? 1 : 0)) % 700), supplierId: id('supplier', n % 20), people: 3, reasons: '[]', needVersion: 1,
-      state: n % 3 ? 'proposed' : 'sent', createdAt: at,
+    const ours = (n: number) => ({
+      needId: id('need', n % NEEDS),
+      enterpriseId: id('enterprise', n % 1_500),
+      nodePath: `/37/3707/${n % 2 ? '370702' : '370703'}/`,
+    });
+    await fillTable(uow, 'matching_run', 2, (n) => ({
+      id: id('run', n),
+      nodeId: '3707',
+      nodePath: '/37/3707/',
+      state: 'done',
+      weights: '{}',
+      startedById: 'u',
+      createdAt: at,
     }));
-    await fillTable(uow, 'matching_unfilled', NEEDS, (n) => ({ id: id('unfilled', n), runId: id('run', 0), ...ours(n), people: 2, reason: n % 2 ? 'wage' : 'level', advice: '[]', needVersion: 1, empty: n % 4 ? 0 : 1 }));
+    await fillTable(uow, 'proposal', 2 * NEEDS, (n) => ({
+      id: id('proposal', n),
+      runId: id('run', n < NEEDS ? 0 : 1),
+      ...ours(n),
+      batchId: id('batch', (n * 7 + (n > NEEDS && n % 2 ? 1 : 0)) % 700),
+      supplierId: id('supplier', n % 20),
+      people: 3,
+      reasons: '[]',
+      needVersion: 1,
+      state: n % 3 ? 'proposed' : 'sent',
+      createdAt: at,
+    }));
+    await fillTable(uow, 'matching_unfilled', NEEDS, (n) => ({
+      id: id('unfilled', n),
+      runId: id('run', 0),
+      ...ours(n),
+      people: 2,
+      reason: n % 2 ? 'wage' : 'level',
+      advice: '[]',
+      needVersion: 1,
+      empty: n % 4 ? 0 : 1,
+    }));
     await uow.manager.query('ANALYZE TABLE matching_run, proposal, matching_unfilled');
     database.atEnd(house.close);
   });

@@ -28,7 +28,11 @@ export class MatchingReads {
     const query = this.uow.manager.createQueryBuilder(Unfilled, 'unfilled').where('unfilled.runId = :runId', { runId });
     if (filter.reason) query.andWhere('unfilled.reason = :reason', { reason: filter.reason });
     // Either way of `empty`, which the index of enterprises has before the enterprise.
-    if (filter.enterpriseId) query.andWhere('unfilled.empty IN (:...either) AND unfilled.enterpriseId = :enterpriseId', { either: [0, 1], enterpriseId: filter.enterpriseId });
+    if (filter.enterpriseId)
+      query.andWhere('unfilled.empty IN (:...either) AND unfilled.enterpriseId = :enterpriseId', {
+        either: [0, 1],
+        enterpriseId: filter.enterpriseId,
+      });
     return pageOf(query, { order: [['unfilled.needId', 'ASC']], cursor, limit });
   }
 
@@ -72,7 +76,11 @@ export class MatchingReads {
   }
 
   async prices(runId: string): Promise<string | null> {
-    const row = await this.uow.manager.createQueryBuilder(MatchingRun, 'run').select(['run.id', 'run.prices']).where('run.id = :runId', { runId }).getOne();
+    const row = await this.uow.manager
+      .createQueryBuilder(MatchingRun, 'run')
+      .select(['run.id', 'run.prices'])
+      .where('run.id = :runId', { runId })
+      .getOne();
     return row?.prices ?? null;
   }
 
@@ -88,7 +96,11 @@ export class MatchingReads {
         .createQueryBuilder(Proposal, 'proposal')
         .select(['proposal.needId AS needId', 'proposal.batchId AS batchId', 'proposal.people AS people'])
         .where('proposal.runId = :runId', { runId });
-      if (last) query.andWhere('proposal.needId >= :need AND (proposal.needId > :need OR proposal.batchId > :batch)', { need: last.needId, batch: last.batchId });
+      if (last)
+        query.andWhere('proposal.needId >= :need AND (proposal.needId > :need OR proposal.batchId > :batch)', {
+          need: last.needId,
+          batch: last.batchId,
+        });
       else query.andWhere('proposal.needId > :after', { after });
       const rows = await query.orderBy('proposal.needId').addOrderBy('proposal.batchId').limit(COMPARED_AT_ONCE).getRawMany<ProposedPair>();
       yield* rows;

@@ -6,7 +6,21 @@ import { MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 import type { ProposalState, RunState } from './run-state.js';
 
 const AT_ONCE = 500;
-const SHOWN = ['id', 'nodeId', 'nodePath', 'state', 'weights', 'digest', 'figures', 'certificate', 'startedById', 'jobId', 'failure', 'createdAt', 'finishedAt'];
+const SHOWN = [
+  'id',
+  'nodeId',
+  'nodePath',
+  'state',
+  'weights',
+  'digest',
+  'figures',
+  'certificate',
+  'startedById',
+  'jobId',
+  'failure',
+  'createdAt',
+  'finishedAt',
+];
 
 export interface ProposalFilter {
   runId?: string | undefined;
@@ -22,7 +36,9 @@ export class MatchingRepository {
 
   /** Without its prices, which can be megabytes. */
   run(id: string): Promise<MatchingRun | null> {
-    const query = this.uow.manager.createQueryBuilder(MatchingRun, 'run').select([...SHOWN, 'activeKey', 'summary'].map((column) => `run.${column}`));
+    const query = this.uow.manager
+      .createQueryBuilder(MatchingRun, 'run')
+      .select([...SHOWN, 'activeKey', 'summary'].map((column) => `run.${column}`));
     return query.where('run.id = :id', { id }).getOne();
   }
 
@@ -36,7 +52,14 @@ export class MatchingRepository {
       .createQueryBuilder(MatchingRun, 'run')
       // Prices can be megabytes, and a list shows no summary.
       .select(SHOWN.map((column) => `run.${column}`));
-    return pageOf(withinScope(query, scope, { nodePath: 'run.nodePath' }), { order: [['run.createdAt', 'DESC'], ['run.id', 'DESC']], cursor, limit });
+    return pageOf(withinScope(query, scope, { nodePath: 'run.nodePath' }), {
+      order: [
+        ['run.createdAt', 'DESC'],
+        ['run.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   async insertRun(run: MatchingRun): Promise<void> {
@@ -62,7 +85,10 @@ export class MatchingRepository {
     for (const entity of [Proposal, Unfilled]) {
       const rows = await this.uow.manager.find(entity, { select: { id: true }, where: { runId }, take: most });
       if (rows.length === 0) continue;
-      await this.uow.manager.delete(entity, rows.map(({ id }) => id));
+      await this.uow.manager.delete(
+        entity,
+        rows.map(({ id }) => id),
+      );
       return rows.length;
     }
     return 0;
@@ -78,14 +104,17 @@ export class MatchingRepository {
     withinScope(query, scope, { nodePath: 'proposal.nodePath', enterpriseId: 'proposal.enterpriseId', supplierId: 'proposal.supplierId' });
     if (!unsent) query.andWhere("proposal.state <> 'proposed'");
     else if (!filter.runId) query.andWhere('proposal.runId NOT IN (SELECT id FROM matching_run WHERE activeKey IS NOT NULL)');
-    for (const field of ['runId', 'state', 'batchId', 'needId', 'supplierId'] as const) if (filter[field]) query.andWhere(`proposal.${field} = :${field}`, { [field]: filter[field] });
+    for (const field of ['runId', 'state', 'batchId', 'needId', 'supplierId'] as const)
+      if (filter[field]) query.andWhere(`proposal.${field} = :${field}`, { [field]: filter[field] });
     return pageOf(query, { order: [['proposal.id', 'ASC']], cursor, limit });
   }
 
   /** Those of a run that wait for approval; all, or the chosen ones. */
   async waiting(runId: string, ids: string[] | undefined): Promise<Proposal[]> {
     if (!ids) return this.uow.manager.find(Proposal, { where: { runId, state: 'proposed' }, order: { id: 'ASC' } });
-    return ids.length === 0 ? [] : this.uow.manager.find(Proposal, { where: { runId, state: 'proposed', id: In(ids) }, order: { id: 'ASC' } });
+    return ids.length === 0
+      ? []
+      : this.uow.manager.find(Proposal, { where: { runId, state: 'proposed', id: In(ids) }, order: { id: 'ASC' } });
   }
 
   /** Those of a need that are open still, and were made for another version of it than `version` (for any, when that is null). */

@@ -6,8 +6,11 @@ const RUNS_AT_ONCE = 20;
 
 /** Runs that began before, the oldest first, in portions; one that waits or runs still is none of them. */
 async function* oldRuns({ manager }: UnitOfWork, before: Date): AsyncGenerator<string[]> {
-  for (let after = ''; ; ) {
-    const query = manager.createQueryBuilder(MatchingRun, 'run').select('run.id').where('run.createdAt < :before AND run.activeKey IS NULL AND run.id > :after', { before, after });
+  for (let after = ''; ;) {
+    const query = manager
+      .createQueryBuilder(MatchingRun, 'run')
+      .select('run.id')
+      .where('run.createdAt < :before AND run.activeKey IS NULL AND run.id > :after', { before, after });
     const ids = (await query.orderBy('run.id', 'ASC').limit(RUNS_AT_ONCE).getMany()).map(({ id }) => id);
     if (ids.length > 0) yield ids;
     if (ids.length < RUNS_AT_ONCE) return;
@@ -15,16 +18,26 @@ async function* oldRuns({ manager }: UnitOfWork, before: Date): AsyncGenerator<s
   }
 }
 
-const remove = async <T extends ObjectLiteral & { id: string }>({ manager }: UnitOfWork, entity: new () => T, where: object, most: number): Promise<number> => {
+const remove = async <T extends ObjectLiteral & { id: string }>(
+  { manager }: UnitOfWork,
+  entity: new () => T,
+  where: object,
+  most: number,
+): Promise<number> => {
   const rows = most > 0 ? await manager.find(entity, { where: where as FindOptionsWhere<T>, take: most }) : [];
-  if (rows.length > 0) await manager.delete(entity, rows.map(({ id }) => id));
+  if (rows.length > 0)
+    await manager.delete(
+      entity,
+      rows.map(({ id }) => id),
+    );
   return rows.length;
 };
 
 defineRetention({
   name: 'matching_run.detail',
   keepDays: 90,
-  source: 'what a run did not bring to anybody (needs left short, proposals never sent or overtaken) is read until the next runs have taken its place',
+  source:
+    'what a run did not bring to anybody (needs left short, proposals never sent or overtaken) is read until the next runs have taken its place',
   sweep: async (uow, before, limit) => {
     let swept = 0;
     for await (const ids of oldRuns(uow, before)) {

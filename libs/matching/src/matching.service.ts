@@ -34,8 +34,23 @@ export class MatchingService {
     this.access.require(who, 'matching.run', { nodePath: node.path });
     refuseWeights(weights);
     const run: MatchingRun = {
-      id: newId(), nodeId: node.id, nodePath: node.path, state: 'queued', activeKey: node.id, writerId: null, weights, digest: null, figures: null, certificate: null,
-      summary: null, prices: null, startedById: who.userId, jobId: null, failure: null, createdAt: this.ports.clock.now(), finishedAt: null,
+      id: newId(),
+      nodeId: node.id,
+      nodePath: node.path,
+      state: 'queued',
+      activeKey: node.id,
+      writerId: null,
+      weights,
+      digest: null,
+      figures: null,
+      certificate: null,
+      summary: null,
+      prices: null,
+      startedById: who.userId,
+      jobId: null,
+      failure: null,
+      createdAt: this.ports.clock.now(),
+      finishedAt: null,
     };
     try {
       await this.uow.run(async () => {
@@ -114,19 +129,55 @@ export class MatchingService {
       const excluded = await this.reads.exclusions(run.nodePath);
       const allowed = waiting.filter(({ needId, batchId }) => !excluded(needId, batchId));
       const { fresh, stale } = await this.sort(allowed);
-      await this.runs.moveProposals(stale.map((one) => one.id), 'proposed', 'stale');
+      await this.runs.moveProposals(
+        stale.map((one) => one.id),
+        'proposed',
+        'stale',
+      );
       if (fresh.length === 0 && stale.length === 0) throw problems('matching.nothing_to_send');
-      if ((await this.runs.moveProposals(fresh.map((one) => one.id), 'proposed', 'sent')) !== fresh.length) throw problems('proposal.state');
-      const proposals = fresh.map(({ id: proposalId, supplierId, enterpriseId, needId, people }) => ({ proposalId, supplierId, enterpriseId, needId, people }));
+      if (
+        (await this.runs.moveProposals(
+          fresh.map((one) => one.id),
+          'proposed',
+          'sent',
+        )) !== fresh.length
+      )
+        throw problems('proposal.state');
+      const proposals = fresh.map(({ id: proposalId, supplierId, enterpriseId, needId, people }) => ({
+        proposalId,
+        supplierId,
+        enterpriseId,
+        needId,
+        people,
+      }));
       if (proposals.length > 0) await this.ports.events.record(proposalsSent, { runId: id, proposals });
-      await this.ports.audit.record(who, 'matching.approved', { kind: 'matching_run', id, nodePath: run.nodePath }, { sent: fresh.length, stale: stale.length });
+      await this.ports.audit.record(
+        who,
+        'matching.approved',
+        { kind: 'matching_run', id, nodePath: run.nodePath },
+        { sent: fresh.length, stale: stale.length },
+      );
       return { sent: fresh.length, stale: stale.length, excluded: waiting.length - allowed.length };
     });
   }
 
   private async sort(waiting: Proposal[]): Promise<{ fresh: Proposal[]; stale: Proposal[] }> {
-    const needs = new Map((await inParts(waiting.map((one) => one.needId), (ids) => this.needs.many(ids))).map((need) => [need.id, need]));
-    const batches = new Map((await inParts(waiting.map((one) => one.batchId), (ids) => this.supply.batches(ids))).map((batch) => [batch.id, batch]));
+    const needs = new Map(
+      (
+        await inParts(
+          waiting.map((one) => one.needId),
+          (ids) => this.needs.many(ids),
+        )
+      ).map((need) => [need.id, need]),
+    );
+    const batches = new Map(
+      (
+        await inParts(
+          waiting.map((one) => one.batchId),
+          (ids) => this.supply.batches(ids),
+        )
+      ).map((batch) => [batch.id, batch]),
+    );
     const places = new Map([...needs].map(([key, need]) => [key, need.state === 'published' ? openPlaces(need) : 0]));
     const people = new Map([...batches].map(([key, batch]) => [key, batch.state === 'open' ? batch.free : 0]));
     const fresh: Proposal[] = [];

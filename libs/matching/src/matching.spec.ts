@@ -44,16 +44,23 @@ eachDatabase((database) => {
   /** What the job does, without its queue. */
   const solve = async (runId: string, beforeEnd: () => Promise<unknown> = () => Promise.resolve()): Promise<void> => {
     const uow = house.get(UnitOfWork);
-    await house.get(MatchingHandlers).handle({ runId }, {
-      jobId: 'j', attempt: 1, signal: new AbortController().signal, progress: () => undefined,
-      finish: async (effect) => {
-        await beforeEnd();
-        return uow.run(effect);
+    await house.get(MatchingHandlers).handle(
+      { runId },
+      {
+        jobId: 'j',
+        attempt: 1,
+        signal: new AbortController().signal,
+        progress: () => undefined,
+        finish: async (effect) => {
+          await beforeEnd();
+          return uow.run(effect);
+        },
       },
-    });
+    );
   };
   const started = async (): Promise<Run> => (await city.post<Run>('/api/matching-runs', {})).body;
-  const proposals = async (id: string): Promise<Row[]> => (await city.get<{ items: Row[] }>(`/api/matching-runs/${id}/proposals?limit=200`)).body.items;
+  const proposals = async (id: string): Promise<Row[]> =>
+    (await city.get<{ items: Row[] }>(`/api/matching-runs/${id}/proposals?limit=200`)).body.items;
   const market = async () => {
     const [supplierId, enterpriseId] = [await house.supplier(), await house.enterprise()];
     const needId = await house.need(enterpriseId, 12);
@@ -120,8 +127,13 @@ eachDatabase((database) => {
     await market();
     const run = await started();
     const uow = house.get(UnitOfWork);
-    const written = async (): Promise<number> => Number((await uow.manager.query<{ n: string }[]>('SELECT COUNT(*) AS n FROM proposal WHERE runId = ?', [run.id]))[0]?.n);
-    const shown = async (): Promise<string[]> => [...(await proposals(run.id)), ...(await city.get<{ items: Row[] }>('/api/proposals?state=proposed&limit=200')).body.items.filter(({ runId }) => runId === run.id)].map(({ id }) => id);
+    const written = async (): Promise<number> =>
+      Number((await uow.manager.query<{ n: string }[]>('SELECT COUNT(*) AS n FROM proposal WHERE runId = ?', [run.id]))[0]?.n);
+    const shown = async (): Promise<string[]> =>
+      [
+        ...(await proposals(run.id)),
+        ...(await city.get<{ items: Row[] }>('/api/proposals?state=proposed&limit=200')).body.items.filter(({ runId }) => runId === run.id),
+      ].map(({ id }) => id);
     const before: unknown[] = [];
     await solve(run.id, async () => {
       if (before.length === 0) before.push(await written(), await shown(), (await city.post(`/api/matching-runs/${run.id}/cancel`)).status);
@@ -144,7 +156,12 @@ eachDatabase((database) => {
     await station.post('/api/promises', { needId, batchId, people: 1 });
     expect((await city.post(`/api/matching-runs/${run.id}/approve`, {})).body).toEqual({ sent: 1, stale: 1, excluded: 0 });
     const rows = await proposals(run.id);
-    expect(rows.map((row) => [row.needId, row.state]).sort()).toEqual([[needId, 'stale'], [other, 'sent']].sort());
+    expect(rows.map((row) => [row.needId, row.state]).sort()).toEqual(
+      [
+        [needId, 'stale'],
+        [other, 'sent'],
+      ].sort(),
+    );
     const stale = rows.find((row) => row.state === 'stale');
     expect((await station.post(`/api/proposals/${stale?.id}/promise`, {})).status).toBe(409);
   });
@@ -167,7 +184,8 @@ eachDatabase((database) => {
     await solve(runs[0]!.id);
     runs.push(await started());
     await solve(runs[1]!.id);
-    for (const { id } of runs) expect((await city.post(`/api/matching-runs/${id}/approve`, {})).body).toEqual({ sent: 1, stale: 0, excluded: 0 });
+    for (const { id } of runs)
+      expect((await city.post(`/api/matching-runs/${id}/approve`, {})).body).toEqual({ sent: 1, stale: 0, excluded: 0 });
     const station = await signedIn(house, [{ role: 'supplier', supplierId }]);
     const sent = (await Promise.all(runs.map(({ id }) => proposals(id)))).flat();
     const promised = await Promise.all(sent.map(({ id }) => station.post(`/api/proposals/${id}/promise`, {})));
@@ -180,17 +198,29 @@ eachDatabase((database) => {
     await house.need(enterpriseId, 5, { occupationCode: '6-18-02-05', wageToFen: 100_000, wageFromFen: 100_000 });
     const old = await started();
     await solve(old.id);
-    expect((await city.post<{ sent: number }>(`/api/matching-runs/${old.id}/approve`, { proposalIds: [(await proposals(old.id))[0]?.id] })).body.sent).toBe(1);
+    expect(
+      (await city.post<{ sent: number }>(`/api/matching-runs/${old.id}/approve`, { proposalIds: [(await proposals(old.id))[0]?.id] })).body
+        .sent,
+    ).toBe(1);
     const uow = house.get(UnitOfWork);
     const sweep = (name: string, before: string): Promise<number> =>
-      uow.run(() => retentionRules().find((rule) => rule.name === name)?.sweep(uow, new Date(before), 10_000) ?? Promise.resolve(-1));
-    const left = async (table: string): Promise<number> => Number((await uow.manager.query<{ n: string }[]>(`SELECT COUNT(*) AS n FROM ${table} WHERE runId = ?`, [old.id]))[0]?.n);
+      uow.run(
+        () =>
+          retentionRules()
+            .find((rule) => rule.name === name)
+            ?.sweep(uow, new Date(before), 10_000) ?? Promise.resolve(-1),
+      );
+    const left = async (table: string): Promise<number> =>
+      Number((await uow.manager.query<{ n: string }[]>(`SELECT COUNT(*) AS n FROM ${table} WHERE runId = ?`, [old.id]))[0]?.n);
     const day = 86_400_000;
     const at = clock.now().getTime();
     await sweep('matching_run.detail', new Date(at - day).toISOString());
     expect([await left('matching_unfilled'), await left('proposal')]).toEqual([1, 1]);
     await sweep('matching_run.detail', new Date(at + day).toISOString());
-    expect([await left('matching_unfilled'), (await proposals(old.id)).map((row) => [row.needId, row.state])]).toEqual([0, [[needId, 'sent']]]);
+    expect([await left('matching_unfilled'), (await proposals(old.id)).map((row) => [row.needId, row.state])]).toEqual([
+      0,
+      [[needId, 'sent']],
+    ]);
     await sweep('matching_run', new Date(at + day).toISOString());
     expect([await left('proposal'), (await city.get(`/api/matching-runs/${old.id}`)).status]).toEqual([0, 404]);
   });

@@ -58,16 +58,65 @@ export class PreviewService {
     const figures = { needs: sum(needs, open, (row) => row.needs), batches: sum(batches, usable, (row) => row.batches) };
     const leftOut: LeftOut[] = [
       ...(['draft', 'checking', 'stale'] as const).map((reason) => ({
-        what: 'needs' as const, reason, count: sum(needs, (row) => row.state === reason, (row) => row.needs), people: sum(needs, (row) => row.state === reason, (row) => row.people),
+        what: 'needs' as const,
+        reason,
+        count: sum(
+          needs,
+          (row) => row.state === reason,
+          (row) => row.needs,
+        ),
+        people: sum(
+          needs,
+          (row) => row.state === reason,
+          (row) => row.people,
+        ),
       })),
-      { what: 'needs', reason: 'given', count: sum(needs, (row) => row.state === 'published' && !row.open, (row) => row.needs), people: 0 },
-      { what: 'batches', reason: 'taken', count: sum(batches, (row) => row.active && !row.free, (row) => row.batches), people: 0 },
-      { what: 'batches', reason: 'inactive', count: sum(batches, (row) => !row.active, (row) => row.batches), people: sum(batches, (row) => !row.active, (row) => row.people) },
+      {
+        what: 'needs',
+        reason: 'given',
+        count: sum(
+          needs,
+          (row) => row.state === 'published' && !row.open,
+          (row) => row.needs,
+        ),
+        people: 0,
+      },
+      {
+        what: 'batches',
+        reason: 'taken',
+        count: sum(
+          batches,
+          (row) => row.active && !row.free,
+          (row) => row.batches,
+        ),
+        people: 0,
+      },
+      {
+        what: 'batches',
+        reason: 'inactive',
+        count: sum(
+          batches,
+          (row) => !row.active,
+          (row) => row.batches,
+        ),
+        people: sum(
+          batches,
+          (row) => !row.active,
+          (row) => row.people,
+        ),
+      },
     ];
     return {
-      ...figures, asked: sum(needs, open, (row) => row.people), suppliers: sum(batches, usable, (row) => row.suppliers), people: sum(batches, usable, (row) => row.people),
-      rules: await this.rules.counts(node.path), leftOut: leftOut.filter(({ count }) => count > 0), weights, usual: defaultWeights,
-      tierOrder: tierPromise(weights, figures), busyWith: (await this.runs.active(node.id))?.id ?? null,
+      ...figures,
+      asked: sum(needs, open, (row) => row.people),
+      suppliers: sum(batches, usable, (row) => row.suppliers),
+      people: sum(batches, usable, (row) => row.people),
+      rules: await this.rules.counts(node.path),
+      leftOut: leftOut.filter(({ count }) => count > 0),
+      weights,
+      usual: defaultWeights,
+      tierOrder: tierPromise(weights, figures),
+      busyWith: (await this.runs.active(node.id))?.id ?? null,
     };
   }
 }
@@ -76,5 +125,9 @@ export class PreviewService {
 export const refuseWeights = (given: unknown): void => {
   const faults = validateWeights(given);
   if (faults.length === 0) return;
-  throw problems('matching.weights', { count: faults.length }, faults.map(({ path, code, message }) => ({ path, code, message: { zh: `权重不在允许范围内（${message}）`, en: message } })));
+  throw problems(
+    'matching.weights',
+    { count: faults.length },
+    faults.map(({ path, code, message }) => ({ path, code, message: { zh: `权重不在允许范围内（${message}）`, en: message } })),
+  );
 };

@@ -51,7 +51,9 @@ export class ProblemReader {
 
   /** What staff lock and exclude, as far as need and batch are both there. */
   private async pairs(nodePath: string, { needs, batches }: ReadProblem): Promise<Pick<MatchingProblem, 'locked' | 'excluded'>> {
-    const rules = (await this.rules.of(nodePath)).filter(({ needId, batchId }) => needs.get(needId)?.occupationCode != null && batches.has(batchId));
+    const rules = (await this.rules.of(nodePath)).filter(
+      ({ needId, batchId }) => needs.get(needId)?.occupationCode != null && batches.has(batchId),
+    );
     const pair = ({ needId, batchId }: { needId: string; batchId: string }) => ({ batch: batchId, need: needId });
     return {
       locked: rules.filter(({ kind }) => kind === 'lock').map((rule) => ({ ...pair(rule), people: 1 })),
@@ -65,7 +67,8 @@ export class ProblemReader {
     const needs = new Map<string, NeedView>();
     for (let length = parts.length; length >= 2 && needs.size < limit; length -= 1) {
       const code = parts.slice(0, length).join('-');
-      for (const need of await this.needs.openOfOccupation(length === parts.length ? code : `${code}-`, limit)) if (needs.size < limit) needs.set(need.id, need);
+      for (const need of await this.needs.openOfOccupation(length === parts.length ? code : `${code}-`, limit))
+        if (needs.size < limit) needs.set(need.id, need);
     }
     const read = await this.problem([...needs.values()], [batch], cityDivision, {});
     const rules = await this.rules.about([...needs.keys()]);
@@ -73,7 +76,12 @@ export class ProblemReader {
     return { ...read, problem: { ...read.problem, excluded: excluded.map(({ needId }) => ({ batch: batch.id, need: needId })) } };
   }
 
-  private async problem<N extends OpenNeed>(needs: N[], batches: BatchView[], cityDivision: string | null, weights: Partial<Weights>): Promise<ReadProblem<N>> {
+  private async problem<N extends OpenNeed>(
+    needs: N[],
+    batches: BatchView[],
+    cityDivision: string | null,
+    weights: Partial<Weights>,
+  ): Promise<ReadProblem<N>> {
     const today = this.clock.today();
     const suppliers = await this.supply.suppliers([...new Set(batches.map((batch) => batch.supplierId))]);
     const divisionOf = await this.divisions(needs, cityDivision);
@@ -81,10 +89,18 @@ export class ProblemReader {
     const problem: MatchingProblem = {
       asOf: today,
       city: city?.lng != null && city.lat != null ? { lng: city.lng, lat: city.lat } : CITY,
-      suppliers: [...suppliers].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, divisionCode, lng, lat, peoplePerRun }) => ({ id, division: divisionCode, lng, lat, peoplePerRun })),
+      suppliers: [...suppliers]
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map(({ id, divisionCode, lng, lat, peoplePerRun }) => ({ id, division: divisionCode, lng, lat, peoplePerRun })),
       batches: batches.map((batch) => ({
-        id: batch.id, supplier: batch.supplierId, occupation: batch.occupationCode, skillLevel: batch.skillLevel, people: batch.free,
-        wage: Math.round(batch.wageFen / 100), freeFrom: batch.freeFrom, smallestGroup: batch.smallestGroup,
+        id: batch.id,
+        supplier: batch.supplierId,
+        occupation: batch.occupationCode,
+        skillLevel: batch.skillLevel,
+        people: batch.free,
+        wage: Math.round(batch.wageFen / 100),
+        freeFrom: batch.freeFrom,
+        smallestGroup: batch.smallestGroup,
       })),
       needs: await this.inputs(needs, divisionOf, today),
       weights,
@@ -110,18 +126,41 @@ export class ProblemReader {
     const latest = need.startBy ?? afterOpenDays(first < today ? today : first);
     // Nobody can arrive before today: a day that has passed makes no one late.
     const startFrom = first < today && latest >= today ? today : first;
-    return [{
-      id: need.id, enterprise: need.countedFor ?? need.enterpriseId, division, occupation: need.occupationCode, skillLevel: need.skillLevel,
-      short: openPlaces(need), wageFrom: yuan(need.wageFromFen), wageTo: yuan(need.wageToFen), startFrom, startBy: latest < startFrom ? startFrom : latest,
-      priority: Math.max(1, need.priority), trainable: need.trainable, lodging: need.lodging,
-    }];
+    return [
+      {
+        id: need.id,
+        enterprise: need.countedFor ?? need.enterpriseId,
+        division,
+        occupation: need.occupationCode,
+        skillLevel: need.skillLevel,
+        short: openPlaces(need),
+        wageFrom: yuan(need.wageFromFen),
+        wageTo: yuan(need.wageToFen),
+        startFrom,
+        startBy: latest < startFrom ? startFrom : latest,
+        priority: Math.max(1, need.priority),
+        trainable: need.trainable,
+        lodging: need.lodging,
+      },
+    ];
   }
 
   /** Where a need lies: the division it names, or the nearest one above its node (towns have none of their own). */
   private async divisions(needs: readonly OpenNeed[], cityDivision: string | null): Promise<(need: OpenNeed) => string> {
-    const above = (path: string): string[] => path.split('/').filter((id) => id !== '').reverse();
-    const nodes = await this.org.byIds([...new Set([...new Set(needs.flatMap((need) => (need.divisionCode === null ? [need.nodePath] : [])))].flatMap(above))]);
-    const byPath = remembered((path: string) => above(path).map((id) => nodes.get(id)?.divisionCode).find((code) => code != null) ?? cityDivision);
+    const above = (path: string): string[] =>
+      path
+        .split('/')
+        .filter((id) => id !== '')
+        .reverse();
+    const nodes = await this.org.byIds([
+      ...new Set([...new Set(needs.flatMap((need) => (need.divisionCode === null ? [need.nodePath] : [])))].flatMap(above)),
+    ]);
+    const byPath = remembered(
+      (path: string) =>
+        above(path)
+          .map((id) => nodes.get(id)?.divisionCode)
+          .find((code) => code != null) ?? cityDivision,
+    );
     return (need) => need.divisionCode ?? byPath(need.nodePath) ?? need.nodeId;
   }
 

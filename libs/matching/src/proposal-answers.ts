@@ -29,7 +29,12 @@ export class ProposalAnswers {
       const welcomedAt = this.ports.clock.now();
       if ((await this.runs.answer(id, { welcomedAt })) !== 1) throw problems('proposal.state');
       await this.ports.events.record(proposalWelcomed, sentOf(proposal));
-      await this.ports.audit.record(who, 'proposal.welcomed', { kind: 'proposal', id, nodePath: proposal.nodePath }, { people: proposal.people });
+      await this.ports.audit.record(
+        who,
+        'proposal.welcomed',
+        { kind: 'proposal', id, nodePath: proposal.nodePath },
+        { people: proposal.people },
+      );
       return { ...proposal, welcomedAt };
     });
   }
@@ -43,7 +48,12 @@ export class ProposalAnswers {
       const patch = { state: 'declined' as const, declinedBy: by, reason };
       if ((await this.runs.answer(id, patch)) !== 1) throw problems('proposal.state');
       await this.ports.events.record(proposalDeclined, { ...sentOf(proposal), by, reason });
-      await this.ports.audit.record(who, 'proposal.declined', { kind: 'proposal', id, nodePath: proposal.nodePath }, { people: proposal.people, reason });
+      await this.ports.audit.record(
+        who,
+        'proposal.declined',
+        { kind: 'proposal', id, nodePath: proposal.nodePath },
+        { people: proposal.people, reason },
+      );
       return { ...proposal, ...patch };
     });
   }
@@ -53,7 +63,12 @@ export class ProposalAnswers {
     await this.uow.run(async () => {
       const need = await this.needs.byId(needId);
       const outdated = await this.runs.outdated(needId, need?.state === 'published' ? need.version : null);
-      for (const from of ['proposed', 'sent'] as const) await this.runs.moveProposals(outdated.filter(({ state }) => state === from).map(({ id }) => id), from, 'stale');
+      for (const from of ['proposed', 'sent'] as const)
+        await this.runs.moveProposals(
+          outdated.filter(({ state }) => state === from).map(({ id }) => id),
+          from,
+          'stale',
+        );
       const sent = outdated.filter(({ state }) => state === 'sent').map(sentOf);
       if (sent.length > 0) await this.ports.events.record(proposalsWentStale, { needId, version: need?.version ?? 0, proposals: sent });
     });
@@ -62,12 +77,22 @@ export class ProposalAnswers {
   private async mine(who: Principal, permission: string, id: string): Promise<Proposal> {
     const proposal = await this.runs.proposal(id);
     if (!proposal || proposal.state === 'proposed') throw notFound('proposal', id);
-    this.access.require(who, permission, { nodePath: proposal.nodePath, enterpriseId: proposal.enterpriseId, supplierId: proposal.supplierId });
+    this.access.require(who, permission, {
+      nodePath: proposal.nodePath,
+      enterpriseId: proposal.enterpriseId,
+      supplierId: proposal.supplierId,
+    });
     return proposal;
   }
 }
 
-const sentOf = ({ id, supplierId, enterpriseId, needId, people }: Proposal) => ({ proposalId: id, supplierId, enterpriseId, needId, people });
+const sentOf = ({ id, supplierId, enterpriseId, needId, people }: Proposal) => ({
+  proposalId: id,
+  supplierId,
+  enterpriseId,
+  needId,
+  people,
+});
 
 const sideOf = ({ grants }: Principal, { enterpriseId, supplierId }: Proposal): Side => {
   if (grants.some((grant) => grant.enterpriseId === enterpriseId)) return 'enterprise';

@@ -17,7 +17,11 @@ export class ProposalPages {
     private readonly names: MatchingNames,
   ) {}
 
-  async of(who: Principal, filter: ProposalFilter, { cursor, limit = 20 }: { cursor?: string; limit?: number }): Promise<{ items: ProposalDto[]; next: string | null }> {
+  async of(
+    who: Principal,
+    filter: ProposalFilter,
+    { cursor, limit = 20 }: { cursor?: string; limit?: number },
+  ): Promise<{ items: ProposalDto[]; next: string | null }> {
     const page = await this.matching.proposals(who, filter, cursor, limit);
     const names = await this.names.of(page.items);
     const rules = filter.runId ? await this.rules.about(page.items.map(({ needId }) => needId)) : new Map<string, never>();
@@ -41,12 +45,27 @@ export class ProposalController {
     return this.pages.of(who, { state: query.state, batchId: query.batch, needId: query.need, supplierId: query.supplier }, query);
   }
 
-  @Action({ method: 'POST', path: ':id/welcome', permission: 'proposal.welcome', returns: ProposalDto, status: 200, summary: 'Say that these people would be taken; the supplier is told' })
+  @Action({
+    method: 'POST',
+    path: ':id/welcome',
+    permission: 'proposal.welcome',
+    returns: ProposalDto,
+    status: 200,
+    summary: 'Say that these people would be taken; the supplier is told',
+  })
   async welcome(@Caller() who: Principal, @Param('id') id: string) {
     return this.pages.one(await this.answers.welcome(who, id));
   }
 
-  @Action({ method: 'POST', path: ':id/decline', permission: 'proposal.decline', body: DeclineProposalDto, returns: ProposalDto, status: 200, summary: 'Do not want it; the other side is told why' })
+  @Action({
+    method: 'POST',
+    path: ':id/decline',
+    permission: 'proposal.decline',
+    body: DeclineProposalDto,
+    returns: ProposalDto,
+    status: 200,
+    summary: 'Do not want it; the other side is told why',
+  })
   async decline(@Caller() who: Principal, @Param('id') id: string, @Body() body: DeclineProposalDto) {
     return this.pages.one(await this.answers.decline(who, id, body.reason));
   }

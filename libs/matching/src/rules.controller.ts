@@ -11,14 +11,27 @@ export class MatchingRuleController {
     private readonly names: MatchingNames,
   ) {}
 
-  @Action({ method: 'GET', permission: 'matching.read', returns: RuleDto, list: true, summary: 'Pairs that are locked or excluded, newest first' })
+  @Action({
+    method: 'GET',
+    permission: 'matching.read',
+    returns: RuleDto,
+    list: true,
+    summary: 'Pairs that are locked or excluded, newest first',
+  })
   async list(@Caller() who: Principal, @Query() query: PageQuery) {
     const page = await this.rules.list(who, query.cursor, query.limit ?? 20);
     const names = await this.names.ofRules(page.items);
     return { items: page.items.map((rule) => RuleDto.of(rule, names(rule))), next: page.next };
   }
 
-  @Action({ method: 'POST', permission: 'matching.run', body: NewRuleDto, returns: RuleDto, status: 201, summary: 'Lock or exclude a pair for the next runs; takes the place of what was held about it' })
+  @Action({
+    method: 'POST',
+    permission: 'matching.run',
+    body: NewRuleDto,
+    returns: RuleDto,
+    status: 201,
+    summary: 'Lock or exclude a pair for the next runs; takes the place of what was held about it',
+  })
   async set(@Caller() who: Principal, @Body() { needId, batchId, kind, note = null }: NewRuleDto) {
     const rule = await this.rules.set(who, { needId, batchId, kind, note });
     return RuleDto.of(rule, (await this.names.ofRules([rule]))(rule));

@@ -30,8 +30,17 @@ export class RulesService {
   ) {}
 
   list(who: Principal, cursor: string | undefined, limit: number): Promise<Paged<MatchingRule>> {
-    const query = withinScope(this.uow.manager.createQueryBuilder(MatchingRule, 'rule'), this.access.scope(who, 'matching.read'), { nodePath: 'rule.nodePath' });
-    return pageOf(query, { order: [['rule.createdAt', 'DESC'], ['rule.id', 'DESC']], cursor, limit });
+    const query = withinScope(this.uow.manager.createQueryBuilder(MatchingRule, 'rule'), this.access.scope(who, 'matching.read'), {
+      nodePath: 'rule.nodePath',
+    });
+    return pageOf(query, {
+      order: [
+        ['rule.createdAt', 'DESC'],
+        ['rule.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   /** Takes the place of what was held about the pair before. @throws Problem when the need or batch is over, or a colleague was as fast */
@@ -40,12 +49,27 @@ export class RulesService {
     this.access.require(who, 'matching.run', { nodePath: city.path });
     const [need, batch] = [await this.needs.byId(needId), await this.supply.batch(batchId)];
     if (!need || !batch || need.state === 'withdrawn' || batch.state !== 'open') throw problems('matching.rule_pair');
-    const rule: MatchingRule = { id: newId(), nodeId: city.id, nodePath: city.path, needId, batchId, kind, note, createdById: who.userId, createdAt: this.ports.clock.now() };
+    const rule: MatchingRule = {
+      id: newId(),
+      nodeId: city.id,
+      nodePath: city.path,
+      needId,
+      batchId,
+      kind,
+      note,
+      createdById: who.userId,
+      createdAt: this.ports.clock.now(),
+    };
     try {
       await this.uow.run(async () => {
         await this.uow.manager.delete(MatchingRule, { nodeId: city.id, needId, batchId });
         await this.uow.manager.insert(MatchingRule, { ...rule });
-        await this.ports.audit.record(who, `matching.${kind}`, { kind: 'matching_rule', id: rule.id, nodePath: city.path }, { needId, batchId, note });
+        await this.ports.audit.record(
+          who,
+          `matching.${kind}`,
+          { kind: 'matching_rule', id: rule.id, nodePath: city.path },
+          { needId, batchId, note },
+        );
       });
     } catch (error) {
       if (/UQ_matching_rule_pair|matching_rule\.needId/.test((error as Error).message)) throw problems('matching.rule_taken');
@@ -60,7 +84,12 @@ export class RulesService {
     this.access.require(who, 'matching.run', { nodePath: rule.nodePath });
     await this.uow.run(async () => {
       await this.uow.manager.delete(MatchingRule, { id });
-      await this.ports.audit.record(who, 'matching.rule_lifted', { kind: 'matching_rule', id, nodePath: rule.nodePath }, { kind: rule.kind });
+      await this.ports.audit.record(
+        who,
+        'matching.rule_lifted',
+        { kind: 'matching_rule', id, nodePath: rule.nodePath },
+        { kind: rule.kind },
+      );
     });
   }
 
@@ -70,7 +99,8 @@ export class RulesService {
   }
 
   async counts(nodePath: string): Promise<Record<RuleKind, number>> {
-    const count = (kind: RuleKind): Promise<number> => this.uow.manager.countBy(MatchingRule, { nodeId: In(nodePath.split('/').filter(Boolean)), kind });
+    const count = (kind: RuleKind): Promise<number> =>
+      this.uow.manager.countBy(MatchingRule, { nodeId: In(nodePath.split('/').filter(Boolean)), kind });
     return { lock: await count('lock'), exclude: await count('exclude') };
   }
 

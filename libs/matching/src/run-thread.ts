@@ -17,8 +17,7 @@ export type ToThread =
   | { readonly kind: 'more'; readonly list: AnswerList; readonly from: number; readonly most: number };
 
 export type FromThread =
-  | { readonly kind: 'rows'; readonly rows: readonly unknown[] }
-  | { readonly kind: 'end'; readonly solved: WithHead<SolvedRun> };
+  { readonly kind: 'rows'; readonly rows: readonly unknown[] } | { readonly kind: 'end'; readonly solved: WithHead<SolvedRun> };
 
 /** What a solved run came to. Its rows stay where they were reckoned, and are handed over a portion at a time. */
 export interface RunAnswer {
@@ -56,8 +55,13 @@ async function* portions<T>(ask: (from: number, most: number) => Promise<readonl
   }
 }
 
-const answerOf = ({ answer, digest, prices }: Extract<WithHead<SolvedRun>, { status: 'solved' }>, ask: (list: AnswerList, from: number, most: number) => Promise<readonly unknown[]>): RunAnswer => ({
-  head: answer, digest, prices,
+const answerOf = (
+  { answer, digest, prices }: Extract<WithHead<SolvedRun>, { status: 'solved' }>,
+  ask: (list: AnswerList, from: number, most: number) => Promise<readonly unknown[]>,
+): RunAnswer => ({
+  head: answer,
+  digest,
+  prices,
   proposals: () => portions((from, most) => ask('proposals', from, most) as Promise<readonly ProposalOutput[]>),
   unfilled: () => portions((from, most) => ask('unfilled', from, most) as Promise<readonly UnfilledOutput[]>),
 });
@@ -78,10 +82,22 @@ const endOf = (worker: Worker, stop: AbortSignal): Promise<never> =>
  * works in the caller's.
  * @throws Error when the run is stopped, and what goes wrong in the thread
  */
-export const solveApart = async <R>(problem: MatchingProblem, options: RunOptions, stop: AbortSignal, use: (solved: SolvedApart) => Promise<R>): Promise<R> => {
+export const solveApart = async <R>(
+  problem: MatchingProblem,
+  options: RunOptions,
+  stop: AbortSignal,
+  use: (solved: SolvedApart) => Promise<R>,
+): Promise<R> => {
   if (!existsSync(program())) {
     const solved = await solveRun(problem, options);
-    return use(solved.status === 'solved' ? { status: 'solved', answer: answerOf(solved, (list, from, most) => Promise.resolve(solved.answer[list].slice(from, from + most))) } : solved);
+    return use(
+      solved.status === 'solved'
+        ? {
+            status: 'solved',
+            answer: answerOf(solved, (list, from, most) => Promise.resolve(solved.answer[list].slice(from, from + most))),
+          }
+        : solved,
+    );
   }
   const worker = new Worker(program());
   const end = endOf(worker, stop);

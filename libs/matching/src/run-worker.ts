@@ -26,5 +26,10 @@ port.on('message', (message: ToThread) => {
   if (message.kind === 'rows') given[message.list].push(...message.rows);
   else if (message.kind === 'more') say({ kind: 'rows', rows: answered[message.list].slice(message.from, message.from + message.most) });
   // Out of the promise: an error that nobody catches ends the thread, and with it the try of the job.
-  else solve({ ...message.rest, ...given } as MatchingProblem, message.options).catch((error: unknown) => setImmediate(() => { throw error; }));
+  else
+    solve({ ...message.rest, ...given } as MatchingProblem, message.options).catch((error: unknown) =>
+      setImmediate(() => {
+        throw error;
+      }),
+    );
 });

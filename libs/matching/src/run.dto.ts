@@ -4,7 +4,15 @@ import { UNFILLED_CODES, type NeedChangeRow, type TierOrder, type UnfilledCode }
 import type { MatchingRule, MatchingRun } from './matching.entity.js';
 import type { EmptyEnterprise } from './matching.reads.js';
 import type { Preview } from './preview.service.js';
-import { LEFT_OUT_REASONS, RULE_KINDS, RUN_STATES, type LeftOutReason, type RuleKind, type RunState, type RunSummary } from './run-state.js';
+import {
+  LEFT_OUT_REASONS,
+  RULE_KINDS,
+  RUN_STATES,
+  type LeftOutReason,
+  type RuleKind,
+  type RunState,
+  type RunSummary,
+} from './run-state.js';
 
 export class ProgressDto {
   @int({ about: 'parts of the city that are solved' }) done: number;
@@ -41,21 +49,42 @@ export class MatchingRunDto {
   @json({ about: 'weights used, in points' }) weights: Record<string, unknown>;
   @text({ nullable: true }) digest: string | null;
   @listOf(() => UnfilledSumDto) unfilled: UnfilledSumDto[];
-  @oneOf(['guarantee', 'preference'], 'TierOrder', { nullable: true, about: 'whether first tiers come first for certain' }) tierOrder: TierOrder | null;
+  @oneOf(['guarantee', 'preference'], 'TierOrder', { nullable: true, about: 'whether first tiers come first for certain' })
+  tierOrder: TierOrder | null;
   @text({ nullable: true }) failure: string | null;
 
   static of(run: MatchingRun, startedByName: string | null, progress: ProgressDto | null = null): MatchingRunDto {
     const { unfilledByReason: unfilled, ...figures } = run.figures ?? noFigures;
     return {
-      id: run.id, state: run.state, startedAt: run.createdAt.toISOString(), finishedAt: run.finishedAt?.toISOString() ?? null, startedByName, progress, ...figures,
-      certified: run.certificate?.valid ?? null, tierOrder: run.certificate?.tierOrder ?? null, weights: { ...run.weights }, digest: run.digest, unfilled, failure: run.failure,
+      id: run.id,
+      state: run.state,
+      startedAt: run.createdAt.toISOString(),
+      finishedAt: run.finishedAt?.toISOString() ?? null,
+      startedByName,
+      progress,
+      ...figures,
+      certified: run.certificate?.valid ?? null,
+      tierOrder: run.certificate?.tierOrder ?? null,
+      weights: { ...run.weights },
+      digest: run.digest,
+      unfilled,
+      failure: run.failure,
     };
   }
 }
 
 /** Of a run that has no answer yet. */
 const noFigures = {
-  needs: 0, batches: 0, asked: 0, placed: 0, status: null, objective: null, bound: null, gap: null, seconds: null, unfilledByReason: [] as { reason: string; people: number }[],
+  needs: 0,
+  batches: 0,
+  asked: 0,
+  placed: 0,
+  status: null,
+  objective: null,
+  bound: null,
+  gap: null,
+  seconds: null,
+  unfilledByReason: [] as { reason: string; people: number }[],
 };
 
 export class PreviewQuery {
@@ -116,8 +145,11 @@ export class RunSummaryDto {
   static of(summary: RunSummary | null, names: RunNames): RunSummaryDto {
     const { counties = [], suppliers = [], enterprises = 0, emptyEnterprises = 0, rules = { locked: 0, excluded: 0 } } = summary ?? {};
     return {
-      counties: counties.map((row) => ({ ...row, nodeName: names.node(row.nodeId) })), suppliers: suppliers.map((row) => ({ ...row, supplierName: names.supplier(row.supplierId) })),
-      enterprises, emptyEnterprises, ...rules,
+      counties: counties.map((row) => ({ ...row, nodeName: names.node(row.nodeId) })),
+      suppliers: suppliers.map((row) => ({ ...row, supplierName: names.supplier(row.supplierId) })),
+      enterprises,
+      emptyEnterprises,
+      ...rules,
     };
   }
 }
@@ -171,7 +203,10 @@ export class ComparisonDto {
 
   static of({ a, b, reasons, counties, suppliers, changedNeeds }: Comparison, names: RunNames): ComparisonDto {
     return {
-      a: MatchingRunDto.of(a, null), b: MatchingRunDto.of(b, null), changedNeeds, reasons: reasons.map(({ reason, ...both }) => ({ key: reason, name: null, ...both })),
+      a: MatchingRunDto.of(a, null),
+      b: MatchingRunDto.of(b, null),
+      changedNeeds,
+      reasons: reasons.map(({ reason, ...both }) => ({ key: reason, name: null, ...both })),
       counties: counties.map(({ nodeId, ...both }) => ({ key: nodeId, name: names.node(nodeId), ...both })),
       suppliers: suppliers.map(({ supplierId, ...both }) => ({ key: supplierId, name: names.supplier(supplierId), ...both })),
     };

@@ -28,11 +28,20 @@ export const knowsOccupation = (code: string): boolean => occupations.isPostable
 export const solveRun = async (problem: MatchingProblem, { threads, advice, signal }: RunOptions): Promise<SolvedRun> => {
   let prices = '';
   const answer = await solveMatching(problem, {
-    knowsOccupation, placeOf, threads, advice, signal,
+    knowsOccupation,
+    placeOf,
+    threads,
+    advice,
+    signal,
     onPrices: (needs, points) => (prices = packPrices(needs, points)),
   });
   if (answer.status === 'cancelled' || answer.status === 'invalid') return answer;
   // In order of needs: rows that lie together in the indexes are written several times as fast.
   const proposals = [...answer.proposals].sort((a, b) => (a.need < b.need ? -1 : a.need > b.need ? 1 : 0));
-  return { status: 'solved', answer: { ...answer, proposals }, prices, digest: createHash('sha256').update(JSON.stringify(problem)).digest('hex') };
+  return {
+    status: 'solved',
+    answer: { ...answer, proposals },
+    prices,
+    digest: createHash('sha256').update(JSON.stringify(problem)).digest('hex'),
+  };
 };

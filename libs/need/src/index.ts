@@ -1,9 +1,34 @@
-export { isStaffingAgency, isUnposted, NEED_FORMS, NEED_SHIFTS, NEED_STATES, openPlaces, shortageOf, STALE_AFTER_DAYS, type Figures, type NeedForm, type NeedShift, type NeedState } from './domain/need.js';
+export {
+  isStaffingAgency,
+  isUnposted,
+  NEED_FORMS,
+  NEED_SHIFTS,
+  NEED_STATES,
+  openPlaces,
+  shortageOf,
+  STALE_AFTER_DAYS,
+  type Figures,
+  type NeedForm,
+  type NeedShift,
+  type NeedState,
+} from './domain/need.js';
 export { ImportService } from './import/import.service.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';
 export { NotATableError, type Line } from './import/not-a-table.js';
 export { openTable, type OpenTable } from './import/read-table.js';
-export { needApproved, needAwaitsCheck, needChanged, needFilled, needPublished, needReported, needSentBack, needsImported, needWentStale, needWithdrawn, type NeedEvent } from './need.events.js';
+export {
+  needApproved,
+  needAwaitsCheck,
+  needChanged,
+  needFilled,
+  needPublished,
+  needReported,
+  needSentBack,
+  needsImported,
+  needWentStale,
+  needWithdrawn,
+  type NeedEvent,
+} from './need.events.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
 export { NeedModule } from './need.module.js';

@@ -27,10 +27,21 @@ eachDatabase((database) => {
   afterAll(() => market.close());
 
   const post = async (more: object = {}, by = hr): Promise<NeedBody> =>
-    (await by.post<NeedBody>('/api/needs', { title: '电焊工', occupationCode: '6-18-02-04', short: 10, contactName: '王女士', contactPhone: '0536-8880000', ...more })).body;
-  const rule = (required: boolean, by = county, nodeId = '370702') => by.send<{ required: boolean; validFrom: string }>('PUT', `/api/need-checks/${nodeId}`, { required });
+    (
+      await by.post<NeedBody>('/api/needs', {
+        title: '电焊工',
+        occupationCode: '6-18-02-04',
+        short: 10,
+        contactName: '王女士',
+        contactPhone: '0536-8880000',
+        ...more,
+      })
+    ).body;
+  const rule = (required: boolean, by = county, nodeId = '370702') =>
+    by.send<{ required: boolean; validFrom: string }>('PUT', `/api/need-checks/${nodeId}`, { required });
   const one = async (id: string): Promise<NeedBody> => (await hr.get<NeedBody>(`/api/needs/${id}`)).body;
-  const decide = (id: string, how: 'approve' | 'send-back', body: object, by = county) => by.post<NeedBody>(`/api/needs/${id}/${how}`, body);
+  const decide = (id: string, how: 'approve' | 'send-back', body: object, by = county) =>
+    by.post<NeedBody>(`/api/needs/${id}/${how}`, body);
 
   it('needs are published at once where no county has said otherwise, and a county says it for itself only', async () => {
     expect((await post()).state).toBe('published');
@@ -66,7 +77,10 @@ eachDatabase((database) => {
 
   it('one that is handed back is a draft again with the reason, until it is handed in once more', async () => {
     const need = await post();
-    expect((await decide(need.id, 'send-back', { version: need.version, reason: '请写明工作地点' })).body).toMatchObject({ state: 'draft', sentBack: '请写明工作地点' });
+    expect((await decide(need.id, 'send-back', { version: need.version, reason: '请写明工作地点' })).body).toMatchObject({
+      state: 'draft',
+      sentBack: '请写明工作地点',
+    });
     expect((await decide(need.id, 'send-back', { version: need.version + 1, reason: '再退一次' })).body.code).toBe('need.transition');
     expect(await one(need.id)).toMatchObject({ state: 'draft', sentBack: '请写明工作地点' });
     expect((await hr.post<NeedBody>(`/api/needs/${need.id}/publish`)).body).toMatchObject({ state: 'checking', sentBack: null });

@@ -54,7 +54,14 @@ export class NeedChecks {
     const validFrom = clock.today();
     await this.uow.run(async () => {
       const rule = { id: newId(), nodeId, validFrom, required, setById: who.userId, setAt: clock.now() };
-      await this.uow.manager.createQueryBuilder().insert().into(NeedCheckRule).values(rule).orUpdate(['required', 'setById', 'setAt'], ['nodeId', 'validFrom']).updateEntity(false).execute();
+      await this.uow.manager
+        .createQueryBuilder()
+        .insert()
+        .into(NeedCheckRule)
+        .values(rule)
+        .orUpdate(['required', 'setById', 'setAt'], ['nodeId', 'validFrom'])
+        .updateEntity(false)
+        .execute();
       await audit.record(who, 'need.check_rule_set', { kind: 'org_node', id: nodeId, nodePath: node.path }, { required, validFrom });
     });
     return { node, required, validFrom };
@@ -78,7 +85,9 @@ export class NeedChecks {
   }
 
   private of(nodeIds: readonly string[]): Promise<NeedCheckRule[]> {
-    return this.uow.manager.find(NeedCheckRule, { where: { nodeId: In([...new Set(nodeIds)]), validFrom: LessThanOrEqual(this.ports.clock.today()) } });
+    return this.uow.manager.find(NeedCheckRule, {
+      where: { nodeId: In([...new Set(nodeIds)]), validFrom: LessThanOrEqual(this.ports.clock.today()) },
+    });
   }
 
   /** The nearest node's, and of one node the latest. */

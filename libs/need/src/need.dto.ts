@@ -1,5 +1,17 @@
 import { bool, day, id, instant, int, listOf, oneOf, PageQuery, text } from '#platform/http';
-import { ENTRY_KINDS, NEED_FORMS, NEED_SHIFTS, NEED_STATES, REPORT_KINDS, shortageOf, type EntryKind, type NeedForm, type NeedShift, type NeedState, type ReportKind } from './domain/need.js';
+import {
+  ENTRY_KINDS,
+  NEED_FORMS,
+  NEED_SHIFTS,
+  NEED_STATES,
+  REPORT_KINDS,
+  shortageOf,
+  type EntryKind,
+  type NeedForm,
+  type NeedShift,
+  type NeedState,
+  type ReportKind,
+} from './domain/need.js';
 import type { Posting } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
 import type { CheckRule } from './need.checks.js';
@@ -11,7 +23,8 @@ const MAX_YUAN = 1_000_000;
 
 /** What may be said about a need; money in yuan a month. */
 class PostingFields {
-  @text({ max: 16, optional: true, nullable: true, about: 'code of a 细类 of the classification; null only in a draft' }) occupationCode?: string | null;
+  @text({ max: 16, optional: true, nullable: true, about: 'code of a 细类 of the classification; null only in a draft' }) occupationCode?:
+    string | null;
   @int({ max: 8, optional: true, about: '0 none asked … 8 首席技师' }) skillLevel?: number;
   @int({ max: 100_000, optional: true, about: 'people still short on the day `asOf`' }) short?: number;
   @day({ optional: true, about: 'today when left out' }) asOf?: string;
@@ -53,7 +66,11 @@ const yuan = (amount: number | null): number | null => (amount === null ? null :
 /** The parts of a posting that a body says, in the units of the domain. */
 export const saidIn = (body: NewNeedDto | NeedPatchDto): Partial<Posting> => {
   const { wageFromYuan, wageToYuan, baseWageYuan, nodeId: _node, ...rest } = body;
-  const { enterpriseId: _enterprise, draft: _draft, ...said } = rest as Omit<NewNeedDto, 'wageFromYuan' | 'wageToYuan' | 'baseWageYuan' | 'nodeId'>;
+  const {
+    enterpriseId: _enterprise,
+    draft: _draft,
+    ...said
+  } = rest as Omit<NewNeedDto, 'wageFromYuan' | 'wageToYuan' | 'baseWageYuan' | 'nodeId'>;
   const wages = { wageFromFen: wageFromYuan, wageToFen: wageToYuan, baseWageFen: baseWageYuan };
   const given = Object.entries(wages).flatMap(([name, value]) => (value === undefined ? [] : [[name, fen(value)] as const]));
   return Object.fromEntries([...Object.entries(said).filter(([, value]) => value !== undefined), ...given]);
@@ -61,9 +78,31 @@ export const saidIn = (body: NewNeedDto | NeedPatchDto): Partial<Posting> => {
 
 /** A whole posting from a body; what it leaves out is not known. */
 export const postingIn = (body: NewNeedDto, today: string): Posting => ({
-  title: body.title, occupationCode: null, skillLevel: 0, short: 0, asOf: today, neededInAll: null, wageFromFen: null, wageToFen: null, baseWageFen: null,
-  wageText: null, form: null, shift: null, startFrom: null, startBy: null, lodging: false, meals: false, trainable: false, minorsAllowed: false, licences: [],
-  workplace: null, note: null, contactName: null, contactPhone: null, clientCreditCode: null, ...saidIn(body),
+  title: body.title,
+  occupationCode: null,
+  skillLevel: 0,
+  short: 0,
+  asOf: today,
+  neededInAll: null,
+  wageFromFen: null,
+  wageToFen: null,
+  baseWageFen: null,
+  wageText: null,
+  form: null,
+  shift: null,
+  startFrom: null,
+  startBy: null,
+  lodging: false,
+  meals: false,
+  trainable: false,
+  minorsAllowed: false,
+  licences: [],
+  workplace: null,
+  note: null,
+  contactName: null,
+  contactPhone: null,
+  clientCreditCode: null,
+  ...saidIn(body),
 });
 
 export class WarningDto {
@@ -124,14 +163,84 @@ export class NeedDto {
   @listOf(() => WarningDto, { about: 'wording to look at again; it was not refused' }) warnings: WarningDto[];
 
   static of(need: NeedView, names: NeedNames, warnings: WordingFinding[] = [], locale: 'zh' | 'en' = 'zh'): NeedDto {
-    const { id: key, enterpriseId, nodeId, title, occupationCode, skillLevel, short, asOf, filled, promised, committed, neededInAll, wageText, form, shift } = need;
-    const { startFrom, startBy, lodging, meals, trainable, minorsAllowed, licences, workplace, note, contactName, contactPhone, clientCreditCode, priority, gaps, state, version } = need;
+    const {
+      id: key,
+      enterpriseId,
+      nodeId,
+      title,
+      occupationCode,
+      skillLevel,
+      short,
+      asOf,
+      filled,
+      promised,
+      committed,
+      neededInAll,
+      wageText,
+      form,
+      shift,
+    } = need;
+    const {
+      startFrom,
+      startBy,
+      lodging,
+      meals,
+      trainable,
+      minorsAllowed,
+      licences,
+      workplace,
+      note,
+      contactName,
+      contactPhone,
+      clientCreditCode,
+      priority,
+      gaps,
+      state,
+      version,
+    } = need;
     return {
-      id: key, enterpriseId, enterpriseName: names.enterprise(enterpriseId), nodeId, nodeName: names.node(nodeId), title, occupationCode,
-      occupationName: names.occupation(occupationCode), skillLevel, short, asOf, filled, promised, committed, shortage: shortageOf(need), neededInAll,
-      wageFromYuan: yuan(need.wageFromFen), wageToYuan: yuan(need.wageToFen), baseWageYuan: yuan(need.baseWageFen), wageText, form, shift, startFrom, startBy,
-      lodging, meals, trainable, minorsAllowed, licences, workplace, note, contactName, contactPhone, clientCreditCode, inFigures: need.countedFor !== null, priority,
-      gaps, state, sentBack: need.sentBack, confirmedAt: need.confirmedAt.toISOString(), publishedAt: need.publishedAt?.toISOString() ?? null, version,
+      id: key,
+      enterpriseId,
+      enterpriseName: names.enterprise(enterpriseId),
+      nodeId,
+      nodeName: names.node(nodeId),
+      title,
+      occupationCode,
+      occupationName: names.occupation(occupationCode),
+      skillLevel,
+      short,
+      asOf,
+      filled,
+      promised,
+      committed,
+      shortage: shortageOf(need),
+      neededInAll,
+      wageFromYuan: yuan(need.wageFromFen),
+      wageToYuan: yuan(need.wageToFen),
+      baseWageYuan: yuan(need.baseWageFen),
+      wageText,
+      form,
+      shift,
+      startFrom,
+      startBy,
+      lodging,
+      meals,
+      trainable,
+      minorsAllowed,
+      licences,
+      workplace,
+      note,
+      contactName,
+      contactPhone,
+      clientCreditCode,
+      inFigures: need.countedFor !== null,
+      priority,
+      gaps,
+      state,
+      sentBack: need.sentBack,
+      confirmedAt: need.confirmedAt.toISOString(),
+      publishedAt: need.publishedAt?.toISOString() ?? null,
+      version,
       warnings: warnings.map((warning) => ({ phrase: warning.phrase, rule: warning.rule[locale] })),
     };
   }
@@ -163,7 +272,22 @@ export class NeedEntryDto {
 
   static of(entry: NeedEntry, actorName: string | null): NeedEntryDto {
     const { id: key, seq, kind, people, short, filled, promised, committed, shortage, refKind, refId, reason } = entry;
-    return { id: key, seq, at: entry.at.toISOString(), kind, people, short, filled, promised, committed, shortage, refKind, refId, actorName, reason };
+    return {
+      id: key,
+      seq,
+      at: entry.at.toISOString(),
+      kind,
+      people,
+      short,
+      filled,
+      promised,
+      committed,
+      shortage,
+      refKind,
+      refId,
+      actorName,
+      reason,
+    };
   }
 }
 

@@ -3,8 +3,7 @@ import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db'
 import type { EntryKind, NeedForm, NeedGap, NeedShift, NeedState, ReportKind } from './domain/need.js';
 
 /** What no move may break, kept by the database itself. */
-export const FIGURES_CHECK =
-  'short >= 0 AND filled >= 0 AND promised >= 0 AND committed >= 0 AND filled + promised + committed <= short';
+export const FIGURES_CHECK = 'short >= 0 AND filled >= 0 AND promised >= 0 AND committed >= 0 AND filled + promised + committed <= short';
 
 /** One posting of one enterprise. Its figures are moved by the ledger only, each move with an entry. */
 @Entity('need')

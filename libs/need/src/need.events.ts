@@ -23,4 +23,6 @@ export const needReported = defineEvent<NeedEvent & { reportId: string; kind: st
 /** Not confirmed for one survey period + 14 days; `confirmedAt` (ISO) is when it last was. */
 export const needWentStale = defineEvent<NeedEvent & { confirmedAt: string }>('need.went_stale');
 /** The rows of an import were confirmed. One event for all of them. */
-export const needsImported = defineEvent<{ batchId: string; userId: string; nodePath: string; created: number; changed: number }>('need.imported');
+export const needsImported = defineEvent<{ batchId: string; userId: string; nodePath: string; created: number; changed: number }>(
+  'need.imported',
+);

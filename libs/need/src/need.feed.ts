@@ -35,7 +35,8 @@ interface RawRow extends Omit<BoardNeedRow, 'shortage' | 'stale' | 'confirmedAt'
 export const STANDING_STATES = ['published', 'stale'] as const;
 export type StandingState = (typeof STANDING_STATES)[number];
 
-const COLUMNS = 'id, title, enterpriseId, countedFor, nodeId, nodePath, occupationCode, skillLevel, short, filled, committed, wageFromFen, wageToFen, startFrom, confirmedAt, state';
+const COLUMNS =
+  'id, title, enterpriseId, countedFor, nodeId, nodePath, occupationCode, skillLevel, short, filled, committed, wageFromFen, wageToFen, startFrom, confirmedAt, state';
 const CHUNK = 500;
 
 /** What keeps a view of all needs current: the whole once, then what changed. */
@@ -54,7 +55,9 @@ export class NeedFeed {
     const found: BoardNeedRow[] = [];
     for (let i = 0; i < ids.length; i += CHUNK) {
       const some = ids.slice(i, i + CHUNK);
-      found.push(...(await this.query(`state IN ('published', 'stale') AND id IN (${some.map(() => '?').join(', ')})`, [...some])).map(boardRow));
+      found.push(
+        ...(await this.query(`state IN ('published', 'stale') AND id IN (${some.map(() => '?').join(', ')})`, [...some])).map(boardRow),
+      );
     }
     return found;
   }

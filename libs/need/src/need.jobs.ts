@@ -42,7 +42,15 @@ export class NeedHandlers {
     return this.uow.run(async () => {
       const needs = await this.needs.unconfirmedSince(limit, AT_ONCE);
       for (const { id, enterpriseId, nodePath, confirmedAt } of needs) {
-        await this.ledger.mark(id, 'went_stale', { state: "'stale'" }, "state = 'published'", { kind: 'need', id, actorId: null }, 'unconfirmed', () => problems('need.version_stale'));
+        await this.ledger.mark(
+          id,
+          'went_stale',
+          { state: "'stale'" },
+          "state = 'published'",
+          { kind: 'need', id, actorId: null },
+          'unconfirmed',
+          () => problems('need.version_stale'),
+        );
         await this.ports.events.record(needWentStale, { needId: id, enterpriseId, nodePath, confirmedAt: confirmedAt.toISOString() });
       }
       return needs.length;

@@ -53,7 +53,12 @@ eachDatabase((database) => {
     expect(await shortage(id)).toBe(7);
     const entries = await source.getRepository(NeedEntry).find({ where: { needId: id }, order: { seq: 'ASC' } });
     expect(entries.map(({ kind, people, shortage: after, reason }) => [kind, people, after, reason])).toEqual([
-      ['promised', 40, 40, null], ['committed', 40, 0, null], ['released', 4, 4, 'no_show'], ['released', 1, 5, 'lost'], ['filled', 33, 5, null], ['released', 2, 7, 'refused'],
+      ['promised', 40, 40, null],
+      ['committed', 40, 0, null],
+      ['released', 4, 4, 'no_show'],
+      ['released', 1, 5, 'lost'],
+      ['filled', 33, 5, null],
+      ['released', 2, 7, 'refused'],
     ]);
     expect(entries.map((entry) => entry.seq)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(await source.getRepository(NeedChange).countBy({ needId: id })).toBe(6);
@@ -114,7 +119,10 @@ eachDatabase((database) => {
   });
 
   it('never gives out more than is short, in any interleaving, and its entries add up to its figures', async () => {
-    const step = fc.record({ what: fc.constantFrom('promise', 'commit', 'fill', 'unfill', 'dropPromised', 'dropCommitted', 'restate'), n: fc.integer({ min: 1, max: 6 }) });
+    const step = fc.record({
+      what: fc.constantFrom('promise', 'commit', 'fill', 'unfill', 'dropPromised', 'dropCommitted', 'restate'),
+      n: fc.integer({ min: 1, max: 6 }),
+    });
     const acts: Record<string, (id: string, n: number) => Promise<unknown>> = {
       promise: (id, n) => ledger.promise(id, n, ref()),
       commit: (id, n) => ledger.commit(id, n, ref()),

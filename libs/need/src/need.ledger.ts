@@ -55,7 +55,9 @@ export class NeedLedger {
    * @throws Problem `need.not_held`, `need.not_open`. */
   async commit(needId: string, people: number, ref: LedgerRef): Promise<NeedView> {
     const set = { promised: `promised - ${whole(people)}`, committed: `committed + ${people}` };
-    return this.move(needId, 'committed', people, set, `${LIVE} AND promised >= ${people}`, ref, null, (need) => notHeld(need, 'promised', people));
+    return this.move(needId, 'committed', people, set, `${LIVE} AND promised >= ${people}`, ref, null, (need) =>
+      notHeld(need, 'promised', people),
+    );
   }
 
   /** Contract signed or entry confirmed by the enterprise. With the last one the need is filled.
@@ -63,7 +65,9 @@ export class NeedLedger {
   fill(needId: string, people: number, ref: LedgerRef): Promise<NeedView> {
     return this.uow.run(async () => {
       const set = { committed: `committed - ${whole(people)}`, filled: `filled + ${people}` };
-      const need = await this.move(needId, 'filled', people, set, `${LIVE} AND committed >= ${people}`, ref, null, (one) => notHeld(one, 'committed', people));
+      const need = await this.move(needId, 'filled', people, set, `${LIVE} AND committed >= ${people}`, ref, null, (one) =>
+        notHeld(one, 'committed', people),
+      );
       return need.filled < need.short ? need : this.close(need);
     });
   }
@@ -110,13 +114,27 @@ export class NeedLedger {
   }
 
   /** A move of the state that leaves the figures as they are; `guard` says when it is possible. */
-  mark(needId: string, kind: EntryKind, set: Partial<Record<keyof Need, string>>, guard: string, ref: LedgerRef, reason: string | null, refuse: (need: Need) => Problem): Promise<Need> {
+  mark(
+    needId: string,
+    kind: EntryKind,
+    set: Partial<Record<keyof Need, string>>,
+    guard: string,
+    ref: LedgerRef,
+    reason: string | null,
+    refuse: (need: Need) => Problem,
+  ): Promise<Need> {
     return this.move(needId, kind, 0, set, guard, ref, reason, refuse);
   }
 
   private async move(
-    needId: string, kind: EntryKind, people: number, set: Partial<Record<keyof Need, string>>, guard: string, ref: LedgerRef,
-    reason: string | null, refuse: (need: Need) => Problem,
+    needId: string,
+    kind: EntryKind,
+    people: number,
+    set: Partial<Record<keyof Need, string>>,
+    guard: string,
+    ref: LedgerRef,
+    reason: string | null,
+    refuse: (need: Need) => Problem,
   ): Promise<Need> {
     return this.uow.run(async () => {
       const at = this.clock.now();
@@ -147,7 +165,11 @@ const day = (text: string): string => {
 };
 
 const refusal = (need: Need, asked: number): Problem =>
-  need.state === 'published' ? problems('need.no_room', { left: openPlaces(need), asked }) : problems('need.not_open', { state: need.state });
+  need.state === 'published'
+    ? problems('need.no_room', { left: openPlaces(need), asked })
+    : problems('need.not_open', { state: need.state });
 
 const notHeld = (need: Need, figure: Held | 'filled', asked: number): Problem =>
-  need[figure] < asked || need.state === 'filled' ? problems('need.not_held', { figure, has: need[figure], asked }) : problems('need.not_open', { state: need.state });
+  need[figure] < asked || need.state === 'filled'
+    ? problems('need.not_held', { figure, has: need[figure], asked })
+    : problems('need.not_open', { state: need.state });

@@ -23,9 +23,30 @@ onMariadb((database) => {
     uow = app.get(UnitOfWork);
     const text = (date: Date): string => date.toISOString().replace('T', ' ').replace('Z', '');
     await fillTable(uow, 'need', NEEDS, (n) => ({
-      id: id('need', n), enterpriseId: id('enterprise', n % 6_000), countedFor: id('enterprise', n % 6_000), nodeId: `3707${10 + (n % 16)}`,
-      nodePath: n % 16 ? `/37/3707/3707${10 + (n % 16)}/` : county, divisionCode: '370702', title: `岗位${n % 900}`, occupationCode: `6-18-${10 + (n % 80)}-01`, skillLevel: n % 5,
-      short: 5, form: 'direct', shift: 'day', lodging: 0, meals: 0, trainable: 0, minorsAllowed: 0, state: n % 200 ? 'published' : n % 400 ? 'stale' : 'checking', createdAt: text(at(n)), updatedAt: text(at(n)), publishedAt: text(at(n)), confirmedAt: text(at(n)), asOf: '2026-11-24', licences: '[]', gaps: '[]',
+      id: id('need', n),
+      enterpriseId: id('enterprise', n % 6_000),
+      countedFor: id('enterprise', n % 6_000),
+      nodeId: `3707${10 + (n % 16)}`,
+      nodePath: n % 16 ? `/37/3707/3707${10 + (n % 16)}/` : county,
+      divisionCode: '370702',
+      title: `岗位${n % 900}`,
+      occupationCode: `6-18-${10 + (n % 80)}-01`,
+      skillLevel: n % 5,
+      short: 5,
+      form: 'direct',
+      shift: 'day',
+      lodging: 0,
+      meals: 0,
+      trainable: 0,
+      minorsAllowed: 0,
+      state: n % 200 ? 'published' : n % 400 ? 'stale' : 'checking',
+      createdAt: text(at(n)),
+      updatedAt: text(at(n)),
+      publishedAt: text(at(n)),
+      confirmedAt: text(at(n)),
+      asOf: '2026-11-24',
+      licences: '[]',
+      gaps: '[]',
     }));
     await uow.manager.query('ANALYZE TABLE need');
     database.atEnd(() => app.close());
@@ -33,7 +54,10 @@ onMariadb((database) => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['all needs', () => needs().page({ scope: everything }, undefined, PAGE)],
-    ['all needs, from the middle on', () => needs().page({ scope: everything }, cursorAt([{ at: at(NEEDS / 2).getTime() }, id('need', NEEDS / 2)]), PAGE)],
+    [
+      'all needs, from the middle on',
+      () => needs().page({ scope: everything }, cursorAt([{ at: at(NEEDS / 2).getTime() }, id('need', NEEDS / 2)]), PAGE),
+    ],
     ['published needs', () => needs().page({ scope: everything, states: ['published'] }, undefined, PAGE)],
     ['needs that wait for their county', () => needs().page({ scope: everything, states: ['checking'] }, undefined, PAGE)],
     ['a county’s needs', () => needs().page({ scope: ofCounty }, undefined, PAGE)],

@@ -2,10 +2,26 @@ import { defineProblems, type Wording } from '#platform/http';
 import type { PostingFault } from './domain/posting.js';
 
 export const problems = defineProblems({
-  'need.not_open': { status: 409, zh: '该需求当前不在招聘中（{state}），不能再安排人员', en: 'The need is not open ({state}); nobody can be given its places' },
-  'need.no_room': { status: 409, zh: '该需求只剩 {left} 个名额，不足 {asked} 人', en: 'The need has {left} places left, fewer than the {asked} asked for' },
-  'need.not_held': { status: 409, zh: '该需求上没有这么多{figure}人员（现有 {has} 人，要求 {asked} 人）', en: 'The need does not hold that many {figure} people (it has {has}, {asked} were asked)' },
-  'need.version_stale': { status: 409, zh: '该需求已被他人修改，请刷新后重试', en: 'The need was changed by somebody else meanwhile; reload and try again' },
+  'need.not_open': {
+    status: 409,
+    zh: '该需求当前不在招聘中（{state}），不能再安排人员',
+    en: 'The need is not open ({state}); nobody can be given its places',
+  },
+  'need.no_room': {
+    status: 409,
+    zh: '该需求只剩 {left} 个名额，不足 {asked} 人',
+    en: 'The need has {left} places left, fewer than the {asked} asked for',
+  },
+  'need.not_held': {
+    status: 409,
+    zh: '该需求上没有这么多{figure}人员（现有 {has} 人，要求 {asked} 人）',
+    en: 'The need does not hold that many {figure} people (it has {has}, {asked} were asked)',
+  },
+  'need.version_stale': {
+    status: 409,
+    zh: '该需求已被他人修改，请刷新后重试',
+    en: 'The need was changed by somebody else meanwhile; reload and try again',
+  },
   'need.if_match': { status: 428, zh: '缺少 If-Match 版本号', en: 'If-Match with the version is missing' },
   'need.below_on_the_way': {
     status: 409,
@@ -43,7 +59,10 @@ const faultWords: Record<PostingFault['code'], Wording> = {
   occupation_unknown: { zh: '不是职业分类大典中的职业（细类）', en: 'is no occupation of the classification' },
   client_code: { zh: '用工单位的统一社会信用代码有误', en: 'is no valid credit code' },
   as_of_future: { zh: '统计日期不能晚于今天', en: 'must not be after today' },
-  below_on_the_way: { zh: '不能少于已承诺 {promised} 人与已落实 {committed} 人之和', en: 'must not be fewer than the {promised} promised and {committed} committed' },
+  below_on_the_way: {
+    zh: '不能少于已承诺 {promised} 人与已落实 {committed} 人之和',
+    en: 'must not be fewer than the {promised} promised and {committed} committed',
+  },
 };
 
 export const faultWording = (code: PostingFault['code']): Wording => faultWords[code];

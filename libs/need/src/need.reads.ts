@@ -56,6 +56,10 @@ export class NeedReads {
   /** Whom the newest need of each enterprise names to be called. */
   async contacts(enterpriseIds: readonly string[]): Promise<Map<string, NeedContact>> {
     const needs = await this.needs.many(await this.needs.newestWithPhone([...new Set(enterpriseIds)]));
-    return new Map(needs.flatMap((need) => (need.contactPhone ? [[need.enterpriseId, { name: need.contactName, phone: need.contactPhone }] as const] : [])));
+    return new Map(
+      needs.flatMap((need) =>
+        need.contactPhone ? [[need.enterpriseId, { name: need.contactName, phone: need.contactPhone }] as const] : [],
+      ),
+    );
   }
 }

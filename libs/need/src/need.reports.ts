@@ -27,11 +27,26 @@ export class NeedReports {
       const open = await this.needs.openReport(needId, kind);
       if (open) return this.needs.countReport(open.id);
       const report: NeedReport = {
-        id: newId(), needId, nodePath: need.nodePath, kind, note, state: 'open', times: 1, answer: null, closedById: null, closedAt: null,
+        id: newId(),
+        needId,
+        nodePath: need.nodePath,
+        kind,
+        note,
+        state: 'open',
+        times: 1,
+        answer: null,
+        closedById: null,
+        closedAt: null,
         createdAt: this.ports.clock.now(),
       };
       await this.needs.insertReport(report);
-      await this.ports.events.record(needReported, { needId, enterpriseId: need.enterpriseId, nodePath: need.nodePath, reportId: report.id, kind });
+      await this.ports.events.record(needReported, {
+        needId,
+        enterpriseId: need.enterpriseId,
+        nodePath: need.nodePath,
+        reportId: report.id,
+        kind,
+      });
     });
   }
 

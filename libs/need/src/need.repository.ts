@@ -47,8 +47,26 @@ export interface NeedTotal {
 }
 
 const OPEN_COLUMNS = [
-  'id', 'enterpriseId', 'countedFor', 'nodeId', 'nodePath', 'divisionCode', 'occupationCode', 'skillLevel', 'short', 'filled', 'promised', 'committed', 'wageFromFen', 'wageToFen',
-  'startFrom', 'startBy', 'priority', 'trainable', 'lodging', 'version',
+  'id',
+  'enterpriseId',
+  'countedFor',
+  'nodeId',
+  'nodePath',
+  'divisionCode',
+  'occupationCode',
+  'skillLevel',
+  'short',
+  'filled',
+  'promised',
+  'committed',
+  'wageFromFen',
+  'wageToFen',
+  'startFrom',
+  'startBy',
+  'priority',
+  'trainable',
+  'lodging',
+  'version',
 ] as const;
 
 /** Of an open need, what decides who fits. */
@@ -98,7 +116,18 @@ export class NeedRepository {
   async note(id: string, note: EntryNote, at: Date): Promise<Need> {
     const need = await this.uow.manager.findOneByOrFail(Need, { id });
     const { short, filled, promised, committed } = need;
-    const entry: NeedEntry = { id: newId(), needId: id, seq: need.moves, at, short, filled, promised, committed, shortage: shortageOf(need), ...note };
+    const entry: NeedEntry = {
+      id: newId(),
+      needId: id,
+      seq: need.moves,
+      at,
+      short,
+      filled,
+      promised,
+      committed,
+      shortage: shortageOf(need),
+      ...note,
+    };
     await this.uow.manager.insert(NeedEntry, entry);
     await this.announce(id, at);
     return need;
@@ -125,7 +154,14 @@ export class NeedRepository {
     if (filter.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
     if (filter.occupation) underOccupation(query, filter.occupation);
     if (filter.search) query.andWhere('need.title LIKE :search', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
-    return pageOf(query, { order: [['need.createdAt', 'DESC'], ['need.id', 'DESC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['need.createdAt', 'DESC'],
+        ['need.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   /** Published needs with places that nobody was given, in order of id. */
@@ -163,13 +199,21 @@ export class NeedRepository {
       .groupBy('need.state')
       .addGroupBy('open')
       .getRawMany<{ state: NeedState; open: string | number; needs: string | number; people: string | number | null }>();
-    return rows.map(({ state, open, needs, people }) => ({ state, open: Number(open) === 1, needs: Number(needs), people: Number(people ?? 0) }));
+    return rows.map(({ state, open, needs, people }) => ({
+      state,
+      open: Number(open) === 1,
+      needs: Number(needs),
+      people: Number(people ?? 0),
+    }));
   }
 
   /** What became of needs that were published in a span, by occupation: places asked and filled, and for how many days, in the mean, open places have been open. */
   async outcomes(since: Date, until: Date): Promise<NeedOutcome[]> {
     const open = "need.state IN ('published', 'stale')";
-    const days = this.uow.dialect === 'sqlite' ? 'julianday(:until) - julianday(need.publishedAt)' : 'TIMESTAMPDIFF(SECOND, need.publishedAt, :until) / 86400';
+    const days =
+      this.uow.dialect === 'sqlite'
+        ? 'julianday(:until) - julianday(need.publishedAt)'
+        : 'TIMESTAMPDIFF(SECOND, need.publishedAt, :until) / 86400';
     const rows = await this.uow.manager
       .createQueryBuilder(Need, 'need')
       .select('need.occupationCode', 'occupation')
@@ -177,11 +221,17 @@ export class NeedRepository {
       .addSelect('SUM(need.filled)', 'filled')
       .addSelect(`SUM(CASE WHEN ${open} THEN need.short * (${days}) ELSE 0 END)`, 'days')
       .addSelect(`SUM(CASE WHEN ${open} THEN need.short ELSE 0 END)`, 'open')
-      .where('need.publishedAt >= :since AND need.publishedAt <= :until AND need.occupationCode IS NOT NULL AND need.countedFor IS NOT NULL', { since: sqlInstant(since), until: sqlInstant(until) })
+      .where(
+        'need.publishedAt >= :since AND need.publishedAt <= :until AND need.occupationCode IS NOT NULL AND need.countedFor IS NOT NULL',
+        { since: sqlInstant(since), until: sqlInstant(until) },
+      )
       .groupBy('need.occupationCode')
       .getRawMany<{ occupation: string } & Record<'asked' | 'filled' | 'days' | 'open', string | number>>();
     return rows.map(({ occupation, asked, filled, days: sum, open: places }) => ({
-      occupation, asked: Number(asked), filled: Number(filled), daysOpen: Number(places) > 0 ? Number(sum) / Number(places) : 0,
+      occupation,
+      asked: Number(asked),
+      filled: Number(filled),
+      daysOpen: Number(places) > 0 ? Number(sum) / Number(places) : 0,
     }));
   }
 
@@ -205,7 +255,10 @@ export class NeedRepository {
   substitutes(of: Need, people: number): Promise<Need[]> {
     return this.uow.manager
       .createQueryBuilder(Need, 'need')
-      .where("need.enterpriseId = :enterpriseId AND need.state = 'published' AND need.id <> :id", { enterpriseId: of.enterpriseId, id: of.id })
+      .where("need.enterpriseId = :enterpriseId AND need.state = 'published' AND need.id <> :id", {
+        enterpriseId: of.enterpriseId,
+        id: of.id,
+      })
       .andWhere('need.short - need.filled - need.promised - need.committed >= :people', { people })
       .orderBy('need.createdAt', 'DESC')
       .limit(10)
@@ -257,7 +310,14 @@ export class NeedRepository {
   reports(filter: { scope: Scope; state: 'open' | 'closed' }, cursor: string | undefined, limit: number): Promise<Paged<NeedReport>> {
     const query = this.uow.manager.createQueryBuilder(NeedReport, 'report').where('report.state = :state', { state: filter.state });
     withinScope(query, filter.scope, { nodePath: 'report.nodePath' });
-    return pageOf(query, { order: [['report.createdAt', 'DESC'], ['report.id', 'DESC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['report.createdAt', 'DESC'],
+        ['report.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 }
 

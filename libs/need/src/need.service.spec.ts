@@ -40,7 +40,15 @@ eachDatabase((database) => {
   }, 60_000);
   afterAll(() => market.close());
 
-  const welder = { title: '电焊工', occupationCode: '6-18-02-04', short: 10, wageFromYuan: 6000, wageToYuan: 9000, contactName: '王女士', contactPhone: '0536-8880000' };
+  const welder = {
+    title: '电焊工',
+    occupationCode: '6-18-02-04',
+    short: 10,
+    wageFromYuan: 6000,
+    wageToYuan: 9000,
+    contactName: '王女士',
+    contactPhone: '0536-8880000',
+  };
   const post = async (more: object = {}, by = hr): Promise<NeedBody> => {
     const { status, body } = await by.post<NeedBody>('/api/needs', { ...welder, ...more });
     if (status !== 201) throw new Error(JSON.stringify(body));
@@ -52,16 +60,35 @@ eachDatabase((database) => {
   it('is published at once when HR posts it, with the first entry of its ledger', async () => {
     market.events.names();
     const need = await post();
-    expect(need).toMatchObject({ state: 'published', short: 10, shortage: 10, wageFromYuan: 6000, enterpriseName: '潍坊鸢都机械有限公司', nodeName: '潍城区', occupationName: '焊工', asOf: '2026-11-24' });
+    expect(need).toMatchObject({
+      state: 'published',
+      short: 10,
+      shortage: 10,
+      wageFromYuan: 6000,
+      enterpriseName: '潍坊鸢都机械有限公司',
+      nodeName: '潍城区',
+      occupationName: '焊工',
+      asOf: '2026-11-24',
+    });
     expect(market.events.names()).toEqual(['need.published']);
     const { body } = await hr.get<{ items: { kind: string; shortage: number; actorName: string }[] }>(`/api/needs/${need.id}/ledger`);
     expect(body.items).toMatchObject([{ kind: 'posted', shortage: 10, actorName: 'Test person' }]);
   });
 
   it('says field by field what cannot be: wages and dates crossed, an unknown occupation, more short than needed', async () => {
-    const answer = await refused({ wageFromYuan: 9000, wageToYuan: 6000, startFrom: '2027-02-01', startBy: '2027-01-01', occupationCode: '6-99-99-99', neededInAll: 3 });
+    const answer = await refused({
+      wageFromYuan: 9000,
+      wageToYuan: 6000,
+      startFrom: '2027-02-01',
+      startBy: '2027-01-01',
+      occupationCode: '6-99-99-99',
+      neededInAll: 3,
+    });
     expect(answer.errors?.map(({ path, code }) => [path, code])).toEqual([
-      ['wageToYuan', 'wages_crossed'], ['startBy', 'dates_crossed'], ['neededInAll', 'needed_below_short'], ['occupationCode', 'occupation_unknown'],
+      ['wageToYuan', 'wages_crossed'],
+      ['startBy', 'dates_crossed'],
+      ['neededInAll', 'needed_below_short'],
+      ['occupationCode', 'occupation_unknown'],
     ]);
     expect((await refused({ startBy: '2026-11-01' })).errors?.[0]?.code).toBe('start_passed');
   });
@@ -71,7 +98,11 @@ eachDatabase((database) => {
     expect(draft).toMatchObject({ state: 'draft', gaps: ['short', 'occupation', 'contact'] });
     const early = await hr.post<Refusal>(`/api/needs/${draft.id}/publish`);
     expect(early.body).toMatchObject({ code: 'need.gaps', params: { gaps: 'short,occupation,contact' } });
-    const { body } = await hr.patch<NeedBody>(`/api/needs/${draft.id}`, { occupationCode: '6-18-02-04', short: 4, contactPhone: '13853600000' }, { headers: { 'if-match': `"${draft.version}"` } });
+    const { body } = await hr.patch<NeedBody>(
+      `/api/needs/${draft.id}`,
+      { occupationCode: '6-18-02-04', short: 4, contactPhone: '13853600000' },
+      { headers: { 'if-match': `"${draft.version}"` } },
+    );
     expect(body).toMatchObject({ state: 'draft', gaps: [], short: 4 });
     expect((await hr.post<NeedBody>(`/api/needs/${draft.id}/publish`)).body).toMatchObject({ state: 'published', shortage: 4 });
   });
@@ -151,7 +182,8 @@ eachDatabase((database) => {
 
   it('lists by state, occupation of any level, enterprise and words of the title', async () => {
     const sewing = await post({ title: '缝纫工（白班）', occupationCode: '6-05-01-01', draft: true });
-    const found = async (query: string) => (await county.get<{ items: NeedBody[] }>(`/api/needs?limit=200&${query}`)).body.items.map((one) => one.id);
+    const found = async (query: string) =>
+      (await county.get<{ items: NeedBody[] }>(`/api/needs?limit=200&${query}`)).body.items.map((one) => one.id);
     expect(await found('occupation=6-05')).toEqual([sewing.id]);
     expect(await found('state=draft&q=白班')).toEqual([sewing.id]);
     expect(await found('node=370703')).toEqual([]);
@@ -164,11 +196,15 @@ eachDatabase((database) => {
     const reader = new Client(market.url);
     for (let i = 0; i < 3; i += 1) expect((await reader.post(`/api/needs/${need.id}/report`, { kind: 'filled' })).status).toBe(204);
     expect(market.events.names()).toEqual(['need.reported']);
-    const open = (await county.get<{ items: { id: string; needId: string; times: number }[] }>('/api/needs/reports')).body.items.find((one) => one.needId === need.id);
+    const open = (await county.get<{ items: { id: string; needId: string; times: number }[] }>('/api/needs/reports')).body.items.find(
+      (one) => one.needId === need.id,
+    );
     expect(open?.times).toBe(3);
     expect((await neighbour.post(`/api/needs/reports/${open?.id}/close`, { answer: '已核实' })).status).toBe(404);
     expect((await county.post(`/api/needs/reports/${open?.id}/close`, { answer: '已核实，仍在招聘' })).status).toBe(204);
-    expect((await county.get<{ items: { needId: string }[] }>('/api/needs/reports')).body.items.map((one) => one.needId)).not.toContain(need.id);
+    expect((await county.get<{ items: { needId: string }[] }>('/api/needs/reports')).body.items.map((one) => one.needId)).not.toContain(
+      need.id,
+    );
   });
 
   it('goes stale one survey period and 14 days after its last confirmation, and is live again when confirmed', async () => {

@@ -128,9 +128,18 @@ export class NeedService {
   async confirm(who: Principal, id: string, short?: number): Promise<Saved> {
     return this.uow.run(async () => {
       const before = await this.allowed(who, 'need.publish', id);
-      if (short !== undefined && short !== before.short - before.filled) await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id });
+      if (short !== undefined && short !== before.short - before.filled)
+        await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id });
       const set = { confirmedAt: instantSql(this.ports.clock.now()), state: "CASE WHEN state = 'stale' THEN 'published' ELSE state END" };
-      const need = await this.ledger.mark(id, 'confirmed', set, "state IN ('published', 'stale', 'filled')", { kind: 'need', id }, null, cannot('published'));
+      const need = await this.ledger.mark(
+        id,
+        'confirmed',
+        set,
+        "state IN ('published', 'stale', 'filled')",
+        { kind: 'need', id },
+        null,
+        cannot('published'),
+      );
       if (before.state === 'stale') await this.ports.events.record(needPublished, eventOf(need));
       return { need, warnings: [] };
     });
@@ -143,7 +152,15 @@ export class NeedService {
       const before = await this.allowed(who, 'need.publish', id);
       if (onTheWay(before) > 0) throw await this.substitutesFirst(before);
       const guard = "state <> 'withdrawn' AND promised = 0 AND committed = 0";
-      const need = await this.ledger.mark(id, 'withdrawn', { state: "'withdrawn'" }, guard, { kind: 'need', id }, reason, cannot('withdrawn'));
+      const need = await this.ledger.mark(
+        id,
+        'withdrawn',
+        { state: "'withdrawn'" },
+        guard,
+        { kind: 'need', id },
+        reason,
+        cannot('withdrawn'),
+      );
       if (!isUnposted(before.state)) await this.ports.events.record(needWithdrawn, { ...eventOf(need), reason });
       await this.ports.audit.record(who, 'need.withdrawn', { kind: 'need', id, nodePath: need.nodePath }, { reason });
       return need;
@@ -165,9 +182,27 @@ export class NeedService {
     const warnings = this.words(given.posting);
     const now = this.ports.clock.now();
     const need: Need = {
-      ...given.posting, ...place, id: newId(), enterpriseId: enterprise.id, filled: 0, promised: 0, committed: 0, divisionCode: null,
-      priority: enterprise.isKey ? 1 : 0, gaps: gapsOf(given.posting, ownerOf(enterprise)), countedFor: await this.counted(enterprise, given.posting),
-      state: 'draft', publishedAt: null, confirmedAt: now, createdAt: now, updatedAt: now, moves: 0, version: 1, importKey: null, importHash: null, sentBack: null,
+      ...given.posting,
+      ...place,
+      id: newId(),
+      enterpriseId: enterprise.id,
+      filled: 0,
+      promised: 0,
+      committed: 0,
+      divisionCode: null,
+      priority: enterprise.isKey ? 1 : 0,
+      gaps: gapsOf(given.posting, ownerOf(enterprise)),
+      countedFor: await this.counted(enterprise, given.posting),
+      state: 'draft',
+      publishedAt: null,
+      confirmedAt: now,
+      createdAt: now,
+      updatedAt: now,
+      moves: 0,
+      version: 1,
+      importKey: null,
+      importHash: null,
+      sentBack: null,
     };
     await this.needs.insert(need);
     return { need, warnings };
@@ -184,11 +219,21 @@ export class NeedService {
     const warnings = this.words(posting);
     if (await this.checks.mustWait(who, draft)) return { need: await this.handIn(draft), warnings };
     const now = this.ports.clock.now();
-    await this.needs.update(draft.id, { gaps: [], sentBack: null, countedFor: await this.counted(enterprise, posting), publishedAt: draft.publishedAt ?? now });
+    await this.needs.update(draft.id, {
+      gaps: [],
+      sentBack: null,
+      countedFor: await this.counted(enterprise, posting),
+      publishedAt: draft.publishedAt ?? now,
+    });
     const set = { state: "'published'", confirmedAt: instantSql(now) };
     const need = await this.ledger.post(draft, set, cannot('published'));
     await this.ports.events.record(needPublished, eventOf(need));
-    await this.ports.audit.record(who, 'need.published', { kind: 'need', id: need.id, nodePath: need.nodePath }, { title: need.title, short: need.short });
+    await this.ports.audit.record(
+      who,
+      'need.published',
+      { kind: 'need', id: need.id, nodePath: need.nodePath },
+      { title: need.title, short: need.short },
+    );
     return { need, warnings };
   }
 
@@ -249,17 +294,25 @@ export class NeedService {
 
 const eventOf = ({ id, enterpriseId, nodePath }: Need | NeedView) => ({ needId: id, enterpriseId, nodePath });
 
-const cannot = (to: NeedState) => (need: Need): Problem => problems('need.transition', { from: need.state, to });
+const cannot =
+  (to: NeedState) =>
+  (need: Need): Problem =>
+    problems('need.transition', { from: need.state, to });
 
 const faults = (found: Parameters<typeof faultWordingOf>[0][]): Problem =>
   problems('need.posting', { count: found.length }, found.map(faultWordingOf));
 
 const faultWordingOf = (fault: ReturnType<typeof faultsOf>[number]): FieldFault => ({
-  path: fault.path, code: fault.code, message: faultWording(fault.code), ...(fault.params ? { params: fault.params } : {}),
+  path: fault.path,
+  code: fault.code,
+  message: faultWording(fault.code),
+  ...(fault.params ? { params: fault.params } : {}),
 });
 
 const ownerOf = (enterprise: EnterpriseView) => ({
-  claimed: enterprise.state === 'active', hasCreditCode: enterprise.creditCode !== null, agency: isStaffingAgency(enterprise.industryCode),
+  claimed: enterprise.state === 'active',
+  hasCreditCode: enterprise.creditCode !== null,
+  agency: isStaffingAgency(enterprise.industryCode),
 });
 
 const ownEnterprise = (who: Principal): string | undefined => {
@@ -271,10 +324,47 @@ const ownEnterprise = (who: Principal): string | undefined => {
 const instantSql = (instant: Date): string => `'${instant.toISOString().replace('T', ' ').replace('Z', '')}'`;
 
 const postingOf = (need: Need): Posting => {
-  const { title, occupationCode, skillLevel, short, asOf, neededInAll, wageFromFen, wageToFen, baseWageFen, wageText, form, shift, startFrom, startBy } = need;
+  const {
+    title,
+    occupationCode,
+    skillLevel,
+    short,
+    asOf,
+    neededInAll,
+    wageFromFen,
+    wageToFen,
+    baseWageFen,
+    wageText,
+    form,
+    shift,
+    startFrom,
+    startBy,
+  } = need;
   const { lodging, meals, trainable, minorsAllowed, licences, workplace, note, contactName, contactPhone, clientCreditCode } = need;
   return {
-    title, occupationCode, skillLevel, short, asOf, neededInAll, wageFromFen, wageToFen, baseWageFen, wageText, form, shift, startFrom, startBy,
-    lodging, meals, trainable, minorsAllowed, licences, workplace, note, contactName, contactPhone, clientCreditCode,
+    title,
+    occupationCode,
+    skillLevel,
+    short,
+    asOf,
+    neededInAll,
+    wageFromFen,
+    wageToFen,
+    baseWageFen,
+    wageText,
+    form,
+    shift,
+    startFrom,
+    startBy,
+    lodging,
+    meals,
+    trainable,
+    minorsAllowed,
+    licences,
+    workplace,
+    note,
+    contactName,
+    contactPhone,
+    clientCreditCode,
   };
 };

@@ -57,7 +57,9 @@ export class EmailChannel extends ChannelPort implements OnApplicationShutdown {
         from: this.settings.MAIL_FROM,
         to: { name: '', address: outgoing.address },
         subject: content.subject,
-        text: [content.text, link, outgoing.locale === 'zh' ? '— 岗桥（系统邮件，请勿回复）' : '— Gangqiao (please do not reply)'].filter(Boolean).join('\n\n'),
+        text: [content.text, link, outgoing.locale === 'zh' ? '— 岗桥（系统邮件，请勿回复）' : '— Gangqiao (please do not reply)']
+          .filter(Boolean)
+          .join('\n\n'),
         messageId: `<${outgoing.deliveryId}@${this.domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         disableFileAccess: true,
@@ -78,7 +80,14 @@ export class EmailChannel extends ChannelPort implements OnApplicationShutdown {
   }
 
   private connected(url: string): Transporter {
-    this.transport ??= createTransport({ url, pool: true, maxConnections: 4, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 });
+    this.transport ??= createTransport({
+      url,
+      pool: true,
+      maxConnections: 4,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+    });
     return this.transport;
   }
 

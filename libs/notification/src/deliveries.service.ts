@@ -43,7 +43,8 @@ export class Deliveries {
     const query = this.uow.manager.createQueryBuilder(Delivery, 'delivery');
     if (state !== undefined) query.where({ state });
     const page = await pageOf(query, { order: [['delivery.id', 'DESC']], cursor, limit });
-    const messages = page.items.length > 0 ? await this.uow.manager.findBy(Message, { id: In(page.items.map((row) => row.messageId)) }) : [];
+    const messages =
+      page.items.length > 0 ? await this.uow.manager.findBy(Message, { id: In(page.items.map((row) => row.messageId)) }) : [];
     const byId = new Map(messages.map((message) => [message.id, message]));
     return { items: page.items.map((row) => this.view(row, byId.get(row.messageId), who.locale)), next: page.next };
   }
@@ -85,7 +86,9 @@ export class Deliveries {
   async settle(id: string, outcome: Outcome): Promise<void> {
     const sentAt = outcome.state === 'sent' ? this.clock.now() : null;
     const lastError = outcome.state === 'sent' ? null : outcome.reason;
-    await this.uow.run(() => this.uow.manager.update(Delivery, { id }, { state: outcome.state, sentAt, lastError, attempts: () => 'attempts + 1' }));
+    await this.uow.run(() =>
+      this.uow.manager.update(Delivery, { id }, { state: outcome.state, sentAt, lastError, attempts: () => 'attempts + 1' }),
+    );
   }
 
   /** Writes that a try failed and another one follows. */

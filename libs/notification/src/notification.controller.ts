@@ -23,12 +23,25 @@ export class MessageController {
     return { unread: await this.messages.unread(who.userId) };
   }
 
-  @Action({ method: 'GET', path: 'preferences', permission: 'signed-in', returns: PreferenceDto, array: true, summary: 'What one gets by which channel' })
+  @Action({
+    method: 'GET',
+    path: 'preferences',
+    permission: 'signed-in',
+    returns: PreferenceDto,
+    array: true,
+    summary: 'What one gets by which channel',
+  })
   preferencesOf(@Caller() who: Principal): Promise<PreferenceDto[]> {
     return this.preferences.list(who.userId);
   }
 
-  @Action({ method: 'PUT', path: 'preferences', permission: 'signed-in', body: PreferenceDto, summary: 'Choose whether one gets a group of messages by a channel' })
+  @Action({
+    method: 'PUT',
+    path: 'preferences',
+    permission: 'signed-in',
+    body: PreferenceDto,
+    summary: 'Choose whether one gets a group of messages by a channel',
+  })
   async choose(@Caller() who: Principal, @Body() body: PreferenceDto): Promise<void> {
     await this.preferences.choose(who.userId, body);
   }
@@ -48,7 +61,13 @@ export class MessageController {
 export class DeliveryController {
   constructor(private readonly deliveries: Deliveries) {}
 
-  @Action({ method: 'GET', permission: 'deliveries.read', returns: DeliveryDto, list: true, summary: 'What was sent to whom and what became of it, newest first' })
+  @Action({
+    method: 'GET',
+    permission: 'deliveries.read',
+    returns: DeliveryDto,
+    list: true,
+    summary: 'What was sent to whom and what became of it, newest first',
+  })
   async list(@Caller() who: Principal, @Query() query: DeliveryQuery) {
     const page = await this.deliveries.page(who, query.state, query.cursor, query.limit ?? 20);
     return { items: page.items.map((delivery) => DeliveryDto.of(delivery)), next: page.next };

@@ -26,8 +26,12 @@ defineRetention({
   source: 'the address is needed to send and to ask what became of it; the delivery itself stays without it',
   sweep: async (uow, before, limit) => {
     const rows = await uow.manager
-      .createQueryBuilder(Delivery, 'delivery').select('delivery.id').where('delivery.address IS NOT NULL').andWhere({ createdAt: LessThan(before) })
-      .limit(limit).getMany();
+      .createQueryBuilder(Delivery, 'delivery')
+      .select('delivery.id')
+      .where('delivery.address IS NOT NULL')
+      .andWhere({ createdAt: LessThan(before) })
+      .limit(limit)
+      .getMany();
     if (rows.length > 0) await uow.manager.update(Delivery, { id: In(rows.map((row) => row.id)) }, { address: null });
     return rows.length;
   },
@@ -38,16 +42,30 @@ export const notificationSchema: SchemaPart = {
   migrations: [
     createTable('1790000020001', 'message', {
       columns: [
-        col.key(), col.ref('userId'), col.str('dedupeKey', 160), col.str('template', 40), col.txt('params'), col.str('locale', 2),
-        col.flag('shown', { default: true }), col.instant('createdAt'), col.instant('readAt', { nullable: true }),
+        col.key(),
+        col.ref('userId'),
+        col.str('dedupeKey', 160),
+        col.str('template', 40),
+        col.txt('params'),
+        col.str('locale', 2),
+        col.flag('shown', { default: true }),
+        col.instant('createdAt'),
+        col.instant('readAt', { nullable: true }),
       ],
       uniques: [{ name: 'UQ_message_once', columns: ['dedupeKey', 'userId'] }],
       indices: [{ name: 'IX_message_user', columns: ['userId', 'shown', 'id'] }],
     }),
     createTable('1790000020002', 'delivery', {
       columns: [
-        col.key(), col.ref('messageId'), col.str('channel', 8), secretCol('address', { nullable: true }), col.str('state', 12),
-        col.int('attempts', { default: 0 }), col.str('lastError', 500, { nullable: true }), col.instant('createdAt'), col.instant('sentAt', { nullable: true }),
+        col.key(),
+        col.ref('messageId'),
+        col.str('channel', 8),
+        secretCol('address', { nullable: true }),
+        col.str('state', 12),
+        col.int('attempts', { default: 0 }),
+        col.str('lastError', 500, { nullable: true }),
+        col.instant('createdAt'),
+        col.instant('sentAt', { nullable: true }),
       ],
       uniques: [{ name: 'UQ_delivery_channel', columns: ['messageId', 'channel'] }],
       indices: [{ name: 'IX_delivery_state', columns: ['state', 'id'] }],
@@ -58,7 +76,11 @@ export const notificationSchema: SchemaPart = {
     }),
     createTable('1790000020004', 'channel_template', {
       columns: [
-        col.key(), col.str('channel', 8), col.str('template', 40), col.str('providerId', 80, { nullable: true }), col.str('state', 12),
+        col.key(),
+        col.str('channel', 8),
+        col.str('template', 40),
+        col.str('providerId', 80, { nullable: true }),
+        col.str('state', 12),
       ],
       uniques: [{ name: 'UQ_channel_template', columns: ['channel', 'template'] }],
     }),

@@ -39,10 +39,11 @@ class Mailbox {
       disabledCommands: ['STARTTLS'],
       onRcptTo: (address, _session, done) =>
         done(this.refuse ? Object.assign(new Error(`${this.refuse.text} <${address.address}>`), { responseCode: this.refuse.code }) : null),
-      onData: (stream, _session, done) => void simpleParser(stream).then((mail) => {
-        this.mails.push(mail);
-        done();
-      }),
+      onData: (stream, _session, done) =>
+        void simpleParser(stream).then((mail) => {
+          this.mails.push(mail);
+          done();
+        }),
     });
     this.server = server;
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -56,10 +57,16 @@ class Mailbox {
 }
 
 const until = async (what: () => Promise<boolean> | boolean): Promise<void> => {
-  for (const end = Date.now() + 6_000; !(await what()); await sleep(15)) if (Date.now() > end) throw new Error(`waited in vain for ${what.toString()}`);
+  for (const end = Date.now() + 6_000; !(await what()); await sleep(15))
+    if (Date.now() > end) throw new Error(`waited in vain for ${what.toString()}`);
 };
 
-const staff = { userId: 'staff', name: '李', locale: 'zh', grants: [{ role: 'city-staff', nodeId: '37', path: '/37/', enterpriseId: null, supplierId: null }] } as unknown as Principal;
+const staff = {
+  userId: 'staff',
+  name: '李',
+  locale: 'zh',
+  grants: [{ role: 'city-staff', nodeId: '37', path: '/37/', enterpriseId: null, supplierId: null }],
+} as unknown as Principal;
 const reader = (userId: string, locale: 'zh' | 'en' = 'zh'): Principal => ({ userId, name: '', locale, grants: [], sessionId: '' });
 const wang: MessageRecipient = { userId: 'u-wang', locale: 'zh', email: 'wang@example.com', phone: '13812345678' };
 const lee: MessageRecipient = { userId: 'u-lee', locale: 'en', email: 'lee@example.com' };
@@ -75,7 +82,11 @@ const suite = (database: TestDatabase): void => {
     const settings = await database.settings({ SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://gq.example', ...more });
     const module = await Test.createTestingModule({
       imports: [
-        ConfigModule.of(settings), Kernel.on(source), CryptoModule, AccessModule, NotificationModule,
+        ConfigModule.of(settings),
+        Kernel.on(source),
+        CryptoModule,
+        AccessModule,
+        NotificationModule,
         JobsModule.of({ run: true, jobs: [sendDelivery as never], tuning: { pollMs: 40, sweepMs: 100, beatMs: 50 } }),
       ],
     }).compile();
@@ -116,7 +127,9 @@ const suite = (database: TestDatabase): void => {
     expect(await made(module, 'promise:1', [lee, wang])).toBe(0);
     await until(async () => (await emails()).every((delivery) => delivery.state === 'sent'));
     await sleep(150);
-    const bySubject = Object.fromEntries(mailbox.mails.map((mail) => [mail.to && !Array.isArray(mail.to) ? mail.to.text : '', mail.subject]));
+    const bySubject = Object.fromEntries(
+      mailbox.mails.map((mail) => [mail.to && !Array.isArray(mail.to) ? mail.to.text : '', mail.subject]),
+    );
     expect(mailbox.mails).toHaveLength(2);
     expect(bySubject).toEqual({ 'wang@example.com': '昭通劳务协作站 承诺 40 人', 'lee@example.com': '昭通劳务协作站 promises 40 people' });
     const toWang = mailbox.mails.find((mail) => mail.subject?.includes('承诺'))!;
@@ -125,7 +138,9 @@ const suite = (database: TestDatabase): void => {
     expect(toWang.from?.text).toContain('岗桥');
     expect((await emails()).map((delivery) => `<${delivery.id}@gangqiao.example>`)).toContain(toWang.messageId);
     const { items } = await module.get(Messages).page(reader('u-wang', 'en'), true, undefined, 10);
-    expect(items).toMatchObject([{ template: 'promise.made', title: '昭通劳务协作站 promises 40 people', link: '/console/promises', readAt: null }]);
+    expect(items).toMatchObject([
+      { template: 'promise.made', title: '昭通劳务协作站 promises 40 people', link: '/console/promises', readAt: null },
+    ]);
   });
 
   it('tells nobody anything when the transaction is rolled back', async () => {
@@ -183,7 +198,11 @@ const suite = (database: TestDatabase): void => {
   it('says so where there is no address, no mail server or no provider of text messages, and sends nothing', async () => {
     const module = await start({ SMTP_URL: undefined });
     await made(module, 'promise:6', [wang, { ...lee, email: null }]);
-    expect((await deliveries()).map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual(['email no_address', 'email no_provider', 'sms no_provider']);
+    expect((await deliveries()).map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual([
+      'email no_address',
+      'email no_provider',
+      'sms no_provider',
+    ]);
     await sleep(100);
     expect(mailbox.mails).toEqual([]);
   });
@@ -191,7 +210,11 @@ const suite = (database: TestDatabase): void => {
   it('keeps addresses and parameters sealed', async () => {
     const module = await start();
     await made(module, 'promise:7', [wang]);
-    const stored = JSON.stringify([await source.query('SELECT * FROM delivery'), await source.query('SELECT * FROM message'), await source.query('SELECT * FROM job')]);
+    const stored = JSON.stringify([
+      await source.query('SELECT * FROM delivery'),
+      await source.query('SELECT * FROM message'),
+      await source.query('SELECT * FROM job'),
+    ]);
     for (const plain of ['wang@', '13812345678', '昭通']) expect(stored).not.toContain(plain);
   });
 
@@ -222,7 +245,10 @@ const suite = (database: TestDatabase): void => {
     const userId = await module.get(Accounts).create({ name: '王工', login: `w${Date.now()}`, email: 'wang@example.com' });
     const { linkId, address } = await module.get(PasswordLinks).make(userId, 'invite');
     await module.get(Notifier).notify({
-      dedupeKey: `link:${linkId}`, template: 'account.invited', params: { name: '王工', linkId }, recipients: [{ ...wang, userId }],
+      dedupeKey: `link:${linkId}`,
+      template: 'account.invited',
+      params: { name: '王工', linkId },
+      recipients: [{ ...wang, userId }],
     });
     await until(() => mailbox.mails.length === 1);
     expect(mailbox.mails[0]!.text).toContain(address);

@@ -56,11 +56,23 @@ export class Notifier {
     });
   }
 
-  private async addMessages(dedupeKey: string, template: TemplateKey, params: object, recipients: MessageRecipient[]): Promise<NewMessage[]> {
+  private async addMessages(
+    dedupeKey: string,
+    template: TemplateKey,
+    params: object,
+    recipients: MessageRecipient[],
+  ): Promise<NewMessage[]> {
     const messages = recipients.map((recipient) => ({ id: newId(), recipient }));
     const createdAt = this.clock.now();
     const rows = messages.map(({ id, recipient }) => ({
-      id, dedupeKey, template, createdAt, userId: recipient.userId, locale: recipient.locale, readAt: null, shown: !('secretLink' in TEMPLATES[template]),
+      id,
+      dedupeKey,
+      template,
+      createdAt,
+      userId: recipient.userId,
+      locale: recipient.locale,
+      readAt: null,
+      shown: !('secretLink' in TEMPLATES[template]),
       params: this.cipher.seal('message', 'params', id, JSON.stringify(params)),
     }));
     // The unique key decides who is new, also against a transaction that runs beside this one.
@@ -72,7 +84,10 @@ export class Notifier {
 
   private async addDeliveries(template: TemplateKey, messages: NewMessage[]): Promise<void> {
     const { group } = TEMPLATES[template];
-    const chosen = await this.preferences.of(messages.map(({ recipient }) => recipient.userId), group);
+    const chosen = await this.preferences.of(
+      messages.map(({ recipient }) => recipient.userId),
+      group,
+    );
     const wanted = (channel: Channel, userId: string): boolean => wants(group, chosen.get(`${userId} ${channel}`));
     const bySms = 'sms' in TEMPLATES[template];
     const deliveries = messages.flatMap((message) => {

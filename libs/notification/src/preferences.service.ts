@@ -38,7 +38,13 @@ export class Preferences {
   async choose(userId: string, { channel, group, wanted }: Preference): Promise<void> {
     await this.uow.run(async () => {
       await this.uow.manager
-        .createQueryBuilder().insert().into(MessagePreference).values({ id: newId(), userId, channel, topic: group, wanted }).orIgnore().updateEntity(false).execute();
+        .createQueryBuilder()
+        .insert()
+        .into(MessagePreference)
+        .values({ id: newId(), userId, channel, topic: group, wanted })
+        .orIgnore()
+        .updateEntity(false)
+        .execute();
       await this.uow.manager.update(MessagePreference, { userId, channel, topic: group }, { wanted });
     });
   }

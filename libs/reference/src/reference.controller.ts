@@ -7,13 +7,23 @@ import { divisions, industries, matchTitle, occupations } from './tables.js';
 const asDto = (code: string): OccupationDto[] => {
   const occupation = occupations.byCode(code);
   if (!occupation) return [];
-  const path = occupations.parents(code).flatMap((parent) => occupations.byCode(parent)?.name ?? []).join(' › ');
+  const path = occupations
+    .parents(code)
+    .flatMap((parent) => occupations.byCode(parent)?.name ?? [])
+    .join(' › ');
   return [{ code, name: occupation.name, path, trades: [...occupation.trades] }];
 };
 
 @Resource('reference')
 export class ReferenceController {
-  @Action({ method: 'GET', path: 'occupations', permission: 'public', returns: OccupationDto, list: true, summary: 'Occupations for one’s own words, best first' })
+  @Action({
+    method: 'GET',
+    path: 'occupations',
+    permission: 'public',
+    returns: OccupationDto,
+    list: true,
+    summary: 'Occupations for one’s own words, best first',
+  })
   occupations(@Query() query: OccupationQuery) {
     const words = query.q ?? '';
     const limit = query.limit ?? 20;
@@ -23,19 +33,40 @@ export class ReferenceController {
     return { items: codes.flatMap(asDto), next: null };
   }
 
-  @Action({ method: 'GET', path: 'divisions', permission: 'public', returns: DivisionDto, list: true, summary: 'Divisions of GB/T 2260 below another one' })
+  @Action({
+    method: 'GET',
+    path: 'divisions',
+    permission: 'public',
+    returns: DivisionDto,
+    list: true,
+    summary: 'Divisions of GB/T 2260 below another one',
+  })
   divisions(@Query() query: DivisionQuery) {
     const items = divisions.children(query.parent ?? null).map(({ code, name, lng, lat }) => ({ code, name, lng, lat }));
     return { items, next: null };
   }
 
-  @Action({ method: 'GET', path: 'industries', permission: 'public', returns: IndustryDto, list: true, summary: 'Industries of GB/T 4754-2017' })
+  @Action({
+    method: 'GET',
+    path: 'industries',
+    permission: 'public',
+    returns: IndustryDto,
+    list: true,
+    summary: 'Industries of GB/T 4754-2017',
+  })
   industries(@Query() query: IndustryQuery) {
     const found = query.q ? industries.search(query.q, query.limit ?? 20) : industries.children(null);
     return { items: found.map(({ code, name }) => ({ code, name })), next: null };
   }
 
-  @Action({ method: 'GET', path: 'skill-levels', permission: 'public', returns: SkillLevelDto, array: true, summary: 'The eight grades, and none asked' })
+  @Action({
+    method: 'GET',
+    path: 'skill-levels',
+    permission: 'public',
+    returns: SkillLevelDto,
+    array: true,
+    summary: 'The eight grades, and none asked',
+  })
   levels(): SkillLevelDto[] {
     return skillLevels.map(({ level, zh, en }) => ({ level, zh, en }));
   }

@@ -1,4 +1,15 @@
-import { greatCircleKm, divisions, industries, matchTitle, occupations, parseSkillLevel, queryTokens, searchTokens, skillLevels, titleKey } from './index.js';
+import {
+  greatCircleKm,
+  divisions,
+  industries,
+  matchTitle,
+  occupations,
+  parseSkillLevel,
+  queryTokens,
+  searchTokens,
+  skillLevels,
+  titleKey,
+} from './index.js';
 
 describe('occupations', () => {
   it('carries the whole classification with its additions', () => {
@@ -6,7 +17,11 @@ describe('occupations', () => {
     expect([1, 2, 3, 4].map((level) => all.filter((one) => one.level === level).length)).toEqual([8, 79, 450, 1660]);
     expect(occupations.byCode('6-18-02-04')).toMatchObject({ name: '焊工', parent: '6-18-02' });
     expect(occupations.parents('6-18-02-04')).toEqual(['6-18-02', '6-18', '6']);
-    expect([occupations.isPostable('6-18-02-04'), occupations.isPostable('6-18-02'), occupations.isPostable('9')]).toEqual([true, false, false]);
+    expect([occupations.isPostable('6-18-02-04'), occupations.isPostable('6-18-02'), occupations.isPostable('9')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('tells how far two occupations are apart', () => {
@@ -18,10 +33,14 @@ describe('occupations', () => {
     expect(occupations.search(query, 5).map((hit) => hit.name)).toContain('焊工');
   });
 
-  it.each([['叉车', '起重装卸机械操作工'], ['chegong', '车工'], ['CNC', '多工序数控机床操作调整工'], ['zhusu', '塑料制品成型制作工'], ['保洁', '保洁员'], ['月嫂', '家政服务员']])(
-    'finds “%s” first',
-    (query, name) => expect(occupations.search(query, 1)[0]?.name).toBe(name),
-  );
+  it.each([
+    ['叉车', '起重装卸机械操作工'],
+    ['chegong', '车工'],
+    ['CNC', '多工序数控机床操作调整工'],
+    ['zhusu', '塑料制品成型制作工'],
+    ['保洁', '保洁员'],
+    ['月嫂', '家政服务员'],
+  ])('finds “%s” first', (query, name) => expect(occupations.search(query, 1)[0]?.name).toBe(name));
 });
 
 describe('divisions', () => {
@@ -64,13 +83,16 @@ it('knows industries by code, name and initials', () => {
 
 it('reads skill levels as they are written', () => {
   expect(skillLevels).toHaveLength(9);
-  expect(['学徒', '初级工', '五级', '中级工（四级）', '高级工', '技师', '高级技师', '特级技师', '首席技师', '不限', ''].map(parseSkillLevel)).toEqual([1, 2, 2, 3, 4, 5, 6, 7, 8, 0, null]);
+  expect(
+    ['学徒', '初级工', '五级', '中级工（四级）', '高级工', '技师', '高级技师', '特级技师', '首席技师', '不限', ''].map(parseSkillLevel),
+  ).toEqual([1, 2, 2, 3, 4, 5, 6, 7, 8, 0, null]);
 });
 
 it('gives tokens that a plain table can be searched by', () => {
   const tokens = searchTokens('潍坊电焊工 CNC');
   for (const token of ['电焊', '焊工', 'dhg', 'dianhangong', 'wfdhg', 'cnc']) expect(tokens).toContain(token);
-  const found = (query: string): boolean => queryTokens(query).every(({ token, prefix }) => tokens.some((one) => (prefix ? one.startsWith(token) : one === token)));
+  const found = (query: string): boolean =>
+    queryTokens(query).every(({ token, prefix }) => tokens.some((one) => (prefix ? one.startsWith(token) : one === token)));
   expect(['dh', 'dianh', '电焊工', 'cn', '潍坊 电焊', '工'].map(found)).toEqual(Array(6).fill(true));
   expect(['车工', 'xyz', '焊电'].map(found)).toEqual(Array(3).fill(false));
 });
@@ -79,8 +101,15 @@ describe('job titles', () => {
   const code = (title: string): string | null => matchTitle(title).code;
 
   it.each([
-    ['急招氩弧焊工5名，月薪8000+包吃住', '6-18-02-04'], ['鼎丰水暖招聘货运司机', '4-02-02-02'], ['注塑机机修师傅（兼水电工）', '6-31-01-02'], ['注塑组长', '6-14-02-00'],
-    ['招聘专员', '4-07-03-08'], ['电梯销售经理', '4-01-02-01'], ['洗车工', '4-12-01-01'], ['数控操作工', '6-18-01-07'], ['结构工程师', '2-02-07-01'],
+    ['急招氩弧焊工5名，月薪8000+包吃住', '6-18-02-04'],
+    ['鼎丰水暖招聘货运司机', '4-02-02-02'],
+    ['注塑机机修师傅（兼水电工）', '6-31-01-02'],
+    ['注塑组长', '6-14-02-00'],
+    ['招聘专员', '4-07-03-08'],
+    ['电梯销售经理', '4-01-02-01'],
+    ['洗车工', '4-12-01-01'],
+    ['数控操作工', '6-18-01-07'],
+    ['结构工程师', '2-02-07-01'],
   ])('understands “%s”', (title, expected) => expect(code(title)).toBe(expected));
 
   it('says that it cannot tell, and offers what it has', () => {
@@ -92,9 +121,25 @@ describe('job titles', () => {
   });
 
   it('goes by what enterprises chose before for the same words', () => {
-    const chosen = new Map([[titleKey('学徒'), new Map([['6-18-02-04', 5], ['6-18-01-01', 1]])]]);
+    const chosen = new Map([
+      [
+        titleKey('学徒'),
+        new Map([
+          ['6-18-02-04', 5],
+          ['6-18-01-01', 1],
+        ]),
+      ],
+    ]);
     expect(matchTitle('急聘学徒 包吃住', { chosen }).code).toBe('6-18-02-04');
-    const tied = new Map([[titleKey('学徒'), new Map([['6-18-02-04', 1], ['6-18-01-01', 1]])]]);
+    const tied = new Map([
+      [
+        titleKey('学徒'),
+        new Map([
+          ['6-18-02-04', 1],
+          ['6-18-01-01', 1],
+        ]),
+      ],
+    ]);
     expect(matchTitle('学徒', { chosen: tied }).code).not.toBe('6-18-02-04');
   });
 

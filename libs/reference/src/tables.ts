@@ -38,7 +38,11 @@ export const industries = new Industries(() => read('industries.csv'));
 
 /** The occupation a job title means in everyday language, or in pinyin ("dianhangong"); see TitleMatch for "cannot tell". */
 export function matchTitle(title: string, context?: TitleContext): TitleMatch {
-  matcher ??= new TitleMatcher([...spokenPhrases(), ...phrasesOf(occupations.all())], (code) => occupations.byCode(code)?.name ?? code, leanings());
+  matcher ??= new TitleMatcher(
+    [...spokenPhrases(), ...phrasesOf(occupations.all())],
+    (code) => occupations.byCode(code)?.name ?? code,
+    leanings(),
+  );
   const match = matcher.match(title, context);
   return match.code === null && match.candidates.length === 0 && PINYIN.test(title) ? byPinyin(title) : match;
 }
@@ -47,7 +51,12 @@ const PINYIN = /^[a-z' ]{4,40}$/i;
 
 function byPinyin(title: string): TitleMatch {
   const hits = occupations.search(title.replace(/'/g, ''), 3);
-  const candidates = hits.map(({ code, name, matched, score }) => ({ code, name, score: Math.min(1, Math.round(score * 50) / 1000), why: matched }));
+  const candidates = hits.map(({ code, name, matched, score }) => ({
+    code,
+    name,
+    score: Math.min(1, Math.round(score * 50) / 1000),
+    why: matched,
+  }));
   return { code: null, candidates };
 }
 

@@ -35,7 +35,10 @@ export class BoardCache implements NestInterceptor {
     const { version } = await this.projection.table();
     const now = this.clock.now().getTime();
     const before = this.kept.get(request.url);
-    const kept = before?.version === version && now - before.at < LONGEST_MS ? before : this.kept.set(request.url, made(await firstValueFrom(next.handle()), version, now));
+    const kept =
+      before?.version === version && now - before.at < LONGEST_MS
+        ? before
+        : this.kept.set(request.url, made(await firstValueFrom(next.handle()), version, now));
     void reply.headers({ 'cache-control': 'no-cache', etag: kept.etag });
     if (request.headers['if-none-match'] === kept.etag) {
       void reply.status(304);

@@ -16,13 +16,25 @@ export class BoardController {
   }
 
   @UseInterceptors(BoardCache)
-  @Action({ method: 'GET', path: 'summary', permission: 'public', returns: BoardSummaryDto, summary: 'The shortage in one number, by region and occupation' })
+  @Action({
+    method: 'GET',
+    path: 'summary',
+    permission: 'public',
+    returns: BoardSummaryDto,
+    summary: 'The shortage in one number, by region and occupation',
+  })
   summary(): Promise<BoardSummaryDto> {
     return this.board.summary();
   }
 
   @UseInterceptors(BoardCache)
-  @Action({ method: 'GET', path: 'occupations/:code', permission: 'public', returns: OccupationFiguresDto, summary: 'One occupation: by skill level and region' })
+  @Action({
+    method: 'GET',
+    path: 'occupations/:code',
+    permission: 'public',
+    returns: OccupationFiguresDto,
+    summary: 'One occupation: by skill level and region',
+  })
   occupation(@Param('code') code: string): Promise<OccupationFiguresDto> {
     return this.board.occupation(code);
   }

@@ -73,7 +73,10 @@ export class BoardProjection implements OnApplicationBootstrap, OnApplicationShu
     for (;;) {
       const changes = await this.needs.changes(this.feed.last, this.feed.missing(), PAGE);
       await this.reload([...new Set(changes.map((change) => change.needId))]);
-      this.feed.take(changes.map((change) => change.id), now.getTime());
+      this.feed.take(
+        changes.map((change) => change.id),
+        now.getTime(),
+      );
       if (changes.length < PAGE) break;
       await breathe();
     }
@@ -102,7 +105,7 @@ export class BoardProjection implements OnApplicationBootstrap, OnApplicationShu
     const table = new BoardTable();
     const feed = new ChangeFeed(await this.needs.lastBefore(new Date(begun.getTime() - OVERLAP_MS)));
     for (const state of STANDING_STATES) {
-      for (let after: string | undefined = ''; after !== undefined; ) {
+      for (let after: string | undefined = ''; after !== undefined;) {
         const rows: BoardNeedRow[] = await this.needs.standing(state, after, PAGE);
         for (const row of rows) table.put(row);
         after = rows.length < PAGE ? undefined : rows.at(-1)?.id;

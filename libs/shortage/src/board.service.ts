@@ -7,7 +7,15 @@ import { occupations } from '#reference';
 import type { BoardPageDto, BoardQuery, BoardSummaryDto, OccupationFiguresDto, PostDto, PostPageDto, RegionSumDto } from './board.dto.js';
 import { BoardProjection } from './board.projection.js';
 import {
-  byLevel, byOccupation, byRegion, inOrder, lineValue, pageInOrder, postsInOrder, totalsOf, type OccupationSum,
+  byLevel,
+  byOccupation,
+  byRegion,
+  inOrder,
+  lineValue,
+  pageInOrder,
+  postsInOrder,
+  totalsOf,
+  type OccupationSum,
 } from './domain/board-query.js';
 import { matching, type BoardFilter } from './domain/board-narrowing.js';
 import { BoardSearch } from './domain/board-search.js';
@@ -48,7 +56,12 @@ export class BoardService {
     const places = matching(table, await this.filterOf(query, table));
     const lines = byOccupation(table, places).map((sum) => ({ value: lineValue(sum, query.sort ?? 'shortage'), key: sum.code, sum }));
     const { items, more } = pageInOrder(lines, cursorOf(query.cursor), query.limit ?? 20);
-    return { ...this.stated(table, places), items: items.map(({ sum }) => rowOf(sum)), next: more ? cursorAfter(items.at(-1)) : null, total: lines.length };
+    return {
+      ...this.stated(table, places),
+      items: items.map(({ sum }) => rowOf(sum)),
+      next: more ? cursorAfter(items.at(-1)) : null,
+      total: lines.length,
+    };
   }
 
   async summary(): Promise<BoardSummaryDto> {
@@ -56,11 +69,17 @@ export class BoardService {
     const regions = await this.regions.all();
     const places = matching(table, {});
     const lines = byOccupation(table, places).map((sum) => ({ value: sum.shortage, key: sum.code, sum }));
-    const top = pageInOrder(lines.filter((line) => line.value > 0), undefined, 30).items;
+    const top = pageInOrder(
+      lines.filter((line) => line.value > 0),
+      undefined,
+      30,
+    ).items;
     let stalePosts = 0;
     for (const place of places) if (table.columns.live[place] === 0) stalePosts += 1;
     return {
-      ...this.stated(table, places), stalePosts, regions: regionsOf(table, places, regions),
+      ...this.stated(table, places),
+      stalePosts,
+      regions: regionsOf(table, places, regions),
       occupations: top.map(({ sum: { code, shortage, enterprises } }) => ({ code, name: nameOf(code), shortage, enterprises })),
     };
   }
@@ -71,7 +90,13 @@ export class BoardService {
     const table = await this.projection.table();
     const regions = await this.regions.all();
     const places = matching(table, { occupation: code });
-    return { ...this.stated(table, places), code, name: nameOf(code), levels: byLevel(table, places), regions: regionsOf(table, places, regions) };
+    return {
+      ...this.stated(table, places),
+      code,
+      name: nameOf(code),
+      levels: byLevel(table, places),
+      regions: regionsOf(table, places, regions),
+    };
   }
 
   async posts(query: BoardQuery): Promise<PostPageDto> {
@@ -79,7 +104,15 @@ export class BoardService {
     const places = matching(table, await this.filterOf(query, table));
     const { items, more, total } = postsInOrder(table, places, query.sort ?? 'shortage', cursorOf(query.cursor), query.limit ?? 20);
     const stated = this.stated(table, places);
-    return { ...stated, items: await this.postsWith(table, items.map((item) => item.key)), next: more ? cursorAfter(items.at(-1)) : null, total };
+    return {
+      ...stated,
+      items: await this.postsWith(
+        table,
+        items.map((item) => item.key),
+      ),
+      next: more ? cursorAfter(items.at(-1)) : null,
+      total,
+    };
   }
 
   /** One post, also when it is no longer short: a link that somebody kept says what became of it. @throws Problem 404 for drafts and unknown ids. */
@@ -98,8 +131,12 @@ export class BoardService {
     const node = query.node === undefined ? undefined : (await this.regions.nodesOf([query.node])).get(query.node);
     const named = query.q?.trim() ? this.searchIn(table).masks(query.q) : {};
     return {
-      ...named, occupation: query.occupation, level: query.level, startBy: query.startBy,
-      nodePath: query.node === undefined ? undefined : (node?.path ?? NOWHERE), wageFromFen: query.wageFrom === undefined ? undefined : query.wageFrom * 100,
+      ...named,
+      occupation: query.occupation,
+      level: query.level,
+      startBy: query.startBy,
+      nodePath: query.node === undefined ? undefined : (node?.path ?? NOWHERE),
+      wageFromFen: query.wageFrom === undefined ? undefined : query.wageFrom * 100,
     };
   }
 
@@ -146,12 +183,17 @@ const regionsOf = (table: BoardTable, places: Int32Array, regions: RegionView): 
 };
 
 const rowOf = (sum: OccupationSum) => ({
-  code: sum.code, name: nameOf(sum.code), shortage: sum.shortage, posts: sum.posts, enterprises: sum.enterprises, wageFromYuan: yuan(sum.wageFromFen),
-  wageToYuan: yuan(sum.wageToFen), confirmedAt: sum.confirmedAt > 0 ? new Date(sum.confirmedAt).toISOString() : null,
+  code: sum.code,
+  name: nameOf(sum.code),
+  shortage: sum.shortage,
+  posts: sum.posts,
+  enterprises: sum.enterprises,
+  wageFromYuan: yuan(sum.wageFromFen),
+  wageToYuan: yuan(sum.wageToFen),
+  confirmedAt: sum.confirmedAt > 0 ? new Date(sum.confirmedAt).toISOString() : null,
 });
 
-const cursorAfter = (item: { value: number; key: string } | undefined): string | null =>
-  item ? cursorAt([item.value, item.key]) : null;
+const cursorAfter = (item: { value: number; key: string } | undefined): string | null => (item ? cursorAt([item.value, item.key]) : null);
 
 const cursorOf = (cursor: string | undefined): { value: number; key: string } | undefined => {
   if (!cursor) return undefined;
@@ -161,12 +203,56 @@ const cursorOf = (cursor: string | undefined): { value: number; key: string } | 
 };
 
 const postOf = (need: NeedView, enterpriseName: string, nodeName: string): PostDto => {
-  const { id, title, enterpriseId, occupationCode, skillLevel, nodeId, asOf, state, wageText, form, shift, startFrom, startBy, lodging, meals, trainable } = need;
+  const {
+    id,
+    title,
+    enterpriseId,
+    occupationCode,
+    skillLevel,
+    nodeId,
+    asOf,
+    state,
+    wageText,
+    form,
+    shift,
+    startFrom,
+    startBy,
+    lodging,
+    meals,
+    trainable,
+  } = need;
   const { minorsAllowed, licences, workplace, note, contactName, contactPhone } = need;
   return {
-    id, title, enterpriseId, enterpriseName, occupationCode, occupationName: occupationCode ? nameOf(occupationCode) : null, skillLevel, nodeId, nodeName,
-    figure: 'live', shortage: state === 'withdrawn' ? 0 : shortageOf(need), asOf, confirmedAt: need.confirmedAt.toISOString(), state,
-    inFigures: need.countedFor !== null, wageFromYuan: yuan(need.wageFromFen), wageToYuan: yuan(need.wageToFen), wageText, form, shift, startFrom, startBy,
-    lodging, meals, trainable, minorsAllowed, licences, workplace, note, contactName, contactPhone,
+    id,
+    title,
+    enterpriseId,
+    enterpriseName,
+    occupationCode,
+    occupationName: occupationCode ? nameOf(occupationCode) : null,
+    skillLevel,
+    nodeId,
+    nodeName,
+    figure: 'live',
+    shortage: state === 'withdrawn' ? 0 : shortageOf(need),
+    asOf,
+    confirmedAt: need.confirmedAt.toISOString(),
+    state,
+    inFigures: need.countedFor !== null,
+    wageFromYuan: yuan(need.wageFromFen),
+    wageToYuan: yuan(need.wageToFen),
+    wageText,
+    form,
+    shift,
+    startFrom,
+    startBy,
+    lodging,
+    meals,
+    trainable,
+    minorsAllowed,
+    licences,
+    workplace,
+    note,
+    contactName,
+    contactPhone,
   };
 };

@@ -51,8 +51,16 @@ eachDatabase((database) => {
     hr = await signedIn(market, [{ role: 'enterprise', enterpriseId: works }]);
     const other = await signedIn(market, [{ role: 'enterprise', enterpriseId: mill }]);
     const contact = { contactName: '王女士', contactPhone: '0536-8880000' };
-    const post = async (by: Client, more: object): Promise<string> => (await by.post<{ id: string }>('/api/needs', { ...contact, ...more })).body.id;
-    welders = await post(hr, { title: '二保焊工', occupationCode: '6-18-02-04', skillLevel: 3, short: 40, wageFromYuan: 6000, wageToYuan: 9000 });
+    const post = async (by: Client, more: object): Promise<string> =>
+      (await by.post<{ id: string }>('/api/needs', { ...contact, ...more })).body.id;
+    welders = await post(hr, {
+      title: '二保焊工',
+      occupationCode: '6-18-02-04',
+      skillLevel: 3,
+      short: 40,
+      wageFromYuan: 6000,
+      wageToYuan: 9000,
+    });
     await post(hr, { title: '电焊学徒', occupationCode: '6-18-02-04', skillLevel: 1, short: 5, wageFromYuan: 4000, wageToYuan: 5000 });
     await post(other, { title: '电焊工', occupationCode: '6-18-02-04', short: 8 });
     await post(other, { title: '缝纫工', occupationCode: '6-05-01-01', short: 20, wageFromYuan: 5500, wageToYuan: 7000 });
@@ -61,20 +69,38 @@ eachDatabase((database) => {
   }, 60_000);
   afterAll(() => market.close());
 
-  const board = async (query = ''): Promise<Stated & { items: Line[]; total: number; next: string | null }> => (await reader.get<Stated & { items: Line[]; total: number; next: string | null }>(`/api/board${query}`)).body;
-  const line = async (query = '') => (await board(query)).items.map(({ code, shortage, posts, enterprises }) => [code, shortage, posts, enterprises]);
+  const board = async (query = ''): Promise<Stated & { items: Line[]; total: number; next: string | null }> =>
+    (await reader.get<Stated & { items: Line[]; total: number; next: string | null }>(`/api/board${query}`)).body;
+  const line = async (query = '') =>
+    (await board(query)).items.map(({ code, shortage, posts, enterprises }) => [code, shortage, posts, enterprises]);
   const posts = async (query = '') => (await reader.get<Stated & { items: Post[]; total: number }>(`/api/board/posts${query}`)).body;
 
   it('is the sum of the published needs, named live, with as-of and number of enterprises', async () => {
-    expect(await line()).toEqual([['6-18-02-04', 53, 3, 2], ['6-05-01-01', 20, 1, 1]]);
-    expect(await board()).toMatchObject({ figure: 'live', shortage: 73, posts: 4, enterprises: 2, total: 2, asOf: '2026-11-24T02:00:00.000Z' });
+    expect(await line()).toEqual([
+      ['6-18-02-04', 53, 3, 2],
+      ['6-05-01-01', 20, 1, 1],
+    ]);
+    expect(await board()).toMatchObject({
+      figure: 'live',
+      shortage: 73,
+      posts: 4,
+      enterprises: 2,
+      total: 2,
+      asOf: '2026-11-24T02:00:00.000Z',
+    });
   });
 
   it('finds by Chinese, pinyin and initials, and narrows by level, place and wage', async () => {
     for (const q of ['电焊', 'dh', 'hangong']) expect(await line(`?q=${encodeURIComponent(q)}`)).toEqual([['6-18-02-04', 53, 3, 2]]);
     expect(await line('?level=3')).toEqual([['6-18-02-04', 40, 1, 1]]);
-    expect(await line('?node=370783')).toEqual([['6-05-01-01', 20, 1, 1], ['6-18-02-04', 8, 1, 1]]);
-    expect(await line('?wageFrom=5000')).toEqual([['6-18-02-04', 40, 1, 1], ['6-05-01-01', 20, 1, 1]]);
+    expect(await line('?node=370783')).toEqual([
+      ['6-05-01-01', 20, 1, 1],
+      ['6-18-02-04', 8, 1, 1],
+    ]);
+    expect(await line('?wageFrom=5000')).toEqual([
+      ['6-18-02-04', 40, 1, 1],
+      ['6-05-01-01', 20, 1, 1],
+    ]);
     expect(await line('?node=nowhere')).toEqual([]);
     expect((await reader.get('/api/board?level=99')).status).toBe(422);
     expect((await reader.get('/api/board?cursor=broken')).status).toBe(400);
@@ -89,9 +115,20 @@ eachDatabase((database) => {
   it('sums up by region and occupation, and shows an occupation by skill level and region', async () => {
     const { body } = await reader.get<Stated & { regions: object[]; occupations: object[] }>('/api/board/summary');
     expect(body).toMatchObject({ figure: 'live', shortage: 73, stalePosts: 0 });
-    expect(body.regions).toEqual([{ nodeId: '370702', name: '潍城区', shortage: 45, enterprises: 1 }, { nodeId: '370783', name: '寿光市', shortage: 28, enterprises: 1 }]);
+    expect(body.regions).toEqual([
+      { nodeId: '370702', name: '潍城区', shortage: 45, enterprises: 1 },
+      { nodeId: '370783', name: '寿光市', shortage: 28, enterprises: 1 },
+    ]);
     const welding = (await reader.get<Stated & { levels: object[]; name: string }>('/api/board/occupations/6-18-02-04')).body;
-    expect(welding).toMatchObject({ name: '焊工', shortage: 53, levels: [{ level: 0, shortage: 8 }, { level: 1, shortage: 5 }, { level: 3, shortage: 40 }] });
+    expect(welding).toMatchObject({
+      name: '焊工',
+      shortage: 53,
+      levels: [
+        { level: 0, shortage: 8 },
+        { level: 1, shortage: 5 },
+        { level: 3, shortage: 40 },
+      ],
+    });
     expect((await reader.get<Stated>('/api/board/occupations/6-18')).body.shortage).toBe(53);
     expect((await reader.get('/api/board/occupations/9-99')).status).toBe(404);
   });
@@ -99,7 +136,15 @@ eachDatabase((database) => {
   it('shows every post with where, when it was last confirmed and a number to call', async () => {
     const { items, total } = await posts('?occupation=6-18-02-04');
     expect(total).toBe(3);
-    expect(items[0]).toMatchObject({ title: '二保焊工', shortage: 40, figure: 'live', enterpriseName: '潍坊鸢都机械有限公司', nodeName: '潍城区', contactPhone: '0536-8880000', confirmedAt: '2026-11-24T02:00:00.000Z' });
+    expect(items[0]).toMatchObject({
+      title: '二保焊工',
+      shortage: 40,
+      figure: 'live',
+      enterpriseName: '潍坊鸢都机械有限公司',
+      nodeName: '潍城区',
+      contactPhone: '0536-8880000',
+      confirmedAt: '2026-11-24T02:00:00.000Z',
+    });
     expect((await posts(`?q=${encodeURIComponent('二保')}`)).items.map((post) => post.title)).toContain('二保焊工');
   });
 

@@ -21,7 +21,8 @@ export type ToThread =
   | { readonly kind: 'rows'; readonly items: readonly RoundRow[] }
   | { readonly kind: 'go'; readonly rest: Omit<RoundData, 'enterprises' | 'rows'>; readonly around: Around };
 
-export type FromThread = { readonly kind: 'lines'; readonly lines: readonly PackedLine[] } | ({ readonly kind: 'end' } & Omit<SealedCatalogue, 'lines'>);
+export type FromThread =
+  { readonly kind: 'lines'; readonly lines: readonly PackedLine[] } | ({ readonly kind: 'end' } & Omit<SealedCatalogue, 'lines'>);
 
 /** Works a catalogue out in the caller's thread. */
 export const packedRound = (data: RoundData, { before, divisions }: Around): SealedCatalogue => {
@@ -36,7 +37,8 @@ const program = (): string => fileURLToPath(new URL('./catalogue-worker.js', imp
 
 const send = async (worker: Worker, { enterprises, rows, ...rest }: RoundData, around: Around): Promise<void> => {
   const say = (message: ToThread): void => worker.postMessage(message);
-  for (let i = 0; i < enterprises.length; i += PORTION, await nextTurn()) say({ kind: 'enterprises', items: enterprises.slice(i, i + PORTION) });
+  for (let i = 0; i < enterprises.length; i += PORTION, await nextTurn())
+    say({ kind: 'enterprises', items: enterprises.slice(i, i + PORTION) });
   for (let i = 0; i < rows.length; i += PORTION, await nextTurn()) say({ kind: 'rows', items: rows.slice(i, i + PORTION) });
   say({ kind: 'go', rest, around });
 };

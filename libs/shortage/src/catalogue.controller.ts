@@ -3,7 +3,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Action, Caller, PageQuery, Resource, type Principal } from '#platform/http';
 import { CatalogueDocuments } from './catalogue.documents.js';
 import {
-  CatalogueDetailDto, CatalogueDto, CatalogueLinesDto, CatalogueOccupationDto, CatalogueOccupationQuery, CatalogueVersionDto, CatalogueVersionQuery, OccupationTrendDto, TraceDto, TraceQuery,
+  CatalogueDetailDto,
+  CatalogueDto,
+  CatalogueLinesDto,
+  CatalogueOccupationDto,
+  CatalogueOccupationQuery,
+  CatalogueVersionDto,
+  CatalogueVersionQuery,
+  OccupationTrendDto,
+  TraceDto,
+  TraceQuery,
 } from './catalogue.dto.js';
 import { CatalogueService } from './catalogue.service.js';
 import { CatalogueShelf } from './catalogue.shelf.js';
@@ -31,27 +40,57 @@ export class CatalogueController {
     return JSON.stringify(openDataSchema);
   }
 
-  @Action({ method: 'GET', path: 'occupations/:code', permission: 'public', returns: OccupationTrendDto, summary: 'One occupation over the published quarters' })
+  @Action({
+    method: 'GET',
+    path: 'occupations/:code',
+    permission: 'public',
+    returns: OccupationTrendDto,
+    summary: 'One occupation over the published quarters',
+  })
   trend(@Param('code') code: string): Promise<OccupationTrendDto> {
     return this.catalogues.trend(code);
   }
 
-  @Action({ method: 'GET', path: ':quarter', permission: 'public', returns: CatalogueDetailDto, summary: 'One catalogue: response, total and one-way tables; `latest` for the last one' })
+  @Action({
+    method: 'GET',
+    path: ':quarter',
+    permission: 'public',
+    returns: CatalogueDetailDto,
+    summary: 'One catalogue: response, total and one-way tables; `latest` for the last one',
+  })
   one(@Param('quarter') quarter: string): Promise<CatalogueDetailDto> {
     return this.catalogues.one(quarter);
   }
 
-  @Action({ method: 'GET', path: ':quarter/occupations', permission: 'public', returns: CatalogueLinesDto, summary: 'Its occupations, most short first' })
+  @Action({
+    method: 'GET',
+    path: ':quarter/occupations',
+    permission: 'public',
+    returns: CatalogueLinesDto,
+    summary: 'Its occupations, most short first',
+  })
   occupations(@Param('quarter') quarter: string, @Query() query: CatalogueOccupationQuery): Promise<CatalogueLinesDto> {
     return this.catalogues.occupations(quarter, query);
   }
 
-  @Action({ method: 'GET', path: ':quarter/occupations/:code', permission: 'public', returns: CatalogueOccupationDto, summary: 'One occupation by county, skill level and kind of enterprise' })
+  @Action({
+    method: 'GET',
+    path: ':quarter/occupations/:code',
+    permission: 'public',
+    returns: CatalogueOccupationDto,
+    summary: 'One occupation by county, skill level and kind of enterprise',
+  })
   occupation(@Param('quarter') quarter: string, @Param('code') code: string): Promise<CatalogueOccupationDto> {
     return this.catalogues.occupation(quarter, code);
   }
 
-  @Action({ method: 'GET', path: ':quarter/data.json', permission: 'public', file: 'application/json', summary: 'Open data: the whole catalogue as JSON' })
+  @Action({
+    method: 'GET',
+    path: ':quarter/data.json',
+    permission: 'public',
+    file: 'application/json',
+    summary: 'Open data: the whole catalogue as JSON',
+  })
   json(@Param('quarter') quarter: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.send(quarter, 'json', request, reply);
   }
@@ -61,12 +100,24 @@ export class CatalogueController {
     return this.send(quarter, 'csv', request, reply);
   }
 
-  @Action({ method: 'GET', path: ':quarter/catalogue.xlsx', permission: 'public', file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', summary: 'Workbook with the province’s table' })
+  @Action({
+    method: 'GET',
+    path: ':quarter/catalogue.xlsx',
+    permission: 'public',
+    file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    summary: 'Workbook with the province’s table',
+  })
   workbook(@Param('quarter') quarter: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.send(quarter, 'xlsx', request, reply);
   }
 
-  @Action({ method: 'GET', path: ':quarter/catalogue.pdf', permission: 'public', file: 'application/pdf', summary: 'The catalogue to print' })
+  @Action({
+    method: 'GET',
+    path: ':quarter/catalogue.pdf',
+    permission: 'public',
+    file: 'application/pdf',
+    summary: 'The catalogue to print',
+  })
   pdf(@Param('quarter') quarter: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.send(quarter, 'pdf', request, reply);
   }
@@ -89,12 +140,24 @@ export class CatalogueController {
 export class CatalogueVersionController {
   constructor(private readonly traces: TraceService) {}
 
-  @Action({ method: 'GET', permission: 'catalogue.trace', returns: CatalogueVersionDto, list: true, summary: 'Catalogues of all versions of the frozen rounds, latest first' })
+  @Action({
+    method: 'GET',
+    permission: 'catalogue.trace',
+    returns: CatalogueVersionDto,
+    list: true,
+    summary: 'Catalogues of all versions of the frozen rounds, latest first',
+  })
   versions(@Query() query: CatalogueVersionQuery) {
     return this.traces.versions(query);
   }
 
-  @Action({ method: 'GET', path: ':id/trace', permission: 'catalogue.trace', returns: TraceDto, summary: 'The answers behind a figure, with their weights, as far as one’s own counties go' })
+  @Action({
+    method: 'GET',
+    path: ':id/trace',
+    permission: 'catalogue.trace',
+    returns: TraceDto,
+    summary: 'The answers behind a figure, with their weights, as far as one’s own counties go',
+  })
   trace(@Caller() who: Principal, @Param('id') id: string, @Query() query: TraceQuery): Promise<TraceDto> {
     return this.traces.trace(who, id, query);
   }

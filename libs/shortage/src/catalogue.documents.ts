@@ -66,6 +66,13 @@ export class CatalogueDocuments {
   private async make(catalogue: ShortageCatalogue, format: Format): Promise<ShortageDocument> {
     const content = await documentApart(JSON.stringify(await this.shelf.given(catalogue)), format);
     const etag = createHash('sha256').update(content).digest('hex').slice(0, 40);
-    return { id: newId(), catalogueId: catalogue.id, format, etag, bytes: content.length, content: (await pack(content)).toString('base64') };
+    return {
+      id: newId(),
+      catalogueId: catalogue.id,
+      format,
+      etag,
+      bytes: content.length,
+      content: (await pack(content)).toString('base64'),
+    };
   }
 }

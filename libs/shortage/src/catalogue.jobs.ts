@@ -5,7 +5,9 @@ import { CatalogueDocuments } from './catalogue.documents.js';
 
 /** Makes the catalogue of a frozen version of a round that was published: once, however often it runs. */
 export const publishCatalogue = defineJob<{ roundId: string; version: number }>({
-  name: 'shortage.publish_catalogue', queue: 'urgent', key: ({ roundId, version }) => `${roundId}:${version}`,
+  name: 'shortage.publish_catalogue',
+  queue: 'urgent',
+  key: ({ roundId, version }) => `${roundId}:${version}`,
 });
 
 /** Makes its documents before somebody asks for them. */

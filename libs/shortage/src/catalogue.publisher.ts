@@ -51,14 +51,29 @@ export class CataloguePublisher {
     const until = new Date(asOf);
     // What the ledger knows of the quarter's posts, and who looked for work; frozen with the catalogue, as everything in it.
     const posts = await this.needs.outcomes(startOfDay(addDays(dayOf(until), -QUARTER_DAYS)), until);
-    const { head, seal, lines } = await room.pack({ ...round.data, posts, seekers: (await this.seekers.counted(quarter)) ?? undefined }, { before, divisions: regions.length });
+    const { head, seal, lines } = await room.pack(
+      { ...round.data, posts, seekers: (await this.seekers.counted(quarter)) ?? undefined },
+      { before, divisions: regions.length },
+    );
     const nodes = await this.org.byIds(head.cells.flatMap(({ node }) => node ?? []));
     const places = Object.fromEntries([...regions, ...nodes.values()].map(({ id, name, divisionCode }) => [id, { name, divisionCode }]));
     const now = this.clock.now();
     return {
-      lines, catalogue: {
-        id: newId(), roundId, quarter, version, state: version === round.publishedVersion ? 'published' : 'later', asOf: new Date(asOf), madeAt: now,
-        publishedAt: version === round.publishedVersion ? (round.publishedAt ?? now) : now, digest: round.digest, seal, head, places, occupations: lines.length,
+      lines,
+      catalogue: {
+        id: newId(),
+        roundId,
+        quarter,
+        version,
+        state: version === round.publishedVersion ? 'published' : 'later',
+        asOf: new Date(asOf),
+        madeAt: now,
+        publishedAt: version === round.publishedVersion ? (round.publishedAt ?? now) : now,
+        digest: round.digest,
+        seal,
+        head,
+        places,
+        occupations: lines.length,
       },
     };
   }

@@ -22,7 +22,15 @@ export class CatalogueRepository {
   versions(roundId: string | undefined, cursor: string | undefined, limit: number): Promise<Paged<ShortageCatalogue>> {
     const query = this.uow.manager.createQueryBuilder(ShortageCatalogue, 'catalogue');
     if (roundId !== undefined) query.where('catalogue.roundId = :roundId', { roundId });
-    return pageOf(query, { order: [['catalogue.quarter', 'DESC'], ['catalogue.version', 'DESC'], ['catalogue.id', 'DESC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['catalogue.quarter', 'DESC'],
+        ['catalogue.version', 'DESC'],
+        ['catalogue.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   /** Whether a correction came after this version. */
@@ -35,7 +43,11 @@ export class CatalogueRepository {
   }
 
   latest(): Promise<ShortageCatalogue | null> {
-    return this.uow.manager.createQueryBuilder(ShortageCatalogue, 'catalogue').where("catalogue.state = 'published'").orderBy('catalogue.quarter', 'DESC').getOne();
+    return this.uow.manager
+      .createQueryBuilder(ShortageCatalogue, 'catalogue')
+      .where("catalogue.state = 'published'")
+      .orderBy('catalogue.quarter', 'DESC')
+      .getOne();
   }
 
   /** Published ones, latest quarter first. */
@@ -51,13 +63,17 @@ export class CatalogueRepository {
   }
 
   async insertLines({ id, quarter, state }: ShortageCatalogue, lines: readonly PackedLine[]): Promise<void> {
-    await insertRows(this.uow.manager, ShortageLine, lines.map((line) => ({ id: newId(), catalogueId: id, quarter, state, ...line })));
+    await insertRows(
+      this.uow.manager,
+      ShortageLine,
+      lines.map((line) => ({ id: newId(), catalogueId: id, quarter, state, ...line })),
+    );
   }
 
   /** All occupations in order of code; a portion at a time, so that nothing else waits long. */
   async lines(catalogueId: string): Promise<OccupationLine[]> {
     const all: OccupationLine[] = [];
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const rows = await this.uow.manager
         .createQueryBuilder(ShortageLine, 'line')
         .where('line.catalogueId = :catalogueId AND line.code > :after', { catalogueId, after })

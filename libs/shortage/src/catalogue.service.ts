@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { cursorAt, CursorError, placeOf } from '#platform/db';
 import { defineProblems, notFound } from '#platform/http';
 import { occupations } from '#reference';
-import type { CatalogueDetailDto, CatalogueDto, CatalogueLinesDto, CatalogueOccupationDto, CatalogueOccupationQuery, OccupationTrendDto } from './catalogue.dto.js';
+import type {
+  CatalogueDetailDto,
+  CatalogueDto,
+  CatalogueLinesDto,
+  CatalogueOccupationDto,
+  CatalogueOccupationQuery,
+  OccupationTrendDto,
+} from './catalogue.dto.js';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { CatalogueShelf, names } from './catalogue.shelf.js';
 import { catalogueView, detailView, figureViews, lineView, statedOf } from './catalogue.views.js';
@@ -11,7 +18,11 @@ import { found, tooFine, type CatalogueFilter } from './domain/catalogue-query.j
 import type { CatalogueLine } from './domain/figures/catalogue.js';
 
 const problems = defineProblems({
-  'catalogue.too_fine': { status: 422, zh: '同时按县市区和技能等级的数只公布到职业（细类）', en: 'By county and skill level at once there are figures of occupations only: ask with depth 4' },
+  'catalogue.too_fine': {
+    status: 422,
+    zh: '同时按县市区和技能等级的数只公布到职业（细类）',
+    en: 'By county and skill level at once there are figures of occupations only: ask with depth 4',
+  },
 });
 
 const TREND_QUARTERS = 12;
@@ -37,7 +48,11 @@ export class CatalogueService {
   async occupations(quarter: string, query: CatalogueOccupationQuery): Promise<CatalogueLinesDto> {
     const { catalogue, lines } = await this.shelf.published(quarter);
     const filter: CatalogueFilter = {
-      depth: query.depth ?? 4, county: query.county, level: query.level, within: query.within, codes: query.q?.trim() ? occupationsMeant(query.q) : undefined,
+      depth: query.depth ?? 4,
+      county: query.county,
+      level: query.level,
+      within: query.within,
+      codes: query.q?.trim() ? occupationsMeant(query.q) : undefined,
     };
     if (tooFine(filter)) throw problems('catalogue.too_fine');
     const all = found(lines, filter);
@@ -58,7 +73,9 @@ export class CatalogueService {
   async trend(code: string): Promise<OccupationTrendDto> {
     if (!occupations.byCode(code)) throw notFound('occupation', code);
     const quarters = (await this.catalogues.page(undefined, TREND_QUARTERS)).items.map(({ quarter }) => quarter);
-    const lines = new Map((await this.catalogues.history(code, TREND_QUARTERS)).map(({ quarter, line }) => [quarter, JSON.parse(line) as CatalogueLine]));
+    const lines = new Map(
+      (await this.catalogues.history(code, TREND_QUARTERS)).map(({ quarter, line }) => [quarter, JSON.parse(line) as CatalogueLine]),
+    );
     const points = quarters.reverse().map((quarter) => {
       const line = lines.get(quarter);
       return { quarter, line: line ? lineView(line) : null };

@@ -15,7 +15,9 @@ export interface ShelvedCatalogue {
 }
 
 export const names: Names = {
-  occupation: (code) => occupations.byCode(code)?.name ?? code, industry: (code) => industries.byCode(code)?.name ?? code, levels: skillLevels,
+  occupation: (code) => occupations.byCode(code)?.name ?? code,
+  industry: (code) => industries.byCode(code)?.name ?? code,
+  levels: skillLevels,
 };
 
 /** Catalogues that were opened last. They never change, so what is read once stays right. */

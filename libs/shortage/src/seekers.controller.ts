@@ -13,20 +13,46 @@ export class SeekersController {
     private readonly settings: Settings,
   ) {}
 
-  @Action({ method: 'GET', permission: 'seekers.read', returns: SeekerRegisterDto, list: true, summary: 'Registers of job seekers, latest quarter first' })
+  @Action({
+    method: 'GET',
+    permission: 'seekers.read',
+    returns: SeekerRegisterDto,
+    list: true,
+    summary: 'Registers of job seekers, latest quarter first',
+  })
   async list(@Query() query: SeekerRegisterQuery) {
     const page = await this.seekers.page(query.quarter, query.cursor, query.limit ?? 20);
     return { items: page.items.map((one) => SeekerRegisterDto.of(one)), next: page.next };
   }
 
-  @Action({ method: 'POST', path: ':quarter/preview', permission: 'seekers.replace', upload: true, returns: SeekerPreviewDto, status: 200, summary: 'Read a list of seekers; nothing is saved before it is confirmed' })
+  @Action({
+    method: 'POST',
+    path: ':quarter/preview',
+    permission: 'seekers.replace',
+    upload: true,
+    returns: SeekerPreviewDto,
+    status: 200,
+    summary: 'Read a list of seekers; nothing is saved before it is confirmed',
+  })
   async preview(@Caller() who: Principal, @Param('quarter') quarter: string, @Req() request: UploadRequest): Promise<SeekerPreviewDto> {
     if (!isQuarter(quarter)) throw notFound('quarter', quarter);
     return SeekerPreviewDto.of(await withUpload(request, this.settings, readSeekers), who.locale);
   }
 
-  @Action({ method: 'PUT', path: ':quarter', permission: 'seekers.replace', body: SeekerRowsDto, returns: SeekerRegisterDto, summary: 'Replace the register of a quarter; If-Match names the version that was seen' })
-  async replace(@Caller() who: Principal, @Param('quarter') quarter: string, @IfMatch() version: number | null, @Body() { rows }: SeekerRowsDto): Promise<SeekerRegisterDto> {
+  @Action({
+    method: 'PUT',
+    path: ':quarter',
+    permission: 'seekers.replace',
+    body: SeekerRowsDto,
+    returns: SeekerRegisterDto,
+    summary: 'Replace the register of a quarter; If-Match names the version that was seen',
+  })
+  async replace(
+    @Caller() who: Principal,
+    @Param('quarter') quarter: string,
+    @IfMatch() version: number | null,
+    @Body() { rows }: SeekerRowsDto,
+  ): Promise<SeekerRegisterDto> {
     if (!isQuarter(quarter)) throw notFound('quarter', quarter);
     return SeekerRegisterDto.of(await this.seekers.replace(who, quarter, version ?? 0, rows));
   }

@@ -58,7 +58,12 @@ export class SeekerPreviewDto {
   static of({ rows, linesRead, faults, faultyLines }: ReadSeekers, locale: 'zh' | 'en'): SeekerPreviewDto {
     const { unnamed, occupations } = sumsOf(rows);
     return {
-      rows, linesRead, faultyLines, people: rows.reduce((sum, row) => sum + row.people, 0), unnamed, occupations,
+      rows,
+      linesRead,
+      faultyLines,
+      people: rows.reduce((sum, row) => sum + row.people, 0),
+      unnamed,
+      occupations,
       faults: faults.map(({ line, message }) => ({ line, message: message[locale] })),
     };
   }

@@ -5,8 +5,16 @@ import { joined, type SeekerRow } from './domain/figures/seekers.js';
 
 export const problems = defineProblems({
   'seekers.no_table': { status: 422, zh: '这个文件不是可以读取的表格：{zh}', en: 'The file is no table that can be read: {en}' },
-  'seekers.header': { status: 422, zh: '表头缺少列：{missing}。需要“职业编码”或“职业名称”，以及“求职人数”；“技能等级”可有可无', en: 'The header lacks: {missing}. It needs 职业编码 (code) or 职业名称 (occupation), and 求职人数 (people); 技能等级 (level) is optional' },
-  'seekers.changed': { status: 409, zh: '{quarter} 的求职登记刚被他人更新，请核对后再保存', en: 'The register of {quarter} was replaced by somebody else meanwhile; look at it before you save again' },
+  'seekers.header': {
+    status: 422,
+    zh: '表头缺少列：{missing}。需要“职业编码”或“职业名称”，以及“求职人数”；“技能等级”可有可无',
+    en: 'The header lacks: {missing}. It needs 职业编码 (code) or 职业名称 (occupation), and 求职人数 (people); 技能等级 (level) is optional',
+  },
+  'seekers.changed': {
+    status: 409,
+    zh: '{quarter} 的求职登记刚被他人更新，请核对后再保存',
+    en: 'The register of {quarter} was replaced by somebody else meanwhile; look at it before you save again',
+  },
   'seekers.occupation': { status: 422, zh: '分类大典中没有职业编码：{codes}', en: 'The classification has no such code: {codes}' },
 });
 
@@ -28,7 +36,12 @@ export interface ReadSeekers {
   faultyLines: number;
 }
 
-const columns = { code: /编码|代码|code/i, name: /职业|工种|岗位|occupation/i, level: /等级|level/i, people: /人数|people|seekers/i } as const;
+const columns = {
+  code: /编码|代码|code/i,
+  name: /职业|工种|岗位|occupation/i,
+  level: /等级|level/i,
+  people: /人数|people|seekers/i,
+} as const;
 type Column = keyof typeof columns;
 
 /** Reads a list of job seekers counted by occupation and skill level (CSV or XLSX). Wrong lines are told and left out.
@@ -80,8 +93,13 @@ const rowOf = (cell: (column: Column) => string): SeekerRow | { message: Wording
     return { message: { zh: `分类大典中没有“${code || name}”`, en: `the classification knows no “${code || name}”` } };
   const skill = level === '' ? 0 : parseSkillLevel(level);
   if (skill === null) return { message: { zh: `不认识技能等级“${level}”`, en: `“${level}” is no skill level` } };
-  const people = Number(cell('people').normalize('NFKC').replace(/[,人\s]/g, '') || NaN);
-  if (!Number.isInteger(people) || people < 0 || people > MOST_PEOPLE) return { message: { zh: `求职人数应为 0 至 ${MOST_PEOPLE} 的整数`, en: `people must be a whole number from 0 to ${MOST_PEOPLE}` } };
+  const people = Number(
+    cell('people')
+      .normalize('NFKC')
+      .replace(/[,人\s]/g, '') || NaN,
+  );
+  if (!Number.isInteger(people) || people < 0 || people > MOST_PEOPLE)
+    return { message: { zh: `求职人数应为 0 至 ${MOST_PEOPLE} 的整数`, en: `people must be a whole number from 0 to ${MOST_PEOPLE}` } };
   return { occupation, level: skill, people };
 };
 

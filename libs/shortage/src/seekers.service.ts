@@ -33,12 +33,15 @@ export class SeekersService {
   /** Replaces the register of a quarter. @param version the one that the person saw, 0 for none
    * @throws Problem `seekers.occupation`, or `seekers.changed` when another was faster */
   async replace(who: Principal, quarter: string, version: number, given: readonly SeekerRow[]): Promise<SeekerRegister> {
-    const unknown = [...new Set(given.flatMap(({ occupation }) => (occupation !== null && !occupations.byCode(occupation) ? occupation : [])))];
+    const unknown = [
+      ...new Set(given.flatMap(({ occupation }) => (occupation !== null && !occupations.byCode(occupation) ? occupation : []))),
+    ];
     if (unknown.length > 0) throw problems('seekers.occupation', { codes: unknown.slice(0, 5).join('、') });
     const rows = joined(given);
     const next = { version: version + 1, rows, people: rows.reduce((sum, row) => sum + row.people, 0), savedAt: this.clock.now() };
     return this.uow.run(async () => {
-      if (!(await (version === 0 ? this.insert(quarter, next) : this.update(quarter, version, next)))) throw problems('seekers.changed', { quarter });
+      if (!(await (version === 0 ? this.insert(quarter, next) : this.update(quarter, version, next))))
+        throw problems('seekers.changed', { quarter });
       const register = await this.uow.manager.findOneByOrFail(SeekerRegister, { quarter });
       await this.audit.record(who, 'seekers.replaced', { kind: 'seeker-register', id: register.id }, { quarter, people: next.people });
       return register;
@@ -47,7 +50,14 @@ export class SeekersService {
 
   private async insert(quarter: string, next: Omit<SeekerRegister, 'id' | 'quarter'>): Promise<boolean> {
     const id = newId();
-    await this.uow.manager.createQueryBuilder().insert().into(SeekerRegister).values({ id, quarter, ...next }).orIgnore().updateEntity(false).execute();
+    await this.uow.manager
+      .createQueryBuilder()
+      .insert()
+      .into(SeekerRegister)
+      .values({ id, quarter, ...next })
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
     return this.uow.manager.existsBy(SeekerRegister, { id });
   }
 

@@ -28,7 +28,17 @@ definePermissions({
   imports: [AccessModule, EnterpriseModule, NeedModule],
   controllers: [BoardController, CatalogueController, CatalogueVersionController, SeekersController],
   providers: [
-    BoardProjection, Regions, BoardService, BoardCache, CatalogueRepository, CatalogueShelf, CatalogueDocuments, CataloguePublisher, CatalogueService, CatalogueHandlers, TraceService,
+    BoardProjection,
+    Regions,
+    BoardService,
+    BoardCache,
+    CatalogueRepository,
+    CatalogueShelf,
+    CatalogueDocuments,
+    CataloguePublisher,
+    CatalogueService,
+    CatalogueHandlers,
+    TraceService,
     SeekersService,
   ],
 })

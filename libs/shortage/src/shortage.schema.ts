@@ -6,8 +6,19 @@ const large = { large: true };
 
 const catalogue = createTable('1790000110001', 'shortage_catalogue', {
   columns: [
-    col.key(), col.ref('roundId'), col.str('quarter', 6), col.int('version'), col.str('state', 12), col.instant('asOf'), col.instant('publishedAt'),
-    col.str('digest', 64), col.str('seal', 64), col.json('head', large), col.json('places', large), col.int('occupations'), col.instant('madeAt'),
+    col.key(),
+    col.ref('roundId'),
+    col.str('quarter', 6),
+    col.int('version'),
+    col.str('state', 12),
+    col.instant('asOf'),
+    col.instant('publishedAt'),
+    col.str('digest', 64),
+    col.str('seal', 64),
+    col.json('head', large),
+    col.json('places', large),
+    col.int('occupations'),
+    col.instant('madeAt'),
   ],
   uniques: [{ name: 'UQ_shortage_catalogue', columns: ['roundId', 'version'] }],
   indices: [
@@ -17,7 +28,15 @@ const catalogue = createTable('1790000110001', 'shortage_catalogue', {
 });
 
 const line = createTable('1790000110002', 'shortage_line', {
-  columns: [col.key(), col.ref('catalogueId'), col.str('quarter', 6), col.str('state', 12), col.str('code', 16), col.txt('line'), col.txt('cells', large)],
+  columns: [
+    col.key(),
+    col.ref('catalogueId'),
+    col.str('quarter', 6),
+    col.str('state', 12),
+    col.str('code', 16),
+    col.txt('line'),
+    col.txt('cells', large),
+  ],
   uniques: [{ name: 'UQ_shortage_line', columns: ['catalogueId', 'code'] }],
   indices: [{ name: 'IX_shortage_line_code', columns: ['code', 'state', 'quarter'] }],
 });
@@ -32,4 +51,7 @@ const seekers = createTable('1790000110004', 'seeker_register', {
   uniques: [{ name: 'UQ_seeker_register', columns: ['quarter'] }],
 });
 
-export const shortageSchema: SchemaPart = { entities: [ShortageCatalogue, ShortageLine, ShortageDocument, SeekerRegister], migrations: [catalogue, line, document, seekers] };
+export const shortageSchema: SchemaPart = {
+  entities: [ShortageCatalogue, ShortageLine, ShortageDocument, SeekerRegister],
+  migrations: [catalogue, line, document, seekers],
+};

@@ -34,14 +34,21 @@ export class TraceService {
   async trace(who: Principal, id: string, { cursor, limit = 20, aboveScale, ...query }: TraceQuery): Promise<TraceDto> {
     const catalogue = await this.catalogues.byId(id);
     if (!catalogue) throw notFound('catalogue', id);
-    const behind = traced(await this.frozen(catalogue.roundId, catalogue.version), { ...query, aboveScale: aboveScale === undefined ? undefined : aboveScale === 'yes' });
+    const behind = traced(await this.frozen(catalogue.roundId, catalogue.version), {
+      ...query,
+      aboveScale: aboveScale === undefined ? undefined : aboveScale === 'yes',
+    });
     const within = await this.within(who, behind);
     const rows = behind.filter(({ enterprise }) => within.has(enterprise.nodeId));
     const from = Number(/^\d{1,9}$/.exec(cursor ?? '')?.[0] ?? 0);
     return {
-      ...statedOf(catalogue), total: rows.length, sum: Math.round(100 * rows.reduce((sum, { row, weight }) => sum + weight * row.short, 0)) / 100,
-      enterprises: new Set(rows.map(({ enterprise }) => enterprise.id)).size, whole: rows.length === behind.length,
-      items: await this.named(rows.slice(from, from + limit), catalogue.places), next: from + limit < rows.length ? String(from + limit) : null,
+      ...statedOf(catalogue),
+      total: rows.length,
+      sum: Math.round(100 * rows.reduce((sum, { row, weight }) => sum + weight * row.short, 0)) / 100,
+      enterprises: new Set(rows.map(({ enterprise }) => enterprise.id)).size,
+      whole: rows.length === behind.length,
+      items: await this.named(rows.slice(from, from + limit), catalogue.places),
+      next: from + limit < rows.length ? String(from + limit) : null,
     };
   }
 
@@ -49,10 +56,13 @@ export class TraceService {
     const key = `${roundId}:${version}`;
     const known = this.rounds.get(key);
     if (known) return known;
-    const reading = this.modules.get(RoundSource, { strict: false }).read(roundId, version).then((round) => {
-      if (!round) throw notFound('survey-round', roundId);
-      return round.data;
-    });
+    const reading = this.modules
+      .get(RoundSource, { strict: false })
+      .read(roundId, version)
+      .then((round) => {
+        if (!round) throw notFound('survey-round', roundId);
+        return round.data;
+      });
     reading.catch(() => this.rounds.forget(key));
     return this.rounds.set(key, reading);
   }
@@ -66,9 +76,18 @@ export class TraceService {
   private async named(rows: readonly TracedRow[], places: Record<string, { name: string }>): Promise<TraceRowDto[]> {
     const known = new Map((await this.enterprises.many(rows.map(({ enterprise }) => enterprise.id))).map(({ id, name }) => [id, name]));
     return rows.map(({ row, enterprise, weight }) => ({
-      enterpriseId: enterprise.id, enterpriseName: known.get(enterprise.id) ?? enterprise.id, countyName: places[enterprise.nodeId]?.name ?? enterprise.nodeId,
-      occupation: row.occupation, occupationName: names.occupation(row.occupation), level: row.skillLevel, short: row.short, neededInAll: row.neededInAll,
-      weight: Math.round(10_000 * weight) / 10_000, adds: Math.round(100 * weight * row.short) / 100, reason: row.reason, needId: row.needId ?? null,
+      enterpriseId: enterprise.id,
+      enterpriseName: known.get(enterprise.id) ?? enterprise.id,
+      countyName: places[enterprise.nodeId]?.name ?? enterprise.nodeId,
+      occupation: row.occupation,
+      occupationName: names.occupation(row.occupation),
+      level: row.skillLevel,
+      short: row.short,
+      neededInAll: row.neededInAll,
+      weight: Math.round(10_000 * weight) / 10_000,
+      adds: Math.round(100 * weight * row.short) / 100,
+      reason: row.reason,
+      needId: row.needId ?? null,
     }));
   }
 }

@@ -15,8 +15,24 @@ const prelude = `
 `;
 
 export const compileKernel = async () => {
-  const text = (name) => readFileSync(join(folder, name), 'utf8').replace(/\/\* host: begin \*\/[^]*?\/\* host: end \*\//, name === 'kernel.ts' ? prelude : '').replace("'./kernel.js'", "'./kernel'");
-  const options = ['-O3', '--runtime', 'stub', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536', '--noAssert', '--enable', 'threads'];
+  const text = (name) =>
+    readFileSync(join(folder, name), 'utf8')
+      .replace(/\/\* host: begin \*\/[^]*?\/\* host: end \*\//, name === 'kernel.ts' ? prelude : '')
+      .replace("'./kernel.js'", "'./kernel'");
+  const options = [
+    '-O3',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--sharedMemory',
+    '--initialMemory',
+    '1',
+    '--maximumMemory',
+    '65536',
+    '--noAssert',
+    '--enable',
+    'threads',
+  ];
   const outputs = new Map();
   const { error, stderr } = await asc.main([...sources, '--outFile', 'kernel.wasm', ...options], {
     readFile: (name) => (sources.includes(name) ? text(name) : null),

@@ -163,7 +163,8 @@ class Parser {
   result(): FlowProblem {
     this.line++;
     if (this.nodes < 0) this.fail('a p line, but the file ends');
-    if (this.arcs.length < this.announced) this.fail(`${this.announced} arcs as the p line announces, but the file ends after ${this.arcs.length}`);
+    if (this.arcs.length < this.announced)
+      this.fail(`${this.announced} arcs as the p line announces, but the file ends after ${this.arcs.length}`);
     this.arcs.resize(this.announced);
     const { source, target, lower, capacity, cost } = this.arcs;
     return { nodes: this.nodes, supply: this.supply, source, target, lower, capacity, cost };

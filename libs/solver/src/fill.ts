@@ -14,7 +14,27 @@ const writeHeader = ({ offsets, numbering, problem }: Layout, heap: Int32Array):
   heap.fill(0, 0, HEADER_WORDS);
   heap.set([o.node, o.potential, o.superior, o.segment, o.segmentBegin, o.high, o.cost, o.rowBegin, o.rowEnd, o.pairSink, o.pairCost]);
   heap.set([numbering.firstSink, 0, o.extraSource, problem.pairSink.length], 11);
-  heap.set([o.rise, o.sortedSink, o.sortedSlack, o.memberBegin, o.members, o.log, 0, o.mark, o.waiting, numbering.nodes, o.base, 0, numbering.firstSource, numbering.firstPool, o.holding, o.offer], 15);
+  heap.set(
+    [
+      o.rise,
+      o.sortedSink,
+      o.sortedSlack,
+      o.memberBegin,
+      o.members,
+      o.log,
+      0,
+      o.mark,
+      o.waiting,
+      numbering.nodes,
+      o.base,
+      0,
+      numbering.firstSource,
+      numbering.firstPool,
+      o.holding,
+      o.offer,
+    ],
+    15,
+  );
 };
 
 /** Upper ends of the segments of a sink or pool: the tiers, cut off at what it can take. A missing rest is an empty last segment. */

@@ -20,12 +20,25 @@ const problem = (nodes: number, supply: number[], arcs: [number, number, number,
 
 describe('minimum-cost flow', () => {
   it('takes the cheaper way first and respects lower bounds', () => {
-    const answer = minCostFlow(problem(3, [4, 0, -4], [[0, 1, 0, 3, 1], [1, 2, 0, 3, 1], [0, 2, 2, 9, 5]]));
+    const answer = minCostFlow(
+      problem(
+        3,
+        [4, 0, -4],
+        [
+          [0, 1, 0, 3, 1],
+          [1, 2, 0, 3, 1],
+          [0, 2, 2, 9, 5],
+        ],
+      ),
+    );
     expect(answer).toMatchObject({ status: 'optimal', objective: 14n, flow: Float64Array.of(2, 2, 2) });
   });
 
   it('tells an endless gain from an impossible demand', () => {
-    const cycle: [number, number, number, number, number][] = [[0, 1, 0, Infinity, -2], [1, 0, 0, Infinity, 1]];
+    const cycle: [number, number, number, number, number][] = [
+      [0, 1, 0, Infinity, -2],
+      [1, 0, 0, Infinity, 1],
+    ];
     expect(minCostFlow(problem(2, [0, 0], cycle))).toEqual({ status: 'unbounded' });
     expect(minCostFlow(problem(3, [1, 0, -1], cycle))).toEqual({ status: 'infeasible' });
   });
@@ -70,15 +83,16 @@ describe('minimum-cost flow', () => {
   });
 
   // The instances are other people's and no part of the project; `npm test` names their folder where it lies beside it.
-  if (DATA) it('finds the known optima of the given files', async () => {
-    const optima = readFileSync(join(DATA, 'optima.csv'), 'utf8').trim().split(/\r?\n/).slice(1);
-    for (const [file, optimum] of optima.map((line) => line.split(',') as [string, string])) {
-      if (!existsSync(join(DATA, file))) continue;
-      const flow = await readDimacs(createReadStream(join(DATA, file)));
-      const answer = minCostFlow(flow);
-      if (answer.status !== 'optimal') throw new Error(`${file}: ${answer.status}`);
-      expect(`${file} ${answer.objective}`).toBe(`${file} ${optimum}`);
-      expect(certify(flow, answer).faults).toEqual([]);
-    }
-  });
+  if (DATA)
+    it('finds the known optima of the given files', async () => {
+      const optima = readFileSync(join(DATA, 'optima.csv'), 'utf8').trim().split(/\r?\n/).slice(1);
+      for (const [file, optimum] of optima.map((line) => line.split(',') as [string, string])) {
+        if (!existsSync(join(DATA, file))) continue;
+        const flow = await readDimacs(createReadStream(join(DATA, file)));
+        const answer = minCostFlow(flow);
+        if (answer.status !== 'optimal') throw new Error(`${file}: ${answer.status}`);
+        expect(`${file} ${answer.objective}`).toBe(`${file} ${optimum}`);
+        expect(certify(flow, answer).faults).toEqual([]);
+      }
+    });
 });

@@ -34,7 +34,8 @@ const refusal = (problem: FlowProblem, memoryLimit: number): string | undefined 
   const bytes = nodes * BYTES_PER_NODE + cost.length * BYTES_PER_ARC;
   if (bytes > memoryLimit) return `needs about ${Math.ceil(bytes / 2 ** 20)} MiB, allowed are ${Math.floor(memoryLimit / 2 ** 20)} MiB`;
   const wrong = [cost, supply, lower].some((values) => !values.every(Number.isSafeInteger));
-  if (wrong || !capacity.every((value) => value === Infinity || Number.isSafeInteger(value))) return 'every number must be an integer below 2^53';
+  if (wrong || !capacity.every((value) => value === Infinity || Number.isSafeInteger(value)))
+    return 'every number must be an integer below 2^53';
   // A path in the tree holds at most one artificial arc, and that costs (nodes + 1) × the largest cost.
   if (2 * (nodes + 1) * (largest(cost) + 1) >= EXACT) return `(nodes + 1) × largest cost leaves the exact range of 2^53`;
   let moved = 0;

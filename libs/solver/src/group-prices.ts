@@ -111,8 +111,16 @@ export class GroupPrices {
   }
 
   private dearer(g: number, excess: number): number {
-    const offers = this.members[g]!.flatMap((v) => (this.flow(v) > 0 ? [{ price: Math.max(this.price[g]!, this.potential(v)), units: this.flow(v) }] : []));
-    return Math.max(this.price[g]! + 2, priceAfter(offers.sort((a, b) => a.price - b.price), excess) ?? 0);
+    const offers = this.members[g]!.flatMap((v) =>
+      this.flow(v) > 0 ? [{ price: Math.max(this.price[g]!, this.potential(v)), units: this.flow(v) }] : [],
+    );
+    return Math.max(
+      this.price[g]! + 2,
+      priceAfter(
+        offers.sort((a, b) => a.price - b.price),
+        excess,
+      ) ?? 0,
+    );
   }
 
   private cheaper(g: number, deficit: number): number {
@@ -121,14 +129,24 @@ export class GroupPrices {
       const units = this.heap[high + this.heap[segmentBegin + v]!]! - this.flow(v);
       return units > 0 ? [{ price: this.flow(v) > 0 ? this.price[g]! : this.best(v), units }] : [];
     });
-    return Math.max(0, Math.min(this.price[g]! - 2, priceAfter(offers.sort((a, b) => b.price - a.price), deficit) ?? 0));
+    return Math.max(
+      0,
+      Math.min(
+        this.price[g]! - 2,
+        priceAfter(
+          offers.sort((a, b) => b.price - a.price),
+          deficit,
+        ) ?? 0,
+      ),
+    );
   }
 
   /** What a unit of an unused source would bring. */
   private best(v: number): number {
     const { rowBegin, rowEnd, pairSink, pairCost } = this.layout.offsets;
     let best = 0;
-    for (let a = this.heap[rowBegin + v]!; a < this.heap[rowEnd + v]!; a++) best = Math.max(best, this.potential(this.heap[pairSink + a]!) - this.heap[pairCost + a]!);
+    for (let a = this.heap[rowBegin + v]!; a < this.heap[rowEnd + v]!; a++)
+      best = Math.max(best, this.potential(this.heap[pairSink + a]!) - this.heap[pairCost + a]!);
     return best;
   }
 }

@@ -30,8 +30,12 @@ const nodesOfPart = ({ offsets, listBegin }: Layout, heap: Int32Array, part: num
 const reroot = (layout: Layout, heap: Int32Array, tree: Tree, joining: Joining, members: Map<number, number[]>): number => {
   const { numbering, components } = layout;
   const before = new Set(joining.joined);
-  for (const nodes of members.values()) for (const v of nodes) joining.joined.add(components.ofSource[numbering.sourceAt[v - numbering.firstSource]!]!);
-  const root = before.size > 0 ? tree.superior(numbering.groups > 0 ? firstPlanted(layout, tree) : -1) : numbering.firstRoot + Math.min(...joining.joined);
+  for (const nodes of members.values())
+    for (const v of nodes) joining.joined.add(components.ofSource[numbering.sourceAt[v - numbering.firstSource]!]!);
+  const root =
+    before.size > 0
+      ? tree.superior(numbering.groups > 0 ? firstPlanted(layout, tree) : -1)
+      : numbering.firstRoot + Math.min(...joining.joined);
   for (const part of [...joining.joined].sort((a, b) => a - b)) {
     if (before.has(part)) continue;
     const old = numbering.firstRoot + part;

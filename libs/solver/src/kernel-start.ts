@@ -267,7 +267,7 @@ function holdPhase(epsilon: i32, bids: i32): i32 {
   while (waiting > 0) {
     const source = nextWaiting();
     while (unsold(source) > 0) {
-      if (left === 0 || freeHolding === NONE && nextHolding + HOLDING_WORDS > holdingsEnd) {
+      if (left === 0 || (freeHolding === NONE && nextHolding + HOLDING_WORDS > holdingsEnd)) {
         while (waiting > 0) nextWaiting();
         return 0;
       }

@@ -12,7 +12,9 @@ describe('the WebAssembly kernel', () => {
   it('takes the same pivots to the same plan as its plain twin', async () => {
     await fc.assert(
       fc.asyncProperty(oddTransport(), async (problem) => {
-        const [wasm, twin] = await Promise.all((['wasm', 'twin'] as const).map((kernel) => new TransportSession(problem, { kernel }).solve()));
+        const [wasm, twin] = await Promise.all(
+          (['wasm', 'twin'] as const).map((kernel) => new TransportSession(problem, { kernel }).solve()),
+        );
         expect(wasm).toEqual(twin);
       }),
       { numRuns: 500, seed: 20265 },

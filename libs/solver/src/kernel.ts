@@ -337,7 +337,7 @@ function findEntering(part: i32): boolean {
   const rowCount = at(part + PART_ROW_COUNT);
   const others = at(part + PART_OTHERS);
   const otherCount = at(part + PART_OTHER_COUNT);
-  const perRow = rowCount > 0 ? (otherCount + rowCount - 1) / rowCount | 0 : otherCount;
+  const perRow = rowCount > 0 ? ((otherCount + rowCount - 1) / rowCount) | 0 : otherCount;
   let row = at(part + PART_NEXT_ROW);
   let other = at(part + PART_NEXT_OTHER);
   let othersLeft = otherCount;
@@ -505,7 +505,7 @@ function shuffle(part: i32): void {
   put(part + PART_STALL, stall);
   const rowCount = at(part + PART_ROW_COUNT);
   if (stall < 8 * (rowCount + at(part + PART_OTHER_COUNT)) || rowCount === 0) return;
-  const draw = (at(part + PART_PIVOTS) & 0xffff) * 40503 & 0x3fffffff;
+  const draw = ((at(part + PART_PIVOTS) & 0xffff) * 40503) & 0x3fffffff;
   put(part + PART_NEXT_ROW, draw % rowCount);
 }
 

@@ -4,7 +4,20 @@ import type { TransportProblem } from './transport-types.js';
 /** Words of the heap's header and of a component's record, as kernel.ts reads them. */
 export const HEADER_WORDS = 32;
 export const PART_WORDS = 16;
-export const Part = { rows: 0, rowCount: 1, others: 2, otherCount: 3, stack: 4, nextRow: 5, nextOther: 6, pivots: 7, block: 8, fresh: 9, outcome: 11, holdings: 12 } as const;
+export const Part = {
+  rows: 0,
+  rowCount: 1,
+  others: 2,
+  otherCount: 3,
+  stack: 4,
+  nextRow: 5,
+  nextOther: 6,
+  pivots: 7,
+  block: 8,
+  fresh: 9,
+  outcome: 11,
+  holdings: 12,
+} as const;
 
 /** Pairs that may be added for a moment, to ask what they would change. */
 export const EXTRA_PAIRS = 65_536;

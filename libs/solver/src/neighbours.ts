@@ -21,7 +21,8 @@ export class Neighbours {
       const v = numbering.firstSource + k;
       const own = heap[offsets.potential + v]!;
       const [begin, end] = [heap[offsets.rowBegin + v]!, heap[offsets.rowEnd + v]!];
-      for (let a = begin; a < end; a++) packed[a] = (heap[offsets.pairCost + a]! + own - heap[offsets.potential + heap[offsets.pairSink + a]!]!) * ROW_RANGE + (a - begin);
+      for (let a = begin; a < end; a++)
+        packed[a] = (heap[offsets.pairCost + a]! + own - heap[offsets.potential + heap[offsets.pairSink + a]!]!) * ROW_RANGE + (a - begin);
       packed.subarray(begin, end).sort();
       for (let a = begin; a < end; a++) {
         const slack = Math.floor(packed[a]! / ROW_RANGE);

@@ -30,13 +30,22 @@ export class Outward {
     private readonly engine: Engine,
   ) {
     const { nodes } = layout.numbering;
-    [this.parent, this.link, this.segment, this.distance] = [new Int32Array(nodes), new Int32Array(nodes), new Int32Array(nodes), new Int32Array(nodes)];
+    [this.parent, this.link, this.segment, this.distance] = [
+      new Int32Array(nodes),
+      new Int32Array(nodes),
+      new Int32Array(nodes),
+      new Int32Array(nodes),
+    ];
     this.done = new Uint8Array(nodes);
   }
 
   private stretches(): [begin: number, length: number][] {
     const { offsets, numbering } = this.layout;
-    return [[offsets.node, numbering.nodes * 8], [offsets.potential, numbering.nodes], [offsets.segment, numbering.nodes]];
+    return [
+      [offsets.node, numbering.nodes * 8],
+      [offsets.potential, numbering.nodes],
+      [offsets.segment, numbering.nodes],
+    ];
   }
 
   /** Lists of members must be written. */
@@ -210,7 +219,8 @@ export class Outward {
       if (link < 0) heap[offsets.segment + (link === OWN_STEM ? v : this.parent[v]!)] = this.segment[v]!;
     }
     for (let root = numbering.firstRoot; root < numbering.nodes; root++) {
-      for (let child = heap[offsets.node + root * 8 + 3]!; child >= 0; child = heap[offsets.node + child * 8 + 4]!) this.engine.recount(child, offsets.joinedStack);
+      for (let child = heap[offsets.node + root * 8 + 3]!; child >= 0; child = heap[offsets.node + child * 8 + 4]!)
+        this.engine.recount(child, offsets.joinedStack);
     }
   }
 

@@ -70,7 +70,8 @@ const dualsOf = (layout: Layout, heap: Int32Array, problem: TransportProblem, ac
   }
   const pool = new Float64Array(problem.tierBegin.length - 1);
   const sink = new Float64Array(problem.sinks);
-  if (problem.pool) pool.forEach((_, p) => (pool[p] = components.ofPool[p]! >= 0 ? potential(numbering.ofPool[p]!) : firstWorth(problem, p)));
+  if (problem.pool)
+    pool.forEach((_, p) => (pool[p] = components.ofPool[p]! >= 0 ? potential(numbering.ofPool[p]!) : firstWorth(problem, p)));
   for (let j = 0; j < problem.sinks; j++) {
     const extra = problem.sinkCost?.[j] ?? 0;
     const linked = components.ofSink[j]! >= 0;

@@ -47,7 +47,11 @@ export const expandTransport = (problem: TransportProblem): Expansion => {
   return { flow, firstSink, firstPool, firstGroup };
 };
 
-const translate = (problem: TransportProblem, { flow, firstSink, firstPool, firstGroup }: Expansion, answer: OptimalFlow): TransportAnswer => {
+const translate = (
+  problem: TransportProblem,
+  { flow, firstSink, firstPool, firstGroup }: Expansion,
+  answer: OptimalFlow,
+): TransportAnswer => {
   const used: number[] = [];
   const pairs = problem.pairSink.length;
   let placed = 0;
@@ -57,8 +61,7 @@ const translate = (problem: TransportProblem, { flow, firstSink, firstPool, firs
     placed += answer.flow[a]!;
   }
   const zero = answer.potential[flow.nodes - 1]!;
-  const price = (first: number, count: number): Float64Array =>
-    answer.potential.slice(first, first + count).map((value) => value - zero);
+  const price = (first: number, count: number): Float64Array => answer.potential.slice(first, first + count).map((value) => value - zero);
   return {
     status: 'optimal',
     objective: -answer.objective,

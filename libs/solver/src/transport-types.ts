@@ -50,10 +50,7 @@ export interface TransportOptimum {
   readonly joined: number;
 }
 
-export type TransportAnswer =
-  | TransportOptimum
-  | { readonly status: 'cancelled' }
-  | { readonly status: 'refused'; readonly reason: string };
+export type TransportAnswer = TransportOptimum | { readonly status: 'cancelled' } | { readonly status: 'refused'; readonly reason: string };
 
 /** Shared with whoever watches: word 0 set to 1 asks to stop; word 1 counts the components done, word 2 says how many there are. */
 export type TransportSignal = Int32Array;

@@ -37,7 +37,10 @@ describe('the transportation solver', () => {
   });
 
   it('finds after changes what a cold solve finds', async () => {
-    const pick = fc.array(fc.tuple(fc.constantFrom('supply', 'demand', 'pairCost'), fc.nat(1000), fc.nat(12)), { minLength: 1, maxLength: 4 });
+    const pick = fc.array(fc.tuple(fc.constantFrom('supply', 'demand', 'pairCost'), fc.nat(1000), fc.nat(12)), {
+      minLength: 1,
+      maxLength: 4,
+    });
     await fc.assert(
       fc.asyncProperty(oddTransport(), fc.array(pick, { minLength: 1, maxLength: 3 }), async (problem, rounds) => {
         const session = new TransportSession(problem);

@@ -152,7 +152,9 @@ export class WhatIfs {
   private reachOf(node: number, index: number, watched: readonly Watched[]): number[] {
     const { layout, tree } = this.ground;
     const own = tree.potential(node);
-    return watched.map(({ source }) => (this.partOfSource(source) === index ? own - tree.potential(layout.numbering.ofSource[source]!) : -Infinity));
+    return watched.map(({ source }) =>
+      this.partOfSource(source) === index ? own - tree.potential(layout.numbering.ofSource[source]!) : -Infinity,
+    );
   }
 
   /** @returns how many are let in by now */

@@ -40,7 +40,12 @@ export class BatchLedger {
     await this.held(batchId, { committed: n, used: -n }, 'used', n);
   }
 
-  private async held(batchId: string, change: Partial<Record<keyof typeof FIGURES, number>>, from: keyof typeof FIGURES, n: number): Promise<void> {
+  private async held(
+    batchId: string,
+    change: Partial<Record<keyof typeof FIGURES, number>>,
+    from: keyof typeof FIGURES,
+    n: number,
+  ): Promise<void> {
     if (!Number.isInteger(n) || n < 1) throw new RangeError(`people must be a whole number above 0: ${n}`);
     if ((await this.supply.move(batchId, change, `${from} >= :n`, n)) === 1) return;
     if (!(await this.supply.batch(batchId))) throw notFound('batch', batchId);

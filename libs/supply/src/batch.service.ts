@@ -48,8 +48,16 @@ export class BatchService {
     this.access.require(who, 'supply.offer', chosen, 'supplier', chosen);
     if (!supplier.active) throw problems('supplier.closed');
     const batch: SupplyBatch = {
-      ...given, id: newId(), supplierId: chosen, promised: 0, committed: 0, used: 0, state: 'open', createdById: who.userId,
-      createdAt: this.clock.now(), version: 1,
+      ...given,
+      id: newId(),
+      supplierId: chosen,
+      promised: 0,
+      committed: 0,
+      used: 0,
+      state: 'open',
+      createdById: who.userId,
+      createdAt: this.clock.now(),
+      version: 1,
     };
     await this.uow.run(async () => {
       await this.supply.insertBatch({ ...batch });

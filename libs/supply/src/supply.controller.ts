@@ -3,7 +3,16 @@ import { Action, Caller, IfMatch, Resource, type Principal } from '#platform/htt
 import { occupations } from '#reference';
 import { BatchService } from './batch.service.js';
 import {
-  BatchDto, BatchEditDto, BatchQuery, NewBatchDto, NewSupplierDto, NewSupplierPersonDto, SupplierDto, SupplierEditDto, SupplierPersonDto, SupplierQuery,
+  BatchDto,
+  BatchEditDto,
+  BatchQuery,
+  NewBatchDto,
+  NewSupplierDto,
+  NewSupplierPersonDto,
+  SupplierDto,
+  SupplierEditDto,
+  SupplierPersonDto,
+  SupplierQuery,
 } from './supply.dto.js';
 import type { SupplyBatch } from './supply.entity.js';
 import { problems } from './supply.problems.js';
@@ -25,11 +34,30 @@ export class SupplierController {
     return { items: page.items.map((one) => SupplierDto.of(one)), next: page.next };
   }
 
-  @Action({ method: 'POST', permission: 'supply.manage', body: NewSupplierDto, returns: SupplierDto, status: 201, summary: 'Take in a supplier' })
+  @Action({
+    method: 'POST',
+    permission: 'supply.manage',
+    body: NewSupplierDto,
+    returns: SupplierDto,
+    status: 201,
+    summary: 'Take in a supplier',
+  })
   async create(@Caller() who: Principal, @Body() body: NewSupplierDto) {
-    const { level = null, nodeId = null, licenceNo = null, peoplePerRun = null, contactName = null, contactPhone = null, lng, lat, ...rest } = body;
+    const {
+      level = null,
+      nodeId = null,
+      licenceNo = null,
+      peoplePerRun = null,
+      contactName = null,
+      contactPhone = null,
+      lng,
+      lat,
+      ...rest
+    } = body;
     const place = { lngMicro: Math.round(lng * 1e6), latMicro: Math.round(lat * 1e6) };
-    return SupplierDto.of(await this.suppliers.create(who, { ...rest, ...place, level, nodeId, licenceNo, peoplePerRun, contactName, contactPhone }));
+    return SupplierDto.of(
+      await this.suppliers.create(who, { ...rest, ...place, level, nodeId, licenceNo, peoplePerRun, contactName, contactPhone }),
+    );
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'supply.read', returns: SupplierDto, summary: 'One supplier' })
@@ -37,18 +65,37 @@ export class SupplierController {
     return SupplierDto.of(await this.suppliers.one(who, id));
   }
 
-  @Action({ method: 'PATCH', path: ':id', permission: 'supply.manage', body: SupplierEditDto, returns: SupplierDto, summary: 'Change a supplier; If-Match names the version' })
+  @Action({
+    method: 'PATCH',
+    path: ':id',
+    permission: 'supply.manage',
+    body: SupplierEditDto,
+    returns: SupplierDto,
+    summary: 'Change a supplier; If-Match names the version',
+  })
   async edit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: SupplierEditDto) {
     return SupplierDto.of(await this.suppliers.edit(who, id, versionOf(version), body));
   }
 
-  @Action({ method: 'GET', path: ':id/accounts', permission: 'supply.manage', returns: SupplierPersonDto, array: true, summary: 'People who act for a supplier' })
+  @Action({
+    method: 'GET',
+    path: ':id/accounts',
+    permission: 'supply.manage',
+    returns: SupplierPersonDto,
+    array: true,
+    summary: 'People who act for a supplier',
+  })
   async staff(@Caller() who: Principal, @Param('id') id: string): Promise<SupplierPersonDto[]> {
     return (await this.suppliers.staff(who, id)).map(({ userId, name }) => ({ userId, name }));
   }
 
   @Action({
-    method: 'POST', path: ':id/accounts', permission: 'supply.manage', body: NewSupplierPersonDto, returns: SupplierPersonDto, status: 201,
+    method: 'POST',
+    path: ':id/accounts',
+    permission: 'supply.manage',
+    body: NewSupplierPersonDto,
+    returns: SupplierPersonDto,
+    status: 201,
     summary: 'Give a person of the supplier an account',
   })
   async addStaff(@Caller() who: Principal, @Param('id') id: string, @Body() body: NewSupplierPersonDto): Promise<SupplierPersonDto> {
@@ -63,7 +110,13 @@ export class BatchController {
     private readonly reads: SupplyReads,
   ) {}
 
-  @Action({ method: 'GET', permission: 'supply.read', returns: BatchDto, list: true, summary: 'Batches, newest first; suppliers see their own' })
+  @Action({
+    method: 'GET',
+    permission: 'supply.read',
+    returns: BatchDto,
+    list: true,
+    summary: 'Batches, newest first; suppliers see their own',
+  })
   async list(@Caller() who: Principal, @Query() query: BatchQuery) {
     const filter = { supplierId: query.supplier, occupation: query.occupation, state: query.state, free: query.free };
     const page = await this.batches.list(who, filter, query.cursor, query.limit ?? 20);
@@ -81,13 +134,28 @@ export class BatchController {
     return this.dto(await this.batches.one(who, id));
   }
 
-  @Action({ method: 'PATCH', path: ':id', permission: 'supply.offer', body: BatchEditDto, returns: BatchDto, summary: 'Change a batch; If-Match names the version' })
+  @Action({
+    method: 'PATCH',
+    path: ':id',
+    permission: 'supply.offer',
+    body: BatchEditDto,
+    returns: BatchDto,
+    summary: 'Change a batch; If-Match names the version',
+  })
   async edit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: BatchEditDto) {
     const { wageYuan, ...rest } = body;
-    return this.dto(await this.batches.edit(who, id, versionOf(version), { ...rest, ...(wageYuan === undefined ? {} : { wageFen: wageYuan * 100 }) }));
+    return this.dto(
+      await this.batches.edit(who, id, versionOf(version), { ...rest, ...(wageYuan === undefined ? {} : { wageFen: wageYuan * 100 }) }),
+    );
   }
 
-  @Action({ method: 'POST', path: ':id/close', permission: 'supply.offer', returns: BatchDto, summary: 'Close a batch; what is promised and committed stays' })
+  @Action({
+    method: 'POST',
+    path: ':id/close',
+    permission: 'supply.offer',
+    returns: BatchDto,
+    summary: 'Close a batch; what is promised and committed stays',
+  })
   async close(@Caller() who: Principal, @Param('id') id: string) {
     return this.dto(await this.batches.close(who, id));
   }
@@ -100,7 +168,10 @@ export class BatchController {
   private async named(batches: SupplyBatch[]): Promise<BatchDto[]> {
     const names = new Map((await this.reads.suppliers(batches.map((one) => one.supplierId))).map((one) => [one.id, one.name]));
     return batches.map((one) =>
-      BatchDto.of(one, { supplier: names.get(one.supplierId) ?? '', occupation: occupations.byCode(one.occupationCode)?.name ?? one.occupationCode }),
+      BatchDto.of(one, {
+        supplier: names.get(one.supplierId) ?? '',
+        occupation: occupations.byCode(one.occupationCode)?.name ?? one.occupationCode,
+      }),
     );
   }
 }

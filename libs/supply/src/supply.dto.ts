@@ -1,5 +1,13 @@
 import { bool, day, id, int, num, oneOf, PageQuery, text } from '#platform/http';
-import { BATCH_STATES, freePeople, STATION_LEVELS, SUPPLIER_KINDS, type BatchState, type StationLevel, type SupplierKind } from './domain/supply.js';
+import {
+  BATCH_STATES,
+  freePeople,
+  STATION_LEVELS,
+  SUPPLIER_KINDS,
+  type BatchState,
+  type StationLevel,
+  type SupplierKind,
+} from './domain/supply.js';
 import type { Supplier, SupplyBatch } from './supply.entity.js';
 
 const DIVISION = /^\d{6}$/;
@@ -46,9 +54,20 @@ export class SupplierDto {
 
   static of(one: Supplier): SupplierDto {
     return {
-      id: one.id, kind: one.kind, level: one.level, name: one.name, nodeId: one.nodeId, divisionCode: one.divisionCode, lng: one.lngMicro / 1e6,
-      lat: one.latMicro / 1e6, licenceNo: one.licenceNo, peoplePerRun: one.peoplePerRun, contactName: one.contactName,
-      contactPhone: one.contactPhone, active: one.active, version: one.version,
+      id: one.id,
+      kind: one.kind,
+      level: one.level,
+      name: one.name,
+      nodeId: one.nodeId,
+      divisionCode: one.divisionCode,
+      lng: one.lngMicro / 1e6,
+      lat: one.latMicro / 1e6,
+      licenceNo: one.licenceNo,
+      peoplePerRun: one.peoplePerRun,
+      contactName: one.contactName,
+      contactPhone: one.contactPhone,
+      active: one.active,
+      version: one.version,
     };
   }
 }
@@ -112,9 +131,23 @@ export class BatchDto {
 
   static of(one: SupplyBatch, names: { supplier: string; occupation: string }): BatchDto {
     return {
-      id: one.id, supplierId: one.supplierId, supplierName: names.supplier, occupationCode: one.occupationCode, occupationName: names.occupation,
-      skillLevel: one.skillLevel, people: one.people, promised: one.promised, committed: one.committed, used: one.used, free: freePeople(one),
-      wageYuan: Math.round(one.wageFen / 100), freeFrom: one.freeFrom, smallestGroup: one.smallestGroup, note: one.note, state: one.state, version: one.version,
+      id: one.id,
+      supplierId: one.supplierId,
+      supplierName: names.supplier,
+      occupationCode: one.occupationCode,
+      occupationName: names.occupation,
+      skillLevel: one.skillLevel,
+      people: one.people,
+      promised: one.promised,
+      committed: one.committed,
+      used: one.used,
+      free: freePeople(one),
+      wageYuan: Math.round(one.wageFen / 100),
+      freeFrom: one.freeFrom,
+      smallestGroup: one.smallestGroup,
+      note: one.note,
+      state: one.state,
+      version: one.version,
     };
   }
 }

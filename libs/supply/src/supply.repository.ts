@@ -54,7 +54,14 @@ export class SupplyRepository {
     if (!scope.all) query.andWhere(scope.supplierIds.length > 0 ? 'supplier.id IN (:...own)' : '1 = 0', { own: scope.supplierIds });
     if (filter.kind) query.andWhere('supplier.kind = :kind', { kind: filter.kind });
     if (filter.search) query.andWhere('supplier.name LIKE :search', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
-    return pageOf(query, { order: [['supplier.name', 'ASC'], ['supplier.id', 'ASC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['supplier.name', 'ASC'],
+        ['supplier.id', 'ASC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   async insertSupplier(supplier: Supplier): Promise<void> {
@@ -80,10 +87,18 @@ export class SupplyRepository {
     const query = this.uow.manager.createQueryBuilder(SupplyBatch, 'batch');
     if (!scope.all) query.andWhere(scope.supplierIds.length > 0 ? 'batch.supplierId IN (:...own)' : '1 = 0', { own: scope.supplierIds });
     if (filter.supplierId) query.andWhere('batch.supplierId = :supplierId', { supplierId: filter.supplierId });
-    if (filter.occupation) query.andWhere('batch.occupationCode LIKE :occupation', { occupation: `${filter.occupation.replace(/[%_\\]/g, '')}%` });
+    if (filter.occupation)
+      query.andWhere('batch.occupationCode LIKE :occupation', { occupation: `${filter.occupation.replace(/[%_\\]/g, '')}%` });
     if (filter.state) query.andWhere('batch.state = :state', { state: filter.state });
     if (filter.free) query.andWhere(FREE);
-    return pageOf(query, { order: [['batch.createdAt', 'DESC'], ['batch.id', 'DESC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['batch.createdAt', 'DESC'],
+        ['batch.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   async insertBatch(batch: SupplyBatch): Promise<void> {
@@ -129,7 +144,11 @@ export class SupplyRepository {
       .addGroupBy('free')
       .getRawMany<Record<'active' | 'free' | 'batches' | 'suppliers' | 'people', string | number | null>>();
     return rows.map((row) => ({
-      active: Number(row.active) === 1, free: Number(row.free) === 1, batches: Number(row.batches), suppliers: Number(row.suppliers), people: Number(row.people ?? 0),
+      active: Number(row.active) === 1,
+      free: Number(row.free) === 1,
+      batches: Number(row.batches),
+      suppliers: Number(row.suppliers),
+      people: Number(row.people ?? 0),
     }));
   }
 

@@ -5,9 +5,21 @@ const nullable = { nullable: true };
 
 const supplier = createTable('1790000050001', 'supplier', {
   columns: [
-    col.key(), col.str('kind', 12), col.str('level', 12, nullable), col.str('name', 120), col.ref('nodeId'), col.str('nodePath', 400),
-    col.str('divisionCode', 6), col.int('lngMicro'), col.int('latMicro'), col.str('licenceNo', 60, nullable), col.int('peoplePerRun', nullable),
-    col.str('contactName', 60, nullable), col.str('contactPhone', 30, nullable), col.flag('active', { default: true }), col.instant('createdAt'),
+    col.key(),
+    col.str('kind', 12),
+    col.str('level', 12, nullable),
+    col.str('name', 120),
+    col.ref('nodeId'),
+    col.str('nodePath', 400),
+    col.str('divisionCode', 6),
+    col.int('lngMicro'),
+    col.int('latMicro'),
+    col.str('licenceNo', 60, nullable),
+    col.int('peoplePerRun', nullable),
+    col.str('contactName', 60, nullable),
+    col.str('contactPhone', 30, nullable),
+    col.flag('active', { default: true }),
+    col.instant('createdAt'),
     col.int('version', { default: 1 }),
   ],
   indices: [
@@ -18,10 +30,22 @@ const supplier = createTable('1790000050001', 'supplier', {
 
 const supplyBatch = createTable('1790000050002', 'supply_batch', {
   columns: [
-    col.key(), col.ref('supplierId'), col.str('occupationCode', 16), col.int('skillLevel', { default: 0 }), col.int('people'),
-    col.int('promised', { default: 0 }), col.int('committed', { default: 0 }), col.int('used', { default: 0 }), col.int('wageFen'), col.day('freeFrom'),
-    col.int('smallestGroup', { default: 1 }), col.str('note', 500, nullable), col.str('state', 8), col.ref('createdById', nullable),
-    col.instant('createdAt'), col.int('version', { default: 1 }),
+    col.key(),
+    col.ref('supplierId'),
+    col.str('occupationCode', 16),
+    col.int('skillLevel', { default: 0 }),
+    col.int('people'),
+    col.int('promised', { default: 0 }),
+    col.int('committed', { default: 0 }),
+    col.int('used', { default: 0 }),
+    col.int('wageFen'),
+    col.day('freeFrom'),
+    col.int('smallestGroup', { default: 1 }),
+    col.str('note', 500, nullable),
+    col.str('state', 8),
+    col.ref('createdById', nullable),
+    col.instant('createdAt'),
+    col.int('version', { default: 1 }),
   ],
   indices: [
     { name: 'IX_supply_batch_supplier', columns: ['supplierId', 'createdAt', 'id'] },
@@ -30,7 +54,10 @@ const supplyBatch = createTable('1790000050002', 'supply_batch', {
     { name: 'IX_supply_batch_occupation', columns: ['occupationCode', 'createdAt', 'id'] },
   ],
   checks: [
-    { name: 'CK_supply_batch_figures', expression: 'promised >= 0 AND committed >= 0 AND used >= 0 AND promised + committed + used <= people' },
+    {
+      name: 'CK_supply_batch_figures',
+      expression: 'promised >= 0 AND committed >= 0 AND used >= 0 AND promised + committed + used <= people',
+    },
   ],
 });
 

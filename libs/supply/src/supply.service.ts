@@ -81,10 +81,23 @@ export class SupplierService {
     check(given);
     const node = given.nodeId ? await this.org.byId(given.nodeId) : await this.org.city();
     if (!node) throw notFound('org-node', given.nodeId ?? '');
-    const supplier: Supplier = { ...given, id: newId(), nodeId: node.id, nodePath: node.path, active: true, createdAt: this.clock.now(), version: 1 };
+    const supplier: Supplier = {
+      ...given,
+      id: newId(),
+      nodeId: node.id,
+      nodePath: node.path,
+      active: true,
+      createdAt: this.clock.now(),
+      version: 1,
+    };
     await this.uow.run(async () => {
       await this.supply.insertSupplier({ ...supplier });
-      await this.audit.record(who, 'supplier.created', { kind: 'supplier', id: supplier.id, nodePath: supplier.nodePath }, { name: supplier.name, kind: supplier.kind });
+      await this.audit.record(
+        who,
+        'supplier.created',
+        { kind: 'supplier', id: supplier.id, nodePath: supplier.nodePath },
+        { name: supplier.name, kind: supplier.kind },
+      );
     });
     return supplier;
   }

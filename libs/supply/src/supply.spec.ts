@@ -33,7 +33,11 @@ eachDatabase((database) => {
   it('is taken in by the city, with people of its own who offer batches', async () => {
     const made = await city.post<Row>('/api/suppliers', station);
     expect(made).toMatchObject({ status: 201, body: { name: station.name, lng: 126.6, active: true } });
-    const account = await city.post(`/api/suppliers/${made.body.id}/accounts`, { name: '刘站长', email: `liu${database.kind}@example.com`, password: 'Forty looms and 2 kilns' });
+    const account = await city.post(`/api/suppliers/${made.body.id}/accounts`, {
+      name: '刘站长',
+      email: `liu${database.kind}@example.com`,
+      password: 'Forty looms and 2 kilns',
+    });
     expect(account.status).toBe(201);
     const own = await signedIn(house, [{ role: 'supplier', supplierId: made.body.id }]);
     const batch = await own.post<Row>('/api/batches', offer);
@@ -43,17 +47,27 @@ eachDatabase((database) => {
   });
 
   it('says what an agency or a station lacks, and which occupation is none', async () => {
-    expect(await city.post('/api/suppliers', { ...station, kind: 'agency' })).toMatchObject({ status: 422, body: { code: 'supplier.invalid', errors: [{ path: 'level' }, { path: 'licenceNo' }] } });
+    expect(await city.post('/api/suppliers', { ...station, kind: 'agency' })).toMatchObject({
+      status: 422,
+      body: { code: 'supplier.invalid', errors: [{ path: 'level' }, { path: 'licenceNo' }] },
+    });
     const supplierId = await house.supplier();
-    expect(await city.post('/api/batches', { ...offer, supplierId, occupationCode: '6-18' })).toMatchObject({ status: 422, body: { code: 'batch.occupation' } });
+    expect(await city.post('/api/batches', { ...offer, supplierId, occupationCode: '6-18' })).toMatchObject({
+      status: 422,
+      body: { code: 'batch.occupation' },
+    });
   });
 
   it('changes a batch only from the version one has seen, and never below the people it gave away', async () => {
     const id = await house.batch(await house.supplier(), 30);
-    const patch = (version: number, body: object) => city.patch<Row>(`/api/batches/${id}`, body, { headers: { 'if-match': `"${version}"` } });
+    const patch = (version: number, body: object) =>
+      city.patch<Row>(`/api/batches/${id}`, body, { headers: { 'if-match': `"${version}"` } });
     await uow.run(() => ledger.promise(id, 20));
     expect(await patch(1, { people: 19 })).toMatchObject({ status: 409, body: { code: 'batch.below_taken' } });
-    expect(await patch(1, { people: 25, wageYuan: 6500 })).toMatchObject({ status: 200, body: { people: 25, free: 5, wageYuan: 6500, version: 2 } });
+    expect(await patch(1, { people: 25, wageYuan: 6500 })).toMatchObject({
+      status: 200,
+      body: { people: 25, free: 5, wageYuan: 6500, version: 2 },
+    });
     expect(await patch(1, { people: 26 })).toMatchObject({ status: 409, body: { code: 'batch.version_stale' } });
     expect((await city.patch(`/api/batches/${id}`, { people: 26 })).status).toBe(428);
     expect(await city.post(`/api/batches/${id}/close`)).toMatchObject({ status: 200, body: { state: 'closed', promised: 20 } });
@@ -79,7 +93,7 @@ eachDatabase((database) => {
     await house.batch(closed, 3);
     await house.batch(open, 3, { promised: 3 });
     const found: string[] = [];
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const page = await house.get(SupplyReads).freeBatches(after, 2);
       found.push(...page.filter((one) => [open, closed].includes(one.supplierId)).map((one) => one.id));
       if (page.length < 2) break;
@@ -96,12 +110,25 @@ eachDatabase((database) => {
   });
 
   it('never holds more than it has, in any interleaving of moves', async () => {
-    const move = fc.record({ what: fc.constantFrom('promise' as const, 'commit' as const, 'use' as const, 'reuse' as const, 'free' as const, 'drop' as const), n: fc.integer({ min: 1, max: 6 }) });
+    const move = fc.record({
+      what: fc.constantFrom('promise' as const, 'commit' as const, 'use' as const, 'reuse' as const, 'free' as const, 'drop' as const),
+      n: fc.integer({ min: 1, max: 6 }),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(move, { minLength: 5, maxLength: 25 }), async (moves) => {
         const id = await house.batch(await house.supplier(), 12);
         const sum = { promised: 0, committed: 0, used: 0 };
-        const done = await Promise.allSettled(moves.map(({ what, n }) => uow.run(() => (what === 'free' ? ledger.release(id, n, 'promised') : what === 'drop' ? ledger.release(id, n, 'committed') : ledger[what](id, n)))));
+        const done = await Promise.allSettled(
+          moves.map(({ what, n }) =>
+            uow.run(() =>
+              what === 'free'
+                ? ledger.release(id, n, 'promised')
+                : what === 'drop'
+                  ? ledger.release(id, n, 'committed')
+                  : ledger[what](id, n),
+            ),
+          ),
+        );
         done.forEach((one, i) => {
           const { what, n } = moves[i] ?? { what: 'promise', n: 0 };
           if (one.status === 'rejected') return;
@@ -122,7 +149,9 @@ eachDatabase((database) => {
 
   it('has the database itself refuse figures that exceed its people', async () => {
     const id = await house.batch(await house.supplier(), 3);
-    await expect(uow.run(() => uow.manager.update('SupplyBatch', { id }, { promised: 4 }))).rejects.toThrow(/CK_supply_batch_figures|constraint/i);
+    await expect(uow.run(() => uow.manager.update('SupplyBatch', { id }, { promised: 4 }))).rejects.toThrow(
+      /CK_supply_batch_figures|constraint/i,
+    );
     await expect(uow.run(() => ledger.promise(newId(), 1))).rejects.toMatchObject({ status: 404 });
   });
 });

@@ -4,7 +4,17 @@ import type { FastifyReply } from 'fastify';
 import { Settings } from '#platform/config';
 import { Action, Caller, IfMatch, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import {
-  answerIn, rowIn, SurveyAnswerDto, SurveyAnswerQuery, SurveyCorrectionDto, SurveyFormDto, SurveyMemberDto, SurveyReasonDto, SurveySavedDto, SurveySheetDto, SurveySubmitDto,
+  answerIn,
+  rowIn,
+  SurveyAnswerDto,
+  SurveyAnswerQuery,
+  SurveyCorrectionDto,
+  SurveyFormDto,
+  SurveyMemberDto,
+  SurveyReasonDto,
+  SurveySavedDto,
+  SurveySheetDto,
+  SurveySubmitDto,
 } from './answer.dto.js';
 import { AnswerService } from './answer.service.js';
 import { ReviewService } from './review.service.js';
@@ -21,30 +31,68 @@ export class AnswerController {
     private readonly settings: Settings,
   ) {}
 
-  @Action({ method: 'GET', permission: 'survey.see_answer', returns: SurveyMemberDto, list: true, summary: 'Questionnaires within reach, of a round or an enterprise' })
+  @Action({
+    method: 'GET',
+    permission: 'survey.see_answer',
+    returns: SurveyMemberDto,
+    list: true,
+    summary: 'Questionnaires within reach, of a round or an enterprise',
+  })
   async list(@Caller() who: Principal, @Query() query: SurveyAnswerQuery) {
     const filter = { roundId: query.round, enterpriseId: query.enterprise, states: query.state && [query.state] };
     const page = await this.answers.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: page.items.map((asked) => SurveyMemberDto.of(asked)), next: page.next };
   }
 
-  @Action({ method: 'GET', path: 'mine', permission: 'survey.answer', returns: SurveyMemberDto, array: true, summary: 'Open questionnaires of my enterprise' })
+  @Action({
+    method: 'GET',
+    path: 'mine',
+    permission: 'survey.answer',
+    returns: SurveyMemberDto,
+    array: true,
+    summary: 'Open questionnaires of my enterprise',
+  })
   async mine(@Caller() who: Principal) {
     return (await this.answers.mine(who)).map((asked) => SurveyMemberDto.of(asked));
   }
 
-  @Action({ method: 'GET', path: ':id', permission: 'survey.see_answer', returns: SurveyFormDto, summary: 'The form, filled from the draft or the ledger, beside last quarter’s' })
+  @Action({
+    method: 'GET',
+    path: ':id',
+    permission: 'survey.see_answer',
+    returns: SurveyFormDto,
+    summary: 'The form, filled from the draft or the ledger, beside last quarter’s',
+  })
   async form(@Caller() who: Principal, @Param('id') id: string) {
     return SurveyFormDto.from(await this.answers.form(who, id), who.locale);
   }
 
-  @Action({ method: 'PUT', path: ':id/draft', permission: 'survey.answer', body: SurveyAnswerDto, returns: SurveySavedDto, summary: 'Save as one types; If-Match names the version it began on' })
-  async save(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: SurveyAnswerDto): Promise<SurveySavedDto> {
+  @Action({
+    method: 'PUT',
+    path: ':id/draft',
+    permission: 'survey.answer',
+    body: SurveyAnswerDto,
+    returns: SurveySavedDto,
+    summary: 'Save as one types; If-Match names the version it began on',
+  })
+  async save(
+    @Caller() who: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | null,
+    @Body() body: SurveyAnswerDto,
+  ): Promise<SurveySavedDto> {
     const saved = await this.answers.saveDraft(who, id, version, answerIn(body));
     return { version: saved.version, savedAt: saved.at.toISOString() };
   }
 
-  @Action({ method: 'POST', path: ':id/submit', permission: 'survey.answer', body: SurveySubmitDto, returns: SurveyFormDto, summary: 'Hand in; the ledger of needs follows' })
+  @Action({
+    method: 'POST',
+    path: ':id/submit',
+    permission: 'survey.answer',
+    body: SurveySubmitDto,
+    returns: SurveyFormDto,
+    summary: 'Hand in; the ledger of needs follows',
+  })
   async submit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: SurveySubmitDto) {
     await this.answers.submit(who, id, version, body.answer ? answerIn(body.answer) : null);
     return SurveyFormDto.from(await this.answers.form(who, id), who.locale);
@@ -59,26 +107,58 @@ export class AnswerController {
     await writeTemplate(answer, stream).catch((error: Error) => stream.destroy(error));
   }
 
-  @Action({ method: 'POST', path: ':id/template/preview', permission: 'survey.answer', upload: true, returns: SurveySheetDto, status: 200, summary: 'Read a filled workbook; nothing is saved before it is confirmed' })
+  @Action({
+    method: 'POST',
+    path: ':id/template/preview',
+    permission: 'survey.answer',
+    upload: true,
+    returns: SurveySheetDto,
+    status: 200,
+    summary: 'Read a filled workbook; nothing is saved before it is confirmed',
+  })
   async preview(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest): Promise<SurveySheetDto> {
     await this.answers.allowed(who, 'survey.answer', id);
     const { answer: known, round, version } = await this.answers.form(who, id);
     const answer = await withUpload(request, this.settings, (file) => readTemplate(file, known));
-    const faults = wordedFaults(this.answers.faults(round, answer)).map(({ path, code, message }) => ({ path, code, message: message[who.locale] }));
+    const faults = wordedFaults(this.answers.faults(round, answer)).map(({ path, code, message }) => ({
+      path,
+      code,
+      message: message[who.locale],
+    }));
     return { answer, version, faults, ...differences(known, answer) };
   }
 
-  @Action({ method: 'POST', path: ':id/accept', permission: 'survey.review', returns: SurveyMemberDto, summary: 'Accept an answer and its doubts' })
+  @Action({
+    method: 'POST',
+    path: ':id/accept',
+    permission: 'survey.review',
+    returns: SurveyMemberDto,
+    summary: 'Accept an answer and its doubts',
+  })
   async accept(@Caller() who: Principal, @Param('id') id: string) {
     return SurveyMemberDto.of(await this.review.accept(who, id));
   }
 
-  @Action({ method: 'POST', path: ':id/ask-back', permission: 'survey.review', body: SurveyReasonDto, returns: SurveyMemberDto, summary: 'Ask the enterprise to look again' })
+  @Action({
+    method: 'POST',
+    path: ':id/ask-back',
+    permission: 'survey.review',
+    body: SurveyReasonDto,
+    returns: SurveyMemberDto,
+    summary: 'Ask the enterprise to look again',
+  })
   async askBack(@Caller() who: Principal, @Param('id') id: string, @Body() body: SurveyReasonDto) {
     return SurveyMemberDto.of(await this.review.askBack(who, id, body.reason));
   }
 
-  @Action({ method: 'POST', path: ':id/correct', permission: 'survey.review', body: SurveyCorrectionDto, returns: SurveyMemberDto, summary: 'Correct an answer, with the reason; a closed round gets a new version' })
+  @Action({
+    method: 'POST',
+    path: ':id/correct',
+    permission: 'survey.review',
+    body: SurveyCorrectionDto,
+    returns: SurveyMemberDto,
+    summary: 'Correct an answer, with the reason; a closed round gets a new version',
+  })
   async correct(@Caller() who: Principal, @Param('id') id: string, @Body() body: SurveyCorrectionDto) {
     const patch = { rows: body.rows.map(rowIn), ...(body.employees === undefined ? {} : { employees: body.employees }) };
     return SurveyMemberDto.of(await this.review.correct(who, id, patch, body.reason));

@@ -40,12 +40,51 @@ export class SurveyAnswerDto {
 const known = new Set<string>(REASONS);
 
 /** An answer of the domain; reasons that are none are left out. */
-export const answerIn = ({ rows, employees, contactName, contactPhone, openingsNext, hiredLast, leftLast, bedsFree }: SurveyAnswerDto): Answer => ({
-  employees, contactName, contactPhone, openingsNext, hiredLast, leftLast, bedsFree, rows: rows.map(rowIn),
+export const answerIn = ({
+  rows,
+  employees,
+  contactName,
+  contactPhone,
+  openingsNext,
+  hiredLast,
+  leftLast,
+  bedsFree,
+}: SurveyAnswerDto): Answer => ({
+  employees,
+  contactName,
+  contactPhone,
+  openingsNext,
+  hiredLast,
+  leftLast,
+  bedsFree,
+  rows: rows.map(rowIn),
 });
 
-export const rowIn = ({ needId, occupationCode, title, skillLevel, stillShort, neededInAll, filledSince, withdrawn, reasons, wageFromYuan, wageToYuan, clientCreditCode }: SurveyRowDto): AnswerRow => ({
-  needId, occupationCode, title, skillLevel, stillShort, neededInAll, filledSince, withdrawn, wageFromYuan, wageToYuan, clientCreditCode,
+export const rowIn = ({
+  needId,
+  occupationCode,
+  title,
+  skillLevel,
+  stillShort,
+  neededInAll,
+  filledSince,
+  withdrawn,
+  reasons,
+  wageFromYuan,
+  wageToYuan,
+  clientCreditCode,
+}: SurveyRowDto): AnswerRow => ({
+  needId,
+  occupationCode,
+  title,
+  skillLevel,
+  stillShort,
+  neededInAll,
+  filledSince,
+  withdrawn,
+  wageFromYuan,
+  wageToYuan,
+  clientCreditCode,
   reasons: REASONS.filter((reason) => known.has(reason) && reasons.includes(reason)),
 });
 
@@ -76,9 +115,20 @@ export class SurveyMemberDto {
 }
 
 const memberFields = (member: SurveyMember) => ({
-  id: member.id, roundId: member.roundId, enterpriseId: member.enterpriseId, enterpriseName: member.enterpriseName, nodeId: member.nodeId,
-  industryCode: member.industryCode, sizeClass: member.sizeClass, stratum: member.stratum, certain: member.certain, stratumSize: member.stratumSize,
-  stratumDrawn: member.stratumDrawn, state: member.state, submittedAt: member.submittedAt?.toISOString() ?? null, answeredFor: member.answeredForById !== null,
+  id: member.id,
+  roundId: member.roundId,
+  enterpriseId: member.enterpriseId,
+  enterpriseName: member.enterpriseName,
+  nodeId: member.nodeId,
+  industryCode: member.industryCode,
+  sizeClass: member.sizeClass,
+  stratum: member.stratum,
+  certain: member.certain,
+  stratumSize: member.stratumSize,
+  stratumDrawn: member.stratumDrawn,
+  state: member.state,
+  submittedAt: member.submittedAt?.toISOString() ?? null,
+  answeredFor: member.answeredForById !== null,
   askedBack: member.askedBack,
 });
 
@@ -102,7 +152,18 @@ export class SurveyDoubtDto {
 
   static of(doubt: SurveyDoubt, locale: 'zh' | 'en', final: Answer | null, enterpriseName: string | null): SurveyDoubtDto {
     const { id: key, memberId, kind, row, now, last, state } = doubt;
-    return { id: key, memberId, enterpriseName, kind, words: DOUBT_WORDS[kind][locale], row, answer: final?.rows[row] ?? null, now, last, state };
+    return {
+      id: key,
+      memberId,
+      enterpriseName,
+      kind,
+      words: DOUBT_WORDS[kind][locale],
+      row,
+      answer: final?.rows[row] ?? null,
+      now,
+      last,
+      state,
+    };
   }
 }
 
@@ -123,7 +184,8 @@ export class SurveyFormDto extends SurveyMemberDto {
   @int({ about: 'for If-Match; 0 before the first saving' }) version: number;
   @text({ nullable: true }) savedBy: string | null;
   @instant({ nullable: true }) savedAt: string | null;
-  @nested(() => SurveyAsideDto, { nullable: true, about: 'a draft that another person saved on top of this one' }) aside: SurveyAsideDto | null;
+  @nested(() => SurveyAsideDto, { nullable: true, about: 'a draft that another person saved on top of this one' })
+  aside: SurveyAsideDto | null;
   @nested(() => SurveyAnswerDto, { nullable: true, about: 'what was handed in' }) final: SurveyAnswerDto | null;
   @nested(() => SurveyAnswerDto, { nullable: true, about: 'last quarter' }) last: SurveyAnswerDto | null;
   @listOf(() => SurveyFaultDto, { about: 'what is missing before it can be handed in' }) faults: SurveyFaultDto[];
@@ -132,8 +194,15 @@ export class SurveyFormDto extends SurveyMemberDto {
 
   static from(form: Form, locale: 'zh' | 'en'): SurveyFormDto {
     return {
-      ...SurveyMemberDto.of(form), answer: form.answer, version: form.version, savedBy: form.saved?.by ?? null, savedAt: form.saved?.at.toISOString() ?? null,
-      aside: form.aside, final: form.final, last: form.last, faults: form.faults.map(({ path, code, message }) => ({ path, code, message: message[locale] })),
+      ...SurveyMemberDto.of(form),
+      answer: form.answer,
+      version: form.version,
+      savedBy: form.saved?.by ?? null,
+      savedAt: form.saved?.at.toISOString() ?? null,
+      aside: form.aside,
+      final: form.final,
+      last: form.last,
+      faults: form.faults.map(({ path, code, message }) => ({ path, code, message: message[locale] })),
       doubts: form.doubts.map((doubt) => SurveyDoubtDto.of(doubt, locale, form.final, form.member.enterpriseName)),
       reviews: form.reviews.map(({ action, reason, at }) => ({ action, reason, at: at.toISOString() })),
     };
@@ -147,7 +216,8 @@ export class SurveyAnswerQuery extends PageQuery {
 }
 
 export class SurveySubmitDto {
-  @nested(() => SurveyAnswerDto, { optional: true, nullable: true, about: 'the saved draft, or what is known, when left out' }) answer?: SurveyAnswerDto | null;
+  @nested(() => SurveyAnswerDto, { optional: true, nullable: true, about: 'the saved draft, or what is known, when left out' })
+  answer?: SurveyAnswerDto | null;
 }
 
 export class SurveySavedDto {

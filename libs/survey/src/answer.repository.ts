@@ -36,7 +36,17 @@ export class AnswerRepository {
 
   /** The row of a member that has said nothing yet; two at once make one. */
   async begin(member: SurveyMember, at: Date): Promise<void> {
-    const row = { id: member.id, roundId: member.roundId, draft: null, final: null, aside: null, version: 0, savedById: null, savedBy: null, savedAt: at };
+    const row = {
+      id: member.id,
+      roundId: member.roundId,
+      draft: null,
+      final: null,
+      aside: null,
+      version: 0,
+      savedById: null,
+      savedBy: null,
+      savedAt: at,
+    };
     await this.uow.manager.createQueryBuilder().insert().into(SurveyAnswer).values(row).orIgnore().updateEntity(false).execute();
   }
 
@@ -67,7 +77,14 @@ export class AnswerRepository {
     if (filter.kind) query.andWhere('doubt.kind = :kind', { kind: filter.kind });
     if (filter.state) query.andWhere('doubt.state = :state', { state: filter.state });
     if (filter.nodePath) query.andWhere('doubt.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
-    return pageOf(query, { order: [['doubt.nodePath', 'ASC'], ['doubt.id', 'ASC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['doubt.nodePath', 'ASC'],
+        ['doubt.id', 'ASC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   /** Puts the doubts of a new answer in the place of those that wait; what was found right before is not asked again. */
@@ -111,12 +128,26 @@ export class AnswerRepository {
 const keyOf = ({ kind, row, now }: Doubt): string => JSON.stringify([kind, row, now]);
 
 export const doubtRow = (member: SurveyMember, doubt: Doubt, at: Date): SurveyDoubt => ({
-  ...doubt, id: newId(), roundId: member.roundId, memberId: member.id, nodePath: member.nodePath, state: 'open', createdAt: at,
+  ...doubt,
+  id: newId(),
+  roundId: member.roundId,
+  memberId: member.id,
+  nodePath: member.nodePath,
+  state: 'open',
+  createdAt: at,
 });
 
 export const clientsOf = (member: SurveyMember, answer: Answer): SurveyClient[] =>
   answer.rows.flatMap((row) =>
     row.clientCreditCode && row.occupationCode && row.stillShort > 0
-      ? [{ id: newId(), roundId: member.roundId, memberId: member.id, clientCreditCode: row.clientCreditCode, occupationCode: row.occupationCode }]
+      ? [
+          {
+            id: newId(),
+            roundId: member.roundId,
+            memberId: member.id,
+            clientCreditCode: row.clientCreditCode,
+            occupationCode: row.occupationCode,
+          },
+        ]
       : [],
   );

@@ -49,13 +49,23 @@ export class AnswerService {
   async mine(who: Principal): Promise<Asked[]> {
     const own = who.grants.flatMap((grant) => (grant.enterpriseId ? [grant.enterpriseId] : []));
     const rounds = await this.store.rounds.ofState('open');
-    const asked = await Promise.all(rounds.map(async (round) => (await this.store.members.ofEnterprises(round.id, own)).map((member) => ({ member, round }))));
+    const asked = await Promise.all(
+      rounds.map(async (round) => (await this.store.members.ofEnterprises(round.id, own)).map((member) => ({ member, round }))),
+    );
     return asked.flat();
   }
 
   async list(
-    who: Principal, filter: { roundId?: string | undefined; enterpriseId?: string | undefined; states?: MemberState[] | undefined; nodePath?: string | undefined; stratum?: string | undefined },
-    cursor: string | undefined, limit: number,
+    who: Principal,
+    filter: {
+      roundId?: string | undefined;
+      enterpriseId?: string | undefined;
+      states?: MemberState[] | undefined;
+      nodePath?: string | undefined;
+      stratum?: string | undefined;
+    },
+    cursor: string | undefined,
+    limit: number,
   ): Promise<Paged<Asked>> {
     const page = await this.store.members.page({ ...filter, scope: this.ports.access.scope(who, 'survey.see_answer') }, cursor, limit);
     const rounds = new Map((await this.store.rounds.many(page.items.map(({ roundId }) => roundId))).map((round) => [round.id, round]));
@@ -66,12 +76,23 @@ export class AnswerService {
     const asked = await this.allowed(who, 'survey.see_answer', id);
     const { member, round } = asked;
     const [row, last, doubts, reviews] = await Promise.all([
-      this.store.answers.byId(id), this.doubter.lastOf(round, member), this.store.answers.doubtsOf(id), this.store.answers.reviews(id),
+      this.store.answers.byId(id),
+      this.doubter.lastOf(round, member),
+      this.store.answers.doubtsOf(id),
+      this.store.answers.reviews(id),
     ]);
     const answer = row?.draft ?? row?.final ?? (await this.known(member, last));
     return {
-      ...asked, answer, version: row?.version ?? 0, saved: row && row.version > 0 ? { by: row.savedBy, at: row.savedAt } : null, aside: row?.aside ?? null,
-      final: row?.final ?? null, last, faults: wordedFaults(this.faults(round, answer)), doubts, reviews,
+      ...asked,
+      answer,
+      version: row?.version ?? 0,
+      saved: row && row.version > 0 ? { by: row.savedBy, at: row.savedAt } : null,
+      aside: row?.aside ?? null,
+      final: row?.final ?? null,
+      last,
+      faults: wordedFaults(this.faults(round, answer)),
+      doubts,
+      reviews,
     };
   }
 
@@ -112,7 +133,13 @@ export class AnswerService {
     return (await this.store.members.byId(id)) ?? member;
   }
 
-  private async handIn(who: Principal, { member, round }: Asked, row: SurveyAnswer, answer: Answer, enterprise: EnterpriseView): Promise<void> {
+  private async handIn(
+    who: Principal,
+    { member, round }: Asked,
+    row: SurveyAnswer,
+    answer: Answer,
+    enterprise: EnterpriseView,
+  ): Promise<void> {
     const found = this.faults(round, answer);
     if (found.length > 0) throw answerProblem(found);
     const at = this.ports.clock.now();
@@ -124,7 +151,12 @@ export class AnswerService {
     const saved = { draft: null, final, aside: null, savedById: who.userId, savedBy: who.name.slice(0, 60), savedAt: at };
     if ((await this.store.answers.saveAt(member.id, row.version, saved)) !== 1) throw problems('survey.version_stale');
     await this.doubter.look(round, member, final);
-    await this.ports.audit.record(who, own ? 'survey.submitted' : 'survey.answered_for', { kind: 'survey-answer', id: member.id, nodePath: member.nodePath }, { quarter: round.quarter });
+    await this.ports.audit.record(
+      who,
+      own ? 'survey.submitted' : 'survey.answered_for',
+      { kind: 'survey-answer', id: member.id, nodePath: member.nodePath },
+      { quarter: round.quarter },
+    );
   }
 
   /** Keeps the loser's draft beside the other one and says whose that is. */
@@ -133,7 +165,10 @@ export class AnswerService {
     if (answer) await this.uow.run(() => this.store.answers.keepAside(id, { by: who.name, at, answer }));
     const row = await this.store.answers.byId(id);
     throw problems('survey.draft_conflict', {
-      name: row?.savedBy ?? '', at: row?.savedAt.toISOString() ?? at, version: row?.version ?? 0, theirs: row?.draft ?? row?.final ?? emptyAnswer,
+      name: row?.savedBy ?? '',
+      at: row?.savedAt.toISOString() ?? at,
+      version: row?.version ?? 0,
+      theirs: row?.draft ?? row?.final ?? emptyAnswer,
     });
   }
 
@@ -146,15 +181,26 @@ export class AnswerService {
   /** The form filled from the ledger and the last answer. */
   async known(member: SurveyMember, last: Answer | null): Promise<Answer> {
     const [enterprise, needs, contacts] = await Promise.all([
-      this.enterprises.byId(member.enterpriseId), this.needs.ofEnterprise(member.enterpriseId), this.needs.contacts([member.enterpriseId]),
+      this.enterprises.byId(member.enterpriseId),
+      this.needs.ofEnterprise(member.enterpriseId),
+      this.needs.contacts([member.enterpriseId]),
     ]);
     const contact = contacts.get(member.enterpriseId);
     return prefill(
       { employees: enterprise?.employees ?? null, contactName: contact?.name ?? null, contactPhone: contact?.phone ?? null },
-      needs.filter(({ state }) => state !== 'filled').map((need) => ({
-        id: need.id, occupationCode: need.occupationCode, title: need.title, skillLevel: need.skillLevel, shortage: Math.max(0, need.short - need.filled - need.committed),
-        neededInAll: need.neededInAll, wageFromYuan: yuan(need.wageFromFen), wageToYuan: yuan(need.wageToFen), clientCreditCode: need.clientCreditCode,
-      })),
+      needs
+        .filter(({ state }) => state !== 'filled')
+        .map((need) => ({
+          id: need.id,
+          occupationCode: need.occupationCode,
+          title: need.title,
+          skillLevel: need.skillLevel,
+          shortage: Math.max(0, need.short - need.filled - need.committed),
+          neededInAll: need.neededInAll,
+          wageFromYuan: yuan(need.wageFromFen),
+          wageToYuan: yuan(need.wageToFen),
+          clientCreditCode: need.clientCreditCode,
+        })),
       last,
     );
   }

@@ -22,15 +22,27 @@ export class SurveyDesk {
   ) {}
 
   async sample(
-    who: Principal, roundId: string, filter: { node?: string | undefined; state?: MemberState | undefined; stratum?: string | undefined }, cursor: string | undefined, limit: number,
+    who: Principal,
+    roundId: string,
+    filter: { node?: string | undefined; state?: MemberState | undefined; stratum?: string | undefined },
+    cursor: string | undefined,
+    limit: number,
   ): Promise<Paged<SurveyMember>> {
     const scope = this.ports.access.scope(who, 'survey.read');
     const states = filter.state && [filter.state];
-    return this.store.members.page({ scope, roundId, states, stratum: filter.stratum, nodePath: await this.path(filter.node) }, cursor, limit);
+    return this.store.members.page(
+      { scope, roundId, states, stratum: filter.stratum, nodePath: await this.path(filter.node) },
+      cursor,
+      limit,
+    );
   }
 
   /** Asked, started and answered by county, or by the nodes that liaisons stand on, with their names. */
-  async progress(who: Principal, roundId: string, by: 'county' | 'liaison'): Promise<{ place: PlaceCount; name: string; liaisons: string[] }[]> {
+  async progress(
+    who: Principal,
+    roundId: string,
+    by: 'county' | 'liaison',
+  ): Promise<{ place: PlaceCount; name: string; liaisons: string[] }[]> {
     const scope = this.ports.access.scope(who, 'survey.read');
     const places = await this.store.members.progress(roundId, scope, by === 'county' ? 'countyId' : 'nodeId');
     const nodes = await this.org.byIds(places.map(({ id }) => id));
@@ -52,7 +64,11 @@ export class SurveyDesk {
   }
 
   async doubts(
-    who: Principal, roundId: string, filter: { kind?: DoubtKind | undefined; state?: DoubtState | undefined; node?: string | undefined }, cursor: string | undefined, limit: number,
+    who: Principal,
+    roundId: string,
+    filter: { kind?: DoubtKind | undefined; state?: DoubtState | undefined; node?: string | undefined },
+    cursor: string | undefined,
+    limit: number,
   ): Promise<Paged<{ doubt: SurveyDoubt; member: SurveyMember | null; final: Answer | null }>> {
     const scope = this.ports.access.scope(who, 'survey.read');
     const page = await this.store.answers.doubts({ ...filter, roundId, scope, nodePath: await this.path(filter.node) }, cursor, limit);
@@ -60,7 +76,8 @@ export class SurveyDesk {
     const finals = await this.store.answers.finalsOf([...new Set(ids)]);
     const members = new Map((await this.store.members.many(ids)).map((member) => [member.id, member]));
     return {
-      items: page.items.map((doubt) => ({ doubt, member: members.get(doubt.memberId) ?? null, final: finals.get(doubt.memberId) ?? null })), next: page.next,
+      items: page.items.map((doubt) => ({ doubt, member: members.get(doubt.memberId) ?? null, final: finals.get(doubt.memberId) ?? null })),
+      next: page.next,
     };
   }
 

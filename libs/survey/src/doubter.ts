@@ -22,8 +22,12 @@ export class Doubter {
   async look(round: SurveyRound, member: SurveyMember, answer: Answer): Promise<Doubt[]> {
     await this.store.answers.replaceClients(member, answer);
     const found = doubtsOf(answer, {
-      industryCode: member.industryCode, creditCode: member.creditCode, last: await this.lastOf(round, member), ranges: round.ranges,
-      usualPairs: new Set(round.usualPairs), others: await this.others(round, member, answer),
+      industryCode: member.industryCode,
+      creditCode: member.creditCode,
+      last: await this.lastOf(round, member),
+      ranges: round.ranges,
+      usualPairs: new Set(round.usualPairs),
+      others: await this.others(round, member, answer),
     });
     await this.store.answers.replaceDoubts(member, found, this.ports.clock.now());
     return found;
@@ -40,7 +44,8 @@ export class Doubter {
     const finals = await this.store.answers.finalsOf(clients.map(({ id }) => id));
     for (const { id, creditCode } of clients) {
       for (const row of finals.get(id)?.rows ?? []) {
-        if (creditCode && row.occupationCode && row.stillShort > 0) others.push({ clientCreditCode: creditCode, occupationCode: row.occupationCode, byAgency: false });
+        if (creditCode && row.occupationCode && row.stillShort > 0)
+          others.push({ clientCreditCode: creditCode, occupationCode: row.occupationCode, byAgency: false });
       }
     }
     return others;

@@ -33,7 +33,7 @@ export class Frame {
 
   async units(): Promise<FrameEnterprise[]> {
     const units: FrameEnterprise[] = [];
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const some = await this.enterprises.inOrder(after, AT_ONCE);
       for (const enterprise of some) units.push({ ...enterprise, countyId: countyOf(enterprise.nodePath), enterprise });
       if (some.length < AT_ONCE) return units;
@@ -54,10 +54,11 @@ export class Frame {
     for (const row of previous ? (await this.surveys.frozen(previous.id)).rows : []) {
       take(row.enterpriseId, row.industryCode, { occupationCode: row.occupationCode, fromYuan: row.wageFromYuan, toYuan: row.wageToYuan });
     }
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const needs = await this.needs.openFor({ ...(after ? { after } : {}), limit: AT_ONCE });
       for (const { enterpriseId, occupationCode, wageFromFen, wageToFen } of needs) {
-        if (occupationCode) take(enterpriseId, industry.get(enterpriseId) ?? null, { occupationCode, fromYuan: yuan(wageFromFen), toYuan: yuan(wageToFen) });
+        if (occupationCode)
+          take(enterpriseId, industry.get(enterpriseId) ?? null, { occupationCode, fromYuan: yuan(wageFromFen), toYuan: yuan(wageToFen) });
       }
       if (needs.length < AT_ONCE) break;
       after = needs.at(-1)?.id;

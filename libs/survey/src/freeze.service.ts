@@ -38,7 +38,10 @@ export class Freezer {
       await this.rounds.insertPortion(portion);
     }
     for (const { stratum } of members) responded[stratum] = (responded[stratum] ?? 0) + 1;
-    return this.version({ roundId: round.id, number: 1, answers: members.length, responded, reason: null, memberId: null, madeById }, digests);
+    return this.version(
+      { roundId: round.id, number: 1, answers: members.length, responded, reason: null, memberId: null, madeById },
+      digests,
+    );
   }
 
   /** Adds a version in which one member answered otherwise; those before stay as they are.
@@ -52,13 +55,28 @@ export class Freezer {
     const { rows } = await this.rounds.portion(head.id);
     const known = rows.some(([id]) => id === member.id);
     const others = rows.filter(([id]) => id !== member.id);
-    const portion = this.portion(round.id, head.place, number, head.fromMember, [...others, pack(member, answer)].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const portion = this.portion(
+      round.id,
+      head.place,
+      number,
+      head.fromMember,
+      [...others, pack(member, answer)].sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
     await this.rounds.insertPortion(portion);
     const responded = { ...before.responded };
     if (!known) responded[member.stratum] = (responded[member.stratum] ?? 0) + 1;
     const digests = heads.map(({ place, digest }) => (place === head.place ? portion.digest : digest));
     return this.version(
-      { roundId: round.id, number, answers: before.answers + (known ? 0 : 1), responded, reason: by.reason, memberId: member.id, madeById: by.userId }, digests,
+      {
+        roundId: round.id,
+        number,
+        answers: before.answers + (known ? 0 : 1),
+        responded,
+        reason: by.reason,
+        memberId: member.id,
+        madeById: by.userId,
+      },
+      digests,
     );
   }
 

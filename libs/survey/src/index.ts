@@ -2,7 +2,15 @@ export { REASONS, type Answer, type AnswerRow, type Reason } from './domain/ques
 export type { FrozenRow } from './domain/frozen.js';
 export { RoundService as SurveyRounds } from './round.service.js';
 export { SurveyArchive } from './survey.archive.js';
-export { roundClosed, roundCorrected, roundOpened, roundPublished, surveyAskedBack, surveyInvited, surveyReminded } from './survey.events.js';
+export {
+  roundClosed,
+  roundCorrected,
+  roundOpened,
+  roundPublished,
+  surveyAskedBack,
+  surveyInvited,
+  surveyReminded,
+} from './survey.events.js';
 export { SurveyModule } from './survey.module.js';
 export { SurveyReads, type FrozenStratum, type FrozenSurvey, type SurveyRoundView } from './survey.reads.js';
 export { surveySchema } from './survey.schema.js';

@@ -21,7 +21,9 @@ export class LedgerSync {
   /** @returns the answer with the ids of the needs that it published.
    * @throws Problem of the ledger or of its wording rules, or `survey.need` for another's need. */
   async apply(who: Principal, enterprise: EnterpriseView, answer: Answer): Promise<Answer> {
-    const known = new Map((await this.reads.many(answer.rows.flatMap(({ needId }) => (needId ? [needId] : [])))).map((need) => [need.id, need]));
+    const known = new Map(
+      (await this.reads.many(answer.rows.flatMap(({ needId }) => (needId ? [needId] : [])))).map((need) => [need.id, need]),
+    );
     const rows: AnswerRow[] = [];
     for (const [i, row] of answer.rows.entries()) {
       if (row.needId === null) {
@@ -60,10 +62,30 @@ export class LedgerSync {
   private async tell(who: Principal, enterprise: EnterpriseView, answer: Answer, row: AnswerRow): Promise<string | null> {
     if (row.withdrawn || row.stillShort === 0) return null;
     const posting: Posting = {
-      title: row.title, occupationCode: row.occupationCode, skillLevel: row.skillLevel, short: row.stillShort, asOf: this.ports.clock.today(), neededInAll: row.neededInAll,
-      wageFromFen: fen(row.wageFromYuan), wageToFen: fen(row.wageToYuan), baseWageFen: null, wageText: null, form: null, shift: null, startFrom: null, startBy: null,
-      lodging: false, meals: false, trainable: false, minorsAllowed: false, licences: [], workplace: null, note: null, contactName: answer.contactName,
-      contactPhone: answer.contactPhone, clientCreditCode: row.clientCreditCode,
+      title: row.title,
+      occupationCode: row.occupationCode,
+      skillLevel: row.skillLevel,
+      short: row.stillShort,
+      asOf: this.ports.clock.today(),
+      neededInAll: row.neededInAll,
+      wageFromFen: fen(row.wageFromYuan),
+      wageToFen: fen(row.wageToYuan),
+      baseWageFen: null,
+      wageText: null,
+      form: null,
+      shift: null,
+      startFrom: null,
+      startBy: null,
+      lodging: false,
+      meals: false,
+      trainable: false,
+      minorsAllowed: false,
+      licences: [],
+      workplace: null,
+      note: null,
+      contactName: answer.contactName,
+      contactPhone: answer.contactPhone,
+      clientCreditCode: row.clientCreditCode,
     };
     const given = { posting, enterpriseId: enterprise.id };
     const claimed = enterprise.state === 'active' && enterprise.creditCode !== null;

@@ -48,11 +48,15 @@ export class MemberRepository {
   }
 
   ofEnterprises(roundId: string, enterpriseIds: readonly string[]): Promise<SurveyMember[]> {
-    return enterpriseIds.length === 0 ? Promise.resolve([]) : this.uow.manager.findBy(SurveyMember, { roundId, enterpriseId: In([...enterpriseIds]) });
+    return enterpriseIds.length === 0
+      ? Promise.resolve([])
+      : this.uow.manager.findBy(SurveyMember, { roundId, enterpriseId: In([...enterpriseIds]) });
   }
 
   ofCreditCodes(roundId: string, creditCodes: readonly string[]): Promise<SurveyMember[]> {
-    return creditCodes.length === 0 ? Promise.resolve([]) : this.uow.manager.findBy(SurveyMember, { roundId, creditCode: In([...creditCodes]) });
+    return creditCodes.length === 0
+      ? Promise.resolve([])
+      : this.uow.manager.findBy(SurveyMember, { roundId, creditCode: In([...creditCodes]) });
   }
 
   async insert(members: SurveyMember[]): Promise<void> {
@@ -68,7 +72,14 @@ export class MemberRepository {
     if (filter.states) query.andWhere('member.state IN (:...states)', { states: filter.states });
     if (filter.stratum) query.andWhere('member.stratum = :stratum', { stratum: filter.stratum });
     // By place, as people work through it; so a county's part of a round lies together in the index.
-    return pageOf(query, { order: [['member.nodePath', 'ASC'], ['member.id', 'ASC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['member.nodePath', 'ASC'],
+        ['member.id', 'ASC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   /** Those who have not answered yet, in order of id: for the messages. */
@@ -88,11 +99,14 @@ export class MemberRepository {
 
   /** Moves a member on if it still is in one of the states. */
   async move(id: string, from: readonly MemberState[], patch: Partial<SurveyMember>): Promise<number> {
-    return (await this.uow.manager.update(SurveyMember, { id, state: In([...from]) }, { ...patch, version: () => 'version + 1' })).affected ?? 0;
+    return (
+      (await this.uow.manager.update(SurveyMember, { id, state: In([...from]) }, { ...patch, version: () => 'version + 1' })).affected ?? 0
+    );
   }
 
   async markSubmitted(ids: readonly string[], submittedAt: Date): Promise<void> {
-    if (ids.length > 0) await this.uow.manager.update(SurveyMember, { id: In([...ids]), state: 'invited' }, { state: 'submitted', submittedAt });
+    if (ids.length > 0)
+      await this.uow.manager.update(SurveyMember, { id: In([...ids]), state: 'invited' }, { state: 'submitted', submittedAt });
   }
 
   async strata(roundId: string): Promise<StratumCount[]> {
@@ -106,7 +120,12 @@ export class MemberRepository {
       .groupBy('member.stratum')
       .orderBy('member.stratum')
       .getRawMany<{ stratum: string; size: number; drawn: number; responded: number | string }>();
-    return rows.map(({ stratum, size, drawn, responded }) => ({ stratum, stratumSize: Number(size), stratumDrawn: Number(drawn), responded: Number(responded) }));
+    return rows.map(({ stratum, size, drawn, responded }) => ({
+      stratum,
+      stratumSize: Number(size),
+      stratumDrawn: Number(drawn),
+      responded: Number(responded),
+    }));
   }
 
   async progress(roundId: string, scope: Scope, by: 'countyId' | 'nodeId'): Promise<PlaceCount[]> {
@@ -121,6 +140,11 @@ export class MemberRepository {
       .orderBy(`member.${by}`);
     withinScope(query, scope, { nodePath: 'member.nodePath' });
     const rows = await query.getRawMany<{ id: string; asked: number | string; started: number | string; submitted: number | string }>();
-    return rows.map(({ id, asked, started, submitted }) => ({ id, asked: Number(asked), started: Number(started), submitted: Number(submitted) }));
+    return rows.map(({ id, asked, started, submitted }) => ({
+      id,
+      asked: Number(asked),
+      started: Number(started),
+      submitted: Number(submitted),
+    }));
   }
 }

@@ -48,7 +48,11 @@ export class ReviewService {
       await this.store.answers.settleDoubts(id, 'asked_back');
       await this.note(who, { member, round }, 'ask_back', reason, null);
       await this.ports.events.record(surveyAskedBack, {
-        ...eventOf(round), memberId: id, enterpriseId: member.enterpriseId, reason, at: this.ports.clock.now().toISOString(),
+        ...eventOf(round),
+        memberId: id,
+        enterpriseId: member.enterpriseId,
+        reason,
+        at: this.ports.clock.now().toISOString(),
       });
       return this.answers.allowed(who, 'survey.review', id);
     });
@@ -69,7 +73,10 @@ export class ReviewService {
       const final = open ? await this.ledger.apply(who, enterprise, corrected) : corrected;
       const patched = { final, draft: null, savedById: who.userId, savedBy: who.name.slice(0, 60), savedAt: this.ports.clock.now() };
       if ((await this.store.answers.saveAt(id, row?.version ?? 0, patched)) !== 1) throw problems('survey.version_stale');
-      await this.store.members.move(id, ['invited', 'started', 'submitted', 'asked_back', 'accepted'], { state: 'accepted', askedBack: null });
+      await this.store.members.move(id, ['invited', 'started', 'submitted', 'asked_back', 'accepted'], {
+        state: 'accepted',
+        askedBack: null,
+      });
       await this.note(who, { member, round }, 'correct', reason, before);
       if (open) await this.doubter.look(round, member, final);
       else await this.amend(who, { member, round }, final, reason);
@@ -85,8 +92,28 @@ export class ReviewService {
     await this.ports.events.record(roundCorrected, { ...eventOf(current), version: number });
   }
 
-  private async note(who: Principal, { member, round }: Asked, action: SurveyReview['action'], reason: string | null, before: Answer | null): Promise<void> {
-    await this.store.answers.insertReview({ id: newId(), roundId: round.id, memberId: member.id, action, reason, before, byId: who.userId, at: this.ports.clock.now() });
-    await this.ports.audit.record(who, `survey.${action}`, { kind: 'survey-answer', id: member.id, nodePath: member.nodePath }, { quarter: round.quarter, reason });
+  private async note(
+    who: Principal,
+    { member, round }: Asked,
+    action: SurveyReview['action'],
+    reason: string | null,
+    before: Answer | null,
+  ): Promise<void> {
+    await this.store.answers.insertReview({
+      id: newId(),
+      roundId: round.id,
+      memberId: member.id,
+      action,
+      reason,
+      before,
+      byId: who.userId,
+      at: this.ports.clock.now(),
+    });
+    await this.ports.audit.record(
+      who,
+      `survey.${action}`,
+      { kind: 'survey-answer', id: member.id, nodePath: member.nodePath },
+      { quarter: round.quarter, reason },
+    );
   }
 }

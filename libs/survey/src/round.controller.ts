@@ -3,8 +3,19 @@ import { Action, Caller, IfMatch, PageQuery, Resource, type Principal } from '#p
 import { SurveyDoubtDto, SurveyMemberDto } from './answer.dto.js';
 import { SurveyDesk } from './desk.service.js';
 import {
-  CloseSurveyDto, NewSurveyRoundDto, SurveyCallDto, SurveyCallQuery, SurveyDoubtQuery, SurveyProgressDto, SurveyProgressQuery, SurveyRoundDto, SurveyRoundEditDto,
-  SurveyRoundQuery, SurveySampleQuery, SurveyStratumDto, SurveyVersionDto,
+  CloseSurveyDto,
+  NewSurveyRoundDto,
+  SurveyCallDto,
+  SurveyCallQuery,
+  SurveyDoubtQuery,
+  SurveyProgressDto,
+  SurveyProgressQuery,
+  SurveyRoundDto,
+  SurveyRoundEditDto,
+  SurveyRoundQuery,
+  SurveySampleQuery,
+  SurveyStratumDto,
+  SurveyVersionDto,
 } from './round.dto.js';
 import { RoundService } from './round.service.js';
 
@@ -21,7 +32,14 @@ export class RoundController {
     return { items: page.items.map((round) => SurveyRoundDto.of(round)), next: page.next };
   }
 
-  @Action({ method: 'POST', permission: 'survey.manage', body: NewSurveyRoundDto, returns: SurveyRoundDto, status: 201, summary: 'Plan the round of a quarter' })
+  @Action({
+    method: 'POST',
+    permission: 'survey.manage',
+    body: NewSurveyRoundDto,
+    returns: SurveyRoundDto,
+    status: 201,
+    summary: 'Plan the round of a quarter',
+  })
   async create(@Caller() who: Principal, @Body() body: NewSurveyRoundDto) {
     return SurveyRoundDto.of(await this.rounds.create(who, body));
   }
@@ -31,68 +49,163 @@ export class RoundController {
     return SurveyRoundDto.of(await this.rounds.one(id));
   }
 
-  @Action({ method: 'PATCH', path: ':id', permission: 'survey.manage', body: SurveyRoundEditDto, returns: SurveyRoundDto, summary: 'Change a draft; of an open round its closing day and reminders' })
+  @Action({
+    method: 'PATCH',
+    path: ':id',
+    permission: 'survey.manage',
+    body: SurveyRoundEditDto,
+    returns: SurveyRoundDto,
+    summary: 'Change a draft; of an open round its closing day and reminders',
+  })
   async edit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: SurveyRoundEditDto) {
     return SurveyRoundDto.of(await this.rounds.edit(who, id, version, body));
   }
 
-  @Action({ method: 'POST', path: ':id/open', permission: 'survey.manage', returns: SurveyRoundDto, summary: 'Draw the sample and open; its members are invited' })
+  @Action({
+    method: 'POST',
+    path: ':id/open',
+    permission: 'survey.manage',
+    returns: SurveyRoundDto,
+    summary: 'Draw the sample and open; its members are invited',
+  })
   async open(@Caller() who: Principal, @Param('id') id: string) {
     return SurveyRoundDto.of(await this.rounds.open(who, id));
   }
 
-  @Action({ method: 'POST', path: ':id/close', permission: 'survey.manage', body: CloseSurveyDto, returns: SurveyRoundDto, summary: 'Close and freeze as version 1' })
+  @Action({
+    method: 'POST',
+    path: ':id/close',
+    permission: 'survey.manage',
+    body: CloseSurveyDto,
+    returns: SurveyRoundDto,
+    summary: 'Close and freeze as version 1',
+  })
   async close(@Caller() who: Principal, @Param('id') id: string, @Body() body: CloseSurveyDto) {
     return SurveyRoundDto.of(await this.rounds.close(who, id, body.evenWithDoubts ?? false));
   }
 
-  @Action({ method: 'POST', path: ':id/publish', permission: 'survey.manage', returns: SurveyRoundDto, summary: 'Publish: figures rest on the version that is true now' })
+  @Action({
+    method: 'POST',
+    path: ':id/publish',
+    permission: 'survey.manage',
+    returns: SurveyRoundDto,
+    summary: 'Publish: figures rest on the version that is true now',
+  })
   async publish(@Caller() who: Principal, @Param('id') id: string) {
     return SurveyRoundDto.of(await this.rounds.publish(who, id));
   }
 
-  @Action({ method: 'POST', path: ':id/remind', permission: 'survey.remind', summary: 'Remind all within reach who have not answered, each once a day' })
+  @Action({
+    method: 'POST',
+    path: ':id/remind',
+    permission: 'survey.remind',
+    summary: 'Remind all within reach who have not answered, each once a day',
+  })
   async remind(@Caller() who: Principal, @Param('id') id: string) {
     await this.rounds.remind(who, id);
   }
 
-  @Action({ method: 'GET', path: ':id/strata', permission: 'survey.read', returns: SurveyStratumDto, array: true, summary: 'Strata of the sample: frame, asked, answered; of a draft as it would be drawn' })
+  @Action({
+    method: 'GET',
+    path: ':id/strata',
+    permission: 'survey.read',
+    returns: SurveyStratumDto,
+    array: true,
+    summary: 'Strata of the sample: frame, asked, answered; of a draft as it would be drawn',
+  })
   async strata(@Param('id') id: string) {
     return (await this.rounds.strata(id)).map((stratum) => SurveyStratumDto.of(stratum));
   }
 
-  @Action({ method: 'GET', path: ':id/sample', permission: 'survey.read', returns: SurveyMemberDto, list: true, summary: 'Enterprises that are asked' })
+  @Action({
+    method: 'GET',
+    path: ':id/sample',
+    permission: 'survey.read',
+    returns: SurveyMemberDto,
+    list: true,
+    summary: 'Enterprises that are asked',
+  })
   async sample(@Caller() who: Principal, @Param('id') id: string, @Query() query: SurveySampleQuery) {
     const round = await this.rounds.one(id);
-    const page = await this.desk.sample(who, id, { node: query.node, state: query.state, stratum: query.stratum }, query.cursor, query.limit ?? 20);
+    const page = await this.desk.sample(
+      who,
+      id,
+      { node: query.node, state: query.state, stratum: query.stratum },
+      query.cursor,
+      query.limit ?? 20,
+    );
     return { items: page.items.map((member) => SurveyMemberDto.of({ member, round })), next: page.next };
   }
 
-  @Action({ method: 'GET', path: ':id/progress', permission: 'survey.read', returns: SurveyProgressDto, array: true, summary: 'Asked, started and answered by county or by liaison' })
+  @Action({
+    method: 'GET',
+    path: ':id/progress',
+    permission: 'survey.read',
+    returns: SurveyProgressDto,
+    array: true,
+    summary: 'Asked, started and answered by county or by liaison',
+  })
   async progress(@Caller() who: Principal, @Param('id') id: string, @Query() query: SurveyProgressQuery) {
     await this.rounds.one(id);
-    return (await this.desk.progress(who, id, query.by ?? 'county')).map(({ place, name, liaisons }) => SurveyProgressDto.of(place, name, liaisons));
+    return (await this.desk.progress(who, id, query.by ?? 'county')).map(({ place, name, liaisons }) =>
+      SurveyProgressDto.of(place, name, liaisons),
+    );
   }
 
-  @Action({ method: 'GET', path: ':id/not-answered', permission: 'survey.read', returns: SurveyCallDto, list: true, summary: 'Call sheet: who has not answered, and whom to call' })
+  @Action({
+    method: 'GET',
+    path: ':id/not-answered',
+    permission: 'survey.read',
+    returns: SurveyCallDto,
+    list: true,
+    summary: 'Call sheet: who has not answered, and whom to call',
+  })
   async notAnswered(@Caller() who: Principal, @Param('id') id: string, @Query() query: SurveyCallQuery) {
     await this.rounds.one(id);
     const page = await this.desk.notAnswered(who, id, query.node, query.cursor, query.limit ?? 20);
     const items = page.items.map(({ member, contact }): SurveyCallDto => ({
-      id: member.id, enterpriseId: member.enterpriseId, enterpriseName: member.enterpriseName, nodeId: member.nodeId, state: member.state,
-      contactName: contact?.name ?? null, contactPhone: contact?.phone ?? null,
+      id: member.id,
+      enterpriseId: member.enterpriseId,
+      enterpriseName: member.enterpriseName,
+      nodeId: member.nodeId,
+      state: member.state,
+      contactName: contact?.name ?? null,
+      contactPhone: contact?.phone ?? null,
     }));
     return { items, next: page.next };
   }
 
-  @Action({ method: 'GET', path: ':id/doubts', permission: 'survey.read', returns: SurveyDoubtDto, list: true, summary: 'Doubtful answers beside last quarter’s' })
+  @Action({
+    method: 'GET',
+    path: ':id/doubts',
+    permission: 'survey.read',
+    returns: SurveyDoubtDto,
+    list: true,
+    summary: 'Doubtful answers beside last quarter’s',
+  })
   async doubts(@Caller() who: Principal, @Param('id') id: string, @Query() query: SurveyDoubtQuery) {
     await this.rounds.one(id);
-    const page = await this.desk.doubts(who, id, { kind: query.kind, state: query.state, node: query.node }, query.cursor, query.limit ?? 20);
-    return { items: page.items.map(({ doubt, member, final }) => SurveyDoubtDto.of(doubt, who.locale, final, member?.enterpriseName ?? null)), next: page.next };
+    const page = await this.desk.doubts(
+      who,
+      id,
+      { kind: query.kind, state: query.state, node: query.node },
+      query.cursor,
+      query.limit ?? 20,
+    );
+    return {
+      items: page.items.map(({ doubt, member, final }) => SurveyDoubtDto.of(doubt, who.locale, final, member?.enterpriseName ?? null)),
+      next: page.next,
+    };
   }
 
-  @Action({ method: 'GET', path: ':id/versions', permission: 'survey.read', returns: SurveyVersionDto, list: true, summary: 'Frozen versions, latest first' })
+  @Action({
+    method: 'GET',
+    path: ':id/versions',
+    permission: 'survey.read',
+    returns: SurveyVersionDto,
+    list: true,
+    summary: 'Frozen versions, latest first',
+  })
   async versions(@Param('id') id: string, @Query() query: PageQuery) {
     const page = await this.rounds.versions(id, query.cursor, query.limit ?? 20);
     return { items: page.items.map((version) => SurveyVersionDto.of(version)), next: page.next };

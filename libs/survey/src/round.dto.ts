@@ -53,10 +53,38 @@ export class SurveyRoundDto {
   @int() version: number;
 
   static of(round: SurveyRound): SurveyRoundDto {
-    const { id: key, quarter, form, opensOn, closesOn, state, seed, sharePercent, stratumMinimum, reminders, latest, publishedVersion, version } = round;
+    const {
+      id: key,
+      quarter,
+      form,
+      opensOn,
+      closesOn,
+      state,
+      seed,
+      sharePercent,
+      stratumMinimum,
+      reminders,
+      latest,
+      publishedVersion,
+      version,
+    } = round;
     return {
-      id: key, quarter, form, opensOn, closesOn, state, seed, sharePercent, stratumMinimum, reminders, latestVersion: latest, publishedVersion,
-      openedAt: round.openedAt?.toISOString() ?? null, closedAt: round.closedAt?.toISOString() ?? null, publishedAt: round.publishedAt?.toISOString() ?? null, version,
+      id: key,
+      quarter,
+      form,
+      opensOn,
+      closesOn,
+      state,
+      seed,
+      sharePercent,
+      stratumMinimum,
+      reminders,
+      latestVersion: latest,
+      publishedVersion,
+      openedAt: round.openedAt?.toISOString() ?? null,
+      closedAt: round.closedAt?.toISOString() ?? null,
+      publishedAt: round.publishedAt?.toISOString() ?? null,
+      version,
     };
   }
 }
@@ -78,7 +106,17 @@ export class SurveyStratumDto {
 
   static of({ stratum, stratumSize, stratumDrawn, responded }: StratumCount): SurveyStratumDto {
     const [countyId = '', division = '-', sizeClass = '-', kind] = stratum.split('|');
-    return { stratum, countyId, division, sizeClass, certain: kind === 'all', stratumSize, stratumDrawn, responded, inclusion: stratumSize === 0 ? 0 : stratumDrawn / stratumSize };
+    return {
+      stratum,
+      countyId,
+      division,
+      sizeClass,
+      certain: kind === 'all',
+      stratumSize,
+      stratumDrawn,
+      responded,
+      inclusion: stratumSize === 0 ? 0 : stratumDrawn / stratumSize,
+    };
   }
 }
 

@@ -35,7 +35,14 @@ export class RoundRepository {
   page(filter: { state?: RoundState | undefined }, cursor: string | undefined, limit: number): Promise<Paged<SurveyRound>> {
     const query = this.uow.manager.createQueryBuilder(SurveyRound, 'round');
     if (filter.state) query.andWhere('round.state = :state', { state: filter.state });
-    return pageOf(query, { order: [['round.quarter', 'DESC'], ['round.id', 'DESC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['round.quarter', 'DESC'],
+        ['round.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   /** @returns false when the quarter has a round already. */
@@ -46,7 +53,9 @@ export class RoundRepository {
 
   /** @returns affected rows: 0 when the version is not the one given or the state another. */
   async updateAt(id: string, version: number, states: RoundState[], patch: Partial<SurveyRound>): Promise<number> {
-    return (await this.uow.manager.update(SurveyRound, { id, version, state: In(states) }, { ...patch, version: version + 1 })).affected ?? 0;
+    return (
+      (await this.uow.manager.update(SurveyRound, { id, version, state: In(states) }, { ...patch, version: version + 1 })).affected ?? 0
+    );
   }
 
   async move(id: string, from: RoundState, patch: Partial<SurveyRound>): Promise<number> {
@@ -60,7 +69,9 @@ export class RoundRepository {
 
   /** Claims the next frozen version. */
   async claimVersion(id: string, latest: number): Promise<number> {
-    return (await this.uow.manager.update(SurveyRound, { id, latest, state: In(['closed', 'published']) }, { latest: latest + 1 })).affected ?? 0;
+    return (
+      (await this.uow.manager.update(SurveyRound, { id, latest, state: In(['closed', 'published']) }, { latest: latest + 1 })).affected ?? 0
+    );
   }
 
   versionOf(roundId: string, number: number): Promise<SurveyVersion | null> {

@@ -73,10 +73,28 @@ export class RoundService {
     refuse(plan);
     const now = this.ports.clock.now();
     const round: SurveyRound = {
-      id: newId(), quarter: plan.quarter, form: formOf(plan.quarter), opensOn: plan.opensOn, closesOn: plan.closesOn, seed: plan.seed ?? now.getTime() % 1_000_000_007,
-      sharePercent: plan.sharePercent ?? DEFAULT_SAMPLE.sharePercent, stratumMinimum: plan.stratumMinimum ?? DEFAULT_SAMPLE.minimum,
-      reminders: plan.reminders ?? DEFAULT_REMINDERS, state: 'draft', ranges: {}, usualPairs: [], previousId: null, latest: 0, publishedVersion: 0, moves: 0,
-      createdById: who.userId, createdAt: now, openedAt: null, closedAt: null, publishedAt: null, version: 1,
+      id: newId(),
+      quarter: plan.quarter,
+      form: formOf(plan.quarter),
+      opensOn: plan.opensOn,
+      closesOn: plan.closesOn,
+      seed: plan.seed ?? now.getTime() % 1_000_000_007,
+      sharePercent: plan.sharePercent ?? DEFAULT_SAMPLE.sharePercent,
+      stratumMinimum: plan.stratumMinimum ?? DEFAULT_SAMPLE.minimum,
+      reminders: plan.reminders ?? DEFAULT_REMINDERS,
+      state: 'draft',
+      ranges: {},
+      usualPairs: [],
+      previousId: null,
+      latest: 0,
+      publishedVersion: 0,
+      moves: 0,
+      createdById: who.userId,
+      createdAt: now,
+      openedAt: null,
+      closedAt: null,
+      publishedAt: null,
+      version: 1,
     };
     await this.uow.run(async () => {
       if (!(await this.store.rounds.insert(round))) throw problems('survey.quarter_taken', { quarter: plan.quarter });
@@ -97,7 +115,8 @@ export class RoundService {
     const next = { ...round, ...given, form: formOf(given.quarter ?? round.quarter) };
     refuse(next);
     return this.uow.run(async () => {
-      if ((await this.store.rounds.updateAt(id, version, states, { ...given, form: next.form })) !== 1) throw problems('survey.version_stale');
+      if ((await this.store.rounds.updateAt(id, version, states, { ...given, form: next.form })) !== 1)
+        throw problems('survey.version_stale');
       await this.record(who, 'survey.edited', round, given);
       return { ...next, version: version + 1 };
     });
@@ -159,7 +178,9 @@ export class RoundService {
     const round = await this.one(id);
     if (round.state !== 'draft') return this.store.members.strata(id);
     const drawn = sampleOf(round, await this.frame.units());
-    const counts = new Map(drawn.map(({ stratum, stratumSize, stratumDrawn }) => [stratum, { stratum, stratumSize, stratumDrawn, responded: 0 }]));
+    const counts = new Map(
+      drawn.map(({ stratum, stratumSize, stratumDrawn }) => [stratum, { stratum, stratumSize, stratumDrawn, responded: 0 }]),
+    );
     return [...counts.values()];
   }
 
@@ -196,7 +217,24 @@ const sampleOf = (round: SurveyRound, units: readonly FrameEnterprise[]): Drawn<
 export const eventOf = ({ id, quarter, closesOn }: SurveyRound) => ({ roundId: id, quarter, closesOn });
 
 const memberOf = (roundId: string, { unit, stratum, certain, stratumSize, stratumDrawn }: Drawn<FrameEnterprise>): SurveyMember => ({
-  id: newId(), roundId, enterpriseId: unit.id, enterpriseName: unit.enterprise.name, creditCode: unit.enterprise.creditCode, nodeId: unit.enterprise.nodeId,
-  nodePath: unit.enterprise.nodePath, countyId: unit.countyId, industryCode: unit.industryCode, sizeClass: unit.sizeClass, aboveScale: unit.aboveScale, stratum, certain, stratumSize, stratumDrawn,
-  state: 'invited', submittedAt: null, answeredForById: null, askedBack: null, version: 1,
+  id: newId(),
+  roundId,
+  enterpriseId: unit.id,
+  enterpriseName: unit.enterprise.name,
+  creditCode: unit.enterprise.creditCode,
+  nodeId: unit.enterprise.nodeId,
+  nodePath: unit.enterprise.nodePath,
+  countyId: unit.countyId,
+  industryCode: unit.industryCode,
+  sizeClass: unit.sizeClass,
+  aboveScale: unit.aboveScale,
+  stratum,
+  certain,
+  stratumSize,
+  stratumDrawn,
+  state: 'invited',
+  submittedAt: null,
+  answeredForById: null,
+  askedBack: null,
+  version: 1,
 });

@@ -44,16 +44,36 @@ export class SurveyArchive {
     const pairs = members.map((member) => ({ member, answer: given.get(member.enterpriseId) as Answer }));
     const usualPairs = new Set(round?.usualPairs ?? []);
     await this.answers.insertMany(
-      pairs.map(({ member, answer }) => ({ id: member.id, roundId, draft: null, final: answer, aside: null, version: 1, savedById: null, savedBy: null, savedAt: at })),
+      pairs.map(({ member, answer }) => ({
+        id: member.id,
+        roundId,
+        draft: null,
+        final: answer,
+        aside: null,
+        version: 1,
+        savedById: null,
+        savedBy: null,
+        savedAt: at,
+      })),
     );
     await this.answers.insertClients(pairs.flatMap(({ member, answer }) => clientsOf(member, answer)));
     await this.answers.insertDoubts(
       pairs.flatMap(({ member, answer }) => {
-        const facts = { industryCode: member.industryCode, creditCode: member.creditCode, last: last.get(member.enterpriseId) ?? null, ranges: round?.ranges ?? {}, usualPairs, others: [] };
+        const facts = {
+          industryCode: member.industryCode,
+          creditCode: member.creditCode,
+          last: last.get(member.enterpriseId) ?? null,
+          ranges: round?.ranges ?? {},
+          usualPairs,
+          others: [],
+        };
         return doubtsOf(answer, facts).map((doubt) => doubtRow(member, doubt, at));
       }),
     );
-    await this.members.markSubmitted(members.map(({ id }) => id), at);
+    await this.members.markSubmitted(
+      members.map(({ id }) => id),
+      at,
+    );
     return members.length;
   }
 }

@@ -26,7 +26,12 @@ export class SurveyHandlers {
   async remind(_payload: object, job: JobContext): Promise<void> {
     await job.finish(async () => {
       for (const round of await this.store.rounds.ofState('open')) {
-        const occasion = reminderDue(round.closesOn, round.reminders, round.openedAt ? dayOf(round.openedAt) : round.opensOn, this.ports.clock.today());
+        const occasion = reminderDue(
+          round.closesOn,
+          round.reminders,
+          round.openedAt ? dayOf(round.openedAt) : round.opensOn,
+          this.ports.clock.today(),
+        );
         if (occasion) await this.ports.jobs.enqueue(tellMembers, { roundId: round.id, occasion, after: '' });
       }
     });

@@ -26,13 +26,29 @@ onMariadb((database) => {
     uow = app.get(UnitOfWork);
     await fillTable(uow, 'survey_member', ROUNDS * MEMBERS, (n) => ({
       // The last round is hardly answered, those before are.
-      id: id('member', n), roundId: `round-${Math.floor(n / MEMBERS)}`, enterpriseId: id('enterprise', n % MEMBERS), enterpriseName: `企业${n % MEMBERS}`, nodeId: `3707${10 + (n % 16)}`,
-      nodePath: n % 16 ? `/37/3707/3707${10 + (n % 16)}/` : county, countyId: `3707${10 + (n % 16)}`, stratum: `s${n % 60}`, certain: 0, stratumSize: 160, stratumDrawn: 160,
+      id: id('member', n),
+      roundId: `round-${Math.floor(n / MEMBERS)}`,
+      enterpriseId: id('enterprise', n % MEMBERS),
+      enterpriseName: `企业${n % MEMBERS}`,
+      nodeId: `3707${10 + (n % 16)}`,
+      nodePath: n % 16 ? `/37/3707/3707${10 + (n % 16)}/` : county,
+      countyId: `3707${10 + (n % 16)}`,
+      stratum: `s${n % 60}`,
+      certain: 0,
+      stratumSize: 160,
+      stratumDrawn: 160,
       state: n < 2 * MEMBERS ? 'submitted' : n % 100 ? 'invited' : 'submitted',
     }));
     await fillTable(uow, 'survey_doubt', 6_000, (n) => ({
-      id: id('doubt', n), roundId: n % 3 ? last : round, memberId: id('member', n), nodePath: n % 16 ? `/37/3707/3707${10 + (n % 16)}/` : county, kind: n % 40 ? 'short_jump' : 'wage', row: 0, now: '{}',
-      state: n % 50 ? 'accepted' : 'open', createdAt: '2026-11-24 02:00:00.000',
+      id: id('doubt', n),
+      roundId: n % 3 ? last : round,
+      memberId: id('member', n),
+      nodePath: n % 16 ? `/37/3707/3707${10 + (n % 16)}/` : county,
+      kind: n % 40 ? 'short_jump' : 'wage',
+      row: 0,
+      now: '{}',
+      state: n % 50 ? 'accepted' : 'open',
+      createdAt: '2026-11-24 02:00:00.000',
     }));
     await uow.manager.query('ANALYZE TABLE survey_member, survey_doubt');
     database.atEnd(() => app.close());
@@ -42,11 +58,27 @@ onMariadb((database) => {
     ['the sample', () => members().page({ scope: everything, roundId: round }, undefined, PAGE)],
     ['a county’s sample', () => members().page({ scope: ofCounty, roundId: round }, undefined, PAGE)],
     ['a stratum', () => members().page({ scope: everything, roundId: round, stratum: 's7' }, undefined, PAGE)],
-    ['who has not answered', () => members().page({ scope: everything, roundId: round, states: ['invited', 'started', 'asked_back'] }, undefined, PAGE)],
-    ['who of a county has not answered', () => members().page({ scope: ofCounty, roundId: round, states: ['invited', 'started', 'asked_back'] }, undefined, PAGE)],
-    ['who of a county has answered a hardly answered round', () => members().page({ scope: ofCounty, roundId: round, states: ['submitted'] }, undefined, PAGE)],
-    ['the sample, from its middle on', () => members().page({ scope: everything, roundId: round }, cursorAt(['/37/3707/370718/', id('member', 2.5 * MEMBERS)]), PAGE)],
-    ['an enterprise’s questionnaires', () => members().page({ scope: { ...nobody, enterpriseIds: [id('enterprise', 7)] }, enterpriseId: id('enterprise', 7) }, undefined, PAGE)],
+    [
+      'who has not answered',
+      () => members().page({ scope: everything, roundId: round, states: ['invited', 'started', 'asked_back'] }, undefined, PAGE),
+    ],
+    [
+      'who of a county has not answered',
+      () => members().page({ scope: ofCounty, roundId: round, states: ['invited', 'started', 'asked_back'] }, undefined, PAGE),
+    ],
+    [
+      'who of a county has answered a hardly answered round',
+      () => members().page({ scope: ofCounty, roundId: round, states: ['submitted'] }, undefined, PAGE),
+    ],
+    [
+      'the sample, from its middle on',
+      () => members().page({ scope: everything, roundId: round }, cursorAt(['/37/3707/370718/', id('member', 2.5 * MEMBERS)]), PAGE),
+    ],
+    [
+      'an enterprise’s questionnaires',
+      () =>
+        members().page({ scope: { ...nobody, enterpriseIds: [id('enterprise', 7)] }, enterpriseId: id('enterprise', 7) }, undefined, PAGE),
+    ],
     ['open doubts', () => doubts().doubts({ scope: everything, roundId: round, state: 'open' }, undefined, PAGE)],
     ['a county’s doubts', () => doubts().doubts({ scope: ofCounty, roundId: round }, undefined, PAGE)],
     ['a county’s open doubts', () => doubts().doubts({ scope: ofCounty, roundId: round, state: 'open' }, undefined, PAGE)],

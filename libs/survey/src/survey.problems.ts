@@ -5,19 +5,51 @@ import type { RoundFault } from './domain/round.js';
 export const problems = defineProblems({
   'survey.quarter_taken': { status: 409, zh: '{quarter} 的调查已经建立', en: 'There is a round for {quarter} already' },
   'survey.round': { status: 422, zh: '有 {count} 处填写有误', en: 'Fields that need correction: {count}' },
-  'survey.round_state': { status: 409, zh: '本次调查当前状态（{state}）不允许此操作', en: 'The round is {state}, which does not allow this' },
+  'survey.round_state': {
+    status: 409,
+    zh: '本次调查当前状态（{state}）不允许此操作',
+    en: 'The round is {state}, which does not allow this',
+  },
   'survey.not_open': { status: 409, zh: '本次调查不在填报期内，不能填报', en: 'The round is not open; nothing can be handed in' },
-  'survey.nobody': { status: 422, zh: '没有可调查的企业，请先导入企业名录', en: 'There is no enterprise to ask: import the list of enterprises first' },
-  'survey.doubts_open': { status: 409, zh: '还有 {count} 条疑点未审核；如仍要截止，请注明“带疑点截止”', en: '{count} doubts are not reviewed; close with `evenWithDoubts` to leave them' },
-  'survey.version_stale': { status: 409, zh: '已被他人修改，请刷新后重试', en: 'It was changed by somebody else meanwhile; reload and try again' },
+  'survey.nobody': {
+    status: 422,
+    zh: '没有可调查的企业，请先导入企业名录',
+    en: 'There is no enterprise to ask: import the list of enterprises first',
+  },
+  'survey.doubts_open': {
+    status: 409,
+    zh: '还有 {count} 条疑点未审核；如仍要截止，请注明“带疑点截止”',
+    en: '{count} doubts are not reviewed; close with `evenWithDoubts` to leave them',
+  },
+  'survey.version_stale': {
+    status: 409,
+    zh: '已被他人修改，请刷新后重试',
+    en: 'It was changed by somebody else meanwhile; reload and try again',
+  },
   'survey.if_match': { status: 428, zh: '缺少 If-Match 版本号', en: 'If-Match with the version is missing' },
-  'survey.draft_conflict': { status: 409, zh: '{name} 刚刚保存了这份问卷；两份都已保留，请选择', en: '{name} has just saved this form; both are kept, choose one' },
+  'survey.draft_conflict': {
+    status: 409,
+    zh: '{name} 刚刚保存了这份问卷；两份都已保留，请选择',
+    en: '{name} has just saved this form; both are kept, choose one',
+  },
   'survey.answer': { status: 422, zh: '有 {count} 处需要补充或更正', en: '{count} places need to be filled in or corrected' },
-  'survey.accepted': { status: 409, zh: '该答卷已审核通过，如需更改请联系区县人社局', en: 'The answer was accepted; ask the county office to change it' },
-  'survey.member_state': { status: 409, zh: '该答卷当前状态（{state}）不允许此操作', en: 'The answer is {state}, which does not allow this' },
+  'survey.accepted': {
+    status: 409,
+    zh: '该答卷已审核通过，如需更改请联系区县人社局',
+    en: 'The answer was accepted; ask the county office to change it',
+  },
+  'survey.member_state': {
+    status: 409,
+    zh: '该答卷当前状态（{state}）不允许此操作',
+    en: 'The answer is {state}, which does not allow this',
+  },
   'survey.need': { status: 422, zh: '第 {row} 行的岗位不属于该企业', en: 'The need of row {row} is not one of this enterprise' },
   'survey.no_table': { status: 422, zh: '这个文件不是可以读取的表格：{zh}', en: 'The file is no table that can be read: {en}' },
-  'survey.not_template': { status: 422, zh: '表头与模板不一致，缺少列：{missing}', en: 'The header is not that of the template; these columns are missing: {missing}' },
+  'survey.not_template': {
+    status: 422,
+    zh: '表头与模板不一致，缺少列：{missing}',
+    en: 'The header is not that of the template; these columns are missing: {missing}',
+  },
   'survey.no_version': { status: 404, zh: '没有第 {number} 版', en: 'There is no version {number}' },
 });
 
@@ -48,7 +80,11 @@ const roundWords: Record<RoundFault, Wording> = {
 };
 
 export const roundProblem = (found: readonly { path: string; code: RoundFault }[]): Problem =>
-  problems('survey.round', { count: found.length }, found.map(({ path, code }) => ({ path, code, message: roundWords[code] })));
+  problems(
+    'survey.round',
+    { count: found.length },
+    found.map(({ path, code }) => ({ path, code, message: roundWords[code] })),
+  );
 
 /** What the loser of two savings gets to see. */
 export interface DraftConflict {

@@ -42,7 +42,16 @@ export interface FrozenSurvey {
   version: number;
   digest: string;
   /** Enterprises that answered; one that is short of nobody has no rows but stands here. */
-  enterprises: { memberId: string; enterpriseId: string; stratum: string; nodePath: string; industryCode: string | null; sizeClass: string | null; aboveScale: boolean; employees: number | null }[];
+  enterprises: {
+    memberId: string;
+    enterpriseId: string;
+    stratum: string;
+    nodePath: string;
+    industryCode: string | null;
+    sizeClass: string | null;
+    aboveScale: boolean;
+    employees: number | null;
+  }[];
   strata: FrozenStratum[];
   rows: FrozenRow[];
 }
@@ -64,7 +73,10 @@ export class SurveyReads {
   /** Rounds that are closed or published, latest quarter first. */
   async closedRounds(limit = 40): Promise<SurveyRoundView[]> {
     const rounds = [...(await this.rounds.ofState('closed')), ...(await this.rounds.ofState('published'))];
-    return rounds.sort((a, b) => (a.quarter < b.quarter ? 1 : -1)).slice(0, limit).map(viewOf);
+    return rounds
+      .sort((a, b) => (a.quarter < b.quarter ? 1 : -1))
+      .slice(0, limit)
+      .map(viewOf);
   }
 
   /** What a closed round holds, in one read of compact portions.
@@ -76,15 +88,59 @@ export class SurveyReads {
     const { version: kept, answers } = await this.freezer.read(roundId, version ?? round.latest);
     const strata = (await this.members.strata(roundId)).map(({ stratum, stratumSize, stratumDrawn }): FrozenStratum => {
       const [countyId = '', division = '-', sizeClass = '-', kind] = stratum.split('|');
-      return { key: stratum, countyId, division, sizeClass, certain: kind === 'all', frame: stratumSize, asked: stratumDrawn, responded: kept.responded[stratum] ?? 0 };
+      return {
+        key: stratum,
+        countyId,
+        division,
+        sizeClass,
+        certain: kind === 'all',
+        frame: stratumSize,
+        asked: stratumDrawn,
+        responded: kept.responded[stratum] ?? 0,
+      };
     });
     return {
-      round: viewOf(round), version: kept.number, digest: kept.digest, strata, rows: answers.flatMap(unpack),
-      enterprises: answers.map(([memberId, enterpriseId, nodePath, industryCode, sizeClass, stratum, employees, , aboveScale]) => ({ memberId, enterpriseId, stratum, nodePath, industryCode, sizeClass, aboveScale, employees })),
+      round: viewOf(round),
+      version: kept.number,
+      digest: kept.digest,
+      strata,
+      rows: answers.flatMap(unpack),
+      enterprises: answers.map(([memberId, enterpriseId, nodePath, industryCode, sizeClass, stratum, employees, , aboveScale]) => ({
+        memberId,
+        enterpriseId,
+        stratum,
+        nodePath,
+        industryCode,
+        sizeClass,
+        aboveScale,
+        employees,
+      })),
     };
   }
 }
 
-const viewOf = ({ id, quarter, form, state, opensOn, closesOn, closedAt, publishedAt, seed, latest, publishedVersion }: SurveyRound): SurveyRoundView => ({
-  id, quarter, form, state, opensOn, closesOn, closedAt, publishedAt, seed, latest, publishedVersion,
+const viewOf = ({
+  id,
+  quarter,
+  form,
+  state,
+  opensOn,
+  closesOn,
+  closedAt,
+  publishedAt,
+  seed,
+  latest,
+  publishedVersion,
+}: SurveyRound): SurveyRoundView => ({
+  id,
+  quarter,
+  form,
+  state,
+  opensOn,
+  closesOn,
+  closedAt,
+  publishedAt,
+  seed,
+  latest,
+  publishedVersion,
 });

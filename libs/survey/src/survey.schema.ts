@@ -1,6 +1,15 @@
 import { In, LessThan } from 'typeorm';
 import { addColumn, col, createIndex, createTable, defineRetention, dropIndex, type SchemaPart } from '#platform/db';
-import { SurveyAnswer, SurveyClient, SurveyDoubt, SurveyMember, SurveyPortion, SurveyReview, SurveyRound, SurveyVersion } from './survey.entity.js';
+import {
+  SurveyAnswer,
+  SurveyClient,
+  SurveyDoubt,
+  SurveyMember,
+  SurveyPortion,
+  SurveyReview,
+  SurveyRound,
+  SurveyVersion,
+} from './survey.entity.js';
 
 const nullable = { nullable: true };
 const largeNullable = { nullable: true, large: true };
@@ -8,7 +17,8 @@ const largeNullable = { nullable: true, large: true };
 defineRetention({
   name: 'survey_answer',
   keepDays: 5 * 366,
-  source: 'raw answers name people to call and are compared for a few years; the frozen rounds that figures rest on stay (Statistics Law, article 20)',
+  source:
+    'raw answers name people to call and are compared for a few years; the frozen rounds that figures rest on stay (Statistics Law, article 20)',
   sweep: async (uow, before, limit) => {
     const rows = await uow.manager.find(SurveyAnswer, { select: { id: true }, where: { savedAt: LessThan(before) }, take: limit });
     const ids = rows.map((row) => row.id);
@@ -33,11 +43,28 @@ defineRetention({
 
 const round = createTable('1790000100001', 'survey_round', {
   columns: [
-    col.key(), col.str('quarter', 6), col.str('form', 8), col.day('opensOn'), col.day('closesOn'), col.int('seed'), col.int('sharePercent'),
-    col.int('stratumMinimum'), col.json('reminders'), col.str('state', 12), col.json('ranges', { large: true }), col.json('usualPairs', { large: true }),
-    col.ref('previousId', nullable), col.int('latest', { default: 0 }), col.int('publishedVersion', { default: 0 }), col.int('moves', { default: 0 }),
-    col.ref('createdById', nullable), col.instant('createdAt'), col.instant('openedAt', nullable), col.instant('closedAt', nullable),
-    col.instant('publishedAt', nullable), col.int('version', { default: 1 }),
+    col.key(),
+    col.str('quarter', 6),
+    col.str('form', 8),
+    col.day('opensOn'),
+    col.day('closesOn'),
+    col.int('seed'),
+    col.int('sharePercent'),
+    col.int('stratumMinimum'),
+    col.json('reminders'),
+    col.str('state', 12),
+    col.json('ranges', { large: true }),
+    col.json('usualPairs', { large: true }),
+    col.ref('previousId', nullable),
+    col.int('latest', { default: 0 }),
+    col.int('publishedVersion', { default: 0 }),
+    col.int('moves', { default: 0 }),
+    col.ref('createdById', nullable),
+    col.instant('createdAt'),
+    col.instant('openedAt', nullable),
+    col.instant('closedAt', nullable),
+    col.instant('publishedAt', nullable),
+    col.int('version', { default: 1 }),
   ],
   uniques: [{ name: 'UQ_survey_round_quarter', columns: ['quarter'] }],
   indices: [{ name: 'IX_survey_round_state', columns: ['state', 'quarter'] }],
@@ -45,10 +72,25 @@ const round = createTable('1790000100001', 'survey_round', {
 
 const member = createTable('1790000100002', 'survey_member', {
   columns: [
-    col.key(), col.ref('roundId'), col.ref('enterpriseId'), col.str('enterpriseName', 120), col.str('creditCode', 18, nullable), col.ref('nodeId'),
-    col.str('nodePath', 400), col.ref('countyId'), col.str('industryCode', 8, nullable), col.str('sizeClass', 8, nullable), col.str('stratum', 80),
-    col.flag('certain'), col.int('stratumSize'), col.int('stratumDrawn'), col.str('state', 12), col.instant('submittedAt', nullable),
-    col.ref('answeredForById', nullable), col.str('askedBack', 300, nullable), col.int('version', { default: 1 }),
+    col.key(),
+    col.ref('roundId'),
+    col.ref('enterpriseId'),
+    col.str('enterpriseName', 120),
+    col.str('creditCode', 18, nullable),
+    col.ref('nodeId'),
+    col.str('nodePath', 400),
+    col.ref('countyId'),
+    col.str('industryCode', 8, nullable),
+    col.str('sizeClass', 8, nullable),
+    col.str('stratum', 80),
+    col.flag('certain'),
+    col.int('stratumSize'),
+    col.int('stratumDrawn'),
+    col.str('state', 12),
+    col.instant('submittedAt', nullable),
+    col.ref('answeredForById', nullable),
+    col.str('askedBack', 300, nullable),
+    col.int('version', { default: 1 }),
   ],
   uniques: [{ name: 'UQ_survey_member', columns: ['roundId', 'enterpriseId'] }],
   indices: [
@@ -62,8 +104,15 @@ const member = createTable('1790000100002', 'survey_member', {
 
 const answer = createTable('1790000100003', 'survey_answer', {
   columns: [
-    col.key(), col.ref('roundId'), col.json('draft', largeNullable), col.json('final', largeNullable), col.json('aside', largeNullable),
-    col.int('version', { default: 0 }), col.ref('savedById', nullable), col.str('savedBy', 60, nullable), col.instant('savedAt'),
+    col.key(),
+    col.ref('roundId'),
+    col.json('draft', largeNullable),
+    col.json('final', largeNullable),
+    col.json('aside', largeNullable),
+    col.int('version', { default: 0 }),
+    col.ref('savedById', nullable),
+    col.str('savedBy', 60, nullable),
+    col.instant('savedAt'),
   ],
   indices: [
     { name: 'IX_survey_answer_round', columns: ['roundId', 'id'] },
@@ -73,8 +122,16 @@ const answer = createTable('1790000100003', 'survey_answer', {
 
 const doubt = createTable('1790000100004', 'survey_doubt', {
   columns: [
-    col.key(), col.ref('roundId'), col.ref('memberId'), col.str('nodePath', 400), col.str('kind', 24), col.int('row'), col.json('now'),
-    col.json('last', nullable), col.str('state', 12), col.instant('createdAt'),
+    col.key(),
+    col.ref('roundId'),
+    col.ref('memberId'),
+    col.str('nodePath', 400),
+    col.str('kind', 24),
+    col.int('row'),
+    col.json('now'),
+    col.json('last', nullable),
+    col.str('state', 12),
+    col.instant('createdAt'),
   ],
   indices: [
     { name: 'IX_survey_doubt_list', columns: ['roundId', 'state', 'id'] },
@@ -85,8 +142,14 @@ const doubt = createTable('1790000100004', 'survey_doubt', {
 
 const review = createTable('1790000100005', 'survey_review', {
   columns: [
-    col.key(), col.ref('roundId'), col.ref('memberId'), col.str('action', 12), col.str('reason', 300, nullable), col.json('before', largeNullable),
-    col.ref('byId'), col.instant('at'),
+    col.key(),
+    col.ref('roundId'),
+    col.ref('memberId'),
+    col.str('action', 12),
+    col.str('reason', 300, nullable),
+    col.json('before', largeNullable),
+    col.ref('byId'),
+    col.instant('at'),
   ],
   indices: [
     { name: 'IX_survey_review_member', columns: ['memberId', 'at'] },
@@ -104,14 +167,30 @@ const client = createTable('1790000100006', 'survey_client', {
 
 const version = createTable('1790000100007', 'survey_version', {
   columns: [
-    col.key(), col.ref('roundId'), col.int('number'), col.str('digest', 64), col.int('answers'), col.json('responded', { large: true }),
-    col.str('reason', 300, nullable), col.ref('memberId', nullable), col.ref('madeById', nullable), col.instant('at'),
+    col.key(),
+    col.ref('roundId'),
+    col.int('number'),
+    col.str('digest', 64),
+    col.int('answers'),
+    col.json('responded', { large: true }),
+    col.str('reason', 300, nullable),
+    col.ref('memberId', nullable),
+    col.ref('madeById', nullable),
+    col.instant('at'),
   ],
   uniques: [{ name: 'UQ_survey_version', columns: ['roundId', 'number'] }],
 });
 
 const portion = createTable('1790000100008', 'survey_portion', {
-  columns: [col.key(), col.ref('roundId'), col.int('place'), col.int('number'), col.str('fromMember', 36), col.str('digest', 64), col.json('rows', { large: true })],
+  columns: [
+    col.key(),
+    col.ref('roundId'),
+    col.int('place'),
+    col.int('number'),
+    col.str('fromMember', 36),
+    col.str('digest', 64),
+    col.json('rows', { large: true }),
+  ],
   uniques: [{ name: 'UQ_survey_portion', columns: ['roundId', 'place', 'number'] }],
 });
 

@@ -49,9 +49,20 @@ eachDatabase((database) => {
     const node = await uow.run(() => org.ensureCity());
     const home = await org.byId('370702');
     const firm = (name: string, i: number, more: object = {}) => ({
-      name, creditCode: `91370702MA3L0000${i}X`, nodeId: '370702', nodePath: home?.path ?? '', industryCode: 'C341', sizeClass: 'small' as const, employees: 120, ...more,
+      name,
+      creditCode: `91370702MA3L0000${i}X`,
+      nodeId: '370702',
+      nodePath: home?.path ?? '',
+      industryCode: 'C341',
+      sizeClass: 'small' as const,
+      employees: 120,
+      ...more,
     });
-    const rows = [firm('甲机械', 1, { aboveScale: true }), firm('乙机械', 2, { isKey: true }), ...Array.from({ length: 6 }, (_, i) => firm(`小厂${i}`, 3 + i))];
+    const rows = [
+      firm('甲机械', 1, { aboveScale: true }),
+      firm('乙机械', 2, { isKey: true }),
+      ...Array.from({ length: 6 }, (_, i) => firm(`小厂${i}`, 3 + i)),
+    ];
     const [first = '', second = ''] = await uow.run(() => app.get(EnterpriseRegistry).enrol(rows));
     mine = first;
     city = await signedIn(app, [{ role: 'city-staff', nodeId: node.id }]);
@@ -62,13 +73,30 @@ eachDatabase((database) => {
     stranger = await signedIn(app, [{ role: 'enterprise', enterpriseId: second }]);
     for (const title of ['电焊工', '车工', '钳工']) {
       const code = { 电焊工: '6-18-02-04', 车工: '6-18-01-01', 钳工: '6-20-01-01' }[title];
-      const posting = { title, occupationCode: code, skillLevel: 2, short: 5, neededInAll: 20, wageFromYuan: 6000, wageToYuan: 8500, contactPhone: '0536-8880000', contactName: '张敏' };
+      const posting = {
+        title,
+        occupationCode: code,
+        skillLevel: 2,
+        short: 5,
+        neededInAll: 20,
+        wageFromYuan: 6000,
+        wageToYuan: 8500,
+        contactPhone: '0536-8880000',
+        contactName: '张敏',
+      };
       expect((await hr.post('/api/needs', posting)).status).toBe(201);
     }
   }, 90_000);
 
   const opened = async (quarter: string): Promise<string> => {
-    const { status, body } = await city.post<Round>('/api/survey-rounds', { quarter, opensOn: '2026-11-01', closesOn: '2028-12-20', seed: 7, sharePercent: 20, stratumMinimum: 2 });
+    const { status, body } = await city.post<Round>('/api/survey-rounds', {
+      quarter,
+      opensOn: '2026-11-01',
+      closesOn: '2028-12-20',
+      seed: 7,
+      sharePercent: 20,
+      stratumMinimum: 2,
+    });
     expect(status).toBe(201);
     expect((await city.post<Round>(`/api/survey-rounds/${body.id}/open`)).body.state).toBe('open');
     return body.id;
@@ -77,11 +105,20 @@ eachDatabase((database) => {
     const [member] = (await city.get<Page<Form>>(`/api/survey-answers?round=${roundId}&enterprise=${enterpriseId}`)).body.items;
     return (await city.get<Form>(`/api/survey-answers/${member?.id}`)).body;
   };
-  const full = (answer: Answer): Answer => ({ ...answer, employees: 120, openingsNext: 1, hiredLast: 2, leftLast: 3, rows: answer.rows.map((row) => ({ ...row, reasons: ['pay'] })) });
+  const full = (answer: Answer): Answer => ({
+    ...answer,
+    employees: 120,
+    openingsNext: 1,
+    hiredLast: 2,
+    leftLast: 3,
+    rows: answer.rows.map((row) => ({ ...row, reasons: ['pay'] })),
+  });
   const submit = (by: Client, form: Form, answer?: Answer, version = form.version) =>
     by.post<Form>(`/api/survey-answers/${form.id}/submit`, answer ? { answer } : {}, { headers: { 'if-match': `"${version}"` } });
   const save = (by: Client, form: Form, answer: Answer, version: number) =>
-    by.send<{ version: number; code?: string; name?: string }>('PUT', `/api/survey-answers/${form.id}/draft`, answer, { headers: { 'if-match': `"${version}"` } });
+    by.send<{ version: number; code?: string; name?: string }>('PUT', `/api/survey-answers/${form.id}/draft`, answer, {
+      headers: { 'if-match': `"${version}"` },
+    });
   const close = (id: string, body: object = {}) => city.post<Round>(`/api/survey-rounds/${id}/close`, body);
 
   it('goes from two people’s drafts over doubts and review to a frozen round, whose correction leaves the published version as it was', async () => {
@@ -99,11 +136,14 @@ eachDatabase((database) => {
 
     const wrong = { ...answer, rows: answer.rows.map((row, i) => (i === 0 ? { ...row, stillShort: 500, neededInAll: 600 } : row)) };
     expect((await submit(hr, form, wrong, 1)).status).toBe(200);
-    const doubts = (await county.get<Page<{ kind: string; memberId: string }>>(`/api/survey-rounds/${roundId}/doubts?state=open`)).body.items;
+    const doubts = (await county.get<Page<{ kind: string; memberId: string }>>(`/api/survey-rounds/${roundId}/doubts?state=open`)).body
+      .items;
     expect(doubts.map(({ kind }) => kind)).toContain('share_of_employees');
     expect((await close(roundId)).body.code).toBe('survey.doubts_open');
 
-    expect((await county.post<Form>(`/api/survey-answers/${form.id}/ask-back`, { reason: '缺工人数超过职工人数' })).body.state).toBe('asked_back');
+    expect((await county.post<Form>(`/api/survey-answers/${form.id}/ask-back`, { reason: '缺工人数超过职工人数' })).body.state).toBe(
+      'asked_back',
+    );
     expect((await submit(hr, form, full(form.answer), 2)).body.state).toBe('submitted');
     expect((await county.post<Form>(`/api/survey-answers/${form.id}/accept`)).body.state).toBe('accepted');
     expect((await submit(hr, form, answer, 3)).body.code).toBe('survey.accepted');
@@ -137,12 +177,22 @@ eachDatabase((database) => {
     const answer = full(form.answer);
     const [first, second, third] = answer.rows;
     const fresh = { ...answer.rows[0], needId: null, title: '铣工', occupationCode: '6-18-01-02', stillShort: 4, neededInAll: 9 };
-    const rows = [{ ...first, withdrawn: true, stillShort: 0 }, { ...second, stillShort: 0, filledSince: 5 }, { ...third, stillShort: 7, neededInAll: 20 }, fresh] as Answer['rows'];
+    const rows = [
+      { ...first, withdrawn: true, stillShort: 0 },
+      { ...second, stillShort: 0, filledSince: 5 },
+      { ...third, stillShort: 7, neededInAll: 20 },
+      fresh,
+    ] as Answer['rows'];
     const sent = await submit(liaison, form, { ...answer, rows });
     expect(sent.body).toMatchObject({ state: 'submitted', answeredFor: true });
     const needs = (await hr.get<Page<{ title: string; state: string; shortage: number }>>('/api/needs?limit=50')).body.items;
     expect(needs.map(({ title, state, shortage }) => [title, state, shortage]).sort()).toEqual(
-      [[third?.title, 'published', 7], [first?.title, 'withdrawn', first?.stillShort], [second?.title, 'filled', 0], ['铣工', 'published', 4]].sort(),
+      [
+        [third?.title, 'published', 7],
+        [first?.title, 'withdrawn', first?.stillShort],
+        [second?.title, 'filled', 0],
+        ['铣工', 'published', 4],
+      ].sort(),
     );
     expect((await close(roundId, { evenWithDoubts: true })).status).toBe(200);
   });
@@ -170,16 +220,24 @@ eachDatabase((database) => {
     expect((await submit(stranger, form, full(form.answer))).status).toBe(404);
     const other = await signedIn(app, [{ role: 'county-staff', nodeId: '370703' }]);
     expect((await other.get<Page<object>>(`/api/survey-rounds/${roundId}/not-answered`)).body.items).toEqual([]);
-    const sheet = (await county.get<Page<{ enterpriseName: string; contactPhone: string | null }>>(`/api/survey-rounds/${roundId}/not-answered`)).body.items;
+    const sheet = (
+      await county.get<Page<{ enterpriseName: string; contactPhone: string | null }>>(`/api/survey-rounds/${roundId}/not-answered`)
+    ).body.items;
     expect(sheet.find(({ enterpriseName }) => enterpriseName === '甲机械')?.contactPhone).toBe('0536-8880000');
-    expect((await county.get<{ asked: number }[]>(`/api/survey-rounds/${roundId}/progress`)).body).toMatchObject([{ asked: 4, submitted: 0 }]);
+    expect((await county.get<{ asked: number }[]>(`/api/survey-rounds/${roundId}/progress`)).body).toMatchObject([
+      { asked: 4, submitted: 0 },
+    ]);
   });
 
   it('comes back from a workbook as it went out, and says so when a file is no table', async () => {
     const form = await asked((await city.get<Page<Round>>('/api/survey-rounds?state=open')).body.items[0]?.id ?? '');
-    const file = await fetch(`${app.url}/api/survey-answers/${form.id}/template.xlsx`, { headers: { cookie: (hr as unknown as { cookie: string }).cookie } });
+    const file = await fetch(`${app.url}/api/survey-answers/${form.id}/template.xlsx`, {
+      headers: { cookie: (hr as unknown as { cookie: string }).cookie },
+    });
     const sheet = await hr.upload<{ answer: Answer; unchanged: number; changed: number; added: number }>(
-      `/api/survey-answers/${form.id}/template/preview`, '问卷.xlsx', new Uint8Array(await file.arrayBuffer()),
+      `/api/survey-answers/${form.id}/template/preview`,
+      '问卷.xlsx',
+      new Uint8Array(await file.arrayBuffer()),
     );
     expect(sheet.status).toBe(200);
     expect(sheet.body).toMatchObject({ unchanged: form.answer.rows.length, changed: 0, added: 0 });

@@ -6,13 +6,40 @@ import { emptyAnswer, REASONS, type Answer, type AnswerRow, type Reason } from '
 import { problems } from './survey.problems.js';
 
 const REASON_WORDS: Record<Reason, string> = {
-  no_applicants: '无人应聘', skill: '技能不符', pay: '薪酬偏低', shift: '班次', lodging: '住宿', distance: '路远', leaving: '人员流失',
+  no_applicants: '无人应聘',
+  skill: '技能不符',
+  pay: '薪酬偏低',
+  shift: '班次',
+  lodging: '住宿',
+  distance: '路远',
+  leaving: '人员流失',
 };
-const COLUMNS = ['编号', '岗位名称', '职业代码', '技能等级', '仍缺人数', '总需求人数', '已招到人数', '不再招', '缺工原因', '最低工资', '最高工资', '用工单位代码'] as const;
+const COLUMNS = [
+  '编号',
+  '岗位名称',
+  '职业代码',
+  '技能等级',
+  '仍缺人数',
+  '总需求人数',
+  '已招到人数',
+  '不再招',
+  '缺工原因',
+  '最低工资',
+  '最高工资',
+  '用工单位代码',
+] as const;
 type Column = (typeof COLUMNS)[number];
 /** Without these a line says nothing. */
 const NEEDED: readonly Column[] = ['岗位名称', '职业代码', '仍缺人数'];
-const ENTERPRISE = { employees: '#职工人数', contactName: '#联系人', contactPhone: '#联系电话', openingsNext: '#下季度拟招', hiredLast: '#上季度入职', leftLast: '#上季度离职', bedsFree: '#空余床位' } as const;
+const ENTERPRISE = {
+  employees: '#职工人数',
+  contactName: '#联系人',
+  contactPhone: '#联系电话',
+  openingsNext: '#下季度拟招',
+  hiredLast: '#上季度入职',
+  leftLast: '#上季度离职',
+  bedsFree: '#空余床位',
+} as const;
 type EnterpriseField = keyof typeof ENTERPRISE;
 const SPACE_FOR_NEW = 20;
 
@@ -23,7 +50,8 @@ export const writeTemplate = async (answer: Answer, to: Writable): Promise<void>
   sheet.addRow([...COLUMNS]).commit();
   for (const row of answer.rows) sheet.addRow(cellsOf(row)).commit();
   for (let i = 0; i < SPACE_FOR_NEW; i += 1) sheet.addRow([]).commit();
-  for (const [field, label] of Object.entries(ENTERPRISE) as [EnterpriseField, string][]) sheet.addRow([label, answer[field] ?? '']).commit();
+  for (const [field, label] of Object.entries(ENTERPRISE) as [EnterpriseField, string][])
+    sheet.addRow([label, answer[field] ?? '']).commit();
   sheet.commit();
   const help = workbook.addWorksheet('填写说明');
   help.addRow(['缺工原因（可多选，用顿号隔开）', REASONS.map((reason) => REASON_WORDS[reason]).join('、')]).commit();
@@ -34,8 +62,18 @@ export const writeTemplate = async (answer: Answer, to: Writable): Promise<void>
 };
 
 const cellsOf = (row: AnswerRow): (string | number)[] => [
-  row.needId ?? '', row.title, row.occupationCode ?? '', skillLevels[row.skillLevel]?.zh ?? '', row.stillShort, row.neededInAll ?? '', row.filledSince, row.withdrawn ? '是' : '',
-  row.reasons.map((reason) => REASON_WORDS[reason]).join('、'), row.wageFromYuan ?? '', row.wageToYuan ?? '', row.clientCreditCode ?? '',
+  row.needId ?? '',
+  row.title,
+  row.occupationCode ?? '',
+  skillLevels[row.skillLevel]?.zh ?? '',
+  row.stillShort,
+  row.neededInAll ?? '',
+  row.filledSince,
+  row.withdrawn ? '是' : '',
+  row.reasons.map((reason) => REASON_WORDS[reason]).join('、'),
+  row.wageFromYuan ?? '',
+  row.wageToYuan ?? '',
+  row.clientCreditCode ?? '',
 ];
 
 /** Reads a filled template. What it does not name keeps what `known` says.
@@ -73,10 +111,18 @@ const rowOf = (cell: (column: Column) => string, known: Answer): AnswerRow => {
   const needId = cell('编号') || null;
   const reasons = cell('缺工原因');
   return {
-    needId: known.rows.some((row) => row.needId === needId) ? needId : null, title: cell('岗位名称').slice(0, 60), occupationCode: cell('职业代码') || null,
-    skillLevel: parseSkillLevel(cell('技能等级')) ?? 0, stillShort: whole(cell('仍缺人数')) ?? 0, neededInAll: whole(cell('总需求人数')), filledSince: whole(cell('已招到人数')) ?? 0,
-    withdrawn: /^(是|y|yes|1|√)$/i.test(cell('不再招')), reasons: REASONS.filter((reason) => reasons.includes(REASON_WORDS[reason]) || reasons.includes(reason)),
-    wageFromYuan: whole(cell('最低工资')), wageToYuan: whole(cell('最高工资')), clientCreditCode: cell('用工单位代码') || null,
+    needId: known.rows.some((row) => row.needId === needId) ? needId : null,
+    title: cell('岗位名称').slice(0, 60),
+    occupationCode: cell('职业代码') || null,
+    skillLevel: parseSkillLevel(cell('技能等级')) ?? 0,
+    stillShort: whole(cell('仍缺人数')) ?? 0,
+    neededInAll: whole(cell('总需求人数')),
+    filledSince: whole(cell('已招到人数')) ?? 0,
+    withdrawn: /^(是|y|yes|1|√)$/i.test(cell('不再招')),
+    reasons: REASONS.filter((reason) => reasons.includes(REASON_WORDS[reason]) || reasons.includes(reason)),
+    wageFromYuan: whole(cell('最低工资')),
+    wageToYuan: whole(cell('最高工资')),
+    clientCreditCode: cell('用工单位代码') || null,
   };
 };
 
@@ -94,6 +140,30 @@ export const differences = (known: Answer, filled: Answer): { unchanged: number;
 };
 
 /** The fields in the order in which a form is filled, so that two rows with the same values read the same. */
-const order = ({ needId, occupationCode, title, skillLevel, stillShort, neededInAll, filledSince, withdrawn, reasons, wageFromYuan, wageToYuan, clientCreditCode }: AnswerRow): AnswerRow => ({
-  needId, occupationCode, title, skillLevel, stillShort, neededInAll, filledSince, withdrawn, reasons, wageFromYuan, wageToYuan, clientCreditCode,
+const order = ({
+  needId,
+  occupationCode,
+  title,
+  skillLevel,
+  stillShort,
+  neededInAll,
+  filledSince,
+  withdrawn,
+  reasons,
+  wageFromYuan,
+  wageToYuan,
+  clientCreditCode,
+}: AnswerRow): AnswerRow => ({
+  needId,
+  occupationCode,
+  title,
+  skillLevel,
+  stillShort,
+  neededInAll,
+  filledSince,
+  withdrawn,
+  reasons,
+  wageFromYuan,
+  wageToYuan,
+  clientCreditCode,
 });

@@ -8,7 +8,12 @@ export interface DemoJob {
   wage: readonly [from: number, to: number];
 }
 
-const job = (code: string, titles: string, level: number, from: number, to: number): DemoJob => ({ code, titles: titles.split('、'), level, wage: [from, to] });
+const job = (code: string, titles: string, level: number, from: number, to: number): DemoJob => ({
+  code,
+  titles: titles.split('、'),
+  level,
+  wage: [from, to],
+});
 
 export const jobs: readonly DemoJob[] = [
   job('6-18-02-04', '电焊工、二保焊工、氩弧焊工、焊工', 2, 6000, 9500),
@@ -58,10 +63,18 @@ export interface DemoIndustry {
   jobs: readonly string[];
 }
 
-const industry = (code: string, nouns: string, jobCodes: string): DemoIndustry => ({ code, nouns: nouns.split('、'), jobs: jobCodes.split(' ') });
+const industry = (code: string, nouns: string, jobCodes: string): DemoIndustry => ({
+  code,
+  nouns: nouns.split('、'),
+  jobs: jobCodes.split(' '),
+});
 
 export const industries: readonly DemoIndustry[] = [
-  industry('C34', '机械、重工、精密机械、动力', '6-18-02-04 6-18-01-01 6-18-01-02 6-18-01-07 6-20-01-01 6-18-02-01 6-20-02-02 6-30-05-01 6-18-01-04 6-31-03-05'),
+  industry(
+    'C34',
+    '机械、重工、精密机械、动力',
+    '6-18-02-04 6-18-01-01 6-18-01-02 6-18-01-07 6-20-01-01 6-18-02-01 6-20-02-02 6-30-05-01 6-18-01-04 6-31-03-05',
+  ),
   industry('C36', '汽车部件、汽车科技、车桥', '6-22-02-01 6-18-02-04 6-18-01-12 6-18-03-03 6-31-07-03 6-18-04-01 6-31-03-05 4-02-06-01'),
   industry('C18', '服装、服饰、制衣', '6-05-01-03 6-05-01-02 6-31-05-00 6-31-03-05'),
   industry('C17', '纺织、织造、棉业', '6-04-03-03 6-04-02-01 6-31-01-03 6-31-05-00'),
@@ -99,7 +112,11 @@ export const stations: readonly DemoStation[] = [
   { name: '河南周口劳务协作站', kind: 'station', level: 'branch', division: '411600', lng: 114.649653, lat: 33.620357 },
 ];
 
-export const fairThemes: readonly (readonly [name: string, theme: string, campaign: 'spring-breeze' | 'hundred-days' | 'private-enterprises' | 'graduates' | 'none'])[] = [
+export const fairThemes: readonly (readonly [
+  name: string,
+  theme: string,
+  campaign: 'spring-breeze' | 'hundred-days' | 'private-enterprises' | 'graduates' | 'none',
+])[] = [
   ['装备制造专场招聘会', '焊工、车工、装配工等紧缺工种', 'none'],
   ['春风行动现场招聘会', '返乡务工人员与就业困难人员', 'spring-breeze'],
   ['民营企业招聘月', '民营企业用工对接', 'private-enterprises'],

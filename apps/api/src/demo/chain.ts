@@ -40,7 +40,8 @@ export const seedChain = async (demo: DemoCity): Promise<void> => {
       const promise = await admin.post<{ id: string }>('promises', { needId: need.id, batchId: batch.id, people });
       if (i >= DONE_TRIPS + OPEN_TRIPS + 3) return;
       await admin.post(`promises/${promise.id}/accept`);
-      if (i < DONE_TRIPS + OPEN_TRIPS) await travel(demo, { batch, need, promiseId: promise.id, people, day: addDays(today, offset), finished: i < DONE_TRIPS });
+      if (i < DONE_TRIPS + OPEN_TRIPS)
+        await travel(demo, { batch, need, promiseId: promise.id, people, day: addDays(today, offset), finished: i < DONE_TRIPS });
     });
   }
 };
@@ -63,26 +64,38 @@ interface Journey {
 
 const travel = async ({ admin, random, app }: DemoCity, { batch, need, promiseId, people, day, finished }: Journey): Promise<void> => {
   const trip = await admin.post<{ id: string }>('trips', {
-    promiseIds: [promiseId], mode: 'train', vehicle: `K${random.int(100, 1999)}`, departAt: at(day, 12).toISOString(), arriveAt: at(addDays(day, 1), 14).toISOString(),
-    fromPlace: `${batch.supplierName.replace('劳务协作站', '')}站`, toPlace: need.nodeName,
+    promiseIds: [promiseId],
+    mode: 'train',
+    vehicle: `K${random.int(100, 1999)}`,
+    departAt: at(day, 12).toISOString(),
+    arriveAt: at(addDays(day, 1), 14).toISOString(),
+    fromPlace: `${batch.supplierName.replace('劳务协作站', '')}站`,
+    toPlace: need.nodeName,
   });
   const lines = await admin.post<Line[]>(`trips/${trip.id}/manifest`, {
     lines: Array.from({ length: people }, () => ({
-      name: random.pick(familyNames) + random.pick(givenNames), phone: `1${random.int(30, 89)}${random.int(10_000_000, 99_999_999)}`, idNumber: madeUpIdNumber(random),
+      name: random.pick(familyNames) + random.pick(givenNames),
+      phone: `1${random.int(30, 89)}${random.int(10_000_000, 99_999_999)}`,
+      idNumber: madeUpIdNumber(random),
       insured: true,
     })),
   });
   const absent = random.chance(0.4) ? 1 : 0;
-  const call = (seen: Line[], state: string, hour: number, on = day) => seen.map((line) => ({ lineId: line.id, state, at: at(on, hour).toISOString() }));
+  const call = (seen: Line[], state: string, hour: number, on = day) =>
+    seen.map((line) => ({ lineId: line.id, state, at: at(on, hour).toISOString() }));
   await onDay(app, at(day, 12), () =>
-    admin.post(`trips/${trip.id}/depart`, { lines: [...call(lines.slice(absent), 'boarded', 12), ...call(lines.slice(0, absent), 'no_show', 12)] }),
+    admin.post(`trips/${trip.id}/depart`, {
+      lines: [...call(lines.slice(absent), 'boarded', 12), ...call(lines.slice(0, absent), 'no_show', 12)],
+    }),
   );
   if (!finished) return;
   const boarded = lines.slice(absent);
   const next = addDays(day, 1);
   await onDay(app, at(next, 14), () => admin.post(`trips/${trip.id}/arrive`, { lines: call(boarded, 'arrived', 14, next) }));
   await onDay(app, at(next, 16), () => admin.post(`trips/${trip.id}/hand-over`, {}));
-  await onDay(app, at(addDays(day, 3), 10), () => admin.post(`trips/${trip.id}/confirm`, { lines: call(boarded, 'signed', 10, addDays(day, 3)) }));
+  await onDay(app, at(addDays(day, 3), 10), () =>
+    admin.post(`trips/${trip.id}/confirm`, { lines: call(boarded, 'signed', 10, addDays(day, 3)) }),
+  );
 };
 
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

@@ -51,7 +51,14 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   const enterprises = await seedEnterprises(app, random, regions);
   const userIds = await seedAccounts(app, city, regions, enterprises);
   const demo: DemoCity = {
-    app, random, city, regions, enterprises, userIds, today: app.get(Clock).today(), admin: new DemoClient(app, userIds['admin'] ?? ''),
+    app,
+    random,
+    city,
+    regions,
+    enterprises,
+    userIds,
+    today: app.get(Clock).today(),
+    admin: new DemoClient(app, userIds['admin'] ?? ''),
   };
   await seedNeeds(demo);
   await seedFairs(demo);
@@ -75,11 +82,26 @@ const seedReports = async ({ admin, userIds, app }: DemoCity): Promise<void> => 
 /** People of the demo station whom the bureau locked to a need of the demo enterprise. @returns the need */
 const seedLock = async ({ admin, app, userIds, today }: DemoCity, supplierId: string): Promise<string> => {
   const hr = new DemoClient(app, userIds['hr'] ?? '');
-  const { items } = await hr.get<{ items: { id: string; occupationCode: string; skillLevel: number; wageToYuan: number | null; startBy: string | null; shortage: number }[] }>('needs?state=published&limit=50');
+  const { items } = await hr.get<{
+    items: {
+      id: string;
+      occupationCode: string;
+      skillLevel: number;
+      wageToYuan: number | null;
+      startBy: string | null;
+      shortage: number;
+    }[];
+  }>('needs?state=published&limit=50');
   const need = items.find(({ startBy, shortage }) => shortage > 0 && (startBy === null || startBy > addDays(today, 3)));
   if (!need) return '';
   const batch = await admin.post<{ id: string }>('batches', {
-    supplierId, occupationCode: need.occupationCode, skillLevel: need.skillLevel, people: Math.min(12, need.shortage), wageYuan: need.wageToYuan ?? 5000, freeFrom: today, smallestGroup: 1,
+    supplierId,
+    occupationCode: need.occupationCode,
+    skillLevel: need.skillLevel,
+    people: Math.min(12, need.shortage),
+    wageYuan: need.wageToYuan ?? 5000,
+    freeFrom: today,
+    smallestGroup: 1,
   });
   await admin.post('matching-rules', { needId: need.id, batchId: batch.id, kind: 'lock', note: '企业已到站里面谈' });
   return need.id;
@@ -94,8 +116,11 @@ const seedRun = async (demo: DemoCity, supplierId: string): Promise<void> => {
     const { state } = await admin.get<{ state: string }>(`matching-runs/${run.id}`);
     if (state !== 'queued' && state !== 'running') break;
   }
-  const proposals = async (filter: string): Promise<{ id: string }[]> => (await admin.get<{ items: { id: string }[] }>(`matching-runs/${run.id}/proposals?${filter}`)).items;
-  const ids = new Set([...(await proposals(`supplier=${supplierId}&limit=8`)), ...(await proposals(`need=${lockedTo}`))].map(({ id }) => id));
+  const proposals = async (filter: string): Promise<{ id: string }[]> =>
+    (await admin.get<{ items: { id: string }[] }>(`matching-runs/${run.id}/proposals?${filter}`)).items;
+  const ids = new Set(
+    [...(await proposals(`supplier=${supplierId}&limit=8`)), ...(await proposals(`need=${lockedTo}`))].map(({ id }) => id),
+  );
   if (ids.size > 0) await admin.post(`matching-runs/${run.id}/approve`, { proposalIds: [...ids] });
 };
 
@@ -108,13 +133,29 @@ const seedEnterprises = async (app: NestFastifyApplication, random: Random, regi
     const name = freshName(random, region, industry.nouns, names);
     const size = random.pick([...SIZE_CLASSES, 'medium', 'small', 'small'] as const);
     return {
-      name, creditCode: codes.next().value, nodeId: region.id, nodePath: region.path, industry, industryCode: industry.code, sizeClass: size,
-      aboveScale: size !== 'micro' && random.chance(0.6), isKey: size === 'large' || random.chance(0.15),
-      employees: { large: random.int(1000, 6000), medium: random.int(300, 999), small: random.int(20, 299), micro: random.int(5, 19) }[size],
+      name,
+      creditCode: codes.next().value,
+      nodeId: region.id,
+      nodePath: region.path,
+      industry,
+      industryCode: industry.code,
+      sizeClass: size,
+      aboveScale: size !== 'micro' && random.chance(0.6),
+      isKey: size === 'large' || random.chance(0.15),
+      employees: { large: random.int(1000, 6000), medium: random.int(300, 999), small: random.int(20, 299), micro: random.int(5, 19) }[
+        size
+      ],
     };
   });
   const ids = await app.get(UnitOfWork).run(() => app.get(EnterpriseRegistry).enrol(rows.map(({ industry: _industry, ...row }) => row)));
-  return rows.map(({ name, nodeId, nodePath, creditCode, industry }, i) => ({ id: ids[i] ?? '', name, nodeId, nodePath, creditCode, industry }));
+  return rows.map(({ name, nodeId, nodePath, creditCode, industry }, i) => ({
+    id: ids[i] ?? '',
+    name,
+    nodeId,
+    nodePath,
+    creditCode,
+    industry,
+  }));
 };
 
 const freshName = (random: Random, region: OrgNode, nouns: readonly string[], taken: Set<string>): string => {
@@ -127,7 +168,12 @@ const freshName = (random: Random, region: OrgNode, nouns: readonly string[], ta
   }
 };
 
-const seedAccounts = async (app: NestFastifyApplication, city: OrgNode, regions: OrgNode[], enterprises: DemoEnterprise[]): Promise<Record<string, string>> => {
+const seedAccounts = async (
+  app: NestFastifyApplication,
+  city: OrgNode,
+  regions: OrgNode[],
+  enterprises: DemoEnterprise[],
+): Promise<Record<string, string>> => {
   const accounts = app.get(Accounts);
   const county = regions.find((node) => node.kind === 'county');
   const enterprise = enterprises.find((one) => one.nodeId === county?.id);
@@ -135,7 +181,12 @@ const seedAccounts = async (app: NestFastifyApplication, city: OrgNode, regions:
     account.role === 'enterprise' ? { enterpriseId: enterprise?.id } : { nodeId: account.role === 'county-staff' ? county?.id : city.id };
   const ids: Record<string, string> = {};
   for (const account of demoAccounts) {
-    const id = await accounts.create({ name: account.name, login: account.login, email: `${account.login}@demo.gangqiao.example`, password: account.password });
+    const id = await accounts.create({
+      name: account.name,
+      login: account.login,
+      email: `${account.login}@demo.gangqiao.example`,
+      password: account.password,
+    });
     ids[account.login] = id;
     // A station's account stands on a supplier that does not exist yet.
     if (account.role !== 'supplier') await accounts.grant(id, { role: account.role, ...standsOn(account) });
@@ -147,24 +198,42 @@ const needOf = (demo: DemoCity, enterprise: DemoEnterprise, job: DemoJob, today:
   const { random } = demo;
   const from = Math.round((job.wage[0] * (0.92 + random.next() * 0.16)) / 100) * 100;
   return {
-    enterpriseId: enterprise.id, title: random.pick(job.titles), occupationCode: job.code, skillLevel: random.chance(0.5) ? job.level : 0,
-    short: random.pick([2, 3, 5, 5, 8, 10, 10, 15, 20, 30, 50]), asOf: today, wageFromYuan: from, wageToYuan: from + random.int(5, 30) * 100,
-    form: random.pick(['direct', 'direct', 'direct', 'dispatch']), lodging: random.chance(0.7), meals: random.chance(0.6), trainable: random.chance(0.3),
-    startFrom: today, startBy: addDays(today, random.int(20, 75)), contactName: `${random.pick(familyNames)}经理`, contactPhone: `0536-${random.int(2000000, 8999999)}`,
+    enterpriseId: enterprise.id,
+    title: random.pick(job.titles),
+    occupationCode: job.code,
+    skillLevel: random.chance(0.5) ? job.level : 0,
+    short: random.pick([2, 3, 5, 5, 8, 10, 10, 15, 20, 30, 50]),
+    asOf: today,
+    wageFromYuan: from,
+    wageToYuan: from + random.int(5, 30) * 100,
+    form: random.pick(['direct', 'direct', 'direct', 'dispatch']),
+    lodging: random.chance(0.7),
+    meals: random.chance(0.6),
+    trainable: random.chance(0.3),
+    startFrom: today,
+    startBy: addDays(today, random.int(20, 75)),
+    contactName: `${random.pick(familyNames)}经理`,
+    contactPhone: `0536-${random.int(2000000, 8999999)}`,
   };
 };
 
 /** Most needs are of the last quarter; some are a year old and were withdrawn, so that trends have something to show. */
 const seedNeeds = async (demo: DemoCity): Promise<void> => {
   const { random, today } = demo;
-  const days = [...Array.from({ length: 11 }, (_, i) => addDays(today, -330 + i * 22)), ...Array.from({ length: 12 }, (_, i) => addDays(today, -84 + i * 7))];
+  const days = [
+    ...Array.from({ length: 11 }, (_, i) => addDays(today, -330 + i * 22)),
+    ...Array.from({ length: 12 }, (_, i) => addDays(today, -84 + i * 7)),
+  ];
   const perDay = days.map((day) => (day < addDays(today, -90) ? 24 : Math.round((NEEDS - 11 * 24) / 12)));
   const jobOf = (code: string): DemoJob => jobs.find((job) => job.code === code) ?? (jobs[0] as DemoJob);
   for (const [i, day] of days.entries()) {
     await onDay(demo.app, new Date(startOfDay(day).getTime() + 9 * HOUR_MS), async () => {
       for (let n = 0; n < (perDay[i] ?? 0); n += 1) {
         const enterprise = random.pick(demo.enterprises);
-        const need = await demo.admin.post<{ id: string }>('needs', needOf(demo, enterprise, jobOf(random.pick(enterprise.industry.jobs)), day));
+        const need = await demo.admin.post<{ id: string }>(
+          'needs',
+          needOf(demo, enterprise, jobOf(random.pick(enterprise.industry.jobs)), day),
+        );
         if (day < addDays(today, -90)) await demo.admin.post(`needs/${need.id}/withdraw`, { reason: '已通过其他渠道招满' });
       }
     });
@@ -182,8 +251,17 @@ const seedFairs = async (demo: DemoCity): Promise<void> => {
     const planned = new Date(startOfDay(addDays(offset < 0 ? day : today, -20)).getTime() + 10 * HOUR_MS);
     await onDay(demo.app, planned, async () => {
       const fair = await demo.admin.post<{ id: string }>('fairs', {
-        nodeId: region.id, name: `${region.name}${name}`, theme, campaign, day, opensAt: '09:00', closesAt: '12:00', place: `${region.name}人力资源市场一楼大厅`,
-        expectedAttendance: random.int(2, 9) * 100, dutyStaff: Math.ceil(boothCount / 8), boothCount,
+        nodeId: region.id,
+        name: `${region.name}${name}`,
+        theme,
+        campaign,
+        day,
+        opensAt: '09:00',
+        closesAt: '12:00',
+        place: `${region.name}人力资源市场一楼大厅`,
+        expectedAttendance: random.int(2, 9) * 100,
+        dutyStaff: Math.ceil(boothCount / 8),
+        boothCount,
       });
       if (i >= FAIRS - 3) return;
       await demo.admin.post(`fairs/${fair.id}/publish`);
@@ -199,15 +277,24 @@ const seedSupply = async (demo: DemoCity): Promise<string[]> => {
   for (const station of stations) {
     const { division, ...rest } = station;
     const supplier = await demo.admin.post<{ id: string }>('suppliers', {
-      ...rest, divisionCode: division, peoplePerRun: 400, contactName: `${random.pick(familyNames)}${random.pick(givenNames)}`, contactPhone: `139${random.int(10000000, 99999999)}`,
+      ...rest,
+      divisionCode: division,
+      peoplePerRun: 400,
+      contactName: `${random.pick(familyNames)}${random.pick(givenNames)}`,
+      contactPhone: `139${random.int(10000000, 99999999)}`,
     });
     ids.push(supplier.id);
   }
   for (let i = 0; i < BATCHES; i += 1) {
     const job = random.pick(jobs.slice(0, 26));
     await demo.admin.post('batches', {
-      supplierId: ids[i % ids.length], occupationCode: job.code, skillLevel: job.level, people: random.int(4, 40), wageYuan: Math.round((job.wage[0] + 400) / 100) * 100,
-      freeFrom: addDays(today, random.int(-10, 25)), smallestGroup: random.pick([1, 1, 2, 3, 5]),
+      supplierId: ids[i % ids.length],
+      occupationCode: job.code,
+      skillLevel: job.level,
+      people: random.int(4, 40),
+      wageYuan: Math.round((job.wage[0] + 400) / 100) * 100,
+      freeFrom: addDays(today, random.int(-10, 25)),
+      smallestGroup: random.pick([1, 1, 2, 3, 5]),
     });
   }
   return ids;

@@ -30,7 +30,15 @@ export const seedSurvey = async (demo: DemoCity): Promise<void> => {
     const quarter = quarterBefore(demo.today, back);
     await onDay(demo.app, morning(quarter.opensOn), async () => {
       const roundId = await opened(demo, quarter);
-      await demo.app.get(SurveyArchive).enter(roundId, answersOf(demo, posts, demo.enterprises.filter((_, i) => i === 0 || demo.random.chance(0.9)), back));
+      await demo.app.get(SurveyArchive).enter(
+        roundId,
+        answersOf(
+          demo,
+          posts,
+          demo.enterprises.filter((_, i) => i === 0 || demo.random.chance(0.9)),
+          back,
+        ),
+      );
       await demo.admin.send('PUT', `seeker-registers/${quarter.quarter}`, { rows: seekersOf(demo, posts) });
       await onDay(demo.app, morning(addDays(quarter.closesOn, 5)), async () => {
         await demo.admin.post(`survey-rounds/${roundId}/close`, { evenWithDoubts: true });
@@ -42,7 +50,11 @@ export const seedSurvey = async (demo: DemoCity): Promise<void> => {
   }
   const own = demo.enterprises.find(({ nodeId }) => nodeId === demo.regions.find(({ kind }) => kind === 'county')?.id);
   await onDay(demo.app, morning(addDays(demo.today, -20)), async () => {
-    const roundId = await opened(demo, { ...quarterBefore(demo.today, 0), opensOn: addDays(demo.today, -20), closesOn: addDays(demo.today, 12) });
+    const roundId = await opened(demo, {
+      ...quarterBefore(demo.today, 0),
+      opensOn: addDays(demo.today, -20),
+      closesOn: addDays(demo.today, 12),
+    });
     const half = demo.enterprises.filter((one) => one.id !== own?.id && demo.random.chance(0.5));
     await demo.app.get(SurveyArchive).enter(roundId, answersOf(demo, posts, half, 0));
   });
@@ -51,10 +63,13 @@ export const seedSurvey = async (demo: DemoCity): Promise<void> => {
 
 /** Waits for the catalogue and its documents: were the day left before, their job would look as old as the day. */
 const catalogueOf = async ({ app, admin }: DemoCity, roundId: string): Promise<void> => {
-  const made = async (): Promise<boolean> => (await admin.send<{ items: object[] }>('GET', `catalogue-versions?round=${roundId}`)).items.length > 0;
+  const made = async (): Promise<boolean> =>
+    (await admin.send<{ items: object[] }>('GET', `catalogue-versions?round=${roundId}`)).items.length > 0;
   const idle = async (): Promise<boolean> => {
     const states = ['waiting', 'running'] as const;
-    const left = await Promise.all(states.map((state) => app.get(JobAdmin, { strict: false }).list({ name: 'shortage.documents', state, limit: 1 })));
+    const left = await Promise.all(
+      states.map((state) => app.get(JobAdmin, { strict: false }).list({ name: 'shortage.documents', state, limit: 1 })),
+    );
     return left.every(({ items }) => items.length === 0);
   };
   for (const end = Date.now() + LONGEST_WAIT_MS; Date.now() < end; await sleep(20)) if ((await made()) && (await idle())) return;
@@ -77,8 +92,11 @@ const opened = async ({ admin }: DemoCity, plan: { quarter: string; opensOn: str
 
 const postsOf = async ({ admin }: DemoCity): Promise<Map<string, Need[]>> => {
   const posts = new Map<string, Need[]>();
-  for (let cursor = ''; ; ) {
-    const page = await admin.send<{ items: Need[]; next: string | null }>('GET', `needs?state=published&limit=200${cursor && `&cursor=${cursor}`}`);
+  for (let cursor = ''; ;) {
+    const page = await admin.send<{ items: Need[]; next: string | null }>(
+      'GET',
+      `needs?state=published&limit=200${cursor && `&cursor=${cursor}`}`,
+    );
     for (const need of page.items) posts.set(need.enterpriseId, [...(posts.get(need.enterpriseId) ?? []), need]);
     if (page.next === null) return posts;
     cursor = page.next;
@@ -86,23 +104,47 @@ const postsOf = async ({ admin }: DemoCity): Promise<Map<string, Need[]>> => {
 };
 
 /** What enterprises answered so many quarters ago: as their needs are now, a little otherwise. */
-const answersOf = ({ random }: DemoCity, posts: Map<string, Need[]>, enterprises: readonly DemoEnterprise[], back: number): Map<string, Answer> =>
+const answersOf = (
+  { random }: DemoCity,
+  posts: Map<string, Need[]>,
+  enterprises: readonly DemoEnterprise[],
+  back: number,
+): Map<string, Answer> =>
   new Map(
     enterprises.map((enterprise) => {
       const rows = (posts.get(enterprise.id) ?? []).map((need): AnswerRow => {
         const stillShort = Math.max(1, Math.round(need.shortage * (0.8 + random.next() * 0.4) * (1 + back * 0.06)));
         return {
-          needId: need.id, occupationCode: need.occupationCode, title: need.title, skillLevel: need.skillLevel, stillShort, neededInAll: stillShort * random.int(3, 8),
-          filledSince: random.int(0, 3), withdrawn: false, reasons: [random.pick(REASONS)], wageFromYuan: need.wageFromYuan, wageToYuan: need.wageToYuan, clientCreditCode: null,
+          needId: need.id,
+          occupationCode: need.occupationCode,
+          title: need.title,
+          skillLevel: need.skillLevel,
+          stillShort,
+          neededInAll: stillShort * random.int(3, 8),
+          filledSince: random.int(0, 3),
+          withdrawn: false,
+          reasons: [random.pick(REASONS)],
+          wageFromYuan: need.wageFromYuan,
+          wageToYuan: need.wageToYuan,
+          clientCreditCode: null,
         };
       });
       const posted = (posts.get(enterprise.id) ?? []).reduce((sum, need) => sum + need.shortage, 0);
       // The same firm in every quarter, a little larger or smaller; a few slipped by a digit, for the review to have something to find.
-      const employees = Math.max(20, posted * (4 + (enterprise.creditCode.charCodeAt(16) % 9))) * (0.94 + random.next() * 0.12) * (back === 0 && random.chance(0.04) ? 10 : 1);
+      const employees =
+        Math.max(20, posted * (4 + (enterprise.creditCode.charCodeAt(16) % 9))) *
+        (0.94 + random.next() * 0.12) *
+        (back === 0 && random.chance(0.04) ? 10 : 1);
       const hired = random.int(0, 40);
       const answer: Answer = {
-        employees: Math.round(employees), contactName: null, contactPhone: null, rows, openingsNext: random.int(0, 60), hiredLast: hired,
-        leftLast: random.int(0, hired + 10), bedsFree: random.int(0, 30),
+        employees: Math.round(employees),
+        contactName: null,
+        contactPhone: null,
+        rows,
+        openingsNext: random.int(0, 60),
+        hiredLast: hired,
+        leftLast: random.int(0, hired + 10),
+        bedsFree: random.int(0, 30),
       };
       return [enterprise.id, answer];
     }),
@@ -111,11 +153,15 @@ const answersOf = ({ random }: DemoCity, posts: Map<string, Need[]>, enterprises
 /** Who looks for work: fewer than are short in most occupations, more in some, and some who name none. */
 const seekersOf = ({ random }: DemoCity, posts: Map<string, Need[]>): { occupation: string | null; level: number; people: number }[] => {
   const short = new Map<string, number>();
-  for (const { occupationCode, shortage } of [...posts.values()].flat()) short.set(occupationCode, (short.get(occupationCode) ?? 0) + shortage);
+  for (const { occupationCode, shortage } of [...posts.values()].flat())
+    short.set(occupationCode, (short.get(occupationCode) ?? 0) + shortage);
   const rows = jobs.flatMap(({ code, level }) => {
     const people = Math.round((short.get(code) ?? 0) * (0.35 + random.next() * 0.9));
     const [plain, certified] = [Math.ceil(people * 0.6), Math.floor(people * 0.4)];
-    return [{ occupation: code, level: 0, people: plain }, { occupation: code, level: Math.max(2, level), people: certified }];
+    return [
+      { occupation: code, level: 0, people: plain },
+      { occupation: code, level: Math.max(2, level), people: certified },
+    ];
   });
   return [...rows, { occupation: null, level: 0, people: 400 + random.int(0, 200) }].filter(({ people }) => people > 0);
 };
@@ -127,8 +173,16 @@ const enoughNeeds = async ({ admin }: DemoCity, own: DemoEnterprise | undefined,
     const job = jobs.find(({ code }) => code === own.industry.jobs[have % own.industry.jobs.length]) ?? jobs[0];
     if (!job) return;
     await admin.post('needs', {
-      enterpriseId: own.id, title: job.titles[0], occupationCode: job.code, skillLevel: job.level, short: 6, neededInAll: 30, wageFromYuan: job.wage[0], wageToYuan: job.wage[1],
-      contactName: '张经理', contactPhone: '0536-2223333',
+      enterpriseId: own.id,
+      title: job.titles[0],
+      occupationCode: job.code,
+      skillLevel: job.level,
+      short: 6,
+      neededInAll: 30,
+      wageFromYuan: job.wage[0],
+      wageToYuan: job.wage[1],
+      contactName: '张经理',
+      contactPhone: '0536-2223333',
     });
   }
 };

@@ -26,7 +26,11 @@ const content = async function* (snapshot: Snapshot, now: Date): AsyncGenerator<
   const migrations = await snapshot.migrations();
   if (migrations.length === 0) throw new BackupError('the database is empty: there is nothing to back up');
   yield {
-    gangqiao: 'backup', format: FORMAT, createdAt: now.toISOString(), dialect: snapshot.dialect, migrations,
+    gangqiao: 'backup',
+    format: FORMAT,
+    createdAt: now.toISOString(),
+    dialect: snapshot.dialect,
+    migrations,
     keys: tables.includes(KEY_TABLE) ? await keysOf(snapshot) : [],
   };
   for (const table of tables) {

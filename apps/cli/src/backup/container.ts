@@ -105,13 +105,16 @@ export const verifyContainer = async (file: string): Promise<Manifest> => {
   let manifest: Manifest | undefined;
   for await (const line of readContainer(file)) if ('gangqiao' in line) manifest = line;
   if (!manifest) throw new BackupError(`${file} is not a backup of Gangqiao`);
-  if (manifest.format > FORMAT) throw new BackupError(`${file} has format ${manifest.format}; this program reads up to ${FORMAT}: use a newer one`);
+  if (manifest.format > FORMAT)
+    throw new BackupError(`${file} has format ${manifest.format}; this program reads up to ${FORMAT}: use a newer one`);
   return manifest;
 };
 
 const check = (file: string, { end, sha256 }: End, counts: Record<string, number>, hash: Hash): true => {
-  const same = Object.keys(end).length === Object.keys(counts).length && Object.entries(end).every(([table, rows]) => counts[table] === rows);
-  if (!same || hash.copy().digest('hex') !== sha256) throw new BackupError(`${file} is damaged: its content does not match its own checksum`);
+  const same =
+    Object.keys(end).length === Object.keys(counts).length && Object.entries(end).every(([table, rows]) => counts[table] === rows);
+  if (!same || hash.copy().digest('hex') !== sha256)
+    throw new BackupError(`${file} is damaged: its content does not match its own checksum`);
   return true;
 };
 

@@ -23,7 +23,12 @@ export interface RestoreSummary {
 
 /** Fills an empty database, of either kind, from a backup: all of it or nothing. The file is read through and checked first.
  * @throws BackupError for a damaged file, a database that is not empty, a newer schema or the wrong keys */
-export const restore = async (settings: Settings, schema: SchemaPart[], file: string, { withoutKeys = false }: RestoreOptions = {}): Promise<RestoreSummary> => {
+export const restore = async (
+  settings: Settings,
+  schema: SchemaPart[],
+  file: string,
+  { withoutKeys = false }: RestoreOptions = {},
+): Promise<RestoreSummary> => {
   const manifest = await verifyContainer(file);
   if (!withoutKeys) requireKeys(settings, manifest);
   const unlock = settings.DATABASE_URL ? () => undefined : lockDataDirectory(settings.GANGQIAO_DATA);
@@ -43,11 +48,13 @@ export const restore = async (settings: Settings, schema: SchemaPart[], file: st
 const requireKeys = (settings: Settings, { keys }: Manifest): void => {
   if (keys.length === 0) return;
   const hint = 'keys are no part of a backup: put the old keys in place first, or add --without-keys to restore what is not sealed';
-  if (!settings.GANGQIAO_KEYS && !existsSync(keyFile(settings))) throw new BackupError(`There are no keys for what is sealed in this backup; ${hint}`);
+  if (!settings.GANGQIAO_KEYS && !existsSync(keyFile(settings)))
+    throw new BackupError(`There are no keys for what is sealed in this backup; ${hint}`);
   const ring = loadKeys(settings);
   for (const { id, fingerprint: expected } of keys) {
     const ours = id === INDEX_KEY_ID ? ring.indexKey : ring.keys.get(id);
-    if (!ours || fingerprint(ours) !== expected) throw new BackupError(`The key ${id} at hand is not the one this backup was sealed with; ${hint}`);
+    if (!ours || fingerprint(ours) !== expected)
+      throw new BackupError(`The key ${id} at hand is not the one this backup was sealed with; ${hint}`);
   }
 };
 
@@ -55,7 +62,8 @@ const fill = async (source: DataSource, manifest: Manifest, file: string): Promi
   const all = [...source.migrations];
   const known = new Set(all.map((migration) => migration.name));
   const newer = manifest.migrations.filter((name) => !known.has(name));
-  if (newer.length > 0) throw new BackupError(`The backup comes from a newer version of the program (${newer[0]}): restore it with that one`);
+  if (newer.length > 0)
+    throw new BackupError(`The backup comes from a newer version of the program (${newer[0]}): restore it with that one`);
   await requireEmpty(source);
   // The tables as they were when the backup was made; what has been added to the program since runs over the restored rows.
   const then = new Set(manifest.migrations);
@@ -117,7 +125,8 @@ const copy = async (source: DataSource, runner: QueryRunner, file: string): Prom
     if (Array.isArray(line)) {
       batch.push(line);
       characters += line.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 8), 0);
-      if (batch.length >= BATCH_ROWS || characters >= BATCH_CHARACTERS || batch.length * start.columns.length >= BATCH_VALUES) await flush();
+      if (batch.length >= BATCH_ROWS || characters >= BATCH_CHARACTERS || batch.length * start.columns.length >= BATCH_VALUES)
+        await flush();
     } else if ('table' in line) {
       if (start.table) await flush();
       start = line;
@@ -132,6 +141,8 @@ const insert = async (source: DataSource, runner: QueryRunner, { table, columns 
   const row = `(${columns.map(() => '?').join(', ')})`;
   await runner.query(
     `INSERT INTO ${name(table)} (${columns.map(name).join(', ')}) VALUES ${rows.map(() => row).join(', ')}`,
-    rows.flatMap((values) => values.map((value) => (typeof value === 'object' && value !== null ? Buffer.from(value.base64, 'base64') : value))),
+    rows.flatMap((values) =>
+      values.map((value) => (typeof value === 'object' && value !== null ? Buffer.from(value.base64, 'base64') : value)),
+    ),
   );
 };

@@ -38,13 +38,17 @@ const sqliteSnapshot = (file: string): Snapshot => {
   connection.pragma('wal_autocheckpoint = 0');
   const all = <T>(sql: string): T[] => connection.prepare(sql).all() as T[];
   connection.exec('BEGIN');
-  const names = all<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`);
+  const names = all<{ name: string }>(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
+  );
   return {
     dialect: 'sqlite',
     tables: () => Promise.resolve(names.map(({ name }) => name).filter((name) => name !== 'migrations')),
     migrations: () => {
       const known = names.some(({ name }) => name === 'migrations');
-      return Promise.resolve(known ? all<{ name: string }>('SELECT name FROM migrations ORDER BY timestamp, id').map(({ name }) => name) : []);
+      return Promise.resolve(
+        known ? all<{ name: string }>('SELECT name FROM migrations ORDER BY timestamp, id').map(({ name }) => name) : [],
+      );
     },
     columns: (table) => Promise.resolve(all<{ name: string }>(`PRAGMA table_info("${table}")`).map(({ name }) => name)),
     rows: async function* (table) {
@@ -60,10 +64,19 @@ const sqliteSnapshot = (file: string): Snapshot => {
 
 /** One transaction with a consistent snapshot: InnoDB shows it the state at its beginning, whatever is written meanwhile. */
 const mysqlSnapshot = async (url: string): Promise<Snapshot> => {
-  const connection = createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), charset: 'utf8mb4_bin', dateStrings: true, supportBigNumbers: true, rowsAsArray: true });
+  const connection = createConnection({
+    uri: url.replace(/^mariadb:/, 'mysql:'),
+    charset: 'utf8mb4_bin',
+    dateStrings: true,
+    supportBigNumbers: true,
+    rowsAsArray: true,
+  });
   const all = (sql: string): Promise<string[]> =>
-    new Promise((resolve, reject) => connection.query<never>(sql, (error, rows: string[][]) => (error ? reject(error) : resolve(rows.map((row) => row[0] ?? '')))));
-  const run = (sql: string): Promise<void> => new Promise((resolve, reject) => connection.query(sql, (error) => (error ? reject(error) : resolve())));
+    new Promise((resolve, reject) =>
+      connection.query<never>(sql, (error, rows: string[][]) => (error ? reject(error) : resolve(rows.map((row) => row[0] ?? '')))),
+    );
+  const run = (sql: string): Promise<void> =>
+    new Promise((resolve, reject) => connection.query(sql, (error) => (error ? reject(error) : resolve())));
   try {
     await run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
     await run('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
@@ -71,13 +84,17 @@ const mysqlSnapshot = async (url: string): Promise<Snapshot> => {
     connection.destroy();
     throw error;
   }
-  const tables = await all(`SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name`);
+  const tables = await all(
+    `SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name`,
+  );
   return {
     dialect: 'mysql',
     tables: () => Promise.resolve(tables.filter((name) => name !== 'migrations')),
     migrations: () => (tables.includes('migrations') ? all('SELECT name FROM migrations ORDER BY timestamp, id') : Promise.resolve([])),
     columns: (table) =>
-      all(`SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ${connection.escape(table)} ORDER BY ordinal_position`),
+      all(
+        `SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ${connection.escape(table)} ORDER BY ordinal_position`,
+      ),
     rows: (table) => mysqlRows(connection, table),
     close: async () => {
       await run('COMMIT');
@@ -87,5 +104,6 @@ const mysqlSnapshot = async (url: string): Promise<Snapshot> => {
 };
 
 const mysqlRows = async function* (connection: Connection, table: string): AsyncGenerator<Value[]> {
-  for await (const row of connection.query(`SELECT * FROM \`${table}\``).stream({ highWaterMark: 500 }) as AsyncIterable<unknown[]>) yield row.map(asValue);
+  for await (const row of connection.query(`SELECT * FROM \`${table}\``).stream({ highWaterMark: 500 }) as AsyncIterable<unknown[]>)
+    yield row.map(asValue);
 };

@@ -33,16 +33,20 @@ export const createAdminCommand = async (options: Record<string, string | boolea
   });
 };
 
-const absolute = (address: string, { HOST, PORT }: Settings): string => (address.startsWith('/') ? `http://${HOST}:${PORT}${address}` : address);
+const absolute = (address: string, { HOST, PORT }: Settings): string =>
+  address.startsWith('/') ? `http://${HOST}:${PORT}${address}` : address;
 
 const answers = async (options: Record<string, string | boolean>): Promise<Answers> => {
   const given = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name].trim() : undefined);
   const asked = process.stdin.isTTY && options['passwordStdin'] !== true;
-  const reader = asked && (!given('login') || !given('name')) ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
+  const reader =
+    asked && (!given('login') || !given('name')) ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
   const login = given('login') ?? (await reader?.question('Login name 登录名: '))?.trim();
   const name = given('name') ?? (await reader?.question('Name of the person 姓名: '))?.trim() ?? login;
   reader?.close();
-  if (!login || !name) throw new CommandError('Say who it is: --login NAME [--name 姓名] [--email ADDRESS] [--phone NUMBER]', EXIT.unusable);
-  if (!LOGIN.test(login)) throw new CommandError(`${login} cannot be a login name: a letter, then at least two letters, digits or . _ -`, EXIT.unusable);
+  if (!login || !name)
+    throw new CommandError('Say who it is: --login NAME [--name 姓名] [--email ADDRESS] [--phone NUMBER]', EXIT.unusable);
+  if (!LOGIN.test(login))
+    throw new CommandError(`${login} cannot be a login name: a letter, then at least two letters, digits or . _ -`, EXIT.unusable);
   return { login, name, email: given('email'), phone: given('phone') };
 };

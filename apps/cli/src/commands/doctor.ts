@@ -28,7 +28,10 @@ const SKEW_MS = 2_000;
 export const doctorCommand = async ({ json = false }: { json?: boolean }): Promise<void> => {
   const settings = loadSettings(process.env);
   const findings = [
-    ok('settings', `${settings.DATABASE_URL ? 'database server' : 'embedded database'}, ${settings.REDIS_URL ? 'Redis' : 'no Redis'}, city ${settings.GANGQIAO_CITY}`),
+    ok(
+      'settings',
+      `${settings.DATABASE_URL ? 'database server' : 'embedded database'}, ${settings.REDIS_URL ? 'Redis' : 'no Redis'}, city ${settings.GANGQIAO_CITY}`,
+    ),
     runtime(),
     await disk(settings),
     ...(await database(settings)),
@@ -74,12 +77,14 @@ const database = async (settings: Settings): Promise<Finding[]> => {
       ];
     });
   } catch (error) {
-    if (error instanceof DataDirectoryInUseError) return [note('database', `a server uses it at this moment, so it was left alone; ask its /health/ready. ${error.message}`)];
+    if (error instanceof DataDirectoryInUseError)
+      return [note('database', `a server uses it at this moment, so it was left alone; ask its /health/ready. ${error.message}`)];
     return [fault('database', messageOf(error))];
   }
 };
 
-const versionQuery = ({ DATABASE_URL }: Settings): string => (DATABASE_URL ? 'SELECT VERSION() AS version' : "SELECT 'SQLite ' || sqlite_version() AS version");
+const versionQuery = ({ DATABASE_URL }: Settings): string =>
+  DATABASE_URL ? 'SELECT VERSION() AS version' : "SELECT 'SQLite ' || sqlite_version() AS version";
 
 const differences = async (source: DataSource): Promise<Finding> => {
   const statements = await drift(source);
@@ -92,11 +97,14 @@ const clock = async ({ DATABASE_URL }: Settings, source: DataSource): Promise<Fi
   const asked = Date.now();
   const [row] = await source.query<{ ms: unknown }[]>('SELECT CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED) AS ms');
   const skew = Math.round(Number(row?.ms) - (asked + Date.now()) / 2);
-  return Math.abs(skew) > SKEW_MS ? fault('clock', `the database server's clock differs by ${skew} ms`) : ok('clock', `within ${Math.abs(skew)} ms of the database server's`);
+  return Math.abs(skew) > SKEW_MS
+    ? fault('clock', `the database server's clock differs by ${skew} ms`)
+    : ok('clock', `within ${Math.abs(skew)} ms of the database server's`);
 };
 
 const keys = async (settings: Settings, source: DataSource): Promise<Finding> => {
-  if (!settings.GANGQIAO_KEYS && !settings.DATABASE_URL && !existsSync(keyFile(settings))) return note('keys', 'none yet: the first start makes them');
+  if (!settings.GANGQIAO_KEYS && !settings.DATABASE_URL && !existsSync(keyFile(settings)))
+    return note('keys', 'none yet: the first start makes them');
   try {
     const ring = loadKeys(settings);
     await checkKeys(new UnitOfWork(source), ring);
@@ -114,7 +122,8 @@ const redis = async ({ REDIS_URL }: Settings): Promise<Finding> => {
     await client.connect();
     const version = /redis_version:(\S+)/.exec(await client.info('server'))?.[1] ?? 'unknown version';
     const policy = /maxmemory_policy:(\S+)/.exec(await client.info('memory'))?.[1];
-    if (policy !== undefined && policy !== 'noeviction') return fault('redis', `${version}, but maxmemory-policy is ${policy}: it has to be noeviction, or waiting jobs are thrown out`);
+    if (policy !== undefined && policy !== 'noeviction')
+      return fault('redis', `${version}, but maxmemory-policy is ${policy}: it has to be noeviction, or waiting jobs are thrown out`);
     return ok('redis', version);
   } catch (error) {
     return fault('redis', messageOf(error));

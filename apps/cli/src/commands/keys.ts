@@ -28,9 +28,16 @@ const rotate = async (settings: Settings, source: DataSource, { offline = false,
   });
   print(`${resealed} value(s) sealed anew with key ${cipher.keyId}.`);
   if (retired.length === 0) return;
-  if (ring.source === 'environment') return print(`Nothing needs ${retired.join(', ')} any more but backups made before: take them out of GANGQIAO_KEYS and keep them with those.`);
+  if (ring.source === 'environment')
+    return print(
+      `Nothing needs ${retired.join(', ')} any more but backups made before: take them out of GANGQIAO_KEYS and keep them with those.`,
+    );
   if (dropOld) dropKeysFromFile(settings, retired);
-  print(dropOld ? `Taken out of the key file: ${retired.join(', ')}.` : `Backups made before still need ${retired.join(', ')}; --drop-old takes them out of the key file.`);
+  print(
+    dropOld
+      ? `Taken out of the key file: ${retired.join(', ')}.`
+      : `Backups made before still need ${retired.join(', ')}; --drop-old takes them out of the key file.`,
+  );
 };
 
 const ringToRotateTo = async (settings: Settings, uow: UnitOfWork, ring: KeyRing, offline: boolean): Promise<KeyRing> => {
@@ -45,7 +52,9 @@ const ringToRotateTo = async (settings: Settings, uow: UnitOfWork, ring: KeyRing
   }
   const [newest = ''] = ring.keys.keys();
   if (!interrupted) {
-    throw new CommandError(`Everything is sealed with ${newest} already. Put a new key in front in GANGQIAO_KEYS (id:base64,…), restart every server with it, then run this again.`);
+    throw new CommandError(
+      `Everything is sealed with ${newest} already. Put a new key in front in GANGQIAO_KEYS (id:base64,…), restart every server with it, then run this again.`,
+    );
   }
   if (!offline && !(await isKeyInUse(uow, newest))) {
     throw new CommandError(

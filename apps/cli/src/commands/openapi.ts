@@ -16,7 +16,8 @@ export const openApiCommand = async ({ check = false }: { check?: boolean }, ver
   try {
     const text = `${JSON.stringify(openApi(app, version), null, 2)}\n`;
     const same = existsSync(file) && readFileSync(file, 'utf8') === text;
-    if (check && !same) throw new CommandError(`${file} does not say what the routes say: run \`npm run -s gangqiao -- openapi\` and look at the difference`);
+    if (check && !same)
+      throw new CommandError(`${file} does not say what the routes say: run \`npm run -s gangqiao -- openapi\` and look at the difference`);
     if (!same) writeFileSync(file, text);
     print(same ? `${file} is up to date.` : `${file} written.`);
   } finally {

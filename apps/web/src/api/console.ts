@@ -15,7 +15,8 @@ export const session = {
 };
 
 export const reference = {
-  occupations: (q: string, signal?: AbortSignal) => ok(api.GET('/api/reference/occupations', { params: { query: { q, limit: 12 } }, signal })),
+  occupations: (q: string, signal?: AbortSignal) =>
+    ok(api.GET('/api/reference/occupations', { params: { query: { q, limit: 12 } }, signal })),
   /** Counties and development zones of the city. */
   places: () => ok(api.GET('/api/org-nodes', { params: { query: { kind: 'county' } } })),
   wholeTree: () => ok(api.GET('/api/org-nodes', { params: { query: { kind: 'all' } } })),
@@ -48,27 +49,32 @@ export const needs = {
   one: (which: string) => ok(api.GET('/api/needs/{id}', { params: at(which) })),
   ledger: (which: string) => ok(api.GET('/api/needs/{id}/ledger', { params: { ...at(which), query: { limit: 100 } } })),
   create: (body: T.NewNeed) => ok(api.POST('/api/needs', { body })),
-  change: (which: string, version: number, body: Partial<T.NewNeed>) => ok(api.PATCH('/api/needs/{id}', { params: at(which), ...ifVersion(version), body })),
+  change: (which: string, version: number, body: Partial<T.NewNeed>) =>
+    ok(api.PATCH('/api/needs/{id}', { params: at(which), ...ifVersion(version), body })),
   publish: (which: string) => ok(api.POST('/api/needs/{id}/publish', { params: at(which) })),
   confirm: (which: string) => ok(api.POST('/api/needs/{id}/confirm', { params: at(which), body: {} })),
   approve: (which: string, version: number) => ok(api.POST('/api/needs/{id}/approve', { params: at(which), body: { version } })),
-  sendBack: (which: string, version: number, reason: string) => ok(api.POST('/api/needs/{id}/send-back', { params: at(which), body: { version, reason } })),
+  sendBack: (which: string, version: number, reason: string) =>
+    ok(api.POST('/api/needs/{id}/send-back', { params: at(which), body: { version, reason } })),
   withdraw: (which: string, reason: string) => ok(api.POST('/api/needs/{id}/withdraw', { params: at(which), body: { reason } })),
 };
 
 /** What the county looks at: which needs it checks before they are published, and what readers of the board report. */
 export const checks = {
   rules: () => ok(api.GET('/api/need-checks')),
-  set: (nodeId: string, required: boolean) => ok(api.PUT('/api/need-checks/{nodeId}', { params: { path: { nodeId } }, body: { required } })),
+  set: (nodeId: string, required: boolean) =>
+    ok(api.PUT('/api/need-checks/{nodeId}', { params: { path: { nodeId } }, body: { required } })),
   reports: listAt('/api/needs/reports'),
   answer: (which: string, answer: string) => ok(api.POST('/api/needs/reports/{id}/close', { params: at(which), body: { answer } })),
 };
 
 export const imports = {
   list: listAt('/api/imports'),
-  upload: (file: File, node: string | undefined) => ok(api.POST('/api/imports', { params: { query: { kind: 'needs', node } }, body: fileBody(file) })),
+  upload: (file: File, node: string | undefined) =>
+    ok(api.POST('/api/imports', { params: { query: { kind: 'needs', node } }, body: fileBody(file) })),
   one: (which: string) => ok(api.GET('/api/imports/{id}', { params: at(which) })),
-  map: (which: string, mapping: Record<string, string | null>) => ok(api.PATCH('/api/imports/{id}/mapping', { params: at(which), body: { mapping } })),
+  map: (which: string, mapping: Record<string, string | null>) =>
+    ok(api.PATCH('/api/imports/{id}/mapping', { params: at(which), body: { mapping } })),
   rows: listUnder('/api/imports/{id}/rows'),
   confirm: (which: string) => ok(api.POST('/api/imports/{id}/confirm', { params: at(which) })),
   wrongRows: (which: string): string => `/api/imports/${id(which)}/wrong.xlsx`,
@@ -104,7 +110,8 @@ export const matching = {
   runProposals: listUnder('/api/matching-runs/{id}/proposals'),
   cancel: (which: string) => ok(api.POST('/api/matching-runs/{id}/cancel', { params: at(which) })),
   unfilled: listUnder('/api/matching-runs/{id}/unfilled'),
-  approve: (which: string, proposalIds?: string[]) => ok(api.POST('/api/matching-runs/{id}/approve', { params: at(which), body: proposalIds ? { proposalIds } : {} })),
+  approve: (which: string, proposalIds?: string[]) =>
+    ok(api.POST('/api/matching-runs/{id}/approve', { params: at(which), body: proposalIds ? { proposalIds } : {} })),
   proposals: listAt('/api/proposals'),
   promise: (which: string, people: number) => ok(api.POST('/api/proposals/{id}/promise', { params: at(which), body: { people } })),
 };
@@ -124,8 +131,10 @@ export const trips = {
   create: (body: T.NewTrip) => ok(api.POST('/api/trips', { body })),
   cancel: (which: string, reason: string) => ok(api.POST('/api/trips/{id}/cancel', { params: at(which), body: { reason } })),
   manifest: (which: string) => ok(api.GET('/api/trips/{id}/manifest', { params: at(which) })),
-  addPeople: (which: string, lines: T.NewManifestLine[]) => ok(api.POST('/api/trips/{id}/manifest', { params: at(which), body: { lines } })),
-  removePerson: (which: string, lineId: string) => ok(api.DELETE('/api/trips/{id}/manifest/{lineId}', { params: { path: { id: which, lineId } } })),
+  addPeople: (which: string, lines: T.NewManifestLine[]) =>
+    ok(api.POST('/api/trips/{id}/manifest', { params: at(which), body: { lines } })),
+  removePerson: (which: string, lineId: string) =>
+    ok(api.DELETE('/api/trips/{id}/manifest/{lineId}', { params: { path: { id: which, lineId } } })),
   step: (which: string, step: RollStep, lines: LineMark[]) =>
     step === 'hand-over'
       ? ok(api.POST('/api/trips/{id}/hand-over', { params: at(which), body: {} }))
@@ -155,17 +164,20 @@ export const surveys = {
       : ok(api.POST(`/api/survey-rounds/{id}/${step}`, { params: at(which) })),
   remind: (which: string) => ok(api.POST('/api/survey-rounds/{id}/remind', { params: at(which) })),
   strata: (which: string) => ok(api.GET('/api/survey-rounds/{id}/strata', { params: at(which) })),
-  progress: (which: string, by: 'county' | 'liaison') => ok(api.GET('/api/survey-rounds/{id}/progress', { params: { ...at(which), query: { by } } })),
+  progress: (which: string, by: 'county' | 'liaison') =>
+    ok(api.GET('/api/survey-rounds/{id}/progress', { params: { ...at(which), query: { by } } })),
   calls: listUnder('/api/survey-rounds/{id}/not-answered'),
   doubts: listUnder('/api/survey-rounds/{id}/doubts'),
   answers: listAt('/api/survey-answers'),
   mine: () => ok(api.GET('/api/survey-answers/mine')),
   form: (which: string) => ok(api.GET('/api/survey-answers/{id}', { params: at(which) })),
-  save: (which: string, version: number, body: T.SurveyAnswer) => ok(api.PUT('/api/survey-answers/{id}/draft', { params: at(which), ...ifVersion(version), body })),
+  save: (which: string, version: number, body: T.SurveyAnswer) =>
+    ok(api.PUT('/api/survey-answers/{id}/draft', { params: at(which), ...ifVersion(version), body })),
   submit: (which: string, version: number, answer: T.SurveyAnswer) =>
     ok(api.POST('/api/survey-answers/{id}/submit', { params: at(which), ...ifVersion(version), body: { answer } })),
   template: (which: string): string => `/api/survey-answers/${id(which)}/template.xlsx`,
-  preview: (which: string, file: File) => ok(api.POST('/api/survey-answers/{id}/template/preview', { params: at(which), body: fileBody(file) })),
+  preview: (which: string, file: File) =>
+    ok(api.POST('/api/survey-answers/{id}/template/preview', { params: at(which), body: fileBody(file) })),
   accept: (which: string) => ok(api.POST('/api/survey-answers/{id}/accept', { params: at(which) })),
   askBack: (which: string, reason: string) => ok(api.POST('/api/survey-answers/{id}/ask-back', { params: at(which), body: { reason } })),
   correct: (which: string, body: T.SurveyCorrection) => ok(api.POST('/api/survey-answers/{id}/correct', { params: at(which), body })),
@@ -173,8 +185,10 @@ export const surveys = {
 
 /** Job seekers of a quarter, counted: the other side of posts per seeker. */
 export const seekers = {
-  of: async (quarter: string): Promise<T.SeekerRegister | null> => (await ok(api.GET('/api/seeker-registers', { params: { query: { quarter, limit: 1 } } }))).items[0] ?? null,
-  preview: (quarter: string, file: File) => ok(api.POST('/api/seeker-registers/{quarter}/preview', { params: { path: { quarter } }, body: fileBody(file) })),
+  of: async (quarter: string): Promise<T.SeekerRegister | null> =>
+    (await ok(api.GET('/api/seeker-registers', { params: { query: { quarter, limit: 1 } } }))).items[0] ?? null,
+  preview: (quarter: string, file: File) =>
+    ok(api.POST('/api/seeker-registers/{quarter}/preview', { params: { path: { quarter } }, body: fileBody(file) })),
   replace: (quarter: string, version: number, rows: T.SeekerPreview['rows']) =>
     ok(api.PUT('/api/seeker-registers/{quarter}', { params: { path: { quarter } }, ...ifVersion(version), body: { rows } })),
 };

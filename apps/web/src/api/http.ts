@@ -23,7 +23,9 @@ export const api = createClient<paths>({
   headers: { accept: 'application/json' },
   // An empty field of a filter is no question.
   querySerializer: (query: Record<string, unknown>) => {
-    const filled = Object.entries(query as Record<string, Value | undefined>).filter(([, value]) => value !== undefined && value !== null && value !== '');
+    const filled = Object.entries(query as Record<string, Value | undefined>).filter(
+      ([, value]) => value !== undefined && value !== null && value !== '',
+    );
     return new URLSearchParams(filled.map(([name, value]) => [name, String(value)])).toString();
   },
 });

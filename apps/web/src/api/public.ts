@@ -9,16 +9,19 @@ export const board = listAt('/api/board');
 export const boardPosts = listAt('/api/board/posts');
 export const boardOccupation = (code: string) => ok(api.GET('/api/board/occupations/{code}', { params: { path: { code } } }));
 export const boardPost = (id: string) => ok(api.GET('/api/board/posts/{id}', { params: at(id) }));
-export const reportPost = (id: string, report: { kind: 'filled' | 'untrue'; note?: string }) => ok(api.POST('/api/needs/{id}/report', { params: at(id), body: report }));
+export const reportPost = (id: string, report: { kind: 'filled' | 'untrue'; note?: string }) =>
+  ok(api.POST('/api/needs/{id}/report', { params: at(id), body: report }));
 const catalogueAt = (quarter: string) => ({ path: { quarter } });
 export type CatalogueQuery = Query<'/api/catalogues/{quarter}/occupations'>;
 export const catalogues = listAt('/api/catalogues');
 export const catalogue = (quarter: string) => ok(api.GET('/api/catalogues/{quarter}', { params: catalogueAt(quarter) }));
 export const catalogueLines = (quarter: string, query: CatalogueQuery): Promise<CatalogueLines> =>
   ok(api.GET('/api/catalogues/{quarter}/occupations', { params: { ...catalogueAt(quarter), query: query as never } }));
-export const catalogueOccupation = (quarter: string, code: string) => ok(api.GET('/api/catalogues/{quarter}/occupations/{code}', { params: { path: { quarter, code } } }));
+export const catalogueOccupation = (quarter: string, code: string) =>
+  ok(api.GET('/api/catalogues/{quarter}/occupations/{code}', { params: { path: { quarter, code } } }));
 export const occupationTrend = (code: string) => ok(api.GET('/api/catalogues/occupations/{code}', { params: { path: { code } } }));
-export const catalogueFile = (quarter: string, file: 'catalogue.pdf' | 'catalogue.xlsx' | 'data.csv' | 'data.json'): string => `/api/catalogues/${encodeURIComponent(quarter)}/${file}`;
+export const catalogueFile = (quarter: string, file: 'catalogue.pdf' | 'catalogue.xlsx' | 'data.csv' | 'data.json'): string =>
+  `/api/catalogues/${encodeURIComponent(quarter)}/${file}`;
 export const fairs = listAt('/api/fairs');
 export const fair = (id: string) => ok(api.GET('/api/fairs/{id}', { params: at(id) }));
 export const fairBooths = (id: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(id) }));

@@ -9,6 +9,11 @@ import { App } from './app';
 
 const root = document.getElementById('root');
 if (root) {
-  const draw = (): void => createRoot(root).render(<StrictMode><App /></StrictMode>);
+  const draw = (): void =>
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    );
   startI18n(['common', 'console']).then(draw, draw);
 }

@@ -8,14 +8,27 @@ const root = createRootRoute({ notFoundComponent: NotFound });
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
 
 type Load<K extends string> = () => Promise<{ [P in K]: ComponentType }>;
-const page = <P extends string, K extends string>(path: P, load: Load<K>, name: K): ReturnType<typeof route<P, K>> => route(path, load, name);
+const page = <P extends string, K extends string>(path: P, load: Load<K>, name: K): ReturnType<typeof route<P, K>> =>
+  route(path, load, name);
 const route = <P extends string, K extends string>(path: P, load: Load<K>, name: K) =>
   createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load, name) });
 
 const open = [
-  createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('./pages/sign-in'), 'SignInPage') }),
-  createRoute({ getParentRoute: () => root, path: '/password', component: lazyRouteComponent(() => import('./pages/password'), 'PasswordPage') }),
-  createRoute({ getParentRoute: () => root, path: '/register', component: lazyRouteComponent(() => import('./pages/register'), 'RegisterPage') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    component: lazyRouteComponent(() => import('./pages/sign-in'), 'SignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/password',
+    component: lazyRouteComponent(() => import('./pages/password'), 'PasswordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/register',
+    component: lazyRouteComponent(() => import('./pages/register'), 'RegisterPage'),
+  }),
 ];
 
 const pages = [

@@ -37,7 +37,10 @@ const YEAR_SECONDS = 31_536_000;
 
 /** The language that an address asks for, else the one that was chosen before (a cookie, so that a server that draws pages knows it too), else Chinese. */
 export const wantedLanguage = (search: string, cookies: string): Language => {
-  const chosen = cookies.split('; ').find((cookie) => cookie.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
+  const chosen = cookies
+    .split('; ')
+    .find((cookie) => cookie.startsWith(`${cookieName}=`))
+    ?.slice(cookieName.length + 1);
   return (new URLSearchParams(search).get('lang') ?? chosen) === 'en' ? 'en' : 'zh';
 };
 
@@ -73,7 +76,9 @@ export const startI18nForAll = async (namespaces: Namespace[]): Promise<void> =>
     Object.fromEntries(await Promise.all(namespaces.map(async (name) => [name, (await loaders[of][name]()).default] as const))),
   ];
   const resources = Object.fromEntries(await Promise.all([catalogue('zh'), catalogue('en')]));
-  await i18next.use(formatter).init({ lng: 'zh', fallbackLng: false, supportedLngs: ['zh', 'en'], resources, interpolation, returnNull: false });
+  await i18next
+    .use(formatter)
+    .init({ lng: 'zh', fallbackLng: false, supportedLngs: ['zh', 'en'], resources, interpolation, returnNull: false });
 };
 
 /** Loads the catalogues of the remembered language (Chinese at first) before anything is drawn. */

@@ -29,9 +29,13 @@ export const time = (value: string, language: Language): string =>
   dateFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(toDate(value));
 
 export const moment = (value: string, language: Language): string =>
-  dateFormat(language, { month: language === 'zh' ? 'long' : 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    toDate(value),
-  );
+  dateFormat(language, {
+    month: language === 'zh' ? 'long' : 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(toDate(value));
 
 export const dayParts = (value: string, language: Language): { month: string; date: string; weekday: string } => ({
   month: dateFormat(language, { month: 'short' }).format(toDate(value)),
@@ -48,7 +52,14 @@ export const shanghaiInstant = (local: string): string => new Date(`${local}:00+
 
 /** The opposite: an instant as the value of a `datetime-local` field in Shanghai. */
 export const shanghaiLocal = (instant: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' })
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
     .format(new Date(instant))
     .replace(' ', 'T');
 

@@ -11,7 +11,12 @@ const shownText = (node: Element): string =>
 /** Saves what a table shows as CSV, with the mark that makes Excel read it as UTF-8. */
 export const downloadTable = (table: HTMLTableElement, name: string): void => {
   const keep = [...(table.tHead?.rows[0]?.cells ?? [])].map((heading) => !heading.querySelector('.visually-hidden'));
-  const lines = [...table.rows].map((row) => [...row.cells].filter((_, at) => keep[at]).map((one) => cell(shownText(one).replace(/[↕↑↓]/g, ''))).join(','));
+  const lines = [...table.rows].map((row) =>
+    [...row.cells]
+      .filter((_, at) => keep[at])
+      .map((one) => cell(shownText(one).replace(/[↕↑↓]/g, '')))
+      .join(','),
+  );
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/csv' }));
   link.download = `${name}.csv`;

@@ -43,9 +43,13 @@ export const App = (): ReactNode => {
   }, [path]);
   return (
     <>
-      <a className="skip" href="#main">{t('skip')}</a>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
       <Header path={path} />
-      <main id="main" ref={main} tabIndex={-1}>{pageAt(path)}</main>
+      <main id="main" ref={main} tabIndex={-1}>
+        {pageAt(path)}
+      </main>
       <Footer />
     </>
   );

@@ -8,7 +8,11 @@ import { startI18n } from '../i18n';
 import { keepAnswer } from './answers';
 import { App } from './app';
 
-const app = <StrictMode><App /></StrictMode>;
+const app = (
+  <StrictMode>
+    <App />
+  </StrictMode>
+);
 const root = document.getElementById('root');
 const answers = document.getElementById('answers');
 if (root) {

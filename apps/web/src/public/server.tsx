@@ -30,7 +30,8 @@ export const draw = async (address: string, speaks: Language): Promise<Drawn> =>
     speak(speaks);
     standAt(address);
     const { html, questions } = drawWith(answers, () => renderToString(<App />));
-    if (questions.size === 0 || round > MOST_ROUNDS) return { language: language(), title: drawnTitle(), html, answers: [...answers].filter(([, answer]) => answer !== undefined) };
+    if (questions.size === 0 || round > MOST_ROUNDS)
+      return { language: language(), title: drawnTitle(), html, answers: [...answers].filter(([, answer]) => answer !== undefined) };
     await Promise.all(
       [...questions].map(async ([key, load]) => {
         answers.set(key, await load().catch(() => undefined));

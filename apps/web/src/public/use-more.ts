@@ -15,7 +15,11 @@ export interface More<P> {
 /** A list that grows by "show more"; going back to it shows what was there before, at the same height. */
 export const useMore = <P extends Page<unknown>>(key: string, load: (cursor: string | undefined) => Promise<P>): More<P> => {
   ask(key, async () => [await load(undefined)]);
-  const [state, setState] = useState<{ key: string; pages: P[]; loading: boolean; problem?: ProblemError }>({ key: '', pages: [], loading: true });
+  const [state, setState] = useState<{ key: string; pages: P[]; loading: boolean; problem?: ProblemError }>({
+    key: '',
+    pages: [],
+    loading: true,
+  });
   const fetchPage = (before: P[]): void => {
     setState({ key, pages: before, loading: true });
     load(before.at(-1)?.next ?? undefined).then(
@@ -24,7 +28,10 @@ export const useMore = <P extends Page<unknown>>(key: string, load: (cursor: str
         keepAnswer(key, pages);
         setState((was) => (was.key === key ? { key, pages, loading: false } : was));
       },
-      (error: unknown) => setState((was) => (was.key === key ? { ...was, loading: false, problem: error instanceof ProblemError ? error : networkProblem() } : was)),
+      (error: unknown) =>
+        setState((was) =>
+          was.key === key ? { ...was, loading: false, problem: error instanceof ProblemError ? error : networkProblem() } : was,
+        ),
     );
   };
   useEffect(() => {

@@ -24,12 +24,18 @@ describe('scope', () => {
   it('counts only grants of roles that hold the permission', () => {
     expect(covers(scopeOf([county], ['city-admin']), { nodePath: county.path! })).toBe(false);
     expect(scopeOf([county, grant('enterprise', { enterpriseId: 'e1' })], ['enterprise'])).toEqual({
-      all: false, paths: [], enterpriseIds: ['e1'], supplierIds: [],
+      all: false,
+      paths: [],
+      enterpriseIds: ['e1'],
+      supplierIds: [],
     });
   });
 
   it('of an enterprise and of a supplier is what belongs to them', () => {
-    const scope = scopeOf([grant('enterprise', { enterpriseId: 'e1' }), grant('supplier', { supplierId: 's1' })], ['enterprise', 'supplier']);
+    const scope = scopeOf(
+      [grant('enterprise', { enterpriseId: 'e1' }), grant('supplier', { supplierId: 's1' })],
+      ['enterprise', 'supplier'],
+    );
     expect(covers(scope, { nodePath: '/37/', enterpriseId: 'e1' })).toBe(true);
     expect(covers(scope, { enterpriseId: 'e2', supplierId: 's1' })).toBe(true);
     expect(covers(scope, { enterpriseId: 'e2', supplierId: null })).toBe(false);
@@ -66,8 +72,13 @@ describe('a session', () => {
 
 describe('a password', () => {
   it.each([
-    ['short12', 'short'], ['x'.repeat(201), 'long'], ['aaaaaaaaaaaa', 'common'], ['abcdefghijkl', 'common'], ['Password123', 'common'],
-    ['13812345678', 'personal'], ['wangxiaoming1', 'personal'],
+    ['short12', 'short'],
+    ['x'.repeat(201), 'long'],
+    ['aaaaaaaaaaaa', 'common'],
+    ['abcdefghijkl', 'common'],
+    ['Password123', 'common'],
+    ['13812345678', 'personal'],
+    ['wangxiaoming1', 'personal'],
   ])('%s is refused as %s', (password, fault) => {
     expect(passwordFault(password, ['13812345678', 'wangxiaoming'])).toBe(fault);
   });
@@ -81,13 +92,28 @@ describe('a password', () => {
 describe('audit fields', () => {
   it('lose personal values and keep which field it was', () => {
     expect(
-      redact('need', { title: '焊工 13812345678', short: 40, contactPhone: '13812345678', contactName: '王明', from: { email: 'a@b.cn', people: 3 } }),
-    ).toEqual({ title: `焊工 ${REDACTED}`, short: 40, contactPhone: REDACTED, contactName: REDACTED, from: { email: REDACTED, people: 3 } });
+      redact('need', {
+        title: '焊工 13812345678',
+        short: 40,
+        contactPhone: '13812345678',
+        contactName: '王明',
+        from: { email: 'a@b.cn', people: 3 },
+      }),
+    ).toEqual({
+      title: `焊工 ${REDACTED}`,
+      short: 40,
+      contactPhone: REDACTED,
+      contactName: REDACTED,
+      from: { email: REDACTED, people: 3 },
+    });
   });
 
   it('keep the name of a fair and not that of a person', () => {
     expect(redact('fair', { name: '春风行动' })).toEqual({ name: '春风行动' });
-    expect(redact('user', { name: '王明', lines: ['身份证 37070219900101123X'] })).toEqual({ name: REDACTED, lines: [`身份证 ${REDACTED}`] });
+    expect(redact('user', { name: '王明', lines: ['身份证 37070219900101123X'] })).toEqual({
+      name: REDACTED,
+      lines: [`身份证 ${REDACTED}`],
+    });
   });
 
   it('keep numbers that only look long, such as credit codes and ids', () => {
@@ -99,7 +125,11 @@ describe('audit fields', () => {
 describe('the organisation tree', () => {
   it('of a city stands on its divisions, with zones beside the counties', () => {
     const plan = cityPlan({ code: '370000', name: '山东省' }, { code: '370700', name: '潍坊市' }, [{ code: '370702', name: '潍城区' }]);
-    expect(plan.slice(0, 3).map(({ id, parentId }) => [id, parentId])).toEqual([['37', null], ['3707', '37'], ['370702', '3707']]);
+    expect(plan.slice(0, 3).map(({ id, parentId }) => [id, parentId])).toEqual([
+      ['37', null],
+      ['3707', '37'],
+      ['370702', '3707'],
+    ]);
     expect(plan.filter(({ kind }) => kind === 'zone')).toHaveLength(4);
   });
 

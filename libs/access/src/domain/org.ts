@@ -50,14 +50,22 @@ export const cityPlan = (province: DivisionLike, city: DivisionLike, counties: r
   // A city directly under the central government is its own province in the table; its node must not be its own parent.
   const cityId = nodeIdOf(city.code) === provinceId ? `${provinceId}01` : nodeIdOf(city.code);
   const under = (kind: NodeKind, division: DivisionLike): NodePlan => ({
-    id: nodeIdOf(division.code), parentId: cityId, kind, name: division.name, divisionCode: division.code,
+    id: nodeIdOf(division.code),
+    parentId: cityId,
+    kind,
+    name: division.name,
+    divisionCode: division.code,
   });
   return [
     { id: provinceId, parentId: null, kind: 'province', name: province.name, divisionCode: province.code },
     { id: cityId, parentId: provinceId, kind: 'city', name: city.name, divisionCode: city.code },
     ...counties.map((county) => under('county', county)),
     ...(zones[city.code] ?? []).map(([suffix, name, division]) => ({
-      id: `${cityId}-${suffix}`, parentId: cityId, kind: 'zone' as const, name, divisionCode: division,
+      id: `${cityId}-${suffix}`,
+      parentId: cityId,
+      kind: 'zone' as const,
+      name,
+      divisionCode: division,
     })),
   ];
 };

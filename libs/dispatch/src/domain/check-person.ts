@@ -11,11 +11,18 @@ export type PersonFault = 'name' | 'id_number' | 'child' | 'minor' | 'phone';
 const MOBILE = /^1[3-9]\d{9}$/;
 
 /** What is wrong with a person on the day of departure; `minor` marks 16 and 17. */
-export const checkPerson = (person: PersonAsWritten, departsOn: string, minorsAllowed: boolean): { faults: PersonFault[]; minor: boolean } => {
+export const checkPerson = (
+  person: PersonAsWritten,
+  departsOn: string,
+  minorsAllowed: boolean,
+): { faults: PersonFault[]; minor: boolean } => {
   const faults: PersonFault[] = [];
   const name = person.name.trim();
   if ([...name].length < 2 || [...name].length > 40) faults.push('name');
-  const phone = person.phone?.normalize('NFKC').replace(/[\s()-]/g, '').replace(/^(\+|00)86/, '');
+  const phone = person.phone
+    ?.normalize('NFKC')
+    .replace(/[\s()-]/g, '')
+    .replace(/^(\+|00)86/, '');
   if (phone && !MOBILE.test(phone)) faults.push('phone');
   const birthday = birthdayOf(person.idNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase());
   if (birthday === null) return { faults: [...faults, 'id_number'], minor: false };

@@ -16,15 +16,40 @@ describe('a promise', () => {
   });
   it('can be withdrawn as a whole, with a substitute place once people are on the way', () => {
     const promise = { people: 40, released: 4, signed: 0 };
-    expect(judgeWithdrawal(promise, { people: null, substitute: false }, { listed: 10, onTheWay: 0 })).toEqual({ kind: 'agreed', free: 36, moved: 0, whole: true });
-    expect(judgeWithdrawal(promise, { people: null, substitute: false }, { listed: 0, onTheWay: 20 })).toEqual({ kind: 'refused', code: 'on_the_way', people: 20 });
-    expect(judgeWithdrawal(promise, { people: null, substitute: true }, { listed: 6, onTheWay: 20 })).toEqual({ kind: 'agreed', free: 16, moved: 20, whole: true });
+    expect(judgeWithdrawal(promise, { people: null, substitute: false }, { listed: 10, onTheWay: 0 })).toEqual({
+      kind: 'agreed',
+      free: 36,
+      moved: 0,
+      whole: true,
+    });
+    expect(judgeWithdrawal(promise, { people: null, substitute: false }, { listed: 0, onTheWay: 20 })).toEqual({
+      kind: 'refused',
+      code: 'on_the_way',
+      people: 20,
+    });
+    expect(judgeWithdrawal(promise, { people: null, substitute: true }, { listed: 6, onTheWay: 20 })).toEqual({
+      kind: 'agreed',
+      free: 16,
+      moved: 20,
+      whole: true,
+    });
   });
   it('can be withdrawn in part, as far as people stand on no manifest', () => {
     const promise = { people: 40, released: 0, signed: 0 };
-    expect(judgeWithdrawal(promise, { people: 5, substitute: false }, { listed: 35, onTheWay: 0 })).toEqual({ kind: 'agreed', free: 5, moved: 0, whole: false });
-    expect(judgeWithdrawal(promise, { people: 6, substitute: false }, { listed: 35, onTheWay: 0 })).toEqual({ kind: 'refused', code: 'on_a_manifest', people: 5 });
-    expect(judgeWithdrawal(promise, { people: 41, substitute: true }, { listed: 0, onTheWay: 0 })).toMatchObject({ code: 'more_than_outstanding' });
+    expect(judgeWithdrawal(promise, { people: 5, substitute: false }, { listed: 35, onTheWay: 0 })).toEqual({
+      kind: 'agreed',
+      free: 5,
+      moved: 0,
+      whole: false,
+    });
+    expect(judgeWithdrawal(promise, { people: 6, substitute: false }, { listed: 35, onTheWay: 0 })).toEqual({
+      kind: 'refused',
+      code: 'on_a_manifest',
+      people: 5,
+    });
+    expect(judgeWithdrawal(promise, { people: 41, substitute: true }, { listed: 0, onTheWay: 0 })).toMatchObject({
+      code: 'more_than_outstanding',
+    });
     expect(outstanding({ people: 40, released: 4, signed: 30 })).toBe(6);
   });
 });
@@ -42,7 +67,14 @@ describe('a roll call', () => {
     expect(notAfter(at(1), at(5))).toEqual(at(1));
   });
   it('moves the need so that its figures are what the people are, in any order of steps', () => {
-    const step: Record<string, [number, number]> = { none: [0, 0], release: [-1, 0], recommit: [1, 0], fill: [-1, 1], unfill: [0, -1], refill: [0, 1] };
+    const step: Record<string, [number, number]> = {
+      none: [0, 0],
+      release: [-1, 0],
+      recommit: [1, 0],
+      fill: [-1, 1],
+      unfill: [0, -1],
+      refill: [0, 1],
+    };
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...LINE_STATES), { maxLength: 20 }), (wanted) => {
         let state: LineState = 'listed';
@@ -53,7 +85,10 @@ describe('a roll call', () => {
           figures.committed += by[0];
           figures.filled += by[1];
           state = next;
-          expect([figures.committed, figures.filled]).toEqual([countsAs(state) === 'committed' ? 1 : 0, countsAs(state) === 'filled' ? 1 : 0]);
+          expect([figures.committed, figures.filled]).toEqual([
+            countsAs(state) === 'committed' ? 1 : 0,
+            countsAs(state) === 'filled' ? 1 : 0,
+          ]);
         }
       }),
     );
@@ -83,12 +118,52 @@ describe('a person', () => {
 
 describe('a manifest file', () => {
   it('is read by its headings, in any order', () => {
-    const columns = columnsOf(['序号', '身份证号码*', '姓名', '联系电话', '新招/返岗', '是否脱贫户', '用工企业', '紧急联系人电话', '组织方式', '保险']);
-    expect(columns).toMatchObject({ idNumber: 1, name: 2, phone: 3, returning: 4, relief: 5, enterprise: 6, emergencyContact: 7, selfArranged: 8, insured: 9 });
-    const row = rowOf(columns ?? {}, 2, ['1', "'11010519491231002X", ' 王 芳 ', '13800000001', '返岗', '监测户', '潍柴', '', '自行前往', '已购买']);
+    const columns = columnsOf([
+      '序号',
+      '身份证号码*',
+      '姓名',
+      '联系电话',
+      '新招/返岗',
+      '是否脱贫户',
+      '用工企业',
+      '紧急联系人电话',
+      '组织方式',
+      '保险',
+    ]);
+    expect(columns).toMatchObject({
+      idNumber: 1,
+      name: 2,
+      phone: 3,
+      returning: 4,
+      relief: 5,
+      enterprise: 6,
+      emergencyContact: 7,
+      selfArranged: 8,
+      insured: 9,
+    });
+    const row = rowOf(columns ?? {}, 2, [
+      '1',
+      "'11010519491231002X",
+      ' 王 芳 ',
+      '13800000001',
+      '返岗',
+      '监测户',
+      '潍柴',
+      '',
+      '自行前往',
+      '已购买',
+    ]);
     expect(row).toEqual({
-      line: 2, name: '王 芳', phone: '13800000001', idNumber: '11010519491231002X', returning: true, relief: 'monitored', insured: true, selfArranged: true,
-      emergencyContact: null, enterprise: '潍柴',
+      line: 2,
+      name: '王 芳',
+      phone: '13800000001',
+      idNumber: '11010519491231002X',
+      returning: true,
+      relief: 'monitored',
+      insured: true,
+      selfArranged: true,
+      emergencyContact: null,
+      enterprise: '潍柴',
     });
   });
   it('without names or ID numbers is none', () => {

@@ -6,10 +6,14 @@ const codeOf = (input: string): string => {
 };
 
 describe('unified social credit code', () => {
-  it.each(['913700001650810568', '91310000631324319E', '9151000062160427XG', '91440605MA52ETCC8Y', '91370704MA3M9MH261', '91620000712767189Y'])(
-    'accepts %s, a code of a real enterprise',
-    (code) => expect(codeOf(code)).toBe('ok'),
-  );
+  it.each([
+    '913700001650810568',
+    '91310000631324319E',
+    '9151000062160427XG',
+    '91440605MA52ETCC8Y',
+    '91370704MA3M9MH261',
+    '91620000712767189Y',
+  ])('accepts %s, a code of a real enterprise', (code) => expect(codeOf(code)).toBe('ok'));
 
   it('puts small letters, full-width characters and spaces right', () => {
     expect(checkCreditCode(' 9144 0605 ma52etcc8y ')).toEqual({ ok: true, value: '91440605MA52ETCC8Y' });
@@ -26,7 +30,10 @@ describe('unified social credit code', () => {
     expect(codeOf('91A700001650810568')).toBe('division');
     expect(codeOf('914403001922038217')).toBe('check_digit');
     const refused = checkCreditCode('914403001922038217');
-    expect(refused.ok || refused.message).toEqual({ zh: expect.stringContaining('校验位') as string, en: expect.stringContaining('check digit') as string });
+    expect(refused.ok || refused.message).toEqual({
+      zh: expect.stringContaining('校验位') as string,
+      en: expect.stringContaining('check digit') as string,
+    });
   });
 
   it('refuses a code whose own check digit fits but whose organisation code does not', () => {

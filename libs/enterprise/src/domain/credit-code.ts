@@ -1,9 +1,7 @@
 /** Why a unified social credit code is refused. */
 export type CreditCodeFault = 'empty' | 'length' | 'letter' | 'authority' | 'division' | 'check_digit' | 'organisation_code';
 
-export type CheckedCreditCode =
-  | { ok: true; value: string }
-  | { ok: false; code: CreditCodeFault; message: { zh: string; en: string } };
+export type CheckedCreditCode = { ok: true; value: string } | { ok: false; code: CreditCodeFault; message: { zh: string; en: string } };
 
 /** The 31 characters of GB 32100-2015: digits and capital letters without I, O, S, V and Z. */
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -19,14 +17,33 @@ export function checkCreditCode(input: string): CheckedCreditCode {
   if (value === '') return fault('empty', '请填写统一社会信用代码', 'give the unified social credit code');
   const strange = [...value].find((char) => !ALPHABET.includes(char));
   if (strange !== undefined) return fault('letter', letterZh(strange), letterEn(strange));
-  if (value.length !== 18) return fault('length', `统一社会信用代码应为 18 位，现为 ${value.length} 位`, `a credit code has 18 characters, this one has ${value.length}`);
-  if (!/^[1-9ANY]/.test(value)) return fault('authority', `第 1 位登记管理部门代码“${value[0]}”不存在`, `character 1 names no registration authority: "${value[0]}"`);
-  if (!/^..\d{6}/.test(value)) return fault('division', '第 3 至 8 位应为登记机关的行政区划代码（6 位数字）', 'characters 3 to 8 are the division of registration, six digits');
+  if (value.length !== 18)
+    return fault(
+      'length',
+      `统一社会信用代码应为 18 位，现为 ${value.length} 位`,
+      `a credit code has 18 characters, this one has ${value.length}`,
+    );
+  if (!/^[1-9ANY]/.test(value))
+    return fault('authority', `第 1 位登记管理部门代码“${value[0]}”不存在`, `character 1 names no registration authority: "${value[0]}"`);
+  if (!/^..\d{6}/.test(value))
+    return fault(
+      'division',
+      '第 3 至 8 位应为登记机关的行政区划代码（6 位数字）',
+      'characters 3 to 8 are the division of registration, six digits',
+    );
   if (creditCheckDigit(value.slice(0, 17)) !== value[17]) {
-    return fault('check_digit', '校验位不符，请对照营业执照逐位核对', 'the check digit does not fit: compare it with the licence, character by character');
+    return fault(
+      'check_digit',
+      '校验位不符，请对照营业执照逐位核对',
+      'the check digit does not fit: compare it with the licence, character by character',
+    );
   }
   if (organisationCheckDigit(value.slice(8, 16)) !== value[16]) {
-    return fault('organisation_code', '第 9 至 17 位组织机构代码的校验位不符，请对照营业执照核对', 'the organisation code inside (characters 9 to 17) does not fit its check digit: compare it with the licence');
+    return fault(
+      'organisation_code',
+      '第 9 至 17 位组织机构代码的校验位不符，请对照营业执照核对',
+      'the organisation code inside (characters 9 to 17) does not fit its check digit: compare it with the licence',
+    );
   }
   return { ok: true, value };
 }
@@ -35,7 +52,11 @@ export const isCreditCode = (input: string): boolean => checkCreditCode(input).o
 
 /** Capital letters, half-width, without spaces, hyphens and the leading apostrophe of spreadsheets. */
 export function normaliseCreditCode(input: string): string {
-  return input.normalize('NFKC').toUpperCase().replace(/^'/, '').replace(/[\s\u200b\ufeff-]/g, '');
+  return input
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/^'/, '')
+    .replace(/[\s\u200b\ufeff-]/g, '');
 }
 
 /** Check digit of the first 17 characters: weights 3^i mod 31. */
@@ -84,4 +105,6 @@ const letterZh = (char: string): string =>
   /[IOSVZ]/.test(char) ? `统一社会信用代码中不会出现字母“${char}”（请核对是否为 1、0、5、U、2）` : `统一社会信用代码中不会出现“${char}”`;
 
 const letterEn = (char: string): string =>
-  /[IOSVZ]/.test(char) ? `the letter ${char} never occurs in a credit code (is it 1, 0, 5, U or 2?)` : `"${char}" never occurs in a credit code`;
+  /[IOSVZ]/.test(char)
+    ? `the letter ${char} never occurs in a credit code (is it 1, 0, 5, U or 2?)`
+    : `"${char}" never occurs in a credit code`;

@@ -8,4 +8,9 @@ export type SizeClass = (typeof SIZE_CLASSES)[number];
 
 /** Full-width forms, spaces and bracket styles differ between sources; the name that is compared is one. */
 export const comparableName = (name: string): string =>
-  name.normalize('NFKC').replace(/[\s·.。,，]/g, '').replace(/[（【[]/g, '(').replace(/[）】\]]/g, ')').toLowerCase();
+  name
+    .normalize('NFKC')
+    .replace(/[\s·.。,，]/g, '')
+    .replace(/[（【[]/g, '(')
+    .replace(/[）】\]]/g, ')')
+    .toLowerCase();

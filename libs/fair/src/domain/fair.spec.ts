@@ -1,7 +1,14 @@
 import { boothNumbers, filingOf, mayBecome, type FairPlan } from './fair.js';
 
 const plan = (more: Partial<FairPlan> = {}): FairPlan => ({
-  day: '2027-02-20', opensAt: '09:00', closesAt: '12:00', expectedAttendance: 600, dutyStaff: 6, boothCount: 60, permitNumber: null, ...more,
+  day: '2027-02-20',
+  opensAt: '09:00',
+  closesAt: '12:00',
+  expectedAttendance: 600,
+  dutyStaff: 6,
+  boothCount: 60,
+  permitNumber: null,
+  ...more,
 });
 
 describe('what a fair has to file', () => {
@@ -10,13 +17,17 @@ describe('what a fair has to file', () => {
   });
 
   it('is a permit of the county police from 1,000 expected people, applied for 20 days before', () => {
-    expect(filingOf(plan({ expectedAttendance: 1_000 }))).toEqual({ permit: { authority: 'county', applyBy: '2027-01-31' }, gaps: ['permit_number'] });
+    expect(filingOf(plan({ expectedAttendance: 1_000 }))).toEqual({
+      permit: { authority: 'county', applyBy: '2027-01-31' },
+      gaps: ['permit_number'],
+    });
     expect(filingOf(plan({ expectedAttendance: 999 })).permit).toBeNull();
   });
 
   it('is a permit of the city police from 5,000 expected people', () => {
     expect(filingOf(plan({ expectedAttendance: 5_000, permitNumber: '潍公大活〔2027〕3号' }))).toEqual({
-      permit: { authority: 'city', applyBy: '2027-01-31' }, gaps: [],
+      permit: { authority: 'city', applyBy: '2027-01-31' },
+      gaps: [],
     });
   });
 

@@ -49,13 +49,20 @@ describe('advice', () => {
         for (const n of short) {
           const base = filled(model, optimum, n);
           const helping = stepsOf(model, n).flatMap((steps) => {
-            const first = steps.map((step) => ({ step, gain: fewest(withTerms(model, n, step), n, base) - base })).find(({ gain }) => gain > 0);
+            const first = steps
+              .map((step) => ({ step, gain: fewest(withTerms(model, n, step), n, base) - base }))
+              .find(({ gain }) => gain > 0);
             return first ? [first] : [];
           });
           promised += helping.length;
           const byKind = (a: { kind: string }, b: { kind: string }): number => (a.kind < b.kind ? -1 : 1);
           const expected = helping.map(({ step: { change }, gain }) => ({ kind: change.kind, by: change.by, gain })).sort(byKind);
-          expect(advice.get(n)!.map(({ change, gain }) => ({ kind: change.kind, by: change.by, gain })).sort(byKind)).toEqual(expected);
+          expect(
+            advice
+              .get(n)!
+              .map(({ change, gain }) => ({ kind: change.kind, by: change.by, gain }))
+              .sort(byKind),
+          ).toEqual(expected);
           for (const { gain, netPlaced, takenFromOthers } of advice.get(n)!) expect(netPlaced + takenFromOthers).toBe(gain);
         }
       }),

@@ -30,7 +30,8 @@ const changeOf = (kind: ChangeKind, terms: NeedTerms, value: number): Change => 
 const pairsAt = (model: Model, prospects: readonly Prospect[], value: number): ExtraPair[] => {
   const perYuan = HALF_POINTS * model.tables.weights.perYuanShort;
   const pairs: ExtraPair[] = [];
-  for (const { source, from, cost, wage } of prospects) if (from <= value) pairs.push({ source, cost: wage > value ? cost + perYuan * (wage - value) : cost });
+  for (const { source, from, cost, wage } of prospects)
+    if (from <= value) pairs.push({ source, cost: wage > value ? cost + perYuan * (wage - value) : cost });
   return pairs;
 };
 
@@ -75,7 +76,10 @@ export const adviseAll = (model: Model, whatIfs: WhatIfs, needs: readonly number
   for (const n of [...needs].sort((a, b) => group(a) - group(b) || a - b)) {
     const prospects = finder.of(n);
     const found = CHANGE_KINDS.flatMap((kind) => adviceOf({ model, whatIfs }, n, kind, prospects[kind]) ?? []);
-    advice.set(n, found.sort((a, b) => b.netPlaced - a.netPlaced || b.gain - a.gain));
+    advice.set(
+      n,
+      found.sort((a, b) => b.netPlaced - a.netPlaced || b.gain - a.gain),
+    );
   }
   return advice;
 };

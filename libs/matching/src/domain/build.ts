@@ -159,7 +159,10 @@ const clustersOf = ({ terms, batchOccupation, related }: Tables): NonNullable<Tr
       if (a !== undefined && b !== undefined && of(a) !== of(b)) label.set(Math.max(of(a), of(b)), Math.min(of(a), of(b)));
     }
   }
-  return { ofSource: Int32Array.from(batchOccupation, ({ middle }) => of(middle)), ofSink: Int32Array.from(terms, ({ occupation }) => of(occupation.middle)) };
+  return {
+    ofSource: Int32Array.from(batchOccupation, ({ middle }) => of(middle)),
+    ofSink: Int32Array.from(terms, ({ occupation }) => of(occupation.middle)),
+  };
 };
 
 /** The flow problem of a run; undefined when there are too many pairs. */

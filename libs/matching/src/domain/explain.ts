@@ -34,7 +34,12 @@ export const reasonsOf = (tables: Tables, finder: PairFinder, b: number, n: numb
   const km = finder.km(b, terms);
   const reasons: Reason[] = [
     { kind: 'occupation', points: parts.occupation, value: parts.occupation, text: occupationText(tables, b, n) },
-    { kind: parts.training > 0 ? 'training' : 'skill', points: parts.skill + parts.training, value: above, text: skillText(above, terms.skillLevel) },
+    {
+      kind: parts.training > 0 ? 'training' : 'skill',
+      points: parts.skill + parts.training,
+      value: above,
+      text: skillText(above, terms.skillLevel),
+    },
     { kind: 'wage', points: parts.wage, value: Number.isFinite(gap) ? gap : 0, text: wageText(gap) },
     { kind: 'journey', points: parts.journey, value: km, text: `${thousands(km)} 公里` },
     { kind: 'lateness', points: parts.lateness, value: late, text: late === 0 ? '准时' : `晚 ${late} 天` },
@@ -73,7 +78,9 @@ export const explainAnswer = (answer: MatchingAnswer): string => {
   const lines = [
     `共安置 ${answer.placed} 人，${head}（目标值 ${answer.objective}，上界 ${answer.bound}）`,
     answer.certificate.valid ? '独立校验通过' : `独立校验未通过：${answer.certificate.faults.join('；')}`,
-    answer.certificate.tierOrder === 'guarantee' ? '先满足每家第一档，再满足第二档：有保证' : '先满足每家第一档，再满足第二档：为偏好，不作保证',
+    answer.certificate.tierOrder === 'guarantee'
+      ? '先满足每家第一档，再满足第二档：有保证'
+      : '先满足每家第一档，再满足第二档：为偏好，不作保证',
     ...answer.proposals.map(({ batch, need, people, text }) => `${batch} → ${need}：${people} 人（${text}）`),
     ...answer.unfilled.flatMap(({ need, people, reason, advice }) => [`${need} 仍缺 ${people} 人：${reason.text}`, ...adviceLines(advice)]),
   ];

@@ -18,7 +18,10 @@ export interface FittingNeed {
  * `prices` are the last run's, in points by need; a need that the run did not know counts as its first places do.
  */
 export const fittingNeeds = (
-  problem: MatchingProblem, placeOf: (division: string) => Place | undefined, limit: number, prices: Pick<ReadonlyMap<string, number>, 'get'> = new Map(),
+  problem: MatchingProblem,
+  placeOf: (division: string) => Place | undefined,
+  limit: number,
+  prices: Pick<ReadonlyMap<string, number>, 'get'> = new Map(),
 ): FittingNeed[] => {
   const tables = tablesOf(problem, placeOf);
   const finder = new PairFinder(tables);
@@ -30,7 +33,15 @@ export const fittingNeeds = (
     const terms = tables.terms[n];
     if (!terms || need.short < 1 || excluded.has(need.id) || finder.obstacle(0, terms) !== undefined) return [];
     const cost = finder.cost(0, terms);
-    return [{ n, need: need.id, people: Math.min(batch.people, need.short), cost, value: (prices.get(need.id) ?? worth * (need.priority ?? 1)) - cost }];
+    return [
+      {
+        n,
+        need: need.id,
+        people: Math.min(batch.people, need.short),
+        cost,
+        value: (prices.get(need.id) ?? worth * (need.priority ?? 1)) - cost,
+      },
+    ];
   });
   return fits
     .sort((a, b) => b.value - a.value || b.people - a.people || a.n - b.n)

@@ -24,7 +24,10 @@ export const runMatch = async (json: string, { explain, ...options }: MatchingOp
   if ('error' in parsed) return { text: `not JSON: ${parsed.error}\n`, exitCode: INVALID };
   const answer = await solveMatching(parsed.value as MatchingProblem, options);
   if (answer.status === 'invalid') {
-    return { text: answer.faults.map(({ path, message }) => `${path === '' ? 'problem' : path}: ${message}\n`).join(''), exitCode: INVALID };
+    return {
+      text: answer.faults.map(({ path, message }) => `${path === '' ? 'problem' : path}: ${message}\n`).join(''),
+      exitCode: INVALID,
+    };
   }
   if (answer.status === 'cancelled') return { text: 'cancelled\n', exitCode: 1 };
   return { text: explain ? explainAnswer(answer) : `${JSON.stringify(answer, null, 1)}\n`, exitCode: 0 };

@@ -28,7 +28,9 @@ export const shelvesOf = (tables: Tables, order: (a: number, b: number) => numbe
     if (!shelf) lists.set(middle, (shelf = Array.from({ length: LEVELS }, () => [])));
     shelf[tables.batchLevel[b]!]!.push(b);
   });
-  return new Map([...lists].map(([middle, shelf]) => [middle, shelf.map((list) => Int32Array.from(list.sort((a, b) => order(a, b) || a - b)))]));
+  return new Map(
+    [...lists].map(([middle, shelf]) => [middle, shelf.map((list) => Int32Array.from(list.sort((a, b) => order(a, b) || a - b)))]),
+  );
 };
 
 /** The first place of an ascending list at which a value is reached. */
@@ -158,7 +160,8 @@ export class PairFinder {
     const most = terms.wageTo + weights.mostYuanShort;
     const shelf = this.shelves.get(terms.occupation.middle) ?? [];
     const journey = this.journeys(terms.division);
-    for (let level = this.lowestLevel(terms); level < shelf.length; level++) this.forEachOf(shelf[level]!, terms, this.skillPoints(level, terms), journey, take);
+    for (let level = this.lowestLevel(terms); level < shelf.length; level++)
+      this.forEachOf(shelf[level]!, terms, this.skillPoints(level, terms), journey, take);
     for (const b of this.relatives(terms)) if (batchWage[b]! <= most && this.fits(b, terms)) take(b, this.cost(b, terms));
   }
 

@@ -111,7 +111,18 @@ export interface ProposalOutput {
   readonly text: string;
 }
 
-export const UNFILLED_CODES = ['occupation', 'level', 'time', 'wage', 'lodging', 'excluded', 'elsewhere', 'supplier-capacity', 'too-costly', 'group'] as const;
+export const UNFILLED_CODES = [
+  'occupation',
+  'level',
+  'time',
+  'wage',
+  'lodging',
+  'excluded',
+  'elsewhere',
+  'supplier-capacity',
+  'too-costly',
+  'group',
+] as const;
 export type UnfilledCode = (typeof UNFILLED_CODES)[number];
 
 export const CHANGE_KINDS = ['wage', 'training', 'start', 'lodging'] as const;
@@ -176,6 +187,4 @@ export interface MatchingAnswer {
 }
 
 export type MatchingOutcome =
-  | MatchingAnswer
-  | { readonly status: 'invalid'; readonly faults: readonly Fault[] }
-  | { readonly status: 'cancelled' };
+  MatchingAnswer | { readonly status: 'invalid'; readonly faults: readonly Fault[] } | { readonly status: 'cancelled' };

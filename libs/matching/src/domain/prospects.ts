@@ -80,7 +80,8 @@ export class ProspectFinder {
   private add(list: Prospect[], n: number, b: number, terms: NeedTerms, from: number): void {
     const cost = HALF_POINTS * this.model.finder.cost(b, terms);
     const { source, sink, place } = this.prices;
-    if (sink[n]! - source[b]! > cost) list.push({ source: b, from, brings: place[n]! - source[b]! > cost ? from : Infinity, cost, wage: -Infinity });
+    if (sink[n]! - source[b]! > cost)
+      list.push({ source: b, from, brings: place[n]! - source[b]! > cost ? from : Infinity, cost, wage: -Infinity });
   }
 
   /** How far the wage must rise until the pair pays. */
@@ -92,7 +93,8 @@ export class ProspectFinder {
     const cost = HALF_POINTS * finder.cost(b, { ...terms, wageTo: Infinity });
     const perYuan = HALF_POINTS * perYuanShort;
     const least = Math.max(wage - mostYuanShort, terms.wageTo + 1);
-    const affordable = (slack: number): number => (slack <= 0 ? Infinity : Math.max(least, perYuan > 0 ? Math.floor(wage - slack / perYuan) + 1 : -Infinity));
+    const affordable = (slack: number): number =>
+      slack <= 0 ? Infinity : Math.max(least, perYuan > 0 ? Math.floor(wage - slack / perYuan) + 1 : -Infinity);
     const from = affordable(sink[n]! - source[b]! - cost);
     if (from < Infinity) found.wage.push({ source: b, from, brings: affordable(place[n]! - source[b]! - cost), cost, wage });
   }

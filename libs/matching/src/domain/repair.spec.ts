@@ -34,12 +34,18 @@ const sum = (names: string[]): string => (names.length > 0 ? names.join(' + ') :
 /** The run with its groups as an integer program in CPLEX LP text. */
 const integerProgram = (model: Model): string => {
   const t = model.transport;
-  const at = (keep: (a: number) => boolean): string[] => Array.from(t.pairSink.keys()).filter(keep).map((a) => `x${a}`);
+  const at = (keep: (a: number) => boolean): string[] =>
+    Array.from(t.pairSink.keys())
+      .filter(keep)
+      .map((a) => `x${a}`);
   const rows: string[] = [];
   t.supply.forEach((units, b) => rows.push(`${sum(at((a) => model.batchOfPair[a] === b))} <= ${units}`));
   t.demand.forEach((units, n) => rows.push(`${sum(at((a) => t.pairSink[a] === n))} <= ${units}`));
   t.groupCapacity?.forEach((units, g) => rows.push(`${sum(at((a) => t.group![model.batchOfPair[a]!] === g))} <= ${units}`));
-  const objective = Array.from(t.pairCost, (cost, a) => `${cost + t.sinkCost![t.pairSink[a]!]! > 0 ? '-' : '+'} ${Math.abs(cost + t.sinkCost![t.pairSink[a]!]!)} x${a}`);
+  const objective = Array.from(
+    t.pairCost,
+    (cost, a) => `${cost + t.sinkCost![t.pairSink[a]!]! > 0 ? '-' : '+'} ${Math.abs(cost + t.sinkCost![t.pairSink[a]!]!)} x${a}`,
+  );
   const bounds: string[] = [];
   for (let p = 0; p + 1 < t.tierBegin.length; p++) {
     const tiers = Array.from({ length: t.tierBegin[p + 1]! - t.tierBegin[p]! }, (_, k) => t.tierBegin[p]! + k);

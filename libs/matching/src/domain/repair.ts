@@ -40,7 +40,8 @@ const tooSmall = (model: Model, answer: TransportOptimum): Map<string, Journey> 
 const pairsOf = (model: Model, keys: ReadonlyMap<string, Journey>): Map<string, number[]> => {
   const found = new Map<string, number[]>([...keys.keys()].map((key) => [key, []]));
   for (const batch of new Set([...keys.values()].map((journey) => journey.batch))) {
-    for (let a = model.transport.pairBegin[batch]!; a < model.transport.pairBegin[batch + 1]!; a++) found.get(journeyKey(model, a))?.push(a);
+    for (let a = model.transport.pairBegin[batch]!; a < model.transport.pairBegin[batch + 1]!; a++)
+      found.get(journeyKey(model, a))?.push(a);
   }
   return found;
 };
@@ -57,7 +58,12 @@ const worst = (model: Model, journeys: ReadonlyMap<string, Journey>): Map<string
  * until all that travel are large enough; then closed journeys are tried open again, one at a time, and kept open where
  * that is worth more and leaves no group too small. `tries` bounds the second part.
  */
-export const repairGroups = async (model: Model, session: TransportSession, optimum: TransportOptimum, tries: number): Promise<TransportOptimum> => {
+export const repairGroups = async (
+  model: Model,
+  session: TransportSession,
+  optimum: TransportOptimum,
+  tries: number,
+): Promise<TransportOptimum> => {
   const closed = new Map<string, number[]>();
   let answer = optimum;
   const solve = async (): Promise<TransportOptimum | undefined> => {

@@ -1,8 +1,18 @@
 import { runMatch, solveMatching, type MatchingProblem, type NeedInput } from './index.js';
 
 const need = (id: string, change: Partial<NeedInput> = {}): NeedInput => ({
-  id, enterprise: `E${id}`, division: '370702', occupation: '6-18-02-04', skillLevel: 4, short: 5, wageFrom: 5000, wageTo: 6500,
-  startFrom: '2026-12-10', startBy: '2026-12-31', priority: 1, ...change,
+  id,
+  enterprise: `E${id}`,
+  division: '370702',
+  occupation: '6-18-02-04',
+  skillLevel: 4,
+  short: 5,
+  wageFrom: 5000,
+  wageTo: 6500,
+  startFrom: '2026-12-10',
+  startBy: '2026-12-31',
+  priority: 1,
+  ...change,
 });
 
 const problem = (change: Partial<MatchingProblem> = {}): MatchingProblem => ({
@@ -26,14 +36,19 @@ describe('a matching run', () => {
   it('says why in words', async () => {
     const answer = await solveMatching(problem());
     if (!('proposals' in answer)) throw new Error(answer.status);
-    expect(answer.proposals[0]).toMatchObject({ batch: 'B1', text: expect.stringMatching(/^同一细类，高一级，工资高 300 元，1,\d{3} 公里，准时$/) as string });
+    expect(answer.proposals[0]).toMatchObject({
+      batch: 'B1',
+      text: expect.stringMatching(/^同一细类，高一级，工资高 300 元，1,\d{3} 公里，准时$/) as string,
+    });
     expect(answer.unfilled.find((entry) => entry.need === 'N3')).toMatchObject({ people: 5, reason: { code: 'occupation' } });
   });
 
   it('does not depend on the order of the lists', async () => {
     const straight = await solveMatching(problem(), { now: () => 0 });
     const { needs, batches } = problem();
-    expect(await solveMatching(problem({ needs: [...needs].reverse(), batches: [...batches].reverse() }), { now: () => 0 })).toEqual(straight);
+    expect(await solveMatching(problem({ needs: [...needs].reverse(), batches: [...batches].reverse() }), { now: () => 0 })).toEqual(
+      straight,
+    );
   });
 
   it('keeps groups that are too small at home', async () => {
@@ -44,11 +59,25 @@ describe('a matching run', () => {
 
   it('lists every fault with its place and solves nothing', async () => {
     const { text, exitCode } = await runMatch(
-      JSON.stringify(problem({ needs: [need('N1', { short: -1, wageFrom: 7000, occupation: 'x' }), need('N1', { startBy: '2026-01-01' })], committed: [{ batch: 'B1', need: 'N1', people: 99 }], quotas: [{ kind: 'division', id: '370702', people: 5 }] })),
+      JSON.stringify(
+        problem({
+          needs: [need('N1', { short: -1, wageFrom: 7000, occupation: 'x' }), need('N1', { startBy: '2026-01-01' })],
+          committed: [{ batch: 'B1', need: 'N1', people: 99 }],
+          quotas: [{ kind: 'division', id: '370702', people: 5 }],
+        }),
+      ),
       {},
     );
     expect(exitCode).toBe(2);
-    for (const place of ['needs[0].short', 'needs[0].wageTo', 'needs[0].occupation', 'needs[1].id', 'needs[1].startBy', 'committed[0].people', 'quotas[0]']) {
+    for (const place of [
+      'needs[0].short',
+      'needs[0].wageTo',
+      'needs[0].occupation',
+      'needs[1].id',
+      'needs[1].startBy',
+      'committed[0].people',
+      'quotas[0]',
+    ]) {
       expect(text).toContain(`${place}: `);
     }
   });

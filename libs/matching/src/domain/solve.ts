@@ -3,7 +3,16 @@ import { adviseAll } from './advice.js';
 import { buildModel, type Model } from './build.js';
 import { reasonsOf, unfilledTexts } from './explain.js';
 import { HALF_POINTS } from './pairs.js';
-import type { Advice, CertificateOutput, Fault, MatchingOutcome, MatchingProblem, Place, ProposalOutput, UnfilledOutput } from './problem.js';
+import type {
+  Advice,
+  CertificateOutput,
+  Fault,
+  MatchingOutcome,
+  MatchingProblem,
+  Place,
+  ProposalOutput,
+  UnfilledOutput,
+} from './problem.js';
 import { repairGroups } from './repair.js';
 import { tablesOf } from './tables.js';
 import { flowState, PairsByNeed, unfilledReason } from './unfilled.js';
@@ -25,7 +34,9 @@ export interface MatchingOptions extends ValidationRules {
 
 const REPAIR_TRIES = 200;
 
-const tooMany: readonly Fault[] = [{ path: '', code: 'too-many-pairs', message: 'more than 9,000,000 compatible pairs; split the city into runs' }];
+const tooMany: readonly Fault[] = [
+  { path: '', code: 'too-many-pairs', message: 'more than 9,000,000 compatible pairs; split the city into runs' },
+];
 
 /** Serving first tiers first is certain only when no chain of pairs can differ in cost by as much as two tiers differ in worth. */
 const tierOrder = ({ transport, tables }: Model): CertificateOutput['tierOrder'] => {
@@ -81,7 +92,13 @@ const unfilledOf = ({ model, optimum, final, advice }: Solved): UnfilledOutput[]
 const adviceFor = (model: Model, session: TransportSession, optimum: TransportOptimum): Map<number, Advice[]> => {
   const whatIfs = session.whatIfs();
   const filled = filledOf(model, optimum);
-  return whatIfs ? adviseAll(model, whatIfs, model.tables.needs.flatMap((need, n) => (filled[n]! < need.short ? [n] : []))) : new Map<number, Advice[]>();
+  return whatIfs
+    ? adviseAll(
+        model,
+        whatIfs,
+        model.tables.needs.flatMap((need, n) => (filled[n]! < need.short ? [n] : [])),
+      )
+    : new Map<number, Advice[]>();
 };
 
 const points = (value: bigint): number => Number(value) / HALF_POINTS;
@@ -105,7 +122,10 @@ export const solveMatching = async (problem: MatchingProblem, options: MatchingO
   if (optimum.status === 'refused') return { status: 'invalid', faults: [{ path: '', code: 'refused', message: optimum.reason }] };
   lap();
   const proof = certifyTransport(model.transport, optimum);
-  options.onPrices?.(model.tables.needs.map(({ id }) => id), optimum.duals.sink.map((price) => price / HALF_POINTS));
+  options.onPrices?.(
+    model.tables.needs.map(({ id }) => id),
+    optimum.duals.sink.map((price) => price / HALF_POINTS),
+  );
   lap();
   const advice = options.advice === false ? new Map<number, Advice[]>() : adviceFor(model, session, optimum);
   lap();
@@ -122,7 +142,13 @@ export const solveMatching = async (problem: MatchingProblem, options: MatchingO
     gap: bound - objective,
     proposals: proposalsOf(model, final),
     unfilled,
-    certificate: { valid: proof.valid, faults: proof.faults, flowObjective: points(optimum.objective), dual: bound, tierOrder: tierOrder(model) },
+    certificate: {
+      valid: proof.valid,
+      faults: proof.faults,
+      flowObjective: points(optimum.objective),
+      dual: bound,
+      tierOrder: tierOrder(model),
+    },
     weights: model.tables.weights,
     timing: { buildMs: took(0), solveMs: took(1), certifyMs: took(2), adviceMs: took(3), repairMs: took(4) },
   };

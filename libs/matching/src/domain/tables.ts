@@ -74,7 +74,8 @@ const occupationKeys = (): ((code: string) => OccupationKey) => {
   };
 };
 
-const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] => [...rows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
+  [...rows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 const indexOf = (rows: readonly { readonly id: string }[]): Map<string, number> => new Map(rows.map(({ id }, k) => [id, k]));
 
 const distances = (suppliers: readonly SupplierInput[], places: readonly Place[]): Int32Array => {
@@ -132,7 +133,10 @@ export const tablesOf = (problem: MatchingProblem, placeOf: (division: string) =
     batchFree: column((batch) => day(batch.freeFrom)),
     terms,
     divisions: divisions.texts,
-    km: distances(suppliers, divisions.texts.map((code) => placeOf(code) ?? problem.city)),
+    km: distances(
+      suppliers,
+      divisions.texts.map((code) => placeOf(code) ?? problem.city),
+    ),
     related: relatedCodes(problem, keyOf),
     batchIndex: indexOf(batches),
     needIndex: indexOf(needs),

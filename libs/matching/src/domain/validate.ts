@@ -111,7 +111,7 @@ const checkWages = (findings: Findings, path: string, { wageFrom, wageTo }: Row)
   const open = (value: unknown): boolean => value === null || value === undefined;
   const from = !open(wageFrom) && findings.integer(`${path}.wageFrom`, wageFrom, 0, MOST_POINTS);
   const to = !open(wageTo) && findings.integer(`${path}.wageTo`, wageTo, 0, MOST_POINTS);
-  if (from && to && (wageFrom) > (wageTo)) {
+  if (from && to && wageFrom > wageTo) {
     findings.add(`${path}.wageTo`, 'crossed', `wages are crossed: ${String(wageFrom)} is above ${String(wageTo)}`);
   }
 };
@@ -133,7 +133,13 @@ const checkNeed = (findings: Findings, path: string, need: Row, rules: Validatio
   findings.optionalFlag(`${path}.lodging`, need.lodging);
 };
 
-const checkPairs = (findings: Findings, name: string, rows: Row[], ids: { batches: Set<string>; needs: Set<string> }, counted: boolean): void =>
+const checkPairs = (
+  findings: Findings,
+  name: string,
+  rows: Row[],
+  ids: { batches: Set<string>; needs: Set<string> },
+  counted: boolean,
+): void =>
   rows.forEach((row, k) => {
     reference(findings, `${name}[${k}].batch`, row.batch, ids.batches, 'batch');
     reference(findings, `${name}[${k}].need`, row.need, ids.needs, 'need');
@@ -148,7 +154,8 @@ const checkCommitments = (findings: Findings, committed: Row[], needs: Row[]): v
     const sum = (total.get(need) ?? 0) + (people as number);
     total.set(need, sum);
     const limit = short.get(need)?.short;
-    if (limit !== undefined && sum > limit) findings.add(`committed[${k}].people`, 'above-need', `${sum} are committed to a need that lacks ${limit}`);
+    if (limit !== undefined && sum > limit)
+      findings.add(`committed[${k}].people`, 'above-need', `${sum} are committed to a need that lacks ${limit}`);
   });
 };
 
@@ -172,13 +179,15 @@ const checkWeights = (findings: Findings, weights: unknown): void => {
 };
 
 const checkTiers = (findings: Findings, tiers: unknown): void => {
-  if (!Array.isArray(tiers) || tiers.length === 0 || tiers.length > 10) return findings.add('weights.tiers', 'list', 'expected one to ten tiers');
+  if (!Array.isArray(tiers) || tiers.length === 0 || tiers.length > 10)
+    return findings.add('weights.tiers', 'list', 'expected one to ten tiers');
   tiers.forEach((tier: unknown, k) => {
     const { percent, worth } = isObject(tier) ? tier : {};
     findings.integer(`weights.tiers[${k}].percent`, percent, 0, 100);
     findings.integer(`weights.tiers[${k}].worth`, worth, 0, MOST_POINTS);
     const before = tiers[k - 1] as { worth?: unknown } | undefined;
-    if (Number(worth) > Number(before?.worth ?? Infinity)) findings.add(`weights.tiers[${k}].worth`, 'rises', 'the worth of tiers must never rise');
+    if (Number(worth) > Number(before?.worth ?? Infinity))
+      findings.add(`weights.tiers[${k}].worth`, 'rises', 'the worth of tiers must never rise');
   });
 };
 
@@ -196,8 +205,16 @@ export const validateProblem = (input: unknown, rules: ValidationRules = {}): Fa
   findings.day('asOf', input.asOf);
   if (isObject(input.city)) place(findings, 'city', input.city);
   else findings.add('city', 'object', 'expected { lng, lat }');
-  const [suppliers, batches, needs] = ['suppliers', 'batches', 'needs'].map((name) => rowsOf(findings, input, name, true)) as [Row[], Row[], Row[]];
-  const ids = { suppliers: idsOf(findings, suppliers, 'suppliers'), batches: idsOf(findings, batches, 'batches'), needs: idsOf(findings, needs, 'needs') };
+  const [suppliers, batches, needs] = ['suppliers', 'batches', 'needs'].map((name) => rowsOf(findings, input, name, true)) as [
+    Row[],
+    Row[],
+    Row[],
+  ];
+  const ids = {
+    suppliers: idsOf(findings, suppliers, 'suppliers'),
+    batches: idsOf(findings, batches, 'batches'),
+    needs: idsOf(findings, needs, 'needs'),
+  };
   suppliers.forEach((supplier, k) => {
     place(findings, `suppliers[${k}]`, supplier);
     const limit = supplier.peoplePerRun;
@@ -211,7 +228,11 @@ export const validateProblem = (input: unknown, rules: ValidationRules = {}): Fa
   checkPairs(findings, 'excluded', rowsOf(findings, input, 'excluded', false), ids, false);
   checkPairs(findings, 'locked', rowsOf(findings, input, 'locked', false), ids, true);
   rowsOf(findings, input, 'quotas', false).forEach(({ kind, id }, k) =>
-    findings.add(`quotas[${k}]`, 'crossing', `a quota by ${String(kind)} (${String(id)}) crosses suppliers and enterprises; such a plan cannot be found exactly`),
+    findings.add(
+      `quotas[${k}]`,
+      'crossing',
+      `a quota by ${String(kind)} (${String(id)}) crosses suppliers and enterprises; such a plan cannot be found exactly`,
+    ),
   );
   checkRelated(findings, input.related);
   checkWeights(findings, input.weights);

@@ -67,8 +67,11 @@ const MOST_DAYS_LATE = 365;
  */
 export const tierPromise = (weights: Weights, { batches, needs }: { batches: number; needs: number }): TierOrder => {
   const worst =
-    Math.max(weights.otherOccupation, weights.otherSubgroup) + Math.max(weights.training, MOST_LEVELS * weights.perLevelAbove) +
-    weights.perYuanShort * weights.mostYuanShort + (weights.per100Km * MOST_KM) / 100 + weights.perDayLate * MOST_DAYS_LATE;
+    Math.max(weights.otherOccupation, weights.otherSubgroup) +
+    Math.max(weights.training, MOST_LEVELS * weights.perLevelAbove) +
+    weights.perYuanShort * weights.mostYuanShort +
+    (weights.per100Km * MOST_KM) / 100 +
+    weights.perDayLate * MOST_DAYS_LATE;
   const gaps = weights.tiers.slice(1).map(({ worth }, k) => weights.tiers[k]!.worth - worth);
   return gaps.every((gap) => gap > worst * (1 + Math.min(batches, needs))) ? 'guarantee' : 'preference';
 };

@@ -35,7 +35,16 @@ export const onTheWay = ({ promised, committed }: Figures): number => promised +
 
 /** Every movement of the ledger, and what it does to the figures. */
 export const ENTRY_KINDS = [
-  'posted', 'restated', 'promised', 'released', 'committed', 'filled', 'unfilled', 'confirmed', 'withdrawn', 'went_stale',
+  'posted',
+  'restated',
+  'promised',
+  'released',
+  'committed',
+  'filled',
+  'unfilled',
+  'confirmed',
+  'withdrawn',
+  'went_stale',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
@@ -64,5 +73,9 @@ export const STALE_AFTER_DAYS = SURVEY_PERIOD_DAYS + GRACE_DAYS;
 export const isStaffingAgency = (industryCode: string | null): boolean => industryCode !== null && /^L?726/.test(industryCode);
 
 /** For whom a need is counted: a staffing agency's need once, for the client it names; with no named client it stays out (null). */
-export const countedFor = (need: { agency: boolean; enterpriseId: string; clientCreditCode: string | null; clientId: string | null }): string | null =>
-  need.agency ? (need.clientId ?? need.clientCreditCode) : need.enterpriseId;
+export const countedFor = (need: {
+  agency: boolean;
+  enterpriseId: string;
+  clientCreditCode: string | null;
+  clientId: string | null;
+}): string | null => (need.agency ? (need.clientId ?? need.clientCreditCode) : need.enterpriseId);

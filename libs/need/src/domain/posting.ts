@@ -35,7 +35,16 @@ export interface Posting {
 /** One thing that is wrong with a posting; `path` is the field of the request. */
 export interface PostingFault {
   path: string;
-  code: 'wages_crossed' | 'base_above_total' | 'dates_crossed' | 'start_passed' | 'needed_below_short' | 'occupation_unknown' | 'client_code' | 'as_of_future' | 'below_on_the_way';
+  code:
+    | 'wages_crossed'
+    | 'base_above_total'
+    | 'dates_crossed'
+    | 'start_passed'
+    | 'needed_below_short'
+    | 'occupation_unknown'
+    | 'client_code'
+    | 'as_of_future'
+    | 'below_on_the_way';
   params?: Record<string, number | string>;
 }
 
@@ -57,8 +66,10 @@ export const faultsOf = (posting: Posting, facts: PostingFacts): PostingFault[] 
   if (posting.startFrom && posting.startBy && posting.startFrom > posting.startBy) faults.push({ path: 'startBy', code: 'dates_crossed' });
   if (posting.neededInAll !== null && posting.neededInAll < posting.short) faults.push({ path: 'neededInAll', code: 'needed_below_short' });
   if (posting.asOf > facts.today) faults.push({ path: 'asOf', code: 'as_of_future' });
-  if (posting.occupationCode !== null && !facts.isPostable(posting.occupationCode)) faults.push({ path: 'occupationCode', code: 'occupation_unknown' });
-  if (posting.clientCreditCode !== null && !facts.isCreditCode(posting.clientCreditCode)) faults.push({ path: 'clientCreditCode', code: 'client_code' });
+  if (posting.occupationCode !== null && !facts.isPostable(posting.occupationCode))
+    faults.push({ path: 'occupationCode', code: 'occupation_unknown' });
+  if (posting.clientCreditCode !== null && !facts.isCreditCode(posting.clientCreditCode))
+    faults.push({ path: 'clientCreditCode', code: 'client_code' });
   if (figures && posting.short < onTheWay(figures)) {
     faults.push({ path: 'short', code: 'below_on_the_way', params: { promised: figures.promised, committed: figures.committed } });
   }
@@ -66,7 +77,8 @@ export const faultsOf = (posting: Posting, facts: PostingFacts): PostingFault[] 
 };
 
 /** A start that has passed cannot be published; a draft may keep it until somebody looks. */
-export const startPassed = (posting: Pick<Posting, 'startBy'>, today: string): boolean => posting.startBy !== null && posting.startBy < today;
+export const startPassed = (posting: Pick<Posting, 'startBy'>, today: string): boolean =>
+  posting.startBy !== null && posting.startBy < today;
 
 export interface Owner {
   /** `active` enterprises may publish; of an `unclaimed` one nobody has shown the licence. */

@@ -2,7 +2,11 @@ import { checkWording } from './wording.js';
 
 const severities = (text: string): string => [...new Set(checkWording(text).map((one) => one.severity))].sort().join('+') || 'passes';
 
-const cases = (text: string): string[] => text.split(/[|\n]/).map((one) => one.trim()).filter(Boolean);
+const cases = (text: string): string[] =>
+  text
+    .split(/[|\n]/)
+    .map((one) => one.trim())
+    .filter(Boolean);
 
 const REFUSED = cases(`
   限男性 | 仅限女性 | 只招男性，包吃住 | 仅招女工 | 只要男的 | 普工（限男） | 限 男 性 | 限男生 | 专招女服务员 | 必须是男性 | 男性优先
@@ -101,7 +105,11 @@ describe('wording that may not be in a posting', () => {
   it('says where the phrase stands, as written, and which law it breaks', () => {
     const text = '包装工，限 男 性，18-45岁\n入职交押金200元';
     const findings = checkWording(text);
-    expect(findings.map(({ phrase, severity }) => [phrase, severity])).toEqual([['限 男 性', 'refuse'], ['18-45岁', 'warn'], [expect.stringContaining('押金') as string, 'refuse']]);
+    expect(findings.map(({ phrase, severity }) => [phrase, severity])).toEqual([
+      ['限 男 性', 'refuse'],
+      ['18-45岁', 'warn'],
+      [expect.stringContaining('押金') as string, 'refuse'],
+    ]);
     for (const { phrase, start, end } of findings) expect(text.slice(start, end)).toBe(phrase);
     expect(findings[0]?.rule.source).toContain('就业促进法');
     expect(findings[2]?.rule.source).toContain('劳动合同法第九条');

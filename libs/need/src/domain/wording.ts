@@ -26,7 +26,11 @@ export function checkWording(text: string): WordingFinding[] {
       const start = places[from] ?? 0;
       const end = (places[to - 1] ?? start) + 1;
       const allowed = mayAskForMen && rule.malesOnly === true;
-      findings.push({ ...trimmed(text, start, end), severity: allowed ? 'warn' : rule.severity, rule: allowed ? LAWS.protected : rule.law });
+      findings.push({
+        ...trimmed(text, start, end),
+        severity: allowed ? 'warn' : rule.severity,
+        rule: allowed ? LAWS.protected : rule.law,
+      });
     }
   }
   return withoutOverlaps(findings);
@@ -53,7 +57,19 @@ function squeezed(text: string): { letters: string; places: number[] } {
   return { letters, places };
 }
 
-const PUNCTUATION: Record<string, string> = { '，': ',', '。': '。', '；': ';', '：': ':', '（': '(', '）': ')', '、': '、', '—': '-', '–': '-', '～': '~', '！': '!' };
+const PUNCTUATION: Record<string, string> = {
+  '，': ',',
+  '。': '。',
+  '；': ';',
+  '：': ':',
+  '（': '(',
+  '）': ')',
+  '、': '、',
+  '—': '-',
+  '–': '-',
+  '～': '~',
+  '！': '!',
+};
 
 /** Separators that a rule needed to see are no part of the phrase. */
 function trimmed(text: string, start: number, end: number): Pick<WordingFinding, 'phrase' | 'start' | 'end'> {

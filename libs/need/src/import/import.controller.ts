@@ -23,9 +23,18 @@ export class ImportController {
     return { items: page.items.map((batch) => ImportDto.of(batch, who.locale)), next: page.next };
   }
 
-  @Action({ method: 'POST', permission: 'need.import', upload: true, returns: ImportDto, status: 201, summary: 'Hand in a CSV or XLSX list. It is read in the background; nothing is saved before it is confirmed' })
+  @Action({
+    method: 'POST',
+    permission: 'need.import',
+    upload: true,
+    returns: ImportDto,
+    status: 201,
+    summary: 'Hand in a CSV or XLSX list. It is read in the background; nothing is saved before it is confirmed',
+  })
   async upload(@Caller() who: Principal, @Query() query: ImportUploadQuery, @Req() request: UploadRequest) {
-    return withUpload(request, this.settings, async (file, name) => ImportDto.of(await this.imports.receive(who, file, name, query.node), who.locale));
+    return withUpload(request, this.settings, async (file, name) =>
+      ImportDto.of(await this.imports.receive(who, file, name, query.node), who.locale),
+    );
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'need.import', returns: ImportDto, summary: 'One list with its columns and counts' })
@@ -33,23 +42,50 @@ export class ImportController {
     return ImportDto.of(await this.imports.one(who, id), who.locale);
   }
 
-  @Action({ method: 'PATCH', path: ':id/mapping', permission: 'need.import', body: ImportMappingDto, returns: ImportDto, summary: 'Correct which column is which; the list is understood again in the background' })
+  @Action({
+    method: 'PATCH',
+    path: ':id/mapping',
+    permission: 'need.import',
+    body: ImportMappingDto,
+    returns: ImportDto,
+    summary: 'Correct which column is which; the list is understood again in the background',
+  })
   async remap(@Caller() who: Principal, @Param('id') id: string, @Body() body: ImportMappingDto) {
     return ImportDto.of(await this.imports.remap(who, id, body.mapping), who.locale);
   }
 
-  @Action({ method: 'GET', path: ':id/rows', permission: 'need.import', returns: ImportRowDto, list: true, summary: 'Rows as they were understood' })
+  @Action({
+    method: 'GET',
+    path: ':id/rows',
+    permission: 'need.import',
+    returns: ImportRowDto,
+    list: true,
+    summary: 'Rows as they were understood',
+  })
   async rows(@Caller() who: Principal, @Param('id') id: string, @Query() query: ImportRowQuery) {
     const page = await this.imports.rows(who, id, query.kind, query.cursor, query.limit ?? 20);
     return { items: page.items.map((row) => ImportRowDto.of(row, who.locale)), next: page.next };
   }
 
-  @Action({ method: 'POST', path: ':id/confirm', permission: 'need.import', returns: ImportDto, status: 200, summary: 'Save every row that is not wrong, all or none' })
+  @Action({
+    method: 'POST',
+    path: ':id/confirm',
+    permission: 'need.import',
+    returns: ImportDto,
+    status: 200,
+    summary: 'Save every row that is not wrong, all or none',
+  })
   async confirm(@Caller() who: Principal, @Param('id') id: string) {
     return ImportDto.of(await this.imports.confirm(who, id), who.locale);
   }
 
-  @Action({ method: 'GET', path: ':id/wrong.xlsx', permission: 'need.import', file: XLSX, summary: 'The wrong rows as they were, each with its reasons' })
+  @Action({
+    method: 'GET',
+    path: ':id/wrong.xlsx',
+    permission: 'need.import',
+    file: XLSX,
+    summary: 'The wrong rows as they were, each with its reasons',
+  })
   async wrongRows(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const batch = await this.imports.one(who, id);
     const stream = new PassThrough();

@@ -39,7 +39,8 @@ export class ImportDto {
   @listOf(() => ImportColumnDto) columns: ImportColumnDto[];
   @listOf('string', { about: 'fields that a column may be' }) fields: string[];
   @nested(() => ImportCountsDto) counts: ImportCountsDto;
-  @nested(() => ProgressDto, { nullable: true, about: 'while it is being read: lines understood, of the lines found so far' }) progress: ProgressDto | null;
+  @nested(() => ProgressDto, { nullable: true, about: 'while it is being read: lines understood, of the lines found so far' })
+  progress: ProgressDto | null;
   @text({ nullable: true }) failure: string | null;
   @instant() createdAt: string;
   @instant({ nullable: true }) confirmedAt: string | null;
@@ -47,16 +48,28 @@ export class ImportDto {
   static of(batch: ImportBatch, locale: 'zh' | 'en'): ImportDto {
     const { id: key, fileName, state, columns, done, rowsRead } = batch;
     return {
-      id: key, fileName, state, columns, fields: [...FIELDS], counts: countsOf(batch), progress: state === 'reading' ? { done, total: rowsRead } : null,
+      id: key,
+      fileName,
+      state,
+      columns,
+      fields: [...FIELDS],
+      counts: countsOf(batch),
+      progress: state === 'reading' ? { done, total: rowsRead } : null,
       failure: locale === 'zh' ? batch.failure : batch.failureEn,
-      createdAt: batch.createdAt.toISOString(), confirmedAt: batch.confirmedAt?.toISOString() ?? null,
+      createdAt: batch.createdAt.toISOString(),
+      confirmedAt: batch.confirmedAt?.toISOString() ?? null,
     };
   }
 }
 
 /** Numbers of an import, as the command line prints them. */
 export const countsOf = (batch: ImportBatch): ImportCountsDto => ({
-  read: batch.rowsRead, created: batch.rowsNew + batch.rowsDraft, changed: batch.rowsChanged, unchanged: batch.rowsUnchanged, drafts: batch.rowsDraft, wrong: batch.rowsWrong,
+  read: batch.rowsRead,
+  created: batch.rowsNew + batch.rowsDraft,
+  changed: batch.rowsChanged,
+  unchanged: batch.rowsUnchanged,
+  drafts: batch.rowsDraft,
+  wrong: batch.rowsWrong,
 });
 
 export class ImportRowQuery extends PageQuery {
@@ -79,8 +92,16 @@ export class ImportRowDto {
     const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
     const { line, kind, title, enterpriseName, occupationCode, short, wageFromFen, wageToFen, workplace, gaps, reasons } = row;
     return {
-      line, kind, title, enterpriseName, occupationCode, short: gaps.includes('short') ? null : short, wageFromYuan: yuan(wageFromFen), wageToYuan: yuan(wageToFen),
-      workplace, reasons: reasons.map((reason) => reasonText(reason, locale)),
+      line,
+      kind,
+      title,
+      enterpriseName,
+      occupationCode,
+      short: gaps.includes('short') ? null : short,
+      wageFromYuan: yuan(wageFromFen),
+      wageToYuan: yuan(wageToFen),
+      workplace,
+      reasons: reasons.map((reason) => reasonText(reason, locale)),
     };
   }
 }

@@ -11,7 +11,13 @@ import { ImportRepository } from './import.repository.js';
 import { NotATableError } from './not-a-table.js';
 
 /** Reads an uploaded list, or understands it again through a corrected mapping. */
-export const readImport = defineJob<{ importId: string }>({ name: 'need.read_import', queue: 'import', attempts: 3, backoffMs: 2_000, key: ({ importId }) => importId });
+export const readImport = defineJob<{ importId: string }>({
+  name: 'need.read_import',
+  queue: 'import',
+  attempts: 3,
+  backoffMs: 2_000,
+  key: ({ importId }) => importId,
+});
 /** What was staged is kept for a month, for the wrong rows to be fetched; the needs it became stay. */
 export const sweepImports = defineJob({ name: 'need.sweep_imports', queue: 'import', schedule: { dailyAt: '03:50' } });
 
@@ -50,7 +56,11 @@ export class ImportHandlers {
   async gaveUp({ importId }: { importId: string }, { jobId, state, lastError }: GivenUpJob): Promise<void> {
     if (state === 'cancelled') return this.end(importId, '读取已取消', 'reading was cancelled');
     this.logger.error(`import ${importId}: ${lastError ?? ''}`);
-    await this.end(importId, `服务器读取时出错（任务 ${jobId}），请稍后重新上传`, `the server failed while reading (job ${jobId}): upload it again later`);
+    await this.end(
+      importId,
+      `服务器读取时出错（任务 ${jobId}），请稍后重新上传`,
+      `the server failed while reading (job ${jobId}): upload it again later`,
+    );
   }
 
   private async understood(batch: ImportBatch, job: JobContext): Promise<Partial<ImportBatch>> {
@@ -72,7 +82,11 @@ export class ImportHandlers {
   }
 
   private async end(importId: string, failure: string, failureEn: string): Promise<void> {
-    await this.imports.moveBatch(importId, ['reading'], { state: 'failed', failure: failure.slice(0, 300), failureEn: failureEn.slice(0, 300) });
+    await this.imports.moveBatch(importId, ['reading'], {
+      state: 'failed',
+      failure: failure.slice(0, 300),
+      failureEn: failureEn.slice(0, 300),
+    });
     await this.files.drop(importId);
   }
 
@@ -80,7 +94,11 @@ export class ImportHandlers {
   async sweep(_payload: object, job: JobContext): Promise<void> {
     const now = this.clock.now().getTime();
     const before = new Date(now - KEPT_MS);
-    for (let old = await this.imports.oldBatches(before, AT_ONCE); old.length > 0 && !job.signal.aborted; old = await this.imports.oldBatches(before, AT_ONCE)) {
+    for (
+      let old = await this.imports.oldBatches(before, AT_ONCE);
+      old.length > 0 && !job.signal.aborted;
+      old = await this.imports.oldBatches(before, AT_ONCE)
+    ) {
       for (const batch of old) await this.imports.deleteBatch(batch.id);
     }
     await job.finish(() => this.imports.deleteStrayParts(new Date(now - DAY_MS)));

@@ -37,9 +37,17 @@ export class ImportReader {
     const staged = { ...batch, signature, rowsRead: 0, done: 0 };
     for await (const lines of table.lines) {
       signal?.throwIfAborted();
-      if (staged.rowsRead === 0) staged.columns = columnsOf(table, lines.map((line) => line.cells), remembered);
+      if (staged.rowsRead === 0)
+        staged.columns = columnsOf(
+          table,
+          lines.map((line) => line.cells),
+          remembered,
+        );
       staged.rowsRead += lines.length;
-      await this.imports.insertChunk({ id: newId(), batchId: batch.id, firstLine: lines[0]?.line ?? 0, rows: lines }, { rowsRead: staged.rowsRead });
+      await this.imports.insertChunk(
+        { id: newId(), batchId: batch.id, firstLine: lines[0]?.line ?? 0, rows: lines },
+        { rowsRead: staged.rowsRead },
+      );
     }
     if (staged.rowsRead === 0) throw new NotATableError('表头下面没有内容', 'there are no lines below the header');
     const { columns, rowsRead, done } = staged;
@@ -52,12 +60,15 @@ export class ImportReader {
 
   /** Understands the staged lines through the columns' fields. Without a title nothing is understood: a person names the column.
    * @returns what the batch is to become once the caller says so */
-  async understand(batch: ImportBatch, { signal, told }: { signal?: AbortSignal | undefined; told?: Told | undefined } = {}): Promise<Partial<ImportBatch>> {
+  async understand(
+    batch: ImportBatch,
+    { signal, told }: { signal?: AbortSignal | undefined; told?: Told | undefined } = {},
+  ): Promise<Partial<ImportBatch>> {
     await this.imports.clearRows(batch.id);
     if (!batch.columns.some((column) => column.field === 'title')) return { state: 'ready', ...counted(0, {}) };
     const pass = await this.understanding.begin(batch, mappingOf(batch.columns));
     let done = 0;
-    for (let line = -1; ; ) {
+    for (let line = -1; ;) {
       signal?.throwIfAborted();
       const chunk = await this.imports.chunkAfter(batch.id, line);
       if (!chunk) break;
@@ -71,8 +82,16 @@ export class ImportReader {
   }
 }
 
-const counted = (done: number, counts: Partial<Record<'new' | 'draft' | 'changed' | 'unchanged' | 'wrong', number>>): Partial<ImportBatch> => ({
-  done, rowsNew: counts.new ?? 0, rowsDraft: counts.draft ?? 0, rowsChanged: counts.changed ?? 0, rowsUnchanged: counts.unchanged ?? 0, rowsWrong: counts.wrong ?? 0,
+const counted = (
+  done: number,
+  counts: Partial<Record<'new' | 'draft' | 'changed' | 'unchanged' | 'wrong', number>>,
+): Partial<ImportBatch> => ({
+  done,
+  rowsNew: counts.new ?? 0,
+  rowsDraft: counts.draft ?? 0,
+  rowsChanged: counts.changed ?? 0,
+  rowsUnchanged: counts.unchanged ?? 0,
+  rowsWrong: counts.wrong ?? 0,
 });
 
 const columnsOf = ({ header }: OpenTable, rows: string[][], remembered: Record<string, string | null> | undefined): ImportColumn[] => {
@@ -82,6 +101,7 @@ const columnsOf = ({ header }: OpenTable, rows: string[][], remembered: Record<s
 
 const signatureOf = (header: string[]): string => createHash('sha256').update(JSON.stringify(header)).digest('base64url').slice(0, 36);
 
-const samplesOf = (cells: string[]): string[] => [...new Set(cells.map((cell) => cell.trim()).filter(Boolean))].slice(0, SAMPLES).map((cell) => cell.slice(0, 60));
+const samplesOf = (cells: string[]): string[] =>
+  [...new Set(cells.map((cell) => cell.trim()).filter(Boolean))].slice(0, SAMPLES).map((cell) => cell.slice(0, 60));
 
 const mappingOf = (columns: ImportColumn[]): Mapping => columns.map((column) => column.field as Mapping[number]);

@@ -3,7 +3,16 @@ import { In, LessThan } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { Need } from '../need.entity.js';
-import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportPart, ImportRow, type ImportState, type RowKind } from './import.entity.js';
+import {
+  ImportBatch,
+  ImportChunk,
+  ImportEnterprise,
+  ImportMapping,
+  ImportPart,
+  ImportRow,
+  type ImportState,
+  type RowKind,
+} from './import.entity.js';
 
 /** What is known of a need that a row of a list may mean. */
 export type KnownNeed = Pick<Need, 'id' | 'importKey' | 'importHash' | 'state' | 'promised' | 'committed' | 'short' | 'filled'>;
@@ -31,7 +40,14 @@ export class ImportRepository {
 
   batches(scope: Scope, cursor: string | undefined, limit: number): Promise<Paged<ImportBatch>> {
     const query = withinScope(this.uow.manager.createQueryBuilder(ImportBatch, 'batch'), scope, { nodePath: 'batch.nodePath' });
-    return pageOf(query, { order: [['batch.createdAt', 'DESC'], ['batch.id', 'DESC']], cursor, limit });
+    return pageOf(query, {
+      order: [
+        ['batch.createdAt', 'DESC'],
+        ['batch.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
   }
 
   /** A portion of lines, and how far the batch is with it. */
@@ -86,7 +102,16 @@ export class ImportRepository {
   knownNeeds(keys: string[]): Promise<KnownNeed[]> {
     return this.uow.manager
       .createQueryBuilder(Need, 'need')
-      .select(['need.id', 'need.importKey', 'need.importHash', 'need.state', 'need.promised', 'need.committed', 'need.short', 'need.filled'])
+      .select([
+        'need.id',
+        'need.importKey',
+        'need.importHash',
+        'need.state',
+        'need.promised',
+        'need.committed',
+        'need.short',
+        'need.filled',
+      ])
       .where('need.importKey IN (:...keys)', { keys })
       .getMany();
   }
@@ -117,12 +142,20 @@ export class ImportRepository {
 
   /** Batches that are done with, oldest first. */
   oldBatches(before: Date, limit: number): Promise<ImportBatch[]> {
-    return this.uow.manager.find(ImportBatch, { where: { createdAt: LessThan(before) }, order: { createdAt: 'ASC' }, take: limit, select: { id: true } });
+    return this.uow.manager.find(ImportBatch, {
+      where: { createdAt: LessThan(before) },
+      order: { createdAt: 'ASC' },
+      take: limit,
+      select: { id: true },
+    });
   }
 
   /** Parts whose upload broke off before its import was there. */
   async deleteStrayParts(before: Date): Promise<void> {
-    await this.uow.manager.query('DELETE FROM import_part WHERE createdAt < ? AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = import_part.batchId)', [sqlInstant(before)]);
+    await this.uow.manager.query(
+      'DELETE FROM import_part WHERE createdAt < ? AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = import_part.batchId)',
+      [sqlInstant(before)],
+    );
   }
 
   async deleteBatch(batchId: string): Promise<void> {

@@ -31,4 +31,3 @@ export class ImportScopes {
     return { nodeId: node.id, nodePath: node.path };
   }
 }
-

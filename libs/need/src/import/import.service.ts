@@ -68,15 +68,34 @@ export class ImportService {
 
   private newBatch(who: Importer, node: { nodeId: string; nodePath: string }, fileName: string): ImportBatch {
     return {
-      id: newId(), userId: who?.userId ?? SYSTEM, ...node, fileName: fileName.slice(-120), state: 'reading', columns: [], signature: '', rowsRead: 0, rowsNew: 0, rowsDraft: 0,
-      rowsChanged: 0, rowsUnchanged: 0, rowsWrong: 0, done: 0, failure: null, failureEn: null, createdAt: this.ports.clock.now(), confirmedAt: null,
+      id: newId(),
+      userId: who?.userId ?? SYSTEM,
+      ...node,
+      fileName: fileName.slice(-120),
+      state: 'reading',
+      columns: [],
+      signature: '',
+      rowsRead: 0,
+      rowsNew: 0,
+      rowsDraft: 0,
+      rowsChanged: 0,
+      rowsUnchanged: 0,
+      rowsWrong: 0,
+      done: 0,
+      failure: null,
+      failureEn: null,
+      createdAt: this.ports.clock.now(),
+      confirmedAt: null,
     };
   }
 
   /** Has the list understood again through a corrected mapping: header → field, or null for a column that is left out. */
   async remap(who: Importer, id: string, mapping: Record<string, string | null>): Promise<ImportBatch> {
     const batch = await this.one(who, id);
-    const columns = batch.columns.map((column) => ({ ...column, field: column.header in mapping ? knownField(mapping[column.header]) : column.field }));
+    const columns = batch.columns.map((column) => ({
+      ...column,
+      field: column.header in mapping ? knownField(mapping[column.header]) : column.field,
+    }));
     if (!columns.some((column) => column.field === 'title')) throw problems('import.mapping');
     return this.again(batch, columns);
   }
@@ -112,9 +131,19 @@ export class ImportService {
     if (created !== batch.rowsNew + batch.rowsDraft || changed !== batch.rowsChanged) throw problems('import.outdated');
     await this.statements.insertEntries(confirmation);
     await this.statements.announce(confirmation);
-    await this.imports.keepMapping({ signature: batch.signature, mapping: mappingByHeader(batch.columns), userId: batch.userId, updatedAt: confirmation.now });
+    await this.imports.keepMapping({
+      signature: batch.signature,
+      mapping: mappingByHeader(batch.columns),
+      userId: batch.userId,
+      updatedAt: confirmation.now,
+    });
     await events.record(needsImported, { batchId: batch.id, userId: batch.userId, nodePath: batch.nodePath, created, changed });
-    await audit.record(who, 'need.imported', { kind: 'import', id: batch.id, nodePath: batch.nodePath }, { file: batch.fileName, created, changed });
+    await audit.record(
+      who,
+      'need.imported',
+      { kind: 'import', id: batch.id, nodePath: batch.nodePath },
+      { file: batch.fileName, created, changed },
+    );
     const done = { state: 'confirmed' as const, confirmedAt: confirmation.now };
     await this.imports.moveBatch(batch.id, ['confirming'], done);
     return { ...batch, ...done };
@@ -125,7 +154,9 @@ export class ImportService {
     const named = await this.imports.enterprises(batchId);
     const unknown = named.filter((one) => one.enterpriseId === null);
     if (unknown.length === 0) return;
-    const ids = await this.registry.ensureUnclaimed(unknown.map(({ name, creditCode, nodeId, nodePath }) => ({ name, creditCode, nodeId, nodePath })));
+    const ids = await this.registry.ensureUnclaimed(
+      unknown.map(({ name, creditCode, nodeId, nodePath }) => ({ name, creditCode, nodeId, nodePath })),
+    );
     unknown.forEach((one, i) => (one.enterpriseId = ids[i] ?? null));
     await this.imports.replaceEnterprises(batchId, named);
   }
@@ -155,10 +186,16 @@ export class ImportService {
 }
 
 const refuseNoTable = (error: unknown): never => {
-  if (error instanceof NotATableError) throw new Problem('import.not_a_table', 422, { detail: { zh: `这个文件不是可以读取的表格：${error.zh}`, en: `The file is no table that can be read: ${error.en}` }, cause: error });
+  if (error instanceof NotATableError)
+    throw new Problem('import.not_a_table', 422, {
+      detail: { zh: `这个文件不是可以读取的表格：${error.zh}`, en: `The file is no table that can be read: ${error.en}` },
+      cause: error,
+    });
   throw error;
 };
 
-const knownField = (field: string | null | undefined): string | null => (field && (FIELDS as readonly string[]).includes(field) ? field : null);
+const knownField = (field: string | null | undefined): string | null =>
+  field && (FIELDS as readonly string[]).includes(field) ? field : null;
 
-const mappingByHeader = (columns: ImportColumn[]): Record<string, string | null> => Object.fromEntries(columns.map(({ header, field }) => [header, field]));
+const mappingByHeader = (columns: ImportColumn[]): Record<string, string | null> =>
+  Object.fromEntries(columns.map(({ header, field }) => [header, field]));

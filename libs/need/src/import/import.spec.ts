@@ -69,8 +69,10 @@ eachDatabase((database) => {
   });
 
   const HEADER = '岗位名称,企业名称,人数,工作地点,薪资,联系电话';
-  const upload = async (text: string | Uint8Array, by = city, name = 'list.csv'): Promise<ImportBody> => settled((await by.upload<ImportBody>('/api/imports', name, text)).body, by);
-  const rows = async (id: string, kind = ''): Promise<RowBody[]> => (await city.get<{ items: RowBody[] }>(`/api/imports/${id}/rows?limit=200${kind && `&kind=${kind}`}`)).body.items;
+  const upload = async (text: string | Uint8Array, by = city, name = 'list.csv'): Promise<ImportBody> =>
+    settled((await by.upload<ImportBody>('/api/imports', name, text)).body, by);
+  const rows = async (id: string, kind = ''): Promise<RowBody[]> =>
+    (await city.get<{ items: RowBody[] }>(`/api/imports/${id}/rows?limit=200${kind && `&kind=${kind}`}`)).body.items;
   /** What becomes of a list that is being read. */
   const settled = async (batch: ImportBody, by = city): Promise<ImportBody> => {
     for (let one = batch; ; one = (await by.get<ImportBody>(`/api/imports/${batch.id}`)).body) {
@@ -79,7 +81,8 @@ eachDatabase((database) => {
     }
   };
   const confirm = async (id: string, by = city): Promise<ImportBody> => (await by.post<ImportBody>(`/api/imports/${id}/confirm`)).body;
-  const needs = async (q: string): Promise<NeedBody[]> => (await city.get<{ items: NeedBody[] }>(`/api/needs?limit=200&q=${encodeURIComponent(q)}`)).body.items;
+  const needs = async (q: string): Promise<NeedBody[]> =>
+    (await city.get<{ items: NeedBody[] }>(`/api/needs?limit=200&q=${encodeURIComponent(q)}`)).body.items;
 
   it('shows what it understood before anything is saved, and saves it when confirmed', async () => {
     const batch = await upload(`${HEADER}\n数控车工甲,${WORKS},12,潍坊市潍城区,6-8千,13853600001\n焊工甲,${WORKS},,潍坊市奎文区,面议,\n`);
@@ -90,14 +93,30 @@ eachDatabase((database) => {
     expect((await confirm(batch.id)).state).toBe('confirmed');
     expect(market.events.names()).toEqual(['need.imported']);
     const saved = await needs('甲');
-    expect(saved.find((need) => need.title === '数控车工甲')).toMatchObject({ state: 'published', short: 12, shortage: 12, wageFromYuan: 6000, nodeId: '370702', gaps: [], enterpriseName: WORKS });
-    expect(saved.find((need) => need.title === '焊工甲')).toMatchObject({ state: 'draft', short: 0, gaps: ['short', 'contact'], nodeId: '370705' });
-    const { body } = await city.get<{ items: { kind: string; shortage: number }[] }>(`/api/needs/${saved.find((need) => need.short === 12)?.id}/ledger`);
+    expect(saved.find((need) => need.title === '数控车工甲')).toMatchObject({
+      state: 'published',
+      short: 12,
+      shortage: 12,
+      wageFromYuan: 6000,
+      nodeId: '370702',
+      gaps: [],
+      enterpriseName: WORKS,
+    });
+    expect(saved.find((need) => need.title === '焊工甲')).toMatchObject({
+      state: 'draft',
+      short: 0,
+      gaps: ['short', 'contact'],
+      nodeId: '370705',
+    });
+    const { body } = await city.get<{ items: { kind: string; shortage: number }[] }>(
+      `/api/needs/${saved.find((need) => need.short === 12)?.id}/ledger`,
+    );
     expect(body.items).toMatchObject([{ kind: 'posted', shortage: 12 }]);
   });
 
   it('changes nothing when the same list comes again, and only what the list says anew when it was changed', async () => {
-    const list = (people: number) => `${HEADER}\n铣工乙,${WORKS},${people},潍坊市潍城区,7-9千,13853600001\n铣工乙,${WORKS},4,潍坊市潍城区,7-9千,13853600001\n`;
+    const list = (people: number) =>
+      `${HEADER}\n铣工乙,${WORKS},${people},潍坊市潍城区,7-9千,13853600001\n铣工乙,${WORKS},4,潍坊市潍城区,7-9千,13853600001\n`;
     await confirm((await upload(list(5))).id);
     expect((await upload(list(5))).counts).toMatchObject({ created: 0, changed: 0, unchanged: 2 });
     const changed = await upload(list(8));
@@ -106,7 +125,10 @@ eachDatabase((database) => {
     expect((await needs('铣工乙')).map((need) => need.short).sort()).toEqual([4, 8]);
     const restated = (await needs('铣工乙')).find((need) => need.short === 8);
     const { body } = await city.get<{ items: { kind: string; short: number }[] }>(`/api/needs/${restated?.id}/ledger`);
-    expect(body.items.map(({ kind, short }) => [kind, short])).toEqual([['posted', 5], ['restated', 8]]);
+    expect(body.items.map(({ kind, short }) => [kind, short])).toEqual([
+      ['posted', 5],
+      ['restated', 8],
+    ]);
     expect((await upload(list(8))).counts).toMatchObject({ unchanged: 2 });
   });
 
@@ -125,12 +147,15 @@ eachDatabase((database) => {
   });
 
   it('keeps rows of unknown enterprises as drafts that name the gaps, on one enterprise that nobody speaks for yet', async () => {
-    const batch = await upload(`${HEADER}\n装配工丁,寿光不知名制造有限公司,3,寿光,5千,13853600001\n包装工丁,寿光不知名制造有限公司,2,寿光,5千,13853600001\n`);
+    const batch = await upload(
+      `${HEADER}\n装配工丁,寿光不知名制造有限公司,3,寿光,5千,13853600001\n包装工丁,寿光不知名制造有限公司,2,寿光,5千,13853600001\n`,
+    );
     expect(batch.counts).toMatchObject({ created: 2, drafts: 2 });
     await confirm(batch.id);
     const saved = await needs('丁');
     expect(saved).toHaveLength(2);
-    for (const need of saved) expect(need).toMatchObject({ state: 'draft', gaps: ['creditCode', 'enterprise'], enterpriseName: '寿光不知名制造有限公司' });
+    for (const need of saved)
+      expect(need).toMatchObject({ state: 'draft', gaps: ['creditCode', 'enterprise'], enterpriseName: '寿光不知名制造有限公司' });
     const found = await city.get<{ items: { state: string }[] }>(`/api/enterprises?q=${encodeURIComponent('寿光不知名制造')}`);
     expect(found.body.items.map((one) => one.state)).toEqual(['unclaimed']);
   });
@@ -140,7 +165,9 @@ eachDatabase((database) => {
     const batch = await upload(text);
     expect(batch.counts).toMatchObject({ read: 5, created: 1, wrong: 4 });
     await confirm(batch.id);
-    const response = await fetch(`${market.url}/api/imports/${batch.id}/wrong.xlsx`, { headers: { cookie: (city as unknown as { cookie: string }).cookie } });
+    const response = await fetch(`${market.url}/api/imports/${batch.id}/wrong.xlsx`, {
+      headers: { cookie: (city as unknown as { cookie: string }).cookie },
+    });
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(await response.arrayBuffer());
     const sheet = workbook.worksheets[0];
@@ -148,12 +175,18 @@ eachDatabase((database) => {
     expect(read(1).slice(-2)).toEqual(['原行号', '问题']);
     expect(read(2)[0]).toBe('车工戊');
     expect([2, 3, 4, 5].map((row) => read(row).at(-1))).toEqual([
-      expect.stringContaining('最低薪资高于最高薪资'), expect.stringContaining('没有岗位名称'), expect.stringContaining('不得用于招聘'), expect.stringContaining('信用代码'),
+      expect.stringContaining('最低薪资高于最高薪资'),
+      expect.stringContaining('没有岗位名称'),
+      expect.stringContaining('不得用于招聘'),
+      expect.stringContaining('信用代码'),
     ]);
   });
 
   it('takes rows of its own county only from county staff', async () => {
-    const batch = await upload(`${HEADER}\n刨工己,${WORKS},2,潍坊市潍城区,5千,13853600001\n刨工己,${WORKS},2,潍坊市奎文区,5千,13853600001\n刨工己,${WORKS},2,上海,5千,13853600001\n`, county);
+    const batch = await upload(
+      `${HEADER}\n刨工己,${WORKS},2,潍坊市潍城区,5千,13853600001\n刨工己,${WORKS},2,潍坊市奎文区,5千,13853600001\n刨工己,${WORKS},2,上海,5千,13853600001\n`,
+      county,
+    );
     expect(batch.counts).toMatchObject({ created: 1, wrong: 2 });
     const stranger = await signedIn(market, [{ role: 'county-staff', nodeId: '370703' }]);
     expect((await stranger.get(`/api/imports/${batch.id}`)).status).toBe(404);
@@ -165,7 +198,9 @@ eachDatabase((database) => {
   it('understands the list again through a corrected mapping, and remembers it for the next list of the same shape', async () => {
     const header = 'x1,x2,y';
     const batch = await upload(`${header}\n锻工庚,${WORKS},7\n`);
-    const mapped = await settled((await city.patch<ImportBody>(`/api/imports/${batch.id}/mapping`, { mapping: { x1: 'title', x2: 'enterprise', y: 'people' } })).body);
+    const mapped = await settled(
+      (await city.patch<ImportBody>(`/api/imports/${batch.id}/mapping`, { mapping: { x1: 'title', x2: 'enterprise', y: 'people' } })).body,
+    );
     expect(mapped).toMatchObject({ state: 'ready', counts: { read: 1, created: 1 } });
     expect(await rows(batch.id)).toMatchObject([{ line: 2, title: '锻工庚', short: 7 }]);
     await confirm(batch.id);
@@ -180,11 +215,18 @@ eachDatabase((database) => {
     sheet.addRow(['岗位', '企业', '人数']);
     sheet.addRow(['焊工', '公司', 3]);
     for (const content of [
-      '\uFEFF岗位,企业,人数\r\n焊工,公司,3\r\n', new Uint8Array([...GB_HEADER, 0x0a, ...GB_ROW, 0x0a]), '岗位;企业;人数\n"焊工";公司;3\n', '岗位\t企业\t人数\n焊工\t公司\t3\n',
-      new Uint8Array((await xlsx.xlsx.writeBuffer())),
+      '\uFEFF岗位,企业,人数\r\n焊工,公司,3\r\n',
+      new Uint8Array([...GB_HEADER, 0x0a, ...GB_ROW, 0x0a]),
+      '岗位;企业;人数\n"焊工";公司;3\n',
+      '岗位\t企业\t人数\n焊工\t公司\t3\n',
+      new Uint8Array(await xlsx.xlsx.writeBuffer()),
     ]) {
       const batch = await upload(content);
-      expect(batch.columns.map((column) => [column.header, column.field])).toEqual([['岗位', 'title'], ['企业', 'enterprise'], ['人数', 'people']]);
+      expect(batch.columns.map((column) => [column.header, column.field])).toEqual([
+        ['岗位', 'title'],
+        ['企业', 'enterprise'],
+        ['人数', 'people'],
+      ]);
       expect(await rows(batch.id)).toMatchObject([{ line: 2, kind: 'draft', title: '焊工', short: 3 }]);
     }
   });
@@ -192,7 +234,8 @@ eachDatabase((database) => {
   it('refuses what is no table', async () => {
     const pictures = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
     const zip = new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9]);
-    for (const content of ['', '\n\n', '只是一段文字，没有表格。', pictures, zip, '岗位,企业\n']) expect((await upload(content)).code).toBe('import.not_a_table');
+    for (const content of ['', '\n\n', '只是一段文字，没有表格。', pictures, zip, '岗位,企业\n'])
+      expect((await upload(content)).code).toBe('import.not_a_table');
   });
 
   it('answers an upload at once and reads it afterwards, keeping the file sealed until then', async () => {
@@ -205,7 +248,11 @@ eachDatabase((database) => {
   });
 
   it('begins again where a try broke off, without a line twice', async () => {
-    const { body } = await city.upload<ImportBody>('/api/imports', 'short.csv', `${HEADER}\n铸工癸,${WORKS},2,潍坊市潍城区,5千,13853600001\n`);
+    const { body } = await city.upload<ImportBody>(
+      '/api/imports',
+      'short.csv',
+      `${HEADER}\n铸工癸,${WORKS},2,潍坊市潍城区,5千,13853600001\n`,
+    );
     await settled(body);
     await market.get(UnitOfWork).run(async () => {
       await market.get(UnitOfWork).manager.update(ImportBatch, { id: body.id }, { state: 'reading' });
@@ -218,7 +265,11 @@ eachDatabase((database) => {
   it('says of a list whose reading was cancelled before it began that nothing was read, and keeps no file', async () => {
     const admin = market.get(JobAdmin);
     await admin.pause('import');
-    const { body } = await city.upload<ImportBody>('/api/imports', 'never.csv', `${HEADER}\n铸工子,${WORKS},2,潍坊市潍城区,5千,13853600001\n`);
+    const { body } = await city.upload<ImportBody>(
+      '/api/imports',
+      'never.csv',
+      `${HEADER}\n铸工子,${WORKS},2,潍坊市潍城区,5千,13853600001\n`,
+    );
     const [job] = (await admin.list({ name: readImport.name, state: 'waiting', limit: 1 })).items;
     await admin.cancel(job?.id ?? '');
     await admin.resume('import');
@@ -231,14 +282,27 @@ eachDatabase((database) => {
     broken.addWorksheet('空');
     const batch = await upload(new Uint8Array(await broken.xlsx.writeBuffer()), city, 'empty.xlsx');
     expect(batch).toMatchObject({ state: 'failed', failure: 'Excel 文件中没有内容' });
-    const english = await fetch(`${market.url}/api/imports/${batch.id}`, { headers: { cookie: (city as unknown as { cookie: string }).cookie, 'accept-language': 'en' } });
+    const english = await fetch(`${market.url}/api/imports/${batch.id}`, {
+      headers: { cookie: (city as unknown as { cookie: string }).cookie, 'accept-language': 'en' },
+    });
     expect(await english.json()).toMatchObject({ failure: 'the Excel file has no lines' });
   });
 
   it('imports a file for the command line, counts drafts among the created, and writes the wrong rows beside it', async () => {
     const file = join(folder, '缺工.csv');
-    writeFileSync(file, `${HEADER}\n钻工壬,${WORKS},2,潍坊市潍城区,5千,13853600001\n钻工壬,新来的厂有限公司,2,潍坊市潍城区,5千,\n,${WORKS},2,潍坊市潍城区,5千,13853600001\n`);
-    expect(await importNeedsFile(market.app, file)).toEqual({ read: 3, created: 2, changed: 0, unchanged: 0, drafts: 1, wrong: 1, wrongFile: join(folder, '缺工-wrong.csv') });
+    writeFileSync(
+      file,
+      `${HEADER}\n钻工壬,${WORKS},2,潍坊市潍城区,5千,13853600001\n钻工壬,新来的厂有限公司,2,潍坊市潍城区,5千,\n,${WORKS},2,潍坊市潍城区,5千,13853600001\n`,
+    );
+    expect(await importNeedsFile(market.app, file)).toEqual({
+      read: 3,
+      created: 2,
+      changed: 0,
+      unchanged: 0,
+      drafts: 1,
+      wrong: 1,
+      wrongFile: join(folder, '缺工-wrong.csv'),
+    });
     expect(readFileSync(join(folder, '缺工-wrong.csv'), 'utf8')).toContain('没有岗位名称');
     expect(await importNeedsFile(market.app, file)).toMatchObject({ created: 0, unchanged: 2, wrong: 1 });
     writeFileSync(join(folder, 'words.txt'), '只是一段文字');

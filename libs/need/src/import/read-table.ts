@@ -70,7 +70,8 @@ const headerOf = async (lines: AsyncGenerator<Line>): Promise<string[]> => {
     if (header.filter(Boolean).length === 0) continue;
     while (header.at(-1) === '') header.pop();
     if (header.length > MAX_COLUMNS) throw new NotATableError(`列数超过 ${MAX_COLUMNS}`, `it has more than ${MAX_COLUMNS} columns`);
-    if (header.filter(Boolean).length < 2) throw new NotATableError('只有一列，看不出表头', 'it has a single column and no header that could be told');
+    if (header.filter(Boolean).length < 2)
+      throw new NotATableError('只有一列，看不出表头', 'it has a single column and no header that could be told');
     return header;
   }
 };
@@ -96,13 +97,24 @@ async function* readCsv(file: string, head: Buffer): AsyncGenerator<Line> {
   const parser = pipeline(
     createReadStream(file),
     decoding(encoding),
-    parse({ delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true, max_record_size: 200_000 }),
+    parse({
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      info: true,
+      max_record_size: 200_000,
+    }),
     () => undefined,
   );
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) yield { line: info.lines, cells: record };
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>)
+      yield { line: info.lines, cells: record };
   } catch (error) {
-    throw new NotATableError(`第 ${(error as { lines?: number }).lines ?? '?'} 行附近的引号或分隔符有误`, `quotes or separators are wrong: ${(error as Error).message}`);
+    throw new NotATableError(
+      `第 ${(error as { lines?: number }).lines ?? '?'} 行附近的引号或分隔符有误`,
+      `quotes or separators are wrong: ${(error as Error).message}`,
+    );
   }
 }
 
@@ -136,7 +148,11 @@ const encodingOf = async (file: string, head: Buffer): Promise<string> => {
 };
 
 const delimiterOf = (text: string): string => {
-  const line = text.replace(/^\uFEFF/, '').split(/\r?\n/).find((one) => one.trim() !== '') ?? '';
+  const line =
+    text
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/)
+      .find((one) => one.trim() !== '') ?? '';
   const count = (mark: string): number => line.split(mark).length;
   return ['\t', ';', ','].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
 };

@@ -9,7 +9,13 @@ const MAX_ENTRIES = 2_000;
 /** Lines of the first sheet that has any. @throws NotATableError */
 export async function* readWorkbook(file: string): AsyncGenerator<Line> {
   await refuseBombs(file);
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(file, { worksheets: 'emit', sharedStrings: 'cache', hyperlinks: 'ignore', styles: 'cache', entries: 'emit' });
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(file, {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    hyperlinks: 'ignore',
+    styles: 'cache',
+    entries: 'emit',
+  });
   let found = false;
   try {
     for await (const sheet of reader) {
@@ -44,7 +50,8 @@ const textOf = (value: ExcelJS.CellValue): string => {
 /** Looks at the archive's list of contents before anything is unpacked. @throws NotATableError */
 export const refuseBombs = (file: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    const damaged = (error: Error | null): void => reject(new NotATableError('不是有效的 Excel（xlsx）文件', `it is no Excel (xlsx) file: ${error?.message ?? ''}`));
+    const damaged = (error: Error | null): void =>
+      reject(new NotATableError('不是有效的 Excel（xlsx）文件', `it is no Excel (xlsx) file: ${error?.message ?? ''}`));
     yauzl.open(file, { lazyEntries: true }, (error, archive) => {
       if (error) return damaged(error);
       let [unpacked, entries, isWorkbook] = [0, 0, false];

@@ -83,13 +83,27 @@ export class LineReader {
     const place = this.place(cell('place'));
     const words = [cell('title'), cell('benefits'), cell('note')].join('\n');
     return {
-      title: text('title', 120), department: text('department', 120), enterpriseName: text('enterprise', 120), creditCode: creditCodeOf(cell('creditCode'), faults),
-      people: clear(readPeople(cell('people')), 'people_unclear', cell('people'), doubts), placeText: place.text, placeCode: place.code,
-      occupationCode: this.occupation(cell('occupation'), cell('title')), skillLevel: parseSkillLevel(cell('skillLevel')) ?? 0, ...wageOf(cell('salary'), faults, doubts),
-      form: readForm(cell('form')), shift: readShift(cell('shift')), startBy: clear(readDay(cell('startBy'), this.today), 'date_unclear', cell('startBy'), doubts),
-      ...readBenefits(`${cell('benefits')}\n${cell('note')}`), licences: readLicences(words),
-      note: [cell('note'), cell('benefits')].filter(Boolean).join('\n').slice(0, MAX_NOTE) || null, contactName: text('contactName', 60),
-      contactPhone: clear(readPhone(cell('contactPhone')), 'phone_unclear', cell('contactPhone'), doubts), said, faults, doubts,
+      title: text('title', 120),
+      department: text('department', 120),
+      enterpriseName: text('enterprise', 120),
+      creditCode: creditCodeOf(cell('creditCode'), faults),
+      people: clear(readPeople(cell('people')), 'people_unclear', cell('people'), doubts),
+      placeText: place.text,
+      placeCode: place.code,
+      occupationCode: this.occupation(cell('occupation'), cell('title')),
+      skillLevel: parseSkillLevel(cell('skillLevel')) ?? 0,
+      ...wageOf(cell('salary'), faults, doubts),
+      form: readForm(cell('form')),
+      shift: readShift(cell('shift')),
+      startBy: clear(readDay(cell('startBy'), this.today), 'date_unclear', cell('startBy'), doubts),
+      ...readBenefits(`${cell('benefits')}\n${cell('note')}`),
+      licences: readLicences(words),
+      note: [cell('note'), cell('benefits')].filter(Boolean).join('\n').slice(0, MAX_NOTE) || null,
+      contactName: text('contactName', 60),
+      contactPhone: clear(readPhone(cell('contactPhone')), 'phone_unclear', cell('contactPhone'), doubts),
+      said,
+      faults,
+      doubts,
     };
   }
 
@@ -113,7 +127,10 @@ export class LineReader {
       const { codes, unknown, anywhere, remote } = readPlaces(cell, findPlace);
       const said = codes.length > 0 || unknown.length > 0 || anywhere || remote;
       const [only] = codes;
-      place = { text: said ? cell.slice(0, 120) : null, code: codes.length === 1 && unknown.length === 0 && only !== undefined ? only : null };
+      place = {
+        text: said ? cell.slice(0, 120) : null,
+        code: codes.length === 1 && unknown.length === 0 && only !== undefined ? only : null,
+      };
       this.places.set(cell, place);
     }
     return place;

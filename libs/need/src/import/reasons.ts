@@ -19,7 +19,10 @@ const words: Record<string, Wording> = {
   elsewhere: { zh: '工作地点“{place}”不在本次导入的区县内', en: 'the workplace “{place}” is outside the county of this import' },
   enterprise_closed: { zh: '企业已注销', en: 'the enterprise is closed' },
   need_withdrawn: { zh: '该需求已撤回，不能通过导入恢复', en: 'the need was withdrawn; an import does not bring it back' },
-  below_on_the_way: { zh: '缺工数少于已承诺 {promised} 人与已落实 {committed} 人之和', en: 'fewer than the {promised} promised and {committed} committed people' },
+  below_on_the_way: {
+    zh: '缺工数少于已承诺 {promised} 人与已落实 {committed} 人之和',
+    en: 'fewer than the {promised} promised and {committed} committed people',
+  },
   gap_short: { zh: '缺少人数', en: 'how many are short is missing' },
   gap_occupation: { zh: '无法判断职业（工种）', en: 'the occupation cannot be told' },
   gap_creditCode: { zh: '缺少统一社会信用代码', en: 'the credit code is missing' },

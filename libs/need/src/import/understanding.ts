@@ -57,7 +57,13 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
   async begin(batch: ImportBatch, mapping: Mapping): Promise<Pass> {
     const today = this.clock.today();
     return {
-      batch, reader: new LineReader(mapping, today), places: new Places(batch, await this.org.countiesAndZones()), today, enterprises: new Map(), keys: new Map(), refused: new Map(),
+      batch,
+      reader: new LineReader(mapping, today),
+      places: new Places(batch, await this.org.countiesAndZones()),
+      today,
+      enterprises: new Map(),
+      keys: new Map(),
+      refused: new Map(),
       counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0 },
     };
   }
@@ -69,7 +75,10 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       const reading = pass.reader.read(line.cells);
       read.push({ line, reading, key: this.keyOf(pass, reading) });
     });
-    await this.meet(pass, read.map(({ reading }) => reading));
+    await this.meet(
+      pass,
+      read.map(({ reading }) => reading),
+    );
     const known = new Map((await this.imports.knownNeeds(read.map((one) => one.key))).map((need) => [need.importKey, need]));
     const rows: ImportRow[] = [];
     await inBreaths(read, ({ line, reading, key }) => rows.push(this.rowOf(pass, line, reading, key, known.get(key))));
@@ -87,7 +96,9 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     for (const reading of unknown) {
       const identity = identityOf(reading);
       if (pass.enterprises.has(identity)) continue;
-      const named = (byName.get(comparableName(reading.enterpriseName ?? '')) ?? []).filter((one) => one.nodePath.startsWith(pass.batch.nodePath));
+      const named = (byName.get(comparableName(reading.enterpriseName ?? '')) ?? []).filter((one) =>
+        one.nodePath.startsWith(pass.batch.nodePath),
+      );
       const view = reading.creditCode ? byCode.get(reading.creditCode) : named.length === 1 ? named[0] : undefined;
       pass.enterprises.set(identity, { row: this.enterpriseRow(pass, reading, view), fresh: true, view });
     }
@@ -95,9 +106,15 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
 
   private enterpriseRow({ batch, enterprises }: Pass, reading: Reading, view: EnterpriseView | undefined): ImportEnterprise {
     return {
-      id: newId(), batchId: batch.id, ref: enterprises.size, name: (view?.name ?? reading.enterpriseName ?? NAMELESS).slice(0, 120),
-      creditCode: view?.creditCode ?? reading.creditCode, nodeId: view?.nodeId ?? batch.nodeId, nodePath: view?.nodePath ?? batch.nodePath,
-      agency: isStaffingAgency(view?.industryCode ?? null), enterpriseId: view?.id ?? null,
+      id: newId(),
+      batchId: batch.id,
+      ref: enterprises.size,
+      name: (view?.name ?? reading.enterpriseName ?? NAMELESS).slice(0, 120),
+      creditCode: view?.creditCode ?? reading.creditCode,
+      nodeId: view?.nodeId ?? batch.nodeId,
+      nodePath: view?.nodePath ?? batch.nodePath,
+      agency: isStaffingAgency(view?.industryCode ?? null),
+      enterpriseId: view?.id ?? null,
     };
   }
 
@@ -122,12 +139,60 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     const gaps = this.gaps(posting, place, named?.view, known);
     const importHash = hash(JSON.stringify(reading.said));
     const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
-    const { title, occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy, lodging, meals, licences, note, contactName, contactPhone } = posting;
+    const {
+      title,
+      occupationCode,
+      skillLevel,
+      short,
+      wageFromFen,
+      wageToFen,
+      wageText,
+      form,
+      shift,
+      startFrom,
+      startBy,
+      lodging,
+      meals,
+      licences,
+      note,
+      contactName,
+      contactPhone,
+    } = posting;
     return {
-      id: newId(), batchId: pass.batch.id, line: line.line, kind, reasons: [...reasons, ...reading.doubts, ...more], needId: known?.id ?? newId(), entryId: newId(),
-      enterpriseRef: named?.row.ref ?? null, enterpriseName: named?.row.name ?? null, nodeId: place.nodeId, nodePath: place.nodePath, divisionCode: place.divisionCode,
-      title: title.slice(0, 120), occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy, lodging, meals, licences,
-      workplace: reading.placeText?.slice(0, 120) ?? null, note, contactName, contactPhone, gaps, state: gaps.length > 0 ? 'draft' : 'published', importKey, importHash,
+      id: newId(),
+      batchId: pass.batch.id,
+      line: line.line,
+      kind,
+      reasons: [...reasons, ...reading.doubts, ...more],
+      needId: known?.id ?? newId(),
+      entryId: newId(),
+      enterpriseRef: named?.row.ref ?? null,
+      enterpriseName: named?.row.name ?? null,
+      nodeId: place.nodeId,
+      nodePath: place.nodePath,
+      divisionCode: place.divisionCode,
+      title: title.slice(0, 120),
+      occupationCode,
+      skillLevel,
+      short,
+      wageFromFen,
+      wageToFen,
+      wageText,
+      form,
+      shift,
+      startFrom,
+      startBy,
+      lodging,
+      meals,
+      licences,
+      workplace: reading.placeText?.slice(0, 120) ?? null,
+      note,
+      contactName,
+      contactPhone,
+      gaps,
+      state: gaps.length > 0 ? 'draft' : 'published',
+      importKey,
+      importHash,
     };
   }
 
@@ -154,7 +219,9 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
 const refusedIn = ({ refused }: Pass, text: string): RowReason[] => {
   const known = refused.get(text);
   if (known) return known;
-  const found = checkWording(text).filter((finding) => finding.severity === 'refuse').map(({ phrase, rule }) => ({ code: 'wording', params: { phrase, rule: rule.zh } }));
+  const found = checkWording(text)
+    .filter((finding) => finding.severity === 'refuse')
+    .map(({ phrase, rule }) => ({ code: 'wording', params: { phrase, rule: rule.zh } }));
   refused.set(text, found);
   return found;
 };
@@ -166,26 +233,53 @@ const inBreaths = async <T>(items: readonly T[], work: (item: T) => unknown): Pr
   }
 };
 
-const kindOf = (reasons: RowReason[], gaps: NeedGap[], importHash: string, short: number, known: KnownNeed | undefined): { kind: RowKind; more: RowReason[] } => {
+const kindOf = (
+  reasons: RowReason[],
+  gaps: NeedGap[],
+  importHash: string,
+  short: number,
+  known: KnownNeed | undefined,
+): { kind: RowKind; more: RowReason[] } => {
   if (reasons.length > 0) return { kind: 'wrong', more: [] };
   const missing = gaps.map((gap) => ({ code: `gap_${gap}` }));
   if (!known) return { kind: gaps.length > 0 ? 'draft' : 'new', more: missing };
   if (known.importHash === importHash) return { kind: 'unchanged', more: [] };
   if (known.state === 'withdrawn') return { kind: 'wrong', more: [{ code: 'need_withdrawn' }] };
-  if (short < onTheWay(known)) return { kind: 'wrong', more: [{ code: 'below_on_the_way', params: { promised: known.promised, committed: known.committed } }] };
+  if (short < onTheWay(known))
+    return { kind: 'wrong', more: [{ code: 'below_on_the_way', params: { promised: known.promised, committed: known.committed } }] };
   if (!isUnposted(known.state) && gaps.length > 0) return { kind: 'wrong', more: missing };
   return { kind: 'changed', more: missing };
 };
 
 /** Who the line is about: the credit code, else the name as it compares. */
-const identityOf = (reading: Reading): string => reading.creditCode ?? (reading.enterpriseName ? comparableName(reading.enterpriseName) : NAMELESS);
+const identityOf = (reading: Reading): string =>
+  reading.creditCode ?? (reading.enterpriseName ? comparableName(reading.enterpriseName) : NAMELESS);
 
 const postingOf = (reading: Reading, today: string): Posting => ({
-  title: reading.title ?? '', occupationCode: reading.occupationCode, skillLevel: reading.skillLevel, short: reading.people ?? 0, asOf: today, neededInAll: null,
-  wageFromFen: reading.wageFromFen, wageToFen: reading.wageToFen, baseWageFen: null, wageText: reading.wageText?.slice(0, 60) ?? null, form: reading.form,
-  shift: reading.shift, startFrom: null, startBy: reading.startBy, lodging: reading.lodging, meals: reading.meals, trainable: false,
-  minorsAllowed: false, licences: reading.licences, workplace: reading.placeText, note: reading.note, contactName: reading.contactName,
-  contactPhone: reading.contactPhone, clientCreditCode: null,
+  title: reading.title ?? '',
+  occupationCode: reading.occupationCode,
+  skillLevel: reading.skillLevel,
+  short: reading.people ?? 0,
+  asOf: today,
+  neededInAll: null,
+  wageFromFen: reading.wageFromFen,
+  wageToFen: reading.wageToFen,
+  baseWageFen: null,
+  wageText: reading.wageText?.slice(0, 60) ?? null,
+  form: reading.form,
+  shift: reading.shift,
+  startFrom: null,
+  startBy: reading.startBy,
+  lodging: reading.lodging,
+  meals: reading.meals,
+  trainable: false,
+  minorsAllowed: false,
+  licences: reading.licences,
+  workplace: reading.placeText,
+  note: reading.note,
+  contactName: reading.contactName,
+  contactPhone: reading.contactPhone,
+  clientCreditCode: null,
 });
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

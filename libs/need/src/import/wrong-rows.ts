@@ -39,7 +39,7 @@ export class WrongRows {
     const width = batch.columns.length;
     let chunk = new Map<number, string[]>();
     let upTo = -1;
-    for (let after = -1; ; ) {
+    for (let after = -1; ;) {
       const rows = await this.imports.wrongRows(batch.id, after, PORTION);
       for (const row of rows) {
         while (row.line > upTo && !chunk.has(row.line)) {

@@ -2,7 +2,8 @@ import { isPermanent, wants, withoutAddresses } from './delivery.js';
 import { renderMessage, TEMPLATES, type TemplateKey } from './templates.js';
 
 const keys = Object.keys(TEMPLATES) as TemplateKey[];
-const namesIn = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)].map((match) => match[1] ?? ''))].sort();
+const namesIn = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)].map((match) => match[1] ?? ''))].sort();
 
 describe('the catalogue of messages', () => {
   it.each(keys)('%s says the same in both languages', (key) => {
@@ -16,7 +17,9 @@ describe('the catalogue of messages', () => {
   it('shows instants in the city’s time, in the reader’s language', () => {
     const params = { supplierName: '昭通站', needTitle: '焊工', people: 10, expiresAt: '2026-11-27T02:00:00.000Z' };
     expect(renderMessage('promise.made', params, 'zh')).toEqual({
-      subject: '昭通站 承诺 10 人', text: '昭通站 为“焊工”承诺 10 人，名额为您保留到 11月27日 10:00。请在此之前答复。', link: '/console/promises',
+      subject: '昭通站 承诺 10 人',
+      text: '昭通站 为“焊工”承诺 10 人，名额为您保留到 11月27日 10:00。请在此之前答复。',
+      link: '/console/promises',
     });
     expect(renderMessage('promise.made', params, 'en').text).toContain('held until 27 Nov 10:00');
   });
@@ -27,7 +30,9 @@ describe('the catalogue of messages', () => {
   });
 
   it('puts ids into links, and nothing else that a link could be bent with', () => {
-    expect(renderMessage('trip.arrived', { tripId: 'a/../b?c', supplierName: '', people: 1, to: '' }, 'zh').link).toBe('/console/trips/a%2F..%2Fb%3Fc');
+    expect(renderMessage('trip.arrived', { tripId: 'a/../b?c', supplierName: '', people: 1, to: '' }, 'zh').link).toBe(
+      '/console/trips/a%2F..%2Fb%3Fc',
+    );
   });
 
   it('keeps a subject on one line whatever its parameters hold', () => {
@@ -53,7 +58,9 @@ describe('a refusal of the mail server', () => {
   ])('%j is final: %s', (error, final) => expect(isPermanent(error)).toBe(final));
 
   it('is kept without addresses', () => {
-    expect(withoutAddresses('550 5.1.1 <wang@example.com>: no such user wang@example.com')).toBe('550 5.1.1 <***@***>: no such user ***@***');
+    expect(withoutAddresses('550 5.1.1 <wang@example.com>: no such user wang@example.com')).toBe(
+      '550 5.1.1 <***@***>: no such user ***@***',
+    );
   });
 });
 

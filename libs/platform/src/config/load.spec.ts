@@ -7,7 +7,9 @@ describe('settings', () => {
 
   it('read numbers and switches from text', () => {
     expect(loadSettings({ PORT: '8080', GANGQIAO_DEMO: 'true', DATABASE_URL: 'mysql://u@h/db' })).toMatchObject({
-      PORT: 8080, GANGQIAO_DEMO: true, DATABASE_URL: 'mysql://u@h/db',
+      PORT: 8080,
+      GANGQIAO_DEMO: true,
+      DATABASE_URL: 'mysql://u@h/db',
     });
   });
 

@@ -6,10 +6,7 @@ import { Settings } from './settings.js';
 export class SettingsError extends Error {}
 
 const names = Object.keys(new Settings());
-const known = new Set([
-  ...names,
-  'DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL', 'GANGQIAO_KEYS', 'GANGQIAO_INDEX_KEY',
-]);
+const known = new Set([...names, 'DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL', 'GANGQIAO_KEYS', 'GANGQIAO_INDEX_KEY']);
 
 /** Reads and checks the environment. Empty values count as absent.
  * @throws SettingsError naming each variable that is wrong, and `GANGQIAO_…` names that do not exist. */
@@ -25,5 +22,4 @@ export const loadSettings = (env: Record<string, string | undefined>): Settings 
   return settings;
 };
 
-const secretFree = (name: string, value: unknown): string =>
-  /_URL$|KEY/.test(name) ? '(hidden)' : JSON.stringify(value);
+const secretFree = (name: string, value: unknown): string => (/_URL$|KEY/.test(name) ? '(hidden)' : JSON.stringify(value));

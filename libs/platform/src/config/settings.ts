@@ -2,58 +2,78 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 
 const number = Transform(({ value }) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : (value as unknown)));
-const flag = Transform(({ value }) => (value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : (value as unknown)));
+const flag = Transform(({ value }) =>
+  value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : (value as unknown),
+);
 
 /** Every variable the program reads, with its default. Nothing else in the program reads `process.env`. */
 export class Settings {
   /** TCP port of the HTTP server; 0 takes a free one. */
-  @number @IsInt() @Min(0) @Max(65_535)
+  @number
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
   PORT = 3000;
 
   /** Address to listen on. Demo mode stays on the loopback unless this is set. */
-  @IsString() @MinLength(1)
+  @IsString()
+  @MinLength(1)
   HOST = '127.0.0.1';
 
   /** Folder of the embedded database, uploaded files and generated keys. */
-  @IsString() @MinLength(1)
+  @IsString()
+  @MinLength(1)
   GANGQIAO_DATA = './data';
 
   /** MySQL or MariaDB. Without it the embedded database in GANGQIAO_DATA is used. */
-  @IsOptional() @Matches(/^(mysql|mariadb):\/\/\S+$/, { message: 'expected mysql://user:password@host:port/database' })
+  @IsOptional()
+  @Matches(/^(mysql|mariadb):\/\/\S+$/, { message: 'expected mysql://user:password@host:port/database' })
   DATABASE_URL?: string;
 
   /** Connections of one process to MySQL or MariaDB. */
-  @number @IsInt() @Min(2) @Max(500)
+  @number
+  @IsInt()
+  @Min(2)
+  @Max(500)
   DATABASE_POOL = 20;
 
   /** Redis for job queues and rate limits. Without it jobs run inside the API process. */
-  @IsOptional() @Matches(/^rediss?:\/\/\S+$/, { message: 'expected redis://host:port/number' })
+  @IsOptional()
+  @Matches(/^rediss?:\/\/\S+$/, { message: 'expected redis://host:port/number' })
   REDIS_URL?: string;
 
   /** Mail server. Without it e-mails are kept as undelivered and shown to administrators. */
-  @IsOptional() @Matches(/^smtps?:\/\/\S+$/, { message: 'expected smtp://user:password@host:port' })
+  @IsOptional()
+  @Matches(/^smtps?:\/\/\S+$/, { message: 'expected smtp://user:password@host:port' })
   SMTP_URL?: string;
 
   /** Sender of e-mails. */
-  @IsString() @MinLength(3)
+  @IsString()
+  @MinLength(3)
   MAIL_FROM = '岗桥 <no-reply@gangqiao.example>';
 
   /** Address people use, without a slash at its end: links in messages and the Origin check are made from it. */
-  @IsOptional() @Matches(/^https?:\/\/[^/\s]+$/, { message: 'expected https://host without a path' })
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/\s]+$/, { message: 'expected https://host without a path' })
   PUBLIC_URL?: string;
 
   /** Proxies in front whose X-Forwarded-For is believed; 0 believes none. */
-  @number @IsInt() @Min(0) @Max(10)
+  @number
+  @IsInt()
+  @Min(0)
+  @Max(10)
   TRUSTED_PROXIES = 0;
 
   /** Field encryption keys `id:base64,id:base64`, newest first, 32 bytes each. Without it a key file is made in GANGQIAO_DATA. */
-  @IsOptional() @Matches(/^[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=)*$/, {
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}=)*$/, {
     message: 'expected id:base64 pairs separated by commas, each key 32 bytes in base64',
   })
   GANGQIAO_KEYS?: string;
 
   /** Key of the blind index for searches and duplicate claims: 32 bytes in base64; it is never rotated. */
-  @IsOptional() @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'expected 32 bytes in base64' })
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'expected 32 bytes in base64' })
   GANGQIAO_INDEX_KEY?: string;
 
   /** Six digits of the city (GB/T 2260) this installation serves. */
@@ -61,11 +81,13 @@ export class Settings {
   GANGQIAO_CITY = '370700';
 
   /** Fills an empty database with the made-up demo city and shows its accounts. */
-  @flag @IsBoolean({ message: 'expected true or false' })
+  @flag
+  @IsBoolean({ message: 'expected true or false' })
   GANGQIAO_DEMO = false;
 
   /** Applies pending migrations at the start. The embedded database always does. */
-  @flag @IsBoolean({ message: 'expected true or false' })
+  @flag
+  @IsBoolean({ message: 'expected true or false' })
   GANGQIAO_MIGRATE = false;
 
   /** Least severity that is logged. */
@@ -73,22 +95,37 @@ export class Settings {
   LOG_LEVEL = 'info';
 
   /** Seconds to finish requests and jobs after a stop signal. */
-  @number @IsInt() @Min(1) @Max(600)
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(600)
   SHUTDOWN_SECONDS = 20;
 
   /** Requests per minute and address to sign-in and registration. */
-  @number @IsInt() @Min(1) @Max(100_000)
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
   RATE_LOGIN = 20;
 
   /** Requests per minute and address that change something. */
-  @number @IsInt() @Min(1) @Max(1_000_000)
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
   RATE_WRITE = 600;
 
   /** Largest uploaded file in MiB. */
-  @number @IsInt() @Min(1) @Max(1024)
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1024)
   UPLOAD_MIB = 20;
 
   /** Worker threads of the solver; 0 takes one per processor. */
-  @number @IsInt() @Min(0) @Max(64)
+  @number
+  @IsInt()
+  @Min(0)
+  @Max(64)
   SOLVER_THREADS = 0;
 }

@@ -13,10 +13,12 @@ export const Blind = ({ nullable = false }: { nullable?: boolean } = {}): Proper
   Column({ type: 'varchar', length: INDEX_LENGTH, nullable });
 
 /** The counterpart of {@link Secret} in migrations. */
-export const secretCol = (name: string, { nullable = false }: { nullable?: boolean } = {}): ColumnPlan => col.str(name, SEALED_LENGTH, { nullable });
+export const secretCol = (name: string, { nullable = false }: { nullable?: boolean } = {}): ColumnPlan =>
+  col.str(name, SEALED_LENGTH, { nullable });
 
 /** The counterpart of {@link Blind} in migrations. */
-export const blindCol = (name: string, { nullable = false }: { nullable?: boolean } = {}): ColumnPlan => col.str(name, INDEX_LENGTH, { nullable });
+export const blindCol = (name: string, { nullable = false }: { nullable?: boolean } = {}): ColumnPlan =>
+  col.str(name, INDEX_LENGTH, { nullable });
 
 /** Columns of one table that hold sealed values. */
 export interface SealedColumns {

@@ -24,7 +24,11 @@ class KeyCheck implements OnApplicationBootstrap {
   providers: [
     { provide: KEY_RING, inject: [Settings], useFactory: (settings: Settings) => loadKeys(settings) },
     { provide: FieldCipher, inject: [KEY_RING], useFactory: (ring: KeyRing) => new FieldCipher(ring) },
-    { provide: KeyRotation, inject: [UnitOfWork, FieldCipher], useFactory: (uow: UnitOfWork, cipher: FieldCipher) => new KeyRotation(uow, cipher) },
+    {
+      provide: KeyRotation,
+      inject: [UnitOfWork, FieldCipher],
+      useFactory: (uow: UnitOfWork, cipher: FieldCipher) => new KeyRotation(uow, cipher),
+    },
     {
       provide: KeyCheck,
       inject: [DataSource, UnitOfWork, KEY_RING, Clock],

@@ -2,7 +2,9 @@ import { FieldCipher, keyIdOf, UnsealError } from './field-cipher.js';
 import { mask, normalise } from './mask.js';
 
 const ring = (...ids: string[]) => ({
-  keys: new Map(ids.map((id) => [id, Buffer.alloc(32, id)])), indexKey: Buffer.alloc(32, 'index'), source: 'environment' as const,
+  keys: new Map(ids.map((id) => [id, Buffer.alloc(32, id)])),
+  indexKey: Buffer.alloc(32, 'index'),
+  source: 'environment' as const,
 });
 
 describe('a sealed value', () => {
@@ -11,7 +13,11 @@ describe('a sealed value', () => {
   it('opens in its own table, column and row, and nowhere else', () => {
     const sealed = cipher.seal('need', 'contactPhone', 'row-1', '13812345678');
     expect(cipher.open('need', 'contactPhone', 'row-1', sealed)).toBe('13812345678');
-    for (const [table, column, id] of [['trip', 'contactPhone', 'row-1'], ['need', 'contactName', 'row-1'], ['need', 'contactPhone', 'row-2']] as const) {
+    for (const [table, column, id] of [
+      ['trip', 'contactPhone', 'row-1'],
+      ['need', 'contactName', 'row-1'],
+      ['need', 'contactPhone', 'row-2'],
+    ] as const) {
       expect(() => cipher.open(table, column, id, sealed)).toThrow(UnsealError);
     }
   });

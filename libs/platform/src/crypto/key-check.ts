@@ -10,9 +10,14 @@ export const checkKeys = async (uow: UnitOfWork, ring: KeyRing): Promise<Set<str
   for (const row of known) {
     const ours = row.id === INDEX_KEY_ID ? ring.indexKey : ring.keys.get(row.id);
     const name = row.id === INDEX_KEY_ID ? 'index key' : `key ${row.id}`;
-    if (!ours) throw new KeysError(`This database holds values sealed with the ${name}, which was not given. Add it behind the newest one in GANGQIAO_KEYS.`);
+    if (!ours)
+      throw new KeysError(
+        `This database holds values sealed with the ${name}, which was not given. Add it behind the newest one in GANGQIAO_KEYS.`,
+      );
     if (fingerprint(ours) !== row.fingerprint) {
-      throw new KeysError(`The ${name} is not the one this database was written with. Nothing was changed; give the right one (${placeOf(ring)}).`);
+      throw new KeysError(
+        `The ${name} is not the one this database was written with. Nothing was changed; give the right one (${placeOf(ring)}).`,
+      );
     }
   }
   return new Set(known.map((row) => row.id));
@@ -23,7 +28,9 @@ export const checkKeys = async (uow: UnitOfWork, ring: KeyRing): Promise<Set<str
 export const verifyKeys = async (uow: UnitOfWork, ring: KeyRing, now: Date): Promise<void> => {
   const noted = await checkKeys(uow, ring);
   const [newestId, newest] = [...ring.keys][0] ?? [];
-  const rows = [{ id: INDEX_KEY_ID, key: ring.indexKey }, ...(newestId && newest ? [{ id: newestId, key: newest }] : [])].filter(({ id }) => !noted.has(id));
+  const rows = [{ id: INDEX_KEY_ID, key: ring.indexKey }, ...(newestId && newest ? [{ id: newestId, key: newest }] : [])].filter(
+    ({ id }) => !noted.has(id),
+  );
   if (rows.length === 0) return;
   await uow.run(async () => {
     // Several processes start at once: whoever is second finds the same fingerprint there.
@@ -40,4 +47,5 @@ export const retireKeys = async (uow: UnitOfWork, ids: readonly string[]): Promi
   if (ids.length > 0) await uow.run(() => uow.manager.delete(CryptoKeyRow, { id: In([...ids]) }));
 };
 
-const placeOf = (ring: KeyRing): string => (ring.source === 'file' ? 'keys.json in the data directory' : 'GANGQIAO_KEYS and GANGQIAO_INDEX_KEY');
+const placeOf = (ring: KeyRing): string =>
+  ring.source === 'file' ? 'keys.json in the data directory' : 'GANGQIAO_KEYS and GANGQIAO_INDEX_KEY';

@@ -16,14 +16,18 @@ const schema: SchemaPart[] = [
   {
     entities: [Person],
     migrations: [
-      createTable('1790000099001', 'person', { columns: [col.key(), secretCol('phone'), secretCol('name', { nullable: true }), col.version()] }),
+      createTable('1790000099001', 'person', {
+        columns: [col.key(), secretCol('phone'), secretCol('name', { nullable: true }), col.version()],
+      }),
     ],
   },
 ];
 sealedColumns.register({ table: 'person', columns: ['phone', 'name'] });
 
 const ring = (...ids: string[]) => ({
-  keys: new Map(ids.map((id) => [id, Buffer.alloc(32, id)])), indexKey: Buffer.alloc(32, 'index'), source: 'environment' as const,
+  keys: new Map(ids.map((id) => [id, Buffer.alloc(32, id)])),
+  indexKey: Buffer.alloc(32, 'index'),
+  source: 'environment' as const,
 });
 const now = new Date('2026-11-24T02:00:00Z');
 
@@ -33,13 +37,23 @@ eachDatabase((database) => {
   const both = new FieldCipher(ring('k_2', 'k_1'));
   const person = (cipher: FieldCipher, i: number): Person => {
     const id = newId();
-    return { id, phone: cipher.seal('person', 'phone', id, `138${i}`), name: i % 3 ? cipher.seal('person', 'name', id, `工${i}`) : null, version: 1 };
+    return {
+      id,
+      phone: cipher.seal('person', 'phone', id, `138${i}`),
+      name: i % 3 ? cipher.seal('person', 'name', id, `工${i}`) : null,
+      version: 1,
+    };
   };
 
   beforeAll(async () => (uow = new UnitOfWork(await database.open(schema))));
   beforeEach(async () => {
     await uow.run(() => uow.manager.clear(Person));
-    await uow.run(() => uow.manager.insert(Person, Array.from({ length: 700 }, (_, i) => person(old, i))));
+    await uow.run(() =>
+      uow.manager.insert(
+        Person,
+        Array.from({ length: 700 }, (_, i) => person(old, i)),
+      ),
+    );
   });
 
   it('keys rotate while others write: every value is sealed anew, none is lost or overwritten, versions stay', async () => {

@@ -52,9 +52,9 @@ export class KeyRotation {
   /** Passes over the table until one finds nothing: rows may be written with the old key behind our back by a process about to stop. */
   private async table(columns: SealedColumns, { signal, onProgress }: RotationOptions): Promise<number> {
     let resealed = 0;
-    for (let found = true; found; ) {
+    for (let found = true; found;) {
       found = false;
-      for (let after = ''; ; ) {
+      for (let after = ''; ;) {
         signal?.throwIfAborted();
         const chunk = await this.uow.run(() => this.chunk(columns, after));
         if (chunk.last === undefined) break;
@@ -67,7 +67,10 @@ export class KeyRotation {
     return resealed;
   }
 
-  private async chunk({ table, columns, key, chunk }: SealedColumns, after: string): Promise<{ last: string | undefined; resealed: number }> {
+  private async chunk(
+    { table, columns, key, chunk }: SealedColumns,
+    after: string,
+  ): Promise<{ last: string | undefined; resealed: number }> {
     const rows = await this.uow.manager.query<Row[]>(
       `SELECT ${[key, ...columns].map((column) => this.name(column)).join(', ')} FROM ${this.name(table)} ` +
         `WHERE ${this.name(key)} > ? AND (${columns.map((column) => this.stale(column)).join(' OR ')}) ORDER BY ${this.name(key)} LIMIT ${chunk}`,

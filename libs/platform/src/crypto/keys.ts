@@ -91,7 +91,8 @@ const readKeyFile = (file: string): KeyFile => {
   throw new KeysError(`the key file ${file} is not one of ours: expected "keys" and "indexKey"`);
 };
 
-const write = (file: string, content: KeyFile): void => writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
+const write = (file: string, content: KeyFile): void =>
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
 
 /** A link appears whole or not at all, and fails when another process was faster: then its keys are the keys. */
 const create = (file: string, directory: string): void => {

@@ -22,11 +22,19 @@ export const mask = {
 /** One spelling per value, before it is hashed for a blind index. */
 export const normalise = {
   /** Without blanks, dashes and the +86 in front. */
-  phone: (phone: string): string => phone.normalize('NFKC').replace(/[\s()-]/g, '').replace(/^(\+|00)86/, ''),
+  phone: (phone: string): string =>
+    phone
+      .normalize('NFKC')
+      .replace(/[\s()-]/g, '')
+      .replace(/^(\+|00)86/, ''),
   email: (email: string): string => email.normalize('NFKC').trim().toLowerCase(),
   /** Upper case: the check digit may be an X. */
   idNumber: (idNumber: string): string => idNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase(),
   login: (login: string): string => login.normalize('NFKC').trim().toLowerCase(),
   /** Without blanks and the middle dot's many spellings. */
-  name: (name: string): string => name.normalize('NFKC').replace(/\s/g, '').replace(/[・•‧∙⋅.]/g, '·'),
+  name: (name: string): string =>
+    name
+      .normalize('NFKC')
+      .replace(/\s/g, '')
+      .replace(/[・•‧∙⋅.]/g, '·'),
 };

@@ -6,7 +6,11 @@ const MAX_PARAMETERS = 8_000;
 
 /** Inserts many rows of one entity in few statements. The query builder does the same with a named parameter for every value, and
  * spends five times as long on it. Rows have to be whole: defaults are the caller's affair. */
-export const insertRows = async <T extends ObjectLiteral>(manager: EntityManager, entity: new () => T, rows: readonly T[]): Promise<void> => {
+export const insertRows = async <T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: new () => T,
+  rows: readonly T[],
+): Promise<void> => {
   const { columns, tableName } = manager.connection.getMetadata(entity);
   const { driver } = manager.connection;
   const inserted = columns.filter((column) => !column.isGenerated);
@@ -15,7 +19,9 @@ export const insertRows = async <T extends ObjectLiteral>(manager: EntityManager
   const portion = Math.max(1, Math.floor(MAX_PARAMETERS / inserted.length));
   for (let i = 0; i < rows.length; i += portion) {
     const some = rows.slice(i, i + portion);
-    const values = some.flatMap((row) => inserted.map((column) => plain(driver.preparePersistentValue(column.getEntityValue(row), column))));
+    const values = some.flatMap((row) =>
+      inserted.map((column) => plain(driver.preparePersistentValue(column.getEntityValue(row), column))),
+    );
     await manager.query(head + some.map(() => places).join(', '), values);
     // The embedded database answers without giving way: others get their turn between portions.
     if (i + portion < rows.length) await breathe();

@@ -37,8 +37,7 @@ export const Flag = ({ default: preset = false }: { default?: boolean } = {}): P
   Column({ type: 'boolean', default: preset });
 
 /** A moment in UTC with milliseconds. */
-export const Instant = ({ nullable = false }: ColumnChoice = {}): PropertyDecorator =>
-  Column({ type: 'datetime', precision: 3, nullable });
+export const Instant = ({ nullable = false }: ColumnChoice = {}): PropertyDecorator => Column({ type: 'datetime', precision: 3, nullable });
 
 /** A calendar day as text, YYYY-MM-DD. */
 export const Day = ({ nullable = false }: ColumnChoice = {}): PropertyDecorator => Column({ type: 'date', nullable });

@@ -23,9 +23,7 @@ export const openDatabase = async (settings: Settings, schema: SchemaPart[]): Pr
     migrationsTransactionMode: 'each' as const,
     synchronize: false,
   };
-  const options = settings.DATABASE_URL
-    ? await mysqlOptions(settings.DATABASE_URL, settings.DATABASE_POOL)
-    : embeddedOptions(settings);
+  const options = settings.DATABASE_URL ? await mysqlOptions(settings.DATABASE_URL, settings.DATABASE_POOL) : embeddedOptions(settings);
   const source = await new DataSource({ ...options, ...common } as DataSourceOptions).initialize();
   if (isMysql(source)) widenLargeColumns(source);
   else gateSqlite(source, WRITER_WAIT_MS);

@@ -9,7 +9,16 @@ export { isMysql } from './dialect.js';
 export { guarded, GuardError } from './guarded.js';
 export { newId } from './ids.js';
 export { drift, migrate, pendingMigrations, revert } from './migrate.js';
-export { addColumn, col, createIndex, dropIndex, createTable, type ColumnPlan, type MigrationClass, type SchemaPart } from './migrations.js';
+export {
+  addColumn,
+  col,
+  createIndex,
+  dropIndex,
+  createTable,
+  type ColumnPlan,
+  type MigrationClass,
+  type SchemaPart,
+} from './migrations.js';
 export { WriterBusyError } from './mutex.js';
 export { cursorAt, CursorError, pageOf, placeOf, sqlInstant, type Paged, type PageRequest } from './paging.js';
 export { defineRetention, retentionRules, type RetentionRule } from './retention.js';

@@ -31,7 +31,8 @@ const alone = async <T>(source: DataSource, work: () => Promise<T>): Promise<T> 
   const holder = source.createQueryRunner();
   try {
     const [row] = (await holder.query(`SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), ${LOCK_SECONDS}) AS held`)) as { held: unknown }[];
-    if (Number(row?.held) !== 1) throw new Error(`another process has been migrating this database for ${LOCK_SECONDS} s; nothing was changed`);
+    if (Number(row?.held) !== 1)
+      throw new Error(`another process has been migrating this database for ${LOCK_SECONDS} s; nothing was changed`);
     return await work();
   } finally {
     await holder.query(`SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.migrate'))`);

@@ -48,7 +48,12 @@ export interface TablePlan {
   foreignKeys?: { name: string; columns: string[]; table: string; references?: string[]; onDelete?: 'CASCADE' | 'RESTRICT' | 'SET NULL' }[];
 }
 
-const named = (stamp: string, label: string, up: (q: QueryRunner) => Promise<void>, down: (q: QueryRunner) => Promise<void>): MigrationClass => {
+const named = (
+  stamp: string,
+  label: string,
+  up: (q: QueryRunner) => Promise<void>,
+  down: (q: QueryRunner) => Promise<void>,
+): MigrationClass => {
   const Migration = class implements MigrationInterface {
     readonly name = `${label}${stamp}`;
     up(q: QueryRunner): Promise<void> {
@@ -93,7 +98,8 @@ const createOnMysql = async (q: QueryRunner, table: Table, checks: { name: strin
   q.clearSqlMemory();
   q.disableSqlMemory();
   const clauses = checks.map((check) => `, CONSTRAINT \`${check.name}\` CHECK (${check.expression})`).join('');
-  for (const sql of statements) await q.query(sql.startsWith('CREATE TABLE') ? sql.replace(/\) ENGINE=InnoDB/, `${clauses}) ENGINE=InnoDB`) : sql);
+  for (const sql of statements)
+    await q.query(sql.startsWith('CREATE TABLE') ? sql.replace(/\) ENGINE=InnoDB/, `${clauses}) ENGINE=InnoDB`) : sql);
 };
 
 /** One migration that creates one table with its keys, indexes and checks, on either dialect.

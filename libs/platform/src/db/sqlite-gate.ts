@@ -30,7 +30,8 @@ class Statements {
   }
 }
 
-const isRead = (sql: string): boolean => /^\s*(select|with|explain|values)\b/i.test(sql) && !/\b(insert|update|delete)\b/i.test(sql.slice(0, 2000));
+const isRead = (sql: string): boolean =>
+  /^\s*(select|with|explain|values)\b/i.test(sql) && !/\b(insert|update|delete)\b/i.test(sql.slice(0, 2000));
 
 /** What the runners of one database share. */
 interface Gate {
@@ -126,7 +127,10 @@ class GatedQueryRunner extends BetterSqlite3QueryRunner {
 export const gateSqlite = (source: DataSource, waitMs: number): void => {
   const driver = source.driver as BetterSqlite3Driver;
   const gate = {
-    mutex: new Mutex(), waitMs, writer: new Statements(driver.databaseConnection as Connection), reader: new Statements(openReader(driver)),
+    mutex: new Mutex(),
+    waitMs,
+    writer: new Statements(driver.databaseConnection as Connection),
+    reader: new Statements(openReader(driver)),
   };
   driver.createQueryRunner = () => new GatedQueryRunner(driver, gate);
   const disconnect = driver.disconnect.bind(driver);

@@ -39,13 +39,18 @@ export class HealthCheck {
 
   async states(): Promise<Record<string, HealthState>> {
     const states = await Promise.all([...this.checks].map(async ([name, check]) => [name, await within(2_000, check)] as const));
-    return Object.fromEntries([...states, ...(this.stopping ? [['process', { state: 'down', detail: 'stopping' } as HealthState] as const] : [])]);
+    return Object.fromEntries([
+      ...states,
+      ...(this.stopping ? [['process', { state: 'down', detail: 'stopping' } as HealthState] as const] : []),
+    ]);
   }
 }
 
 const within = async (limitMs: number, check: () => Promise<HealthState>): Promise<HealthState> => {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<HealthState>((resolve) => (timer = setTimeout(resolve, limitMs, { state: 'down', detail: `no answer in ${limitMs} ms` })));
+  const late = new Promise<HealthState>(
+    (resolve) => (timer = setTimeout(resolve, limitMs, { state: 'down', detail: `no answer in ${limitMs} ms` })),
+  );
   try {
     return await Promise.race([check(), late]);
   } catch (error) {
@@ -75,7 +80,13 @@ class HealthController {
     void reply.status(up ? 200 : 503).send({ state: up ? 'up' : 'down', checks });
   }
 
-  @Action({ method: 'GET', path: 'metrics', permission: 'public', status: 200, summary: 'Figures for Prometheus; the proxy keeps it inside' })
+  @Action({
+    method: 'GET',
+    path: 'metrics',
+    permission: 'public',
+    status: 200,
+    summary: 'Figures for Prometheus; the proxy keeps it inside',
+  })
   async figures(@Res() reply: FastifyReply): Promise<void> {
     void reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
   }

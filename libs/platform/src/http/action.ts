@@ -1,6 +1,27 @@
-import { applyDecorators, Controller, createParamDecorator, HttpCode, RequestMapping, RequestMethod, SetMetadata, type ExecutionContext, type Type } from '@nestjs/common';
+import {
+  applyDecorators,
+  Controller,
+  createParamDecorator,
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+  SetMetadata,
+  type ExecutionContext,
+  type Type,
+} from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiConsumes, ApiExtraModels, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiSecurity, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiResponse,
+  ApiSecurity,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from './principal.js';
 import { signInFirst } from './problem.js';
@@ -32,7 +53,13 @@ export interface ActionOptions {
   file?: string;
 }
 
-const methods = { GET: RequestMethod.GET, POST: RequestMethod.POST, PUT: RequestMethod.PUT, PATCH: RequestMethod.PATCH, DELETE: RequestMethod.DELETE };
+const methods = {
+  GET: RequestMethod.GET,
+  POST: RequestMethod.POST,
+  PUT: RequestMethod.PUT,
+  PATCH: RequestMethod.PATCH,
+  DELETE: RequestMethod.DELETE,
+};
 
 /** A controller whose routes are /api/<path>; its OpenAPI tag is the path. */
 export const Resource = (path: string): ClassDecorator => applyDecorators(Controller(`api/${path}`), ApiTags(path.split('/')[0] ?? path));
@@ -53,15 +80,27 @@ export const Action = (options: ActionOptions): MethodDecorator => {
     ...(options.body ? [ApiBody({ type: options.body })] : []),
     ...(options.upload ? [ApiConsumes('multipart/form-data'), ApiBody({ schema: uploadSchema })] : []),
     answer(options, status),
-    ApiResponse({ status: 'default', description: 'What went wrong (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }),
+    ApiResponse({
+      status: 'default',
+      description: 'What went wrong (RFC 9457)',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    }),
   );
 };
 
-const uploadSchema = { type: 'object', required: ['file'], properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } } };
+const uploadSchema = {
+  type: 'object',
+  required: ['file'],
+  properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+};
 
 const answer = (options: ActionOptions, status: number): MethodDecorator & ClassDecorator => {
   const description = status === 204 ? 'Done' : 'Answer';
-  if (options.file) return applyDecorators(ApiProduces(options.file), ApiResponse({ status, description, content: { [options.file]: { schema: { type: 'string' } } } }));
+  if (options.file)
+    return applyDecorators(
+      ApiProduces(options.file),
+      ApiResponse({ status, description, content: { [options.file]: { schema: { type: 'string' } } } }),
+    );
   if (!options.returns) return applyDecorators(ApiResponse({ status, description }));
   const item = { $ref: getSchemaPath(options.returns) };
   const page = {
@@ -71,14 +110,18 @@ const answer = (options: ActionOptions, status: number): MethodDecorator & Class
   };
   const schema = options.list ? page : options.array ? { type: 'array', items: item } : item;
   // Typed for OpenAPI 3.0, in which `type` is one word; we write 3.1.
-  return applyDecorators(ApiExtraModels(options.returns), ApiResponse({ status, description, content: { 'application/json': { schema: schema } } }));
+  return applyDecorators(
+    ApiExtraModels(options.returns),
+    ApiResponse({ status, description, content: { 'application/json': { schema: schema } } }),
+  );
 };
 
 export interface AuthenticatedRequest extends FastifyRequest {
   principal?: Principal | null;
 }
 
-const principalOf = (context: ExecutionContext): Principal | null => context.switchToHttp().getRequest<AuthenticatedRequest>().principal ?? null;
+const principalOf = (context: ExecutionContext): Principal | null =>
+  context.switchToHttp().getRequest<AuthenticatedRequest>().principal ?? null;
 
 /** The signed-in person. On a public route use {@link MaybeCaller}. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

@@ -2,7 +2,22 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsObject, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested,
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
 } from 'class-validator';
 
 export interface FieldOptions {
@@ -59,7 +74,14 @@ export const int = (options: FieldOptions & { min?: number; max?: number } = {})
 
 export const num = (options: FieldOptions & { min?: number; max?: number } = {}): Field => {
   const { min = -1e15, max = 1e15 } = options;
-  return field(options, { type: 'number', minimum: min, maximum: max }, numeric, IsNumber({ allowNaN: false, allowInfinity: false }), Min(min), Max(max));
+  return field(
+    options,
+    { type: 'number', minimum: min, maximum: max },
+    numeric,
+    IsNumber({ allowNaN: false, allowInfinity: false }),
+    Min(min),
+    Max(max),
+  );
 };
 
 export const bool = (options: FieldOptions = {}): Field =>
@@ -88,12 +110,29 @@ const lazily = (of: () => new () => object): (() => new () => object) => ({ type
 export const nested = (type: () => new () => object, options: FieldOptions = {}): Field =>
   field(options, { type: lazily(type) }, ValidateNested(), Type(type));
 
-export const listOf = (item: (() => new () => object) | 'string' | 'integer', options: FieldOptions & { min?: number; max?: number } = {}): Field => {
+export const listOf = (
+  item: (() => new () => object) | 'string' | 'integer',
+  options: FieldOptions & { min?: number; max?: number } = {},
+): Field => {
   const { min = 0, max = 1000 } = options;
   const size = [IsArray(), ArrayMinSize(min), ArrayMaxSize(max)];
-  if (item === 'string') return field(options, { type: 'string', isArray: true, minItems: min, maxItems: max }, ...size, IsString({ each: true }), Length(0, 500, { each: true }));
-  if (item === 'integer') return field(options, { type: 'integer', isArray: true, minItems: min, maxItems: max }, ...size, IsInt({ each: true }));
-  return field(options, { type: lazily(item), isArray: true, minItems: min, maxItems: max }, ...size, ValidateNested({ each: true }), Type(item));
+  if (item === 'string')
+    return field(
+      options,
+      { type: 'string', isArray: true, minItems: min, maxItems: max },
+      ...size,
+      IsString({ each: true }),
+      Length(0, 500, { each: true }),
+    );
+  if (item === 'integer')
+    return field(options, { type: 'integer', isArray: true, minItems: min, maxItems: max }, ...size, IsInt({ each: true }));
+  return field(
+    options,
+    { type: lazily(item), isArray: true, minItems: min, maxItems: max },
+    ...size,
+    ValidateNested({ each: true }),
+    Type(item),
+  );
 };
 
 /** Any JSON object: its shape is checked by the service that takes it. */

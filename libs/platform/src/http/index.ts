@@ -3,7 +3,18 @@ export { bool, day, id, instant, int, json, listOf, nested, num, oneOf, PageQuer
 export { HttpModule } from './http.module.js';
 export { openApi } from './openapi.js';
 export { Authenticator, Authorizer, ROLES, type Grant, type Principal, type Role } from './principal.js';
-export { conflict, defineProblems, fill, forbidden, invalid, notFound, Problem, signInFirst, type FieldFault, type Wording } from './problem.js';
+export {
+  conflict,
+  defineProblems,
+  fill,
+  forbidden,
+  invalid,
+  notFound,
+  Problem,
+  signInFirst,
+  type FieldFault,
+  type Wording,
+} from './problem.js';
 export { toProblem } from './problem.filter.js';
 export { requestContext, requestStorage, type RequestContext } from './request-context.js';
 export { httpAdapter, prepareHttp } from './server.js';

@@ -31,10 +31,16 @@ export const openApi = (app: INestApplication, version: string): OpenAPIObject =
     .setVersion(version)
     .addCookieAuth('gq_session', { type: 'apiKey', in: 'cookie' }, 'session')
     .build();
-  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}` });
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
   const schemas = { ...document.components?.schemas, Problem: problemSchema as object };
   const sorted = <T extends object>(given: T): T => Object.fromEntries(Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1))) as T;
-  return modernise({ ...document, paths: sorted(document.paths), components: { ...document.components, schemas: sorted(schemas) } }) as OpenAPIObject;
+  return modernise({
+    ...document,
+    paths: sorted(document.paths),
+    components: { ...document.components, schemas: sorted(schemas) },
+  }) as OpenAPIObject;
 };
 
 /** `nullable: true` is OpenAPI 3.0; in 3.1 null is a type among others. */
@@ -43,6 +49,7 @@ const modernise = (node: unknown): unknown => {
   if (typeof node !== 'object' || node === null) return node;
   const { nullable, ...rest } = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, modernise(value)]));
   if (nullable !== true) return nullable === undefined ? rest : { nullable, ...rest };
-  if (typeof rest.type === 'string') return { ...rest, type: [rest.type, 'null'], ...(Array.isArray(rest.enum) ? { enum: [...(rest.enum as unknown[]), null] } : {}) };
+  if (typeof rest.type === 'string')
+    return { ...rest, type: [rest.type, 'null'], ...(Array.isArray(rest.enum) ? { enum: [...(rest.enum as unknown[]), null] } : {}) };
   return { anyOf: [rest, { type: 'null' }] };
 };

@@ -36,10 +36,16 @@ const isUniqueViolation = (error: unknown): boolean => {
 export const toProblem = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof GuardError) {
-    return new Problem('conflict', 409, { detail: { zh: '数据已被他人修改，请刷新后重试', en: 'It has changed meanwhile; reload and try again' }, cause: error });
+    return new Problem('conflict', 409, {
+      detail: { zh: '数据已被他人修改，请刷新后重试', en: 'It has changed meanwhile; reload and try again' },
+      cause: error,
+    });
   }
   if (error instanceof CursorError) {
-    return new Problem('request.cursor', 400, { detail: { zh: '翻页标记无效，请从头开始', en: 'The cursor is not one of this list; start again without it' }, cause: error });
+    return new Problem('request.cursor', 400, {
+      detail: { zh: '翻页标记无效，请从头开始', en: 'The cursor is not one of this list; start again without it' },
+      cause: error,
+    });
   }
   if (error instanceof WriterBusyError) return byStatus(503, error.message, error);
   if (error instanceof HttpException) return byStatus(error.getStatus(), error.message, error);
@@ -61,7 +67,13 @@ export const problemBody = (problem: Problem, locale: 'zh' | 'en', requestId: st
   ...(requestId ? { instance: `urn:gangqiao:request:${requestId}` } : {}),
   ...(Object.keys(problem.params).length > 0 ? { params: problem.params } : {}),
   ...(problem.errors.length > 0
-    ? { errors: problem.errors.map((fault) => ({ path: fault.path, code: fault.code, message: fill(fault.message[locale], fault.params ?? {}) })) }
+    ? {
+        errors: problem.errors.map((fault) => ({
+          path: fault.path,
+          code: fault.code,
+          message: fill(fault.message[locale], fault.params ?? {}),
+        })),
+      }
     : {}),
 });
 
@@ -85,7 +97,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   private log(problem: Problem, request: FastifyRequest): void {
     const line = `${problem.code} ${request.method} ${request.routeOptions.url ?? request.url.split('?')[0]} ${requestContext()?.requestId ?? ''}`;
-    if (problem.severity === 'error') this.logger.error(`${line} ${problem.message}`, (problem.cause as Error | undefined)?.stack ?? problem.stack);
-    else if (problem.severity === 'warn' && problem.status !== 401 && problem.status !== 404) this.logger.warn(`${line} ${problem.message}`);
+    if (problem.severity === 'error')
+      this.logger.error(`${line} ${problem.message}`, (problem.cause as Error | undefined)?.stack ?? problem.stack);
+    else if (problem.severity === 'warn' && problem.status !== 401 && problem.status !== 404)
+      this.logger.warn(`${line} ${problem.message}`);
   }
 }

@@ -47,7 +47,10 @@ export const prepareHttp = async (app: NestFastifyApplication, settings: Setting
   await fastify.register(helmet, security(settings));
   await fastify.register(cookie);
   await fastify.register(etag, { weak: true });
-  await fastify.register(compress, { encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: QUICK_BROTLI } } });
+  await fastify.register(compress, {
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: QUICK_BROTLI } },
+  });
   await fastify.register(multipart, { limits: { fileSize: settings.UPLOAD_MIB * 1_048_576, files: 1, fields: 20, parts: 25 } });
   await registerRates(fastify, settings);
   fastify.addHook('onRequest', (request, _reply, done) => done(foreignOrigin(request, settings)));
@@ -104,7 +107,9 @@ const registerRates = async (fastify: FastifyInstance, settings: Settings): Prom
   const limits = rates(settings);
   const classOf = (request: FastifyRequest): RateClass =>
     (request.routeOptions.config as { rateClass?: RateClass } | undefined)?.rateClass ?? 'read';
-  const redis = settings.REDIS_URL ? new Redis(settings.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true }) : undefined;
+  const redis = settings.REDIS_URL
+    ? new Redis(settings.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true })
+    : undefined;
   redis?.on('error', () => undefined);
   await redis?.connect().catch(() => undefined);
   await fastify.register(rateLimit, {
@@ -115,7 +120,9 @@ const registerRates = async (fastify: FastifyInstance, settings: Settings): Prom
     // A limit that cannot be counted must not stop the work.
     skipOnError: true,
     errorResponseBuilder: () =>
-      new Problem('request.too_many', 429, { detail: { zh: '操作过于频繁，请稍后再试', en: 'Too many requests; wait a moment and try again' } }),
+      new Problem('request.too_many', 429, {
+        detail: { zh: '操作过于频繁，请稍后再试', en: 'Too many requests; wait a moment and try again' },
+      }),
   });
   if (redis) fastify.addHook('onClose', () => redis.disconnect());
 };

@@ -31,14 +31,22 @@ export const uploadedFile = async (request: UploadRequest): Promise<{ name: stri
 
 /** Writes the file of a request into the data directory, hands its path and given name to `read`, and removes it whatever becomes of that.
  * @throws Problem when there is none; 413 above the upload limit. */
-export const withUpload = async <T>(request: UploadRequest, { GANGQIAO_DATA, UPLOAD_MIB }: Settings, read: (path: string, name: string) => Promise<T>): Promise<T> => {
+export const withUpload = async <T>(
+  request: UploadRequest,
+  { GANGQIAO_DATA, UPLOAD_MIB }: Settings,
+  read: (path: string, name: string) => Promise<T>,
+): Promise<T> => {
   const part = await uploadedStream(request);
   const folder = join(GANGQIAO_DATA, 'uploads');
   await mkdir(folder, { recursive: true });
   const path = join(folder, randomUUID());
   try {
     await pipeline(part.file, createWriteStream(path));
-    if (part.file.truncated) throw new Problem('request.too_large', 413, { detail: { zh: '文件超过 {limit} MB', en: 'The file is larger than {limit} MB' }, params: { limit: UPLOAD_MIB } });
+    if (part.file.truncated)
+      throw new Problem('request.too_large', 413, {
+        detail: { zh: '文件超过 {limit} MB', en: 'The file is larger than {limit} MB' },
+        params: { limit: UPLOAD_MIB },
+      });
     return await read(path, part.filename);
   } finally {
     await rm(path, { force: true });

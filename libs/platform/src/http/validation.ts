@@ -24,7 +24,9 @@ const lastNumber = (rule: string): string => /-?[\d.]+(?!.*\d)/.exec(rule)?.[0] 
 const lengthSentence = (rule: string): Wording => {
   const bound = lastNumber(rule);
   if (rule.includes('shorter')) return { zh: `最多 ${bound} 个字`, en: `may have at most ${bound} characters` };
-  return bound === '1' || bound === '' ? { zh: '必填', en: 'is required' } : { zh: `至少 ${bound} 个字`, en: `needs at least ${bound} characters` };
+  return bound === '1' || bound === ''
+    ? { zh: '必填', en: 'is required' }
+    : { zh: `至少 ${bound} 个字`, en: `needs at least ${bound} characters` };
 };
 
 const absent: Wording = { zh: '必填', en: 'is required' };
@@ -36,7 +38,13 @@ const faultsOf = (error: ValidationError, prefix: string): FieldFault[] => {
   const first = own[0];
   // One sentence a field is enough: the first broken rule, or that it is missing.
   const faults: FieldFault[] = first
-    ? [{ path, code: missing ? 'required' : first[0], message: missing ? absent : (sentences[first[0]]?.(first[1]) ?? { zh: first[1], en: first[1] }) }]
+    ? [
+        {
+          path,
+          code: missing ? 'required' : first[0],
+          message: missing ? absent : (sentences[first[0]]?.(first[1]) ?? { zh: first[1], en: first[1] }),
+        },
+      ]
     : [];
   return [...faults, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
 };

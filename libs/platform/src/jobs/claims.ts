@@ -23,7 +23,10 @@ export interface Claim {
 }
 
 const held = ({ id, workerId, starts }: Claim): { id: string; workerId: string; starts: number; state: 'running' } => ({
-  id, workerId: workerId ?? '', starts, state: 'running',
+  id,
+  workerId: workerId ?? '',
+  starts,
+  state: 'running',
 });
 const released = { workerId: null, leaseUntil: null };
 const untried = { failures: 0, losses: 0, progressDone: null, progressTotal: null, cancelRequested: false };
@@ -98,7 +101,12 @@ export class Claims {
       { ...released, ...ending, waitingKey: null, scheduleKey: null, finishedAt: now },
     );
     if (result.affected !== 1) return false;
-    if (job && ending.state !== 'done') await this.registry.tellGivenUp(job, row.payload, { jobId: row.id, state: ending.state, lastError: ending.lastError ?? row.lastError });
+    if (job && ending.state !== 'done')
+      await this.registry.tellGivenUp(job, row.payload, {
+        jobId: row.id,
+        state: ending.state,
+        lastError: ending.lastError ?? row.lastError,
+      });
     if (row.scheduleKey && job?.schedule) {
       const runAt = nextRun(job.schedule, now, row.runAt);
       await this.store.add({ name: row.name, queue: row.queue, payload: row.payload, runAt, scheduleKey: row.scheduleKey });

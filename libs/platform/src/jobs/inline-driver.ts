@@ -52,7 +52,10 @@ export class InlineDriver extends JobDriver {
   async stop(graceMs: number): Promise<void> {
     this.started = false;
     clearInterval(this.timer);
-    await settledWithin(graceMs, [...this.places.values()].flatMap((place) => [...place.values()]));
+    await settledWithin(
+      graceMs,
+      [...this.places.values()].flatMap((place) => [...place.values()]),
+    );
   }
 
   ping(): Promise<void> {

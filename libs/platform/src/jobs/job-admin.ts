@@ -18,8 +18,23 @@ const problem = defineProblems({
 /** A job as administrators see it. */
 export type JobView = Pick<
   JobRow,
-  | 'id' | 'name' | 'queue' | 'key' | 'payload' | 'state' | 'runAt' | 'starts' | 'failures' | 'losses' | 'lastError' | 'progressDone'
-  | 'progressTotal' | 'cancelRequested' | 'createdAt' | 'startedAt' | 'finishedAt'
+  | 'id'
+  | 'name'
+  | 'queue'
+  | 'key'
+  | 'payload'
+  | 'state'
+  | 'runAt'
+  | 'starts'
+  | 'failures'
+  | 'losses'
+  | 'lastError'
+  | 'progressDone'
+  | 'progressTotal'
+  | 'cancelRequested'
+  | 'createdAt'
+  | 'startedAt'
+  | 'finishedAt'
 > & { scheduled: boolean; maxAttempts: number | null };
 
 export interface JobFilter {
@@ -54,7 +69,8 @@ export class JobAdmin {
   async list({ name, queue, state, cursor, limit = 50 }: JobFilter): Promise<Paged<JobView>> {
     const query = this.uow.manager.createQueryBuilder(JobRow, 'job');
     const wanted = { name, queue, state };
-    for (const [column, value] of Object.entries(wanted)) if (value !== undefined) query.andWhere(`job.${column} = :${column}`, { [column]: value });
+    for (const [column, value] of Object.entries(wanted))
+      if (value !== undefined) query.andWhere(`job.${column} = :${column}`, { [column]: value });
     const page = await pageOf(query, { order: [['job.id', 'DESC']], cursor, limit });
     return { items: page.items.map((row) => this.viewOf(row)), next: page.next };
   }
@@ -119,15 +135,25 @@ export class JobAdmin {
     const paused = new Set((await this.store.pausedQueues()).map((row) => row.queue));
     const rows = await this.uow.manager
       .createQueryBuilder(JobRow, 'job')
-      .select('job.queue', 'queue').addSelect('job.state', 'state').addSelect('COUNT(*)', 'jobs')
-      .groupBy('job.queue').addGroupBy('job.state')
+      .select('job.queue', 'queue')
+      .addSelect('job.state', 'state')
+      .addSelect('COUNT(*)', 'jobs')
+      .groupBy('job.queue')
+      .addGroupBy('job.state')
       .getRawMany<{ queue: QueueName; state: JobState; jobs: number | string }>();
     const now = this.clock.now().getTime();
     return Promise.all(
       QUEUES.map(async (queue) => {
         const count = (state: JobState): number => Number(rows.find((row) => row.queue === queue && row.state === state)?.jobs ?? 0);
         const counts = Object.fromEntries(JOB_STATES.map((state) => [state, count(state)])) as Record<JobState, number>;
-        const [oldest] = counts.waiting > 0 ? await this.store.due(queue, this.registry.jobs.map((job) => job.name), 1) : [];
+        const [oldest] =
+          counts.waiting > 0
+            ? await this.store.due(
+                queue,
+                this.registry.jobs.map((job) => job.name),
+                1,
+              )
+            : [];
         return { queue, paused: paused.has(queue), counts, lateMs: oldest ? now - oldest.runAt.getTime() : 0 };
       }),
     );

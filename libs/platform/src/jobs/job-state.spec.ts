@@ -4,7 +4,9 @@ const now = new Date('2026-11-24T02:00:00Z');
 
 describe('a job that failed', () => {
   it('is tried again after pauses that double, an hour at most', () => {
-    const pauses = [1, 2, 3, 14].map((failures) => (nextTry({ attempts: 99, backoffMs: 1000 }, failures, now)?.getTime() ?? 0) - now.getTime());
+    const pauses = [1, 2, 3, 14].map(
+      (failures) => (nextTry({ attempts: 99, backoffMs: 1000 }, failures, now)?.getTime() ?? 0) - now.getTime(),
+    );
     expect(pauses).toEqual([1000, 2000, 4000, 3_600_000]);
   });
 

@@ -11,7 +11,8 @@ const MOST_ANNOUNCED = 5_000;
 
 type NewJob = Pick<JobRow, 'name' | 'queue' | 'payload' | 'runAt'> & Partial<Pick<JobRow, 'key' | 'scheduleKey'>>;
 
-export const waitingKeyOf = (job: { name: string; key: string | null }): string | null => (job.key === null ? null : `${job.name}:${job.key}`);
+export const waitingKeyOf = (job: { name: string; key: string | null }): string | null =>
+  job.key === null ? null : `${job.name}:${job.key}`;
 
 /** Another row has the same unique key. On both databases the transaction goes on after it. */
 export const isDuplicate = (error: unknown): boolean => {
@@ -116,7 +117,9 @@ export class JobStore {
   /** Jobs of these names that could be taken now, in the order they should be. */
   async due(queue: QueueName, names: readonly string[], limit: number): Promise<WaitingRow[]> {
     if (names.length === 0) return [];
-    return this.waitingBefore(this.clock.now(), limit).andWhere('job.queue = :queue AND job.name IN (:...names)', { queue, names }).getMany();
+    return this.waitingBefore(this.clock.now(), limit)
+      .andWhere('job.queue = :queue AND job.name IN (:...names)', { queue, names })
+      .getMany();
   }
 
   /** Jobs of all queues that should have been taken before `instant`, of queues that are not paused. */

@@ -17,7 +17,9 @@ export interface Job<P extends object = object> {
 
 const defined: Job[] = [];
 
-export const defineJob = <P extends object>(job: Omit<Job<P>, 'attempts' | 'backoffMs' | 'queue'> & Partial<Pick<Job<P>, 'attempts' | 'backoffMs' | 'queue'>>): Job<P> => {
+export const defineJob = <P extends object>(
+  job: Omit<Job<P>, 'attempts' | 'backoffMs' | 'queue'> & Partial<Pick<Job<P>, 'attempts' | 'backoffMs' | 'queue'>>,
+): Job<P> => {
   const made: Job<P> = Object.freeze({ queue: 'default', attempts: 5, backoffMs: 1_000, ...job });
   // A handler only ever gets the payloads of its own kind, so in a list of all kinds their types can be forgotten.
   defined.push(made as Job);

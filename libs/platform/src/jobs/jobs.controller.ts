@@ -25,12 +25,25 @@ export class JobController {
     return jobDto(await this.jobs.retry(id));
   }
 
-  @Action({ method: 'POST', path: ':id/cancel', permission: 'jobs.manage', returns: JobDto, summary: 'Cancel a waiting job, or ask a running one to stop' })
+  @Action({
+    method: 'POST',
+    path: ':id/cancel',
+    permission: 'jobs.manage',
+    returns: JobDto,
+    summary: 'Cancel a waiting job, or ask a running one to stop',
+  })
   async cancel(@Param('id') id: string): Promise<JobDto> {
     return jobDto(await this.jobs.cancel(id));
   }
 
-  @Action({ method: 'POST', path: ':id/move', permission: 'jobs.manage', body: MoveJobDto, returns: JobDto, summary: 'Let a waiting job run at another time' })
+  @Action({
+    method: 'POST',
+    path: ':id/move',
+    permission: 'jobs.manage',
+    body: MoveJobDto,
+    returns: JobDto,
+    summary: 'Let a waiting job run at another time',
+  })
   async move(@Param('id') id: string, @Body() body: MoveJobDto): Promise<JobDto> {
     return jobDto(await this.jobs.moveTo(id, new Date(body.runAt)));
   }

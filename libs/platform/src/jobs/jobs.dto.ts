@@ -23,7 +23,8 @@ export class JobDto {
   @json({ about: 'ids only' }) payload: object;
   @instant({ about: 'when it runs next, or was due' }) runAt: string;
   @int({ about: 'times it was taken up' }) attempts: number;
-  @int({ nullable: true, about: 'failed tries after which it stays failed; null when this release does not know the job' }) maxAttempts: number | null;
+  @int({ nullable: true, about: 'failed tries after which it stays failed; null when this release does not know the job' }) maxAttempts:
+    number | null;
   @int({ about: 'tries that failed' }) failures: number;
   @text({ nullable: true, max: 4000 }) lastError: string | null;
   @nested(() => JobProgressDto, { nullable: true }) progress: JobProgressDto | null;
@@ -34,11 +35,22 @@ export class JobDto {
 }
 
 export const jobDto = (job: JobView): JobDto => ({
-  id: job.id, name: job.name, queue: job.queue, state: job.state, scheduled: job.scheduled, payload: job.payload,
-  attempts: job.starts, maxAttempts: job.maxAttempts, failures: job.failures, lastError: job.lastError,
+  id: job.id,
+  name: job.name,
+  queue: job.queue,
+  state: job.state,
+  scheduled: job.scheduled,
+  payload: job.payload,
+  attempts: job.starts,
+  maxAttempts: job.maxAttempts,
+  failures: job.failures,
+  lastError: job.lastError,
   progress: job.progressDone === null || job.progressTotal === null ? null : { done: job.progressDone, total: job.progressTotal },
-  cancelRequested: job.cancelRequested, runAt: job.runAt.toISOString(), createdAt: job.createdAt.toISOString(),
-  startedAt: job.startedAt?.toISOString() ?? null, finishedAt: job.finishedAt?.toISOString() ?? null,
+  cancelRequested: job.cancelRequested,
+  runAt: job.runAt.toISOString(),
+  createdAt: job.createdAt.toISOString(),
+  startedAt: job.startedAt?.toISOString() ?? null,
+  finishedAt: job.finishedAt?.toISOString() ?? null,
 });
 
 export class MoveJobDto {
@@ -55,5 +67,10 @@ export class QueueDto {
 }
 
 export const queueDto = ({ queue, paused, counts, lateMs }: QueueView): QueueDto => ({
-  queue, paused, waiting: counts.waiting, running: counts.running, failed: counts.failed, lateSeconds: Math.round(lateMs / 1000),
+  queue,
+  paused,
+  waiting: counts.waiting,
+  running: counts.running,
+  failed: counts.failed,
+  lateSeconds: Math.round(lateMs / 1000),
 });

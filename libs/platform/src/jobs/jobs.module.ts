@@ -23,7 +23,13 @@ import { TableQueue } from './table-queue.js';
 import { WaitingJobs } from './waiting-jobs.js';
 
 const makeDriver = (
-  settings: Settings, store: JobStore, runner: JobRunner, registry: JobRegistry, clock: Clock, tuning: JobTuning, waiting: WaitingJobs,
+  settings: Settings,
+  store: JobStore,
+  runner: JobRunner,
+  registry: JobRegistry,
+  clock: Clock,
+  tuning: JobTuning,
+  waiting: WaitingJobs,
 ): JobDriver => {
   const driver = settings.REDIS_URL
     ? new RedisDriver(settings.REDIS_URL, store, runner, clock, tuning)
@@ -55,7 +61,15 @@ export class JobsModule {
         },
         { provide: JobQueue, useClass: TableQueue },
         { provide: Events, useClass: MappedEvents },
-        WaitingJobs, JobStore, Claims, JobRegistry, JobRunner, LostJobs, JobService, JobAdmin, JobHealth,
+        WaitingJobs,
+        JobStore,
+        Claims,
+        JobRegistry,
+        JobRunner,
+        LostJobs,
+        JobService,
+        JobAdmin,
+        JobHealth,
       ],
       exports: [JobQueue, Events, JobAdmin],
     };

@@ -136,9 +136,15 @@ export class RedisDriver extends JobDriver {
   }
 
   async stop(graceMs: number): Promise<void> {
-    await settledWithin(CLOSING_MS, this.workers.map((worker) => worker.pause(true)));
+    await settledWithin(
+      CLOSING_MS,
+      this.workers.map((worker) => worker.pause(true)),
+    );
     await settledWithin(graceMs, [...this.active]);
-    await settledWithin(CLOSING_MS, this.workers.map((worker) => worker.close(true)));
+    await settledWithin(
+      CLOSING_MS,
+      this.workers.map((worker) => worker.close(true)),
+    );
     await settledWithin(CLOSING_MS, [...(this.sending ? [this.sending] : []), ...[...this.queues.values()].map((queue) => queue.close())]);
     this.receiver?.disconnect();
     this.sender.disconnect();

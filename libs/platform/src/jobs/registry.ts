@@ -111,7 +111,12 @@ export class JobRegistry {
   }
 
   private marked<M extends Method>(mark: symbol): MarkedMethod<M>[] {
-    const instances = new Set(this.discovery.getProviders().map((wrapper) => wrapper.instance as unknown).filter(isObject));
+    const instances = new Set(
+      this.discovery
+        .getProviders()
+        .map((wrapper) => wrapper.instance as unknown)
+        .filter(isObject),
+    );
     return [...instances].flatMap((instance) => {
       const prototype = Object.getPrototypeOf(instance) as object | null;
       if (!prototype) return [];

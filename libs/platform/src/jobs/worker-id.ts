@@ -12,7 +12,10 @@ const tryRead = (read: () => string): string => {
 
 /** Start of a process in clock ticks, so that a reused number is not taken for the old process; empty when it is gone. */
 const startOf = (pid: number): string =>
-  tryRead(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ')[19] ?? '';
+  tryRead(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    .split(') ')
+    .at(-1)
+    ?.split(' ')[19] ?? '';
 
 /** Where process numbers mean the same: this boot of this machine, inside this container. Empty where /proc is missing. */
 const realm = (): string => {

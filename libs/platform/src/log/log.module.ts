@@ -15,7 +15,8 @@ export class LogModule {
             level: settings.LOG_LEVEL,
             autoLogging: { ignore: (request) => request.url?.startsWith('/health') ?? false },
             customSuccessMessage: (request, response) => `${request.method} ${response.statusCode}`,
-            customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug'),
+            customLogLevel: (_request, response, error) =>
+              error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
             mixin: () => {
               const context = requestContext();
               return context ? { requestId: context.requestId, ...(context.principal ? { userId: context.principal.userId } : {}) } : {};

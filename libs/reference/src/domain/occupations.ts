@@ -124,7 +124,12 @@ interface SearchWord {
 
 function searchWord(text: string, one: Occupation, weight: number): SearchWord {
   const chars = [...text.toLowerCase()];
-  const first = chars.map((char) => readings(char).map((reading) => reading[0]).join('') || char);
+  const first = chars.map(
+    (char) =>
+      readings(char)
+        .map((reading) => reading[0])
+        .join('') || char,
+  );
   return { code: one.code, name: one.name, text, lower: text.toLowerCase(), chars, first, weight: weight * CLASS_WEIGHT(one.code) };
 }
 
@@ -156,7 +161,9 @@ function spellScore(wanted: string, word: SearchWord): number {
     const whole = share === 1 ? 2 : 0;
     const score = (at === 0 ? 4 : 1.5) + 3 * share + whole + (wanted.length > used * 2 ? 1 : 0);
     if (used < wanted.length) return score;
-    word.initials ??= syllables(word.text).map((one) => one[0]?.toLowerCase() ?? '').join('');
+    word.initials ??= syllables(word.text)
+      .map((one) => one[0]?.toLowerCase() ?? '')
+      .join('');
     return word.initials.startsWith(wanted, at) ? score : score * 0.6;
   }
   return 0;

@@ -30,10 +30,18 @@ export class PlaceIndex {
   }
 
   parse(text: string, within?: string): Place {
-    const clean = text.normalize('NFKC').replace(/[\s·•・.,，、\-—_>/|]+/g, '').replace(/^(中国|中华人民共和国)/, '');
+    const clean = text
+      .normalize('NFKC')
+      .replace(/[\s·•・.,，、\-—_>/|]+/g, '')
+      .replace(/^(中国|中华人民共和国)/, '');
     const { at, divisions } = this.descend(clean, 0, undefined, within);
     const one = divisions.length === 1 ? divisions[0] : undefined;
-    return { code: one?.code ?? null, named: clean.slice(0, at), rest: clean.slice(at), ambiguous: divisions.length > 1 ? divisions.map((d) => d.code) : [] };
+    return {
+      code: one?.code ?? null,
+      named: clean.slice(0, at),
+      rest: clean.slice(at),
+      ambiguous: divisions.length > 1 ? divisions.map((d) => d.code) : [],
+    };
   }
 
   /** Longest names first, but 乐山 + 市中区 is better than 乐山市 with 中区 left over. */

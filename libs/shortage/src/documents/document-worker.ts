@@ -10,5 +10,9 @@ port.on('message', ({ catalogue, format }: { catalogue: string; format: Format }
   documentOf(JSON.parse(catalogue) as OpenCatalogue, format)
     .then((content) => port.postMessage(content))
     // Out of the promise: an error that nobody catches ends the thread, and with it the try of the job.
-    .catch((error: unknown) => setImmediate(() => { throw error; }));
+    .catch((error: unknown) =>
+      setImmediate(() => {
+        throw error;
+      }),
+    );
 });

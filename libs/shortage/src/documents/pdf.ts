@@ -17,13 +17,30 @@ const LINES = { hLineWidth: () => 0.4, vLineWidth: () => 0, hLineColor: () => '#
 export const pdfOf = (catalogue: OpenCatalogue): Promise<Buffer> => {
   const title = `${quarterText(catalogue.quarter)}紧缺职业目录`;
   const document: TDocumentDefinitions = {
-    pageSize: 'A4', pageMargins: [40, 46, 40, 46], info: { title }, language: 'zh-CN', defaultStyle: { font: 'NotoSans', fontSize: 8.5 },
-    styles: { h1: { fontSize: 20, bold: true, margin: [0, 0, 0, 8] }, h2: { fontSize: 13, bold: true, margin: [0, 14, 0, 6] }, h3: { fontSize: 9.5, bold: true, margin: [0, 8, 0, 3] } },
-    footer: (page: number, pages: number) => ({ text: `${title} · 季度冻结数 · ${page} / ${pages}`, alignment: 'center', fontSize: 7, margin: [0, 16, 0, 0] }),
+    pageSize: 'A4',
+    pageMargins: [40, 46, 40, 46],
+    info: { title },
+    language: 'zh-CN',
+    defaultStyle: { font: 'NotoSans', fontSize: 8.5 },
+    styles: {
+      h1: { fontSize: 20, bold: true, margin: [0, 0, 0, 8] },
+      h2: { fontSize: 13, bold: true, margin: [0, 14, 0, 6] },
+      h3: { fontSize: 9.5, bold: true, margin: [0, 8, 0, 3] },
+    },
+    footer: (page: number, pages: number) => ({
+      text: `${title} · 季度冻结数 · ${page} / ${pages}`,
+      alignment: 'center',
+      fontSize: 7,
+      margin: [0, 16, 0, 0],
+    }),
     content: [
       { text: title, style: 'h1' },
-      { layout: LINES, table: { widths: [70, '*'], body: statements(catalogue).map(([name, text]) => [{ text: name, bold: true }, text]) } },
-      { text: '一、紧缺职业排序', style: 'h2' }, listOf(catalogue),
+      {
+        layout: LINES,
+        table: { widths: [70, '*'], body: statements(catalogue).map(([name, text]) => [{ text: name, bold: true }, text]) },
+      },
+      { text: '一、紧缺职业排序', style: 'h2' },
+      listOf(catalogue),
       { text: '二、各县市区、技能等级缺工人数（估计）', style: 'h2' },
       ...matrices(catalogue),
     ],
@@ -32,18 +49,26 @@ export const pdfOf = (catalogue: OpenCatalogue): Promise<Buffer> => {
 };
 
 const headed = (widths: (number | string)[], head: string[], rows: TableCell[][]): Content => ({
-  layout: LINES, table: { headerRows: 1, widths, body: [head.map((text) => ({ text, bold: true })), ...rows] },
+  layout: LINES,
+  table: { headerRows: 1, widths, body: [head.map((text) => ({ text, bold: true })), ...rows] },
 });
 
 const listOf = ({ occupations }: OpenCatalogue): Content =>
   headed(
-    [26, 62, '*', 40, 70, 40, 48, 40], ['排名', '代码', '职业', '缺工', '95% 区间', '缺工率', '等级', '较上季'],
+    [26, 62, '*', 40, 70, 40, 48, 40],
+    ['排名', '代码', '职业', '缺工', '95% 区间', '缺工率', '等级', '较上季'],
     occupations
       .filter((one) => one.depth === 4)
       .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.code < b.code ? -1 : 1))
       .map((one) => [
-        one.rank ?? '', one.code, one.name, figureText(one), one.low === null || one.high === null ? '' : `${one.low}–${one.high}`, percent(one.shortageRate),
-        one.withheld ? '' : GRADE_WORDS[one.grade], one.change ? CHANGE_WORDS[one.change] : '',
+        one.rank ?? '',
+        one.code,
+        one.name,
+        figureText(one),
+        one.low === null || one.high === null ? '' : `${one.low}–${one.high}`,
+        percent(one.shortageRate),
+        one.withheld ? '' : GRADE_WORDS[one.grade],
+        one.change ? CHANGE_WORDS[one.change] : '',
       ]),
   );
 
@@ -55,7 +80,8 @@ const NAME_WIDTH = 120;
 /** A table for each occupation: counties down, levels across. */
 const matrices = (catalogue: OpenCatalogue): Content[] => {
   const byCode = new Map<string, OpenFigure[]>();
-  for (const one of ofTable(catalogue, 'occupation_county_level')) byCode.set(one.occupation ?? '', [...(byCode.get(one.occupation ?? '') ?? []), one]);
+  for (const one of ofTable(catalogue, 'occupation_county_level'))
+    byCode.set(one.occupation ?? '', [...(byCode.get(one.occupation ?? '') ?? []), one]);
   return catalogue.occupations.flatMap((occupation) => {
     const figures = byCode.get(occupation.code);
     return figures ? [matrix(catalogue, occupation, figures)] : [];
@@ -74,5 +100,11 @@ const matrix = (catalogue: OpenCatalogue, { code, name }: OpenOccupation, figure
     }),
   ]);
   const width = Math.floor((515 - NAME_WIDTH) / 9) - 10;
-  return { stack: [{ text: `${code} ${name}`, style: 'h3' }, headed([NAME_WIDTH, ...levels.map(() => width)], ['县市区', ...levels.map((level) => narrow(levelOf(catalogue, level)))], rows)], unbreakable: counties.length < 20 };
+  return {
+    stack: [
+      { text: `${code} ${name}`, style: 'h3' },
+      headed([NAME_WIDTH, ...levels.map(() => width)], ['县市区', ...levels.map((level) => narrow(levelOf(catalogue, level)))], rows),
+    ],
+    unbreakable: counties.length < 20,
+  };
 };

@@ -3,22 +3,43 @@ import type { OpenCatalogue, OpenFigure } from '../domain/open-catalogue.js';
 
 /** What stands for a figure that is not published. */
 export const WITHHELD = '不公布';
-export const figureText = ({ withheld, estimate }: { withheld: boolean; estimate: number | null }): string | number => (withheld ? WITHHELD : (estimate ?? ''));
+export const figureText = ({ withheld, estimate }: { withheld: boolean; estimate: number | null }): string | number =>
+  withheld ? WITHHELD : (estimate ?? '');
 
 export const SIZE_WORDS: Record<string, string> = { large: '大型', medium: '中型', small: '小型', micro: '微型', '-': '未知' };
-export const GRADE_WORDS: Record<CatalogueLine['grade'], string> = { severe: '严重紧缺', short: '紧缺', tight: '偏紧', balanced: '基本平衡', X: '无法判断' };
-export const CHANGE_WORDS: Record<NonNullable<CatalogueLine['change']>, string> = { new: '新进', up: '上升', down: '下降', same: '持平', out: '退出' };
+export const GRADE_WORDS: Record<CatalogueLine['grade'], string> = {
+  severe: '严重紧缺',
+  short: '紧缺',
+  tight: '偏紧',
+  balanced: '基本平衡',
+  X: '无法判断',
+};
+export const CHANGE_WORDS: Record<NonNullable<CatalogueLine['change']>, string> = {
+  new: '新进',
+  up: '上升',
+  down: '下降',
+  same: '持平',
+  out: '退出',
+};
 export const REASON_WORDS: Record<string, string> = {
-  no_applicants: '无人应聘', skill: '技能不符', pay: '薪酬偏低', shift: '班次', lodging: '住宿', distance: '路远', leaving: '人员流失',
+  no_applicants: '无人应聘',
+  skill: '技能不符',
+  pay: '薪酬偏低',
+  shift: '班次',
+  lodging: '住宿',
+  distance: '路远',
+  leaving: '人员流失',
 };
 
 export const quarterText = (quarter: string): string => `${quarter.slice(0, 4)} 年第 ${quarter.slice(5)} 季度`;
 export const percent = (share: number | null, digits = 1): string => (share === null ? '' : `${(share * 100).toFixed(digits)}%`);
-export const dayText = (instant: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(instant));
+export const dayText = (instant: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(instant));
 
 export const countyOf = ({ names }: OpenCatalogue, id: string | undefined): string => names.counties[id ?? '']?.name ?? id ?? '';
 export const levelOf = ({ names }: OpenCatalogue, level: number | undefined): string => names.levels[String(level)]?.zh ?? '';
-export const industryOf = ({ names }: OpenCatalogue, code: string | undefined): string => (code === '-' ? '未知' : (names.industries[code ?? ''] ?? code ?? ''));
+export const industryOf = ({ names }: OpenCatalogue, code: string | undefined): string =>
+  code === '-' ? '未知' : (names.industries[code ?? ''] ?? code ?? '');
 
 /** What every document says before its figures. */
 export const statements = ({ quarter, version, asOf, publishedAt, response, policy, digest, seal }: OpenCatalogue): [string, string][] => [
@@ -37,4 +58,5 @@ export const statements = ({ quarter, version, asOf, publishedAt, response, poli
   ['目录摘要', seal],
 ];
 
-export const ofTable = ({ figures }: OpenCatalogue, table: OpenFigure['table']): OpenFigure[] => figures.filter((figure) => figure.table === table);
+export const ofTable = ({ figures }: OpenCatalogue, table: OpenFigure['table']): OpenFigure[] =>
+  figures.filter((figure) => figure.table === table);

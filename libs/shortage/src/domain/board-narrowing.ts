@@ -101,7 +101,8 @@ const namedIn = (table: BoardTable, { occupations, titles }: BoardFilter, places
 const occupationMask = (table: BoardTable, code: string): Uint8Array =>
   Uint8Array.from(table.occupations.texts, (text) => (text === code || text.startsWith(`${code}-`) ? 1 : 0));
 
-const nodeMask = (table: BoardTable, nodePath: string): Uint8Array => Uint8Array.from(table.paths, (path) => (path?.startsWith(nodePath) ? 1 : 0));
+const nodeMask = (table: BoardTable, nodePath: string): Uint8Array =>
+  Uint8Array.from(table.paths, (path) => (path?.startsWith(nodePath) ? 1 : 0));
 
 const LEVELS = 9;
 const levelMask = (level: number): Uint8Array => Uint8Array.from({ length: LEVELS }, (_, at) => (at === level ? 1 : 0));

@@ -115,7 +115,11 @@ export const byLevel = (table: BoardTable, places: Int32Array): { level: number;
 };
 
 /** Shortage and enterprises by region; `regionOf` names the region of a node by its number, or null for none. */
-export const byRegion = (table: BoardTable, places: Int32Array, regionOf: (node: number) => string | null): Map<string, { shortage: number; enterprises: number }> => {
+export const byRegion = (
+  table: BoardTable,
+  places: Int32Array,
+  regionOf: (node: number) => string | null,
+): Map<string, { shortage: number; enterprises: number }> => {
   const c = table.columns;
   const sums = new Map<string, { shortage: number; enterprises: Set<number> }>();
   const regions = table.nodes.texts.map((_, node) => regionOf(node));
@@ -138,7 +142,8 @@ export const lineValue = (sum: OccupationSum, sort: BoardSort): number =>
   sort === 'enterprises' ? sum.enterprises : sort === 'wage' ? (sum.wageToFen ?? -1) : sort === 'recent' ? sum.confirmedAt : sum.shortage;
 
 /** Orders by value, then by text, so that every place in the list is defined and a cursor can name it. */
-export const inOrder = (a: { value: number; key: string }, b: { value: number; key: string }): number => b.value - a.value || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+export const inOrder = (a: { value: number; key: string }, b: { value: number; key: string }): number =>
+  b.value - a.value || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 export interface Ordered {
   value: number;
@@ -156,7 +161,13 @@ export interface Page<T> {
 }
 
 /** Posts that are still short in order of the sort, those out of the live figure last. */
-export const postsInOrder = (table: BoardTable, places: Int32Array, sort: BoardSort, cursor: Ordered | undefined, limit: number): Page<Ordered> => {
+export const postsInOrder = (
+  table: BoardTable,
+  places: Int32Array,
+  sort: BoardSort,
+  cursor: Ordered | undefined,
+  limit: number,
+): Page<Ordered> => {
   const { shortage, live, wageTo, confirmed } = table.columns;
   const by = sort === 'wage' ? wageTo : sort === 'recent' ? confirmed : shortage;
   const first = new FirstFew<Ordered>(limit + 1);

@@ -26,7 +26,10 @@ export class BoardSearch {
 
   masks(query: string): { occupations: Uint8Array; titles: Uint8Array } {
     const codes = occupationsMeant(query);
-    return { occupations: Uint8Array.from(this.table.occupations.texts, (code) => (codes.has(code) ? 1 : 0)), titles: this.titlesWith(query) };
+    return {
+      occupations: Uint8Array.from(this.table.occupations.texts, (code) => (codes.has(code) ? 1 : 0)),
+      titles: this.titlesWith(query),
+    };
   }
 
   /** Titles are only ever added, so a query that came before looks at the new ones only. */

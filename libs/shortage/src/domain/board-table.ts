@@ -49,10 +49,25 @@ interface Columns {
 }
 
 const columnNames = [
-  'occupation', 'node', 'enterprise', 'title', 'occupationPair', 'nodePair', 'counted', 'level', 'shortage', 'wageFrom', 'wageTo', 'startFrom', 'confirmed', 'live', 'put',
+  'occupation',
+  'node',
+  'enterprise',
+  'title',
+  'occupationPair',
+  'nodePair',
+  'counted',
+  'level',
+  'shortage',
+  'wageFrom',
+  'wageTo',
+  'startFrom',
+  'confirmed',
+  'live',
+  'put',
 ] as const satisfies readonly (keyof Columns)[];
 
-const columnsOf = (size: number): Columns => Object.fromEntries(columnNames.map((name) => [name, new Int32Array(size)])) as unknown as Columns;
+const columnsOf = (size: number): Columns =>
+  Object.fromEntries(columnNames.map((name) => [name, new Int32Array(size)])) as unknown as Columns;
 
 /**
  * All needs of the board as columns of numbers in memory. Going through 60,000 of them takes a fraction of a millisecond, so

@@ -5,8 +5,21 @@ import { BoardSearch } from './board-search.js';
 import { BoardTable, type BoardNeed } from './board-table.js';
 
 const need = (given: Partial<BoardNeed> = {}): BoardNeed => ({
-  id: 'n1', title: '电焊工', enterpriseId: 'e1', countedFor: 'e1', nodeId: '370702', nodePath: '/37/3707/370702/', occupationCode: '6-18-02-04', skillLevel: 0,
-  shortage: 5, wageFromFen: 500_000, wageToFen: 700_000, startFrom: null, confirmedAt: new Date('2026-11-20T00:00:00Z'), stale: false, ...given,
+  id: 'n1',
+  title: '电焊工',
+  enterpriseId: 'e1',
+  countedFor: 'e1',
+  nodeId: '370702',
+  nodePath: '/37/3707/370702/',
+  occupationCode: '6-18-02-04',
+  skillLevel: 0,
+  shortage: 5,
+  wageFromFen: 500_000,
+  wageToFen: 700_000,
+  startFrom: null,
+  confirmedAt: new Date('2026-11-20T00:00:00Z'),
+  stale: false,
+  ...given,
 });
 const tableOf = (...needs: BoardNeed[]): BoardTable => {
   const table = new BoardTable();
@@ -18,9 +31,17 @@ const someNeed = fc.record({
   id: fc.integer({ min: 0, max: 40 }).map((n) => `n${n}`),
   title: fc.constantFrom('电焊工', '缝纫工', 'CNC操作工', '叉车司机'),
   enterpriseId: fc.integer({ min: 0, max: 6 }).map((n) => `e${n}`),
-  countedFor: fc.option(fc.integer({ min: 0, max: 6 }).map((n) => `e${n}`), { freq: 6 }),
+  countedFor: fc.option(
+    fc.integer({ min: 0, max: 6 }).map((n) => `e${n}`),
+    { freq: 6 },
+  ),
   occupationCode: fc.constantFrom('6-18-02-04', '6-05-01-01', '6-18-01-01', '4-02-06-01'),
-  node: fc.constantFrom(['370702', '/37/3707/370702/'], ['370703', '/37/3707/370703/'], ['3707-gx', '/37/3707/3707-gx/'], ['t1', '/37/3707/370702/t1/']),
+  node: fc.constantFrom(
+    ['370702', '/37/3707/370702/'],
+    ['370703', '/37/3707/370703/'],
+    ['3707-gx', '/37/3707/3707-gx/'],
+    ['t1', '/37/3707/370702/t1/'],
+  ),
   skillLevel: fc.integer({ min: 0, max: 8 }),
   shortage: fc.integer({ min: 0, max: 30 }),
   stale: fc.boolean(),
@@ -29,35 +50,45 @@ const someNeed = fc.record({
 describe('the board', () => {
   it('shows exactly the sum of the needs that stand on it, after any history of changes', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof({ weight: 4, arbitrary: someNeed }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) }), { maxLength: 120 }), (history) => {
-        const table = new BoardTable();
-        const truth = new Map<string, BoardNeed>();
-        for (const step of history) {
-          if (typeof step === 'number') {
-            table.remove(`n${step}`);
-            truth.delete(`n${step}`);
-          } else {
-            const { node, ...rest } = step;
-            const row = need({ ...rest, nodeId: node[0] ?? '', nodePath: node[1] ?? '' });
-            table.put(row);
-            truth.set(row.id, row);
+      fc.property(
+        fc.array(fc.oneof({ weight: 4, arbitrary: someNeed }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) }), {
+          maxLength: 120,
+        }),
+        (history) => {
+          const table = new BoardTable();
+          const truth = new Map<string, BoardNeed>();
+          for (const step of history) {
+            if (typeof step === 'number') {
+              table.remove(`n${step}`);
+              truth.delete(`n${step}`);
+            } else {
+              const { node, ...rest } = step;
+              const row = need({ ...rest, nodeId: node[0] ?? '', nodePath: node[1] ?? '' });
+              table.put(row);
+              truth.set(row.id, row);
+            }
           }
-        }
-        const counted = [...truth.values()].filter((row) => !row.stale && row.countedFor !== null && row.shortage > 0);
-        const all = matching(table, {});
-        const sum = (rows: BoardNeed[]): number => rows.reduce((total, row) => total + row.shortage, 0);
-        expect(totalsOf(table, all)).toEqual({ shortage: sum(counted), posts: counted.length, enterprises: new Set(counted.map((row) => row.countedFor)).size });
-        for (const line of byOccupation(table, all)) {
-          const of = counted.filter((row) => row.occupationCode === line.code);
-          expect(line).toMatchObject({ shortage: sum(of), posts: of.length, enterprises: new Set(of.map((row) => row.countedFor)).size });
-        }
-        for (const { level, shortage } of byLevel(table, all)) expect(shortage).toBe(sum(counted.filter((row) => row.skillLevel === level)));
-        const regionOf = (path: string): string => path.split('/')[3] ?? '';
-        for (const [region, found] of byRegion(table, all, (node) => regionOf(table.paths[node] ?? ''))) {
-          const of = counted.filter((row) => regionOf(row.nodePath) === region);
-          expect(found).toEqual({ shortage: sum(of), enterprises: new Set(of.map((row) => row.countedFor)).size });
-        }
-      }),
+          const counted = [...truth.values()].filter((row) => !row.stale && row.countedFor !== null && row.shortage > 0);
+          const all = matching(table, {});
+          const sum = (rows: BoardNeed[]): number => rows.reduce((total, row) => total + row.shortage, 0);
+          expect(totalsOf(table, all)).toEqual({
+            shortage: sum(counted),
+            posts: counted.length,
+            enterprises: new Set(counted.map((row) => row.countedFor)).size,
+          });
+          for (const line of byOccupation(table, all)) {
+            const of = counted.filter((row) => row.occupationCode === line.code);
+            expect(line).toMatchObject({ shortage: sum(of), posts: of.length, enterprises: new Set(of.map((row) => row.countedFor)).size });
+          }
+          for (const { level, shortage } of byLevel(table, all))
+            expect(shortage).toBe(sum(counted.filter((row) => row.skillLevel === level)));
+          const regionOf = (path: string): string => path.split('/')[3] ?? '';
+          for (const [region, found] of byRegion(table, all, (node) => regionOf(table.paths[node] ?? ''))) {
+            const of = counted.filter((row) => regionOf(row.nodePath) === region);
+            expect(found).toEqual({ shortage: sum(of), enterprises: new Set(of.map((row) => row.countedFor)).size });
+          }
+        },
+      ),
     );
   });
 
@@ -65,10 +96,18 @@ describe('the board', () => {
     const table = tableOf(
       need({ id: 'a' }),
       need({ id: 'b', occupationCode: '6-18-01-01', skillLevel: 3, nodeId: 't', nodePath: '/37/3707/370702/t/' }),
-      need({ id: 'c', occupationCode: '4-02-06-01', wageFromFen: 900_000, wageToFen: null, nodeId: '370703', nodePath: '/37/3707/370703/' }),
+      need({
+        id: 'c',
+        occupationCode: '4-02-06-01',
+        wageFromFen: 900_000,
+        wageToFen: null,
+        nodeId: '370703',
+        nodePath: '/37/3707/370703/',
+      }),
       need({ id: 'd', wageFromFen: null, wageToFen: null, startFrom: '2027-03-01' }),
     );
-    const found = (filter: Parameters<typeof matching>[1]): string[] => [...matching(table, filter)].map((place) => table.ids[place] ?? '').sort();
+    const found = (filter: Parameters<typeof matching>[1]): string[] =>
+      [...matching(table, filter)].map((place) => table.ids[place] ?? '').sort();
     expect(found({ occupation: '6-18' })).toEqual(['a', 'b', 'd']);
     expect(found({ occupation: '6-1' })).toEqual([]);
     expect(found({ level: 3 })).toEqual(['b']);
@@ -94,12 +133,14 @@ describe('the board', () => {
         const table = tableOf(...rows.map(({ node, ...rest }) => need({ ...rest, nodeId: node[0] ?? '', nodePath: node[1] ?? '' })));
         const places = matching(table, {});
         const seen: { value: number; key: string }[] = [];
-        for (let more = true; more; ) {
+        for (let more = true; more;) {
           const page = postsInOrder(table, places, 'shortage', seen.at(-1), limit);
           seen.push(...page.items);
           more = page.more;
         }
-        const expected = rows.filter((row) => row.shortage > 0).map((row) => ({ key: row.id, value: row.shortage - (row.stale || row.countedFor === null ? 1e12 : 0) }));
+        const expected = rows
+          .filter((row) => row.shortage > 0)
+          .map((row) => ({ key: row.id, value: row.shortage - (row.stale || row.countedFor === null ? 1e12 : 0) }));
         expect(seen.map((one) => one.key)).toEqual(expected.sort(inOrder).map((one) => one.key));
       }),
     );

@@ -2,11 +2,23 @@ import type { Catalogue, CatalogueCell, CatalogueLine } from './figures/catalogu
 import { kindOf, type TableName } from './figures/tables.js';
 
 /** The tables that are cut by occupation and something else. */
-export const LINE_TABLES = ['occupation_county', 'occupation_level', 'occupation_county_level', 'province'] as const satisfies readonly TableName[];
+export const LINE_TABLES = [
+  'occupation_county',
+  'occupation_level',
+  'occupation_county_level',
+  'province',
+] as const satisfies readonly TableName[];
 export type LineTable = (typeof LINE_TABLES)[number];
 
 /** One figure of an occupation: table (place in {@link LINE_TABLES}), county, level, `industry|flag`, estimate and rate. What is withheld has no estimate. */
-export type PackedCell = [table: number, node: string | null, level: number | null, kind: string | null, estimate: number | null, rate: number | null];
+export type PackedCell = [
+  table: number,
+  node: string | null,
+  level: number | null,
+  kind: string | null,
+  estimate: number | null,
+  rate: number | null,
+];
 
 /** A catalogue without its occupations: the total and the tables of one side. */
 export type CatalogueHead = Omit<Catalogue, 'occupations' | 'cells'> & { cells: CatalogueCell[] };
@@ -41,7 +53,11 @@ export const packed = ({ occupations, cells, ...rest }: Catalogue): PackedCatalo
   }
   return {
     head: { ...rest, cells: cells.filter(({ occupation }) => occupation === null) },
-    lines: occupations.map((line) => ({ code: line.code, line: JSON.stringify(line), cells: JSON.stringify((byCode.get(line.code) ?? []).sort(inOrder)) })),
+    lines: occupations.map((line) => ({
+      code: line.code,
+      line: JSON.stringify(line),
+      cells: JSON.stringify((byCode.get(line.code) ?? []).sort(inOrder)),
+    })),
   };
 };
 
@@ -50,5 +66,6 @@ const inOrder = (a: PackedCell, b: PackedCell): number =>
 const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const opened = ({ line, cells }: Pick<PackedLine, 'line' | 'cells'>): OccupationLine => ({
-  line: JSON.parse(line) as CatalogueLine, cells: JSON.parse(cells) as PackedCell[],
+  line: JSON.parse(line) as CatalogueLine,
+  cells: JSON.parse(cells) as PackedCell[],
 });

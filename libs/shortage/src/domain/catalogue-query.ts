@@ -37,7 +37,9 @@ export const found = (lines: readonly OccupationLine[], filter: CatalogueFilter)
   const all = lines.flatMap(({ line, cells }): (FoundLine & { value: number })[] => {
     if (line.code.split('-').length !== filter.depth || !fits(line.code)) return [];
     if (table === null) return [{ line, part: null, value: line.rank === null ? (line.estimate ?? -1) : 1e12 - line.rank }];
-    const cell = cells.find(([at, node, level]) => at === table && (table === 1 || node === filter.county) && (table === 0 || level === filter.level));
+    const cell = cells.find(
+      ([at, node, level]) => at === table && (table === 1 || node === filter.county) && (table === 0 || level === filter.level),
+    );
     return cell ? [{ line, part: { withheld: cell[4] === null, estimate: cell[4] }, value: cell[4] ?? -1 }] : [];
   });
   return all.sort((a, b) => b.value - a.value || (a.line.code < b.line.code ? -1 : 1)).map(({ line, part }) => ({ line, part }));
@@ -46,6 +48,7 @@ export const found = (lines: readonly OccupationLine[], filter: CatalogueFilter)
 const below = (code: string, group: string): boolean => code === group || code.startsWith(`${group}-`);
 
 const fitOf = ({ codes, within }: CatalogueFilter): ((code: string) => boolean) => {
-  const groups = codes && new Set([...codes.keys()].flatMap((code) => code.split('-').map((_, i, parts) => parts.slice(0, i + 1).join('-'))));
+  const groups =
+    codes && new Set([...codes.keys()].flatMap((code) => code.split('-').map((_, i, parts) => parts.slice(0, i + 1).join('-'))));
   return (code) => (within === undefined || below(code, within)) && (groups === undefined || groups.has(code));
 };

@@ -24,19 +24,28 @@ describe('the feed of changes', () => {
 
   it('sees every number once, in whatever order transactions commit', () => {
     fc.assert(
-      fc.property(fc.shuffledSubarray(Array.from({ length: 30 }, (_, i) => i + 1), { minLength: 30 }), fc.integer({ min: 1, max: 7 }), (order, step) => {
-        const feed = new ChangeFeed(0);
-        const visible: number[] = [];
-        const seen: number[] = [];
-        for (let i = 0; i < order.length; i += step) {
-          visible.push(...order.slice(i, i + step));
-          const missing = feed.missing();
-          const answer = visible.filter((n) => n > feed.last || missing.some((gap) => gap.from <= n && n <= gap.to)).sort((a, b) => a - b);
-          seen.push(...answer);
-          feed.take(answer, i);
-        }
-        expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
-      }),
+      fc.property(
+        fc.shuffledSubarray(
+          Array.from({ length: 30 }, (_, i) => i + 1),
+          { minLength: 30 },
+        ),
+        fc.integer({ min: 1, max: 7 }),
+        (order, step) => {
+          const feed = new ChangeFeed(0);
+          const visible: number[] = [];
+          const seen: number[] = [];
+          for (let i = 0; i < order.length; i += step) {
+            visible.push(...order.slice(i, i + step));
+            const missing = feed.missing();
+            const answer = visible
+              .filter((n) => n > feed.last || missing.some((gap) => gap.from <= n && n <= gap.to))
+              .sort((a, b) => a - b);
+            seen.push(...answer);
+            feed.take(answer, i);
+          }
+          expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+        },
+      ),
     );
   });
 });

@@ -39,7 +39,11 @@ export interface OpenCatalogue extends Pick<CatalogueHead, 'quarter' | 'version'
   /** SHA-256 of the frozen answers and of the figures made of them. */
   digest: string;
   seal: string;
-  names: { counties: Record<string, { name: string; divisionCode: string | null }>; levels: Record<string, { zh: string; en: string }>; industries: Record<string, string> };
+  names: {
+    counties: Record<string, { name: string; divisionCode: string | null }>;
+    levels: Record<string, { zh: string; en: string }>;
+    industries: Record<string, string>;
+  };
   occupations: OpenOccupation[];
   left: { code: string; name: string }[];
   figures: OpenFigure[];
@@ -54,7 +58,10 @@ export interface KeptCatalogue {
 }
 
 export const openOccupation = ({ wageFen, ...line }: CatalogueLine, names: Names): OpenOccupation => ({
-  ...line, name: names.occupation(line.code), depth: line.code.split('-').length, wageYuan: wageFen === null ? null : Math.round(wageFen / 100),
+  ...line,
+  name: names.occupation(line.code),
+  depth: line.code.split('-').length,
+  wageYuan: wageFen === null ? null : Math.round(wageFen / 100),
 });
 
 export const openCatalogue = (kept: KeptCatalogue, lines: readonly OccupationLine[], names: Names): OpenCatalogue => {
@@ -62,20 +69,39 @@ export const openCatalogue = (kept: KeptCatalogue, lines: readonly OccupationLin
   const figures = [...oneWay(kept.head), ...lines.flatMap(figuresOf)];
   const industries = [...new Set(figures.flatMap(({ industry }) => industry ?? []))].sort();
   return {
-    quarter, version, figure, asOf, publishedAt: kept.publishedAt.toISOString(), digest: kept.digest, seal: kept.seal, response, policy,
+    quarter,
+    version,
+    figure,
+    asOf,
+    publishedAt: kept.publishedAt.toISOString(),
+    digest: kept.digest,
+    seal: kept.seal,
+    response,
+    policy,
     names: {
-      counties: kept.places, levels: Object.fromEntries(names.levels.map(({ level, zh, en }) => [level, { zh, en }])),
+      counties: kept.places,
+      levels: Object.fromEntries(names.levels.map(({ level, zh, en }) => [level, { zh, en }])),
       industries: Object.fromEntries(industries.map((code) => [code, names.industry(code)])),
     },
-    occupations: lines.map(({ line }) => openOccupation(line, names)), left: left.map((code) => ({ code, name: names.occupation(code) })), figures,
+    occupations: lines.map(({ line }) => openOccupation(line, names)),
+    left: left.map((code) => ({ code, name: names.occupation(code) })),
+    figures,
   };
 };
 
 /** The total and the tables of one side, with their intervals. */
 export const oneWay = ({ cells }: CatalogueHead): OpenFigure[] =>
   cells.map(({ table, node, level, industry, size, withheld, estimate, low, high, ratio }) => ({
-    table, ...(node === null ? {} : { county: node }), ...(level === null ? {} : { level }), ...(industry === null ? {} : { industry }), ...(size === null ? {} : { size }),
-    withheld, estimate, low, high, ...(table === 'level' ? { ratio } : {}),
+    table,
+    ...(node === null ? {} : { county: node }),
+    ...(level === null ? {} : { level }),
+    ...(industry === null ? {} : { industry }),
+    ...(size === null ? {} : { size }),
+    withheld,
+    estimate,
+    low,
+    high,
+    ...(table === 'level' ? { ratio } : {}),
   }));
 
 /** The figures of one occupation by county, level and kind. */
@@ -83,8 +109,13 @@ export const figuresOf = ({ line: { code }, cells }: OccupationLine): OpenFigure
   cells.map(([at, node, level, kind, estimate, shortageRate]) => {
     const table = LINE_TABLES[at] ?? 'occupation_county';
     return {
-      table, occupation: code, ...(node === null ? {} : { county: node }), ...(level === null ? {} : { level }),
-      ...(kind === null ? {} : { industry: kind.slice(0, -2), aboveScale: kind.endsWith('1') }), withheld: estimate === null, estimate,
+      table,
+      occupation: code,
+      ...(node === null ? {} : { county: node }),
+      ...(level === null ? {} : { level }),
+      ...(kind === null ? {} : { industry: kind.slice(0, -2), aboveScale: kind.endsWith('1') }),
+      withheld: estimate === null,
+      estimate,
       ...(table === 'province' ? { shortageRate } : {}),
     };
   });

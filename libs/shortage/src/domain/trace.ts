@@ -28,7 +28,11 @@ export const traced = (data: RoundData, figure: TracedFigure): TracedRow[] => {
   });
 };
 
-const behind = (row: RoundRow, enterprise: RoundEnterprise, { occupation, county, level, industry, size, aboveScale }: TracedFigure): boolean =>
+const behind = (
+  row: RoundRow,
+  enterprise: RoundEnterprise,
+  { occupation, county, level, industry, size, aboveScale }: TracedFigure,
+): boolean =>
   (occupation === undefined || row.occupation === occupation || row.occupation.startsWith(`${occupation}-`)) &&
   (county === undefined || enterprise.nodeId === county) &&
   (level === undefined || row.skillLevel === level) &&

@@ -49,21 +49,28 @@ const problemOf = (shape: Shape): TransportProblem => {
 
 /** Problems of odd shape: empty, disconnected, nothing to send, ties, large costs, capacities that bind and that do not. */
 export const oddTransport = (): fc.Arbitrary<TransportProblem> =>
-  fc.record({ m: fc.integer({ min: 0, max: 8 }), n: fc.integer({ min: 0, max: 8 }), groups: fc.integer({ min: 0, max: 3 }), scale: fc.constantFrom(3, 20, 1_000_000) }).chain(({ m, n, groups, scale }) => {
-    const units = fc.integer({ min: 0, max: 6 });
-    const list = <T>(of: fc.Arbitrary<T>, length: number): fc.Arbitrary<T[]> => fc.array(of, { minLength: length, maxLength: length });
-    const pair = fc.record({ i: fc.nat(Math.max(0, m - 1)), j: fc.nat(Math.max(0, n - 1)), cost: fc.integer({ min: -2, max: scale }) });
-    const tier = fc.record({ width: units, drop: fc.integer({ min: 0, max: scale }) });
-    const shape: fc.Arbitrary<Shape> = fc.record({
-      supply: list(units, m),
-      demand: list(units, n),
-      pairs: m * n > 0 ? fc.array(pair, { maxLength: 30 }) : fc.constant([]),
-      group: list(fc.integer({ min: -1, max: groups - 1 }), m),
-      groupCapacity: list(fc.integer({ min: 0, max: 9 }), groups),
-      sinkCost: fc.option(list(fc.integer({ min: 0, max: 4 }), n), { nil: undefined }),
-      pool: fc.option(list(fc.nat(3), n), { nil: undefined }),
-      tiers: fc.array(fc.array(tier, { maxLength: 3 }), { maxLength: 4 }),
-      top: fc.integer({ min: 0, max: 2 * scale }),
+  fc
+    .record({
+      m: fc.integer({ min: 0, max: 8 }),
+      n: fc.integer({ min: 0, max: 8 }),
+      groups: fc.integer({ min: 0, max: 3 }),
+      scale: fc.constantFrom(3, 20, 1_000_000),
+    })
+    .chain(({ m, n, groups, scale }) => {
+      const units = fc.integer({ min: 0, max: 6 });
+      const list = <T>(of: fc.Arbitrary<T>, length: number): fc.Arbitrary<T[]> => fc.array(of, { minLength: length, maxLength: length });
+      const pair = fc.record({ i: fc.nat(Math.max(0, m - 1)), j: fc.nat(Math.max(0, n - 1)), cost: fc.integer({ min: -2, max: scale }) });
+      const tier = fc.record({ width: units, drop: fc.integer({ min: 0, max: scale }) });
+      const shape: fc.Arbitrary<Shape> = fc.record({
+        supply: list(units, m),
+        demand: list(units, n),
+        pairs: m * n > 0 ? fc.array(pair, { maxLength: 30 }) : fc.constant([]),
+        group: list(fc.integer({ min: -1, max: groups - 1 }), m),
+        groupCapacity: list(fc.integer({ min: 0, max: 9 }), groups),
+        sinkCost: fc.option(list(fc.integer({ min: 0, max: 4 }), n), { nil: undefined }),
+        pool: fc.option(list(fc.nat(3), n), { nil: undefined }),
+        tiers: fc.array(fc.array(tier, { maxLength: 3 }), { maxLength: 4 }),
+        top: fc.integer({ min: 0, max: 2 * scale }),
+      });
+      return shape.map(problemOf);
     });
-    return shape.map(problemOf);
-  });

@@ -33,7 +33,8 @@ export interface BatchFigures {
 }
 
 /** People whom nobody has been promised yet. */
-export const freePeople = ({ people, promised, committed, used }: BatchFigures): number => Math.max(0, people - promised - committed - used);
+export const freePeople = ({ people, promised, committed, used }: BatchFigures): number =>
+  Math.max(0, people - promised - committed - used);
 
 /** What `people` cannot be cut below. */
 export const takenPeople = ({ promised, committed, used }: BatchFigures): number => promised + committed + used;

@@ -2,7 +2,16 @@ import { fits, pairKey } from './industry-fit.js';
 import type { Answer, AnswerRow } from './questionnaire.js';
 import { rangeFor, type WageRanges } from './wages.js';
 
-export const DOUBT_KINDS = ['share_of_employees', 'employees_jump', 'short_jump', 'wage', 'industry', 'agency_twice', 'row_twice', 'rate_of_need'] as const;
+export const DOUBT_KINDS = [
+  'share_of_employees',
+  'employees_jump',
+  'short_jump',
+  'wage',
+  'industry',
+  'agency_twice',
+  'row_twice',
+  'rate_of_need',
+] as const;
 export type DoubtKind = (typeof DOUBT_KINDS)[number];
 
 export const DOUBT_WORDS: Record<DoubtKind, { zh: string; en: string }> = {
@@ -41,7 +50,9 @@ const ratio = (a: number, b: number): number => (a > b ? a / Math.max(1, b) : b 
 
 /** Everything about an answer that does not look right. Sums are by occupation, for rows come and go. */
 export const doubtsOf = (answer: Answer, facts: DoubtFacts): Doubt[] => [
-  ...ofEnterprise(answer, facts), ...ofJumps(answer, facts), ...answer.rows.flatMap((row, i) => ofRow(row, i, answer, facts)),
+  ...ofEnterprise(answer, facts),
+  ...ofJumps(answer, facts),
+  ...answer.rows.flatMap((row, i) => ofRow(row, i, answer, facts)),
 ];
 
 const total = (answer: Answer): number => answer.rows.reduce((sum, row) => sum + row.stillShort, 0);
@@ -53,13 +64,20 @@ const ofEnterprise = (answer: Answer, { last, industryCode }: DoubtFacts): Doubt
   const agency = /^L?726/.test(industryCode ?? '');
   const before = last && { employees: last.employees, stillShort: total(last) };
   // Half of the staff and more; the smallest double in a quarter as a matter of course.
-  if (!agency && short > Math.max(10, employees * 0.5)) doubts.push({ kind: 'share_of_employees', row: -1, now: { employees, stillShort: short }, last: before });
+  if (!agency && short > Math.max(10, employees * 0.5))
+    doubts.push({ kind: 'share_of_employees', row: -1, now: { employees, stillShort: short }, last: before });
   const needed = answer.rows.reduce((sum, row) => sum + (row.neededInAll ?? 0), 0);
   if (!agency && needed > Math.max(30, (employees + short) * 1.5)) {
-    doubts.push({ kind: 'rate_of_need', row: -1, now: { employees, neededInAll: needed }, last: last && { employees: last.employees, neededInAll: last.rows.reduce((sum, row) => sum + (row.neededInAll ?? 0), 0) } });
+    doubts.push({
+      kind: 'rate_of_need',
+      row: -1,
+      now: { employees, neededInAll: needed },
+      last: last && { employees: last.employees, neededInAll: last.rows.reduce((sum, row) => sum + (row.neededInAll ?? 0), 0) },
+    });
   }
   const was = last?.employees ?? null;
-  if (was !== null && Math.abs(employees - was) >= 20 && ratio(employees, was) >= 1.8) doubts.push({ kind: 'employees_jump', row: -1, now: { employees }, last: { employees: was } });
+  if (was !== null && Math.abs(employees - was) >= 20 && ratio(employees, was) >= 1.8)
+    doubts.push({ kind: 'employees_jump', row: -1, now: { employees }, last: { employees: was } });
   return doubts;
 };
 
@@ -72,7 +90,16 @@ const ofJumps = (answer: Answer, { last }: DoubtFacts): Doubt[] => {
     const rose = short - was >= 20 && ratio(short, was) >= 4;
     // Fewer by far is no wonder where people came or the work was given up.
     const fell = was - short >= 20 && ratio(short, was) >= 4 && !gone && filled < (was - short) * 0.5;
-    return rose || fell ? [{ kind: 'short_jump' as const, row, now: { occupationCode: code, stillShort: short }, last: { occupationCode: code, stillShort: was } }] : [];
+    return rose || fell
+      ? [
+          {
+            kind: 'short_jump' as const,
+            row,
+            now: { occupationCode: code, stillShort: short },
+            last: { occupationCode: code, stillShort: was },
+          },
+        ]
+      : [];
   });
 };
 
@@ -81,7 +108,12 @@ const byOccupation = (rows: readonly AnswerRow[]): Map<string, { short: number; 
   rows.forEach((row, i) => {
     if (!row.occupationCode) return;
     const known = sums.get(row.occupationCode) ?? { short: 0, filled: 0, gone: false, row: i };
-    sums.set(row.occupationCode, { short: known.short + row.stillShort, filled: known.filled + row.filledSince, gone: known.gone || row.withdrawn, row: known.row });
+    sums.set(row.occupationCode, {
+      short: known.short + row.stillShort,
+      filled: known.filled + row.filledSince,
+      gone: known.gone || row.withdrawn,
+      row: known.row,
+    });
   });
   return sums;
 };
@@ -95,21 +127,50 @@ const ofRow = (row: AnswerRow, i: number, answer: Answer, facts: DoubtFacts): Do
   const from = row.wageFromYuan ?? row.wageToYuan;
   const to = row.wageToYuan ?? row.wageFromYuan;
   if (from !== null && to !== null && (from < low || to > high)) {
-    doubts.push({ kind: 'wage', row: i, now: { wageFromYuan: from, wageToYuan: to, usualFrom: low, usualTo: high }, last: old ? { wageFromYuan: old.wageFromYuan, wageToYuan: old.wageToYuan } : null });
+    doubts.push({
+      kind: 'wage',
+      row: i,
+      now: { wageFromYuan: from, wageToYuan: to, usualFrom: low, usualTo: high },
+      last: old ? { wageFromYuan: old.wageFromYuan, wageToYuan: old.wageToYuan } : null,
+    });
   }
   if (!fits(code, facts.industryCode) && !facts.usualPairs.has(pairKey(code, facts.industryCode))) {
-    doubts.push({ kind: 'industry', row: i, now: { occupationCode: code, industryCode: facts.industryCode }, last: old ? { occupationCode: old.occupationCode } : null });
+    doubts.push({
+      kind: 'industry',
+      row: i,
+      now: { occupationCode: code, industryCode: facts.industryCode },
+      last: old ? { occupationCode: old.occupationCode } : null,
+    });
   }
   const client = row.clientCreditCode ?? facts.creditCode;
-  const other = facts.others.find((one) => one.clientCreditCode === client && one.occupationCode === code && one.byAgency === (row.clientCreditCode === null));
-  if (other) doubts.push({ kind: 'agency_twice', row: i, now: { occupationCode: code, stillShort: row.stillShort, clientCreditCode: client }, last: old ? { stillShort: old.stillShort } : null });
+  const other = facts.others.find(
+    (one) => one.clientCreditCode === client && one.occupationCode === code && one.byAgency === (row.clientCreditCode === null),
+  );
+  if (other)
+    doubts.push({
+      kind: 'agency_twice',
+      row: i,
+      now: { occupationCode: code, stillShort: row.stillShort, clientCreditCode: client },
+      last: old ? { stillShort: old.stillShort } : null,
+    });
   if (answer.rows.slice(0, i).some((one) => same(one, row))) {
-    doubts.push({ kind: 'row_twice', row: i, now: { occupationCode: code, stillShort: row.stillShort }, last: old ? { stillShort: old.stillShort } : null });
+    doubts.push({
+      kind: 'row_twice',
+      row: i,
+      now: { occupationCode: code, stillShort: row.stillShort },
+      last: old ? { stillShort: old.stillShort } : null,
+    });
   }
   return doubts;
 };
 
 /** The same post with the same figures. Two posts of one occupation differ in something. */
 const same = (a: AnswerRow, b: AnswerRow): boolean =>
-  a.occupationCode === b.occupationCode && a.skillLevel === b.skillLevel && a.stillShort === b.stillShort && a.clientCreditCode === b.clientCreditCode &&
-  a.wageFromYuan === b.wageFromYuan && a.wageToYuan === b.wageToYuan && a.neededInAll === b.neededInAll && a.title === b.title;
+  a.occupationCode === b.occupationCode &&
+  a.skillLevel === b.skillLevel &&
+  a.stillShort === b.stillShort &&
+  a.clientCreditCode === b.clientCreditCode &&
+  a.wageFromYuan === b.wageFromYuan &&
+  a.wageToYuan === b.wageToYuan &&
+  a.neededInAll === b.neededInAll &&
+  a.title === b.title;

@@ -42,11 +42,28 @@ export interface Answer {
 }
 
 export const emptyAnswer: Answer = {
-  employees: null, contactName: null, contactPhone: null, rows: [], openingsNext: null, hiredLast: null, leftLast: null, bedsFree: null,
+  employees: null,
+  contactName: null,
+  contactPhone: null,
+  rows: [],
+  openingsNext: null,
+  hiredLast: null,
+  leftLast: null,
+  bedsFree: null,
 };
 
 export const FAULTS = [
-  'employees', 'title', 'occupation', 'needed', 'needed_below_short', 'reason', 'wages_crossed', 'withdrawn_short', 'contact', 'long_form', 'twice',
+  'employees',
+  'title',
+  'occupation',
+  'needed',
+  'needed_below_short',
+  'reason',
+  'wages_crossed',
+  'withdrawn_short',
+  'contact',
+  'long_form',
+  'twice',
 ] as const;
 export type AnswerFault = (typeof FAULTS)[number];
 
@@ -78,7 +95,8 @@ const rowFaults = (row: AnswerRow, { isPostable }: AnswerFacts): { path: string;
   if (row.title.trim().length < 2) faults.push({ path: 'title', code: 'title' });
   if (row.occupationCode === null || !isPostable(row.occupationCode)) faults.push({ path: 'occupationCode', code: 'occupation' });
   if (row.withdrawn && row.stillShort > 0) faults.push({ path: 'stillShort', code: 'withdrawn_short' });
-  if (row.wageFromYuan !== null && row.wageToYuan !== null && row.wageFromYuan > row.wageToYuan) faults.push({ path: 'wageToYuan', code: 'wages_crossed' });
+  if (row.wageFromYuan !== null && row.wageToYuan !== null && row.wageFromYuan > row.wageToYuan)
+    faults.push({ path: 'wageToYuan', code: 'wages_crossed' });
   if (row.stillShort === 0) return faults;
   if (row.reasons.length === 0) faults.push({ path: 'reasons', code: 'reason' });
   if (row.neededInAll === null) faults.push({ path: 'neededInAll', code: 'needed' });
@@ -109,20 +127,35 @@ export interface KnownEnterprise {
 export const prefill = (enterprise: KnownEnterprise, needs: readonly KnownNeed[], last: Answer | null): Answer => {
   const before = (need: KnownNeed): AnswerRow | undefined =>
     last?.rows.find((row) => row.needId === need.id) ??
-    last?.rows.find((row) => row.occupationCode === need.occupationCode && row.skillLevel === need.skillLevel && row.clientCreditCode === need.clientCreditCode);
+    last?.rows.find(
+      (row) =>
+        row.occupationCode === need.occupationCode && row.skillLevel === need.skillLevel && row.clientCreditCode === need.clientCreditCode,
+    );
   return {
     ...emptyAnswer,
     employees: last?.employees ?? enterprise.employees,
     contactName: enterprise.contactName ?? last?.contactName ?? null,
     contactPhone: enterprise.contactPhone ?? last?.contactPhone ?? null,
-    openingsNext: last?.openingsNext ?? null, hiredLast: last?.hiredLast ?? null, leftLast: last?.leftLast ?? null, bedsFree: last?.bedsFree ?? null,
+    openingsNext: last?.openingsNext ?? null,
+    hiredLast: last?.hiredLast ?? null,
+    leftLast: last?.leftLast ?? null,
+    bedsFree: last?.bedsFree ?? null,
     rows: needs.map((need) => {
       const old = before(need);
       const neededInAll = need.neededInAll ?? old?.neededInAll ?? null;
       return {
-        needId: need.id, occupationCode: need.occupationCode, title: need.title, skillLevel: need.skillLevel, stillShort: need.shortage,
-        neededInAll: neededInAll === null ? null : Math.max(neededInAll, need.shortage), filledSince: 0, withdrawn: false,
-        reasons: old?.reasons ?? [], wageFromYuan: need.wageFromYuan, wageToYuan: need.wageToYuan, clientCreditCode: need.clientCreditCode,
+        needId: need.id,
+        occupationCode: need.occupationCode,
+        title: need.title,
+        skillLevel: need.skillLevel,
+        stillShort: need.shortage,
+        neededInAll: neededInAll === null ? null : Math.max(neededInAll, need.shortage),
+        filledSince: 0,
+        withdrawn: false,
+        reasons: old?.reasons ?? [],
+        wageFromYuan: need.wageFromYuan,
+        wageToYuan: need.wageToYuan,
+        clientCreditCode: need.clientCreditCode,
       };
     }),
   };

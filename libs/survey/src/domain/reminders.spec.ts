@@ -4,7 +4,13 @@ const due = (today: string, openedOn = '2026-11-01'): string | null => reminderD
 
 describe('a reminder of the survey', () => {
   it('is due on the days before, on and after the closing day that the round names', () => {
-    expect(['2026-12-03', '2026-12-08', '2026-12-10', '2026-12-12', '2026-12-15'].map((day) => due(day))).toEqual(['before-7', 'before-2', 'on', 'after-2', 'after-5']);
+    expect(['2026-12-03', '2026-12-08', '2026-12-10', '2026-12-12', '2026-12-15'].map((day) => due(day))).toEqual([
+      'before-7',
+      'before-2',
+      'on',
+      'after-2',
+      'after-5',
+    ]);
     expect(due('2026-11-20')).toBeNull();
   });
 

@@ -23,6 +23,8 @@ export const reminderDue = (closesOn: string, plan: ReminderPlan, openedOn: stri
     ...(plan.on ? [[closesOn, 'on'] as [string, string]] : []),
     ...plan.after.map((days): [string, string] => [addDays(closesOn, days), `after-${days}`]),
   ];
-  const due = occasions.filter(([day]) => day > openedOn && day <= today && day >= addDays(today, -LATE_DAYS)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const due = occasions
+    .filter(([day]) => day > openedOn && day <= today && day >= addDays(today, -LATE_DAYS))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return due.at(-1)?.[1] ?? null;
 };

@@ -57,7 +57,9 @@ export const drawSample = <U extends FrameUnit>(frame: readonly U[], seed: numbe
   return [...strata.keys()].sort().flatMap((stratum) => {
     const units = strata.get(stratum) ?? [];
     const all = stratum.endsWith('|all');
-    const count = all ? units.length : Math.min(units.length, Math.max(rules.minimum, Math.round((units.length * rules.sharePercent) / 100)));
+    const count = all
+      ? units.length
+      : Math.min(units.length, Math.max(rules.minimum, Math.round((units.length * rules.sharePercent) / 100)));
     return drawFrom(units, count, next).map((unit) => ({ unit, stratum, certain: all, stratumSize: units.length, stratumDrawn: count }));
   });
 };

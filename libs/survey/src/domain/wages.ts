@@ -13,7 +13,8 @@ const ENOUGH = 8;
 /** Of no occupation: from below the lowest minimum wage of a province up to what a top specialist gets. */
 const ANY: WageRange = [1_500, 40_000];
 
-const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))] ?? 0;
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))] ?? 0;
 
 /** Ranges by 细类, and by 小类 and 中类 for those with few offers: the middle 90 % of what was offered, widened by a half. */
 export const wageRanges = (offers: Iterable<WageOffer>): WageRanges => {

@@ -7,5 +7,9 @@ export const useDemo = () => useQuery({ queryKey: ['demo'], queryFn: demo, stale
 
 export const DemoBanner = (): ReactNode => {
   const t = useT('common');
-  return useDemo().data?.demo ? <aside className="demo" aria-label={t('demo.label')}>{t('demo.banner')}</aside> : null;
+  return useDemo().data?.demo ? (
+    <aside className="demo" aria-label={t('demo.label')}>
+      {t('demo.banner')}
+    </aside>
+  ) : null;
 };

@@ -14,7 +14,11 @@ import { useUnread } from './unread';
 const Count = (): ReactNode => {
   const t = useT('console');
   const n = useUnread();
-  return n ? <span className="count num" aria-label={t('frame.unread', { n })}>{n > 99 ? '99+' : n}</span> : null;
+  return n ? (
+    <span className="count num" aria-label={t('frame.unread', { n })}>
+      {n > 99 ? '99+' : n}
+    </span>
+  ) : null;
 };
 
 const Menu = ({ groups, chosen }: { groups: MenuGroup[]; chosen?: () => void }): ReactNode => {
@@ -27,7 +31,12 @@ const Menu = ({ groups, chosen }: { groups: MenuGroup[]; chosen?: () => void }):
           <ul>
             {group.items.map(({ key, to }) => (
               <li key={key}>
-                <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }} {...(chosen ? { onClick: chosen } : {})}>
+                <Link
+                  to={to}
+                  activeOptions={{ exact: to === '/', includeSearch: false }}
+                  activeProps={{ 'aria-current': 'page' }}
+                  {...(chosen ? { onClick: chosen } : {})}
+                >
                   <Icon name={key} />
                   <span>{t(`menu.${key}`)}</span>
                   {key === 'messages' ? <Count /> : null}
@@ -75,12 +84,18 @@ const SignedIn = ({ me }: { me: Me }): ReactNode => {
   const phone = sideOf(me) !== 'bureau';
   return (
     <div className={phone ? 'frame phone-first' : 'frame'}>
-      <a className="skip" href="#main">{skip}</a>
+      <a className="skip" href="#main">
+        {skip}
+      </a>
       <DemoBanner />
       <TopBar me={me} openMenu={() => setOpen(true)} />
       <div className="frame-body">
-        <div className="side"><Menu groups={groups} /></div>
-        <main id="main" ref={main} tabIndex={-1}><Outlet /></main>
+        <div className="side">
+          <Menu groups={groups} />
+        </div>
+        <main id="main" ref={main} tabIndex={-1}>
+          <Outlet />
+        </main>
       </div>
       <Drawer title={t('frame.menu')} placement="left" size={280} open={open} onClose={() => setOpen(false)}>
         <Menu groups={groups} chosen={() => setOpen(false)} />
@@ -99,5 +114,11 @@ export const Frame = (): ReactNode => {
   if (me) return <SignedIn me={me} />;
   if (me === null && at('sign-in')) return <PageLoading />;
   if (me === null) return <Navigate to="/sign-in" search={{ next: href.replace(/^\/console/, '') }} replace />;
-  return error ? <div className="page"><Trouble error={error} retry={() => void refetch()} /></div> : <PageLoading />;
+  return error ? (
+    <div className="page">
+      <Trouble error={error} retry={() => void refetch()} />
+    </div>
+  ) : (
+    <PageLoading />
+  );
 };

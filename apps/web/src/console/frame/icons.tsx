@@ -10,7 +10,8 @@ const paths: Record<MenuKey, string> = {
   promises: 'M4 12.5l5 5L20 6.5',
   trips: 'M4 16V6h12v10M16 9h3l2 3.5V16M2.5 16h19M7 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM17 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   fairs: 'M4 6h16v14H4zM4 10h16M8 3.5v4M16 3.5v4M8 14h3M13.5 14h2.5',
-  colleagues: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-4 2.5-6 6-6s6 2 6 6M16 4.5a3.5 3.5 0 0 1 0 6.5M17.5 14.5c2.3.8 3.5 2.7 3.5 5.5',
+  colleagues:
+    'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-4 2.5-6 6-6s6 2 6 6M16 4.5a3.5 3.5 0 0 1 0 6.5M17.5 14.5c2.3.8 3.5 2.7 3.5 5.5',
   messages: 'M4 5h16v12H9l-5 4z',
   batches: 'M12 3.5l8 4-8 4-8-4zM4 12l8 4 8-4M4 16.5l8 4 8-4',
   registrations: 'M5 4h14v16H5zM9 9h6M9 13l2 2 4-4',
@@ -30,7 +31,18 @@ const paths: Record<MenuKey, string> = {
 };
 
 export const Icon = ({ name }: { name: MenuKey }): ReactNode => (
-  <svg className="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round">
+  <svg
+    className="icon"
+    viewBox="0 0 24 24"
+    width="20"
+    height="20"
+    aria-hidden="true"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.6"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+  >
     <path d={paths[name]} />
   </svg>
 );

@@ -14,16 +14,32 @@ const Password = (): ReactNode => {
   const client = useQueryClient();
   const [form] = Form.useForm<{ current: string; next: string }>();
   const change = useAct(({ current, next }: { current: string; next: string }) => session.changePassword(current, next), {
-    done: t('account.changed'), renew: ['sessions'], quiet: true,
-    then: () => { form.resetFields(); void client.invalidateQueries({ queryKey: ['me'] }); },
+    done: t('account.changed'),
+    renew: ['sessions'],
+    quiet: true,
+    then: () => {
+      form.resetFields();
+      void client.invalidateQueries({ queryKey: ['me'] });
+    },
   });
   return (
     <Section title={t('account.password')}>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => change.mutate(fields)}>
         {change.error ? <Trouble error={change.error} /> : null}
-        <Form.Item name="current" label={t('account.current')} rules={[{ required: true, message: t('signIn.passwordMissing') }]}><Input.Password autoComplete="current-password" /></Form.Item>
-        <Form.Item name="next" label={t('account.next')} extra={t('register.passwordHelp')} rules={[{ required: true, min: 10, message: t('register.passwordShort') }]}><Input.Password autoComplete="new-password" /></Form.Item>
-        <Button type="primary" htmlType="submit" loading={change.isPending}>{t('account.change')}</Button>
+        <Form.Item name="current" label={t('account.current')} rules={[{ required: true, message: t('signIn.passwordMissing') }]}>
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Form.Item
+          name="next"
+          label={t('account.next')}
+          extra={t('register.passwordHelp')}
+          rules={[{ required: true, min: 10, message: t('register.passwordShort') }]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" loading={change.isPending}>
+          {t('account.change')}
+        </Button>
       </Form>
     </Section>
   );
@@ -39,8 +55,21 @@ const Sessions = (): ReactNode => {
       <ul className="messages">
         {data?.map((one) => (
           <li key={one.id}>
-            <div><h3 className="agent">{one.agent || t('account.unknownAgent')}</h3><p className="faint">{t('account.seen')} <Moment value={one.seenAt} /></p></div>
-            {one.current ? <span className="tag live">{t('account.here')}</span> : <div><Button loading={end.isPending} onClick={() => end.mutate(one.id)}>{t('account.end')}</Button></div>}
+            <div>
+              <h3 className="agent">{one.agent || t('account.unknownAgent')}</h3>
+              <p className="faint">
+                {t('account.seen')} <Moment value={one.seenAt} />
+              </p>
+            </div>
+            {one.current ? (
+              <span className="tag live">{t('account.here')}</span>
+            ) : (
+              <div>
+                <Button loading={end.isPending} onClick={() => end.mutate(one.id)}>
+                  {t('account.end')}
+                </Button>
+              </div>
+            )}
           </li>
         ))}
       </ul>
@@ -61,9 +90,17 @@ const Preferences = (): ReactNode => {
           <li key={group}>
             <span>{lookup('console', `messageGroup.${group}`, group)}</span>
             <span className="row">
-              {data?.filter((one) => one.group === group).map((one) => (
-                <Checkbox key={one.channel} checked={one.wanted} onChange={(event) => choose.mutate({ ...one, wanted: event.target.checked })}>{lookup('console', `channel.${one.channel}`, one.channel)}</Checkbox>
-              ))}
+              {data
+                ?.filter((one) => one.group === group)
+                .map((one) => (
+                  <Checkbox
+                    key={one.channel}
+                    checked={one.wanted}
+                    onChange={(event) => choose.mutate({ ...one, wanted: event.target.checked })}
+                  >
+                    {lookup('console', `channel.${one.channel}`, one.channel)}
+                  </Checkbox>
+                ))}
             </span>
           </li>
         ))}
@@ -77,9 +114,18 @@ export const AccountPage = (): ReactNode => {
   const me = useMe();
   return (
     <Page title={t('menu.account')} intro={me.name} narrow>
-      {me.mustChange ? <div className="notice" role="alert">{t('account.mustChange')}</div> : null}
+      {me.mustChange ? (
+        <div className="notice" role="alert">
+          {t('account.mustChange')}
+        </div>
+      ) : null}
       <Password />
-      {me.mustChange ? null : <><Preferences /><Sessions /></>}
+      {me.mustChange ? null : (
+        <>
+          <Preferences />
+          <Sessions />
+        </>
+      )}
     </Page>
   );
 };

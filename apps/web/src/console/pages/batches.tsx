@@ -25,25 +25,55 @@ const NewBatch = ({ open, close }: { open: boolean; close: () => void }): ReactN
   const [form] = Form.useForm<NewBatchBody>();
   const [error, setError] = useState<unknown>();
   const supplierId = me.grants.find((grant) => grant.supplierId)?.supplierId ?? undefined;
-  const create = useAct((fields: NewBatchBody) => supply.createBatch({ ...fields, supplierId }), { done: t('batch.created'), renew: ['batches', 'proposals'], quiet: true, then: () => { form.resetFields(); close(); } });
+  const create = useAct((fields: NewBatchBody) => supply.createBatch({ ...fields, supplierId }), {
+    done: t('batch.created'),
+    renew: ['batches', 'proposals'],
+    quiet: true,
+    then: () => {
+      form.resetFields();
+      close();
+    },
+  });
   const finish = (fields: NewBatchBody): void => {
     setError(undefined);
     create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };
   const need = (what: string) => [{ required: true, message: t('form.missing', { what }) }];
   return (
-    <Modal open={open} title={t('batch.new')} okText={t('batch.create')} cancelText={t('ask.cancel')} confirmLoading={create.isPending} onOk={() => form.submit()} onCancel={close}>
+    <Modal
+      open={open}
+      title={t('batch.new')}
+      okText={t('batch.create')}
+      cancelText={t('ask.cancel')}
+      confirmLoading={create.isPending}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
       <Form form={form} layout="vertical" onFinish={finish} initialValues={{ skillLevel: 0, freeFrom: todayPlus(7), smallestGroup: 1 }}>
         {error ? <Trouble error={error} /> : null}
-        <Form.Item name="occupationCode" label={t('need.occupation')} rules={need(t('need.occupation'))}><OccupationField /></Form.Item>
+        <Form.Item name="occupationCode" label={t('need.occupation')} rules={need(t('need.occupation'))}>
+          <OccupationField />
+        </Form.Item>
         <div className="form-grid">
-          <Form.Item name="people" label={t('batch.people')} rules={need(t('batch.people'))}><InputNumber min={1} max={9999} precision={0} style={{ width: '100%' }} /></Form.Item>
-          <Form.Item name="skillLevel" label={t('need.level')}><NativeSelect names="level" values={['0', '1', '2', '3', '4', '5', '6', '7', '8']} numeric /></Form.Item>
-          <Form.Item name="wageYuan" label={t('batch.wage')} rules={need(t('batch.wage'))}><InputNumber min={0} step={100} precision={0} style={{ width: '100%' }} /></Form.Item>
-          <Form.Item name="freeFrom" label={t('batch.freeFrom')} rules={need(t('batch.freeFrom'))}><Input type="date" /></Form.Item>
-          <Form.Item name="smallestGroup" label={t('batch.group')}><InputNumber min={1} precision={0} style={{ width: '100%' }} /></Form.Item>
+          <Form.Item name="people" label={t('batch.people')} rules={need(t('batch.people'))}>
+            <InputNumber min={1} max={9999} precision={0} style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="skillLevel" label={t('need.level')}>
+            <NativeSelect names="level" values={['0', '1', '2', '3', '4', '5', '6', '7', '8']} numeric />
+          </Form.Item>
+          <Form.Item name="wageYuan" label={t('batch.wage')} rules={need(t('batch.wage'))}>
+            <InputNumber min={0} step={100} precision={0} style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="freeFrom" label={t('batch.freeFrom')} rules={need(t('batch.freeFrom'))}>
+            <Input type="date" />
+          </Form.Item>
+          <Form.Item name="smallestGroup" label={t('batch.group')}>
+            <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+          </Form.Item>
         </div>
-        <Form.Item name="note" label={t('batch.note')}><Input.TextArea rows={2} maxLength={300} /></Form.Item>
+        <Form.Item name="note" label={t('batch.note')}>
+          <Input.TextArea rows={2} maxLength={300} />
+        </Form.Item>
       </Form>
     </Modal>
   );
@@ -55,9 +85,21 @@ const Close = ({ one }: { one: Batch }): ReactNode => {
   const close = useAct(() => supply.closeBatch(one.id), { done: t('batch.closed'), renew: ['batches'] });
   if (one.state !== 'open') return null;
   const go = async (): Promise<void> => {
-    if (await ask({ title: t('batch.closeTitle', { what: one.occupationName, n: one.people }), consequence: t('batch.closeWhat', { n: one.promised + one.committed }), ok: t('batch.close'), danger: true })) close.mutate();
+    if (
+      await ask({
+        title: t('batch.closeTitle', { what: one.occupationName, n: one.people }),
+        consequence: t('batch.closeWhat', { n: one.promised + one.committed }),
+        ok: t('batch.close'),
+        danger: true,
+      })
+    )
+      close.mutate();
   };
-  return <Button loading={close.isPending} onClick={() => void go()}>{t('batch.close')}</Button>;
+  return (
+    <Button loading={close.isPending} onClick={() => void go()}>
+      {t('batch.close')}
+    </Button>
+  );
 };
 
 export const BatchesPage = (): ReactNode => {
@@ -65,9 +107,26 @@ export const BatchesPage = (): ReactNode => {
   const own = sideOf(useMe()) === 'supplier';
   const { at } = useAddress();
   const [adding, setAdding] = useState(false);
-  const query = useQuery({ queryKey: ['batches', at], queryFn: () => supply.batches({ state: at['state'], supplier: at['supplier'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
+  const query = useQuery({
+    queryKey: ['batches', at],
+    queryFn: () => supply.batches({ state: at['state'], supplier: at['supplier'], cursor: at['cursor'], limit: 25 }),
+    placeholderData: keepPreviousData,
+  });
   const columns: Column<Batch>[] = [
-    { key: 'what', title: t('need.occupation'), main: true, cell: (one) => <>{one.occupationName}<small><Level value={one.skillLevel} />{own ? '' : ` · ${one.supplierName}`}</small></> },
+    {
+      key: 'what',
+      title: t('need.occupation'),
+      main: true,
+      cell: (one) => (
+        <>
+          {one.occupationName}
+          <small>
+            <Level value={one.skillLevel} />
+            {own ? '' : ` · ${one.supplierName}`}
+          </small>
+        </>
+      ),
+    },
     { key: 'people', title: t('batch.people'), numeric: true, cell: (one) => one.people },
     { key: 'promised', title: t('places.promised'), numeric: true, cell: (one) => one.promised },
     { key: 'committed', title: t('places.committed'), numeric: true, cell: (one) => one.committed },
@@ -75,14 +134,49 @@ export const BatchesPage = (): ReactNode => {
     { key: 'wage', title: t('batch.wage'), cell: (one) => <Wage from={one.wageYuan} to={null} /> },
     { key: 'from', title: t('batch.freeFrom'), sort: (one) => one.freeFrom, cell: (one) => <Day value={one.freeFrom} /> },
     { key: 'state', title: t('needs.state'), cell: (one) => <StateTag kind="batch" state={one.state} /> },
-    ...(own ? [{ key: 'act', title: '', cell: (one: Batch) => <span className="row">{one.state === 'open' && one.free > 0 ? <Link to="/batches/$id/fitting" params={{ id: one.id }} search={{ what: one.occupationName, n: String(one.free) }}>{t('fitting.see')}</Link> : null}<Close one={one} /></span> }] : []),
+    ...(own
+      ? [
+          {
+            key: 'act',
+            title: '',
+            cell: (one: Batch) => (
+              <span className="row">
+                {one.state === 'open' && one.free > 0 ? (
+                  <Link to="/batches/$id/fitting" params={{ id: one.id }} search={{ what: one.occupationName, n: String(one.free) }}>
+                    {t('fitting.see')}
+                  </Link>
+                ) : null}
+                <Close one={one} />
+              </span>
+            ),
+          },
+        ]
+      : []),
   ];
-  const states: Filter = { name: 'state', label: t('needs.state'), options: [{ value: '', label: t('list.all') }, { value: 'open', label: t('state.batch.open') }, { value: 'closed', label: t('state.batch.closed') }] };
-  const add = own ? <Button type="primary" onClick={() => setAdding(true)}>{t('batch.new')}</Button> : undefined;
+  const states: Filter = {
+    name: 'state',
+    label: t('needs.state'),
+    options: [
+      { value: '', label: t('list.all') },
+      { value: 'open', label: t('state.batch.open') },
+      { value: 'closed', label: t('state.batch.closed') },
+    ],
+  };
+  const add = own ? (
+    <Button type="primary" onClick={() => setAdding(true)}>
+      {t('batch.new')}
+    </Button>
+  ) : undefined;
   return (
     <Page title={t('menu.batches')} intro={own ? t('batch.intro') : null} actions={add}>
       <Toolbar filters={[states]} />
-      <DataTable caption={t('menu.batches')} columns={columns} query={query} rowKey={(one) => one.id} empty={<Empty title={t('batch.empty')} help={t(own ? 'batch.emptyOwn' : 'batch.emptyBureau')} action={add} />} />
+      <DataTable
+        caption={t('menu.batches')}
+        columns={columns}
+        query={query}
+        rowKey={(one) => one.id}
+        empty={<Empty title={t('batch.empty')} help={t(own ? 'batch.emptyOwn' : 'batch.emptyBureau')} action={add} />}
+      />
       {own ? <NewBatch open={adding} close={() => setAdding(false)} /> : null}
     </Page>
   );

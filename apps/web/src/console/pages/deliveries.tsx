@@ -14,26 +14,65 @@ import { useAct } from '../parts/use-act';
 const Again = ({ one }: { one: Delivery }): ReactNode => {
   const t = useT('console');
   const resend = useAct(() => messages.resend(one.id), { done: t('delivery.again'), renew: ['deliveries'] });
-  return one.state === 'failed' ? <Button loading={resend.isPending} onClick={() => resend.mutate()}>{t('delivery.resend')}</Button> : null;
+  return one.state === 'failed' ? (
+    <Button loading={resend.isPending} onClick={() => resend.mutate()}>
+      {t('delivery.resend')}
+    </Button>
+  ) : null;
 };
 
 export const DeliveriesPage = (): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
-  const query = useQuery({ queryKey: ['deliveries', at], queryFn: () => messages.deliveries({ state: at['state'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
+  const query = useQuery({
+    queryKey: ['deliveries', at],
+    queryFn: () => messages.deliveries({ state: at['state'], cursor: at['cursor'], limit: 25 }),
+    placeholderData: keepPreviousData,
+  });
   const columns: Column<Delivery>[] = [
     { key: 'what', title: t('delivery.message'), main: true, cell: (one) => one.messageTitle },
-    { key: 'to', title: t('delivery.to'), cell: (one) => <span>{one.recipient}<small>{lookup('console', `channel.${one.channel}`, one.channel)}</small></span> },
+    {
+      key: 'to',
+      title: t('delivery.to'),
+      cell: (one) => (
+        <span>
+          {one.recipient}
+          <small>{lookup('console', `channel.${one.channel}`, one.channel)}</small>
+        </span>
+      ),
+    },
     { key: 'at', title: t('job.created'), cell: (one) => <Moment value={one.sentAt ?? one.createdAt} /> },
     { key: 'attempts', title: t('job.attempts'), numeric: true, cell: (one) => one.attempts },
-    { key: 'state', title: t('needs.state'), cell: (one) => <span><StateTag kind="delivery" state={one.state} />{one.lastError ? <small>{one.lastError}</small> : null}</span> },
+    {
+      key: 'state',
+      title: t('needs.state'),
+      cell: (one) => (
+        <span>
+          <StateTag kind="delivery" state={one.state} />
+          {one.lastError ? <small>{one.lastError}</small> : null}
+        </span>
+      ),
+    },
     { key: 'act', title: '', cell: (one) => <Again one={one} /> },
   ];
-  const states: Filter = { name: 'state', label: t('needs.state'), options: [{ value: '', label: t('list.all') }, ...(['failed', 'waiting', 'sent'] as const).map((state) => ({ value: state, label: t(`state.delivery.${state}`) }))] };
+  const states: Filter = {
+    name: 'state',
+    label: t('needs.state'),
+    options: [
+      { value: '', label: t('list.all') },
+      ...(['failed', 'waiting', 'sent'] as const).map((state) => ({ value: state, label: t(`state.delivery.${state}`) })),
+    ],
+  };
   return (
     <Page title={t('menu.deliveries')} intro={t('delivery.intro')}>
       <Toolbar filters={[states]} />
-      <DataTable caption={t('menu.deliveries')} columns={columns} query={query} rowKey={(one) => one.id} empty={<Empty title={t('delivery.empty')} />} />
+      <DataTable
+        caption={t('menu.deliveries')}
+        columns={columns}
+        query={query}
+        rowKey={(one) => one.id}
+        empty={<Empty title={t('delivery.empty')} />}
+      />
     </Page>
   );
 };

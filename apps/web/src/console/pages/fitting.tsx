@@ -14,16 +14,33 @@ import { Reasons } from './proposals';
 
 const Card = ({ one, batchId }: { one: FittingNeed; batchId: string }): ReactNode => {
   const t = useT('console');
-  const promise = useAct(() => matching.promiseOf(one.needId, batchId, one.people), { done: t('proposal.promised', { n: one.people }), renew: ['fitting', 'promises', 'batches'] });
+  const promise = useAct(() => matching.promiseOf(one.needId, batchId, one.people), {
+    done: t('proposal.promised', { n: one.people }),
+    renew: ['fitting', 'promises', 'batches'],
+  });
   return (
     <article className="card proposal">
       <div>
-        <h2><a href={`/post/${one.needId}`}>{one.needTitle}</a></h2>
+        <h2>
+          <a href={`/post/${one.needId}`}>{one.needTitle}</a>
+        </h2>
         <p className="faint">{one.enterpriseName}</p>
-        <p className="proposal-facts"><Wage from={one.wageFromYuan} to={one.wageToYuan} />{one.startBy ? <span>{t('proposal.startBy')} <Day value={one.startBy} /></span> : null}</p>
+        <p className="proposal-facts">
+          <Wage from={one.wageFromYuan} to={one.wageToYuan} />
+          {one.startBy ? (
+            <span>
+              {t('proposal.startBy')} <Day value={one.startBy} />
+            </span>
+          ) : null}
+        </p>
         <Reasons proposal={one} />
       </div>
-      <div className="proposal-act"><Button type="primary" block loading={promise.isPending} onClick={() => promise.mutate()}>{t('fitting.promise', { n: one.people })}</Button><p className="faint">{t('proposal.promiseHelp')}</p></div>
+      <div className="proposal-act">
+        <Button type="primary" block loading={promise.isPending} onClick={() => promise.mutate()}>
+          {t('fitting.promise', { n: one.people })}
+        </Button>
+        <p className="faint">{t('proposal.promiseHelp')}</p>
+      </div>
     </article>
   );
 };
@@ -34,12 +51,30 @@ export const FittingPage = (): ReactNode => {
   const { id = '' } = useParams({ strict: false });
   const { at } = useAddress();
   const { data, error, refetch } = useQuery({ queryKey: ['fitting', id], queryFn: () => matching.fitting(id) });
-  if (error && !data) return <div className="page"><Trouble error={error} retry={() => void refetch()} /></div>;
+  if (error && !data)
+    return (
+      <div className="page">
+        <Trouble error={error} retry={() => void refetch()} />
+      </div>
+    );
   if (!data) return <PageLoading />;
   return (
-    <Page title={t('fitting.title')} intro={<>{at['what'] ? <b>{t('fitting.for', { what: at['what'], n: at['n'] ?? '' })} · </b> : null}{t('fitting.intro')}</>} back={{ to: '/batches', label: t('menu.batches') }}>
+    <Page
+      title={t('fitting.title')}
+      intro={
+        <>
+          {at['what'] ? <b>{t('fitting.for', { what: at['what'], n: at['n'] ?? '' })} · </b> : null}
+          {t('fitting.intro')}
+        </>
+      }
+      back={{ to: '/batches', label: t('menu.batches') }}
+    >
       {data.length === 0 ? <Empty title={t('fitting.empty')} help={t('fitting.emptyHelp')} /> : null}
-      <div className="stack">{data.map((one) => <Card key={one.needId} one={one} batchId={id} />)}</div>
+      <div className="stack">
+        {data.map((one) => (
+          <Card key={one.needId} one={one} batchId={id} />
+        ))}
+      </div>
     </Page>
   );
 };

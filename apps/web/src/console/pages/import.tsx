@@ -26,16 +26,38 @@ const Mapping = ({ one }: { one: NeedImport }): ReactNode => {
       <div className="table-box">
         <table className="table" role="table">
           <caption className="visually-hidden">{t('import.mapping')}</caption>
-          <thead role="rowgroup"><tr role="row">{[t('import.column'), t('import.samples'), t('import.field')].map((title) => <th key={title} scope="col" role="columnheader">{title}</th>)}</tr></thead>
+          <thead role="rowgroup">
+            <tr role="row">
+              {[t('import.column'), t('import.samples'), t('import.field')].map((title) => (
+                <th key={title} scope="col" role="columnheader">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody role="rowgroup">
             {one.columns.map((column) => (
               <tr role="row" key={column.header}>
-                <th scope="row" role="rowheader">{column.header}</th>
-                <td role="cell" data-label={t('import.samples')} className="faint">{column.samples.filter(Boolean).slice(0, 3).join(' · ')}</td>
+                <th scope="row" role="rowheader">
+                  {column.header}
+                </th>
+                <td role="cell" data-label={t('import.samples')} className="faint">
+                  {column.samples.filter(Boolean).slice(0, 3).join(' · ')}
+                </td>
                 <td role="cell" data-label={t('import.field')}>
-                  <select className="select" aria-label={t('import.fieldOf', { column: column.header })} disabled={fixed} value={mapping[column.header] ?? ''} onChange={(event) => setMapping({ ...mapping, [column.header]: event.target.value || null })}>
+                  <select
+                    className="select"
+                    aria-label={t('import.fieldOf', { column: column.header })}
+                    disabled={fixed}
+                    value={mapping[column.header] ?? ''}
+                    onChange={(event) => setMapping({ ...mapping, [column.header]: event.target.value || null })}
+                  >
                     <option value="">{t('import.leaveOut')}</option>
-                    {one.fields.map((field) => <option key={field} value={field}>{lookup('console', `importField.${field}`, field)}</option>)}
+                    {one.fields.map((field) => (
+                      <option key={field} value={field}>
+                        {lookup('console', `importField.${field}`, field)}
+                      </option>
+                    ))}
                   </select>
                 </td>
               </tr>
@@ -43,8 +65,18 @@ const Mapping = ({ one }: { one: NeedImport }): ReactNode => {
           </tbody>
         </table>
       </div>
-      {twice.size ? <p className="field-error" role="alert">{t('import.twice', { what: [...twice].map((field) => lookup('console', `importField.${field ?? ''}`, field ?? '')).join('、') })}</p> : null}
-      {fixed ? null : <p><Button disabled={!changed || twice.size > 0} loading={save.isPending} onClick={() => save.mutate()}>{t('import.readAgain')}</Button></p>}
+      {twice.size ? (
+        <p className="field-error" role="alert">
+          {t('import.twice', { what: [...twice].map((field) => lookup('console', `importField.${field ?? ''}`, field ?? '')).join('、') })}
+        </p>
+      ) : null}
+      {fixed ? null : (
+        <p>
+          <Button disabled={!changed || twice.size > 0} loading={save.isPending} onClick={() => save.mutate()}>
+            {t('import.readAgain')}
+          </Button>
+        </p>
+      )}
     </Section>
   );
 };
@@ -55,7 +87,10 @@ const Counts = ({ one }: { one: NeedImport }): ReactNode => {
   return (
     <dl className="counts">
       {(['read', 'created', 'changed', 'unchanged', 'drafts', 'wrong'] as const).map((kind) => (
-        <div key={kind} className={kind === 'wrong' && one.counts.wrong > 0 ? 'bad' : ''}><dt>{t(`import.count.${kind}`)}</dt><dd className="num">{number(one.counts[kind], language)}</dd></div>
+        <div key={kind} className={kind === 'wrong' && one.counts.wrong > 0 ? 'bad' : ''}>
+          <dt>{t(`import.count.${kind}`)}</dt>
+          <dd className="num">{number(one.counts[kind], language)}</dd>
+        </div>
       ))}
     </dl>
   );
@@ -80,12 +115,25 @@ const Confirm = ({ one }: { one: NeedImport }): ReactNode => {
   const confirm = useAct(() => imports.confirm(one.id), { renew: ['imports', 'needs', 'board'] });
   const { created, changed, drafts, wrong } = one.counts;
   const go = async (): Promise<void> => {
-    if (await ask({ title: t('import.confirmTitle', { name: one.fileName }), consequence: t('import.confirmWhat', { created, changed, drafts, wrong }), ok: t('import.confirm') })) confirm.mutate();
+    if (
+      await ask({
+        title: t('import.confirmTitle', { name: one.fileName }),
+        consequence: t('import.confirmWhat', { created, changed, drafts, wrong }),
+        ok: t('import.confirm'),
+      })
+    )
+      confirm.mutate();
   };
   return (
     <div className="sticky-action row">
-      <Button type="primary" size="large" disabled={created + changed === 0} loading={confirm.isPending} onClick={() => void go()}>{created + changed === 0 ? t('import.nothing') : t('import.confirmN', { n: created + changed })}</Button>
-      {wrong > 0 ? <a href={imports.wrongRows(one.id)} download>{t('import.wrongFile', { n: wrong })}</a> : null}
+      <Button type="primary" size="large" disabled={created + changed === 0} loading={confirm.isPending} onClick={() => void go()}>
+        {created + changed === 0 ? t('import.nothing') : t('import.confirmN', { n: created + changed })}
+      </Button>
+      {wrong > 0 ? (
+        <a href={imports.wrongRows(one.id)} download>
+          {t('import.wrongFile', { n: wrong })}
+        </a>
+      ) : null}
     </div>
   );
 };
@@ -93,21 +141,44 @@ const Confirm = ({ one }: { one: NeedImport }): ReactNode => {
 export const ImportPage = (): ReactNode => {
   const t = useT('console');
   const { id = '' } = useParams({ strict: false });
-  const { data: one, error, refetch } = useQuery({
+  const {
+    data: one,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['imports', id],
     queryFn: () => imports.one(id),
     refetchInterval: (query) => (['reading', 'confirming'].includes(query.state.data?.state ?? '') ? 700 : false),
   });
-  if (error && !one) return <div className="page"><Trouble error={error} retry={() => void refetch()} /></div>;
+  if (error && !one)
+    return (
+      <div className="page">
+        <Trouble error={error} retry={() => void refetch()} />
+      </div>
+    );
   if (!one) return <PageLoading />;
   const going = one.state === 'reading' || one.state === 'confirming';
   return (
     <Page title={one.fileName} intro={<StateTag kind="import" state={one.state} />} back={{ to: '/imports', label: t('menu.imports') }}>
-      {one.failure ? <div className="notice" role="alert">{one.failure}</div> : null}
-      {one.state === 'confirmed' ? <div className="notice good" role="status">{t('import.saved')} <Link to="/needs">{t('import.see')}</Link></div> : null}
+      {one.failure ? (
+        <div className="notice" role="alert">
+          {one.failure}
+        </div>
+      ) : null}
+      {one.state === 'confirmed' ? (
+        <div className="notice good" role="status">
+          {t('import.saved')} <Link to="/needs">{t('import.see')}</Link>
+        </div>
+      ) : null}
       {going ? <Going one={one} /> : one.state === 'failed' ? null : <Counts one={one} />}
       {one.state === 'ready' ? <Confirm one={one} /> : null}
-      {one.state === 'confirmed' && one.counts.wrong > 0 ? <p><a href={imports.wrongRows(one.id)} download>{t('import.wrongFile', { n: one.counts.wrong })}</a></p> : null}
+      {one.state === 'confirmed' && one.counts.wrong > 0 ? (
+        <p>
+          <a href={imports.wrongRows(one.id)} download>
+            {t('import.wrongFile', { n: one.counts.wrong })}
+          </a>
+        </p>
+      ) : null}
       {one.columns.length && one.state !== 'failed' ? <Mapping key={one.state} one={one} /> : null}
       {going || one.state === 'failed' ? null : <ImportRows one={one} />}
     </Page>

@@ -13,7 +13,9 @@ import { useAct } from '../parts/use-act';
 
 /** Only what was changed is sent: what this form does not show must not be emptied by it. */
 const changedIn = (need: Need, fields: NeedFields): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(bodyOf(fields)).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(need[name as keyof Need])));
+  Object.fromEntries(
+    Object.entries(bodyOf(fields)).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(need[name as keyof Need])),
+  );
 
 const Edit = ({ need }: { need: Need }): ReactNode => {
   const t = useT('console');
@@ -21,17 +23,36 @@ const Edit = ({ need }: { need: Need }): ReactNode => {
   const [form] = Form.useForm<NeedFields>();
   const [error, setError] = useState<unknown>();
   const title = Form.useWatch('title', form) ?? need.title;
-  const save = useAct((fields: NeedFields) => needs.change(need.id, need.version, changedIn(need, fields)), { done: t('need.saved'), renew: ['needs', 'board'], quiet: true, then: () => void navigate({ to: '/needs/$id', params: { id: need.id } }) });
+  const save = useAct((fields: NeedFields) => needs.change(need.id, need.version, changedIn(need, fields)), {
+    done: t('need.saved'),
+    renew: ['needs', 'board'],
+    quiet: true,
+    then: () => void navigate({ to: '/needs/$id', params: { id: need.id } }),
+  });
   const finish = (fields: NeedFields): void => {
     setError(undefined);
     save.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };
   return (
-    <Form form={form} layout="vertical" scrollToFirstError={{ focus: true }} onFinish={finish}
-      initialValues={{ ...need, occupationCode: need.occupationCode ?? undefined, short: need.short || undefined, licences: need.licences.join('，') }}>
+    <Form
+      form={form}
+      layout="vertical"
+      scrollToFirstError={{ focus: true }}
+      onFinish={finish}
+      initialValues={{
+        ...need,
+        occupationCode: need.occupationCode ?? undefined,
+        short: need.short || undefined,
+        licences: need.licences.join('，'),
+      }}
+    >
       {error ? <Trouble error={error} /> : null}
       <NeedFieldset title={title} chosen={need.occupationName} />
-      <div className="sticky-action"><Button type="primary" htmlType="submit" size="large" block loading={save.isPending}>{t('need.save')}</Button></div>
+      <div className="sticky-action">
+        <Button type="primary" htmlType="submit" size="large" block loading={save.isPending}>
+          {t('need.save')}
+        </Button>
+      </div>
     </Form>
   );
 };
@@ -40,7 +61,16 @@ export const EditNeedPage = (): ReactNode => {
   const t = useT('console');
   const { id = '' } = useParams({ strict: false });
   const { data: need, error, refetch } = useQuery({ queryKey: ['needs', id], queryFn: () => needs.one(id), refetchOnWindowFocus: false });
-  if (error && !need) return <div className="page"><Trouble error={error} retry={() => void refetch()} /></div>;
+  if (error && !need)
+    return (
+      <div className="page">
+        <Trouble error={error} retry={() => void refetch()} />
+      </div>
+    );
   if (!need) return <PageLoading />;
-  return <Page narrow title={t('need.editTitle', { title: need.title })} back={{ to: `/needs/${id}`, label: need.title }}><Edit need={need} /></Page>;
+  return (
+    <Page narrow title={t('need.editTitle', { title: need.title })} back={{ to: `/needs/${id}`, label: need.title }}>
+      <Edit need={need} />
+    </Page>
+  );
 };

@@ -31,29 +31,64 @@ export const NewNeedPage = (): ReactNode => {
   const mine = useQuery({ queryKey: ['enterprises', 'mine'], queryFn: enterprises.mine });
   const [error, setError] = useState<unknown>();
   const { modal } = App.useApp();
-  const send = useAct((fields: NeedFields) => needs.create({ ...bodyOf(fields), ...(mine.data?.[0] ? { enterpriseId: mine.data[0].id } : {}) }), {
-    done: (need) => t(need.state === 'checking' ? 'need.handedIn' : 'need.published'),
-    renew: ['needs'],
-    quiet: true,
-    then: (need) => {
-      const { contactName, contactPhone } = form.getFieldsValue();
-      remember(contactKey, JSON.stringify({ contactName, contactPhone }));
-      remember(draftKey, null);
-      if (need.warnings.length) modal.warning({ title: t('need.warnings'), content: <ul>{need.warnings.map((one) => <li key={one.phrase}>“{one.phrase}”：{one.rule}</li>)}</ul>, okText: t('need.warningsOk') });
-      void navigate({ to: '/needs/$id', params: { id: need.id } });
+  const send = useAct(
+    (fields: NeedFields) => needs.create({ ...bodyOf(fields), ...(mine.data?.[0] ? { enterpriseId: mine.data[0].id } : {}) }),
+    {
+      done: (need) => t(need.state === 'checking' ? 'need.handedIn' : 'need.published'),
+      renew: ['needs'],
+      quiet: true,
+      then: (need) => {
+        const { contactName, contactPhone } = form.getFieldsValue();
+        remember(contactKey, JSON.stringify({ contactName, contactPhone }));
+        remember(draftKey, null);
+        if (need.warnings.length)
+          modal.warning({
+            title: t('need.warnings'),
+            content: (
+              <ul>
+                {need.warnings.map((one) => (
+                  <li key={one.phrase}>
+                    “{one.phrase}”：{one.rule}
+                  </li>
+                ))}
+              </ul>
+            ),
+            okText: t('need.warningsOk'),
+          });
+        void navigate({ to: '/needs/$id', params: { id: need.id } });
+      },
     },
-  });
-  const initial: Partial<NeedFields> = { skillLevel: 0, startFrom: todayPlus(), startBy: todayPlus(30), lodging: false, trainable: false, ...parsed(remembered(contactKey)), ...parsed(remembered(draftKey)) };
+  );
+  const initial: Partial<NeedFields> = {
+    skillLevel: 0,
+    startFrom: todayPlus(),
+    startBy: todayPlus(30),
+    lodging: false,
+    trainable: false,
+    ...parsed(remembered(contactKey)),
+    ...parsed(remembered(draftKey)),
+  };
   const finish = (fields: NeedFields): void => {
     setError(undefined);
     send.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };
   return (
     <Page narrow title={t('need.new')} intro={t('need.newIntro')} back={{ to: '/needs', label: t('needs.mine') }}>
-      <Form form={form} layout="vertical" initialValues={initial} scrollToFirstError={{ focus: true }} onFinish={finish} onValuesChange={(_, all) => remember(draftKey, JSON.stringify(all))}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={initial}
+        scrollToFirstError={{ focus: true }}
+        onFinish={finish}
+        onValuesChange={(_, all) => remember(draftKey, JSON.stringify(all))}
+      >
         {error ? <Trouble error={error} /> : null}
         <NeedFieldset title={title} />
-        <div className="sticky-action"><Button type="primary" htmlType="submit" size="large" block loading={send.isPending}>{t('need.publish')}</Button></div>
+        <div className="sticky-action">
+          <Button type="primary" htmlType="submit" size="large" block loading={send.isPending}>
+            {t('need.publish')}
+          </Button>
+        </div>
       </Form>
     </Page>
   );

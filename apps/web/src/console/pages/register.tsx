@@ -22,13 +22,31 @@ const Enterprise = (): ReactNode => {
   return (
     <fieldset>
       <legend>{t('register.enterprise')}</legend>
-      <Form.Item name="creditCode" label={t('register.creditCode')} normalize={(text: string) => text.toUpperCase().replace(/\s/g, '')}
-        rules={[{ required: true, message: t('register.creditCodeMissing') }, { validator: (_, code?: string) => (!code || creditCodeIsValid(code) ? Promise.resolve() : Promise.reject(new Error(t('register.creditCodeWrong')))) }]}
-        validateTrigger="onBlur">
+      <Form.Item
+        name="creditCode"
+        label={t('register.creditCode')}
+        normalize={(text: string) => text.toUpperCase().replace(/\s/g, '')}
+        rules={[
+          { required: true, message: t('register.creditCodeMissing') },
+          {
+            validator: (_, code?: string) =>
+              !code || creditCodeIsValid(code) ? Promise.resolve() : Promise.reject(new Error(t('register.creditCodeWrong'))),
+          },
+        ]}
+        validateTrigger="onBlur"
+      >
         <Input maxLength={20} autoCapitalize="characters" spellCheck={false} className="num" placeholder={t('register.creditCodeHint')} />
       </Form.Item>
-      <Form.Item name="enterpriseName" label={t('register.enterpriseName')} rules={[{ required: true, min: 2, message: t('register.nameMissing') }]}><Input autoComplete="organization" /></Form.Item>
-      <Form.Item name="nodeId" label={t('register.place')} rules={[{ required: true, message: t('register.placeMissing') }]}><PlaceSelect /></Form.Item>
+      <Form.Item
+        name="enterpriseName"
+        label={t('register.enterpriseName')}
+        rules={[{ required: true, min: 2, message: t('register.nameMissing') }]}
+      >
+        <Input autoComplete="organization" />
+      </Form.Item>
+      <Form.Item name="nodeId" label={t('register.place')} rules={[{ required: true, message: t('register.placeMissing') }]}>
+        <PlaceSelect />
+      </Form.Item>
     </fieldset>
   );
 };
@@ -40,8 +58,12 @@ const Papers = (): ReactNode => {
       <legend>{t('register.papers')}</legend>
       <p className="faint">{t('register.papersHelp')}</p>
       <div className="form-grid">
-        <Form.Item name="licenceFileId" label={t('register.licence')}><FileField kind="licence" /></Form.Item>
-        <Form.Item name="letterFileId" label={t('register.letter')}><FileField kind="letter" /></Form.Item>
+        <Form.Item name="licenceFileId" label={t('register.licence')}>
+          <FileField kind="licence" />
+        </Form.Item>
+        <Form.Item name="letterFileId" label={t('register.letter')}>
+          <FileField kind="letter" />
+        </Form.Item>
       </div>
     </fieldset>
   );
@@ -53,11 +75,31 @@ const Person = (): ReactNode => {
     <fieldset>
       <legend>{t('register.person')}</legend>
       <div className="form-grid">
-        <Form.Item name="name" label={t('register.name')} rules={[{ required: true, min: 2, message: t('register.personMissing') }]}><Input autoComplete="name" /></Form.Item>
-        <Form.Item name="position" label={t('register.position')}><Input autoComplete="organization-title" /></Form.Item>
-        <Form.Item name="phone" label={t('register.phone')} extra={t('register.phoneHelp')} rules={[{ required: true, pattern: /^1\d{10}$/, message: t('register.phoneWrong') }]}><Input type="tel" autoComplete="tel" inputMode="tel" /></Form.Item>
-        <Form.Item name="email" label={t('register.email')} rules={[{ type: 'email', message: t('register.emailWrong') }]}><Input type="email" autoComplete="email" /></Form.Item>
-        <Form.Item name="password" label={t('register.password')} extra={t('register.passwordHelp')} rules={[{ required: true, min: 10, message: t('register.passwordShort') }]}><Input.Password autoComplete="new-password" /></Form.Item>
+        <Form.Item name="name" label={t('register.name')} rules={[{ required: true, min: 2, message: t('register.personMissing') }]}>
+          <Input autoComplete="name" />
+        </Form.Item>
+        <Form.Item name="position" label={t('register.position')}>
+          <Input autoComplete="organization-title" />
+        </Form.Item>
+        <Form.Item
+          name="phone"
+          label={t('register.phone')}
+          extra={t('register.phoneHelp')}
+          rules={[{ required: true, pattern: /^1\d{10}$/, message: t('register.phoneWrong') }]}
+        >
+          <Input type="tel" autoComplete="tel" inputMode="tel" />
+        </Form.Item>
+        <Form.Item name="email" label={t('register.email')} rules={[{ type: 'email', message: t('register.emailWrong') }]}>
+          <Input type="email" autoComplete="email" />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={t('register.password')}
+          extra={t('register.passwordHelp')}
+          rules={[{ required: true, min: 10, message: t('register.passwordShort') }]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
       </div>
     </fieldset>
   );
@@ -65,8 +107,21 @@ const Person = (): ReactNode => {
 
 export const RegistrationState = ({ one }: { one: Registration }): ReactNode => {
   const t = useT('console');
-  const text = one.state === 'pending' ? t(`register.pending_${one.decidedBy}`) : one.state === 'active' ? t('register.active') : one.state === 'refused' ? t('register.refused', { reason: one.reason ?? '—' }) : t('register.left');
-  return <div className={one.state === 'active' ? 'notice good' : 'notice'} role="status"><strong>{one.enterpriseName}</strong><br />{text}</div>;
+  const text =
+    one.state === 'pending'
+      ? t(`register.pending_${one.decidedBy}`)
+      : one.state === 'active'
+        ? t('register.active')
+        : one.state === 'refused'
+          ? t('register.refused', { reason: one.reason ?? '—' })
+          : t('register.left');
+  return (
+    <div className={one.state === 'active' ? 'notice good' : 'notice'} role="status">
+      <strong>{one.enterpriseName}</strong>
+      <br />
+      {text}
+    </div>
+  );
 };
 
 export const RegisterPage = (): ReactNode => {
@@ -80,7 +135,11 @@ export const RegisterPage = (): ReactNode => {
   useEffect(() => {
     document.title = `${t('register.title')} · ${brand}`;
   }, [t, brand]);
-  const send = useAct((fields: Fields) => (me ? registrations.again(fields) : registrations.create(fields)), { renew: ['registrations'], quiet: true, then: setDone });
+  const send = useAct((fields: Fields) => (me ? registrations.again(fields) : registrations.create(fields)), {
+    renew: ['registrations'],
+    quiet: true,
+    then: setDone,
+  });
   const finish = (fields: Fields): void => {
     setError(undefined);
     send.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
@@ -92,7 +151,9 @@ export const RegisterPage = (): ReactNode => {
           <h1>{t('register.sentTitle')}</h1>
           <RegistrationState one={done} />
           <p>{t('register.sentNext')}</p>
-          <p><Link to="/sign-in">{t('signIn.title')}</Link></p>
+          <p>
+            <Link to="/sign-in">{t('signIn.title')}</Link>
+          </p>
         </div>
       </OpenFrame>
     );
@@ -102,13 +163,17 @@ export const RegisterPage = (): ReactNode => {
       <div className="page narrow">
         <h1>{t('register.title')}</h1>
         <p className="intro">{t('register.intro')}</p>
-        {mine.data?.map((one) => <RegistrationState key={one.id} one={one} />)}
+        {mine.data?.map((one) => (
+          <RegistrationState key={one.id} one={one} />
+        ))}
         {error ? <Trouble error={error} /> : null}
         <Form form={form} layout="vertical" scrollToFirstError={{ focus: true }} onFinish={finish}>
           <Enterprise />
           {me ? null : <Person />}
           <Papers />
-          <Button type="primary" htmlType="submit" size="large" loading={send.isPending}>{t('register.send')}</Button>
+          <Button type="primary" htmlType="submit" size="large" loading={send.isPending}>
+            {t('register.send')}
+          </Button>
         </Form>
       </div>
     </OpenFrame>

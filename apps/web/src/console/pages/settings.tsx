@@ -11,7 +11,16 @@ export const SettingsPage = (): ReactNode => {
   return (
     <Page title={t('menu.settings')} intro={t('setting.intro')} narrow>
       {error && !data ? <Trouble error={error} retry={() => void refetch()} /> : null}
-      {data ? <dl className="facts card settings">{data.map((row) => <div key={row.name}><dt className="num">{row.name}</dt><dd className="num">{row.value}</dd></div>)}</dl> : null}
+      {data ? (
+        <dl className="facts card settings">
+          {data.map((row) => (
+            <div key={row.name}>
+              <dt className="num">{row.name}</dt>
+              <dd className="num">{row.value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
     </Page>
   );
 };

@@ -40,7 +40,13 @@ export const OpenFrame = ({ children }: { children: ReactNode }): ReactNode => {
   return (
     <>
       <DemoBanner />
-      <header className="open-top"><a href="/" className="brand"><Mark />{brand}</a><LanguageSwitch /></header>
+      <header className="open-top">
+        <a href="/" className="brand">
+          <Mark />
+          {brand}
+        </a>
+        <LanguageSwitch />
+      </header>
       <main className="open-main">{children}</main>
     </>
   );
@@ -77,11 +83,23 @@ export const SignInPage = (): ReactNode => {
           <Form.Item name="password" label={t('signIn.password')} rules={[{ required: true, message: t('signIn.passwordMissing') }]}>
             <Input.Password autoComplete="current-password" />
           </Form.Item>
-          <Button type="primary" htmlType="submit" block size="large" loading={enter.isPending}>{t('signIn.enter')}</Button>
+          <Button type="primary" htmlType="submit" block size="large" loading={enter.isPending}>
+            {t('signIn.enter')}
+          </Button>
         </Form>
-        <p className="sign-in-register">{t('signIn.noAccount')} <Link to="/register">{t('signIn.register')}</Link><br /><Link to="/password">{t('password.forgotten')}</Link></p>
+        <p className="sign-in-register">
+          {t('signIn.noAccount')} <Link to="/register">{t('signIn.register')}</Link>
+          <br />
+          <Link to="/password">{t('password.forgotten')}</Link>
+        </p>
       </div>
-      <DemoAccounts busy={enter.isPending} use={(who) => { form.setFieldsValue(who); enter.mutate(who); }} />
+      <DemoAccounts
+        busy={enter.isPending}
+        use={(who) => {
+          form.setFieldsValue(who);
+          enter.mutate(who);
+        }}
+      />
     </OpenFrame>
   );
 };

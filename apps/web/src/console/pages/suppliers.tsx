@@ -19,20 +19,71 @@ export const SuppliersPage = (): ReactNode => {
   const manage = may(useMe(), 'supply.manage');
   const [adding, setAdding] = useState(false);
   const [person, setPerson] = useState<Supplier>();
-  const query = useQuery({ queryKey: ['suppliers', at], queryFn: () => supply.suppliers({ q: at['q'], kind: at['kind'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
+  const query = useQuery({
+    queryKey: ['suppliers', at],
+    queryFn: () => supply.suppliers({ q: at['q'], kind: at['kind'], cursor: at['cursor'], limit: 25 }),
+    placeholderData: keepPreviousData,
+  });
   const columns: Column<Supplier>[] = [
-    { key: 'name', title: t('supplier.name'), main: true, cell: (one) => <>{one.name}<small className="num">{one.divisionCode}</small></> },
+    {
+      key: 'name',
+      title: t('supplier.name'),
+      main: true,
+      cell: (one) => (
+        <>
+          {one.name}
+          <small className="num">{one.divisionCode}</small>
+        </>
+      ),
+    },
     { key: 'kind', title: t('supplier.kind'), cell: (one) => lookup('console', `supplierKind.${one.kind}`, one.kind) },
-    { key: 'level', title: t('supplier.level'), cell: (one) => (one.level ? lookup('console', `supplierLevel.${one.level}`, one.level) : '—') },
+    {
+      key: 'level',
+      title: t('supplier.level'),
+      cell: (one) => (one.level ? lookup('console', `supplierLevel.${one.level}`, one.level) : '—'),
+    },
     { key: 'licence', title: t('supplier.licence'), cell: (one) => one.licenceNo ?? '—' },
     { key: 'people', title: t('supplier.perRun'), numeric: true, cell: (one) => <Num value={one.peoplePerRun} /> },
-    { key: 'batches', title: '', cell: (one) => <span className="row"><Link to="/batches" search={{ supplier: one.id }}>{t('menu.batches')}</Link>{manage ? <Button onClick={() => setPerson(one)}>{t('supplier.addPerson')}</Button> : null}</span> },
+    {
+      key: 'batches',
+      title: '',
+      cell: (one) => (
+        <span className="row">
+          <Link to="/batches" search={{ supplier: one.id }}>
+            {t('menu.batches')}
+          </Link>
+          {manage ? <Button onClick={() => setPerson(one)}>{t('supplier.addPerson')}</Button> : null}
+        </span>
+      ),
+    },
   ];
-  const kinds: Filter = { name: 'kind', label: t('supplier.kind'), options: [{ value: '', label: t('list.all') }, ...(['station', 'agency', 'bureau', 'school'] as const).map((kind) => ({ value: kind, label: t(`supplierKind.${kind}`) }))] };
+  const kinds: Filter = {
+    name: 'kind',
+    label: t('supplier.kind'),
+    options: [
+      { value: '', label: t('list.all') },
+      ...(['station', 'agency', 'bureau', 'school'] as const).map((kind) => ({ value: kind, label: t(`supplierKind.${kind}`) })),
+    ],
+  };
   return (
-    <Page title={t('menu.suppliers')} actions={manage ? <Button type="primary" onClick={() => setAdding(true)}>{t('supplier.new')}</Button> : null}>
+    <Page
+      title={t('menu.suppliers')}
+      actions={
+        manage ? (
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {t('supplier.new')}
+          </Button>
+        ) : null
+      }
+    >
       <Toolbar search={t('supplier.search')} filters={[kinds]} />
-      <DataTable caption={t('menu.suppliers')} columns={columns} query={query} rowKey={(one) => one.id} empty={<Empty title={t('supplier.empty')} help={t('supplier.emptyHelp')} />} />
+      <DataTable
+        caption={t('menu.suppliers')}
+        columns={columns}
+        query={query}
+        rowKey={(one) => one.id}
+        empty={<Empty title={t('supplier.empty')} help={t('supplier.emptyHelp')} />}
+      />
       <NewSupplier open={adding} close={() => setAdding(false)} />
       <NewSupplierPerson supplier={person} close={() => setPerson(undefined)} />
     </Page>

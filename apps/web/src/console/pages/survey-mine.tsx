@@ -21,10 +21,19 @@ export const MySurveyPage = (): ReactNode => {
       {data?.map((one) => (
         <div key={one.id} className="card survey-card">
           <div>
-            <b>{one.quarter} {t('survey.title')}</b> <StateTag kind="survey" state={one.state} />
-            <p className="faint">{one.enterpriseName} · {t('survey.until', { day: day(one.closesOn, language) })}</p>
+            <b>
+              {one.quarter} {t('survey.title')}
+            </b>{' '}
+            <StateTag kind="survey" state={one.state} />
+            <p className="faint">
+              {one.enterpriseName} · {t('survey.until', { day: day(one.closesOn, language) })}
+            </p>
           </div>
-          <Link to="/survey/$id" params={{ id: one.id }}><Button type="primary" tabIndex={-1}>{t('survey.fill')}</Button></Link>
+          <Link to="/survey/$id" params={{ id: one.id }}>
+            <Button type="primary" tabIndex={-1}>
+              {t('survey.fill')}
+            </Button>
+          </Link>
         </div>
       ))}
     </Page>
@@ -40,7 +49,10 @@ export const SurveyBanner = (): ReactNode => {
   if (!waiting) return null;
   return (
     <Link to="/survey/$id" params={{ id: waiting.id }} className="card survey-card">
-      <span><b>{t('survey.banner', { quarter: waiting.quarter })}</b><small className="faint"> {t('survey.until', { day: day(waiting.closesOn, language) })}</small></span>
+      <span>
+        <b>{t('survey.banner', { quarter: waiting.quarter })}</b>
+        <small className="faint"> {t('survey.until', { day: day(waiting.closesOn, language) })}</small>
+      </span>
       <span aria-hidden="true">›</span>
     </Link>
   );

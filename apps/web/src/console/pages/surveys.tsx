@@ -29,22 +29,46 @@ const PlanRound = ({ latest }: { latest: string | undefined }): ReactNode => {
   const navigate = useNavigate();
   const [form] = Form.useForm<NewSurveyRound>();
   const [error, setError] = useState<unknown>();
-  const create = useAct(surveys.create, { renew: ['surveys'], quiet: true, then: (round) => void navigate({ to: '/surveys/$id', params: { id: round.id } }) });
+  const create = useAct(surveys.create, {
+    renew: ['surveys'],
+    quiet: true,
+    then: (round) => void navigate({ to: '/surveys/$id', params: { id: round.id } }),
+  });
   const finish = (fields: NewSurveyRound): void => {
     setError(undefined);
     create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };
   return (
     <Section title={t('survey.plan')}>
-      <Form form={form} layout="vertical" initialValues={{ quarter: nextQuarter(latest), opensOn: todayPlus(1), closesOn: todayPlus(15), sharePercent: 20 }} onFinish={finish}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ quarter: nextQuarter(latest), opensOn: todayPlus(1), closesOn: todayPlus(15), sharePercent: 20 }}
+        onFinish={finish}
+      >
         {error ? <Trouble error={error} /> : null}
         <div className="form-grid">
-          <Form.Item name="quarter" label={t('survey.quarter')} extra={t('survey.quarterHint')} rules={[{ required: true, pattern: /^20\d{2}Q[1-4]$/, message: t('survey.quarterHint') }]}><Input maxLength={6} /></Form.Item>
-          <Form.Item name="sharePercent" label={t('survey.share')}><InputNumber min={1} max={100} precision={0} style={{ width: '100%' }} /></Form.Item>
-          <Form.Item name="opensOn" label={t('survey.opensOn')} rules={[{ required: true }]}><Input type="date" /></Form.Item>
-          <Form.Item name="closesOn" label={t('survey.closesOn')} rules={[{ required: true }]}><Input type="date" /></Form.Item>
+          <Form.Item
+            name="quarter"
+            label={t('survey.quarter')}
+            extra={t('survey.quarterHint')}
+            rules={[{ required: true, pattern: /^20\d{2}Q[1-4]$/, message: t('survey.quarterHint') }]}
+          >
+            <Input maxLength={6} />
+          </Form.Item>
+          <Form.Item name="sharePercent" label={t('survey.share')}>
+            <InputNumber min={1} max={100} precision={0} style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="opensOn" label={t('survey.opensOn')} rules={[{ required: true }]}>
+            <Input type="date" />
+          </Form.Item>
+          <Form.Item name="closesOn" label={t('survey.closesOn')} rules={[{ required: true }]}>
+            <Input type="date" />
+          </Form.Item>
         </div>
-        <Button type="primary" htmlType="submit" loading={create.isPending}>{t('survey.plan')}</Button>
+        <Button type="primary" htmlType="submit" loading={create.isPending}>
+          {t('survey.plan')}
+        </Button>
       </Form>
     </Section>
   );
@@ -55,18 +79,48 @@ export const SurveysPage = (): ReactNode => {
   const t = useT('console');
   const me = useMe();
   const { at } = useAddress();
-  const query = useQuery({ queryKey: ['surveys', at], queryFn: () => surveys.rounds({ cursor: at['cursor'], limit: 20 }), placeholderData: keepPreviousData });
+  const query = useQuery({
+    queryKey: ['surveys', at],
+    queryFn: () => surveys.rounds({ cursor: at['cursor'], limit: 20 }),
+    placeholderData: keepPreviousData,
+  });
   const columns: Column<SurveyRound>[] = [
-    { key: 'quarter', title: t('survey.quarter'), main: true, cell: (round) => <Link to="/surveys/$id" params={{ id: round.id }}>{round.quarter}</Link> },
+    {
+      key: 'quarter',
+      title: t('survey.quarter'),
+      main: true,
+      cell: (round) => (
+        <Link to="/surveys/$id" params={{ id: round.id }}>
+          {round.quarter}
+        </Link>
+      ),
+    },
     { key: 'form', title: t('survey.form'), cell: (round) => t(`survey.form_${round.form}`) },
     { key: 'opens', title: t('survey.opensOn'), cell: (round) => <Day value={round.opensOn} /> },
     { key: 'closes', title: t('survey.closesOn'), cell: (round) => <Day value={round.closesOn} /> },
-    { key: 'state', title: t('survey.state'), cell: (round) => <span><StateTag kind="round" state={round.state} />{round.latestVersion > 0 ? <small>{t('survey.version', { n: round.latestVersion })}</small> : null}</span> },
+    {
+      key: 'state',
+      title: t('survey.state'),
+      cell: (round) => (
+        <span>
+          <StateTag kind="round" state={round.state} />
+          {round.latestVersion > 0 ? <small>{t('survey.version', { n: round.latestVersion })}</small> : null}
+        </span>
+      ),
+    },
   ];
   return (
     <Page title={t('survey.title')} intro={t('survey.intro')}>
-      <DataTable caption={t('survey.title')} columns={columns} query={query} rowKey={(round) => round.id} empty={<Empty title={t('survey.empty')} help={t('survey.emptyHelp')} />} />
-      {may(me, 'survey.manage') && query.data && !at['cursor'] ? <PlanRound key={query.data.items[0]?.quarter ?? ''} latest={query.data.items[0]?.quarter} /> : null}
+      <DataTable
+        caption={t('survey.title')}
+        columns={columns}
+        query={query}
+        rowKey={(round) => round.id}
+        empty={<Empty title={t('survey.empty')} help={t('survey.emptyHelp')} />}
+      />
+      {may(me, 'survey.manage') && query.data && !at['cursor'] ? (
+        <PlanRound key={query.data.items[0]?.quarter ?? ''} latest={query.data.items[0]?.quarter} />
+      ) : null}
     </Page>
   );
 };

@@ -28,8 +28,14 @@ const TripForm = ({ open, last }: { open: LabourPromise[]; last: Trip | undefine
   const [form] = Form.useForm<Fields>();
   const [error, setError] = useState<unknown>();
   const create = useAct(
-    ({ departAt, arriveAt, ...rest }: Fields) => trips.create({ ...rest, departAt: shanghaiInstant(departAt), arriveAt: shanghaiInstant(arriveAt) }),
-    { done: t('trips.created'), renew: ['trips'], quiet: true, then: (trip) => void navigate({ to: '/trips/$id', params: { id: trip.id } }) },
+    ({ departAt, arriveAt, ...rest }: Fields) =>
+      trips.create({ ...rest, departAt: shanghaiInstant(departAt), arriveAt: shanghaiInstant(arriveAt) }),
+    {
+      done: t('trips.created'),
+      renew: ['trips'],
+      quiet: true,
+      then: (trip) => void navigate({ to: '/trips/$id', params: { id: trip.id } }),
+    },
   );
   const finish = (fields: Fields): void => {
     setError(undefined);
@@ -37,24 +43,73 @@ const TripForm = ({ open, last }: { open: LabourPromise[]; last: Trip | undefine
   };
   const need = (what: string) => [{ required: true, message: t('form.missing', { what }) }];
   return (
-    <Form form={form} layout="vertical" onFinish={finish} scrollToFirstError={{ focus: true }}
-      initialValues={{ mode: 'train', fromPlace: last?.fromPlace, toPlace: last?.toPlace, promiseIds: open.map((one) => one.id), departAt: `${todayPlus(1)}T08:00`, arriveAt: `${todayPlus(2)}T12:00` }}>
+    <Form
+      form={form}
+      layout="vertical"
+      onFinish={finish}
+      scrollToFirstError={{ focus: true }}
+      initialValues={{
+        mode: 'train',
+        fromPlace: last?.fromPlace,
+        toPlace: last?.toPlace,
+        promiseIds: open.map((one) => one.id),
+        departAt: `${todayPlus(1)}T08:00`,
+        arriveAt: `${todayPlus(2)}T12:00`,
+      }}
+    >
       {error ? <Trouble error={error} /> : null}
-      <Form.Item name="promiseIds" label={t('trips.for')} rules={[{ validator: (_, chosen?: string[]) => (chosen?.length ? Promise.resolve() : Promise.reject(new Error(t('form.missing', { what: t('trips.for') })))) }]}>
-        <Checkbox.Group className="check-list" options={open.map((one) => ({ value: one.id, label: t('manifest.promiseOption', { title: one.needTitle, who: one.enterpriseName, n: one.outstanding }) }))} />
+      <Form.Item
+        name="promiseIds"
+        label={t('trips.for')}
+        rules={[
+          {
+            validator: (_, chosen?: string[]) =>
+              chosen?.length ? Promise.resolve() : Promise.reject(new Error(t('form.missing', { what: t('trips.for') }))),
+          },
+        ]}
+      >
+        <Checkbox.Group
+          className="check-list"
+          options={open.map((one) => ({
+            value: one.id,
+            label: t('manifest.promiseOption', { title: one.needTitle, who: one.enterpriseName, n: one.outstanding }),
+          }))}
+        />
       </Form.Item>
       <div className="form-grid">
-        <Form.Item name="mode" label={t('trips.mode')}><NativeSelect from="console" names="mode" values={['train', 'coach', 'flight', 'car']} /></Form.Item>
-        <Form.Item name="vehicle" label={t('trips.number')}><Input /></Form.Item>
-        <Form.Item name="fromPlace" label={t('trips.from')} rules={need(t('trips.from'))}><Input /></Form.Item>
-        <Form.Item name="toPlace" label={t('trips.to')} rules={need(t('trips.to'))}><Input /></Form.Item>
-        <Form.Item name="departAt" label={t('trips.depart')} rules={need(t('trips.depart'))}><Input type="datetime-local" /></Form.Item>
-        <Form.Item name="arriveAt" label={t('trips.arrive')} dependencies={['departAt']}
-          rules={[...need(t('trips.arrive')), ({ getFieldValue }) => ({ validator: (_, at?: string) => (at && at <= String(getFieldValue('departAt')) ? Promise.reject(new Error(t('trips.order'))) : Promise.resolve()) })]}>
+        <Form.Item name="mode" label={t('trips.mode')}>
+          <NativeSelect from="console" names="mode" values={['train', 'coach', 'flight', 'car']} />
+        </Form.Item>
+        <Form.Item name="vehicle" label={t('trips.number')}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="fromPlace" label={t('trips.from')} rules={need(t('trips.from'))}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="toPlace" label={t('trips.to')} rules={need(t('trips.to'))}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="departAt" label={t('trips.depart')} rules={need(t('trips.depart'))}>
+          <Input type="datetime-local" />
+        </Form.Item>
+        <Form.Item
+          name="arriveAt"
+          label={t('trips.arrive')}
+          dependencies={['departAt']}
+          rules={[
+            ...need(t('trips.arrive')),
+            ({ getFieldValue }) => ({
+              validator: (_, at?: string) =>
+                at && at <= String(getFieldValue('departAt')) ? Promise.reject(new Error(t('trips.order'))) : Promise.resolve(),
+            }),
+          ]}
+        >
           <Input type="datetime-local" />
         </Form.Item>
       </div>
-      <Button type="primary" htmlType="submit" size="large" loading={create.isPending}>{t('trips.create')}</Button>
+      <Button type="primary" htmlType="submit" size="large" loading={create.isPending}>
+        {t('trips.create')}
+      </Button>
     </Form>
   );
 };
@@ -64,7 +119,12 @@ export const NewTripPage = (): ReactNode => {
   const accepted = useQuery({ queryKey: ['promises', 'accepted'], queryFn: () => promises.list({ state: 'accepted', limit: 100 }) });
   const before = useQuery({ queryKey: ['trips', 'last'], queryFn: () => trips.list({ limit: 1 }) });
   const failed = accepted.error ?? before.error;
-  if (failed) return <div className="page"><Trouble error={failed} /></div>;
+  if (failed)
+    return (
+      <div className="page">
+        <Trouble error={failed} />
+      </div>
+    );
   if (!accepted.data || !before.data) return <PageLoading />;
   const open = accepted.data.items.filter((one) => one.outstanding > 0);
   return (

@@ -20,7 +20,18 @@ import { useAct } from '../parts/use-act';
 const useShowLink = (): ((name: string, link: string) => void) => {
   const t = useT('console');
   const { modal } = App.useApp();
-  return (name, link) => void modal.success({ title: t('user.linkTitle', { name }), content: <><p>{t('user.linkHelp')}</p><Input.TextArea readOnly autoSize value={link} aria-label={t('user.link')} /></>, okText: t('need.warningsOk'), width: 520 });
+  return (name, link) =>
+    void modal.success({
+      title: t('user.linkTitle', { name }),
+      content: (
+        <>
+          <p>{t('user.linkHelp')}</p>
+          <Input.TextArea readOnly autoSize value={link} aria-label={t('user.link')} />
+        </>
+      ),
+      okText: t('need.warningsOk'),
+      width: 520,
+    });
 };
 
 type Fields = Omit<NewUserBody, 'grants'> & { role: Role; nodeId?: string };
@@ -33,8 +44,17 @@ const NewUser = ({ open, close }: { open: boolean; close: () => void }): ReactNo
   const role = Form.useWatch('role', form);
   const tree = useCity();
   const invite = useAct(
-    ({ role: chosen, nodeId, email, ...person }: Fields) => admin.invite({ ...person, email: email || undefined, grants: [{ role: chosen, nodeId: nodeId ?? tree?.id }] }),
-    { renew: ['users'], quiet: true, then: (user) => { form.resetFields(); close(); showLink(user.name, user.link); } },
+    ({ role: chosen, nodeId, email, ...person }: Fields) =>
+      admin.invite({ ...person, email: email || undefined, grants: [{ role: chosen, nodeId: nodeId ?? tree?.id }] }),
+    {
+      renew: ['users'],
+      quiet: true,
+      then: (user) => {
+        form.resetFields();
+        close();
+        showLink(user.name, user.link);
+      },
+    },
   );
   const finish = (fields: Fields): void => {
     setError(undefined);
@@ -42,14 +62,34 @@ const NewUser = ({ open, close }: { open: boolean; close: () => void }): ReactNo
   };
   const need = (what: string) => [{ required: true, message: t('form.missing', { what }) }];
   return (
-    <Modal open={open} title={t('user.new')} okText={t('user.create')} cancelText={t('ask.cancel')} confirmLoading={invite.isPending} onOk={() => form.submit()} onCancel={close}>
+    <Modal
+      open={open}
+      title={t('user.new')}
+      okText={t('user.create')}
+      cancelText={t('ask.cancel')}
+      confirmLoading={invite.isPending}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
       <Form form={form} layout="vertical" onFinish={finish} initialValues={{ role: 'county-staff' }}>
         {error ? <Trouble error={error} /> : null}
-        <Form.Item name="name" label={t('register.name')} rules={need(t('register.name'))}><Input autoComplete="off" /></Form.Item>
-        <Form.Item name="login" label={t('signIn.login')} rules={need(t('signIn.login'))}><Input autoComplete="off" autoCapitalize="none" /></Form.Item>
-        <Form.Item name="email" label={t('register.email')} rules={[{ type: 'email', message: t('register.emailWrong') }]}><Input type="email" autoComplete="off" /></Form.Item>
-        <Form.Item name="role" label={t('user.role')}><NativeSelect from="console" names="role" values={['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor']} /></Form.Item>
-        {role === 'county-staff' || role === 'liaison' ? <Form.Item name="nodeId" label={t('place.label')} rules={need(t('place.label'))}><PlaceSelect /></Form.Item> : null}
+        <Form.Item name="name" label={t('register.name')} rules={need(t('register.name'))}>
+          <Input autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="login" label={t('signIn.login')} rules={need(t('signIn.login'))}>
+          <Input autoComplete="off" autoCapitalize="none" />
+        </Form.Item>
+        <Form.Item name="email" label={t('register.email')} rules={[{ type: 'email', message: t('register.emailWrong') }]}>
+          <Input type="email" autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="role" label={t('user.role')}>
+          <NativeSelect from="console" names="role" values={['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor']} />
+        </Form.Item>
+        {role === 'county-staff' || role === 'liaison' ? (
+          <Form.Item name="nodeId" label={t('place.label')} rules={need(t('place.label'))}>
+            <PlaceSelect />
+          </Form.Item>
+        ) : null}
       </Form>
     </Modal>
   );
@@ -62,31 +102,84 @@ const Steps = ({ one }: { one: User }): ReactNode => {
   const switched = useAct((step: 'disable' | 'enable') => admin.user(one.id, step), { done: t('user.changed'), renew: ['users'] });
   const reset = useAct(() => admin.reset(one.id), { renew: ['users'], then: ({ link }) => showLink(one.name, link) });
   const disable = async (): Promise<void> => {
-    if (await ask({ title: t('user.disableTitle', { name: one.name }), consequence: t('user.disableWhat'), ok: t('user.disable'), danger: true })) switched.mutate('disable');
+    if (
+      await ask({
+        title: t('user.disableTitle', { name: one.name }),
+        consequence: t('user.disableWhat'),
+        ok: t('user.disable'),
+        danger: true,
+      })
+    )
+      switched.mutate('disable');
   };
   const askReset = async (): Promise<void> => {
-    if (await ask({ title: t('user.resetTitle', { name: one.name }), consequence: t('user.resetWhat'), ok: t('user.reset'), danger: true })) reset.mutate();
+    if (await ask({ title: t('user.resetTitle', { name: one.name }), consequence: t('user.resetWhat'), ok: t('user.reset'), danger: true }))
+      reset.mutate();
   };
   if (one.state === 'disabled') return <Button onClick={() => switched.mutate('enable')}>{t('user.enable')}</Button>;
-  return <span className="row"><Button onClick={() => void askReset()}>{t('user.reset')}</Button><Button danger onClick={() => void disable()}>{t('user.disable')}</Button></span>;
+  return (
+    <span className="row">
+      <Button onClick={() => void askReset()}>{t('user.reset')}</Button>
+      <Button danger onClick={() => void disable()}>
+        {t('user.disable')}
+      </Button>
+    </span>
+  );
 };
 
 export const UsersPage = (): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
   const [adding, setAdding] = useState(false);
-  const query = useQuery({ queryKey: ['users', at], queryFn: () => admin.users({ q: at['q'], cursor: at['cursor'], limit: 25 }), placeholderData: keepPreviousData });
+  const query = useQuery({
+    queryKey: ['users', at],
+    queryFn: () => admin.users({ q: at['q'], cursor: at['cursor'], limit: 25 }),
+    placeholderData: keepPreviousData,
+  });
   const columns: Column<User>[] = [
-    { key: 'name', title: t('register.name'), main: true, cell: (one) => <>{one.name}<small>{one.login}</small></> },
-    { key: 'role', title: t('user.role'), cell: (one) => <span>{one.grants.map((grant) => [lookup('console', `role.${grant.role}`, grant.role), grant.nodeName].filter(Boolean).join(' · ')).join('、') || t('none')}</span> },
+    {
+      key: 'name',
+      title: t('register.name'),
+      main: true,
+      cell: (one) => (
+        <>
+          {one.name}
+          <small>{one.login}</small>
+        </>
+      ),
+    },
+    {
+      key: 'role',
+      title: t('user.role'),
+      cell: (one) => (
+        <span>
+          {one.grants
+            .map((grant) => [lookup('console', `role.${grant.role}`, grant.role), grant.nodeName].filter(Boolean).join(' · '))
+            .join('、') || t('none')}
+        </span>
+      ),
+    },
     { key: 'last', title: t('user.last'), cell: (one) => <Moment value={one.lastSignInAt} /> },
     { key: 'state', title: t('needs.state'), cell: (one) => <StateTag kind="user" state={one.state} /> },
     { key: 'act', title: '', cell: (one) => <Steps one={one} /> },
   ];
   return (
-    <Page title={t('menu.users')} actions={<Button type="primary" onClick={() => setAdding(true)}>{t('user.new')}</Button>}>
+    <Page
+      title={t('menu.users')}
+      actions={
+        <Button type="primary" onClick={() => setAdding(true)}>
+          {t('user.new')}
+        </Button>
+      }
+    >
       <Toolbar search={t('user.search')} />
-      <DataTable caption={t('menu.users')} columns={columns} query={query} rowKey={(one) => one.id} empty={<Empty title={t('user.empty')} />} />
+      <DataTable
+        caption={t('menu.users')}
+        columns={columns}
+        query={query}
+        rowKey={(one) => one.id}
+        empty={<Empty title={t('user.empty')} />}
+      />
       <NewUser open={adding} close={() => setAdding(false)} />
     </Page>
   );

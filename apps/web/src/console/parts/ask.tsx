@@ -44,13 +44,33 @@ export const AskProvider = ({ children }: { children: ReactNode }): ReactNode =>
   return (
     <AskContext value={ask}>
       {children}
-      <Modal open={question !== undefined} title={question?.title} okText={question?.ok} cancelText={t('ask.cancel')} okButtonProps={{ danger: question?.danger ?? false }} onOk={ok} onCancel={() => close(null)} destroyOnHidden>
+      <Modal
+        open={question !== undefined}
+        title={question?.title}
+        okText={question?.ok}
+        cancelText={t('ask.cancel')}
+        okButtonProps={{ danger: question?.danger ?? false }}
+        onOk={ok}
+        onCancel={() => close(null)}
+        destroyOnHidden
+      >
         <div className="consequence">{question?.consequence}</div>
         {question?.reason ? (
           <label className="ask-reason">
             <span>{question.reason.label}</span>
-            <Input.TextArea rows={3} maxLength={200} value={reason} status={missing ? 'error' : ''} aria-invalid={missing} onChange={(event) => setReason(event.target.value)} />
-            {missing ? <span className="field-error" role="alert">{t('ask.reasonMissing')}</span> : null}
+            <Input.TextArea
+              rows={3}
+              maxLength={200}
+              value={reason}
+              status={missing ? 'error' : ''}
+              aria-invalid={missing}
+              onChange={(event) => setReason(event.target.value)}
+            />
+            {missing ? (
+              <span className="field-error" role="alert">
+                {t('ask.reasonMissing')}
+              </span>
+            ) : null}
           </label>
         ) : null}
       </Modal>

@@ -4,9 +4,39 @@ import { lookup, useLanguage, useT } from '../../i18n';
 import { day, moment, number, wage } from '../../lib/format';
 
 const tones: Record<string, 'good' | 'bad' | 'wait' | 'calm' | 'live'> = {
-  published: 'live', active: 'good', accepted: 'good', done: 'good', sent: 'live', signed: 'good', filled: 'good', handed_over: 'good', confirmed: 'good', open: 'live', arrived: 'live',
-  pending: 'wait', checking: 'wait', held: 'wait', queued: 'wait', running: 'live', boarding: 'wait', under_way: 'live', waiting: 'wait', draft: 'calm', proposed: 'calm', ready: 'wait', staging: 'live', confirming: 'live', boarded: 'live',
-  failed: 'bad', refused: 'bad', declined: 'bad', stale: 'bad', cancelled: 'bad', no_show: 'bad', lost: 'bad', disabled: 'bad',
+  published: 'live',
+  active: 'good',
+  accepted: 'good',
+  done: 'good',
+  sent: 'live',
+  signed: 'good',
+  filled: 'good',
+  handed_over: 'good',
+  confirmed: 'good',
+  open: 'live',
+  arrived: 'live',
+  pending: 'wait',
+  checking: 'wait',
+  held: 'wait',
+  queued: 'wait',
+  running: 'live',
+  boarding: 'wait',
+  under_way: 'live',
+  waiting: 'wait',
+  draft: 'calm',
+  proposed: 'calm',
+  ready: 'wait',
+  staging: 'live',
+  confirming: 'live',
+  boarded: 'live',
+  failed: 'bad',
+  refused: 'bad',
+  declined: 'bad',
+  stale: 'bad',
+  cancelled: 'bad',
+  no_show: 'bad',
+  lost: 'bad',
+  disabled: 'bad',
 };
 
 /** A state in words; the colour only helps. */
@@ -21,11 +51,23 @@ export const Level = ({ value }: { value: number }): ReactNode => {
 };
 export const Day = ({ value }: { value: string | null | undefined }): ReactNode => {
   const language = useLanguage();
-  return value ? <time className="num" dateTime={value}>{day(value, language)}</time> : <>—</>;
+  return value ? (
+    <time className="num" dateTime={value}>
+      {day(value, language)}
+    </time>
+  ) : (
+    <>—</>
+  );
 };
 export const Moment = ({ value }: { value: string | null | undefined }): ReactNode => {
   const language = useLanguage();
-  return value ? <time className="num" dateTime={value}>{moment(value, language)}</time> : <>—</>;
+  return value ? (
+    <time className="num" dateTime={value}>
+      {moment(value, language)}
+    </time>
+  ) : (
+    <>—</>
+  );
 };
 export const Num = ({ value }: { value: number | null | undefined }): ReactNode => {
   const language = useLanguage();
@@ -38,7 +80,13 @@ export const Wage = ({ from, to, text }: { from: number | null; to: number | nul
 };
 
 /** The places of a need, left to right: at work, committed, promised, open. Together they are what was short. */
-export const Places = ({ need, legend }: { need: Pick<Need, 'short' | 'filled' | 'committed' | 'promised'>; legend?: boolean }): ReactNode => {
+export const Places = ({
+  need,
+  legend,
+}: {
+  need: Pick<Need, 'short' | 'filled' | 'committed' | 'promised'>;
+  legend?: boolean;
+}): ReactNode => {
   const t = useT('console');
   const open = Math.max(0, need.short - need.filled - need.committed - need.promised);
   const parts = [
@@ -55,7 +103,12 @@ export const Places = ({ need, legend }: { need: Pick<Need, 'short' | 'filled' |
       </div>
       {legend ? (
         <ul className="places-legend">
-          {parts.map(([kind, n]) => <li key={kind}><i className={kind} />{t(`places.${kind}`)} <b className="num">{n}</b></li>)}
+          {parts.map(([kind, n]) => (
+            <li key={kind}>
+              <i className={kind} />
+              {t(`places.${kind}`)} <b className="num">{n}</b>
+            </li>
+          ))}
         </ul>
       ) : null}
     </div>
@@ -65,5 +118,10 @@ export const Places = ({ need, legend }: { need: Pick<Need, 'short' | 'filled' |
 export const Live = ({ asOf }: { asOf?: string }): ReactNode => {
   const t = useT('common');
   const language = useLanguage();
-  return <span className="live-chip" title={t('figure.liveHelp')}>{t('figure.live')}{asOf ? ` · ${t('figure.asOf', { at: moment(asOf, language) })}` : ''}</span>;
+  return (
+    <span className="live-chip" title={t('figure.liveHelp')}>
+      {t('figure.live')}
+      {asOf ? ` · ${t('figure.asOf', { at: moment(asOf, language) })}` : ''}
+    </span>
+  );
 };

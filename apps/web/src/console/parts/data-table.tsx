@@ -27,7 +27,14 @@ const Heading = <T,>({ column }: { column: Column<T> }): ReactNode => {
   const next = order === 'descending' ? column.key : order === 'ascending' ? undefined : `-${column.key}`;
   return (
     <th scope="col" role="columnheader" className={column.numeric ? 'numeric' : undefined} aria-sort={order}>
-      {column.sort ? <button type="button" onClick={() => change({ sort: next }, true)}>{column.title}<span className={`sort ${order ?? ''}`} aria-hidden="true" /></button> : column.title || <span className="visually-hidden">{t('list.actions')}</span>}
+      {column.sort ? (
+        <button type="button" onClick={() => change({ sort: next }, true)}>
+          {column.title}
+          <span className={`sort ${order ?? ''}`} aria-hidden="true" />
+        </button>
+      ) : (
+        column.title || <span className="visually-hidden">{t('list.actions')}</span>
+      )}
     </th>
   );
 };
@@ -40,10 +47,16 @@ const Pager = ({ next }: { next: string | null }): ReactNode => {
   if (page <= 1 && !next) return null;
   return (
     <nav className="pager" aria-label={t('list.pages')}>
-      <Button disabled={page <= 1} onClick={() => change({ cursor: undefined, page: undefined }, true)}>{t('list.first')}</Button>
-      <Button disabled={page <= 1} onClick={() => history.back()}>{t('list.previous')}</Button>
+      <Button disabled={page <= 1} onClick={() => change({ cursor: undefined, page: undefined }, true)}>
+        {t('list.first')}
+      </Button>
+      <Button disabled={page <= 1} onClick={() => history.back()}>
+        {t('list.previous')}
+      </Button>
       <span className="num">{t('list.page', { n: page })}</span>
-      <Button disabled={!next} onClick={() => change({ cursor: next ?? undefined, page: String(page + 1) }, true)}>{t('list.next')}</Button>
+      <Button disabled={!next} onClick={() => change({ cursor: next ?? undefined, page: String(page + 1) }, true)}>
+        {t('list.next')}
+      </Button>
     </nav>
   );
 };
@@ -74,13 +87,20 @@ export const DataTable = <T,>({ caption, columns, query, rowKey, empty }: TableP
   const table = useRef<HTMLTableElement>(null);
   const { data, error, refetch, isFetching } = query;
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
-  if (!data) return <div className="table-waiting" role="status"><span className="visually-hidden">{t('loading')}</span></div>;
+  if (!data)
+    return (
+      <div className="table-waiting" role="status">
+        <span className="visually-hidden">{t('loading')}</span>
+      </div>
+    );
   const narrowed = Object.keys(at).filter((name) => !['cursor', 'page', 'sort', 'tab'].includes(name) && at[name]);
   if (!data.items.length && narrowed.length) {
     return (
       <div className="empty">
         <strong>{t('list.nothing')}</strong>
-        <p><Button onClick={() => change(Object.fromEntries(narrowed.map((name) => [name, undefined])))}>{t('list.clear')}</Button></p>
+        <p>
+          <Button onClick={() => change(Object.fromEntries(narrowed.map((name) => [name, undefined])))}>{t('list.clear')}</Button>
+        </p>
       </div>
     );
   }
@@ -91,20 +111,36 @@ export const DataTable = <T,>({ caption, columns, query, rowKey, empty }: TableP
       <div className="table-box">
         <table ref={table} className="table" role="table" aria-busy={isFetching}>
           <caption className="visually-hidden">{caption}</caption>
-          <thead role="rowgroup"><tr role="row">{columns.map((column) => <Heading key={column.key} column={column} />)}</tr></thead>
+          <thead role="rowgroup">
+            <tr role="row">
+              {columns.map((column) => (
+                <Heading key={column.key} column={column} />
+              ))}
+            </tr>
+          </thead>
           <tbody role="rowgroup">
             {rows.map((row) => (
               <tr role="row" key={rowKey(row)}>
-                {columns.map((column) => column.main
-                  ? <th key={column.key} scope="row" role="rowheader">{column.cell(row)}</th>
-                  : <td key={column.key} role="cell" data-label={column.title} className={column.numeric ? 'numeric num' : undefined}>{column.cell(row)}</td>)}
+                {columns.map((column) =>
+                  column.main ? (
+                    <th key={column.key} scope="row" role="rowheader">
+                      {column.cell(row)}
+                    </th>
+                  ) : (
+                    <td key={column.key} role="cell" data-label={column.title} className={column.numeric ? 'numeric num' : undefined}>
+                      {column.cell(row)}
+                    </td>
+                  ),
+                )}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <div className="table-foot">
-        <Button type="link" onClick={() => table.current && downloadTable(table.current, caption)}>{t('list.export')}</Button>
+        <Button type="link" onClick={() => table.current && downloadTable(table.current, caption)}>
+          {t('list.export')}
+        </Button>
         <Pager next={data.next} />
       </div>
     </>

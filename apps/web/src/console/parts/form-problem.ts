@@ -16,5 +16,7 @@ export const placeErrors = (form: FormInstance, error: unknown): unknown => {
   const first = mine[0];
   if (first) form.scrollToField(place(first.path), { focus: true, block: 'center' });
   const left = error.errors.filter((one) => !known.has(place(one.path)));
-  return left.length || !mine.length ? new ProblemError(error.status, error.code, error.title, error.detail, left, error.requestId, error.params) : error;
+  return left.length || !mine.length
+    ? new ProblemError(error.status, error.code, error.title, error.detail, left, error.requestId, error.params)
+    : error;
 };

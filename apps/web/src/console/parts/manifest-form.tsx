@@ -20,7 +20,11 @@ export const ManifestForm = ({ trip }: { trip: Trip }): ReactNode => {
   const chosen = left.find((one) => one.id === promiseId) ?? left[0];
   const { people, unread } = readPeople(text);
   const add = useAct(
-    () => trips.addPeople(trip.id, people.map((person) => ({ promiseId: chosen?.id, ...person, returning }))),
+    () =>
+      trips.addPeople(
+        trip.id,
+        people.map((person) => ({ promiseId: chosen?.id, ...person, returning })),
+      ),
     { done: t('manifest.added', { n: people.length }), renew: ['trips', 'promises'], quiet: true, then: () => setText('') },
   );
   if (open.data && !left.length) return <p className="notice">{t('manifest.noPromise')}</p>;
@@ -30,17 +34,28 @@ export const ManifestForm = ({ trip }: { trip: Trip }): ReactNode => {
         <label>
           <span>{t('manifest.promise')}</span>
           <select className="select" value={chosen?.id ?? ''} onChange={(event) => setPromiseId(event.target.value)}>
-            {left.map((one) => <option key={one.id} value={one.id}>{t('manifest.promiseOption', { title: one.needTitle, who: one.enterpriseName, n: one.outstanding })}</option>)}
+            {left.map((one) => (
+              <option key={one.id} value={one.id}>
+                {t('manifest.promiseOption', { title: one.needTitle, who: one.enterpriseName, n: one.outstanding })}
+              </option>
+            ))}
           </select>
         </label>
         <label>
           <span>{t('manifest.people')}</span>
           <Input.TextArea rows={5} value={text} onChange={(event) => setText(event.target.value)} placeholder={t('manifest.hint')} />
         </label>
-        <Checkbox checked={returning} onChange={(event) => setReturning(event.target.checked)}>{t('manifest.allReturning')}</Checkbox>
-        <p role="status" className="faint">{t('manifest.read', { n: people.length })}{unread.length ? ` · ${t('manifest.unread', { lines: unread.join('、') })}` : ''}</p>
+        <Checkbox checked={returning} onChange={(event) => setReturning(event.target.checked)}>
+          {t('manifest.allReturning')}
+        </Checkbox>
+        <p role="status" className="faint">
+          {t('manifest.read', { n: people.length })}
+          {unread.length ? ` · ${t('manifest.unread', { lines: unread.join('、') })}` : ''}
+        </p>
         {add.error ? <Trouble error={add.error} /> : null}
-        <Button type="primary" disabled={!people.length || !chosen} loading={add.isPending} onClick={() => add.mutate()}>{t('manifest.addThese', { n: people.length })}</Button>
+        <Button type="primary" disabled={!people.length || !chosen} loading={add.isPending} onClick={() => add.mutate()}>
+          {t('manifest.addThese', { n: people.length })}
+        </Button>
       </div>
     </Section>
   );

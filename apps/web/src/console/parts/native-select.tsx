@@ -17,8 +17,17 @@ export const NativeSelect = ({ id, value, onChange, names, values, numeric, from
   const t = useT('console');
   useLanguage();
   return (
-    <select id={id} className="select" value={String(value ?? '')} onChange={(event) => onChange?.(event.target.value === '' ? undefined : numeric ? Number(event.target.value) : event.target.value)}>
-      {values.map((one) => <option key={one} value={one}>{one === '' ? t('list.notSaid') : lookup(from, `${names}.${one}`, one)}</option>)}
+    <select
+      id={id}
+      className="select"
+      value={String(value ?? '')}
+      onChange={(event) => onChange?.(event.target.value === '' ? undefined : numeric ? Number(event.target.value) : event.target.value)}
+    >
+      {values.map((one) => (
+        <option key={one} value={one}>
+          {one === '' ? t('list.notSaid') : lookup(from, `${names}.${one}`, one)}
+        </option>
+      ))}
     </select>
   );
 };

@@ -9,25 +9,50 @@ import type { Filter } from './toolbar';
 export const useNodes = (): OrgNode[] => useQuery({ queryKey: ['nodes'], queryFn: reference.places, staleTime: Infinity }).data ?? [];
 
 /** The city itself and what lies below it. */
-const useTree = (): OrgNode[] => (useQuery({ queryKey: ['nodes', 'all'], queryFn: reference.wholeTree, staleTime: Infinity }).data ?? []).filter((node) => node.kind !== 'province' && node.kind !== 'outside');
+const useTree = (): OrgNode[] =>
+  (useQuery({ queryKey: ['nodes', 'all'], queryFn: reference.wholeTree, staleTime: Infinity }).data ?? []).filter(
+    (node) => node.kind !== 'province' && node.kind !== 'outside',
+  );
 
 export const useCity = (): OrgNode | undefined => useTree().find((node) => node.kind === 'city');
 
-export const NodeName = ({ id }: { id: string | null | undefined }): ReactNode => <>{useTree().find((node) => node.id === id)?.name ?? '—'}</>;
+export const NodeName = ({ id }: { id: string | null | undefined }): ReactNode => (
+  <>{useTree().find((node) => node.id === id)?.name ?? '—'}</>
+);
 
-export const PlaceSelect = ({ id, value, onChange, withCity }: { id?: string; value?: string; onChange?: (nodeId: string) => void; withCity?: boolean }): ReactNode => {
+export const PlaceSelect = ({
+  id,
+  value,
+  onChange,
+  withCity,
+}: {
+  id?: string;
+  value?: string;
+  onChange?: (nodeId: string) => void;
+  withCity?: boolean;
+}): ReactNode => {
   const t = useT('console');
   const counties = useNodes();
   const tree = useTree();
   return (
     <select id={id} className="select" value={value ?? ''} onChange={(event) => onChange?.(event.target.value)}>
-      <option value="" disabled>{t('place.choose')}</option>
-      {(withCity ? tree : counties).map((node) => <option key={node.id} value={node.id}>{node.name}</option>)}
+      <option value="" disabled>
+        {t('place.choose')}
+      </option>
+      {(withCity ? tree : counties).map((node) => (
+        <option key={node.id} value={node.id}>
+          {node.name}
+        </option>
+      ))}
     </select>
   );
 };
 
 export const useNodeFilter = (): Filter => {
   const t = useT('console');
-  return { name: 'node', label: t('place.label'), options: [{ value: '', label: t('place.all') }, ...useNodes().map((node) => ({ value: node.id, label: node.name }))] };
+  return {
+    name: 'node',
+    label: t('place.label'),
+    options: [{ value: '', label: t('place.all') }, ...useNodes().map((node) => ({ value: node.id, label: node.name }))],
+  };
 };

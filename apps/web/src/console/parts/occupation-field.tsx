@@ -31,8 +31,17 @@ const Options = ({ id, found, at, pick }: { id: string; found: Occupation[]; at:
     <ul id={id} role="listbox" aria-label={t('need.occupation')} className="combo-list">
       {found.map((one, n) => (
         // The press must not take the focus from the field: leaving it closes the list.
-        <li key={one.code} id={`${id}-${n}`} role="option" aria-selected={n === at} onMouseDown={(event) => event.preventDefault()} onClick={() => pick(one)}>
-          <b>{one.name}</b><span className="num">{one.code}</span>{one.path ? <small>{one.path}</small> : null}
+        <li
+          key={one.code}
+          id={`${id}-${n}`}
+          role="option"
+          aria-selected={n === at}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => pick(one)}
+        >
+          <b>{one.name}</b>
+          <span className="num">{one.code}</span>
+          {one.path ? <small>{one.path}</small> : null}
         </li>
       ))}
     </ul>
@@ -76,14 +85,35 @@ export const OccupationField = ({ id, value, onChange, hint, name, ...rest }: Pr
   };
   return (
     <div className="combo">
-      <Input {...(id ? { id } : {})} role="combobox" aria-autocomplete="list" aria-expanded={offered.length > 0} aria-controls={list} aria-required={rest['aria-required']}
-        {...(offered.length ? { 'aria-activedescendant': `${list}-${at}` } : {})} autoComplete="off" value={shown} placeholder={t('occupation.placeholder')}
-        onChange={(event) => type(event.target.value)} onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} onKeyDown={key} />
+      <Input
+        {...(id ? { id } : {})}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={offered.length > 0}
+        aria-controls={list}
+        aria-required={rest['aria-required']}
+        {...(offered.length ? { 'aria-activedescendant': `${list}-${at}` } : {})}
+        autoComplete="off"
+        value={shown}
+        placeholder={t('occupation.placeholder')}
+        onChange={(event) => type(event.target.value)}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={key}
+      />
       {offered.length ? <Options id={list} found={offered} at={at} pick={pick} /> : null}
-      {open && typed && found?.length === 0 ? <p className="faint" role="status">{t('occupation.none')}</p> : null}
+      {open && typed && found?.length === 0 ? (
+        <p className="faint" role="status">
+          {t('occupation.none')}
+        </p>
+      ) : null}
       {!value && !typed && hint && found?.length ? (
         <div className="suggestions" role="group" aria-label={t('occupation.suggested')}>
-          {found.slice(0, 3).map((one) => <button type="button" key={one.code} onClick={() => pick(one)}>{one.name}</button>)}
+          {found.slice(0, 3).map((one) => (
+            <button type="button" key={one.code} onClick={() => pick(one)}>
+              {one.name}
+            </button>
+          ))}
         </div>
       ) : null}
     </div>

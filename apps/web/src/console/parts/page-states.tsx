@@ -15,7 +15,13 @@ export const Trouble = ({ error, retry }: { error: unknown; retry?: (() => void)
     <div className="trouble" role="alert">
       <strong>{title}</strong>
       {detail ? <p>{detail}</p> : null}
-      {loose.length ? <ul>{loose.map((one) => <li key={one.path + one.code}>{one.message}</li>)}</ul> : null}
+      {loose.length ? (
+        <ul>
+          {loose.map((one) => (
+            <li key={one.path + one.code}>{one.message}</li>
+          ))}
+        </ul>
+      ) : null}
       {problem.requestId && problem.status >= 500 ? <p className="faint">{t('problem.requestId', { id: problem.requestId })}</p> : null}
       {retry ? <Button onClick={retry}>{t('problem.retry')}</Button> : null}
     </div>
@@ -24,10 +30,18 @@ export const Trouble = ({ error, retry }: { error: unknown; retry?: (() => void)
 
 export const PageLoading = (): ReactNode => {
   const t = useT('console');
-  return <div className="page-loading" role="status"><span className="visually-hidden">{t('loading')}</span></div>;
+  return (
+    <div className="page-loading" role="status">
+      <span className="visually-hidden">{t('loading')}</span>
+    </div>
+  );
 };
 
-export const PageFailed = ({ error, reset }: { error: unknown; reset?: () => void }): ReactNode => <div className="page"><Trouble error={error} retry={reset} /></div>;
+export const PageFailed = ({ error, reset }: { error: unknown; reset?: () => void }): ReactNode => (
+  <div className="page">
+    <Trouble error={error} retry={reset} />
+  </div>
+);
 
 export const NotFound = (): ReactNode => {
   const t = useT('console');
@@ -35,7 +49,9 @@ export const NotFound = (): ReactNode => {
     <main className="page">
       <h1>{t('notFound.title')}</h1>
       <p>{t('notFound.text')}</p>
-      <p><Link to="/">{t('notFound.home')}</Link></p>
+      <p>
+        <Link to="/">{t('notFound.home')}</Link>
+      </p>
     </main>
   );
 };

@@ -19,7 +19,11 @@ export const Page = ({ title, intro, back, actions, children, narrow }: PageProp
   }, [title, brand]);
   return (
     <div className={narrow ? 'page narrow' : 'page'}>
-      {back ? <p className="back"><Link to={back.to}>{back.label}</Link></p> : null}
+      {back ? (
+        <p className="back">
+          <Link to={back.to}>{back.label}</Link>
+        </p>
+      ) : null}
       <header className="page-head">
         <div>
           <h1>{title}</h1>
@@ -32,9 +36,22 @@ export const Page = ({ title, intro, back, actions, children, narrow }: PageProp
   );
 };
 
-export const Section = ({ id, title, extra, children }: { id?: string; title: string; extra?: ReactNode; children: ReactNode }): ReactNode => (
+export const Section = ({
+  id,
+  title,
+  extra,
+  children,
+}: {
+  id?: string;
+  title: string;
+  extra?: ReactNode;
+  children: ReactNode;
+}): ReactNode => (
   <section className="section" id={id}>
-    <div className="section-head"><h2>{title}</h2>{extra}</div>
+    <div className="section-head">
+      <h2>{title}</h2>
+      {extra}
+    </div>
     {children}
   </section>
 );
@@ -48,5 +65,12 @@ export const Empty = ({ title, help, action }: { title: string; help?: string; a
 );
 
 export const Facts = ({ items }: { items: [string, ReactNode][] }): ReactNode => (
-  <dl className="facts">{items.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
+  <dl className="facts">
+    {items.map(([name, value]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{value ?? '—'}</dd>
+      </div>
+    ))}
+  </dl>
 );

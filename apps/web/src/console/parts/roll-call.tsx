@@ -55,31 +55,74 @@ export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[];
   const count = (state: LineState | null): number => lines.filter((line) => marks[line.id]?.state === state).length;
   const left = no ? lines.filter((line) => !marks[line.id]).length : 0;
   const send = useAct(
-    () => trips.step(trip.id, step, lines.map((line): LineMark => {
-      const made = marks[line.id] ?? { state: yes, at: now() };
-      return { lineId: line.id, state: made.state, at: made.at, ...(made.reason && made.state !== yes ? { reason: made.reason } : {}) };
-    })),
+    () =>
+      trips.step(
+        trip.id,
+        step,
+        lines.map((line): LineMark => {
+          const made = marks[line.id] ?? { state: yes, at: now() };
+          return { lineId: line.id, state: made.state, at: made.at, ...(made.reason && made.state !== yes ? { reason: made.reason } : {}) };
+        }),
+      ),
     { done: t(`roll.done_${step}`), renew: ['trips', 'needs', 'promises', 'board'], quiet: true, then: () => remember(key, null) },
   );
   const go = async (): Promise<void> => {
-    const answer = await ask({ title: t(`roll.title_${step}`), consequence: no ? t(`roll.what_${step}`, { yes: count(yes), no: count(no) }) : t('roll.what_hand-over', { yes: lines.length, no: 0 }), ok: t(`roll.ok_${step}`) });
+    const answer = await ask({
+      title: t(`roll.title_${step}`),
+      consequence: no ? t(`roll.what_${step}`, { yes: count(yes), no: count(no) }) : t('roll.what_hand-over', { yes: lines.length, no: 0 }),
+      ok: t(`roll.ok_${step}`),
+    });
     if (answer) send.mutate();
   };
   return (
-    <Section title={t(`roll.title_${step}`)} extra={<span className="faint num" role="status">{no ? t('roll.count', { done: lines.length - left, all: lines.length }) : null}</span>}>
+    <Section
+      title={t(`roll.title_${step}`)}
+      extra={
+        <span className="faint num" role="status">
+          {no ? t('roll.count', { done: lines.length - left, all: lines.length }) : null}
+        </span>
+      }
+    >
       {no ? (
         <>
-          <p><Button onClick={() => put(Object.fromEntries(lines.map((line) => [line.id, marks[line.id] ?? { state: yes, at: now() }])))}>{t(`roll.all_${step}`)}</Button></p>
+          <p>
+            <Button onClick={() => put(Object.fromEntries(lines.map((line) => [line.id, marks[line.id] ?? { state: yes, at: now() }])))}>
+              {t(`roll.all_${step}`)}
+            </Button>
+          </p>
           <ul className="roll">
             {lines.map((line) => {
               const made = marks[line.id];
               return (
                 <li key={line.id}>
-                  <span className="roll-name">{line.name}<small>{trip.stops.find((stop) => stop.promiseId === line.promiseId)?.enterpriseName}</small></span>
-                  <span className="roll-choice" role="radiogroup" aria-label={line.name ?? ''}>
-                    {[yes, no].map((state) => <button key={state} type="button" role="radio" aria-checked={made?.state === state} className={state === yes ? 'yes' : 'no'} onClick={() => mark(line.id, state)}>{t(`state.line.${state}` as 'state.line.boarded')}</button>)}
+                  <span className="roll-name">
+                    {line.name}
+                    <small>{trip.stops.find((stop) => stop.promiseId === line.promiseId)?.enterpriseName}</small>
                   </span>
-                  {made && made.state === no ? <Input className="roll-reason" aria-label={t('roll.reasonOf', { name: line.name ?? '' })} placeholder={t('roll.reason')} maxLength={100} value={made.reason ?? ''} onChange={(event) => put({ ...marks, [line.id]: { ...made, state: no, reason: event.target.value } })} /> : null}
+                  <span className="roll-choice" role="radiogroup" aria-label={line.name ?? ''}>
+                    {[yes, no].map((state) => (
+                      <button
+                        key={state}
+                        type="button"
+                        role="radio"
+                        aria-checked={made?.state === state}
+                        className={state === yes ? 'yes' : 'no'}
+                        onClick={() => mark(line.id, state)}
+                      >
+                        {t(`state.line.${state}` as 'state.line.boarded')}
+                      </button>
+                    ))}
+                  </span>
+                  {made && made.state === no ? (
+                    <Input
+                      className="roll-reason"
+                      aria-label={t('roll.reasonOf', { name: line.name ?? '' })}
+                      placeholder={t('roll.reason')}
+                      maxLength={100}
+                      value={made.reason ?? ''}
+                      onChange={(event) => put({ ...marks, [line.id]: { ...made, state: no, reason: event.target.value } })}
+                    />
+                  ) : null}
                 </li>
               );
             })}
@@ -87,7 +130,11 @@ export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[];
         </>
       ) : null}
       {send.error ? <Trouble error={send.error} /> : null}
-      <div className="sticky-action"><Button type="primary" size="large" block disabled={left > 0 || !lines.length} loading={send.isPending} onClick={() => void go()}>{left > 0 ? t('roll.left', { n: left }) : t(`roll.ok_${step}`)}</Button></div>
+      <div className="sticky-action">
+        <Button type="primary" size="large" block disabled={left > 0 || !lines.length} loading={send.isPending} onClick={() => void go()}>
+          {left > 0 ? t('roll.left', { n: left }) : t(`roll.ok_${step}`)}
+        </Button>
+      </div>
     </Section>
   );
 };

@@ -15,7 +15,13 @@ const Preview = ({ quarter, of }: { quarter: string; of: SeekerPreview }): React
     <>
       <p>{t('seekers.read', { lines: of.linesRead, people: of.people, occupations: of.occupations, unnamed: of.unnamed })}</p>
       {of.faultyLines ? <p className="field-error">{t('seekers.wrong', { count: of.faultyLines })}</p> : null}
-      {of.faults.length ? <ul>{of.faults.map(({ line, message }) => <li key={`${quarter} ${line}`}>{t('seekers.line', { line, message })}</li>)}</ul> : null}
+      {of.faults.length ? (
+        <ul>
+          {of.faults.map(({ line, message }) => (
+            <li key={`${quarter} ${line}`}>{t('seekers.line', { line, message })}</li>
+          ))}
+        </ul>
+      ) : null}
       {of.rows.length ? null : <p className="field-error">{t('seekers.nothing')}</p>}
     </>
   );
@@ -28,10 +34,16 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
   const me = useMe();
   const input = useRef<HTMLInputElement>(null);
   const [preview, setPreview] = useState<SeekerPreview>();
-  const { data: register, error, refetch } = useQuery({ queryKey: ['seekers', quarter], queryFn: () => seekers.of(quarter), enabled: may(me, 'seekers.read') });
+  const {
+    data: register,
+    error,
+    refetch,
+  } = useQuery({ queryKey: ['seekers', quarter], queryFn: () => seekers.of(quarter), enabled: may(me, 'seekers.read') });
   const read = useAct((file: File) => seekers.preview(quarter, file), { renew: [], then: setPreview });
   const save = useAct((rows: SeekerPreview['rows']) => seekers.replace(quarter, register?.version ?? 0, rows), {
-    done: ({ people }) => t('seekers.saved', { quarter, people }), renew: ['seekers'], then: () => setPreview(undefined),
+    done: ({ people }) => t('seekers.saved', { quarter, people }),
+    renew: ['seekers'],
+    then: () => setPreview(undefined),
   });
   if (!may(me, 'seekers.read')) return null;
   if (error && register === undefined) return <Trouble error={error} retry={() => void refetch()} />;
@@ -45,17 +57,44 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
       <h2 id="seekers">{t('seekers.title')}</h2>
       <p className="faint">{t('seekers.intro')}</p>
       {register === null ? <p>{t('seekers.none')}</p> : null}
-      {register ? <p><strong>{t('seekers.says', { people: register.people, occupations: register.occupations, unnamed: register.unnamed })}</strong> <span className="faint">{t('seekers.at', { at: moment(register.savedAt, language) })}</span></p> : null}
+      {register ? (
+        <p>
+          <strong>{t('seekers.says', { people: register.people, occupations: register.occupations, unnamed: register.unnamed })}</strong>{' '}
+          <span className="faint">{t('seekers.at', { at: moment(register.savedAt, language) })}</span>
+        </p>
+      ) : null}
       {may(me, 'seekers.replace') ? (
         <>
-          <input ref={input} type="file" hidden accept=".csv,.xlsx" aria-label={t('seekers.choose')} onChange={(event) => choose(event.target.files?.[0])} />
-          <p className="actions"><Button loading={read.isPending} onClick={() => input.current?.click()}>{t(register ? 'seekers.replace' : 'seekers.choose')}</Button></p>
-          <p className="faint">{t('seekers.columns')}{publishedVersion > 0 ? ` ${t('seekers.frozen')}` : ''}</p>
+          <input
+            ref={input}
+            type="file"
+            hidden
+            accept=".csv,.xlsx"
+            aria-label={t('seekers.choose')}
+            onChange={(event) => choose(event.target.files?.[0])}
+          />
+          <p className="actions">
+            <Button loading={read.isPending} onClick={() => input.current?.click()}>
+              {t(register ? 'seekers.replace' : 'seekers.choose')}
+            </Button>
+          </p>
+          <p className="faint">
+            {t('seekers.columns')}
+            {publishedVersion > 0 ? ` ${t('seekers.frozen')}` : ''}
+          </p>
         </>
       ) : null}
       <Modal
-        open={preview !== undefined} title={t('seekers.previewTitle', { quarter })} okText={t('seekers.save')} cancelText={t('ask.cancel')} confirmLoading={save.isPending}
-        okButtonProps={{ disabled: !preview?.rows.length }} onOk={() => { if (preview) save.mutate(preview.rows, { onError: () => void refetch() }); }} onCancel={() => setPreview(undefined)}
+        open={preview !== undefined}
+        title={t('seekers.previewTitle', { quarter })}
+        okText={t('seekers.save')}
+        cancelText={t('ask.cancel')}
+        confirmLoading={save.isPending}
+        okButtonProps={{ disabled: !preview?.rows.length }}
+        onOk={() => {
+          if (preview) save.mutate(preview.rows, { onError: () => void refetch() });
+        }}
+        onCancel={() => setPreview(undefined)}
       >
         {preview ? <Preview quarter={quarter} of={preview} /> : null}
       </Modal>

@@ -20,7 +20,12 @@ const DivisionField = ({ id, value, onChange }: { id?: string; value?: Place; on
   const t = useT('console');
   const [province, setProvince] = useState('');
   const provinces = useQuery({ queryKey: ['divisions', ''], queryFn: () => reference.divisions(), staleTime: Infinity });
-  const cities = useQuery({ queryKey: ['divisions', province], queryFn: () => reference.divisions(province), enabled: province !== '', staleTime: Infinity });
+  const cities = useQuery({
+    queryKey: ['divisions', province],
+    queryFn: () => reference.divisions(province),
+    enabled: province !== '',
+    staleTime: Infinity,
+  });
   const choose = (code: string): void => {
     const found = cities.data?.items.find((one) => one.code === code) ?? provinces.data?.items.find((one) => one.code === code);
     const point = found?.lng == null ? provinces.data?.items.find((one) => one.code === province) : found;
@@ -28,13 +33,38 @@ const DivisionField = ({ id, value, onChange }: { id?: string; value?: Place; on
   };
   return (
     <div className="form-grid two-selects">
-      <select id={id} className="select" value={province} onChange={(event) => { setProvince(event.target.value); }}>
-        <option value="" disabled>{t('supplier.province')}</option>
-        {provinces.data?.items.map((one) => <option key={one.code} value={one.code}>{one.name}</option>)}
+      <select
+        id={id}
+        className="select"
+        value={province}
+        onChange={(event) => {
+          setProvince(event.target.value);
+        }}
+      >
+        <option value="" disabled>
+          {t('supplier.province')}
+        </option>
+        {provinces.data?.items.map((one) => (
+          <option key={one.code} value={one.code}>
+            {one.name}
+          </option>
+        ))}
       </select>
-      <select className="select" aria-label={t('supplier.city')} value={value?.code ?? ''} disabled={!province} onChange={(event) => choose(event.target.value)}>
-        <option value="" disabled>{t('supplier.city')}</option>
-        {cities.data?.items.map((one) => <option key={one.code} value={one.code}>{one.name}</option>)}
+      <select
+        className="select"
+        aria-label={t('supplier.city')}
+        value={value?.code ?? ''}
+        disabled={!province}
+        onChange={(event) => choose(event.target.value)}
+      >
+        <option value="" disabled>
+          {t('supplier.city')}
+        </option>
+        {cities.data?.items.map((one) => (
+          <option key={one.code} value={one.code}>
+            {one.name}
+          </option>
+        ))}
       </select>
     </div>
   );
@@ -47,22 +77,57 @@ export const NewSupplier = ({ open, close }: { open: boolean; close: () => void 
   const [form] = Form.useForm<Fields>();
   const [error, setError] = useState<unknown>();
   const kind = Form.useWatch('kind', form) as string | undefined;
-  const create = useAct(({ place, ...fields }: Fields) => supply.createSupplier({ ...fields, divisionCode: place.code, lng: place.lng, lat: place.lat }), { done: t('supplier.created'), renew: ['suppliers'], quiet: true, then: () => { form.resetFields(); close(); } });
+  const create = useAct(
+    ({ place, ...fields }: Fields) => supply.createSupplier({ ...fields, divisionCode: place.code, lng: place.lng, lat: place.lat }),
+    {
+      done: t('supplier.created'),
+      renew: ['suppliers'],
+      quiet: true,
+      then: () => {
+        form.resetFields();
+        close();
+      },
+    },
+  );
   const finish = (fields: Fields): void => {
     setError(undefined);
     create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };
   const need = (what: string) => [{ required: true, message: t('form.missing', { what }) }];
   return (
-    <Modal open={open} title={t('supplier.new')} okText={t('supplier.create')} cancelText={t('ask.cancel')} confirmLoading={create.isPending} onOk={() => form.submit()} onCancel={close}>
+    <Modal
+      open={open}
+      title={t('supplier.new')}
+      okText={t('supplier.create')}
+      cancelText={t('ask.cancel')}
+      confirmLoading={create.isPending}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
       <Form form={form} layout="vertical" onFinish={finish} initialValues={{ kind: 'station', level: 'branch' }}>
         {error ? <Trouble error={error} /> : null}
-        <Form.Item name="name" label={t('supplier.name')} rules={need(t('supplier.name'))}><Input maxLength={120} /></Form.Item>
-        <Form.Item name="place" label={t('supplier.place')} rules={need(t('supplier.place'))}><DivisionField /></Form.Item>
+        <Form.Item name="name" label={t('supplier.name')} rules={need(t('supplier.name'))}>
+          <Input maxLength={120} />
+        </Form.Item>
+        <Form.Item name="place" label={t('supplier.place')} rules={need(t('supplier.place'))}>
+          <DivisionField />
+        </Form.Item>
         <div className="form-grid">
-          <Form.Item name="kind" label={t('supplier.kind')}><NativeSelect from="console" names="supplierKind" values={['station', 'agency', 'bureau', 'school']} /></Form.Item>
-          {kind === 'station' ? <Form.Item name="level" label={t('supplier.level')}><NativeSelect from="console" names="supplierLevel" values={['provincial', 'branch', 'county']} /></Form.Item> : <Form.Item name="licenceNo" label={t('supplier.licence')}><Input /></Form.Item>}
-          <Form.Item name="peoplePerRun" label={t('supplier.perRun')}><InputNumber min={1} precision={0} style={{ width: '100%' }} /></Form.Item>
+          <Form.Item name="kind" label={t('supplier.kind')}>
+            <NativeSelect from="console" names="supplierKind" values={['station', 'agency', 'bureau', 'school']} />
+          </Form.Item>
+          {kind === 'station' ? (
+            <Form.Item name="level" label={t('supplier.level')}>
+              <NativeSelect from="console" names="supplierLevel" values={['provincial', 'branch', 'county']} />
+            </Form.Item>
+          ) : (
+            <Form.Item name="licenceNo" label={t('supplier.licence')}>
+              <Input />
+            </Form.Item>
+          )}
+          <Form.Item name="peoplePerRun" label={t('supplier.perRun')}>
+            <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+          </Form.Item>
         </div>
       </Form>
     </Modal>
@@ -73,19 +138,56 @@ export const NewSupplierPerson = ({ supplier, close }: { supplier: Supplier | un
   const t = useT('console');
   const [form] = Form.useForm<NewPerson>();
   const [error, setError] = useState<unknown>();
-  const create = useAct(({ email, phone, ...fields }: NewPerson) => supply.addPerson(supplier?.id ?? '', { ...fields, email: email || undefined, phone: phone || undefined }), { done: t('supplier.personAdded'), renew: [], quiet: true, then: () => { form.resetFields(); close(); } });
+  const create = useAct(
+    ({ email, phone, ...fields }: NewPerson) =>
+      supply.addPerson(supplier?.id ?? '', { ...fields, email: email || undefined, phone: phone || undefined }),
+    {
+      done: t('supplier.personAdded'),
+      renew: [],
+      quiet: true,
+      then: () => {
+        form.resetFields();
+        close();
+      },
+    },
+  );
   const finish = (fields: NewPerson): void => {
     setError(undefined);
     create.mutate(fields, { onError: (problem) => setError(placeErrors(form, problem)) });
   };
   return (
-    <Modal open={supplier !== undefined} title={t('supplier.personTitle', { name: supplier?.name ?? '' })} okText={t('user.create')} cancelText={t('ask.cancel')} confirmLoading={create.isPending} onOk={() => form.submit()} onCancel={close}>
+    <Modal
+      open={supplier !== undefined}
+      title={t('supplier.personTitle', { name: supplier?.name ?? '' })}
+      okText={t('user.create')}
+      cancelText={t('ask.cancel')}
+      confirmLoading={create.isPending}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
       <Form form={form} layout="vertical" onFinish={finish}>
         {error ? <Trouble error={error} /> : null}
-        <Form.Item name="name" label={t('register.name')} rules={[{ required: true, min: 2, message: t('register.personMissing') }]}><Input autoComplete="off" /></Form.Item>
-        <Form.Item name="phone" label={t('register.phone')} rules={[{ required: true, pattern: /^1\d{10}$/, message: t('register.phoneWrong') }]}><Input type="tel" autoComplete="off" /></Form.Item>
-        <Form.Item name="email" label={t('register.email')} rules={[{ type: 'email', message: t('register.emailWrong') }]}><Input type="email" autoComplete="off" /></Form.Item>
-        <Form.Item name="password" label={t('register.password')} extra={t('register.passwordHelp')} rules={[{ required: true, min: 10, message: t('register.passwordShort') }]}><Input.Password autoComplete="new-password" /></Form.Item>
+        <Form.Item name="name" label={t('register.name')} rules={[{ required: true, min: 2, message: t('register.personMissing') }]}>
+          <Input autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="phone"
+          label={t('register.phone')}
+          rules={[{ required: true, pattern: /^1\d{10}$/, message: t('register.phoneWrong') }]}
+        >
+          <Input type="tel" autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="email" label={t('register.email')} rules={[{ type: 'email', message: t('register.emailWrong') }]}>
+          <Input type="email" autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={t('register.password')}
+          extra={t('register.passwordHelp')}
+          rules={[{ required: true, min: 10, message: t('register.passwordShort') }]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
       </Form>
     </Modal>
   );

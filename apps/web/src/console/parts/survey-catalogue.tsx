@@ -14,7 +14,9 @@ export const SurveyCatalogue = ({ round }: { round: SurveyRound }): ReactNode =>
   const me = useMe();
   const allowed = may(me, 'catalogue.trace') && round.publishedVersion > 0;
   const { data, error, refetch } = useQuery({
-    queryKey: ['surveys', round.id, 'catalogues'], queryFn: () => catalogues.versions({ round: round.id, limit: 50 }), enabled: allowed,
+    queryKey: ['surveys', round.id, 'catalogues'],
+    queryFn: () => catalogues.versions({ round: round.id, limit: 50 }),
+    enabled: allowed,
     refetchInterval: ({ state }) => (state.data?.items.length ? false : 2_000), // it is made in the background, within seconds
   });
   if (!allowed) return null;
@@ -27,9 +29,13 @@ export const SurveyCatalogue = ({ round }: { round: SurveyRound }): ReactNode =>
         {data?.items.map((one) => (
           <p key={one.id} className="actions">
             <strong>{t(one.state === 'published' ? 'catalogue.published' : 'catalogue.later', { n: one.version })}</strong>
-            <span>{t('catalogue.total')} {one.total.estimate === null ? '—' : <Num value={one.total.estimate} />}</span>
+            <span>
+              {t('catalogue.total')} {one.total.estimate === null ? '—' : <Num value={one.total.estimate} />}
+            </span>
             {one.state === 'published' ? <a href={`/catalogue?quarter=${one.quarter}`}>{t('catalogue.open')}</a> : null}
-            <Link to="/catalogues/$id" params={{ id: one.id }}>{t('catalogue.trace')}</Link>
+            <Link to="/catalogues/$id" params={{ id: one.id }}>
+              {t('catalogue.trace')}
+            </Link>
           </p>
         ))}
       </div>

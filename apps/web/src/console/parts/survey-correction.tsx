@@ -10,7 +10,9 @@ import { useAct } from './use-act';
 
 /** What the server found wrong, under the paths of the form. */
 export const faultsIn = (error: unknown, known: SurveyForm['faults']): SurveyForm['faults'] =>
-  error instanceof ProblemError && error.errors.length ? error.errors.map(({ path, code, message }) => ({ path: path.replace(/^\/?(answer[./])?/, '').replaceAll('/', '.'), code, message })) : known;
+  error instanceof ProblemError && error.errors.length
+    ? error.errors.map(({ path, code, message }) => ({ path: path.replace(/^\/?(answer[./])?/, '').replaceAll('/', '.'), code, message }))
+    : known;
 
 /** A reviewer puts right what was handed in, and says why. Of a closed round it makes a new version; what was published stays as it was. */
 export const SurveyCorrection = ({ form, leave, done }: { form: SurveyForm; leave: () => void; done: () => void }): ReactNode => {
@@ -20,9 +22,23 @@ export const SurveyCorrection = ({ form, leave, done }: { form: SurveyForm; leav
   const [error, setError] = useState<unknown>();
   const missing = error === 'reason';
   const faults = missing ? [] : faultsIn(error, []);
-  const send = useAct(() => surveys.correct(form.id, { rows: answer.rows, ...(answer.employees === null ? {} : { employees: answer.employees }), reason: reason.trim() }), {
-    done: t('survey.corrected'), renew: ['surveys', 'needs'], quiet: true, then: () => { leave(); done(); },
-  });
+  const send = useAct(
+    () =>
+      surveys.correct(form.id, {
+        rows: answer.rows,
+        ...(answer.employees === null ? {} : { employees: answer.employees }),
+        reason: reason.trim(),
+      }),
+    {
+      done: t('survey.corrected'),
+      renew: ['surveys', 'needs'],
+      quiet: true,
+      then: () => {
+        leave();
+        done();
+      },
+    },
+  );
   const go = (): void => {
     setError(reason.trim().length < 2 ? 'reason' : undefined);
     if (reason.trim().length >= 2) send.mutate(undefined, { onError: setError });
@@ -34,12 +50,27 @@ export const SurveyCorrection = ({ form, leave, done }: { form: SurveyForm; leav
       <SurveyQuestions form={form} draft={{ answer, change: setAnswer }} faults={faults} readOnly={false} />
       <label className="ask-reason">
         <span>{t('survey.correctReason')}</span>
-        <Input.TextArea rows={2} maxLength={300} value={reason} status={missing ? 'error' : ''} aria-invalid={missing} onChange={(event) => setReason(event.target.value)} />
-        {missing ? <span className="field-error" role="alert">{t('ask.reasonMissing')}</span> : null}
+        <Input.TextArea
+          rows={2}
+          maxLength={300}
+          value={reason}
+          status={missing ? 'error' : ''}
+          aria-invalid={missing}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {missing ? (
+          <span className="field-error" role="alert">
+            {t('ask.reasonMissing')}
+          </span>
+        ) : null}
       </label>
       <div className="sticky-action row-actions">
-        <Button type="primary" size="large" loading={send.isPending} onClick={go}>{t('survey.correct')}</Button>
-        <Button size="large" onClick={leave}>{t('ask.cancel')}</Button>
+        <Button type="primary" size="large" loading={send.isPending} onClick={go}>
+          {t('survey.correct')}
+        </Button>
+        <Button size="large" onClick={leave}>
+          {t('ask.cancel')}
+        </Button>
       </div>
     </>
   );

@@ -23,10 +23,28 @@ export const SurveyUpload = ({ form, take }: { form: SurveyForm; take: (answer: 
   return (
     <>
       <input ref={input} type="file" hidden accept=".xlsx" onChange={(event) => choose(event.target.files?.[0])} />
-      <Button loading={read.isPending} onClick={() => input.current?.click()}>{t('survey.upload')}</Button>
-      <Modal open={sheet !== undefined} title={t('survey.uploadTitle')} okText={t('survey.uploadTake')} cancelText={t('ask.cancel')} onOk={confirm} onCancel={() => setSheet(undefined)}>
+      <Button loading={read.isPending} onClick={() => input.current?.click()}>
+        {t('survey.upload')}
+      </Button>
+      <Modal
+        open={sheet !== undefined}
+        title={t('survey.uploadTitle')}
+        okText={t('survey.uploadTake')}
+        cancelText={t('ask.cancel')}
+        onOk={confirm}
+        onCancel={() => setSheet(undefined)}
+      >
         {sheet ? <p>{t('survey.uploadSays', { added: sheet.added, changed: sheet.changed, unchanged: sheet.unchanged })}</p> : null}
-        {sheet?.faults.length ? <><p className="field-error">{t('survey.fix', { n: sheet.faults.length })}</p><ul>{sheet.faults.slice(0, 8).map((fault) => <li key={fault.path + fault.code}>{fault.message}</li>)}</ul></> : null}
+        {sheet?.faults.length ? (
+          <>
+            <p className="field-error">{t('survey.fix', { n: sheet.faults.length })}</p>
+            <ul>
+              {sheet.faults.slice(0, 8).map((fault) => (
+                <li key={fault.path + fault.code}>{fault.message}</li>
+              ))}
+            </ul>
+          </>
+        ) : null}
       </Modal>
     </>
   );

@@ -24,10 +24,17 @@ const Search = ({ label, value, change }: { label: string; value: string; change
   };
   return (
     <form role="search" className="toolbar-search" onSubmit={go}>
-      <Input type="search" aria-label={label} placeholder={label} value={typed} allowClear onChange={(event) => {
-        setTyped(event.target.value);
-        if (event.target.value === '') change('');
-      }} />
+      <Input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        allowClear
+        onChange={(event) => {
+          setTyped(event.target.value);
+          if (event.target.value === '') change('');
+        }}
+      />
       <Button htmlType="submit">{t('list.search')}</Button>
     </form>
   );
@@ -37,7 +44,11 @@ export const Choice = ({ filter, value, change }: { filter: Filter; value: strin
   <label className="choice">
     <span>{filter.label}</span>
     <select className="select" value={value} onChange={(event) => change(event.target.value)}>
-      {filter.options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+      {filter.options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
     </select>
   </label>
 );
@@ -48,7 +59,9 @@ export const Toolbar = ({ search, filters = [], extra }: { search?: string; filt
   return (
     <div className="toolbar">
       {search ? <Search label={search} value={at['q'] ?? ''} change={(q) => change({ q })} /> : null}
-      {filters.map((filter) => <Choice key={filter.name} filter={filter} value={at[filter.name] ?? ''} change={(value) => change({ [filter.name]: value })} />)}
+      {filters.map((filter) => (
+        <Choice key={filter.name} filter={filter} value={at[filter.name] ?? ''} change={(value) => change({ [filter.name]: value })} />
+      ))}
       {extra}
     </div>
   );

@@ -14,7 +14,10 @@ interface Options<R> {
 }
 
 /** A step that changes something: says that it worked or why not, and renews what is on screen. */
-export const useAct = <V = void, R = unknown>(act: (value: V) => Promise<R>, { done, renew, then, quiet }: Options<R>): UseMutationResult<R, unknown, V> => {
+export const useAct = <V = void, R = unknown>(
+  act: (value: V) => Promise<R>,
+  { done, renew, then, quiet }: Options<R>,
+): UseMutationResult<R, unknown, V> => {
   const { message } = App.useApp();
   const client = useQueryClient();
   return useMutation({

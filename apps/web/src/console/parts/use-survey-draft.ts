@@ -51,7 +51,9 @@ export const useSurveyDraft = (form: SurveyForm): SurveyDraft => {
     return () => clearTimeout(timer);
   }, [answer, state]);
   return {
-    answer, state, savedAt,
+    answer,
+    state,
+    savedAt,
     change: (next) => {
       pending.current = next;
       setAnswer(next);

@@ -18,16 +18,35 @@ const Row = ({ row, most }: { row: BoardRow; most: number }): ReactNode => {
   return (
     <li className="board-row">
       <div className="board-name">
-        <h2><Link href={`/board/${row.code}`}>{row.name}</Link></h2>
+        <h2>
+          <Link href={`/board/${row.code}`}>{row.name}</Link>
+        </h2>
         <span className="faint num">{row.code}</span>
       </div>
       <p className="board-facts faint">
-        {t('board.enterprises', { count: row.enterprises })}<i className="dot" />{t('board.posts', { count: row.posts })}
-        {pay ? <><i className="dot" /><span className="num">{pay}</span></> : null}
-        {row.confirmedAt ? <span className="wide-only"><i className="dot" />{t('post.confirmed', { day: day(row.confirmedAt, language) })}</span> : null}
+        {t('board.enterprises', { count: row.enterprises })}
+        <i className="dot" />
+        {t('board.posts', { count: row.posts })}
+        {pay ? (
+          <>
+            <i className="dot" />
+            <span className="num">{pay}</span>
+          </>
+        ) : null}
+        {row.confirmedAt ? (
+          <span className="wide-only">
+            <i className="dot" />
+            {t('post.confirmed', { day: day(row.confirmedAt, language) })}
+          </span>
+        ) : null}
       </p>
-      <p className="short"><b className="num">{number(row.shortage, language)}</b>{common('unit.people')}</p>
-      <span className="bar" aria-hidden="true"><span style={{ inlineSize: `${Math.max(0.5, (row.shortage / most) * 100)}%` }} /></span>
+      <p className="short">
+        <b className="num">{number(row.shortage, language)}</b>
+        {common('unit.people')}
+      </p>
+      <span className="bar" aria-hidden="true">
+        <span style={{ inlineSize: `${Math.max(0.5, (row.shortage / most) * 100)}%` }} />
+      </span>
     </li>
   );
 };
@@ -40,7 +59,17 @@ const Nothing = ({ query: { sort: _sort, ...narrowing } }: { query: BoardQuery }
     <div className="empty">
       <h2>{t(asked ? 'board.empty' : 'board.none')}</h2>
       <p>{t(asked ? 'board.emptyHelp' : 'board.noneHelp')}</p>
-      <p>{asked ? <Link href="/board" className="button">{t('board.clear')}</Link> : <a href="/console/register" className="button">{t('home.enterprise')}</a>}</p>
+      <p>
+        {asked ? (
+          <Link href="/board" className="button">
+            {t('board.clear')}
+          </Link>
+        ) : (
+          <a href="/console/register" className="button">
+            {t('home.enterprise')}
+          </a>
+        )}
+      </p>
     </div>
   );
 };
@@ -63,8 +92,18 @@ const Occupations = ({ query }: { query: BoardQuery }): ReactNode => {
         <span>{t('board.enterprises', { count: first.enterprises })}</span>
         <Live asOf={first.asOf} />
       </p>
-      <ul className="board-list">{rows.map((row) => <Row key={row.code} row={row} most={most} />)}</ul>
-      {list.next ? <p><button type="button" className="button" disabled={list.loading} onClick={list.more}>{t('board.more')}</button></p> : null}
+      <ul className="board-list">
+        {rows.map((row) => (
+          <Row key={row.code} row={row} most={most} />
+        ))}
+      </ul>
+      {list.next ? (
+        <p>
+          <button type="button" className="button" disabled={list.loading} onClick={list.more}>
+            {t('board.more')}
+          </button>
+        </p>
+      ) : null}
     </>
   );
 };
@@ -83,8 +122,18 @@ const Posts = ({ query }: { query: BoardQuery }): ReactNode => {
         {first.total === undefined ? null : <span>{t('board.resultPosts', { count: first.total })}</span>}
         <Live />
       </p>
-      <div className="cards">{rows.map((post) => <PostCard key={post.id} post={post} heading="h2" />)}</div>
-      {list.next ? <p><button type="button" className="button" disabled={list.loading} onClick={list.more}>{t('board.more')}</button></p> : null}
+      <div className="cards">
+        {rows.map((post) => (
+          <PostCard key={post.id} post={post} heading="h2" />
+        ))}
+      </div>
+      {list.next ? (
+        <p>
+          <button type="button" className="button" disabled={list.loading} onClick={list.more}>
+            {t('board.more')}
+          </button>
+        </p>
+      ) : null}
     </>
   );
 };
@@ -109,8 +158,12 @@ export const BoardPage = (): ReactNode => {
         <BoardFilters at={at} regions={summary.data?.regions ?? []} open={open} toggle={() => setOpen(!open)} />
         <section aria-label={t('board.title')}>
           <div className="board-view" role="group" aria-label={t('board.view')}>
-            <Link href={withSearch(at, { view: undefined })} aria-current={byPost ? undefined : 'true'}>{t('board.byOccupation')}</Link>
-            <Link href={withSearch(at, { view: 'posts' })} aria-current={byPost ? 'true' : undefined}>{t('board.byPost')}</Link>
+            <Link href={withSearch(at, { view: undefined })} aria-current={byPost ? undefined : 'true'}>
+              {t('board.byOccupation')}
+            </Link>
+            <Link href={withSearch(at, { view: 'posts' })} aria-current={byPost ? 'true' : undefined}>
+              {t('board.byPost')}
+            </Link>
           </div>
           {byPost ? <Posts query={query} /> : <Occupations query={query} />}
           <p className="faint small">

@@ -21,10 +21,21 @@ const Facts = ({ line }: { line: CatalogueLine }): ReactNode => {
     line.shortageRate === null ? null : t('catalogue.rate', { rate: percent(line.shortageRate) }),
     line.ratio === null ? null : t('catalogue.ratio', { n: number(line.ratio, language) }),
     line.wageYuan === null ? null : t('catalogue.wage', { n: number(line.wageYuan, language) }),
-    line.mainReason === null ? null : t('catalogue.reason', { what: lookup('public', `catalogue.reasons.${line.mainReason}`, line.mainReason) }),
+    line.mainReason === null
+      ? null
+      : t('catalogue.reason', { what: lookup('public', `catalogue.reasons.${line.mainReason}`, line.mainReason) }),
     line.quarters === null || line.quarters < 2 ? null : t('catalogue.quarters', { count: line.quarters }),
   ].filter((fact) => fact !== null);
-  return <p className="board-facts faint">{facts.map((fact, i) => <span key={fact} className="whole">{fact}{i < facts.length - 1 ? <i className="dot" /> : null}</span>)}</p>;
+  return (
+    <p className="board-facts faint">
+      {facts.map((fact, i) => (
+        <span key={fact} className="whole">
+          {fact}
+          {i < facts.length - 1 ? <i className="dot" /> : null}
+        </span>
+      ))}
+    </p>
+  );
 };
 
 const Row = ({ line }: { line: CatalogueLine }): ReactNode => {
@@ -34,15 +45,32 @@ const Row = ({ line }: { line: CatalogueLine }): ReactNode => {
   return (
     <li className="board-row">
       <div className="board-name">
-        <h2><Link href={`/board/${line.code}`}>{line.name}</Link></h2>
+        <h2>
+          <Link href={`/board/${line.code}`}>{line.name}</Link>
+        </h2>
         <span className="faint num">{line.code}</span>
-        <span className="tags"><Standing line={line} /></span>
+        <span className="tags">
+          <Standing line={line} />
+        </span>
       </div>
       <Facts line={line} />
       <div className="catalogue-figure">
         <Figure of={line.part ?? line} />
-        {line.part ? <span className="faint num">{t('catalogue.inPart')}{line.withheld ? '' : <><i className="dot" />{t('catalogue.inCity', { n: n(line.estimate) })}</>}</span>
-          : line.low === null ? null : <span className="faint num">{t('catalogue.interval', { low: n(line.low), high: n(line.high) })}</span>}
+        {line.part ? (
+          <span className="faint num">
+            {t('catalogue.inPart')}
+            {line.withheld ? (
+              ''
+            ) : (
+              <>
+                <i className="dot" />
+                {t('catalogue.inCity', { n: n(line.estimate) })}
+              </>
+            )}
+          </span>
+        ) : line.low === null ? null : (
+          <span className="faint num">{t('catalogue.interval', { low: n(line.low), high: n(line.high) })}</span>
+        )}
       </div>
     </li>
   );
@@ -50,17 +78,43 @@ const Row = ({ line }: { line: CatalogueLine }): ReactNode => {
 
 const Lines = ({ quarter, query }: { quarter: string; query: CatalogueQuery }): ReactNode => {
   const t = useT('public');
-  const list = useMore(`catalogue ${quarter} ${JSON.stringify(query)}`, (cursor) => catalogueLines(quarter, { ...query, cursor, limit: 30 }));
+  const list = useMore(`catalogue ${quarter} ${JSON.stringify(query)}`, (cursor) =>
+    catalogueLines(quarter, { ...query, cursor, limit: 30 }),
+  );
   const first = list.pages[0];
   if (list.problem && !first) return <Trouble problem={list.problem} retry={list.retry} />;
   if (!first) return <Waiting rows={8} />;
   const rows = list.pages.flatMap((page) => page.items);
-  if (!rows.length) return <div className="empty"><h2>{t('catalogue.empty')}</h2><p>{t('catalogue.emptyHelp')}</p><p><Link href="/catalogue" className="button">{t('board.clear')}</Link></p></div>;
+  if (!rows.length)
+    return (
+      <div className="empty">
+        <h2>{t('catalogue.empty')}</h2>
+        <p>{t('catalogue.emptyHelp')}</p>
+        <p>
+          <Link href="/catalogue" className="button">
+            {t('board.clear')}
+          </Link>
+        </p>
+      </div>
+    );
   return (
     <>
-      <p className="board-sum" role="status"><span>{t('catalogue.result', { count: first.total })}</span><Frozen asOf={first.asOf} /></p>
-      <ul className="board-list">{rows.map((line) => <Row key={line.code} line={line} />)}</ul>
-      {list.next ? <p><button type="button" className="button" disabled={list.loading} onClick={list.more}>{t('board.more')}</button></p> : null}
+      <p className="board-sum" role="status">
+        <span>{t('catalogue.result', { count: first.total })}</span>
+        <Frozen asOf={first.asOf} />
+      </p>
+      <ul className="board-list">
+        {rows.map((line) => (
+          <Row key={line.code} line={line} />
+        ))}
+      </ul>
+      {list.next ? (
+        <p>
+          <button type="button" className="button" disabled={list.loading} onClick={list.more}>
+            {t('board.more')}
+          </button>
+        </p>
+      ) : null}
     </>
   );
 };
@@ -75,10 +129,35 @@ const Filters = ({ at, of }: { at: Address; of: CatalogueDetail | undefined }): 
   return (
     <aside className="filters" aria-label={t('board.filters')}>
       <div className="open">
-        <Choice name="quarter" label={t('catalogue.quarter')} at={at} options={(quarters.data?.items ?? []).map(({ quarter }, i) => [i === 0 ? '' : quarter, quarterName(t, quarter)])} />
-        {both ? null : <Choice name="depth" label={t('catalogue.depth')} at={at} options={DEPTHS.map((n) => [n === 4 ? '' : String(n), t(`catalogue.depth${n}`)])} />}
-        <Choice name="county" label={t('catalogue.county')} at={at} options={[['', t('board.anyRegion')], ...(of?.counties ?? []).map(({ id, name }): [string, string] => [id, name])]} />
-        <Choice name="level" label={t('catalogue.level')} at={at} options={[['', t('catalogue.anyLevel')], ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((n): [string, string] => [String(n), lookup('common', `level.${n}`, String(n))])]} />
+        <Choice
+          name="quarter"
+          label={t('catalogue.quarter')}
+          at={at}
+          options={(quarters.data?.items ?? []).map(({ quarter }, i) => [i === 0 ? '' : quarter, quarterName(t, quarter)])}
+        />
+        {both ? null : (
+          <Choice
+            name="depth"
+            label={t('catalogue.depth')}
+            at={at}
+            options={DEPTHS.map((n) => [n === 4 ? '' : String(n), t(`catalogue.depth${n}`)])}
+          />
+        )}
+        <Choice
+          name="county"
+          label={t('catalogue.county')}
+          at={at}
+          options={[['', t('board.anyRegion')], ...(of?.counties ?? []).map(({ id, name }): [string, string] => [id, name])]}
+        />
+        <Choice
+          name="level"
+          label={t('catalogue.level')}
+          at={at}
+          options={[
+            ['', t('catalogue.anyLevel')],
+            ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((n): [string, string] => [String(n), lookup('common', `level.${n}`, String(n))]),
+          ]}
+        />
       </div>
     </aside>
   );
@@ -86,11 +165,22 @@ const Filters = ({ at, of }: { at: Address; of: CatalogueDetail | undefined }): 
 
 const Downloads = ({ quarter }: { quarter: string }): ReactNode => {
   const t = useT('public');
-  const files = [['catalogue.pdf', t('catalogue.pdf')], ['catalogue.xlsx', t('catalogue.excel')], ['data.csv', t('catalogue.csv')], ['data.json', t('catalogue.json')]] as const;
+  const files = [
+    ['catalogue.pdf', t('catalogue.pdf')],
+    ['catalogue.xlsx', t('catalogue.excel')],
+    ['data.csv', t('catalogue.csv')],
+    ['data.json', t('catalogue.json')],
+  ] as const;
   return (
     <nav className="downloads" aria-label={t('catalogue.downloads')}>
-      {files.map(([file, name]) => <a key={file} className="button" href={catalogueFile(quarter, file)} download>{name}</a>)}
-      <a href="/api/catalogues/schema" className="faint">{t('catalogue.schema')}</a>
+      {files.map(([file, name]) => (
+        <a key={file} className="button" href={catalogueFile(quarter, file)} download>
+          {name}
+        </a>
+      ))}
+      <a href="/api/catalogues/schema" className="faint">
+        {t('catalogue.schema')}
+      </a>
     </nav>
   );
 };
@@ -105,10 +195,18 @@ const Head = ({ of }: { of: CatalogueDetail }): ReactNode => {
       <div>
         <h2>{quarterName(t, of.quarter)}</h2>
         <p className="faint">{t('catalogue.total')}</p>
-        <p><Figure of={total} large />{total.low === null || total.high === null ? null : <span className="faint num"> {t('catalogue.interval', { low: n(total.low), high: n(total.high) })}</span>}</p>
+        <p>
+          <Figure of={total} large />
+          {total.low === null || total.high === null ? null : (
+            <span className="faint num"> {t('catalogue.interval', { low: n(total.low), high: n(total.high) })}</span>
+          )}
+        </p>
       </div>
       <div>
-        <p><Frozen asOf={of.asOf} /><span className="faint"> {t('catalogue.version', { n: of.version })}</span></p>
+        <p>
+          <Frozen asOf={of.asOf} />
+          <span className="faint"> {t('catalogue.version', { n: of.version })}</span>
+        </p>
         <p className="faint">
           <span>{t('catalogue.from', { responded: n(response.responded), population: n(response.population) })}</span>
           <span>{t('catalogue.response', { rate: percent(response.responseRate) })}</span>
@@ -129,13 +227,20 @@ const Levels = ({ of }: { of: CatalogueDetail }): ReactNode => {
   if (!rows.length) return null;
   return (
     <section className="section" aria-labelledby="levels">
-      <div className="section-head"><h2 id="levels">{t('catalogue.byLevel')}</h2><Frozen asOf={of.asOf} /></div>
+      <div className="section-head">
+        <h2 id="levels">{t('catalogue.byLevel')}</h2>
+        <Frozen asOf={of.asOf} />
+      </div>
       <div className="table-wrap" role="group" tabIndex={0} aria-labelledby="levels">
         <table className="figures">
           <thead>
             <tr>
-              <th scope="col">{t('catalogue.level')}</th><th scope="col">{t('catalogue.figure')}</th>
-              <th scope="col" title={t('catalogue.ratioHelp')}>{t('catalogue.ratioHead')}</th><th scope="col">{t('catalogue.intervalHead')}</th>
+              <th scope="col">{t('catalogue.level')}</th>
+              <th scope="col">{t('catalogue.figure')}</th>
+              <th scope="col" title={t('catalogue.ratioHelp')}>
+                {t('catalogue.ratioHead')}
+              </th>
+              <th scope="col">{t('catalogue.intervalHead')}</th>
             </tr>
           </thead>
           <tbody>
@@ -167,7 +272,11 @@ const How = ({ of }: { of: CatalogueDetail }): ReactNode => {
         <li>{t('catalogue.how4')}</li>
         <li>{t('catalogue.how5')}</li>
       </ul>
-      {of.left.length ? <p>{t('catalogue.left')}: {of.left.map(({ id, name }) => `${name} (${id})`).join(' · ')}</p> : null}
+      {of.left.length ? (
+        <p>
+          {t('catalogue.left')}: {of.left.map(({ id, name }) => `${name} (${id})`).join(' · ')}
+        </p>
+      ) : null}
     </details>
   );
 };
@@ -189,7 +298,17 @@ export const CataloguePage = (): ReactNode => {
         <h1>{t('catalogue.title')}</h1>
         <p>{t('catalogue.intro')}</p>
       </header>
-      {none ? <div className="empty"><h2>{t('catalogue.none')}</h2><p>{t('catalogue.noneHelp')}</p><p><Link href="/board" className="button">{t('nav.board')}</Link></p></div> : null}
+      {none ? (
+        <div className="empty">
+          <h2>{t('catalogue.none')}</h2>
+          <p>{t('catalogue.noneHelp')}</p>
+          <p>
+            <Link href="/board" className="button">
+              {t('nav.board')}
+            </Link>
+          </p>
+        </div>
+      ) : null}
       {problem && !none && !data ? <Trouble problem={problem} retry={retry} /> : null}
       {data ? <Head of={data} /> : none ? null : <Waiting rows={4} />}
       {data?.correctedSince ? <p className="notice">{t('catalogue.corrected')}</p> : null}

@@ -16,7 +16,12 @@ const Enterprises = ({ id }: { id: string }): ReactNode => {
   if (!booked.length) return <p className="empty">{t('fairs.noEnterprises')}</p>;
   return (
     <ul className="booth-list">
-      {booked.map((booth) => <li key={booth.id}><span className="num faint">{t('fairs.boothNumber', { n: booth.number })}</span>{booth.enterpriseName}</li>)}
+      {booked.map((booth) => (
+        <li key={booth.id}>
+          <span className="num faint">{t('fairs.boothNumber', { n: booth.number })}</span>
+          {booth.enterpriseName}
+        </li>
+      ))}
     </ul>
   );
 };
@@ -26,11 +31,25 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
   const language = useLanguage();
   const { data, problem, retry } = useResource(`fair ${id}`, () => loadFair(id));
   usePageTitle(data?.name ?? t('fairs.title'));
-  if (problem && !data) return <div className="wrap page"><Trouble problem={problem} retry={retry} /></div>;
-  if (!data) return <div className="wrap page"><Waiting rows={6} /></div>;
+  if (problem && !data)
+    return (
+      <div className="wrap page">
+        <Trouble problem={problem} retry={retry} />
+      </div>
+    );
+  if (!data)
+    return (
+      <div className="wrap page">
+        <Waiting rows={6} />
+      </div>
+    );
   return (
     <div className="wrap page">
-      <p><Link href="/fairs" className="back">{t('fairs.back')}</Link></p>
+      <p>
+        <Link href="/fairs" className="back">
+          {t('fairs.back')}
+        </Link>
+      </p>
       <header className="page-head">
         <h1>{data.name}</h1>
         {data.theme ? <p>{data.theme}</p> : null}
@@ -38,9 +57,22 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
       {data.state === 'cancelled' ? <p className="notice">{t('fairs.cancelled')}</p> : null}
       {data.state === 'held' ? <p className="notice">{t('fairs.held')}</p> : null}
       <dl className="facts card">
-        <div><dt>{t('fairs.time')}</dt><dd className="num">{shortDay(data.day, language)} {data.opensAt}–{data.closesAt}</dd></div>
-        <div><dt>{t('fairs.place')}</dt><dd>{data.place}</dd></div>
-        {data.campaign !== 'none' ? <div><dt>{t('fairs.campaign')}</dt><dd>{lookup('common', `campaign.${data.campaign}`, data.campaign)}</dd></div> : null}
+        <div>
+          <dt>{t('fairs.time')}</dt>
+          <dd className="num">
+            {shortDay(data.day, language)} {data.opensAt}–{data.closesAt}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('fairs.place')}</dt>
+          <dd>{data.place}</dd>
+        </div>
+        {data.campaign !== 'none' ? (
+          <div>
+            <dt>{t('fairs.campaign')}</dt>
+            <dd>{lookup('common', `campaign.${data.campaign}`, data.campaign)}</dd>
+          </div>
+        ) : null}
       </dl>
       <section className="section" aria-labelledby="who">
         <div className="section-head">
@@ -48,7 +80,13 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
           <span className="faint num">{t('fairs.booths', { booked: data.booked, all: data.boothCount })}</span>
         </div>
         <Enterprises id={id} />
-        {data.state === 'published' ? <p><a className="button" href={`/console/fairs/${data.id}`}>{t('fairs.book')}</a></p> : null}
+        {data.state === 'published' ? (
+          <p>
+            <a className="button" href={`/console/fairs/${data.id}`}>
+              {t('fairs.book')}
+            </a>
+          </p>
+        ) : null}
       </section>
     </div>
   );

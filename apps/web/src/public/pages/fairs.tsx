@@ -15,7 +15,9 @@ const byMonth = (all: Fair[]): [string, Fair[]][] => {
 };
 
 const monthName = (month: string, language: 'zh' | 'en'): string =>
-  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${month}-15T00:00:00Z`));
+  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${month}-15T00:00:00Z`),
+  );
 
 export const FairsPage = (): ReactNode => {
   const t = useT('public');
@@ -31,14 +33,29 @@ export const FairsPage = (): ReactNode => {
       </header>
       {list.problem ? <Trouble problem={list.problem} retry={list.retry} /> : null}
       {!list.pages.length && !list.problem ? <Waiting rows={6} /> : null}
-      {list.pages.length && !all.length ? <div className="empty"><h2>{t('fairs.empty')}</h2><p>{t('fairs.emptyHelp')}</p></div> : null}
+      {list.pages.length && !all.length ? (
+        <div className="empty">
+          <h2>{t('fairs.empty')}</h2>
+          <p>{t('fairs.emptyHelp')}</p>
+        </div>
+      ) : null}
       {byMonth(all).map(([month, some]) => (
         <section key={month} className="section" aria-label={monthName(month, language)}>
           <h2 className="month">{monthName(month, language)}</h2>
-          <div className="fair-grid">{some.map((fair) => <FairCard key={fair.id} fair={fair} />)}</div>
+          <div className="fair-grid">
+            {some.map((fair) => (
+              <FairCard key={fair.id} fair={fair} />
+            ))}
+          </div>
         </section>
       ))}
-      {list.next ? <p><button type="button" className="button" disabled={list.loading} onClick={list.more}>{t('board.more')}</button></p> : null}
+      {list.next ? (
+        <p>
+          <button type="button" className="button" disabled={list.loading} onClick={list.more}>
+            {t('board.more')}
+          </button>
+        </p>
+      ) : null}
     </div>
   );
 };

@@ -21,9 +21,18 @@ const Chain = (): ReactNode => {
     <section className="wrap section" aria-labelledby="chain">
       <h2 id="chain">{t('home.chain')}</h2>
       <ol className="chain">
-        {steps.map(([name, text]) => <li key={name}><h3>{name}</h3><p>{text}</p></li>)}
+        {steps.map(([name, text]) => (
+          <li key={name}>
+            <h3>{name}</h3>
+            <p>{text}</p>
+          </li>
+        ))}
       </ol>
-      <p><a className="button" href="/console/register">{t('home.enterprise')}</a></p>
+      <p>
+        <a className="button" href="/console/register">
+          {t('home.enterprise')}
+        </a>
+      </p>
     </section>
   );
 };
@@ -39,7 +48,9 @@ const Hero = (): ReactNode => {
       <div className="wrap">
         <h1>
           <span className="hero-head">{t('home.headline')}</span>
-          <span className="hero-number"><b className="num">{n(summary.data?.shortage)}</b> {common('unit.people')}</span>
+          <span className="hero-number">
+            <b className="num">{n(summary.data?.shortage)}</b> {common('unit.people')}
+          </span>
         </h1>
         <p className="hero-from">
           <Live asOf={summary.data?.asOf} />
@@ -57,11 +68,20 @@ const Fairs = (): ReactNode => {
   const { data, problem, retry } = useResource('fairs-soon', () => fairs({ from: todayPlus(), limit: 4 }));
   return (
     <section className="wrap section" aria-labelledby="soon">
-      <div className="section-head"><h2 id="soon">{t('home.fairs')}</h2><Link href="/fairs" className="more">{t('home.allFairs')}</Link></div>
+      <div className="section-head">
+        <h2 id="soon">{t('home.fairs')}</h2>
+        <Link href="/fairs" className="more">
+          {t('home.allFairs')}
+        </Link>
+      </div>
       {problem && !data ? <Trouble problem={problem} retry={retry} /> : null}
       {!data && !problem ? <Waiting rows={4} /> : null}
       {data?.items.length === 0 ? <p className="empty">{t('home.noFairs')}</p> : null}
-      <div className="fair-grid">{data?.items.slice(0, 4).map((fair) => <FairCard key={fair.id} fair={fair} />)}</div>
+      <div className="fair-grid">
+        {data?.items.slice(0, 4).map((fair) => (
+          <FairCard key={fair.id} fair={fair} />
+        ))}
+      </div>
     </section>
   );
 };
@@ -73,16 +93,47 @@ export const HomePage = (): ReactNode => {
   return (
     <>
       <Hero />
-      {problem && !data ? <div className="wrap section"><Trouble problem={problem} retry={retry} /></div> : null}
+      {problem && !data ? (
+        <div className="wrap section">
+          <Trouble problem={problem} retry={retry} />
+        </div>
+      ) : null}
       <div className="wrap two section">
         <section aria-labelledby="occupations">
-          <div className="section-head"><h2 id="occupations">{t('home.occupations')}</h2><Live /></div>
-          {data?.occupations.length === 0 ? <p className="empty">{t('board.none')}</p> : data ? <Bars rows={data.occupations.slice(0, 14).map((o) => ({ key: o.code, name: o.name, value: o.shortage, href: `/board/${o.code}` }))} /> : <Waiting rows={14} />}
-          <p className="row"><Link href="/board" className="more">{t('home.allOccupations')}</Link><Link href="/catalogue" className="more">{t('home.catalogue')}</Link></p>
+          <div className="section-head">
+            <h2 id="occupations">{t('home.occupations')}</h2>
+            <Live />
+          </div>
+          {data?.occupations.length === 0 ? (
+            <p className="empty">{t('board.none')}</p>
+          ) : data ? (
+            <Bars
+              rows={data.occupations.slice(0, 14).map((o) => ({ key: o.code, name: o.name, value: o.shortage, href: `/board/${o.code}` }))}
+            />
+          ) : (
+            <Waiting rows={14} />
+          )}
+          <p className="row">
+            <Link href="/board" className="more">
+              {t('home.allOccupations')}
+            </Link>
+            <Link href="/catalogue" className="more">
+              {t('home.catalogue')}
+            </Link>
+          </p>
         </section>
         <section aria-labelledby="regions">
-          <div className="section-head"><h2 id="regions">{t('home.regions')}</h2><Live /></div>
-          {data?.regions.length === 0 ? <p className="empty">{t('board.none')}</p> : data ? <Bars rows={data.regions.map((r) => ({ key: r.nodeId, name: r.name, value: r.shortage, href: `/board?node=${r.nodeId}` }))} /> : <Waiting rows={16} />}
+          <div className="section-head">
+            <h2 id="regions">{t('home.regions')}</h2>
+            <Live />
+          </div>
+          {data?.regions.length === 0 ? (
+            <p className="empty">{t('board.none')}</p>
+          ) : data ? (
+            <Bars rows={data.regions.map((r) => ({ key: r.nodeId, name: r.name, value: r.shortage, href: `/board?node=${r.nodeId}` }))} />
+          ) : (
+            <Waiting rows={16} />
+          )}
         </section>
       </div>
       <Fairs />

@@ -10,7 +10,11 @@ export const NotFoundPage = (): ReactNode => {
     <div className="wrap page empty-page">
       <h1>{t('notFound.title')}</h1>
       <p>{t('notFound.text')}</p>
-      <p><Link href="/" className="button">{t('notFound.home')}</Link></p>
+      <p>
+        <Link href="/" className="button">
+          {t('notFound.home')}
+        </Link>
+      </p>
     </div>
   );
 };

@@ -19,8 +19,22 @@ const Posts = ({ code }: { code: string }): ReactNode => {
   const posts = list.pages.flatMap((page) => page.items);
   return (
     <>
-      {posts.length ? <div className="cards">{posts.map((post) => <PostCard key={post.id} post={post} />)}</div> : <p className="empty">{t('occupation.noPosts')}</p>}
-      {list.next ? <p><button type="button" className="button" disabled={list.loading} onClick={list.more}>{t('board.more')}</button></p> : null}
+      {posts.length ? (
+        <div className="cards">
+          {posts.map((post) => (
+            <PostCard key={post.id} post={post} />
+          ))}
+        </div>
+      ) : (
+        <p className="empty">{t('occupation.noPosts')}</p>
+      )}
+      {list.next ? (
+        <p>
+          <button type="button" className="button" disabled={list.loading} onClick={list.more}>
+            {t('board.more')}
+          </button>
+        </p>
+      ) : null}
     </>
   );
 };
@@ -33,7 +47,12 @@ const Quarters = ({ code }: { code: string }): ReactNode => {
   return (
     <>
       <section className="section" aria-labelledby="trend">
-        <div className="section-head"><h2 id="trend">{t('catalogue.trend')}</h2><Link href="/catalogue" className="more">{t('catalogue.seeCatalogue')}</Link></div>
+        <div className="section-head">
+          <h2 id="trend">{t('catalogue.trend')}</h2>
+          <Link href="/catalogue" className="more">
+            {t('catalogue.seeCatalogue')}
+          </Link>
+        </div>
         {problem && !data ? <Trouble problem={problem} retry={retry} /> : null}
         {data ? <Trend trend={data} /> : problem ? null : <Waiting rows={6} />}
         {reason ? <p>{t('catalogue.reason', { what: lookup('public', `catalogue.reasons.${reason}`, reason) })}</p> : null}
@@ -53,7 +72,15 @@ const Fairs = ({ code }: { code: string }): ReactNode => {
   const { data, problem, retry } = useResource(`fairs of ${code}`, () => fairs({ from: todayPlus(), occupation: code, limit: 4 }));
   if (problem && !data) return <Trouble problem={problem} retry={retry} />;
   if (!data) return <Waiting rows={2} />;
-  return data.items.length ? <div className="fair-grid">{data.items.map((fair) => <FairCard key={fair.id} fair={fair} />)}</div> : <p className="empty">{t('catalogue.noFairs')}</p>;
+  return data.items.length ? (
+    <div className="fair-grid">
+      {data.items.map((fair) => (
+        <FairCard key={fair.id} fair={fair} />
+      ))}
+    </div>
+  ) : (
+    <p className="empty">{t('catalogue.noFairs')}</p>
+  );
 };
 
 export const OccupationPage = ({ code }: { code: string }): ReactNode => {
@@ -64,27 +91,73 @@ export const OccupationPage = ({ code }: { code: string }): ReactNode => {
   usePageTitle(data?.name ?? code);
   return (
     <div className="wrap page">
-      <p><Link href="/board" className="back">{t('occupation.back')}</Link></p>
+      <p>
+        <Link href="/board" className="back">
+          {t('occupation.back')}
+        </Link>
+      </p>
       <header className="page-head figure-head">
         <div>
           <h1>{data?.name ?? code}</h1>
           <p className="num">{t('occupation.code', { code })}</p>
         </div>
         <div className="figure-end">
-          <p className="short large"><b className="num">{data ? number(data.shortage, language) : '—'}</b>{common('unit.people')}</p>
+          <p className="short large">
+            <b className="num">{data ? number(data.shortage, language) : '—'}</b>
+            {common('unit.people')}
+          </p>
           <Live asOf={data?.asOf} />
-          <p className="faint">{data ? <>{t('board.enterprises', { count: data.enterprises })}<i className="dot" />{t('board.posts', { count: data.posts })}</> : ' '}</p>
+          <p className="faint">
+            {data ? (
+              <>
+                {t('board.enterprises', { count: data.enterprises })}
+                <i className="dot" />
+                {t('board.posts', { count: data.posts })}
+              </>
+            ) : (
+              ' '
+            )}
+          </p>
         </div>
       </header>
       {problem && !data ? <Trouble problem={problem} retry={retry} /> : null}
       <div className="two">
         <section aria-labelledby="levels">
-          <div className="section-head"><h2 id="levels">{t('occupation.levels')}</h2><Live /></div>
-          {data ? <Bars rows={data.levels.map((l) => ({ key: String(l.level), name: lookup('common', `level.${l.level}`, String(l.level)), value: l.shortage }))} /> : <Waiting rows={4} />}
+          <div className="section-head">
+            <h2 id="levels">{t('occupation.levels')}</h2>
+            <Live />
+          </div>
+          {data ? (
+            <Bars
+              rows={data.levels.map((l) => ({
+                key: String(l.level),
+                name: lookup('common', `level.${l.level}`, String(l.level)),
+                value: l.shortage,
+              }))}
+            />
+          ) : (
+            <Waiting rows={4} />
+          )}
         </section>
         <section aria-labelledby="where">
-          <div className="section-head"><h2 id="where">{t('occupation.regions')}</h2><Live /></div>
-          {data ? <Bars rows={data.regions.slice(0, 8).map((r) => ({ key: r.nodeId, name: r.name, value: r.shortage, href: `/board?view=posts&node=${r.nodeId}&q=${encodeURIComponent(data.name)}` }))} /> : <Waiting rows={4} />}
+          <div className="section-head">
+            <h2 id="where">{t('occupation.regions')}</h2>
+            <Live />
+          </div>
+          {data ? (
+            <Bars
+              rows={data.regions
+                .slice(0, 8)
+                .map((r) => ({
+                  key: r.nodeId,
+                  name: r.name,
+                  value: r.shortage,
+                  href: `/board?view=posts&node=${r.nodeId}&q=${encodeURIComponent(data.name)}`,
+                }))}
+            />
+          ) : (
+            <Waiting rows={4} />
+          )}
         </section>
       </div>
       <Quarters code={code} />
@@ -93,7 +166,10 @@ export const OccupationPage = ({ code }: { code: string }): ReactNode => {
         <Fairs code={code} />
       </section>
       <section className="section" aria-labelledby="posts">
-        <div className="section-head"><h2 id="posts">{t('occupation.posts')}</h2><Live /></div>
+        <div className="section-head">
+          <h2 id="posts">{t('occupation.posts')}</h2>
+          <Live />
+        </div>
         <Posts code={code} />
       </section>
     </div>

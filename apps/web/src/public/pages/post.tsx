@@ -21,7 +21,10 @@ const Facts = ({ post }: { post: Post }): ReactNode => {
   const facts: [string, ReactNode][] = [
     [t('post.wage'), wage(post.wageFromYuan, post.wageToYuan, language) ?? post.wageText ?? common('wage.none')],
     [t('post.place'), [post.nodeName, post.workplace].filter(Boolean).join(' ')],
-    [t('post.occupation'), post.occupationCode ? <Link href={`/board/${post.occupationCode}`}>{post.occupationName ?? post.occupationCode}</Link> : '—'],
+    [
+      t('post.occupation'),
+      post.occupationCode ? <Link href={`/board/${post.occupationCode}`}>{post.occupationName ?? post.occupationCode}</Link> : '—',
+    ],
     [t('post.level'), lookup('common', `level.${post.skillLevel}`, '')],
     [t('post.start'), start],
     [t('post.lodging'), post.lodging ? t('post.lodgingYes') : t('post.lodgingNo')],
@@ -32,7 +35,16 @@ const Facts = ({ post }: { post: Post }): ReactNode => {
   if (post.meals) facts.push([t('post.meals'), t('post.mealsYes')]);
   if (post.note) facts.push([t('post.note'), post.note]);
   if (post.trainable) facts.push([t('post.training'), t('post.trainable')]);
-  return <dl className="facts card">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
+  return (
+    <dl className="facts card">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 };
 
 const Whole = ({ post }: { post: Post }): ReactNode => {
@@ -47,7 +59,11 @@ const Whole = ({ post }: { post: Post }): ReactNode => {
           <p>{post.enterpriseName}</p>
         </div>
         <div className="figure-end">
-          <p className="short large"><small>{t('post.short')}</small><b className="num">{number(post.shortage, language)}</b>{common('unit.people')}</p>
+          <p className="short large">
+            <small>{t('post.short')}</small>
+            <b className="num">{number(post.shortage, language)}</b>
+            {common('unit.people')}
+          </p>
           <Live />
           <p className="faint">{t('post.confirmed', { day: day(post.confirmedAt, language) })}</p>
         </div>
@@ -59,7 +75,13 @@ const Whole = ({ post }: { post: Post }): ReactNode => {
         <section className="card contact" aria-label={t('post.contact')}>
           <p className="faint">{t('post.contact')}</p>
           <p className="contact-name">{post.contactName ?? post.enterpriseName}</p>
-          {post.contactPhone ? <a className="button primary big num" href={`tel:${post.contactPhone}`}>{t('post.call', { phone: post.contactPhone })}</a> : <p>{t('post.noPhone')}</p>}
+          {post.contactPhone ? (
+            <a className="button primary big num" href={`tel:${post.contactPhone}`}>
+              {t('post.call', { phone: post.contactPhone })}
+            </a>
+          ) : (
+            <p>{t('post.noPhone')}</p>
+          )}
           <p className="faint small">{t('post.warning')}</p>
           <ReportForm id={post.id} />
         </section>
@@ -74,7 +96,11 @@ export const PostPage = ({ id }: { id: string }): ReactNode => {
   usePageTitle(data ? `${data.title} · ${data.enterpriseName}` : t('board.title'));
   return (
     <div className="wrap page">
-      <p><Link href="/board?view=posts" className="back">{t('occupation.back')}</Link></p>
+      <p>
+        <Link href="/board?view=posts" className="back">
+          {t('occupation.back')}
+        </Link>
+      </p>
       {problem && !data ? <Trouble problem={problem} retry={retry} /> : null}
       {data ? <Whole post={data} /> : problem ? null : <Waiting rows={6} />}
     </div>

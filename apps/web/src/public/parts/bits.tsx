@@ -26,7 +26,11 @@ export const Trouble = ({ problem, retry }: { problem: ProblemError; retry?: () 
       <strong>{title}</strong>
       {detail ? <p>{detail}</p> : null}
       {problem.requestId ? <p className="faint">{t('problem.requestId', { id: problem.requestId })}</p> : null}
-      {retry ? <button type="button" className="button" onClick={retry}>{t('problem.retry')}</button> : null}
+      {retry ? (
+        <button type="button" className="button" onClick={retry}>
+          {t('problem.retry')}
+        </button>
+      ) : null}
     </div>
   );
 };
@@ -36,8 +40,12 @@ export const Waiting = ({ rows }: { rows: number }): ReactNode => {
   const t = useT('public');
   return (
     <div className="waiting" aria-busy="true">
-      <span className="visually-hidden" role="status">{t('board.loading')}</span>
-      {Array.from({ length: rows }, (_, row) => <div key={row} className="waiting-row" aria-hidden="true" />)}
+      <span className="visually-hidden" role="status">
+        {t('board.loading')}
+      </span>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="waiting-row" aria-hidden="true" />
+      ))}
     </div>
   );
 };
@@ -49,9 +57,17 @@ export const Bars = ({ rows }: { rows: { key: string; name: string; value: numbe
     <ol className="bars">
       {rows.map((row) => (
         <li key={row.key}>
-          {row.href ? <Link href={row.href} className="bar-name">{row.name}</Link> : <span className="bar-name">{row.name}</span>}
+          {row.href ? (
+            <Link href={row.href} className="bar-name">
+              {row.name}
+            </Link>
+          ) : (
+            <span className="bar-name">{row.name}</span>
+          )}
           <span className="bar-value num">{number(row.value, language)}</span>
-          <span className="bar" aria-hidden="true"><span style={{ inlineSize: `${(row.value / most) * 100}%` }} /></span>
+          <span className="bar" aria-hidden="true">
+            <span style={{ inlineSize: `${(row.value / most) * 100}%` }} />
+          </span>
         </li>
       ))}
     </ol>
@@ -72,10 +88,26 @@ export const SearchBox = ({ value, keep }: { value: string; keep: (q: string) =>
   };
   return (
     <form role="search" className="search" action="/board" onSubmit={go}>
-      <label className="visually-hidden" htmlFor="q">{t('board.searchLabel')}</label>
-      <input id="q" name="q" type="search" value={typed} placeholder={t('board.placeholder')} autoComplete="off" enterKeyHint="search" aria-describedby="q-help" onChange={(event) => setTyped(event.target.value)} />
-      <button type="submit" className="button primary">{t('board.search')}</button>
-      <span id="q-help" className="visually-hidden">{t('board.searchHelp')}</span>
+      <label className="visually-hidden" htmlFor="q">
+        {t('board.searchLabel')}
+      </label>
+      <input
+        id="q"
+        name="q"
+        type="search"
+        value={typed}
+        placeholder={t('board.placeholder')}
+        autoComplete="off"
+        enterKeyHint="search"
+        aria-describedby="q-help"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <button type="submit" className="button primary">
+        {t('board.search')}
+      </button>
+      <span id="q-help" className="visually-hidden">
+        {t('board.searchHelp')}
+      </span>
     </form>
   );
 };
@@ -88,9 +120,15 @@ export const PostCard = ({ post, heading: Heading = 'h3' }: { post: Post; headin
   return (
     <article className="card post-card">
       <div>
-        <Heading><Link href={`/post/${post.id}`}>{post.title}</Link></Heading>
+        <Heading>
+          <Link href={`/post/${post.id}`}>{post.title}</Link>
+        </Heading>
         <p className="pay num">{pay}</p>
-        <p className="faint">{post.enterpriseName}<i className="dot" />{post.nodeName}</p>
+        <p className="faint">
+          {post.enterpriseName}
+          <i className="dot" />
+          {post.nodeName}
+        </p>
         <p className="tags">
           {post.skillLevel > 0 ? <span>{lookup('common', `level.${post.skillLevel}`, '')}</span> : null}
           {post.lodging ? <span>{t('post.lodgingYes')}</span> : null}
@@ -98,7 +136,10 @@ export const PostCard = ({ post, heading: Heading = 'h3' }: { post: Post; headin
         </p>
       </div>
       <div className="post-end">
-        <span className="short"><b className="num">{number(post.shortage, language)}</b>{common('unit.people')}</span>
+        <span className="short">
+          <b className="num">{number(post.shortage, language)}</b>
+          {common('unit.people')}
+        </span>
         <span className="faint">{t('post.confirmed', { day: day(post.confirmedAt, language) })}</span>
       </div>
     </article>

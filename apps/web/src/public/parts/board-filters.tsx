@@ -6,9 +6,24 @@ import { Link, withSearch, type Address } from '../router';
 import { Choice } from './choice';
 
 const sorts = ['', 'enterprises', 'wage', 'recent'] as const;
-const sortKey = { '': 'board.sortShortage', enterprises: 'board.sortEnterprises', wage: 'board.sortWage', recent: 'board.sortRecent' } as const;
+const sortKey = {
+  '': 'board.sortShortage',
+  enterprises: 'board.sortEnterprises',
+  wage: 'board.sortWage',
+  recent: 'board.sortRecent',
+} as const;
 
-export const BoardFilters = ({ at, regions, open, toggle }: { at: Address; regions: BoardSummary['regions']; open: boolean; toggle: () => void }): ReactNode => {
+export const BoardFilters = ({
+  at,
+  regions,
+  open,
+  toggle,
+}: {
+  at: Address;
+  regions: BoardSummary['regions'];
+  open: boolean;
+  toggle: () => void;
+}): ReactNode => {
   const t = useT('public');
   const language = useLanguage();
   const level = (n: number): string => lookup('common', `level.${n}`, String(n));
@@ -23,20 +38,48 @@ export const BoardFilters = ({ at, regions, open, toggle }: { at: Address; regio
   return (
     <aside className="filters" aria-label={t('board.filters')}>
       <button type="button" className="button filter-toggle" aria-expanded={open} aria-controls="filters" onClick={toggle}>
-        {t('board.filters')}{active.length ? ` · ${active.length}` : ''}
+        {t('board.filters')}
+        {active.length ? ` · ${active.length}` : ''}
       </button>
       <div id="filters" className={open ? 'open' : ''}>
         <Choice name="sort" label={t('board.sort')} at={at} options={sorts.map((sort) => [sort, t(sortKey[sort])])} />
-        <Choice name="node" label={t('board.region')} at={at} options={[['', t('board.anyRegion')], ...regions.map((r): [string, string] => [r.nodeId, r.name])]} />
-        <Choice name="level" label={t('board.level')} at={at} options={[['', t('board.anyLevel')], ...[1, 2, 3, 4, 5, 6, 7, 8].map((n): [string, string] => [String(n), level(n)])]} />
-        <Choice name="wageFrom" label={t('board.wageFrom')} at={at} options={[['', t('board.anyWage')], ...[4000, 5000, 6000, 7000, 8000, 10000].map((n): [string, string] => [String(n), wage(n, null, language) ?? ''])]} />
+        <Choice
+          name="node"
+          label={t('board.region')}
+          at={at}
+          options={[['', t('board.anyRegion')], ...regions.map((r): [string, string] => [r.nodeId, r.name])]}
+        />
+        <Choice
+          name="level"
+          label={t('board.level')}
+          at={at}
+          options={[['', t('board.anyLevel')], ...[1, 2, 3, 4, 5, 6, 7, 8].map((n): [string, string] => [String(n), level(n)])]}
+        />
+        <Choice
+          name="wageFrom"
+          label={t('board.wageFrom')}
+          at={at}
+          options={[
+            ['', t('board.anyWage')],
+            ...[4000, 5000, 6000, 7000, 8000, 10000].map((n): [string, string] => [String(n), wage(n, null, language) ?? '']),
+          ]}
+        />
       </div>
       {active.length ? (
         <ul className="chips">
           {active.map(([name, text]) => (
-            <li key={name}><Link href={withSearch(at, { [name]: undefined })} aria-label={t('board.clearOne', { what: text })}>{text}<span aria-hidden="true"> ×</span></Link></li>
+            <li key={name}>
+              <Link href={withSearch(at, { [name]: undefined })} aria-label={t('board.clearOne', { what: text })}>
+                {text}
+                <span aria-hidden="true"> ×</span>
+              </Link>
+            </li>
           ))}
-          <li><Link href="/board" className="clear">{t('board.clear')}</Link></li>
+          <li>
+            <Link href="/board" className="clear">
+              {t('board.clear')}
+            </Link>
+          </li>
         </ul>
       ) : null}
     </aside>

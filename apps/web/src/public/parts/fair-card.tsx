@@ -10,12 +10,24 @@ export const FairCard = ({ fair }: { fair: Fair }): ReactNode => {
   const when = dayParts(fair.day, language);
   return (
     <article className={`card fair-card ${fair.state}`}>
-      <p className="calendar-leaf" aria-hidden="true"><span>{when.month}</span><b className="num">{when.date}</b><span>{when.weekday}</span></p>
+      <p className="calendar-leaf" aria-hidden="true">
+        <span>{when.month}</span>
+        <b className="num">{when.date}</b>
+        <span>{when.weekday}</span>
+      </p>
       <div>
-        <h3><Link href={`/fairs/${fair.id}`}>{fair.name}</Link></h3>
+        <h3>
+          <Link href={`/fairs/${fair.id}`}>{fair.name}</Link>
+        </h3>
         <p className="faint">
-          <span className="visually-hidden">{when.month} {when.date} {when.weekday} </span>
-          <span className="num">{fair.opensAt}–{fair.closesAt}</span><i className="dot" />{fair.place}
+          <span className="visually-hidden">
+            {when.month} {when.date} {when.weekday}{' '}
+          </span>
+          <span className="num">
+            {fair.opensAt}–{fair.closesAt}
+          </span>
+          <i className="dot" />
+          {fair.place}
         </p>
         <p className="tags">
           {fair.state === 'cancelled' ? <span className="warn">{t('fairs.cancelled')}</span> : null}

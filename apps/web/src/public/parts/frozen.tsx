@@ -17,7 +17,8 @@ export const Frozen = ({ asOf }: { asOf?: string | undefined }): ReactNode => {
 
 export const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
 
-export const quarterName = (t: ReturnType<typeof useT<'public'>>, quarter: string): string => t('catalogue.quarterName', { year: quarter.slice(0, 4), n: quarter.slice(5) });
+export const quarterName = (t: ReturnType<typeof useT<'public'>>, quarter: string): string =>
+  t('catalogue.quarterName', { year: quarter.slice(0, 4), n: quarter.slice(5) });
 
 const ARROWS = { new: '+', up: '↑', down: '↓', same: '=', out: '−' } as const;
 
@@ -26,8 +27,15 @@ export const Standing = ({ line }: { line: CatalogueLine }): ReactNode => {
   useLanguage();
   return (
     <>
-      {line.withheld ? null : <span className={`grade ${line.grade}`}>{lookup('public', `catalogue.grade.${line.grade}`, line.grade)}</span>}
-      {line.change ? <span><span aria-hidden="true">{ARROWS[line.change]} </span>{lookup('public', `catalogue.change.${line.change}`, line.change)}</span> : null}
+      {line.withheld ? null : (
+        <span className={`grade ${line.grade}`}>{lookup('public', `catalogue.grade.${line.grade}`, line.grade)}</span>
+      )}
+      {line.change ? (
+        <span>
+          <span aria-hidden="true">{ARROWS[line.change]} </span>
+          {lookup('public', `catalogue.change.${line.change}`, line.change)}
+        </span>
+      ) : null}
     </>
   );
 };
@@ -37,6 +45,16 @@ export const Figure = ({ of, large }: { of: { withheld: boolean; estimate: numbe
   const t = useT('public');
   const common = useT('common');
   const language = useLanguage();
-  if (of.withheld || of.estimate === null) return <span className="withheld" title={t('catalogue.withheldHelp', { n: 3 })}>{t('catalogue.withheld')}</span>;
-  return <span className={large ? 'short large' : 'short'}><b className="num">{number(of.estimate, language)}</b>{common('unit.people')}</span>;
+  if (of.withheld || of.estimate === null)
+    return (
+      <span className="withheld" title={t('catalogue.withheldHelp', { n: 3 })}>
+        {t('catalogue.withheld')}
+      </span>
+    );
+  return (
+    <span className={large ? 'short large' : 'short'}>
+      <b className="num">{number(of.estimate, language)}</b>
+      {common('unit.people')}
+    </span>
+  );
 };

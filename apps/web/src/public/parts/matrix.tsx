@@ -15,20 +15,29 @@ export const Matrix = ({ quarter, code }: { quarter: string; code: string }): Re
   if (!data) return <Waiting rows={6} />;
   const fine = data.figures.filter(({ table }) => table === 'occupation_county_level');
   const cells = fine.length > 0 ? fine : data.figures.filter(({ table }) => table === 'occupation_county');
-  const shown = (figure: (typeof cells)[number] | undefined): string => (!figure ? '—' : figure.withheld || figure.estimate === null ? '∗' : number(figure.estimate, language));
+  const shown = (figure: (typeof cells)[number] | undefined): string =>
+    !figure ? '—' : figure.withheld || figure.estimate === null ? '∗' : number(figure.estimate, language);
   const levels = [...new Set(cells.map(({ level }) => level))].sort((a, b) => (a ?? 0) - (b ?? 0));
   const counties = [...new Map(cells.map(({ county, countyName }) => [county, countyName]))];
   const sums = new Map(data.figures.filter(({ table }) => table === 'occupation_county').map((figure) => [figure.county, figure]));
   return (
     <>
-      <p><Frozen asOf={data.asOf} /></p>
+      <p>
+        <Frozen asOf={data.asOf} />
+      </p>
       <div className="table-wrap" role="group" tabIndex={0} aria-label={t('catalogue.matrix', { quarter })}>
         <table className="figures">
           <thead>
             <tr>
               <th scope="col">{t('catalogue.divisions')}</th>
               <th scope="col">{t('catalogue.anyLevel')}</th>
-              {fine.length > 0 ? levels.map((level) => <th scope="col" key={level}>{lookup('common', `level.${level ?? 0}`, String(level))}</th>) : null}
+              {fine.length > 0
+                ? levels.map((level) => (
+                    <th scope="col" key={level}>
+                      {lookup('common', `level.${level ?? 0}`, String(level))}
+                    </th>
+                  ))
+                : null}
             </tr>
           </thead>
           <tbody>
@@ -36,7 +45,13 @@ export const Matrix = ({ quarter, code }: { quarter: string; code: string }): Re
               <tr key={county}>
                 <th scope="row">{name}</th>
                 <td className="num">{shown(sums.get(county))}</td>
-                {fine.length > 0 ? levels.map((level) => <td key={level} className="num">{shown(cells.find((one) => one.county === county && one.level === level))}</td>) : null}
+                {fine.length > 0
+                  ? levels.map((level) => (
+                      <td key={level} className="num">
+                        {shown(cells.find((one) => one.county === county && one.level === level))}
+                      </td>
+                    ))
+                  : null}
               </tr>
             ))}
           </tbody>

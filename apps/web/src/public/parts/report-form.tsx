@@ -22,21 +22,44 @@ export const ReportForm = ({ id }: { id: string }): ReactNode => {
       },
     );
   };
-  if (state === 'done') return <p className="notice good" role="status">{t('post.reportDone')}</p>;
-  if (state === 'closed') return <button type="button" className="quiet" onClick={() => setState('open')}>{t('post.report')}</button>;
+  if (state === 'done')
+    return (
+      <p className="notice good" role="status">
+        {t('post.reportDone')}
+      </p>
+    );
+  if (state === 'closed')
+    return (
+      <button type="button" className="quiet" onClick={() => setState('open')}>
+        {t('post.report')}
+      </button>
+    );
   return (
     <form className="report" onSubmit={send}>
       <fieldset>
         <legend>{t('post.report')}</legend>
         <p className="faint small">{t('post.reportIntro')}</p>
-        <label className="radio"><input type="radio" name="kind" value="filled" required defaultChecked />{t('post.reportFilled')}</label>
-        <label className="radio"><input type="radio" name="kind" value="untrue" required />{t('post.reportUntrue')}</label>
-        <label className="field"><span>{t('post.reportNote')}</span><textarea name="note" rows={3} maxLength={300} /></label>
+        <label className="radio">
+          <input type="radio" name="kind" value="filled" required defaultChecked />
+          {t('post.reportFilled')}
+        </label>
+        <label className="radio">
+          <input type="radio" name="kind" value="untrue" required />
+          {t('post.reportUntrue')}
+        </label>
+        <label className="field">
+          <span>{t('post.reportNote')}</span>
+          <textarea name="note" rows={3} maxLength={300} />
+        </label>
       </fieldset>
       {problem ? <Trouble problem={problem} /> : null}
       <p className="row">
-        <button type="submit" className="button primary" disabled={state === 'sending'}>{t('post.reportSend')}</button>
-        <button type="button" className="button" onClick={() => setState('closed')}>{t('post.reportCancel')}</button>
+        <button type="submit" className="button primary" disabled={state === 'sending'}>
+          {t('post.reportSend')}
+        </button>
+        <button type="button" className="button" onClick={() => setState('closed')}>
+          {t('post.reportCancel')}
+        </button>
       </p>
     </form>
   );

@@ -30,14 +30,18 @@ const Chart = ({ trend }: { trend: OccupationTrend }): ReactNode => {
   const step = (WIDTH - EDGE.left - EDGE.right) / trend.points.length;
   const x = (place: number): number => EDGE.left + step * (place + 0.5);
   const drawn = trend.points.map(({ line }, place): Drawn | null =>
-    line && line.estimate !== null ? { x: x(place), y: y(line.estimate), low: y(line.low ?? line.estimate), high: y(line.high ?? line.estimate) } : null,
+    line && line.estimate !== null
+      ? { x: x(place), y: y(line.estimate), low: y(line.low ?? line.estimate), high: y(line.high ?? line.estimate) }
+      : null,
   );
   return (
     <svg className="trend" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('catalogue.trendChart', { name: trend.name })}>
       {[0, 0.5, 1].map((part) => (
         <g key={part}>
           <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(top * part)} y2={y(top * part)} className="trend-grid" />
-          <text x={EDGE.left - 6} y={y(top * part) + 4} textAnchor="end">{number(top * part, language)}</text>
+          <text x={EDGE.left - 6} y={y(top * part) + 4} textAnchor="end">
+            {number(top * part, language)}
+          </text>
         </g>
       ))}
       {drawn.map((point, place) => {
@@ -47,12 +51,19 @@ const Chart = ({ trend }: { trend: OccupationTrend }): ReactNode => {
       {drawn.map((point, place) =>
         point ? (
           <g key={place}>
-            <path d={`M${point.x} ${point.low}V${point.high}M${point.x - 6} ${point.low}h12M${point.x - 6} ${point.high}h12`} className="trend-interval" />
+            <path
+              d={`M${point.x} ${point.low}V${point.high}M${point.x - 6} ${point.low}h12M${point.x - 6} ${point.high}h12`}
+              className="trend-interval"
+            />
             <circle cx={point.x} cy={point.y} r="4.5" className="trend-point" />
           </g>
         ) : null,
       )}
-      {trend.points.map(({ quarter }, place) => <text key={quarter} x={x(place)} y={HEIGHT - 8} textAnchor="middle">{quarter}</text>)}
+      {trend.points.map(({ quarter }, place) => (
+        <text key={quarter} x={x(place)} y={HEIGHT - 8} textAnchor="middle">
+          {quarter}
+        </text>
+      ))}
     </svg>
   );
 };
@@ -69,7 +80,9 @@ const Row = ({ quarter, line }: Point): ReactNode => {
   const n = (value: number | null | undefined): string => (value === null || value === undefined ? '' : number(value, language));
   return (
     <tr>
-      <th scope="row" className="num">{quarter}</th>
+      <th scope="row" className="num">
+        {quarter}
+      </th>
       <td className="num">{!line ? t('catalogue.absent') : line.withheld ? t('catalogue.withheld') : n(line.estimate)}</td>
       <td className="num">{line && line.low !== null ? `${n(line.low)}–${n(line.high)}` : ''}</td>
       <td className="num">{n(line?.rank)}</td>
@@ -84,7 +97,9 @@ export const Trend = ({ trend }: { trend: OccupationTrend }): ReactNode => {
   if (!trend.points.some(({ line }) => line)) return <p className="empty">{t('catalogue.noTrend')}</p>;
   return (
     <>
-      <p><Frozen /></p>
+      <p>
+        <Frozen />
+      </p>
       <Chart trend={trend} />
       <div className="table-wrap" role="group" tabIndex={0} aria-label={t('catalogue.trend')}>
         <table className="figures">
@@ -97,7 +112,11 @@ export const Trend = ({ trend }: { trend: OccupationTrend }): ReactNode => {
               <th scope="col">{t('catalogue.gradeHead')}</th>
             </tr>
           </thead>
-          <tbody>{trend.points.map((point) => <Row key={point.quarter} {...point} />)}</tbody>
+          <tbody>
+            {trend.points.map((point) => (
+              <Row key={point.quarter} {...point} />
+            ))}
+          </tbody>
         </table>
       </div>
     </>

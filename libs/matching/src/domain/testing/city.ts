@@ -30,18 +30,40 @@ export const smallCity = (groups = false): fc.Arbitrary<MatchingProblem> => {
     trainable: fc.boolean(),
     lodging: fc.boolean(),
   });
-  return fc.record({ suppliers: fc.array(supplier, { minLength: 2, maxLength: 2 }), batches: fc.array(batch, { minLength: 1, maxLength: 7 }), needs: fc.array(need, { minLength: 1, maxLength: 7 }) }).map((drawn) => ({
-    asOf: day(0),
-    city: { lng: 119.16, lat: 36.7 },
-    suppliers: drawn.suppliers.map((entry, k) => ({ id: `S${k}`, division: '620000', lat: 36, ...entry })),
-    batches: drawn.batches.map((entry, k) => ({
-      id: `B${k}`, supplier: `S${entry.supplier}`, occupation: CODES[entry.code]!, skillLevel: entry.skillLevel, people: entry.people,
-      wage: entry.wage * 100, freeFrom: day(entry.free), smallestGroup: entry.smallestGroup,
-    })),
-    needs: drawn.needs.map((entry, k) => ({
-      id: `N${k}`, enterprise: `E${entry.enterprise}`, division: DIVISIONS[entry.division]!, occupation: CODES[entry.code]!, skillLevel: entry.skillLevel,
-      short: entry.short, wageFrom: 4000, wageTo: entry.wage * 100, startFrom: day(entry.from), startBy: day(entry.from + entry.window),
-      priority: entry.priority, trainable: entry.trainable, lodging: entry.lodging,
-    })),
-  }));
+  return fc
+    .record({
+      suppliers: fc.array(supplier, { minLength: 2, maxLength: 2 }),
+      batches: fc.array(batch, { minLength: 1, maxLength: 7 }),
+      needs: fc.array(need, { minLength: 1, maxLength: 7 }),
+    })
+    .map((drawn) => ({
+      asOf: day(0),
+      city: { lng: 119.16, lat: 36.7 },
+      suppliers: drawn.suppliers.map((entry, k) => ({ id: `S${k}`, division: '620000', lat: 36, ...entry })),
+      batches: drawn.batches.map((entry, k) => ({
+        id: `B${k}`,
+        supplier: `S${entry.supplier}`,
+        occupation: CODES[entry.code]!,
+        skillLevel: entry.skillLevel,
+        people: entry.people,
+        wage: entry.wage * 100,
+        freeFrom: day(entry.free),
+        smallestGroup: entry.smallestGroup,
+      })),
+      needs: drawn.needs.map((entry, k) => ({
+        id: `N${k}`,
+        enterprise: `E${entry.enterprise}`,
+        division: DIVISIONS[entry.division]!,
+        occupation: CODES[entry.code]!,
+        skillLevel: entry.skillLevel,
+        short: entry.short,
+        wageFrom: 4000,
+        wageTo: entry.wage * 100,
+        startFrom: day(entry.from),
+        startBy: day(entry.from + entry.window),
+        priority: entry.priority,
+        trainable: entry.trainable,
+        lodging: entry.lodging,
+      })),
+    }));
 };

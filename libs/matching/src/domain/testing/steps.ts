@@ -19,7 +19,9 @@ const wageSteps = ({ tables, finder }: Model, terms: NeedTerms): Step[] => {
     const wage = tables.batchWage[b]!;
     if (wage > terms.wageTo && !finder.obstacle(b, { ...terms, wageTo: wage })) wages.add(wage);
   }
-  return [...wages].sort((a, b) => a - b).map((wage) => ({ change: { kind: 'wage', by: wage - terms.wageTo, to: wage }, terms: { ...terms, wageTo: wage } }));
+  return [...wages]
+    .sort((a, b) => a - b)
+    .map((wage) => ({ change: { kind: 'wage', by: wage - terms.wageTo, to: wage }, terms: { ...terms, wageTo: wage } }));
 };
 
 const daySteps = ({ tables, finder }: Model, terms: NeedTerms): Step[] => {
@@ -28,13 +30,17 @@ const daySteps = ({ tables, finder }: Model, terms: NeedTerms): Step[] => {
     const free = tables.batchFree[b]!;
     if (free > terms.startBy && free <= terms.startBy + MOST_DAYS && !finder.obstacle(b, { ...terms, startBy: free })) days.add(free);
   }
-  return [...days].sort((a, b) => a - b).map((day) => ({ change: { kind: 'start', by: day - terms.startBy, to: dayText(day) }, terms: { ...terms, startBy: day } }));
+  return [...days]
+    .sort((a, b) => a - b)
+    .map((day) => ({ change: { kind: 'start', by: day - terms.startBy, to: dayText(day) }, terms: { ...terms, startBy: day } }));
 };
 
 /** Every single change of a need that could bring it people, each kind from its smallest step up: what advice has to choose from. */
 export const stepsOf = (model: Model, n: number): Step[][] => {
   const terms = model.tables.terms[n]!;
-  const flag = (kind: 'training' | 'lodging', changed: Partial<NeedTerms>): Step[] => [{ change: { kind, by: 1, to: true }, terms: { ...terms, ...changed } }];
+  const flag = (kind: 'training' | 'lodging', changed: Partial<NeedTerms>): Step[] => [
+    { change: { kind, by: 1, to: true }, terms: { ...terms, ...changed } },
+  ];
   return [
     wageSteps(model, terms),
     ...(!terms.trainable && terms.skillLevel > 0 ? [flag('training', { trainable: true })] : []),

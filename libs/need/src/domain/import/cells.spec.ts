@@ -2,14 +2,18 @@ import { readBenefits, readDay, readForm, readLicences, readPeople, readPhone, r
 
 describe('cells of a list of needs', () => {
   it('reads a number of people, and asks where it is not one', () => {
-    expect(['5', '5人', '12名', '5.0', '１０', '十人', '二十五', '两名', '一百二十'].map((cell) => readPeople(cell).value)).toEqual([5, 5, 12, 5, 10, 10, 25, 2, 120]);
+    expect(['5', '5人', '12名', '5.0', '１０', '十人', '二十五', '两名', '一百二十'].map((cell) => readPeople(cell).value)).toEqual([
+      5, 5, 12, 5, 10, 10, 25, 2, 120,
+    ]);
     for (const cell of ['', '若干', '不限', '0', '无']) expect(readPeople(cell)).toEqual({ value: null, unclear: false });
     for (const cell of ['3-5人', '约20', '10人以上', 'abc', '-3', '2.5']) expect(readPeople(cell)).toEqual({ value: null, unclear: true });
   });
 
   it('reads days in the ways people write them', () => {
     const day = (cell: string): string | null => readDay(cell, '2026-11-24').value;
-    expect(['2026-12-01', '2026/12/1', '2026年12月1日', '2026.12.1', '20261201', '2026-12-01 00:00:00'].map(day)).toEqual(Array(6).fill('2026-12-01'));
+    expect(['2026-12-01', '2026/12/1', '2026年12月1日', '2026.12.1', '20261201', '2026-12-01 00:00:00'].map(day)).toEqual(
+      Array(6).fill('2026-12-01'),
+    );
     expect(day('12月1日')).toBe('2026-12-01');
     expect(day('3月1日')).toBe('2027-03-01');
     expect(day('46357')).toBe('2026-12-01');
@@ -31,8 +35,22 @@ describe('cells of a list of needs', () => {
   });
 
   it('reads form, shift, board and lodging, and licences', () => {
-    expect(['劳务派遣', '直签合同', '业务外包', '兼职', '寒假工', ''].map(readForm)).toEqual(['dispatch', 'direct', 'outsourced', 'part-time', 'seasonal', null]);
-    expect(['长白班', '两班倒', '三班倒', '四班三运转', '弹性', '面议'].map(readShift)).toEqual(['day', 'two', 'three', 'four-on-two', 'flexible', null]);
+    expect(['劳务派遣', '直签合同', '业务外包', '兼职', '寒假工', ''].map(readForm)).toEqual([
+      'dispatch',
+      'direct',
+      'outsourced',
+      'part-time',
+      'seasonal',
+      null,
+    ]);
+    expect(['长白班', '两班倒', '三班倒', '四班三运转', '弹性', '面议'].map(readShift)).toEqual([
+      'day',
+      'two',
+      'three',
+      'four-on-two',
+      'flexible',
+      null,
+    ]);
     expect(readBenefits('五险一金|包住宿|餐饮补贴')).toEqual({ lodging: true, meals: false });
     expect(readBenefits('包吃住')).toEqual({ lodging: true, meals: true });
     expect(readBenefits('住房公积金|不包住')).toEqual({ lodging: false, meals: false });

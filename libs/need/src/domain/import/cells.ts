@@ -16,7 +16,10 @@ const DIGITS = '零一二三四五六七八九';
  * unclear: the figure is the one that is promised against, so it is asked for and not guessed.
  */
 export function readPeople(cell: string): Read<number> {
-  const text = cell.normalize('NFKC').replace(/[\s,]/g, '').replace(/(人|名|个|位)+$/, '');
+  const text = cell
+    .normalize('NFKC')
+    .replace(/[\s,]/g, '')
+    .replace(/(人|名|个|位)+$/, '');
   if (text === '' || /^(?:若干|不限|数|多|无|-+|\/|长期|待定)$/.test(text)) return nothing;
   if (/^\d{1,6}(?:\.0+)?$/.test(text)) {
     const people = Number(text);
@@ -40,7 +43,10 @@ function chineseNumber(text: string): number {
 
 /** A day as YYYY-MM-DD: 2026-12-01, 2026/12/1, 2026.12.1, 2026年12月1日, 12月1日 (the next such day from `today` on), 20261201, a day number of Excel. */
 export function readDay(cell: string, today: string): Read<string> {
-  const text = cell.normalize('NFKC').replace(/\s+\d{1,2}:\d{2}.*$/, '').replace(/\s/g, '');
+  const text = cell
+    .normalize('NFKC')
+    .replace(/\s+\d{1,2}:\d{2}.*$/, '')
+    .replace(/\s/g, '');
   if (text === '' || /^(?:无|不限|长期|随时|立即|尽快|即时|-+|\/|长期有效|待定)$/.test(text)) return nothing;
   const full = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(20\d\d)(\d\d)(\d\d)$/.exec(text);
   if (full) return dayOf(Number(full[1]), Number(full[2]), Number(full[3]));
@@ -50,7 +56,8 @@ export function readDay(cell: string, today: string): Read<string> {
     const day = dayOf(year, Number(short[1]), Number(short[2]));
     return day.value !== null && day.value < today ? dayOf(year + 1, Number(short[1]), Number(short[2])) : day;
   }
-  if (/^[45]\d{4}(?:\.\d+)?$/.test(text)) return { value: new Date(Date.UTC(1899, 11, 30 + Math.floor(Number(text)))).toISOString().slice(0, 10), unclear: false };
+  if (/^[45]\d{4}(?:\.\d+)?$/.test(text))
+    return { value: new Date(Date.UTC(1899, 11, 30 + Math.floor(Number(text)))).toISOString().slice(0, 10), unclear: false };
   return unclear;
 }
 
@@ -62,7 +69,10 @@ function dayOf(year: number, month: number, day: number): Read<string> {
 
 /** A number to call: mobile, landline or service number, digits with hyphens; of several the first. */
 export function readPhone(cell: string): Read<string> {
-  const text = cell.normalize('NFKC').replace(/[()（）]/g, '-').replace(/^[^\d+]+/, '');
+  const text = cell
+    .normalize('NFKC')
+    .replace(/[()（）]/g, '-')
+    .replace(/^[^\d+]+/, '');
   if (cell.trim() === '' || /^(?:无|-+|\/)$/.test(cell.trim())) return nothing;
   const mobile = /(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)/.exec(text);
   if (mobile) return { value: `${mobile[1]}${mobile[2]}${mobile[3]}`, unclear: false };

@@ -11,11 +11,58 @@ const fields = (header: string[], rows: string[][]): (string | null)[] => guessC
 
 describe('what the columns of a list say', () => {
   it('knows Chinese and English headers, with blanks and notes in brackets', () => {
-    const header = ['序号', '企业名称', '统一社会信用代码', '招聘岗位', '缺工人数（人）', '工作 地点', '月薪(元)', '联系人', '联系电话', '技能等级', '用工形式', '备注'];
-    const row = ['1', '潍坊某某机械有限公司', '91370700MA3M9MH261', '电焊工', '12', '潍坊市', '5000-8000元', '王先生', '13800001111', '中级工', '劳务派遣', '会识图'];
-    expect(fields(header, [row])).toEqual([null, 'enterprise', 'creditCode', 'title', 'people', 'place', 'salary', 'contactName', 'contactPhone', 'skillLevel', 'form', 'note']);
+    const header = [
+      '序号',
+      '企业名称',
+      '统一社会信用代码',
+      '招聘岗位',
+      '缺工人数（人）',
+      '工作 地点',
+      '月薪(元)',
+      '联系人',
+      '联系电话',
+      '技能等级',
+      '用工形式',
+      '备注',
+    ];
+    const row = [
+      '1',
+      '潍坊某某机械有限公司',
+      '91370700MA3M9MH261',
+      '电焊工',
+      '12',
+      '潍坊市',
+      '5000-8000元',
+      '王先生',
+      '13800001111',
+      '中级工',
+      '劳务派遣',
+      '会识图',
+    ];
+    expect(fields(header, [row])).toEqual([
+      null,
+      'enterprise',
+      'creditCode',
+      'title',
+      'people',
+      'place',
+      'salary',
+      'contactName',
+      'contactPhone',
+      'skillLevel',
+      'form',
+      'note',
+    ]);
     const english = ['company', 'job_title', 'headcount', 'city', 'salary', 'company_size', 'company_type'];
-    expect(fields(english, [['上海某某有限公司', '会计', '3', '上海', '6千', '50-150人', '民营']])).toEqual(['enterprise', 'title', 'people', 'place', 'salary', null, null]);
+    expect(fields(english, [['上海某某有限公司', '会计', '3', '上海', '6千', '50-150人', '民营']])).toEqual([
+      'enterprise',
+      'title',
+      'people',
+      'place',
+      'salary',
+      null,
+      null,
+    ]);
   });
 
   it('goes by the cells under headers that say nothing', () => {

@@ -24,7 +24,8 @@ export function readPlaces(cell: string, find: FindPlace): PlacesRead {
   for (const item of text.split(/[、,，;；|\n]+|\s+或\s*/)) {
     // Strokes and blanks stand between places, but also within one ("山东省/潍坊市/青州市").
     let above: string | null = null;
-    for (const piece of item.split(/\/+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u)) above = readPiece(piece.trim().replace(/等(?:地|城市|多地)?$/, ''), above, read, find);
+    for (const piece of item.split(/\/+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u))
+      above = readPiece(piece.trim().replace(/等(?:地|城市|多地)?$/, ''), above, read, find);
   }
   return read;
 }

@@ -72,7 +72,9 @@ function normalise(text: string): string {
     .replace(/[—–－~～〜]|至|到(?!手)/g, '-')
     .replace(/--+/g, '-')
     .replace(/^(?:税前|税后|到手|综合|平均|基本|底薪|保底|工资|薪资|月薪|月入|待遇|薪酬|起薪|收入|应发|实发)+[::]?(?=\d)/, '')
-    .replace(/[一二两三四五六七八九](?=[千万])|(?<=[千万])[一二三四五六七八九]/g, (digit) => String('一二三四五六七八九'.indexOf(digit === '两' ? '二' : digit) + 1));
+    .replace(/[一二两三四五六七八九](?=[千万])|(?<=[千万])[一二三四五六七八九]/g, (digit) =>
+      String('一二三四五六七八九'.indexOf(digit === '两' ? '二' : digit) + 1),
+    );
 }
 
 function periodOf(text: string): Period | null {
@@ -88,7 +90,16 @@ const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
 const UNIT = String.raw`(千万|百万|十万|万|千|百|k|w|元|块)?`;
 const RANGE = new RegExp(`${NUMBER}${UNIT}(?:/?(?:年|月|天|日|小时|时))?-${NUMBER}${UNIT}`);
 const SINGLE = new RegExp(`${NUMBER}${UNIT}`);
-const FACTOR: Record<string, number> = { 百: 100, 千: 1000, k: 1000, 万: 10_000, w: 10_000, 十万: 100_000, 百万: 1_000_000, 千万: 10_000_000 };
+const FACTOR: Record<string, number> = {
+  百: 100,
+  千: 1000,
+  k: 1000,
+  万: 10_000,
+  w: 10_000,
+  十万: 100_000,
+  百万: 1_000_000,
+  千万: 10_000_000,
+};
 
 const factorOf = (unit: string | undefined): number => FACTOR[unit ?? ''] ?? 1;
 
@@ -130,7 +141,15 @@ function guessPeriod(ends: Ends): Period | 'thousands' | 'tens' {
 }
 
 function inMonths(ends: Ends, period: Period | 'thousands' | 'tens', monthsPerYear: number | null, text: string): ReadWage {
-  const factor = { hour: HOURS_PER_DAY * DAYS_PER_MONTH, day: DAYS_PER_MONTH, week: DAYS_PER_MONTH / 5, month: 1, year: 1 / 12, thousands: 1000, tens: 10_000 }[period];
+  const factor = {
+    hour: HOURS_PER_DAY * DAYS_PER_MONTH,
+    day: DAYS_PER_MONTH,
+    week: DAYS_PER_MONTH / 5,
+    month: 1,
+    year: 1 / 12,
+    thousands: 1000,
+    tens: 10_000,
+  }[period];
   const monthly = (value: number | null): number | null => (value === null ? null : Math.round(value * factor));
   const [fromYuan, toYuan] = [monthly(ends.from), monthly(ends.to)];
   if (fromYuan !== null && toYuan !== null && fromYuan > toYuan) return { wage: null, reason: 'crossed' };

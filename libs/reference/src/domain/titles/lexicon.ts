@@ -19,7 +19,10 @@ export function readPhrases(text: string): Phrase[] {
     const colon = line.indexOf(':');
     const codes = line.slice(0, colon).trim().split(' ');
     if (colon < 0 || codes.some((code) => !/^\d-\d\d-\d\d-\d\d$/.test(code))) throw new Error(`everyday words, line ${i + 1}: "${line}"`);
-    for (const word of line.slice(colon + 1).trim().split(/\s+/)) {
+    for (const word of line
+      .slice(colon + 1)
+      .trim()
+      .split(/\s+/)) {
       const strength = MARKS[word.at(-1) ?? ''] ?? 'plain';
       const bare = strength === 'plain' ? word : word.slice(0, -1);
       phrases.push({ parts: bare.toLowerCase().split('+'), codes, strength, source: 'spoken' });
@@ -55,5 +58,8 @@ function engineersOf(one: Occupation): Phrase[] {
 }
 
 export function stemOf(word: string): string {
-  return word.replace(/(工程技术人员|专业人员|技术人员|研究人员|设计人员|操作调整工|装配调试工|制造工|生产工|加工工|制作工|服务员|管理员|操作工|操作员|作业员|业务员|工|员|师)$/, '');
+  return word.replace(
+    /(工程技术人员|专业人员|技术人员|研究人员|设计人员|操作调整工|装配调试工|制造工|生产工|加工工|制作工|服务员|管理员|操作工|操作员|作业员|业务员|工|员|师)$/,
+    '',
+  );
 }

@@ -56,7 +56,8 @@ export class TitleMatcher {
     for (const segment of segments) this.read(segment, whole, tally);
     this.lean(tally, context.industry);
     let ranked = tally.ranked();
-    if (ranked.length < 3) ranked = [...ranked, ...this.fallback.near(whole).filter((one) => !ranked.some((other) => other.code === one.code))];
+    if (ranked.length < 3)
+      ranked = [...ranked, ...this.fallback.near(whole).filter((one) => !ranked.some((other) => other.code === one.code))];
     if (before) ranked = [before, ...ranked.filter((one) => one.code !== before.code)];
     const best = ranked[0];
     const certain = best !== undefined && (best === before || (best.points >= ENOUGH && !best.asks));
@@ -126,7 +127,8 @@ function headEnd(text: string): number {
 const splitsWord = (text: string, end: number): boolean => text[end - 1] === '工' && /[程艺业厂地段序]/.test(text[end] ?? '');
 
 /** Below an engineer's title a worker's trade is only the field. */
-const isEngineering = (phrase: Phrase): boolean => phrase.strength === 'decides' || !/^[4-6]/.test(phrase.codes[0] ?? '') || phrase.parts.some((part) => part.includes('工程师'));
+const isEngineering = (phrase: Phrase): boolean =>
+  phrase.strength === 'decides' || !/^[4-6]/.test(phrase.codes[0] ?? '') || phrase.parts.some((part) => part.includes('工程师'));
 
 /** How many characters of the title the phrase accounts for; 0 when one of its parts is missing. */
 function coverage(phrase: Phrase, text: string, at: number, whole: string): number {

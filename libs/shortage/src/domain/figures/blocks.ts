@@ -60,7 +60,8 @@ export const blocksOf = (atoms: readonly Atom[]): Block[] => {
 };
 
 /** Branches: one level of the code each, then the county, then the skill level. */
-const branchOf = (atom: Atom, step: number): string => (step < DEPTH ? (atom.line[step + 1] ?? '') : step === DEPTH ? atom.county : atom.level);
+const branchOf = (atom: Atom, step: number): string =>
+  step < DEPTH ? (atom.line[step + 1] ?? '') : step === DEPTH ? atom.county : atom.level;
 const LAST = DEPTH + 2;
 
 const gather = (atoms: readonly Atom[], members: readonly number[], step: number): Gathered => {
@@ -96,9 +97,13 @@ const settled = (blocks: Block[], rests: readonly Block[], depth: number): Gathe
 };
 
 const together = (atoms: readonly Atom[], members: readonly number[], depth: number): Block => ({
-  atoms: [...members], depth, enterprises: members.reduce<Few>((sum, i) => join(sum, (atoms[i] as Atom).enterprises), few()),
+  atoms: [...members],
+  depth,
+  enterprises: members.reduce<Few>((sum, i) => join(sum, (atoms[i] as Atom).enterprises), few()),
 });
 
 const merged = (parts: readonly Block[], depth: number): Block => ({
-  atoms: parts.flatMap((part) => part.atoms), depth, enterprises: parts.reduce<Few>((sum, part) => join(sum, part.enterprises), few()),
+  atoms: parts.flatMap((part) => part.atoms),
+  depth,
+  enterprises: parts.reduce<Few>((sum, part) => join(sum, part.enterprises), few()),
 });

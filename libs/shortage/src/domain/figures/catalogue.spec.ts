@@ -6,48 +6,117 @@ import { countSeekers } from './seekers.js';
 const round = (...shorts: number[]): RoundData => ({
   round: { id: 'r1', quarter: '2026Q3', version: 1, asOf: '2026-09-30T16:00:00.000Z' },
   strata: [{ key: 'a', population: 2 * shorts.length, sampled: shorts.length, responded: shorts.length }],
-  enterprises: shorts.map((_, i) => ({ id: `e${i}`, nodeId: '370702', industry: '33', size: 'small', aboveScale: true, stratum: 'a', employees: 50 })),
-  rows: shorts.map((short, i) => ({ enterpriseId: `e${i}`, occupation: '6-18-02-04', skillLevel: 3, short, neededInAll: 4 * short, reason: 'skill', wageFrom: 500_000, wageTo: 700_000 })),
+  enterprises: shorts.map((_, i) => ({
+    id: `e${i}`,
+    nodeId: '370702',
+    industry: '33',
+    size: 'small',
+    aboveScale: true,
+    stratum: 'a',
+    employees: 50,
+  })),
+  rows: shorts.map((short, i) => ({
+    enterpriseId: `e${i}`,
+    occupation: '6-18-02-04',
+    skillLevel: 3,
+    short,
+    neededInAll: 4 * short,
+    reason: 'skill',
+    wageFrom: 500_000,
+    wageTo: 700_000,
+  })),
 });
 /** Somebody of another industry who employs such people and is short of none. */
 const withSated = (data: RoundData): RoundData => ({
   ...data,
-  enterprises: [...data.enterprises, { id: 'sated', nodeId: '370702', industry: '13', size: 'small', aboveScale: true, stratum: 'a', employees: 50 }],
-  rows: [...data.rows, { enterpriseId: 'sated', occupation: '6-18-02-04', skillLevel: 3, short: 0, neededInAll: 1_000, reason: null, wageFrom: null, wageTo: null }],
+  enterprises: [
+    ...data.enterprises,
+    { id: 'sated', nodeId: '370702', industry: '13', size: 'small', aboveScale: true, stratum: 'a', employees: 50 },
+  ],
+  rows: [
+    ...data.rows,
+    {
+      enterpriseId: 'sated',
+      occupation: '6-18-02-04',
+      skillLevel: 3,
+      short: 0,
+      neededInAll: 1_000,
+      reason: null,
+      wageFrom: null,
+      wageTo: null,
+    },
+  ],
 });
 const line = (catalogue: Catalogue, code: string) => catalogue.occupations.find((one) => one.code === code);
 
 it('a catalogue names its quarter, response, coverage, weights and thresholds', () => {
   const made = catalogueOf(round(4, 6, 8), null, { divisions: 16 });
   expect(made).toMatchObject({
-    figure: 'frozen', quarter: '2026Q3', version: 1, asOf: '2026-09-30T16:00:00.000Z',
-    response: { population: 6, sampled: 3, responded: 3, responseRate: 1, coverage: 0.5 }, policy: { rank: { gap: 0.7, divisions: 0.3 }, withholdBelow: 3, confidence: 0.95 },
+    figure: 'frozen',
+    quarter: '2026Q3',
+    version: 1,
+    asOf: '2026-09-30T16:00:00.000Z',
+    response: { population: 6, sampled: 3, responded: 3, responseRate: 1, coverage: 0.5 },
+    policy: { rank: { gap: 0.7, divisions: 0.3 }, withholdBelow: 3, confidence: 0.95 },
   });
   // 18 people in half of the enterprises are 36; s² = 4, V = 36·0.5·4/3 = 24, t(2) = 4.303
-  expect(line(made, '6-18-02-04')).toMatchObject({ estimate: 36, low: 18, high: 57, enterprises: 3, shortageRate: 0.25, rank: 1, change: null, quarters: 1, wageFen: 600_000, grade: 'X' });
+  expect(line(made, '6-18-02-04')).toMatchObject({
+    estimate: 36,
+    low: 18,
+    high: 57,
+    enterprises: 3,
+    shortageRate: 0.25,
+    rank: 1,
+    change: null,
+    quarters: 1,
+    wageFen: 600_000,
+    grade: 'X',
+  });
   expect(line(made, '6-18')).toMatchObject({ estimate: 36, rank: null });
-  expect(made.cells.find((cell) => cell.table === 'occupation_county_level')).toMatchObject({ occupation: '6-18-02-04', node: '370702', level: 3, estimate: 36, withheld: false });
+  expect(made.cells.find((cell) => cell.table === 'occupation_county_level')).toMatchObject({
+    occupation: '6-18-02-04',
+    node: '370702',
+    level: 3,
+    estimate: 36,
+    withheld: false,
+  });
 });
 
 it('缺工率 counts the people of enterprises that are short of nobody, too', () => {
   const data = round(4, 6, 8);
   const full = { ...(data.enterprises[0] as RoundData['enterprises'][number]), id: 'e9' };
   const rows = [...data.rows, { ...(data.rows[0] as RoundData['rows'][number]), enterpriseId: 'e9', short: 0, neededInAll: 72 }];
-  expect(line(catalogueOf({ ...data, enterprises: [...data.enterprises, full], rows }, null, { divisions: 16 }), '6-18-02-04')).toMatchObject({ shortageRate: 0.125, mainReason: 'skill' });
+  expect(
+    line(catalogueOf({ ...data, enterprises: [...data.enterprises, full], rows }, null, { divisions: 16 }), '6-18-02-04'),
+  ).toMatchObject({ shortageRate: 0.125, mainReason: 'skill' });
 });
 
 it('with a register of seekers it tells posts per seeker, those without a wish or without a level asked shared out', () => {
   const data = round(4, 6, 8);
-  const sewers = data.enterprises.map(({ id }) => ({ ...(data.rows[0] as RoundData['rows'][number]), enterpriseId: id, occupation: '6-05-01-03', skillLevel: 0, short: 2 }));
+  const sewers = data.enterprises.map(({ id }) => ({
+    ...(data.rows[0] as RoundData['rows'][number]),
+    enterpriseId: id,
+    occupation: '6-05-01-03',
+    skillLevel: 0,
+    short: 2,
+  }));
   const seekers = countSeekers([
-    { occupation: '6-18-02-04', level: 3, people: 9 }, { occupation: '6-18-02-04', level: 2, people: 15 }, { occupation: null, level: 2, people: 5 }, { occupation: null, level: 0, people: 27 },
+    { occupation: '6-18-02-04', level: 3, people: 9 },
+    { occupation: '6-18-02-04', level: 2, people: 15 },
+    { occupation: null, level: 2, people: 5 },
+    { occupation: null, level: 0, people: 27 },
   ]);
   const made = catalogueOf({ ...data, rows: [...data.rows, ...sewers], seekers }, null, { divisions: 16 });
   // 36 posts of 48; 24 seekers and of 32 without a wish the same share: 36 / (24 + 32·36/48)
   expect(line(made, '6-18-02-04')?.ratio).toBe(0.75);
   expect(line(made, '6-05-01-03')?.ratio).toBe(1.5);
   // 12 posts ask for no level; of 29 seekers with one 9 are at this one: 36/9 + 12/29
-  expect(made.cells.filter(({ table }) => table === 'level').map(({ level, ratio }) => [level, ratio])).toEqual(expect.arrayContaining([[3, 4.41], [0, null]]));
+  expect(made.cells.filter(({ table }) => table === 'level').map(({ level, ratio }) => [level, ratio])).toEqual(
+    expect.arrayContaining([
+      [3, 4.41],
+      [0, null],
+    ]),
+  );
 });
 
 it('a catalogue of two enterprises shows nothing but that they were asked', () => {

@@ -82,7 +82,11 @@ export interface CataloguePolicy {
 }
 
 /** Works out what is published of a round. The same round gives the same catalogue. */
-export const catalogueOf = (data: RoundData, before: Earlier | null, { divisions, rank = RANK_WEIGHTS, grade = GRADE_POLICY }: Partial<CataloguePolicy> & { divisions: number }): Catalogue => {
+export const catalogueOf = (
+  data: RoundData,
+  before: Earlier | null,
+  { divisions, rank = RANK_WEIGHTS, grade = GRADE_POLICY }: Partial<CataloguePolicy> & { divisions: number },
+): Catalogue => {
   const tables = tablesOf(data);
   const intervals = intervalsOf(data, tables);
   const needed = neededOf(data, tables);
@@ -96,9 +100,18 @@ export const catalogueOf = (data: RoundData, before: Earlier | null, { divisions
   }
   const { id, quarter, version, asOf } = data.round;
   return {
-    roundId: id, quarter, version, asOf, figure: 'frozen', response: responseOf(data), policy: { rank, grade, withholdBelow: FEW, confidence: 0.95 },
-    occupations: lines.sort((a, b) => (a.code < b.code ? -1 : 1)), left: [...changes].filter(([, change]) => change === 'out').map(([code]) => code),
-    cells: tables.cells.filter((cell) => cell.table !== 'occupation').map((cell) => shown(cell, intervals.get(cell), { ratio: ratioOf(cell, tables, data), shortageRate: rateIn(cell, needed) })),
+    roundId: id,
+    quarter,
+    version,
+    asOf,
+    figure: 'frozen',
+    response: responseOf(data),
+    policy: { rank, grade, withholdBelow: FEW, confidence: 0.95 },
+    occupations: lines.sort((a, b) => (a.code < b.code ? -1 : 1)),
+    left: [...changes].filter(([, change]) => change === 'out').map(([code]) => code),
+    cells: tables.cells
+      .filter((cell) => cell.table !== 'occupation')
+      .map((cell) => shown(cell, intervals.get(cell), { ratio: ratioOf(cell, tables, data), shortageRate: rateIn(cell, needed) })),
   };
 };
 
@@ -114,7 +127,12 @@ const neededOf = ({ rows }: RoundData, { atoms, enterprises, weights }: RoundTab
     if (kinds) kinds.set(kind, 0);
     else needed.set(code, new Map([[kind, 0]]));
   }
-  const known = new Map([...enterprises].map(([id, { industry, aboveScale, stratum }]) => [id, { kind: kindOf(industry, aboveScale), weight: (weights.get(stratum) ?? ITSELF).weight }]));
+  const known = new Map(
+    [...enterprises].map(([id, { industry, aboveScale, stratum }]) => [
+      id,
+      { kind: kindOf(industry, aboveScale), weight: (weights.get(stratum) ?? ITSELF).weight },
+    ]),
+  );
   for (const { enterpriseId, occupation, neededInAll } of rows) {
     const [kinds, one] = [needed.get(occupation), known.get(enterpriseId)];
     const sum = one && kinds?.get(one.kind);
@@ -138,7 +156,13 @@ const rateOf = (short: number, needed: number): number | null => (needed > 0 ? r
 const responseOf = ({ strata }: RoundData): Catalogue['response'] => {
   const sum = (of: 'population' | 'sampled' | 'responded'): number => strata.reduce((all, one) => all + one[of], 0);
   const [population, sampled, responded] = [sum('population'), sum('sampled'), sum('responded')];
-  return { population, sampled, responded, responseRate: sampled > 0 ? round(responded / sampled, 4) : 0, coverage: population > 0 ? round(responded / population, 4) : 0 };
+  return {
+    population,
+    sampled,
+    responded,
+    responseRate: sampled > 0 ? round(responded / sampled, 4) : 0,
+    coverage: population > 0 ? round(responded / population, 4) : 0,
+  };
 };
 
 /** Intervals of the one-way tables and the total, and how many enterprises are behind each. */
@@ -172,14 +196,30 @@ const intervalsOf = (data: RoundData, { atoms, cells, rows, weights }: RoundTabl
 };
 
 /** In the table by occupation and kind only, and only of what is published. */
-const rateIn = ({ table, published, occupation, industry, aboveScale, short }: Cell, needed: Map<string, Map<string, number>>): number | null =>
-  table === 'province' && published ? rateOf(short, needed.get(occupation ?? '')?.get(kindOf(industry ?? '', aboveScale ?? false)) ?? 0) : null;
+const rateIn = (
+  { table, published, occupation, industry, aboveScale, short }: Cell,
+  needed: Map<string, Map<string, number>>,
+): number | null =>
+  table === 'province' && published
+    ? rateOf(short, needed.get(occupation ?? '')?.get(kindOf(industry ?? '', aboveScale ?? false)) ?? 0)
+    : null;
 
-const shown = (cell: Cell, interval: Estimate | undefined, { ratio, shortageRate }: Pick<CatalogueCell, 'ratio' | 'shortageRate'>): CatalogueCell => {
+const shown = (
+  cell: Cell,
+  interval: Estimate | undefined,
+  { ratio, shortageRate }: Pick<CatalogueCell, 'ratio' | 'shortageRate'>,
+): CatalogueCell => {
   const { table, occupation, node, level, industry, size, aboveScale, published } = cell;
   const where = { table, occupation, node, level, industry, size, aboveScale, withheld: !published };
   if (!published) return { ...where, estimate: null, low: null, high: null, ratio: null, shortageRate: null };
-  return { ...where, estimate: round(cell.short), low: maybe(interval?.low ?? null, 0), high: maybe(interval?.high ?? null, 0), ratio, shortageRate };
+  return {
+    ...where,
+    estimate: round(cell.short),
+    low: maybe(interval?.low ?? null, 0),
+    high: maybe(interval?.high ?? null, 0),
+    ratio,
+    shortageRate,
+  };
 };
 
 /** By level: posts that ask for none are shared out by seekers, which holds only while their number may be known. */
@@ -197,10 +237,17 @@ interface Measures {
   needed: ReadonlyMap<string, number>;
 }
 
-const linesOf = (data: RoundData, tables: RoundTables, { intervals, needed }: Measures, before: Earlier | null, policy: GradePolicy): CatalogueLine[] => {
+const linesOf = (
+  data: RoundData,
+  tables: RoundTables,
+  { intervals, needed }: Measures,
+  before: Earlier | null,
+  policy: GradePolicy,
+): CatalogueLine[] => {
   const rowsBy = rowsByCode(tables);
   const divisionsBy = new Map<string, number>();
-  for (const cell of tables.cells) if (cell.table === 'occupation_county') divisionsBy.set(cell.occupation ?? '', (divisionsBy.get(cell.occupation ?? '') ?? 0) + 1);
+  for (const cell of tables.cells)
+    if (cell.table === 'occupation_county') divisionsBy.set(cell.occupation ?? '', (divisionsBy.get(cell.occupation ?? '') ?? 0) + 1);
   const demandInAll = tables.cells.find((cell) => cell.table === 'total')?.short ?? 0;
   const beforeBy = new Map(before?.occupations.map((line) => [line.code, line]));
   return tables.cells.flatMap((cell) => {
@@ -212,24 +259,58 @@ const linesOf = (data: RoundData, tables: RoundTables, { intervals, needed }: Me
     const earlier = beforeBy.get(code);
     const wageFen = medianWage(rows.map(({ row }) => row));
     const quarters = (earlier?.quarters ?? 0) + 1;
-    const ratio = data.seekers ? ratioByOccupation(cell.short, seekersOf(data.seekers.byOccupation, code), data.seekers.unnamed, demandInAll) : null;
+    const ratio = data.seekers
+      ? ratioByOccupation(cell.short, seekersOf(data.seekers.byOccupation, code), data.seekers.unnamed, demandInAll)
+      : null;
     const indicators: Indicators = {
-      ...postsOf(data, code), ratio, wageChange: wageFen !== null && earlier?.wageFen ? wageFen / earlier.wageFen - 1 : null,
-      reporting: data.enterprises.length > 0 ? interval.enterprises / data.enterprises.length : null, quarters: before ? quarters : null,
+      ...postsOf(data, code),
+      ratio,
+      wageChange: wageFen !== null && earlier?.wageFen ? wageFen / earlier.wageFen - 1 : null,
+      reporting: data.enterprises.length > 0 ? interval.enterprises / data.enterprises.length : null,
+      quarters: before ? quarters : null,
     };
     const { grade, points } = gradeOf(indicators, interval.enterprises, policy);
     const reasons = reasonShares(rows.map(({ row, weight }) => ({ reason: row.reason, short: weight * row.short })));
-    return [{
-      ...EMPTY, code, withheld: false, estimate: round(interval.value), low: round(interval.low), high: round(interval.high), enterprises: interval.enterprises,
-      shortageRate: rateOf(cell.short, needed.get(code) ?? 0), ratio: maybe(ratio, 2), divisions: divisionsBy.get(code) ?? 0, grade, points, quarters, wageFen,
-      mainReason: reasons[0]?.reason ?? null,
-    }];
+    return [
+      {
+        ...EMPTY,
+        code,
+        withheld: false,
+        estimate: round(interval.value),
+        low: round(interval.low),
+        high: round(interval.high),
+        enterprises: interval.enterprises,
+        shortageRate: rateOf(cell.short, needed.get(code) ?? 0),
+        ratio: maybe(ratio, 2),
+        divisions: divisionsBy.get(code) ?? 0,
+        grade,
+        points,
+        quarters,
+        wageFen,
+        mainReason: reasons[0]?.reason ?? null,
+      },
+    ];
   });
 };
 
 const EMPTY: CatalogueLine = {
-  code: '', withheld: true, estimate: null, low: null, high: null, enterprises: null, shortageRate: null, ratio: null, divisions: null, rank: null, score: null,
-  change: null, grade: 'X', points: null, quarters: null, wageFen: null, mainReason: null,
+  code: '',
+  withheld: true,
+  estimate: null,
+  low: null,
+  high: null,
+  enterprises: null,
+  shortageRate: null,
+  ratio: null,
+  divisions: null,
+  rank: null,
+  score: null,
+  change: null,
+  grade: 'X',
+  points: null,
+  quarters: null,
+  wageFen: null,
+  mainReason: null,
 };
 
 const rowsByCode = ({ rows, atoms }: RoundTables): Map<string, RoundTables['rows']> => {
@@ -259,9 +340,13 @@ const postsOf = ({ posts }: RoundData, code: string): { fillRate: number | null;
 
 /** The median over rows of the middle of what at least three enterprises offer; whole hundreds of fen would tell no more. */
 const medianWage = (rows: readonly { enterpriseId: string; wageFrom: number | null; wageTo: number | null }[]): number | null => {
-  const offering = new Set(rows.flatMap(({ enterpriseId, wageFrom, wageTo }) => (wageFrom === null && wageTo === null ? [] : [enterpriseId])));
+  const offering = new Set(
+    rows.flatMap(({ enterpriseId, wageFrom, wageTo }) => (wageFrom === null && wageTo === null ? [] : [enterpriseId])),
+  );
   if (offering.size < FEW) return null;
-  const middles = rows.flatMap(({ wageFrom, wageTo }) => (wageFrom === null && wageTo === null ? [] : [((wageFrom ?? wageTo ?? 0) + (wageTo ?? wageFrom ?? 0)) / 2]));
+  const middles = rows.flatMap(({ wageFrom, wageTo }) =>
+    wageFrom === null && wageTo === null ? [] : [((wageFrom ?? wageTo ?? 0) + (wageTo ?? wageFrom ?? 0)) / 2],
+  );
   middles.sort((a, b) => a - b);
   const middle = middles.length >> 1;
   const upper = middles[middle] ?? 0;
@@ -272,7 +357,11 @@ const rankingOf = (lines: readonly CatalogueLine[], { seekers }: RoundData, divi
   ranked(
     lines
       .filter((line) => !line.withheld && depthOf(line.code) === DEPTH)
-      .map(({ code, estimate, divisions: reporting }) => ({ code, gap: (estimate ?? 0) - seekersOf(seekers?.byOccupation ?? {}, code), divisions: reporting ?? 0 })),
+      .map(({ code, estimate, divisions: reporting }) => ({
+        code,
+        gap: (estimate ?? 0) - seekersOf(seekers?.byOccupation ?? {}, code),
+        divisions: reporting ?? 0,
+      })),
     divisions,
     weights,
   );

@@ -33,7 +33,7 @@ export const weightings = (strata: readonly Stratum[]): Map<string, Weighting> =
   const groups: { keys: string[]; population: number; responded: number }[] = [];
   const enough = (group: { population: number; responded: number }): boolean => group.responded >= Math.min(2, group.population);
   for (const { key, population, responded } of ordered) groups.push({ keys: [key], population, responded });
-  for (let i = 0; i < groups.length; ) {
+  for (let i = 0; i < groups.length;) {
     const group = groups[i];
     if (!group || enough(group) || groups.length === 1) i += 1;
     else {
@@ -72,8 +72,11 @@ const nearer = <G extends { keys: string[] }>(before: G | undefined, after: G | 
  * Source: Cochran (1977), (5.6), (5.13), (5.16).
  * @param amounts per enterprise that answered; who is missing has 0.
  */
-export const estimateTotal = (amounts: ReadonlyMap<string, number>, stratumOf: (enterpriseId: string) => string, strata: ReadonlyMap<string, Weighting>): Estimate =>
-  estimateOf([...amounts].map(([id, amount]) => [strata.get(stratumOf(id)) ?? ITSELF, amount]));
+export const estimateTotal = (
+  amounts: ReadonlyMap<string, number>,
+  stratumOf: (enterpriseId: string) => string,
+  strata: ReadonlyMap<string, Weighting>,
+): Estimate => estimateOf([...amounts].map(([id, amount]) => [strata.get(stratumOf(id)) ?? ITSELF, amount]));
 
 /** The same, each answer with its stratum. */
 export const estimateOf = (amounts: Iterable<readonly [Weighting, number]>): Estimate => {

@@ -29,7 +29,11 @@ export const GRADE_POLICY: GradePolicy = {
     reporting: [0.02, 0.05, 0.1], // share of the answering enterprises
     quarters: [2, 3, 4], // in a row, this one included
   },
-  severe: 2.25, short: 1.5, tight: 0.75, enterprises: 3, indicators: 3,
+  severe: 2.25,
+  short: 1.5,
+  tight: 0.75,
+  enterprises: 3,
+  indicators: 3,
 };
 
 const FALLING: ReadonlySet<Indicator> = new Set(['fillRate']);

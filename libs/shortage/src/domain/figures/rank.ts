@@ -19,10 +19,15 @@ export interface Rankable {
  * @param divisions how many divisions there are
  * @returns scores between 0 and 1, and ranks from 1
  */
-export const ranked = (lines: readonly Rankable[], divisions: number, weights: RankWeights = RANK_WEIGHTS): Map<string, { score: number; rank: number }> => {
+export const ranked = (
+  lines: readonly Rankable[],
+  divisions: number,
+  weights: RankWeights = RANK_WEIGHTS,
+): Map<string, { score: number; rank: number }> => {
   const all = lines.reduce((sum, line) => sum + Math.max(0, line.gap), 0);
   const scored = lines.map((line) => ({
-    ...line, score: weights.gap * (all > 0 ? Math.max(0, line.gap) / all : 0) + weights.divisions * (divisions > 0 ? line.divisions / divisions : 0),
+    ...line,
+    score: weights.gap * (all > 0 ? Math.max(0, line.gap) / all : 0) + weights.divisions * (divisions > 0 ? line.divisions / divisions : 0),
   }));
   scored.sort((a, b) => b.score - a.score || b.gap - a.gap || (a.code < b.code ? -1 : 1));
   return new Map(scored.map(({ code, score }, i) => [code, { score, rank: i + 1 }]));

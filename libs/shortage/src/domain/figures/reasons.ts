@@ -13,5 +13,7 @@ export const reasonShares = (rows: Iterable<{ reason: string | null; short: numb
     sums.set(reason, (sums.get(reason) ?? 0) + short);
     all += short;
   }
-  return [...sums].map(([reason, sum]) => ({ reason, share: sum / all })).sort((a, b) => b.share - a.share || (a.reason < b.reason ? -1 : 1));
+  return [...sums]
+    .map(([reason, sum]) => ({ reason, share: sum / all }))
+    .sort((a, b) => b.share - a.share || (a.reason < b.reason ? -1 : 1));
 };

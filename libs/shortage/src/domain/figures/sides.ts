@@ -20,7 +20,7 @@ export class Classes {
   private root(of: string): string {
     let root = of;
     for (let up = this.parents.get(root); up !== undefined; up = this.parents.get(root)) root = up;
-    for (let at = of; at !== root; ) {
+    for (let at = of; at !== root;) {
       const up = this.parents.get(at) ?? root;
       this.parents.set(at, root);
       at = up;
@@ -106,7 +106,13 @@ function* fewerAndFewer(depths: readonly number[]): Iterable<readonly number[]> 
   for (let gone = 0; gone < depths.length; gone += 1) yield depths.slice(gone);
 }
 
-const tablesAt = (atoms: readonly Atom[], blocks: readonly Block[], side: Side, later: readonly Side[], depths: readonly number[]): SideTables => {
+const tablesAt = (
+  atoms: readonly Atom[],
+  blocks: readonly Block[],
+  side: Side,
+  later: readonly Side[],
+  depths: readonly number[],
+): SideTables => {
   const classes = Array.from({ length: DEPTH + 1 }, (_, depth) => new Classes(depths.includes(depth)));
   const pairs = Array.from({ length: DEPTH + 1 }, (): Pairs => new Map());
   let failing: Pair[] = [];
@@ -155,7 +161,8 @@ const pairsWithin = (atoms: readonly Atom[], block: Block, side: Side, later: re
   if (!into || values.size < 2) return;
   for (const [a, b] of pairsOf([...values].sort())) pairIn(into, depth, line, a, b);
   for (const group of likeGroups(atoms, block, side, later))
-    for (const [a, b] of pairsOf([...group.keys()].sort())) addTwins(pairIn(into, depth, line, a, b), group.get(a) ?? few(), group.get(b) ?? few());
+    for (const [a, b] of pairsOf([...group.keys()].sort()))
+      addTwins(pairIn(into, depth, line, a, b), group.get(a) ?? few(), group.get(b) ?? few());
 };
 
 /** The block's enterprises by their value of the side, for each way to agree in the sides that are still to come. */

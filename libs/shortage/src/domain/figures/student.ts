@@ -12,7 +12,7 @@ export const tQuantile95 = (df: number): number => {
   const a = 1 / (n - 0.5);
   const b = 48 / (a * a);
   let c = ((20700 * a) / b - 98) * a - 16;
-  c = ((c * a) + 96.36);
+  c = c * a + 96.36;
   const d = ((94.5 / (b + c) - 3) / b + 1) * Math.sqrt((a * Math.PI) / 2) * n;
   let x = d * p;
   let y = x ** (2 / n);

@@ -35,7 +35,15 @@ describe('what is published of a round', () => {
     const solver = await linearSolver();
     let attacked = 0;
     let narrowest = Infinity;
-    for (const [seed, enterprises, rowsEach] of [[1, 6, 2], [2, 12, 2], [3, 20, 3], [4, 30, 2], [5, 45, 3], [6, 60, 2], [7, 90, 2]] as const) {
+    for (const [seed, enterprises, rowsEach] of [
+      [1, 6, 2],
+      [2, 12, 2],
+      [3, 20, 3],
+      [4, 30, 2],
+      [5, 45, 3],
+      [6, 60, 2],
+      [7, 90, 2],
+    ] as const) {
       const tables = tablesOf(simulatedRound({ seed, enterprises, rowsEach, occupations: 8, counties: 4 }));
       const withheld = tables.cells.filter((cell) => !cell.published);
       for (const cell of withheld.filter((_, i) => i % Math.ceil(withheld.length / 60) === 0)) {
@@ -52,10 +60,13 @@ describe('what is published of a round', () => {
     const solver = await linearSolver();
     const tables = tablesOf(simulatedRound({ seed: 5, enterprises: 45, rowsEach: 3, occupations: 8, counties: 4 }));
     for (const cell of tables.cells) cell.published = enterprisesOf(tables, cell.atoms) >= 3;
-    const found = tables.cells.filter((cell) => !cell.published).slice(0, 80).some((cell) => {
-      const [low, high] = attack(solver, tables, cell.atoms);
-      return high - low < 1e-6;
-    });
+    const found = tables.cells
+      .filter((cell) => !cell.published)
+      .slice(0, 80)
+      .some((cell) => {
+        const [low, high] = attack(solver, tables, cell.atoms);
+        return high - low < 1e-6;
+      });
     expect(found).toBe(true);
   }, 60_000);
 
@@ -63,8 +74,16 @@ describe('what is published of a round', () => {
     const before = simulatedRound({ seed: 9, enterprises: 400, rowsEach: 4 });
     const at = before.rows.findIndex(({ short }) => short > 0);
     const after = { ...before, rows: before.rows.map((row, i) => (i === at ? { ...row, short: row.short + 17 } : row)) };
-    const keyOf = ({ table, occupation, node, level, industry, size, aboveScale }: RoundTables['cells'][number]): string => [table, occupation, node, level, industry, size, aboveScale].join('|');
-    const [first, second] = [before, after].map((data) => new Map(tablesOf(data).cells.filter(({ published }) => published).map((cell) => [keyOf(cell), cell.short])));
+    const keyOf = ({ table, occupation, node, level, industry, size, aboveScale }: RoundTables['cells'][number]): string =>
+      [table, occupation, node, level, industry, size, aboveScale].join('|');
+    const [first, second] = [before, after].map(
+      (data) =>
+        new Map(
+          tablesOf(data)
+            .cells.filter(({ published }) => published)
+            .map((cell) => [keyOf(cell), cell.short]),
+        ),
+    );
     const weight = tablesOf(before).rows.find(({ row }) => row === before.rows[at])?.weight ?? 0;
     const told = [...(first ?? [])].filter(([key, short]) => Math.abs((second?.get(key) ?? short) - short - 17 * weight) < 1e-6);
     expect(told.length).toBeGreaterThan(3);

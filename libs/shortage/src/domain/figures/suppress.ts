@@ -40,7 +40,8 @@ export const releaseOf = (atoms: readonly Atom[]): Release => {
     }
     return [...counts].every(([block, count]) => blocks[block]?.atoms.length === count);
   };
-  const classesOf = (side: Side, depth: number): Classes | undefined => (DEPTHS[side].includes(depth) ? sides.get(side)?.classes[depth] : undefined);
+  const classesOf = (side: Side, depth: number): Classes | undefined =>
+    DEPTHS[side].includes(depth) ? sides.get(side)?.classes[depth] : undefined;
   const nothing = blocks.length === 0;
   return {
     whole,

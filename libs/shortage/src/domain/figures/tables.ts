@@ -4,7 +4,18 @@ import { lineOf, UNNAMED, type RoundData, type RoundEnterprise, type RoundRow } 
 import { releaseOf } from './suppress.js';
 
 /** Which of a round's tables a figure stands in. */
-export const TABLES = ['total', 'occupation', 'county', 'level', 'industry', 'size', 'occupation_county', 'occupation_level', 'occupation_county_level', 'province'] as const;
+export const TABLES = [
+  'total',
+  'occupation',
+  'county',
+  'level',
+  'industry',
+  'size',
+  'occupation_county',
+  'occupation_level',
+  'occupation_county_level',
+  'province',
+] as const;
 export type TableName = (typeof TABLES)[number];
 
 /** One figure of one table. Coordinates that the table does not have are null. */
@@ -63,11 +74,22 @@ class Numbers {
 
 const LEVELS = 9;
 
-const rowsInto = (atoms: RoundTables['atoms'], data: RoundData, enterprises: Map<string, RoundEnterprise>, weights: Map<string, Weighting>): RoundTables['rows'] => {
+const rowsInto = (
+  atoms: RoundTables['atoms'],
+  data: RoundData,
+  enterprises: Map<string, RoundEnterprise>,
+  weights: Map<string, Weighting>,
+): RoundTables['rows'] => {
   const [occupations, counties, kinds, sizes] = [new Numbers(), new Numbers(), new Numbers(), new Numbers()];
   const known = new Map<string, { number: number; kind: number; county: number; size: number; weight: number }>();
   data.enterprises.forEach(({ id, nodeId, industry, aboveScale, size, stratum }, number) => {
-    known.set(id, { number, kind: kinds.of(kindOf(industry, aboveScale)), county: counties.of(nodeId), size: sizes.of(size), weight: (weights.get(stratum) ?? ITSELF).weight });
+    known.set(id, {
+      number,
+      kind: kinds.of(kindOf(industry, aboveScale)),
+      county: counties.of(nodeId),
+      size: sizes.of(size),
+      weight: (weights.get(stratum) ?? ITSELF).weight,
+    });
   });
   const lines: string[][] = [];
   const places = new Map<number, number>();
@@ -82,9 +104,17 @@ const rowsInto = (atoms: RoundTables['atoms'], data: RoundData, enterprises: Map
     let place = places.get(at);
     if (place === undefined) {
       const line = (lines[occupation] ??= lineOf(row.occupation));
-      place = atoms.push({
-        code: row.occupation, line, county: counties.texts[county] ?? '', level: String(row.skillLevel), kind: kinds.texts[kind] ?? '', size: sizes.texts[size] ?? '', enterprises: few(), short: 0,
-      }) - 1;
+      place =
+        atoms.push({
+          code: row.occupation,
+          line,
+          county: counties.texts[county] ?? '',
+          level: String(row.skillLevel),
+          kind: kinds.texts[kind] ?? '',
+          size: sizes.texts[size] ?? '',
+          enterprises: few(),
+          short: 0,
+        }) - 1;
       places.set(at, place);
     }
     const atom = atoms[place] as RoundTables['atoms'][number];
@@ -96,7 +126,10 @@ const rowsInto = (atoms: RoundTables['atoms'], data: RoundData, enterprises: Map
 };
 
 export const kindOf = (industry: string, aboveScale: boolean): string => `${industry}|${aboveScale ? '1' : '0'}`;
-const kindParts = (kind: string): { industry: string; aboveScale: boolean } => ({ industry: kind.slice(0, -2), aboveScale: kind.endsWith('1') });
+const kindParts = (kind: string): { industry: string; aboveScale: boolean } => ({
+  industry: kind.slice(0, -2),
+  aboveScale: kind.endsWith('1'),
+});
 
 const NOWHERE = { occupation: null, node: null, level: null, industry: null, size: null, aboveScale: null };
 type Where = Partial<Pick<Cell, 'occupation' | 'node' | 'level' | 'industry' | 'size' | 'aboveScale'>>;
@@ -107,10 +140,21 @@ const cellsOf = (atoms: RoundTables['atoms']): Cell[] => {
   const partsOf: ReturnType<typeof kindParts>[] = [];
   const named = new Map<readonly string[], number[]>();
   const at = atoms.map(({ line, county, kind, size }) => {
-    if (!named.has(line)) named.set(line, [...new Set(line.slice(1).filter(isNamed))].map((code) => codes.of(code)));
+    if (!named.has(line))
+      named.set(
+        line,
+        [...new Set(line.slice(1).filter(isNamed))].map((code) => codes.of(code)),
+      );
     const k = kinds.of(kind);
     const parts = (partsOf[k] ??= kindParts(kind));
-    return { occupations: named.get(line) ?? [], last: isNamed(line.at(-1) ?? ''), county: counties.of(county), kind: k, industry: industries.of(parts.industry), size: sizes.of(size) };
+    return {
+      occupations: named.get(line) ?? [],
+      last: isNamed(line.at(-1) ?? ''),
+      county: counties.of(county),
+      kind: k,
+      industry: industries.of(parts.industry),
+      size: sizes.of(size),
+    };
   });
   const cells: Cell[] = [];
   const tables = Object.fromEntries(TABLES.map((table) => [table, new Map<number, Cell>()])) as Record<TableName, Map<number, Cell>>;
@@ -156,13 +200,19 @@ const decide = (atoms: readonly Atom[], cells: readonly Cell[]): void => {
     const depth = code === '' ? 0 : code.split('-').length;
     switch (cell.table) {
       case 'county':
-      case 'occupation_county': return release.beside('county', code, depth, cell.node ?? '');
+      case 'occupation_county':
+        return release.beside('county', code, depth, cell.node ?? '');
       case 'level':
-      case 'occupation_level': return release.beside('level', code, depth, String(cell.level));
-      case 'size': return release.beside('size', '', 0, cell.size ?? '');
-      case 'province': return release.beside('kind', code, depth, kindOf(cell.industry ?? '', cell.aboveScale ?? false));
-      case 'industry': return release.kinds([...new Set(cell.atoms.map((atom) => atoms[atom]?.kind ?? ''))]);
-      default: return false;
+      case 'occupation_level':
+        return release.beside('level', code, depth, String(cell.level));
+      case 'size':
+        return release.beside('size', '', 0, cell.size ?? '');
+      case 'province':
+        return release.beside('kind', code, depth, kindOf(cell.industry ?? '', cell.aboveScale ?? false));
+      case 'industry':
+        return release.kinds([...new Set(cell.atoms.map((atom) => atoms[atom]?.kind ?? ''))]);
+      default:
+        return false;
     }
   };
   for (const cell of cells) cell.published = release.whole(cell.atoms) || beside(cell);

@@ -6,21 +6,71 @@ import { wageRanges } from '../wages.js';
 
 /** Occupations as the factories of an industry division seek them, with what they pay. */
 const TRADES: Record<string, readonly (readonly [code: string, from: number, to: number])[]> = {
-  C34: [['6-18-02-04', 6000, 9500], ['6-18-01-01', 5500, 9000], ['6-20-01-01', 5500, 8500], ['6-31-01-03', 5500, 8000], ['6-18-01-07', 6000, 9800]],
-  C18: [['6-05-01-03', 4500, 7500], ['6-05-01-02', 4800, 7000], ['6-31-05-00', 4500, 6000]],
-  C17: [['6-04-03-03', 5200, 7800], ['6-04-02-01', 5000, 7500], ['6-31-05-00', 4500, 6000]],
-  C36: [['6-22-02-01', 5800, 8200], ['6-18-02-04', 6000, 9500], ['6-18-03-03', 6000, 9500]],
-  C26: [['6-11-01-03', 5800, 8500], ['6-31-01-03', 5500, 8000], ['4-02-06-01', 4500, 6200]],
-  H62: [['4-03-02-05', 3800, 5200], ['4-03-02-01', 6000, 9000], ['4-09-08-01', 3000, 4000]],
-  E47: [['6-29-01-04', 7000, 10000], ['6-29-01-01', 7500, 11000], ['6-30-05-01', 5500, 7800]],
-  L72: [['6-18-02-04', 6000, 9500], ['6-05-01-03', 4500, 7500], ['4-07-05-01', 3600, 4800]],
+  C34: [
+    ['6-18-02-04', 6000, 9500],
+    ['6-18-01-01', 5500, 9000],
+    ['6-20-01-01', 5500, 8500],
+    ['6-31-01-03', 5500, 8000],
+    ['6-18-01-07', 6000, 9800],
+  ],
+  C18: [
+    ['6-05-01-03', 4500, 7500],
+    ['6-05-01-02', 4800, 7000],
+    ['6-31-05-00', 4500, 6000],
+  ],
+  C17: [
+    ['6-04-03-03', 5200, 7800],
+    ['6-04-02-01', 5000, 7500],
+    ['6-31-05-00', 4500, 6000],
+  ],
+  C36: [
+    ['6-22-02-01', 5800, 8200],
+    ['6-18-02-04', 6000, 9500],
+    ['6-18-03-03', 6000, 9500],
+  ],
+  C26: [
+    ['6-11-01-03', 5800, 8500],
+    ['6-31-01-03', 5500, 8000],
+    ['4-02-06-01', 4500, 6200],
+  ],
+  H62: [
+    ['4-03-02-05', 3800, 5200],
+    ['4-03-02-01', 6000, 9000],
+    ['4-09-08-01', 3000, 4000],
+  ],
+  E47: [
+    ['6-29-01-04', 7000, 10000],
+    ['6-29-01-01', 7500, 11000],
+    ['6-30-05-01', 5500, 7800],
+  ],
+  L72: [
+    ['6-18-02-04', 6000, 9500],
+    ['6-05-01-03', 4500, 7500],
+    ['4-07-05-01', 3600, 4800],
+  ],
 };
 const DIVISIONS = Object.keys(TRADES);
-const SIZES = [[8, 19], [20, 299], [20, 299], [300, 999], [1000, 5000]] as const;
+const SIZES = [
+  [8, 19],
+  [20, 299],
+  [20, 299],
+  [300, 999],
+  [1000, 5000],
+] as const;
 
 export const FAULT_KINDS = [
-  'short_times_ten', 'short_times_hundred', 'employees_dropped_digit', 'employees_added_digit', 'wage_in_thousands', 'wage_a_year', 'wage_a_day', 'foreign_occupation',
-  'agency_and_client', 'row_repeated', 'needed_times_ten', 'shortage_vanished',
+  'short_times_ten',
+  'short_times_hundred',
+  'employees_dropped_digit',
+  'employees_added_digit',
+  'wage_in_thousands',
+  'wage_a_year',
+  'wage_a_day',
+  'foreign_occupation',
+  'agency_and_client',
+  'row_repeated',
+  'needed_times_ten',
+  'shortage_vanished',
 ] as const;
 export type PlantedFault = (typeof FAULT_KINDS)[number];
 
@@ -47,12 +97,22 @@ export const roundWithFaults = (seed: number, firms = 3_000, faults = 200): Gene
     const last = lastAnswer(next, firm);
     return { firm, last, answer: grown(next, firm, last) };
   });
-  const every = made.flatMap(({ last }) => last.rows.map((row) => ({ occupationCode: row.occupationCode ?? '', fromYuan: row.wageFromYuan, toYuan: row.wageToYuan })));
+  const every = made.flatMap(({ last }) =>
+    last.rows.map((row) => ({ occupationCode: row.occupationCode ?? '', fromYuan: row.wageFromYuan, toYuan: row.wageToYuan })),
+  );
   const ranges = wageRanges(every);
   const usualPairs = new Set(made.flatMap(({ firm, last }) => last.rows.map((row) => pairKey(row.occupationCode ?? '', firm.division))));
   const answers = made.map(({ firm, last, answer }): GeneratedAnswer => ({
-    answer, planted: null,
-    facts: { industryCode: firm.agency ? 'L726' : `${firm.division}1`, creditCode: firm.creditCode, last: next() < 0.9 ? last : null, ranges, usualPairs, others: [] },
+    answer,
+    planted: null,
+    facts: {
+      industryCode: firm.agency ? 'L726' : `${firm.division}1`,
+      creditCode: firm.creditCode,
+      last: next() < 0.9 ? last : null,
+      ranges,
+      usualPairs,
+      others: [],
+    },
   }));
   let planted = 0;
   for (let i = 0; planted < faults && i < answers.length * 3; i += 1) {
@@ -79,8 +139,17 @@ const post = (next: () => number, firm: Firm, code: string, from: number, to: nu
   const stillShort = Math.max(1, Math.round(atWork * (0.02 + next() ** 2 * 0.3)));
   const wage = Math.round((from * (0.85 + next() * 0.3)) / 100) * 100;
   return {
-    needId: null, occupationCode: code, title: code, skillLevel: between(next, 0, 3), stillShort, neededInAll: atWork + stillShort, filledSince: 0, withdrawn: false,
-    reasons: [REASONS[Math.floor(next() * REASONS.length)] ?? 'pay'], wageFromYuan: wage, wageToYuan: Math.round((wage + (to - from) * (0.4 + next())) / 100) * 100,
+    needId: null,
+    occupationCode: code,
+    title: code,
+    skillLevel: between(next, 0, 3),
+    stillShort,
+    neededInAll: atWork + stillShort,
+    filledSince: 0,
+    withdrawn: false,
+    reasons: [REASONS[Math.floor(next() * REASONS.length)] ?? 'pay'],
+    wageFromYuan: wage,
+    wageToYuan: Math.round((wage + (to - from) * (0.4 + next())) / 100) * 100,
     clientCreditCode: firm.agency ? `91370702MA3C${String(between(next, 0, 99_999)).padStart(5, '0')}X` : null,
   };
 };
@@ -94,10 +163,16 @@ const grown = (next: () => number, firm: Firm, last: Answer): Answer => {
     const came = dice < 0.3 ? Math.round(row.stillShort * next()) : 0;
     const stillShort = dice < 0.12 ? 0 : Math.max(0, Math.round((row.stillShort - came) * (0.7 + next() * (next() < 0.03 ? 3 : 0.9))));
     const creep = 0.97 + next() * 0.08;
-    return [{
-      ...row, stillShort, filledSince: stillShort === 0 ? row.stillShort : came, neededInAll: Math.max(stillShort, row.neededInAll ?? 0),
-      wageFromYuan: Math.round(((row.wageFromYuan ?? 0) * creep) / 100) * 100, wageToYuan: Math.round(((row.wageToYuan ?? 0) * creep) / 100) * 100,
-    }];
+    return [
+      {
+        ...row,
+        stillShort,
+        filledSince: stillShort === 0 ? row.stillShort : came,
+        neededInAll: Math.max(stillShort, row.neededInAll ?? 0),
+        wageFromYuan: Math.round(((row.wageFromYuan ?? 0) * creep) / 100) * 100,
+        wageToYuan: Math.round(((row.wageToYuan ?? 0) * creep) / 100) * 100,
+      },
+    ];
   });
   const trade = (TRADES[firm.division] ?? [])[Math.floor(next() * 5)];
   if (trade && next() < 0.15) rows.push(post(next, firm, trade[0], trade[1], trade[2], employees / 4));
@@ -132,19 +207,25 @@ interface Change {
   extra?: AnswerRow;
 }
 
-const paid = ({ row }: Field, by: number): Change => ({ row: { wageFromYuan: Math.round((row.wageFromYuan ?? 0) * by), wageToYuan: Math.round((row.wageToYuan ?? 0) * by) } });
-const more = ({ row }: Field, by: number): Change => ({ row: { stillShort: row.stillShort * by, neededInAll: (row.neededInAll ?? 0) + row.stillShort * (by - 1) } });
+const paid = ({ row }: Field, by: number): Change => ({
+  row: { wageFromYuan: Math.round((row.wageFromYuan ?? 0) * by), wageToYuan: Math.round((row.wageToYuan ?? 0) * by) },
+});
+const more = ({ row }: Field, by: number): Change => ({
+  row: { stillShort: row.stillShort * by, neededInAll: (row.neededInAll ?? 0) + row.stillShort * (by - 1) },
+});
 const FOREIGN = ['6-16-01-01', '6-23-01-01', '5-01-01-01', '6-03-01-01'];
 
 const planting: Record<PlantedFault, (field: Field) => Change | null> = {
   short_times_ten: (field) => more(field, 10),
   short_times_hundred: (field) => more(field, 100),
-  employees_dropped_digit: ({ employees, facts }) => (employees >= 40 && facts.last ? { answer: { employees: Math.floor(employees / 10) } } : null),
+  employees_dropped_digit: ({ employees, facts }) =>
+    employees >= 40 && facts.last ? { answer: { employees: Math.floor(employees / 10) } } : null,
   employees_added_digit: ({ employees, facts }) => (facts.last ? { answer: { employees: employees * 10 } } : null),
   wage_in_thousands: (field) => paid(field, 0.001),
   wage_a_year: (field) => paid(field, 12),
   wage_a_day: (field) => paid(field, 1 / 26),
-  foreign_occupation: ({ facts, next }) => (facts.industryCode === 'L726' ? null : { row: { occupationCode: FOREIGN[Math.floor(next() * FOREIGN.length)] ?? '6-16-01-01' } }),
+  foreign_occupation: ({ facts, next }) =>
+    facts.industryCode === 'L726' ? null : { row: { occupationCode: FOREIGN[Math.floor(next() * FOREIGN.length)] ?? '6-16-01-01' } },
   agency_and_client: ({ row, facts }) => {
     const clientCreditCode = row.clientCreditCode ?? facts.creditCode ?? '';
     return { facts: { others: [{ clientCreditCode, occupationCode: row.occupationCode ?? '', byAgency: row.clientCreditCode === null }] } };
@@ -159,8 +240,16 @@ const planting: Record<PlantedFault, (field: Field) => Change | null> = {
 
 /** Kinds of doubt that a planted fault may be found by. */
 export const foundBy: Record<PlantedFault, readonly DoubtKind[]> = {
-  short_times_ten: ['share_of_employees', 'short_jump', 'rate_of_need'], short_times_hundred: ['share_of_employees', 'short_jump', 'rate_of_need'],
-  employees_dropped_digit: ['employees_jump', 'share_of_employees', 'rate_of_need'], employees_added_digit: ['employees_jump'], wage_in_thousands: ['wage'], wage_a_year: ['wage'],
-  wage_a_day: ['wage'], foreign_occupation: ['industry'], agency_and_client: ['agency_twice'], row_repeated: ['row_twice', 'rate_of_need'], needed_times_ten: ['rate_of_need'],
+  short_times_ten: ['share_of_employees', 'short_jump', 'rate_of_need'],
+  short_times_hundred: ['share_of_employees', 'short_jump', 'rate_of_need'],
+  employees_dropped_digit: ['employees_jump', 'share_of_employees', 'rate_of_need'],
+  employees_added_digit: ['employees_jump'],
+  wage_in_thousands: ['wage'],
+  wage_a_year: ['wage'],
+  wage_a_day: ['wage'],
+  foreign_occupation: ['industry'],
+  agency_and_client: ['agency_twice'],
+  row_repeated: ['row_twice', 'rate_of_need'],
+  needed_times_ten: ['rate_of_need'],
   shortage_vanished: ['short_jump'],
 };
