@@ -1,4 +1,4 @@
-import type { TableRow } from '../rows.js';
+import type { TableRow } from '#platform/table';
 import { headingText, wordsLikeHeadings, type Header, type KnowsHeading } from './header.js';
 import { LineSums } from './sums.js';
 import {

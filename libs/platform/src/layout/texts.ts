@@ -1,4 +1,4 @@
-import type { TableRow } from '../rows.js';
+import type { TableRow } from '#platform/table';
 
 /** A cell's text without blanks, in half-width signs: "合　计：" and "合计:" are one word. */
 export const compact = (text: string): string => (PLAIN.test(text) ? text : text.normalize('NFKC').replace(/[\s\u200b]/g, ''));

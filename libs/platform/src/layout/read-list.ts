@@ -1,4 +1,4 @@
-import type { TableFile, TableRow, TableSheet } from '../rows.js';
+import type { TableFile, TableRow, TableSheet } from '#platform/table';
 import { leftOut, ListBody, type LeftOut } from './body.js';
 import { findHeader, type Header, type KnowsHeading } from './header.js';
 import { compact, isEmpty } from './texts.js';

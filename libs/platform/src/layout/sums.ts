@@ -1,4 +1,4 @@
-import type { TableRow } from '../rows.js';
+import type { TableRow } from '#platform/table';
 import type { Own } from './texts.js';
 
 const NUMBER = /^\d{1,9}(?:\.\d{1,2})?$/;

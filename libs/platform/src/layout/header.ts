@@ -1,4 +1,4 @@
-import type { TableRow } from '../rows.js';
+import type { TableRow } from '#platform/table';
 import { compact, isColumnNumbers, isFigure, isSignature, ownCells, saysSum, withoutBrackets } from './texts.js';
 
 /** What a column is headed with: its own words, and those that stand over several columns above it. */

@@ -1,4 +1,4 @@
-import type { CellFault, TableFile, TableRow, TableSheet } from '../rows.js';
+import type { CellFault, TableFile, TableRow, TableSheet } from '#platform/table';
 import { findHeader, headingText, lookAtSheets, readList, type Heading, type LeftOut, type ListChoice, type ListKind } from './index.js';
 
 const FIELDS: Record<string, string> = {
@@ -36,7 +36,7 @@ const sheetOf = (rows: TableRow[] | string, more: Partial<TableSheet> = {}): Tab
   name: 'Sheet1',
   hidden: false,
   hiddenColumns: [],
-   
+
   async *rows() {
     const all = typeof rows === 'string' ? rowsOf(rows) : rows;
     for (let at = 0; at < all.length; at += 3) yield all.slice(at, at + 3);

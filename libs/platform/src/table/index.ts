@@ -1,0 +1,1 @@
+export type { CellFault, TableFile, TableRow, TableSheet } from './rows.js';
