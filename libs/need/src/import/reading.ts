@@ -4,7 +4,7 @@ import { divisions, matchTitle, occupations, parseSkillLevel } from '#reference'
 import { readBenefits, readDay, readForm, readLicences, readPeople, readPhone, readShift } from '../domain/import/cells.js';
 import { guessColumns, type Field, type Mapping } from '../domain/import/columns.js';
 import { readPlaces } from '../domain/import/place.js';
-import { readSalary } from '../domain/import/salary.js';
+import { readSalary } from '../domain/import/wage/salary.js';
 import type { NeedForm, NeedShift } from '../domain/need.js';
 import type { RowReason } from './import.entity.js';
 

@@ -4,7 +4,10 @@ import type { RowReason } from './import.entity.js';
 
 const words: Record<string, Wording> = {
   title_missing: { zh: '没有岗位名称', en: 'no title' },
-  people_unclear: { zh: '看不懂人数“{text}”', en: 'the number of people “{text}” is not clear' },
+  people_unclear: {
+    zh: '人数“{text}”不是一个确定的数，请填写整数',
+    en: 'the number of people “{text}” is no certain number: give a whole one',
+  },
   credit_code_wrong: { zh: '统一社会信用代码“{text}”有误', en: 'the credit code “{text}” is wrong' },
   occupation_unknown: { zh: '不是职业分类大典中的职业（细类）', en: 'no occupation of the classification' },
   date_unclear: { zh: '看不懂日期“{text}”', en: 'the date “{text}” is not clear' },
