@@ -36,6 +36,9 @@ const LOWEST = 300;
 const HIGHEST = 500_000;
 /** Below it a number without a period is no wage of a month: every province's minimum wage is higher. */
 const LOWEST_UNSAID = 1_000;
+/** Up to here a wage without a period is by the month, from there on by the year; between them it may be either. */
+const SURELY_MONTHLY = 30_000;
+const SURELY_YEARLY = 50_000;
 
 /**
  * Reads a wage as people write it: 5-9千 · 1-1.5万·13薪 · 200元/天 · 8000-12000元/月 · 6千以下 · 底薪3000+提成 · 18元/时，月综合5000-7000元 · 面议.
@@ -163,22 +166,28 @@ const together = (amounts: readonly Amount[], period: Period): Ends => {
 /** An amount with its period, said or plain from its size; null for what may be this or that. */
 const inPeriod = (amount: Amount, hint: WageHint, salaried: boolean): (Amount & { period: Period }) | null => {
   const high = amount.to ?? amount.from ?? 0;
-  const times = (factor: number): Amount => ({
-    ...amount,
-    from: amount.from === null ? null : amount.from * factor,
-    to: amount.to === null ? null : amount.to * factor,
-  });
   // "6-8" below 工资(千元); 6000 there was meant as it stands.
-  if (amount.bare && hint.unit !== null && hint.unit > 1 && high < 200)
-    return { ...times(hint.unit), period: amount.period ?? hint.period ?? 'month' };
+  if (amount.bare && (hint.unit ?? 1) > 1 && high < 200)
+    return { ...times(amount, hint.unit ?? 1), period: amount.period ?? hint.period ?? 'month' };
   const period = amount.period ?? (hint.period !== null && fitsPeriod(high, hint.period) ? hint.period : null);
-  if (period) return { ...amount, ...(period === 'month' && amount.bare && high <= 20 ? times(high <= 2 ? 10_000 : 1000) : {}), period };
-  const monthly = (factor = 1): Amount & { period: Period } => ({ ...times(factor), period: 'month' });
-  if (amount.bare && high <= 2) return monthly(10_000);
-  if (amount.bare && high <= 20) return amount.from !== amount.to || !Number.isInteger(high) ? monthly(1000) : null;
+  if (period === null) return bySize(amount, high, salaried);
+  return { ...(period === 'month' && amount.bare && high <= 20 ? times(amount, high <= 2 ? 10_000 : 1000) : amount), period };
+};
+
+const times = (amount: Amount, factor: number): Amount => ({
+  ...amount,
+  from: amount.from === null ? null : amount.from * factor,
+  to: amount.to === null ? null : amount.to * factor,
+});
+
+/** Without a period: 0.8-1.2 are ten thousands and 6-8 thousands a month, 5000 is by the month and 8-10万 by the year; 200 and 3-5万 may be either. */
+const bySize = (amount: Amount, high: number, salaried: boolean): (Amount & { period: Period }) | null => {
+  const low = amount.from ?? high;
+  if (amount.bare && high <= 2) return { ...times(amount, 10_000), period: 'month' };
+  if (amount.bare && high <= 20) return low < high || !Number.isInteger(high) ? { ...times(amount, 1000), period: 'month' } : null;
   if (high < LOWEST_UNSAID) return null;
-  if (salaried || high <= 30_000 || (amount.from ?? high) < 30_000) return monthly();
-  return (amount.from ?? high) >= 50_000 ? { ...amount, period: 'year' } : null;
+  if (salaried || low < SURELY_MONTHLY || high <= SURELY_MONTHLY) return { ...amount, period: 'month' };
+  return low >= SURELY_YEARLY ? { ...amount, period: 'year' } : null;
 };
 
 /** A heading's period counts for numbers that can be pay of such a time; others say their own. */
