@@ -1,17 +1,17 @@
-/** One line of a sheet as it shows. */
+/** One line of a sheet, as it is shown. Merged cells are filled with their value; lines without a text of their own are left out. */
 export interface TableRow {
-  /** Its number in the file. */
+  /** 1-based line as the person's program shows it (CSV: line of the file where the record begins). */
   line: number;
   cells: string[];
   hidden?: boolean;
-  /** Columns (0-based) whose text was filled in from a merged cell to the left. */
+  /** Columns (0-based) whose text was filled from a merged cell to the left / above. */
   across?: number[];
-  /** Columns (0-based) whose text was filled in from a merged cell above. */
   down?: number[];
   faults?: CellFault[];
 }
 
-/** A cell whose text cannot be believed; `shown` is what stands there instead. */
+/** A cell that shows something other than what was meant: an error, a formula that nobody has calculated yet (shown as nothing), or a number
+ * that was typed with 16 digits or more, of which a workbook keeps 15. `shown` is also the text of the cell. */
 export interface CellFault {
   column: number;
   kind: 'error' | 'uncalculated' | 'lost_digits';
@@ -21,12 +21,19 @@ export interface CellFault {
 export interface TableSheet {
   name: string;
   hidden: boolean;
+  /** 0-based. */
   hiddenColumns: number[];
+  /** From the first line, each time it is called. @throws NotATableError */
   rows(): AsyncGenerator<TableRow[]>;
 }
 
+export const TABLE_FORMATS = ['csv', 'xlsx', 'xls', 'xlsb', 'ods'] as const;
+/** `xls` includes WPS's .et. */
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+/** An opened file. Sheets in the order of their tabs; a CSV has one. */
 export interface TableFile {
-  format: 'csv' | 'xlsx' | 'xls' | 'xlsb' | 'ods';
+  format: TableFormat;
   sheets: TableSheet[];
   close(): Promise<void>;
 }
