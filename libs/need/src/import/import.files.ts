@@ -9,7 +9,7 @@ import { ImportPart } from './import.entity.js';
 /** Bytes of the file in one part: a statement stays far below what any server accepts. */
 const PART = 262_144;
 
-/** The file itself, from the upload until it was read: sealed, in parts, in the database, so that any worker can read it. */
+/** The file itself, from the upload until its list is confirmed: sealed, in parts, in the database, so that any worker can read it. */
 @Injectable()
 export class ImportFiles {
   constructor(
@@ -28,10 +28,6 @@ export class ImportFiles {
       await this.uow.run(() => this.uow.manager.insert(ImportPart, part));
       seq += 1;
     }
-  }
-
-  async has(batchId: string): Promise<boolean> {
-    return (await this.uow.manager.countBy(ImportPart, { batchId, seq: 0 })) > 0;
   }
 
   /** Writes the file out again. */

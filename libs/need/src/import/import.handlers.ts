@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
+import { NotATableError } from '#platform/table';
 import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import { readImport, sweepImports } from './import.jobs.js';
 import type { ImportBatch } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
-import { NotATableError } from './not-a-table.js';
 
 const DAY_MS = 86_400_000;
 const KEPT_MS = 30 * DAY_MS;
@@ -55,7 +55,8 @@ export class ImportHandlers {
 
   private async understood(batch: ImportBatch, job: JobContext): Promise<Partial<ImportBatch>> {
     const { signal } = job;
-    const staged = (await this.files.has(batch.id)) ? await this.staged(batch, signal) : batch;
+    // Without columns nothing was staged yet, or another sheet or header was chosen since.
+    const staged = batch.columns.length > 0 ? batch : await this.staged(batch, signal);
     return this.reader.understand(staged, { signal, told: (done, total) => job.progress(done, total) });
   }
 
@@ -65,7 +66,7 @@ export class ImportHandlers {
     await mkdir(folder, { recursive: true });
     try {
       await this.files.writeTo(batch.id, file);
-      return await this.reader.stage(batch, file, signal);
+      return await this.reader.stage(batch, file, { signal, background: true });
     } finally {
       await rm(file, { force: true });
     }

@@ -16,7 +16,8 @@ export interface Wage {
 
 export type WageReason = 'none_given' | 'negotiable' | 'piece_rate' | 'not_understood' | 'crossed' | 'out_of_range';
 
-export type ReadWage = { wage: Wage; reason: null } | { wage: null; reason: WageReason };
+/** The wage, or why there is none; `text` as written. */
+export type ReadWage = { wage: Wage; reason: null; text: string } | { wage: null; reason: WageReason; text: string };
 
 /** What a column's heading says about bare numbers below it: 工资(千元), 日薪, 年薪（万元）. */
 export interface WageHint {
@@ -26,6 +27,9 @@ export interface WageHint {
 }
 
 export const NO_HINT: WageHint = { period: null, unit: null };
+
+/** Characters beyond which a cell is no wage but a description. */
+const LONGEST = 300;
 
 /** Paid days a month on average (劳社部发〔2008〕3号: 365 days − 104 rest days + 11 paid holidays, by 12 months). */
 export const DAYS_PER_MONTH = 21.75;
@@ -49,13 +53,13 @@ const SURELY_YEARLY = 50_000;
 export const readSalary = (cell: string, hint: WageHint = NO_HINT): ReadWage => {
   const text = cell.trim();
   const clean = plainWage(text);
-  if (clean === '' || /^(?:无|暂无|空|-+|\/|n\/?a|null|未填|不详)$/.test(clean)) return { wage: null, reason: 'none_given' };
-  if (/\$|美元|usd|欧元|€|日元|港币|hkd/.test(clean)) return { wage: null, reason: 'not_understood' };
+  if (clean === '' || /^(?:无|暂无|空|-+|\/|n\/?a|null|未填|不详)$/.test(clean)) return { wage: null, reason: 'none_given', text };
+  if (text.length > LONGEST || /\$|美元|usd|欧元|€|日元|港币|hkd/.test(clean)) return { wage: null, reason: 'not_understood', text };
   const { body, monthsPerYear } = withoutMonths(clean);
   const { said, rest } = unitIn(body);
   const amounts = amountsIn(rest);
   const chosen = choose(amounts, said ?? hint, monthsPerYear !== null);
-  if (chosen === null) return { wage: null, reason: reasonOf(clean, amounts) };
+  if (chosen === null) return { wage: null, reason: reasonOf(clean, amounts), text };
   const upwards =
     chosen.from === chosen.to && (chosen.part ? /上不封顶|多劳|提成|绩效|计件|奖|加班/ : /上不封顶|多劳多得|提成另/).test(rest);
   return checked(upwards ? { ...chosen, to: null } : chosen, monthsPerYear, text);
@@ -68,12 +72,12 @@ export const readWageEnds = (low: string, high: string, hints: { low: WageHint; 
     .map((cell) => cell.trim())
     .filter(Boolean)
     .join('-');
-  if (!from.wage && !to.wage) return from.reason === 'none_given' ? to : from;
+  if (!from.wage && !to.wage) return { ...(from.reason === 'none_given' ? to : from), text };
   const converted = (from.wage?.converted ?? false) || (to.wage?.converted ?? false);
   const ends = { from: from.wage?.fromYuan ?? null, to: to.wage?.toYuan ?? to.wage?.fromYuan ?? null, converted, part: false };
   // One end that is not understood leaves both open to doubt.
   if ((from.reason ?? 'none_given') !== 'none_given' || (to.reason ?? 'none_given') !== 'none_given')
-    return { wage: null, reason: 'not_understood' };
+    return { wage: null, reason: 'not_understood', text };
   return checked(ends, null, text);
 };
 
@@ -200,8 +204,8 @@ const reasonOf = (clean: string, amounts: readonly Amount[]): WageReason => {
 };
 
 const checked = ({ from: fromYuan, to: toYuan, converted }: Ends, monthsPerYear: number | null, text: string): ReadWage => {
-  if (fromYuan !== null && toYuan !== null && fromYuan > toYuan) return { wage: null, reason: 'crossed' };
+  if (fromYuan !== null && toYuan !== null && fromYuan > toYuan) return { wage: null, reason: 'crossed', text };
   const highest = toYuan ?? fromYuan ?? 0;
-  if (highest < LOWEST || highest > HIGHEST) return { wage: null, reason: 'out_of_range' };
-  return { wage: { fromYuan, toYuan, monthsPerYear, converted, text }, reason: null };
+  if (highest < LOWEST || highest > HIGHEST) return { wage: null, reason: 'out_of_range', text };
+  return { wage: { fromYuan, toYuan, monthsPerYear, converted, text }, reason: null, text };
 };
