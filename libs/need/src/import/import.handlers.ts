@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
-import { NotATableError } from '#platform/table';
+import { NotATableError, ReaderDiedError } from '#platform/table';
 import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
-import { readImport, sweepImports } from './import.jobs.js';
+import { MOST_DEATHS, readImport, sweepImports } from './import.jobs.js';
 import type { ImportBatch } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
 import { ImportReader } from './import.reader.js';
@@ -37,14 +37,21 @@ export class ImportHandlers {
       await job.finish(async () => (batch?.state === 'reading' ? this.imports.moveBatch(importId, ['reading'], patch) : 0));
     } catch (error) {
       if (!(error instanceof NotATableError)) throw error;
+      if (error instanceof ReaderDiedError && job.attempt < MOST_DEATHS) throw error;
       await job.finish(() => this.end(importId, error.zh, error.en));
     }
   }
 
   /** Whoever handed the list in sees why it is not read, instead of waiting. */
   @GivenUp(readImport)
-  async gaveUp({ importId }: { importId: string }, { jobId, state, lastError }: GivenUpJob): Promise<void> {
+  async gaveUp({ importId }: { importId: string }, { jobId, state, losses, lastError }: GivenUpJob): Promise<void> {
     if (state === 'cancelled') return this.end(importId, '读取已取消', 'reading was cancelled');
+    if (losses >= MOST_DEATHS)
+      return this.end(
+        importId,
+        '读取时服务器两次中断，已停止：文件可能过大或已损坏，请拆分，或另存为 .xlsx 后重新上传',
+        'the server stopped twice while it was read: the file may be too large or damaged; split it, or save it as .xlsx and upload it again',
+      );
     this.logger.error(`import ${importId}: ${lastError ?? ''}`);
     await this.end(
       importId,

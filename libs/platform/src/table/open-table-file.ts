@@ -78,7 +78,7 @@ class Conversation {
   private readonly allowedMs: number;
   private over: Promise<void> | undefined;
   private broken = false;
-  private readonly abort = (): void => this.kill(this.signal?.reason as Error);
+  private readonly abort = (): void => this.kill(this.signal?.reason);
 
   constructor(
     private readonly reader: ReaderPlace,
@@ -124,7 +124,7 @@ class Conversation {
     }
   }
 
-  private kill(reason: Error): void {
+  private kill(reason: unknown): void {
     this.broken = true;
     this.reader.kill(reason);
   }

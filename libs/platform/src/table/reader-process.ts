@@ -12,7 +12,7 @@ export interface ReaderPlace {
   /** Answers in the order of asking. @throws NotATableError when it ends meanwhile, or what it was killed with */
   ask(ask: Ask): Promise<Pick<Answered, 'answer' | 'took'>>;
   /** Ends it at once, whatever it does; what was asked fails with the reason. */
-  kill(reason: Error): void;
+  kill(reason: unknown): void;
 }
 
 /** Gives way to the process that serves people. */
@@ -33,9 +33,10 @@ const tooMuchMemory = (memoryMiB: number): NotATableError =>
 /** A process of its own: the only thing that is sure to end, and to give its memory back, whatever a file makes of it. */
 export class ReaderProcess implements ReaderPlace {
   private readonly child: ChildProcess;
-  private readonly waiting = new Map<number, { resolve: (answered: Answered) => void; reject: (error: Error) => void }>();
+  private readonly waiting = new Map<number, { resolve: (answered: Answered) => void; reject: (reason: unknown) => void }>();
   private asked = 0;
-  private ended: Error | undefined;
+  /** Why. */
+  private ended: unknown;
   private watch: NodeJS.Timeout | undefined;
   private idle: NodeJS.Timeout | undefined;
 
@@ -45,7 +46,11 @@ export class ReaderProcess implements ReaderPlace {
   ) {
     const heap = Math.max(memoryMiB - BESIDE_HEAP_MIB, 64);
     // It sees none of our settings: neither keys nor the database.
-    this.child = fork(main, { execArgv: [`--max-old-space-size=${heap}`], env: { TZ: 'UTC' }, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.child = fork(main, {
+      execArgv: [`--max-old-space-size=${heap}`],
+      env: { TZ: 'UTC' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     this.giveWay();
     this.child.on('message', (answered: Answered) => this.hear(answered));
     this.child.once('error', (error) => this.end(error));
@@ -68,7 +73,7 @@ export class ReaderProcess implements ReaderPlace {
     });
   }
 
-  kill(reason: Error): void {
+  kill(reason: unknown): void {
     this.end(reason);
     this.child.kill('SIGKILL');
   }
@@ -97,7 +102,7 @@ export class ReaderProcess implements ReaderPlace {
     if (this.waiting.size === 0) this.letGo();
   }
 
-  private end(reason: Error): void {
+  private end(reason: unknown): void {
     this.ended ??= reason;
     for (const { reject } of this.waiting.values()) reject(this.ended);
     this.waiting.clear();
@@ -135,7 +140,7 @@ export class ReaderProcess implements ReaderPlace {
 /** From the TypeScript sources, where there is no compiled program, files are read in the caller's process. */
 class ReaderHere implements ReaderPlace {
   private readonly reader = new Reader();
-  private ended: Error | undefined;
+  private ended: unknown;
   private before: Promise<unknown> = Promise.resolve();
 
   async ask(ask: Ask): Promise<Pick<Answered, 'answer' | 'took'>> {
@@ -147,7 +152,7 @@ class ReaderHere implements ReaderPlace {
     return { answer: await answer, took: 0 };
   }
 
-  kill(reason: Error): void {
+  kill(reason: unknown): void {
     this.ended ??= reason;
   }
 }

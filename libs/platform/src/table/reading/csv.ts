@@ -79,14 +79,15 @@ const encodingOf = async (file: string, head: Buffer): Promise<string> => {
   }
 };
 
-/** The one that most lines have most of: a title above the table has none. */
+/** The one that most lines have most of, the earlier line deciding between two: a title above the table has none. */
 const separatorOf = (text: string): string => {
   const votes = new Map<string, number>();
   for (const line of text.split(/\r\n?|\n/, VOTERS)) {
     const outside = line.replace(/"[^"]*"/g, '');
-    const count = (mark: string): number => outside.split(mark).length;
-    const best = SEPARATORS.reduce((one, mark) => (count(mark) > count(one) ? mark : one), ',');
-    if (count(best) > 1) votes.set(best, (votes.get(best) ?? 0) + 1);
+    const counts = SEPARATORS.map((mark) => outside.split(mark).length - 1);
+    const most = Math.max(...counts);
+    const [best = ',', other] = SEPARATORS.filter((_, i) => counts[i] === most);
+    if (most > 0 && other === undefined) votes.set(best, (votes.get(best) ?? 0) + 1);
   }
-  return SEPARATORS.reduce((one, mark) => ((votes.get(mark) ?? 0) > (votes.get(one) ?? 0) ? mark : one), ',');
+  return [...votes].reduce((one, next) => (next[1] > one[1] ? next : one), [',', 0] as [string, number])[0];
 };

@@ -41,7 +41,10 @@ export const kindByHead = (head: Buffer): OtherKind | 'zip' | 'ole' | 'biff' | '
   const found = MAGIC.find(([, ...starts]) => starts.some((one) => start.startsWith(one)));
   if (found && (found[0] !== 'picture' || head.includes(0))) return found[0];
   const wide = start.startsWith('fffe') || start.startsWith('feff');
-  const text = (wide ? new TextDecoder(start.startsWith('fffe') ? 'utf-16le' : 'utf-16be').decode(head) : head.toString('latin1')).slice(0, 2_048);
+  const text = (wide ? new TextDecoder(start.startsWith('fffe') ? 'utf-16le' : 'utf-16be').decode(head) : head.toString('latin1')).slice(
+    0,
+    2_048,
+  );
   if (/^\W*<(!doctype html|html|head|body|meta|table)\b/i.test(text) || /^mime-version:/i.test(text)) return 'html';
   if (/^\W*<\?(xml|mso-application)\b/i.test(text)) return /<html\b/i.test(text) ? 'html' : 'xml';
   return !wide && head.includes(0) ? 'binary' : 'text';

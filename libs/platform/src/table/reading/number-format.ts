@@ -61,7 +61,8 @@ export class Shower {
   show(value: number, format: NumberFormat): { text: string; lost: boolean } {
     const lost = Number.isInteger(value) && Math.abs(value) >= UNSAFE;
     if (lost || format.kind === 'plain') return { text: allDigits(value), lost };
-    if (format.kind !== 'other' && value >= FIRST_DAY && value < LAST_DAY) return { text: this.day(value, format.kind === 'day_time'), lost };
+    if (format.kind !== 'other' && value >= FIRST_DAY && value < LAST_DAY)
+      return { text: this.day(value, format.kind === 'day_time'), lost };
     return { text: this.coded(value, format.code), lost };
   }
 

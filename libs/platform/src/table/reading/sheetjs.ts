@@ -45,7 +45,15 @@ export const openWithSheetJs = (content: Buffer, format: TableFormat, limits: Ta
 const parsed = (content: Buffer, limits: TableLimits): SheetJs.WorkBook => {
   try {
     // One line more than is allowed, so that it is noticed.
-    return sheetJs().read(content, { type: 'buffer', dense: true, cellNF: true, cellText: false, cellHTML: false, cellStyles: true, sheetRows: limits.rows + 1 });
+    return sheetJs().read(content, {
+      type: 'buffer',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellStyles: true,
+      sheetRows: limits.rows + 1,
+    });
   } catch (error) {
     if (/password/i.test((error as Error).message)) throw protectedByPassword();
     throw damaged(error);

@@ -44,18 +44,18 @@ class Outline implements XmlListener {
 }
 
 /** @throws NotATableError */
-export const outlineOf = async (archive: Archive, part: string, limits: TableLimits): Promise<Pick<Outline, 'hiddenColumns' | 'blocks'>> => {
+export const outlineOf = async (
+  archive: Archive,
+  part: string,
+  limits: TableLimits,
+): Promise<Pick<Outline, 'hiddenColumns' | 'blocks'>> => {
   const outline = new Outline(limits);
   await readXml(withoutRows(decoded(archive.bytes(part))), outline, limits.lineChars);
   return outline;
 };
 
 /** The rows of a sheet. @throws NotATableError */
-export async function* readRows(
-  context: SheetContext,
-  part: string,
-  { blocks }: Pick<Outline, 'blocks'>,
-): AsyncGenerator<TableRow> {
+export async function* readRows(context: SheetContext, part: string, { blocks }: Pick<Outline, 'blocks'>): AsyncGenerator<TableRow> {
   const { archive, limits } = context;
   const meter = new Meter(limits);
   const rows = new RowReader(new CellReader(context.formats, context.shower, await context.shared()), meter);

@@ -4,13 +4,11 @@ import type { XmlElement, XmlListener } from './xml.js';
 /** `_x000D_` and the like: characters that XML cannot hold, and the underscore that begins one (ECMA-376 part 1, 22.9.2.19). */
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
 // eslint-disable-next-line no-control-regex -- they are what is looked for
-const UNSEEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+const UNSEEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF]/g;
 
 /** A text as the cell shows it. */
 export const shownText = (text: string): string =>
-  (text.includes('_x') ? unescaped(text) : text)
-    .replace(/\r\n?/g, '\n')
-    .replace(UNSEEN, '');
+  (text.includes('_x') ? unescaped(text) : text).replace(/\r\n?/g, '\n').replace(UNSEEN, '');
 
 /** Half a character that is written so becomes U+FFFD. */
 const unescaped = (text: string): string =>
