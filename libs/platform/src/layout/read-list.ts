@@ -50,9 +50,9 @@ export const lookAtSheets = async (file: TableFile, kind: ListKind, choice?: Lis
   if (choice) return seen;
   const fitting = seen.filter((one) => one.leftOut === null && one.sure);
   const chosen = fitting.length > 0 ? fitting : seen.filter((one) => one.leftOut === null && one.header !== null).slice(0, 1);
-  return seen
-    .map((one) => (one.leftOut === null && !chosen.includes(one) ? { ...one, leftOut: 'no_header' } : one))
-    .map(leftOutIfOlder(chosen));
+  const passedOver = (one: SheetSeen): SheetSeen =>
+    one.leftOut === null && !chosen.includes(one) ? { ...one, leftOut: 'no_header' } : one;
+  return seen.map(passedOver).map(leftOutIfOlder(chosen));
 };
 
 const lookAt = async (sheet: TableSheet, at: number, kind: ListKind, choice: ListChoice | undefined): Promise<SheetSeen> => {
