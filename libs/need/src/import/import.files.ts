@@ -42,9 +42,4 @@ export class ImportFiles {
       yield Buffer.from(this.cipher.open('import_part', 'content', part.id, part.content), 'base64');
     }
   }
-
-  /** Inside the caller's unit of work. */
-  async drop(batchId: string): Promise<void> {
-    await this.uow.manager.delete(ImportPart, { batchId });
-  }
 }

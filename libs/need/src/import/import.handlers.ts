@@ -88,7 +88,7 @@ export class ImportHandlers {
       failure: failure.slice(0, 300),
       failureEn: failureEn.slice(0, 300),
     });
-    await this.files.drop(importId);
+    await this.imports.dropFile(importId);
   }
 
   @Handles(sweepImports)

@@ -6,6 +6,7 @@ import { lookAtSheets, readList, type ListPortion, type SheetSeen } from '#platf
 import { NotATableError, openTableFile, tableLimits, type OpenOptions, type TableFile } from '#platform/table';
 import { ListColumns } from './columns-of-list.js';
 import type { ImportBatch, ImportSheet } from './import.entity.js';
+import { ImportFiles } from './import.files.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
 import { needLists } from './list-kind.js';
@@ -27,14 +28,16 @@ export class ImportReader {
   constructor(
     private readonly imports: ImportRepository,
     private readonly sheets: ImportSheetsRepository,
+    private readonly files: ImportFiles,
     private readonly understanding: ImportUnderstanding,
     private readonly settings: Settings,
   ) {}
 
-  /** Whether a file can be a list at all.
+  /** Keeps a file that can be a list, to be read later.
    * @throws NotATableError */
-  async look(file: string, signal?: AbortSignal): Promise<void> {
+  async keep(batchId: string, file: string, signal?: AbortSignal): Promise<void> {
     await this.opened(file, { signal }, async (table) => void refuseNothing(await lookAtSheets(table, needLists)));
+    await this.files.keep(batchId, file);
   }
 
   /** Stages the lines of a file, in place of those that an earlier try has left.

@@ -133,6 +133,11 @@ export class ImportRepository {
     });
   }
 
+  /** Inside the caller's unit of work. */
+  async dropFile(batchId: string): Promise<void> {
+    await this.uow.manager.delete(ImportPart, { batchId });
+  }
+
   /** Parts whose upload broke off before its import was there. */
   async deleteStrayParts(before: Date): Promise<void> {
     await this.uow.manager.query(

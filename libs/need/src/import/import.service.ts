@@ -11,7 +11,6 @@ import { NeedPorts } from '../need.ports.js';
 import { ImportConfirm } from './import.confirm.js';
 import { correctionsOf } from './columns-of-list.js';
 import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet, RowKind } from './import.entity.js';
-import { ImportFiles } from './import.files.js';
 import { readImport } from './import.jobs.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
@@ -40,7 +39,6 @@ export class ImportService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly imports: ImportRepository,
-    private readonly files: ImportFiles,
     private readonly sheets: ImportSheetsRepository,
     private readonly reader: ImportReader,
     private readonly statements: ImportConfirm,
@@ -54,8 +52,7 @@ export class ImportService {
    * @throws Problem `import.not_a_table` */
   async receive(who: Principal, file: string, fileName: string, nodeId?: string, signal?: AbortSignal): Promise<ImportBatch> {
     const batch = this.newBatch(who, await this.scopes.node(who, nodeId), fileName);
-    await this.reader.look(file, signal).catch(refuseNoTable);
-    await this.files.keep(batch.id, file);
+    await this.reader.keep(batch.id, file, signal).catch(refuseNoTable);
     await this.uow.run(async () => {
       await this.imports.insertBatch(batch);
       await this.ports.queue.enqueue(readImport, { importId: batch.id });
@@ -175,7 +172,7 @@ export class ImportService {
       { kind: 'import', id: batch.id, nodePath: batch.nodePath },
       { file: batch.fileName, created, changed },
     );
-    await this.files.drop(batch.id);
+    await this.imports.dropFile(batch.id);
     const done = { state: 'confirmed' as const, confirmedAt: confirmation.now };
     await this.imports.moveBatch(batch.id, ['confirming'], done);
     return { ...batch, ...done };

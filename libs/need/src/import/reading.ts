@@ -84,7 +84,7 @@ export class LineReader {
   read(line: StagedLine, sheet = ''): Reading {
     const said = this.saidIn(line);
     const cell = (field: Field): string => said[field] ?? '';
-    const text = (field: Field, length: number): string | null => cell(field).slice(0, length) || null;
+    const text = (field: Field, length: number): string | null => onOneLine(cell(field)).slice(0, length) || null;
     const [faults, doubts]: [RowReason[], RowReason[]] = [this.faultsIn(line, sheet), []];
     const place = this.place(line, cell('place'));
     const words = [cell('title'), cell('benefits'), cell('note')].join('\n');
@@ -180,6 +180,9 @@ const onlyPlace = ({ codes: [only, ...others], unknown }: PlacesRead): string | 
   only !== undefined && others.length === 0 && unknown.length === 0 ? only : null;
 
 const narrow = (code: string): number => code.replace(/(00)+$/, '').length;
+
+/** A name that was broken over two lines of its cell is one name. */
+const onOneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, (_, at: number) => (/[\w,.]/.test(text.charAt(at - 1)) ? ' ' : ''));
 
 /** The first that is filled; of texts that go together all, each once. */
 const joined = (before: string, text: string, by: string | undefined): string => {

@@ -8,7 +8,7 @@ import { occupations } from '#reference';
 import { isStaffingAgency, isUnposted, onTheWay, type NeedGap } from '../domain/need.js';
 import { faultsOf, gapsOf, startPassed, wordsOf, type Posting } from '../domain/posting.js';
 import { checkWording } from '../domain/wording.js';
-import { keepUnsaid } from './unsaid.js';
+import { keepUnsaid, type KEPT } from './unsaid.js';
 import type { ImportBatch, ImportEnterprise, ImportRow, ImportSheet, RowKind, RowReason, StagedLine } from './import.entity.js';
 import { ImportRepository, type KnownNeed } from './import.repository.js';
 import { Places, type PlaceFound } from './places.js';
@@ -147,25 +147,6 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     const importHash = hash(JSON.stringify(reading.said));
     const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
     if (named && kind !== 'wrong') named.used = true;
-    const {
-      title,
-      occupationCode,
-      skillLevel,
-      short,
-      wageFromFen,
-      wageToFen,
-      wageText,
-      form,
-      shift,
-      startFrom,
-      startBy,
-      lodging,
-      meals,
-      licences,
-      note,
-      contactName,
-      contactPhone,
-    } = posting;
     return {
       id: newId(),
       batchId: pass.batch.id,
@@ -176,28 +157,12 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       needVersion: known?.version ?? null,
       entryId: newId(),
       enterpriseRef: named?.row.ref ?? null,
-      enterpriseName: named?.row.name ?? null,
+      // Of a line that names none, or shows an error in its place, nobody is named.
+      enterpriseName: kind === 'wrong' && identityOf(reading) === NAMELESS ? null : (named?.row.name ?? null),
       nodeId: place.nodeId,
       nodePath: place.nodePath,
       divisionCode: place.divisionCode,
-      title: title.slice(0, 120),
-      occupationCode,
-      skillLevel,
-      short,
-      wageFromFen,
-      wageToFen,
-      wageText,
-      form,
-      shift,
-      startFrom,
-      startBy,
-      lodging,
-      meals,
-      licences,
-      workplace: posting.workplace?.slice(0, 120) ?? null,
-      note,
-      contactName,
-      contactPhone,
+      ...saidIn(posting),
       gaps,
       state: gaps.length > 0 ? 'draft' : 'published',
       importKey,
@@ -290,6 +255,19 @@ const postingOf = (reading: Reading, today: string): Posting => ({
   contactPhone: reading.contactPhone,
   clientCreditCode: null,
 });
+
+/** Of a posting what a line of a list can say. */
+const saidIn = (posting: Posting): Pick<ImportRow, SaidColumn> => {
+  const { occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy } = posting;
+  const { lodging, meals, licences, note, contactName, contactPhone } = posting;
+  return {
+    title: posting.title.slice(0, 120),
+    workplace: posting.workplace?.slice(0, 120) ?? null,
+    ...{ occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy },
+    ...{ lodging, meals, licences, note, contactName, contactPhone },
+  };
+};
+type SaidColumn = Exclude<(typeof KEPT)[number], 'nodeId' | 'nodePath' | 'divisionCode'> | 'title' | 'short';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
