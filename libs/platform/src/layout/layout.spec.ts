@@ -194,6 +194,11 @@ describe('what is no line of the list', () => {
     expect(list.left.map(([, reason]) => reason)).toEqual(['column_numbers', 'example', 'example', 'section']);
   });
 
+  it('leaves lines out that have nothing but the number that the form was printed with', async () => {
+    const list = await read(fileOf(sheetOf(`序号|${HEADER}\n1|焊工|甲厂|5|138\n2||||\n3||||\n合计|||5|`)));
+    expect(list.left.map(([, reason]) => reason)).toEqual(['number_only', 'number_only', 'total']);
+  });
+
   it('tells hidden lines and leaves them out, unless somebody wants them', async () => {
     const rows = rowsOf(`${HEADER}\n焊工|甲厂|5|138\n钳工|乙厂|5|139`).map((row) => (row.line === 2 ? { ...row, hidden: true } : row));
     const list = await read(fileOf(sheetOf(rows)));
