@@ -3,6 +3,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { firstValueFrom, of, type Observable } from 'rxjs';
 import { Clock } from '#platform/db';
+import { CursorSeal } from '#platform/http';
 import { BoardProjection } from './board.projection.js';
 import { Memo } from './domain/memo.js';
 
@@ -26,6 +27,7 @@ export class BoardCache implements NestInterceptor {
 
   constructor(
     private readonly projection: BoardProjection,
+    private readonly cursors: CursorSeal,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +40,7 @@ export class BoardCache implements NestInterceptor {
     const kept =
       before?.version === version && now - before.at < LONGEST_MS
         ? before
-        : this.kept.set(request.url, made(await firstValueFrom(next.handle()), version, now));
+        : this.kept.set(request.url, made(this.cursors.sealed(request, await firstValueFrom(next.handle())), version, now));
     void reply.headers({ 'cache-control': 'no-cache', etag: kept.etag });
     if (request.headers['if-none-match'] === kept.etag) {
       void reply.status(304);

@@ -138,8 +138,11 @@ export const listOf = (
 /** Any JSON object: its shape is checked by the service that takes it. */
 export const json = (options: FieldOptions = {}): Field => field(options, { type: 'object', additionalProperties: true }, IsObject());
 
+/** Keys of a list may be names, of 200 characters or more. */
+const CURSOR_MAX = 2_000;
+
 /** Query of every list. Extend it with the list's own filters. */
 export class PageQuery {
-  @text({ optional: true, max: 500, about: 'cursor from the page before' }) cursor?: string;
+  @text({ optional: true, max: CURSOR_MAX, about: 'cursor from the page before' }) cursor?: string;
   @int({ optional: true, min: 1, max: 200 }) limit?: number = 20;
 }
