@@ -21,10 +21,9 @@ export class CursorSeal implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (request.method !== 'GET') return next.handle();
     const query = request.query as Query;
     if (query['cursor'] !== undefined) query['cursor'] = this.open(listOf(request), query['cursor']);
-    return next.handle().pipe(map((answer) => this.sealed(request, answer)));
+    return next.handle().pipe(map((answer: unknown) => this.sealed(request, answer)));
   }
 
   /** An answer as it goes out: with its `next` signed, where it has one. */

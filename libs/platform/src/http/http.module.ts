@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, RouteCheck } from './access.guard.js';
+import { KnownFields } from './known-fields.js';
 import { CursorSeal } from './cursor-seal.js';
 import { ProblemFilter } from './problem.filter.js';
 
@@ -13,6 +14,7 @@ import { ProblemFilter } from './problem.filter.js';
     CursorSeal,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_INTERCEPTOR, useClass: KnownFields },
     { provide: APP_INTERCEPTOR, useExisting: CursorSeal },
   ],
   exports: [CursorSeal],
