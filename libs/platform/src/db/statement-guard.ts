@@ -2,7 +2,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { isMysql } from './dialect.js';
 import { sqlInstant } from './paging.js';
 
-/** Thrown for a value that no statement may carry: one that the databases do not keep as it is, or that is none of their values. */
+/** Thrown for a value that no statement may carry: it is none of the databases' values, or beyond what they keep. */
 export class UnstorableError extends Error {
   constructor(readonly what: string) {
     super(`${what} cannot be stored or compared`);
@@ -13,19 +13,20 @@ const LEAST_BIGINT = -(2n ** 63n);
 const LARGEST_BIGINT = 2n ** 63n - 1n;
 
 /** SQLite's functions end a text at a NUL, and half of a surrogate pair has no UTF-8: neither comes back as it was. */
-const UNSTORABLE = /[\0\p{Surrogate}]/u;
+const UNSTORABLE = /[\0\p{Surrogate}]/gu;
 
 /** Whether both databases give the text back as it was. */
-export const isStorableText = (text: string): boolean => !UNSTORABLE.test(text);
+export const isStorableText = (text: string): boolean => text.search(UNSTORABLE) < 0;
 
 /**
- * What a statement may carry. An object, an array, a Date or a boolean ends the process in libsql's native code, and mysql2
+ * What a statement may carry. People's requests with text that cannot be stored are refused before, by the field's name; what else has
+ * such text, a cell of a file or a message cut in the middle of a pair, is kept with the sign that every decoder puts there. An object, an array, a Date or a boolean ends the process in libsql's native code, and mysql2
  * writes objects and arrays into the statement as SQL; neither may be in reach of what somebody sends.
  * @throws UnstorableError
  */
 const bindable = (value: unknown, mysql: boolean): unknown => {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'string') return isStorableText(value) ? value : refuse('text with a NUL or half a character');
+  if (typeof value === 'string') return value.replace(UNSTORABLE, '\ufffd');
   if (typeof value === 'number') {
     const kept = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
     return kept ? value : refuse(`the number ${value}`);
