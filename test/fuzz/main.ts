@@ -95,7 +95,7 @@ export class Fuzz {
       for (const { path, permission, list } of reads.filter((one) => one.path.split('{').length === level + 1)) {
         for (const { name, permissions } of this.people.roles) {
           if (!permissions.has(permission) && permission !== 'signed-in' && !(permission === 'public' && name === 'auditor')) continue;
-          const target = this.requests?.fill(path) ?? path;
+          const target = this.requests?.fill(name, path) ?? path;
           if (target.includes('{')) continue;
           await this.learn(name, path, target + (list ? '?limit=7' : ''));
         }
@@ -108,7 +108,7 @@ export class Fuzz {
     const { status, text } = await this.people.send('GET', target, undefined, role);
     if (status !== 200 || !/^[[{]/.test(text)) return;
     try {
-      this.pool.learn(path, JSON.parse(text));
+      this.pool.learn(role, path, JSON.parse(text));
     } catch {
       // longer than what is kept of an answer
     }

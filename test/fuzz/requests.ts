@@ -1,6 +1,6 @@
-import type { Contract, Operation, Parameter } from './contract.js';
+import type { Contract, Operation, Parameter, Schema } from './contract.js';
 import { makeFile, multipart } from './files.js';
-import { collectionOf, type Pool } from './pool.js';
+import { collectionOf, type Pool, type Thing } from './pool.js';
 import { Random } from './random.js';
 import { damaged, hostile, hostileTexts, namesFor, Values } from './values.js';
 
@@ -61,15 +61,18 @@ export class Requests {
   }
 
   private async ordinary(random: Random, index: number, operation: Operation, role: Role): Promise<FuzzRequest> {
-    const damage = random.chance(0.45);
+    const damage = random.chance(0.35);
     const headers: Record<string, string> = { 'accept-language': random.pick(['zh', 'en', 'xx']) };
-    if (operation.method !== 'GET' && random.chance(0.4)) headers['if-match'] = this.version(random);
+    const [collection = ''] = operation.path.split('/{');
+    const subject = random.chance(0.8) ? this.pool.thing(random, role.name, collectionOf(collection)) : undefined;
+    const { path, id } = this.path(random, role.name, operation.path, subject);
+    if (operation.method !== 'GET' && random.chance(0.7)) headers['if-match'] = this.version(random, id);
     const request = {
       index,
       role: role.name,
       route: `${operation.method} ${operation.path}`,
       method: operation.method,
-      target: this.path(random, operation) + this.query(random, operation, damage),
+      target: path + this.query(random, role.name, operation, damage),
       headers,
     };
     if (operation.upload) {
@@ -77,53 +80,79 @@ export class Requests {
       return { ...request, headers: { ...headers, 'content-type': type }, body };
     }
     if (!operation.body && !(operation.method !== 'GET' && random.chance(0.05))) return request;
-    return { ...request, headers: { ...headers, 'content-type': 'application/json' }, body: this.json(random, operation, damage) };
+    const good = operation.body ? this.goodBody(random, role.name, operation.body, subject) : { reason: '试一试' };
+    return {
+      ...request,
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: damage ? badBody(random, good) : bytesOf(good),
+    };
   }
 
   /** An address with things that are there, the same for the same path as long as nothing is added. */
-  fill(path: string): string {
-    return this.path(new Random(path.length), { path });
+  fill(role: string, path: string): string {
+    const random = new Random(path.length);
+    return this.path(random, role, path, this.pool.thing(random, role, collectionOf(path.split('/{')[0] ?? ''))).path;
   }
 
-  private version(random: Random): string {
-    return random.chance(0.8) ? `"${random.int(1, 4)}"` : random.pick(['*', '"x"', 'W/"99999999999999999999"', '""', '-1', '"2147483648"']);
+  private version(random: Random, id: string | undefined): string {
+    const known = id === undefined ? undefined : this.pool.versionOf(id);
+    if (random.chance(0.85)) return `"${known ?? random.int(0, 4)}"`;
+    return random.pick(['*', '"x"', 'W/"99999999999999999999"', '""', '-1', '"2147483648"', '"1"']);
   }
 
-  private path(random: Random, { path }: Pick<Operation, 'path'>): string {
-    return path.replace(/\{(\w+)\}/g, (_, name: string, at: number) => {
-      const collection = collectionOf(path.slice(0, at));
+  private path(random: Random, role: string, template: string, subject: Thing | undefined): { path: string; id?: string } {
+    let id: string | undefined;
+    const path = template.replace(/\{(\w+)\}/g, (_, name: string, at: number) => {
+      const collection = collectionOf(template.slice(0, at));
       const chosen = random.next();
-      if (chosen < 0.87)
-        return encodeURIComponent(String(this.pool.value(random, `${collection}#id`, ...namesFor(name)) ?? this.pool.anyId(random)));
-      return chosen < 0.94 ? this.pool.anyId(random) : encoded(random.pick(hostileTexts).slice(0, 300));
+      if (chosen >= 0.95) return encoded(random.pick(hostileTexts).slice(0, 300));
+      if (chosen >= 0.9) return this.pool.anyId(random);
+      const own = id === undefined ? subject?.[name] : undefined;
+      const singular = collection.replace(/s$/, '');
+      const names = [`${collection}#${name}`, `${collection}#${singular}`, `${collection}#id`, ...namesFor(name)];
+      const value = typeof own === 'string' ? own : String(this.pool.value(random, role, ...names) ?? this.pool.anyId(random));
+      id ??= value;
+      return encoded(value);
     });
+    return { path, ...(id === undefined ? {} : { id }) };
   }
 
-  private query(random: Random, operation: Operation, damage: boolean): string {
-    const asked = operation.parameters.filter(
-      (one) => one.in === 'query' && (one.required || random.chance(operation.method === 'GET' ? 0.25 : 0.6)),
+  private query(random: Random, role: string, operation: Operation, damage: boolean): string {
+    const share = operation.method === 'GET' ? 0.25 : 0.6;
+    const asked = operation.parameters.filter((one) => one.in === 'query' && (one.required || random.chance(share)));
+    const parts = asked.map(
+      (one) => `${one.name}=${encoded(inWords(this.asked(random, role, operation, one, damage && random.chance(0.3))))}`,
     );
-    const parts = asked.map((one) => `${one.name}=${encoded(String(this.asked(random, operation, one, damage && random.chance(0.3))))}`);
     if (damage && random.chance(0.1)) parts.push(random.pick(ODD_FILTERS));
     return parts.length ? `?${parts.join('&')}` : '';
   }
 
-  private asked(random: Random, { path }: Operation, { name, schema = {} }: Parameter, damage: boolean): unknown {
+  private asked(random: Random, role: string, { path }: Operation, { name, schema = {} }: Parameter, damage: boolean): unknown {
     if (name === 'cursor') return forged(random, this.pool.cursor(random, path));
     if (damage) return hostile(random);
-    const known = random.chance(0.6) ? this.pool.value(random, ...namesFor(name)) : undefined;
-    return known ?? this.values.of(random, schema, name);
+    const known = random.chance(0.6) ? this.pool.value(random, role, ...namesFor(name)) : undefined;
+    return known ?? this.values.of(random, role, schema, name);
   }
 
-  private json(random: Random, { body }: Operation, damage: boolean): Buffer {
-    const good = body ? this.values.of(random, body, 'body') : { reason: '试一试' };
-    if (!damage) return Buffer.from(JSON.stringify(good));
-    if (random.chance(0.02))
-      return Buffer.from(JSON.stringify({ ...(good as object), note: '工'.repeat(random.pick([100_000, 400_000])) }));
-    const text = JSON.stringify(random.chance(0.85) ? damaged(random, good) : good) ?? '';
-    return random.chance(0.12) ? brokenJson(random, text) : Buffer.from(text);
+  /** A body that may well be taken: partly as the thing it is about is now, for its fields belong together. */
+  private goodBody(random: Random, role: string, schema: Schema, subject: Thing | undefined): unknown {
+    const body = this.values.of(random, role, schema, 'body') as Thing;
+    const { properties = {} } = this.contract.resolve(schema);
+    if (!subject || random.chance(0.3)) return body;
+    const kept = Object.keys(properties).filter((name) => subject[name] !== undefined && random.chance(0.85));
+    return { ...body, ...Object.fromEntries(kept.map((name) => [name, subject[name]])) };
   }
 }
+
+const bytesOf = (body: unknown): Buffer => Buffer.from(JSON.stringify(body));
+
+const badBody = (random: Random, good: unknown): Buffer => {
+  if (random.chance(0.02)) return bytesOf({ ...(good as object), note: '工'.repeat(random.pick([100_000, 400_000])) });
+  const text = JSON.stringify(random.chance(0.85) ? damaged(random, good) : good) ?? '';
+  return random.chance(0.12) ? brokenJson(random, text) : Buffer.from(text);
+};
+
+const inWords = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 const ODD_FILTERS = ['extra=1', 'id[]=1', '__proto__=x', 'a[b][c]=1', '=', '&&', '%', '%ff=%ff', 'limit=1&limit=2', '%ED%A0%80=1'];
 

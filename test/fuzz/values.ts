@@ -109,28 +109,28 @@ export class Values {
     private readonly pool: Pool,
   ) {}
 
-  of(random: Random, given: Schema, name: string, depth = 0): unknown {
+  of(random: Random, role: string, given: Schema, name: string, depth = 0): unknown {
     if (nullable(given) && random.chance(0.15)) return null;
     const schema = this.contract.resolve(given);
     const type = [schema.type ?? 'object'].flat().find((one) => one !== 'null');
     if (schema.enum) return random.pick(schema.enum.filter((value) => value !== null));
-    if (type === 'array') return this.list(random, schema, name, depth);
-    if (type === 'object') return this.object(random, schema, depth);
+    if (type === 'array') return this.list(random, role, schema, name, depth);
+    if (type === 'object') return this.object(random, role, schema, depth);
     if (type === 'boolean') return random.chance(0.5);
-    const known = random.chance(0.6) ? this.pool.value(random, ...namesFor(name)) : undefined;
+    const known = random.chance(0.6) ? this.pool.value(random, role, ...namesFor(name)) : undefined;
     if (type === 'integer' || type === 'number') return typeof known === 'number' ? known : numberOf(random, schema);
     return typeof known === 'string' ? known : textOf(random, schema);
   }
 
-  private list(random: Random, { items = {}, minItems = 0, maxItems = 5 }: Schema, name: string, depth: number): unknown[] {
+  private list(random: Random, role: string, { items = {}, minItems = 0, maxItems = 5 }: Schema, name: string, depth: number): unknown[] {
     const length = random.int(minItems, Math.min(maxItems, minItems + 3));
-    return Array.from({ length }, () => this.of(random, items, name.replace(/s$/, ''), depth + 1));
+    return Array.from({ length }, () => this.of(random, role, items, name.replace(/s$/, ''), depth + 1));
   }
 
-  private object(random: Random, { properties = {}, required = [] }: Schema, depth: number): Record<string, unknown> {
+  private object(random: Random, role: string, { properties = {}, required = [] }: Schema, depth: number): Record<string, unknown> {
     if (depth > 6) return {};
     const shown = Object.entries(properties).filter(([name]) => required.includes(name) || random.chance(0.5));
-    return Object.fromEntries(shown.map(([name, schema]) => [name, this.of(random, schema, name, depth + 1)]));
+    return Object.fromEntries(shown.map(([name, schema]) => [name, this.of(random, role, schema, name, depth + 1)]));
   }
 }
 
@@ -144,6 +144,7 @@ export const namesFor = (name: string): string[] => [
   `${name}Code`,
   `${name.replace(/Id$/, '')}s#id`,
   `${name.replace(/Id$/, '')}es#id`,
+  `org-${name.replace(/Id$/, '')}s#id`,
 ];
 
 const numberOf = (random: Random, { minimum = 0, maximum = 2_000_000_000, type }: Schema): number => {

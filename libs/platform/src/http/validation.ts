@@ -15,6 +15,7 @@ const sentences: Record<string, (rule: string) => Wording> = {
   matches: () => ({ zh: '格式不正确', en: 'does not have the expected form' }),
   isIso8601: () => ({ zh: '不是有效的日期', en: 'is not a date that exists' }),
   isObject: () => ({ zh: '应为对象', en: 'must be an object' }),
+  nestedValidation: () => ({ zh: '应为对象', en: 'must be an object' }),
   isArray: () => ({ zh: '应为列表', en: 'must be a list' }),
   arrayMinSize: (rule) => ({ zh: `至少 ${lastNumber(rule)} 项`, en: `needs at least ${lastNumber(rule)} items` }),
   arrayMaxSize: (rule) => ({ zh: `最多 ${lastNumber(rule)} 项`, en: `may have at most ${lastNumber(rule)} items` }),
@@ -37,10 +38,13 @@ const absent: Wording = { zh: '必填', en: 'is required' };
 const faultsOf = (error: ValidationError, prefix: string): FieldFault[] => {
   const path = prefix ? `${prefix}.${error.property}` : error.property;
   const own = Object.entries(error.constraints ?? {});
-  const missing = error.value === undefined && !('whitelistValidation' in (error.constraints ?? {}));
+  const children = error.children ?? [];
+  // What is wrong with single items they say themselves, each with its place.
+  if (children.length > 0 && own.every(([rule]) => rule === 'isObject')) return children.flatMap((child) => faultsOf(child, path));
+  const missing = error.value === undefined && children.length === 0 && !('whitelistValidation' in (error.constraints ?? {}));
   const first = own[0];
   // One sentence a field is enough: the first broken rule, or that it is missing.
-  const faults: FieldFault[] = first
+  return first
     ? [
         {
           path,
@@ -53,7 +57,6 @@ const faultsOf = (error: ValidationError, prefix: string): FieldFault[] => {
         },
       ]
     : [];
-  return [...faults, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
 };
 
 /** First what no field may hold, then the DTO's own rules; unknown fields are refused so that a typing error is not silently lost. */
