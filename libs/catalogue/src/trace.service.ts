@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { LRUCache } from 'lru-cache';
 import { AccessService, covers, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
@@ -23,7 +22,7 @@ export class TraceService {
     private readonly access: AccessService,
     private readonly org: OrgTree,
     private readonly enterprises: EnterpriseReads,
-    private readonly modules: ModuleRef,
+    private readonly source: RoundSource,
   ) {}
 
   async versions({ round, cursor, limit }: CatalogueVersionQuery): Promise<{ items: CatalogueVersionDto[]; next: string | null }> {
@@ -57,10 +56,7 @@ export class TraceService {
     const key = `${roundId}:${version}`;
     const known = this.rounds.get(key);
     if (known) return known;
-    const reading = this.modules
-      .get(RoundSource, { strict: false })
-      .read(roundId, version)
-      .then((round) => {
+    const reading = this.source.read(roundId, version).then((round) => {
         if (!round) throw notFound('survey-round', roundId);
         return round.data;
       });
