@@ -1,7 +1,7 @@
 import XLSX from '@e965/xlsx';
 import { containers } from './reading/sheetjs.js';
 import { cellsOf, readAll, refusalOf } from './testing/read.js';
-import { zipOf } from './testing/zip.js';
+import { zipOf } from '../../../../test/support/zip.js';
 
 const LIST = [
   ['岗位名称', '企业名称', '招聘人数'],

@@ -65,7 +65,8 @@ class OpenedFile implements TableFile {
         yield rows;
       }
     } finally {
-      await this.conversation.ask('done', { kind: 'stop', run }).catch(() => undefined);
+      // Not waited for: the reader may be at the next portion for long.
+      this.conversation.ask('done', { kind: 'stop', run }).catch(() => undefined);
     }
   }
 }
