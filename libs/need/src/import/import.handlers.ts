@@ -62,7 +62,8 @@ export class ImportHandlers {
 
   private async understood(batch: ImportBatch, job: JobContext): Promise<Partial<ImportBatch>> {
     const { signal } = job;
-    const staged = (await this.files.has(batch.id)) ? await this.staged(batch, signal) : batch;
+    // Without columns nothing was staged yet, or another sheet or header was chosen since.
+    const staged = batch.columns.length > 0 ? batch : await this.staged(batch, signal);
     return this.reader.understand(staged, { signal, told: (done, total) => job.progress(done, total) });
   }
 
@@ -84,7 +85,7 @@ export class ImportHandlers {
       failure: failure.slice(0, 300),
       failureEn: failureEn.slice(0, 300),
     });
-    await this.files.drop(importId);
+    await this.imports.dropFile(importId);
   }
 
   @Handles(sweepImports)
