@@ -25,7 +25,7 @@ import { NeedReports } from './need.reports.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
 
-definePermissions({
+export const needPermissions = definePermissions({
   'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
   'need.publish': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
   'need.check': ['city-admin', 'city-staff', 'county-staff'],

@@ -36,7 +36,7 @@ export class ImportController {
     upload: true,
     returns: ImportDto,
     status: 201,
-    summary: 'Hand in a list as a table (CSV, XLSX, XLS, ODS …). It is read in the background; nothing is saved before it is confirmed',
+    summary: 'Hand in a list, as CSV or a workbook. It is read in the background; nothing is saved before it is confirmed',
   })
   async upload(@Caller() who: Principal, @Query() query: ImportUploadQuery, @Req() request: UploadRequest) {
     return withUpload(request, this.settings, async (file, name, signal) =>

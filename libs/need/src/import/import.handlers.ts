@@ -5,14 +5,11 @@ import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
 import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import { NotATableError, ReaderDiedError } from '#platform/table';
-import { readImport, sweepImports } from './import.jobs.js';
+import { MOST_DEATHS, readImport, sweepImports } from './import.jobs.js';
 import type { ImportBatch } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
-
-/** A list that takes down twice whoever reads it, be it a reader or a whole server, is not tried again. */
-const MOST_DEATHS = 2;
 
 const DAY_MS = 86_400_000;
 const KEPT_MS = 30 * DAY_MS;
