@@ -812,6 +812,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of the file that are none of the list, each with its reason
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_leftOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/mapping": {
         parameters: {
             query?: never;
@@ -850,6 +870,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sheets of the file with their first lines as they are, and which line was taken for the header
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose which sheets are read and where their headers are; the file is read again in the background
+         * @description Permission: `need.import`
+         */
+        patch: operations["Import_choose"];
         trace?: never;
     };
     "/api/imports/{id}/wrong.xlsx": {
@@ -3830,8 +3874,20 @@ export interface components {
             receivedBy?: string | null;
         };
         ImportColumnDto: {
+            /** @description its number */
+            at: number;
             header: string;
+            /** @description sheet that it stands in, where sheets with different headers are read */
+            sheet: string | null;
+            /** @description hidden in the file */
+            hidden: boolean;
             samples: string[];
+            field: string | null;
+        };
+        ImportColumnFieldDto: {
+            /** @description number of the column, as in `columns` */
+            at: number;
+            /** @description null for a column that is left out */
             field: string | null;
         };
         ImportCountsDto: {
@@ -3842,6 +3898,8 @@ export interface components {
             unchanged: number;
             drafts: number;
             wrong: number;
+            /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
+            leftOut: number;
         };
         ImportDto: {
             id: string;
@@ -3854,6 +3912,8 @@ export interface components {
             /** @description while it is being read: lines understood, of the lines found so far */
             progress: components["schemas"]["ProgressDto"] | null;
             failure: string | null;
+            /** @description what to know before it is confirmed */
+            notices: components["schemas"]["ImportNoticeDto"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -3861,13 +3921,35 @@ export interface components {
         };
         /** @enum {string} */
         ImportKind: "needs";
+        ImportLeftOutDto: {
+            /** @description where the file has several sheets */
+            sheet: string | null;
+            line: number;
+            reason: components["schemas"]["ImportLeftOutReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
+        /** @enum {string} */
+        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden";
+        ImportLineDto: {
+            line: number;
+            cells: string[];
+        };
         ImportMappingDto: {
-            /** @description header of the file → field, or null for a column that is left out */
-            mapping: {
+            /** @description by the place of the column, for headers may come twice */
+            columns?: components["schemas"]["ImportColumnFieldDto"][];
+            /** @description by header, for all columns that have it: header → field, or null */
+            mapping?: {
                 [key: string]: unknown;
             };
         };
+        ImportNoticeDto: {
+            code: string;
+            text: string;
+        };
         ImportRowDto: {
+            /** @description where the file has several sheets */
+            sheet: string | null;
             line: number;
             kind: components["schemas"]["ImportRowKind"];
             title: string;
@@ -3882,6 +3964,27 @@ export interface components {
         };
         /** @enum {string} */
         ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong";
+        ImportSheetDto: {
+            at: number;
+            name: string;
+            hidden: boolean;
+            /** @description why it is not read; null when it is */
+            leftOut: components["schemas"]["ImportSheetReason"] | null;
+            /** @description lines of its header */
+            headerLines: number[];
+            /** @description its first lines as they are */
+            beginning: components["schemas"]["ImportLineDto"][];
+        };
+        /**
+         * @description why it is not read; null when it is
+         * @enum {string}
+         */
+        ImportSheetReason: "hidden" | "no_header" | "older" | "empty" | "not_chosen";
+        ImportSheetsDto: {
+            sheets: components["schemas"]["SheetChoiceDto"][];
+            /** @description read lines that are hidden in the file as well */
+            withHidden?: boolean;
+        };
         /** @enum {string} */
         ImportState: "reading" | "ready" | "confirming" | "confirmed" | "failed";
         IndustryDto: {
@@ -3984,6 +4087,8 @@ export interface components {
         };
         LineFaultDto: {
             code: string;
+            /** @description heading of the column of the file */
+            column: string | null;
             zh: string;
             en: string;
         };
@@ -3994,12 +4099,24 @@ export interface components {
         ManifestDto: {
             lines: components["schemas"]["NewLineDto"][];
         };
+        ManifestPassedOverDto: {
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
         ManifestPreviewDto: {
             rows: components["schemas"]["ManifestRowDto"][];
             /** @description people without a fault */
             good: number;
+            /** @description lines that are no people: titles, totals, signatures; and sheets that were not read */
+            passedOver: components["schemas"]["ManifestPassedOverDto"][];
         };
         ManifestRowDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             /** @description line of the file */
             line: number;
             name: string;
@@ -4214,6 +4331,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4335,6 +4453,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4381,11 +4500,13 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
         };
         NewSupplierPersonDto: {
             name: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
             password: string;
         };
@@ -4424,6 +4545,7 @@ export interface components {
             name: string;
             login?: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
             locale?: components["schemas"]["Locale"];
             grants: components["schemas"]["NewGrantDto"][];
@@ -4486,6 +4608,17 @@ export interface components {
         OrgNodeKind: "province" | "city" | "county" | "zone" | "town" | "outside";
         /** @enum {string} */
         OrgNodeSelection: "county" | "all";
+        PassedOverDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
+        /** @enum {string} */
+        PassedOverReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden" | "sheet_hidden" | "sheet_no_header" | "sheet_older" | "sheet_empty" | "sheet_not_chosen";
         PasswordChangeDto: {
             current: string;
             next: string;
@@ -4724,6 +4857,7 @@ export interface components {
             licenceFileId?: string;
             letterFileId?: string;
             name: string;
+            /** @example 0536-8888888 */
             phone: string;
             email?: string;
             password: string;
@@ -4828,6 +4962,8 @@ export interface components {
             excluded: number;
         };
         SeekerFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             line: number;
             message: string;
         };
@@ -4844,6 +4980,10 @@ export interface components {
             faultyLines: number;
             /** @description the first fifty */
             faults: components["schemas"]["SeekerFaultDto"][];
+            /** @description lines that are none of the list: titles, totals, notes; and sheets that were not read */
+            linesPassedOver: number;
+            /** @description the first fifty */
+            passedOver: components["schemas"]["PassedOverDto"][];
         };
         SeekerRegisterDto: {
             id: string;
@@ -4895,6 +5035,12 @@ export interface components {
         SettingDto: {
             name: string;
             value: string;
+        };
+        SheetChoiceDto: {
+            /** @description number of the sheet, as in the list of sheets */
+            at: number;
+            /** @description line of its header; left out: as it is found */
+            headerLine?: number;
         };
         /** @enum {string} */
         ShortageGrade: "severe" | "short" | "tight" | "balanced" | "X";
@@ -4965,6 +5111,7 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             active?: boolean;
         };
@@ -4984,6 +5131,7 @@ export interface components {
         SurveyAnswerDto: {
             employees: number | null;
             contactName: string | null;
+            /** @example 0536-8888888 */
             contactPhone: string | null;
             rows: components["schemas"]["SurveyRowDto"][];
             /** @description long form: people to be taken on next quarter */
@@ -7001,6 +7149,45 @@ export interface operations {
             };
         };
     };
+    Import_leftOut: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportLeftOutDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Import_remap: {
         parameters: {
             query?: never;
@@ -7063,6 +7250,80 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Import_sheets: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportSheetDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Import_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportSheetsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
