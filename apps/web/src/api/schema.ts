@@ -5511,7 +5511,7 @@ export interface components {
             advice: components["schemas"]["AdviceDto"][];
         };
         /** @enum {string} */
-        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
+        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "all-here" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
         UnfilledSumDto: {
             reason: string;
             people: number;
