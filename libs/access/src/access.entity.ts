@@ -36,6 +36,8 @@ export class UserAccount {
   @Str(200, { nullable: true }) passwordHash: string | null;
   /** Somebody else set the password: nothing is allowed before it is changed. */
   @Flag() mustChange: boolean;
+  /** Rises whenever what the person signs in with, or what they may do, is taken back: sessions of an earlier one are over. */
+  @Int({ default: 1 }) generation: number;
   @Str(2) locale: 'zh' | 'en';
   @Instant() createdAt: Date;
   @Instant({ nullable: true }) disabledAt: Date | null;
@@ -56,10 +58,13 @@ export class SignInAttempt {
 @Entity('session')
 @Unique('UQ_session_token', ['tokenHash'])
 @Index('IX_session_user', ['userId', 'createdAt'])
+@Index('IX_session_living', ['userId', 'endedAt', 'createdAt', 'id'])
 @Index('IX_session_expires', ['expiresAt'])
 export class Session {
   @Key() id: string;
   @Ref() userId: string;
+  /** The account's generation when the password was checked. */
+  @Int({ default: 1 }) generation: number;
   @Str(43) tokenHash: string;
   @Instant() createdAt: Date;
   @Instant() seenAt: Date;

@@ -1,5 +1,5 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
-import { col, createTable, type SchemaPart } from '#platform/db';
+import { addColumn, col, createIndex, createTable, type SchemaPart } from '#platform/db';
 import { AccessGrant, AuditEntry, OrgNodeRow, PasswordLink, Session, SignInAttempt, UserAccount } from './access.entity.js';
 
 sealedColumns.register({ table: 'user_account', columns: ['name', 'login', 'email', 'phone'] });
@@ -133,7 +133,13 @@ const auditEntry = createTable('1790000010007', 'audit_entry', {
   ],
 });
 
+const generations = [
+  addColumn('1790000010021', 'user_account', col.int('generation', { default: 1 })),
+  addColumn('1790000010022', 'session', col.int('generation', { default: 1 })),
+  createIndex('1790000010023', 'session', 'IX_session_living', ['userId', 'endedAt', 'createdAt', 'id']),
+];
+
 export const accessSchema: SchemaPart = {
   entities: [OrgNodeRow, UserAccount, SignInAttempt, Session, AccessGrant, PasswordLink, AuditEntry],
-  migrations: [orgNode, userAccount, signInAttempt, session, accessGrant, passwordLink, auditEntry],
+  migrations: [orgNode, userAccount, signInAttempt, session, accessGrant, passwordLink, auditEntry, ...generations],
 };

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { cryptoSchema, FieldCipher, loadKeys } from '#platform/crypto';
-import { drift, UnitOfWork } from '#platform/db';
+import { drift, insertRows, UnitOfWork } from '#platform/db';
 import { Problem, type Principal, type Role } from '#platform/http';
 import { jobsSchema } from '#platform/jobs';
 import { eachDatabase, HeardEvents, TestClock } from '../../../test/support/index.js';
@@ -143,7 +143,7 @@ eachDatabase((database) => {
     const admin = await person('city-admin', { nodeId: '3707' });
     const staff = await person('county-staff', { nodeId: '370702' });
     const second = await signIn.signIn(staff.login, PASSWORD, 'phone');
-    expect((await sessions.own(staff.who)).map(({ agent }) => agent).sort()).toEqual(['jest', 'phone']);
+    expect((await sessions.own(staff.who)).items.map(({ agent }) => agent).sort()).toEqual(['jest', 'phone']);
     expect(await refusal(sessions.end(admin.who, second.sessionId))).toBe('404 not_found');
     await sessions.end(staff.who, second.sessionId);
     expect(await sessions.principal(second.token, 'zh')).toBeNull();
@@ -177,7 +177,7 @@ eachDatabase((database) => {
     await signIn.changePassword(who, PASSWORD, '另一个足够长的密码在这里');
     expect((await sessions.principal(token, 'zh'))?.grants).toHaveLength(1);
     await accounts.revoke(id, { role: 'city-admin', nodeId: '3707' });
-    expect((await sessions.principal(token, 'zh'))?.grants).toEqual([]);
+    expect(await sessions.principal(token, 'zh')).toBeNull();
   });
 
   it('answers 403 without the permission and 404 for another county’s object', async () => {
@@ -292,11 +292,12 @@ eachDatabase((database) => {
       createdAt: old,
       seenAt: old,
       idleMinutes: 10,
+      generation: 1,
       expiresAt: old,
       endedAt: null,
       agent: '',
     }));
-    await uow.run(() => uow.manager.insert(Session, lines));
+    await uow.run(() => insertRows(uow.manager, Session, lines));
     await new RetentionHandlers(uow, clock, audit).sweep({}, { signal: new AbortController().signal, progress: () => undefined });
     expect(await uow.manager.countBy(Session, { userId: staff.userId })).toBe(1);
     const entry = await uow.manager.findOneByOrFail(AuditEntry, { action: 'retention.swept', objectKind: 'session' });

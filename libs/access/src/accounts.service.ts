@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
 import { Clock, newId, UnitOfWork } from '#platform/db';
-import { notFound, type Role } from '#platform/http';
+import { notFound, signInFirst, type Role } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { Identities, type Identity } from './identity.js';
@@ -21,6 +21,15 @@ export interface NewGrant {
   nodeId?: string | null | undefined;
   enterpriseId?: string | null | undefined;
   supplierId?: string | null | undefined;
+}
+
+export type CredentialChange = Partial<Pick<UserAccount, 'passwordHash' | 'mustChange' | 'disabledAt'>>;
+
+export interface ChangeGuard {
+  /** The account's generation as the change was decided on. */
+  stillAt?: number;
+  /** The session in which the person makes the change: it goes on. */
+  keep?: string;
 }
 
 /** Accounts and the roles they hold. Everything joins the caller's unit of work; whether the caller may is the caller's question. */
@@ -54,6 +63,7 @@ export class Accounts {
         ...identity,
         passwordHash,
         mustChange,
+        generation: 1,
         locale,
         createdAt: this.clock.now(),
         disabledAt: null,
@@ -78,21 +88,39 @@ export class Accounts {
     });
   }
 
-  /** Takes a role away; from the next request on it is gone. */
+  /** Takes a role away; from the next request on it is gone, and the person signs in again. */
   async revoke(userId: string, given: NewGrant): Promise<void> {
     const { scopeKey } = this.standsOn(given);
-    await this.uow.run(() => this.uow.manager.update(AccessGrant, { userId, role: given.role, scopeKey }, { state: 'ended' }));
+    await this.uow.run(async () => {
+      await this.uow.manager.update(AccessGrant, { userId, role: given.role, scopeKey }, { state: 'ended' });
+      await this.endSessions([userId]);
+    });
   }
 
-  /** Ends every session of these people. @param except a session that stays */
-  async endSessions(userIds: readonly string[], except?: string): Promise<void> {
-    if (userIds.length === 0) return;
+  /** Ends every session of these people, also those that are being started at this moment. */
+  async endSessions(userIds: readonly string[]): Promise<void> {
     await this.uow.run(async () => {
-      const query = this.uow.manager.createQueryBuilder().update(Session).set({ endedAt: this.clock.now() });
-      query.where({ userId: In([...userIds]) }).andWhere('endedAt IS NULL');
-      if (except !== undefined) query.andWhere('id <> :except', { except });
-      await query.execute();
+      for (const userId of userIds) await this.changeCredential(userId, {});
     });
+  }
+
+  /** Changes what a person signs in with. Sessions that stand on what was before end, also those that are being started at this moment.
+   * @throws Problem 401 when `stillAt` or the session to keep is no longer what the change was decided on */
+  async changeCredential(userId: string, change: CredentialChange, { stillAt, keep }: ChangeGuard = {}): Promise<void> {
+    await this.uow.run(async () => {
+      const account = { id: userId, ...(stillAt === undefined ? {} : { generation: stillAt, disabledAt: IsNull() }) };
+      const changed = await this.uow.manager.update(UserAccount, account, { ...change, generation: () => 'generation + 1' });
+      if (changed.affected !== 1) throw signInFirst();
+      const { generation } = await this.uow.manager.findOneByOrFail(UserAccount, { id: userId });
+      if (keep !== undefined) await this.carryOver(userId, keep, generation);
+      const older = { userId, generation: LessThan(generation), endedAt: IsNull() };
+      await this.uow.manager.update(Session, older, { endedAt: this.clock.now() });
+    });
+  }
+
+  private async carryOver(userId: string, sessionId: string, generation: number): Promise<void> {
+    const kept = await this.uow.manager.update(Session, { id: sessionId, userId, endedAt: IsNull() }, { generation });
+    if (kept.affected !== 1) throw signInFirst();
   }
 
   private standsOn({

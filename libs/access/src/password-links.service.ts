@@ -83,9 +83,8 @@ export class PasswordLinks {
         { usedAt: this.clock.now(), token: null },
       );
       if (used.affected !== 1) throw problems('access.link_invalid');
-      await this.uow.manager.update(UserAccount, { id: account.id }, { passwordHash, mustChange: false });
       await this.uow.manager.delete(SignInAttempt, { id: this.identities.attemptKey(account.id, '') });
-      await this.accounts.endSessions([account.id]);
+      await this.accounts.changeCredential(account.id, { passwordHash, mustChange: false }, { stillAt: account.generation });
     });
     return account.id;
   }

@@ -1,6 +1,7 @@
-import { Body, Headers, Param, Res } from '@nestjs/common';
+import { Body, Headers, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Action, Caller, MaybeCaller, Resource, signInFirst, type Principal } from '#platform/http';
+import type { Paged } from '#platform/db';
+import { Action, Caller, MaybeCaller, PageQuery, Resource, signInFirst, type Principal } from '#platform/http';
 import { ForgottenDto, MeDto, PasswordChangeDto, RedeemDto, SessionDto, SignInDto } from './access.dto.js';
 import { Me } from './me.service.js';
 import { PasswordLinks } from './password-links.service.js';
@@ -71,16 +72,20 @@ export class MeController {
     return this.signIns.changePassword(who, body.current, body.next);
   }
 
-  @Action({ method: 'GET', path: 'sessions', permission: 'signed-in', returns: SessionDto, array: true, summary: 'Where I am signed in' })
-  async list(@Caller() who: Principal): Promise<SessionDto[]> {
-    return (await this.sessions.own(who)).map(({ id, createdAt, seenAt, expiresAt, agent }) => ({
-      id,
-      createdAt: createdAt.toISOString(),
-      seenAt: seenAt.toISOString(),
-      expiresAt: expiresAt.toISOString(),
-      agent,
-      current: id === who.sessionId,
-    }));
+  @Action({ method: 'GET', path: 'sessions', permission: 'signed-in', returns: SessionDto, list: true, summary: 'Where I am signed in' })
+  async list(@Caller() who: Principal, @Query() query: PageQuery): Promise<Paged<SessionDto>> {
+    const { items, next } = await this.sessions.own(who, query.cursor, query.limit);
+    return {
+      next,
+      items: items.map(({ id, createdAt, seenAt, expiresAt, agent }) => ({
+        id,
+        createdAt: createdAt.toISOString(),
+        seenAt: seenAt.toISOString(),
+        expiresAt: expiresAt.toISOString(),
+        agent,
+        current: id === who.sessionId,
+      })),
+    };
   }
 
   @Action({ method: 'DELETE', path: 'sessions/:id', permission: 'signed-in', summary: 'End one of my sessions' })

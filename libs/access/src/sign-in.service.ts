@@ -35,7 +35,7 @@ export class SignIn {
     }
     return this.uow.run(async () => {
       await this.uow.manager.delete(SignInAttempt, { id: key });
-      return this.sessions.start(account.id, agent);
+      return this.sessions.start(account.id, agent, account.generation);
     });
   }
 
@@ -57,8 +57,8 @@ export class SignIn {
     const passwordHash = await hashPassword(next);
     await this.uow.run(async () => {
       await this.uow.manager.delete(SignInAttempt, { id: key });
-      await this.uow.manager.update(UserAccount, { id: account.id }, { passwordHash, mustChange: false });
-      await this.accounts.endSessions([account.id], who.sessionId);
+      const guard = { stillAt: account.generation, keep: who.sessionId };
+      await this.accounts.changeCredential(account.id, { passwordHash, mustChange: false }, guard);
       await this.audit.record(who, 'user.password_changed', { kind: 'user', id: account.id });
     });
   }

@@ -14,6 +14,19 @@ export const lifeOf = (roles: readonly string[]): SessionLife =>
     ? { idleMs: 14 * DAY, absoluteMs: 60 * DAY }
     : { idleMs: 10 * HOUR, absoluteMs: 7 * DAY };
 
+interface LivingSession {
+  createdAt: Date;
+  expiresAt: Date;
+  idleMinutes: number;
+}
+
+/** A session lives no longer than its person's strongest role lets it, also one that came after the session began. */
+export const boundedBy = <T extends LivingSession>({ idleMs, absoluteMs }: SessionLife, session: T): T => ({
+  ...session,
+  idleMinutes: Math.min(session.idleMinutes, idleMs / MINUTE),
+  expiresAt: new Date(Math.min(session.expiresAt.getTime(), session.createdAt.getTime() + absoluteMs)),
+});
+
 /** The last request is written down this often, not at every request. */
 export const TOUCH_MS = 5 * MINUTE;
 
