@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { DbModule, migrate, openDatabase, UnitOfWork } from '#platform/db';
-import { HttpModule, type Principal, type Role } from '#platform/http';
+import { HttpModule, type Principal, type Problem, type Role } from '#platform/http';
 import { JobsModule, jobsSchema } from '#platform/jobs';
 import { startModule, TestClock, type RunningApp, type TestDatabase } from '../../../../test/support/index.js';
 import { AccessModule } from '../access.module.js';
@@ -68,5 +68,5 @@ export const startAccess = async (database: TestDatabase, given: Partial<Setting
 export const refusal = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'nothing was refused',
-    (error: { status?: number; code?: string }) => (error.code ? `${error.status} ${error.code}` : String(error)),
+    (error: Problem | Error) => ('code' in error ? `${error.status} ${error.code}` : error.message),
   );
