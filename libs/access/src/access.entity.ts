@@ -111,6 +111,16 @@ export class PasswordLink {
   @Instant({ nullable: true }) usedAt: Date | null;
 }
 
+/** Somebody forgot a password; gone once it was answered. */
+@Entity('reset_request')
+@Index('IX_reset_request_created', ['createdAt'])
+export class ResetRequest {
+  @Key() id: string;
+  /** The account name as it was typed, sealed. */
+  @Secret() typed: string;
+  @Instant() createdAt: Date;
+}
+
 @Entity('audit_entry')
 @Index('IX_audit_entry_at', ['at', 'id'])
 @Index('IX_audit_entry_object', ['objectKind', 'objectId', 'at'])

@@ -1,10 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator, Authorizer } from '#platform/http';
+import { AccessHandlers } from './access.handlers.js';
 import { RetentionHandlers } from './access.jobs.js';
 import './access.retention.js';
 import { AccessService } from './access.service.js';
 import { Accounts } from './accounts.service.js';
 import { Audit } from './audit.service.js';
+import { Devices } from './devices.service.js';
 import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
 import { Me } from './me.service.js';
@@ -12,9 +14,11 @@ import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
 import { PasswordLinks } from './password-links.service.js';
 import { definePermissions } from './permissions.js';
+import { ResetRequests } from './reset-requests.service.js';
 import { MeController, PasswordLinkController, SessionController } from './session.controller.js';
 import { Sessions } from './session.service.js';
 import { SignIn } from './sign-in.service.js';
+import { Tries } from './tries.service.js';
 import { AuditController, OrgNodeController, UserController } from './users.controller.js';
 import { Users } from './users.service.js';
 
@@ -30,18 +34,22 @@ definePermissions({
 @Module({
   controllers: [SessionController, MeController, PasswordLinkController, UserController, OrgNodeController, AuditController],
   providers: [
+    AccessHandlers,
     AccessService,
     Accounts,
     Audit,
+    Devices,
     Directory,
     Identities,
     Me,
     OrgAdmin,
     OrgTree,
     PasswordLinks,
+    ResetRequests,
     RetentionHandlers,
     Sessions,
     SignIn,
+    Tries,
     Users,
     { provide: Authenticator, useExisting: Sessions },
     { provide: Authorizer, useExisting: AccessService },

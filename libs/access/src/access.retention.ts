@@ -1,6 +1,6 @@
 import { In, LessThan, type EntityTarget, type FindOptionsWhere } from 'typeorm';
 import { defineRetention, type UnitOfWork } from '#platform/db';
-import { AccessGrant, AuditEntry, PasswordLink, Session, SignInAttempt, UserAccount } from './access.entity.js';
+import { AccessGrant, AuditEntry, PasswordLink, ResetRequest, Session, SignInAttempt, UserAccount } from './access.entity.js';
 
 /** Deletes the first rows that match. By id, because neither dialect deletes with a limit through the query builder. */
 const deleteSome = async <T extends { id: string }>(
@@ -33,6 +33,13 @@ defineRetention({
   keepDays: 30,
   source: 'a used or expired link opens nothing; kept to answer questions about it',
   sweep: (uow, before, limit) => deleteSome(uow, PasswordLink, [{ expiresAt: LessThan(before) }], limit),
+});
+
+defineRetention({
+  name: 'reset_request',
+  keepDays: 2,
+  source: 'goes with its answer, which takes seconds; what could not be answered for two days helps nobody any more',
+  sweep: (uow, before, limit) => deleteSome(uow, ResetRequest, [{ createdAt: LessThan(before) }], limit),
 });
 
 defineRetention({

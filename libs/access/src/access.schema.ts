@@ -1,9 +1,10 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createIndex, createTable, type SchemaPart } from '#platform/db';
-import { AccessGrant, AuditEntry, OrgNodeRow, PasswordLink, Session, SignInAttempt, UserAccount } from './access.entity.js';
+import { AccessGrant, AuditEntry, OrgNodeRow, PasswordLink, ResetRequest, Session, SignInAttempt, UserAccount } from './access.entity.js';
 
 sealedColumns.register({ table: 'user_account', columns: ['name', 'login', 'email', 'phone'] });
 sealedColumns.register({ table: 'password_link', columns: ['token'] });
+sealedColumns.register({ table: 'reset_request', columns: ['typed'] });
 
 const orgNode = createTable('1790000010001', 'org_node', {
   columns: [
@@ -139,7 +140,12 @@ const generations = [
   createIndex('1790000010023', 'session', 'IX_session_living', ['userId', 'endedAt', 'createdAt', 'id']),
 ];
 
+const resetRequest = createTable('1790000010024', 'reset_request', {
+  columns: [col.key(), secretCol('typed'), col.instant('createdAt')],
+  indices: [{ name: 'IX_reset_request_created', columns: ['createdAt'] }],
+});
+
 export const accessSchema: SchemaPart = {
-  entities: [OrgNodeRow, UserAccount, SignInAttempt, Session, AccessGrant, PasswordLink, AuditEntry],
-  migrations: [orgNode, userAccount, signInAttempt, session, accessGrant, passwordLink, auditEntry, ...generations],
+  entities: [OrgNodeRow, UserAccount, SignInAttempt, Session, AccessGrant, PasswordLink, ResetRequest, AuditEntry],
+  migrations: [orgNode, userAccount, signInAttempt, session, accessGrant, passwordLink, auditEntry, ...generations, resetRequest],
 };

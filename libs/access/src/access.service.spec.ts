@@ -11,6 +11,7 @@ import { AccessService, withinScope } from './access.service.js';
 import { accessSchema } from './access.schema.js';
 import { Accounts } from './accounts.service.js';
 import { Audit } from './audit.service.js';
+import { Devices } from './devices.service.js';
 import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
 import { OrgAdmin } from './org-admin.service.js';
@@ -19,6 +20,7 @@ import { PasswordLinks } from './password-links.service.js';
 import { definePermissions } from './permissions.js';
 import { Sessions } from './session.service.js';
 import { SignIn } from './sign-in.service.js';
+import { Tries } from './tries.service.js';
 import { Users } from './users.service.js';
 
 definePermissions({
@@ -61,7 +63,8 @@ eachDatabase((database) => {
     accounts = new Accounts(uow, clock, identities);
     sessions = new Sessions(uow, clock, identities, settings);
     audit = new Audit(uow, clock, access);
-    signIn = new SignIn(uow, clock, identities, sessions, accounts, audit);
+    const tries = new Tries(uow, clock, cipher, settings, audit);
+    signIn = new SignIn(uow, identities, sessions, accounts, tries, new Devices(cipher, clock, settings), audit);
     links = new PasswordLinks(uow, clock, cipher, heard, settings, identities, accounts);
     users = new Users(uow, clock, access, accounts, identities, links, new OrgAdmin(uow, org, access, audit));
     directory = new Directory(uow, identities);

@@ -1,10 +1,12 @@
-import { Body, Headers, Param, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Paged } from '#platform/db';
 import { Action, Caller, MaybeCaller, PageQuery, Resource, signInFirst, type Principal } from '#platform/http';
 import { ForgottenDto, MeDto, PasswordChangeDto, RedeemDto, SessionDto, SignInDto } from './access.dto.js';
+import { Devices } from './devices.service.js';
 import { Me } from './me.service.js';
 import { PasswordLinks } from './password-links.service.js';
+import { ResetRequests } from './reset-requests.service.js';
 import { SESSION_COOKIE, Sessions } from './session.service.js';
 import { SignIn } from './sign-in.service.js';
 
@@ -31,12 +33,14 @@ export class SessionController {
     @Body() body: SignInDto,
     @Headers('user-agent') agent: string | undefined,
     @Headers('accept-language') language: string | undefined,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeDto> {
-    const started = await this.signIns.signIn(body.login, body.password, agent ?? '');
+    const started = await this.signIns.signIn(body.login, body.password, agent ?? '', request.cookies);
     const who = await this.sessions.principal(started.token, locale(language));
     if (!who) throw signInFirst();
     void reply.setCookie(SESSION_COOKIE, started.token, this.sessions.cookie(started.expiresAt));
+    void reply.setCookie(started.device.name, started.device.value, started.device.options);
     return this.me.describe(who);
   }
 
@@ -96,7 +100,11 @@ export class MeController {
 
 @Resource('password-links')
 export class PasswordLinkController {
-  constructor(private readonly links: PasswordLinks) {}
+  constructor(
+    private readonly links: PasswordLinks,
+    private readonly requests: ResetRequests,
+    private readonly devices: Devices,
+  ) {}
 
   @Action({
     method: 'POST',
@@ -107,7 +115,7 @@ export class PasswordLinkController {
     summary: 'I forgot my password: a link is sent if there is such an account',
   })
   forgotten(@Body() body: ForgottenDto): Promise<void> {
-    return this.links.forgotten(body.login);
+    return this.requests.note(body.login);
   }
 
   @Action({
@@ -118,7 +126,10 @@ export class PasswordLinkController {
     body: RedeemDto,
     summary: 'Choose a password with the link; then sign in',
   })
-  async redeem(@Body() body: RedeemDto): Promise<void> {
-    await this.links.redeem(body.token, body.password);
+  async redeem(@Body() body: RedeemDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const id = await this.links.redeem(body.token, body.password);
+    // Whoever holds the link is the owner: wrong tries of others must not keep them from signing in with their new password.
+    const device = this.devices.remember({ id, generation: 0 }, null, false);
+    void reply.setCookie(device.name, device.value, device.options);
   }
 }
