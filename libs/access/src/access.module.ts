@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator, Authorizer } from '#platform/http';
-import { AccessHandlers } from './access.handlers.js';
-import { RetentionHandlers } from './access.jobs.js';
+import { ResetRequestHandlers, RetentionHandlers } from './access.handlers.js';
 import './access.retention.js';
 import { AccessService } from './access.service.js';
 import { Accounts } from './accounts.service.js';
@@ -34,7 +33,6 @@ definePermissions({
 @Module({
   controllers: [SessionController, MeController, PasswordLinkController, UserController, OrgNodeController, AuditController],
   providers: [
-    AccessHandlers,
     AccessService,
     Accounts,
     Audit,
@@ -45,6 +43,7 @@ definePermissions({
     OrgAdmin,
     OrgTree,
     PasswordLinks,
+    ResetRequestHandlers,
     ResetRequests,
     RetentionHandlers,
     Sessions,
