@@ -7,7 +7,7 @@ import { matchingSchema } from '#matching';
 import { needSchema } from '#need';
 import { notificationSchema } from '#notification';
 import { cryptoSchema } from '#platform/crypto';
-import type { SchemaPart } from '#platform/db';
+import { markSchema, type SchemaPart } from '#platform/db';
 import { jobsSchema } from '#platform/jobs';
 import { supplySchema } from '#supply';
 import { surveySchema } from '#survey';
@@ -16,6 +16,7 @@ import { surveySchema } from '#survey';
 export const schema: SchemaPart[] = [
   jobsSchema,
   cryptoSchema,
+  markSchema,
   accessSchema,
   notificationSchema,
   enterpriseSchema,

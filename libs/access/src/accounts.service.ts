@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan } from 'typeorm';
+import { In, IsNull, LessThan } from 'typeorm';
 import { Clock, newId, UnitOfWork } from '#platform/db';
 import { notFound, signInFirst, type Role } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
@@ -14,6 +14,9 @@ export interface NewAccount extends Identity {
   mustChange?: boolean | undefined;
   locale?: 'zh' | 'en' | undefined;
 }
+
+/** A new account that is not written yet. */
+export type PreparedAccount = Omit<UserAccount, 'generation' | 'createdAt' | 'disabledAt' | 'lastSignInAt'>;
 
 /** A role and the one thing it stands on. */
 export interface NewGrant {
@@ -43,6 +46,12 @@ export class Accounts {
 
   /** @returns the new account's id. @throws Problem 409 `account.exists`; 422 for a weak password or nothing to sign in with. */
   async create(given: NewAccount): Promise<string> {
+    return this.insert(await this.prepare(given));
+  }
+
+  /** All of a new account but its row: checked, sealed, the password hashed.
+   * @throws Problem 422 for a weak password or nothing to sign in with. */
+  async prepare(given: NewAccount): Promise<PreparedAccount> {
     const { name, login, email, phone, password, mustChange = false, locale = 'zh' } = given;
     const id = newId();
     const identity = this.identities.seal(id, given);
@@ -52,25 +61,36 @@ export class Accounts {
         password,
         [name, login, email, phone].filter((text) => typeof text === 'string'),
       );
-    const passwordHash = password === undefined ? null : await hashPassword(password);
+    return { id, ...identity, passwordHash: password === undefined ? null : await hashPassword(password), mustChange, locale };
+  }
+
+  /** @returns its id. @throws Problem 409 `account.exists` */
+  async insert(prepared: PreparedAccount): Promise<string> {
     await this.uow.run(async () => {
-      const taken = [{ loginIndex: identity.loginIndex }, { emailIndex: identity.emailIndex }, { phoneIndex: identity.phoneIndex }].filter(
-        (where) => Object.values(where)[0] !== null,
-      );
-      if (await this.uow.manager.existsBy(UserAccount, taken as { loginIndex: string }[])) throw problems('account.exists');
+      if ((await this.ownersOf(prepared)).length > 0) throw problems('account.exists');
       await this.uow.manager.insert(UserAccount, {
-        id,
-        ...identity,
-        passwordHash,
-        mustChange,
+        ...prepared,
         generation: 1,
-        locale,
         createdAt: this.clock.now(),
         disabledAt: null,
         lastSignInAt: null,
       });
     });
-    return id;
+    return prepared.id;
+  }
+
+  /** Ids of the accounts that have one of these names already. */
+  async ownersOf({ loginIndex, emailIndex, phoneIndex }: PreparedAccount): Promise<string[]> {
+    const taken = [{ loginIndex }, { emailIndex }, { phoneIndex }].filter((where) => Object.values(where)[0] !== null);
+    return (await this.uow.manager.findBy(UserAccount, taken as { loginIndex: string }[])).map(({ id }) => id);
+  }
+
+  /** Whether one of these addresses is somebody's. */
+  async anyWithEmail(emails: readonly string[]): Promise<boolean> {
+    const indexes = emails
+      .map((email) => this.identities.lookup(email))
+      .flatMap((found) => ('emailIndex' in found ? found.emailIndex : []));
+    return this.uow.manager.existsBy(UserAccount, { emailIndex: In(indexes) });
   }
 
   /** Gives a role. A role once taken away is given again; one that is held stays. Returns the grant's id.

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Accounts, OrgTree, type OrgNode } from '#access';
 import { EnterpriseRegistry, madeUpCreditCodes, SIZE_CLASSES } from '#enterprise';
 import { addDays, Clock, startOfDay, UnitOfWork } from '#platform/db';
-import { demoAccounts, type DemoAccount } from './accounts.js';
+import { demoAccounts, emailOf, type DemoAccount } from './accounts.js';
 import { fairThemes, familyNames, firstWords, givenNames, industries, jobs, secondWords, stations, type DemoJob } from './catalogue.js';
 import { seedChain } from './chain.js';
 import { DemoClient, onDay } from './client.js';
@@ -184,7 +184,7 @@ const seedAccounts = async (
     const id = await accounts.create({
       name: account.name,
       login: account.login,
-      email: `${account.login}@demo.gangqiao.example`,
+      email: emailOf(account),
       password: account.password,
     });
     ids[account.login] = id;

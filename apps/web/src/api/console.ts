@@ -9,7 +9,7 @@ export const session = {
   forgotten: (login: string) => ok(api.POST('/api/password-links', { body: { login } })),
   redeem: (token: string, password: string) => ok(api.POST('/api/password-links/redeem', { body: { token, password } })),
   changePassword: (current: string, next: string) => ok(api.POST('/api/me/password', { body: { current, next } })),
-  list: () => ok(api.GET('/api/me/sessions')),
+  list: (page: { cursor?: string; limit?: number } = {}) => ok(api.GET('/api/me/sessions', { params: { query: page } })),
   end: (which: string) => ok(api.DELETE('/api/me/sessions/{id}', { params: at(which) })),
   signOut: () => ok(api.DELETE('/api/sessions/current')),
 };

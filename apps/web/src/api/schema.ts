@@ -2514,7 +2514,7 @@ export interface paths {
         get: operations["Supplier_staff"];
         put?: never;
         /**
-         * Give a person of the supplier an account
+         * Give a person of the supplier an account; they choose their password by a one-time link
          * @description Permission: `supply.manage`
          */
         post: operations["Supplier_addStaff"];
@@ -3888,6 +3888,12 @@ export interface components {
             code: string;
             name: string;
         };
+        InvitedSupplierPersonDto: {
+            userId: string;
+            name: string;
+            /** @description with which the person chooses a password; shown here only, holds 72 hours */
+            link: string;
+        };
         InvitedUserDto: {
             id: string;
             /** @description what the person signs in with; e-mail and phone masked */
@@ -4387,7 +4393,6 @@ export interface components {
             name: string;
             email?: string;
             phone?: string;
-            password: string;
         };
         NewSurveyRoundDto: {
             /** @description 2026Q4; the fourth quarter asks the long form */
@@ -7895,7 +7900,11 @@ export interface operations {
     };
     Me_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7908,7 +7917,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionDto"][];
+                    "application/json": {
+                        items: components["schemas"]["SessionDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10213,7 +10226,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SupplierPersonDto"];
+                    "application/json": components["schemas"]["InvitedSupplierPersonDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

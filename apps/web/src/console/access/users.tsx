@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { admin } from '../../api/console';
 import type { NewUser as NewUserBody, Role, User } from '../../api/types';
@@ -12,27 +12,10 @@ import { NativeSelect } from '../kit/native-select';
 import { PlaceSelect, useCity } from '../kit/node';
 import { Empty, Page } from '../kit/page';
 import { Trouble } from '../kit/page-states';
+import { useShowLink } from '../kit/show-link';
 import { Toolbar } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 import { useFormAct } from '../kit/use-form-act';
-
-/** The one-time link is shown here only: it goes to the person by whatever way is at hand. */
-const useShowLink = (): ((name: string, link: string) => void) => {
-  const t = useT('console');
-  const { modal } = App.useApp();
-  return (name, link) =>
-    void modal.success({
-      title: t('user.linkTitle', { name }),
-      content: (
-        <>
-          <p>{t('user.linkHelp')}</p>
-          <Input.TextArea readOnly autoSize value={link} aria-label={t('user.link')} />
-        </>
-      ),
-      okText: t('need.warningsOk'),
-      width: 520,
-    });
-};
 
 type Fields = Omit<NewUserBody, 'grants'> & { role: Role; nodeId?: string };
 
