@@ -73,6 +73,8 @@ export class Session {
   @Instant({ nullable: true }) endedAt: Date | null;
   /** Browser and system as the browser named them, for the person's own list. */
   @Str(200) agent: string;
+  /** A code was given, or the device had been trusted after one. */
+  @Flag() secondFactor: boolean;
 }
 
 @Entity('access_grant')
@@ -108,6 +110,29 @@ export class PasswordLink {
   @Secret({ nullable: true }) token: string | null;
   @Instant() createdAt: Date;
   @Instant() expiresAt: Date;
+  @Instant({ nullable: true }) usedAt: Date | null;
+}
+
+/** The authenticator app of one person. */
+@Entity('second_factor')
+export class SecondFactor {
+  /** The person's. */
+  @Key() id: string;
+  @Secret({ nullable: true }) secret: string | null;
+  /** Shown to the person, and not yet confirmed by a code of it. */
+  @Secret({ nullable: true }) pendingSecret: string | null;
+  /** The last time step whose code was taken: no code is taken twice (RFC 6238, section 5.2). */
+  @Int() lastStep: number;
+  @Instant({ nullable: true }) confirmedAt: Date | null;
+}
+
+@Entity('recovery_code')
+@Unique('UQ_recovery_code_hash', ['codeHash'])
+@Index('IX_recovery_code_user', ['userId'])
+export class RecoveryCode {
+  @Key() id: string;
+  @Ref() userId: string;
+  @Str(43) codeHash: string;
   @Instant({ nullable: true }) usedAt: Date | null;
 }
 

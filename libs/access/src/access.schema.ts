@@ -1,10 +1,22 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createIndex, createTable, type SchemaPart } from '#platform/db';
-import { AccessGrant, AuditEntry, OrgNodeRow, PasswordLink, ResetRequest, Session, SignInAttempt, UserAccount } from './access.entity.js';
+import {
+  AccessGrant,
+  AuditEntry,
+  OrgNodeRow,
+  PasswordLink,
+  RecoveryCode,
+  ResetRequest,
+  SecondFactor,
+  Session,
+  SignInAttempt,
+  UserAccount,
+} from './access.entity.js';
 
 sealedColumns.register({ table: 'user_account', columns: ['name', 'login', 'email', 'phone'] });
 sealedColumns.register({ table: 'password_link', columns: ['token'] });
 sealedColumns.register({ table: 'reset_request', columns: ['typed'] });
+sealedColumns.register({ table: 'second_factor', columns: ['secret', 'pendingSecret'] });
 
 const orgNode = createTable('1790000010001', 'org_node', {
   columns: [
@@ -145,7 +157,47 @@ const resetRequest = createTable('1790000010024', 'reset_request', {
   indices: [{ name: 'IX_reset_request_created', columns: ['createdAt'] }],
 });
 
+const secondFactors = [
+  createTable('1790000010025', 'second_factor', {
+    columns: [
+      col.key(),
+      secretCol('secret', { nullable: true }),
+      secretCol('pendingSecret', { nullable: true }),
+      col.int('lastStep'),
+      col.instant('confirmedAt', { nullable: true }),
+    ],
+  }),
+  createTable('1790000010026', 'recovery_code', {
+    columns: [col.key(), col.ref('userId'), col.str('codeHash', 43), col.instant('usedAt', { nullable: true })],
+    uniques: [{ name: 'UQ_recovery_code_hash', columns: ['codeHash'] }],
+    indices: [{ name: 'IX_recovery_code_user', columns: ['userId'] }],
+  }),
+  addColumn('1790000010027', 'session', col.flag('secondFactor')),
+];
+
 export const accessSchema: SchemaPart = {
-  entities: [OrgNodeRow, UserAccount, SignInAttempt, Session, AccessGrant, PasswordLink, ResetRequest, AuditEntry],
-  migrations: [orgNode, userAccount, signInAttempt, session, accessGrant, passwordLink, auditEntry, ...generations, resetRequest],
+  entities: [
+    OrgNodeRow,
+    UserAccount,
+    SignInAttempt,
+    Session,
+    AccessGrant,
+    PasswordLink,
+    ResetRequest,
+    SecondFactor,
+    RecoveryCode,
+    AuditEntry,
+  ],
+  migrations: [
+    orgNode,
+    userAccount,
+    signInAttempt,
+    session,
+    accessGrant,
+    passwordLink,
+    auditEntry,
+    ...generations,
+    resetRequest,
+    ...secondFactors,
+  ],
 };

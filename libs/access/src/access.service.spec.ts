@@ -16,10 +16,13 @@ import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
 import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
+import { OwnPassword } from './own-password.service.js';
 import { PasswordLinks } from './password-links.service.js';
 import { definePermissions } from './permissions.js';
+import { SecondFactors } from './second-factor.service.js';
 import { Sessions } from './session.service.js';
 import { SignIn } from './sign-in.service.js';
+import { Tickets } from './tickets.service.js';
 import { Tries } from './tries.service.js';
 import { Users } from './users.service.js';
 
@@ -47,6 +50,7 @@ eachDatabase((database) => {
   let accounts: Accounts;
   let sessions: Sessions;
   let signIn: SignIn;
+  let ownPassword: OwnPassword;
   let audit: Audit;
   let links: PasswordLinks;
   let users: Users;
@@ -64,7 +68,10 @@ eachDatabase((database) => {
     sessions = new Sessions(uow, clock, identities, settings);
     audit = new Audit(uow, clock, access);
     const tries = new Tries(uow, clock, cipher, settings, audit);
-    signIn = new SignIn(uow, identities, sessions, accounts, tries, new Devices(cipher, clock, settings), audit);
+    const factors = new SecondFactors(uow, clock, cipher, settings, audit);
+    const [devices, tickets] = [new Devices(cipher, clock, settings), new Tickets(cipher, clock, settings)];
+    signIn = new SignIn(uow, identities, sessions, tries, devices, factors, tickets);
+    ownPassword = new OwnPassword(uow, identities, accounts, tries, audit);
     links = new PasswordLinks(uow, clock, cipher, heard, settings, identities, accounts);
     users = new Users(uow, clock, access, accounts, identities, links, new OrgAdmin(uow, org, access, audit));
     directory = new Directory(uow, identities);
@@ -164,9 +171,9 @@ eachDatabase((database) => {
   it('changing the password ends the other sessions, and needs the old one', async () => {
     const staff = await person('county-staff', { nodeId: '370702' });
     const other = await signIn.signIn(staff.login, PASSWORD, 'x');
-    expect(await refusal(signIn.changePassword(staff.who, 'wrong', '另一个足够长的密码在这里'))).toBe('401 access.sign_in_failed');
-    expect(await refusal(signIn.changePassword(staff.who, PASSWORD, 'short'))).toBe('422 request.invalid');
-    await signIn.changePassword(staff.who, PASSWORD, '另一个足够长的密码在这里');
+    expect(await refusal(ownPassword.change(staff.who, 'wrong', '另一个足够长的密码在这里'))).toBe('401 access.sign_in_failed');
+    expect(await refusal(ownPassword.change(staff.who, PASSWORD, 'short'))).toBe('422 request.invalid');
+    await ownPassword.change(staff.who, PASSWORD, '另一个足够长的密码在这里');
     expect(await sessions.principal(other.token, 'zh')).toBeNull();
     expect(await sessions.principal(staff.token, 'zh')).not.toBeNull();
   });
@@ -177,7 +184,7 @@ eachDatabase((database) => {
     const { token } = await signIn.signIn('temporary1', PASSWORD, 'x');
     const who = (await sessions.principal(token, 'zh'))!;
     expect(who.grants).toEqual([]);
-    await signIn.changePassword(who, PASSWORD, '另一个足够长的密码在这里');
+    await ownPassword.change(who, PASSWORD, '另一个足够长的密码在这里');
     expect((await sessions.principal(token, 'zh'))?.grants).toHaveLength(1);
     await accounts.revoke(id, { role: 'city-admin', nodeId: '3707' });
     expect(await sessions.principal(token, 'zh')).toBeNull();
@@ -296,6 +303,7 @@ eachDatabase((database) => {
       seenAt: old,
       idleMinutes: 10,
       generation: 1,
+      secondFactor: false,
       expiresAt: old,
       endedAt: null,
       agent: '',

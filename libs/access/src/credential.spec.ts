@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { eachDatabase } from '../../../test/support/index.js';
 import { AccessGrant, Session, UserAccount } from './access.entity.js';
 import { Accounts } from './accounts.service.js';
+import { OwnPassword } from './own-password.service.js';
 import { PasswordLinks } from './password-links.service.js';
 import { Sessions } from './session.service.js';
 import { SignIn } from './sign-in.service.js';
@@ -30,7 +31,7 @@ eachDatabase((database) => {
     ['a reset', ({ userId }) => app.get(Users).reset(admin.who, userId)],
     ['disabling', ({ userId }) => app.get(Users).disable(admin.who, userId)],
     ['taking a role away', async (person) => app.get(Users).revoke(admin.who, person.userId, await grantOf(person))],
-    ['changing the password elsewhere', ({ who }) => app.get(SignIn).changePassword(who, PASSWORD, NEXT)],
+    ['changing the password elsewhere', ({ who }) => app.get(OwnPassword).change(who, PASSWORD, NEXT)],
   ];
 
   describe.each(takingBack)('%s', (name, takeBack) => {
@@ -72,7 +73,7 @@ eachDatabase((database) => {
   it('a password change that was begun before a reset changes nothing, and keeps no session', async () => {
     for (const ms of MOMENTS_MS) {
       const person = await staff();
-      const changing = refusal(app.get(SignIn).changePassword(person.who, PASSWORD, NEXT));
+      const changing = refusal(app.get(OwnPassword).change(person.who, PASSWORD, NEXT));
       await after(ms);
       await app.get(Users).reset(admin.who, person.userId);
       expect(['401 access.sign_in', '401 access.sign_in_failed', 'nothing was refused']).toContain(await changing);
@@ -87,8 +88,8 @@ eachDatabase((database) => {
     const other = await app.get(SignIn).signIn(person.login, PASSWORD, 'x');
     const elsewhere = await app.get(Sessions).principal(other.token, 'zh');
     const answers = await Promise.all([
-      refusal(app.get(SignIn).changePassword(person.who, PASSWORD, NEXT)),
-      refusal(app.get(SignIn).changePassword(elsewhere!, PASSWORD, `${NEXT}！`)),
+      refusal(app.get(OwnPassword).change(person.who, PASSWORD, NEXT)),
+      refusal(app.get(OwnPassword).change(elsewhere!, PASSWORD, `${NEXT}！`)),
     ]);
     expect(answers.sort()).toEqual(['401 access.sign_in', 'nothing was refused']);
     expect([await lives(person.token), await lives(other.token)].filter(Boolean)).toHaveLength(1);

@@ -13,8 +13,8 @@ export type Cookies = Readonly<Record<string, string | undefined>>;
 /** A browser on which the person has signed in before. */
 export interface KnownDevice {
   id: string;
-  /** The person said that it is theirs alone: no second factor is asked for on it. */
-  trusted: boolean;
+  /** The person said that it is theirs alone: until then no second factor is asked for on it. Null without that. */
+  trustedUntil: Date | null;
 }
 
 export interface DeviceCookie {
@@ -39,15 +39,24 @@ export class Devices {
     const now = this.clock.now().getTime();
     if (now >= Number(until)) return null;
     // Trust ends with everything else that a reset or a new password ends.
-    return { id, trusted: now < Number(trustedUntil) && Number(trustedAt) === generation };
+    const trusted = now < Number(trustedUntil) && Number(trustedAt) === generation;
+    return { id, trustedUntil: trusted ? new Date(Number(trustedUntil)) : null };
+  }
+
+  /** When the trust ends that is given now. */
+  trustUntil(): Date {
+    return new Date(this.clock.now().getTime() + this.settings.TRUSTED_DEVICE_DAYS * DAY_MS);
   }
 
   /** To be set once the person has proved who they are. A known device keeps its id. */
-  remember({ id: userId, generation }: Pick<UserAccount, 'id' | 'generation'>, known: KnownDevice | null, trust: boolean): DeviceCookie {
+  remember(
+    { id: userId, generation }: Pick<UserAccount, 'id' | 'generation'>,
+    known: KnownDevice | null,
+    trustedUntil: Date | null,
+  ): DeviceCookie {
     const now = this.clock.now().getTime();
     const expires = new Date(now + this.settings.DEVICE_DAYS * DAY_MS);
-    const trustedUntil = trust ? now + this.settings.TRUSTED_DEVICE_DAYS * DAY_MS : 0;
-    const parts = [known?.id ?? newId(), expires.getTime(), trustedUntil, generation].map(String);
+    const parts = [known?.id ?? newId(), expires.getTime(), trustedUntil?.getTime() ?? 0, generation].map(String);
     const secure = this.settings.PUBLIC_URL?.startsWith('https:') ?? false;
     return {
       name: this.nameFor(userId),
@@ -66,5 +75,5 @@ export class Devices {
   }
 }
 
-const isEqual = (given: string, right: string): boolean =>
+export const isEqual = (given: string, right: string): boolean =>
   given.length === right.length && timingSafeEqual(Buffer.from(given), Buffer.from(right));

@@ -1,14 +1,18 @@
 import { Body, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Settings } from '#platform/config';
 import type { Paged } from '#platform/db';
 import { Action, Caller, MaybeCaller, PageQuery, Resource, signInFirst, type Principal } from '#platform/http';
 import { ForgottenDto, MeDto, PasswordChangeDto, RedeemDto, SessionDto, SignInDto } from './access.dto.js';
+import { problems } from './access.problems.js';
 import { Devices } from './devices.service.js';
 import { Me } from './me.service.js';
+import { OwnPassword } from './own-password.service.js';
 import { PasswordLinks } from './password-links.service.js';
 import { ResetRequests } from './reset-requests.service.js';
-import { SESSION_COOKIE, Sessions } from './session.service.js';
-import { SignIn } from './sign-in.service.js';
+import { SessionCookies } from './session-cookies.js';
+import { Sessions } from './session.service.js';
+import { SecondStepNeeded, SignIn } from './sign-in.service.js';
 
 const locale = (language: string | undefined): 'zh' | 'en' => (/^\s*en\b/i.test(language ?? '') ? 'en' : 'zh');
 
@@ -17,7 +21,9 @@ export class SessionController {
   constructor(
     private readonly signIns: SignIn,
     private readonly sessions: Sessions,
+    private readonly cookies: SessionCookies,
     private readonly me: Me,
+    private readonly settings: Settings,
   ) {}
 
   @Action({
@@ -36,18 +42,26 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeDto> {
-    const started = await this.signIns.signIn(body.login, body.password, agent ?? '', request.cookies);
+    const started = await this.signIns.signIn(body.login, body.password, agent ?? '', request.cookies).catch((error: unknown) => {
+      throw this.halfWay(error, reply);
+    });
     const who = await this.sessions.principal(started.token, locale(language));
     if (!who) throw signInFirst();
-    void reply.setCookie(SESSION_COOKIE, started.token, this.sessions.cookie(started.expiresAt));
-    void reply.setCookie(started.device.name, started.device.value, started.device.options);
+    this.cookies.enter(reply, started);
     return this.me.describe(who);
+  }
+
+  /** The answer is a refusal, for nobody is signed in yet; it names the step, and brings the ticket for it. */
+  private halfWay(error: unknown, reply: FastifyReply): unknown {
+    if (!(error instanceof SecondStepNeeded)) return error;
+    this.cookies.halfWay(reply, error.ticket);
+    return problems('access.second_step', { step: error.step, trustDays: this.settings.TRUSTED_DEVICE_DAYS });
   }
 
   @Action({ method: 'DELETE', path: 'current', permission: 'public', summary: 'Sign out' })
   async signOut(@MaybeCaller() who: Principal | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     if (who) await this.sessions.end(who, who.sessionId);
-    void reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    this.cookies.leave(reply);
   }
 }
 
@@ -55,7 +69,7 @@ export class SessionController {
 export class MeController {
   constructor(
     private readonly me: Me,
-    private readonly signIns: SignIn,
+    private readonly password: OwnPassword,
     private readonly sessions: Sessions,
   ) {}
 
@@ -73,7 +87,7 @@ export class MeController {
     summary: 'Change my password; my other sessions end',
   })
   changePassword(@Caller() who: Principal, @Body() body: PasswordChangeDto): Promise<void> {
-    return this.signIns.changePassword(who, body.current, body.next);
+    return this.password.change(who, body.current, body.next);
   }
 
   @Action({ method: 'GET', path: 'sessions', permission: 'signed-in', returns: SessionDto, list: true, summary: 'Where I am signed in' })
@@ -104,6 +118,7 @@ export class PasswordLinkController {
     private readonly links: PasswordLinks,
     private readonly requests: ResetRequests,
     private readonly devices: Devices,
+    private readonly cookies: SessionCookies,
   ) {}
 
   @Action({
@@ -129,7 +144,6 @@ export class PasswordLinkController {
   async redeem(@Body() body: RedeemDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const id = await this.links.redeem(body.token, body.password);
     // Whoever holds the link is the owner: wrong tries of others must not keep them from signing in with their new password.
-    const device = this.devices.remember({ id, generation: 0 }, null, false);
-    void reply.setCookie(device.name, device.value, device.options);
+    this.cookies.know(reply, this.devices.remember({ id, generation: 0 }, null, null));
   }
 }

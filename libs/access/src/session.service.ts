@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { IsNull, MoreThan } from 'typeorm';
 import { Settings } from '#platform/config';
-import { Clock, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { Clock, insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { Authenticator, notFound, type Grant, type Principal } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
+import { demandsFactor } from './domain/second-factor.js';
 import { boundedBy, isAlive, lifeOf, TOUCH_MS, type SessionLife } from './domain/session-life.js';
 import { Identities } from './identity.js';
 import { hashToken, newToken } from './tokens.js';
@@ -20,7 +21,8 @@ export interface StartedSession {
   expiresAt: Date;
 }
 
-const lifeOfGrants = (grants: readonly Grant[]): SessionLife => lifeOf(grants.map((grant) => grant.role));
+const rolesOf = (grants: readonly Grant[]): string[] => grants.map((grant) => grant.role);
+const lifeOfGrants = (grants: readonly Grant[]): SessionLife => lifeOf(rolesOf(grants));
 
 /** Sessions: a random token in a cookie, its hash in a table; revocable at once and by anybody who may. */
 @Injectable()
@@ -48,6 +50,7 @@ export class Sessions extends Authenticator {
     if (!account || account.disabledAt || session.generation !== account.generation) return null;
     const grants = await this.grantsOf(account.id);
     if (!isAlive(boundedBy(lifeOfGrants(grants), session), this.clock.now())) return null;
+    if (!session.secondFactor && demandsFactor(this.settings.GANGQIAO_TWO_FACTOR, rolesOf(grants))) return null;
     await this.touch(session);
     return {
       userId: account.id,
@@ -61,7 +64,7 @@ export class Sessions extends Authenticator {
 
   /** @param generation the account's when its password was checked
    * @throws Problem 401 when the credential was reset, changed or disabled meanwhile */
-  async start(userId: string, agent: string, generation: number): Promise<StartedSession> {
+  async start(userId: string, agent: string, generation: number, secondFactor = false): Promise<StartedSession> {
     const now = this.clock.now();
     const token = newToken();
     return this.uow.run(async () => {
@@ -81,8 +84,9 @@ export class Sessions extends Authenticator {
         expiresAt: new Date(now.getTime() + life.absoluteMs),
         endedAt: null,
         agent: agent.slice(0, 200),
+        secondFactor,
       };
-      await this.uow.manager.insert(Session, session);
+      await insertRows(this.uow.manager, Session, [session]);
       return { sessionId: session.id, token, expiresAt: session.expiresAt };
     });
   }

@@ -38,6 +38,11 @@ export class Tries {
     return [this.door(`sign-in ${typed} from ${here()}`), this.door(`sign-in ${typed}`, anywhere)];
   }
 
+  /** After the right password. By account, wherever the tries come from: an address costs nothing, and six digits are few. */
+  toSecondStep(userId: string, deviceId: string | null): Door[] {
+    return [this.door(`second step ${userId} ${deviceId ?? ''}`)];
+  }
+
   /** Of somebody signed in who gives their password again. */
   toConfirm(userId: string): Door[] {
     return [this.door(`confirm ${userId}`)];

@@ -24,7 +24,7 @@ export class DemoClient {
   private async session(): Promise<string> {
     const day = this.app.get(Clock).today();
     if (this.tokenOf !== day) {
-      this.token = (await this.app.get(Sessions).start(this.userId, 'demo', FRESH)).token;
+      this.token = (await this.app.get(Sessions).start(this.userId, 'demo', FRESH, true)).token;
       this.tokenOf = day;
     }
     return this.token;

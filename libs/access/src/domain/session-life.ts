@@ -1,3 +1,5 @@
+import { isBureau } from './second-factor.js';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -10,9 +12,7 @@ export interface SessionLife {
 
 /** HR and stations work on their own phones; whoever sees other people's data signs in again each working day. */
 export const lifeOf = (roles: readonly string[]): SessionLife =>
-  roles.every((role) => role === 'enterprise' || role === 'supplier')
-    ? { idleMs: 14 * DAY, absoluteMs: 60 * DAY }
-    : { idleMs: 10 * HOUR, absoluteMs: 7 * DAY };
+  isBureau(roles) ? { idleMs: 10 * HOUR, absoluteMs: 7 * DAY } : { idleMs: 14 * DAY, absoluteMs: 60 * DAY };
 
 interface LivingSession {
   createdAt: Date;

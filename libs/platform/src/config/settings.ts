@@ -150,6 +150,10 @@ export class Settings {
   @Max(3_650)
   DEVICE_DAYS = 180;
 
+  /** Codes of an authenticator app at sign-in for bureau accounts: nobody, whoever wants it, or everybody. */
+  @IsIn(['off', 'optional', 'required'])
+  GANGQIAO_TWO_FACTOR: 'off' | 'optional' | 'required' = 'optional';
+
   /** Days that a device the person trusts is not asked for the second factor; 0 asks each time. */
   @number
   @IsInt()
