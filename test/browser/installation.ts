@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Settings } from '#platform/config';
 import { Client } from '../support/client.js';
 import { runCli, startProcess, type RunningProcess } from '../support/index.js';
 
@@ -17,18 +18,25 @@ export class Installation {
   private readonly data = mkdtempSync(join(tmpdir(), 'gangqiao-browser-'));
   private server: RunningProcess | undefined;
 
+  constructor(private readonly more: Partial<Settings> = {}) {}
+
   get url(): string {
     return this.server?.url ?? '';
   }
 
-  async start(): Promise<void> {
-    const settings = { GANGQIAO_DATA: this.data, RATE_LOGIN: 100_000, RATE_WRITE: 1_000_000 };
+  /** With the administrator alone. */
+  async startAlone(): Promise<void> {
+    const settings = { GANGQIAO_DATA: this.data, RATE_LOGIN: 100_000, RATE_WRITE: 1_000_000, ...this.more };
     const made = await runCli(
       ['create-admin', '--login', 'admin', '--name', '周明', '--email', 'admin@bureau.example', '--password-stdin'],
       { settings, input: PASSWORD },
     );
     if (made.status !== 0) throw new Error(`create-admin ended with ${made.status}: ${made.stderr}`);
     this.server = await startProcess('api', { settings, args: ['--empty'] });
+  }
+
+  async start(): Promise<void> {
+    await this.startAlone();
     const admin = await new Client(this.url).signIn('admin', PASSWORD);
     await this.invite('county', '王磊', 'county-staff');
     const station = {

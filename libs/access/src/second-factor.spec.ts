@@ -1,8 +1,7 @@
 import { eachDatabase } from '../../../test/support/index.js';
-import { AuditEntry, RecoveryCode, SecondFactor, Session, UserAccount } from './access.entity.js';
+import { AuditEntry, RecoveryCode, SecondFactor, Session } from './access.entity.js';
 import { Accounts } from './accounts.service.js';
 import { SecondFactorAdmin } from './second-factor-admin.service.js';
-import { SecondFactors } from './second-factor.service.js';
 import { PASSWORD, startAccess, type AccessApp } from './testing/access-app.js';
 import { codeAt, stepOf } from './totp.js';
 
@@ -149,9 +148,9 @@ eachDatabase((database) => {
       const [by, other] = [browser(), browser()];
       await signIn(by, login);
       await signIn(other, login);
-      const { secret } = (await by.post('me/second-factor', { password: PASSWORD })).body;
+      const { secret } = (await by.post('me/second-factor', { password: PASSWORD })).body as { secret: string };
       const { status, body } = await by.post('me/second-factor/confirm', { code: codeNow(secret) });
-      expect([status, new Set(body.recoveryCodes).size]).toEqual([201, 10]);
+      expect([status, new Set(body.recoveryCodes as string[]).size]).toEqual([201, 10]);
       expect(body.recoveryCodes[0]).toMatch(/^[a-z2-9]{5}-[a-z2-9]{5}$/);
       expect((await by.get('me/second-factor')).body).toMatchObject({ since: app.clock.now().toISOString(), codesLeft: 10 });
       expect((await other.get('me')).status).toBe(401);
@@ -302,7 +301,7 @@ eachDatabase((database) => {
       expect(await signIn(by, login)).toMatchObject({ status: 401, body: { code: 'access.second_step', params: { step: 'enrolment' } } });
       expect((await by.get('me')).status).toBe(401);
       expect((await give(by, '123456')).status).toBe(401);
-      const { secret } = (await by.post('sessions/second-step/enrolment')).body;
+      const { secret } = (await by.post('sessions/second-step/enrolment')).body as { secret: string };
       expect((await by.post('sessions/second-step/enrolment/confirm', { code: '000000' })).status).toBe(422);
       const { status, body } = await by.post('sessions/second-step/enrolment/confirm', { code: codeNow(secret) });
       expect([status, body.recoveryCodes.length]).toEqual([201, 10]);

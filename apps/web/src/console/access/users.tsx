@@ -79,6 +79,18 @@ const Steps = ({ one }: { one: User }): ReactNode => {
   const showLink = useShowLink();
   const switched = useAct((step: 'disable' | 'enable') => admin.user(one.id, step), { done: t('user.changed'), renew: ['users'] });
   const reset = useAct(() => admin.reset(one.id), { renew: ['users'], then: ({ link }) => showLink(one.name, link) });
+  const resetFactor = useAct(() => admin.resetFactor(one.id), { done: t('user.changed'), renew: ['users'] });
+  const askResetFactor = async (): Promise<void> => {
+    if (
+      await ask({
+        title: t('user.resetFactorTitle', { name: one.name }),
+        consequence: t('user.resetFactorWhat'),
+        ok: t('user.resetFactor'),
+        danger: true,
+      })
+    )
+      resetFactor.mutate();
+  };
   const disable = async (): Promise<void> => {
     if (
       await ask({
@@ -98,6 +110,7 @@ const Steps = ({ one }: { one: User }): ReactNode => {
   return (
     <span className="row">
       <Button onClick={() => void askReset()}>{t('user.reset')}</Button>
+      {one.secondFactor ? <Button onClick={() => void askResetFactor()}>{t('user.resetFactor')}</Button> : null}
       <Button danger onClick={() => void disable()}>
         {t('user.disable')}
       </Button>
