@@ -53,10 +53,22 @@ interface CodeFormProps {
   /** Days that a trusted device is not asked again; without it or with 0 nothing is offered. */
   trustDays?: number;
   digitsOnly?: boolean;
+  /** There is nothing before it on the page: one types at once. */
+  first?: boolean;
   send: (code: Code) => void;
 }
 
-export const CodeForm = ({ label, help, ok, error, busy, trustDays = 0, digitsOnly = false, send }: CodeFormProps): ReactNode => {
+export const CodeForm = ({
+  label,
+  help,
+  ok,
+  error,
+  busy,
+  trustDays = 0,
+  digitsOnly = false,
+  first = false,
+  send,
+}: CodeFormProps): ReactNode => {
   const t = useT('console');
   return (
     <Form layout="vertical" requiredMark={false} onFinish={send}>
@@ -69,6 +81,7 @@ export const CodeForm = ({ label, help, ok, error, busy, trustDays = 0, digitsOn
           spellCheck={false}
           inputMode={digitsOnly ? 'numeric' : 'text'}
           maxLength={20}
+          autoFocus={first}
         />
       </Form.Item>
       {trustDays > 0 ? (

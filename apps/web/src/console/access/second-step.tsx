@@ -36,6 +36,7 @@ const GiveCode = ({ trustDays, entered }: StepProps): ReactNode => {
       error={give.error}
       busy={give.isPending}
       trustDays={trustDays}
+      first
       send={(code) => give.mutate(code)}
     />
   );
@@ -78,7 +79,9 @@ export const SecondStep = ({ next, entered, back }: { next: NextStep; entered: (
   const t = useT('console');
   const heading = useRef<HTMLHeadingElement>(null);
   const [Step] = useState(() => (next.step === 'code' ? GiveCode : SetUp));
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (next.step === 'enrolment') heading.current?.focus();
+  }, [next.step]);
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
