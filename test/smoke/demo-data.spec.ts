@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { markDemoDirectory, openDatabase } from '#platform/db';
-import { type Settings } from '#platform/config';
+import type { Settings } from '#platform/config';
 import { schema } from '../support/app.js';
 import { eachDatabase, freshDatabase, runCli, startProcess, type TestDatabase } from '../support/index.js';
 
