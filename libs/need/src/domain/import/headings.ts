@@ -1,18 +1,8 @@
-import { compact, withoutBrackets, type Heading } from '#platform/layout';
+import { headingFit, plainHeading, type ColumnWords, type Heading } from '#platform/layout';
 import { FIELDS, type Field } from './fields.js';
 
-interface Words {
-  /** The whole heading. */
-  exact: RegExp;
-  /** A part of it, unless `not` stands in it too. */
-  part?: RegExp;
-  not?: RegExp;
-  /** Says the same less directly, and counts where no other column says it. */
-  weak?: RegExp;
-}
-
 /** Headings as offices, factories and the exports of their systems write them: in Chinese, English, or with the first letters of the Pinyin. */
-const HEADINGS: Record<Field, Words> = {
+const HEADINGS: Record<Field, ColumnWords> = {
   title: {
     exact:
       /^(岗位|职位|职务|工种|岗位名称|职位名称|岗位工种名称|招聘岗位|招聘职位|招工岗位|需求岗位|用工岗位|缺工岗位|招聘工种|用工工种|缺工工种|工种名称|岗位工种|急需工种|紧缺工种|需求工种|title|jobtitle|job|jobs|position|positionname|jobname|post|postname|role|gw|gwmc|zwmc|gzmc|zpgw)(名称)?$/,
@@ -119,40 +109,17 @@ const HEADINGS: Record<Field, Words> = {
 const OTHER =
   /^(序号|编号|序|号|no|id|性别|性别要求|年龄|年龄要求|学历|学历要求|文化程度|专业|行业|所属行业|行业类别|企业规模|企业性质|单位性质|企业类型|职工人数|现有职工|现有人数|求职人数|求人倍率|岗位类别|职位类别|工种类别|岗位编号|职位编号|截止日期|截止时间|有效期|有效期至|招聘截止(日期|时间)|报名截止(日期|时间)?|发布(日期|时间)|登记(日期|时间)|填报(日期|时间)|更新时间|deadline|expires|expirydate|enddate|publishdate|updatetime|createtime|xh|xb|nl|xl|companysize|companytype|industry|sex|gender|age|education|degree)$/;
 
-const FORMER = /旧|原|上年|去年|上期|上季|历史|往年|作废/;
-
-/** A heading in its plainest form: half-width, without numbers in front, brackets, marks and 必填. */
-const plain = (text: string): string =>
-  withoutBrackets(compact(text).toLowerCase())
-    .replace(/^\d{1,2}[.、)]/, '')
-    .replace(/[_\-*:/\\.,、;"'“”?#&+|·]|必填项?$|选填项?$/g, '');
-
 /** How surely a heading says the field, 0 to 1. */
-export const headingFit = (field: Field, { name, group }: Heading): number => {
-  const own = plain(name);
-  if (own === '') return 0;
-  const above = plain(group ?? '');
-  const former = FORMER.test(compact(`${group ?? ''}${name}`)) ? 0.5 : 1;
-  // 人数 below 现有职工 is another number than below 招聘.
-  const otherwise = own.length <= 2 && above !== '' && HEADINGS[field].not?.test(above);
-  return Math.max(otherwise ? 0 : wordsFit(field, own), above === '' ? 0 : wordsFit(field, above + own) * 0.99) * former;
-};
-
-const wordsFit = (field: Field, words: string): number => {
-  if (OTHER.test(words)) return 0;
-  const { exact, part, not, weak } = HEADINGS[field];
-  if (exact.test(words)) return 0.98;
-  if (weak?.test(words)) return 0.6;
-  return part?.test(words) && !not?.test(words) ? 0.75 : 0;
-};
+export const fieldFit = (field: Field, heading: Heading): number =>
+  OTHER.test(plainHeading(heading.name)) ? 0 : headingFit(HEADINGS[field], heading);
 
 /** What a heading stands for in lists of needs; null for one that such lists do not know. */
 export const knownHeading = (heading: Heading): string | null => {
-  const words = plain(heading.name);
+  const words = plainHeading(heading.name);
   if (OTHER.test(words)) return `other:${words}`;
   let [best, fit]: [Field | null, number] = [null, 0.4];
   for (const field of FIELDS) {
-    const one = headingFit(field, heading);
+    const one = fieldFit(field, heading);
     if (one > fit) [best, fit] = [field, one];
   }
   return best;
