@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator, Authorizer } from '#platform/http';
-import { RetentionHandlers } from './access.jobs.js';
-import './access.retention.js';
+import { RetentionHandlers } from './access.handlers.js';
 import { AccessService } from './access.service.js';
 import { Accounts } from './accounts.service.js';
 import { Audit } from './audit.service.js';
@@ -18,7 +17,7 @@ import { SignIn } from './sign-in.service.js';
 import { AuditController, OrgNodeController, UserController } from './users.controller.js';
 import { Users } from './users.service.js';
 
-definePermissions({
+export const accessPermissions = definePermissions({
   'user.manage': ['city-admin'],
   'org.manage': ['city-admin'],
   'audit.read': ['auditor', 'city-admin'],

@@ -33,7 +33,7 @@ const remove = async <T extends ObjectLiteral & { id: string }>(
   return rows.length;
 };
 
-defineRetention({
+const matchingRunDetailRule = defineRetention({
   name: 'matching_run.detail',
   keepDays: 90,
   source:
@@ -49,7 +49,7 @@ defineRetention({
   },
 });
 
-defineRetention({
+const matchingRunRule = defineRetention({
   name: 'matching_run',
   keepDays: 3 * 366,
   source: 'whom a run proposed to whom belongs to the recruitment record, kept at least three years',
@@ -65,3 +65,5 @@ defineRetention({
     return swept;
   },
 });
+
+export const matchingRetention = [matchingRunDetailRule, matchingRunRule];

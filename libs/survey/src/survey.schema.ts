@@ -14,7 +14,7 @@ import {
 const nullable = { nullable: true };
 const largeNullable = { nullable: true, large: true };
 
-defineRetention({
+const surveyAnswerRule = defineRetention({
   name: 'survey_answer',
   keepDays: 5 * 366,
   source:
@@ -30,7 +30,7 @@ defineRetention({
   },
 });
 
-defineRetention({
+const surveyReviewRule = defineRetention({
   name: 'survey_review',
   keepDays: 5 * 366,
   source: 'kept as long as the answers that it is about',
@@ -205,6 +205,8 @@ const doubtPlaces = [
   dropIndex('1790000100013', 'survey_doubt', 'IX_survey_doubt_list', ['roundId', 'state', 'id']),
   dropIndex('1790000100014', 'survey_doubt', 'IX_survey_doubt_kind', ['roundId', 'kind', 'state', 'id']),
 ];
+
+export const surveyRetention = [surveyAnswerRule, surveyReviewRule];
 
 export const surveySchema: SchemaPart = {
   entities: [SurveyRound, SurveyMember, SurveyAnswer, SurveyDoubt, SurveyReview, SurveyClient, SurveyVersion, SurveyPortion],
