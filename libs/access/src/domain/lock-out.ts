@@ -5,7 +5,10 @@ const LONGEST_MINUTES = 60;
 /** Wrong tries are forgotten after a day without one. */
 export const FORGET_MS = 24 * 60 * MINUTE;
 
-/** Until when sign-in is refused after so many wrong tries: 1 minute after the fifth, twice as long after each further one, at most an hour. */
+/**
+ * Until when sign-in is refused after so many wrong tries: 1 minute after the fifth, twice as long after each further one,
+ * at most an hour.
+ */
 export const lockedUntil = (wrongTries: number, now: Date): Date | null => {
   if (wrongTries < FREE_TRIES) return null;
   const minutes = Math.min(2 ** Math.min(wrongTries - FREE_TRIES, 10), LONGEST_MINUTES);

@@ -12,8 +12,8 @@ const unclear = { value: null, unclear: true };
 const DIGITS = '零一二三四五六七八九';
 
 /**
- * How many people are short. "若干", "不限" and an empty cell say nothing (a gap); a range ("3-5人"), an estimate ("约20", "10人以上") or other words are
- * unclear: the figure is the one that is promised against, so it is asked for and not guessed.
+ * How many people are short. "若干", "不限" and an empty cell say nothing (a gap); a range ("3-5人"), an estimate ("约20",
+ * "10人以上") or other words are unclear: the figure is the one that is promised against, so it is asked for and not guessed.
  */
 export function readPeople(cell: string): Read<number> {
   const text = cell
@@ -41,7 +41,10 @@ function chineseNumber(text: string): number {
   return total + digit;
 }
 
-/** A day as YYYY-MM-DD: 2026-12-01, 2026/12/1, 2026.12.1, 2026年12月1日, 12月1日 (the next such day from `today` on), 20261201, a day number of Excel. */
+/**
+ * A day as YYYY-MM-DD: 2026-12-01, 2026/12/1, 2026.12.1, 2026年12月1日, 12月1日 (the next such day from `today` on), 20261201,
+ * a day number of Excel.
+ */
 export function readDay(cell: string, today: string): Read<string> {
   const text = cell
     .normalize('NFKC')

@@ -130,7 +130,10 @@ function rangeEnds(range: RegExpExecArray): Ends {
   return { from, to: right, large: Math.max(factorOf(lowUnit), factorOf(highUnit)) >= 1000 };
 }
 
-/** Without a period: what a monthly wage can be is one; "30-50万" is by the year, "200" by the day, "22" by the hour, "6-8" are thousands, "0.8-1.2" ten thousands. */
+/**
+ * Without a period: what a monthly wage can be is one; "30-50万" is by the year, "200" by the day, "22" by the hour, "6-8"
+ * are thousands, "0.8-1.2" ten thousands.
+ */
 function guessPeriod(ends: Ends): Period | 'thousands' | 'tens' {
   const high = ends.to ?? ends.from ?? 0;
   if (!ends.large && high <= 2) return 'tens';
