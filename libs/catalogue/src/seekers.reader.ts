@@ -1,5 +1,5 @@
-import { NotATableError, openTable } from '#need';
 import { defineProblems, type Wording } from '#platform/http';
+import { NotATableError, withTable, type OpenOptions, type Table } from '#platform/table';
 import { occupations, parseSkillLevel } from '#reference';
 import { joined, type SeekerRow } from './domain/figures/seekers.js';
 
@@ -46,19 +46,22 @@ type Column = keyof typeof columns;
 
 /** Reads a list of job seekers counted by occupation and skill level (CSV or XLSX). Wrong lines are told and left out.
  * @throws Problem `seekers.no_table` or `seekers.header` */
-export const readSeekers = async (file: string): Promise<ReadSeekers> => {
+export const readSeekers = async (file: string, options: OpenOptions): Promise<ReadSeekers> => {
   try {
-    const table = await openTable(file);
-    const at = placesOf(table.header);
-    const read: ReadSeekers = { rows: [], linesRead: 0, faults: [], faultyLines: 0 };
-    for await (const lines of table.lines) {
-      for (const { line, cells } of lines) take(read, line, (column) => cells[at[column]]?.trim() ?? '');
-    }
-    return { ...read, rows: joined(read.rows) };
+    return await withTable(file, options, seekersOf);
   } catch (error) {
     if (error instanceof NotATableError) throw problems('seekers.no_table', { zh: error.zh, en: error.en });
     throw error;
   }
+};
+
+const seekersOf = async ({ header, lines }: Table): Promise<ReadSeekers> => {
+  const at = placesOf(header);
+  const read: ReadSeekers = { rows: [], linesRead: 0, faults: [], faultyLines: 0 };
+  for await (const portion of lines) {
+    for (const { line, cells } of portion) take(read, line, (column) => cells[at[column]]?.trim() ?? '');
+  }
+  return { ...read, rows: joined(read.rows) };
 };
 
 const placesOf = (header: readonly string[]): Record<Column, number> => {

@@ -9,6 +9,7 @@ import { ImportReader } from './import/import.reader.js';
 import { ImportRepository } from './import/import.repository.js';
 import { ImportScopes } from './import/import.scopes.js';
 import { ImportService } from './import/import.service.js';
+import { ImportSheetsRepository } from './import/import.sheets.repository.js';
 import { ImportUnderstanding } from './import/understanding.js';
 import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
@@ -47,6 +48,7 @@ export const needPermissions = definePermissions({
     NeedNamer,
     NeedHandlers,
     ImportRepository,
+    ImportSheetsRepository,
     ImportFiles,
     ImportReader,
     ImportUnderstanding,
