@@ -66,8 +66,10 @@ export class Book {
     const percent = (n: number): string => `${((100 * n) / Math.max(1, this.tally.requests)).toFixed(1)} %`;
     const silent = routes.filter((route) => !this.reached.get(route)?.done);
     return [
-      `${routes.filter((route) => this.reached.has(route)).length} of ${routes.length} routes asked, ${routes.length - silent.length} of them with success;`,
-      `${sum(({ roles }) => roles.size)} pairs of route and role; ${percent(sum(({ done }) => done))} done, ${percent(sum(({ refused }) => refused))} refused`,
+      `${routes.filter((route) => this.reached.has(route)).length} of ${routes.length} routes asked, ` +
+        `${routes.length - silent.length} of them with success;`,
+      `${sum(({ roles }) => roles.size)} pairs of route and role; ${percent(sum(({ done }) => done))} done, ` +
+        `${percent(sum(({ refused }) => refused))} refused`,
       ...silent.map((route) => `without success: ${route}${this.mostOf(route)}`),
     ].join('\n');
   }

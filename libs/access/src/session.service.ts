@@ -121,7 +121,10 @@ export class Sessions extends Authenticator {
     return { ...page, items: page.items.map((session) => boundedBy(life, session)).filter((session) => isAlive(session, now)) };
   }
 
-  /** How the cookie is set. `Secure` needs HTTPS, which the address people use tells; with a bare address in a county office there is none. */
+  /**
+   * How the cookie is set. `Secure` needs HTTPS, which the address people use tells; with a bare address in a county office
+   * there is none.
+   */
   cookie(expires: Date): { httpOnly: true; sameSite: 'lax'; secure: boolean; path: string; expires: Date } {
     return { httpOnly: true, sameSite: 'lax', secure: this.settings.PUBLIC_URL?.startsWith('https:') ?? false, path: '/', expires };
   }

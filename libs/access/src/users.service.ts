@@ -148,7 +148,10 @@ export class Users {
     return this.uow.manager.find(AccessGrant, { where: { userId: In(userIds), state: 'active' }, order: { id: 'ASC' } });
   }
 
-  /** Called after the change, inside its transaction. The update changes nothing and makes two administrators who remove each other take turns. */
+  /**
+   * Called after the change, inside its transaction. The update changes nothing and makes two administrators who remove each
+   * other take turns.
+   */
   private async requireAnAdmin(): Promise<void> {
     const role: Role = 'city-admin';
     await this.uow.manager.update(AccessGrant, { role }, { role });

@@ -98,7 +98,10 @@ const foreignOrigin = (request: FastifyRequest, settings: Settings): Problem | u
   });
 };
 
-/** Without PUBLIC_URL the address that was asked for, if it is one that nobody can make lead here: any name can be pointed at this server. */
+/**
+ * Without PUBLIC_URL the address that was asked for, if it is one that nobody can make lead here: any name can be pointed
+ * at this server.
+ */
 const ownOrigin = (request: FastifyRequest, { PUBLIC_URL }: Settings): string | undefined => {
   if (PUBLIC_URL !== undefined) return PUBLIC_URL;
   const name = request.hostname.replace(/^\[|\]$/g, '');
