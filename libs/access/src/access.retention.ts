@@ -1,6 +1,16 @@
 import { In, LessThan, type EntityTarget, type FindOptionsWhere } from 'typeorm';
 import { defineRetention, type UnitOfWork } from '#platform/db';
-import { AccessGrant, AuditEntry, PasswordLink, Session, SignInAttempt, UserAccount } from './access.entity.js';
+import {
+  AccessGrant,
+  AuditEntry,
+  PasswordLink,
+  RecoveryCode,
+  ResetRequest,
+  SecondFactor,
+  Session,
+  SignInAttempt,
+  UserAccount,
+} from './access.entity.js';
 
 /** Deletes the first rows that match. By id, because neither dialect deletes with a limit through the query builder. */
 const deleteSome = async <T extends { id: string }>(
@@ -35,6 +45,13 @@ const passwordLinkRule = defineRetention({
   sweep: (uow, before, limit) => deleteSome(uow, PasswordLink, [{ expiresAt: LessThan(before) }], limit),
 });
 
+const resetRequestRule = defineRetention({
+  name: 'reset_request',
+  keepDays: 2,
+  source: 'goes with its answer, which takes seconds; what could not be answered for two days helps nobody any more',
+  sweep: (uow, before, limit) => deleteSome(uow, ResetRequest, [{ createdAt: LessThan(before) }], limit),
+});
+
 const auditEntryRule = defineRetention({
   name: 'audit_entry',
   keepDays: 3 * 366,
@@ -50,11 +67,12 @@ const userAccountRule = defineRetention({
     const accounts = await uow.manager.find(UserAccount, { where: { disabledAt: LessThan(before) }, take: limit });
     const ids = accounts.map((account) => account.id);
     if (ids.length > 0) {
-      for (const entity of [AccessGrant, PasswordLink, Session]) await uow.manager.delete(entity, { userId: In(ids) });
+      for (const entity of [AccessGrant, PasswordLink, RecoveryCode, Session]) await uow.manager.delete(entity, { userId: In(ids) });
+      await uow.manager.delete(SecondFactor, { id: In(ids) });
       await uow.manager.delete(UserAccount, { id: In(ids) });
     }
     return ids.length;
   },
 });
 
-export const accessRetention = [sessionRule, signInAttemptRule, passwordLinkRule, auditEntryRule, userAccountRule];
+export const accessRetention = [sessionRule, signInAttemptRule, passwordLinkRule, resetRequestRule, auditEntryRule, userAccountRule];

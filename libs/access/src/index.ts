@@ -11,5 +11,6 @@ export { covers, everything, type Scope, type Target } from './domain/scope.js';
 export { OrgTree } from './org-tree.service.js';
 export { PasswordLinks } from './password-links.service.js';
 export { definePermissions, permissionCatalogue } from './permissions.js';
+export { SecondFactorAdmin } from './second-factor-admin.service.js';
 export { SESSION_COOKIE, Sessions, type StartedSession } from './session.service.js';
 export { SignIn } from './sign-in.service.js';

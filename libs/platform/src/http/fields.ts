@@ -25,7 +25,8 @@ import { mobileOf, phoneOf } from '#platform/phones';
 
 /**
  * The rule of null, for bodies as for queries: a field that is left out is as if nobody had spoken of it, and null says that there is
- * none. So null clears what is `nullable`, and is refused by name where it is not, `optional` or no; what is not `optional` has to be there.
+ * none. So null clears what is `nullable`, and is refused by name where it is not, `optional` or no; what is not
+ * `optional` has to be there.
  */
 export interface FieldOptions {
   /** May be left out; an edit then leaves it as it is. */
@@ -90,9 +91,10 @@ export const phone = (options: FieldOptions & { kind?: 'mobile' | 'any' } = {}):
     options,
     { type: 'string', maxLength: LONGEST_PHONE, pattern: PHONE_SIGNS, example: mobile ? '13800001111' : '0536-8888888' },
     // A field that was emptied says that there is none.
-    Transform(({ value }) =>
-      typeof value !== 'string' ? (value as unknown) : value.trim() === '' ? none : kept(value.slice(0, LONGEST_PHONE + 1)),
-    ),
+    Transform(({ value }) => {
+      if (typeof value !== 'string' || value.length > LONGEST_PHONE) return value as unknown;
+      return value.trim() === '' ? none : kept(value);
+    }),
     IsString(),
     Matches(mobile ? MOBILE : CALLED),
   );

@@ -180,7 +180,7 @@ describe('what is no line of the list', () => {
     });
   });
 
-  it('puts the columns of a second list with another order in the places of the first, and leaves out one that it cannot place', async () => {
+  it('puts the columns of a second list in another order in the places of the first, and leaves out what has none', async () => {
     const list = await read(fileOf(sheetOf(`${HEADER}\n焊工|甲厂|5|138\n联系电话|招聘人数|岗位名称|企业名称\n139|2|钳工|乙厂`)));
     expect(list.lines[1]).toEqual(['钳工', '乙厂', '2', '139']);
     const other = await read(fileOf(sheetOf(`${HEADER}\n焊工|甲厂|5|138\n岗位名称|工作地点|薪资待遇|人数\n钳工|潍坊|5000|2`)));
