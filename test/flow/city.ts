@@ -3,6 +3,7 @@ import { Accounts, OrgTree } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from '../support/app.js';
 import { Client, type Answer } from '../support/client.js';
+import { untraced } from '../support/traces.js';
 import type { RunningApp, TestDatabase, TestQueue } from '../support/index.js';
 import { Mailbox } from './mailbox.js';
 
@@ -75,6 +76,11 @@ export class City {
   async stop(): Promise<void> {
     await this.app?.close();
     await this.mailbox.close();
+  }
+
+  /** What was done over HTTP without a trace. */
+  untraced(): Promise<string[]> {
+    return this.app ? untraced(this.app) : Promise.resolve([]);
   }
 
   /** A browser that nobody has signed in with. */

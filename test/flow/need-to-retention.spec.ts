@@ -323,6 +323,10 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     expect(await titles(station, 'trip.confirmed')).toEqual([`${FIRM} 确认 33 人签约`]);
     expect(await titles(bureau, 'matching.finished')).toEqual(['匹配完成：1 个方案']);
   });
+
+  it('left a trace of everything that was done', async () => {
+    expect(await city.untraced()).toEqual([]);
+  });
 };
 
 describe('a need, from the factory to the worker at the bench', () => {

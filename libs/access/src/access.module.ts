@@ -1,13 +1,18 @@
 import { Global, Module } from '@nestjs/common';
-import { Authenticator, Authorizer } from '#platform/http';
+import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { RetentionHandlers } from './access.jobs.js';
 import './access.retention.js';
+import './access.traces.js';
 import { AccessService } from './access.service.js';
 import { Accounts } from './accounts.service.js';
+import { AuditController } from './audit.controller.js';
+import { AuditExport } from './audit.export.js';
 import { Audit } from './audit.service.js';
+import { AuditViews } from './audit.views.js';
 import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
 import { Me } from './me.service.js';
+import { NameIndex } from './name-index.js';
 import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
 import { PasswordLinks } from './password-links.service.js';
@@ -15,7 +20,7 @@ import { definePermissions } from './permissions.js';
 import { MeController, PasswordLinkController, SessionController } from './session.controller.js';
 import { Sessions } from './session.service.js';
 import { SignIn } from './sign-in.service.js';
-import { AuditController, OrgNodeController, UserController } from './users.controller.js';
+import { OrgNodeController, UserController } from './users.controller.js';
 import { Users } from './users.service.js';
 
 definePermissions({
@@ -33,9 +38,12 @@ definePermissions({
     AccessService,
     Accounts,
     Audit,
+    AuditExport,
+    AuditViews,
     Directory,
     Identities,
     Me,
+    NameIndex,
     OrgAdmin,
     OrgTree,
     PasswordLinks,
@@ -45,7 +53,8 @@ definePermissions({
     Users,
     { provide: Authenticator, useExisting: Sessions },
     { provide: Authorizer, useExisting: AccessService },
+    { provide: Trail, useExisting: Audit },
   ],
-  exports: [AccessService, Accounts, Audit, Directory, OrgTree, PasswordLinks, Sessions, SignIn, Authenticator, Authorizer],
+  exports: [AccessService, Accounts, Audit, Directory, OrgTree, PasswordLinks, Sessions, SignIn, Authenticator, Authorizer, Trail],
 })
 export class AccessModule {}

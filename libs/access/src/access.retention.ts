@@ -1,6 +1,6 @@
 import { In, LessThan, type EntityTarget, type FindOptionsWhere } from 'typeorm';
 import { defineRetention, type UnitOfWork } from '#platform/db';
-import { AccessGrant, AuditEntry, PasswordLink, Session, SignInAttempt, UserAccount } from './access.entity.js';
+import { AccessGrant, AuditEntry, PasswordLink, Session, SignInAttempt, UserAccount, UserNameToken } from './access.entity.js';
 
 /** Deletes the first rows that match. By id, because neither dialect deletes with a limit through the query builder. */
 const deleteSome = async <T extends { id: string }>(
@@ -50,7 +50,7 @@ defineRetention({
     const accounts = await uow.manager.find(UserAccount, { where: { disabledAt: LessThan(before) }, take: limit });
     const ids = accounts.map((account) => account.id);
     if (ids.length > 0) {
-      for (const entity of [AccessGrant, PasswordLink, Session]) await uow.manager.delete(entity, { userId: In(ids) });
+      for (const entity of [AccessGrant, PasswordLink, Session, UserNameToken]) await uow.manager.delete(entity, { userId: In(ids) });
       await uow.manager.delete(UserAccount, { id: In(ids) });
     }
     return ids.length;

@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm';
 import { FieldCipher } from '#platform/crypto';
 import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
+import { Trail } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { passwordLinkMade } from './access.events.js';
 import { PasswordLink, SignInAttempt, UserAccount } from './access.entity.js';
@@ -26,6 +27,7 @@ export class PasswordLinks {
     private readonly settings: Settings,
     private readonly identities: Identities,
     private readonly accounts: Accounts,
+    private readonly trail: Trail,
   ) {}
 
   /** Makes a link that holds for 72 hours; earlier ones of the person end. Returns its id and its address. */
@@ -60,7 +62,9 @@ export class PasswordLinks {
   async forgotten(typed: string): Promise<void> {
     await this.uow.run(async () => {
       const account = await this.uow.manager.findOneBy(UserAccount, { ...this.identities.lookup(typed), disabledAt: IsNull() });
-      if (account) await this.make(account.id, account.passwordHash === null ? 'invite' : 'reset');
+      if (!account) return;
+      await this.make(account.id, account.passwordHash === null ? 'invite' : 'reset');
+      await this.trail.record(null, 'password_link.asked', { kind: 'user', id: account.id });
     });
   }
 
@@ -86,6 +90,12 @@ export class PasswordLinks {
       await this.uow.manager.update(UserAccount, { id: account.id }, { passwordHash, mustChange: false });
       await this.uow.manager.delete(SignInAttempt, { id: this.identities.attemptKey(account.id, '') });
       await this.accounts.endSessions([account.id]);
+      await this.trail.record(
+        { userId: account.id },
+        'password_link.redeemed',
+        { kind: 'user', id: account.id },
+        { purpose: link.purpose },
+      );
     });
     return account.id;
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
-import { Authenticator, notFound, type Grant, type Principal } from '#platform/http';
+import { Authenticator, notFound, Trail, type Grant, type Principal } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { isAlive, lifeOf, TOUCH_MS } from './domain/session-life.js';
 import { Identities } from './identity.js';
@@ -26,6 +26,7 @@ export class Sessions extends Authenticator {
     private readonly clock: Clock,
     private readonly identities: Identities,
     private readonly settings: Settings,
+    private readonly trail: Trail,
   ) {
     super();
   }
@@ -80,6 +81,8 @@ export class Sessions extends Authenticator {
     await this.uow.run(async () => {
       const ended = await this.uow.manager.update(Session, { id: sessionId, userId: who.userId }, { endedAt: this.clock.now() });
       if (ended.affected !== 1) throw notFound('session', sessionId);
+      const action = sessionId === who.sessionId ? 'session.signed_out' : 'session.ended';
+      await this.trail.record(who, action, { kind: 'session', id: sessionId });
     });
   }
 

@@ -30,12 +30,14 @@ export class SignIn {
     await this.count(key);
     const right = await passwordMatches(account?.passwordHash ?? null, password);
     if (!account || !right || account.disabledAt) {
-      await this.noteLock(key, account?.id);
+      await this.noteFailure(key, account?.id);
       throw problems('access.sign_in_failed');
     }
     return this.uow.run(async () => {
       await this.uow.manager.delete(SignInAttempt, { id: key });
-      return this.sessions.start(account.id, agent);
+      const started = await this.sessions.start(account.id, agent);
+      await this.audit.record({ userId: account.id }, 'sign_in.done', { kind: 'user', id: account.id });
+      return started;
     });
   }
 
@@ -45,7 +47,7 @@ export class SignIn {
     const key = this.identities.attemptKey(account.id, '');
     await this.count(key);
     if (!(await passwordMatches(account.passwordHash, current))) {
-      await this.noteLock(key, account.id);
+      await this.noteFailure(key, account.id);
       throw problems('access.sign_in_failed');
     }
     const { name, login, email, phone } = this.identities.open(account);
@@ -100,15 +102,12 @@ export class SignIn {
     throw problems('access.locked', { minutes });
   }
 
-  /** Says so in the trail when a try closed the door. */
-  private async noteLock(key: string, userId: string | undefined): Promise<void> {
+  /** A wrong try, and that it closed the door when it did. What was typed is not kept: people type their password there. */
+  private async noteFailure(key: string, userId: string | undefined): Promise<void> {
+    const object = { kind: userId === undefined ? 'unknown_account' : 'user', id: userId ?? key };
     const attempt = await this.uow.manager.findOneBy(SignInAttempt, { id: key });
+    await this.audit.record(null, 'sign_in.failed', object, {}, 'failed');
     if (!attempt?.lockedUntil) return;
-    await this.audit.record(
-      null,
-      'sign_in.locked',
-      { kind: 'sign_in', id: userId ?? key },
-      { tries: attempt.tries, until: attempt.lockedUntil },
-    );
+    await this.audit.record(null, 'sign_in.locked', object, { tries: attempt.tries, until: attempt.lockedUntil }, 'failed');
   }
 }

@@ -7,6 +7,7 @@ import { EnterpriseReads, EnterpriseRegistry, EnterpriseService } from './enterp
 import { FileService } from './file.service.js';
 import { FileController, RegistrationController } from './registration.controller.js';
 import { RegistrationPorts, RegistrationService } from './registration.service.js';
+import './enterprise.traces.js';
 
 definePermissions({
   'enterprise.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'enterprise'],

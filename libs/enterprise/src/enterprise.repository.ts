@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan, Not } from 'typeorm';
+import { In, Like, MoreThan, Not } from 'typeorm';
 import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { MembershipState } from './domain/membership.js';
 import { Enterprise, Membership } from './enterprise.entity.js';
@@ -37,6 +37,11 @@ export class EnterpriseRepository {
 
   async byNames(names: string[]): Promise<Enterprise[]> {
     return names.length === 0 ? [] : this.uow.manager.findBy(Enterprise, { name: In(names) });
+  }
+
+  async idsNamed(text: string, limit: number): Promise<string[]> {
+    const name = Like(`%${text.replace(/[%_\\]/g, '')}%`);
+    return (await this.uow.manager.find(Enterprise, { select: { id: true }, where: { name }, take: limit })).map(({ id }) => id);
   }
 
   /** Enterprises that are not closed, in order of id. */

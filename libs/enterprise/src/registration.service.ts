@@ -115,6 +115,12 @@ export class RegistrationService {
     };
     await this.insertOnce(membership);
     await this.ports.events.record(registrationRequested, { ...this.eventOf(membership), decidedBy });
+    await this.ports.audit.record(
+      { userId },
+      'registration.requested',
+      { kind: 'registration', id: membership.id, nodePath: node.path },
+      { enterprise: application.enterpriseName },
+    );
     return membership;
   }
 
@@ -187,7 +193,7 @@ export class RegistrationService {
       who,
       `registration.${to === 'active' ? 'approved' : 'refused'}`,
       { kind: 'registration', id, nodePath: membership.nodePath },
-      patch,
+      { enterprise: membership.enterpriseName, reason },
     );
     return { ...membership, ...patch };
   }

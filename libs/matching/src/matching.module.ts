@@ -23,6 +23,7 @@ import { ProposalController, ProposalPages } from './proposal.controller.js';
 import { MatchedProposals } from './proposal.port.js';
 import { MatchingRuleController } from './rules.controller.js';
 import { RulesService } from './rules.service.js';
+import './matching.traces.js';
 
 definePermissions({
   'matching.run': ['city-admin', 'city-staff'],

@@ -18,6 +18,7 @@ import { RoundService, SurveyPorts, SurveyStore } from './round.service.js';
 import { SurveyArchive } from './survey.archive.js';
 import { SurveyHandlers } from './survey.handlers.js';
 import { SurveyReads } from './survey.reads.js';
+import './survey.traces.js';
 
 definePermissions({
   'survey.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor'],

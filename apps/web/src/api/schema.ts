@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All entries that the filter finds, as a table; taking them leaves an entry itself
+         * @description Permission: `audit.read`
+         */
+        get: operations["Audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What entries can be about, in words
+         * @description Permission: `audit.read`
+         */
+        get: operations["Audit_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches": {
         parameters: {
             query?: never;
@@ -3404,21 +3444,48 @@ export interface components {
             /** @description not sent, for staff excluded the pair */
             excluded: number;
         };
+        AuditChangeDto: {
+            /** @description the field, in words */
+            name: string;
+            /** @description what it held before, in words; null when the entry only tells what was said */
+            before: string | null;
+            after: string;
+        };
         AuditEntryDto: {
             id: string;
             /** Format: date-time */
             at: string;
             userId: string | null;
-            /** @description null for the system itself */
+            /** @description null for the system itself and for strangers */
             userName: string | null;
             action: string;
+            /** @description the action, in words */
+            actionName: string;
             objectKind: string;
+            /** @description the kind, in words */
+            kindName: string;
             objectId: string;
-            /** @description fields that were touched; personal values are redacted */
+            /** @description what the object is called today; null for what is gone or has no name */
+            objectName: string | null;
+            result: components["schemas"]["TraceResult"];
+            /** @description IP address it came from; forgotten after half a year */
+            address: string | null;
+            /** @description what the entry says, in words; personal values are redacted */
+            changes: components["schemas"]["AuditChangeDto"][];
+            /** @description the same as it was written */
             fields: {
                 [key: string]: unknown;
             };
             requestId: string | null;
+        };
+        AuditWordDto: {
+            code: string;
+            /** @description in the language of the request */
+            name: string;
+        };
+        AuditWordsDto: {
+            actions: components["schemas"]["AuditWordDto"][];
+            kinds: components["schemas"]["AuditWordDto"][];
         };
         BatchDto: {
             id: string;
@@ -5259,6 +5326,8 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @enum {string} */
+        TableFormat: "csv" | "xlsx";
         TallyDto: {
             listed: number;
             boarded: number;
@@ -5287,6 +5356,8 @@ export interface components {
             items: components["schemas"]["TraceRowDto"][];
             next: string | null;
         };
+        /** @enum {string} */
+        TraceResult: "done" | "failed";
         TraceRowDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -5422,10 +5493,13 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
+                /** @description part of the name of a person, an enterprise or a supplier */
+                q?: string;
                 userId?: string;
                 action?: string;
                 objectKind?: string;
                 objectId?: string;
+                result?: components["schemas"]["TraceResult"];
                 from?: string;
                 to?: string;
             };
@@ -5446,6 +5520,78 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description part of the name of a person, an enterprise or a supplier */
+                q?: string;
+                userId?: string;
+                action?: string;
+                objectKind?: string;
+                objectId?: string;
+                result?: components["schemas"]["TraceResult"];
+                from?: string;
+                to?: string;
+                format?: components["schemas"]["TableFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditWordsDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

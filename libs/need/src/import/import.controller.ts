@@ -87,7 +87,7 @@ export class ImportController {
     summary: 'The wrong rows as they were, each with its reasons',
   })
   async wrongRows(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const batch = await this.imports.one(who, id);
+    const batch = await this.imports.wrongRows(who, id);
     const stream = new PassThrough();
     const name = encodeURIComponent(`${batch.fileName.replace(/\.\w+$/, '')}-${who.locale === 'zh' ? '问题行' : 'wrong'}.xlsx`);
     void reply.headers({ 'content-type': XLSX, 'content-disposition': `attachment; filename*=UTF-8''${name}` }).send(stream);

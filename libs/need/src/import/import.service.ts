@@ -45,6 +45,7 @@ export class ImportService {
     await this.uow.run(async () => {
       await this.imports.insertBatch(batch);
       await this.ports.queue.enqueue(readImport, { importId: batch.id });
+      await this.trace(who, 'import.received', batch);
     });
     return batch;
   }
@@ -97,7 +98,10 @@ export class ImportService {
       field: column.header in mapping ? knownField(mapping[column.header]) : column.field,
     }));
     if (!columns.some((column) => column.field === 'title')) throw problems('import.mapping');
-    return this.again(batch, columns);
+    return this.uow.run(async () => {
+      await this.trace(who, 'import.mapped', batch);
+      return this.again(batch, columns);
+    });
   }
 
   private async again(batch: ImportBatch, columns: ImportColumn[]): Promise<ImportBatch> {
@@ -123,7 +127,7 @@ export class ImportService {
 
   private async save(who: Importer, batch: ImportBatch): Promise<ImportBatch> {
     await this.claim(batch, { state: 'confirming' });
-    const { clock, events, audit } = this.ports;
+    const { clock, events } = this.ports;
     const confirmation = { batchId: batch.id, actorId: who?.userId ?? null, now: clock.now(), today: clock.today() };
     await this.nameEnterprises(batch.id);
     const created = await this.statements.insertNeeds(confirmation);
@@ -138,12 +142,7 @@ export class ImportService {
       updatedAt: confirmation.now,
     });
     await events.record(needsImported, { batchId: batch.id, userId: batch.userId, nodePath: batch.nodePath, created, changed });
-    await audit.record(
-      who,
-      'need.imported',
-      { kind: 'import', id: batch.id, nodePath: batch.nodePath },
-      { file: batch.fileName, created, changed },
-    );
+    await this.trace(who, 'import.confirmed', batch, { created, changed });
     const done = { state: 'confirmed' as const, confirmedAt: confirmation.now };
     await this.imports.moveBatch(batch.id, ['confirming'], done);
     return { ...batch, ...done };
@@ -173,6 +172,17 @@ export class ImportService {
     if (!batch) throw notFound('import', id);
     this.scopes.require(who, batch.nodePath);
     return batch;
+  }
+
+  /** The rows that are wrong hold what the list says of people: taking them along leaves a trace. */
+  async wrongRows(who: Principal, id: string): Promise<ImportBatch> {
+    const batch = await this.one(who, id);
+    await this.trace(who, 'import.wrong_rows_taken', batch, { rows: batch.rowsWrong });
+    return batch;
+  }
+
+  private trace(who: Importer, action: string, { id, nodePath }: ImportBatch, fields: object = {}): Promise<void> {
+    return this.ports.audit.record(who, action, { kind: 'import', id, nodePath }, fields);
   }
 
   list(who: Principal, cursor: string | undefined, limit: number): Promise<Paged<ImportBatch>> {

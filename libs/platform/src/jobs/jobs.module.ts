@@ -7,6 +7,7 @@ import { JobDriver } from './driver.js';
 import { Events } from './event.js';
 import { InlineDriver } from './inline-driver.js';
 import { JobAdmin } from './job-admin.js';
+import { JobDesk } from './job-desk.js';
 import { JobHealth } from './job-health.js';
 import { JobQueue } from './job.js';
 import { JobService } from './job-service.js';
@@ -69,6 +70,7 @@ export class JobsModule {
         LostJobs,
         JobService,
         JobAdmin,
+        JobDesk,
         JobHealth,
       ],
       exports: [JobQueue, Events, JobAdmin],
