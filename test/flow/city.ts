@@ -83,6 +83,15 @@ export class City {
     return this.app ? untraced(this.app) : Promise.resolve([]);
   }
 
+  /** Everything that the database holds, as text. */
+  async stored(): Promise<string> {
+    if (!this.app) return '';
+    const { manager } = this.app.get(UnitOfWork);
+    const tables = manager.connection.entityMetadatas.map(({ tableName }) => manager.connection.driver.escape(tableName));
+    const rows = await Promise.all(tables.map((table) => manager.query<object[]>(`SELECT * FROM ${table}`)));
+    return JSON.stringify(rows);
+  }
+
   /** A browser that nobody has signed in with. */
   anybody(): Client {
     return new Client(this.app?.url ?? '');

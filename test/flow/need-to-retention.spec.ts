@@ -324,6 +324,13 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     expect(await titles(bureau, 'matching.finished')).toEqual(['匹配完成：1 个方案']);
   });
 
+  it('keeps nobody’s name, telephone, address or file name in clear', async () => {
+    const stored = await city.stored();
+    const people = [...city.people.flatMap(({ name, email }) => [name, email]), '张经理', '0536-8123456', idNumber(0), '13810000000'];
+    expect(people.filter((text) => stored.includes(text))).toEqual([]);
+    expect(stored).not.toMatch(/\.pdf/);
+  });
+
   it('left a trace of everything that was done', async () => {
     expect(await city.untraced()).toEqual([]);
   });

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { ClearValues } from '#platform/crypto';
 import { Clock, retentionRules, UnitOfWork, type RetentionRule } from '#platform/db';
 import { defineJob, Handles, type JobContext } from '#platform/jobs';
 import { Audit } from './audit.service.js';
+import { NameIndex } from './name-index.js';
 
 const DAY_MS = 86_400_000;
 const CHUNK = 500;
+
+/** Seals what earlier releases wrote in clear, and looks again: the release before may still write beside this one for a while. */
+export const sealClear = defineJob({ name: 'crypto.seal_clear', schedule: { everyMs: 6 * 3_600_000 } });
 
 /** Keeps every retention rule of the program, once a day. */
 export const sweepRetention = defineJob({ name: 'retention.sweep', schedule: { dailyAt: '03:30' } });
@@ -41,5 +46,20 @@ export class RetentionHandlers {
         { kind: 'retention_rule', id: rule.name },
         { records: swept, before, keepDays: rule.keepDays },
       );
+  }
+}
+
+/** What earlier releases left in clear: columns that are sealed by now, and names that were not yet taken apart to be found. */
+@Injectable()
+export class SealingHandlers {
+  constructor(
+    private readonly clear: ClearValues,
+    private readonly names: NameIndex,
+  ) {}
+
+  @Handles(sealClear)
+  async seal(_payload: object, job: Pick<JobContext, 'signal'>): Promise<void> {
+    await this.clear.seal(job.signal);
+    while (!job.signal.aborted && (await this.names.catchUp(CHUNK)) === CHUNK);
   }
 }

@@ -1,5 +1,5 @@
-import { In, LessThan, type EntityTarget, type FindOptionsWhere } from 'typeorm';
-import { defineRetention, type UnitOfWork } from '#platform/db';
+import { In, IsNull, LessThan, Not, type EntityTarget, type FindOptionsWhere } from 'typeorm';
+import { defineRetention, keepWithoutRule, type UnitOfWork } from '#platform/db';
 import { AccessGrant, AuditEntry, PasswordLink, Session, SignInAttempt, UserAccount, UserNameToken } from './access.entity.js';
 
 /** Deletes the first rows that match. By id, because neither dialect deletes with a limit through the query builder. */
@@ -44,6 +44,7 @@ defineRetention({
 
 defineRetention({
   name: 'user_account',
+  also: ['access_grant', 'user_name_token'],
   keepDays: 3 * 366,
   source: 'a disabled account goes with the last recruitment records that its person may have handled',
   sweep: async (uow, before, limit) => {
@@ -56,3 +57,20 @@ defineRetention({
     return ids.length;
   },
 });
+
+defineRetention({
+  name: 'audit_entry.address',
+  keepDays: 183,
+  source: 'Cybersecurity Law article 21 asks for six months of network logs; after that an address only says where somebody was',
+  sweep: async (uow, before, limit) => {
+    const rows = await uow.manager.find(AuditEntry, {
+      select: { id: true },
+      where: { at: LessThan(before), address: Not(IsNull()) },
+      take: limit,
+    });
+    if (rows.length > 0) await uow.manager.update(AuditEntry, { id: In(rows.map((row) => row.id)) }, { address: null });
+    return rows.length;
+  },
+});
+
+keepWithoutRule('places of the organisation; no people', 'org_node');

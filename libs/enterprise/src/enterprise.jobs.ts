@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { defineJob, Handles, type JobContext } from '#platform/jobs';
 import { FileService } from './file.service.js';
 
-export const sweepFiles = defineJob({ name: 'enterprise.sweep_files', schedule: { dailyAt: '03:10' } });
+const HOUR_MS = 3_600_000;
+const AT_ONCE = 4;
+
+export const sweepFiles = defineJob({ name: 'enterprise.sweep_files', schedule: { everyMs: HOUR_MS } });
 
 @Injectable()
 export class EnterpriseHandlers {
@@ -10,6 +13,7 @@ export class EnterpriseHandlers {
 
   @Handles(sweepFiles)
   async sweep(_payload: object, job: JobContext): Promise<void> {
+    while (!job.signal.aborted && (await this.files.shrink(AT_ONCE)) === AT_ONCE);
     await job.finish(() => this.files.sweep());
   }
 }

@@ -6,7 +6,9 @@ import { EnterpriseRepository } from './enterprise.repository.js';
 import { EnterpriseReads, EnterpriseRegistry, EnterpriseService } from './enterprise.service.js';
 import { FileService } from './file.service.js';
 import { FileController, RegistrationController } from './registration.controller.js';
+import { UploadQuota } from './upload-quota.js';
 import { RegistrationPorts, RegistrationService } from './registration.service.js';
+import './enterprise.retention.js';
 import './enterprise.traces.js';
 
 definePermissions({
@@ -24,6 +26,7 @@ definePermissions({
     EnterpriseRegistry,
     EnterpriseService,
     FileService,
+    UploadQuota,
     RegistrationPorts,
     RegistrationService,
     EnterpriseHandlers,

@@ -130,6 +130,8 @@ export class RegistrationService {
     if (!before) return this.enterprises.insertMembership(membership);
     membership.id = before.id;
     if ((await this.enterprises.moveMembership(before.id, before.state, membership)) !== 1) throw problems('registration.pending');
+    // What was handed in before is replaced, and nobody could look at it any more.
+    await this.files.discard([before.licenceFileId, before.letterFileId]);
   }
 
   list(who: Principal, state: MembershipState, cursor: string | undefined, limit: number): Promise<Paged<Membership>> {

@@ -7,6 +7,7 @@ import { BoothController, FairController } from './fair.controller.js';
 import { FairReads } from './fair.reads.js';
 import { FairRepository } from './fair.repository.js';
 import { BoothReads, FairService } from './fair.service.js';
+import './fair.retention.js';
 import './fair.traces.js';
 
 definePermissions({

@@ -23,6 +23,7 @@ import { NeedReads } from './need.reads.js';
 import { NeedReports } from './need.reports.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
+import './need.retention.js';
 import './need.traces.js';
 
 definePermissions({

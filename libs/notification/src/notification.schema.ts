@@ -1,6 +1,6 @@
 import { In, LessThan } from 'typeorm';
 import { secretCol, sealedColumns } from '#platform/crypto';
-import { col, createTable, defineRetention, type SchemaPart } from '#platform/db';
+import { col, createTable, defineRetention, keepWithoutRule, type SchemaPart } from '#platform/db';
 import { ChannelTemplate, Delivery, Message, MessagePreference } from './notification.entity.js';
 
 sealedColumns.register({ table: 'message', columns: ['params'] });
@@ -8,6 +8,7 @@ sealedColumns.register({ table: 'delivery', columns: ['address'] });
 
 defineRetention({
   name: 'message',
+  also: ['delivery'],
   keepDays: 3 * 366,
   source: 'what somebody was told belongs to the recruitment record, kept at least three years; its deliveries go with it',
   sweep: async (uow, before, limit) => {
@@ -36,6 +37,9 @@ defineRetention({
     return rows.length;
   },
 });
+
+keepWithoutRule('a choice under an id; whose it was is gone with the account', 'message_preference');
+keepWithoutRule('templates as carriers know them; no people', 'channel_template');
 
 export const notificationSchema: SchemaPart = {
   entities: [Message, Delivery, MessagePreference, ChannelTemplate],

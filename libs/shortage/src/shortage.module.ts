@@ -17,6 +17,7 @@ import { CatalogueShelf } from './catalogue.shelf.js';
 import { SeekersController } from './seekers.controller.js';
 import { SeekersService } from './seekers.service.js';
 import { TraceService } from './trace.service.js';
+import './shortage.retention.js';
 import './shortage.traces.js';
 
 definePermissions({

@@ -1,4 +1,4 @@
-import { sealedColumns } from '#platform/crypto';
+import { sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createTable } from '#platform/db';
 import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportPart, ImportRow } from './import.entity.js';
 
@@ -6,6 +6,13 @@ const nullable = { nullable: true };
 const zero = { default: 0 };
 
 sealedColumns.register({ table: 'import_part', columns: ['content'], chunk: 10 });
+sealedColumns.register({ table: 'import_batch', clear: { fileName: { blank: '' }, columns: { blank: '[]', json: true } } });
+sealedColumns.register({ table: 'import_chunk', clear: { rows: { blank: '[]', json: true } }, chunk: 20 });
+sealedColumns.register({
+  table: 'import_row',
+  clear: { contactName: { blank: null }, contactPhone: { blank: null }, reasons: { blank: '[]', json: true } },
+  for: { table: 'need', key: 'needId' },
+});
 
 export const importEntities = [ImportBatch, ImportPart, ImportChunk, ImportEnterprise, ImportRow, ImportMapping];
 
@@ -103,4 +110,10 @@ export const importMigrations = [
     indices: [{ name: 'IX_import_part_created', columns: ['createdAt'] }],
   }),
   addColumn('1790000040052', 'import_batch', col.str('failureEn', 300, nullable)),
+  addColumn('1790000040083', 'import_row', secretCol('contactNameSealed', nullable)),
+  addColumn('1790000040084', 'import_row', secretCol('contactPhoneSealed', nullable)),
+  addColumn('1790000040088', 'import_row', col.txt('reasonsSealed', nullable)),
+  addColumn('1790000040085', 'import_batch', secretCol('fileNameSealed', nullable)),
+  addColumn('1790000040086', 'import_batch', col.txt('columnsSealed', { nullable: true, large: true })),
+  addColumn('1790000040087', 'import_chunk', col.txt('rowsSealed', { nullable: true, large: true })),
 ];

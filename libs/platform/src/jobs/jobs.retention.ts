@@ -1,5 +1,5 @@
 import { In, LessThan } from 'typeorm';
-import { defineRetention } from '#platform/db';
+import { defineRetention, keepWithoutRule } from '#platform/db';
 import { JobRow } from './job.entity.js';
 
 const ended = (state: 'done' | 'cancelled' | 'failed', keepDays: number, source: string): void =>
@@ -17,3 +17,5 @@ const ended = (state: 'done' | 'cancelled' | 'failed', keepDays: number, source:
 ended('done', 14, 'long enough to see what ran before something went wrong');
 ended('cancelled', 90, 'long enough to ask who cancelled it and why');
 ended('failed', 366, 'somebody has to look at each; a year covers every yearly report');
+
+keepWithoutRule('one row for each queue that is paused', 'job_pause');
