@@ -41,10 +41,11 @@ interface Word {
   word: string;
 }
 const say = defineJob<Word>({ name: 'test.say', attempts: 3, backoffMs: 30 });
+const dangerous = defineJob<Word>({ name: 'test.dangerous', losses: 2 });
 const inOrder = defineJob<Word>({ name: 'test.in_order', queue: 'import' });
 const refresh = defineJob<Word>({ name: 'test.refresh', key: ({ word }) => word, attempts: 2, backoffMs: 60 });
 const tick = defineJob({ name: 'test.tick', schedule: { everyMs: 150 }, attempts: 1 });
-const jobs: Job[] = [say, inOrder, refresh, tick] as unknown as Job[];
+const jobs: Job[] = [say, dangerous, inOrder, refresh, tick] as unknown as Job[];
 
 type Script = (payload: Word, context: JobContext, worker: string) => Promise<unknown>;
 
@@ -67,6 +68,12 @@ class Handlers {
   }
   @Handles(refresh) refresh(payload: Word, context: JobContext): Promise<unknown> {
     return this.play(refresh, payload, context);
+  }
+  @Handles(dangerous) danger(payload: Word, context: JobContext): Promise<unknown> {
+    return this.play(dangerous, payload, context);
+  }
+  @GivenUp(dangerous) dangerPassed({ word }: Word, { state, losses }: GivenUpJob): Promise<unknown> {
+    return script.get('gave up')?.({ word: `${word} ${state} ${losses}` }, undefined as never, this.worker) ?? Promise.resolve();
   }
   @GivenUp(say) sayGaveUp({ word }: Word, { state }: GivenUpJob): Promise<unknown> {
     return script.get('gave up')?.({ word: `${word} ${state}` }, undefined as never, this.worker) ?? Promise.resolve();
@@ -307,6 +314,19 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     await start();
     expect(await reaches(id, 'done')).toMatchObject({ losses: 2, failures: 0 });
     expect(await effects()).toEqual(['alive']);
+  });
+
+  it('fails a job that may take two workers down with it at the second, and tells whoever waits for it', async () => {
+    const heard: string[] = [];
+    act({ name: 'gave up' }, async ({ word }) => heard.push(word));
+    const idle = await start({ run: false });
+    const id = await enqueue(idle, dangerous, { word: 'bomb' });
+    await uow.run(() =>
+      uow.manager.query("UPDATE job SET state = 'running', workerId = 'dead', leaseUntil = '2026-01-01 00:00:00.000', losses = 1"),
+    );
+    await start();
+    expect(await reaches(id, 'failed')).toMatchObject({ losses: 2, lastError: 'its worker died 2 times' });
+    expect(heard).toEqual(['bomb failed 2']);
   });
 
   it('fails a job that took ten workers down with it', async () => {

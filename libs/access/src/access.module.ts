@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
-import { RetentionHandlers, SealingHandlers } from './access.jobs.js';
+import { RetentionHandlers, SealingHandlers } from './access.handlers.js';
 import './access.retention.js';
 import './access.traces.js';
 import { AccessService } from './access.service.js';

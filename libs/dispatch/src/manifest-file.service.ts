@@ -1,9 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { NotATableError, openTable } from '#need';
+import { Settings } from '#platform/config';
 import type { Principal } from '#platform/http';
+import { NotATableError, tableLimits, withTable, type OpenOptions, type Table } from '#platform/table';
 import { columnsOf, rowOf, type ManifestRow } from './domain/manifest-table.js';
 import { Neighbours } from './dispatch.ports.js';
 import { problems, type LineFault } from './dispatch.problems.js';
@@ -26,28 +24,30 @@ export class ManifestFileService {
     private readonly manifest: ManifestService,
     private readonly access: TripAccess,
     private readonly neighbours: Neighbours,
+    private readonly settings: Settings,
   ) {}
 
-  async preview(who: Principal, tripId: string, file: { name: string; content: Buffer }): Promise<FilePreview> {
-    const { rows, lines } = await this.read(who, tripId, file);
+  async preview(who: Principal, tripId: string, file: string, signal?: AbortSignal): Promise<FilePreview> {
+    const { rows, lines } = await this.read(who, tripId, file, signal);
     const checked = await this.manifest.preview(who, tripId, lines);
     const faulty = checked.map(({ faults }, i) => ({ line: rows[i]?.line ?? 0, name: rows[i]?.name ?? '', faults }));
     return { rows: faulty, good: faulty.filter((row) => row.faults.length === 0).length };
   }
 
   /** @throws Problem 422 when anything is wrong: then nobody was put on the manifest. */
-  async save(who: Principal, tripId: string, file: { name: string; content: Buffer }): Promise<LineView[]> {
-    return this.manifest.add(who, tripId, (await this.read(who, tripId, file)).lines);
+  async save(who: Principal, tripId: string, file: string, signal?: AbortSignal): Promise<LineView[]> {
+    return this.manifest.add(who, tripId, (await this.read(who, tripId, file, signal)).lines);
   }
 
   private async read(
     who: Principal,
     tripId: string,
-    file: { name: string; content: Buffer },
+    file: string,
+    signal: AbortSignal | undefined,
   ): Promise<{ rows: ManifestRow[]; lines: NewLine[] }> {
     const { stops } = await this.access.run(who, tripId);
     const names = await this.neighbours.enterpriseNames(stops.map((stop) => stop.enterpriseId));
-    const rows = await readRows(file.content);
+    const rows = await readRows(file, { limits: tableLimits(this.settings), signal });
     const promiseOf = ({ enterprise }: ManifestRow): string | null => {
       if (enterprise === null) return null;
       const found = stops.filter((stop) => names.get(stop.enterpriseId)?.includes(enterprise));
@@ -60,25 +60,22 @@ export class ManifestFileService {
   }
 }
 
-/** The reader works on files; this one is readable for this process only, and gone right after. */
-const readRows = async (content: Buffer): Promise<ManifestRow[]> => {
-  const folder = await mkdtemp(join(tmpdir(), 'gangqiao-manifest-'));
+const readRows = async (file: string, options: OpenOptions): Promise<ManifestRow[]> => {
   try {
-    const file = join(folder, 'manifest');
-    await writeFile(file, content, { mode: 0o600 });
-    const table = await openTable(file);
-    const columns = columnsOf(table.header);
-    if (!columns) throw problems('manifest.not_a_table', { reason: '找不到“姓名”和“身份证号”两列' });
-    const rows: ManifestRow[] = [];
-    for await (const portion of table.lines) {
-      for (const { line, cells } of portion) rows.push(rowOf(columns, line, cells));
-      if (rows.length > MOST_PEOPLE) throw problems('manifest.not_a_table', { reason: `超过 ${MOST_PEOPLE} 人` });
-    }
-    return rows;
+    return await withTable(file, options, rowsOf);
   } catch (error) {
     if (error instanceof NotATableError) throw problems('manifest.not_a_table', { reason: error.zh });
     throw error;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
+};
+
+const rowsOf = async ({ header, lines }: Table): Promise<ManifestRow[]> => {
+  const columns = columnsOf(header);
+  if (!columns) throw problems('manifest.not_a_table', { reason: '找不到“姓名”和“身份证号”两列' });
+  const rows: ManifestRow[] = [];
+  for await (const portion of lines) {
+    for (const { line, cells } of portion) rows.push(rowOf(columns, line, cells));
+    if (rows.length > MOST_PEOPLE) throw problems('manifest.not_a_table', { reason: `超过 ${MOST_PEOPLE} 人` });
+  }
+  return rows;
 };

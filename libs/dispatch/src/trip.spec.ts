@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { OrgTree } from '#access';
 import { newId, UnitOfWork } from '#platform/db';
@@ -46,6 +49,7 @@ eachDatabase((database) => {
   let house: Stations;
   let [promises, trips, manifest, rollCalls] = [] as unknown as [PromiseService, TripService, ManifestService, RollCallService];
   const clock = new TestClock();
+  const folder = mkdtempSync(join(tmpdir(), 'gangqiao-trip-'));
 
   beforeAll(async () => {
     house = await startStations(database, clock);
@@ -57,6 +61,7 @@ eachDatabase((database) => {
     ];
     database.atEnd(house.close);
   });
+  afterAll(() => rmSync(folder, { recursive: true }));
   beforeEach(() => void house.events.heard.splice(0));
 
   const scene = async (people: number) => {
@@ -293,9 +298,13 @@ eachDatabase((database) => {
     const files = house.get(ManifestFileService);
     const { trip } = await plan();
     const [a, b] = [idNumber('19880101'), idNumber('19890202')];
-    const content = (second: string) =>
-      Buffer.from(`姓名,身份证号码,手机号,是否脱贫户\n王小明,${a},13900002222,是\n李晓红,${second},,否\n`);
-    const preview = await files.preview(station, trip.id, { name: 'a.csv', content: content('123') });
+    const file = join(folder, 'manifest.csv');
+    const written = (text: string): string => {
+      writeFileSync(file, text);
+      return file;
+    };
+    const list = (second: string) => written(`姓名,身份证号码,手机号,是否脱贫户\n王小明,${a},13900002222,是\n李晓红,${second},,否\n`);
+    const preview = await files.preview(station, trip.id, list('123'));
     expect(preview).toMatchObject({
       good: 1,
       rows: [
@@ -303,15 +312,13 @@ eachDatabase((database) => {
         { line: 3, name: '李晓红', faults: ['id_number'] },
       ],
     });
-    expect(await files.save(station, trip.id, { name: 'a.csv', content: content('123') }).catch(codeOf)).toBe('manifest.invalid');
-    expect((await files.save(station, trip.id, { name: 'a.csv', content: content(b) })).length).toBe(2);
+    expect(await files.save(station, trip.id, list('123')).catch(codeOf)).toBe('manifest.invalid');
+    expect((await files.save(station, trip.id, list(b))).length).toBe(2);
     expect((await manifest.list(station, trip.id, true)).map((view) => [view.name, view.line.relief])).toEqual([
       ['王小明', 'alleviated'],
       ['李晓红', 'none'],
     ]);
-    expect(await files.preview(station, trip.id, { name: 'b.csv', content: Buffer.from('a,b\n1,2\n') }).catch(codeOf)).toBe(
-      'manifest.not_a_table',
-    );
+    expect(await files.preview(station, trip.id, written('a,b\n1,2\n')).catch(codeOf)).toBe('manifest.not_a_table');
   });
 
   it('asks for a substitute place before people on their way lose theirs, and takes them there', async () => {

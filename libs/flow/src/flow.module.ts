@@ -5,7 +5,7 @@ import { FairModule } from '#fair';
 import { NeedModule } from '#need';
 import { NotificationModule } from '#notification';
 import { EventMap } from '#platform/jobs';
-import { RoundSource } from '#shortage';
+import { RoundSource } from '#catalogue';
 import { SupplyModule } from '#supply';
 import { SurveyModule } from '#survey';
 import { Flow } from './flow.service.js';

@@ -14,8 +14,6 @@ export {
 } from './domain/need.js';
 export { ImportService } from './import/import.service.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';
-export { NotATableError, type Line } from './import/not-a-table.js';
-export { openTable, type OpenTable } from './import/read-table.js';
 export {
   needApproved,
   needAwaitsCheck,

@@ -1,13 +1,11 @@
-import { PassThrough } from 'node:stream';
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '#platform/config';
 import { Action, Caller, PageQuery, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
+import { answerWorkbook, XLSX } from '#platform/table';
 import { ImportDto, ImportMappingDto, ImportRowDto, ImportRowQuery, ImportUploadQuery } from './import.dto.js';
 import { ImportService } from './import.service.js';
 import { WrongRows } from './wrong-rows.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @Resource('imports')
 export class ImportController {
@@ -32,8 +30,8 @@ export class ImportController {
     summary: 'Hand in a CSV or XLSX list. It is read in the background; nothing is saved before it is confirmed',
   })
   async upload(@Caller() who: Principal, @Query() query: ImportUploadQuery, @Req() request: UploadRequest) {
-    return withUpload(request, this.settings, async (file, name) =>
-      ImportDto.of(await this.imports.receive(who, file, name, query.node), who.locale),
+    return withUpload(request, this.settings, async (file, name, signal) =>
+      ImportDto.of(await this.imports.receive(who, file, name, query.node, signal), who.locale),
     );
   }
 
@@ -88,9 +86,7 @@ export class ImportController {
   })
   async wrongRows(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const batch = await this.imports.wrongRows(who, id);
-    const stream = new PassThrough();
-    const name = encodeURIComponent(`${batch.fileName.replace(/\.\w+$/, '')}-${who.locale === 'zh' ? '问题行' : 'wrong'}.xlsx`);
-    void reply.headers({ 'content-type': XLSX, 'content-disposition': `attachment; filename*=UTF-8''${name}` }).send(stream);
-    await this.wrong.writeXlsx(batch, stream, who.locale).catch((error: Error) => stream.destroy(error));
+    const name = `${batch.fileName.replace(/\.\w+$/, '')}-${who.locale === 'zh' ? '问题行' : 'wrong'}.xlsx`;
+    await answerWorkbook(reply, name, (to) => this.wrong.writeXlsx(batch, to, who.locale));
   }
 }

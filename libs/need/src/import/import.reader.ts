@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { Settings } from '#platform/config';
 import { newId, UnitOfWork } from '#platform/db';
+import { lookAtTable, NotATableError, tableLimits, withTable, type OpenOptions, type Table } from '#platform/table';
 import type { Mapping } from '../domain/import/columns.js';
 import type { ImportBatch, ImportColumn } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
 import { ImportRepository } from './import.repository.js';
-import { NotATableError } from './not-a-table.js';
-import { openTable, type OpenTable } from './read-table.js';
 import { guessFields, prepareReading } from './reading.js';
 import { ImportUnderstanding } from './understanding.js';
 
@@ -24,19 +24,34 @@ export class ImportReader {
     private readonly imports: ImportRepository,
     private readonly files: ImportFiles,
     private readonly understanding: ImportUnderstanding,
+    private readonly settings: Settings,
   ) {}
+
+  /** Whether a file can be a list at all.
+   * @throws NotATableError */
+  look(file: string, signal?: AbortSignal): Promise<void> {
+    return lookAtTable(file, { limits: tableLimits(this.settings), signal });
+  }
 
   /** Stages the lines of a file, in place of those that an earlier try has left.
    * @throws NotATableError */
-  async stage(batch: ImportBatch, file: string, signal?: AbortSignal): Promise<ImportBatch> {
+  async stage(batch: ImportBatch, file: string, options: Pick<OpenOptions, 'signal' | 'background'> = {}): Promise<ImportBatch> {
     await prepareReading();
     await this.imports.clearChunks(batch.id);
-    const table = await openTable(file);
+    const staged = await withTable(file, { ...options, limits: tableLimits(this.settings) }, (table) => this.take(batch, table));
+    const { columns, signature, rowsRead, done } = staged;
+    await this.uow.run(async () => {
+      await this.imports.updateBatch(batch.id, { columns, signature, rowsRead, done });
+      await this.files.drop(batch.id);
+    });
+    return staged;
+  }
+
+  private async take(batch: ImportBatch, table: Table): Promise<ImportBatch> {
     const signature = signatureOf(table.header);
     const remembered = (await this.imports.mapping(signature))?.mapping;
     const staged = { ...batch, signature, rowsRead: 0, done: 0 };
     for await (const lines of table.lines) {
-      signal?.throwIfAborted();
       if (staged.rowsRead === 0)
         staged.columns = columnsOf(
           table,
@@ -50,11 +65,6 @@ export class ImportReader {
       );
     }
     if (staged.rowsRead === 0) throw new NotATableError('表头下面没有内容', 'there are no lines below the header');
-    const { columns, rowsRead, done } = staged;
-    await this.uow.run(async () => {
-      await this.imports.updateBatch(batch.id, { columns, signature, rowsRead, done });
-      await this.files.drop(batch.id);
-    });
     return staged;
   }
 
@@ -94,7 +104,7 @@ const counted = (
   rowsWrong: counts.wrong ?? 0,
 });
 
-const columnsOf = ({ header }: OpenTable, rows: string[][], remembered: Record<string, string | null> | undefined): ImportColumn[] => {
+const columnsOf = ({ header }: Table, rows: string[][], remembered: Record<string, string | null> | undefined): ImportColumn[] => {
   const guessed = remembered ?? guessFields(header, rows);
   return header.map((name, i) => ({ header: name, samples: samplesOf(rows.map((cells) => cells[i] ?? '')), field: guessed[name] ?? null }));
 };

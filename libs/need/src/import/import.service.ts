@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EnterpriseRegistry } from '#enterprise';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type Principal } from '#platform/http';
+import { NotATableError } from '#platform/table';
 import { FIELDS } from '../domain/import/columns.js';
 import { needsImported } from '../need.events.js';
 import { problems } from '../need.problems.js';
@@ -13,8 +14,6 @@ import { readImport } from './import.jobs.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
-import { NotATableError } from './not-a-table.js';
-import { lookAtTable } from './read-table.js';
 
 const SYSTEM = 'system';
 
@@ -38,9 +37,9 @@ export class ImportService {
   /** Takes an uploaded file in; a job reads it. Only its beginning is looked at before.
    * @param nodeId for which county or city; left out by somebody who has one only
    * @throws Problem `import.not_a_table` */
-  async receive(who: Principal, file: string, fileName: string, nodeId?: string): Promise<ImportBatch> {
+  async receive(who: Principal, file: string, fileName: string, nodeId?: string, signal?: AbortSignal): Promise<ImportBatch> {
     const batch = this.newBatch(who, await this.scopes.node(who, nodeId), fileName);
-    await lookAtTable(file).catch(refuseNoTable);
+    await this.reader.look(file, signal).catch(refuseNoTable);
     await this.files.keep(batch.id, file);
     await this.uow.run(async () => {
       await this.imports.insertBatch(batch);
@@ -56,7 +55,7 @@ export class ImportService {
     const batch = this.newBatch(null, await this.scopes.node(null, undefined), fileName);
     await this.imports.insertBatch(batch);
     try {
-      const staged = await this.reader.stage(batch, file);
+      const staged = await this.reader.stage(batch, file, { background: true });
       if (!staged.columns.some((column) => column.field === 'title')) throw problems('import.mapping');
       const patch = await this.reader.understand(staged);
       await this.imports.updateBatch(batch.id, patch);

@@ -278,14 +278,20 @@ eachDatabase((database) => {
   });
 
   it('says of a list that turns out to be no table why it could not be read, in the reader’s language', async () => {
-    const broken = new ExcelJS.Workbook();
-    broken.addWorksheet('空');
-    const batch = await upload(new Uint8Array(await broken.xlsx.writeBuffer()), city, 'empty.xlsx');
-    expect(batch).toMatchObject({ state: 'failed', failure: 'Excel 文件中没有内容' });
+    const rows = Array.from({ length: 3_000 }, (_, i) => `车工寅${i},${WORKS},2,潍坊市潍城区,5千,13853600001\n`);
+    const batch = await upload(`${HEADER}\n${rows.join('')}"钳工寅,${WORKS},2\n焊工寅,${WORKS},2\n`);
+    expect(batch).toMatchObject({ state: 'failed', failure: expect.stringContaining('第 3002 行的引号没有配对') });
     const english = await fetch(`${market.url}/api/imports/${batch.id}`, {
       headers: { cookie: (city as unknown as { cookie: string }).cookie, 'accept-language': 'en' },
     });
-    expect(await english.json()).toMatchObject({ failure: 'the Excel file has no lines' });
+    expect(await english.json()).toMatchObject({ failure: expect.stringContaining('the quote in line 3002') });
+  });
+
+  it('refuses at once what can be told from the beginning of a file', async () => {
+    const empty = new ExcelJS.Workbook();
+    empty.addWorksheet('空');
+    const refused = await upload(new Uint8Array(await empty.xlsx.writeBuffer()), city, 'empty.xlsx');
+    expect(refused).toMatchObject({ code: 'import.not_a_table', detail: expect.stringContaining('文件中没有内容') });
   });
 
   it('imports a file for the command line, counts drafts among the created, and writes the wrong rows beside it', async () => {

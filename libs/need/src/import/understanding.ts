@@ -4,6 +4,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, newId } from '#platform/db';
+import type { TableRow } from '#platform/table';
 import { occupations } from '#reference';
 import { isStaffingAgency, isUnposted, onTheWay, type NeedGap } from '../domain/need.js';
 import type { Mapping } from '../domain/import/columns.js';
@@ -11,9 +12,7 @@ import { faultsOf, gapsOf, startPassed, wordsOf, type Posting } from '../domain/
 import { checkWording } from '../domain/wording.js';
 import type { ImportBatch, ImportEnterprise, ImportRow, RowKind, RowReason } from './import.entity.js';
 import { ImportRepository, type KnownNeed } from './import.repository.js';
-import type { Line } from './not-a-table.js';
 import { Places, type PlaceFound } from './places.js';
-import { BREATH } from './read-table.js';
 import { LineReader, prepareReading, type Reading } from './reading.js';
 
 /** What is remembered from line to line of one list. */
@@ -37,6 +36,8 @@ interface NamedEnterprise {
   view: EnterpriseView | undefined;
 }
 
+/** Lines after which other work of the process gets its turn. */
+const BREATH = 100;
 const NAMELESS = '（未注明企业）';
 
 /** Turns lines of a list into rows that say what each would become, and why some cannot. */
@@ -69,8 +70,8 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
   }
 
   /** Understands some hundred lines and stages the rows; `done` lines of the list are understood then. */
-  async take(pass: Pass, lines: Line[], done: number): Promise<void> {
-    const read: { line: Line; reading: Reading; key: string }[] = [];
+  async take(pass: Pass, lines: TableRow[], done: number): Promise<void> {
+    const read: { line: TableRow; reading: Reading; key: string }[] = [];
     await inBreaths(lines, (line) => {
       const reading = pass.reader.read(line.cells);
       read.push({ line, reading, key: this.keyOf(pass, reading) });
@@ -131,7 +132,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     return hash(`${base}#${times}`);
   }
 
-  private rowOf(pass: Pass, line: Line, reading: Reading, importKey: string, known: KnownNeed | undefined): ImportRow {
+  private rowOf(pass: Pass, line: TableRow, reading: Reading, importKey: string, known: KnownNeed | undefined): ImportRow {
     const named = pass.enterprises.get(identityOf(reading));
     const place = pass.places.find(reading.placeText, reading.placeCode);
     const posting = postingOf(reading, pass.today);

@@ -136,6 +136,41 @@ export class Settings {
   @Max(1_000_000)
   PAPERS_PER_DAY_MIB = 1024;
 
+  /** Lines that an uploaded table may have. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_048_576)
+  TABLE_ROWS = 200_000;
+
+  /** Columns that an uploaded table may have. */
+  @number
+  @IsInt()
+  @Min(2)
+  @Max(16_384)
+  TABLE_COLUMNS = 200;
+
+  /** Size in MiB that an uploaded workbook may have when it is unpacked. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(4096)
+  TABLE_UNPACKED_MIB = 400;
+
+  /** Memory in MiB of the process that reads an uploaded table. */
+  @number
+  @IsInt()
+  @Min(192)
+  @Max(8192)
+  TABLE_MEMORY_MIB = 512;
+
+  /** Seconds that reading an uploaded table may take while somebody waits for it; four times as long in the background. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  TABLE_SECONDS = 25;
+
   /** Worker threads of the solver; 0 takes one per processor. */
   @number
   @IsInt()

@@ -30,16 +30,20 @@ export const uploadedFile = async (request: UploadRequest): Promise<{ name: stri
 };
 
 /** Writes the file of a request into the data directory, hands its path and given name to `read`, and removes it whatever becomes of that.
+ * `signal` is aborted when nobody waits for the answer any more.
  * @throws Problem when there is none; 413 above the upload limit. */
 export const withUpload = async <T>(
   request: UploadRequest,
   { GANGQIAO_DATA, UPLOAD_MIB }: Settings,
-  read: (path: string, name: string) => Promise<T>,
+  read: (path: string, name: string, signal: AbortSignal) => Promise<T>,
 ): Promise<T> => {
   const part = await uploadedStream(request);
   const folder = join(GANGQIAO_DATA, 'uploads');
   await mkdir(folder, { recursive: true });
   const path = join(folder, randomUUID());
+  const gone = new AbortController();
+  const hungUp = (): void => gone.abort(new Error('the request was broken off'));
+  request.raw.socket.once('close', hungUp);
   try {
     await pipeline(part.file, createWriteStream(path));
     if (part.file.truncated)
@@ -47,8 +51,9 @@ export const withUpload = async <T>(
         detail: { zh: '文件超过 {limit} MB', en: 'The file is larger than {limit} MB' },
         params: { limit: UPLOAD_MIB },
       });
-    return await read(path, part.filename);
+    return await read(path, part.filename, gone.signal);
   } finally {
+    request.raw.socket.off('close', hungUp);
     await rm(path, { force: true });
   }
 };

@@ -30,6 +30,8 @@ const HEARS_END = Symbol('hears that a job was given up');
 export interface GivenUpJob {
   jobId: string;
   state: 'failed' | 'cancelled';
+  /** Times its worker vanished. */
+  losses: number;
   lastError: string | null;
 }
 
