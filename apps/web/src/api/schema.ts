@@ -3164,7 +3164,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * People of a trip, as far as they concern one; masked
+         * People of a trip, as far as they concern one: named for their station and for the enterprise they come to, masked for others
          * @description Permission: `dispatch.read`
          */
         get: operations["Manifest_list"];
@@ -4668,6 +4668,8 @@ export interface components {
             batchId: string;
             supplierId: string;
             supplierName: string;
+            /** @description to call the supplier */
+            supplierPhone: string | null;
             enterpriseId: string;
             enterpriseName: string;
             people: number;
@@ -5386,6 +5388,9 @@ export interface components {
             id: string;
             supplierId: string;
             supplierName: string;
+            /** @description whom to call at the supplier */
+            supplierContactName: string | null;
+            supplierContactPhone: string | null;
             mode: components["schemas"]["TravelMode"];
             vehicle: string | null;
             /** Format: date-time */
