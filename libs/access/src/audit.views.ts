@@ -99,12 +99,17 @@ const isChange = (value: unknown): value is Change =>
 
 /** Every value with the field that it stands under, however deep; both sides of a change stand under its field. */
 const visit = (fields: object, see: (field: string, value: unknown) => void): void => {
-  for (const [field, value] of Object.entries(fields)) {
-    for (const one of isChange(value) ? [value.from, value.to] : Array.isArray(value) ? (value as unknown[]) : [value]) {
+  for (const [field, value] of Object.entries(fields) as [string, unknown][]) {
+    for (const one of partsOf(value)) {
       if (typeof one === 'object' && one !== null) visit(one, see);
       else see(field, one);
     }
   }
+};
+
+const partsOf = (value: unknown): unknown[] => {
+  if (isChange(value)) return [value.from, value.to];
+  return Array.isArray(value) ? value : [value];
 };
 
 const lineOf = (field: string, value: unknown, names: Names, locale: Locale): AuditLine => {
