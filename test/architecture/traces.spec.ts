@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { OrgTree, traceWords, type WordSort } from '#access';
-import { UnitOfWork } from '#platform/db';
+import { retentionRules, UnitOfWork } from '#platform/db';
+import { QUEUES } from '#platform/jobs';
 import { embeddedApp } from '../support/app.js';
 import { Client, signedIn } from '../support/client.js';
 import { routeTable, type RunningApp } from '../support/http.js';
@@ -51,6 +52,11 @@ describe('the trail', () => {
     const saved = [...new Set(fields)].map((field) => field.replace(/Yuan$/, 'Fen')).filter((field) => field !== 'mapping');
     expect(saved.length).toBeGreaterThan(40);
     expect(saved.filter((field) => !traceWords.has('fields', field))).toEqual([]);
+  });
+
+  it('has words for every retention rule and every queue', () => {
+    const codes = [...retentionRules().map(({ name }) => `retention_rule.${name}`), ...QUEUES.map((name) => `queue.${name}`)];
+    expect(codes.filter((code) => !traceWords.has('values', code))).toEqual([]);
   });
 
   it('leaves out only routes that exist', () => {

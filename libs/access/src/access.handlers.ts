@@ -35,7 +35,12 @@ export class RetentionHandlers {
       last = await this.uow.run(() => rule.sweep(this.uow, before, CHUNK));
     }
     if (swept > 0)
-      await this.audit.record(null, 'retention.swept', { kind: 'retention_rule', id: rule.name }, { records: swept, before, keepDays: rule.keepDays });
+      await this.audit.record(
+        null,
+        'retention.swept',
+        { kind: 'retention_rule', id: rule.name },
+        { records: swept, before, keepDays: rule.keepDays },
+      );
   }
 }
 

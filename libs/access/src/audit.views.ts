@@ -118,6 +118,8 @@ const lineOf = (field: string, value: unknown, names: Names, locale: Locale): Au
   return isChange(value) ? { name, before: say(value.from), after: say(value.to) } : { name, before: null, after: say(value) };
 };
 
+/** An id of what is gone, or has no name: enough to tell two apart. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 const words = (field: string, value: unknown, names: Names, locale: Locale): string => {
@@ -134,6 +136,7 @@ const words = (field: string, value: unknown, names: Names, locale: Locale): str
   if (INSTANT.test(text)) return localTime(new Date(text));
   const known = names.get(REFERS[field] ?? '')?.get(text);
   if (known) return known;
+  if (UUID.test(text)) return `…${text.slice(-6)}`;
   const code = `${field}.${text}`;
   return traceWords.has('values', code) ? traceWords.say('values', code, locale) : text;
 };

@@ -22,6 +22,7 @@ defineTraces({
   kinds: { promise: ['承诺', 'Promise'], trip: ['输转', 'Trip'], retention: ['留岗回访', 'Retention check'] },
   fields: {
     departAt: ['出发', 'Departs'],
+    promises: ['承诺', 'Promises'],
     promiseIds: ['承诺', 'Promises'],
     lineId: ['人员', 'Person'],
     moved: ['转出人数', 'Moved'],
@@ -35,5 +36,9 @@ defineTraces({
     signed: ['已签约', 'Signed'],
     refused: ['未签约', 'Refused'],
   },
-  values: { 'says.stayed': ['在岗', 'stayed'], 'says.left': ['已离职', 'left'] },
+  values: {
+    'says.stayed': ['在岗', 'stayed'],
+    'says.left': ['已离职', 'left'],
+    'retention_rule.trip.received_by': ['交接人', 'Who took groups over'],
+  },
 });

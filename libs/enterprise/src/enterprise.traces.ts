@@ -23,6 +23,11 @@ defineTraces({
     bytes: ['大小（字节）', 'Bytes'],
   },
   values: {
+    'retention_rule.stored_file.refused': ['未通过申请的材料', 'Papers of refused applications'],
+    'retention_rule.membership.pending': ['无人处理的申请', 'Applications that nobody decided'],
+    'retention_rule.membership.refused': ['未通过的申请', 'Refused applications'],
+    'retention_rule.membership.left': ['已离开企业的人员', 'People who left an enterprise'],
+    'retention_rule.upload_tally': ['上传用量', 'Counts of uploads'],
     'document.licence': ['营业执照', 'licence'],
     'document.letter': ['授权书', 'letter of authority'],
     'kind.licence': ['营业执照', 'licence'],

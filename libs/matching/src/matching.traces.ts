@@ -24,6 +24,8 @@ defineTraces({
     gain: ['可多得人数', 'People gained'],
   },
   values: {
+    'retention_rule.matching_run': ['匹配', 'Matching runs'],
+    'retention_rule.matching_run.detail': ['匹配明细', 'Details of matching runs'],
     'kind.lock': ['锁定', 'lock'],
     'kind.exclude': ['排除', 'exclude'],
     'kind.wage': ['工资', 'wage'],

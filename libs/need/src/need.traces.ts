@@ -52,6 +52,8 @@ defineTraces({
     file: ['文件', 'File'],
   },
   values: {
+    'retention_rule.need.contact': ['岗位联系人', 'Contacts of posts'],
+    'retention_rule.need_report': ['岗位举报', 'Reports of posts'],
     'state.draft': ['草稿', 'draft'],
     'state.checking': ['待审核', 'awaiting its check'],
     'state.published': ['已发布', 'published'],

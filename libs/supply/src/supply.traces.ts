@@ -24,6 +24,7 @@ defineTraces({
     smallestGroup: ['最少同行人数', 'Smallest group'],
   },
   values: {
+    'retention_rule.supplier.contact': ['停用供给方的联系人', 'Contacts of suppliers that are switched off'],
     'kind.station': ['劳务协作站', 'station'],
     'kind.agency': ['人力资源机构', 'agency'],
     'kind.bureau': ['外市人社部门', 'another bureau'],

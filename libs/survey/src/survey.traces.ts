@@ -29,5 +29,10 @@ defineTraces({
     stratumMinimum: ['每层至少', 'Least of each stratum'],
     reminders: ['提醒', 'Reminders'],
   },
-  values: { 'form.long': ['长表', 'long'], 'form.short': ['短表', 'short'] },
+  values: {
+    'form.long': ['长表', 'long'],
+    'form.short': ['短表', 'short'],
+    'retention_rule.survey_answer': ['答卷', 'Answers'],
+    'retention_rule.survey_review': ['答卷核查', 'Reviews of answers'],
+  },
 });

@@ -19,13 +19,13 @@ export const AuditDays = (): ReactNode => {
   const t = useT('console');
   const { at, change } = useAddress();
   return (
-    <>
+    <span className="row">
       {(['from', 'to'] as const).map((end) => (
         <label key={end} className="choice">
           <span>{t(`audit.${end}`)}</span>
           <input className="select" type="date" value={at[end] ?? ''} onChange={(event) => change({ [end]: event.target.value })} />
         </label>
       ))}
-    </>
+    </span>
   );
 };
