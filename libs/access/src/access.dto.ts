@@ -68,7 +68,7 @@ export class RedeemDto {
 }
 
 export class UserQuery extends PageQuery {
-  @text({ optional: true, max: 120, about: 'a whole login name, e-mail address or phone number' }) q?: string;
+  @text({ optional: true, max: 120, about: 'part of a name, or a whole login name, e-mail address or phone number' }) q?: string;
   @oneOf(ROLES, 'Role', { optional: true }) role?: Role;
 }
 

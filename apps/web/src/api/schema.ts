@@ -11670,7 +11670,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description a whole login name, e-mail address or phone number */
+                /** @description part of a name, or a whole login name, e-mail address or phone number */
                 q?: string;
                 role?: components["schemas"]["Role"];
             };
