@@ -10,7 +10,7 @@ import type { Principal } from '#platform/http';
 import { occupations } from '#reference';
 import { SurveyArchive, SurveyReads, SurveyRounds, type Answer } from '#survey';
 import { AppModule } from '../../apps/api/src/app.module.js';
-import { schema } from '../../apps/api/src/schema.js';
+import { schemaOf } from '#flow';
 import { benchSettings, databaseOn } from './house.js';
 import { measured, type Bench } from './measure.js';
 
@@ -36,7 +36,7 @@ const publishing = async (
   settings: Settings,
   { enterprises, history }: { enterprises: number; history: number },
 ): Promise<Record<string, number>> => {
-  const source = await openDatabase(settings, schema);
+  const source = await openDatabase(settings, schemaOf());
   await migrate(source);
   await source.destroy();
   const app = await NestFactory.createApplicationContext(AppModule.of(settings, true), { logger: false });

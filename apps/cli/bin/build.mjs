@@ -28,6 +28,7 @@ const parts = {
       'apps/cli/src',
       'libs',
       'test/bench',
+      'test/fuzz',
       'test/fault',
     ],
     skip: /\.(spec\.ts|md|csv)$/,

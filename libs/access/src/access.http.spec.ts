@@ -1,24 +1,9 @@
-import { Module } from '@nestjs/common';
-import { ConfigModule, type Settings } from '#platform/config';
-import { CryptoModule, cryptoSchema } from '#platform/crypto';
-import { DbModule, migrate, openDatabase } from '#platform/db';
-import { HttpModule, type Role } from '#platform/http';
-import { JobsModule, jobsSchema } from '#platform/jobs';
-import { freshDatabase, startModule, TestClock, type RunningApp } from '../../../test/support/index.js';
-import { AccessModule, Accounts, accessSchema, OrgTree } from './index.js';
+import type { Role } from '#platform/http';
+import { freshDatabase, TestClock, type RunningApp } from '../../../test/support/index.js';
+import { startPart } from '../../../test/support/part.js';
+import { Accounts, OrgTree } from './index.js';
 
-const schema = [jobsSchema, cryptoSchema, accessSchema];
 const PASSWORD = '春风十里不如今日招工顺';
-
-@Module({})
-class Product {
-  static of(settings: Settings) {
-    return {
-      module: Product,
-      imports: [ConfigModule.of(settings), DbModule.of(schema), CryptoModule, HttpModule, JobsModule.of({ run: false }), AccessModule],
-    };
-  }
-}
 
 interface Answer {
   status: number;
@@ -59,11 +44,7 @@ describe('access over HTTP', () => {
   };
 
   beforeAll(async () => {
-    const settings = await database.settings({ PUBLIC_URL: 'https://gq.example' });
-    const source = await openDatabase(settings, schema);
-    await migrate(source);
-    await source.destroy();
-    app = await startModule(Product.of(settings), settings, { clock });
+    app = await startPart(database, ['access'], { clock, settings: { PUBLIC_URL: 'https://gq.example' } });
     await app.get(OrgTree).ensureCity();
     admin = await account('boss', 'city-admin', '3707');
   });

@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { RetentionHandlers, SealingHandlers } from './access.handlers.js';
-import './access.retention.js';
 import './access.traces.js';
 import { AccessService } from './access.service.js';
 import { Accounts } from './accounts.service.js';
@@ -23,7 +22,7 @@ import { SignIn } from './sign-in.service.js';
 import { OrgNodeController, UserController } from './users.controller.js';
 import { Users } from './users.service.js';
 
-definePermissions({
+export const accessPermissions = definePermissions({
   'user.manage': ['city-admin'],
   'org.manage': ['city-admin'],
   'audit.read': ['auditor', 'city-admin'],

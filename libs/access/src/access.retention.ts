@@ -14,35 +14,35 @@ const deleteSome = async <T extends { id: string }>(
   return rows.length;
 };
 
-defineRetention({
+const sessionRule = defineRetention({
   name: 'session',
   keepDays: 30,
   source: 'long enough to look into a report that somebody else signed in; then it is only a movement profile',
   sweep: (uow, before, limit) => deleteSome(uow, Session, [{ endedAt: LessThan(before) }, { expiresAt: LessThan(before) }], limit),
 });
 
-defineRetention({
+const signInAttemptRule = defineRetention({
   name: 'sign_in_attempt',
   keepDays: 2,
   source: 'wrong tries are forgotten after a day',
   sweep: (uow, before, limit) => deleteSome(uow, SignInAttempt, [{ lastAt: LessThan(before) }], limit),
 });
 
-defineRetention({
+const passwordLinkRule = defineRetention({
   name: 'password_link',
   keepDays: 30,
   source: 'a used or expired link opens nothing; kept to answer questions about it',
   sweep: (uow, before, limit) => deleteSome(uow, PasswordLink, [{ expiresAt: LessThan(before) }], limit),
 });
 
-defineRetention({
+const auditEntryRule = defineRetention({
   name: 'audit_entry',
   keepDays: 3 * 366,
   source: 'as long as the recruitment records it is about, at least three years; Cybersecurity Law article 21 asks for six months of logs',
   sweep: (uow, before, limit) => deleteSome(uow, AuditEntry, [{ at: LessThan(before) }], limit),
 });
 
-defineRetention({
+const userAccountRule = defineRetention({
   name: 'user_account',
   also: ['access_grant', 'user_name_token'],
   keepDays: 3 * 366,
@@ -58,7 +58,7 @@ defineRetention({
   },
 });
 
-defineRetention({
+const auditAddressRule = defineRetention({
   name: 'audit_entry.address',
   keepDays: 183,
   source: 'Cybersecurity Law article 21 asks for six months of network logs; after that an address only says where somebody was',
@@ -74,3 +74,5 @@ defineRetention({
 });
 
 keepWithoutRule('places of the organisation; no people', 'org_node');
+
+export const accessRetention = [sessionRule, signInAttemptRule, passwordLinkRule, auditEntryRule, auditAddressRule, userAccountRule];

@@ -110,7 +110,7 @@ const merge = (pages: Paged<AuditEntry>[], limit: number): Paged<AuditEntry> => 
   const items = all.slice(0, limit);
   const last = items.at(-1);
   const more = all.length > limit || pages.some(({ next }) => next !== null);
-  return { items, next: last && more ? cursorAt([{ at: last.at.getTime() }, last.id]) : null };
+  return { items, next: last && more ? cursorAt([last.at, last.id]) : null };
 };
 
 /** '/37/3707/' splits into four: whoever stands there or above sees the city's own entries too. */

@@ -1,5 +1,6 @@
 export { passwordLinkMade } from './access.events.js';
-export { AccessModule } from './access.module.js';
+export { AccessModule, accessPermissions } from './access.module.js';
+export { accessRetention } from './access.retention.js';
 export { accessSchema } from './access.schema.js';
 export { AccessService, withinScope, type ScopeColumns } from './access.service.js';
 export { Accounts, type NewAccount, type NewGrant } from './accounts.service.js';

@@ -15,7 +15,7 @@ import { TraceService } from './trace.service.js';
 import './catalogue.retention.js';
 import './catalogue.traces.js';
 
-definePermissions({
+export const cataloguePermissions = definePermissions({
   'catalogue.trace': ['city-admin', 'city-staff', 'county-staff', 'auditor'],
   'seekers.read': ['city-admin', 'city-staff', 'county-staff', 'auditor'],
   'seekers.replace': ['city-admin', 'city-staff'],

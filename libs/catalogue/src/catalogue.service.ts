@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cursorAt, CursorError, placeOf } from '#platform/db';
+import { cursorAt, placeOf } from '#platform/db';
 import { defineProblems, notFound } from '#platform/http';
 import { occupations, occupationsMeant } from '#reference';
 import type {
@@ -84,9 +84,4 @@ export class CatalogueService {
 }
 
 /** A published catalogue never changes, so a place in its list is a cursor that stays right. */
-const offsetOf = (cursor: string | undefined): number => {
-  if (!cursor) return 0;
-  const [place] = placeOf(cursor, 1);
-  if (typeof place === 'number' && Number.isSafeInteger(place) && place >= 0) return place;
-  throw new CursorError();
-};
+const offsetOf = (cursor: string | undefined): number => (cursor === undefined ? 0 : placeOf(cursor, ['number'])[0]);

@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import { defineRetention, keepWithoutRule } from '#platform/db';
 import { Trip } from './dispatch.entity.js';
 
-defineRetention({
+const tripReceivedByRule = defineRetention({
   name: 'trip.received_by',
   keepDays: 3 * 366,
   source: 'who took a group over belongs to the recruitment record, kept at least three years; the trip and its figures stay',
@@ -23,3 +23,5 @@ keepWithoutRule(
   'manifest_line',
 );
 keepWithoutRule('what figures and subsidies rest on; nobody is named', 'promise', 'trip_stop', 'retention_check');
+
+export const dispatchRetention = [tripReceivedByRule];

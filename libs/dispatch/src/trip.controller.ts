@@ -186,7 +186,7 @@ export class ManifestController {
     permission: 'dispatch.travel',
     upload: true,
     returns: ManifestPreviewDto,
-    summary: 'What is wrong with a CSV or XLSX manifest; nothing is kept',
+    summary: 'What is wrong with a manifest, as CSV or a workbook; nothing is kept',
   })
   async preview(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest) {
     return ManifestPreviewDto.of(await withUpload(request, this.settings, (file, _, signal) => this.files.preview(who, id, file, signal)));
@@ -200,7 +200,7 @@ export class ManifestController {
     returns: LineDto,
     array: true,
     status: 201,
-    summary: 'Put the people of a CSV or XLSX file on the manifest',
+    summary: 'Put the people of a manifest, as CSV or a workbook, on the trip',
   })
   async upload(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest) {
     const saved = await withUpload(request, this.settings, (file, _, signal) => this.files.save(who, id, file, signal));

@@ -1,4 +1,4 @@
-import { bool, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
+import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LINE_STATES, type LineState, type Tally } from './domain/line.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from './domain/trip.js';
@@ -222,7 +222,7 @@ export class RollCallResultDto {
 }
 
 export class RetentionQuery extends PageQuery {
-  @text({ optional: true, pattern: /^\d{4}-\d{2}-\d{2}$/, about: 'due on or before' }) dueBy?: string;
+  @day({ optional: true, about: 'due on or before' }) dueBy?: string;
   @bool({ optional: true, about: 'only those the employer has not answered' }) open?: boolean;
 }
 

@@ -8,10 +8,9 @@ import { FileService } from './file.service.js';
 import { FileController, RegistrationController } from './registration.controller.js';
 import { UploadQuota } from './upload-quota.js';
 import { RegistrationPorts, RegistrationService } from './registration.service.js';
-import './enterprise.retention.js';
 import './enterprise.traces.js';
 
-definePermissions({
+export const enterprisePermissions = definePermissions({
   'enterprise.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'enterprise'],
   'enterprise.edit': ['city-admin', 'city-staff', 'county-staff'],
   'registration.decide': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],

@@ -1,5 +1,5 @@
 import { In, IsNull, LessThan, Not } from 'typeorm';
-import { defineRetention, keepWithoutRule, type UnitOfWork } from '#platform/db';
+import { defineRetention, keepWithoutRule, type RetentionRule, type UnitOfWork } from '#platform/db';
 import { Membership, StoredFile, UploadTally } from './enterprise.entity.js';
 
 const papersOf = (rows: Membership[]): string[] => rows.flatMap((row) => [row.licenceFileId ?? [], row.letterFileId ?? []].flat());
@@ -9,7 +9,7 @@ const dropPapers = async ({ manager }: UnitOfWork, rows: Membership[]): Promise<
   if (papers.length > 0) await manager.delete(StoredFile, { id: In(papers) });
 };
 
-defineRetention({
+const storedFileRefusedRule = defineRetention({
   name: 'stored_file.refused',
   keepDays: 30,
   source: 'long enough to ask again about a refusal; then nobody has a ground to hold the papers (PIPL article 47)',
@@ -28,8 +28,8 @@ defineRetention({
   },
 });
 
-const ended = (state: 'pending' | 'refused' | 'left', keepDays: number, source: string): void =>
-  void defineRetention({
+const ended = (state: 'pending' | 'refused' | 'left', keepDays: number, source: string): RetentionRule =>
+  defineRetention({
     name: `membership.${state}`,
     keepDays,
     source,
@@ -42,11 +42,13 @@ const ended = (state: 'pending' | 'refused' | 'left', keepDays: number, source: 
     },
   });
 
-ended('pending', 183, 'an application that nobody decided in half a year is asked for anew');
-ended('refused', 366, 'long enough to see that the same was refused before');
-ended('left', 3 * 366, 'who acted for an enterprise belongs to its recruitment records, kept at least three years');
+const endedRules = [
+  ended('pending', 183, 'an application that nobody decided in half a year is asked for anew'),
+  ended('refused', 366, 'long enough to see that the same was refused before'),
+  ended('left', 3 * 366, 'who acted for an enterprise belongs to its recruitment records, kept at least three years'),
+];
 
-defineRetention({
+const uploadTallyRule = defineRetention({
   name: 'upload_tally',
   keepDays: 2,
   source: 'counts for the quota of one day',
@@ -58,3 +60,5 @@ defineRetention({
 });
 
 keepWithoutRule('public facts of a legal person, which past figures name', 'enterprise');
+
+export const enterpriseRetention = [storedFileRefusedRule, uploadTallyRule, ...endedRules];

@@ -10,7 +10,7 @@ import { BoothReads, FairService } from './fair.service.js';
 import './fair.retention.js';
 import './fair.traces.js';
 
-definePermissions({
+export const fairPermissions = definePermissions({
   'fair.manage': ['city-admin', 'city-staff', 'county-staff'],
   'fair.book': ['enterprise', 'city-admin', 'city-staff', 'county-staff'],
 });

@@ -1,26 +1,14 @@
-import { Global, Module } from '@nestjs/common';
-import { AccessModule, ObjectNames } from '#access';
-import { EnterpriseModule } from '#enterprise';
-import { FairModule } from '#fair';
-import { NeedModule } from '#need';
-import { NotificationModule } from '#notification';
-import { EventMap } from '#platform/jobs';
-import { RoundSource } from '#catalogue';
-import { SupplyModule } from '#supply';
-import { SurveyModule } from '#survey';
+import { Global, Module, type Provider } from '@nestjs/common';
+import { Events } from '#platform/jobs';
+import { ports } from './flow.js';
 import { Flow } from './flow.service.js';
-import { NamedObjects } from './named-objects.js';
-import { SurveyedRounds } from './surveyed-rounds.js';
+import { modulesOf } from './libraries.js';
 
-/** Besides the map, what one domain asks of another that it may not know. */
+/** The map and the ports that are bound on it, for the whole house. */
 @Global()
 @Module({
-  imports: [AccessModule, EnterpriseModule, FairModule, NeedModule, NotificationModule, SupplyModule, SurveyModule],
-  providers: [
-    { provide: EventMap, useClass: Flow },
-    { provide: RoundSource, useClass: SurveyedRounds },
-    { provide: ObjectNames, useClass: NamedObjects },
-  ],
-  exports: [EventMap, ObjectNames, RoundSource],
+  imports: modulesOf(),
+  providers: [{ provide: Events, useClass: Flow }, ...(ports as Provider[])],
+  exports: [Events, ...ports.map(({ provide }) => provide)],
 })
 export class FlowModule {}

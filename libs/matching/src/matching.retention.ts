@@ -33,7 +33,7 @@ const remove = async <T extends ObjectLiteral & { id: string }>(
   return rows.length;
 };
 
-defineRetention({
+const matchingRunDetailRule = defineRetention({
   name: 'matching_run.detail',
   keepDays: 90,
   source:
@@ -49,7 +49,7 @@ defineRetention({
   },
 });
 
-defineRetention({
+const matchingRunRule = defineRetention({
   name: 'matching_run',
   also: ['proposal', 'matching_unfilled'],
   keepDays: 3 * 366,
@@ -68,3 +68,4 @@ defineRetention({
 });
 
 keepWithoutRule('holds until staff lift it, and goes then; no people', 'matching_rule');
+export const matchingRetention = [matchingRunDetailRule, matchingRunRule];

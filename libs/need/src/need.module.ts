@@ -9,6 +9,7 @@ import { ImportReader } from './import/import.reader.js';
 import { ImportRepository } from './import/import.repository.js';
 import { ImportScopes } from './import/import.scopes.js';
 import { ImportService } from './import/import.service.js';
+import { ImportSheetsRepository } from './import/import.sheets.repository.js';
 import { ImportUnderstanding } from './import/understanding.js';
 import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
@@ -23,10 +24,9 @@ import { NeedReads } from './need.reads.js';
 import { NeedReports } from './need.reports.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
-import './need.retention.js';
 import './need.traces.js';
 
-definePermissions({
+export const needPermissions = definePermissions({
   'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
   'need.publish': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
   'need.check': ['city-admin', 'city-staff', 'county-staff'],
@@ -49,6 +49,7 @@ definePermissions({
     NeedNamer,
     NeedHandlers,
     ImportRepository,
+    ImportSheetsRepository,
     ImportFiles,
     ImportReader,
     ImportUnderstanding,

@@ -4,7 +4,7 @@ import { Need, NeedReport } from './need.entity.js';
 
 const nobody = { contactName: null, contactPhone: null, contactNameSealed: null, contactPhoneSealed: null };
 
-defineRetention({
+const needContactRule = defineRetention({
   name: 'need.contact',
   keepDays: 3 * 366,
   source: 'whom to call belongs to the recruitment record, kept at least three years; the post and its figures stay without it',
@@ -25,7 +25,7 @@ defineRetention({
   },
 });
 
-defineRetention({
+const needReportRule = defineRetention({
   name: 'need_report',
   keepDays: 3 * 366,
   source: 'what was said of a post belongs to the recruitment record, kept at least three years',
@@ -45,6 +45,10 @@ keepWithoutRule(
   'import_part',
   'import_chunk',
   'import_enterprise',
+  'import_sheet',
+  'import_left_out',
   'import_row',
 );
 keepWithoutRule('which column is which in lists with this header; no people but who said so, by id', 'import_mapping');
+
+export const needRetention = [needContactRule, needReportRule];

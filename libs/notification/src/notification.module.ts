@@ -9,7 +9,7 @@ import { Notifier } from './notifier.service.js';
 import { Preferences } from './preferences.service.js';
 import './notification.traces.js';
 
-definePermissions({
+export const notificationPermissions = definePermissions({
   'deliveries.read': ['city-admin', 'city-staff'],
   'deliveries.retry': ['city-admin', 'city-staff'],
 });

@@ -6,7 +6,7 @@ import { ChannelTemplate, Delivery, Message, MessagePreference } from './notific
 sealedColumns.register({ table: 'message', columns: ['params'] });
 sealedColumns.register({ table: 'delivery', columns: ['address'] });
 
-defineRetention({
+const messageRule = defineRetention({
   name: 'message',
   also: ['delivery'],
   keepDays: 3 * 366,
@@ -21,7 +21,7 @@ defineRetention({
   },
 });
 
-defineRetention({
+const deliveryAddressRule = defineRetention({
   name: 'delivery.address',
   keepDays: 90,
   source: 'the address is needed to send and to ask what became of it; the delivery itself stays without it',
@@ -40,6 +40,7 @@ defineRetention({
 
 keepWithoutRule('a choice under an id; whose it was is gone with the account', 'message_preference');
 keepWithoutRule('templates as carriers know them; no people', 'channel_template');
+export const notificationRetention = [messageRule, deliveryAddressRule];
 
 export const notificationSchema: SchemaPart = {
   entities: [Message, Delivery, MessagePreference, ChannelTemplate],

@@ -4,7 +4,7 @@ import { Supplier } from './supply.entity.js';
 
 const nobody = { contactName: null, contactPhone: null, contactNameSealed: null, contactPhoneSealed: null };
 
-defineRetention({
+const supplierContactRule = defineRetention({
   name: 'supplier.contact',
   keepDays: 3 * 366,
   source: 'whom to call goes three years after the last batch of a supplier that is switched off; its promises and trips keep its name',
@@ -27,3 +27,5 @@ defineRetention({
 });
 
 keepWithoutRule('counts of people that promises rest on; nobody is named', 'supply_batch');
+
+export const supplyRetention = [supplierContactRule];

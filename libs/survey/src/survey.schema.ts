@@ -23,7 +23,7 @@ sealedColumns.register({
 });
 sealedColumns.register({ table: 'survey_review', clear: { before: answerText }, chunk: 50 });
 
-defineRetention({
+const surveyAnswerRule = defineRetention({
   name: 'survey_answer',
   also: ['survey_doubt', 'survey_client'],
   keepDays: 5 * 366,
@@ -40,7 +40,7 @@ defineRetention({
   },
 });
 
-defineRetention({
+const surveyReviewRule = defineRetention({
   name: 'survey_review',
   keepDays: 5 * 366,
   source: 'kept as long as the answers that it is about',
@@ -232,6 +232,7 @@ const sealedAnswers = [
   addColumn('1790000100024', 'survey_answer', secretCol('savedBySealed', nullable)),
   addColumn('1790000100025', 'survey_review', col.txt('beforeSealed', largeNullable)),
 ];
+export const surveyRetention = [surveyAnswerRule, surveyReviewRule];
 
 export const surveySchema: SchemaPart = {
   entities: [SurveyRound, SurveyMember, SurveyAnswer, SurveyDoubt, SurveyReview, SurveyClient, SurveyVersion, SurveyPortion],

@@ -802,7 +802,7 @@ export interface paths {
         get: operations["Import_list"];
         put?: never;
         /**
-         * Hand in a CSV or XLSX list. It is read in the background; nothing is saved before it is confirmed
+         * Hand in a list, as CSV or a workbook. It is read in the background; nothing is saved before it is confirmed
          * @description Permission: `need.import`
          */
         post: operations["Import_upload"];
@@ -3190,7 +3190,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put the people of a CSV or XLSX file on the manifest
+         * Put the people of a manifest, as CSV or a workbook, on the trip
          * @description Permission: `dispatch.travel`
          */
         post: operations["Manifest_upload"];
@@ -3210,7 +3210,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What is wrong with a CSV or XLSX manifest; nothing is kept
+         * What is wrong with a manifest, as CSV or a workbook; nothing is kept
          * @description Permission: `dispatch.travel`
          */
         post: operations["Manifest_preview"];

@@ -5,14 +5,11 @@ import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
 import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import { NotATableError, ReaderDiedError } from '#platform/table';
-import { readImport, sweepImports } from './import.jobs.js';
+import { MOST_DEATHS, readImport, sweepImports } from './import.jobs.js';
 import type { ImportBatch } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
-
-/** A list that takes down twice whoever reads it, be it a reader or a whole server, is not tried again. */
-const MOST_DEATHS = 2;
 
 const DAY_MS = 86_400_000;
 const KEPT_MS = 30 * DAY_MS;
@@ -65,7 +62,8 @@ export class ImportHandlers {
 
   private async understood(batch: ImportBatch, job: JobContext): Promise<Partial<ImportBatch>> {
     const { signal } = job;
-    const staged = (await this.files.has(batch.id)) ? await this.staged(batch, signal) : batch;
+    // Without columns nothing was staged yet, or another sheet or header was chosen since.
+    const staged = batch.columns.length > 0 ? batch : await this.staged(batch, signal);
     return this.reader.understand(staged, { signal, told: (done, total) => job.progress(done, total) });
   }
 
@@ -87,7 +85,7 @@ export class ImportHandlers {
       failure: failure.slice(0, 300),
       failureEn: failureEn.slice(0, 300),
     });
-    await this.files.drop(importId);
+    await this.imports.dropFile(importId);
   }
 
   @Handles(sweepImports)

@@ -1,6 +1,15 @@
 import { sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createTable } from '#platform/db';
-import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportPart, ImportRow } from './import.entity.js';
+import {
+  ImportBatch,
+  ImportChunk,
+  ImportEnterprise,
+  ImportLeftOut,
+  ImportMapping,
+  ImportPart,
+  ImportRow,
+  ImportSheet,
+} from './import.entity.js';
 
 const nullable = { nullable: true };
 const zero = { default: 0 };
@@ -8,13 +17,24 @@ const zero = { default: 0 };
 sealedColumns.register({ table: 'import_part', columns: ['content'], chunk: 10 });
 sealedColumns.register({ table: 'import_batch', clear: { fileName: { blank: '' }, columns: { blank: '[]', json: true } } });
 sealedColumns.register({ table: 'import_chunk', clear: { rows: { blank: '[]', json: true } }, chunk: 20 });
+sealedColumns.register({ table: 'import_sheet', clear: { beginning: { blank: '[]', json: true } }, chunk: 20 });
+sealedColumns.register({ table: 'import_left_out', clear: { text: { blank: '' } } });
 sealedColumns.register({
   table: 'import_row',
   clear: { contactName: { blank: null }, contactPhone: { blank: null }, reasons: { blank: '[]', json: true } },
   for: { table: 'need', key: 'needId' },
 });
 
-export const importEntities = [ImportBatch, ImportPart, ImportChunk, ImportEnterprise, ImportRow, ImportMapping];
+export const importEntities = [
+  ImportBatch,
+  ImportPart,
+  ImportChunk,
+  ImportEnterprise,
+  ImportRow,
+  ImportMapping,
+  ImportSheet,
+  ImportLeftOut,
+];
 
 export const importMigrations = [
   createTable('1790000040011', 'import_batch', {
@@ -116,4 +136,29 @@ export const importMigrations = [
   addColumn('1790000040085', 'import_batch', secretCol('fileNameSealed', nullable)),
   addColumn('1790000040086', 'import_batch', col.txt('columnsSealed', { nullable: true, large: true })),
   addColumn('1790000040087', 'import_chunk', col.txt('rowsSealed', { nullable: true, large: true })),
+  createTable('1790000040101', 'import_sheet', {
+    columns: [
+      col.key(),
+      col.ref('batchId'),
+      col.int('at'),
+      col.str('name', 120),
+      col.flag('hidden'),
+      col.str('leftOut', 16, nullable),
+      col.json('headerLines'),
+      col.int('linesBefore', zero),
+      col.int('tableAt', nullable),
+      col.json('beginning', { large: true }),
+    ],
+    uniques: [{ name: 'UQ_import_sheet_at', columns: ['batchId', 'at'] }],
+  }),
+  createTable('1790000040102', 'import_left_out', {
+    columns: [col.key(), col.ref('batchId'), col.int('line'), col.str('reason', 16), col.str('text', 200)],
+    uniques: [{ name: 'UQ_import_left_out_line', columns: ['batchId', 'line'] }],
+  }),
+  addColumn('1790000040103', 'import_batch', col.int('rowsLeftOut', zero)),
+  addColumn('1790000040104', 'import_batch', col.json('choice', nullable)),
+  addColumn('1790000040105', 'import_batch', col.json('notices', nullable)),
+  addColumn('1790000040106', 'import_row', col.int('needVersion', nullable)),
+  addColumn('1790000040111', 'import_sheet', col.txt('beginningSealed', { nullable: true, large: true })),
+  addColumn('1790000040112', 'import_left_out', col.txt('textSealed', nullable)),
 ];

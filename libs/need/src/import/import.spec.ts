@@ -238,13 +238,14 @@ eachDatabase((database) => {
       expect((await upload(content)).code).toBe('import.not_a_table');
   });
 
-  it('answers an upload at once and reads it afterwards, keeping the file sealed until then', async () => {
+  it('answers an upload at once and reads it afterwards, keeping the file sealed until it is confirmed', async () => {
     const { body, status } = await city.upload<ImportBody>('/api/imports', 'long.csv', vacancyList(1_500));
     expect(status).toBe(201);
     expect(body).toMatchObject({ state: 'reading', columns: [], progress: { done: 0, total: 0 }, counts: { read: 0 } });
     expect((await city.post<ImportBody>(`/api/imports/${body.id}/confirm`)).body.code).toBe('import.state');
     expect(await settled(body)).toMatchObject({ state: 'ready', progress: null, counts: { read: 1_500, wrong: 0 } });
-    expect(await market.get(UnitOfWork).manager.countBy(ImportPart, {})).toBe(0);
+    expect((await confirm(body.id)).state).toBe('confirmed');
+    expect(await market.get(UnitOfWork).manager.countBy(ImportPart, { batchId: body.id })).toBe(0);
   });
 
   it('begins again where a try broke off, without a line twice', async () => {
@@ -274,7 +275,7 @@ eachDatabase((database) => {
     await admin.cancel(job?.id ?? '');
     await admin.resume('import');
     expect(await settled(body)).toMatchObject({ state: 'failed', failure: '读取已取消' });
-    expect(await market.get(UnitOfWork).manager.countBy(ImportPart, {})).toBe(0);
+    expect(await market.get(UnitOfWork).manager.countBy(ImportPart, { batchId: body.id })).toBe(0);
   });
 
   it('says of a list that turns out to be no table why it could not be read, in the reader’s language', async () => {
@@ -307,6 +308,7 @@ eachDatabase((database) => {
       unchanged: 0,
       drafts: 1,
       wrong: 1,
+      leftOut: 0,
       wrongFile: join(folder, '缺工-wrong.csv'),
     });
     expect(readFileSync(join(folder, '缺工-wrong.csv'), 'utf8')).toContain('没有岗位名称');

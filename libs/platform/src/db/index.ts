@@ -20,7 +20,8 @@ export {
   type SchemaPart,
 } from './migrations.js';
 export { WriterBusyError } from './mutex.js';
-export { cursorAt, CursorError, pageOf, placeOf, sqlInstant, type Paged, type PageRequest } from './paging.js';
+export { cursorAt, CursorError, pageOf, placeOf, sqlInstant, type KeyKind, type Paged, type PageRequest } from './paging.js';
 export { defineRetention, keepWithoutRule, keptTables, retentionRules, type RetentionRule } from './retention.js';
 export { OutsideTransactionError } from './sqlite-gate.js';
+export { isStorableText, UnstorableError } from './statement-guard.js';
 export { UnitOfWork } from './unit-of-work.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -87,13 +88,23 @@ const security = (settings: Settings) => ({
 const foreignOrigin = (request: FastifyRequest, settings: Settings): Problem | undefined => {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   const origin = request.headers.origin;
-  const own = settings.PUBLIC_URL ?? `${request.protocol}://${request.host}`;
   const site = request.headers['sec-fetch-site'];
-  const foreign = origin === undefined ? site !== undefined && site !== 'same-origin' && site !== 'none' : origin !== own;
+  const foreign =
+    origin === undefined ? site !== undefined && site !== 'same-origin' && site !== 'none' : origin !== ownOrigin(request, settings);
   if (!foreign) return undefined;
   return new Problem('request.foreign_origin', 403, {
-    detail: { zh: '请求来自其他网站，已拒绝', en: 'The request comes from another site and was refused' },
+    detail: {
+      zh: '请求来自其他网站，已拒绝。若这就是本站的域名，请管理员设置 PUBLIC_URL',
+      en: 'The request comes from another site and was refused. If it is this site’s own name, the administrator has to set PUBLIC_URL',
+    },
   });
+};
+
+/** Without PUBLIC_URL the address that was asked for, if it is one that nobody can make lead here: any name can be pointed at this server. */
+const ownOrigin = (request: FastifyRequest, { PUBLIC_URL }: Settings): string | undefined => {
+  if (PUBLIC_URL !== undefined) return PUBLIC_URL;
+  const name = request.hostname.replace(/^\[|\]$/g, '');
+  return name === 'localhost' || isIP(name) > 0 ? `${request.protocol}://${request.host}` : undefined;
 };
 
 const rates = (settings: Settings): Record<RateClass, number> => ({

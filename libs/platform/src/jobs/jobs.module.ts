@@ -4,7 +4,6 @@ import { Settings } from '#platform/config';
 import { Clock } from '#platform/db';
 import { Claims } from './claims.js';
 import { JobDriver } from './driver.js';
-import { Events } from './event.js';
 import { InlineDriver } from './inline-driver.js';
 import { JobAdmin } from './job-admin.js';
 import { JobDesk } from './job-desk.js';
@@ -13,9 +12,7 @@ import { JobQueue } from './job.js';
 import { JobService } from './job-service.js';
 import { JobStore } from './job-store.js';
 import { JobController, QueueController } from './jobs.controller.js';
-import './jobs.retention.js';
 import { LostJobs } from './lost-jobs.js';
-import { MappedEvents } from './mapped-events.js';
 import { JobTuning } from './policy.js';
 import { RedisDriver } from './redis-driver.js';
 import { JOBS_OPTIONS, JobRegistry, type JobsOptions } from './registry.js';
@@ -39,7 +36,7 @@ const makeDriver = (
   return driver;
 };
 
-/** Jobs and events of one process, available everywhere. With REDIS_URL they travel through Redis, otherwise they run in this process. */
+/** Jobs of one process, available everywhere. With REDIS_URL they travel through Redis, otherwise they run in this process. */
 @Global()
 @Module({})
 export class JobsModule {
@@ -61,7 +58,6 @@ export class JobsModule {
           useFactory: makeDriver,
         },
         { provide: JobQueue, useClass: TableQueue },
-        { provide: Events, useClass: MappedEvents },
         WaitingJobs,
         JobStore,
         Claims,
@@ -73,7 +69,7 @@ export class JobsModule {
         JobDesk,
         JobHealth,
       ],
-      exports: [JobQueue, Events, JobAdmin],
+      exports: [JobQueue, JobAdmin],
     };
   }
 }

@@ -1,6 +1,6 @@
 import { refusalOf } from './testing/read.js';
-import { inlineRows, partsOf, workbookOf } from './testing/workbooks.js';
-import { zipOf } from './testing/zip.js';
+import { inlineRows, partsOf, workbookOf } from '../../../../test/support/workbooks.js';
+import { zipOf } from '../../../../test/support/zip.js';
 
 const one = (xml: string): Buffer => workbookOf({ sheets: [{ name: '表', xml }] });
 const text = (ref: string, value: string): string => `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`;
@@ -27,7 +27,7 @@ describe('a table', () => {
     const sheet = inlineRows(Array.from({ length: 3_000 }, () => ['焊'.repeat(300), '5']));
     const honest = partsOf({ sheets: [{ name: '表', xml: sheet }] });
     expect(await refusalOf(zipOf(honest), { expandedBytes: 1_000_000 })).toContain('larger than 1 MB when unpacked');
-    const lying = honest.map((part) => (part.name.endsWith('sheet1.xml') ? { ...part, claims: { size: 1_000 } } : part));
+    const lying = honest.map((part) => (part.name.endsWith('sheet1.xml') ? { ...part, claimedSize: 1_000 } : part));
     expect(await refusalOf(zipOf(lying))).toContain('damaged');
   });
 

@@ -1,6 +1,7 @@
 import XLSX from '@e965/xlsx';
+import { containers } from './reading/sheetjs.js';
 import { cellsOf, readAll, refusalOf } from './testing/read.js';
-import { zipOf } from './testing/zip.js';
+import { zipOf } from '../../../../test/support/zip.js';
 
 const LIST = [
   ['岗位名称', '企业名称', '招聘人数'],
@@ -42,11 +43,10 @@ describe('a file', () => {
   });
 
   it('that is no table is named as what it is', async () => {
-    const { CFB } = XLSX;
     const ole = (name: string): Buffer => {
-      const container = CFB.utils.cfb_new();
-      CFB.utils.cfb_add(container, `/${name}`, Buffer.alloc(5_000, 1));
-      return CFB.write(container, { type: 'buffer' }) as Buffer;
+      const container = containers().utils.cfb_new();
+      containers().utils.cfb_add(container, `/${name}`, Buffer.alloc(5_000, 1));
+      return containers().write(container, { type: 'buffer' });
     };
     const parts = (...names: string[]): Buffer => zipOf(names.map((name) => ({ name, content: '<x/>' })));
     const named: [Buffer | string, string][] = [

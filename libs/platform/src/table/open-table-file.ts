@@ -65,7 +65,8 @@ class OpenedFile implements TableFile {
         yield rows;
       }
     } finally {
-      await this.conversation.ask('done', { kind: 'stop', run }).catch(() => undefined);
+      // Not waited for: the reader may be at the next portion for long.
+      this.conversation.ask('done', { kind: 'stop', run }).catch(() => undefined);
     }
   }
 }
@@ -78,7 +79,7 @@ class Conversation {
   private readonly allowedMs: number;
   private over: Promise<void> | undefined;
   private broken = false;
-  private readonly abort = (): void => this.kill(this.signal?.reason);
+  private readonly abort = (): void => this.kill(reasonOf(this.signal?.reason));
 
   constructor(
     private readonly reader: ReaderPlace,
@@ -88,11 +89,11 @@ class Conversation {
   ) {
     this.allowedMs = this.leftMs = seconds * 1_000;
     signal?.addEventListener('abort', this.abort);
+    if (signal?.aborted) this.abort();
   }
 
   /** @throws NotATableError, or what the reader stumbled over */
   async ask<K extends Answer['kind']>(expected: K, ask: Ask): Promise<AnswerOf<K>> {
-    this.signal?.throwIfAborted();
     const timer = setTimeout(() => this.kill(this.tookTooLong()), Math.max(this.leftMs, 1));
     try {
       const { answer, took } = await this.reader.ask(ask);
@@ -124,7 +125,7 @@ class Conversation {
     }
   }
 
-  private kill(reason: unknown): void {
+  private kill(reason: Error): void {
     this.broken = true;
     this.reader.kill(reason);
   }
@@ -137,3 +138,6 @@ class Conversation {
     );
   }
 }
+
+/** Jobs are stopped with a word. */
+const reasonOf = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(`reading was stopped: ${String(reason)}`));

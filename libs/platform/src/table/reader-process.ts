@@ -12,7 +12,7 @@ export interface ReaderPlace {
   /** Answers in the order of asking. @throws NotATableError when it ends meanwhile, or what it was killed with */
   ask(ask: Ask): Promise<Pick<Answered, 'answer' | 'took'>>;
   /** Ends it at once, whatever it does; what was asked fails with the reason. */
-  kill(reason: unknown): void;
+  kill(reason: Error): void;
 }
 
 /** Gives way to the process that serves people. */
@@ -33,10 +33,10 @@ const tooMuchMemory = (memoryMiB: number): NotATableError =>
 /** A process of its own: the only thing that is sure to end, and to give its memory back, whatever a file makes of it. */
 export class ReaderProcess implements ReaderPlace {
   private readonly child: ChildProcess;
-  private readonly waiting = new Map<number, { resolve: (answered: Answered) => void; reject: (reason: unknown) => void }>();
+  private readonly waiting = new Map<number, { resolve: (answered: Answered) => void; reject: (reason: Error) => void }>();
   private asked = 0;
-  /** Why. */
-  private ended: unknown;
+  /** Why it is not there any more. */
+  private ended: Error | undefined;
   private watch: NodeJS.Timeout | undefined;
   private idle: NodeJS.Timeout | undefined;
 
@@ -73,7 +73,7 @@ export class ReaderProcess implements ReaderPlace {
     });
   }
 
-  kill(reason: unknown): void {
+  kill(reason: Error): void {
     this.end(reason);
     this.child.kill('SIGKILL');
   }
@@ -102,7 +102,7 @@ export class ReaderProcess implements ReaderPlace {
     if (this.waiting.size === 0) this.letGo();
   }
 
-  private end(reason: unknown): void {
+  private end(reason: Error): void {
     this.ended ??= reason;
     for (const { reject } of this.waiting.values()) reject(this.ended);
     this.waiting.clear();
@@ -140,7 +140,7 @@ export class ReaderProcess implements ReaderPlace {
 /** From the TypeScript sources, where there is no compiled program, files are read in the caller's process. */
 class ReaderHere implements ReaderPlace {
   private readonly reader = new Reader();
-  private ended: unknown;
+  private ended: Error | undefined;
   private before: Promise<unknown> = Promise.resolve();
 
   async ask(ask: Ask): Promise<Pick<Answered, 'answer' | 'took'>> {
@@ -152,7 +152,7 @@ class ReaderHere implements ReaderPlace {
     return { answer: await answer, took: 0 };
   }
 
-  kill(reason: unknown): void {
+  kill(reason: Error): void {
     this.ended ??= reason;
   }
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import type { Answered, Asked } from './messages.js';
 import { Reader } from './reader.js';
 
@@ -14,6 +15,10 @@ if (process.platform === 'linux') {
     // A container may forbid it.
   }
 }
+
+/** Also from inside a loop that never ends: when the server is gone, nobody else would end it. */
+const ORPHAN = `const { ppid } = process; setInterval(() => process.ppid === ppid || process.kill(process.pid, 'SIGKILL'), 1000)`;
+new Worker(ORPHAN, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
 
 process.on('message', ({ id, ask }: Asked) => {
   before = before.then(async () => {

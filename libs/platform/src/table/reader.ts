@@ -43,7 +43,8 @@ export class Reader {
   private async more(run: number, sheet: number): Promise<TableRow[]> {
     const rows = this.runs.get(run) ?? portions(this.source?.sheets[sheet]?.rows() ?? nothing());
     this.runs.set(run, rows);
-    return (await rows.next()).value ?? [];
+    const next = await rows.next();
+    return next.done ? [] : next.value;
   }
 
   private async close(): Promise<Answer> {

@@ -1,6 +1,6 @@
 import { cellsOf, readAll, refusalOf } from './testing/read.js';
-import { inlineRows, partsOf, workbookOf } from './testing/workbooks.js';
-import { zipOf } from './testing/zip.js';
+import { inlineRows, partsOf, workbookOf } from '../../../../test/support/workbooks.js';
+import { zipOf } from '../../../../test/support/zip.js';
 
 const HEADER = ['岗位名称', '企业名称', '招聘人数'];
 const LIST = [HEADER, ['焊工', '潍坊甲1机械有限公司', '5'], ['钳工', '潍坊甲2机械有限公司', '3']];

@@ -1,4 +1,4 @@
-import type { Division } from './divisions.js';
+import type { Division } from './division.js';
 
 export interface Place {
   code: string | null;

@@ -5,6 +5,7 @@ import { seekers } from '../../api/console';
 import type { SeekerPreview, SurveyRound } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
 import { moment } from '../../lib/format';
+import { TABLE_FILES } from '../../lib/table-files';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { may, useMe } from '../kit/use-me';
@@ -69,7 +70,7 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
             ref={input}
             type="file"
             hidden
-            accept=".csv,.xlsx"
+            accept={TABLE_FILES}
             aria-label={t('seekers.choose')}
             onChange={(event) => choose(event.target.files?.[0])}
           />

@@ -4,6 +4,7 @@ import { useState, type DragEvent, type ReactNode } from 'react';
 import { imports } from '../../api/console';
 import type { NeedImport } from '../../api/types';
 import { useT } from '../../i18n';
+import { TABLE_FILES } from '../../lib/table-files';
 import { useAddress } from '../kit/address';
 import { Moment, Num, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
@@ -56,7 +57,7 @@ const Drop = (): ReactNode => {
           <input
             id="import-file"
             type="file"
-            accept=".csv,.xlsx,text/csv"
+            accept={TABLE_FILES}
             disabled={send.isPending}
             onChange={(event) => take(event.target.files?.[0])}
           />

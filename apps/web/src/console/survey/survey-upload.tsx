@@ -3,6 +3,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { surveys } from '../../api/console';
 import type { SurveyAnswer, SurveyForm, SurveySheet } from '../../api/types';
 import { useT } from '../../i18n';
+import { TABLE_FILES } from '../../lib/table-files';
 import { useAct } from '../kit/use-act';
 
 /** The filled workbook: what it says is shown before the form takes it over. */
@@ -22,7 +23,7 @@ export const SurveyUpload = ({ form, take }: { form: SurveyForm; take: (answer: 
   };
   return (
     <>
-      <input ref={input} type="file" hidden accept=".xlsx" onChange={(event) => choose(event.target.files?.[0])} />
+      <input ref={input} type="file" hidden accept={TABLE_FILES} onChange={(event) => choose(event.target.files?.[0])} />
       <Button loading={read.isPending} onClick={() => input.current?.click()}>
         {t('survey.upload')}
       </Button>

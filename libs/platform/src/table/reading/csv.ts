@@ -9,6 +9,7 @@ import type { TableSource } from './source.js';
 
 /** The first line that Excel writes and reads: `sep=;`. */
 const SEP_LINE = /^"?sep=(.)"?(\r\n?|\n)/i;
+/** Those first that are rarely part of a text. */
 const SEPARATORS = ['\t', ';', ','];
 /** Lines that vote for a separator. */
 const VOTERS = 50;
@@ -84,10 +85,9 @@ const separatorOf = (text: string): string => {
   const votes = new Map<string, number>();
   for (const line of text.split(/\r\n?|\n/, VOTERS)) {
     const outside = line.replace(/"[^"]*"/g, '');
-    const counts = SEPARATORS.map((mark) => outside.split(mark).length - 1);
-    const most = Math.max(...counts);
-    const [best = ',', other] = SEPARATORS.filter((_, i) => counts[i] === most);
-    if (most > 0 && other === undefined) votes.set(best, (votes.get(best) ?? 0) + 1);
+    const count = (mark: string): number => outside.split(mark).length - 1;
+    const best = SEPARATORS.reduce((one, mark) => (count(mark) > count(one) ? mark : one));
+    if (count(best) > 0) votes.set(best, (votes.get(best) ?? 0) + 1);
   }
   return [...votes].reduce((one, next) => (next[1] > one[1] ? next : one), [',', 0] as [string, number])[0];
 };

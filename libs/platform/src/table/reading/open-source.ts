@@ -5,7 +5,7 @@ import { Archive } from '../xlsx/archive.js';
 import { openXlsx } from '../xlsx/workbook.js';
 import { openCsv } from './csv.js';
 import { kindByHead, kindByParts, notRead } from './kinds.js';
-import { openWithSheetJs, protectedByPassword, sheetJs } from './sheetjs.js';
+import { containers, openWithSheetJs, protectedByPassword } from './sheetjs.js';
 import type { TableSource } from './source.js';
 
 const SNIFFED = 65_536;
@@ -41,25 +41,24 @@ const openZipped = async (file: string, limits: TableLimits): Promise<TableSourc
 
 /** The archive as one that needs no unpacking: each byte of it was counted, and no second reader of its directory is trusted. */
 const repacked = async (archive: Archive, limits: TableLimits): Promise<Buffer> => {
-  const { CFB } = sheetJs();
-  const copy = CFB.utils.cfb_new();
+  const zip = containers();
+  const copy = zip.utils.cfb_new();
   let bytes = 0;
   for (const name of archive.names) {
     const content = await archive.whole(name);
     if ((bytes += content.length) > Math.min(WHOLE, limits.expandedBytes))
       throw new NotATableError('文件过大，请另存为 .xlsx 后上传', 'it is too large: save it as .xlsx');
-    CFB.utils.cfb_add(copy, `/${archive.givenName(name)}`, content);
+    zip.utils.cfb_add(copy, `/${archive.givenName(name)}`, content);
   }
-  return CFB.write(copy, { fileType: 'zip', type: 'buffer' }) as Buffer;
+  return zip.write(copy, { fileType: 'zip', type: 'buffer' });
 };
 
 /** Programs of before 2007 and WPS's own formats keep their files in a container of this kind, and so do workbooks with a password. */
 const openOle = (content: Buffer, limits: TableLimits): TableSource => {
-  const { CFB } = sheetJs();
   const has = (paths: string[], name: string): boolean => paths.some((path) => path.split('/').at(-1) === name);
   let paths: string[];
   try {
-    paths = CFB.read(content, { type: 'buffer' }).FullPaths;
+    paths = containers().read(content, { type: 'buffer' }).FullPaths;
   } catch {
     throw notRead('ole');
   }

@@ -10,10 +10,23 @@ import { formatOf, Shower, type ShowByCode } from './number-format.js';
 import type { SheetSource, TableSource } from './source.js';
 
 /** Loaded when it is needed: it takes a quarter of a second. Its CommonJS build knows the code pages of old workbooks, GBK among them. */
-export const sheetJs = (): typeof SheetJs => createRequire(import.meta.url)('@e965/xlsx') as typeof SheetJs;
+const sheetJs = (): typeof SheetJs => createRequire(import.meta.url)('@e965/xlsx') as typeof SheetJs;
+
+/** What is used of its untyped parts. */
+interface Untyped {
+  SSF: { format(code: string, value: number, options: { date1904: boolean }): string };
+  /** Containers of files: those of old programs, and zip files. */
+  CFB: {
+    read(content: Buffer, options: { type: 'buffer' }): { FullPaths: string[] };
+    write(container: object, options: { fileType?: 'zip'; type: 'buffer' }): Buffer;
+    utils: { cfb_new(): object; cfb_add(container: object, path: string, content: Buffer): void };
+  };
+}
+
+export const containers = (): Untyped['CFB'] => (sheetJs() as unknown as Untyped).CFB;
 
 export const loadShowByCode = (): ShowByCode => {
-  const { SSF } = sheetJs() as unknown as { SSF: { format(code: string, value: number, options: { date1904: boolean }): string } };
+  const { SSF } = sheetJs() as unknown as Untyped;
   return (code, value, date1904) => SSF.format(code, value, { date1904 });
 };
 
@@ -27,7 +40,7 @@ export const openWithSheetJs = (content: Buffer, format: TableFormat, limits: Ta
   const book = parsed(content, limits);
   const shower = new Shower(book.Workbook?.WBProps?.date1904 ?? false, loadShowByCode());
   const sheets = book.SheetNames.flatMap((name, i): SheetSource[] => {
-    const sheet = book.Sheets[name] as Sheet | undefined;
+    const sheet = book.Sheets[name];
     if (!sheet?.['!data']) return [];
     return [
       {

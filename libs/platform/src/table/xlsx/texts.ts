@@ -3,7 +3,6 @@ import type { XmlElement, XmlListener } from './xml.js';
 
 /** `_x000D_` and the like: characters that XML cannot hold, and the underscore that begins one (ECMA-376 part 1, 22.9.2.19). */
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNSEEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF]/g;
 
 /** A text as the cell shows it. */
