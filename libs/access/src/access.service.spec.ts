@@ -64,7 +64,16 @@ eachDatabase((database) => {
     sessions = new Sessions(uow, clock, identities, settings, audit);
     signIn = new SignIn(uow, clock, identities, sessions, accounts, audit);
     links = new PasswordLinks(uow, clock, cipher, heard, settings, identities, accounts, audit);
-    users = new Users(uow, clock, access, accounts, identities, links, new OrgAdmin(uow, org, access, audit), new NameIndex(uow, cipher, identities));
+    users = new Users(
+      uow,
+      clock,
+      access,
+      accounts,
+      identities,
+      links,
+      new OrgAdmin(uow, org, access, audit),
+      new NameIndex(uow, cipher, identities),
+    );
     directory = new Directory(uow, identities);
     await org.ensureCity();
   });

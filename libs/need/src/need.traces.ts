@@ -15,6 +15,7 @@ defineTraces({
     'need.check_rule_set': ['设置先审后发', 'Set the check before publishing'],
     'import.received': ['上传名单', 'Uploaded a list'],
     'import.mapped': ['更正名单的列', 'Corrected the columns of a list'],
+    'import.sheets_chosen': ['选择名单的工作表和表头', 'Chose the sheets of a list'],
     'import.confirmed': ['确认导入', 'Confirmed an import'],
     'need.imported': ['确认导入（旧）', 'Confirmed an import (earlier)'],
     'import.wrong_rows_taken': ['下载问题行', 'Downloaded wrong rows'],
@@ -50,6 +51,7 @@ defineTraces({
     created: ['新增', 'New'],
     changed: ['变更', 'Changed'],
     file: ['文件', 'File'],
+    sheets: ['工作表', 'Sheets'],
   },
   values: {
     'retention_rule.need.contact': ['岗位联系人', 'Contacts of posts'],

@@ -852,6 +852,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of the file that are none of the list, each with its reason
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_leftOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/mapping": {
         parameters: {
             query?: never;
@@ -890,6 +910,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sheets of the file with their first lines as they are, and which line was taken for the header
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose which sheets are read and where their headers are; the file is read again in the background
+         * @description Permission: `need.import`
+         */
+        patch: operations["Import_choose"];
         trace?: never;
     };
     "/api/imports/{id}/wrong.xlsx": {
@@ -3897,8 +3941,20 @@ export interface components {
             receivedBy?: string | null;
         };
         ImportColumnDto: {
+            /** @description its number */
+            at: number;
             header: string;
+            /** @description sheet that it stands in, where sheets with different headers are read */
+            sheet: string | null;
+            /** @description hidden in the file */
+            hidden: boolean;
             samples: string[];
+            field: string | null;
+        };
+        ImportColumnFieldDto: {
+            /** @description number of the column, as in `columns` */
+            at: number;
+            /** @description null for a column that is left out */
             field: string | null;
         };
         ImportCountsDto: {
@@ -3909,6 +3965,8 @@ export interface components {
             unchanged: number;
             drafts: number;
             wrong: number;
+            /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
+            leftOut: number;
         };
         ImportDto: {
             id: string;
@@ -3921,6 +3979,8 @@ export interface components {
             /** @description while it is being read: lines understood, of the lines found so far */
             progress: components["schemas"]["ProgressDto"] | null;
             failure: string | null;
+            /** @description what to know before it is confirmed */
+            notices: components["schemas"]["ImportNoticeDto"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -3928,13 +3988,35 @@ export interface components {
         };
         /** @enum {string} */
         ImportKind: "needs";
+        ImportLeftOutDto: {
+            /** @description where the file has several sheets */
+            sheet: string | null;
+            line: number;
+            reason: components["schemas"]["ImportLeftOutReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
+        /** @enum {string} */
+        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "note" | "signature" | "hidden";
+        ImportLineDto: {
+            line: number;
+            cells: string[];
+        };
         ImportMappingDto: {
-            /** @description header of the file → field, or null for a column that is left out */
-            mapping: {
+            /** @description by the place of the column, for headers may come twice */
+            columns?: components["schemas"]["ImportColumnFieldDto"][];
+            /** @description by header, for all columns that have it: header → field, or null */
+            mapping?: {
                 [key: string]: unknown;
             };
         };
+        ImportNoticeDto: {
+            code: string;
+            text: string;
+        };
         ImportRowDto: {
+            /** @description where the file has several sheets */
+            sheet: string | null;
             line: number;
             kind: components["schemas"]["ImportRowKind"];
             title: string;
@@ -3949,6 +4031,27 @@ export interface components {
         };
         /** @enum {string} */
         ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong";
+        ImportSheetDto: {
+            at: number;
+            name: string;
+            hidden: boolean;
+            /** @description why it is not read; null when it is */
+            leftOut: components["schemas"]["ImportSheetReason"] | null;
+            /** @description lines of its header */
+            headerLines: number[];
+            /** @description its first lines as they are */
+            beginning: components["schemas"]["ImportLineDto"][];
+        };
+        /**
+         * @description why it is not read; null when it is
+         * @enum {string}
+         */
+        ImportSheetReason: "hidden" | "no_header" | "older" | "empty" | "not_chosen";
+        ImportSheetsDto: {
+            sheets: components["schemas"]["SheetChoiceDto"][];
+            /** @description read lines that are hidden in the file as well */
+            withHidden?: boolean;
+        };
         /** @enum {string} */
         ImportState: "reading" | "ready" | "confirming" | "confirmed" | "failed";
         IndustryDto: {
@@ -4964,6 +5067,12 @@ export interface components {
         SettingDto: {
             name: string;
             value: string;
+        };
+        SheetChoiceDto: {
+            /** @description number of the sheet, as in the list of sheets */
+            at: number;
+            /** @description line of its header; left out: as it is found */
+            headerLine?: number;
         };
         /** @enum {string} */
         ShortageGrade: "severe" | "short" | "tight" | "balanced" | "X";
@@ -7152,6 +7261,45 @@ export interface operations {
             };
         };
     };
+    Import_leftOut: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportLeftOutDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Import_remap: {
         parameters: {
             query?: never;
@@ -7214,6 +7362,80 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Import_sheets: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportSheetDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Import_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportSheetsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -129,7 +129,10 @@ export class ImportService {
       return sheet !== undefined && (headerLine === undefined || sheet.beginning.some(({ line }) => line === headerLine));
     };
     if (choice.sheets.length === 0 || !choice.sheets.every(known)) throw problems('import.sheets');
-    return this.again(batch, { choice, columns: [] });
+    return this.uow.run(async () => {
+      await this.trace(who, 'import.sheets_chosen', batch, { sheets: choice.sheets.length });
+      return this.again(batch, { choice, columns: [] });
+    });
   }
 
   private async again(batch: ImportBatch, change: Partial<ImportBatch> = {}): Promise<ImportBatch> {
