@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { ClearValues } from '#platform/crypto';
 import { Clock, retentionRules, UnitOfWork, type RetentionRule } from '#platform/db';
 import { Handles, type JobContext } from '#platform/jobs';
-import { sealClear, sweepRetention } from './access.jobs.js';
+import { answerResetRequest, sealClear, sweepRetention } from './access.jobs.js';
 import { Audit } from './audit.service.js';
 import { NameIndex } from './name-index.js';
+import { ResetRequests } from './reset-requests.service.js';
 
 const DAY_MS = 86_400_000;
 const CHUNK = 500;
@@ -56,5 +57,15 @@ export class SealingHandlers {
   async seal(_payload: object, job: Pick<JobContext, 'signal'>): Promise<void> {
     await this.clear.seal(job.signal);
     while (!job.signal.aborted && (await this.names.catchUp(CHUNK)) === CHUNK);
+  }
+}
+
+@Injectable()
+export class ResetRequestHandlers {
+  constructor(private readonly requests: ResetRequests) {}
+
+  @Handles(answerResetRequest)
+  async answer({ requestId }: { requestId: string }, job: Pick<JobContext, 'finish'>): Promise<void> {
+    await job.finish(() => this.requests.answer(requestId));
   }
 }

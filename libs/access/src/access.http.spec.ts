@@ -131,7 +131,7 @@ describe('access over HTTP', () => {
   it('lists my sessions and ends one of them, and none of somebody else', async () => {
     const staff = await account('second', 'county-staff', '370702');
     const other = (await call('POST', 'sessions', { body: { login: 'second', password: PASSWORD } })).cookie?.split(';')[0];
-    const list = (await call('GET', 'me/sessions', { cookie: staff })).body as { id: string; current: boolean }[];
+    const list = (await call('GET', 'me/sessions', { cookie: staff })).body.items as { id: string; current: boolean }[];
     expect(list.filter((session) => session.current)).toHaveLength(1);
     const elsewhere = list.find((session) => !session.current)?.id;
     expect((await call('DELETE', `me/sessions/${elsewhere}`, { cookie: admin })).status).toBe(404);

@@ -1,9 +1,23 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createIndex, createTable, type SchemaPart } from '#platform/db';
-import { AccessGrant, AuditEntry, OrgNodeRow, PasswordLink, Session, SignInAttempt, UserAccount, UserNameToken } from './access.entity.js';
+import {
+  AccessGrant,
+  AuditEntry,
+  OrgNodeRow,
+  PasswordLink,
+  RecoveryCode,
+  ResetRequest,
+  SecondFactor,
+  Session,
+  SignInAttempt,
+  UserAccount,
+  UserNameToken,
+} from './access.entity.js';
 
 sealedColumns.register({ table: 'user_account', columns: ['name', 'login', 'email', 'phone'] });
 sealedColumns.register({ table: 'password_link', columns: ['token'] });
+sealedColumns.register({ table: 'reset_request', columns: ['typed'] });
+sealedColumns.register({ table: 'second_factor', columns: ['secret', 'pendingSecret'] });
 sealedColumns.register({ table: 'audit_entry', columns: ['address'] });
 
 const orgNode = createTable('1790000010001', 'org_node', {
@@ -151,7 +165,61 @@ const userNameToken = createTable('1790000010046', 'user_name_token', {
   indices: [{ name: 'IX_user_name_token_user', columns: ['userId'] }],
 });
 
+const generations = [
+  addColumn('1790000010021', 'user_account', col.int('generation', { default: 1 })),
+  addColumn('1790000010022', 'session', col.int('generation', { default: 1 })),
+  createIndex('1790000010023', 'session', 'IX_session_living', ['userId', 'endedAt', 'createdAt', 'id']),
+];
+
+const resetRequest = createTable('1790000010024', 'reset_request', {
+  columns: [col.key(), secretCol('typed'), col.instant('createdAt')],
+  indices: [{ name: 'IX_reset_request_created', columns: ['createdAt'] }],
+});
+
+const secondFactors = [
+  createTable('1790000010025', 'second_factor', {
+    columns: [
+      col.key(),
+      secretCol('secret', { nullable: true }),
+      secretCol('pendingSecret', { nullable: true }),
+      col.int('lastStep'),
+      col.instant('confirmedAt', { nullable: true }),
+    ],
+  }),
+  createTable('1790000010026', 'recovery_code', {
+    columns: [col.key(), col.ref('userId'), col.str('codeHash', 43), col.instant('usedAt', { nullable: true })],
+    uniques: [{ name: 'UQ_recovery_code_hash', columns: ['codeHash'] }],
+    indices: [{ name: 'IX_recovery_code_user', columns: ['userId'] }],
+  }),
+  addColumn('1790000010027', 'session', col.flag('secondFactor')),
+];
+
 export const accessSchema: SchemaPart = {
-  entities: [OrgNodeRow, UserAccount, SignInAttempt, Session, AccessGrant, PasswordLink, AuditEntry, UserNameToken],
-  migrations: [orgNode, userAccount, signInAttempt, session, accessGrant, passwordLink, auditEntry, ...auditPlaces, userNameToken],
+  entities: [
+    OrgNodeRow,
+    UserAccount,
+    SignInAttempt,
+    Session,
+    AccessGrant,
+    PasswordLink,
+    ResetRequest,
+    SecondFactor,
+    RecoveryCode,
+    AuditEntry,
+    UserNameToken,
+  ],
+  migrations: [
+    orgNode,
+    userAccount,
+    signInAttempt,
+    session,
+    accessGrant,
+    passwordLink,
+    auditEntry,
+    ...generations,
+    resetRequest,
+    ...secondFactors,
+    ...auditPlaces,
+    userNameToken,
+  ],
 };

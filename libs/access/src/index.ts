@@ -14,6 +14,7 @@ export { ObjectNames } from './object-names.js';
 export { OrgTree } from './org-tree.service.js';
 export { PasswordLinks } from './password-links.service.js';
 export { definePermissions, permissionCatalogue } from './permissions.js';
+export { SecondFactorAdmin } from './second-factor-admin.service.js';
 export { SESSION_COOKIE, Sessions, type StartedSession } from './session.service.js';
 export { SignIn } from './sign-in.service.js';
 export { defineTraces, traceWords, type Words, type WordSort } from './traces.js';

@@ -115,7 +115,10 @@ export class BoardService {
     };
   }
 
-  /** One post, also when it is no longer short: a link that somebody kept says what became of it. @throws Problem 404 for drafts and unknown ids. */
+  /**
+   * One post, also when it is no longer short: a link that somebody kept says what became of it.
+   * @throws Problem 404 for drafts and unknown ids.
+   */
   async post(id: string): Promise<PostDto> {
     const need = await this.needs.byId(id);
     const [post] = need && !isUnposted(need.state) ? await this.postsOf([need]) : [];

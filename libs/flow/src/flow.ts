@@ -12,7 +12,7 @@ import {
   tripHandedOver,
   tripPlanned,
 } from '#dispatch';
-import { registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
+import { ownerRegisteredAgain, registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
 import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair';
 import {
   MatchedProposals,
@@ -199,6 +199,7 @@ export const flow: readonly Reaction[] = [
       e,
     ),
   ]),
+  on(ownerRegisteredAgain, ({ userIds, day }) => [tell('account.registered_again', people(userIds), day, {})]),
   on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
 

@@ -9,7 +9,7 @@ import { MatchingModule, matchingPermissions, matchingRetention, matchingSchema 
 import { NeedModule, needPermissions, needRetention, needSchema } from '#need';
 import { NotificationModule, notificationPermissions, notificationRetention, notificationSchema } from '#notification';
 import { cryptoSchema } from '#platform/crypto';
-import type { RetentionRule, SchemaPart } from '#platform/db';
+import { markSchema, type RetentionRule, type SchemaPart } from '#platform/db';
 import type { Role } from '#platform/http';
 import { jobsRetention, jobsSchema } from '#platform/jobs';
 import { ReferenceModule } from '#reference';
@@ -28,6 +28,7 @@ export interface Library {
 export const libraries = {
   jobs: { schema: jobsSchema, retention: jobsRetention },
   crypto: { schema: cryptoSchema },
+  mark: { schema: markSchema },
   reference: { module: ReferenceModule },
   access: { module: AccessModule, schema: accessSchema, permissions: accessPermissions, retention: accessRetention },
   notification: {

@@ -37,7 +37,8 @@ const matchingRunDetailRule = defineRetention({
   name: 'matching_run.detail',
   keepDays: 90,
   source:
-    'what a run did not bring to anybody (needs left short, proposals never sent or overtaken) is read until the next runs have taken its place',
+    'what a run did not bring to anybody (needs left short, proposals never sent or overtaken) is read until the ' +
+    'next runs have taken its place',
   sweep: async (uow, before, limit) => {
     let swept = 0;
     for await (const ids of oldRuns(uow, before)) {

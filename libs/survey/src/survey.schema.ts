@@ -28,7 +28,8 @@ const surveyAnswerRule = defineRetention({
   also: ['survey_doubt', 'survey_client'],
   keepDays: 5 * 366,
   source:
-    'raw answers name people to call and are compared for a few years; the frozen rounds that figures rest on stay (Statistics Law, article 20)',
+    'raw answers name people to call and are compared for a few years; the frozen rounds that figures rest on ' +
+    'stay (Statistics Law, article 20)',
   sweep: async (uow, before, limit) => {
     const rows = await uow.manager.find(SurveyAnswer, { select: { id: true }, where: { savedAt: LessThan(before) }, take: limit });
     const ids = rows.map((row) => row.id);

@@ -1368,6 +1368,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My second factor
+         * @description Permission: `signed-in`
+         */
+        get: operations["MySecondFactor_state"];
+        put?: never;
+        /**
+         * Begin to set up an authenticator app; what was there before holds until the new one is confirmed
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the first code of the app; my other sessions end, the recovery codes are told this once
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New recovery codes in place of the earlier ones, told this once
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_renewCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/turn-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with the password alone from now on; my other sessions end
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_turnOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/sessions": {
         parameters: {
             query?: never;
@@ -2516,6 +2600,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the code of the authenticator app, or a recovery code; the session is a cookie
+         * @description Permission: `public`
+         */
+        post: operations["SecondStep_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/second-step/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up the authenticator app that has to be there before one gets in
+         * @description Permission: `public`
+         */
+        post: operations["SecondStep_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/second-step/enrolment/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the first code of the app; the session is a cookie, the recovery codes are told this once
+         * @description Permission: `public`
+         */
+        post: operations["SecondStep_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -2598,7 +2742,7 @@ export interface paths {
         get: operations["Supplier_staff"];
         put?: never;
         /**
-         * Give a person of the supplier an account
+         * Give a person of the supplier an account; they choose their password by a one-time link
          * @description Permission: `supply.manage`
          */
         post: operations["Supplier_addStaff"];
@@ -3428,6 +3572,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the second factor away from somebody who lost it; their sessions end
+         * @description Permission: `user.manage`
+         */
+        post: operations["User_resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3760,6 +3924,10 @@ export interface components {
             /** @description close although doubts are not reviewed */
             evenWithDoubts?: boolean;
         };
+        CodeDto: {
+            /** @description six digits of the app */
+            code: string;
+        };
         ComparisonDto: {
             a: components["schemas"]["MatchingRunDto"];
             b: components["schemas"]["MatchingRunDto"];
@@ -3829,6 +3997,14 @@ export interface components {
             enterpriseName: string;
             needs: number;
             people: number;
+        };
+        EnrolmentDto: {
+            /** @description base32, to be typed into the app */
+            secret: string;
+            /** @description otpauth://…, to be opened by the app */
+            address: string;
+            /** @description the address as a QR code, an SVG document */
+            qr: string;
         };
         EnterpriseDto: {
             id: string;
@@ -3997,7 +4173,7 @@ export interface components {
             text: string;
         };
         /** @enum {string} */
-        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "note" | "signature" | "hidden";
+        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden";
         ImportLineDto: {
             line: number;
             cells: string[];
@@ -4058,6 +4234,12 @@ export interface components {
             code: string;
             name: string;
         };
+        InvitedSupplierPersonDto: {
+            userId: string;
+            name: string;
+            /** @description with which the person chooses a password; shown here only, holds 72 hours */
+            link: string;
+        };
         InvitedUserDto: {
             id: string;
             /** @description what the person signs in with; e-mail and phone masked */
@@ -4069,6 +4251,8 @@ export interface components {
             phone: string | null;
             state: components["schemas"]["UserState"];
             grants: components["schemas"]["GrantDto"][];
+            /** @description signs in with a code of an authenticator app */
+            secondFactor: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4154,6 +4338,8 @@ export interface components {
         };
         LineFaultDto: {
             code: string;
+            /** @description heading of the column of the file */
+            column: string | null;
             zh: string;
             en: string;
         };
@@ -4164,12 +4350,24 @@ export interface components {
         ManifestDto: {
             lines: components["schemas"]["NewLineDto"][];
         };
+        ManifestPassedOverDto: {
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
         ManifestPreviewDto: {
             rows: components["schemas"]["ManifestRowDto"][];
             /** @description people without a fault */
             good: number;
+            /** @description lines that are no people: titles, totals, signatures; and sheets that were not read */
+            passedOver: components["schemas"]["ManifestPassedOverDto"][];
         };
         ManifestRowDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             /** @description line of the file */
             line: number;
             name: string;
@@ -4557,7 +4755,6 @@ export interface components {
             name: string;
             email?: string;
             phone?: string;
-            password: string;
         };
         NewSurveyRoundDto: {
             /** @description 2026Q4; the fourth quarter asks the long form */
@@ -4656,6 +4853,33 @@ export interface components {
         OrgNodeKind: "province" | "city" | "county" | "zone" | "town" | "outside";
         /** @enum {string} */
         OrgNodeSelection: "county" | "all";
+        OwnSecondFactorDto: {
+            /**
+             * Format: date-time
+             * @description null without one
+             */
+            since: string | null;
+            /** @description recovery codes that were not used */
+            codesLeft: number;
+            /** @description I may set one up */
+            offered: boolean;
+            /** @description I cannot do without */
+            required: boolean;
+        };
+        PassedOverDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
+        /** @enum {string} */
+        PassedOverReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden" | "sheet_hidden" | "sheet_no_header" | "sheet_older" | "sheet_empty" | "sheet_not_chosen";
+        PasswordAgainDto: {
+            password: string;
+        };
         PasswordChangeDto: {
             current: string;
             next: string;
@@ -4852,6 +5076,10 @@ export interface components {
             value: number;
             text: string;
         };
+        RecoveryCodesDto: {
+            /** @description each signs in once without the app; not shown again */
+            recoveryCodes: string[];
+        };
         RedeemDto: {
             /** @description what stands behind the # of the link */
             token: string;
@@ -4999,7 +5227,15 @@ export interface components {
             locked: number;
             excluded: number;
         };
+        SecondStepDto: {
+            /** @description six digits of the app, or a recovery code where one signs in */
+            code: string;
+            /** @description not to be asked on this device for a while */
+            trust?: boolean;
+        };
         SeekerFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             line: number;
             message: string;
         };
@@ -5016,6 +5252,10 @@ export interface components {
             faultyLines: number;
             /** @description the first fifty */
             faults: components["schemas"]["SeekerFaultDto"][];
+            /** @description lines that are none of the list: titles, totals, notes; and sheets that were not read */
+            linesPassedOver: number;
+            /** @description the first fifty */
+            passedOver: components["schemas"]["PassedOverDto"][];
         };
         SeekerRegisterDto: {
             id: string;
@@ -5567,6 +5807,8 @@ export interface components {
             phone: string | null;
             state: components["schemas"]["UserState"];
             grants: components["schemas"]["GrantDto"][];
+            /** @description signs in with a code of an authenticator app */
+            secondFactor: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -8266,7 +8508,7 @@ export interface operations {
             };
         };
     };
-    Me_list: {
+    MySecondFactor_state: {
         parameters: {
             query?: never;
             header?: never;
@@ -8281,7 +8523,174 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionDto"][];
+                    "application/json": components["schemas"]["OwnSecondFactorDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_renewCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_turnOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10367,6 +10776,101 @@ export interface operations {
             };
         };
     };
+    SecondStep_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStepDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecondStep_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecondStep_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStepDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Installation_settingsOf: {
         parameters: {
             query?: never;
@@ -10586,7 +11090,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SupplierPersonDto"];
+                    "application/json": components["schemas"]["InvitedSupplierPersonDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12132,6 +12636,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PasswordLinkDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    User_resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

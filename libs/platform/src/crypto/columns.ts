@@ -48,7 +48,10 @@ export const twinOf = (column: string): string => `${column}Sealed`;
 
 const registered = new Map<string, SealedColumns>();
 
-/** Every sealed column of the program: what is not registered keeps its old key when keys are rotated. Libraries register beside their schema. */
+/**
+ * Every sealed column of the program: what is not registered keeps its old key when keys are rotated. Libraries register
+ * beside their schema.
+ */
 export const sealedColumns = {
   register(given: Pick<SealedColumns, 'table'> & Partial<SealedColumns>): void {
     const { table, columns = [], blobs = [], key = 'id', chunk = 200, clear = {} } = given;

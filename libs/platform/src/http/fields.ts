@@ -24,7 +24,8 @@ import {
 
 /**
  * The rule of null, for bodies as for queries: a field that is left out is as if nobody had spoken of it, and null says that there is
- * none. So null clears what is `nullable`, and is refused by name where it is not, `optional` or no; what is not `optional` has to be there.
+ * none. So null clears what is `nullable`, and is refused by name where it is not, `optional` or no; what is not
+ * `optional` has to be there.
  */
 export interface FieldOptions {
   /** May be left out; an edit then leaves it as it is. */

@@ -15,8 +15,9 @@ const DIGIT = '[一二三四五六七八九]';
 const WORDED = new RegExp(`^(?:(${DIGIT})千)?(?:零?(${DIGIT})百)?(?:零?(${DIGIT})?(十))?(?:零?(${DIGIT}))?$`);
 
 /**
- * How many people are short. "若干", "不限" and an empty cell say nothing (a gap); a range ("3-5人", "五六人"), an estimate ("约20", "10人以上", "十来人") or other
- * words are unclear: the figure is the one that is promised against, so it is asked for and not guessed.
+ * How many people are short. "若干", "不限" and an empty cell say nothing (a gap); a range ("3-5人", "五六人"), an estimate
+ * ("约20", "10人以上", "十来人") or other words are unclear: the figure is the one that is promised against, so it is asked for
+ * and not guessed.
  */
 export const readPeople = (cell: string): Read<number> => {
   const text = cell
@@ -40,7 +41,10 @@ const wordedNumber = ([text, thousands, hundreds, tens, ten, ones]: RegExpExecAr
   return whole + digit(ones) * place;
 };
 
-/** A day as YYYY-MM-DD: 2026-12-01, 2026/12/1, 2026.12.1, 2026年12月1日, 12月1日 (the next such day from `today` on), 20261201, a day number of Excel. */
+/**
+ * A day as YYYY-MM-DD: 2026-12-01, 2026/12/1, 2026.12.1, 2026年12月1日, 12月1日 (the next such day from `today` on), 20261201,
+ * a day number of Excel.
+ */
 export function readDay(cell: string, today: string): Read<string> {
   const text = cell
     .normalize('NFKC')

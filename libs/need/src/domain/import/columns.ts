@@ -1,6 +1,6 @@
 import type { Heading } from '#platform/layout';
 import { TOGETHER, FIELDS, type Field } from './fields.js';
-import { headingFit, headingSaysNothing } from './headings.js';
+import { fieldFit, headingSaysNothing } from './headings.js';
 
 export interface ColumnSeen {
   heading: Heading;
@@ -68,7 +68,7 @@ const joins = (field: Field, confidence: number, first: Heading, heading: Headin
   ((TOGETHER[field] !== undefined || field === 'contactPhone') && confidence >= PLAINLY);
 
 const confidenceOf = (field: Field, { heading, hidden, cells }: ColumnSeen, kinds: CellKinds): number => {
-  const named = headingFit(field, heading) * (hidden ? 0.6 : 1);
+  const named = fieldFit(field, heading) * (hidden ? 0.6 : 1);
   const share = contentShare(field, cells, kinds);
   // Cells that cannot be told by their look leave it to the header.
   if (share === null) return named;
