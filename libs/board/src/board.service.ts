@@ -256,8 +256,7 @@ const postOf = (need: NeedView, enterpriseName: string, nodeName: string): PostD
     minorsAllowed,
     licences,
     workplace,
-    note,
-    contactName,
-    contactPhone,
+    // A post that was taken off the board calls nobody any more, and its note may say whom to call.
+    ...(state === 'withdrawn' ? { note: null, contactName: null, contactPhone: null } : { note, contactName, contactPhone }),
   };
 };

@@ -80,7 +80,7 @@ export class RollCallService {
       await this.moveLedgers(changes, stops, id);
       const after = await this.advance(trip, call, lines, request);
       if (call === 'confirm') await this.tellConfirmed(after, lines, openBefore);
-      if (changes.length > 0) await this.note(who, trip, call, changes);
+      if (changes.length > 0 || after.state !== trip.state) await this.note(who, after, call, changes);
       return { verdicts, trip: await this.views.one(after) };
     });
   }

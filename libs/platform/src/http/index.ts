@@ -21,4 +21,5 @@ export {
 export { toProblem } from './problem.filter.js';
 export { requestContext, requestStorage, type RequestContext } from './request-context.js';
 export { httpAdapter, prepareHttp } from './server.js';
+export { Trail, type TracedObject } from './trail.js';
 export { uploadedFile, withUpload, type UploadRequest } from './upload.js';
