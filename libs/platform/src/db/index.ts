@@ -6,7 +6,7 @@ export { databaseFile, openDatabase } from './data-source.js';
 export { DataDirectoryInUseError, lockDataDirectory } from './data-lock.js';
 export { DbModule } from './db.module.js';
 export { isMysql } from './dialect.js';
-export { guarded, GuardError } from './guarded.js';
+export { guarded, GuardError, isDuplicate } from './guarded.js';
 export { newId } from './ids.js';
 export { drift, migrate, pendingMigrations, revert } from './migrate.js';
 export {

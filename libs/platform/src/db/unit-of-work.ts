@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isMysql } from './dialect.js';
+import { GuardError, isDuplicate } from './guarded.js';
 import { inTransaction, openTransaction, type OpenTransaction } from './transaction-scope.js';
 
 const ATTEMPTS = 10;
+/** Once to see what the faster one left; once more should another one come in between. */
+const OVERTAKEN_ATTEMPTS = 3;
 const LONGEST_PAUSE_MS = 300;
 /** Deadlock, lock wait timeout, and MariaDB's "record has changed since last read". */
 const TRANSIENT = new Set([1213, 1205, 1020]);
@@ -13,10 +16,15 @@ const isTransient = (error: unknown): boolean => {
   return TRANSIENT.has(cause?.driverError?.errno ?? cause?.errno ?? 0);
 };
 
+/** How often work that ended so is tried. Whoever was overtaken between reading and claiming reads what the faster one left, and answers to that. */
+const attemptsAfter = (error: unknown): number =>
+  isTransient(error) ? ATTEMPTS : error instanceof GuardError || isDuplicate(error) ? OVERTAKEN_ATTEMPTS : 1;
+
 /**
  * All writes go through `run`. Repositories take `manager` for every query, so that they see the open transaction.
  *
- * `work` has to be repeatable: on MySQL and MariaDB a deadlock rolls back and runs it again. It does no network calls.
+ * `work` has to be repeatable: a deadlock, a guard that failed or a unique key that was taken rolls back and runs it again, so that
+ * looking for what is there and claiming what is not belong into one `work`. It does no network calls.
  */
 export class UnitOfWork {
   constructor(private readonly source: DataSource) {}
@@ -42,7 +50,7 @@ export class UnitOfWork {
   }
 
   /** Commits what `work` wrote, all or nothing. A nested call joins; when a nested one fails, the whole is rolled back.
-   * @throws the error of `work`; after {@link ATTEMPTS} deadlocks the database's own error; `WriterBusyError`. */
+   * @throws the error of `work`; after {@link ATTEMPTS} deadlocks the database's own error; `GuardError` when it still fails; `WriterBusyError`. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const open = openTransaction();
     if (open) return this.join(open, work);
@@ -50,7 +58,7 @@ export class UnitOfWork {
       try {
         return await this.once(work);
       } catch (error) {
-        if (!isTransient(error) || attempt === ATTEMPTS) throw error;
+        if (attempt >= attemptsAfter(error)) throw error;
         await sleep(Math.min(2 ** attempt * 5, LONGEST_PAUSE_MS) * (0.5 + Math.random()));
       }
     }

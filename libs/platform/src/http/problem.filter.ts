@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CursorError, GuardError, WriterBusyError } from '#platform/db';
+import { CursorError, GuardError, isDuplicate, WriterBusyError } from '#platform/db';
 import { fill, Problem, type Wording } from './problem.js';
 import { requestContext } from './request-context.js';
 
@@ -27,11 +27,6 @@ const byStatus = (status: number, reason: string, cause?: unknown): Problem => {
   return new Problem(code, status, { detail, params: { reason }, cause });
 };
 
-const isUniqueViolation = (error: unknown): boolean => {
-  const cause = (error as { driverError?: { errno?: number; code?: string } }).driverError;
-  return cause?.errno === 1062 || cause?.code === 'SQLITE_CONSTRAINT_UNIQUE' || cause?.code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
-};
-
 /** What a person is told about any error. */
 export const toProblem = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
@@ -49,7 +44,7 @@ export const toProblem = (error: unknown): Problem => {
   }
   if (error instanceof WriterBusyError) return byStatus(503, error.message, error);
   if (error instanceof HttpException) return byStatus(error.getStatus(), error.message, error);
-  if (isUniqueViolation(error)) {
+  if (isDuplicate(error)) {
     return new Problem('duplicate', 409, { detail: { zh: '已经存在相同的记录', en: 'There is already such a record' }, cause: error });
   }
   const status = (error as { statusCode?: unknown }).statusCode;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, sqlInstant, UnitOfWork } from '#platform/db';
+import { Clock, isDuplicate, sqlInstant, UnitOfWork } from '#platform/db';
 import { JobRow } from './job.entity.js';
 import type { Job } from './job.js';
 import { errorText, MAX_LOSSES, nextTry, pauseAfterLoss } from './job-state.js';
-import { isDuplicate, JobStore, waitingKeyOf } from './job-store.js';
+import { JobStore, waitingKeyOf } from './job-store.js';
 import { nextRun } from './schedule.js';
 import { JobRegistry } from './registry.js';
 import { WaitingJobs } from './waiting-jobs.js';

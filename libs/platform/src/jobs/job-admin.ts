@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { Clock, isDuplicate, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { defineProblems, notFound } from '#platform/http';
 import { Claims } from './claims.js';
 import { JobPauseRow, JobRow } from './job.entity.js';
 import { QUEUES, type QueueName } from './job.js';
 import { JOB_STATES, type JobState } from './job-state.js';
-import { isDuplicate, JobStore } from './job-store.js';
+import { JobStore } from './job-store.js';
 import { JobRegistry } from './registry.js';
 import { JobRunner } from './runner.js';
 

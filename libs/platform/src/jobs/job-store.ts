@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Clock, newId, sqlInstant, UnitOfWork } from '#platform/db';
+import { Clock, isDuplicate, newId, sqlInstant, UnitOfWork } from '#platform/db';
 import { JobPauseRow, JobRow } from './job.entity.js';
 import type { Job, QueueName } from './job.js';
 import { nextRun } from './schedule.js';
@@ -13,12 +13,6 @@ type NewJob = Pick<JobRow, 'name' | 'queue' | 'payload' | 'runAt'> & Partial<Pic
 
 export const waitingKeyOf = (job: { name: string; key: string | null }): string | null =>
   job.key === null ? null : `${job.name}:${job.key}`;
-
-/** Another row has the same unique key. On both databases the transaction goes on after it. */
-export const isDuplicate = (error: unknown): boolean => {
-  const cause = (error as { driverError?: { errno?: number; message?: string } }).driverError;
-  return cause?.errno === 1062 || /UNIQUE constraint failed/.test(cause?.message ?? '');
-};
 
 /** How jobs come to wait and are taken up. */
 @Injectable()
