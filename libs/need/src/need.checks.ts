@@ -70,7 +70,7 @@ export class NeedChecks {
   /** Hands a need back to its enterprise, to be put right and handed in again. @throws Problem when it does not wait, or has changed since `version` */
   async sendBack(who: Principal, id: string, version: number, reason: string): Promise<Need> {
     return this.uow.run(async () => {
-      const before = await this.needs.byId(id);
+      const before = await this.needs.forUpdate(id);
       if (!before) throw notFound('need', id);
       this.access.require(who, 'need.check', { nodePath: before.nodePath });
       if (before.state !== 'checking') throw problems('need.transition', { from: before.state, to: 'draft' });

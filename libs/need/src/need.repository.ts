@@ -80,6 +80,11 @@ export class NeedRepository {
     return this.uow.manager.findOneBy(Need, { id });
   }
 
+  /** As it stands until the end of the unit of work. */
+  forUpdate(id: string): Promise<Need | null> {
+    return this.uow.forUpdate(Need, { id });
+  }
+
   async many(ids: string[]): Promise<Need[]> {
     const found: Need[] = [];
     for (let i = 0; i < ids.length; i += CHUNK) found.push(...(await this.uow.manager.findBy(Need, { id: In(ids.slice(i, i + CHUNK)) })));
