@@ -437,14 +437,12 @@ describe('one’s own objects and another’s', () => {
       seenBy: ['firm'],
       hiddenFrom: ['otherFirm', 'otherCounty', 'station'],
     });
-    await house
-      .get(Notifier)
-      .notify({
-        dedupeKey: 'one',
-        template: 'import.finished',
-        params: { importId, created: 1, changed: 0 },
-        recipients: [{ userId: who.county.userId, locale: 'zh', email: 'county@bureau.example' }],
-      });
+    await house.get(Notifier).notify({
+      dedupeKey: 'one',
+      template: 'import.finished',
+      params: { importId, created: 1, changed: 0 },
+      recipients: [{ userId: who.county.userId, locale: 'zh', email: 'county@bureau.example' }],
+    });
     const uow = house.get(UnitOfWork);
     const idIn = async (table: string): Promise<string> =>
       (await uow.manager.query<{ id: string }[]>(`SELECT id FROM ${table}`))[0]?.id ?? '';

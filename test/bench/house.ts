@@ -2,6 +2,8 @@ import { Module, type DynamicModule, type INestApplicationContext } from '@nestj
 import { NestFactory } from '@nestjs/core';
 import { createConnection } from 'mysql2/promise';
 import { AccessModule, accessSchema, OrgTree } from '#access';
+import { BoardModule } from '#board';
+import { CatalogueModule, catalogueSchema } from '#catalogue';
 import { EnterpriseModule, enterpriseSchema } from '#enterprise';
 import { NeedModule, needSchema } from '#need';
 import { ConfigModule, Settings } from '#platform/config';
@@ -9,9 +11,8 @@ import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { DbModule, migrate, openDatabase, type SchemaPart } from '#platform/db';
 import { HttpModule } from '#platform/http';
 import { JobsModule, jobsSchema } from '#platform/jobs';
-import { ShortageModule, shortageSchema } from '#shortage';
 
-export const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, shortageSchema];
+export const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, catalogueSchema];
 
 @Module({})
 export class NeedsHouse {
@@ -27,7 +28,8 @@ export class NeedsHouse {
         AccessModule,
         EnterpriseModule,
         NeedModule,
-        ShortageModule,
+        BoardModule,
+        CatalogueModule,
       ],
     };
   }

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { Ajv } from 'ajv';
 import { NeedReads } from '#need';
 import { JobQueue } from '#platform/jobs';
-import { publishCatalogue } from '#shortage';
+import { publishCatalogue } from '#catalogue';
 import { UnitOfWork } from '#platform/db';
 import { Client, signedIn } from '../support/client.js';
 import { eachDatabase } from '../support/databases.js';

@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, accessSchema, OrgTree } from '#access';
+import { BoardModule } from '#board';
+import { CatalogueModule, catalogueSchema } from '#catalogue';
 import { EnterpriseModule, EnterpriseRegistry, enterpriseSchema } from '#enterprise';
 import { NeedModule, needSchema } from '#need';
 import { ConfigModule, type Settings } from '#platform/config';
@@ -7,12 +9,11 @@ import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { DbModule, UnitOfWork, type Clock } from '#platform/db';
 import { HttpModule } from '#platform/http';
 import { Events, JobsModule, jobsSchema } from '#platform/jobs';
-import { ShortageModule, shortageSchema } from '#shortage';
 import type { TestDatabase } from './databases.js';
 import { HeardEvents } from './events.js';
 import { startModule, type RunningApp } from './http.js';
 
-const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, shortageSchema];
+const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, catalogueSchema];
 
 /** The part of the house that posts needs and shows them: access, enterprises, needs and the board. */
 @Module({})
@@ -29,7 +30,8 @@ class MarketModule {
         AccessModule,
         EnterpriseModule,
         NeedModule,
-        ShortageModule,
+        BoardModule,
+        CatalogueModule,
       ],
     };
   }

@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, accessSchema, OrgTree } from '#access';
+import { BoardModule } from '#board';
+import { CatalogueModule, catalogueSchema } from '#catalogue';
 import { DispatchModule, dispatchSchema } from '#dispatch';
 import { EnterpriseModule, EnterpriseRegistry, enterpriseSchema } from '#enterprise';
 import { FairModule, fairSchema } from '#fair';
@@ -12,7 +14,6 @@ import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { DbModule, newId, UnitOfWork, type Clock } from '#platform/db';
 import { HttpModule, type Principal, type Role } from '#platform/http';
 import { Events, JobsModule, jobsSchema } from '#platform/jobs';
-import { ShortageModule, shortageSchema } from '#shortage';
 import { SupplyModule, supplySchema, type BatchView } from '#supply';
 import { SurveyModule, surveySchema } from '#survey';
 import type { TestDatabase } from './databases.js';
@@ -31,7 +32,7 @@ const schema = [
   dispatchSchema,
   fairSchema,
   surveySchema,
-  shortageSchema,
+  catalogueSchema,
 ];
 
 /** The part of the house that brings people to needs: stations, matching, dispatch; with the fairs, surveys, catalogues and messages beside them. */
@@ -54,7 +55,8 @@ class StationsModule {
         DispatchModule,
         FairModule,
         SurveyModule,
-        ShortageModule,
+        BoardModule,
+        CatalogueModule,
         NotificationModule,
         FlowModule,
       ],

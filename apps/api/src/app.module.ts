@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from '#access';
+import { BoardModule } from '#board';
+import { CatalogueModule } from '#catalogue';
 import { DispatchModule } from '#dispatch';
 import { EnterpriseModule } from '#enterprise';
 import { FairModule } from '#fair';
@@ -15,7 +17,6 @@ import { HttpModule } from '#platform/http';
 import { JobsModule } from '#platform/jobs';
 import { LogModule } from '#platform/log';
 import { ReferenceModule } from '#reference';
-import { ShortageModule } from '#shortage';
 import { SupplyModule } from '#supply';
 import { SurveyModule } from '#survey';
 import { InstallationController } from './installation.controller.js';
@@ -41,7 +42,8 @@ export class AppModule {
         NotificationModule,
         EnterpriseModule,
         NeedModule,
-        ShortageModule,
+        BoardModule,
+        CatalogueModule,
         SupplyModule,
         MatchingModule,
         DispatchModule,

@@ -1,4 +1,5 @@
 import { accessSchema } from '#access';
+import { catalogueSchema } from '#catalogue';
 import { dispatchSchema } from '#dispatch';
 import { enterpriseSchema } from '#enterprise';
 import { fairSchema } from '#fair';
@@ -8,7 +9,6 @@ import { notificationSchema } from '#notification';
 import { cryptoSchema } from '#platform/crypto';
 import type { SchemaPart } from '#platform/db';
 import { jobsSchema } from '#platform/jobs';
-import { shortageSchema } from '#shortage';
 import { supplySchema } from '#supply';
 import { surveySchema } from '#survey';
 
@@ -25,5 +25,5 @@ export const schema: SchemaPart[] = [
   dispatchSchema,
   fairSchema,
   surveySchema,
-  shortageSchema,
+  catalogueSchema,
 ];

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator, Authorizer } from '#platform/http';
-import { RetentionHandlers } from './access.jobs.js';
+import { RetentionHandlers } from './access.handlers.js';
 import './access.retention.js';
 import { AccessService } from './access.service.js';
 import { Accounts } from './accounts.service.js';

@@ -5,7 +5,7 @@ import { Problem, type Principal, type Role } from '#platform/http';
 import { jobsSchema } from '#platform/jobs';
 import { eachDatabase, HeardEvents, TestClock } from '../../../test/support/index.js';
 import { AccessGrant, AuditEntry, PasswordLink, Session, UserAccount } from './access.entity.js';
-import { RetentionHandlers } from './access.jobs.js';
+import { RetentionHandlers } from './access.handlers.js';
 import './access.retention.js';
 import { AccessService, withinScope } from './access.service.js';
 import { accessSchema } from './access.schema.js';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseController } from './enterprise.controller.js';
-import { EnterpriseHandlers } from './enterprise.jobs.js';
+import { EnterpriseHandlers } from './enterprise.handlers.js';
 import { EnterpriseRepository } from './enterprise.repository.js';
 import { EnterpriseReads, EnterpriseRegistry, EnterpriseService } from './enterprise.service.js';
 import { FileService } from './file.service.js';

@@ -4,7 +4,7 @@ import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
 import { NotificationModule } from '#notification';
 import { EventMap } from '#platform/jobs';
-import { RoundSource } from '#shortage';
+import { RoundSource } from '#catalogue';
 import { SurveyModule } from '#survey';
 import { Flow } from './flow.service.js';
 import { SurveyedRounds } from './surveyed-rounds.js';

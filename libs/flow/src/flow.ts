@@ -27,7 +27,7 @@ import {
   needWentStale,
   needWithdrawn,
 } from '#need';
-import { publishCatalogue } from '#shortage';
+import { publishCatalogue } from '#catalogue';
 import { batchOffered } from '#supply';
 import { roundClosed, roundCorrected, roundOpened, roundPublished, surveyAskedBack, surveyInvited, surveyReminded } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';

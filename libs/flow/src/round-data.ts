@@ -1,6 +1,6 @@
 import { isStaffingAgency } from '#need';
 import { addDays, startOfDay } from '#platform/db';
-import type { RoundData, RoundEnterprise, RoundRow } from '#shortage';
+import type { RoundData, RoundEnterprise, RoundRow } from '#catalogue';
 import type { FrozenRow, FrozenSurvey, SurveyRoundView } from '#survey';
 
 /** An enterprise that an agency seeks for, as the register knows it. */

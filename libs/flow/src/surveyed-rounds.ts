@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
-import { RoundSource, type SurveyedRound } from '#shortage';
+import { RoundSource, type SurveyedRound } from '#catalogue';
 import { SurveyReads, type FrozenSurvey } from '#survey';
 import { roundDataOf, type Client } from './round-data.js';
 
