@@ -12,7 +12,8 @@ import { dispatchCases } from './concurrency/cases-dispatch.js';
 import { needCases } from './concurrency/cases-need.js';
 import { fourOf, SHOTS, type Case } from './concurrency/case.js';
 import { columnsOf, contradictions, difference, takeCensus } from './concurrency/census.js';
-import { Stage, type Shot } from './concurrency/stage.js';
+import type { Shot } from './concurrency/programs.js';
+import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
 const ROUNDS = Number(process.env['TEST_ROUNDS'] ?? 1);
@@ -24,7 +25,10 @@ interface Outcome {
   /** How many different things the answers name. */
   things: number;
   effect: Record<string, number>;
+  contradictions: object[];
 }
+
+const succeeded = (statuses: number[]): number => statuses.filter((status) => status < 300).length;
 
 const idOf = ({ body }: Answer): string | undefined => (body as { id?: string } | null)?.id;
 
@@ -59,7 +63,9 @@ withServers('four requests at once to four programs on MariaDB', () => {
     await source.destroy();
     const house = await startModule(AppModule.of(settings, false), settings);
     database.atEnd(house.close);
-    const programs = await Promise.all(Array.from({ length: SHOTS }, () => startProcess('api', { settings: { ...settings, LOG_LEVEL: 'error' } })));
+    const programs = await Promise.all(
+      Array.from({ length: SHOTS }, () => startProcess('api', { settings: { ...settings, LOG_LEVEL: 'error' } })),
+    );
     database.atEnd(async () => void (await Promise.all(programs.map((program) => program.kill()))));
     stage = await Stage.open(
       house,
@@ -71,6 +77,7 @@ withServers('four requests at once to four programs on MariaDB', () => {
   /** What the requests are answered and what becomes of the data. */
   const outcome = async (shots: Shot[], fire: (shots: Shot[]) => Promise<Answer[]>): Promise<Outcome> => {
     const before = await takeCensus(stage, columns);
+    const known = (await contradictions(stage)).map(({ id }) => id);
     const answers = await fire(shots);
     const after = await takeCensus(stage, columns);
     const codeOf = ({ status, body }: Answer): string => (status < 400 ? '' : `${status} ${(body as { code?: string }).code}`);
@@ -79,6 +86,7 @@ withServers('four requests at once to four programs on MariaDB', () => {
       codes: answers.map(codeOf).filter(Boolean).sort(),
       things: new Set(answers.flatMap((answer) => idOf(answer) ?? [])).size,
       effect: difference(before, after),
+      contradictions: (await contradictions(stage)).filter(({ id }) => !known.includes(id)),
     };
   };
 
@@ -91,12 +99,17 @@ withServers('four requests at once to four programs on MariaDB', () => {
 
   it.each(cases.map((one): [string, Case] => [`${one.route}${one.about ? `: ${one.about}` : ''}`, one]))(
     '%s comes to what the same four come to one after another',
-    async (_name, { prepare }) => {
+    async (_name, { prepare, loosely }) => {
       const serial = await outcome(fourOf(await prepare(stage)), inTurn);
       expect(serial.statuses.filter((status) => status >= 500)).toEqual([]);
-      expect(serial.statuses.some((status) => status < 300)).toBe(true);
-      for (let round = 0; round < ROUNDS; round += 1) expect(await outcome(fourOf(await prepare(stage)), atOnce)).toEqual(serial);
-      expect(await contradictions(stage)).toEqual([]);
+      expect(serial.statuses[0]).toBeLessThan(300);
+      expect(serial.contradictions).toEqual([]);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const { statuses, ...rest } = await outcome(fourOf(await prepare(stage)), atOnce);
+        expect(statuses.filter((status) => status >= 500)).toEqual([]);
+        if (loosely) expect(succeeded(statuses)).toBe(succeeded(serial.statuses));
+        else expect({ statuses, ...rest }).toEqual(serial);
+      }
     },
   );
 });

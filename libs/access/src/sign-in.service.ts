@@ -57,7 +57,13 @@ export class SignIn {
     const passwordHash = await hashPassword(next);
     await this.uow.run(async () => {
       await this.uow.manager.delete(SignInAttempt, { id: key });
-      await this.uow.manager.update(UserAccount, { id: account.id }, { passwordHash, mustChange: false });
+      // The password that was checked has to be the one that is replaced.
+      const changed = await this.uow.manager.update(
+        UserAccount,
+        { id: account.id, passwordHash: account.passwordHash ?? '' },
+        { passwordHash, mustChange: false },
+      );
+      if (changed.affected !== 1) throw problems('access.sign_in_failed');
       await this.accounts.endSessions([account.id], who.sessionId);
       await this.audit.record(who, 'user.password_changed', { kind: 'user', id: account.id });
     });

@@ -1,5 +1,5 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
-import { col, createIndex, createTable, type SchemaPart } from '#platform/db';
+import { addColumn, col, createIndex, createTable, fillColumn, type SchemaPart } from '#platform/db';
 import { ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
 
 sealedColumns.register({ table: 'manifest_line', columns: ['name', 'phone', 'idNumber', 'emergencyContact'] });
@@ -149,7 +149,20 @@ const retentionCheck = createTable('1790000070005', 'retention_check', {
 
 const tripState = createIndex('1790000070021', 'trip', 'IX_trip_state', ['state', 'departAt', 'id']);
 
+/** Who was put on two trips at once, before that was impossible, counts as travelling on the first. */
+const travellers = [
+  addColumn('1790000070031', 'manifest_line', blindCol('travellerKey', nullable)),
+  fillColumn(
+    '1790000070032',
+    'manifest_line',
+    'travellerKey',
+    'idHash',
+    "id IN (SELECT id FROM (SELECT MIN(id) AS id FROM manifest_line WHERE state IN ('listed', 'boarded') GROUP BY idHash) AS first)",
+  ),
+  createIndex('1790000070033', 'manifest_line', 'UQ_manifest_line_traveller', ['travellerKey'], true),
+];
+
 export const dispatchSchema: SchemaPart = {
   entities: [PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck],
-  migrations: [promise, trip, tripStop, manifestLine, retentionCheck, tripState],
+  migrations: [promise, trip, tripStop, manifestLine, retentionCheck, tripState, ...travellers],
 };

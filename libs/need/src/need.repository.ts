@@ -292,8 +292,9 @@ export class NeedRepository {
     return rows.map(({ id }) => id);
   }
 
-  openReport(needId: string, kind: string): Promise<NeedReport | null> {
-    return this.uow.manager.findOneBy(NeedReport, { needId, kind: kind as NeedReport['kind'], state: 'open' });
+  /** Stays open until the end of the unit of work. */
+  openReport(openKey: string): Promise<NeedReport | null> {
+    return this.uow.forUpdate(NeedReport, { openKey });
   }
 
   report(id: string): Promise<NeedReport | null> {

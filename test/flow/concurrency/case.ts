@@ -1,4 +1,5 @@
-import type { Shot, Stage, Who } from './stage.js';
+import type { Shot, Who } from './programs.js';
+import type { Stage } from './stage.js';
 
 /** What is fired four times at once. */
 export interface Case {
@@ -6,6 +7,8 @@ export interface Case {
   route: string;
   /** When a route has several. */
   about?: string;
+  /** Why what it comes to is not the same to a row: then as many have to succeed as one after another, and nothing more is compared. */
+  loosely?: string;
   /** Makes fresh state: one request that is sent four times, or four that get into each other's way. */
   prepare: (stage: Stage) => Promise<Shot | Shot[]>;
 }

@@ -1,6 +1,6 @@
 import { newId } from '#platform/db';
 import { atVersion, of, type Case } from './case.js';
-import { idNumber, WELDER, type Stage } from './stage.js';
+import { WELDER, type Stage } from './stage.js';
 
 const manifest = (people: { idNumber: string; name?: string }[]) => ({ lines: people.map((one) => ({ name: '王建国', ...one })) });
 const csv = (ids: string[]): string => `姓名,身份证号\n${ids.map((id) => `王建国,${id}`).join('\n')}\n`;
@@ -10,7 +10,7 @@ const proposed = async (stage: Stage, state: 'proposed' | 'sent') => {
   const [firm, station] = [await stage.firm(), await stage.station()];
   const [needId, batchId] = [await stage.need(firm), await stage.batch(station)];
   const runId = await stage.matchingRun();
-  const { nodePath } = (await stage.query<{ nodePath: string }>('SELECT nodePath FROM need WHERE id = ?', [needId]))[0]!;
+  const nodePath = await stage.nodePathOf('need', needId);
   const id = await stage.insert('Proposal', {
     runId,
     needId,
@@ -44,11 +44,11 @@ export const dispatchCases: Case[] = [
     return { who: station.clerk, ids: [await stage.batch(station)] };
   }),
   of('POST /api/suppliers', async (stage) => ({
-    who: stage.admin,
+    who: stage.office.admin,
     body: { kind: 'station', level: 'provincial', name: `协作站${stage.next()}`, divisionCode: '530602', lng: 103.71, lat: 27.34 },
   })),
   of('PATCH /api/suppliers/{id}', async (stage) => ({
-    who: stage.admin,
+    who: stage.office.admin,
     ids: [(await stage.station()).id],
     body: { peoplePerRun: 30 },
     headers: atVersion(1),
@@ -123,27 +123,27 @@ export const dispatchCases: Case[] = [
     return { who: firm.hr, ids: [id], body: { reason: '工种不合适' } };
   }),
   of('POST /api/matching-runs/{id}/approve', async (stage) => ({
-    who: stage.city,
+    who: stage.office.city,
     ids: [(await proposed(stage, 'proposed')).runId],
     body: {},
   })),
   of('POST /api/matching-runs', async (stage) => {
     await stage.query("UPDATE matching_run SET state = 'cancelled', activeKey = NULL");
-    return { who: stage.city, body: {} };
+    return { who: stage.office.city, body: {} };
   }),
-  of('POST /api/matching-runs/preview', async (stage) => ({ who: stage.city, body: {} })),
+  of('POST /api/matching-runs/preview', async (stage) => ({ who: stage.office.city, body: {} })),
   of('POST /api/matching-runs/{id}/cancel', async (stage) => {
     await stage.query("UPDATE matching_run SET state = 'cancelled', activeKey = NULL");
-    return { who: stage.city, ids: [(await stage.done(stage.city, 'POST', '/api/matching-runs', {})).id] };
+    return { who: stage.office.city, ids: [(await stage.done(stage.office.city, 'POST', '/api/matching-runs', {})).id] };
   }),
   of('POST /api/matching-rules', async (stage) => {
     const { needId, batchId } = await proposed(stage, 'sent');
-    return { who: stage.city, body: { needId, batchId, kind: 'exclude' } };
+    return { who: stage.office.city, body: { needId, batchId, kind: 'exclude' } };
   }),
   of('DELETE /api/matching-rules/{id}', async (stage) => {
     const { needId, batchId } = await proposed(stage, 'sent');
-    const { id } = await stage.done(stage.city, 'POST', '/api/matching-rules', { needId, batchId, kind: 'exclude' });
-    return { who: stage.city, ids: [id] };
+    const { id } = await stage.done(stage.office.city, 'POST', '/api/matching-rules', { needId, batchId, kind: 'exclude' });
+    return { who: stage.office.city, ids: [id] };
   }),
   of('POST /api/trips', async (stage) => {
     const { station, promiseId } = await stage.promise(true);
@@ -163,13 +163,13 @@ export const dispatchCases: Case[] = [
   }),
   of('POST /api/trips/{id}/manifest', async (stage) => {
     const { station, tripId } = await stage.trip();
-    return { who: station.clerk, ids: [tripId], body: manifest([{ idNumber: idNumber() }, { idNumber: idNumber() }]) };
+    return { who: station.clerk, ids: [tripId], body: manifest([{ idNumber: stage.idNumber() }, { idNumber: stage.idNumber() }]) };
   }),
   {
     route: 'POST /api/trips/{id}/manifest',
     about: 'one person on the trips of four suppliers',
     prepare: async (stage) => {
-      const person = manifest([{ idNumber: idNumber() }]);
+      const person = manifest([{ idNumber: stage.idNumber() }]);
       const trips = [];
       for (let i = 0; i < 4; i += 1) trips.push(await stage.trip());
       return trips.map(({ station, tripId }) => ({
@@ -190,7 +190,7 @@ export const dispatchCases: Case[] = [
         who: station.clerk,
         method: 'POST',
         path: `/api/trips/${trip}/manifest`,
-        body: manifest([{ idNumber: idNumber() }]),
+        body: manifest([{ idNumber: stage.idNumber() }]),
       }));
     },
   },
@@ -198,7 +198,7 @@ export const dispatchCases: Case[] = [
     route: 'POST /api/trips/{id}/manifest/file',
     prepare: async (stage) => {
       const { station, tripId } = await stage.trip();
-      const file = { name: '花名册.csv', content: csv([idNumber(), idNumber()]) };
+      const file = { name: '花名册.csv', content: csv([stage.idNumber(), stage.idNumber()]) };
       return { who: station.clerk, method: 'POST', path: `/api/trips/${tripId}/manifest/file`, file };
     },
   },
@@ -206,7 +206,7 @@ export const dispatchCases: Case[] = [
     route: 'POST /api/trips/{id}/manifest/preview',
     prepare: async (stage) => {
       const { station, tripId } = await stage.trip();
-      const file = { name: '花名册.csv', content: csv([idNumber()]) };
+      const file = { name: '花名册.csv', content: csv([stage.idNumber()]) };
       return { who: station.clerk, method: 'POST', path: `/api/trips/${tripId}/manifest/preview`, file };
     },
   },
@@ -240,17 +240,17 @@ export const dispatchCases: Case[] = [
   }),
   of('POST /api/retention/{id}', async (stage) => {
     const { firm, lines } = await stage.trip(1);
-    const { nodePath } = (await stage.query<{ nodePath: string }>('SELECT nodePath FROM enterprise WHERE id = ?', [firm.id]))[0]!;
+    const nodePath = await stage.nodePathOf('enterprise', firm.id);
     const check = { lineId: lines[0]?.id, enterpriseId: firm.id, nodePath, days: 30, dueOn: stage.today };
     const id = await stage.insert('RetentionCheck', { ...check, employerSays: null, employerSaidAt: null, insuranceSays: null });
     return { who: firm.hr, ids: [id], body: { says: 'stayed' } };
   }),
   of('POST /api/fairs', async (stage) => ({
-    who: stage.county,
+    who: stage.office.county,
     body: {
       nodeId: '370702',
       name: `招聘会${stage.next()}`,
-      theme: '',
+      theme: '装备制造',
       day: stage.day(20),
       opensAt: '09:00',
       closesAt: '12:00',
@@ -259,14 +259,14 @@ export const dispatchCases: Case[] = [
     },
   })),
   of('PATCH /api/fairs/{id}', async (stage) => ({
-    who: stage.county,
+    who: stage.office.county,
     ids: [await stage.fair(false)],
     body: { boothCount: 10 },
     headers: atVersion(1),
   })),
-  of('POST /api/fairs/{id}/publish', async (stage) => ({ who: stage.county, ids: [await stage.fair(false)] })),
+  of('POST /api/fairs/{id}/publish', async (stage) => ({ who: stage.office.county, ids: [await stage.fair(false)] })),
   of('POST /api/fairs/{id}/cancel', async (stage) => ({
-    who: stage.county,
+    who: stage.office.county,
     ids: [await stage.fair(true)],
     body: { reason: '天气原因' },
   })),

@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { newId } from '#platform/db';
 import { atVersion, fourOf, of, type Case } from './case.js';
-import { COUNTY, type Stage } from './stage.js';
+import { COUNTY } from './programs.js';
+import type { Stage } from './stage.js';
 
 const list = '岗位名称,企业名称,人数,联系电话\n焊工,潍坊并发机械有限公司,5,13853600001\n钳工,潍坊并发机械有限公司,3,13853600001\n';
 
-/** A list of its own for each call, handed in by the city. */
-const listed = async (stage: Stage): Promise<string> => {
+/** A list that nobody has handed in: with a header of its own, whose mapping is not known yet. */
+const freshList = async (stage: Stage): Promise<string> => {
   const file = join(tmpdir(), `list-${newId()}.csv`);
-  await writeFile(file, list.replaceAll('潍坊并发', `潍坊并发${stage.next()}`));
-  return stage.importList(file);
+  await writeFile(file, list.replaceAll('潍坊并发', `潍坊并发${stage.next()}`).replace('联系电话', `联系电话,栏${stage.next()}`));
+  return file;
 };
+
+const listed = async (stage: Stage): Promise<string> => stage.importList(await freshList(stage));
 
 const post = async (stage: Stage, more: object = {}) => {
   const firm = await stage.firm();
@@ -50,14 +53,14 @@ export const needCases: Case[] = [
   }),
   of('POST /api/needs/{id}/approve', async (stage) => {
     const { needId } = await waiting(stage);
-    return { who: stage.county, ids: [needId], body: { version: 1 } };
+    return { who: stage.office.county, ids: [needId], body: { version: 1 } };
   }),
   of('POST /api/needs/{id}/send-back', async (stage) => {
     const { needId } = await waiting(stage);
-    return { who: stage.county, ids: [needId], body: { version: 1, reason: '工资不清楚' } };
+    return { who: stage.office.county, ids: [needId], body: { version: 1, reason: '工资不清楚' } };
   }),
   of('PUT /api/need-checks/{nodeId}', async (stage) => ({
-    who: stage.city,
+    who: stage.office.city,
     ids: [await stage.zone()],
     body: { required: true },
   })),
@@ -66,7 +69,7 @@ export const needCases: Case[] = [
     const { needId } = await post(stage);
     await stage.done(null, 'POST', `/api/needs/${needId}/report`, { kind: 'filled' });
     const [report] = await stage.query<{ id: string }>('SELECT id FROM need_report WHERE needId = ?', [needId]);
-    return { who: stage.county, ids: [report?.id ?? ''], body: { answer: '已核实' } };
+    return { who: stage.office.county, ids: [report?.id ?? ''], body: { answer: '已核实' } };
   }),
   {
     route: 'POST /api/needs/{id}/report',
@@ -82,36 +85,35 @@ export const needCases: Case[] = [
     const { firm, needId } = await post(stage, { wageToYuan: 7000 });
     const runId = await stage.matchingRun();
     const advice = [{ change: { kind: 'wage', to: 8000 }, gain: 3 }];
-    const { nodePath } = (await stage.query<{ nodePath: string }>('SELECT nodePath FROM need WHERE id = ?', [needId]))[0]!;
+    const nodePath = await stage.nodePathOf('need', needId);
     const row = { runId, needId, enterpriseId: firm.id, nodePath, people: 3, reason: 'wage', advice, needVersion: 1, empty: false };
     await stage.insert('Unfilled', row);
     return { who: firm.hr, ids: [needId], body: { kind: 'wage', version: 1 } };
   }),
   {
     route: 'POST /api/imports',
-    prepare: async (stage) => ({ who: stage.city, method: 'POST', path: '/api/imports', file: { name: 'list.csv', content: list } }),
+    prepare: async (stage) => ({ who: stage.office.city, method: 'POST', path: '/api/imports', file: { name: 'list.csv', content: list } }),
   },
   of('PATCH /api/imports/{id}/mapping', async (stage) => ({
-    who: stage.city,
+    who: stage.office.city,
     ids: [await listed(stage)],
     body: { mapping: { 人数: null } },
   })),
-  of('POST /api/imports/{id}/confirm', async (stage) => ({ who: stage.city, ids: [await listed(stage)] })),
+  of('POST /api/imports/{id}/confirm', async (stage) => ({ who: stage.office.city, ids: [await listed(stage)] })),
   {
     route: 'POST /api/imports/{id}/confirm',
     about: 'the same list handed in four times',
     prepare: async (stage) => {
-      const file = join(tmpdir(), `list-${newId()}.csv`);
-      await writeFile(file, list.replaceAll('潍坊并发', `潍坊并发${stage.next()}`));
+      const file = await freshList(stage);
       const ids = [];
       for (let i = 0; i < 4; i += 1) ids.push(await stage.importList(file));
-      return ids.map((id) => ({ who: stage.city, method: 'POST', path: `/api/imports/${id}/confirm` }));
+      return ids.map((id) => ({ who: stage.office.city, method: 'POST', path: `/api/imports/${id}/confirm` }));
     },
   },
   {
     route: 'PUT /api/seeker-registers/{quarter}',
     prepare: async (stage) => ({
-      who: stage.city,
+      who: stage.office.city,
       method: 'PUT',
       path: `/api/seeker-registers/${stage.quarter()}`,
       body: { rows: [{ occupation: null, level: 0, people: 20 }] },
@@ -121,17 +123,20 @@ export const needCases: Case[] = [
   {
     route: 'POST /api/seeker-registers/{quarter}/preview',
     prepare: async (stage) => ({
-      who: stage.city,
+      who: stage.office.city,
       method: 'POST',
       path: `/api/seeker-registers/${stage.quarter()}/preview`,
       file: { name: 'seekers.csv', content: '职业,技能等级,人数\n电焊工,0,5\n' },
     }),
   },
   of('PATCH /api/enterprises/{id}', async (stage) => ({
-    who: stage.county,
+    who: stage.office.county,
     ids: [(await stage.firm()).id],
     body: { isKey: true, employees: 120 },
     headers: atVersion(1),
   })),
-  of('POST /api/org-nodes', async (stage) => ({ who: stage.admin, body: { parentId: COUNTY, kind: 'town', name: `镇${stage.next()}` } })),
+  of('POST /api/org-nodes', async (stage) => ({
+    who: stage.office.admin,
+    body: { parentId: COUNTY, kind: 'town', name: `镇${stage.next()}` },
+  })),
 ];

@@ -9,9 +9,10 @@ interface Column {
   type: string;
 }
 
-/** Versions tell how often a row was touched and not what became of it; a number that the database deals out tells nothing. */
-const isFigure = ({ table, name, type }: Column): boolean =>
-  ['int', 'bigint'].includes(type) && name !== 'version' && !(table === 'need_change' && name === 'id');
+/** Versions tell how often a row was touched and not what became of it; some numbers are dealt out, drawn, or follow from what other cases made. */
+const TELL_NOTHING = ['version', 'id', 'seed', 'position', 'stratumSize', 'stratumDrawn'];
+
+const isFigure = ({ name, type }: Column): boolean => ['int', 'bigint'].includes(type) && !TELL_NOTHING.includes(name);
 
 export const columnsOf = (stage: Stage): Promise<Column[]> =>
   stage.query<Column>(
@@ -40,7 +41,7 @@ export const difference = (before: Census, after: Census): Record<string, number
 };
 
 /** Figures that contradict each other; nothing when all is well. */
-export const contradictions = async (stage: Stage): Promise<Record<string, unknown>[]> => {
+export const contradictions = async (stage: Stage): Promise<{ what: string; id: string }[]> => {
   const checks = {
     'a need whose last entry says other figures': `SELECT n.id FROM need n JOIN need_entry e ON e.needId = n.id AND e.seq = n.moves
       WHERE n.filled <> e.filled OR n.promised <> e.promised OR n.committed <> e.committed OR n.short <> e.short`,

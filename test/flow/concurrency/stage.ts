@@ -1,20 +1,13 @@
-import { Accounts, OrgTree, SESSION_COOKIE, Sessions, type NewGrant } from '#access';
+import { OrgTree } from '#access';
 import { EnterpriseRegistry, madeUpCreditCodes } from '#enterprise';
 import { ImportService } from '#need';
 import { Notifier } from '#notification';
-import { addDays, Clock, newId, UnitOfWork } from '#platform/db';
-import { Client, type Answer } from '../../support/client.js';
+import { newId, UnitOfWork } from '#platform/db';
 import type { RunningApp } from '../../support/http.js';
+import { COUNTY, Programs, type Office, type Who } from './programs.js';
 
-export const COUNTY = '370702';
 export const WELDER = '6-18-02-04';
 export const PASSWORD = 'Ninety-nine looms 99';
-
-export interface Who {
-  userId: string;
-  email: string;
-  cookie: string;
-}
 
 export interface Firm {
   id: string;
@@ -38,100 +31,32 @@ export interface Line {
   id: string;
 }
 
-/** One request, not sent yet. */
-export interface Shot {
-  who: Who | null;
-  method: string;
-  path: string;
-  body?: unknown;
-  /** A file of a form instead of a body; made anew for each sending. */
-  file?: { name: string; content: string };
-  headers?: Record<string, string>;
-}
-
-let serial = 0;
 let quarters = 0;
 const codes = madeUpCreditCodes(20261201, COUNTY);
 
 /** A made-up ID number (公民身份号码) of somebody born on 1 May 1990, whose check sign fits. */
-export const idNumber = (): string => {
-  serial += 1;
+const idNumberOf = (serial: number): string => {
   const first = `5306${String(10 + Math.floor(serial / 900)).padStart(2, '0')}19900501${String(serial % 900).padStart(3, '0')}`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   return first + '10X98765432'[weights.reduce((sum, weight, i) => sum + weight * Number(first[i]), 0) % 11];
 };
 
-/**
- * Makes the fresh state that each case begins with: what the product has routes for over HTTP, the rest by the services of one
- * process that does no background work.
- */
-export class Stage {
+/** Makes the fresh state that each case begins with: over HTTP where the product has a route for it, or else by its services or rows. */
+export class Stage extends Programs {
   private constructor(
-    readonly house: RunningApp,
-    /** Addresses of the started programs. */
-    readonly urls: readonly string[],
-    readonly admin: Who,
-    readonly city: Who,
-    readonly county: Who,
-    readonly cityNode: { id: string; path: string },
-  ) {}
+    house: RunningApp,
+    urls: readonly string[],
+    readonly office: Office,
+  ) {
+    super(house, urls);
+  }
 
   static async open(house: RunningApp, urls: readonly string[]): Promise<Stage> {
-    const node = await house.get(UnitOfWork).run(() => house.get(OrgTree).ensureCity());
-    const staff = (role: NewGrant['role'], nodeId: string) => account(house, [{ role, nodeId }]);
-    const [admin, city, county] = [
-      await staff('city-admin', node.id),
-      await staff('city-staff', node.id),
-      await staff('county-staff', COUNTY),
-    ];
-    return new Stage(house, urls, admin, city, county, node);
+    return new Stage(house, urls, await new Programs(house, urls).staff());
   }
 
-  get today(): string {
-    return this.house.get(Clock).today();
-  }
-
-  day(days: number): string {
-    return addDays(this.today, days);
-  }
-
-  next(): number {
-    return (serial += 1);
-  }
-
-  person(grants: NewGrant[] = [], password?: string): Promise<Who> {
-    return account(this.house, grants, password);
-  }
-
-  /** Sends it to the given one of the programs. */
-  send(shot: Shot, program = 0): Promise<Answer> {
-    const url = this.urls[program % this.urls.length] ?? '';
-    let { body } = shot;
-    if (shot.file) {
-      const form = new FormData();
-      form.append('file', new Blob([shot.file.content]), shot.file.name);
-      body = form;
-    }
-    return new Client(url, shot.who?.cookie).send(shot.method, shot.path, body, { headers: shot.headers ?? {} });
-  }
-
-  /** What a case is prepared with must succeed. */
-  async done<T = { id: string }>(who: Who | null, method: string, path: string, body?: unknown): Promise<T> {
-    const { status, body: answer } = await this.send({ who, method, path, body });
-    if (status >= 300) throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(answer)}`);
-    return answer as T;
-  }
-
-  async insert(entity: string, row: Record<string, unknown>): Promise<string> {
-    const uow = this.house.get(UnitOfWork);
-    const id = newId();
-    await uow.run(() => uow.manager.insert(entity, { id, ...row }));
-    return id;
-  }
-
-  query<T = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<T[]> {
-    const uow = this.house.get(UnitOfWork);
-    return uow.run(() => uow.manager.query<T[]>(sql, parameters));
+  idNumber(): string {
+    return idNumberOf(this.next());
   }
 
   async firm(): Promise<Firm> {
@@ -147,7 +72,7 @@ export class Stage {
 
   async station(): Promise<Station> {
     const given = { kind: 'station', level: 'provincial', divisionCode: '530602', lng: 103.71, lat: 27.34 };
-    const { id } = await this.done(this.admin, 'POST', '/api/suppliers', { ...given, name: `协作站${this.next()}` });
+    const { id } = await this.done(this.office.admin, 'POST', '/api/suppliers', { ...given, name: `协作站${this.next()}` });
     return { id, clerk: await this.person([{ role: 'supplier', supplierId: id }]) };
   }
 
@@ -195,7 +120,7 @@ export class Stage {
     const accepted = await this.promise(true);
     const { clerk } = accepted.station;
     const { id: tripId } = await this.done(clerk, 'POST', '/api/trips', this.tripOf([accepted.promiseId]));
-    const given = Array.from({ length: people }, () => ({ name: '王建国', idNumber: idNumber() }));
+    const given = Array.from({ length: people }, () => ({ name: '王建国', idNumber: this.idNumber() }));
     const lines = people > 0 ? await this.done<Line[]>(clerk, 'POST', `/api/trips/${tripId}/manifest`, { lines: given }) : [];
     if (upTo !== 'planned') await this.done(clerk, 'POST', `/api/trips/${tripId}/depart`, this.call(lines, 'boarded'));
     if (upTo === 'arrived') await this.done(clerk, 'POST', `/api/trips/${tripId}/arrive`, this.call(lines, 'arrived'));
@@ -219,8 +144,8 @@ export class Stage {
       dutyStaff: 4,
       boothCount: 20,
     };
-    const { id } = await this.done(this.county, 'POST', '/api/fairs', given);
-    if (published) await this.done(this.county, 'POST', `/api/fairs/${id}/publish`);
+    const { id } = await this.done(this.office.county, 'POST', '/api/fairs', given);
+    if (published) await this.done(this.office.county, 'POST', `/api/fairs/${id}/publish`);
     return id;
   }
 
@@ -242,8 +167,13 @@ export class Stage {
 
   /** A development zone of its own. */
   async zone(): Promise<string> {
-    return (await this.done(this.admin, 'POST', '/api/org-nodes', { parentId: this.cityNode.id, kind: 'zone', name: `开发区${this.next()}` }))
-      .id;
+    return (
+      await this.done(this.office.admin, 'POST', '/api/org-nodes', {
+        parentId: this.office.node.id,
+        kind: 'zone',
+        name: `开发区${this.next()}`,
+      })
+    ).id;
   }
 
   /** A quarter that no case has had. */
@@ -258,8 +188,8 @@ export class Stage {
 
   matchingRun(): Promise<string> {
     return this.insert('MatchingRun', {
-      nodeId: this.cityNode.id,
-      nodePath: this.cityNode.path,
+      nodeId: this.office.node.id,
+      nodePath: this.office.node.path,
       state: 'done',
       activeKey: null,
       weights: {},
@@ -268,7 +198,7 @@ export class Stage {
       certificate: null,
       summary: null,
       prices: null,
-      startedById: this.city.userId,
+      startedById: this.office.city.userId,
       jobId: null,
       failure: null,
       createdAt: new Date(),
@@ -280,17 +210,16 @@ export class Stage {
   async round(state: 'draft' | 'open'): Promise<{ roundId: string; memberId: string; firm: Firm }> {
     const plan = { quarter: this.quarter(), opensOn: this.today, closesOn: this.day(20), sharePercent: 1, stratumMinimum: 1 };
     const firm = await this.firm();
-    const { id: roundId } = await this.done(this.city, 'POST', '/api/survey-rounds', plan);
+    const { id: roundId } = await this.done(this.office.city, 'POST', '/api/survey-rounds', plan);
     if (state === 'draft') return { roundId, memberId: '', firm };
     await this.query("UPDATE survey_round SET state = 'open', openedAt = createdAt WHERE id = ?", [roundId]);
-    const [node] = await this.query<{ nodePath: string }>('SELECT nodePath FROM enterprise WHERE id = ?', [firm.id]);
     const memberId = await this.insert('SurveyMember', {
       roundId,
       enterpriseId: firm.id,
       enterpriseName: '并发机械',
       creditCode: firm.creditCode,
       nodeId: COUNTY,
-      nodePath: node?.nodePath,
+      nodePath: await this.nodePathOf('enterprise', firm.id),
       countyId: COUNTY,
       industryCode: null,
       sizeClass: null,
@@ -339,14 +268,3 @@ export class Stage {
     return (body as { id: string }).id;
   }
 }
-
-/** An account with a session; without a password where nobody signs in with it, since hashing one takes time. */
-const account = async (house: RunningApp, grants: NewGrant[], password?: string): Promise<Who> => {
-  serial += 1;
-  const email = `person${serial}@example.com`;
-  const accounts = house.get(Accounts);
-  const userId = await accounts.create({ name: `Person ${serial}`, email, password });
-  for (const grant of grants) await accounts.grant(userId, grant);
-  const { token } = await house.get(Sessions).start(userId, 'test');
-  return { userId, email, cookie: `${SESSION_COOKIE}=${token}` };
-};

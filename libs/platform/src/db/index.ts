@@ -15,6 +15,7 @@ export {
   createIndex,
   dropIndex,
   createTable,
+  fillColumn,
   type ColumnPlan,
   type MigrationClass,
   type SchemaPart,
