@@ -12,7 +12,7 @@ const start = async (): Promise<void> => {
   if (!settings.DATABASE_URL) lockDataDirectory(settings.GANGQIAO_DATA)();
   await migrateFirst(settings);
   const app = await boot(settings, !settings.REDIS_URL);
-  await serveWeb(app.getHttpAdapter().getInstance());
+  await serveWeb(app.getHttpAdapter().getInstance(), settings);
   await app.init();
   if (settings.GANGQIAO_DEMO) await seedDemo(app, (line) => console.error(line));
   await app.listen(settings.PORT, settings.HOST);

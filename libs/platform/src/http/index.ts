@@ -1,4 +1,5 @@
 export { Action, Caller, IfMatch, MaybeCaller, PERMISSION, Resource, type ActionOptions, type AuthenticatedRequest } from './action.js';
+export { AnonymousReads } from './anonymous-reads.js';
 export { bool, day, id, instant, int, json, listOf, nested, num, oneOf, PageQuery, text, type FieldOptions } from './fields.js';
 export { HttpModule } from './http.module.js';
 export { openApi } from './openapi.js';

@@ -72,6 +72,10 @@ export const problemBody = (problem: Problem, locale: 'zh' | 'en', requestId: st
     : {}),
 });
 
+/** When it is worth asking again, for programs. */
+const comeAgain = ({ status, params: { seconds } }: Problem): Record<string, string> =>
+  status === 429 && typeof seconds === 'number' ? { 'retry-after': String(seconds) } : {};
+
 /** The one place where an error becomes an answer and a log line. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -86,7 +90,7 @@ export class ProblemFilter implements ExceptionFilter {
     const context = requestContext();
     void reply
       .status(problem.status)
-      .headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
+      .headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...comeAgain(problem) })
       .send(problemBody(problem, context?.locale ?? 'zh', context?.requestId ?? ''));
   }
 
