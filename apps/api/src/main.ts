@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { DataDirectoryInUseError, lockDataDirectory } from '#platform/db';
+import { DataDirectoryInUseError } from '#platform/db';
 import { loadSettings, SettingsError } from '#platform/config';
 import { demoAccounts } from './demo/accounts.js';
 import { seedDemo } from './demo/seed.js';
@@ -9,7 +9,6 @@ import { serveWeb } from './web.js';
 const start = async (): Promise<void> => {
   const demo = process.argv.includes('--demo') && !process.argv.includes('--empty');
   const settings = loadSettings({ ...(demo ? { GANGQIAO_DEMO: 'true', LOG_LEVEL: 'warn' } : {}), ...process.env });
-  if (!settings.DATABASE_URL) lockDataDirectory(settings.GANGQIAO_DATA)();
   await migrateFirst(settings);
   const app = await boot(settings, !settings.REDIS_URL);
   await serveWeb(app.getHttpAdapter().getInstance(), settings);

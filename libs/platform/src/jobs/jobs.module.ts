@@ -15,7 +15,7 @@ import { JobController, QueueController } from './jobs.controller.js';
 import './jobs.retention.js';
 import { LostJobs } from './lost-jobs.js';
 import { MappedEvents } from './mapped-events.js';
-import { JobTuning } from './policy.js';
+import { graceWithin, JobTuning } from './policy.js';
 import { RedisDriver } from './redis-driver.js';
 import { JOBS_OPTIONS, JobRegistry, type JobsOptions } from './registry.js';
 import { JobRunner } from './runner.js';
@@ -52,7 +52,8 @@ export class JobsModule {
         {
           provide: JobTuning,
           inject: [Settings],
-          useFactory: (settings: Settings) => Object.assign(new JobTuning(), { graceMs: settings.SHUTDOWN_SECONDS * 1000 }, options.tuning),
+          useFactory: (settings: Settings) =>
+            Object.assign(new JobTuning(), { graceMs: graceWithin(settings.SHUTDOWN_SECONDS) }, options.tuning),
         },
         {
           provide: JobDriver,
