@@ -13,6 +13,7 @@ import { JobService } from './job-service.js';
 import { JobStore } from './job-store.js';
 import { JobController, QueueController } from './jobs.controller.js';
 import './jobs.retention.js';
+import { Leases } from './lease.js';
 import { LostJobs } from './lost-jobs.js';
 import { MappedEvents } from './mapped-events.js';
 import { graceWithin, JobTuning } from './policy.js';
@@ -63,6 +64,7 @@ export class JobsModule {
         { provide: JobQueue, useClass: TableQueue },
         { provide: Events, useClass: MappedEvents },
         WaitingJobs,
+        Leases,
         JobStore,
         Claims,
         JobRegistry,
