@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { DataDirectoryInUseError } from '#platform/db';
+import { CharsetError, DataDirectoryInUseError } from '#platform/db';
 import { loadSettings, SettingsError } from '#platform/config';
 import { demoAccounts } from './demo/accounts.js';
 import { seedDemo } from './demo/seed.js';
@@ -25,7 +25,7 @@ const start = async (): Promise<void> => {
 };
 
 start().catch((error: unknown) => {
-  const expected = error instanceof SettingsError || error instanceof DataDirectoryInUseError;
+  const expected = error instanceof SettingsError || error instanceof DataDirectoryInUseError || error instanceof CharsetError;
   console.error(expected ? error.message : error);
   process.exit(1);
 });

@@ -17,6 +17,7 @@ const sentences = new Set([
   'KeysError',
   'BackupError',
   'DataDirectoryInUseError',
+  'CharsetError',
   'UnsealError',
   'WriterBusyError',
   'AbortError',

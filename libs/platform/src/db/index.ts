@@ -1,4 +1,5 @@
 export { addDays, CITY_ZONE, dayOf, startOfDay } from '#platform/dates';
+export { CharsetError, charsetFaults } from './charset.js';
 export { Clock } from './clock.js';
 export { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } from './columns.js';
 export { insertRows } from './bulk-insert.js';
