@@ -18,6 +18,7 @@ const sentences = new Set([
   'BackupError',
   'DataDirectoryInUseError',
   'CharsetError',
+  'WrongDataError',
   'UnsealError',
   'WriterBusyError',
   'AbortError',

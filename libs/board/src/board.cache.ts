@@ -5,7 +5,7 @@ import { firstValueFrom, of, type Observable } from 'rxjs';
 import { ByteCache, cacheBytes } from '#platform/cache';
 import { Settings } from '#platform/config';
 import { Clock } from '#platform/db';
-import { AnonymousReads } from '#platform/http';
+import { AnonymousReads, CursorSeal } from '#platform/http';
 import { BoardProjection } from './board.projection.js';
 
 interface Kept {
@@ -28,6 +28,7 @@ export class BoardCache implements NestInterceptor {
 
   constructor(
     private readonly projection: BoardProjection,
+    private readonly cursors: CursorSeal,
     private readonly clock: Clock,
     private readonly reads: AnonymousReads,
     settings: Settings,
@@ -42,7 +43,7 @@ export class BoardCache implements NestInterceptor {
     const now = this.clock.now().getTime();
     const before = this.kept.get(request.url);
     const fresh = before?.version === version && now - before.at < LONGEST_MS;
-    const kept = fresh ? before : made(await firstValueFrom(next.handle()), version, now);
+    const kept = fresh ? before : made(this.cursors.sealed(request, await firstValueFrom(next.handle())), version, now);
     if (fresh) this.reads.wasKept(request);
     else this.kept.set(request.url, kept);
     void reply.headers({ 'cache-control': 'no-cache', etag: kept.etag });

@@ -104,7 +104,7 @@ export class CatalogueController {
     method: 'GET',
     path: ':quarter/catalogue.xlsx',
     permission: 'public',
-    file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    file: MEDIA.xlsx,
     summary: 'Workbook with the province’s table',
   })
   workbook(@Param('quarter') quarter: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -1,6 +1,7 @@
 import { Body, Param, Query, Req } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import { Action, Caller, IfMatch, notFound, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
+import { tableLimits } from '#platform/table';
 import { isQuarter, SeekerPreviewDto, SeekerRegisterDto, SeekerRegisterQuery, SeekerRowsDto } from './seekers.dto.js';
 import { readSeekers } from './seekers.reader.js';
 import { SeekersService } from './seekers.service.js';
@@ -36,7 +37,10 @@ export class SeekersController {
   })
   async preview(@Caller() who: Principal, @Param('quarter') quarter: string, @Req() request: UploadRequest): Promise<SeekerPreviewDto> {
     if (!isQuarter(quarter)) throw notFound('quarter', quarter);
-    return SeekerPreviewDto.of(await withUpload(request, this.settings, readSeekers), who.locale);
+    const read = await withUpload(request, this.settings, (file, _, signal) =>
+      readSeekers(file, { limits: tableLimits(this.settings), signal }),
+    );
+    return SeekerPreviewDto.of(read, who.locale);
   }
 
   @Action({

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { AccessService, covers, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { ByteCache, cacheBytes } from '#platform/cache';
 import { Settings } from '#platform/config';
+import { cursorAt, placeOf } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import type { CatalogueVersionDto, CatalogueVersionQuery, TraceDto, TraceQuery, TraceRowDto } from './catalogue.dto.js';
 import { CatalogueRepository } from './catalogue.repository.js';
@@ -23,7 +23,7 @@ export class TraceService {
     private readonly access: AccessService,
     private readonly org: OrgTree,
     private readonly enterprises: EnterpriseReads,
-    private readonly modules: ModuleRef,
+    private readonly source: RoundSource,
     settings: Settings,
   ) {
     this.rounds = new ByteCache({ bytes: cacheBytes(settings, 'catalogue.rounds') });
@@ -44,7 +44,7 @@ export class TraceService {
     });
     const within = await this.within(who, behind);
     const rows = behind.filter(({ enterprise }) => within.has(enterprise.nodeId));
-    const from = Number(/^\d{1,9}$/.exec(cursor ?? '')?.[0] ?? 0);
+    const [from] = cursor === undefined ? [0] : placeOf(cursor, ['number']);
     return {
       ...statedOf(catalogue),
       total: rows.length,
@@ -52,13 +52,13 @@ export class TraceService {
       enterprises: new Set(rows.map(({ enterprise }) => enterprise.id)).size,
       whole: rows.length === behind.length,
       items: await this.named(rows.slice(from, from + limit), catalogue.places),
-      next: from + limit < rows.length ? String(from + limit) : null,
+      next: from + limit < rows.length ? cursorAt([from + limit]) : null,
     };
   }
 
   private frozen(roundId: string, version: number): Promise<RoundData> {
     return this.rounds.getOrMake(`${roundId}:${version}`, async () => {
-      const round = await this.modules.get(RoundSource, { strict: false }).read(roundId, version);
+      const round = await this.source.read(roundId, version);
       if (!round) throw notFound('survey-round', roundId);
       return round.data;
     });

@@ -71,7 +71,8 @@ export class Programs {
     const accounts = this.house.get(Accounts);
     const userId = await accounts.create({ name, email, password });
     for (const grant of grants) await accounts.grant(userId, grant);
-    const { token } = await this.house.get(Sessions).start(userId, 'test');
+    const [account] = await this.query<{ generation: number }>('SELECT generation FROM user_account WHERE id = ?', [userId]);
+    const { token } = await this.house.get(Sessions).start(userId, 'test', account?.generation ?? 0);
     return { userId, email, cookie: `${SESSION_COOKIE}=${token}` };
   }
 

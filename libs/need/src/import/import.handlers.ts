@@ -4,12 +4,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
 import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
-import { readImport, sweepImports } from './import.jobs.js';
+import { NotATableError, ReaderDiedError } from '#platform/table';
+import { MOST_DEATHS, readImport, sweepImports } from './import.jobs.js';
 import type { ImportBatch } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
-import { NotATableError } from './not-a-table.js';
 
 const DAY_MS = 86_400_000;
 const KEPT_MS = 30 * DAY_MS;
@@ -37,14 +37,22 @@ export class ImportHandlers {
       await job.finish(async () => (batch?.state === 'reading' ? this.imports.moveBatch(importId, ['reading'], patch) : 0));
     } catch (error) {
       if (!(error instanceof NotATableError)) throw error;
+      if (error instanceof ReaderDiedError && job.attempt < MOST_DEATHS) throw error;
       await job.finish(() => this.end(importId, error.zh, error.en));
     }
   }
 
   /** Whoever handed the list in sees why it is not read, instead of waiting. */
   @GivenUp(readImport)
-  async gaveUp({ importId }: { importId: string }, { jobId, state, lastError }: GivenUpJob): Promise<void> {
+  async gaveUp({ importId }: { importId: string }, { jobId, state, losses, lastError }: GivenUpJob): Promise<void> {
     if (state === 'cancelled') return this.end(importId, '读取已取消', 'reading was cancelled');
+    if (losses >= MOST_DEATHS)
+      return this.end(
+        importId,
+        '读取时服务器两次中断，已停止：文件可能过大或已损坏，请拆分，或另存为 .xlsx 后重新上传',
+        'the server stopped twice while it was read: the file may be too large or damaged; split it, or save it as ' +
+          '.xlsx and upload it again',
+      );
     this.logger.error(`import ${importId}: ${lastError ?? ''}`);
     await this.end(
       importId,
@@ -55,7 +63,8 @@ export class ImportHandlers {
 
   private async understood(batch: ImportBatch, job: JobContext): Promise<Partial<ImportBatch>> {
     const { signal } = job;
-    const staged = (await this.files.has(batch.id)) ? await this.staged(batch, signal) : batch;
+    // Without columns nothing was staged yet, or another sheet or header was chosen since.
+    const staged = batch.columns.length > 0 ? batch : await this.staged(batch, signal);
     return this.reader.understand(staged, { signal, told: (done, total) => job.progress(done, total) });
   }
 
@@ -65,7 +74,7 @@ export class ImportHandlers {
     await mkdir(folder, { recursive: true });
     try {
       await this.files.writeTo(batch.id, file);
-      return await this.reader.stage(batch, file, signal);
+      return await this.reader.stage(batch, file, { signal, background: true });
     } finally {
       await rm(file, { force: true });
     }
@@ -77,7 +86,7 @@ export class ImportHandlers {
       failure: failure.slice(0, 300),
       failureEn: failureEn.slice(0, 300),
     });
-    await this.files.drop(importId);
+    await this.imports.dropFile(importId);
   }
 
   @Handles(sweepImports)

@@ -1,10 +1,14 @@
 import { defineJob } from '#platform/jobs';
 
+/** A list that takes down twice whoever reads it, be it a reader or a whole server, is not tried again. */
+export const MOST_DEATHS = 2;
+
 /** Reads an uploaded list, or understands it again through a corrected mapping. */
 export const readImport = defineJob<{ importId: string }>({
   name: 'need.read_import',
   queue: 'import',
   attempts: 3,
+  losses: MOST_DEATHS,
   backoffMs: 2_000,
   key: ({ importId }) => importId,
 });

@@ -4,7 +4,6 @@ import { Settings } from '#platform/config';
 import { Clock } from '#platform/db';
 import { Claims } from './claims.js';
 import { JobDriver } from './driver.js';
-import { Events } from './event.js';
 import { InlineDriver } from './inline-driver.js';
 import { JobAdmin } from './job-admin.js';
 import { JobHealth } from './job-health.js';
@@ -12,10 +11,8 @@ import { JobQueue } from './job.js';
 import { JobService } from './job-service.js';
 import { JobStore } from './job-store.js';
 import { JobController, QueueController } from './jobs.controller.js';
-import './jobs.retention.js';
 import { Leases } from './lease.js';
 import { LostJobs } from './lost-jobs.js';
-import { MappedEvents } from './mapped-events.js';
 import { graceWithin, JobTuning } from './policy.js';
 import { RedisDriver } from './redis-driver.js';
 import { JOBS_OPTIONS, JobRegistry, type JobsOptions } from './registry.js';
@@ -39,7 +36,7 @@ const makeDriver = (
   return driver;
 };
 
-/** Jobs and events of one process, available everywhere. With REDIS_URL they travel through Redis, otherwise they run in this process. */
+/** Jobs of one process, available everywhere. With REDIS_URL they travel through Redis, otherwise they run in this process. */
 @Global()
 @Module({})
 export class JobsModule {
@@ -62,7 +59,6 @@ export class JobsModule {
           useFactory: makeDriver,
         },
         { provide: JobQueue, useClass: TableQueue },
-        { provide: Events, useClass: MappedEvents },
         WaitingJobs,
         Leases,
         JobStore,
@@ -74,7 +70,7 @@ export class JobsModule {
         JobAdmin,
         JobHealth,
       ],
-      exports: [JobQueue, Events, JobAdmin],
+      exports: [JobQueue, JobAdmin],
     };
   }
 }
