@@ -5,10 +5,7 @@ import { DataSource, Entity } from 'typeorm';
 import { ConfigModule, type Settings } from '#platform/config';
 import { Clock, col, createTable, drift, Key, newId, Str, UnitOfWork } from '#platform/db';
 import {
-  defineEvent,
   defineJob,
-  EventMap,
-  Events,
   FinalJobError,
   GivenUp,
   Handles,
@@ -522,33 +519,4 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
 
 describe('the job queue', () => {
   eachDatabase((database) => eachQueue((queue) => contract(database, queue)));
-});
-
-describe('events', () => {
-  eachDatabase((database) => {
-    const happened = defineEvent<{ id: string }>('thing.happened');
-
-    it('reach the map inside the transaction of what happened, and never without one', async () => {
-      const source = await database.open(schema);
-      class Map extends EventMap {
-        constructor(private readonly queue: JobQueue) {
-          super();
-        }
-        async react(name: string, data: object): Promise<void> {
-          await this.queue.enqueue(say, { word: `${name} ${(data as { id: string }).id}` });
-        }
-      }
-      const module = await Test.createTestingModule({
-        imports: [ConfigModule.of(await database.settings()), Kernel.on(source), JobsModule.of({ run: false, jobs: [] })],
-        providers: [{ provide: EventMap, inject: [JobQueue], useFactory: (queue: JobQueue) => new Map(queue) }],
-      }).compile();
-      await module.init();
-      const [uow, events] = [module.get(UnitOfWork), module.get(Events)];
-      await expect(events.record(happened, { id: '1' })).rejects.toThrow('outside a unit of work');
-      await uow.run(() => events.record(happened, { id: '2' }).then(() => Promise.reject(new Error('no')))).catch(() => undefined);
-      await uow.run(() => events.record(happened, { id: '3' }));
-      expect((await module.get(JobAdmin).list({})).items.map((job) => job.payload)).toEqual([{ word: 'thing.happened 3' }]);
-      await module.close();
-    });
-  });
 });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, retentionRules, UnitOfWork, type RetentionRule } from '#platform/db';
 import { Handles, type JobContext } from '#platform/jobs';
-import { sweepRetention } from './access.jobs.js';
+import { answerResetRequest, sweepRetention } from './access.jobs.js';
 import { Audit } from './audit.service.js';
+import { ResetRequests } from './reset-requests.service.js';
 
 const DAY_MS = 86_400_000;
 const CHUNK = 500;
@@ -34,5 +35,15 @@ export class RetentionHandlers {
     }
     if (swept > 0)
       await this.audit.record(null, 'retention.swept', { kind: rule.name, id: '-' }, { records: swept, before, keepDays: rule.keepDays });
+  }
+}
+
+@Injectable()
+export class ResetRequestHandlers {
+  constructor(private readonly requests: ResetRequests) {}
+
+  @Handles(answerResetRequest)
+  async answer({ requestId }: { requestId: string }, job: Pick<JobContext, 'finish'>): Promise<void> {
+    await job.finish(() => this.requests.answer(requestId));
   }
 }

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { firstValueFrom, of, type Observable } from 'rxjs';
 import { Clock } from '#platform/db';
+import { CursorSeal } from '#platform/http';
 import { BoardProjection } from './board.projection.js';
 
 interface Kept {
@@ -26,6 +27,7 @@ export class BoardCache implements NestInterceptor {
 
   constructor(
     private readonly projection: BoardProjection,
+    private readonly cursors: CursorSeal,
     private readonly clock: Clock,
   ) {}
 
@@ -36,7 +38,7 @@ export class BoardCache implements NestInterceptor {
     const now = this.clock.now().getTime();
     const before = this.kept.get(request.url);
     const fresh = before?.version === version && now - before.at < LONGEST_MS;
-    const kept = fresh ? before : made(await firstValueFrom(next.handle()), version, now);
+    const kept = fresh ? before : made(this.cursors.sealed(request, await firstValueFrom(next.handle())), version, now);
     if (!fresh) this.kept.set(request.url, kept);
     void reply.headers({ 'cache-control': 'no-cache', etag: kept.etag });
     if (request.headers['if-none-match'] === kept.etag) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { EnterpriseReads } from '#enterprise';
 import { isUnposted, NeedReads, shortageOf, type NeedView } from '#need';
-import { Clock, cursorAt, CursorError, placeOf } from '#platform/db';
+import { Clock, cursorAt, placeOf } from '#platform/db';
 import { notFound } from '#platform/http';
 import { occupations } from '#reference';
 import type { BoardPageDto, BoardQuery, BoardSummaryDto, OccupationFiguresDto, PostDto, PostPageDto, RegionSumDto } from './board.dto.js';
@@ -115,7 +115,10 @@ export class BoardService {
     };
   }
 
-  /** One post, also when it is no longer short: a link that somebody kept says what became of it. @throws Problem 404 for drafts and unknown ids. */
+  /**
+   * One post, also when it is no longer short: a link that somebody kept says what became of it.
+   * @throws Problem 404 for drafts and unknown ids.
+   */
   async post(id: string): Promise<PostDto> {
     const need = await this.needs.byId(id);
     const [post] = need && !isUnposted(need.state) ? await this.postsOf([need]) : [];
@@ -199,10 +202,9 @@ const rowOf = (sum: OccupationSum) => ({
 const cursorAfter = (item: { value: number; key: string } | undefined): string | null => (item ? cursorAt([item.value, item.key]) : null);
 
 const cursorOf = (cursor: string | undefined): { value: number; key: string } | undefined => {
-  if (!cursor) return undefined;
-  const [value, key] = placeOf(cursor, 2);
-  if (typeof value === 'number' && typeof key === 'string') return { value, key };
-  throw new CursorError();
+  if (cursor === undefined) return undefined;
+  const [value, key] = placeOf(cursor, ['number', 'text']);
+  return { value, key };
 };
 
 const postOf = (need: NeedView, enterpriseName: string, nodeName: string): PostDto => {

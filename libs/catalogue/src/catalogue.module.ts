@@ -13,7 +13,7 @@ import { SeekersController } from './seekers.controller.js';
 import { SeekersService } from './seekers.service.js';
 import { TraceService } from './trace.service.js';
 
-definePermissions({
+export const cataloguePermissions = definePermissions({
   'catalogue.trace': ['city-admin', 'city-staff', 'county-staff', 'auditor'],
   'seekers.read': ['city-admin', 'city-staff', 'county-staff', 'auditor'],
   'seekers.replace': ['city-admin', 'city-staff'],

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { OrgTree } from '#access';
 import { NeedReads } from '#need';
 import { addDays, Clock, dayOf, newId, startOfDay } from '#platform/db';
@@ -27,7 +26,7 @@ export class CataloguePublisher {
     private readonly needs: NeedReads,
     private readonly seekers: SeekersService,
     private readonly clock: Clock,
-    private readonly modules: ModuleRef,
+    private readonly rounds: RoundSource,
   ) {}
 
   /** Works out what is to be kept, outside any transaction. @returns null when it is there already, or the round was never published. */
@@ -42,7 +41,7 @@ export class CataloguePublisher {
   }
 
   private async worked(room: FiguresRoom, roundId: string, version: number): Promise<MadeCatalogue | null> {
-    const round = await this.modules.get(RoundSource, { strict: false }).read(roundId, version);
+    const round = await this.rounds.read(roundId, version);
     if (!round || round.publishedVersion === 0 || version < round.publishedVersion) return null;
     const regions = await this.org.countiesAndZones();
     const { quarter, asOf } = round.data.round;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cursorAt, CursorError, placeOf } from '#platform/db';
+import { cursorAt, placeOf } from '#platform/db';
 import { defineProblems, notFound } from '#platform/http';
 import { occupations, occupationsMeant } from '#reference';
 import type {
@@ -68,7 +68,10 @@ export class CatalogueService {
     return { ...statedOf(catalogue), line: lineView(line.line), figures: figureViews(line, catalogue.places) };
   }
 
-  /** The last published quarters of one occupation; one that is in none of their lists has no line in any. @throws Problem 404 for a code that is none. */
+  /**
+   * The last published quarters of one occupation; one that is in none of their lists has no line in any.
+   * @throws Problem 404 for a code that is none.
+   */
   async trend(code: string): Promise<OccupationTrendDto> {
     if (!occupations.byCode(code)) throw notFound('occupation', code);
     const quarters = (await this.catalogues.page(undefined, TREND_QUARTERS)).items.map(({ quarter }) => quarter);
@@ -84,9 +87,4 @@ export class CatalogueService {
 }
 
 /** A published catalogue never changes, so a place in its list is a cursor that stays right. */
-const offsetOf = (cursor: string | undefined): number => {
-  if (!cursor) return 0;
-  const [place] = placeOf(cursor, 1);
-  if (typeof place === 'number' && Number.isSafeInteger(place) && place >= 0) return place;
-  throw new CursorError();
-};
+const offsetOf = (cursor: string | undefined): number => (cursor === undefined ? 0 : placeOf(cursor, ['number'])[0]);

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { LRUCache } from 'lru-cache';
 import { AccessService, covers, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
+import { cursorAt, placeOf } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import type { CatalogueVersionDto, CatalogueVersionQuery, TraceDto, TraceQuery, TraceRowDto } from './catalogue.dto.js';
 import { CatalogueRepository } from './catalogue.repository.js';
@@ -22,7 +22,7 @@ export class TraceService {
     private readonly access: AccessService,
     private readonly org: OrgTree,
     private readonly enterprises: EnterpriseReads,
-    private readonly modules: ModuleRef,
+    private readonly source: RoundSource,
   ) {}
 
   async versions({ round, cursor, limit }: CatalogueVersionQuery): Promise<{ items: CatalogueVersionDto[]; next: string | null }> {
@@ -40,7 +40,7 @@ export class TraceService {
     });
     const within = await this.within(who, behind);
     const rows = behind.filter(({ enterprise }) => within.has(enterprise.nodeId));
-    const from = Number(/^\d{1,9}$/.exec(cursor ?? '')?.[0] ?? 0);
+    const [from] = cursor === undefined ? [0] : placeOf(cursor, ['number']);
     return {
       ...statedOf(catalogue),
       total: rows.length,
@@ -48,7 +48,7 @@ export class TraceService {
       enterprises: new Set(rows.map(({ enterprise }) => enterprise.id)).size,
       whole: rows.length === behind.length,
       items: await this.named(rows.slice(from, from + limit), catalogue.places),
-      next: from + limit < rows.length ? String(from + limit) : null,
+      next: from + limit < rows.length ? cursorAt([from + limit]) : null,
     };
   }
 
@@ -56,13 +56,10 @@ export class TraceService {
     const key = `${roundId}:${version}`;
     const known = this.rounds.get(key);
     if (known) return known;
-    const reading = this.modules
-      .get(RoundSource, { strict: false })
-      .read(roundId, version)
-      .then((round) => {
-        if (!round) throw notFound('survey-round', roundId);
-        return round.data;
-      });
+    const reading = this.source.read(roundId, version).then((round) => {
+      if (!round) throw notFound('survey-round', roundId);
+      return round.data;
+    });
     reading.catch(() => this.rounds.delete(key));
     this.rounds.set(key, reading);
     return reading;

@@ -321,6 +321,38 @@ eachDatabase((database) => {
     expect(await files.preview(station, trip.id, written('a,b\n1,2\n')).catch(codeOf)).toBe('manifest.not_a_table');
   });
 
+  it('finds the people of a file below its title, puts nobody on for a total, and names line, person and column of a fault', async () => {
+    const { station, plan } = await scene(4);
+    const files = house.get(ManifestFileService);
+    const { trip } = await plan();
+    const file = join(folder, 'title.csv');
+    writeFileSync(
+      file,
+      `××县赴潍坊务工人员花名册,,,\n填报单位：××劳务协作站,,,2026年11月20日\n序号,姓名（必填）,公民身份号码,本人手机号\n` +
+        `1,张小某,${idNumber('19850101')},138 0000-0001\n2,李小某,,13800000002\n3,王小某,,13800000003\n4,赵小某,5.29999E+17,13800000004\n5,,,\n` +
+        `合计,共4人,,\n填表人：王某,,,审核人：赵某\n`,
+    );
+    const { rows, good, passedOver } = await files.preview(station, trip.id, file);
+    expect(rows.map(({ line, name, faults }) => [line, name, faults])).toEqual([
+      [4, '张小某', []],
+      [5, '李小某', ['id_number']],
+      [6, '王小某', ['id_number']],
+      [7, '赵小某', ['id_digits']],
+    ]);
+    expect(good).toBe(1);
+    expect(passedOver.map(({ line, reason }) => [line, reason])).toEqual([
+      [1, 'above'],
+      [2, 'above'],
+      [8, 'number_only'],
+      [9, 'total'],
+      [10, 'signature'],
+    ]);
+    const refused = await files.save(station, trip.id, file).catch((error: { errors: { message: { zh: string } }[] }) => error);
+    expect((refused as { errors: { message: { zh: string } }[] }).errors[0]?.message.zh).toBe(
+      '第 5 行 李小某（公民身份号码）：身份证号码有误',
+    );
+  });
+
   it('asks for a substitute place before people on their way lose theirs, and takes them there', async () => {
     const { station, factory, tripId, lines, promise, needId, batchId, enterpriseId } = await aboard(6);
     const withdrawals = house.get(WithdrawalService);

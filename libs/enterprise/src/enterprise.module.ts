@@ -8,7 +8,7 @@ import { FileService } from './file.service.js';
 import { FileController, RegistrationController } from './registration.controller.js';
 import { RegistrationPorts, RegistrationService } from './registration.service.js';
 
-definePermissions({
+export const enterprisePermissions = definePermissions({
   'enterprise.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'enterprise'],
   'enterprise.edit': ['city-admin', 'city-staff', 'county-staff'],
   'registration.decide': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],

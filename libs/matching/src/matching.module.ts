@@ -1,8 +1,8 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
-import { Proposals, SupplyModule } from '#supply';
+import { SupplyModule } from '#supply';
 import { NeedAdviceController } from './fitting/advice.controller.js';
 import { AdviceService } from './fitting/advice.service.js';
 import { CompareService } from './run/compare.service.js';
@@ -25,7 +25,7 @@ import { MatchedProposals } from './proposal/proposal.port.js';
 import { MatchingRuleController } from './rule/rule.controller.js';
 import { RuleService } from './rule/rule.service.js';
 
-definePermissions({
+export const matchingPermissions = definePermissions({
   'matching.run': ['city-admin', 'city-staff'],
   'matching.read': ['city-admin', 'city-staff', 'auditor'],
   'matching.fit': ['city-admin', 'city-staff', 'supplier'],
@@ -34,8 +34,6 @@ definePermissions({
   'proposal.read': ['city-admin', 'city-staff', 'county-staff', 'auditor', 'enterprise', 'supplier'],
 });
 
-/** Global for the port by which dispatch, which may not know this library, takes proposals. */
-@Global()
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule, SupplyModule],
   controllers: [MatchingRunController, MatchingRuleController, ProposalController, FittingController, NeedAdviceController],
@@ -56,8 +54,8 @@ definePermissions({
     RunKeeper,
     RunHandlers,
     ProposalHandlers,
-    { provide: Proposals, useClass: MatchedProposals },
+    MatchedProposals,
   ],
-  exports: [Proposals],
+  exports: [MatchedProposals],
 })
 export class MatchingModule {}

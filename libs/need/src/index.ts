@@ -29,7 +29,7 @@ export {
 } from './need.events.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
-export { NeedModule } from './need.module.js';
+export { NeedModule, needPermissions } from './need.module.js';
 export { NeedReads, type NeedContact } from './need.reads.js';
 export type { OpenNeed } from './need.repository.js';
 export { needSchema } from './need.schema.js';

@@ -9,6 +9,7 @@ import { ImportReader } from './import/import.reader.js';
 import { ImportRepository } from './import/import.repository.js';
 import { ImportScopes } from './import/import.scopes.js';
 import { ImportService } from './import/import.service.js';
+import { ImportSheetsRepository } from './import/import.sheets.repository.js';
 import { ImportUnderstanding } from './import/understanding.js';
 import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
@@ -24,7 +25,7 @@ import { NeedReports } from './need.reports.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
 
-definePermissions({
+export const needPermissions = definePermissions({
   'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
   'need.publish': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
   'need.check': ['city-admin', 'city-staff', 'county-staff'],
@@ -47,6 +48,7 @@ definePermissions({
     NeedNamer,
     NeedHandlers,
     ImportRepository,
+    ImportSheetsRepository,
     ImportFiles,
     ImportReader,
     ImportUnderstanding,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Paged } from '#platform/db';
+import { cursorAt, placeOf, type Paged } from '#platform/db';
 import type { Principal } from '#platform/http';
 import type { MatchingRun } from '../matching.entity.js';
 import { problems } from '../matching.problems.js';
@@ -52,7 +52,7 @@ export class CompareService {
   async needs(who: Principal, ids: { a: string; b: string }, cursor: string | undefined, limit: number): Promise<Paged<NeedChangeRow>> {
     const { a, b } = await this.both(who, ids);
     const rows: NeedChangeRow[] = [];
-    for await (const row of this.reads.changes(a.id, b.id, cursor ?? '')) if (rows.push(row) > limit) break;
+    for await (const row of this.reads.changes(a.id, b.id, afterKey(cursor))) if (rows.push(row) > limit) break;
     return paged(rows, limit, ({ needId }) => needId);
   }
 
@@ -80,5 +80,8 @@ const side = (a: Map<string, number>, b: Map<string, number>): ({ key: string } 
 export const paged = <T>(rows: T[], limit: number, key: (row: T) => string): Paged<T> => {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? key(last) : null };
+  return { items, next: rows.length > limit && last ? cursorAt([key(last)]) : null };
 };
+
+/** The key that a cursor of {@link paged} names; before the first one without. @throws CursorError */
+export const afterKey = (cursor: string | undefined): string => (cursor === undefined ? '' : placeOf(cursor, ['text'])[0]);

@@ -1,6 +1,6 @@
 import { Body, Param, Query } from '@nestjs/common';
 import { Action, Caller, PageQuery, Resource, type Principal } from '#platform/http';
-import { CompareService, paged } from './compare.service.js';
+import { afterKey, CompareService, paged } from './compare.service.js';
 import { ApproveDto, ApprovedDto, ProposalDto, ProposalQuery, UnfilledDto } from '../matching.dto.js';
 import type { MatchingRun } from '../matching.entity.js';
 import { MatchingNames } from '../matching.names.js';
@@ -137,7 +137,7 @@ export class MatchingRunController {
   })
   async empty(@Caller() who: Principal, @Param('id') id: string, @Query() query: PageQuery) {
     const page = paged(
-      await this.matching.empty(who, id, query.cursor ?? '', (query.limit ?? 20) + 1),
+      await this.matching.empty(who, id, afterKey(query.cursor), (query.limit ?? 20) + 1),
       query.limit ?? 20,
       (row) => row.enterpriseId,
     );

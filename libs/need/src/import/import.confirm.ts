@@ -104,7 +104,7 @@ export class ImportConfirm {
 
   /** Brings changed rows into their needs. What is short is stated anew where the list says another number than the last time,
    * and counting starts at 0 again. A draft that has no gap any more is published.
-   * @returns how many were changed; fewer than planned when people were promised meanwhile, or the need was withdrawn. */
+   * @returns how many were changed; fewer than planned when people were promised meanwhile, or the need was edited or withdrawn. */
   async updateNeeds({ batchId, now, today }: Confirmation): Promise<number> {
     const at = sqlInstant(now);
     const restated = "(n.state IN ('draft', 'checking') OR r.short <> n.short)";
@@ -125,15 +125,20 @@ export class ImportConfirm {
       ['version', 'n.version + 1'],
       ...SAID.map((name): [string, string] => [name, `r.${name}`]),
     ];
-    const where = "r.batchId = ? AND r.kind = 'changed' AND n.state <> 'withdrawn' AND n.promised + n.committed <= r.short";
+    const where =
+      "r.batchId = ? AND r.kind = 'changed' AND n.state <> 'withdrawn' AND n.promised + n.committed <= r.short AND " +
+      'n.version = r.needVersion';
     const sql =
       this.uow.dialect === 'mysql'
-        ? `UPDATE need n JOIN import_row r ON r.needId = n.id SET ${sets.map(([name, value]) => `n.${name} = ${value}`).join(', ')} WHERE ${where}`
-        : `UPDATE need AS n SET ${sets.map(([name, value]) => `${name} = ${value}`).join(', ')} FROM import_row r WHERE r.needId = n.id AND ${where}`;
+        ? `UPDATE need n JOIN import_row r ON r.needId = n.id SET ` +
+          `${sets.map(([name, value]) => `n.${name} = ${value}`).join(', ')} WHERE ${where}`
+        : `UPDATE need AS n SET ${sets.map(([name, value]) => `${name} = ${value}`).join(', ')} FROM import_row r ` +
+          `WHERE r.needId = n.id AND ${where}`;
     return this.change(
       sql,
       [batchId],
-      "SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind = 'changed' AND n.importHash = r.importHash",
+      'SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind = ' +
+        "'changed' AND n.importHash = r.importHash",
       [batchId],
     );
   }

@@ -50,7 +50,8 @@ export class ImportHandlers {
       return this.end(
         importId,
         '读取时服务器两次中断，已停止：文件可能过大或已损坏，请拆分，或另存为 .xlsx 后重新上传',
-        'the server stopped twice while it was read: the file may be too large or damaged; split it, or save it as .xlsx and upload it again',
+        'the server stopped twice while it was read: the file may be too large or damaged; split it, or save it as ' +
+          '.xlsx and upload it again',
       );
     this.logger.error(`import ${importId}: ${lastError ?? ''}`);
     await this.end(
@@ -62,7 +63,8 @@ export class ImportHandlers {
 
   private async understood(batch: ImportBatch, job: JobContext): Promise<Partial<ImportBatch>> {
     const { signal } = job;
-    const staged = (await this.files.has(batch.id)) ? await this.staged(batch, signal) : batch;
+    // Without columns nothing was staged yet, or another sheet or header was chosen since.
+    const staged = batch.columns.length > 0 ? batch : await this.staged(batch, signal);
     return this.reader.understand(staged, { signal, told: (done, total) => job.progress(done, total) });
   }
 
@@ -84,7 +86,7 @@ export class ImportHandlers {
       failure: failure.slice(0, 300),
       failureEn: failureEn.slice(0, 300),
     });
-    await this.files.drop(importId);
+    await this.imports.dropFile(importId);
   }
 
   @Handles(sweepImports)

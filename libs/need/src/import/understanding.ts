@@ -4,21 +4,21 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, newId } from '#platform/db';
-import type { TableRow } from '#platform/table';
 import { occupations } from '#reference';
 import { isStaffingAgency, isUnposted, onTheWay, type NeedGap } from '../domain/need.js';
-import type { Mapping } from '../domain/import/columns.js';
 import { faultsOf, gapsOf, startPassed, wordsOf, type Posting } from '../domain/posting.js';
 import { checkWording } from '../domain/wording.js';
-import type { ImportBatch, ImportEnterprise, ImportRow, RowKind, RowReason } from './import.entity.js';
+import { keepUnsaid, type KEPT } from './unsaid.js';
+import type { ImportBatch, ImportEnterprise, ImportRow, ImportSheet, RowKind, RowReason, StagedLine } from './import.entity.js';
 import { ImportRepository, type KnownNeed } from './import.repository.js';
 import { Places, type PlaceFound } from './places.js';
-import { LineReader, prepareReading, type Reading } from './reading.js';
+import { prepareReading, type Reading } from './reading.js';
+import { SheetLines } from './sheet-lines.js';
 
 /** What is remembered from line to line of one list. */
 export interface Pass {
   batch: ImportBatch;
-  reader: LineReader;
+  lines: SheetLines;
   places: Places;
   today: string;
   /** Enterprises that were named so far, by code or name. */
@@ -32,7 +32,10 @@ export interface Pass {
 
 interface NamedEnterprise {
   row: ImportEnterprise;
+  /** Not staged yet. */
   fresh: boolean;
+  /** Whether a line that is not wrong names it: of others nothing is saved. */
+  used: boolean;
   view: EnterpriseView | undefined;
 }
 
@@ -55,11 +58,11 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     void prepareReading();
   }
 
-  async begin(batch: ImportBatch, mapping: Mapping): Promise<Pass> {
+  async begin(batch: ImportBatch, sheets: readonly ImportSheet[]): Promise<Pass> {
     const today = this.clock.today();
     return {
       batch,
-      reader: new LineReader(mapping, today),
+      lines: new SheetLines(batch.columns, sheets, today),
       places: new Places(batch, await this.org.countiesAndZones()),
       today,
       enterprises: new Map(),
@@ -70,11 +73,11 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
   }
 
   /** Understands some hundred lines and stages the rows; `done` lines of the list are understood then. */
-  async take(pass: Pass, lines: TableRow[], done: number): Promise<void> {
-    const read: { line: TableRow; reading: Reading; key: string }[] = [];
+  async take(pass: Pass, lines: StagedLine[], done: number): Promise<void> {
+    const read: { line: StagedLine; reading: Reading; key: string }[] = [];
     await inBreaths(lines, (line) => {
-      const reading = pass.reader.read(line.cells);
-      read.push({ line, reading, key: this.keyOf(pass, reading) });
+      const reading = pass.lines.read(line);
+      read.push({ line, reading, key: this.keyOf(pass, reading, line.line) });
     });
     await this.meet(
       pass,
@@ -101,7 +104,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
         one.nodePath.startsWith(pass.batch.nodePath),
       );
       const view = reading.creditCode ? byCode.get(reading.creditCode) : named.length === 1 ? named[0] : undefined;
-      pass.enterprises.set(identity, { row: this.enterpriseRow(pass, reading, view), fresh: true, view });
+      pass.enterprises.set(identity, { row: this.enterpriseRow(pass, reading, view), fresh: true, used: false, view });
     }
   }
 
@@ -120,45 +123,30 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
   }
 
   private freshOf(pass: Pass): ImportEnterprise[] {
-    const fresh = [...pass.enterprises.values()].filter((one) => one.fresh);
+    const fresh = [...pass.enterprises.values()].filter((one) => one.fresh && one.used);
     for (const one of fresh) one.fresh = false;
     return fresh.map((one) => one.row);
   }
 
-  private keyOf(pass: Pass, reading: Reading): string {
+  /** Under which the same line is found again when its list comes again. A line that names no enterprise is met by no other one. */
+  private keyOf(pass: Pass, reading: Reading, line: number): string {
+    if (identityOf(reading) === NAMELESS) return hash(JSON.stringify([pass.batch.id, line]));
     const base = JSON.stringify([identityOf(reading), reading.title, reading.placeText, reading.department]);
     const times = (pass.keys.get(base) ?? 0) + 1;
     pass.keys.set(base, times);
     return hash(`${base}#${times}`);
   }
 
-  private rowOf(pass: Pass, line: TableRow, reading: Reading, importKey: string, known: KnownNeed | undefined): ImportRow {
+  private rowOf(pass: Pass, line: StagedLine, reading: Reading, importKey: string, known: KnownNeed | undefined): ImportRow {
     const named = pass.enterprises.get(identityOf(reading));
-    const place = pass.places.find(reading.placeText, reading.placeCode);
-    const posting = postingOf(reading, pass.today);
-    const reasons = [...reading.faults, ...this.wrongs(pass, posting, place, named?.view)];
+    const found = pass.places.find(reading.placeText, reading.placeCode);
+    const said = postingOf(reading, pass.today);
+    const reasons = [...reading.faults, ...this.wrongs(pass, said, found, named?.view)];
+    const { posting, place } = known ? keepUnsaid(said, found, reading, known) : { posting: said, place: found };
     const gaps = this.gaps(posting, place, named?.view, known);
     const importHash = hash(JSON.stringify(reading.said));
     const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
-    const {
-      title,
-      occupationCode,
-      skillLevel,
-      short,
-      wageFromFen,
-      wageToFen,
-      wageText,
-      form,
-      shift,
-      startFrom,
-      startBy,
-      lodging,
-      meals,
-      licences,
-      note,
-      contactName,
-      contactPhone,
-    } = posting;
+    if (named && kind !== 'wrong') named.used = true;
     return {
       id: newId(),
       batchId: pass.batch.id,
@@ -166,30 +154,15 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       kind,
       reasons: [...reasons, ...reading.doubts, ...more],
       needId: known?.id ?? newId(),
+      needVersion: known?.version ?? null,
       entryId: newId(),
       enterpriseRef: named?.row.ref ?? null,
-      enterpriseName: named?.row.name ?? null,
+      // Of a line that names none, or shows an error in its place, nobody is named.
+      enterpriseName: kind === 'wrong' && identityOf(reading) === NAMELESS ? null : (named?.row.name ?? null),
       nodeId: place.nodeId,
       nodePath: place.nodePath,
       divisionCode: place.divisionCode,
-      title: title.slice(0, 120),
-      occupationCode,
-      skillLevel,
-      short,
-      wageFromFen,
-      wageToFen,
-      wageText,
-      form,
-      shift,
-      startFrom,
-      startBy,
-      lodging,
-      meals,
-      licences,
-      workplace: reading.placeText?.slice(0, 120) ?? null,
-      note,
-      contactName,
-      contactPhone,
+      ...saidIn(posting),
       gaps,
       state: gaps.length > 0 ? 'draft' : 'published',
       importKey,
@@ -282,6 +255,19 @@ const postingOf = (reading: Reading, today: string): Posting => ({
   contactPhone: reading.contactPhone,
   clientCreditCode: null,
 });
+
+/** Of a posting what a line of a list can say. */
+const saidIn = (posting: Posting): Pick<ImportRow, SaidColumn> => {
+  const { occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy } = posting;
+  const { lodging, meals, licences, note, contactName, contactPhone } = posting;
+  return {
+    title: posting.title.slice(0, 120),
+    workplace: posting.workplace?.slice(0, 120) ?? null,
+    ...{ occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy },
+    ...{ lodging, meals, licences, note, contactName, contactPhone },
+  };
+};
+type SaidColumn = Exclude<(typeof KEPT)[number], 'nodeId' | 'nodePath' | 'divisionCode'> | 'title' | 'short';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
 

@@ -1,23 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
-import { RoundSource, type SurveyedRound } from '#catalogue';
-import { SurveyReads, type FrozenSurvey } from '#survey';
-import { roundDataOf, type Client } from './round-data.js';
+import { roundDataOf, type Client, type RoundData } from './round-data.js';
+import { SurveyReads, type FrozenSurvey } from './survey.reads.js';
 
 const AT_ONCE = 500;
 
-/** Hands frozen rounds of the survey over to the figures. */
+/** A frozen round, and what makes it citable. */
+export interface SurveyedRound {
+  data: RoundData;
+  /** SHA-256 of the frozen answers. */
+  digest: string;
+  /** The version that was published; 0 before. */
+  publishedVersion: number;
+  publishedAt: Date | null;
+}
+
+/** Hands frozen rounds over to whoever makes figures of them. */
 @Injectable()
-export class SurveyedRounds extends RoundSource {
+export class SurveyedRounds {
   constructor(
     private readonly surveys: SurveyReads,
     private readonly enterprises: EnterpriseReads,
     private readonly org: OrgTree,
-  ) {
-    super();
-  }
+  ) {}
 
+  /** @returns null for a round or version that does not exist. */
   async read(roundId: string, version: number): Promise<SurveyedRound | null> {
     const round = await this.surveys.round(roundId);
     if (!round || version < 1 || version > round.latest) return null;

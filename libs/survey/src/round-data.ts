@@ -1,7 +1,41 @@
 import { isStaffingAgency } from '#need';
 import { addDays, startOfDay } from '#platform/db';
-import type { RoundData, RoundEnterprise, RoundRow } from '#catalogue';
-import type { FrozenRow, FrozenSurvey, SurveyRoundView } from '#survey';
+import type { FrozenRow } from './domain/frozen.js';
+import type { FrozenSurvey, SurveyRoundView } from './survey.reads.js';
+
+/** A frozen round as figures are made of it: one answer for each enterprise, one row for each occupation and skill level it is short of. */
+export interface RoundData {
+  round: { id: string; quarter: string; version: number; asOf: string };
+  strata: { key: string; population: number; sampled: number; responded: number }[];
+  enterprises: RoundEnterprise[];
+  rows: RoundRow[];
+}
+
+interface RoundEnterprise {
+  id: string;
+  /** County or zone. */
+  nodeId: string;
+  /** Division of its industry, `-` where nobody knows. */
+  industry: string;
+  size: string;
+  aboveScale: boolean;
+  stratum: string;
+  employees: number;
+}
+
+interface RoundRow {
+  enterpriseId: string;
+  occupation: string;
+  skillLevel: number;
+  short: number;
+  /** 0 when not asked. */
+  neededInAll: number;
+  reason: string | null;
+  /** Fen a month. */
+  wageFrom: number | null;
+  wageTo: number | null;
+  needId: string | null;
+}
 
 /** An enterprise that an agency seeks for, as the register knows it. */
 export interface Client {
@@ -24,8 +58,9 @@ export interface Surroundings {
 const ITSELF = '';
 
 /**
- * A frozen survey in the words of the figures. What an agency seeks is counted once, for the client that it names: not at all where the client answered the
- * same occupation itself, and the most that any agency names where several seek for one client. What names no client stays out.
+ * A frozen survey in the words of the figures. What an agency seeks is counted once, for the client that it names: not at
+ * all where the client answered the same occupation itself, and the most that any agency names where several seek for one
+ * client. What names no client stays out.
  */
 export const roundDataOf = (frozen: FrozenSurvey, around: Surroundings): RoundData => {
   const enterprises = frozen.enterprises.map((one): RoundEnterprise => ({

@@ -1,4 +1,5 @@
-import type { FrozenRow, FrozenSurvey } from '#survey';
+import type { FrozenRow } from './domain/frozen.js';
+import type { FrozenSurvey } from './survey.reads.js';
 import { roundDataOf, type Client } from './round-data.js';
 
 type Firm = FrozenSurvey['enterprises'][number];
