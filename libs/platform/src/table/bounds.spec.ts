@@ -52,7 +52,7 @@ describe('a table', () => {
       part.name.endsWith('sheet1.xml')
         ? {
             ...part,
-            content: String(part.content).replace('?>', '?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'),
+            content: (part.content as string).replace('?>', '?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'),
           }
         : part,
     );
