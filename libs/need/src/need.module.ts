@@ -22,6 +22,7 @@ import { NeedNamer } from './need.names.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedReads } from './need.reads.js';
 import { NeedReports } from './need.reports.js';
+import { NeedReportRepository } from './need-report.repository.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
 import './need.traces.js';
@@ -39,6 +40,7 @@ export const needPermissions = definePermissions({
   controllers: [NeedController, NeedChecksController, ImportController],
   providers: [
     NeedRepository,
+    NeedReportRepository,
     NeedLedger,
     NeedReads,
     NeedFeed,

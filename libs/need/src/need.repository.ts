@@ -4,7 +4,7 @@ import { withinScope, type Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { newId, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { shortageOf, type EntryKind, type NeedState } from './domain/need.js';
-import { Need, NeedChange, NeedEntry, NeedReport } from './need.entity.js';
+import { Need, NeedChange, NeedEntry } from './need.entity.js';
 
 /** What became of an occupation's needs. */
 export interface NeedOutcome {
@@ -304,40 +304,6 @@ export class NeedRepository {
       .groupBy('need.enterpriseId')
       .getRawMany<{ id: string }>();
     return rows.map(({ id }) => id);
-  }
-
-  /** Stays open until the end of the unit of work. */
-  openReport(openKey: string): Promise<NeedReport | null> {
-    return this.uow.forUpdate(NeedReport, { openKey });
-  }
-
-  report(id: string): Promise<NeedReport | null> {
-    return this.uow.manager.findOneBy(NeedReport, { id });
-  }
-
-  async insertReport(report: NeedReport): Promise<void> {
-    await this.uow.manager.insert(NeedReport, report);
-  }
-
-  async countReport(id: string): Promise<void> {
-    await this.uow.manager.increment(NeedReport, { id }, 'times', 1);
-  }
-
-  async closeReport(id: string, patch: Partial<NeedReport>): Promise<number> {
-    return (await this.uow.manager.update(NeedReport, { id, state: 'open' }, { ...patch, state: 'closed' })).affected ?? 0;
-  }
-
-  reports(filter: { scope: Scope; state: 'open' | 'closed' }, cursor: string | undefined, limit: number): Promise<Paged<NeedReport>> {
-    const query = this.uow.manager.createQueryBuilder(NeedReport, 'report').where('report.state = :state', { state: filter.state });
-    withinScope(query, filter.scope, { nodePath: 'report.nodePath' });
-    return pageOf(query, {
-      order: [
-        ['report.createdAt', 'DESC'],
-        ['report.id', 'DESC'],
-      ],
-      cursor,
-      limit,
-    });
   }
 }
 
