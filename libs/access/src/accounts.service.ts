@@ -5,6 +5,7 @@ import { notFound, type Role } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { Identities, type Identity } from './identity.js';
+import { mixesSides } from './domain/side.js';
 import { hashPassword, requireGoodPassword } from './passwords.js';
 
 export interface NewAccount extends Identity {
@@ -64,16 +65,27 @@ export class Accounts {
   }
 
   /** Gives a role. A role once taken away is given again; one that is held stays. Returns the grant's id.
-   * @throws Problem 422 when the role stands on something else; 404 for an unknown node or user. */
+   * @throws Problem 422 when the role stands on something else; 409 `access.sides` for a role of the other side; 404 for an unknown node or user. */
   async grant(userId: string, given: NewGrant): Promise<string> {
     const on = this.standsOn(given);
     return this.uow.run(async () => {
-      if (on.nodeId !== null && !(await this.uow.manager.existsBy(OrgNodeRow, { id: on.nodeId }))) throw notFound('org-node', on.nodeId);
-      if (!(await this.uow.manager.existsBy(UserAccount, { id: userId }))) throw notFound('user', userId);
+      // Takes the account's row first, so that two grants at once see each other.
+      if ((await this.uow.manager.update(UserAccount, { id: userId }, { id: userId })).affected !== 1) throw notFound('user', userId);
+      if (on.nodeId !== null) await this.requireNode(given.role, on.nodeId);
+      const held = await this.uow.manager.findBy(AccessGrant, { userId, state: In(['active', 'paused']) });
+      if (
+        mixesSides(
+          held.map(({ role }) => role),
+          given.role,
+        )
+      )
+        throw problems('access.sides');
       const key = { userId, role: given.role, scopeKey: on.scopeKey };
-      const row: AccessGrant = { id: newId(), ...key, ...on, state: 'active', createdAt: this.clock.now() };
+      const off = on.supplierId !== null && (await this.uow.manager.existsBy(AccessGrant, { supplierId: on.supplierId, state: 'paused' }));
+      const state = off ? 'paused' : 'active';
+      const row: AccessGrant = { id: newId(), ...key, ...on, state, createdAt: this.clock.now() };
       await this.uow.manager.createQueryBuilder().insert().into(AccessGrant).values(row).orIgnore().updateEntity(false).execute();
-      await this.uow.manager.update(AccessGrant, key, { state: 'active' });
+      await this.uow.manager.update(AccessGrant, { ...key, state: 'ended' }, { state });
       return (await this.uow.manager.findOneByOrFail(AccessGrant, key)).id;
     });
   }
@@ -82,6 +94,12 @@ export class Accounts {
   async revoke(userId: string, given: NewGrant): Promise<void> {
     const { scopeKey } = this.standsOn(given);
     await this.uow.run(() => this.uow.manager.update(AccessGrant, { userId, role: given.role, scopeKey }, { state: 'ended' }));
+  }
+
+  /** Everybody who acts for a supplier loses what they may do while it is switched off, from their next request on. */
+  async pauseSupplier(supplierId: string, off: boolean): Promise<void> {
+    const [from, to] = off ? (['active', 'paused'] as const) : (['paused', 'active'] as const);
+    await this.uow.run(() => this.uow.manager.update(AccessGrant, { supplierId, state: from }, { state: to }));
   }
 
   /** Ends every session of these people. @param except a session that stays */
@@ -93,6 +111,13 @@ export class Accounts {
       if (except !== undefined) query.andWhere('id <> :except', { except });
       await query.execute();
     });
+  }
+
+  /** What reaches the whole city stands on it, or its holder would rule over more than their node. */
+  private async requireNode(role: Role, nodeId: string): Promise<void> {
+    const node = await this.uow.manager.findOneBy(OrgNodeRow, { id: nodeId });
+    if (!node) throw notFound('org-node', nodeId);
+    if (role.startsWith('city-') && node.kind !== 'city' && node.kind !== 'province') throw problems('access.grant_node');
   }
 
   private standsOn({

@@ -6,6 +6,7 @@ export { Accounts, type NewAccount, type NewGrant } from './accounts.service.js'
 export { Audit, type AuditObject } from './audit.service.js';
 export { Directory, type Recipient } from './directory.service.js';
 export { nodeIdOf, type NodeKind, type NodePlan, type OrgNode } from './domain/org.js';
+export { isBureau } from './domain/side.js';
 export { covers, everything, type Scope, type Target } from './domain/scope.js';
 export { OrgTree } from './org-tree.service.js';
 export { PasswordLinks } from './password-links.service.js';

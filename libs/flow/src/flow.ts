@@ -12,7 +12,7 @@ import {
   tripHandedOver,
   tripPlanned,
 } from '#dispatch';
-import { registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
+import { enterpriseChanged, registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
 import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair';
 import { matchingFinished, proposalDeclined, proposalsSent, proposalsWentStale, proposalWelcomed, staleProposals } from '#matching';
 import {
@@ -56,6 +56,18 @@ export const flow: readonly Reaction[] = [
       e,
     ),
   ]),
+  // both offices hear when an enterprise moves from one to the other, and it itself
+  on(enterpriseChanged, (e) => {
+    const key = `${e.enterpriseId}:${e.version}`;
+    const moved = { enterpriseName: e.after.name, from: e.before.nodeName, to: e.after.nodeName };
+    const renamed = { before: e.before.name, after: e.after.name };
+    const offices = [...new Set([e.before.nodeId, e.after.nodeId])];
+    const concerned = [...offices.map((id) => [id, county(id)] as const), [e.enterpriseId, enterprise(e.enterpriseId)] as const];
+    return concerned.flatMap(([id, audience]) => [
+      ...(e.before.nodeId === e.after.nodeId ? [] : [tell('enterprise.moved', audience, `${key}:${id}`, moved)]),
+      ...(e.before.name === e.after.name ? [] : [tell('enterprise.renamed', audience, `${key}:${id}`, renamed)]),
+    ]);
+  }),
   on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
 

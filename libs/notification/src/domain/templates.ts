@@ -37,6 +37,22 @@ export const TEMPLATES = catalogue({
     },
     link: '/console/registrations',
   },
+  'enterprise.moved': {
+    group: 'registration',
+    zh: {
+      subject: '{enterpriseName} 的归属已变更',
+      text: '{enterpriseName} 的归属已由{from}变更为{to}，今后的注册审核和企业信息由{to}办理。如有异议，请与对方联系。',
+    },
+    en: {
+      subject: '{enterpriseName} belongs to another office now',
+      text: '{enterpriseName} was handed from {from} to {to}, which decides about its people and keeps its data from now on. Call them if you do not agree.',
+    },
+  },
+  'enterprise.renamed': {
+    group: 'registration',
+    zh: { subject: '企业更名：{before}', text: '“{before}”在系统中的名称已改为“{after}”。' },
+    en: { subject: 'Another name: {before}', text: '“{before}” is called “{after}” from now on.' },
+  },
   'registration.approved': {
     group: 'registration',
     zh: { subject: '{enterpriseName} 的注册已通过', text: '您现在可以为 {enterpriseName} 发布用工需求，发布后立即公开。' },
