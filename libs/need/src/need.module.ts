@@ -14,12 +14,16 @@ import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
 import { NeedChecksController } from './need-checks.controller.js';
 import { NeedController } from './need.controller.js';
+import { NeedEdits } from './need.edits.js';
 import { NeedFeed } from './need.feed.js';
 import { NeedHandlers } from './need.jobs.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedReads } from './need.reads.js';
+import { NeedRevisionController } from './need-revisions.controller.js';
+import { NeedRevisions } from './need.revisions.js';
+import { NeedRules } from './need.rules.js';
 import { NeedReports } from './need.reports.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
@@ -34,7 +38,7 @@ definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule],
-  controllers: [NeedController, NeedChecksController, ImportController],
+  controllers: [NeedController, NeedChecksController, NeedRevisionController, ImportController],
   providers: [
     NeedRepository,
     NeedLedger,
@@ -42,6 +46,9 @@ definePermissions({
     NeedFeed,
     NeedPorts,
     NeedChecks,
+    NeedRules,
+    NeedRevisions,
+    NeedEdits,
     NeedService,
     NeedReports,
     NeedNamer,
@@ -56,6 +63,6 @@ definePermissions({
     WrongRows,
     ImportHandlers,
   ],
-  exports: [NeedReads, NeedLedger, NeedFeed, NeedService],
+  exports: [NeedReads, NeedLedger, NeedFeed, NeedService, NeedEdits],
 })
 export class NeedModule {}

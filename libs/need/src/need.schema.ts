@@ -1,5 +1,5 @@
 import { addColumn, col, createIndex, createTable, dropIndex, type ColumnPlan, type SchemaPart } from '#platform/db';
-import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport } from './need.entity.js';
+import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport, NeedRevision } from './need.entity.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 
 const sequence: ColumnPlan = () => ({ name: 'id', type: 'integer', isPrimary: true, isGenerated: true, generationStrategy: 'increment' });
@@ -117,6 +117,18 @@ const needCheckRule = createTable('1790000040071', 'need_check_rule', {
   columns: [col.key(), col.ref('nodeId'), col.day('validFrom'), col.flag('required'), col.ref('setById'), col.instant('setAt')],
   uniques: [{ name: 'UQ_need_check_rule_day', columns: ['nodeId', 'validFrom'] }],
 });
+const needRevision = createTable('1790000040081', 'need_revision', {
+  columns: [
+    col.key(),
+    col.ref('nodeId'),
+    col.str('nodePath', 400),
+    col.json('said'),
+    col.ref('askedById'),
+    col.instant('askedAt'),
+    col.int('version', { default: 1 }),
+  ],
+  indices: [{ name: 'IX_need_revision_asked', columns: ['askedAt', 'id'] }],
+});
 const sentBack = addColumn('1790000040072', 'need', col.str('sentBack', 200, nullable));
 
 /** Lists in order of age, which carry the title so that searching in it reads the index alone. */
@@ -128,6 +140,6 @@ const searchable = [
 ];
 
 export const needSchema: SchemaPart = {
-  entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, ...importEntities],
-  migrations: [need, needEntry, needChange, needReport, ...importMigrations, ...searchable, needCheckRule, sentBack],
+  entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, NeedRevision, ...importEntities],
+  migrations: [need, needEntry, needChange, needReport, ...importMigrations, ...searchable, needCheckRule, sentBack, needRevision],
 };

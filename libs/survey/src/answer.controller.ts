@@ -13,6 +13,7 @@ import {
   SurveyMemberDto,
   SurveyReasonDto,
   SurveySavedDto,
+  SurveyFaultDto,
   SurveySheetDto,
   SurveySubmitDto,
 } from './answer.dto.js';
@@ -120,11 +121,7 @@ export class AnswerController {
     await this.answers.allowed(who, 'survey.answer', id);
     const { answer: known, round, version } = await this.answers.form(who, id);
     const answer = await withUpload(request, this.settings, (file) => readTemplate(file, known));
-    const faults = wordedFaults(this.answers.faults(round, answer)).map(({ path, code, message }) => ({
-      path,
-      code,
-      message: message[who.locale],
-    }));
+    const faults = wordedFaults(this.answers.faults(round, answer)).map((fault) => SurveyFaultDto.of(fault, who.locale));
     return { answer, version, faults, ...differences(known, answer) };
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { EnterpriseReads, type EnterpriseView } from '#enterprise';
-import { NeedReads } from '#need';
+import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
+import { NeedReads, PHONE, refusedIn } from '#need';
 import { UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type FieldFault, type Principal } from '#platform/http';
 import { occupations } from '#reference';
@@ -206,7 +206,13 @@ export class AnswerService {
   }
 
   faults(round: SurveyRound, answer: Answer): ReturnType<typeof faultsOf> {
-    return faultsOf(answer, { form: round.form, isPostable: (code) => occupations.isPostable(code) });
+    return faultsOf(answer, {
+      form: round.form,
+      isPostable: (code) => occupations.isPostable(code),
+      isPhone: (text) => PHONE.test(text),
+      isCreditCode: (code) => checkCreditCode(code).ok,
+      refusedIn,
+    });
   }
 
   /** @throws Problem 404 for an answer outside the person's reach. */

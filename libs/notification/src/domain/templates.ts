@@ -91,6 +91,36 @@ export const TEMPLATES = catalogue({
     en: { subject: 'Published: {needTitle}', text: 'The post “{needTitle}” was checked and is public now.' },
     link: '/console/needs/{needId}',
   },
+  'need.revised': {
+    group: 'need',
+    zh: {
+      subject: '待审核的岗位修改：{needTitle}',
+      text: '{enterpriseName} 修改了已发布的岗位“{needTitle}”。请审核；在此之前，公开的仍是原来的内容。',
+    },
+    en: {
+      subject: 'A change to be checked: {needTitle}',
+      text: '{enterpriseName} changed the published post “{needTitle}”. Please check it; until then the post stands as it was.',
+    },
+    link: '/console/needs/{needId}',
+  },
+  'need.revision_approved': {
+    group: 'need',
+    zh: { subject: '岗位修改已生效：{needTitle}', text: '您对岗位“{needTitle}”的修改已通过审核，现已公开。' },
+    en: { subject: 'Your change is public: {needTitle}', text: 'Your change of the post “{needTitle}” was checked and is public now.' },
+    link: '/console/needs/{needId}',
+  },
+  'need.revision_sent_back': {
+    group: 'need',
+    zh: {
+      subject: '岗位修改未通过：{needTitle}',
+      text: '您对岗位“{needTitle}”的修改未通过审核，公开的仍是原来的内容。原因：{reason}',
+    },
+    en: {
+      subject: 'Your change was refused: {needTitle}',
+      text: 'Your change of the post “{needTitle}” was refused; the post stands as it was. Reason: {reason}',
+    },
+    link: '/console/needs/{needId}',
+  },
   'need.reported': {
     group: 'need',
     zh: { subject: '有人举报岗位：{needTitle}', text: '公众举报 {enterpriseName} 的岗位“{needTitle}”（{kind}），请核实。' },
