@@ -5,6 +5,7 @@ import { newId, UnitOfWork } from '#platform/db';
 import type { Mapping } from '../domain/import/columns.js';
 import type { ImportBatch, ImportColumn } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
+import { mappingKey } from './import.keys.js';
 import { ImportRepository } from './import.repository.js';
 import { NotATableError } from './not-a-table.js';
 import { openTable, type OpenTable } from './read-table.js';
@@ -33,7 +34,7 @@ export class ImportReader {
     await this.imports.clearChunks(batch.id);
     const table = await openTable(file);
     const signature = signatureOf(table.header);
-    const remembered = (await this.imports.mapping(signature))?.mapping;
+    const remembered = await this.remembered(batch.nodeId, signature);
     const staged = { ...batch, signature, rowsRead: 0, done: 0 };
     for await (const lines of table.lines) {
       signal?.throwIfAborted();
@@ -56,6 +57,12 @@ export class ImportReader {
       await this.files.drop(batch.id);
     });
     return staged;
+  }
+
+  /** What this office last confirmed for such a list; else what was remembered before each office had its own. */
+  private async remembered(nodeId: string, signature: string): Promise<Record<string, string | null> | undefined> {
+    const own = await this.imports.mapping(mappingKey(nodeId, signature));
+    return (own ?? (await this.imports.mapping(signature)))?.mapping;
   }
 
   /** Understands the staged lines through the columns' fields. Without a title nothing is understood: a person names the column.

@@ -15,7 +15,23 @@ import {
 } from './import.entity.js';
 
 /** What is known of a need that a row of a list may mean. */
-export type KnownNeed = Pick<Need, 'id' | 'importKey' | 'importHash' | 'state' | 'promised' | 'committed' | 'short' | 'filled'>;
+const KNOWN = [
+  'id',
+  'importKey',
+  'importHash',
+  'state',
+  'promised',
+  'committed',
+  'short',
+  'filled',
+  'nodeId',
+  'nodePath',
+  'divisionCode',
+  'occupationCode',
+  'contactName',
+  'contactPhone',
+] as const;
+export type KnownNeed = Pick<Need, (typeof KNOWN)[number]>;
 
 @Injectable()
 export class ImportRepository {
@@ -102,16 +118,7 @@ export class ImportRepository {
   knownNeeds(keys: string[]): Promise<KnownNeed[]> {
     return this.uow.manager
       .createQueryBuilder(Need, 'need')
-      .select([
-        'need.id',
-        'need.importKey',
-        'need.importHash',
-        'need.state',
-        'need.promised',
-        'need.committed',
-        'need.short',
-        'need.filled',
-      ])
+      .select(KNOWN.map((column) => `need.${column}`))
       .where('need.importKey IN (:...keys)', { keys })
       .getMany();
   }

@@ -10,6 +10,7 @@ import { ImportConfirm } from './import.confirm.js';
 import type { ImportBatch, ImportColumn, ImportRow, RowKind } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
 import { readImport } from './import.jobs.js';
+import { mappingKey } from './import.keys.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
@@ -124,7 +125,13 @@ export class ImportService {
   private async save(who: Importer, batch: ImportBatch): Promise<ImportBatch> {
     await this.claim(batch, { state: 'confirming' });
     const { clock, events, audit } = this.ports;
-    const confirmation = { batchId: batch.id, actorId: who?.userId ?? null, now: clock.now(), today: clock.today() };
+    const confirmation = {
+      batchId: batch.id,
+      actorId: who?.userId ?? null,
+      now: clock.now(),
+      today: clock.today(),
+      nodePath: batch.nodePath,
+    };
     await this.nameEnterprises(batch.id);
     const created = await this.statements.insertNeeds(confirmation);
     const changed = await this.statements.updateNeeds(confirmation);
@@ -132,7 +139,7 @@ export class ImportService {
     await this.statements.insertEntries(confirmation);
     await this.statements.announce(confirmation);
     await this.imports.keepMapping({
-      signature: batch.signature,
+      signature: mappingKey(batch.nodeId, batch.signature),
       mapping: mappingByHeader(batch.columns),
       userId: batch.userId,
       updatedAt: confirmation.now,
