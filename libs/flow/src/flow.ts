@@ -13,7 +13,7 @@ import {
   tripPlanned,
 } from '#dispatch';
 import { enterpriseChanged, registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
-import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair';
+import { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished } from '#fair';
 import { matchingFinished, proposalDeclined, proposalsSent, proposalsWentStale, proposalWelcomed, staleProposals } from '#matching';
 import {
   needApproved,
@@ -174,6 +174,16 @@ export const flow: readonly Reaction[] = [
   // fairs
   on(fairPublished, nothing),
   on(fairCancelled, (e) => e.enterpriseIds.map((enterpriseId) => tell('fair.cancelled', enterprise(enterpriseId), e.fairId, e))),
+  on(fairMoved, (e) =>
+    e.enterpriseIds.map((id) =>
+      tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, {
+        ...e,
+        fromDay: e.before.day,
+        fromTime: e.before.opensAt,
+        fromPlace: e.before.place,
+      }),
+    ),
+  ),
   on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
   on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
 
