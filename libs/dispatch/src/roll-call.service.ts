@@ -81,7 +81,7 @@ export class RollCallService {
       const after = await this.advance(trip, call, lines, request);
       if (call === 'confirm') await this.tellConfirmed(after, lines, openBefore);
       if (changes.length > 0) await this.note(who, trip, call, changes);
-      return { verdicts, trip: await this.views.one(after) };
+      return { verdicts, trip: await this.views.one(who, after) };
     });
   }
 

@@ -1,4 +1,4 @@
-import { col, createTable, type SchemaPart } from '#platform/db';
+import { changeRows, col, createTable, type SchemaPart } from '#platform/db';
 import { Supplier, SupplyBatch } from './supply.entity.js';
 
 const nullable = { nullable: true };
@@ -61,4 +61,12 @@ const supplyBatch = createTable('1790000050002', 'supply_batch', {
   ],
 });
 
-export const supplySchema: SchemaPart = { entities: [Supplier, SupplyBatch], migrations: [supplier, supplyBatch] };
+/** Suppliers that were switched off before this release stop their people, too. */
+const pausePeople = changeRows(
+  '1790000050011',
+  'PauseGrantsOfClosedSuppliers',
+  "UPDATE access_grant SET state = 'paused' WHERE state = 'active' AND supplierId IN (SELECT id FROM supplier WHERE active = 0)",
+  "UPDATE access_grant SET state = 'active' WHERE state = 'paused'",
+);
+
+export const supplySchema: SchemaPart = { entities: [Supplier, SupplyBatch], migrations: [supplier, supplyBatch, pausePeople] };

@@ -48,6 +48,11 @@ export class SupplierPeople {
     return userId;
   }
 
+  /** While a supplier is switched off, its people may do and see nothing. */
+  async pause(supplierId: string, off: boolean): Promise<void> {
+    await this.accounts.pauseSupplier(supplierId, off);
+  }
+
   of(supplierId: string) {
     return this.directory.usersOfSupplier(supplierId);
   }
@@ -105,9 +110,11 @@ export class SupplierService {
   /** @throws GuardError when somebody else changed it since `version`. */
   async edit(who: Principal, id: string, version: number, patch: SupplierEdit): Promise<Supplier> {
     return this.uow.run(async () => {
-      const edited = { ...(await this.one(who, id)), ...patch };
+      const before = await this.one(who, id);
+      const edited = { ...before, ...patch };
       check(edited);
       guarded({ affected: await this.supply.updateSupplierAt(id, version, patch) }, 'supplier');
+      if (edited.active !== before.active) await this.people.pause(id, !edited.active);
       await this.audit.record(who, 'supplier.edited', { kind: 'supplier', id, nodePath: edited.nodePath }, patch);
       return { ...edited, version: version + 1 };
     });
@@ -122,6 +129,7 @@ export class SupplierService {
   async addStaff(who: Principal, id: string, person: NewPerson): Promise<string> {
     return this.uow.run(async () => {
       const supplier = await this.one(who, id);
+      if (!supplier.active) throw problems('supplier.closed');
       const userId = await this.people.add(id, person);
       await this.audit.record(who, 'supplier.account_created', { kind: 'supplier', id, nodePath: supplier.nodePath }, { userId });
       return userId;

@@ -11,6 +11,7 @@ export { newId } from './ids.js';
 export { drift, migrate, pendingMigrations, revert } from './migrate.js';
 export {
   addColumn,
+  changeRows,
   col,
   createIndex,
   dropIndex,
