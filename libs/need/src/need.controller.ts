@@ -16,7 +16,7 @@ import {
   ReportDto,
   ReportQuery,
   saidIn,
-  WithdrawDto,
+  WithdrawNeedDto,
 } from './need.dto.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedChecks } from './need.checks.js';
@@ -189,12 +189,12 @@ export class NeedController {
     method: 'POST',
     path: ':id/withdraw',
     permission: 'need.publish',
-    body: WithdrawDto,
+    body: WithdrawNeedDto,
     returns: NeedDto,
     status: 200,
     summary: 'Take it off the board; refused while people are on the way',
   })
-  async withdraw(@Caller() who: Principal, @Param('id') id: string, @Body() body: WithdrawDto) {
+  async withdraw(@Caller() who: Principal, @Param('id') id: string, @Body() body: WithdrawNeedDto) {
     return this.answer(who, { need: await this.needs.withdraw(who, id, body.reason), warnings: [] });
   }
 

@@ -297,7 +297,7 @@ export class ConfirmDto {
   @int({ optional: true, max: 100_000, about: 'people short now; left out: as before' }) short?: number;
 }
 
-export class WithdrawDto {
+export class WithdrawNeedDto {
   @text({ min: 2, max: 60 }) reason: string;
 }
 

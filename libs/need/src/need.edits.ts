@@ -73,9 +73,8 @@ export class NeedEdits {
       await this.revisions.take(id, version);
       const enterprise = await this.rules.enterprise(before.enterpriseId);
       const { nodeId: _, ...posting } = said;
-      const place = (await this.revisions.placeOf(said)) as Partial<NeedPlace>;
       const warnings = this.rules.refuseEdit({ ...postingOf(before), ...posting }, enterprise, before);
-      const need = await this.change(who, before, before.version, enterprise, posting, place.nodeId ? (place as NeedPlace) : null);
+      const need = await this.change(who, before, before.version, enterprise, posting, await this.revisions.placeOf(said));
       await this.revisions.approved(who, need, said);
       return { need, warnings };
     });

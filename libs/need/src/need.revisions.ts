@@ -9,7 +9,7 @@ import { needRevised, needRevisionApproved, needRevisionSentBack } from './need.
 import { problems } from './need.problems.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedRepository } from './need.repository.js';
-import type { NeedPlace } from './need.rules.js';
+import { eventOf, type NeedPlace } from './need.rules.js';
 
 /**
  * Changes of published posts that wait for their county. Meanwhile the post stands as it was checked: nobody who is promised or on the
@@ -109,11 +109,9 @@ export class NeedRevisions {
     await this.uow.manager.delete(NeedRevision, { id: needId });
   }
 
-  /** The place that a revision names; nothing where it names none. */
-  async placeOf({ nodeId }: Revision): Promise<Partial<NeedPlace>> {
+  /** The place that a revision names; null where it names none. */
+  async placeOf({ nodeId }: Revision): Promise<NeedPlace | null> {
     const node = nodeId ? await this.org.byId(nodeId) : null;
-    return node ? { nodeId: node.id, nodePath: node.path } : {};
+    return node && { nodeId: node.id, nodePath: node.path };
   }
 }
-
-const eventOf = ({ id, enterpriseId, nodePath }: Need) => ({ needId: id, enterpriseId, nodePath });

@@ -5500,6 +5500,9 @@ export interface components {
             /** @description need where people who are on their way go instead */
             substituteNeedId?: string;
         };
+        WithdrawNeedDto: {
+            reason: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -8925,7 +8928,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WithdrawDto"];
+                "application/json": components["schemas"]["WithdrawNeedDto"];
             };
         };
         responses: {

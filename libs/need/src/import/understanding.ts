@@ -4,7 +4,7 @@ import { OrgTree } from '#access';
 import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, newId } from '#platform/db';
 import { occupations } from '#reference';
-import { isStaffingAgency, isUnposted, onTheWay, type NeedGap } from '../domain/need.js';
+import { isStaffingAgency, isUnposted, type NeedGap } from '../domain/need.js';
 import type { Mapping } from '../domain/import/columns.js';
 import type { Posting } from '../domain/posting.js';
 import { obstaclesOf, type Obstacles } from '../domain/publishing.js';
@@ -36,6 +36,13 @@ interface NamedEnterprise {
   row: ImportEnterprise;
   fresh: boolean;
   view: EnterpriseView | undefined;
+}
+
+interface Judged {
+  place: PlaceFound;
+  posting: Posting;
+  reasons: RowReason[];
+  gaps: NeedGap[];
 }
 
 /** Turns lines of a list into rows that say what each would become, and why some cannot. */
@@ -126,16 +133,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
 
   private rowOf(pass: Pass, line: Line, reading: Reading, importKey: string, known: KnownNeed | undefined): ImportRow {
     const named = pass.enterprises.get(identityOf(reading));
-    const read = pass.places.find(reading.placeText, reading.placeCode);
-    const stands = known !== undefined && !isUnposted(known.state);
-    // What stands on the board keeps what the list never said: publishing would refuse it without.
-    const place = stands && read.unknown ? { ...read, ...placeOf(known), unknown: false } : read;
-    const posting = stands ? keeping(postingOf(reading, pass.today), known) : postingOf(reading, pass.today);
-    const obstacles = this.obstacles(pass, posting, named?.view);
-    const reasons = [...reading.faults, ...wrongs(pass.batch, posting, obstacles, place, named?.view, known)];
-    const gaps = stands
-      ? obstacles.gaps.filter((gap) => gap === 'short')
-      : [...obstacles.gaps, ...(place.unknown ? (['place'] as const) : [])];
+    const { place, posting, reasons, gaps } = this.judge(pass, reading, named?.view, known);
     const importHash = hash(JSON.stringify(reading.said));
     const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
     const {
@@ -193,6 +191,21 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       importKey,
       importHash,
     };
+  }
+
+  /** What the line would make of its need, and what stands against it. */
+  private judge(pass: Pass, reading: Reading, enterprise: EnterpriseView | undefined, known: KnownNeed | undefined): Judged {
+    const read = pass.places.find(reading.placeText, reading.placeCode);
+    const stands = known !== undefined && !isUnposted(known.state);
+    // What stands on the board keeps what the list never said: publishing would refuse it without.
+    const place = stands && read.unknown ? { ...read, ...placeOf(known), unknown: false } : read;
+    const posting = stands ? keeping(postingOf(reading, pass.today), known) : postingOf(reading, pass.today);
+    const obstacles = this.obstacles(pass, posting, enterprise);
+    const reasons = [...reading.faults, ...wrongs(pass.batch, posting, obstacles, place, enterprise, known)];
+    const gaps = stands
+      ? obstacles.gaps.filter((gap) => gap === 'short')
+      : [...obstacles.gaps, ...(place.unknown ? (['place'] as const) : [])];
+    return { place, posting, reasons, gaps };
   }
 
   private obstacles({ today, looked }: Pass, posting: Posting, enterprise: EnterpriseView | undefined): Obstacles {
