@@ -38,6 +38,16 @@ export class NeedRevisionController {
   }
 
   @Action({
+    method: 'DELETE',
+    path: ':id/revision',
+    permission: 'need.publish',
+    summary: 'Take back a change that waits; the need stays as it is published',
+  })
+  async takeBack(@Caller() who: Principal, @Param('id') id: string): Promise<void> {
+    await this.revisions.takeBack(who, id);
+  }
+
+  @Action({
     method: 'POST',
     path: ':id/revision/send-back',
     permission: 'need.check',

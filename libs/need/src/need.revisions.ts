@@ -86,6 +86,17 @@ export class NeedRevisions {
     if ((await this.uow.manager.delete(NeedRevision, { id: needId, version })).affected !== 1) throw problems('need.version_stale');
   }
 
+  /** Whoever may change the need may also leave it as it is. Taking back twice is taking back once. */
+  async takeBack(who: Principal, needId: string): Promise<void> {
+    await this.uow.run(async () => {
+      const need = await this.needs.byId(needId);
+      if (!need) throw notFound('need', needId);
+      this.access.require(who, 'need.publish', { nodePath: need.nodePath, enterpriseId: need.enterpriseId });
+      await this.drop(needId);
+      await this.ports.audit.record(who, 'need.revision_taken_back', { kind: 'need', id: needId, nodePath: need.nodePath });
+    });
+  }
+
   /** The post stays as it is published; its enterprise hears why. */
   async sendBack(who: Principal, needId: string, version: number, reason: string): Promise<Need> {
     return this.uow.run(async () => {

@@ -136,25 +136,6 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     const { place, posting, reasons, gaps } = this.judge(pass, reading, named?.view, known);
     const importHash = hash(JSON.stringify(reading.said));
     const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
-    const {
-      title,
-      occupationCode,
-      skillLevel,
-      short,
-      wageFromFen,
-      wageToFen,
-      wageText,
-      form,
-      shift,
-      startFrom,
-      startBy,
-      lodging,
-      meals,
-      licences,
-      note,
-      contactName,
-      contactPhone,
-    } = posting;
     return {
       id: newId(),
       batchId: pass.batch.id,
@@ -168,24 +149,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       nodeId: place.nodeId,
       nodePath: place.nodePath,
       divisionCode: place.divisionCode,
-      title: title.slice(0, 120),
-      occupationCode,
-      skillLevel,
-      short,
-      wageFromFen,
-      wageToFen,
-      wageText,
-      form,
-      shift,
-      startFrom,
-      startBy,
-      lodging,
-      meals,
-      licences,
-      workplace: reading.placeText?.slice(0, 120) ?? null,
-      note,
-      contactName,
-      contactPhone,
+      ...columnsOf(posting),
       gaps,
       state: gaps.length > 0 ? 'draft' : 'published',
       importKey,
@@ -224,6 +188,32 @@ const inBreaths = async <T>(items: readonly T[], work: (item: T) => unknown): Pr
     work(items[i] as T);
     if (i % BREATH === BREATH - 1) await breathe();
   }
+};
+
+/** What a row of the list keeps of a posting, cut to its columns. */
+const columnsOf = (posting: Posting) => {
+  const { occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy } = posting;
+  const { lodging, meals, licences, note, contactName, contactPhone } = posting;
+  return {
+    title: posting.title.slice(0, 120),
+    occupationCode,
+    skillLevel,
+    short,
+    wageFromFen,
+    wageToFen,
+    wageText,
+    form,
+    shift,
+    startFrom,
+    startBy,
+    lodging,
+    meals,
+    licences,
+    workplace: posting.workplace?.slice(0, 120) ?? null,
+    note,
+    contactName,
+    contactPhone,
+  };
 };
 
 const postingOf = (reading: Reading, today: string): Posting => ({

@@ -1,19 +1,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { enterprises } from '../../api/console';
 import type { Enterprise } from '../../api/types';
 import { lookup, useT } from '../../i18n';
 import { useAddress } from '../parts/address';
 import { Num, StateTag } from '../parts/bits';
 import { DataTable, type Column } from '../parts/data-table';
+import { EditEnterprise } from '../parts/enterprise-form';
 import { NodeName, useNodeFilter } from '../parts/node';
 import { Empty, Page } from '../parts/page';
 import { Toolbar, type Filter } from '../parts/toolbar';
+import { may, useMe } from '../parts/use-me';
 
 export const EnterprisesPage = (): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
+  const me = useMe();
+  const [edited, setEdited] = useState<Enterprise>();
   const query = useQuery({
     queryKey: ['enterprises', at],
     queryFn: () =>
@@ -61,9 +66,16 @@ export const EnterprisesPage = (): ReactNode => {
       key: 'needs',
       title: '',
       cell: (one) => (
-        <Link to="/needs" search={{ q: one.name }}>
-          {t('menu.needs')}
-        </Link>
+        <span className="row">
+          <Link to="/needs" search={{ q: one.name }}>
+            {t('menu.needs')}
+          </Link>
+          {may(me, 'enterprise.edit') ? (
+            <Button onClick={() => setEdited(one)} aria-label={t('enterprise.edit', { name: one.name })}>
+              {t('need.edit')}
+            </Button>
+          ) : null}
+        </span>
       ),
     },
   ];
@@ -99,6 +111,7 @@ export const EnterprisesPage = (): ReactNode => {
         rowKey={(one) => one.id}
         empty={<Empty title={t('enterprise.empty')} help={t('enterprise.emptyHelp')} />}
       />
+      <EditEnterprise one={edited} close={() => setEdited(undefined)} />
     </Page>
   );
 };

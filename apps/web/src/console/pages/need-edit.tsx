@@ -24,7 +24,7 @@ const Edit = ({ need }: { need: Need }): ReactNode => {
   const [error, setError] = useState<unknown>();
   const title = Form.useWatch('title', form) ?? need.title;
   const save = useAct((fields: NeedFields) => needs.change(need.id, need.version, changedIn(need, fields)), {
-    done: t('need.saved'),
+    done: (saved) => t(saved.revision ? 'revision.waits' : 'need.saved'),
     renew: ['needs', 'board'],
     quiet: true,
     then: () => void navigate({ to: '/needs/$id', params: { id: need.id } }),

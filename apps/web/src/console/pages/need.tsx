@@ -8,6 +8,7 @@ import { lookup, useLanguage, useT } from '../../i18n';
 import { day, number } from '../../lib/format';
 import { useAsk } from '../parts/ask';
 import { NeedAdviceBox } from '../parts/need-advice';
+import { RevisionBox } from '../parts/need-revision';
 import { Day, Level, Live, Moment, Places, StateTag, Wage } from '../parts/bits';
 import { NodeName } from '../parts/node';
 import { Facts, Page, Section } from '../parts/page';
@@ -201,6 +202,7 @@ export const NeedPage = (): ReactNode => {
       {need.state === 'checking' ? <div className="notice">{t('need.checkingHelp')}</div> : null}
       {need.state === 'draft' && need.sentBack ? <div className="notice">{t('need.sentBackWhy', { reason: need.sentBack })}</div> : null}
       {need.state === 'stale' ? <div className="notice">{t('need.staleHelp')}</div> : null}
+      <RevisionBox need={need} />
       <Figure need={need} />
       {need.state === 'published' && need.shortage > 0 ? <NeedAdviceBox need={need} /> : null}
       <div className="need-columns">
