@@ -32,13 +32,12 @@ const transformed = [...esmOnly(join(root, 'node_modules')), ...importing].map((
 export default {
   rootDir: root,
   testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['gangqiao-source', 'node', 'node-addons'] },
   // Suites on a real database share two cores with its server; a slow machine is no failure.
   testTimeout: 30_000,
   testRegex: '\\.spec\\.ts$',
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   moduleNameMapper: {
-    '^#platform/(.*)$': '<rootDir>/libs/platform/src/$1/index.ts',
-    '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js', '$1'],
   },
   transform: { '^.+\\.ts$': swc('typescript'), '^.+\\.m?js$': swc('ecmascript') },

@@ -10,9 +10,11 @@ const preloadChinese = (): Plugin => ({
   transformIndexHtml: {
     order: 'post',
     handler(_html, { bundle, path }) {
-      const wanted = path.startsWith('/console/') ? ['common', 'console'] : ['common', 'public'];
+      const wanted = path.startsWith('/console/')
+        ? ['/i18n/zh/common.json', '/console/texts.zh.ts']
+        : ['/i18n/zh/common.json', '/i18n/zh/public.json'];
       return Object.values(bundle ?? {}).flatMap((file): HtmlTagDescriptor[] =>
-        file.type === 'chunk' && file.moduleIds.some((id) => wanted.some((name) => id.endsWith(`/i18n/zh/${name}.json`)))
+        file.type === 'chunk' && file.moduleIds.some((id) => wanted.some((name) => id.endsWith(name)))
           ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file.fileName}` }, injectTo: 'head' }]
           : [],
       );

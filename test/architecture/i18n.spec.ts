@@ -1,17 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const web = join(__dirname, '../../apps/web/src');
 
 type Tree = { [key: string]: string | Tree };
-const catalogue = (language: string, name: string): Tree => JSON.parse(readFileSync(join(web, 'i18n', language, name), 'utf8')) as Tree;
+const read = (path: string): Tree => JSON.parse(readFileSync(join(web, path), 'utf8')) as Tree;
+const features = readdirSync(join(web, 'console'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+/** Where the texts of a catalogue stand, by language. The console has one file a feature. */
+const catalogues = [
+  ...readdirSync(join(web, 'i18n/zh')).map((name) => ({ name, zh: `i18n/zh/${name}`, en: `i18n/en/${name}` })),
+  ...features
+    .map((name) => ({ name, zh: `console/${name}/texts.zh.json`, en: `console/${name}/texts.en.json` }))
+    .filter(({ zh, en }) => existsSync(join(web, zh)) || existsSync(join(web, en))),
+];
 
 const leaves = (tree: Tree, before = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[before + key, value] as [string, string]] : leaves(value, `${before}${key}.`),
   );
 
-const names = readdirSync(join(web, 'i18n/zh'));
 const placeholders = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 /** English tells one from many, Chinese does not: `x_one` exists in English only. */
@@ -24,9 +32,9 @@ const sources = (folder: string): string[] =>
     return /\.tsx?$/.test(entry.name) ? [path] : [];
   });
 
-describe.each(names)('the catalogue %s', (name) => {
-  const zh = new Map(leaves(catalogue('zh', name)));
-  const en = new Map(leaves(catalogue('en', name)));
+describe.each(catalogues)('the catalogue $name', (catalogue) => {
+  const zh = new Map(leaves(read(catalogue.zh)));
+  const en = new Map(leaves(read(catalogue.en)));
 
   it('has the same keys in Chinese and English', () => {
     expect(withoutSingular([...en.keys()])).toEqual(withoutSingular([...zh.keys()]));
@@ -54,6 +62,16 @@ describe.each(names)('the catalogue %s', (name) => {
     const examples = /^(board\.emptyHelp|board\.placeholder|need\.titleHint|occupation\.placeholder|language\.(zh|switch))$/;
     expect([...en].filter(([key, text]) => /\p{Script=Han}/u.test(text) && !examples.test(key)).map(([key]) => key)).toEqual([]);
   });
+});
+
+it('every feature of the console has its texts in the lists of both languages, and no two the same group', () => {
+  const groups = catalogues.filter(({ zh }) => zh.startsWith('console/')).map(({ name, zh }) => ({ name, groups: Object.keys(read(zh)) }));
+  for (const language of ['zh', 'en']) {
+    const list = readFileSync(join(web, `console/texts.${language}.ts`), 'utf8');
+    expect(groups.filter(({ name }) => !list.includes(`./${name}/texts.${language}.json`))).toEqual([]);
+  }
+  const all = groups.flatMap((one) => one.groups);
+  expect(all).toEqual([...new Set(all)]);
 });
 
 describe('the pages', () => {

@@ -4,13 +4,16 @@ import { OrgTree } from '#access';
 import { httpAdapter, prepareHttp } from '#platform/http';
 import { serveWeb } from '../../apps/api/src/web.js';
 import { fillCity } from './board-city.js';
-import { benchSettings, migrated, NeedsHouse } from './house.js';
+import { benchSettings, migrated, needsHouse } from './house.js';
 
-/** The server of the board's benchmark, a process of its own: `node board-server.js FOLDER ENTERPRISES NEEDS [DATABASE]`. Prints its address. */
+/**
+ * The server of the board's benchmark, a process of its own: `node board-server.js FOLDER ENTERPRISES NEEDS [DATABASE]`.
+ * Prints its address.
+ */
 const [folder = '', enterprises = '', needs = '', database] = process.argv.slice(2);
 const settings = benchSettings(folder, database);
 await migrated(settings);
-const app = await NestFactory.create<NestFastifyApplication>(NeedsHouse.of(settings), httpAdapter(settings), { logger: false });
+const app = await NestFactory.create<NestFastifyApplication>(needsHouse(settings), httpAdapter(settings), { logger: false });
 await prepareHttp(app, settings);
 await serveWeb(app.getHttpAdapter().getInstance());
 await app.init();

@@ -1,37 +1,24 @@
-import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
+import { type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createConnection } from 'mysql2/promise';
-import { AccessModule, accessSchema, OrgTree } from '#access';
-import { EnterpriseModule, enterpriseSchema } from '#enterprise';
-import { NeedModule, needSchema } from '#need';
-import { ConfigModule, Settings } from '#platform/config';
-import { CryptoModule, cryptoSchema } from '#platform/crypto';
-import { DbModule, migrate, openDatabase, type SchemaPart } from '#platform/db';
-import { HttpModule } from '#platform/http';
-import { JobsModule, jobsSchema } from '#platform/jobs';
-import { ShortageModule, shortageSchema } from '#shortage';
+import { OrgTree } from '#access';
+import { schemaOf, type LibraryName } from '#flow';
+import { Settings } from '#platform/config';
+import { migrate, openDatabase } from '#platform/db';
+import { Events } from '#platform/jobs';
+import { PartOfTheHouse } from '../support/part.js';
 
-export const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, shortageSchema];
+export const NEEDS: readonly LibraryName[] = ['access', 'enterprise', 'need', 'board'];
 
-@Module({})
-export class NeedsHouse {
-  static of(settings: Settings, more: readonly SchemaPart[] = []): DynamicModule {
-    return {
-      module: NeedsHouse,
-      imports: [
-        ConfigModule.of(settings),
-        DbModule.of([...schema, ...more]),
-        CryptoModule,
-        JobsModule.of({ run: false }),
-        HttpModule,
-        AccessModule,
-        EnterpriseModule,
-        NeedModule,
-        ShortageModule,
-      ],
-    };
+class NothingFollows extends Events {
+  record(): Promise<void> {
+    return Promise.resolve();
   }
 }
+
+/** Needs, enterprises and the board; `more` libraries beside them. */
+export const needsHouse = (settings: Settings, more: readonly LibraryName[] = []): DynamicModule =>
+  PartOfTheHouse.of(settings, [...NEEDS, ...more], new NothingFollows());
 
 /** Settings of a benchmark: its own folder, quiet, and rates that are not in the way. */
 export const benchSettings = (folder: string, mysqlUrl?: string): Settings =>
@@ -59,8 +46,8 @@ export const databaseOn = async (server: string, name: string): Promise<string> 
   return url.href;
 };
 
-export const migrated = async (settings: Settings, parts: SchemaPart[] = schema): Promise<void> => {
-  const source = await openDatabase(settings, parts);
+export const migrated = async (settings: Settings, schema = schemaOf(NEEDS)): Promise<void> => {
+  const source = await openDatabase(settings, schema);
   await migrate(source);
   await source.destroy();
 };
@@ -68,7 +55,7 @@ export const migrated = async (settings: Settings, parts: SchemaPart[] = schema)
 /** Needs, enterprises and the board on a migrated database with the tree of the city; no HTTP. */
 export const openHouse = async (settings: Settings): Promise<INestApplicationContext> => {
   await migrated(settings);
-  const app = await NestFactory.createApplicationContext(NeedsHouse.of(settings), { logger: false });
+  const app = await NestFactory.createApplicationContext(needsHouse(settings), { logger: false });
   await app.get(OrgTree, { strict: false }).ensureCity();
   return app;
 };

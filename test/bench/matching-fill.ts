@@ -1,5 +1,5 @@
 import { Accounts, OrgTree } from '#access';
-import { schema } from '../../apps/api/src/schema.js';
+import { schemaOf } from '#flow';
 import { benchSettings, migrated } from './house.js';
 import { matchingHouse } from './matching-house.js';
 
@@ -7,7 +7,7 @@ import { matchingHouse } from './matching-house.js';
  * `node matching-fill.js FOLDER ENTERPRISES PASSWORD [DATABASE]`. One person of the bureau may sign in, as `city`. */
 const [folder = '', enterprises = '', password = '', database] = process.argv.slice(2);
 const settings = benchSettings(folder, database);
-await migrated(settings, schema);
+await migrated(settings, schemaOf());
 const app = await matchingHouse(settings, Number(enterprises));
 const accounts = app.get(Accounts, { strict: false });
 const userId = await accounts.create({ name: 'Zhou Ming', login: 'city', email: 'city@example.com', password });

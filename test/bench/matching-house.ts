@@ -1,27 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { OrgTree } from '#access';
-import { MatchingModule, matchingSchema } from '#matching';
+import { schemaOf, type LibraryName } from '#flow';
 import type { Settings } from '#platform/config';
-import { migrate, openDatabase } from '#platform/db';
-import { supplySchema, SupplyModule } from '#supply';
 import { seeded } from '../support/vacancy-list.js';
 import { fillCity, insert, wantedOccupation } from './board-city.js';
-import { NeedsHouse, schema } from './house.js';
+import { migrated, needsHouse, NEEDS } from './house.js';
 
 /** All occupations are equally common: those of a board would make more pairs than a run takes. */
 const SKEW = 1;
 const BATCHES = 200;
-
-@Module({})
-export class MatchingHouse {
-  static of(settings: Settings): DynamicModule {
-    return { module: MatchingHouse, imports: [NeedsHouse.of(settings, [supplySchema, matchingSchema]), SupplyModule, MatchingModule] };
-  }
-}
-
-export const matchingHouseSchema = [...schema, supplySchema, matchingSchema];
+const MORE: readonly LibraryName[] = ['supply', 'matching'];
 
 /** Suppliers all over the country, each with 200 batches. */
 const fillSupply = async (app: INestApplicationContext, suppliers: number): Promise<void> => {
@@ -46,7 +36,8 @@ const fillSupply = async (app: INestApplicationContext, suppliers: number): Prom
     1,
   ]);
   const batch =
-    'id, supplierId, occupationCode, skillLevel, people, promised, committed, used, wageFen, freeFrom, smallestGroup, state, createdAt, version';
+    'id, supplierId, occupationCode, skillLevel, people, promised, committed, used, wageFen, freeFrom, ' +
+    'smallestGroup, state, createdAt, version';
   await insert(app, 'supply_batch', batch, suppliers * BATCHES, (i) => [
     randomUUID(),
     ids[Math.floor(i / BATCHES)],
@@ -73,10 +64,8 @@ export const fillMatching = async (app: INestApplicationContext, enterprises: nu
 
 /** A city with that many enterprises, six needs each, and the stations that send people; no HTTP. */
 export const matchingHouse = async (settings: Settings, enterprises: number): Promise<INestApplicationContext> => {
-  const source = await openDatabase(settings, matchingHouseSchema);
-  await migrate(source);
-  await source.destroy();
-  const app = await NestFactory.createApplicationContext(MatchingHouse.of(settings), { logger: false });
+  await migrated(settings, schemaOf([...NEEDS, ...MORE]));
+  const app = await NestFactory.createApplicationContext(needsHouse(settings, MORE), { logger: false });
   await fillMatching(app, enterprises);
   return app;
 };

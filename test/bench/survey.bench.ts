@@ -10,7 +10,7 @@ import type { Principal } from '#platform/http';
 import { occupations } from '#reference';
 import { SurveyArchive, SurveyReads, SurveyRounds, type Answer } from '#survey';
 import { AppModule } from '../../apps/api/src/app.module.js';
-import { schema } from '../../apps/api/src/schema.js';
+import { schemaOf } from '#flow';
 import { benchSettings, databaseOn } from './house.js';
 import { measured, type Bench } from './measure.js';
 
@@ -18,10 +18,14 @@ const ENTERPRISES = 10_000;
 const ROWS = 6;
 const HISTORY = 8;
 
-/** `-- survey`: how long it takes from closing a round that 10,000 enterprises answered with six posts each until its catalogue is published, after eight others. */
+/**
+ * `-- survey`: how long it takes from closing a round that 10,000 enterprises answered with six posts each until its
+ * catalogue is published, after eight others.
+ */
 export const bench: Bench = {
   about:
-    'closing a survey round of 10,000 enterprises × 6 posts and publishing its catalogue, after 8 others: seconds, on the embedded database and on MariaDB where it is installed',
+    'closing a survey round of 10,000 enterprises × 6 posts and publishing its catalogue, after 8 others: ' +
+    'seconds, on the embedded database and on MariaDB where it is installed',
   run: async ({ scratch, quick, args, mariadb }) => {
     const size = quick ? { enterprises: 200, history: 1 } : { enterprises: ENTERPRISES, history: Number(args[0] ?? HISTORY) };
     const embedded = await publishing(benchSettings(join(scratch, 'embedded')), size);
@@ -36,7 +40,7 @@ const publishing = async (
   settings: Settings,
   { enterprises, history }: { enterprises: number; history: number },
 ): Promise<Record<string, number>> => {
-  const source = await openDatabase(settings, schema);
+  const source = await openDatabase(settings, schemaOf());
   await migrate(source);
   await source.destroy();
   const app = await NestFactory.createApplicationContext(AppModule.of(settings, true), { logger: false });

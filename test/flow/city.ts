@@ -91,8 +91,12 @@ export class City {
   /** Invited by the administrator; chooses a password with the link and signs in. */
   async invite(name: string, email: string, grant: Grant, locale: 'zh' | 'en' = 'zh'): Promise<Person> {
     const { link } = ok(await this.admin!.post<{ link: string }>('/api/users', { name, email, locale, grants: [grant] }));
-    ok(await this.anybody().post('/api/password-links/redeem', { token: link.split('#')[1], password: PASSWORD }));
+    await this.choosePassword(link);
     return this.arrived(name, email, locale);
+  }
+
+  private async choosePassword(link: string): Promise<void> {
+    ok(await this.anybody().post('/api/password-links/redeem', { token: link.split('#')[1], password: PASSWORD }));
   }
 
   /** Asks to act for an enterprise and signs in with the new account. */
@@ -112,7 +116,8 @@ export class City {
   ): Promise<Person & { supplierId: string }> {
     const station = { kind: 'station', level: 'provincial', name, peoplePerRun: 400, ...place };
     const { id } = ok(await this.admin!.post<{ id: string }>('/api/suppliers', station));
-    ok(await this.admin!.post(`/api/suppliers/${id}/accounts`, { ...contact, password: PASSWORD }));
+    const { link } = ok(await this.admin!.post<{ link: string }>(`/api/suppliers/${id}/accounts`, contact));
+    await this.choosePassword(link);
     return Object.assign(await this.arrived(contact.name, contact.email), { supplierId: id });
   }
 

@@ -1,12 +1,13 @@
+import { schemaOf } from '#flow';
 import type { Settings } from '#platform/config';
 import { migrate, openDatabase, type Clock } from '#platform/db';
 import { AppModule } from '../../apps/api/src/app.module.js';
-import { schema } from '../../apps/api/src/schema.js';
 import { freshDatabase, type TestDatabase } from './databases.js';
 import { startModule, type RunningApp } from './http.js';
 import type { TestQueue } from './queues.js';
 
-export { schema };
+/** The one schema of the product. */
+export const schema = schemaOf();
 
 export interface AppOptions {
   /** From `eachDatabase` or `freshDatabase`. */

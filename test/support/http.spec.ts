@@ -1,5 +1,6 @@
 import { Controller, Get, Global, Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '#platform/config';
+import { FieldCipher } from '#platform/crypto';
 import { Clock } from '#platform/db';
 import { Action, Authenticator, Authorizer, HttpModule, Resource } from '#platform/http';
 import { routeTable, startModule, TestClock, testSettings } from './index.js';
@@ -29,10 +30,11 @@ class ForgottenController {
 @Module({
   providers: [
     Clock,
+    { provide: FieldCipher, useValue: new FieldCipher({ keys: new Map(), indexKey: Buffer.alloc(32), source: 'file' }) },
     { provide: Authenticator, useValue: { authenticate: () => Promise.resolve(null) } },
     { provide: Authorizer, useValue: { can: () => false, known: (name: string) => name === 'hour.change' } },
   ],
-  exports: [Clock, Authenticator, Authorizer],
+  exports: [Clock, FieldCipher, Authenticator, Authorizer],
 })
 class Access {}
 

@@ -1,39 +1,14 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { AccessModule, accessSchema, OrgTree } from '#access';
-import { EnterpriseModule, EnterpriseRegistry, enterpriseSchema } from '#enterprise';
-import { NeedModule, needSchema } from '#need';
-import { ConfigModule, type Settings } from '#platform/config';
-import { CryptoModule, cryptoSchema } from '#platform/crypto';
-import { DbModule, UnitOfWork, type Clock } from '#platform/db';
-import { HttpModule } from '#platform/http';
-import { Events, JobsModule, jobsSchema } from '#platform/jobs';
-import { ShortageModule, shortageSchema } from '#shortage';
+import { OrgTree } from '#access';
+import { EnterpriseRegistry } from '#enterprise';
+import type { LibraryName } from '#flow';
+import { UnitOfWork, type Clock } from '#platform/db';
 import type { TestDatabase } from './databases.js';
-import { HeardEvents } from './events.js';
-import { startModule, type RunningApp } from './http.js';
+import type { HeardEvents } from './events.js';
+import type { RunningApp } from './http.js';
+import { startPart } from './part.js';
 
-const schema = [jobsSchema, cryptoSchema, accessSchema, enterpriseSchema, needSchema, shortageSchema];
-
-/** The part of the house that posts needs and shows them: access, enterprises, needs and the board. */
-@Module({})
-class MarketModule {
-  static of(settings: Settings, run: boolean): DynamicModule {
-    return {
-      module: MarketModule,
-      imports: [
-        ConfigModule.of(settings),
-        DbModule.of(schema),
-        CryptoModule,
-        JobsModule.of({ run }),
-        HttpModule,
-        AccessModule,
-        EnterpriseModule,
-        NeedModule,
-        ShortageModule,
-      ],
-    };
-  }
-}
+/** The part of the house that posts needs and shows them. */
+const MARKET: readonly LibraryName[] = ['access', 'enterprise', 'need', 'board'];
 
 export interface Market extends RunningApp {
   readonly events: HeardEvents;
@@ -43,14 +18,8 @@ export interface Market extends RunningApp {
 
 /** Boots needs and board on a migrated database with the tree of the city, and keeps what they say.
  * @param options.jobs whether it does its background work, too */
-export const startMarket = async (database: TestDatabase, clock?: Clock, { jobs = false }: { jobs?: boolean } = {}): Promise<Market> => {
-  await (await database.open(schema)).destroy();
-  const events = new HeardEvents();
-  const settings = await database.settings();
-  const running = await startModule(MarketModule.of(settings, jobs), settings, {
-    ...(clock ? { clock } : {}),
-    replace: [[Events, events]],
-  });
+export const startMarket = async (database: TestDatabase, clock?: Clock, { jobs = false } = {}): Promise<Market> => {
+  const running = await startPart(database, MARKET, { ...(clock ? { clock } : {}), jobs });
   const org = running.get(OrgTree);
   const city = await org.ensureCity();
   let serial = 0;
@@ -67,5 +36,5 @@ export const startMarket = async (database: TestDatabase, clock?: Clock, { jobs 
     );
     return id;
   };
-  return Object.assign(running, { events, enterprise });
+  return Object.assign(running, { enterprise });
 };

@@ -1,63 +1,27 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AccessModule, accessSchema, OrgTree } from '#access';
-import { DispatchModule, dispatchSchema } from '#dispatch';
-import { EnterpriseModule, EnterpriseRegistry, enterpriseSchema } from '#enterprise';
-import { FairModule, fairSchema } from '#fair';
-import { FlowModule } from '#flow';
-import { MatchingModule, matchingSchema } from '#matching';
-import { NeedModule, needSchema, type NeedView } from '#need';
-import { NotificationModule, notificationSchema } from '#notification';
+import { OrgTree } from '#access';
+import { EnterpriseRegistry } from '#enterprise';
+import { FlowModule, schemaOf } from '#flow';
+import type { NeedView } from '#need';
 import { ConfigModule, type Settings } from '#platform/config';
-import { CryptoModule, cryptoSchema } from '#platform/crypto';
+import { CryptoModule } from '#platform/crypto';
 import { DbModule, newId, UnitOfWork, type Clock } from '#platform/db';
 import { HttpModule, type Principal, type Role } from '#platform/http';
-import { Events, JobsModule, jobsSchema } from '#platform/jobs';
-import { ShortageModule, shortageSchema } from '#shortage';
-import { SupplyModule, supplySchema, type BatchView } from '#supply';
-import { SurveyModule, surveySchema } from '#survey';
+import { Events, JobsModule } from '#platform/jobs';
+import type { BatchView } from '#supply';
 import type { TestDatabase } from './databases.js';
 import { HeardEvents } from './events.js';
 import { startModule, type RunningApp } from './http.js';
 
-const schema = [
-  jobsSchema,
-  cryptoSchema,
-  accessSchema,
-  notificationSchema,
-  enterpriseSchema,
-  needSchema,
-  supplySchema,
-  matchingSchema,
-  dispatchSchema,
-  fairSchema,
-  surveySchema,
-  shortageSchema,
-];
+const schema = schemaOf();
 
-/** The part of the house that brings people to needs: stations, matching, dispatch; with the fairs, surveys, catalogues and messages beside them. */
+/** All libraries, whose background work waits until a spec does it. */
 @Module({})
 class StationsModule {
   static of(settings: Settings): DynamicModule {
     return {
       module: StationsModule,
-      imports: [
-        ConfigModule.of(settings),
-        DbModule.of(schema),
-        CryptoModule,
-        JobsModule.of({ run: false }),
-        HttpModule,
-        AccessModule,
-        EnterpriseModule,
-        NeedModule,
-        SupplyModule,
-        MatchingModule,
-        DispatchModule,
-        FairModule,
-        SurveyModule,
-        ShortageModule,
-        NotificationModule,
-        FlowModule,
-      ],
+      imports: [ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: false }), HttpModule, FlowModule],
     };
   }
 }

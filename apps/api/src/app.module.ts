@@ -1,12 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AccessModule } from '#access';
-import { DispatchModule } from '#dispatch';
-import { EnterpriseModule } from '#enterprise';
-import { FairModule } from '#fair';
-import { FlowModule } from '#flow';
-import { MatchingModule } from '#matching';
-import { NeedModule } from '#need';
-import { NotificationModule } from '#notification';
+import { FlowModule, schemaOf } from '#flow';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import { DbModule } from '#platform/db';
@@ -14,12 +7,7 @@ import { HealthModule } from '#platform/health';
 import { HttpModule } from '#platform/http';
 import { JobsModule } from '#platform/jobs';
 import { LogModule } from '#platform/log';
-import { ReferenceModule } from '#reference';
-import { ShortageModule } from '#shortage';
-import { SupplyModule } from '#supply';
-import { SurveyModule } from '#survey';
 import { InstallationController } from './installation.controller.js';
-import { schema } from './schema.js';
 
 /** Every library, composed once; API, worker and command line differ in what they do with it. */
 @Module({})
@@ -31,22 +19,11 @@ export class AppModule {
       imports: [
         LogModule.of(settings),
         ConfigModule.of(settings),
-        DbModule.of(schema),
+        DbModule.of(schemaOf()),
         CryptoModule,
         JobsModule.of({ run: runJobs }),
         HealthModule,
         HttpModule,
-        AccessModule,
-        ReferenceModule,
-        NotificationModule,
-        EnterpriseModule,
-        NeedModule,
-        ShortageModule,
-        SupplyModule,
-        MatchingModule,
-        DispatchModule,
-        FairModule,
-        SurveyModule,
         FlowModule,
       ],
       controllers: [InstallationController],

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataDirectoryInUseError, lockDataDirectory } from '#platform/db';
 import { loadSettings, SettingsError } from '#platform/config';
 import { demoAccounts } from './demo/accounts.js';
+import { admitToData, requireRightDirectory, WrongDataError } from './demo/right-data.js';
 import { seedDemo } from './demo/seed.js';
 import { boot, migrateFirst, stopOnSignals } from './server.js';
 import { serveWeb } from './web.js';
@@ -10,8 +11,10 @@ const start = async (): Promise<void> => {
   const demo = process.argv.includes('--demo') && !process.argv.includes('--empty');
   const settings = loadSettings({ ...(demo ? { GANGQIAO_DEMO: 'true', LOG_LEVEL: 'warn' } : {}), ...process.env });
   if (!settings.DATABASE_URL) lockDataDirectory(settings.GANGQIAO_DATA)();
+  requireRightDirectory(settings);
   await migrateFirst(settings);
   const app = await boot(settings, !settings.REDIS_URL);
+  await admitToData(app);
   await serveWeb(app.getHttpAdapter().getInstance());
   await app.init();
   if (settings.GANGQIAO_DEMO) await seedDemo(app, (line) => console.error(line));
@@ -26,7 +29,7 @@ const start = async (): Promise<void> => {
 };
 
 start().catch((error: unknown) => {
-  const expected = error instanceof SettingsError || error instanceof DataDirectoryInUseError;
+  const expected = error instanceof SettingsError || error instanceof DataDirectoryInUseError || error instanceof WrongDataError;
   console.error(expected ? error.message : error);
   process.exit(1);
 });

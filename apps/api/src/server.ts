@@ -1,17 +1,17 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import { schemaOf } from '#flow';
 import { productVersion, type Settings } from '#platform/config';
 import { migrate, openDatabase } from '#platform/db';
 import { HealthCheck, Metrics } from '#platform/health';
 import { httpAdapter, openApi, prepareHttp } from '#platform/http';
 import { AppModule } from './app.module.js';
-import { schema } from './schema.js';
 
 /** Brings the database up to date before anything else uses it: always the embedded one, others where the settings say so. */
 export const migrateFirst = async (settings: Settings): Promise<void> => {
   if (settings.DATABASE_URL && !settings.GANGQIAO_MIGRATE) return;
-  const source = await openDatabase(settings, schema);
+  const source = await openDatabase(settings, schemaOf());
   try {
     await migrate(source);
   } finally {

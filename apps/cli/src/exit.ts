@@ -17,6 +17,7 @@ const sentences = new Set([
   'KeysError',
   'BackupError',
   'DataDirectoryInUseError',
+  'WrongDataError',
   'UnsealError',
   'WriterBusyError',
   'AbortError',

@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
+import { schemaOf } from '#flow';
 import { Settings } from '#platform/config';
 import { lockDataDirectory, migrate, openDatabase, pendingMigrations } from '#platform/db';
 import { AppModule } from '../../api/src/app.module.js';
-import { schema } from '../../api/src/schema.js';
 import { CommandError } from './exit.js';
 
 /** The database alone. The embedded one is locked for this process.
@@ -13,7 +13,7 @@ import { CommandError } from './exit.js';
 export const withDatabase = async <T>(settings: Settings, work: (source: DataSource) => Promise<T>): Promise<T> => {
   const unlock = settings.DATABASE_URL ? () => undefined : lockDataDirectory(settings.GANGQIAO_DATA);
   try {
-    const source = await openDatabase(settings, schema);
+    const source = await openDatabase(settings, schemaOf());
     try {
       return await work(source);
     } finally {
@@ -24,7 +24,10 @@ export const withDatabase = async <T>(settings: Settings, work: (source: DataSou
   }
 };
 
-/** As {@link withDatabase}; a pending migration is run on the embedded database and refused on a server's, where others may still run the release before. */
+/**
+ * As {@link withDatabase}; a pending migration is run on the embedded database and refused on a server's, where others may
+ * still run the release before.
+ */
 export const withCurrentDatabase = <T>(settings: Settings, work: (source: DataSource) => Promise<T>): Promise<T> =>
   withDatabase(settings, async (source) => {
     const pending = await pendingMigrations(source);

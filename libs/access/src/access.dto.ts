@@ -1,4 +1,4 @@
-import { bool, id, instant, json, listOf, oneOf, PageQuery, ROLES, text, type Role } from '#platform/http';
+import { bool, id, instant, int, json, listOf, oneOf, PageQuery, ROLES, text, type Role } from '#platform/http';
 import { NODE_KINDS, type NodeKind } from './domain/org.js';
 import { PASSWORD_MAX } from './domain/password.js';
 import { LOGIN_PATTERN } from './identity.js';
@@ -49,6 +49,36 @@ export class PasswordChangeDto {
   @text({ max: PASSWORD_MAX * 2 }) next: string;
 }
 
+export class PasswordAgainDto {
+  @text({ max: PASSWORD_MAX * 2 }) password: string;
+}
+
+export class CodeDto {
+  @text({ max: 40, about: 'six digits of the app' }) code: string;
+}
+
+export class SecondStepDto {
+  @text({ max: 40, about: 'six digits of the app, or a recovery code where one signs in' }) code: string;
+  @bool({ optional: true, about: 'not to be asked on this device for a while' }) trust?: boolean;
+}
+
+export class EnrolmentDto {
+  @text({ about: 'base32, to be typed into the app' }) secret: string;
+  @text({ max: 400, about: 'otpauth://…, to be opened by the app' }) address: string;
+  @text({ max: 20_000, about: 'the address as a QR code, an SVG document' }) qr: string;
+}
+
+export class RecoveryCodesDto {
+  @listOf('string', { about: 'each signs in once without the app; not shown again' }) recoveryCodes: string[];
+}
+
+export class OwnSecondFactorDto {
+  @instant({ nullable: true, about: 'null without one' }) since: string | null;
+  @int({ about: 'recovery codes that were not used' }) codesLeft: number;
+  @bool({ about: 'I may set one up' }) offered: boolean;
+  @bool({ about: 'I cannot do without' }) required: boolean;
+}
+
 export class SessionDto {
   @id() id: string;
   @instant() createdAt: string;
@@ -89,6 +119,7 @@ export class UserDto {
   @text({ nullable: true, about: 'masked' }) phone: string | null;
   @oneOf(['invited', 'active', 'disabled'], 'UserState') state: 'invited' | 'active' | 'disabled';
   @listOf(() => GrantDto) grants: GrantDto[];
+  @bool({ about: 'signs in with a code of an authenticator app' }) secondFactor: boolean;
   @instant() createdAt: string;
   @instant({ nullable: true }) lastSignInAt: string | null;
 }

@@ -1,24 +1,9 @@
-import { Module } from '@nestjs/common';
-import { ConfigModule, type Settings } from '#platform/config';
-import { CryptoModule, cryptoSchema } from '#platform/crypto';
-import { DbModule, migrate, openDatabase } from '#platform/db';
-import { HttpModule, type Role } from '#platform/http';
-import { JobsModule, jobsSchema } from '#platform/jobs';
-import { freshDatabase, startModule, TestClock, type RunningApp } from '../../../test/support/index.js';
-import { AccessModule, Accounts, accessSchema, OrgTree } from './index.js';
+import type { Role } from '#platform/http';
+import { freshDatabase, TestClock, type RunningApp } from '../../../test/support/index.js';
+import { startPart } from '../../../test/support/part.js';
+import { Accounts, OrgTree } from './index.js';
 
-const schema = [jobsSchema, cryptoSchema, accessSchema];
 const PASSWORD = '春风十里不如今日招工顺';
-
-@Module({})
-class Product {
-  static of(settings: Settings) {
-    return {
-      module: Product,
-      imports: [ConfigModule.of(settings), DbModule.of(schema), CryptoModule, HttpModule, JobsModule.of({ run: false }), AccessModule],
-    };
-  }
-}
 
 interface Answer {
   status: number;
@@ -59,11 +44,7 @@ describe('access over HTTP', () => {
   };
 
   beforeAll(async () => {
-    const settings = await database.settings({ PUBLIC_URL: 'https://gq.example' });
-    const source = await openDatabase(settings, schema);
-    await migrate(source);
-    await source.destroy();
-    app = await startModule(Product.of(settings), settings, { clock });
+    app = await startPart(database, ['access'], { clock, settings: { PUBLIC_URL: 'https://gq.example' } });
     await app.get(OrgTree).ensureCity();
     admin = await account('boss', 'city-admin', '3707');
   });
@@ -150,7 +131,7 @@ describe('access over HTTP', () => {
   it('lists my sessions and ends one of them, and none of somebody else', async () => {
     const staff = await account('second', 'county-staff', '370702');
     const other = (await call('POST', 'sessions', { body: { login: 'second', password: PASSWORD } })).cookie?.split(';')[0];
-    const list = (await call('GET', 'me/sessions', { cookie: staff })).body as { id: string; current: boolean }[];
+    const list = (await call('GET', 'me/sessions', { cookie: staff })).body.items as { id: string; current: boolean }[];
     expect(list.filter((session) => session.current)).toHaveLength(1);
     const elsewhere = list.find((session) => !session.current)?.id;
     expect((await call('DELETE', `me/sessions/${elsewhere}`, { cookie: admin })).status).toBe(404);

@@ -1,40 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { Clock, retentionRules, UnitOfWork, type RetentionRule } from '#platform/db';
-import { defineJob, Handles, type JobContext } from '#platform/jobs';
-import { Audit } from './audit.service.js';
-
-const DAY_MS = 86_400_000;
-const CHUNK = 500;
+import { defineJob } from '#platform/jobs';
 
 /** Keeps every retention rule of the program, once a day. */
 export const sweepRetention = defineJob({ name: 'retention.sweep', schedule: { dailyAt: '03:30' } });
 
-@Injectable()
-export class RetentionHandlers {
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly clock: Clock,
-    private readonly audit: Audit,
-  ) {}
-
-  @Handles(sweepRetention)
-  async sweep(_payload: object, job: Pick<JobContext, 'signal' | 'progress'>): Promise<void> {
-    const rules = retentionRules();
-    for (const [i, rule] of rules.entries()) {
-      await this.keep(rule, job.signal);
-      job.progress(i + 1, rules.length);
-    }
-  }
-
-  /** In chunks, so that nobody waits long. */
-  private async keep(rule: RetentionRule, signal: AbortSignal): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - rule.keepDays * DAY_MS);
-    let swept = 0;
-    for (let last = CHUNK; last >= CHUNK; swept += last) {
-      signal.throwIfAborted();
-      last = await this.uow.run(() => rule.sweep(this.uow, before, CHUNK));
-    }
-    if (swept > 0)
-      await this.audit.record(null, 'retention.swept', { kind: rule.name, id: '-' }, { records: swept, before, keepDays: rule.keepDays });
-  }
-}
+/** Finds out whether there is such an account, and sends it a link. */
+export const answerResetRequest = defineJob<{ requestId: string }>({ name: 'access.answer_reset_request', queue: 'urgent' });

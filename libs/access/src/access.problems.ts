@@ -7,9 +7,36 @@ export const problems = defineProblems({
     zh: '密码错误次数过多，请在 {minutes} 分钟后再试',
     en: 'Too many wrong passwords; try again in {minutes} minutes',
   },
+  'access.second_step': {
+    status: 401,
+    zh: '密码正确，还需要验证第二步',
+    en: 'The password is right; a second step is needed',
+  },
+  'access.second_step_over': {
+    status: 401,
+    zh: '验证已超时或不再有效，请重新登录',
+    en: 'This took too long or is no longer valid; sign in again',
+  },
+  'access.code_refused': { status: 401, zh: '验证码不正确或已经用过', en: 'The code is wrong or was used already' },
+  'access.code_wrong': {
+    status: 422,
+    zh: '验证码不正确，请核对手机时间，并确认扫描的是本页的二维码',
+    en: 'The code is wrong; check the clock of your phone, and that you scanned the code on this page',
+  },
+  'access.second_factor_off': { status: 409, zh: '没有可以使用的两步验证', en: 'There is no two-step sign-in to use here' },
+  'access.second_factor_required': {
+    status: 409,
+    zh: '本单位要求两步验证，不能关闭；更换手机可以重新设置',
+    en: 'Two-step sign-in is required here and cannot be turned off; with a new phone, set it up anew',
+  },
   'access.outside': { status: 404, zh: '找不到，或不在您的权限范围内', en: 'Not found, or not within what you may see' },
   'access.link_invalid': { status: 410, zh: '链接已失效，请重新申请', en: 'The link is used up or expired; ask for a new one' },
   'access.last_admin': { status: 409, zh: '至少要保留一名可登录的市级管理员', en: 'One city administrator who can sign in has to remain' },
+  'access.own_second_factor': {
+    status: 409,
+    zh: '自己的两步验证请在“我的账号”中处理',
+    en: 'Change your own two-step sign-in on your account page',
+  },
   'access.self': { status: 409, zh: '不能停用自己的账号', en: 'You cannot disable your own account' },
   'access.grant_scope': { status: 422, zh: '该角色需要指定{what}', en: 'This role needs a {what}' },
   'access.grant_node': {

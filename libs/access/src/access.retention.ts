@@ -1,6 +1,16 @@
 import { In, LessThan, type EntityTarget, type FindOptionsWhere } from 'typeorm';
 import { defineRetention, type UnitOfWork } from '#platform/db';
-import { AccessGrant, AuditEntry, PasswordLink, Session, SignInAttempt, UserAccount } from './access.entity.js';
+import {
+  AccessGrant,
+  AuditEntry,
+  PasswordLink,
+  RecoveryCode,
+  ResetRequest,
+  SecondFactor,
+  Session,
+  SignInAttempt,
+  UserAccount,
+} from './access.entity.js';
 
 /** Deletes the first rows that match. By id, because neither dialect deletes with a limit through the query builder. */
 const deleteSome = async <T extends { id: string }>(
@@ -14,35 +24,42 @@ const deleteSome = async <T extends { id: string }>(
   return rows.length;
 };
 
-defineRetention({
+const sessionRule = defineRetention({
   name: 'session',
   keepDays: 30,
   source: 'long enough to look into a report that somebody else signed in; then it is only a movement profile',
   sweep: (uow, before, limit) => deleteSome(uow, Session, [{ endedAt: LessThan(before) }, { expiresAt: LessThan(before) }], limit),
 });
 
-defineRetention({
+const signInAttemptRule = defineRetention({
   name: 'sign_in_attempt',
   keepDays: 2,
   source: 'wrong tries are forgotten after a day',
   sweep: (uow, before, limit) => deleteSome(uow, SignInAttempt, [{ lastAt: LessThan(before) }], limit),
 });
 
-defineRetention({
+const passwordLinkRule = defineRetention({
   name: 'password_link',
   keepDays: 30,
   source: 'a used or expired link opens nothing; kept to answer questions about it',
   sweep: (uow, before, limit) => deleteSome(uow, PasswordLink, [{ expiresAt: LessThan(before) }], limit),
 });
 
-defineRetention({
+const resetRequestRule = defineRetention({
+  name: 'reset_request',
+  keepDays: 2,
+  source: 'goes with its answer, which takes seconds; what could not be answered for two days helps nobody any more',
+  sweep: (uow, before, limit) => deleteSome(uow, ResetRequest, [{ createdAt: LessThan(before) }], limit),
+});
+
+const auditEntryRule = defineRetention({
   name: 'audit_entry',
   keepDays: 3 * 366,
   source: 'as long as the recruitment records it is about, at least three years; Cybersecurity Law article 21 asks for six months of logs',
   sweep: (uow, before, limit) => deleteSome(uow, AuditEntry, [{ at: LessThan(before) }], limit),
 });
 
-defineRetention({
+const userAccountRule = defineRetention({
   name: 'user_account',
   keepDays: 3 * 366,
   source: 'a disabled account goes with the last recruitment records that its person may have handled',
@@ -50,9 +67,12 @@ defineRetention({
     const accounts = await uow.manager.find(UserAccount, { where: { disabledAt: LessThan(before) }, take: limit });
     const ids = accounts.map((account) => account.id);
     if (ids.length > 0) {
-      for (const entity of [AccessGrant, PasswordLink, Session]) await uow.manager.delete(entity, { userId: In(ids) });
+      for (const entity of [AccessGrant, PasswordLink, RecoveryCode, Session]) await uow.manager.delete(entity, { userId: In(ids) });
+      await uow.manager.delete(SecondFactor, { id: In(ids) });
       await uow.manager.delete(UserAccount, { id: In(ids) });
     }
     return ids.length;
   },
 });
+
+export const accessRetention = [sessionRule, signInAttemptRule, passwordLinkRule, resetRequestRule, auditEntryRule, userAccountRule];

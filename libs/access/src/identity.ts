@@ -52,9 +52,4 @@ export class Identities {
     if (/^\d+$/.test(phone)) return { phoneIndex: this.cipher.blindIndex('phone', phone) };
     return { loginIndex: this.cipher.blindIndex('login', normalise.login(typed)) };
   }
-
-  /** Under what wrong tries are counted: the account, or what was typed when there is none. */
-  attemptKey(userId: string | undefined, typed: string): string {
-    return this.cipher.blindIndex('attempt', userId ?? `typed ${normalise.login(typed)}`);
-  }
 }

@@ -1,5 +1,6 @@
 export { passwordLinkMade } from './access.events.js';
-export { AccessModule } from './access.module.js';
+export { AccessModule, accessPermissions } from './access.module.js';
+export { accessRetention } from './access.retention.js';
 export { accessSchema } from './access.schema.js';
 export { AccessService, withinScope, type ScopeColumns } from './access.service.js';
 export { Accounts, type NewAccount, type NewGrant } from './accounts.service.js';
@@ -11,5 +12,6 @@ export { covers, everything, type Scope, type Target } from './domain/scope.js';
 export { OrgTree } from './org-tree.service.js';
 export { PasswordLinks } from './password-links.service.js';
 export { definePermissions, permissionCatalogue } from './permissions.js';
+export { SecondFactorAdmin } from './second-factor-admin.service.js';
 export { SESSION_COOKIE, Sessions, type StartedSession } from './session.service.js';
 export { SignIn } from './sign-in.service.js';

@@ -20,6 +20,8 @@ import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
 import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
+import { SecondFactorAdmin } from './second-factor-admin.service.js';
+import { SecondFactors } from './second-factor.service.js';
 import { Users, type UserWithGrants } from './users.service.js';
 
 @Resource('users')
@@ -28,6 +30,8 @@ export class UserController {
     private readonly users: Users,
     private readonly org: OrgTree,
     private readonly identities: Identities,
+    private readonly factors: SecondFactors,
+    private readonly factorAdmin: SecondFactorAdmin,
   ) {}
 
   @Action({ method: 'GET', permission: 'user.manage', returns: UserDto, list: true, summary: 'Accounts, newest first' })
@@ -78,6 +82,16 @@ export class UserController {
 
   @Action({
     method: 'POST',
+    path: ':id/second-factor/reset',
+    permission: 'user.manage',
+    summary: 'Take the second factor away from somebody who lost it; their sessions end',
+  })
+  resetSecondFactor(@Caller() who: Principal, @Param('id') id: string): Promise<void> {
+    return this.factorAdmin.reset(who, id);
+  }
+
+  @Action({
+    method: 'POST',
     path: ':id/grants',
     permission: 'user.manage',
     body: NewGrantDto,
@@ -96,6 +110,7 @@ export class UserController {
   }
 
   private async describe(users: readonly UserWithGrants[]): Promise<UserDto[]> {
+    const enrolled = await this.factors.enrolled(users.map(({ account }) => account.id));
     const nodes = await this.org.byIds(users.flatMap(({ grants }) => grants.flatMap((grant) => grant.nodeId ?? [])));
     return users.map(({ account, grants }) => {
       const { name, login, email, phone } = this.identities.open(account);
@@ -115,6 +130,7 @@ export class UserController {
           enterpriseId,
           supplierId,
         })),
+        secondFactor: enrolled.has(account.id),
         createdAt: account.createdAt.toISOString(),
         lastSignInAt: account.lastSignInAt?.toISOString() ?? null,
       };

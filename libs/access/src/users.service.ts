@@ -85,9 +85,8 @@ export class Users {
     if (id === who.userId) throw problems('access.self');
     await this.uow.run(async () => {
       await this.load(id);
-      await this.uow.manager.update(UserAccount, { id }, { disabledAt: this.clock.now() });
+      await this.accounts.changeCredential(id, { disabledAt: this.clock.now() });
       await this.requireAnAdmin();
-      await this.accounts.endSessions([id]);
       await this.org.audit.record(who, 'user.disabled', { kind: 'user', id });
     });
   }
@@ -106,8 +105,7 @@ export class Users {
     this.access.require(who, 'user.manage');
     return this.uow.run(async () => {
       await this.load(id);
-      await this.uow.manager.update(UserAccount, { id }, { passwordHash: null });
-      await this.accounts.endSessions([id]);
+      await this.accounts.changeCredential(id, { passwordHash: null });
       await this.org.audit.record(who, 'user.password_reset', { kind: 'user', id });
       return (await this.links.make(id, 'reset')).address;
     });
@@ -130,6 +128,7 @@ export class Users {
       if (!grant) throw notFound('grant', grantId);
       await this.uow.manager.update(AccessGrant, { id: grantId }, { state: 'ended' });
       await this.requireAnAdmin();
+      await this.accounts.endSessions([id]);
       const { role, nodeId, enterpriseId, supplierId } = grant;
       await this.org.audit.record(who, 'user.grant_ended', { kind: 'user', id }, { role, nodeId, enterpriseId, supplierId });
     });
@@ -152,7 +151,10 @@ export class Users {
     return this.uow.manager.find(AccessGrant, { where: { userId: In(userIds), state: HELD }, order: { id: 'ASC' } });
   }
 
-  /** Called after the change, inside its transaction. The update changes nothing and makes two administrators who remove each other take turns. */
+  /**
+   * Called after the change, inside its transaction. The update changes nothing and makes two administrators who remove each
+   * other take turns.
+   */
   private async requireAnAdmin(): Promise<void> {
     const role: Role = 'city-admin';
     await this.uow.manager.update(AccessGrant, { role }, { role });

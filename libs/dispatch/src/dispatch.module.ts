@@ -21,7 +21,7 @@ import { TripService } from './trip.service.js';
 import { TripViews } from './trip.views.js';
 import { WithdrawalService } from './withdrawal.service.js';
 
-definePermissions({
+export const dispatchPermissions = definePermissions({
   'dispatch.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],
   'dispatch.promise': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.decide': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],

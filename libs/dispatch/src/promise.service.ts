@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { JobQueue } from '#platform/jobs';
@@ -38,7 +38,7 @@ export class PromiseService {
     private readonly ports: DispatchPorts,
     private readonly neighbours: Neighbours,
     private readonly queue: JobQueue,
-    @Optional() private readonly proposals?: Proposals,
+    private readonly proposals: Proposals,
   ) {}
 
   list(who: Principal, filter: Omit<PromiseFilter, 'scope'>, cursor: string | undefined, limit: number): Promise<Paged<PromiseRow>> {
@@ -52,8 +52,11 @@ export class PromiseService {
     return promise;
   }
 
-  /** Holds the places and the people for 72 hours. Asked again with the same proposal or request key, it answers with the promise that there is.
-   * @throws Problem when the need has no such room, the batch no such people, or the proposal is not open any more. */
+  /**
+   * Holds the places and the people for 72 hours. Asked again with the same proposal or request key, it answers with the
+   * promise that there is.
+   * @throws Problem when the need has no such room, the batch no such people, or the proposal is not open any more.
+   */
   async make(who: Principal, given: NewPromise): Promise<PromiseRow> {
     const plan = await this.plan(who, given);
     const before = await this.made(plan.supplier.id, given);
@@ -93,7 +96,7 @@ export class PromiseService {
       version: 1,
     };
     await this.promises.insert({ ...promise });
-    if (given.proposalId) await this.proposals?.take(given.proposalId);
+    if (given.proposalId) await this.proposals.take(given.proposalId);
     await this.people.hold(promise);
     await this.queue.enqueue(lapsePromise, { promiseId: promise.id }, { runAt: promise.expiresAt });
     await this.ports.events.record(promiseMade, eventOf(promise, need, supplier));
@@ -112,7 +115,7 @@ export class PromiseService {
   }
 
   private async plan(who: Principal, given: NewPromise): Promise<Plan> {
-    const proposal = given.proposalId ? ((await this.proposals?.byId(given.proposalId)) ?? null) : null;
+    const proposal = given.proposalId ? ((await this.proposals.byId(given.proposalId)) ?? null) : null;
     if (given.proposalId && !proposal) throw notFound('proposal', given.proposalId);
     const [needId, batchId, people] = proposal
       ? [proposal.needId, proposal.batchId, Math.min(given.people ?? proposal.people, proposal.people)]
@@ -161,7 +164,7 @@ export class PromiseService {
       const patch = { state: 'declined' as const, reason, decidedById: who.userId, decidedAt: this.ports.clock.now() };
       if ((await this.promises.move(id, 'held', patch)) !== 1) throw problems('promise.state', { state: promise.state });
       await this.people.giveBackHeld(promise, 'declined');
-      if (promise.proposalId) await this.proposals?.drop(promise.proposalId);
+      if (promise.proposalId) await this.proposals.drop(promise.proposalId);
       await this.tell(promiseDeclined, promise, { reason });
       await this.ports.audit.record(
         who,
@@ -181,7 +184,7 @@ export class PromiseService {
       if (promise?.state !== 'held' || promise.expiresAt > now) return;
       if ((await this.promises.move(id, 'held', { state: 'lapsed', decidedAt: now })) !== 1) return;
       await this.people.giveBackHeld(promise, 'lapsed', null);
-      if (promise.proposalId) await this.proposals?.drop(promise.proposalId);
+      if (promise.proposalId) await this.proposals.drop(promise.proposalId);
       await this.tell(promiseLapsed, promise, {});
       await this.ports.audit.record(
         null,

@@ -115,7 +115,10 @@ export class RollCallService {
     }
   }
 
-  /** One ledger move per promise and kind of step, places that become free first: a correction may need one of them. Returning people move nothing. */
+  /**
+   * One ledger move per promise and kind of step, places that become free first: a correction may need one of them.
+   * Returning people move nothing.
+   */
   private async moveLedgers(changes: Change[], stops: TripStop[], tripId: string): Promise<void> {
     const groups = new Map<string, { move: LedgerMove; promiseId: string; state: LineState; people: number }>();
     for (const { line, from } of changes) {

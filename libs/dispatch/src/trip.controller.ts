@@ -1,5 +1,6 @@
 import { Body, Param, Query, Req } from '@nestjs/common';
-import { Action, Caller, Resource, uploadedFile, type Principal, type UploadRequest } from '#platform/http';
+import { Settings } from '#platform/config';
+import { Action, Caller, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import type { RollCall } from './domain/trip.js';
 import { ManifestFileService } from './manifest-file.service.js';
 import { ManifestService } from './manifest.service.js';
@@ -139,6 +140,7 @@ export class ManifestController {
   constructor(
     private readonly manifest: ManifestService,
     private readonly files: ManifestFileService,
+    private readonly settings: Settings,
   ) {}
 
   @Action({
@@ -184,10 +186,10 @@ export class ManifestController {
     permission: 'dispatch.travel',
     upload: true,
     returns: ManifestPreviewDto,
-    summary: 'What is wrong with a CSV or XLSX manifest; nothing is kept',
+    summary: 'What is wrong with a manifest, as CSV or a workbook; nothing is kept',
   })
   async preview(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest) {
-    return ManifestPreviewDto.of(await this.files.preview(who, id, await uploadedFile(request)));
+    return ManifestPreviewDto.of(await withUpload(request, this.settings, (file, _, signal) => this.files.preview(who, id, file, signal)));
   }
 
   @Action({
@@ -198,10 +200,11 @@ export class ManifestController {
     returns: LineDto,
     array: true,
     status: 201,
-    summary: 'Put the people of a CSV or XLSX file on the manifest',
+    summary: 'Put the people of a manifest, as CSV or a workbook, on the trip',
   })
   async upload(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest) {
-    return (await this.files.save(who, id, await uploadedFile(request))).map((view) => LineDto.of(view));
+    const saved = await withUpload(request, this.settings, (file, _, signal) => this.files.save(who, id, file, signal));
+    return saved.map((view) => LineDto.of(view));
   }
 
   @Action({

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { OrgTree } from '#access';
 import { newId, UnitOfWork } from '#platform/db';
@@ -46,6 +49,7 @@ eachDatabase((database) => {
   let house: Stations;
   let [promises, trips, manifest, rollCalls] = [] as unknown as [PromiseService, TripService, ManifestService, RollCallService];
   const clock = new TestClock();
+  const folder = mkdtempSync(join(tmpdir(), 'gangqiao-trip-'));
 
   beforeAll(async () => {
     house = await startStations(database, clock);
@@ -57,6 +61,7 @@ eachDatabase((database) => {
     ];
     database.atEnd(house.close);
   });
+  afterAll(() => rmSync(folder, { recursive: true }));
   beforeEach(() => void house.events.heard.splice(0));
 
   const scene = async (people: number) => {
@@ -293,9 +298,13 @@ eachDatabase((database) => {
     const files = house.get(ManifestFileService);
     const { trip } = await plan();
     const [a, b] = [idNumber('19880101'), idNumber('19890202')];
-    const content = (second: string) =>
-      Buffer.from(`姓名,身份证号码,手机号,是否脱贫户\n王小明,${a},13900002222,是\n李晓红,${second},,否\n`);
-    const preview = await files.preview(station, trip.id, { name: 'a.csv', content: content('123') });
+    const file = join(folder, 'manifest.csv');
+    const written = (text: string): string => {
+      writeFileSync(file, text);
+      return file;
+    };
+    const list = (second: string) => written(`姓名,身份证号码,手机号,是否脱贫户\n王小明,${a},13900002222,是\n李晓红,${second},,否\n`);
+    const preview = await files.preview(station, trip.id, list('123'));
     expect(preview).toMatchObject({
       good: 1,
       rows: [
@@ -303,14 +312,44 @@ eachDatabase((database) => {
         { line: 3, name: '李晓红', faults: ['id_number'] },
       ],
     });
-    expect(await files.save(station, trip.id, { name: 'a.csv', content: content('123') }).catch(codeOf)).toBe('manifest.invalid');
-    expect((await files.save(station, trip.id, { name: 'a.csv', content: content(b) })).length).toBe(2);
+    expect(await files.save(station, trip.id, list('123')).catch(codeOf)).toBe('manifest.invalid');
+    expect((await files.save(station, trip.id, list(b))).length).toBe(2);
     expect((await manifest.list(station, trip.id, true)).map((view) => [view.name, view.line.relief])).toEqual([
       ['王小明', 'alleviated'],
       ['李晓红', 'none'],
     ]);
-    expect(await files.preview(station, trip.id, { name: 'b.csv', content: Buffer.from('a,b\n1,2\n') }).catch(codeOf)).toBe(
-      'manifest.not_a_table',
+    expect(await files.preview(station, trip.id, written('a,b\n1,2\n')).catch(codeOf)).toBe('manifest.not_a_table');
+  });
+
+  it('finds the people of a file below its title, puts nobody on for a total, and names line, person and column of a fault', async () => {
+    const { station, plan } = await scene(4);
+    const files = house.get(ManifestFileService);
+    const { trip } = await plan();
+    const file = join(folder, 'title.csv');
+    writeFileSync(
+      file,
+      `××县赴潍坊务工人员花名册,,,\n填报单位：××劳务协作站,,,2026年11月20日\n序号,姓名（必填）,公民身份号码,本人手机号\n` +
+        `1,张小某,${idNumber('19850101')},138 0000-0001\n2,李小某,,13800000002\n3,王小某,,13800000003\n4,赵小某,5.29999E+17,13800000004\n5,,,\n` +
+        `合计,共4人,,\n填表人：王某,,,审核人：赵某\n`,
+    );
+    const { rows, good, passedOver } = await files.preview(station, trip.id, file);
+    expect(rows.map(({ line, name, faults }) => [line, name, faults])).toEqual([
+      [4, '张小某', []],
+      [5, '李小某', ['id_number']],
+      [6, '王小某', ['id_number']],
+      [7, '赵小某', ['id_digits']],
+    ]);
+    expect(good).toBe(1);
+    expect(passedOver.map(({ line, reason }) => [line, reason])).toEqual([
+      [1, 'above'],
+      [2, 'above'],
+      [8, 'number_only'],
+      [9, 'total'],
+      [10, 'signature'],
+    ]);
+    const refused = await files.save(station, trip.id, file).catch((error: { errors: { message: { zh: string } }[] }) => error);
+    expect((refused as { errors: { message: { zh: string } }[] }).errors[0]?.message.zh).toBe(
+      '第 5 行 李小某（公民身份号码）：身份证号码有误',
     );
   });
 

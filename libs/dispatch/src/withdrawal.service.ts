@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Proposals } from '#supply';
@@ -33,7 +33,7 @@ export class WithdrawalService {
     private readonly people: PeopleLedger,
     private readonly ports: DispatchPorts,
     private readonly neighbours: Neighbours,
-    @Optional() private readonly proposals?: Proposals,
+    private readonly proposals: Proposals,
   ) {}
 
   /** Withdrawing all twice is withdrawing once.
@@ -118,7 +118,7 @@ export class WithdrawalService {
   }
 
   private async done(who: Principal, promise: PromiseRow, reason: string, people: number, moved: number): Promise<void> {
-    if (promise.proposalId) await this.proposals?.drop(promise.proposalId);
+    if (promise.proposalId) await this.proposals.drop(promise.proposalId);
     const need = await this.neighbours.needs.byId(promise.needId);
     const supplier = await this.neighbours.supply.supplier(promise.supplierId);
     const own = (grant: Principal['grants'][number]): boolean => grant.supplierId === promise.supplierId;

@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseController } from './enterprise.controller.js';
-import { EnterpriseHandlers } from './enterprise.jobs.js';
+import { EnterpriseHandlers } from './enterprise.handlers.js';
 import { EnterpriseRepository } from './enterprise.repository.js';
 import { EnterpriseReads, EnterpriseRegistry, EnterpriseService } from './enterprise.service.js';
 import { FileService } from './file.service.js';
 import { FileController, RegistrationController } from './registration.controller.js';
 import { RegistrationPorts, RegistrationService } from './registration.service.js';
 
-definePermissions({
+export const enterprisePermissions = definePermissions({
   'enterprise.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'enterprise'],
   'enterprise.edit': ['city-admin', 'city-staff', 'county-staff'],
   'registration.decide': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],

@@ -70,6 +70,11 @@ export class FileService {
     if (ids.length > 0) await this.uow.manager.update(StoredFile, { id: In(ids) }, { attached: false });
   }
 
+  /** Removes files that were handed in for nothing. */
+  async discard(ids: string[]): Promise<void> {
+    if (ids.length > 0) await this.uow.manager.delete(StoredFile, { id: In(ids), attached: false });
+  }
+
   /** Removes what was handed in and never used. */
   async sweep(): Promise<void> {
     await this.uow.run(() =>

@@ -7,7 +7,7 @@ import { BoothController, FairController } from './fair.controller.js';
 import { FairRepository } from './fair.repository.js';
 import { BoothReads, FairService } from './fair.service.js';
 
-definePermissions({
+export const fairPermissions = definePermissions({
   'fair.manage': ['city-admin', 'city-staff', 'county-staff'],
   'fair.book': ['enterprise', 'city-admin', 'city-staff', 'county-staff'],
 });

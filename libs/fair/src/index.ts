@@ -1,3 +1,3 @@
 export { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished } from './fair.events.js';
-export { FairModule } from './fair.module.js';
+export { FairModule, fairPermissions } from './fair.module.js';
 export { fairSchema } from './fair.schema.js';

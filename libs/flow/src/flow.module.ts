@@ -1,22 +1,14 @@
-import { Global, Module } from '@nestjs/common';
-import { AccessModule } from '#access';
-import { EnterpriseModule } from '#enterprise';
-import { NeedModule } from '#need';
-import { NotificationModule } from '#notification';
-import { EventMap } from '#platform/jobs';
-import { RoundSource } from '#shortage';
-import { SurveyModule } from '#survey';
+import { Global, Module, type Provider } from '@nestjs/common';
+import { Events } from '#platform/jobs';
+import { ports } from './flow.js';
 import { Flow } from './flow.service.js';
-import { SurveyedRounds } from './surveyed-rounds.js';
+import { modulesOf } from './libraries.js';
 
-/** Besides the map, what one domain asks of another that it may not know. */
+/** The map and the ports that are bound on it, for the whole house. */
 @Global()
 @Module({
-  imports: [AccessModule, EnterpriseModule, NeedModule, NotificationModule, SurveyModule],
-  providers: [
-    { provide: EventMap, useClass: Flow },
-    { provide: RoundSource, useClass: SurveyedRounds },
-  ],
-  exports: [EventMap, RoundSource],
+  imports: modulesOf(),
+  providers: [{ provide: Events, useClass: Flow }, ...(ports as Provider[])],
+  exports: [Events, ...ports.map(({ provide }) => provide)],
 })
 export class FlowModule {}

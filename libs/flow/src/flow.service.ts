@@ -3,17 +3,19 @@ import { Directory } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { NeedReads } from '#need';
 import { Notifier } from '#notification';
-import { EventMap, JobQueue } from '#platform/jobs';
+import { UnitOfWork } from '#platform/db';
+import { Events, JobQueue, type EventKind } from '#platform/jobs';
 import { flow } from './flow.js';
 import type { FlowReads, Reaction } from './reaction.js';
 
-/** Carries the map out, inside the transaction of the event. */
+/** Carries the map out, inside the transaction that caused the event. */
 @Injectable()
-export class Flow extends EventMap {
+export class Flow extends Events {
   private readonly byEvent = new Map<string, Reaction>();
   private readonly reads: FlowReads;
 
   constructor(
+    private readonly uow: UnitOfWork,
     directory: Directory,
     enterprises: EnterpriseReads,
     needs: NeedReads,
@@ -28,7 +30,8 @@ export class Flow extends EventMap {
     }
   }
 
-  async react(name: string, data: object): Promise<void> {
+  async record<E extends object>({ name }: EventKind<E>, data: E): Promise<void> {
+    if (!this.uow.active) throw new Error(`${name} was recorded outside a unit of work: it would not be undone with what it tells of`);
     const reaction = this.byEvent.get(name);
     if (!reaction) throw new Error(`the map has no line for ${name}: add it to libs/flow/src/flow.ts`);
     for (const follows of reaction.react(data as never)) {

@@ -12,12 +12,22 @@ import {
   tripHandedOver,
   tripPlanned,
 } from '#dispatch';
-import { enterpriseChanged, registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
+import { enterpriseChanged, ownerRegisteredAgain, registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
 import { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished } from '#fair';
-import { matchingFinished, proposalDeclined, proposalsSent, proposalsWentStale, proposalWelcomed, staleProposals } from '#matching';
+import {
+  MatchedProposals,
+  matchingFinished,
+  proposalDeclined,
+  proposalsSent,
+  proposalsWentStale,
+  proposalWelcomed,
+  staleProposals,
+} from '#matching';
 import {
   needApproved,
   needAwaitsCheck,
+  NeedFeed,
+  NeedReads,
   needChanged,
   needFilled,
   needPublished,
@@ -30,51 +40,49 @@ import {
   needWentStale,
   needWithdrawn,
 } from '#need';
-import { publishCatalogue } from '#shortage';
-import { batchOffered } from '#supply';
-import { roundClosed, roundCorrected, roundOpened, roundPublished, surveyAskedBack, surveyInvited, surveyReminded } from '#survey';
+import { publishCatalogue, RoundSource } from '#catalogue';
+import { batchOffered, Proposals } from '#supply';
+import {
+  SurveyedRounds,
+  roundClosed,
+  roundCorrected,
+  roundOpened,
+  roundPublished,
+  surveyAskedBack,
+  surveyInvited,
+  surveyReminded,
+} from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
-import { county, enterprise, nothing, on, people, supplier, tell, work, type FlowReads, type Reaction } from './reaction.js';
-import { missingOf } from './trip-news.js';
+import { enterpriseNews } from './enterprise-news.js';
+import { needWords, withEnterprise } from './need-news.js';
+import { bind, type Feed, type Port } from './port.js';
+import { county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { missingOf, tripWords } from './trip-news.js';
 
 /**
- * THE MAP: what follows from what. Every event of every library has its line here, and nothing else connects them.
- * Whoever is not named hears nothing.
+ * What one library asks of another that it may not know: the port, in the words of the one that asks, and who answers.
+ * There is no other way to bind one.
+ */
+export const ports: readonly Port[] = [
+  bind(Proposals, MatchedProposals), // dispatch: what was proposed, when a station promises it
+  bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
+];
+
+/** What follows the ledger by reading it: nobody tells them of a need, they look. */
+export const feeds: readonly Feed[] = [
+  { library: 'board', reads: NeedFeed, when: 'what changed, every 300 ms, in each process' },
+  { library: 'matching', reads: NeedReads, when: 'what is open, when a run or somebody who looks for fitting needs begins' },
+  { library: 'survey', reads: NeedReads, when: 'what an enterprise is short of, when its questionnaire is opened' },
+  { library: 'catalogue', reads: NeedReads, when: 'what became of the quarter’s posts, when its catalogue is made' },
+];
+
+/**
+ * THE MAP: what follows from what, along the chain and then beside it. Every event of every library has its line here;
+ * besides the ports and feeds above, nothing else connects the libraries. Whoever is not named hears nothing.
  */
 export const flow: readonly Reaction[] = [
-  // accounts
-  on(passwordLinkMade, ({ userId, linkId, purpose }) => [
-    tell(purpose === 'invite' ? 'account.invited' : 'password.reset', people([userId]), linkId, async ({ directory }) => ({
-      linkId,
-      name: (await directory.users([userId]))[0]?.name ?? '',
-    })),
-  ]),
-
-  // enterprises: the county decides about the first person, a colleague about the next
-  on(registrationRequested, (e) => [
-    tell(
-      'registration.requested',
-      e.decidedBy === 'county' ? county(e.nodeId) : enterprise(e.enterpriseId),
-      `${e.registrationId}:${e.appliedAt}`,
-      e,
-    ),
-  ]),
-  // both offices hear when an enterprise moves from one to the other, and it itself
-  on(enterpriseChanged, (e) => {
-    const key = `${e.enterpriseId}:${e.version}`;
-    const moved = { enterpriseName: e.after.name, from: e.before.nodeName, to: e.after.nodeName };
-    const renamed = { before: e.before.name, after: e.after.name };
-    const offices = [...new Set([e.before.nodeId, e.after.nodeId])];
-    const concerned = [...offices.map((id) => [id, county(id)] as const), [e.enterpriseId, enterprise(e.enterpriseId)] as const];
-    return concerned.flatMap(([id, audience]) => [
-      ...(e.before.nodeId === e.after.nodeId ? [] : [tell('enterprise.moved', audience, `${key}:${id}`, moved)]),
-      ...(e.before.name === e.after.name ? [] : [tell('enterprise.renamed', audience, `${key}:${id}`, renamed)]),
-    ]);
-  }),
-  on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
-  on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
-
-  // needs: the board follows the ledger by itself; what was proposed for a need as it was is stale
+  // NEED: written into the ledger, checked where a county wants it, kept true; what was proposed for a need as it was is stale
+  // BOARD: follows by reading, see the feeds
   on(needAwaitsCheck, (e) => [tell('need.awaits_check', county(e.nodePath), `${e.needId}:${e.at}`, needWords(e))]),
   on(needSentBack, (e) => [tell('need.sent_back', enterprise(e.enterpriseId), `${e.needId}:${e.at}`, needWords(e, { reason: e.reason }))]),
   on(needApproved, (e) => [tell('need.approved', enterprise(e.enterpriseId), e.needId, needWords(e))]),
@@ -86,14 +94,13 @@ export const flow: readonly Reaction[] = [
   on(needPublished, nothing),
   on(needChanged, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needWithdrawn, (e) => [work(staleProposals, { needId: e.needId })]),
-  on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needReported, (e) => [tell('need.reported', county(e.nodePath), e.reportId, needWords(e, { kind: e.kind }))]),
   on(needWentStale, (e) => [tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, needWords(e))]),
   on(needsImported, (e) => [
     tell('import.finished', people([e.userId]), e.batchId, { importId: e.batchId, created: e.created, changed: e.changed }),
   ]),
 
-  // matching
+  // MATCH: batches offered, a run, what it proposed to both sides and what they say to it
   on(batchOffered, nothing),
   on(matchingFinished, (e) => [tell('matching.finished', people([e.startedById]), e.runId, e)]),
   on(proposalsSent, (e) => [
@@ -130,7 +137,7 @@ export const flow: readonly Reaction[] = [
     ),
   ]),
 
-  // promises
+  // PROMISE: a station's word for so many people, accepted (committed), declined, lapsed or withdrawn
   on(promiseMade, (e) => [tell('promise.made', enterprise(e.enterpriseId), e.promiseId, e)]),
   on(promiseAccepted, (e) => [tell('promise.accepted', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
   on(promiseDeclined, (e) => [tell('promise.declined', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
@@ -141,7 +148,7 @@ export const flow: readonly Reaction[] = [
     ...(e.by === 'supplier' ? [] : [tell('promise.declined', supplier(e.supplierId), `${e.promiseId}:${e.version}`, withEnterprise(e))]),
   ]),
 
-  // trips: each enterprise hears of its own people; its county only when some are missing
+  // TRIP: each enterprise hears of its own people; its county only when some are missing
   on(tripPlanned, (e) =>
     e.stops.map((stop) => tell('trip.announced', enterprise(stop.enterpriseId), e.tripId, { ...tripWords(e), people: stop.people })),
   ),
@@ -158,6 +165,9 @@ export const flow: readonly Reaction[] = [
     ]),
   ),
   on(tripHandedOver, nothing),
+  on(tripCancelled, (e) => e.stops.flatMap((stop) => missingOf('cancelled', e, stop))),
+
+  // FILLED: people signed; a need that has all of them is done
   on(tripConfirmed, (e) =>
     e.stops.flatMap((stop) => [
       tell('trip.confirmed', supplier(e.supplierId), `${e.tripId}:${stop.enterpriseId}`, async ({ enterprises }) => ({
@@ -169,9 +179,9 @@ export const flow: readonly Reaction[] = [
       ...missingOf('signing', e, stop),
     ]),
   ),
-  on(tripCancelled, (e) => e.stops.flatMap((stop) => missingOf('cancelled', e, stop))),
+  on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
 
-  // fairs
+  // beside the chain. Fairs and booths
   on(fairPublished, nothing),
   on(fairCancelled, (e) => e.enterpriseIds.map((enterpriseId) => tell('fair.cancelled', enterprise(enterpriseId), e.fairId, e))),
   on(fairMoved, (e) =>
@@ -196,36 +206,27 @@ export const flow: readonly Reaction[] = [
   on(surveyInvited, (e) => [tell('survey.invited', enterprise(e.enterpriseId), e.memberId, e)]),
   on(surveyReminded, (e) => [tell('survey.reminded', enterprise(e.enterpriseId), `${e.memberId}:${e.occasion}`, e)]),
   on(surveyAskedBack, (e) => [tell('survey.asked_back', enterprise(e.enterpriseId), `${e.memberId}:${e.at}`, e)]),
+
+  // enterprises: the county decides about the first person, a colleague about the next
+  on(registrationRequested, (e) => [
+    tell(
+      'registration.requested',
+      e.decidedBy === 'county' ? county(e.nodeId) : enterprise(e.enterpriseId),
+      `${e.registrationId}:${e.appliedAt}`,
+      e,
+    ),
+  ]),
+  on(ownerRegisteredAgain, ({ userIds, day }) => [tell('account.registered_again', people(userIds), day, {})]),
+  // both offices hear when an enterprise moves from one to the other, and it itself
+  on(enterpriseChanged, (e) => enterpriseNews(e)),
+  on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
+  on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
+
+  // accounts
+  on(passwordLinkMade, ({ userId, linkId, purpose }) => [
+    tell(purpose === 'invite' ? 'account.invited' : 'password.reset', people([userId]), linkId, async ({ directory }) => ({
+      linkId,
+      name: (await directory.users([userId]))[0]?.name ?? '',
+    })),
+  ]),
 ];
-
-/** What messages about a need name. */
-function needWords<M extends object>({ needId, enterpriseId }: { needId: string; enterpriseId: string }, more?: M) {
-  return async ({ enterprises, needs }: FlowReads) => ({
-    needId,
-    needTitle: (await needs.byId(needId))?.title ?? '',
-    enterpriseName: (await enterprises.byId(enterpriseId))?.name ?? '',
-    ...(more as M),
-  });
-}
-
-function withEnterprise<E extends { enterpriseId: string }>(event: E): (reads: FlowReads) => Promise<E & { enterpriseName: string }> {
-  return async ({ enterprises }) => ({ ...event, enterpriseName: (await enterprises.byId(event.enterpriseId))?.name ?? '' });
-}
-
-function tripWords({
-  tripId,
-  supplierName,
-  departAt,
-  arriveAt,
-  fromPlace,
-  toPlace,
-}: {
-  tripId: string;
-  supplierName: string;
-  departAt: string;
-  arriveAt: string;
-  fromPlace: string;
-  toPlace: string;
-}) {
-  return { tripId, supplierName, departAt, arriveAt, from: fromPlace, to: toPlace };
-}

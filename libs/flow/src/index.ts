@@ -1,1 +1,2 @@
 export { FlowModule } from './flow.module.js';
+export { libraries, modulesOf, schemaOf, type LibraryName } from './libraries.js';

@@ -31,3 +31,22 @@ export const missingOf = (step: Step, trip: News, stop: Stop): Telling[] => {
     })),
   ];
 };
+
+/** What messages about a trip name. */
+export function tripWords({
+  tripId,
+  supplierName,
+  departAt,
+  arriveAt,
+  fromPlace,
+  toPlace,
+}: {
+  tripId: string;
+  supplierName: string;
+  departAt: string;
+  arriveAt: string;
+  fromPlace: string;
+  toPlace: string;
+}) {
+  return { tripId, supplierName, departAt, arriveAt, from: fromPlace, to: toPlace };
+}

@@ -4,7 +4,8 @@ import { TestClock } from '../../../test/support/clock.js';
 import { signedIn, type Client } from '../../../test/support/client.js';
 import { eachDatabase } from '../../../test/support/databases.js';
 import { startStations, type Stations } from '../../../test/support/stations.js';
-import { MatchingHandlers } from './matching.jobs.js';
+import { ProposalHandlers } from './proposal/proposal.handlers.js';
+import { RunHandlers } from './run/run.handlers.js';
 
 interface Row {
   id: string;
@@ -61,7 +62,7 @@ eachDatabase((database) => {
   /** A finished run. */
   const ran = async (body: object = {}): Promise<string> => {
     const { id } = (await city.post<{ id: string }>('/api/matching-runs', body)).body;
-    await house.get(MatchingHandlers).handle({ runId: id }, job());
+    await house.get(RunHandlers).handle({ runId: id }, job());
     return id;
   };
   const proposals = async (id: string): Promise<Row[]> =>
@@ -282,8 +283,8 @@ eachDatabase((database) => {
     await city.post(`/api/matching-runs/${run}/approve`, {});
     await firm.patch(`/api/needs/${needId}`, { wageToYuan: 8500 }, { headers: { 'if-match': '"1"' } });
     house.events.names();
-    await house.get(MatchingHandlers).stale({ needId }, job());
-    await house.get(MatchingHandlers).stale({ needId }, job());
+    await house.get(ProposalHandlers).stale({ needId }, job());
+    await house.get(ProposalHandlers).stale({ needId }, job());
     const rows = await proposals(run);
     expect(rows.map((row) => [row.needId === needId, row.state])).toEqual(
       expect.arrayContaining([

@@ -1,7 +1,9 @@
 export { buildModel, runMatch, solveMatching, tablesOf, type MatchingAnswer, type MatchingProblem } from './domain/index.js';
 export { matchingFinished, proposalDeclined, proposalsSent, proposalsWentStale, proposalWelcomed } from './matching.events.js';
-export { staleProposals } from './matching.jobs.js';
-export { MatchingModule } from './matching.module.js';
+export { staleProposals } from './proposal/proposal.jobs.js';
+export { MatchingModule, matchingPermissions } from './matching.module.js';
+export { matchingRetention } from './matching.retention.js';
 export { matchingSchema } from './matching.schema.js';
-export { ProblemReader } from './problem-reader.js';
-export { knowsOccupation, placeOf } from './solve-run.js';
+export { MatchedProposals } from './proposal/proposal.port.js';
+export { ProblemReader } from './run/problem-reader.js';
+export { knowsOccupation, placeOf } from './run/solve-run.js';

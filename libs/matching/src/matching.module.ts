@@ -1,30 +1,31 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
-import { Proposals, SupplyModule } from '#supply';
-import { NeedAdviceController } from './advice.controller.js';
-import { AdviceService } from './advice.service.js';
-import { CompareService } from './compare.service.js';
-import { FittingController } from './fitting.controller.js';
-import { FittingService } from './fitting.service.js';
-import { MatchingRunController } from './matching.controller.js';
-import { MatchingHandlers } from './matching.jobs.js';
-import { RunKeeper } from './matching.keep.js';
+import { SupplyModule } from '#supply';
+import { NeedAdviceController } from './fitting/advice.controller.js';
+import { AdviceService } from './fitting/advice.service.js';
+import { CompareService } from './run/compare.service.js';
+import { FittingController } from './fitting/fitting.controller.js';
+import { FittingService } from './fitting/fitting.service.js';
+import { MatchingRunController } from './run/run.controller.js';
+import { ProposalHandlers } from './proposal/proposal.handlers.js';
+import { RunHandlers } from './run/run.handlers.js';
+import { RunKeeper } from './run/run.keeper.js';
 import { MatchingNames } from './matching.names.js';
 import { MatchingPorts } from './matching.ports.js';
 import { MatchingReads } from './matching.reads.js';
 import { MatchingRepository } from './matching.repository.js';
-import { MatchingService } from './matching.service.js';
-import { PreviewService } from './preview.service.js';
-import { ProblemReader } from './problem-reader.js';
-import { ProposalAnswers } from './proposal-answers.js';
-import { ProposalController, ProposalPages } from './proposal.controller.js';
-import { MatchedProposals } from './proposal.port.js';
-import { MatchingRuleController } from './rules.controller.js';
-import { RulesService } from './rules.service.js';
+import { RunService } from './run/run.service.js';
+import { PreviewService } from './run/preview.service.js';
+import { ProblemReader } from './run/problem-reader.js';
+import { ProposalAnswers } from './proposal/proposal-answers.js';
+import { ProposalController, ProposalPages } from './proposal/proposal.controller.js';
+import { MatchedProposals } from './proposal/proposal.port.js';
+import { MatchingRuleController } from './rule/rule.controller.js';
+import { RuleService } from './rule/rule.service.js';
 
-definePermissions({
+export const matchingPermissions = definePermissions({
   'matching.run': ['city-admin', 'city-staff'],
   'matching.read': ['city-admin', 'city-staff', 'auditor'],
   'matching.fit': ['city-admin', 'city-staff', 'supplier'],
@@ -33,8 +34,6 @@ definePermissions({
   'proposal.read': ['city-admin', 'city-staff', 'county-staff', 'auditor', 'enterprise', 'supplier'],
 });
 
-/** Global for the port by which dispatch, which may not know this library, takes proposals. */
-@Global()
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule, SupplyModule],
   controllers: [MatchingRunController, MatchingRuleController, ProposalController, FittingController, NeedAdviceController],
@@ -42,9 +41,9 @@ definePermissions({
     MatchingRepository,
     MatchingReads,
     MatchingPorts,
-    MatchingService,
+    RunService,
     MatchingNames,
-    RulesService,
+    RuleService,
     PreviewService,
     CompareService,
     AdviceService,
@@ -53,9 +52,10 @@ definePermissions({
     ProblemReader,
     FittingService,
     RunKeeper,
-    MatchingHandlers,
-    { provide: Proposals, useClass: MatchedProposals },
+    RunHandlers,
+    ProposalHandlers,
+    MatchedProposals,
   ],
-  exports: [Proposals],
+  exports: [MatchedProposals],
 })
 export class MatchingModule {}

@@ -6,7 +6,7 @@ import { occupations } from '#reference';
 import { SupplyReads } from '#supply';
 import type { ProposalNames } from './matching.dto.js';
 import type { MatchingRule, Proposal } from './matching.entity.js';
-import type { RuleNames, RunNames } from './run.dto.js';
+import type { RuleNames, RunNames } from './run/run.dto.js';
 
 const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map((row) => [row.id, row]));
 const yuan = (fen: number | null | undefined): number | null => (fen == null ? null : Math.round(fen / 100));

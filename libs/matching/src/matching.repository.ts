@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { MatchingRun, Proposal, Unfilled } from './matching.entity.js';
-import type { ProposalState, RunState } from './run-state.js';
+import type { ProposalState, RunState } from './run/run-state.js';
 
 const AT_ONCE = 500;
 const SHOWN = [

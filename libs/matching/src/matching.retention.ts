@@ -33,11 +33,12 @@ const remove = async <T extends ObjectLiteral & { id: string }>(
   return rows.length;
 };
 
-defineRetention({
+const matchingRunDetailRule = defineRetention({
   name: 'matching_run.detail',
   keepDays: 90,
   source:
-    'what a run did not bring to anybody (needs left short, proposals never sent or overtaken) is read until the next runs have taken its place',
+    'what a run did not bring to anybody (needs left short, proposals never sent or overtaken) is read until the ' +
+    'next runs have taken its place',
   sweep: async (uow, before, limit) => {
     let swept = 0;
     for await (const ids of oldRuns(uow, before)) {
@@ -49,7 +50,7 @@ defineRetention({
   },
 });
 
-defineRetention({
+const matchingRunRule = defineRetention({
   name: 'matching_run',
   keepDays: 3 * 366,
   source: 'whom a run proposed to whom belongs to the recruitment record, kept at least three years',
@@ -65,3 +66,5 @@ defineRetention({
     return swept;
   },
 });
+
+export const matchingRetention = [matchingRunDetailRule, matchingRunRule];

@@ -5,7 +5,7 @@ import { TestClock } from '../../../test/support/clock.js';
 import { signedIn, type Client } from '../../../test/support/client.js';
 import { eachDatabase } from '../../../test/support/databases.js';
 import { startStations, type Stations } from '../../../test/support/stations.js';
-import { MatchingHandlers } from './matching.jobs.js';
+import { RunHandlers } from './run/run.handlers.js';
 
 interface Run {
   id: string;
@@ -44,7 +44,7 @@ eachDatabase((database) => {
   /** What the job does, without its queue. */
   const solve = async (runId: string, beforeEnd: () => Promise<unknown> = () => Promise.resolve()): Promise<void> => {
     const uow = house.get(UnitOfWork);
-    await house.get(MatchingHandlers).handle(
+    await house.get(RunHandlers).handle(
       { runId },
       {
         jobId: 'j',
@@ -142,7 +142,7 @@ eachDatabase((database) => {
     expect((await city.get<Run>(`/api/matching-runs/${run.id}`)).body.state).toBe('cancelled');
     const { items } = await house.get(JobAdmin).list({ name: 'matching.clear_run', state: 'waiting', limit: 100 });
     expect(items.map(({ payload }) => payload)).toContainEqual({ runId: run.id });
-    await house.get(MatchingHandlers).clear({ runId: run.id });
+    await house.get(RunHandlers).clear({ runId: run.id });
     expect([await written(), await shown(), house.events.names()]).toEqual([0, [], []]);
   });
 

@@ -14,8 +14,6 @@ export {
 } from './domain/need.js';
 export { ImportService } from './import/import.service.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';
-export { NotATableError, type Line } from './import/not-a-table.js';
-export { openTable, type OpenTable } from './import/read-table.js';
 export {
   needApproved,
   needAwaitsCheck,
@@ -35,7 +33,7 @@ export {
 export { NeedEdits, type NeedChange } from './need.edits.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
-export { NeedModule } from './need.module.js';
+export { NeedModule, needPermissions } from './need.module.js';
 export { NeedReads, type NeedContact } from './need.reads.js';
 export type { OpenNeed } from './need.repository.js';
 export { needSchema } from './need.schema.js';

@@ -78,7 +78,10 @@ export class NeedChecks {
     return { node, required, validFrom };
   }
 
-  /** Hands a need back to its enterprise, to be put right and handed in again. @throws Problem when it does not wait, or has changed since `version` */
+  /**
+   * Hands a need back to its enterprise, to be put right and handed in again.
+   * @throws Problem when it does not wait, or has changed since `version`
+   */
   async sendBack(who: Principal, id: string, version: number, reason: string): Promise<Need> {
     return this.uow.run(async () => {
       const before = await this.needs.byId(id);

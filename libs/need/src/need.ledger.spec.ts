@@ -77,7 +77,7 @@ eachDatabase((database) => {
     expect(await figures(id)).toMatchObject({ filled: 1, state: 'published' });
   });
 
-  it('counts anew when the shortage is restated, so that fills are not subtracted twice, and refuses a cut below who is on the way', async () => {
+  it('counts anew when the shortage is restated: no fill is subtracted twice, and no cut goes below who is on the way', async () => {
     const id = await posted(10);
     await ledger.promise(id, 6, ref());
     await ledger.commit(id, 4, ref());

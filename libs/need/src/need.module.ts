@@ -4,11 +4,12 @@ import { EnterpriseModule } from '#enterprise';
 import { ImportConfirm } from './import/import.confirm.js';
 import { ImportController } from './import/import.controller.js';
 import { ImportFiles } from './import/import.files.js';
-import { ImportHandlers } from './import/import.jobs.js';
+import { ImportHandlers } from './import/import.handlers.js';
 import { ImportReader } from './import/import.reader.js';
 import { ImportRepository } from './import/import.repository.js';
 import { ImportScopes } from './import/import.scopes.js';
 import { ImportService } from './import/import.service.js';
+import { ImportSheetsRepository } from './import/import.sheets.repository.js';
 import { ImportUnderstanding } from './import/understanding.js';
 import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
@@ -16,7 +17,7 @@ import { NeedChecksController } from './need-checks.controller.js';
 import { NeedController } from './need.controller.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedFeed } from './need.feed.js';
-import { NeedHandlers } from './need.jobs.js';
+import { NeedHandlers } from './need.handlers.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
 import { NeedPorts } from './need.ports.js';
@@ -28,7 +29,7 @@ import { NeedReports } from './need.reports.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
 
-definePermissions({
+export const needPermissions = definePermissions({
   'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
   'need.publish': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
   'need.check': ['city-admin', 'city-staff', 'county-staff'],
@@ -54,6 +55,7 @@ definePermissions({
     NeedNamer,
     NeedHandlers,
     ImportRepository,
+    ImportSheetsRepository,
     ImportFiles,
     ImportReader,
     ImportUnderstanding,

@@ -47,6 +47,11 @@ export const problems = defineProblems({
   },
   'import.state': { status: 409, zh: '该导入当前状态（{state}）不能进行此操作', en: 'The import cannot do this while it is {state}' },
   'import.mapping': { status: 422, zh: '至少要指定“岗位名称”所在的列', en: 'At least the column of the title has to be named' },
+  'import.sheets': {
+    status: 422,
+    zh: '请至少选择一个有内容的工作表，表头须是页面上列出的行',
+    en: 'Choose at least one sheet that has lines; its header has to be one of the lines shown',
+  },
   'import.node': { status: 422, zh: '请选择导入到哪个区县', en: 'Choose the county that the rows belong to' },
 });
 

@@ -207,7 +207,10 @@ export class NeedRepository {
     }));
   }
 
-  /** What became of needs that were published in a span, by occupation: places asked and filled, and for how many days, in the mean, open places have been open. */
+  /**
+   * What became of needs that were published in a span, by occupation: places asked and filled, and for how many days, in
+   * the mean, open places have been open.
+   */
   async outcomes(since: Date, until: Date): Promise<NeedOutcome[]> {
     const open = "need.state IN ('published', 'stale')";
     const days =

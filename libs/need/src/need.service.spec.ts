@@ -2,7 +2,7 @@ import { Client, signedIn } from '../../../test/support/client.js';
 import { TestClock } from '../../../test/support/clock.js';
 import { eachDatabase } from '../../../test/support/databases.js';
 import { startMarket, type Market } from '../../../test/support/market.js';
-import { NeedHandlers } from './need.jobs.js';
+import { NeedHandlers } from './need.handlers.js';
 import { NeedLedger } from './need.ledger.js';
 
 interface NeedBody {

@@ -50,7 +50,10 @@ export class NeedService {
     return this.needs.entries(id, cursor, limit);
   }
 
-  /** Publishes a new need at once, or hands it to its county where that checks first. @throws Problem naming what is wrong, missing or may not be said. */
+  /**
+   * Publishes a new need at once, or hands it to its county where that checks first.
+   * @throws Problem naming what is wrong, missing or may not be said.
+   */
   async publish(who: Principal, given: NewNeed): Promise<Saved> {
     return this.uow.run(async () => {
       const { need } = await this.insertDraft(who, given);

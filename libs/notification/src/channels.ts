@@ -1,9 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
-import { PasswordLinks } from '#access';
 import { Settings } from '#platform/config';
 import { isPermanent, withoutAddresses, type Channel } from './domain/delivery.js';
-import { renderMessage, templateOf, type Rendered } from './domain/templates.js';
+import { renderMessage, type Rendered } from './domain/templates.js';
 import type { Locale, ParamValue } from './domain/render.js';
 
 /** A message ready to leave, with the address in the clear. */
@@ -14,6 +13,8 @@ export interface Outgoing {
   template: string;
   locale: Locale;
   params: Readonly<Record<string, ParamValue>>;
+  /** What only this person may open; null where the message has none, undefined where it no longer opens. */
+  secretLink: string | null | undefined;
 }
 
 /** What became of one try. A failure that may pass is thrown as {@link PassingError} instead. */
@@ -35,10 +36,7 @@ export class EmailChannel extends ChannelPort implements OnApplicationShutdown {
   readonly channel = 'email';
   private transport: Transporter | undefined;
 
-  constructor(
-    private readonly settings: Settings,
-    private readonly links: PasswordLinks,
-  ) {
+  constructor(private readonly settings: Settings) {
     super();
   }
 
@@ -50,14 +48,17 @@ export class EmailChannel extends ChannelPort implements OnApplicationShutdown {
     const url = this.settings.SMTP_URL;
     if (url === undefined) return { state: 'no_provider', reason: 'SMTP_URL is not set' };
     const content = renderMessage(outgoing.template, outgoing.params, outgoing.locale);
-    const link = await this.linkOf(outgoing, content);
-    if (link === undefined) return { state: 'failed', reason: 'its link has been used or has run out' };
+    if (outgoing.secretLink === undefined) return { state: 'failed', reason: 'its link has been used or has run out' };
     try {
       await this.connected(url).sendMail({
         from: this.settings.MAIL_FROM,
         to: { name: '', address: outgoing.address },
         subject: content.subject,
-        text: [content.text, link, outgoing.locale === 'zh' ? '— 岗桥（系统邮件，请勿回复）' : '— Gangqiao (please do not reply)']
+        text: [
+          content.text,
+          outgoing.secretLink ?? this.linkOf(content),
+          outgoing.locale === 'zh' ? '— 岗桥（系统邮件，请勿回复）' : '— Gangqiao (please do not reply)',
+        ]
           .filter(Boolean)
           .join('\n\n'),
         messageId: `<${outgoing.deliveryId}@${this.domain}>`,
@@ -73,9 +74,7 @@ export class EmailChannel extends ChannelPort implements OnApplicationShutdown {
     }
   }
 
-  /** Null for none; undefined when it had one that no longer opens. */
-  private async linkOf({ template, params }: Outgoing, { link }: Rendered): Promise<string | null | undefined> {
-    if (templateOf(template)?.secretLink) return (await this.links.address(String(params['linkId']))) ?? undefined;
+  private linkOf({ link }: Rendered): string | null {
     return link !== null && this.settings.PUBLIC_URL !== undefined ? this.settings.PUBLIC_URL + link : null;
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { AccessService, Audit } from '#access';
+import { AccessService, Audit, PasswordLinks } from '#access';
 import { FieldCipher, mask } from '#platform/crypto';
 import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { defineProblems, notFound, type Principal } from '#platform/http';
@@ -8,7 +8,7 @@ import { JobQueue } from '#platform/jobs';
 import type { Outcome, Outgoing } from './channels.js';
 import { retryable, type DeliveryState } from './domain/delivery.js';
 import type { ParamValue } from './domain/render.js';
-import { renderMessage } from './domain/templates.js';
+import { renderMessage, templateOf } from './domain/templates.js';
 import { Delivery, Message } from './notification.entity.js';
 import { sendDelivery } from './notification.jobs.js';
 
@@ -35,6 +35,7 @@ export class Deliveries {
     private readonly queue: JobQueue,
     private readonly access: AccessService,
     private readonly audit: Audit,
+    private readonly links: PasswordLinks,
   ) {}
 
   /** Newest first. */
@@ -79,7 +80,9 @@ export class Deliveries {
     if (!message) return null;
     const address = this.cipher.open('delivery', 'address', id, delivery.address);
     const { template, locale } = message;
-    return { delivery, outgoing: { deliveryId: id, address, template, locale, params: paramsOf(this.cipher, message) } };
+    const params = paramsOf(this.cipher, message);
+    const secretLink = templateOf(template)?.secretLink ? ((await this.links.address(String(params['linkId']))) ?? undefined) : null;
+    return { delivery, outgoing: { deliveryId: id, address, template, locale, params, secretLink } };
   }
 
   /** Writes what became of a try. Call in the transaction that finishes the job. */

@@ -1,5 +1,5 @@
 export { type ParamsOf, type TemplateKey } from './domain/templates.js';
 export { Messages } from './messages.service.js';
-export { NotificationModule } from './notification.module.js';
-export { notificationSchema } from './notification.schema.js';
+export { NotificationModule, notificationPermissions } from './notification.module.js';
+export { notificationRetention, notificationSchema } from './notification.schema.js';
 export { Notifier, type MessageRecipient, type Notice } from './notifier.service.js';

@@ -8,7 +8,7 @@ import { NotificationHandlers } from './notification.handlers.js';
 import { Notifier } from './notifier.service.js';
 import { Preferences } from './preferences.service.js';
 
-definePermissions({
+export const notificationPermissions = definePermissions({
   'deliveries.read': ['city-admin', 'city-staff'],
   'deliveries.retry': ['city-admin', 'city-staff'],
 });

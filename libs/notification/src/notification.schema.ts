@@ -6,7 +6,7 @@ import { ChannelTemplate, Delivery, Message, MessagePreference } from './notific
 sealedColumns.register({ table: 'message', columns: ['params'] });
 sealedColumns.register({ table: 'delivery', columns: ['address'] });
 
-defineRetention({
+const messageRule = defineRetention({
   name: 'message',
   keepDays: 3 * 366,
   source: 'what somebody was told belongs to the recruitment record, kept at least three years; its deliveries go with it',
@@ -20,7 +20,7 @@ defineRetention({
   },
 });
 
-defineRetention({
+const deliveryAddressRule = defineRetention({
   name: 'delivery.address',
   keepDays: 90,
   source: 'the address is needed to send and to ask what became of it; the delivery itself stays without it',
@@ -36,6 +36,8 @@ defineRetention({
     return rows.length;
   },
 });
+
+export const notificationRetention = [messageRule, deliveryAddressRule];
 
 export const notificationSchema: SchemaPart = {
   entities: [Message, Delivery, MessagePreference, ChannelTemplate],

@@ -9,8 +9,8 @@ import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { Clock, drift, UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
-import { JobsModule, jobsSchema } from '#platform/jobs';
-import { eachDatabase, freePort, type TestDatabase } from '../../../test/support/index.js';
+import { Events, JobsModule, jobsSchema } from '#platform/jobs';
+import { eachDatabase, freePort, HeardEvents, type TestDatabase } from '../../../test/support/index.js';
 import { Deliveries } from './deliveries.service.js';
 import { Notifier, NotificationModule, notificationSchema, type MessageRecipient } from './index.js';
 import { Messages } from './messages.service.js';
@@ -22,8 +22,13 @@ import { Preferences } from './preferences.service.js';
 @Module({})
 class Kernel {
   static on(source: DataSource): DynamicModule {
-    const providers = [Clock, { provide: DataSource, useValue: source }, { provide: UnitOfWork, useValue: new UnitOfWork(source) }];
-    return { module: Kernel, providers, exports: [Clock, DataSource, UnitOfWork] };
+    const providers = [
+      Clock,
+      { provide: DataSource, useValue: source },
+      { provide: UnitOfWork, useValue: new UnitOfWork(source) },
+      { provide: Events, useValue: new HeardEvents() },
+    ];
+    return { module: Kernel, providers, exports: [Clock, DataSource, UnitOfWork, Events] };
   }
 }
 

@@ -81,12 +81,15 @@ export class NewSupplierPersonDto {
   @text({ min: 2, max: 60 }) name: string;
   @text({ optional: true, max: 120 }) email?: string;
   @text({ optional: true, max: 20 }) phone?: string;
-  @text({ min: 8, max: 200 }) password: string;
 }
 
 export class SupplierPersonDto {
   @id() userId: string;
   @text() name: string;
+}
+
+export class InvitedSupplierPersonDto extends SupplierPersonDto {
+  @text({ max: 400, about: 'with which the person chooses a password; shown here only, holds 72 hours' }) link: string;
 }
 
 export class NewBatchDto {

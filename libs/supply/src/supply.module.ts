@@ -7,7 +7,7 @@ import { SupplyReads } from './supply.reads.js';
 import { SupplyRepository } from './supply.repository.js';
 import { SupplierPeople, SupplierService, SupplyAccess } from './supply.service.js';
 
-definePermissions({
+export const supplyPermissions = definePermissions({
   'supply.read': ['city-admin', 'city-staff', 'county-staff', 'auditor', 'supplier'],
   'supply.manage': ['city-admin', 'city-staff'],
   'supply.offer': ['city-admin', 'city-staff', 'supplier'],

@@ -1,8 +1,8 @@
-import { PassThrough } from 'node:stream';
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '#platform/config';
 import { Action, Caller, IfMatch, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
+import { answerWorkbook, tableLimits, XLSX } from '#platform/table';
 import {
   answerIn,
   rowIn,
@@ -21,8 +21,6 @@ import { AnswerService } from './answer.service.js';
 import { ReviewService } from './review.service.js';
 import { wordedFaults } from './survey.problems.js';
 import { differences, readTemplate, writeTemplate } from './template.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @Resource('survey-answers')
 export class AnswerController {
@@ -102,10 +100,7 @@ export class AnswerController {
   @Action({ method: 'GET', path: ':id/template.xlsx', permission: 'survey.see_answer', file: XLSX, summary: 'The form as a workbook' })
   async template(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const { answer, member, round } = await this.answers.form(who, id);
-    const stream = new PassThrough();
-    const name = encodeURIComponent(`${round.quarter}-${member.enterpriseName}-缺工调查.xlsx`);
-    void reply.headers({ 'content-type': XLSX, 'content-disposition': `attachment; filename*=UTF-8''${name}` }).send(stream);
-    await writeTemplate(answer, stream).catch((error: Error) => stream.destroy(error));
+    await answerWorkbook(reply, `${round.quarter}-${member.enterpriseName}-缺工调查.xlsx`, (to) => writeTemplate(answer, to));
   }
 
   @Action({
@@ -120,7 +115,9 @@ export class AnswerController {
   async preview(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest): Promise<SurveySheetDto> {
     await this.answers.allowed(who, 'survey.answer', id);
     const { answer: known, round, version } = await this.answers.form(who, id);
-    const answer = await withUpload(request, this.settings, (file) => readTemplate(file, known));
+    const answer = await withUpload(request, this.settings, (file, _, signal) =>
+      readTemplate(file, known, { limits: tableLimits(this.settings), signal }),
+    );
     const faults = wordedFaults(this.answers.faults(round, answer)).map((fault) => SurveyFaultDto.of(fault, who.locale));
     return { answer, version, faults, ...differences(known, answer) };
   }

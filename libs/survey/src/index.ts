@@ -11,6 +11,7 @@ export {
   surveyInvited,
   surveyReminded,
 } from './survey.events.js';
-export { SurveyModule } from './survey.module.js';
+export { SurveyModule, surveyPermissions } from './survey.module.js';
 export { SurveyReads, type FrozenStratum, type FrozenSurvey, type SurveyRoundView } from './survey.reads.js';
-export { surveySchema } from './survey.schema.js';
+export { surveyRetention, surveySchema } from './survey.schema.js';
+export { SurveyedRounds } from './surveyed-rounds.js';

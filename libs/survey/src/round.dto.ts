@@ -5,9 +5,9 @@ import type { PlaceCount, StratumCount } from './member.repository.js';
 import { DOUBT_STATES, type DoubtState, type SurveyRound, type SurveyVersion } from './survey.entity.js';
 
 export class ReminderPlanDto {
-  @listOf('integer', { max: 6, about: 'days before the closing day' }) before: number[];
+  @listOf('integer', { max: 6, most: 366, about: 'days before the closing day' }) before: number[];
   @bool({ about: 'on the closing day' }) on: boolean;
-  @listOf('integer', { max: 6, about: 'days after it, while the round is open' }) after: number[];
+  @listOf('integer', { max: 6, most: 366, about: 'days after it, while the round is open' }) after: number[];
 }
 
 export class NewSurveyRoundDto {

@@ -15,11 +15,12 @@ import { ReviewService } from './review.service.js';
 import { RoundController } from './round.controller.js';
 import { RoundRepository } from './round.repository.js';
 import { RoundService, SurveyPorts, SurveyStore } from './round.service.js';
+import { SurveyedRounds } from './surveyed-rounds.js';
 import { SurveyArchive } from './survey.archive.js';
 import { SurveyHandlers } from './survey.handlers.js';
 import { SurveyReads } from './survey.reads.js';
 
-definePermissions({
+export const surveyPermissions = definePermissions({
   'survey.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor'],
   'survey.manage': ['city-admin', 'city-staff'],
   'survey.remind': ['city-admin', 'city-staff', 'county-staff', 'liaison'],
@@ -38,6 +39,7 @@ definePermissions({
     SurveyStore,
     SurveyPorts,
     SurveyReads,
+    SurveyedRounds,
     Freezer,
     Frame,
     RoundService,
@@ -49,6 +51,6 @@ definePermissions({
     SurveyArchive,
     SurveyHandlers,
   ],
-  exports: [SurveyReads, SurveyArchive, RoundService],
+  exports: [SurveyReads, SurveyedRounds, SurveyArchive, RoundService],
 })
 export class SurveyModule {}

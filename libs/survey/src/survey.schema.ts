@@ -14,11 +14,12 @@ import {
 const nullable = { nullable: true };
 const largeNullable = { nullable: true, large: true };
 
-defineRetention({
+const surveyAnswerRule = defineRetention({
   name: 'survey_answer',
   keepDays: 5 * 366,
   source:
-    'raw answers name people to call and are compared for a few years; the frozen rounds that figures rest on stay (Statistics Law, article 20)',
+    'raw answers name people to call and are compared for a few years; the frozen rounds that figures rest on ' +
+    'stay (Statistics Law, article 20)',
   sweep: async (uow, before, limit) => {
     const rows = await uow.manager.find(SurveyAnswer, { select: { id: true }, where: { savedAt: LessThan(before) }, take: limit });
     const ids = rows.map((row) => row.id);
@@ -30,7 +31,7 @@ defineRetention({
   },
 });
 
-defineRetention({
+const surveyReviewRule = defineRetention({
   name: 'survey_review',
   keepDays: 5 * 366,
   source: 'kept as long as the answers that it is about',
@@ -205,6 +206,8 @@ const doubtPlaces = [
   dropIndex('1790000100013', 'survey_doubt', 'IX_survey_doubt_list', ['roundId', 'state', 'id']),
   dropIndex('1790000100014', 'survey_doubt', 'IX_survey_doubt_kind', ['roundId', 'kind', 'state', 'id']),
 ];
+
+export const surveyRetention = [surveyAnswerRule, surveyReviewRule];
 
 export const surveySchema: SchemaPart = {
   entities: [SurveyRound, SurveyMember, SurveyAnswer, SurveyDoubt, SurveyReview, SurveyClient, SurveyVersion, SurveyPortion],

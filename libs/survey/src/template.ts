@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { NotATableError, openTable } from '#need';
+import { NotATableError, withTable, type OpenOptions, type Table } from '#platform/table';
 import { parseSkillLevel, skillLevels } from '#reference';
 import { emptyAnswer, REASONS, type Answer, type AnswerRow, type Reason } from './domain/questionnaire.js';
 import { problems } from './survey.problems.js';
@@ -78,25 +78,28 @@ const cellsOf = (row: AnswerRow): (string | number)[] => [
 
 /** Reads a filled template. What it does not name keeps what `known` says.
  * @throws Problem `survey.no_table` or `survey.not_template` */
-export const readTemplate = async (file: string, known: Answer): Promise<Answer> => {
+export const readTemplate = async (file: string, known: Answer, options: OpenOptions): Promise<Answer> => {
   try {
-    const table = await openTable(file);
-    const missing = NEEDED.filter((column) => !table.header.includes(column));
-    if (missing.length > 0) throw problems('survey.not_template', { missing: missing.join('、') });
-    const at = (cells: string[], column: Column): string => (cells[table.header.indexOf(column)] ?? '').trim();
-    const answer: Answer = { ...emptyAnswer, ...known, rows: [] };
-    for await (const lines of table.lines) {
-      for (const { cells } of lines) {
-        const label = (cells[0] ?? '').trim();
-        if (label.startsWith('#')) takeEnterprise(answer, label, (cells[1] ?? '').trim());
-        else answer.rows.push(rowOf((column) => at(cells, column), known));
-      }
-    }
-    return answer;
+    return await withTable(file, options, (table) => answerOf(table, known));
   } catch (error) {
     if (error instanceof NotATableError) throw problems('survey.no_table', { zh: error.zh, en: error.en });
     throw error;
   }
+};
+
+const answerOf = async ({ header, lines }: Table, known: Answer): Promise<Answer> => {
+  const missing = NEEDED.filter((column) => !header.includes(column));
+  if (missing.length > 0) throw problems('survey.not_template', { missing: missing.join('、') });
+  const at = (cells: string[], column: Column): string => (cells[header.indexOf(column)] ?? '').trim();
+  const answer: Answer = { ...emptyAnswer, ...known, rows: [] };
+  for await (const portion of lines) {
+    for (const { cells } of portion) {
+      const label = (cells[0] ?? '').trim();
+      if (label.startsWith('#')) takeEnterprise(answer, label, (cells[1] ?? '').trim());
+      else answer.rows.push(rowOf((column) => at(cells, column), known));
+    }
+  }
+  return answer;
 };
 
 const takeEnterprise = (answer: Answer, label: string, value: string): void => {

@@ -1,7 +1,7 @@
 import { addDays, startOfDay } from '#platform/db';
 import { familyNames, givenNames } from './catalogue.js';
 import { onDay, type DemoClient } from './client.js';
-import type { DemoCity } from './seed.js';
+import type { DemoCity } from './city.js';
 
 const HOUR_MS = 3_600_000;
 const DONE_TRIPS = 8;

@@ -4,7 +4,7 @@ import { JobAdmin } from '#platform/jobs';
 import { REASONS, SurveyArchive, type Answer, type AnswerRow } from '#survey';
 import { jobs } from './catalogue.js';
 import { onDay } from './client.js';
-import type { DemoCity, DemoEnterprise } from './seed.js';
+import type { DemoCity, DemoEnterprise } from './city.js';
 
 const HOUR_MS = 3_600_000;
 /** Enough for a trend. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { loadSettings } from '#platform/config';
-import { schema } from '../../../api/src/schema.js';
+import { schemaOf } from '#flow';
 import { backup } from '../backup/backup.js';
 import { restore } from '../backup/restore.js';
 import { print } from '../exit.js';
@@ -12,6 +12,6 @@ export const backupCommand = async (file: string): Promise<void> => {
 };
 
 export const restoreCommand = async (file: string, options: { withoutKeys?: boolean }): Promise<void> => {
-  const { rows, tables, createdAt } = await restore(loadSettings(process.env), schema, file, options);
+  const { rows, tables, createdAt } = await restore(loadSettings(process.env), schemaOf(), file, options);
   print(`${rows} rows of ${tables} tables restored, as of ${createdAt}.`);
 };

@@ -762,7 +762,7 @@ export interface paths {
         get: operations["Import_list"];
         put?: never;
         /**
-         * Hand in a CSV or XLSX list. It is read in the background; nothing is saved before it is confirmed
+         * Hand in a list, as CSV or a workbook. It is read in the background; nothing is saved before it is confirmed
          * @description Permission: `need.import`
          */
         post: operations["Import_upload"];
@@ -812,6 +812,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of the file that are none of the list, each with its reason
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_leftOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/mapping": {
         parameters: {
             query?: never;
@@ -850,6 +870,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sheets of the file with their first lines as they are, and which line was taken for the header
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose which sheets are read and where their headers are; the file is read again in the background
+         * @description Permission: `need.import`
+         */
+        patch: operations["Import_choose"];
         trace?: never;
     };
     "/api/imports/{id}/wrong.xlsx": {
@@ -1278,6 +1322,90 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         post: operations["Me_changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My second factor
+         * @description Permission: `signed-in`
+         */
+        get: operations["MySecondFactor_state"];
+        put?: never;
+        /**
+         * Begin to set up an authenticator app; what was there before holds until the new one is confirmed
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the first code of the app; my other sessions end, the recovery codes are told this once
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New recovery codes in place of the earlier ones, told this once
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_renewCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/turn-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with the password alone from now on; my other sessions end
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_turnOff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2512,6 +2640,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the code of the authenticator app, or a recovery code; the session is a cookie
+         * @description Permission: `public`
+         */
+        post: operations["SecondStep_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/second-step/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up the authenticator app that has to be there before one gets in
+         * @description Permission: `public`
+         */
+        post: operations["SecondStep_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/second-step/enrolment/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the first code of the app; the session is a cookie, the recovery codes are told this once
+         * @description Permission: `public`
+         */
+        post: operations["SecondStep_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -2594,7 +2782,7 @@ export interface paths {
         get: operations["Supplier_staff"];
         put?: never;
         /**
-         * Give a person of the supplier an account
+         * Give a person of the supplier an account; they choose their password by a one-time link
          * @description Permission: `supply.manage`
          */
         post: operations["Supplier_addStaff"];
@@ -3230,7 +3418,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put the people of a CSV or XLSX file on the manifest
+         * Put the people of a manifest, as CSV or a workbook, on the trip
          * @description Permission: `dispatch.travel`
          */
         post: operations["Manifest_upload"];
@@ -3250,7 +3438,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What is wrong with a CSV or XLSX manifest; nothing is kept
+         * What is wrong with a manifest, as CSV or a workbook; nothing is kept
          * @description Permission: `dispatch.travel`
          */
         post: operations["Manifest_preview"];
@@ -3418,6 +3606,26 @@ export interface paths {
          * @description Permission: `user.manage`
          */
         post: operations["User_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the second factor away from somebody who lost it; their sessions end
+         * @description Permission: `user.manage`
+         */
+        post: operations["User_resetSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3729,6 +3937,10 @@ export interface components {
             /** @description close although doubts are not reviewed */
             evenWithDoubts?: boolean;
         };
+        CodeDto: {
+            /** @description six digits of the app */
+            code: string;
+        };
         ComparisonDto: {
             a: components["schemas"]["MatchingRunDto"];
             b: components["schemas"]["MatchingRunDto"];
@@ -3798,6 +4010,14 @@ export interface components {
             enterpriseName: string;
             needs: number;
             people: number;
+        };
+        EnrolmentDto: {
+            /** @description base32, to be typed into the app */
+            secret: string;
+            /** @description otpauth://…, to be opened by the app */
+            address: string;
+            /** @description the address as a QR code, an SVG document */
+            qr: string;
         };
         EnterpriseDto: {
             id: string;
@@ -3913,8 +4133,20 @@ export interface components {
             receivedBy?: string | null;
         };
         ImportColumnDto: {
+            /** @description its number */
+            at: number;
             header: string;
+            /** @description sheet that it stands in, where sheets with different headers are read */
+            sheet: string | null;
+            /** @description hidden in the file */
+            hidden: boolean;
             samples: string[];
+            field: string | null;
+        };
+        ImportColumnFieldDto: {
+            /** @description number of the column, as in `columns` */
+            at: number;
+            /** @description null for a column that is left out */
             field: string | null;
         };
         ImportCountsDto: {
@@ -3925,6 +4157,8 @@ export interface components {
             unchanged: number;
             drafts: number;
             wrong: number;
+            /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
+            leftOut: number;
         };
         ImportDto: {
             id: string;
@@ -3937,6 +4171,8 @@ export interface components {
             /** @description while it is being read: lines understood, of the lines found so far */
             progress: components["schemas"]["ProgressDto"] | null;
             failure: string | null;
+            /** @description what to know before it is confirmed */
+            notices: components["schemas"]["ImportNoticeDto"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -3944,13 +4180,35 @@ export interface components {
         };
         /** @enum {string} */
         ImportKind: "needs";
+        ImportLeftOutDto: {
+            /** @description where the file has several sheets */
+            sheet: string | null;
+            line: number;
+            reason: components["schemas"]["ImportLeftOutReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
+        /** @enum {string} */
+        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden";
+        ImportLineDto: {
+            line: number;
+            cells: string[];
+        };
         ImportMappingDto: {
-            /** @description header of the file → field, or null for a column that is left out */
-            mapping: {
+            /** @description by the place of the column, for headers may come twice */
+            columns?: components["schemas"]["ImportColumnFieldDto"][];
+            /** @description by header, for all columns that have it: header → field, or null */
+            mapping?: {
                 [key: string]: unknown;
             };
         };
+        ImportNoticeDto: {
+            code: string;
+            text: string;
+        };
         ImportRowDto: {
+            /** @description where the file has several sheets */
+            sheet: string | null;
             line: number;
             kind: components["schemas"]["ImportRowKind"];
             title: string;
@@ -3965,11 +4223,38 @@ export interface components {
         };
         /** @enum {string} */
         ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong";
+        ImportSheetDto: {
+            at: number;
+            name: string;
+            hidden: boolean;
+            /** @description why it is not read; null when it is */
+            leftOut: components["schemas"]["ImportSheetReason"] | null;
+            /** @description lines of its header */
+            headerLines: number[];
+            /** @description its first lines as they are */
+            beginning: components["schemas"]["ImportLineDto"][];
+        };
+        /**
+         * @description why it is not read; null when it is
+         * @enum {string}
+         */
+        ImportSheetReason: "hidden" | "no_header" | "older" | "empty" | "not_chosen";
+        ImportSheetsDto: {
+            sheets: components["schemas"]["SheetChoiceDto"][];
+            /** @description read lines that are hidden in the file as well */
+            withHidden?: boolean;
+        };
         /** @enum {string} */
         ImportState: "reading" | "ready" | "confirming" | "confirmed" | "failed";
         IndustryDto: {
             code: string;
             name: string;
+        };
+        InvitedSupplierPersonDto: {
+            userId: string;
+            name: string;
+            /** @description with which the person chooses a password; shown here only, holds 72 hours */
+            link: string;
         };
         InvitedUserDto: {
             id: string;
@@ -3982,6 +4267,8 @@ export interface components {
             phone: string | null;
             state: components["schemas"]["UserState"];
             grants: components["schemas"]["GrantDto"][];
+            /** @description signs in with a code of an authenticator app */
+            secondFactor: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4067,6 +4354,8 @@ export interface components {
         };
         LineFaultDto: {
             code: string;
+            /** @description heading of the column of the file */
+            column: string | null;
             zh: string;
             en: string;
         };
@@ -4077,12 +4366,24 @@ export interface components {
         ManifestDto: {
             lines: components["schemas"]["NewLineDto"][];
         };
+        ManifestPassedOverDto: {
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
         ManifestPreviewDto: {
             rows: components["schemas"]["ManifestRowDto"][];
             /** @description people without a fault */
             good: number;
+            /** @description lines that are no people: titles, totals, signatures; and sheets that were not read */
+            passedOver: components["schemas"]["ManifestPassedOverDto"][];
         };
         ManifestRowDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             /** @description line of the file */
             line: number;
             name: string;
@@ -4487,7 +4788,6 @@ export interface components {
             name: string;
             email?: string;
             phone?: string;
-            password: string;
         };
         NewSurveyRoundDto: {
             /** @description 2026Q4; the fourth quarter asks the long form */
@@ -4586,6 +4886,33 @@ export interface components {
         OrgNodeKind: "province" | "city" | "county" | "zone" | "town" | "outside";
         /** @enum {string} */
         OrgNodeSelection: "county" | "all";
+        OwnSecondFactorDto: {
+            /**
+             * Format: date-time
+             * @description null without one
+             */
+            since: string | null;
+            /** @description recovery codes that were not used */
+            codesLeft: number;
+            /** @description I may set one up */
+            offered: boolean;
+            /** @description I cannot do without */
+            required: boolean;
+        };
+        PassedOverDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
+        /** @enum {string} */
+        PassedOverReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden" | "sheet_hidden" | "sheet_no_header" | "sheet_older" | "sheet_empty" | "sheet_not_chosen";
+        PasswordAgainDto: {
+            password: string;
+        };
         PasswordChangeDto: {
             current: string;
             next: string;
@@ -4780,6 +5107,10 @@ export interface components {
             value: number;
             text: string;
         };
+        RecoveryCodesDto: {
+            /** @description each signs in once without the app; not shown again */
+            recoveryCodes: string[];
+        };
         RedeemDto: {
             /** @description what stands behind the # of the link */
             token: string;
@@ -4940,7 +5271,15 @@ export interface components {
             locked: number;
             excluded: number;
         };
+        SecondStepDto: {
+            /** @description six digits of the app, or a recovery code where one signs in */
+            code: string;
+            /** @description not to be asked on this device for a while */
+            trust?: boolean;
+        };
         SeekerFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             line: number;
             message: string;
         };
@@ -4957,6 +5296,10 @@ export interface components {
             faultyLines: number;
             /** @description the first fifty */
             faults: components["schemas"]["SeekerFaultDto"][];
+            /** @description lines that are none of the list: titles, totals, notes; and sheets that were not read */
+            linesPassedOver: number;
+            /** @description the first fifty */
+            passedOver: components["schemas"]["PassedOverDto"][];
         };
         SeekerRegisterDto: {
             id: string;
@@ -5008,6 +5351,12 @@ export interface components {
         SettingDto: {
             name: string;
             value: string;
+        };
+        SheetChoiceDto: {
+            /** @description number of the sheet, as in the list of sheets */
+            at: number;
+            /** @description line of its header; left out: as it is found */
+            headerLine?: number;
         };
         /** @enum {string} */
         ShortageGrade: "severe" | "short" | "tight" | "balanced" | "X";
@@ -5495,6 +5844,8 @@ export interface components {
             phone: string | null;
             state: components["schemas"]["UserState"];
             grants: components["schemas"]["GrantDto"][];
+            /** @description signs in with a code of an authenticator app */
+            secondFactor: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -7117,6 +7468,45 @@ export interface operations {
             };
         };
     };
+    Import_leftOut: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportLeftOutDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Import_remap: {
         parameters: {
             query?: never;
@@ -7179,6 +7569,80 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Import_sheets: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportSheetDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Import_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportSheetsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -8009,7 +8473,7 @@ export interface operations {
             };
         };
     };
-    Me_list: {
+    MySecondFactor_state: {
         parameters: {
             query?: never;
             header?: never;
@@ -8024,7 +8488,174 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionDto"][];
+                    "application/json": components["schemas"]["OwnSecondFactorDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_renewCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_turnOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10242,6 +10873,101 @@ export interface operations {
             };
         };
     };
+    SecondStep_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStepDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecondStep_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecondStep_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStepDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Installation_settingsOf: {
         parameters: {
             query?: never;
@@ -10461,7 +11187,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SupplierPersonDto"];
+                    "application/json": components["schemas"]["InvitedSupplierPersonDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12007,6 +12733,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PasswordLinkDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    User_resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

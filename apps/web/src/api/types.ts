@@ -95,6 +95,7 @@ export type Job = Schemas['JobDto'];
 export type Queue = Schemas['QueueDto'];
 export type AuditEntry = Schemas['AuditEntryDto'];
 export type User = Schemas['UserDto'];
+export type Enrolment = Schemas['EnrolmentDto'];
 export type Setting = Schemas['SettingDto'];
 
 export type SurveyRound = Schemas['SurveyRoundDto'];

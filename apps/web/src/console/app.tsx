@@ -6,7 +6,7 @@ import enGB from 'antd/locale/en_GB';
 import type { ReactNode } from 'react';
 import { ProblemError } from '../api/problem';
 import { useLanguage } from '../i18n';
-import { AskProvider } from './parts/ask';
+import { AskProvider } from './kit/ask';
 import { router } from './routes';
 import { theme } from './theme';
 

@@ -1,7 +1,5 @@
 import '../design/tokens.css';
-import './styles/frame.css';
-import './styles/parts.css';
-import './styles/pages.css';
+import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startI18n } from '../i18n';

@@ -1,76 +1,125 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { Frame } from './frame/frame';
-import { NotFound, PageFailed, PageLoading } from './parts/page-states';
+import type { MenuPlace } from './frame/menu';
+import { NotFound, PageFailed, PageLoading } from './kit/page-states';
 
-/* One line a page: its path and where its code is. Codes load when a page is opened. */
+/* One line a page: its path, where its code is, and its place in the menus. Codes load when a page is opened. */
 const root = createRootRoute({ notFoundComponent: NotFound });
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
 
 type Load<K extends string> = () => Promise<{ [P in K]: ComponentType }>;
-const page = <P extends string, K extends string>(path: P, load: Load<K>, name: K): ReturnType<typeof route<P, K>> =>
-  route(path, load, name);
-const route = <P extends string, K extends string>(path: P, load: Load<K>, name: K) =>
-  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load, name) });
+const page = <P extends string, K extends string>(path: P, load: Load<K>, name: K, menu?: MenuPlace): ReturnType<typeof route<P, K>> =>
+  route(path, load, name, menu);
+const route = <P extends string, K extends string>(path: P, load: Load<K>, name: K, menu?: MenuPlace) =>
+  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load, name), ...(menu && { staticData: { menu } }) });
 
 const open = [
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
-    component: lazyRouteComponent(() => import('./pages/sign-in'), 'SignInPage'),
+    component: lazyRouteComponent(() => import('./access/sign-in'), 'SignInPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/password',
-    component: lazyRouteComponent(() => import('./pages/password'), 'PasswordPage'),
+    component: lazyRouteComponent(() => import('./access/password'), 'PasswordPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/register',
-    component: lazyRouteComponent(() => import('./pages/register'), 'RegisterPage'),
+    component: lazyRouteComponent(() => import('./enterprise/register'), 'RegisterPage'),
   }),
 ];
 
 const pages = [
-  page('/', () => import('./pages/start'), 'StartPage'),
-  page('/needs', () => import('./pages/needs'), 'NeedsPage'),
-  page('/needs/new', () => import('./pages/need-new'), 'NewNeedPage'),
-  page('/needs/$id', () => import('./pages/need'), 'NeedPage'),
-  page('/needs/$id/edit', () => import('./pages/need-edit'), 'EditNeedPage'),
-  page('/checks', () => import('./pages/checks'), 'ChecksPage'),
-  page('/proposals', () => import('./pages/proposals'), 'ProposalsPage'),
-  page('/promises', () => import('./pages/promises'), 'PromisesPage'),
-  page('/batches', () => import('./pages/batches'), 'BatchesPage'),
-  page('/trips', () => import('./pages/trips'), 'TripsPage'),
-  page('/trips/new', () => import('./pages/trip-new'), 'NewTripPage'),
-  page('/trips/$id', () => import('./pages/trip'), 'TripPage'),
-  page('/fairs', () => import('./pages/fairs'), 'FairsPage'),
-  page('/fairs/new', () => import('./pages/fair-new'), 'NewFairPage'),
-  page('/fairs/$id', () => import('./pages/fair'), 'FairPage'),
-  page('/registrations', () => import('./pages/registrations'), 'RegistrationsPage'),
-  page('/colleagues', () => import('./pages/registrations'), 'ColleaguesPage'),
-  page('/enterprises', () => import('./pages/enterprises'), 'EnterprisesPage'),
-  page('/imports', () => import('./pages/imports'), 'ImportsPage'),
-  page('/imports/$id', () => import('./pages/import'), 'ImportPage'),
-  page('/surveys', () => import('./pages/surveys'), 'SurveysPage'),
-  page('/surveys/$id', () => import('./pages/survey-round'), 'SurveyRoundPage'),
-  page('/catalogues/$id', () => import('./pages/catalogue-trace'), 'CatalogueTracePage'),
-  page('/survey', () => import('./pages/survey-mine'), 'MySurveyPage'),
-  page('/survey/$id', () => import('./pages/survey-answer'), 'SurveyAnswerPage'),
-  page('/runs', () => import('./pages/runs'), 'RunsPage'),
-  page('/runs/new', () => import('./pages/run-new'), 'NewRunPage'),
-  page('/runs/compare', () => import('./pages/run-compare'), 'CompareRunsPage'),
-  page('/rules', () => import('./pages/rules'), 'RulesPage'),
-  page('/batches/$id/fitting', () => import('./pages/fitting'), 'FittingPage'),
-  page('/runs/$id', () => import('./pages/run'), 'RunPage'),
-  page('/suppliers', () => import('./pages/suppliers'), 'SuppliersPage'),
-  page('/messages', () => import('./pages/messages'), 'MessagesPage'),
-  page('/deliveries', () => import('./pages/deliveries'), 'DeliveriesPage'),
-  page('/users', () => import('./pages/users'), 'UsersPage'),
-  page('/audit', () => import('./pages/audit'), 'AuditPage'),
-  page('/jobs', () => import('./pages/jobs'), 'JobsPage'),
-  page('/account', () => import('./pages/account'), 'AccountPage'),
-  page('/settings', () => import('./pages/settings'), 'SettingsPage'),
+  // what is on the desk
+  page('/', () => import('./frame/start'), 'StartPage', { icon: 'start', group: 'main', nobody: 1 }),
+  page('/messages', () => import('./notification/messages'), 'MessagesPage', {
+    icon: 'messages',
+    group: 'main',
+    enterprise: 8,
+    supplier: 5,
+    nobody: 2,
+  }),
+  page('/account', () => import('./access/account'), 'AccountPage'),
+  // enterprises and their needs
+  page('/registrations', () => import('./enterprise/registrations'), 'RegistrationsPage', {
+    icon: 'registrations',
+    group: 'market',
+    permission: 'registration.decide',
+  }),
+  page('/colleagues', () => import('./enterprise/registrations'), 'ColleaguesPage', { icon: 'colleagues', enterprise: 7 }),
+  page('/enterprises', () => import('./enterprise/enterprises'), 'EnterprisesPage', {
+    icon: 'enterprises',
+    group: 'market',
+    permission: 'enterprise.read',
+  }),
+  page('/needs', () => import('./need/needs'), 'NeedsPage', { icon: 'needs', group: 'market', permission: 'need.read', enterprise: 1 }),
+  page('/needs/new', () => import('./need/need-new'), 'NewNeedPage'),
+  page('/needs/$id', () => import('./need/need'), 'NeedPage'),
+  page('/needs/$id/edit', () => import('./need/need-edit'), 'EditNeedPage'),
+  page('/checks', () => import('./need/checks'), 'ChecksPage', { icon: 'checks', group: 'market', permission: 'need.check' }),
+  page('/imports', () => import('./import/imports'), 'ImportsPage', { icon: 'imports', group: 'market', permission: 'need.import' }),
+  page('/imports/$id', () => import('./import/import'), 'ImportPage'),
+  page('/surveys', () => import('./survey/surveys'), 'SurveysPage', { icon: 'surveys', group: 'market', permission: 'survey.read' }),
+  page('/surveys/$id', () => import('./survey/survey-round'), 'SurveyRoundPage'),
+  page('/survey', () => import('./survey/survey-mine'), 'MySurveyPage', { icon: 'survey', enterprise: 6 }),
+  page('/survey/$id', () => import('./survey/survey-answer'), 'SurveyAnswerPage'),
+  page('/catalogues/$id', () => import('./catalogue/catalogue-trace'), 'CatalogueTracePage'),
+  page('/fairs', () => import('./fair/fairs'), 'FairsPage', { icon: 'fairs', group: 'market', enterprise: 5 }),
+  page('/fairs/new', () => import('./fair/fair-new'), 'NewFairPage'),
+  page('/fairs/$id', () => import('./fair/fair'), 'FairPage'),
+  // who could come, and who comes
+  page('/runs', () => import('./matching/runs'), 'RunsPage', { icon: 'runs', group: 'supply', permission: 'matching.read' }),
+  page('/runs/new', () => import('./matching/run-new'), 'NewRunPage'),
+  page('/runs/compare', () => import('./matching/run-compare'), 'CompareRunsPage'),
+  page('/runs/$id', () => import('./matching/run'), 'RunPage'),
+  page('/rules', () => import('./matching/rules'), 'RulesPage', { icon: 'rules', group: 'supply', permission: 'matching.read' }),
+  page('/proposals', () => import('./matching/proposals'), 'ProposalsPage', {
+    icon: 'proposals',
+    supplier: 1,
+    enterprise: 2,
+    enterpriseIcon: 'offers',
+  }),
+  page('/promises', () => import('./dispatch/promises'), 'PromisesPage', {
+    icon: 'promises',
+    group: 'supply',
+    permission: 'dispatch.read',
+    enterprise: 3,
+    supplier: 3,
+  }),
+  page('/suppliers', () => import('./supply/suppliers'), 'SuppliersPage', {
+    icon: 'suppliers',
+    group: 'supply',
+    permission: 'supply.read',
+  }),
+  page('/batches', () => import('./supply/batches'), 'BatchesPage', {
+    icon: 'batches',
+    group: 'supply',
+    permission: 'supply.read',
+    supplier: 2,
+  }),
+  page('/batches/$id/fitting', () => import('./matching/fitting'), 'FittingPage'),
+  page('/trips', () => import('./dispatch/trips'), 'TripsPage', {
+    icon: 'trips',
+    group: 'supply',
+    permission: 'dispatch.read',
+    enterprise: 4,
+    supplier: 4,
+  }),
+  page('/trips/new', () => import('./dispatch/trip-new'), 'NewTripPage'),
+  page('/trips/$id', () => import('./dispatch/trip'), 'TripPage'),
+  // the office itself
+  page('/deliveries', () => import('./notification/deliveries'), 'DeliveriesPage', {
+    icon: 'deliveries',
+    group: 'admin',
+    permission: 'deliveries.read',
+  }),
+  page('/users', () => import('./access/users'), 'UsersPage', { icon: 'users', group: 'admin', permission: 'user.manage' }),
+  page('/audit', () => import('./access/audit'), 'AuditPage', { icon: 'audit', group: 'admin', permission: 'audit.read' }),
+  page('/jobs', () => import('./system/jobs'), 'JobsPage', { icon: 'jobs', group: 'admin', permission: 'jobs.manage' }),
+  page('/settings', () => import('./system/settings'), 'SettingsPage', { icon: 'settings', group: 'admin', permission: 'settings.read' }),
 ];
 
 const plainSearch = {

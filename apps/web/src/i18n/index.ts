@@ -1,7 +1,7 @@
 import i18next, { type FormatterModule, type Resource } from 'i18next';
 import { useSyncExternalStore } from 'react';
 import type commonZh from './zh/common.json';
-import type consoleZh from './zh/console.json';
+import type consoleZh from '../console/texts.zh';
 import type publicZh from './zh/public.json';
 
 export type Language = 'zh' | 'en';
@@ -23,19 +23,22 @@ const loaders: Record<Language, Record<Namespace, () => Promise<{ default: objec
   zh: {
     common: () => import('./zh/common.json'),
     public: () => import('./zh/public.json'),
-    console: () => import('./zh/console.json'),
+    console: () => import('../console/texts.zh'),
   },
   en: {
     common: () => import('./en/common.json'),
     public: () => import('./en/public.json'),
-    console: () => import('./en/console.json'),
+    console: () => import('../console/texts.en'),
   },
 };
 
 const cookieName = 'gangqiao.language';
 const YEAR_SECONDS = 31_536_000;
 
-/** The language that an address asks for, else the one that was chosen before (a cookie, so that a server that draws pages knows it too), else Chinese. */
+/**
+ * The language that an address asks for, else the one that was chosen before (a cookie, so that a server that draws pages
+ * knows it too), else Chinese.
+ */
 export const wantedLanguage = (search: string, cookies: string): Language => {
   const chosen = cookies
     .split('; ')

@@ -16,7 +16,7 @@ export const importNeedsFile = async (app: INestApplicationContext, file: string
   const batch = await imports.confirm(null, (await imports.read(file, basename(file))).id);
   const counts = countsOf(batch);
   if (counts.wrong === 0) return { ...counts, wrongFile: null };
-  const wrongFile = `${file.replace(/\.(csv|xlsx|txt)$/i, '')}-wrong.csv`;
+  const wrongFile = `${file.replace(/\.(csv|txt|xlsx?|xlsb|et|ods)$/i, '')}-wrong.csv`;
   await app.get(WrongRows, { strict: false }).writeCsv(batch, wrongFile);
   return { ...counts, wrongFile };
 };

@@ -98,7 +98,8 @@ export class ImportConfirm {
     return this.change(
       `INSERT INTO need (${columns.join(', ')}) SELECT ${values.join(', ')} FROM import_row r
        JOIN import_enterprise e ON e.batchId = r.batchId AND e.ref = r.enterpriseRef
-       JOIN enterprise x ON x.id = e.enterpriseId AND (x.nodePath LIKE ? OR (x.state = 'unclaimed' AND x.nodePath IN (${above.map(() => '?').join(', ')})))
+       JOIN enterprise x ON x.id = e.enterpriseId
+         AND (x.nodePath LIKE ? OR (x.state = 'unclaimed' AND x.nodePath IN (${above.map(() => '?').join(', ')})))
        WHERE r.batchId = ? AND r.kind IN ('new', 'draft') AND NOT EXISTS (SELECT 1 FROM need n WHERE n.importKey = r.importKey)`,
       [today, at, at, at, at, `${nodePath}%`, ...above, batchId],
       `SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind IN ('new', 'draft')`,
@@ -108,7 +109,7 @@ export class ImportConfirm {
 
   /** Brings changed rows into their needs. What is short is stated anew where the list says another number than the last time,
    * and counting starts at 0 again. A draft that has no gap any more is published.
-   * @returns how many were changed; fewer than planned when people were promised meanwhile, or the need was withdrawn. */
+   * @returns how many were changed; fewer than planned when people were promised meanwhile, or the need was edited or withdrawn. */
   async updateNeeds({ batchId, now, today, nodePath }: Confirmation): Promise<number> {
     const at = sqlInstant(now);
     const restated = "(n.state IN ('draft', 'checking') OR r.short <> n.short)";
@@ -131,15 +132,19 @@ export class ImportConfirm {
       ...SAID.map((name): [string, string] => [name, `r.${name}`]),
     ];
     const where =
-      "r.batchId = ? AND r.kind = 'changed' AND n.state <> 'withdrawn' AND n.promised + n.committed <= r.short AND n.nodePath LIKE ?";
+      "r.batchId = ? AND r.kind = 'changed' AND n.state <> 'withdrawn' AND n.promised + n.committed <= r.short AND " +
+      'n.version = r.needVersion AND n.nodePath LIKE ?';
     const sql =
       this.uow.dialect === 'mysql'
-        ? `UPDATE need n JOIN import_row r ON r.needId = n.id SET ${sets.map(([name, value]) => `n.${name} = ${value}`).join(', ')} WHERE ${where}`
-        : `UPDATE need AS n SET ${sets.map(([name, value]) => `${name} = ${value}`).join(', ')} FROM import_row r WHERE r.needId = n.id AND ${where}`;
+        ? `UPDATE need n JOIN import_row r ON r.needId = n.id SET ` +
+          `${sets.map(([name, value]) => `n.${name} = ${value}`).join(', ')} WHERE ${where}`
+        : `UPDATE need AS n SET ${sets.map(([name, value]) => `${name} = ${value}`).join(', ')} FROM import_row r ` +
+          `WHERE r.needId = n.id AND ${where}`;
     return this.change(
       sql,
       [batchId, `${nodePath}%`],
-      "SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind = 'changed' AND n.importHash = r.importHash",
+      'SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind = ' +
+        "'changed' AND n.importHash = r.importHash",
       [batchId],
     );
   }

@@ -1,13 +1,20 @@
-import { PassThrough } from 'node:stream';
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '#platform/config';
 import { Action, Caller, PageQuery, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
-import { ImportDto, ImportMappingDto, ImportRowDto, ImportRowQuery, ImportUploadQuery } from './import.dto.js';
+import { answerWorkbook, XLSX } from '#platform/table';
+import {
+  ImportDto,
+  ImportLeftOutDto,
+  ImportMappingDto,
+  ImportRowDto,
+  ImportRowQuery,
+  ImportSheetDto,
+  ImportSheetsDto,
+  ImportUploadQuery,
+} from './import.dto.js';
 import { ImportService } from './import.service.js';
 import { WrongRows } from './wrong-rows.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @Resource('imports')
 export class ImportController {
@@ -29,11 +36,11 @@ export class ImportController {
     upload: true,
     returns: ImportDto,
     status: 201,
-    summary: 'Hand in a CSV or XLSX list. It is read in the background; nothing is saved before it is confirmed',
+    summary: 'Hand in a list, as CSV or a workbook. It is read in the background; nothing is saved before it is confirmed',
   })
   async upload(@Caller() who: Principal, @Query() query: ImportUploadQuery, @Req() request: UploadRequest) {
-    return withUpload(request, this.settings, async (file, name) =>
-      ImportDto.of(await this.imports.receive(who, file, name, query.node), who.locale),
+    return withUpload(request, this.settings, async (file, name, signal) =>
+      ImportDto.of(await this.imports.receive(who, file, name, query.node, signal), who.locale),
     );
   }
 
@@ -51,7 +58,46 @@ export class ImportController {
     summary: 'Correct which column is which; the list is understood again in the background',
   })
   async remap(@Caller() who: Principal, @Param('id') id: string, @Body() body: ImportMappingDto) {
-    return ImportDto.of(await this.imports.remap(who, id, body.mapping), who.locale);
+    const fields = ImportMappingDto.fields(body, await this.imports.one(who, id));
+    return ImportDto.of(await this.imports.remap(who, id, fields), who.locale);
+  }
+
+  @Action({
+    method: 'GET',
+    path: ':id/sheets',
+    permission: 'need.import',
+    returns: ImportSheetDto,
+    list: true,
+    summary: 'Sheets of the file with their first lines as they are, and which line was taken for the header',
+  })
+  async sheets(@Caller() who: Principal, @Param('id') id: string, @Query() query: PageQuery) {
+    const page = await this.imports.sheetsOf(who, id, query.cursor, query.limit ?? 20);
+    return { items: page.items.map((sheet) => ImportSheetDto.of(sheet)), next: page.next };
+  }
+
+  @Action({
+    method: 'PATCH',
+    path: ':id/sheets',
+    permission: 'need.import',
+    body: ImportSheetsDto,
+    returns: ImportDto,
+    summary: 'Choose which sheets are read and where their headers are; the file is read again in the background',
+  })
+  async choose(@Caller() who: Principal, @Param('id') id: string, @Body() { sheets, withHidden = false }: ImportSheetsDto) {
+    return ImportDto.of(await this.imports.choose(who, id, { sheets, withHidden }), who.locale);
+  }
+
+  @Action({
+    method: 'GET',
+    path: ':id/left-out',
+    permission: 'need.import',
+    returns: ImportLeftOutDto,
+    list: true,
+    summary: 'Lines of the file that are none of the list, each with its reason',
+  })
+  async leftOut(@Caller() who: Principal, @Param('id') id: string, @Query() query: PageQuery) {
+    const page = await this.imports.leftOut(who, id, query.cursor, query.limit ?? 20);
+    return { items: page.items.map((line) => ImportLeftOutDto.of(line, page.sheets)), next: page.next };
   }
 
   @Action({
@@ -64,7 +110,7 @@ export class ImportController {
   })
   async rows(@Caller() who: Principal, @Param('id') id: string, @Query() query: ImportRowQuery) {
     const page = await this.imports.rows(who, id, query.kind, query.cursor, query.limit ?? 20);
-    return { items: page.items.map((row) => ImportRowDto.of(row, who.locale)), next: page.next };
+    return { items: page.items.map((row) => ImportRowDto.of(row, page.sheets, who.locale)), next: page.next };
   }
 
   @Action({
@@ -88,9 +134,7 @@ export class ImportController {
   })
   async wrongRows(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const batch = await this.imports.one(who, id);
-    const stream = new PassThrough();
-    const name = encodeURIComponent(`${batch.fileName.replace(/\.\w+$/, '')}-${who.locale === 'zh' ? '问题行' : 'wrong'}.xlsx`);
-    void reply.headers({ 'content-type': XLSX, 'content-disposition': `attachment; filename*=UTF-8''${name}` }).send(stream);
-    await this.wrong.writeXlsx(batch, stream, who.locale).catch((error: Error) => stream.destroy(error));
+    const name = `${batch.fileName.replace(/\.\w+$/, '')}-${who.locale === 'zh' ? '问题行' : 'wrong'}.xlsx`;
+    await answerWorkbook(reply, name, (to) => this.wrong.writeXlsx(batch, to, who.locale));
   }
 }

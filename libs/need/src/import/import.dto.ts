@@ -1,19 +1,94 @@
-import { id, instant, int, json, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
-import { FIELDS } from '../domain/import/columns.js';
-import { IMPORT_STATES, ROW_KINDS, type ImportBatch, type ImportRow, type ImportState, type RowKind } from './import.entity.js';
+import { bool, id, instant, int, json, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
+import { LEFT_OUT, SHEET_REASONS, type LeftOutReason, type SheetReason } from '#platform/layout';
+import { FIELDS } from '../domain/import/fields.js';
+import {
+  IMPORT_STATES,
+  ROW_KINDS,
+  type ImportBatch,
+  type ImportLeftOut,
+  type ImportRow,
+  type ImportSheet,
+  type ImportState,
+  type RowKind,
+} from './import.entity.js';
+import { noticesIn } from './notices.js';
 import { reasonText } from './reasons.js';
+import { placeIn } from './sheet-lines.js';
 
 export class ImportUploadQuery {
   @oneOf(['needs'], 'ImportKind', { optional: true }) kind?: 'needs';
   @id({ optional: true, about: 'county, zone or city whose list it is; left out by somebody who has one only' }) node?: string;
 }
 
+export class ImportColumnFieldDto {
+  @int({ about: 'number of the column, as in `columns`' }) at: number;
+  @text({ nullable: true, about: 'null for a column that is left out' }) field: string | null;
+}
+
 export class ImportMappingDto {
-  @json({ about: 'header of the file → field, or null for a column that is left out' }) mapping: Record<string, string | null>;
+  @listOf(() => ImportColumnFieldDto, { optional: true, about: 'by the place of the column, for headers may come twice' })
+  columns?: ImportColumnFieldDto[];
+  @json({ optional: true, about: 'by header, for all columns that have it: header → field, or null' }) mapping?: Record<
+    string,
+    string | null
+  >;
+
+  /** Both ways of saying it as one. */
+  static fields({ columns = [], mapping = {} }: ImportMappingDto, batch: ImportBatch): ImportColumnFieldDto[] {
+    const byHeader = batch.columns.flatMap(({ header }, at) => (header in mapping ? [{ at, field: mapping[header] ?? null }] : []));
+    return [...columns, ...byHeader];
+  }
+}
+
+export class SheetChoiceDto {
+  @int({ about: 'number of the sheet, as in the list of sheets' }) at: number;
+  @int({ optional: true, min: 1, about: 'line of its header; left out: as it is found' }) headerLine?: number;
+}
+
+export class ImportSheetsDto {
+  @listOf(() => SheetChoiceDto, { min: 1, max: 200 }) sheets: SheetChoiceDto[];
+  @bool({ optional: true, about: 'read lines that are hidden in the file as well' }) withHidden?: boolean;
+}
+
+export class ImportLineDto {
+  @int() line: number;
+  @listOf('string') cells: string[];
+}
+
+export class ImportSheetDto {
+  @int() at: number;
+  @text() name: string;
+  @bool() hidden: boolean;
+  @oneOf(SHEET_REASONS, 'ImportSheetReason', { nullable: true, about: 'why it is not read; null when it is' }) leftOut: SheetReason | null;
+  @listOf('integer', { about: 'lines of its header' }) headerLines: number[];
+  @listOf(() => ImportLineDto, { about: 'its first lines as they are' }) beginning: ImportLineDto[];
+
+  static of({ at, name, hidden, leftOut, headerLines, beginning }: ImportSheet): ImportSheetDto {
+    return { at, name, hidden, leftOut, headerLines, beginning };
+  }
+}
+
+export class ImportLeftOutDto {
+  @text({ nullable: true, about: 'where the file has several sheets' }) sheet: string | null;
+  @int() line: number;
+  @oneOf(LEFT_OUT, 'ImportLeftOutReason') reason: LeftOutReason;
+  @text({ about: 'the beginning of what it says' }) text: string;
+
+  static of({ line, reason, text: words }: ImportLeftOut, sheets: readonly ImportSheet[]): ImportLeftOutDto {
+    return { ...placeOf(line, sheets), reason, text: words };
+  }
+}
+
+export class ImportNoticeDto {
+  @text() code: string;
+  @text() text: string;
 }
 
 export class ImportColumnDto {
-  @text() header: string;
+  @int({ about: 'its number' }) at: number;
+  @text({ min: 0 }) header: string;
+  @text({ nullable: true, about: 'sheet that it stands in, where sheets with different headers are read' }) sheet: string | null;
+  @bool({ about: 'hidden in the file' }) hidden: boolean;
   @listOf('string') samples: string[];
   @text({ nullable: true }) field: string | null;
 }
@@ -25,6 +100,7 @@ export class ImportCountsDto {
   @int() unchanged: number;
   @int() drafts: number;
   @int() wrong: number;
+  @int({ about: 'lines of the file that are none of the list: titles, totals, notes, hidden ones' }) leftOut: number;
 }
 
 export class ProgressDto {
@@ -42,6 +118,7 @@ export class ImportDto {
   @nested(() => ProgressDto, { nullable: true, about: 'while it is being read: lines understood, of the lines found so far' })
   progress: ProgressDto | null;
   @text({ nullable: true }) failure: string | null;
+  @listOf(() => ImportNoticeDto, { about: 'what to know before it is confirmed' }) notices: ImportNoticeDto[];
   @instant() createdAt: string;
   @instant({ nullable: true }) confirmedAt: string | null;
 
@@ -51,11 +128,19 @@ export class ImportDto {
       id: key,
       fileName,
       state,
-      columns,
+      columns: columns.map(({ header, samples, field, hidden = false, sheet = null }, at) => ({
+        at,
+        header,
+        sheet,
+        hidden,
+        samples,
+        field,
+      })),
       fields: [...FIELDS],
       counts: countsOf(batch),
       progress: state === 'reading' ? { done, total: rowsRead } : null,
       failure: locale === 'zh' ? batch.failure : batch.failureEn,
+      notices: noticesIn(batch, locale),
       createdAt: batch.createdAt.toISOString(),
       confirmedAt: batch.confirmedAt?.toISOString() ?? null,
     };
@@ -70,13 +155,22 @@ export const countsOf = (batch: ImportBatch): ImportCountsDto => ({
   unchanged: batch.rowsUnchanged,
   drafts: batch.rowsDraft,
   wrong: batch.rowsWrong,
+  leftOut: batch.rowsLeftOut,
 });
 
 export class ImportRowQuery extends PageQuery {
   @oneOf(ROW_KINDS, 'ImportRowKind', { optional: true }) kind?: RowKind;
 }
 
+/** A line as the person finds it in the file. */
+const placeOf = (line: number, sheets: readonly ImportSheet[]): { sheet: string | null; line: number } => {
+  const place = placeIn(sheets, line);
+  const several = sheets.filter(({ tableAt }) => tableAt !== null).length > 1;
+  return { sheet: several ? (place.sheet?.name ?? null) : null, line: place.line };
+};
+
 export class ImportRowDto {
+  @text({ nullable: true, about: 'where the file has several sheets' }) sheet: string | null;
   @int() line: number;
   @oneOf(ROW_KINDS, 'ImportRowKind') kind: RowKind;
   @text() title: string;
@@ -88,11 +182,11 @@ export class ImportRowDto {
   @text({ nullable: true }) workplace: string | null;
   @listOf('string', { about: 'why it is wrong, or what it lacks, in words' }) reasons: string[];
 
-  static of(row: ImportRow, locale: 'zh' | 'en'): ImportRowDto {
+  static of(row: ImportRow, sheets: readonly ImportSheet[], locale: 'zh' | 'en'): ImportRowDto {
     const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
     const { line, kind, title, enterpriseName, occupationCode, short, wageFromFen, wageToFen, workplace, gaps, reasons } = row;
     return {
-      line,
+      ...placeOf(line, sheets),
       kind,
       title,
       enterpriseName,

@@ -1,5 +1,8 @@
 import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
+import type { LeftOutReason, ListChoice, SheetReason } from '#platform/layout';
+import type { CellFault, TableRow } from '#platform/table';
+import type { Field } from '../domain/import/fields.js';
 import type { NeedForm, NeedGap, NeedShift, NeedState } from '../domain/need.js';
 
 export const IMPORT_STATES = ['reading', 'ready', 'confirming', 'confirmed', 'failed'] as const;
@@ -14,10 +17,27 @@ export interface RowReason {
   params?: Record<string, string | number>;
 }
 
+/** A column of the list, known by its place: headers come twice. */
 export interface ImportColumn {
   header: string;
   samples: string[];
-  field: string | null;
+  field: Field | null;
+  /** What the program took it for; where a person chose otherwise, that is remembered. */
+  guessed?: Field | null;
+  /** Hidden in the file. */
+  hidden?: boolean;
+  /** Its place in the sheet, and to which of the list's tables it belongs: sheets with the same header are one. */
+  column?: number;
+  table?: number;
+  /** The sheet, where others have other headers. */
+  sheet?: string;
+}
+
+/** A line of the list as it was read. */
+export interface StagedLine {
+  line: number;
+  cells: string[];
+  faults?: CellFault[];
 }
 
 /** One uploaded list, from the upload until somebody confirms it. */
@@ -41,7 +61,13 @@ export class ImportBatch {
   @Int({ default: 0 }) rowsChanged: number;
   @Int({ default: 0 }) rowsUnchanged: number;
   @Int({ default: 0 }) rowsWrong: number;
+  /** Lines that are no lines of the list: titles, totals, notes, hidden ones. */
+  @Int({ default: 0 }) rowsLeftOut: number;
   @Int({ default: 0 }) done: number;
+  /** Which sheets a person wants read, and where their headers are; null as long as nobody said. */
+  @Json({ nullable: true }) choice: ListChoice | null;
+  /** What should be known before anything is saved. */
+  @Json({ nullable: true }) notices: RowReason[] | null;
   /** Why it could not be read, in both languages. */
   @Str(300, { nullable: true }) failure: string | null;
   @Str(300, { nullable: true }) failureEn: string | null;
@@ -49,7 +75,7 @@ export class ImportBatch {
   @Instant({ nullable: true }) confirmedAt: Date | null;
 }
 
-/** A piece of the uploaded file, sealed; gone as soon as the lines are staged. */
+/** A piece of the uploaded file, sealed; kept until the list is confirmed, so that another sheet or header can be chosen. */
 @Entity('import_part')
 @Unique('UQ_import_part_seq', ['batchId', 'seq'])
 @Index('IX_import_part_created', ['createdAt'])
@@ -68,7 +94,39 @@ export class ImportChunk {
   @Key() id: string;
   @Ref() batchId: string;
   @Int() firstLine: number;
-  @Json({ large: true }) rows: { line: number; cells: string[] }[];
+  @Json({ large: true }) rows: StagedLine[];
+}
+
+/** A sheet of the file as it was seen. Lines of the second sheet go on counting behind those of the first, so that each has its number. */
+@Entity('import_sheet')
+@Unique('UQ_import_sheet_at', ['batchId', 'at'])
+export class ImportSheet {
+  @Key() id: string;
+  @Ref() batchId: string;
+  @Int() at: number;
+  @Str(120) name: string;
+  @Flag() hidden: boolean;
+  /** Why it is not read; null when it is. */
+  @Str(16, { nullable: true }) leftOut: SheetReason | null;
+  /** Lines of its header. */
+  @Json() headerLines: number[];
+  /** Lines of the import before its first. */
+  @Int({ default: 0 }) linesBefore: number;
+  /** Which columns are its own; null when it is not read. */
+  @Int({ nullable: true }) tableAt: number | null;
+  /** The first lines as they are, for a person to point at the header. */
+  @Json({ large: true }) beginning: Pick<TableRow, 'line' | 'cells'>[];
+}
+
+/** A line that is no line of the list, and why. */
+@Entity('import_left_out')
+@Unique('UQ_import_left_out_line', ['batchId', 'line'])
+export class ImportLeftOut {
+  @Key() id: string;
+  @Ref() batchId: string;
+  @Int() line: number;
+  @Str(16) reason: LeftOutReason;
+  @Str(200) text: string;
 }
 
 /** An enterprise that rows name; `enterpriseId` is filled in when the batch is confirmed, or before when it is known. */
@@ -99,6 +157,8 @@ export class ImportRow {
   @Json() reasons: RowReason[];
   /** The need it becomes, or the one that it changes. */
   @Ref() needId: string;
+  /** Version of the need that it changes, as the preview saw it. */
+  @Int({ nullable: true }) needVersion: number | null;
   @Ref() entryId: string;
   @Int({ nullable: true }) enterpriseRef: number | null;
   @Str(120, { nullable: true }) enterpriseName: string | null;
@@ -130,11 +190,18 @@ export class ImportRow {
   @Str(43) importHash: string;
 }
 
+/** A person's word about a column, where the program takes it for something else. */
+export interface Correction {
+  column: number;
+  field: Field | null;
+}
+
 /** Which column is which, as somebody last confirmed it for lists with this header. */
 @Entity('import_mapping')
 export class ImportMapping {
   @PrimaryColumn({ type: 'varchar', length: 36 }) signature: string;
-  @Json() mapping: Record<string, string | null>;
+  /** By header, as it was kept until columns were told by their place; null there could be nobody's choice and says nothing. */
+  @Json() mapping: Correction[] | Record<string, string | null>;
   @Ref() userId: string;
   @Instant() updatedAt: Date;
 }

@@ -9,7 +9,7 @@ import { ImportPart } from './import.entity.js';
 /** Bytes of the file in one part: a statement stays far below what any server accepts. */
 const PART = 262_144;
 
-/** The file itself, from the upload until it was read: sealed, in parts, in the database, so that any worker can read it. */
+/** The file itself, from the upload until its list is confirmed: sealed, in parts, in the database, so that any worker can read it. */
 @Injectable()
 export class ImportFiles {
   constructor(
@@ -30,10 +30,6 @@ export class ImportFiles {
     }
   }
 
-  async has(batchId: string): Promise<boolean> {
-    return (await this.uow.manager.countBy(ImportPart, { batchId, seq: 0 })) > 0;
-  }
-
   /** Writes the file out again. */
   async writeTo(batchId: string, file: string): Promise<void> {
     await pipeline(Readable.from(this.parts(batchId)), createWriteStream(file, { mode: 0o600 }));
@@ -45,10 +41,5 @@ export class ImportFiles {
       if (!part) return;
       yield Buffer.from(this.cipher.open('import_part', 'content', part.id, part.content), 'base64');
     }
-  }
-
-  /** Inside the caller's unit of work. */
-  async drop(batchId: string): Promise<void> {
-    await this.uow.manager.delete(ImportPart, { batchId });
   }
 }

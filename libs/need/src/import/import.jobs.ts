@@ -1,106 +1,17 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Injectable, Logger } from '@nestjs/common';
-import { Settings } from '#platform/config';
-import { Clock, newId, UnitOfWork } from '#platform/db';
-import { defineJob, GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
-import type { ImportBatch } from './import.entity.js';
-import { ImportFiles } from './import.files.js';
-import { ImportReader } from './import.reader.js';
-import { ImportRepository } from './import.repository.js';
-import { NotATableError } from './not-a-table.js';
+import { defineJob } from '#platform/jobs';
+
+/** A list that takes down twice whoever reads it, be it a reader or a whole server, is not tried again. */
+export const MOST_DEATHS = 2;
 
 /** Reads an uploaded list, or understands it again through a corrected mapping. */
 export const readImport = defineJob<{ importId: string }>({
   name: 'need.read_import',
   queue: 'import',
   attempts: 3,
+  losses: MOST_DEATHS,
   backoffMs: 2_000,
   key: ({ importId }) => importId,
 });
+
 /** What was staged is kept for a month, for the wrong rows to be fetched; the needs it became stay. */
 export const sweepImports = defineJob({ name: 'need.sweep_imports', queue: 'import', schedule: { dailyAt: '03:50' } });
-
-const DAY_MS = 86_400_000;
-const KEPT_MS = 30 * DAY_MS;
-const AT_ONCE = 20;
-
-@Injectable()
-export class ImportHandlers {
-  private readonly logger = new Logger('import');
-
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly imports: ImportRepository,
-    private readonly files: ImportFiles,
-    private readonly reader: ImportReader,
-    private readonly settings: Settings,
-    private readonly clock: Clock,
-  ) {}
-
-  @Handles(readImport)
-  async read({ importId }: { importId: string }, job: JobContext): Promise<void> {
-    const batch = await this.imports.batch(importId);
-    try {
-      const patch = batch?.state === 'reading' ? await this.understood(batch, job) : {};
-      // Deleted or moved on meanwhile: then nobody waits for it.
-      await job.finish(async () => (batch?.state === 'reading' ? this.imports.moveBatch(importId, ['reading'], patch) : 0));
-    } catch (error) {
-      if (!(error instanceof NotATableError)) throw error;
-      await job.finish(() => this.end(importId, error.zh, error.en));
-    }
-  }
-
-  /** Whoever handed the list in sees why it is not read, instead of waiting. */
-  @GivenUp(readImport)
-  async gaveUp({ importId }: { importId: string }, { jobId, state, lastError }: GivenUpJob): Promise<void> {
-    if (state === 'cancelled') return this.end(importId, '读取已取消', 'reading was cancelled');
-    this.logger.error(`import ${importId}: ${lastError ?? ''}`);
-    await this.end(
-      importId,
-      `服务器读取时出错（任务 ${jobId}），请稍后重新上传`,
-      `the server failed while reading (job ${jobId}): upload it again later`,
-    );
-  }
-
-  private async understood(batch: ImportBatch, job: JobContext): Promise<Partial<ImportBatch>> {
-    const { signal } = job;
-    const staged = (await this.files.has(batch.id)) ? await this.staged(batch, signal) : batch;
-    return this.reader.understand(staged, { signal, told: (done, total) => job.progress(done, total) });
-  }
-
-  private async staged(batch: ImportBatch, signal: AbortSignal): Promise<ImportBatch> {
-    const folder = join(this.settings.GANGQIAO_DATA, 'uploads');
-    const file = join(folder, newId());
-    await mkdir(folder, { recursive: true });
-    try {
-      await this.files.writeTo(batch.id, file);
-      return await this.reader.stage(batch, file, signal);
-    } finally {
-      await rm(file, { force: true });
-    }
-  }
-
-  private async end(importId: string, failure: string, failureEn: string): Promise<void> {
-    await this.imports.moveBatch(importId, ['reading'], {
-      state: 'failed',
-      failure: failure.slice(0, 300),
-      failureEn: failureEn.slice(0, 300),
-    });
-    await this.files.drop(importId);
-  }
-
-  @Handles(sweepImports)
-  async sweep(_payload: object, job: JobContext): Promise<void> {
-    const now = this.clock.now().getTime();
-    const before = new Date(now - KEPT_MS);
-    for (
-      let old = await this.imports.oldBatches(before, AT_ONCE);
-      old.length > 0 && !job.signal.aborted;
-      old = await this.imports.oldBatches(before, AT_ONCE)
-    ) {
-      for (const batch of old) await this.imports.deleteBatch(batch.id);
-    }
-    await job.finish(() => this.imports.deleteStrayParts(new Date(now - DAY_MS)));
-  }
-}

@@ -7,30 +7,18 @@ import {
   ImportBatch,
   ImportChunk,
   ImportEnterprise,
+  ImportLeftOut,
   ImportMapping,
   ImportPart,
   ImportRow,
+  ImportSheet,
   type ImportState,
   type RowKind,
 } from './import.entity.js';
+import { KEPT } from './unsaid.js';
 
 /** What is known of a need that a row of a list may mean. */
-const KNOWN = [
-  'id',
-  'importKey',
-  'importHash',
-  'state',
-  'promised',
-  'committed',
-  'short',
-  'filled',
-  'nodeId',
-  'nodePath',
-  'divisionCode',
-  'occupationCode',
-  'contactName',
-  'contactPhone',
-] as const;
+const KNOWN = ['id', 'importKey', 'importHash', 'state', 'promised', 'committed', 'short', 'filled', 'version', ...KEPT] as const;
 export type KnownNeed = Pick<Need, (typeof KNOWN)[number]>;
 
 @Injectable()
@@ -64,18 +52,6 @@ export class ImportRepository {
       cursor,
       limit,
     });
-  }
-
-  /** A portion of lines, and how far the batch is with it. */
-  async insertChunk(chunk: ImportChunk, progress: Partial<ImportBatch>): Promise<void> {
-    await this.uow.run(async () => {
-      await this.uow.manager.insert(ImportChunk, chunk);
-      await this.uow.manager.update(ImportBatch, { id: chunk.batchId }, progress);
-    });
-  }
-
-  async clearChunks(batchId: string): Promise<void> {
-    await this.uow.run(() => this.uow.manager.delete(ImportChunk, { batchId }));
   }
 
   /** The chunk that begins after a line. */
@@ -157,6 +133,11 @@ export class ImportRepository {
     });
   }
 
+  /** Inside the caller's unit of work. */
+  async dropFile(batchId: string): Promise<void> {
+    await this.uow.manager.delete(ImportPart, { batchId });
+  }
+
   /** Parts whose upload broke off before its import was there. */
   async deleteStrayParts(before: Date): Promise<void> {
     await this.uow.manager.query(
@@ -168,8 +149,7 @@ export class ImportRepository {
   async deleteBatch(batchId: string): Promise<void> {
     await this.uow.run(async () => {
       await this.clearRows(batchId);
-      await this.uow.manager.delete(ImportChunk, { batchId });
-      await this.uow.manager.delete(ImportPart, { batchId });
+      for (const entity of [ImportChunk, ImportSheet, ImportLeftOut, ImportPart]) await this.uow.manager.delete(entity, { batchId });
       await this.uow.manager.delete(ImportBatch, { id: batchId });
     });
   }

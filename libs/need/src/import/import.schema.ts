@@ -1,13 +1,31 @@
 import { sealedColumns } from '#platform/crypto';
 import { addColumn, col, createTable } from '#platform/db';
-import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportPart, ImportRow } from './import.entity.js';
+import {
+  ImportBatch,
+  ImportChunk,
+  ImportEnterprise,
+  ImportLeftOut,
+  ImportMapping,
+  ImportPart,
+  ImportRow,
+  ImportSheet,
+} from './import.entity.js';
 
 const nullable = { nullable: true };
 const zero = { default: 0 };
 
 sealedColumns.register({ table: 'import_part', columns: ['content'], chunk: 10 });
 
-export const importEntities = [ImportBatch, ImportPart, ImportChunk, ImportEnterprise, ImportRow, ImportMapping];
+export const importEntities = [
+  ImportBatch,
+  ImportPart,
+  ImportChunk,
+  ImportEnterprise,
+  ImportRow,
+  ImportMapping,
+  ImportSheet,
+  ImportLeftOut,
+];
 
 export const importMigrations = [
   createTable('1790000040011', 'import_batch', {
@@ -103,4 +121,27 @@ export const importMigrations = [
     indices: [{ name: 'IX_import_part_created', columns: ['createdAt'] }],
   }),
   addColumn('1790000040052', 'import_batch', col.str('failureEn', 300, nullable)),
+  createTable('1790000040101', 'import_sheet', {
+    columns: [
+      col.key(),
+      col.ref('batchId'),
+      col.int('at'),
+      col.str('name', 120),
+      col.flag('hidden'),
+      col.str('leftOut', 16, nullable),
+      col.json('headerLines'),
+      col.int('linesBefore', zero),
+      col.int('tableAt', nullable),
+      col.json('beginning', { large: true }),
+    ],
+    uniques: [{ name: 'UQ_import_sheet_at', columns: ['batchId', 'at'] }],
+  }),
+  createTable('1790000040102', 'import_left_out', {
+    columns: [col.key(), col.ref('batchId'), col.int('line'), col.str('reason', 16), col.str('text', 200)],
+    uniques: [{ name: 'UQ_import_left_out_line', columns: ['batchId', 'line'] }],
+  }),
+  addColumn('1790000040103', 'import_batch', col.int('rowsLeftOut', zero)),
+  addColumn('1790000040104', 'import_batch', col.json('choice', nullable)),
+  addColumn('1790000040105', 'import_batch', col.json('notices', nullable)),
+  addColumn('1790000040106', 'import_row', col.int('needVersion', nullable)),
 ];

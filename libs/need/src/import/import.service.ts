@@ -2,22 +2,34 @@ import { Injectable } from '@nestjs/common';
 import { EnterpriseRegistry } from '#enterprise';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type Principal } from '#platform/http';
-import { FIELDS } from '../domain/import/columns.js';
+import type { ListChoice, SheetChoice } from '#platform/layout';
+import { NotATableError } from '#platform/table';
+import { isField, type Field } from '../domain/import/fields.js';
 import { needsImported } from '../need.events.js';
 import { problems } from '../need.problems.js';
 import { NeedPorts } from '../need.ports.js';
 import { ImportConfirm } from './import.confirm.js';
-import type { ImportBatch, ImportColumn, ImportRow, RowKind } from './import.entity.js';
-import { ImportFiles } from './import.files.js';
+import { correctionsOf } from './columns-of-list.js';
+import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet, RowKind } from './import.entity.js';
 import { readImport } from './import.jobs.js';
 import { mappingKey } from './import.keys.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
-import { NotATableError } from './not-a-table.js';
-import { lookAtTable } from './read-table.js';
+import { ImportSheetsRepository } from './import.sheets.repository.js';
 
 const SYSTEM = 'system';
+
+/** Lines of an import with the sheets that they stand in. */
+export interface OfSheets<T> extends Paged<T> {
+  sheets: ImportSheet[];
+}
+
+/** What a column says, by its place in the list. */
+export interface ColumnField {
+  at: number;
+  field: string | null;
+}
 
 /**
  * Lists of needs from files: staged as they were read, understood through a mapping that people see and correct, and confirmed
@@ -28,7 +40,7 @@ export class ImportService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly imports: ImportRepository,
-    private readonly files: ImportFiles,
+    private readonly sheets: ImportSheetsRepository,
     private readonly reader: ImportReader,
     private readonly statements: ImportConfirm,
     private readonly registry: EnterpriseRegistry,
@@ -39,10 +51,9 @@ export class ImportService {
   /** Takes an uploaded file in; a job reads it. Only its beginning is looked at before.
    * @param nodeId for which county or city; left out by somebody who has one only
    * @throws Problem `import.not_a_table` */
-  async receive(who: Principal, file: string, fileName: string, nodeId?: string): Promise<ImportBatch> {
+  async receive(who: Principal, file: string, fileName: string, nodeId?: string, signal?: AbortSignal): Promise<ImportBatch> {
     const batch = this.newBatch(who, await this.scopes.node(who, nodeId), fileName);
-    await lookAtTable(file).catch(refuseNoTable);
-    await this.files.keep(batch.id, file);
+    await this.reader.keep(batch.id, file, signal).catch(refuseNoTable);
     await this.uow.run(async () => {
       await this.imports.insertBatch(batch);
       await this.ports.queue.enqueue(readImport, { importId: batch.id });
@@ -56,7 +67,7 @@ export class ImportService {
     const batch = this.newBatch(null, await this.scopes.node(null, undefined), fileName);
     await this.imports.insertBatch(batch);
     try {
-      const staged = await this.reader.stage(batch, file);
+      const staged = await this.reader.stage(batch, file, { background: true });
       if (!staged.columns.some((column) => column.field === 'title')) throw problems('import.mapping');
       const patch = await this.reader.understand(staged);
       await this.imports.updateBatch(batch.id, patch);
@@ -82,7 +93,10 @@ export class ImportService {
       rowsChanged: 0,
       rowsUnchanged: 0,
       rowsWrong: 0,
+      rowsLeftOut: 0,
       done: 0,
+      choice: null,
+      notices: null,
       failure: null,
       failureEn: null,
       createdAt: this.ports.clock.now(),
@@ -90,19 +104,33 @@ export class ImportService {
     };
   }
 
-  /** Has the list understood again through a corrected mapping: header → field, or null for a column that is left out. */
-  async remap(who: Importer, id: string, mapping: Record<string, string | null>): Promise<ImportBatch> {
+  /** Has the list understood again with other fields of its columns, each by its place.
+   * @throws Problem `import.mapping` when none is the title */
+  async remap(who: Importer, id: string, fields: readonly ColumnField[]): Promise<ImportBatch> {
     const batch = await this.one(who, id);
-    const columns = batch.columns.map((column) => ({
-      ...column,
-      field: column.header in mapping ? knownField(mapping[column.header]) : column.field,
-    }));
+    const columns = batch.columns.map((column, at) => {
+      const said = fields.find((one) => one.at === at);
+      return said ? { ...column, field: fieldOf(said.field) } : column;
+    });
     if (!columns.some((column) => column.field === 'title')) throw problems('import.mapping');
-    return this.again(batch, columns);
+    return this.again(batch, { columns });
   }
 
-  private async again(batch: ImportBatch, columns: ImportColumn[]): Promise<ImportBatch> {
-    const patch = { state: 'reading' as const, columns, done: 0 };
+  /** Has the file read again: those sheets, with their headers where a person pointed.
+   * @throws Problem `import.sheets` when it names none, or one that is not there */
+  async choose(who: Importer, id: string, choice: ListChoice): Promise<ImportBatch> {
+    const batch = await this.one(who, id);
+    const sheets = await this.sheets.sheets(id);
+    const known = ({ at, headerLine }: SheetChoice): boolean => {
+      const sheet = sheets.find((one) => one.at === at && one.leftOut !== 'empty');
+      return sheet !== undefined && (headerLine === undefined || sheet.beginning.some(({ line }) => line === headerLine));
+    };
+    if (choice.sheets.length === 0 || !choice.sheets.every(known)) throw problems('import.sheets');
+    return this.again(batch, { choice, columns: [] });
+  }
+
+  private async again(batch: ImportBatch, change: Partial<ImportBatch> = {}): Promise<ImportBatch> {
+    const patch = { ...change, state: 'reading' as const, done: 0 };
     await this.uow.run(async () => {
       await this.claim(batch, patch);
       await this.ports.queue.enqueue(readImport, { importId: batch.id });
@@ -117,7 +145,7 @@ export class ImportService {
     try {
       return await this.uow.run(() => this.save(who, batch));
     } catch (error) {
-      if (error instanceof Problem && error.code === 'import.outdated') await this.again(batch, batch.columns);
+      if (error instanceof Problem && error.code === 'import.outdated') await this.again(batch);
       throw error;
     }
   }
@@ -140,7 +168,7 @@ export class ImportService {
     await this.statements.announce(confirmation);
     await this.imports.keepMapping({
       signature: mappingKey(batch.nodeId, batch.signature),
-      mapping: mappingByHeader(batch.columns),
+      mapping: correctionsOf(batch.columns),
       userId: batch.userId,
       updatedAt: confirmation.now,
     });
@@ -151,6 +179,7 @@ export class ImportService {
       { kind: 'import', id: batch.id, nodePath: batch.nodePath },
       { file: batch.fileName, created, changed },
     );
+    await this.imports.dropFile(batch.id);
     const done = { state: 'confirmed' as const, confirmedAt: confirmation.now };
     await this.imports.moveBatch(batch.id, ['confirming'], done);
     return { ...batch, ...done };
@@ -186,9 +215,26 @@ export class ImportService {
     return this.imports.batches(this.scopes.of(who), cursor, limit);
   }
 
-  async rows(who: Importer, id: string, kind: RowKind | undefined, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
+  async rows(
+    who: Importer,
+    id: string,
+    kind: RowKind | undefined,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<OfSheets<ImportRow>> {
     await this.one(who, id);
-    return this.imports.rows(id, kind, cursor, limit);
+    return { ...(await this.imports.rows(id, kind, cursor, limit)), sheets: await this.sheets.sheets(id) };
+  }
+
+  /** Lines that are none of the list, each with its reason. */
+  async leftOut(who: Importer, id: string, cursor: string | undefined, limit: number): Promise<OfSheets<ImportLeftOut>> {
+    await this.one(who, id);
+    return { ...(await this.sheets.leftOut(id, cursor, limit)), sheets: await this.sheets.sheets(id) };
+  }
+
+  async sheetsOf(who: Importer, id: string, cursor: string | undefined, limit: number): Promise<Paged<ImportSheet>> {
+    await this.one(who, id);
+    return this.sheets.page(id, cursor, limit);
   }
 }
 
@@ -201,8 +247,5 @@ const refuseNoTable = (error: unknown): never => {
   throw error;
 };
 
-const knownField = (field: string | null | undefined): string | null =>
-  field && (FIELDS as readonly string[]).includes(field) ? field : null;
-
-const mappingByHeader = (columns: ImportColumn[]): Record<string, string | null> =>
-  Object.fromEntries(columns.map(({ header, field }) => [header, field]));
+/** A word of the person's that no field has leaves the column out. */
+const fieldOf = (field: string | null): Field | null => (isField(field) ? field : null);

@@ -161,7 +161,15 @@ eachDatabase((database) => {
   });
 
   it('gives wrong rows back with their reasons, as Excel, and saves the others', async () => {
-    const text = `${HEADER},信用代码\n车工戊,${WORKS},2,潍坊市潍城区,9千-6千,13853600001,\n,${WORKS},2,潍坊市潍城区,5千,13853600001,\n限男性焊工戊,${WORKS},2,潍坊市潍城区,5千,13853600001,\n电工戊,某厂,2,潍坊市潍城区,5千,13853600001,91370702MA3CXXXXX1\n镗工戊,${WORKS},2,潍坊市潍城区,5千,13853600001,\n`;
+    const text = [
+      `${HEADER},信用代码`,
+      `车工戊,${WORKS},2,潍坊市潍城区,9千-6千,13853600001,`,
+      `,${WORKS},2,潍坊市潍城区,5千,13853600001,`,
+      `限男性焊工戊,${WORKS},2,潍坊市潍城区,5千,13853600001,`,
+      '电工戊,某厂,2,潍坊市潍城区,5千,13853600001,91370702MA3CXXXXX1',
+      `镗工戊,${WORKS},2,潍坊市潍城区,5千,13853600001,`,
+      '',
+    ].join('\n');
     const batch = await upload(text);
     expect(batch.counts).toMatchObject({ read: 5, created: 1, wrong: 4 });
     await confirm(batch.id);
@@ -238,13 +246,17 @@ eachDatabase((database) => {
       expect((await upload(content)).code).toBe('import.not_a_table');
   });
 
-  it('answers an upload at once and reads it afterwards, keeping the file sealed until then', async () => {
+  it('answers an upload at once and reads it afterwards, keeping the file sealed until it is confirmed', async () => {
     const { body, status } = await city.upload<ImportBody>('/api/imports', 'long.csv', vacancyList(1_500));
     expect(status).toBe(201);
     expect(body).toMatchObject({ state: 'reading', columns: [], progress: { done: 0, total: 0 }, counts: { read: 0 } });
     expect((await city.post<ImportBody>(`/api/imports/${body.id}/confirm`)).body.code).toBe('import.state');
     expect(await settled(body)).toMatchObject({ state: 'ready', progress: null, counts: { read: 1_500, wrong: 0 } });
-    expect(await market.get(UnitOfWork).manager.countBy(ImportPart, {})).toBe(0);
+    const parts = (id: string) => market.get(UnitOfWork).manager.countBy(ImportPart, { batchId: id });
+    expect(await parts(body.id)).toBeGreaterThan(0);
+    const short = await upload(`${HEADER}\n铸工寅,${WORKS},2,潍坊市潍城区,5千,13853600001\n`);
+    await confirm(short.id);
+    expect(await parts(short.id)).toBe(0);
   });
 
   it('begins again where a try broke off, without a line twice', async () => {
@@ -274,18 +286,24 @@ eachDatabase((database) => {
     await admin.cancel(job?.id ?? '');
     await admin.resume('import');
     expect(await settled(body)).toMatchObject({ state: 'failed', failure: '读取已取消' });
-    expect(await market.get(UnitOfWork).manager.countBy(ImportPart, {})).toBe(0);
+    expect(await market.get(UnitOfWork).manager.countBy(ImportPart, { batchId: body.id })).toBe(0);
   });
 
   it('says of a list that turns out to be no table why it could not be read, in the reader’s language', async () => {
-    const broken = new ExcelJS.Workbook();
-    broken.addWorksheet('空');
-    const batch = await upload(new Uint8Array(await broken.xlsx.writeBuffer()), city, 'empty.xlsx');
-    expect(batch).toMatchObject({ state: 'failed', failure: 'Excel 文件中没有内容' });
+    const rows = Array.from({ length: 3_000 }, (_, i) => `车工寅${i},${WORKS},2,潍坊市潍城区,5千,13853600001\n`);
+    const batch = await upload(`${HEADER}\n${rows.join('')}"钳工寅,${WORKS},2\n焊工寅,${WORKS},2\n`);
+    expect(batch).toMatchObject({ state: 'failed', failure: expect.stringContaining('第 3002 行的引号没有配对') });
     const english = await fetch(`${market.url}/api/imports/${batch.id}`, {
       headers: { cookie: (city as unknown as { cookie: string }).cookie, 'accept-language': 'en' },
     });
-    expect(await english.json()).toMatchObject({ failure: 'the Excel file has no lines' });
+    expect(await english.json()).toMatchObject({ failure: expect.stringContaining('the quote in line 3002') });
+  });
+
+  it('refuses at once what can be told from the beginning of a file', async () => {
+    const empty = new ExcelJS.Workbook();
+    empty.addWorksheet('空');
+    const refused = await upload(new Uint8Array(await empty.xlsx.writeBuffer()), city, 'empty.xlsx');
+    expect(refused).toMatchObject({ code: 'import.not_a_table', detail: expect.stringContaining('文件中没有内容') });
   });
 
   it('imports a file for the command line, counts drafts among the created, and writes the wrong rows beside it', async () => {
@@ -301,6 +319,7 @@ eachDatabase((database) => {
       unchanged: 0,
       drafts: 1,
       wrong: 1,
+      leftOut: 0,
       wrongFile: join(folder, '缺工-wrong.csv'),
     });
     expect(readFileSync(join(folder, '缺工-wrong.csv'), 'utf8')).toContain('没有岗位名称');

@@ -40,18 +40,6 @@ export const wrongs = (
 const mayPostFor = ({ nodePath }: ImportBatch, enterprise: EnterpriseView): boolean =>
   enterprise.nodePath.startsWith(nodePath) || (enterprise.state === 'unclaimed' && nodePath.startsWith(enterprise.nodePath));
 
-export const placeOf = ({ nodeId, nodePath, divisionCode }: KnownNeed): Pick<PlaceFound, 'nodeId' | 'nodePath' | 'divisionCode'> => ({
-  nodeId,
-  nodePath,
-  divisionCode,
-});
-
-export const keeping = (posting: Posting, { occupationCode, contactName, contactPhone }: KnownNeed): Posting => ({
-  ...posting,
-  occupationCode: posting.occupationCode ?? occupationCode,
-  ...(posting.contactPhone ? {} : { contactName: posting.contactName ?? contactName, contactPhone }),
-});
-
 export const kindOf = (
   reasons: RowReason[],
   gaps: NeedGap[],

@@ -1,12 +1,15 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { checkCreditCode } from '#enterprise';
+import { columnLetters } from '#platform/layout';
 import { divisions, matchTitle, occupations, parseSkillLevel } from '#reference';
 import { readBenefits, readDay, readForm, readLicences, readPeople, readPhone, readShift } from '../domain/import/cells.js';
-import { guessColumns, type Field, type Mapping } from '../domain/import/columns.js';
-import { readPlaces } from '../domain/import/place.js';
-import { readSalary } from '../domain/import/salary.js';
+import { guessColumns, type ColumnSeen } from '../domain/import/columns.js';
+import { TOGETHER, type Field } from '../domain/import/fields.js';
+import { readPlaces, type PlacesRead } from '../domain/import/place.js';
+import { hintOf, readSalary, readWageEnds, type ReadWage, type WageHint } from '../domain/import/wage/salary.js';
 import type { NeedForm, NeedShift } from '../domain/need.js';
-import type { RowReason } from './import.entity.js';
+import type { ImportColumn, RowReason, StagedLine } from './import.entity.js';
 
 /** What one line says. Money in fen a month. */
 export interface Reading {
@@ -51,36 +54,40 @@ export const prepareReading = async (): Promise<void> => {
   }
 };
 
-/** The field of each header, guessed from the header and the first lines. */
-export const guessFields = (header: string[], rows: string[][]): Record<string, Field | null> => {
-  const guessed = guessColumns(header, rows, {
+/** The field of each column, guessed from its heading and the first lines. */
+export const guessFields = (columns: readonly ColumnSeen[]): (Field | null)[] =>
+  guessColumns(columns, {
     isTitle: (cell) => matchTitle(cell).candidates.length > 0,
     isPlace: (cell) => readPlaces(cell, findPlace).codes.length > 0,
     isSalary: (cell) => readSalary(cell).wage !== null,
     isCreditCode: (cell) => checkCreditCode(cell).ok,
-  });
-  return Object.fromEntries(guessed.map((column) => [column.header, column.field]));
-};
+  }).map((column) => column.field);
 
-/** Reads the lines of one list. Titles and places come again and again, so what they mean is kept. */
+/** Texts whose meaning is kept: titles, places and wages come again and again. */
+const KEPT = 20_000;
+
+/** Reads the lines of one table of a list. */
 export class LineReader {
-  private readonly places = new Map<string, { text: string | null; code: string | null }>();
-  private readonly titles = new Map<string, string | null>();
+  private readonly places = new LRUCache<string, { text: string | null; code: string | null }>({ max: KEPT });
+  private readonly titles = new LRUCache<string, { code: string | null }>({ max: KEPT });
+  private readonly wages = new LRUCache<string, ReadWage>({ max: KEPT });
+  private readonly hints: Record<'salary' | 'wageFrom' | 'wageTo', WageHint>;
 
   constructor(
-    private readonly mapping: Mapping,
+    private readonly columns: readonly ImportColumn[],
     private readonly today: string,
-  ) {}
+  ) {
+    const hint = (field: Field): WageHint => hintOf(columns.find((column) => column.field === field)?.header ?? '');
+    this.hints = { salary: hint('salary'), wageFrom: hint('wageFrom'), wageTo: hint('wageTo') };
+  }
 
-  read(cells: string[]): Reading {
-    const said: Reading['said'] = {};
-    this.mapping.forEach((field, i) => {
-      if (field) said[field] = (cells[i] ?? '').trim();
-    });
+  /** @param sheet before the names of its cells, where the file has several */
+  read(line: StagedLine, sheet = ''): Reading {
+    const said = this.saidIn(line);
     const cell = (field: Field): string => said[field] ?? '';
-    const text = (field: Field, length: number): string | null => cell(field).slice(0, length) || null;
-    const [faults, doubts]: [RowReason[], RowReason[]] = [[], []];
-    const place = this.place(cell('place'));
+    const text = (field: Field, length: number): string | null => onOneLine(cell(field)).slice(0, length) || null;
+    const [faults, doubts]: [RowReason[], RowReason[]] = [this.faultsIn(line, sheet), []];
+    const place = this.place(line, cell('place'));
     const words = [cell('title'), cell('benefits'), cell('note')].join('\n');
     return {
       title: text('title', 120),
@@ -92,7 +99,7 @@ export class LineReader {
       placeCode: place.code,
       occupationCode: this.occupation(cell('occupation'), cell('title')),
       skillLevel: parseSkillLevel(cell('skillLevel')) ?? 0,
-      ...wageOf(cell('salary'), faults, doubts),
+      ...wageOf(this.wage(said), faults, doubts),
       form: readForm(cell('form')),
       shift: readShift(cell('shift')),
       startBy: clear(readDay(cell('startBy'), this.today), 'date_unclear', cell('startBy'), doubts),
@@ -107,35 +114,89 @@ export class LineReader {
     };
   }
 
+  /** What the columns of each field say together. */
+  private saidIn({ cells, faults = [] }: StagedLine): Reading['said'] {
+    const said: Reading['said'] = {};
+    this.columns.forEach(({ field, column = 0 }) => {
+      if (!field) return;
+      // What stands in place of an error says nothing.
+      const text = faults.some((fault) => fault.column === column) ? '' : (cells[column] ?? '').trim();
+      said[field] = joined(said[field] ?? '', text, TOGETHER[field]);
+    });
+    return said;
+  }
+
+  /** Cells of our columns that show an error, or less than was typed. */
+  private faultsIn({ line, faults = [] }: StagedLine, sheet: string): RowReason[] {
+    return faults.flatMap(({ column, kind, shown }) => {
+      const own = this.columns.find((one) => one.column === column && one.field !== null);
+      return own
+        ? [
+            {
+              code: `cell_${kind}`,
+              params: { cell: `${sheet}${columnLetters(column)}${line}`, header: own.header, text: shown.slice(0, 40) },
+            },
+          ]
+        : [];
+    });
+  }
+
+  /** In one column, or its lowest and highest in two. */
+  private wage({ salary = '', wageFrom = '', wageTo = '' }: Reading['said']): ReadWage {
+    return kept(this.wages, JSON.stringify([salary, wageFrom, wageTo]), () => {
+      const whole = readSalary(salary, this.hints.salary);
+      if (whole.wage || (wageFrom === '' && wageTo === '')) return whole;
+      return readWageEnds(wageFrom, wageTo, { low: this.hints.wageFrom, high: this.hints.wageTo });
+    });
+  }
+
   /** As the list names it, by code or name; otherwise what the title means. */
   private occupation(named: string, title: string): string | null {
     const code = /\d-\d{2}-\d{2}-\d{2}/.exec(named)?.[0];
     if (code) return code;
-    const key = named === '' ? title : named;
-    let meant = this.titles.get(key);
-    if (meant === undefined) {
-      meant = matchTitle(key).code;
-      if (meant !== null && !occupations.isPostable(meant)) meant = null;
-      this.titles.set(key, meant);
-    }
-    return meant;
+    const text = named === '' ? title : named;
+    return kept(this.titles, text, () => {
+      const meant = matchTitle(text).code;
+      return { code: meant !== null && occupations.isPostable(meant) ? meant : null };
+    }).code;
   }
 
-  private place(cell: string): { text: string | null; code: string | null } {
-    let place = this.places.get(cell);
-    if (!place) {
-      const { codes, unknown, anywhere, remote } = readPlaces(cell, findPlace);
-      const said = codes.length > 0 || unknown.length > 0 || anywhere || remote;
-      const [only] = codes;
-      place = {
-        text: said ? cell.slice(0, 120) : null,
-        code: codes.length === 1 && unknown.length === 0 && only !== undefined ? only : null,
-      };
-      this.places.set(cell, place);
-    }
-    return place;
+  /** Of several columns together, or of the narrowest that names one place by itself. */
+  private place({ cells }: StagedLine, together: string): { text: string | null; code: string | null } {
+    const parts = this.columns.flatMap(({ field, column = 0 }) => (field === 'place' ? (cells[column] ?? '').trim() || [] : []));
+    return kept(this.places, together, () => {
+      const read = readPlaces(together, findPlace);
+      const whole = onlyPlace(read);
+      const alone = whole === null && parts.length > 1 ? parts.flatMap((part) => onlyPlace(readPlaces(part, findPlace)) ?? []) : [];
+      const said = read.codes.length > 0 || read.unknown.length > 0 || read.anywhere || read.remote;
+      return { text: said ? together.slice(0, 120) : null, code: whole ?? alone.sort((a, b) => narrow(b) - narrow(a))[0] ?? null };
+    });
   }
 }
+
+const kept = <V extends object>(cache: LRUCache<string, V>, text: string, find: () => V): V => {
+  const known = cache.get(text);
+  if (known) return known;
+  const found = find();
+  cache.set(text, found);
+  return found;
+};
+
+const onlyPlace = ({ codes: [only, ...others], unknown }: PlacesRead): string | null =>
+  only !== undefined && others.length === 0 && unknown.length === 0 ? only : null;
+
+const narrow = (code: string): number => code.replace(/(00)+$/, '').length;
+
+/** A name that was broken over two lines of its cell is one name. */
+const onOneLine = (text: string): string =>
+  text.replace(/\s*[\r\n]+\s*/g, (_, at: number) => (/[\w,.]/.test(text.charAt(at - 1)) ? ' ' : ''));
+
+/** The first that is filled; of texts that go together all, each once. */
+const joined = (before: string, text: string, by: string | undefined): string => {
+  if (by === undefined || before === '' || text === '') return before || text;
+  if (before.includes(text)) return before;
+  return text.startsWith(before) ? text : `${before}${by}${text}`;
+};
 
 const creditCodeOf = (cell: string, faults: RowReason[]): string | null => {
   if (cell === '' || /^(无|-+|\/)$/.test(cell)) return null;
@@ -150,14 +211,17 @@ const clear = <T>(read: { value: T | null; unclear: boolean }, code: string, cel
   return read.value;
 };
 
-const wageOf = (cell: string, faults: RowReason[], doubts: RowReason[]): Pick<Reading, 'wageFromFen' | 'wageToFen' | 'wageText'> => {
-  const { wage, reason } = readSalary(cell);
+const wageOf = (
+  { wage, reason, text }: ReadWage,
+  faults: RowReason[],
+  doubts: RowReason[],
+): Pick<Reading, 'wageFromFen' | 'wageToFen' | 'wageText'> => {
   if (wage) return { wageFromFen: fen(wage.fromYuan), wageToFen: fen(wage.toYuan), wageText: wage.text.slice(0, 60) };
   if (reason === 'none_given') return { wageFromFen: null, wageToFen: null, wageText: null };
-  const told = { code: `wage_${reason}`, params: { text: cell.slice(0, 40) } };
+  const told = { code: `wage_${reason}`, params: { text: text.slice(0, 40) } };
   if (reason === 'crossed' || reason === 'out_of_range') faults.push(told);
   else if (reason === 'not_understood') doubts.push(told);
-  return { wageFromFen: null, wageToFen: null, wageText: cell.slice(0, 60) };
+  return { wageFromFen: null, wageToFen: null, wageText: text.slice(0, 60) };
 };
 
 const fen = (yuan: number | null): number | null => (yuan === null ? null : yuan * 100);

@@ -3,8 +3,25 @@ import { fill } from '#platform/http';
 import type { RowReason } from './import.entity.js';
 
 const words: Record<string, Wording> = {
+  cell_error: {
+    zh: '{cell}（{header}）显示错误“{text}”，请在表格中改正',
+    en: 'cell {cell} ({header}) shows the error “{text}”: correct it in the table',
+  },
+  cell_uncalculated: {
+    zh: '{cell}（{header}）是没有计算结果的公式，请在 Excel 或 WPS 中打开、保存后重新上传',
+    en: 'cell {cell} ({header}) is a formula without a result: open the file in Excel or WPS, save it and upload it again',
+  },
+  cell_lost_digits: {
+    zh: '{cell}（{header}）按数字保存，后几位已丢失（现为“{text}”）：请将该列设为“文本”格式后重新填写',
+    en:
+      'cell {cell} ({header}) was stored as a number and its last digits are gone (now “{text}”): format the ' +
+      'column as text and type it again',
+  },
   title_missing: { zh: '没有岗位名称', en: 'no title' },
-  people_unclear: { zh: '看不懂人数“{text}”', en: 'the number of people “{text}” is not clear' },
+  people_unclear: {
+    zh: '人数“{text}”不是一个确定的数，请填写整数',
+    en: 'the number of people “{text}” is no certain number: give a whole one',
+  },
   credit_code_wrong: { zh: '统一社会信用代码“{text}”有误', en: 'the credit code “{text}” is wrong' },
   occupation_unknown: { zh: '不是职业分类大典中的职业（细类）', en: 'no occupation of the classification' },
   date_unclear: { zh: '看不懂日期“{text}”', en: 'the date “{text}” is not clear' },

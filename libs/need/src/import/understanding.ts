@@ -5,23 +5,22 @@ import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterpris
 import { Clock, newId } from '#platform/db';
 import { occupations } from '#reference';
 import { isStaffingAgency, isUnposted, type NeedGap } from '../domain/need.js';
-import type { Mapping } from '../domain/import/columns.js';
 import type { Posting } from '../domain/posting.js';
 import { obstaclesOf, type Obstacles } from '../domain/publishing.js';
 import { checkWording, type WordingFinding } from '../domain/wording.js';
-import type { ImportBatch, ImportEnterprise, ImportRow, RowKind, RowReason } from './import.entity.js';
+import { keepUnsaid, type KEPT } from './unsaid.js';
+import type { ImportBatch, ImportEnterprise, ImportRow, ImportSheet, RowKind, RowReason, StagedLine } from './import.entity.js';
 import { hash, identityOf, ImportKeys, NAMELESS, type LineKeys } from './import.keys.js';
 import { ImportRepository, type KnownNeed } from './import.repository.js';
-import type { Line } from './not-a-table.js';
+import { kindOf, knownOf, wrongs } from './judging.js';
 import { Places, type PlaceFound } from './places.js';
-import { BREATH } from './read-table.js';
-import { keeping, kindOf, knownOf, placeOf, wrongs } from './judging.js';
-import { LineReader, prepareReading, type Reading } from './reading.js';
+import { prepareReading, type Reading } from './reading.js';
+import { SheetLines } from './sheet-lines.js';
 
 /** What is remembered from line to line of one list. */
 export interface Pass {
   batch: ImportBatch;
-  reader: LineReader;
+  lines: SheetLines;
   places: Places;
   today: string;
   /** Enterprises that were named so far, by code or name. */
@@ -34,13 +33,20 @@ export interface Pass {
 
 interface NamedEnterprise {
   row: ImportEnterprise;
+  /** Not staged yet. */
   fresh: boolean;
+  /** Whether a line that is not wrong names it: of others nothing is saved. */
+  used: boolean;
   view: EnterpriseView | undefined;
 }
 
+/** Lines after which other work of the process gets its turn. */
+const BREATH = 100;
+
+/** What a line would make of its need, and what stands against it. */
 interface Judged {
-  place: PlaceFound;
   posting: Posting;
+  place: PlaceFound;
   reasons: RowReason[];
   gaps: NeedGap[];
 }
@@ -60,11 +66,11 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     void prepareReading();
   }
 
-  async begin(batch: ImportBatch, mapping: Mapping): Promise<Pass> {
+  async begin(batch: ImportBatch, sheets: readonly ImportSheet[]): Promise<Pass> {
     const today = this.clock.today();
     return {
       batch,
-      reader: new LineReader(mapping, today),
+      lines: new SheetLines(batch.columns, sheets, today),
       places: new Places(batch, await this.org.countiesAndZones()),
       today,
       enterprises: new Map(),
@@ -75,10 +81,10 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
   }
 
   /** Understands some hundred lines and stages the rows; `done` lines of the list are understood then. */
-  async take(pass: Pass, lines: Line[], done: number): Promise<void> {
-    const read: { line: Line; reading: Reading; keys: LineKeys }[] = [];
+  async take(pass: Pass, lines: StagedLine[], done: number): Promise<void> {
+    const read: { line: StagedLine; reading: Reading; keys: LineKeys }[] = [];
     await inBreaths(lines, (line) => {
-      const reading = pass.reader.read(line.cells);
+      const reading = pass.lines.read(line);
       read.push({ line, reading, keys: pass.keys.of(reading, line.line) });
     });
     await this.meet(
@@ -107,7 +113,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
         one.nodePath.startsWith(pass.batch.nodePath),
       );
       const view = reading.creditCode ? byCode.get(reading.creditCode) : named.length === 1 ? named[0] : undefined;
-      pass.enterprises.set(identity, { row: this.enterpriseRow(pass, reading, view), fresh: true, view });
+      pass.enterprises.set(identity, { row: this.enterpriseRow(pass, reading, view), fresh: true, used: false, view });
     }
   }
 
@@ -126,16 +132,17 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
   }
 
   private freshOf(pass: Pass): ImportEnterprise[] {
-    const fresh = [...pass.enterprises.values()].filter((one) => one.fresh);
+    const fresh = [...pass.enterprises.values()].filter((one) => one.fresh && one.used);
     for (const one of fresh) one.fresh = false;
     return fresh.map((one) => one.row);
   }
 
-  private rowOf(pass: Pass, line: Line, reading: Reading, importKey: string, known: KnownNeed | undefined): ImportRow {
+  private rowOf(pass: Pass, line: StagedLine, reading: Reading, importKey: string, known: KnownNeed | undefined): ImportRow {
     const named = pass.enterprises.get(identityOf(reading));
-    const { place, posting, reasons, gaps } = this.judge(pass, reading, named?.view, known);
     const importHash = hash(JSON.stringify(reading.said));
+    const { posting, place, reasons, gaps } = this.judge(pass, reading, named?.view, known, importHash);
     const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
+    if (named && kind !== 'wrong') named.used = true;
     return {
       id: newId(),
       batchId: pass.batch.id,
@@ -143,13 +150,15 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       kind,
       reasons: [...reasons, ...reading.doubts, ...more],
       needId: known?.id ?? newId(),
+      needVersion: known?.version ?? null,
       entryId: newId(),
       enterpriseRef: named?.row.ref ?? null,
-      enterpriseName: named?.row.name ?? null,
+      // Of a line that names none, or shows an error in its place, nobody is named.
+      enterpriseName: kind === 'wrong' && identityOf(reading) === NAMELESS ? null : (named?.row.name ?? null),
       nodeId: place.nodeId,
       nodePath: place.nodePath,
       divisionCode: place.divisionCode,
-      ...columnsOf(posting),
+      ...saidIn(posting),
       gaps,
       state: gaps.length > 0 ? 'draft' : 'published',
       importKey,
@@ -157,29 +166,41 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     };
   }
 
-  /** What the line would make of its need, and what stands against it. */
-  private judge(pass: Pass, reading: Reading, enterprise: EnterpriseView | undefined, known: KnownNeed | undefined): Judged {
-    const read = pass.places.find(reading.placeText, reading.placeCode);
-    const stands = known !== undefined && !isUnposted(known.state);
-    // What stands on the board keeps what the list never said: publishing would refuse it without.
-    const place = stands && read.unknown ? { ...read, ...placeOf(known), unknown: false } : read;
-    const posting = stands ? keeping(postingOf(reading, pass.today), known) : postingOf(reading, pass.today);
-    const obstacles = this.obstacles(pass, posting, enterprise);
-    const reasons = [...reading.faults, ...wrongs(pass.batch, posting, obstacles, place, enterprise, known)];
-    const gaps = stands
-      ? obstacles.gaps.filter((gap) => gap === 'short')
-      : [...obstacles.gaps, ...(place.unknown ? (['place'] as const) : [])];
-    return { place, posting, reasons, gaps };
+  private judge(
+    pass: Pass,
+    reading: Reading,
+    enterprise: EnterpriseView | undefined,
+    known: KnownNeed | undefined,
+    importHash: string,
+  ): Judged {
+    const found = pass.places.find(reading.placeText, reading.placeCode);
+    const said = postingOf(reading, pass.today);
+    const { posting, place } = known ? keepUnsaid(said, found, reading, known) : { posting: said, place: found };
+    const goesOn = known && (known.state === 'published' || known.importHash === importHash);
+    const obstacles = this.obstacles(pass, posting, enterprise, goesOn ? known : undefined);
+    const reasons = [...reading.faults, ...wrongs(pass.batch, posting, obstacles, found, enterprise, known)];
+    // A need that was put right by hand and stands on the board does not fall back to a draft for what the list never said.
+    const gaps =
+      known && !isUnposted(known.state)
+        ? obstacles.gaps.filter((gap) => gap === 'short')
+        : [...obstacles.gaps, ...(place.unknown ? (['place'] as const) : [])];
+    return { posting, place, reasons, gaps };
   }
 
-  private obstacles({ today, looked }: Pass, posting: Posting, enterprise: EnterpriseView | undefined): Obstacles {
+  private obstacles(
+    { today, looked }: Pass,
+    posting: Posting,
+    enterprise: EnterpriseView | undefined,
+    standing: KnownNeed | undefined,
+  ): Obstacles {
     const owner = { claimed: enterprise?.state === 'active', hasCreditCode: (enterprise?.creditCode ?? null) !== null, agency: false };
     const look = (text: string): WordingFinding[] => {
       const found = looked.get(text) ?? checkWording(text);
       looked.set(text, found);
       return found;
     };
-    return obstaclesOf(posting, { today, owner, look, isPostable: (code) => occupations.isPostable(code), isCreditCode: () => true });
+    const isPostable = (code: string): boolean => occupations.isPostable(code);
+    return obstaclesOf(posting, { today, owner, look, standing, isPostable, isCreditCode: () => true });
   }
 }
 
@@ -188,32 +209,6 @@ const inBreaths = async <T>(items: readonly T[], work: (item: T) => unknown): Pr
     work(items[i] as T);
     if (i % BREATH === BREATH - 1) await breathe();
   }
-};
-
-/** What a row of the list keeps of a posting, cut to its columns. */
-const columnsOf = (posting: Posting) => {
-  const { occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy } = posting;
-  const { lodging, meals, licences, note, contactName, contactPhone } = posting;
-  return {
-    title: posting.title.slice(0, 120),
-    occupationCode,
-    skillLevel,
-    short,
-    wageFromFen,
-    wageToFen,
-    wageText,
-    form,
-    shift,
-    startFrom,
-    startBy,
-    lodging,
-    meals,
-    licences,
-    workplace: posting.workplace?.slice(0, 120) ?? null,
-    note,
-    contactName,
-    contactPhone,
-  };
 };
 
 const postingOf = (reading: Reading, today: string): Posting => ({
@@ -242,6 +237,19 @@ const postingOf = (reading: Reading, today: string): Posting => ({
   contactPhone: reading.contactPhone,
   clientCreditCode: null,
 });
+
+/** Of a posting what a line of a list can say. */
+const saidIn = (posting: Posting): Pick<ImportRow, SaidColumn> => {
+  const { occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy } = posting;
+  const { lodging, meals, licences, note, contactName, contactPhone } = posting;
+  return {
+    title: posting.title.slice(0, 120),
+    workplace: posting.workplace?.slice(0, 120) ?? null,
+    ...{ occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy },
+    ...{ lodging, meals, licences, note, contactName, contactPhone },
+  };
+};
+type SaidColumn = Exclude<(typeof KEPT)[number], 'nodeId' | 'nodePath' | 'divisionCode'> | 'title' | 'short';
 
 const groupBy = <T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();

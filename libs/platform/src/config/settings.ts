@@ -115,12 +115,93 @@ export class Settings {
   @Max(1_000_000)
   RATE_WRITE = 600;
 
+  /** Wrong passwords for one account from one address, or on one known device, before further ones have to wait. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  SIGN_IN_TRIES = 5;
+
+  /** Minutes that such a wait grows to, twice as long after each further wrong password. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  SIGN_IN_WAIT_MINUTES = 60;
+
+  /** Wrong passwords for one account from all unknown devices together before each further one waits a minute. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  SIGN_IN_ACCOUNT_TRIES = 50;
+
+  /** Links to a new password that may be asked for one account in an hour. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  RESET_LINKS = 3;
+
+  /** Days that a device is known after a sign-in: strangers' wrong passwords do not make it wait. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  DEVICE_DAYS = 180;
+
+  /** Codes of an authenticator app at sign-in for bureau accounts: nobody, whoever wants it, or everybody. */
+  @IsIn(['off', 'optional', 'required'])
+  GANGQIAO_TWO_FACTOR: 'off' | 'optional' | 'required' = 'optional';
+
+  /** Days that a device the person trusts is not asked for the second factor; 0 asks each time. */
+  @number
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  TRUSTED_DEVICE_DAYS = 30;
+
   /** Largest uploaded file in MiB. */
   @number
   @IsInt()
   @Min(1)
   @Max(1024)
   UPLOAD_MIB = 20;
+
+  /** Lines that an uploaded table may have. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_048_576)
+  TABLE_ROWS = 200_000;
+
+  /** Columns that an uploaded table may have. */
+  @number
+  @IsInt()
+  @Min(2)
+  @Max(16_384)
+  TABLE_COLUMNS = 200;
+
+  /** Size in MiB that an uploaded workbook may have when it is unpacked. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(4096)
+  TABLE_UNPACKED_MIB = 400;
+
+  /** Memory in MiB of the process that reads an uploaded table. */
+  @number
+  @IsInt()
+  @Min(192)
+  @Max(8192)
+  TABLE_MEMORY_MIB = 512;
+
+  /** Seconds that reading an uploaded table may take while somebody waits for it; four times as long in the background. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  TABLE_SECONDS = 25;
 
   /** Worker threads of the solver; 0 takes one per processor. */
   @number

@@ -32,7 +32,10 @@ export interface SealedColumns {
 
 const registered = new Map<string, SealedColumns>();
 
-/** Every sealed column of the program: what is not registered keeps its old key when keys are rotated. Libraries register beside their schema. */
+/**
+ * Every sealed column of the program: what is not registered keeps its old key when keys are rotated. Libraries register
+ * beside their schema.
+ */
 export const sealedColumns = {
   register({ table, columns, key = 'id', chunk = 200 }: Pick<SealedColumns, 'table' | 'columns'> & Partial<SealedColumns>): void {
     registered.set(table, { table, columns: [...columns], key, chunk });

@@ -62,6 +62,12 @@ export class FieldCipher {
     return createHmac('sha256', this.ring.indexKey).update(`${kind}\0${normalised}`).digest('base64url');
   }
 
+  /** Signature of something that leaves the installation and has to come back unchanged, by every process and over restarts. 32 bytes. */
+  sign(purpose: string, text: string): Buffer {
+    const key = createHmac('sha256', this.ring.indexKey).update(`gangqiao ${purpose} signature`).digest();
+    return createHmac('sha256', key).update(text).digest();
+  }
+
   private key(keyId: string): Buffer {
     const key = this.ring.keys.get(keyId);
     if (!key) throw new UnsealError(`the key ${JSON.stringify(keyId)} is not among GANGQIAO_KEYS`);

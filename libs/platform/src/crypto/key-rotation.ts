@@ -73,7 +73,8 @@ export class KeyRotation {
   ): Promise<{ last: string | undefined; resealed: number }> {
     const rows = await this.uow.manager.query<Row[]>(
       `SELECT ${[key, ...columns].map((column) => this.name(column)).join(', ')} FROM ${this.name(table)} ` +
-        `WHERE ${this.name(key)} > ? AND (${columns.map((column) => this.stale(column)).join(' OR ')}) ORDER BY ${this.name(key)} LIMIT ${chunk}`,
+        `WHERE ${this.name(key)} > ? AND (${columns.map((column) => this.stale(column)).join(' OR ')}) ORDER BY ` +
+        `${this.name(key)} LIMIT ${chunk}`,
       [after, ...columns.map(() => this.prefix)],
     );
     let resealed = 0;

@@ -8,6 +8,7 @@ import { largeColumns } from './columns.js';
 import { isMysql } from './dialect.js';
 import type { SchemaPart } from './migrations.js';
 import { gateSqlite } from './sqlite-gate.js';
+import { guardStatements } from './statement-guard.js';
 
 const WRITER_WAIT_MS = 10_000;
 
@@ -27,6 +28,7 @@ export const openDatabase = async (settings: Settings, schema: SchemaPart[]): Pr
   const source = await new DataSource({ ...options, ...common } as DataSourceOptions).initialize();
   if (isMysql(source)) widenLargeColumns(source);
   else gateSqlite(source, WRITER_WAIT_MS);
+  guardStatements(source);
   return source;
 };
 
@@ -62,7 +64,7 @@ const mysqlOptions = async (url: string, pool: number): Promise<Partial<DataSour
     supportBigNumbers: true,
     poolSize: pool,
     connectTimeout: 10_000,
-    extra: { connectionLimit: pool, maxIdle: pool, idleTimeout: 60_000 },
+    extra: { connectionLimit: pool, maxIdle: pool, idleTimeout: 60_000, stringifyObjects: true },
   };
 };
 

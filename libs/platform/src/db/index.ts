@@ -4,6 +4,7 @@ export { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } from './co
 export { insertRows } from './bulk-insert.js';
 export { databaseFile, openDatabase } from './data-source.js';
 export { DataDirectoryInUseError, lockDataDirectory } from './data-lock.js';
+export { isDemoDatabase, isDemoDirectory, markDemoDatabase, markDemoDirectory, markSchema } from './demo-mark.js';
 export { DbModule } from './db.module.js';
 export { isMysql } from './dialect.js';
 export { guarded, GuardError } from './guarded.js';
@@ -21,7 +22,8 @@ export {
   type SchemaPart,
 } from './migrations.js';
 export { WriterBusyError } from './mutex.js';
-export { cursorAt, CursorError, pageOf, placeOf, sqlInstant, type Paged, type PageRequest } from './paging.js';
+export { cursorAt, CursorError, pageOf, placeOf, sqlInstant, type KeyKind, type Paged, type PageRequest } from './paging.js';
 export { defineRetention, retentionRules, type RetentionRule } from './retention.js';
 export { OutsideTransactionError } from './sqlite-gate.js';
+export { isStorableText, UnstorableError } from './statement-guard.js';
 export { UnitOfWork } from './unit-of-work.js';

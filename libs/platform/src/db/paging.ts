@@ -1,3 +1,4 @@
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
 /** One page of a list, and the cursor of the next one. */
@@ -20,39 +21,69 @@ export class CursorError extends Error {
   }
 }
 
-/** A place in a list, as it is handed out. */
-export const cursorAt = (values: unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+/** What a key of a list is. */
+export type KeyKind = 'text' | 'number' | 'instant';
 
-/** The values of a cursor that came back. @throws CursorError when it does not hold as many */
-export const placeOf = (cursor: string, length: number): unknown[] => {
+type KeyOf<K extends KeyKind> = K extends 'text' ? string : K extends 'number' ? number : Date;
+export type Place<K extends readonly KeyKind[]> = { -readonly [I in keyof K]: KeyOf<K[I]> };
+
+/** A place in a list, as it is handed out. What leaves over HTTP is signed on top of that, see `CursorSeal`. */
+export const cursorAt = (keys: readonly (string | number | Date)[]): string =>
+  JSON.stringify(keys.map((key) => (key instanceof Date ? key.getTime() : key)));
+
+/** The keys of a cursor that came back. @throws CursorError when they are not of these kinds, one each */
+export const placeOf = <const K extends readonly KeyKind[]>(cursor: string, kinds: K): Place<K> => {
+  const keys = parsed(cursor);
+  if (!Array.isArray(keys) || keys.length !== kinds.length) throw new CursorError();
+  return kinds.map((kind, i) => keyOf(kind, keys[i])) as Place<K>;
+};
+
+const parsed = (cursor: string): unknown => {
   try {
-    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(values) && values.length === length) return values.map(revive);
+    return JSON.parse(cursor);
   } catch {
-    // Falls through: any broken cursor gets the same answer.
+    throw new CursorError();
   }
+};
+
+const LAST_INSTANT = 8.64e15;
+
+const keyOf = (kind: KeyKind, key: unknown): string | number | Date => {
+  if (kind === 'text' && typeof key === 'string') return key;
+  if (kind === 'number' && typeof key === 'number') return key;
+  if (kind === 'instant' && typeof key === 'number' && Math.abs(key) <= LAST_INSTANT) return new Date(key);
   throw new CursorError();
 };
 
-const revive = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'at' in value ? new Date((value as { at: number }).at) : value;
-
-const keep = (value: unknown): unknown => (value instanceof Date ? { at: value.getTime() } : value);
-
-/** Keyset paging: rows after the cursor in the given order, without counting what came before. Order columns must not be null. */
+/** Keyset paging: rows after the cursor in the given order, without counting what came before. Order columns must not be null.
+ * @throws CursorError */
 export const pageOf = async <T extends ObjectLiteral>(query: SelectQueryBuilder<T>, request: PageRequest): Promise<Paged<T>> => {
   const { order, cursor, limit } = request;
-  if (cursor) applyCursor(query, order, placeOf(cursor, order.length));
+  const columns = order.map(([path]) => columnOf(query, path));
+  if (cursor !== undefined) applyCursor(query, order, placeOf(cursor, columns.map(kindOf)));
   query.orderBy();
   for (const [path, direction] of order) query.addOrderBy(path, direction);
   const rows = await query.limit(limit + 1).getMany();
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, next: last ? cursorAt(order.map(([path]) => keep(last[path.split('.').at(-1) ?? path]))) : null };
+  return { items, next: last ? cursorAt(columns.map((column) => column.getEntityValue(last) as string | number | Date)) : null };
 };
 
-const applyCursor = <T extends ObjectLiteral>(query: SelectQueryBuilder<T>, order: PageRequest['order'], values: unknown[]): void => {
-  const parameters = Object.fromEntries(values.map((value, i) => [`after${i}`, value instanceof Date ? sqlInstant(value) : value]));
+const columnOf = <T extends ObjectLiteral>(query: SelectQueryBuilder<T>, path: string): ColumnMetadata => {
+  const [alias = '', property = ''] = path.split('.');
+  const column = query.expressionMap.findAliasByName(alias).metadata.findColumnWithPropertyName(property);
+  if (!column) throw new Error(`a list is ordered by ${path}, which is no column`);
+  return column;
+};
+
+const kindOf = ({ type }: ColumnMetadata): KeyKind => (type === 'datetime' ? 'instant' : type === 'int' ? 'number' : 'text');
+
+const applyCursor = <T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  order: PageRequest['order'],
+  keys: readonly (string | number | Date)[],
+): void => {
+  const parameters = Object.fromEntries(keys.map((key, i) => [`after${i}`, key instanceof Date ? sqlInstant(key) : key]));
   const alternatives = order.map(([path, direction], i) => {
     const equal = order.slice(0, i).map(([before], j) => `${before} = :after${j}`);
     return [...equal, `${path} ${direction === 'ASC' ? '>' : '<'} :after${i}`].join(' AND ');

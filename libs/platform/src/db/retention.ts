@@ -7,7 +7,10 @@ export interface RetentionRule {
   readonly keepDays: number;
   /** The law, policy or reason that the number comes from. */
   readonly source: string;
-  /** Deletes or anonymises at most `limit` records that ended before `before`, inside the open unit of work. Returns how many; fewer than `limit` ends the sweep. */
+  /**
+   * Deletes or anonymises at most `limit` records that ended before `before`, inside the open unit of work. Returns how
+   * many; fewer than `limit` ends the sweep.
+   */
   readonly sweep: (uow: UnitOfWork, before: Date, limit: number) => Promise<number>;
 }
 

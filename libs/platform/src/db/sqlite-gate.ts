@@ -6,7 +6,15 @@ import { Mutex } from './mutex.js';
 import { openTransaction } from './transaction-scope.js';
 
 type Connection = InstanceType<typeof Libsql>;
-type Statement = ReturnType<Connection['prepare']>;
+type Prepared = ReturnType<Connection['prepare']>;
+type Statement = Pick<Prepared, 'reader' | 'all' | 'run'>;
+
+/** libsql takes a single parameter that is an object, a buffer too, for a set of named ones and panics: all of them go in as one list. */
+const listed = (prepared: Prepared): Statement => ({
+  reader: prepared.reader,
+  all: (...parameters: unknown[]) => prepared.all(parameters),
+  run: (...parameters: unknown[]) => prepared.run(parameters),
+});
 
 /** Thrown when code inside a unit of work queries past it: on one SQLite connection that would wait for itself. */
 export class OutsideTransactionError extends Error {
@@ -22,7 +30,7 @@ class Statements {
   get(sql: string): Statement {
     const known = this.prepared.get(sql);
     if (known) return known;
-    const statement = this.connection.prepare(sql);
+    const statement = listed(this.connection.prepare(sql));
     this.prepared.set(sql, statement);
     const oldest = this.prepared.size > 500 ? this.prepared.keys().next().value : undefined;
     if (oldest !== undefined) this.prepared.delete(oldest);

@@ -1,9 +1,9 @@
-import { Controller, Global, Injectable, Module, Res } from '@nestjs/common';
+import { Controller, Global, Injectable, Module, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { pendingMigrations } from '#platform/db';
-import { Action } from '#platform/http';
+import { Action, InsideOnly } from '#platform/http';
 import { Metrics } from './metrics.js';
 
 export interface HealthState {
@@ -61,6 +61,7 @@ const within = async (limitMs: number, check: () => Promise<HealthState>): Promi
 };
 
 @ApiExcludeController()
+@UseGuards(InsideOnly)
 @Controller()
 class HealthController {
   constructor(
@@ -85,7 +86,7 @@ class HealthController {
     path: 'metrics',
     permission: 'public',
     status: 200,
-    summary: 'Figures for Prometheus; the proxy keeps it inside',
+    summary: 'Figures for Prometheus',
   })
   async figures(@Res() reply: FastifyReply): Promise<void> {
     void reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());

@@ -17,13 +17,20 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 
+/**
+ * The rule of null, for bodies as for queries: a field that is left out is as if nobody had spoken of it, and null says that there is
+ * none. So null clears what is `nullable`, and is refused by name where it is not, `optional` or no; what is not
+ * `optional` has to be there.
+ */
 export interface FieldOptions {
-  /** May be left out. */
+  /** May be left out; an edit then leaves it as it is. */
   optional?: boolean;
-  /** May be null. */
+  /** May be null: there is none. */
   nullable?: boolean;
   /** Shown in the OpenAPI document. */
   about?: string;
@@ -31,8 +38,12 @@ export interface FieldOptions {
 
 type Field = PropertyDecorator;
 
-/** class-validator's IsOptional lets both undefined and null through; what is not nullable must say no to null. */
-const presence = ({ optional, nullable }: FieldOptions): Field[] => (optional || nullable ? [IsOptional()] : []);
+/** class-validator's IsOptional lets both undefined and null through. */
+const presence = ({ optional, nullable }: FieldOptions): Field[] => {
+  if (optional && nullable) return [IsOptional()];
+  if (optional) return [ValidateIf((_, value) => value !== undefined)];
+  return nullable ? [ValidateIf((_, value) => value !== null)] : [];
+};
 
 const field = (options: FieldOptions, api: ApiPropertyOptions, ...rules: Field[]): Field =>
   applyDecorators(
@@ -46,7 +57,7 @@ const field = (options: FieldOptions, api: ApiPropertyOptions, ...rules: Field[]
     ...rules,
   );
 
-/** Control characters: no keyboard types them, SQLite cuts a text at the first NUL. */
+/** Control characters: no keyboard types them. */
 const CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
 
 /** Text, trimmed, without control characters. Lengths are in characters. */
@@ -58,9 +69,17 @@ export const text = (options: FieldOptions & { min?: number; max?: number; patte
     Transform(({ value }) => (typeof value === 'string' ? value.trim() : (value as unknown))),
     IsString(),
     Length(min, max),
-    ...(pattern ? [Matches(pattern)] : [Matches(CONTROL)]),
+    Matches(CONTROL),
+    ...(pattern ? [matchesWithin(pattern, max)] : []),
   );
 };
+
+/** A pattern is not tried on what is too long for it anyway: some take the square of the length. */
+const matchesWithin = (pattern: RegExp, max: number): Field =>
+  rule('matches', (value) => typeof value === 'string' && (value.length > 2 * max || pattern.test(value)));
+
+const rule = (name: string, holds: (value: unknown) => boolean, each = false): Field =>
+  ValidateBy({ name, validator: { validate: holds } }, { each });
 
 export const id = (options: FieldOptions = {}): Field => field(options, { type: 'string', maxLength: 36 }, IsString(), Length(1, 36));
 
@@ -92,13 +111,24 @@ export const bool = (options: FieldOptions = {}): Field =>
     IsBoolean(),
   );
 
-/** A calendar day, YYYY-MM-DD, that exists. */
-export const day = (options: FieldOptions = {}): Field =>
-  field(options, { type: 'string', format: 'date' }, Matches(/^\d{4}-\d{2}-\d{2}$/), IsISO8601({ strict: true }));
+/** Years that somebody means: others are slips, and at the far ends no database keeps them. */
+const YEAR = '(?:19|20|21)\\d{2}';
+const DAY = new RegExp(`^${YEAR}-\\d{2}-\\d{2}$`);
+const INSTANT = new RegExp(`^${YEAR}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}([.]\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$`);
 
-/** A moment, ISO 8601 with an offset. */
+/** A calendar day of the years 1900 to 2199, YYYY-MM-DD, that exists. */
+export const day = (options: FieldOptions = {}): Field =>
+  field(options, { type: 'string', format: 'date' }, Matches(DAY), IsISO8601({ strict: true }));
+
+/** A moment of the years 1900 to 2199, ISO 8601 with an offset. */
 export const instant = (options: FieldOptions = {}): Field =>
-  field(options, { type: 'string', format: 'date-time' }, Matches(/T.*(Z|[+-]\d{2}:\d{2})$/), IsISO8601({ strict: true }));
+  field(
+    options,
+    { type: 'string', format: 'date-time' },
+    Matches(INSTANT),
+    IsISO8601({ strict: true }),
+    rule('isIso8601', (value) => !Number.isNaN(Date.parse(String(value)))),
+  );
 
 /** One of the words in `values`; `name` is the schema's name in the OpenAPI document. */
 export const oneOf = (values: readonly string[], name: string, options: FieldOptions = {}): Field =>
@@ -108,13 +138,15 @@ export const oneOf = (values: readonly string[], name: string, options: FieldOpt
 const lazily = (of: () => new () => object): (() => new () => object) => ({ type: () => of() }).type;
 
 export const nested = (type: () => new () => object, options: FieldOptions = {}): Field =>
-  field(options, { type: lazily(type) }, ValidateNested(), Type(type));
+  field(options, { type: lazily(type) }, rule('isObject', isRecord), ValidateNested(), Type(type));
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const listOf = (
   item: (() => new () => object) | 'string' | 'integer',
-  options: FieldOptions & { min?: number; max?: number } = {},
+  options: FieldOptions & { min?: number; max?: number; /** Of each, where they are integers. */ most?: number } = {},
 ): Field => {
-  const { min = 0, max = 1000 } = options;
+  const { min = 0, max = 1000, most = 2_000_000_000 } = options;
   const size = [IsArray(), ArrayMinSize(min), ArrayMaxSize(max)];
   if (item === 'string')
     return field(
@@ -123,13 +155,22 @@ export const listOf = (
       ...size,
       IsString({ each: true }),
       Length(0, 500, { each: true }),
+      Matches(CONTROL, { each: true }),
     );
   if (item === 'integer')
-    return field(options, { type: 'integer', isArray: true, minItems: min, maxItems: max }, ...size, IsInt({ each: true }));
+    return field(
+      options,
+      { type: 'integer', isArray: true, minItems: min, maxItems: max },
+      ...size,
+      IsInt({ each: true }),
+      Min(0, { each: true }),
+      Max(most, { each: true }),
+    );
   return field(
     options,
     { type: lazily(item), isArray: true, minItems: min, maxItems: max },
     ...size,
+    rule('isObject', isRecord, true),
     ValidateNested({ each: true }),
     Type(item),
   );
@@ -138,8 +179,11 @@ export const listOf = (
 /** Any JSON object: its shape is checked by the service that takes it. */
 export const json = (options: FieldOptions = {}): Field => field(options, { type: 'object', additionalProperties: true }, IsObject());
 
+/** Keys of a list may be names, of 200 characters or more. */
+const CURSOR_MAX = 2_000;
+
 /** Query of every list. Extend it with the list's own filters. */
 export class PageQuery {
-  @text({ optional: true, max: 500, about: 'cursor from the page before' }) cursor?: string;
+  @text({ optional: true, max: CURSOR_MAX, about: 'cursor from the page before' }) cursor?: string;
   @int({ optional: true, min: 1, max: 200 }) limit?: number = 20;
 }

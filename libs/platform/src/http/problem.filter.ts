@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CursorError, GuardError, WriterBusyError } from '#platform/db';
+import { CursorError, GuardError, UnstorableError, WriterBusyError } from '#platform/db';
 import { fill, Problem, type Wording } from './problem.js';
 import { requestContext } from './request-context.js';
 
@@ -44,6 +44,15 @@ export const toProblem = (error: unknown): Problem => {
   if (error instanceof CursorError) {
     return new Problem('request.cursor', 400, {
       detail: { zh: '翻页标记无效，请从头开始', en: 'The cursor is not one of this list; start again without it' },
+      cause: error,
+    });
+  }
+  if (error instanceof UnstorableError) {
+    return new Problem('request.unstorable', 422, {
+      detail: {
+        zh: '有内容无法保存或查询，请检查特殊字符和数值范围',
+        en: 'Something in it can be neither stored nor looked for: check unusual characters and numbers',
+      },
       cause: error,
     });
   }
@@ -96,7 +105,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private log(problem: Problem, request: FastifyRequest): void {
-    const line = `${problem.code} ${request.method} ${request.routeOptions.url ?? request.url.split('?')[0]} ${requestContext()?.requestId ?? ''}`;
+    const line =
+      `${problem.code} ${request.method} ${request.routeOptions.url ?? request.url.split('?')[0]} ` +
+      `${requestContext()?.requestId ?? ''}`;
     if (problem.severity === 'error')
       this.logger.error(`${line} ${problem.message}`, (problem.cause as Error | undefined)?.stack ?? problem.stack);
     else if (problem.severity === 'warn' && problem.status !== 401 && problem.status !== 404)

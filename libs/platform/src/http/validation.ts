@@ -1,5 +1,6 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { invalid, type FieldFault, type Wording } from './problem.js';
+import { unstorable } from './unstorable.js';
 
 /** What each rule of the field kit says when it is broken; others fall back to a general sentence. */
 const sentences: Record<string, (rule: string) => Wording> = {
@@ -13,6 +14,8 @@ const sentences: Record<string, (rule: string) => Wording> = {
   isIn: (rule) => ({ zh: '不在可选范围内', en: rule.replace(/^\S+ /, '') }),
   matches: () => ({ zh: '格式不正确', en: 'does not have the expected form' }),
   isIso8601: () => ({ zh: '不是有效的日期', en: 'is not a date that exists' }),
+  isObject: () => ({ zh: '应为对象', en: 'must be an object' }),
+  nestedValidation: () => ({ zh: '应为对象', en: 'must be an object' }),
   isArray: () => ({ zh: '应为列表', en: 'must be a list' }),
   arrayMinSize: (rule) => ({ zh: `至少 ${lastNumber(rule)} 项`, en: `needs at least ${lastNumber(rule)} items` }),
   arrayMaxSize: (rule) => ({ zh: `最多 ${lastNumber(rule)} 项`, en: `may have at most ${lastNumber(rule)} items` }),
@@ -29,29 +32,50 @@ const lengthSentence = (rule: string): Wording => {
     : { zh: `至少 ${bound} 个字`, en: `needs at least ${bound} characters` };
 };
 
+const noneGiven: Wording = { zh: '不能为空', en: 'must not be null' };
 const absent: Wording = { zh: '必填', en: 'is required' };
 
 const faultsOf = (error: ValidationError, prefix: string): FieldFault[] => {
   const path = prefix ? `${prefix}.${error.property}` : error.property;
   const own = Object.entries(error.constraints ?? {});
-  const missing = error.value === undefined && !('whitelistValidation' in (error.constraints ?? {}));
+  const children = error.children ?? [];
+  // What is wrong with single items they say themselves, each with its place.
+  if (children.length > 0 && own.every(([rule]) => rule === 'isObject')) return children.flatMap((child) => faultsOf(child, path));
+  const missing = error.value === undefined && children.length === 0 && !('whitelistValidation' in (error.constraints ?? {}));
   const first = own[0];
   // One sentence a field is enough: the first broken rule, or that it is missing.
-  const faults: FieldFault[] = first
+  return first
     ? [
         {
           path,
-          code: missing ? 'required' : first[0],
-          message: missing ? absent : (sentences[first[0]]?.(first[1]) ?? { zh: first[1], en: first[1] }),
+          code: missing ? 'required' : error.value === null ? 'null' : first[0],
+          message: missing
+            ? absent
+            : error.value === null
+              ? noneGiven
+              : (sentences[first[0]]?.(first[1]) ?? { zh: first[1], en: first[1] }),
         },
       ]
     : [];
-  return [...faults, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
 };
 
-/** Checks bodies and queries against their DTOs; unknown fields are refused so that a typing error is not silently lost. */
+/** First what no field may hold, then the DTO's own rules; unknown fields are refused so that a typing error is not silently lost. */
+class EdgePipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'custom') return Promise.resolve(value);
+    const faults = unstorable(value, metadata.data ?? '');
+    if (faults.length > 0) throw invalid(faults);
+    if (metadata.type === 'body' && value !== undefined && !isObject(value)) throw invalid([notAnObject]);
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const notAnObject: FieldFault = { path: '', code: 'isObject', message: { zh: '请求内容应为一个对象', en: 'the body must be an object' } };
+
+/** Checks parameters, bodies and queries. */
 export const validationPipe = (): ValidationPipe =>
-  new ValidationPipe({
+  new EdgePipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,

@@ -87,12 +87,15 @@ export class Claims {
       const losses = row.losses + 1;
       const runAt = new Date(this.clock.now().getTime() + pauseAfterLoss(losses));
       if (row.cancelRequested) await this.end(row, { state: 'cancelled', losses }, job);
-      else if (losses < MAX_LOSSES) await this.giveBack(row, { runAt, losses });
+      else if (losses < (job?.losses ?? MAX_LOSSES)) await this.giveBack(row, { runAt, losses });
       else await this.end(row, { state: 'failed', losses, lastError: `its worker died ${losses} times` }, job);
     });
   }
 
-  /** Ends a job that runs or waits, as it stands in the open unit of work. When it was a scheduled one, a new row waits for the next run. */
+  /**
+   * Ends a job that runs or waits, as it stands in the open unit of work. When it was a scheduled one, a new row waits for
+   * the next run.
+   */
   async end(row: JobRow, ending: Ending, job: Job | undefined): Promise<boolean> {
     const now = this.clock.now();
     const result = await this.uow.manager.update(
@@ -105,6 +108,7 @@ export class Claims {
       await this.registry.tellGivenUp(job, row.payload, {
         jobId: row.id,
         state: ending.state,
+        losses: ending.losses ?? row.losses,
         lastError: ending.lastError ?? row.lastError,
       });
     if (row.scheduleKey && job?.schedule) {

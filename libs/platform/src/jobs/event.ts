@@ -7,14 +7,11 @@ export interface EventKind<E extends object = object> {
 
 export const defineEvent = <E extends object>(name: string): EventKind<E> => Object.freeze({ name });
 
-/** Domains say what happened, inside their unit of work; the map in `flow` decides what follows, in the same transaction. */
+/**
+ * Domains say what happened, inside their unit of work; the map in `flow`, which answers this port, writes what follows in
+ * the same transaction.
+ */
 export abstract class Events {
   /** @throws Error outside a unit of work, or for an event that the map does not know. */
   abstract record<E extends object>(kind: EventKind<E>, data: E): Promise<void>;
-}
-
-/** What follows from an event. One provider of the whole program (in `flow`) implements it; without one, nothing follows. */
-export abstract class EventMap {
-  /** Writes jobs and messages with the open unit of work. @throws Error for an event it does not know. */
-  abstract react(name: string, data: object): Promise<void>;
 }

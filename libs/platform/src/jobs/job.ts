@@ -9,6 +9,8 @@ export interface Job<P extends object = object> {
   readonly attempts: number;
   /** First pause between tries in milliseconds; it doubles each time. */
   readonly backoffMs: number;
+  /** Times its worker may vanish before it is given up. Few for work on what strangers hand in: that may be what takes the worker down. */
+  readonly losses?: number;
   /** Jobs of one name with the same key wait at most once: a second one enqueued while the first waits is the first. */
   readonly key?: (payload: P) => string;
   /** Runs by itself: every so many milliseconds, or daily at a time of the city ('02:30'). Scheduled jobs have an empty payload. */

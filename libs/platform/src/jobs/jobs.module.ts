@@ -4,7 +4,6 @@ import { Settings } from '#platform/config';
 import { Clock } from '#platform/db';
 import { Claims } from './claims.js';
 import { JobDriver } from './driver.js';
-import { Events } from './event.js';
 import { InlineDriver } from './inline-driver.js';
 import { JobAdmin } from './job-admin.js';
 import { JobHealth } from './job-health.js';
@@ -12,9 +11,7 @@ import { JobQueue } from './job.js';
 import { JobService } from './job-service.js';
 import { JobStore } from './job-store.js';
 import { JobController, QueueController } from './jobs.controller.js';
-import './jobs.retention.js';
 import { LostJobs } from './lost-jobs.js';
-import { MappedEvents } from './mapped-events.js';
 import { JobTuning } from './policy.js';
 import { RedisDriver } from './redis-driver.js';
 import { JOBS_OPTIONS, JobRegistry, type JobsOptions } from './registry.js';
@@ -38,7 +35,7 @@ const makeDriver = (
   return driver;
 };
 
-/** Jobs and events of one process, available everywhere. With REDIS_URL they travel through Redis, otherwise they run in this process. */
+/** Jobs of one process, available everywhere. With REDIS_URL they travel through Redis, otherwise they run in this process. */
 @Global()
 @Module({})
 export class JobsModule {
@@ -60,7 +57,6 @@ export class JobsModule {
           useFactory: makeDriver,
         },
         { provide: JobQueue, useClass: TableQueue },
-        { provide: Events, useClass: MappedEvents },
         WaitingJobs,
         JobStore,
         Claims,
@@ -71,7 +67,7 @@ export class JobsModule {
         JobAdmin,
         JobHealth,
       ],
-      exports: [JobQueue, Events, JobAdmin],
+      exports: [JobQueue, JobAdmin],
     };
   }
 }

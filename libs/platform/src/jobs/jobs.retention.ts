@@ -1,9 +1,9 @@
 import { In, LessThan } from 'typeorm';
-import { defineRetention } from '#platform/db';
+import { defineRetention, type RetentionRule } from '#platform/db';
 import { JobRow } from './job.entity.js';
 
-const ended = (state: 'done' | 'cancelled' | 'failed', keepDays: number, source: string): void =>
-  void defineRetention({
+const ended = (state: 'done' | 'cancelled' | 'failed', keepDays: number, source: string): RetentionRule =>
+  defineRetention({
     name: `job.${state}`,
     keepDays,
     source,
@@ -14,6 +14,8 @@ const ended = (state: 'done' | 'cancelled' | 'failed', keepDays: number, source:
     },
   });
 
-ended('done', 14, 'long enough to see what ran before something went wrong');
-ended('cancelled', 90, 'long enough to ask who cancelled it and why');
-ended('failed', 366, 'somebody has to look at each; a year covers every yearly report');
+export const jobsRetention = [
+  ended('done', 14, 'long enough to see what ran before something went wrong'),
+  ended('cancelled', 90, 'long enough to ask who cancelled it and why'),
+  ended('failed', 366, 'somebody has to look at each; a year covers every yearly report'),
+];

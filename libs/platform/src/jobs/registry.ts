@@ -17,7 +17,10 @@ const HANDLES = Symbol('handles job');
 
 export type JobHandler<P extends object> = (payload: P, context: JobContext) => Promise<unknown>;
 
-/** Makes a method of a provider the handler of a kind of job. At least once per try: work that must not happen twice belongs into `context.finish`. */
+/**
+ * Makes a method of a provider the handler of a kind of job. At least once per try: work that must not happen twice
+ * belongs into `context.finish`.
+ */
 export const Handles =
   <P extends object>(job: Job<P>) =>
   <H extends JobHandler<P>>(_target: object, _method: string | symbol, descriptor: TypedPropertyDescriptor<H>): void => {
@@ -30,6 +33,8 @@ const HEARS_END = Symbol('hears that a job was given up');
 export interface GivenUpJob {
   jobId: string;
   state: 'failed' | 'cancelled';
+  /** Times its worker vanished. */
+  losses: number;
   lastError: string | null;
 }
 

@@ -1,18 +1,6 @@
-import { PlaceIndex } from './places.js';
-import type { Place } from './places.js';
+import type { Division } from './division.js';
+import { PlaceIndex, type Place } from './places.js';
 import { readTable } from './table.js';
-
-export interface Division {
-  /** Six digits of GB/T 2260. */
-  code: string;
-  name: string;
-  /** 1 province, 2 city or prefecture, 3 county or district. */
-  level: 1 | 2 | 3;
-  parent: string | null;
-  /** Degrees; the parent's where its own are not known. null only when nothing above is known either. */
-  lng: number | null;
-  lat: number | null;
-}
 
 /** Administrative divisions (GB/T 2260, 2024). Read on first use. */
 export class Divisions {

@@ -1,4 +1,4 @@
-import type { Division } from './divisions.js';
+import type { Division } from './division.js';
 
 export interface Place {
   code: string | null;
@@ -77,8 +77,11 @@ function isBelow(one: Division, above: Division): boolean {
   return one.level > above.level && one.code.startsWith(above.code.replace(/(00)+$/, ''));
 }
 
-const PEOPLES =
-  /(蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯|阿昌族|普米族|塔吉克|怒族|鄂温克族|保安族|裕固族|独龙族|鄂伦春|各族|蒙古|门巴族|珞巴族)+/;
+const PEOPLES = new RegExp(
+  '(蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|傣族|黎族|傈僳族|佤族' +
+    '|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯|阿昌族|普米族' +
+    '|塔吉克|怒族|鄂温克族|保安族|裕固族|独龙族|鄂伦春|各族|蒙古|门巴族|珞巴族)+',
+);
 
 /** "恩施土家族苗族自治州" is also written 恩施州 and 恩施; "海淀区" also 海淀; "浦东新区" also 浦东. */
 function spellings(one: Division): string[] {

@@ -1,13 +1,13 @@
-import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { Drawer } from 'antd';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Me } from '../../api/types';
 import { useT } from '../../i18n';
-import { PageLoading, Trouble } from '../parts/page-states';
-import { sideOf, useMeQuery } from '../parts/use-me';
+import { PageLoading, Trouble } from '../kit/page-states';
+import { sideOf, useMeQuery } from '../kit/use-me';
 import { DemoBanner } from './demo';
 import { Icon } from './icons';
-import { menuOf, type MenuGroup } from './menu';
+import { menuOf, type MenuGroup, type MenuPage } from './menu';
 import { TopBar } from './top-bar';
 import { useUnread } from './unread';
 
@@ -19,6 +19,18 @@ const Count = (): ReactNode => {
       {n > 99 ? '99+' : n}
     </span>
   ) : null;
+};
+
+/** The pages that stand in menus, in the order of their lines in `routes.tsx`. */
+const useMenuPages = (): MenuPage[] => {
+  const { routesByPath } = useRouter();
+  return useMemo(
+    () =>
+      Object.entries(routesByPath).flatMap(([to, { options }]) =>
+        options.staticData?.menu ? [{ to, menu: options.staticData.menu }] : [],
+      ),
+    [routesByPath],
+  );
 };
 
 const Menu = ({ groups, chosen }: { groups: MenuGroup[]; chosen?: () => void }): ReactNode => {
@@ -80,7 +92,7 @@ const SignedIn = ({ me }: { me: Me }): ReactNode => {
     before.current = path;
     main.current?.focus({ preventScroll: true });
   }, [path]);
-  const groups = menuOf(me);
+  const groups = menuOf(me, useMenuPages());
   const phone = sideOf(me) !== 'bureau';
   return (
     <div className={phone ? 'frame phone-first' : 'frame'}>

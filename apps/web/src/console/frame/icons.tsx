@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import type { MenuKey } from './menu';
 
 /* Line icons on a 24 grid; drawn here so that a menu costs no icon library. */
-const paths: Record<MenuKey, string> = {
+const paths = {
   start: 'M4 11l8-7 8 7M6 9.5V20h12V9.5M10 20v-6h4v6',
   needs: 'M8 4h8v3H8zM6 5.5H5V20h14V5.5h-1M8.5 11.5h7M8.5 15.5h5',
   checks: 'M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zM15.2 15.2L20.5 20.5M8 10.7l2 2 3.4-3.6',
@@ -28,9 +27,11 @@ const paths: Record<MenuKey, string> = {
   audit: 'M6 3.5h9l4 4V20.5H6zM9 11h6.5M9 14.5h6.5M9 18h4',
   jobs: 'M12 4a8 8 0 1 0 8 8M12 8v4.5l3 2M16 4h4v4',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 9a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM9 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
-};
+} satisfies Record<string, string>;
 
-export const Icon = ({ name }: { name: MenuKey }): ReactNode => (
+export type IconName = keyof typeof paths;
+
+export const Icon = ({ name }: { name: IconName }): ReactNode => (
   <svg
     className="icon"
     viewBox="0 0 24 24"

@@ -1,81 +1,59 @@
 import type { Me } from '../../api/types';
-import { may, sideOf } from '../parts/use-me';
+import { may, sideOf, type Side } from '../kit/use-me';
+import type { IconName } from './icons';
 
-export type MenuKey =
-  | 'needs'
-  | 'checks'
-  | 'proposals'
-  | 'promises'
-  | 'trips'
-  | 'fairs'
-  | 'colleagues'
-  | 'messages'
-  | 'batches'
-  | 'registrations'
-  | 'enterprises'
-  | 'imports'
-  | 'runs'
-  | 'suppliers'
-  | 'offers'
-  | 'rules'
-  | 'deliveries'
-  | 'surveys'
-  | 'survey'
-  | 'users'
-  | 'audit'
-  | 'jobs'
-  | 'settings'
-  | 'start';
-export interface MenuGroup {
-  group: 'main' | 'market' | 'supply' | 'admin';
-  items: { key: MenuKey; to: string }[];
+type BureauGroup = 'main' | 'market' | 'supply' | 'admin';
+
+/** Where a page stands in the menus: part of its line in `routes.tsx`. */
+export interface MenuPlace {
+  /** Its icon, and its text `menu.<icon>`. */
+  icon: IconName;
+  /** Group in the bureau's menu, for whoever has the permission. */
+  group?: BureauGroup;
+  permission?: string;
+  /** Place in the menu of an enterprise, a supplier and somebody without a role. The first four are the bar at the foot of a phone. */
+  enterprise?: number;
+  supplier?: number;
+  nobody?: number;
+  /** What the page is called in an enterprise's menu, where that is something else. */
+  enterpriseIcon?: IconName;
 }
 
-const item = (key: MenuKey): { key: MenuKey; to: string } => ({ key, to: key === 'start' ? '/' : `/${key}` });
+/** A page with a place in some menu. */
+export interface MenuPage {
+  to: string;
+  menu: MenuPlace;
+}
 
-/** What a person finds where. The first four of an enterprise's and a station's are their bar at the foot of a phone. */
-export const menuOf = (me: Me): MenuGroup[] => {
+export interface MenuGroup {
+  group: BureauGroup;
+  items: { key: IconName; to: string }[];
+}
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    menu?: MenuPlace;
+  }
+}
+
+const bureauGroups: BureauGroup[] = ['main', 'market', 'supply', 'admin'];
+
+/** What a person finds where. */
+export const menuOf = (me: Me, pages: MenuPage[]): MenuGroup[] => {
   const side = sideOf(me);
-  if (side === 'enterprise')
-    return [
-      {
-        group: 'main',
-        items: [
-          item('needs'),
-          { key: 'offers', to: '/proposals' },
-          ...(['promises', 'trips', 'fairs', 'survey', 'colleagues', 'messages'] as const).map(item),
-        ],
-      },
-    ];
-  if (side === 'supplier')
-    return [{ group: 'main', items: (['proposals', 'batches', 'promises', 'trips', 'messages'] as const).map(item) }];
-  if (side === 'nobody') return [{ group: 'main', items: [item('start'), item('messages')] }];
-  const needed: Partial<Record<MenuKey, string>> = {
-    registrations: 'registration.decide',
-    enterprises: 'enterprise.read',
-    needs: 'need.read',
-    checks: 'need.check',
-    imports: 'need.import',
-    surveys: 'survey.read',
-    runs: 'matching.read',
-    rules: 'matching.read',
-    promises: 'dispatch.read',
-    suppliers: 'supply.read',
-    batches: 'supply.read',
-    trips: 'dispatch.read',
-    deliveries: 'deliveries.read',
-    users: 'user.manage',
-    audit: 'audit.read',
-    jobs: 'jobs.manage',
-    settings: 'settings.read',
-  };
-  const shown = (keys: readonly MenuKey[]): { key: MenuKey; to: string }[] =>
-    keys.filter((key) => !needed[key] || may(me, needed[key])).map(item);
-  const groups: MenuGroup[] = [
-    { group: 'main', items: [item('start'), item('messages')] },
-    { group: 'market', items: shown(['registrations', 'enterprises', 'needs', 'checks', 'imports', 'surveys', 'fairs']) },
-    { group: 'supply', items: shown(['runs', 'rules', 'promises', 'suppliers', 'batches', 'trips']) },
-    { group: 'admin', items: shown(['deliveries', 'users', 'audit', 'jobs', 'settings']) },
-  ];
-  return groups.filter((group) => group.items.length > 0);
+  if (side !== 'bureau') return [{ group: 'main', items: inOrder(side, pages) }];
+  return bureauGroups
+    .map((group) => ({
+      group,
+      items: pages
+        .filter(({ menu }) => menu.group === group && (!menu.permission || may(me, menu.permission)))
+        .map(({ menu, to }) => ({ key: menu.icon, to })),
+    }))
+    .filter(({ items }) => items.length > 0);
 };
+
+const inOrder = (side: Exclude<Side, 'bureau'>, pages: MenuPage[]): MenuGroup['items'] =>
+  pages
+    .flatMap(({ menu, to }) => (menu[side] === undefined ? [] : [{ menu, to, place: menu[side] }]))
+    .sort((one, other) => one.place - other.place)
+    .map(({ menu, to }) => ({ key: (side === 'enterprise' && menu.enterpriseIcon) || menu.icon, to }));

@@ -146,14 +146,12 @@ export const OccupationPage = ({ code }: { code: string }): ReactNode => {
           </div>
           {data ? (
             <Bars
-              rows={data.regions
-                .slice(0, 8)
-                .map((r) => ({
-                  key: r.nodeId,
-                  name: r.name,
-                  value: r.shortage,
-                  href: `/board?view=posts&node=${r.nodeId}&q=${encodeURIComponent(data.name)}`,
-                }))}
+              rows={data.regions.slice(0, 8).map((r) => ({
+                key: r.nodeId,
+                name: r.name,
+                value: r.shortage,
+                href: `/board?view=posts&node=${r.nodeId}&q=${encodeURIComponent(data.name)}`,
+              }))}
             />
           ) : (
             <Waiting rows={4} />

@@ -5,6 +5,25 @@ describe('cells of a list of needs', () => {
     expect(['5', '5人', '12名', '5.0', '１０', '十人', '二十五', '两名', '一百二十'].map((cell) => readPeople(cell).value)).toEqual([
       5, 5, 12, 5, 10, 10, 25, 2, 120,
     ]);
+    expect(['十五', '两百', '一百零五', '一百二', '一千二百', '十'].map((cell) => readPeople(cell).value)).toEqual([
+      15, 200, 105, 120, 1200, 10,
+    ]);
+    for (const cell of [
+      '五六人',
+      '三五人',
+      '十来人',
+      '二十多人',
+      '十几个',
+      '几人',
+      '约20人',
+      '20人左右',
+      '20+',
+      '3+2',
+      '男3女2',
+      '百余人',
+      '二三十人',
+    ])
+      expect([cell, readPeople(cell)]).toEqual([cell, { value: null, unclear: true }]);
     for (const cell of ['', '若干', '不限', '0', '无']) expect(readPeople(cell)).toEqual({ value: null, unclear: false });
     for (const cell of ['3-5人', '约20', '10人以上', 'abc', '-3', '2.5']) expect(readPeople(cell)).toEqual({ value: null, unclear: true });
   });

@@ -10,12 +10,16 @@ const nothing = { value: null, unclear: false };
 const unclear = { value: null, unclear: true };
 
 const DIGITS = '零一二三四五六七八九';
+const DIGIT = '[一二三四五六七八九]';
+/** 十五, 二十, 两百, 一百零五, 一千二百: each digit with its place, so that 五六 and 三五 are no numbers. */
+const WORDED = new RegExp(`^(?:(${DIGIT})千)?(?:零?(${DIGIT})百)?(?:零?(${DIGIT})?(十))?(?:零?(${DIGIT}))?$`);
 
 /**
- * How many people are short. "若干", "不限" and an empty cell say nothing (a gap); a range ("3-5人"), an estimate ("约20", "10人以上") or other words are
- * unclear: the figure is the one that is promised against, so it is asked for and not guessed.
+ * How many people are short. "若干", "不限" and an empty cell say nothing (a gap); a range ("3-5人", "五六人"), an estimate
+ * ("约20", "10人以上", "十来人") or other words are unclear: the figure is the one that is promised against, so it is asked for
+ * and not guessed.
  */
-export function readPeople(cell: string): Read<number> {
+export const readPeople = (cell: string): Read<number> => {
   const text = cell
     .normalize('NFKC')
     .replace(/[\s,]/g, '')
@@ -25,23 +29,22 @@ export function readPeople(cell: string): Read<number> {
     const people = Number(text);
     return people >= 1 && people <= 100_000 ? { value: people, unclear: false } : people === 0 ? nothing : unclear;
   }
-  const chinese = /^([一二两三四五六七八九])?(百)?零?([一二两三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text);
-  return chinese ? { value: chineseNumber(text), unclear: false } : unclear;
-}
+  const worded = WORDED.exec(text.replace(/两/g, '二'));
+  return worded ? { value: wordedNumber(worded), unclear: false } : unclear;
+};
 
-function chineseNumber(text: string): number {
-  let total = 0;
-  let digit = 0;
-  for (const char of text.replace(/两/g, '二')) {
-    if (char === '百' || char === '十') {
-      total += (digit || 1) * (char === '百' ? 100 : 10);
-      digit = 0;
-    } else digit = DIGITS.indexOf(char);
-  }
-  return total + digit;
-}
+const wordedNumber = ([text, thousands, hundreds, tens, ten, ones]: RegExpExecArray): number => {
+  const digit = (char: string | undefined): number => (char ? DIGITS.indexOf(char) : 0);
+  const whole = digit(thousands) * 1000 + digit(hundreds) * 100 + (ten ? (digit(tens) || 1) * 10 : 0);
+  // 一百二 is 120, 一百零二 is 102.
+  const place = ten || text.includes('零') || whole === 0 ? 1 : hundreds ? 10 : 100;
+  return whole + digit(ones) * place;
+};
 
-/** A day as YYYY-MM-DD: 2026-12-01, 2026/12/1, 2026.12.1, 2026年12月1日, 12月1日 (the next such day from `today` on), 20261201, a day number of Excel. */
+/**
+ * A day as YYYY-MM-DD: 2026-12-01, 2026/12/1, 2026.12.1, 2026年12月1日, 12月1日 (the next such day from `today` on), 20261201,
+ * a day number of Excel.
+ */
 export function readDay(cell: string, today: string): Read<string> {
   const text = cell
     .normalize('NFKC')

@@ -1,0 +1,61 @@
+import { addDays, startOfDay } from '#platform/db';
+import { familyNames, jobs, type DemoJob } from './catalogue.js';
+import type { DemoCity, DemoEnterprise } from './city.js';
+import { DemoClient, onDay } from './client.js';
+
+const NEEDS = 1_500;
+const HOUR_MS = 3_600_000;
+
+/** Most needs are of the last quarter; some are a year old and were withdrawn, so that trends have something to show. */
+export const seedNeeds = async (demo: DemoCity): Promise<void> => {
+  const { random, today } = demo;
+  const days = [
+    ...Array.from({ length: 11 }, (_, i) => addDays(today, -330 + i * 22)),
+    ...Array.from({ length: 12 }, (_, i) => addDays(today, -84 + i * 7)),
+  ];
+  const perDay = days.map((day) => (day < addDays(today, -90) ? 24 : Math.round((NEEDS - 11 * 24) / 12)));
+  const jobOf = (code: string): DemoJob => jobs.find((job) => job.code === code) ?? (jobs[0] as DemoJob);
+  for (const [i, day] of days.entries()) {
+    await onDay(demo.app, new Date(startOfDay(day).getTime() + 9 * HOUR_MS), async () => {
+      for (let n = 0; n < (perDay[i] ?? 0); n += 1) {
+        const enterprise = random.pick(demo.enterprises);
+        const need = await demo.admin.post<{ id: string }>(
+          'needs',
+          needOf(demo, enterprise, jobOf(random.pick(enterprise.industry.jobs)), day),
+        );
+        if (day < addDays(today, -90)) await demo.admin.post(`needs/${need.id}/withdraw`, { reason: '已通过其他渠道招满' });
+      }
+    });
+  }
+};
+
+const needOf = (demo: DemoCity, enterprise: DemoEnterprise, job: DemoJob, today: string): object => {
+  const { random } = demo;
+  const from = Math.round((job.wage[0] * (0.92 + random.next() * 0.16)) / 100) * 100;
+  return {
+    enterpriseId: enterprise.id,
+    title: random.pick(job.titles),
+    occupationCode: job.code,
+    skillLevel: random.chance(0.5) ? job.level : 0,
+    short: random.pick([2, 3, 5, 5, 8, 10, 10, 15, 20, 30, 50]),
+    asOf: today,
+    wageFromYuan: from,
+    wageToYuan: from + random.int(5, 30) * 100,
+    form: random.pick(['direct', 'direct', 'direct', 'dispatch']),
+    lodging: random.chance(0.7),
+    meals: random.chance(0.6),
+    trainable: random.chance(0.3),
+    startFrom: today,
+    startBy: addDays(today, random.int(20, 75)),
+    contactName: `${random.pick(familyNames)}经理`,
+    contactPhone: `0536-${random.int(2000000, 8999999)}`,
+  };
+};
+
+/** Readers of the board doubt some posts of the demo county. */
+export const seedReports = async ({ admin, userIds, app }: DemoCity): Promise<void> => {
+  const county = new DemoClient(app, userIds['county'] ?? '');
+  const { items } = await county.get<{ items: { id: string }[] }>('needs?state=published&limit=20');
+  const reports = [{ kind: 'filled', note: '打电话说已经招满' }, { kind: 'untrue', note: '工资与发布的不一致' }, { kind: 'filled' }];
+  for (const [i, report] of reports.entries()) await admin.post(`needs/${items[i * 5]?.id ?? ''}/report`, report);
+};

@@ -1,0 +1,176 @@
+import { Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { trips } from '../../api/console';
+import type { ManifestLine, Trip } from '../../api/types';
+import { lookup, useT } from '../../i18n';
+import { totals } from '../../lib/tally';
+import { useAsk } from '../kit/ask';
+import { Moment, StateTag } from '../kit/bits';
+import { Page, Section } from '../kit/page';
+import { PageLoading, Trouble } from '../kit/page-states';
+import { ManifestForm } from './manifest-form';
+import { RollCall, stepOf } from './roll-call';
+import { useAct } from '../kit/use-act';
+import { sideOf, useMe, type Side } from '../kit/use-me';
+
+const steps = ['planned', 'under_way', 'arrived', 'handed_over'] as const;
+
+const Way = ({ trip }: { trip: Trip }): ReactNode => {
+  const t = useT('console');
+  const decided = trip.counts.signed + trip.counts.refused > 0;
+  const at = decided ? 3 : Math.min(2, steps.indexOf(trip.state === 'boarding' ? 'planned' : (trip.state as (typeof steps)[number])));
+  const sum = totals(trip.counts);
+  const counts = [sum.listed, sum.boarded, sum.arrived, sum.signed];
+  const names = [t('trips.listed'), t('trips.boarded'), t('trips.arrived'), t('trips.signed')];
+  return (
+    <ol className="way">
+      {names.map((name, n) => (
+        <li key={name} className={n <= at ? 'reached' : ''} aria-current={n === at ? 'step' : undefined}>
+          <b className="num">{n <= at || (counts[n] ?? 0) > 0 ? counts[n] : '—'}</b>
+          <span>{name}</span>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+const Remove = ({ trip, line }: { trip: Trip; line: ManifestLine }): ReactNode => {
+  const t = useT('console');
+  const take = useAct(() => trips.removePerson(trip.id, line.id), { done: t('manifest.removed'), renew: ['trips'] });
+  return line.state === 'listed' ? (
+    <Button loading={take.isPending} onClick={() => take.mutate()}>
+      {t('manifest.remove')}
+    </Button>
+  ) : null;
+};
+
+const Lines = ({ trip, lines, side }: { trip: Trip; lines: ManifestLine[]; side: Side }): ReactNode => {
+  const t = useT('console');
+  const who = (promiseId: string): string => trip.stops.find((stop) => stop.promiseId === promiseId)?.enterpriseName ?? '—';
+  const mayRemove = side === 'supplier' && trip.state === 'planned';
+  if (!lines.length) return <p className="faint">{t(side === 'supplier' ? 'manifest.empty' : 'manifest.none')}</p>;
+  return (
+    <div className="table-box">
+      <table className="table" role="table">
+        <caption className="visually-hidden">{t('manifest.title')}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {[t('manifest.name'), t('manifest.id'), t('manifest.phone'), t('manifest.for'), t('needs.state')].map((title) => (
+              <th key={title} scope="col" role="columnheader">
+                {title}
+              </th>
+            ))}
+            {mayRemove ? (
+              <th scope="col" role="columnheader">
+                <span className="visually-hidden">{t('list.actions')}</span>
+              </th>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {lines.map((line) => (
+            <tr role="row" key={line.id}>
+              <th scope="row" role="rowheader">
+                {line.name ?? '—'}
+                {line.minor ? <small>{t('manifest.minor')}</small> : null}
+                {line.returning ? <small>{t('manifest.returning')}</small> : null}
+              </th>
+              <td role="cell" data-label={t('manifest.id')} className="num">
+                {line.idNumber ?? '—'}
+              </td>
+              <td role="cell" data-label={t('manifest.phone')} className="num">
+                {line.phone ?? '—'}
+              </td>
+              <td role="cell" data-label={t('manifest.for')}>
+                {who(line.promiseId)}
+              </td>
+              <td role="cell" data-label={t('needs.state')}>
+                <span>
+                  <StateTag kind="line" state={line.state} />
+                  {line.reason ? <small>{line.reason}</small> : null}
+                </span>
+              </td>
+              {mayRemove ? (
+                <td role="cell" data-label="">
+                  <Remove trip={trip} line={line} />
+                </td>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+const Cancel = ({ trip }: { trip: Trip }): ReactNode => {
+  const t = useT('console');
+  const ask = useAsk();
+  const cancel = useAct((reason: string) => trips.cancel(trip.id, reason), { done: t('trips.cancelled'), renew: ['trips', 'promises'] });
+  const go = async (): Promise<void> => {
+    const answer = await ask({
+      title: t('trips.cancelTitle', { from: trip.fromPlace, to: trip.toPlace }),
+      consequence: t('trips.cancelWhat', { n: totals(trip.counts).listed }),
+      ok: t('trips.cancel'),
+      danger: true,
+      reason: { label: t('ask.reasonTold'), required: true },
+    });
+    if (answer) cancel.mutate(answer.reason);
+  };
+  return (
+    <Button danger loading={cancel.isPending} onClick={() => void go()}>
+      {t('trips.cancel')}
+    </Button>
+  );
+};
+
+export const TripPage = (): ReactNode => {
+  const t = useT('console');
+  const me = useMe();
+  const side = sideOf(me);
+  const { id = '' } = useParams({ strict: false });
+  const { data: trip, error, refetch } = useQuery({ queryKey: ['trips', id], queryFn: () => trips.one(id) });
+  const manifest = useQuery({ queryKey: ['trips', id, 'manifest'], queryFn: () => trips.manifest(id) });
+  if (error && !trip)
+    return (
+      <div className="page">
+        <Trouble error={error} retry={() => void refetch()} />
+      </div>
+    );
+  if (!trip) return <PageLoading />;
+  const lines = manifest.data ?? [];
+  const step = stepOf(trip, lines, side);
+  return (
+    <Page
+      title={`${trip.fromPlace} → ${trip.toPlace}`}
+      back={{ to: '/trips', label: t('menu.trips') }}
+      actions={side === 'supplier' && trip.state === 'planned' ? <Cancel trip={trip} /> : null}
+      intro={
+        <span className="row">
+          <StateTag kind="trip" state={trip.state} />
+          <span>
+            {lookup('console', `mode.${trip.mode}`, trip.mode)} {trip.vehicle}
+          </span>
+          <span className="faint">
+            <Moment value={trip.departAt} /> – <Moment value={trip.arriveAt} />
+          </span>
+          <span className="faint">{trip.supplierName}</span>
+        </span>
+      }
+    >
+      {trip.cancelReason ? <div className="notice">{trip.cancelReason}</div> : null}
+      <Way trip={trip} />
+      {step ? <RollCall key={`${trip.id} ${step}`} trip={trip} all={lines} step={step} /> : null}
+      {side === 'supplier' && trip.state === 'planned' ? <ManifestForm trip={trip} /> : null}
+      <Section title={t('manifest.title')} extra={<span className="faint">{t('manifest.masked')}</span>}>
+        {manifest.error ? (
+          <Trouble error={manifest.error} retry={() => void manifest.refetch()} />
+        ) : (
+          <Lines trip={trip} lines={lines} side={side} />
+        )}
+      </Section>
+    </Page>
+  );
+};

@@ -1,0 +1,118 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { fairs } from '../../api/console';
+import type { Fair } from '../../api/types';
+import { useLanguage, useT } from '../../i18n';
+import { shortDay, todayPlus } from '../../lib/format';
+import { useAddress } from '../kit/address';
+import { StateTag } from '../kit/bits';
+import { DataTable, type Column } from '../kit/data-table';
+import { NodeName, useNodeFilter } from '../kit/node';
+import { Empty, Page } from '../kit/page';
+import { Toolbar, type Filter } from '../kit/toolbar';
+import { may, sideOf, useMe } from '../kit/use-me';
+
+export const FairsPage = (): ReactNode => {
+  const t = useT('console');
+  const language = useLanguage();
+  const me = useMe();
+  const bureau = sideOf(me) === 'bureau';
+  const { at } = useAddress();
+  const query = useQuery({
+    queryKey: ['fairs', at],
+    queryFn: () =>
+      fairs.list({
+        q: at['q'],
+        state: at['state'],
+        node: at['node'],
+        from: at['past'] ? undefined : todayPlus(),
+        cursor: at['cursor'],
+        limit: 25,
+      }),
+    placeholderData: keepPreviousData,
+  });
+  const columns: Column<Fair>[] = [
+    {
+      key: 'name',
+      title: t('fair.name'),
+      main: true,
+      cell: (fair) => (
+        <>
+          <Link to="/fairs/$id" params={{ id: fair.id }}>
+            {fair.name}
+          </Link>
+          <small>{fair.place}</small>
+        </>
+      ),
+    },
+    {
+      key: 'day',
+      title: t('fair.day'),
+      sort: (fair) => fair.day,
+      cell: (fair) => (
+        <span className="num">
+          {shortDay(fair.day, language)}
+          <small>
+            {fair.opensAt}–{fair.closesAt}
+          </small>
+        </span>
+      ),
+    },
+    { key: 'node', title: t('place.label'), cell: (fair) => <NodeName id={fair.nodeId} /> },
+    {
+      key: 'booths',
+      title: t('fair.booths'),
+      sort: (fair) => fair.booked,
+      numeric: true,
+      cell: (fair) => `${fair.booked} / ${fair.boothCount}`,
+    },
+    {
+      key: 'state',
+      title: t('needs.state'),
+      cell: (fair) => (
+        <span>
+          <StateTag kind="fair" state={fair.state} />
+          {fair.state === 'draft' && fair.filing.gaps.length ? <small>{t('fair.missing', { n: fair.filing.gaps.length })}</small> : null}
+        </span>
+      ),
+    },
+  ];
+  const states: Filter = {
+    name: 'state',
+    label: t('needs.state'),
+    options: [
+      { value: '', label: t('list.all') },
+      ...(['draft', 'published', 'held', 'cancelled'] as const).map((state) => ({ value: state, label: t(`state.fair.${state}`) })),
+    ],
+  };
+  const when: Filter = {
+    name: 'past',
+    label: t('fair.when'),
+    options: [
+      { value: '', label: t('fair.coming') },
+      { value: '1', label: t('list.all') },
+    ],
+  };
+  const node = useNodeFilter();
+  const add = may(me, 'fair.manage') ? (
+    <Link to="/fairs/new">
+      <Button type="primary" tabIndex={-1}>
+        {t('fair.new')}
+      </Button>
+    </Link>
+  ) : undefined;
+  return (
+    <Page title={t('menu.fairs')} intro={bureau ? null : t('fair.bookIntro')} actions={add}>
+      <Toolbar search={t('fair.search')} filters={bureau ? [when, states, node] : [node]} />
+      <DataTable
+        caption={t('menu.fairs')}
+        columns={columns}
+        query={query}
+        rowKey={(fair) => fair.id}
+        empty={<Empty title={t('fair.empty')} help={t(bureau ? 'fair.emptyBureau' : 'fair.emptyOwn')} action={add} />}
+      />
+    </Page>
+  );
+};

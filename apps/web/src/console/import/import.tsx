@@ -1,0 +1,186 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button, Progress } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { imports } from '../../api/console';
+import type { NeedImport } from '../../api/types';
+import { lookup, useLanguage, useT } from '../../i18n';
+import { number } from '../../lib/format';
+import { useAsk } from '../kit/ask';
+import { StateTag } from '../kit/bits';
+import { ImportRows } from './import-rows';
+import { Page, Section } from '../kit/page';
+import { PageLoading, Trouble } from '../kit/page-states';
+import { useAct } from '../kit/use-act';
+
+const Mapping = ({ one }: { one: NeedImport }): ReactNode => {
+  const t = useT('console');
+  const guessed = Object.fromEntries(one.columns.map((column) => [column.header, column.field]));
+  const [mapping, setMapping] = useState<Record<string, string | null>>(guessed);
+  const changed = one.columns.some((column) => mapping[column.header] !== column.field);
+  const save = useAct(() => imports.map(one.id, mapping), { done: t('import.mapped'), renew: ['imports'] });
+  const fixed = one.state !== 'ready';
+  const twice = new Set(Object.values(mapping).filter((field, at, all) => field && all.indexOf(field) !== at));
+  return (
+    <Section title={t('import.mapping')} extra={<span className="faint">{t('import.mappingHelp')}</span>}>
+      <div className="table-box">
+        <table className="table" role="table">
+          <caption className="visually-hidden">{t('import.mapping')}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              {[t('import.column'), t('import.samples'), t('import.field')].map((title) => (
+                <th key={title} scope="col" role="columnheader">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {one.columns.map((column) => (
+              <tr role="row" key={column.header}>
+                <th scope="row" role="rowheader">
+                  {column.header}
+                </th>
+                <td role="cell" data-label={t('import.samples')} className="faint">
+                  {column.samples.filter(Boolean).slice(0, 3).join(' · ')}
+                </td>
+                <td role="cell" data-label={t('import.field')}>
+                  <select
+                    className="select"
+                    aria-label={t('import.fieldOf', { column: column.header })}
+                    disabled={fixed}
+                    value={mapping[column.header] ?? ''}
+                    onChange={(event) => setMapping({ ...mapping, [column.header]: event.target.value || null })}
+                  >
+                    <option value="">{t('import.leaveOut')}</option>
+                    {one.fields.map((field) => (
+                      <option key={field} value={field}>
+                        {lookup('console', `importField.${field}`, field)}
+                      </option>
+                    ))}
+                  </select>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {twice.size ? (
+        <p className="field-error" role="alert">
+          {t('import.twice', { what: [...twice].map((field) => lookup('console', `importField.${field ?? ''}`, field ?? '')).join('、') })}
+        </p>
+      ) : null}
+      {fixed ? null : (
+        <p>
+          <Button disabled={!changed || twice.size > 0} loading={save.isPending} onClick={() => save.mutate()}>
+            {t('import.readAgain')}
+          </Button>
+        </p>
+      )}
+    </Section>
+  );
+};
+
+const Counts = ({ one }: { one: NeedImport }): ReactNode => {
+  const t = useT('console');
+  const language = useLanguage();
+  return (
+    <dl className="counts">
+      {(['read', 'created', 'changed', 'unchanged', 'drafts', 'wrong'] as const).map((kind) => (
+        <div key={kind} className={kind === 'wrong' && one.counts.wrong > 0 ? 'bad' : ''}>
+          <dt>{t(`import.count.${kind}`)}</dt>
+          <dd className="num">{number(one.counts[kind], language)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+const Going = ({ one }: { one: NeedImport }): ReactNode => {
+  const t = useT('console');
+  const { done, total } = one.progress ?? { done: 0, total: 0 };
+  const words = one.state === 'confirming' ? 'import.saving' : done > 0 ? 'import.reading' : total > 0 ? 'import.staged' : 'import.queued';
+  return (
+    <div className="card" role="status">
+      <p>{t(words, { done, total })}</p>
+      <Progress percent={total ? Math.floor((done / total) * 100) : 0} status="active" aria-label={t('import.progress')} />
+      <p className="faint">{t('import.leave')}</p>
+    </div>
+  );
+};
+
+const Confirm = ({ one }: { one: NeedImport }): ReactNode => {
+  const t = useT('console');
+  const ask = useAsk();
+  const confirm = useAct(() => imports.confirm(one.id), { renew: ['imports', 'needs', 'board'] });
+  const { created, changed, drafts, wrong } = one.counts;
+  const go = async (): Promise<void> => {
+    if (
+      await ask({
+        title: t('import.confirmTitle', { name: one.fileName }),
+        consequence: t('import.confirmWhat', { created, changed, drafts, wrong }),
+        ok: t('import.confirm'),
+      })
+    )
+      confirm.mutate();
+  };
+  return (
+    <div className="sticky-action row">
+      <Button type="primary" size="large" disabled={created + changed === 0} loading={confirm.isPending} onClick={() => void go()}>
+        {created + changed === 0 ? t('import.nothing') : t('import.confirmN', { n: created + changed })}
+      </Button>
+      {wrong > 0 ? (
+        <a href={imports.wrongRows(one.id)} download>
+          {t('import.wrongFile', { n: wrong })}
+        </a>
+      ) : null}
+    </div>
+  );
+};
+
+export const ImportPage = (): ReactNode => {
+  const t = useT('console');
+  const { id = '' } = useParams({ strict: false });
+  const {
+    data: one,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ['imports', id],
+    queryFn: () => imports.one(id),
+    refetchInterval: (query) => (['reading', 'confirming'].includes(query.state.data?.state ?? '') ? 700 : false),
+  });
+  if (error && !one)
+    return (
+      <div className="page">
+        <Trouble error={error} retry={() => void refetch()} />
+      </div>
+    );
+  if (!one) return <PageLoading />;
+  const going = one.state === 'reading' || one.state === 'confirming';
+  return (
+    <Page title={one.fileName} intro={<StateTag kind="import" state={one.state} />} back={{ to: '/imports', label: t('menu.imports') }}>
+      {one.failure ? (
+        <div className="notice" role="alert">
+          {one.failure}
+        </div>
+      ) : null}
+      {one.state === 'confirmed' ? (
+        <div className="notice good" role="status">
+          {t('import.saved')} <Link to="/needs">{t('import.see')}</Link>
+        </div>
+      ) : null}
+      {going ? <Going one={one} /> : one.state === 'failed' ? null : <Counts one={one} />}
+      {one.state === 'ready' ? <Confirm one={one} /> : null}
+      {one.state === 'confirmed' && one.counts.wrong > 0 ? (
+        <p>
+          <a href={imports.wrongRows(one.id)} download>
+            {t('import.wrongFile', { n: one.counts.wrong })}
+          </a>
+        </p>
+      ) : null}
+      {one.columns.length && one.state !== 'failed' ? <Mapping key={one.state} one={one} /> : null}
+      {going || one.state === 'failed' ? null : <ImportRows one={one} />}
+    </Page>
+  );
+};

@@ -1,0 +1,218 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, InputNumber } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { matching } from '../../api/console';
+import type { Proposal } from '../../api/types';
+import { lookup, useLanguage, useT } from '../../i18n';
+import { number } from '../../lib/format';
+import { useAddress } from '../kit/address';
+import { useAsk } from '../kit/ask';
+import { Day, StateTag, Wage } from '../kit/bits';
+import { Empty, Page } from '../kit/page';
+import { Trouble } from '../kit/page-states';
+import { Toolbar, type Filter } from '../kit/toolbar';
+import { useAct } from '../kit/use-act';
+import { sideOf, useMe, type Side } from '../kit/use-me';
+
+type Reason = Proposal['reasons'][number];
+const reasonKey = ({ kind, value }: Reason): string => {
+  if (kind === 'wage') return value > 0 ? 'wage_more' : value < 0 ? 'wage_less' : 'wage_same';
+  return kind === 'lateness' && value <= 0 ? 'lateness_none' : kind;
+};
+
+/**
+ * Why these people fit this need, each reason with its figure. The server's Chinese words are the most exact; other
+ * languages say the same from the figures.
+ */
+export const Reasons = ({ proposal }: { proposal: Pick<Proposal, 'reasons'> }): ReactNode => {
+  const language = useLanguage();
+  const words = (reason: Reason): string =>
+    language === 'zh' && reason.text
+      ? reason.text
+      : lookup('console', `reason.${reasonKey(reason)}`, reason.text, { n: number(Math.abs(reason.value), language) });
+  return (
+    <ul className="reasons">
+      {proposal.reasons.map((reason) => (
+        <li
+          key={reason.kind}
+          className={
+            reason.kind === 'training' || (reason.kind === 'wage' && reason.value < 0) || (reason.kind === 'lateness' && reason.value > 0)
+              ? 'against'
+              : ''
+          }
+        >
+          {words(reason)}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const renew = ['proposals', 'promises', 'needs', 'batches'];
+
+const PromiseIt = ({ proposal }: { proposal: Proposal }): ReactNode => {
+  const t = useT('console');
+  const [people, setPeople] = useState<number>(proposal.people);
+  const promise = useAct(() => matching.promise(proposal.id, people), { done: t('proposal.promised', { n: people }), renew });
+  return (
+    <>
+      <label>
+        <span>{t('proposal.howMany', { n: proposal.people })}</span>
+        <InputNumber
+          min={1}
+          max={proposal.people}
+          precision={0}
+          inputMode="numeric"
+          value={people}
+          onChange={(n) => setPeople(n ?? proposal.people)}
+          style={{ width: '100%' }}
+        />
+      </label>
+      <Button type="primary" block loading={promise.isPending} onClick={() => promise.mutate()}>
+        {t('proposal.promise')}
+      </Button>
+      <p className="faint">{t('proposal.promiseHelp')}</p>
+    </>
+  );
+};
+
+const Welcome = ({ proposal }: { proposal: Proposal }): ReactNode => {
+  const t = useT('console');
+  const welcome = useAct(() => matching.welcome(proposal.id), { done: t('proposal.welcomed'), renew });
+  if (proposal.welcome) return <p>{t('proposal.youWelcome')}</p>;
+  return (
+    <>
+      <Button type="primary" block loading={welcome.isPending} onClick={() => welcome.mutate()}>
+        {t('proposal.welcome')}
+      </Button>
+      <p className="faint">{t('proposal.welcomeHelp')}</p>
+    </>
+  );
+};
+
+const Decline = ({ proposal }: { proposal: Proposal }): ReactNode => {
+  const t = useT('console');
+  const ask = useAsk();
+  const decline = useAct((reason: string) => matching.decline(proposal.id, reason), { done: t('proposal.declined'), renew });
+  const go = async (): Promise<void> => {
+    const answer = await ask({
+      title: t('proposal.declineTitle', { title: proposal.needTitle, n: proposal.people }),
+      consequence: t('proposal.declineWhat'),
+      ok: t('proposal.decline'),
+      danger: true,
+      reason: { label: t('ask.reasonTold'), required: true },
+    });
+    if (answer) decline.mutate(answer.reason);
+  };
+  return (
+    <Button block loading={decline.isPending} onClick={() => void go()}>
+      {t('proposal.decline')}
+    </Button>
+  );
+};
+
+const Card = ({ proposal, side }: { proposal: Proposal; side: Side }): ReactNode => {
+  const t = useT('console');
+  const own = side === 'enterprise';
+  const acts = proposal.state === 'sent' && (own || side === 'supplier');
+  return (
+    <article className="card proposal">
+      <div>
+        <h2>
+          {own ? (
+            <Link to="/needs/$id" params={{ id: proposal.needId }}>
+              {proposal.needTitle}
+            </Link>
+          ) : (
+            proposal.needTitle
+          )}
+        </h2>
+        <p className="faint">
+          {own
+            ? t('proposal.by', { supplier: proposal.supplierName })
+            : `${proposal.enterpriseName}${proposal.nodeName ? ` · ${proposal.nodeName}` : ''}`}
+        </p>
+        <p className="proposal-facts">
+          <b className="num">{t('proposal.people', { n: proposal.people })}</b>
+          <Wage from={proposal.wageFromYuan} to={proposal.wageToYuan} />
+          {proposal.startBy ? (
+            <span>
+              {t('proposal.startBy')} <Day value={proposal.startBy} />
+            </span>
+          ) : null}
+          {proposal.lodging ? <span>{t('need.lodging')}</span> : null}
+        </p>
+        <Reasons proposal={proposal} />
+        <p className="faint">{t('proposal.from', { batch: proposal.batchTitle })}</p>
+        {!own && proposal.welcome ? (
+          <p>
+            <span className="tag good">{t('proposal.isWelcome')}</span>
+          </p>
+        ) : null}
+      </div>
+      <div className="proposal-act">
+        {acts ? (
+          <>
+            {own ? <Welcome proposal={proposal} /> : <PromiseIt proposal={proposal} />}
+            <Decline proposal={proposal} />
+          </>
+        ) : (
+          <>
+            <StateTag kind="proposal" state={proposal.state} />
+            {proposal.state === 'stale' ? <p className="faint">{t('proposal.staleHelp')}</p> : null}
+            {proposal.declinedBy ? (
+              <p className="faint">{t(`proposal.declinedBy_${proposal.declinedBy}`, { reason: proposal.reason ?? '' })}</p>
+            ) : null}
+          </>
+        )}
+      </div>
+    </article>
+  );
+};
+
+export const ProposalsPage = (): ReactNode => {
+  const t = useT('console');
+  const { at, change } = useAddress();
+  const side = sideOf(useMe());
+  const own = side === 'enterprise';
+  const { data, error, refetch } = useQuery({
+    queryKey: ['proposals', at],
+    queryFn: () => matching.proposals({ state: at['state'], cursor: at['cursor'], limit: 20 }),
+    placeholderData: keepPreviousData,
+  });
+  const states: Filter = {
+    name: 'state',
+    label: t('needs.state'),
+    options: [
+      { value: '', label: t('list.all') },
+      ...(['sent', 'promised', 'declined', 'stale', 'dropped'] as const).map((state) => ({
+        value: state,
+        label: t(`state.proposal.${state}`),
+      })),
+    ],
+  };
+  return (
+    <Page title={t(own ? 'menu.offers' : 'menu.proposals')} intro={t(own ? 'proposal.introEnterprise' : 'proposal.intro')}>
+      <Toolbar filters={[states]} />
+      {error && !data ? <Trouble error={error} retry={() => void refetch()} /> : null}
+      {!data && !error ? <div className="table-waiting" /> : null}
+      {data?.items.length === 0 ? (
+        <Empty
+          title={t(own ? 'proposal.emptyEnterprise' : 'proposal.empty')}
+          help={t(own ? 'proposal.emptyEnterpriseHelp' : 'proposal.emptyHelp')}
+        />
+      ) : null}
+      <div className="stack">
+        {data?.items.map((proposal) => (
+          <Card key={proposal.id} proposal={proposal} side={side} />
+        ))}
+      </div>
+      {data?.next ? (
+        <p>
+          <Button onClick={() => change({ cursor: data.next ?? undefined }, true)}>{t('list.next')}</Button>
+        </p>
+      ) : null}
+    </Page>
+  );
+};

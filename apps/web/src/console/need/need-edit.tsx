@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Button, Form } from 'antd';
+import type { ReactNode } from 'react';
+import { needs } from '../../api/console';
+import type { Need } from '../../api/types';
+import { useT } from '../../i18n';
+import { bodyOf, NeedFieldset, type NeedFields } from './need-form';
+import { Page } from '../kit/page';
+import { PageLoading, Trouble } from '../kit/page-states';
+import { useFormAct } from '../kit/use-form-act';
+
+/** Only what was changed is sent: what this form does not show must not be emptied by it. */
+const changedIn = (need: Need, fields: NeedFields): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(bodyOf(fields)).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(need[name as keyof Need])),
+  );
+
+const Edit = ({ need }: { need: Need }): ReactNode => {
+  const t = useT('console');
+  const navigate = useNavigate();
+  const [form] = Form.useForm<NeedFields>();
+  const title = Form.useWatch('title', form) ?? need.title;
+  const save = useFormAct(form, (fields: NeedFields) => needs.change(need.id, need.version, changedIn(need, fields)), {
+    done: (saved) => t(saved.revision ? 'revision.waits' : 'need.saved'),
+    renew: ['needs', 'board'],
+    then: () => void navigate({ to: '/needs/$id', params: { id: need.id } }),
+  });
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      scrollToFirstError={{ focus: true }}
+      onFinish={save.send}
+      initialValues={{
+        ...need,
+        occupationCode: need.occupationCode ?? undefined,
+        short: need.short || undefined,
+        licences: need.licences.join('，'),
+      }}
+    >
+      {save.problem ? <Trouble error={save.problem} /> : null}
+      <NeedFieldset title={title} chosen={need.occupationName} />
+      <div className="sticky-action">
+        <Button type="primary" htmlType="submit" size="large" block loading={save.isPending}>
+          {t('need.save')}
+        </Button>
+      </div>
+    </Form>
+  );
+};
+
+export const EditNeedPage = (): ReactNode => {
+  const t = useT('console');
+  const { id = '' } = useParams({ strict: false });
+  const { data: need, error, refetch } = useQuery({ queryKey: ['needs', id], queryFn: () => needs.one(id), refetchOnWindowFocus: false });
+  if (error && !need)
+    return (
+      <div className="page">
+        <Trouble error={error} retry={() => void refetch()} />
+      </div>
+    );
+  if (!need) return <PageLoading />;
+  return (
+    <Page narrow title={t('need.editTitle', { title: need.title })} back={{ to: `/needs/${id}`, label: need.title }}>
+      <Edit need={need} />
+    </Page>
+  );
+};

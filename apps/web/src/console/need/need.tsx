@@ -1,0 +1,234 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { needs } from '../../api/console';
+import type { Need, NeedEntry } from '../../api/types';
+import { lookup, useLanguage, useT } from '../../i18n';
+import { day, number } from '../../lib/format';
+import { useAsk } from '../kit/ask';
+import { NeedAdviceBox } from '../matching/need-advice';
+import { Day, Level, Live, Moment, Places, StateTag, Wage } from '../kit/bits';
+import { NodeName } from '../kit/node';
+import { Facts, Page, Section } from '../kit/page';
+import { PageLoading, Trouble } from '../kit/page-states';
+import { useAct } from '../kit/use-act';
+import { may, sideOf, useMe } from '../kit/use-me';
+import { RevisionBox } from './need-revision';
+
+const Figure = ({ need }: { need: Need }): ReactNode => {
+  const t = useT('console');
+  const language = useLanguage();
+  const common = useT('common');
+  return (
+    <div className="card need-figure">
+      <div className="need-sum">
+        <p className="big-number num">
+          {number(need.shortage, language)} <small>{common('unit.people')}</small>
+        </p>
+        <div>
+          <p>
+            {need.state === 'published' && need.inFigures ? (
+              <>
+                {t('need.shortNow')} <Live />
+              </>
+            ) : (
+              t('need.notLive')
+            )}
+          </p>
+          <p className="faint num">
+            {t('need.formula', {
+              short: need.short,
+              asOf: day(need.asOf, language),
+              filled: need.filled,
+              committed: need.committed,
+              shortage: need.shortage,
+            })}
+          </p>
+        </div>
+      </div>
+      <Places need={need} legend />
+    </div>
+  );
+};
+
+const Entry = ({ entry, before }: { entry: NeedEntry; before: NeedEntry | undefined }): ReactNode => {
+  const t = useT('console');
+  const change = entry.shortage - (before?.shortage ?? 0);
+  return (
+    <li>
+      <div className="ledger-shortage num">
+        <b>{entry.shortage}</b>
+        {before ? (
+          <span className={change > 0 ? 'up' : change < 0 ? 'down' : ''}>
+            {change > 0 ? `+${change}` : change < 0 ? `−${-change}` : '±0'}
+          </span>
+        ) : null}
+      </div>
+      <div>
+        <p className="ledger-what">
+          {lookup('console', `ledger.${entry.kind}`, entry.kind, {
+            n: entry.kind === 'posted' || entry.kind === 'restated' ? entry.short : Math.abs(entry.people),
+          })}
+        </p>
+        {entry.reason ? <p>{entry.reason}</p> : null}
+        <p className="faint">
+          <Moment value={entry.at} />
+          {entry.actorName ? ` · ${entry.actorName}` : ''} ·{' '}
+          <span className="num">
+            {t('need.after', { short: entry.short, filled: entry.filled, committed: entry.committed, promised: entry.promised })}
+          </span>
+        </p>
+      </div>
+    </li>
+  );
+};
+
+const Ledger = ({ id }: { id: string }): ReactNode => {
+  const t = useT('console');
+  const { data, error, refetch } = useQuery({ queryKey: ['needs', id, 'ledger'], queryFn: () => needs.ledger(id) });
+  if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
+  const entries = [...(data?.items ?? [])].sort((a, b) => a.seq - b.seq);
+  return (
+    <Section title={t('need.ledger')} extra={<span className="faint">{t('need.ledgerHelp')}</span>}>
+      <ol className="ledger">{entries.map((entry, at) => <Entry key={entry.id} entry={entry} before={entries[at - 1]} />).reverse()}</ol>
+    </Section>
+  );
+};
+
+const Actions = ({ need }: { need: Need }): ReactNode => {
+  const t = useT('console');
+  const ask = useAsk();
+  const confirm = useAct(() => needs.confirm(need.id), { done: t('need.confirmed'), renew: ['needs'] });
+  const publish = useAct(() => needs.publish(need.id), {
+    done: (now) => t(now.state === 'checking' ? 'need.handedIn' : 'need.published'),
+    renew: ['needs'],
+  });
+  const checked = useAct(() => needs.approve(need.id, need.version), { done: t('need.published'), renew: ['needs'] });
+  const sendBack = useAct((reason: string) => needs.sendBack(need.id, need.version, reason), {
+    done: t('need.sentBack'),
+    renew: ['needs'],
+  });
+  const mayCheck = may(useMe(), 'need.check');
+  const withdraw = useAct((reason: string) => needs.withdraw(need.id, reason), { done: t('need.withdrawn'), renew: ['needs'] });
+  const askWithdraw = async (): Promise<void> => {
+    const answer = await ask({
+      title: t('need.withdrawTitle', { title: need.title }),
+      consequence:
+        need.promised + need.committed > 0
+          ? t('need.withdrawHeld', { n: need.promised + need.committed })
+          : t('need.withdrawFree', { n: need.shortage }),
+      ok: t('need.withdraw'),
+      danger: true,
+      reason: { label: t('ask.reason'), required: true },
+    });
+    if (answer) withdraw.mutate(answer.reason);
+  };
+  const askBack = async (): Promise<void> => {
+    const answer = await ask({
+      title: t('need.sendBackTitle', { title: need.title }),
+      consequence: t('need.sendBackWhat', { enterprise: need.enterpriseName }),
+      ok: t('need.sendBack'),
+      reason: { label: t('ask.reason'), required: true },
+    });
+    if (answer) sendBack.mutate(answer.reason);
+  };
+  if (need.state === 'withdrawn' || need.state === 'filled') return null;
+  if (need.state === 'checking' && mayCheck)
+    return (
+      <>
+        <Button type="primary" loading={checked.isPending} onClick={() => checked.mutate()}>
+          {t('need.approve')}
+        </Button>
+        <Button loading={sendBack.isPending} onClick={() => void askBack()}>
+          {t('need.sendBack')}
+        </Button>
+      </>
+    );
+  return (
+    <>
+      <Link to="/needs/$id/edit" params={{ id: need.id }}>
+        <Button tabIndex={-1} type={need.gaps.length ? 'primary' : 'default'}>
+          {t(need.gaps.length ? 'need.complete' : 'need.edit')}
+        </Button>
+      </Link>
+      {need.state === 'draft' ? (
+        <Button type="primary" disabled={need.gaps.length > 0} loading={publish.isPending} onClick={() => publish.mutate()}>
+          {t('need.publish')}
+        </Button>
+      ) : need.state === 'checking' ? null : (
+        <Button type={need.state === 'stale' ? 'primary' : 'default'} loading={confirm.isPending} onClick={() => confirm.mutate()}>
+          {t('need.confirm')}
+        </Button>
+      )}
+      <Button danger loading={withdraw.isPending} onClick={() => void askWithdraw()}>
+        {t('need.withdraw')}
+      </Button>
+    </>
+  );
+};
+
+export const NeedPage = (): ReactNode => {
+  const t = useT('console');
+  const me = useMe();
+  const { id = '' } = useParams({ strict: false });
+  const { data: need, error, refetch } = useQuery({ queryKey: ['needs', id], queryFn: () => needs.one(id) });
+  if (error && !need)
+    return (
+      <div className="page">
+        <Trouble error={error} retry={() => void refetch()} />
+      </div>
+    );
+  if (!need) return <PageLoading />;
+  const side = sideOf(me);
+  return (
+    <Page
+      title={need.title}
+      back={{ to: '/needs', label: side === 'enterprise' ? t('needs.mine') : t('needs.all') }}
+      intro={
+        <span className="row">
+          <StateTag kind="need" state={need.state} />
+          {side === 'enterprise' ? null : need.enterpriseName}
+          <span className="faint">
+            {t('need.confirmedAt')} <Day value={need.confirmedAt} />
+          </span>
+        </span>
+      }
+      actions={!may(me, 'need.publish') ? null : <Actions need={need} />}
+    >
+      {need.gaps.length ? (
+        <div className="notice">{t('needs.gaps', { what: need.gaps.map((gap) => lookup('console', `gap.${gap}`, gap)).join('、') })}</div>
+      ) : null}
+      {need.state === 'checking' ? <div className="notice">{t('need.checkingHelp')}</div> : null}
+      {need.state === 'draft' && need.sentBack ? <div className="notice">{t('need.sentBackWhy', { reason: need.sentBack })}</div> : null}
+      {need.state === 'stale' ? <div className="notice">{t('need.staleHelp')}</div> : null}
+      <RevisionBox need={need} />
+      <Figure need={need} />
+      {need.state === 'published' && need.shortage > 0 ? <NeedAdviceBox need={need} /> : null}
+      <div className="need-columns">
+        <Ledger id={id} />
+        <Section title={t('need.facts')}>
+          <div className="card">
+            <Facts
+              items={[
+                [t('need.occupation'), need.occupationName ?? need.occupationCode ?? '—'],
+                [t('need.level'), <Level key="level" value={need.skillLevel} />],
+                [t('needs.wage'), <Wage key="wage" from={need.wageFromYuan} to={need.wageToYuan} text={need.wageText} />],
+                [t('place.label'), <NodeName key="node" id={need.nodeId} />],
+                [
+                  t('need.start'),
+                  <span key="start">
+                    <Day value={need.startFrom} /> – <Day value={need.startBy} />
+                  </span>,
+                ],
+                [t('need.lodging'), need.lodging ? t('yes') : t('no')],
+                [t('need.licences'), need.licences.length ? need.licences.join('、') : t('none')],
+                [t('need.contact'), [need.contactName, need.contactPhone].filter(Boolean).join(' ') || '—'],
+              ]}
+            />
+          </div>
+        </Section>
+      </div>
+    </Page>
+  );
+};

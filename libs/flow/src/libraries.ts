@@ -1,0 +1,61 @@
+import type { Type } from '@nestjs/common';
+import { AccessModule, accessPermissions, accessRetention, accessSchema } from '#access';
+import { BoardModule } from '#board';
+import { CatalogueModule, cataloguePermissions, catalogueSchema } from '#catalogue';
+import { DispatchModule, dispatchPermissions, dispatchSchema } from '#dispatch';
+import { EnterpriseModule, enterprisePermissions, enterpriseSchema } from '#enterprise';
+import { FairModule, fairPermissions, fairSchema } from '#fair';
+import { MatchingModule, matchingPermissions, matchingRetention, matchingSchema } from '#matching';
+import { NeedModule, needPermissions, needSchema } from '#need';
+import { NotificationModule, notificationPermissions, notificationRetention, notificationSchema } from '#notification';
+import { cryptoSchema } from '#platform/crypto';
+import { markSchema, type RetentionRule, type SchemaPart } from '#platform/db';
+import type { Role } from '#platform/http';
+import { jobsRetention, jobsSchema } from '#platform/jobs';
+import { ReferenceModule } from '#reference';
+import { SupplyModule, supplyPermissions, supplySchema } from '#supply';
+import { SurveyModule, surveyPermissions, surveyRetention, surveySchema } from '#survey';
+
+/** What a library brings into the house; a part of the platform has a module that takes options, and is put up by whoever composes. */
+export interface Library {
+  readonly module?: Type;
+  readonly schema?: SchemaPart;
+  readonly permissions?: Record<string, readonly Role[]>;
+  readonly retention?: readonly RetentionRule[];
+}
+
+/** Every library, each below those that it builds on: the one place to add one. */
+export const libraries = {
+  jobs: { schema: jobsSchema, retention: jobsRetention },
+  crypto: { schema: cryptoSchema },
+  mark: { schema: markSchema },
+  reference: { module: ReferenceModule },
+  access: { module: AccessModule, schema: accessSchema, permissions: accessPermissions, retention: accessRetention },
+  notification: {
+    module: NotificationModule,
+    schema: notificationSchema,
+    permissions: notificationPermissions,
+    retention: notificationRetention,
+  },
+  enterprise: { module: EnterpriseModule, schema: enterpriseSchema, permissions: enterprisePermissions },
+  need: { module: NeedModule, schema: needSchema, permissions: needPermissions },
+  board: { module: BoardModule },
+  supply: { module: SupplyModule, schema: supplySchema, permissions: supplyPermissions },
+  matching: { module: MatchingModule, schema: matchingSchema, permissions: matchingPermissions, retention: matchingRetention },
+  dispatch: { module: DispatchModule, schema: dispatchSchema, permissions: dispatchPermissions },
+  fair: { module: FairModule, schema: fairSchema, permissions: fairPermissions },
+  survey: { module: SurveyModule, schema: surveySchema, permissions: surveyPermissions, retention: surveyRetention },
+  catalogue: { module: CatalogueModule, schema: catalogueSchema, permissions: cataloguePermissions },
+} satisfies Record<string, Library>;
+
+export type LibraryName = keyof typeof libraries;
+
+const all = Object.keys(libraries) as LibraryName[];
+const of = (name: LibraryName): Library => libraries[name];
+
+/** @param names all, unless a part of the house is enough */
+export const modulesOf = (names: readonly LibraryName[] = all): Type[] => names.flatMap((name) => of(name).module ?? []);
+
+/** Tables and migrations, those of jobs and keys among them. @param names as for {@link modulesOf} */
+export const schemaOf = (names: readonly LibraryName[] = all): SchemaPart[] =>
+  [...new Set<LibraryName>(['jobs', 'crypto', ...names])].flatMap((name) => of(name).schema ?? []);

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService } from '#access';
+import { NeedReads } from '#need';
+import { UnitOfWork } from '#platform/db';
+import { notFound, type Principal } from '#platform/http';
+import type { Proposal } from '../matching.entity.js';
+import { proposalDeclined, proposalsWentStale, proposalWelcomed } from '../matching.events.js';
+import { MatchingPorts } from '../matching.ports.js';
+import { problems } from '../matching.problems.js';
+import { MatchingRepository } from '../matching.repository.js';
+import type { Side } from '../run/run-state.js';
+
+/** What the two sides of a sent proposal say to it, and what a changed need does to it. */
+@Injectable()
+export class ProposalAnswers {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly runs: MatchingRepository,
+    private readonly access: AccessService,
+    private readonly needs: NeedReads,
+    private readonly ports: MatchingPorts,
+  ) {}
+
+  /** The enterprise would take these people: the supplier sees it before it promises. Saying it twice is saying it once. */
+  async welcome(who: Principal, id: string): Promise<Proposal> {
+    return this.uow.run(async () => {
+      const proposal = await this.mine(who, 'proposal.welcome', id);
+      if (proposal.state === 'sent' && proposal.welcomedAt) return proposal;
+      const welcomedAt = this.ports.clock.now();
+      if ((await this.runs.answer(id, { welcomedAt })) !== 1) throw problems('proposal.state');
+      await this.ports.events.record(proposalWelcomed, sentOf(proposal));
+      await this.ports.audit.record(
+        who,
+        'proposal.welcomed',
+        { kind: 'proposal', id, nodePath: proposal.nodePath },
+        { people: proposal.people },
+      );
+      return { ...proposal, welcomedAt };
+    });
+  }
+
+  /** Either side does not want it, and says why. Declining twice is declining once. */
+  async decline(who: Principal, id: string, reason: string): Promise<Proposal> {
+    return this.uow.run(async () => {
+      const proposal = await this.mine(who, 'proposal.decline', id);
+      if (proposal.state === 'declined') return proposal;
+      const by = sideOf(who, proposal);
+      const patch = { state: 'declined' as const, declinedBy: by, reason };
+      if ((await this.runs.answer(id, patch)) !== 1) throw problems('proposal.state');
+      await this.ports.events.record(proposalDeclined, { ...sentOf(proposal), by, reason });
+      await this.ports.audit.record(
+        who,
+        'proposal.declined',
+        { kind: 'proposal', id, nodePath: proposal.nodePath },
+        { people: proposal.people, reason },
+      );
+      return { ...proposal, ...patch };
+    });
+  }
+
+  /** Open proposals for a need as it was before become stale; those that were sent are told. Joins the caller's unit of work. */
+  async stale(needId: string): Promise<void> {
+    await this.uow.run(async () => {
+      const need = await this.needs.byId(needId);
+      const outdated = await this.runs.outdated(needId, need?.state === 'published' ? need.version : null);
+      for (const from of ['proposed', 'sent'] as const)
+        await this.runs.moveProposals(
+          outdated.filter(({ state }) => state === from).map(({ id }) => id),
+          from,
+          'stale',
+        );
+      const sent = outdated.filter(({ state }) => state === 'sent').map(sentOf);
+      if (sent.length > 0) await this.ports.events.record(proposalsWentStale, { needId, version: need?.version ?? 0, proposals: sent });
+    });
+  }
+
+  private async mine(who: Principal, permission: string, id: string): Promise<Proposal> {
+    const proposal = await this.runs.proposal(id);
+    if (!proposal || proposal.state === 'proposed') throw notFound('proposal', id);
+    this.access.require(who, permission, {
+      nodePath: proposal.nodePath,
+      enterpriseId: proposal.enterpriseId,
+      supplierId: proposal.supplierId,
+    });
+    return proposal;
+  }
+}
+
+const sentOf = ({ id, supplierId, enterpriseId, needId, people }: Proposal) => ({
+  proposalId: id,
+  supplierId,
+  enterpriseId,
+  needId,
+  people,
+});
+
+const sideOf = ({ grants }: Principal, { enterpriseId, supplierId }: Proposal): Side => {
+  if (grants.some((grant) => grant.enterpriseId === enterpriseId)) return 'enterprise';
+  return grants.some((grant) => grant.supplierId === supplierId) ? 'supplier' : 'bureau';
+};

@@ -1,0 +1,72 @@
+import { Body, Injectable, Param, Query } from '@nestjs/common';
+import { Action, Caller, Resource, type Principal } from '#platform/http';
+import { DeclineProposalDto, ProposalDto, ProposalQuery } from '../matching.dto.js';
+import type { Proposal } from '../matching.entity.js';
+import { MatchingNames } from '../matching.names.js';
+import type { ProposalFilter } from '../matching.repository.js';
+import { RunService } from '../run/run.service.js';
+import { ProposalAnswers } from './proposal-answers.js';
+import { pairKey, RuleService } from '../rule/rule.service.js';
+
+/** Pages of proposals as people see them: with names, and for staff with what they hold about the pair. */
+@Injectable()
+export class ProposalPages {
+  constructor(
+    private readonly matching: RunService,
+    private readonly rules: RuleService,
+    private readonly names: MatchingNames,
+  ) {}
+
+  async of(
+    who: Principal,
+    filter: ProposalFilter,
+    { cursor, limit = 20 }: { cursor?: string; limit?: number },
+  ): Promise<{ items: ProposalDto[]; next: string | null }> {
+    const page = await this.matching.proposals(who, filter, cursor, limit);
+    const names = await this.names.of(page.items);
+    const rules = filter.runId ? await this.rules.about(page.items.map(({ needId }) => needId)) : new Map<string, never>();
+    return { items: page.items.map((row) => ProposalDto.of(row, names(row), rules.get(pairKey(row)))), next: page.next };
+  }
+
+  async one(row: Proposal): Promise<ProposalDto> {
+    return ProposalDto.of(row, (await this.names.of([row]))(row));
+  }
+}
+
+@Resource('proposals')
+export class ProposalController {
+  constructor(
+    private readonly pages: ProposalPages,
+    private readonly answers: ProposalAnswers,
+  ) {}
+
+  @Action({ method: 'GET', permission: 'proposal.read', returns: ProposalDto, list: true, summary: 'Proposals that concern me' })
+  async list(@Caller() who: Principal, @Query() query: ProposalQuery) {
+    return this.pages.of(who, { state: query.state, batchId: query.batch, needId: query.need, supplierId: query.supplier }, query);
+  }
+
+  @Action({
+    method: 'POST',
+    path: ':id/welcome',
+    permission: 'proposal.welcome',
+    returns: ProposalDto,
+    status: 200,
+    summary: 'Say that these people would be taken; the supplier is told',
+  })
+  async welcome(@Caller() who: Principal, @Param('id') id: string) {
+    return this.pages.one(await this.answers.welcome(who, id));
+  }
+
+  @Action({
+    method: 'POST',
+    path: ':id/decline',
+    permission: 'proposal.decline',
+    body: DeclineProposalDto,
+    returns: ProposalDto,
+    status: 200,
+    summary: 'Do not want it; the other side is told why',
+  })
+  async decline(@Caller() who: Principal, @Param('id') id: string, @Body() body: DeclineProposalDto) {
+    return this.pages.one(await this.answers.decline(who, id, body.reason));
+  }
+}

@@ -1,0 +1,15 @@
+export { LEFT_OUT, type LeftOut, type LeftOutReason } from './body.js';
+export { columnLetters, columnsBy, firstFilled, headingFit, knownBy, plainHeading, type ColumnWords } from './columns.js';
+export { findHeader, headingText, type Header, type Heading, type KnowsHeading } from './header.js';
+export {
+  BEGINNING,
+  lookAtSheets,
+  readList,
+  SHEET_REASONS,
+  type ListChoice,
+  type ListKind,
+  type ListPortion,
+  type SheetChoice,
+  type SheetReason,
+  type SheetSeen,
+} from './read-list.js';

@@ -1,0 +1,27 @@
+/** Thrown for a file that holds no table we can read; says what was found and what to do, in both languages. */
+export class NotATableError extends Error {
+  constructor(
+    readonly zh: string,
+    readonly en: string,
+    options?: ErrorOptions,
+  ) {
+    super(en, options);
+  }
+}
+
+/** The process that read the file ended by itself: nothing is known about the file, and another try may succeed. */
+export class ReaderDiedError extends NotATableError {
+  constructor(how: string) {
+    super(
+      `读取程序意外中止（${how}），文件可能已损坏，请另存为 .xlsx 后重试`,
+      `the program that read it ended unexpectedly (${how}); the file may be damaged: save it as .xlsx and try again`,
+    );
+  }
+}
+
+export const damaged = (what: unknown): NotATableError =>
+  new NotATableError(
+    'Excel 文件已损坏，无法读取，请在 Excel 或 WPS 中打开并另存为 .xlsx',
+    `the workbook is damaged: ${what instanceof Error ? what.message : String(what)}; open it in Excel or WPS and save it as .xlsx`,
+    { cause: what },
+  );
