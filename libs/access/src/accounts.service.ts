@@ -95,7 +95,8 @@ export class Accounts {
   }
 
   /** Gives a role. A role once taken away is given again; one that is held stays. Returns the grant's id.
-   * @throws Problem 422 when the role stands on something else; 409 `access.sides` for a role of the other side; 404 for an unknown node or user. */
+   * @throws Problem 422 when the role stands on something else; 409 `access.sides` for a role of the other side; 404 for an unknown
+   * node or user. */
   async grant(userId: string, given: NewGrant): Promise<string> {
     const on = this.standsOn(given);
     return this.uow.run(async () => {

@@ -105,7 +105,9 @@ eachDatabase((database) => {
     const answer = await county.post<Registration>('/api/registrations/mine', await application());
     expect([answer.status, answer.body.code]).toEqual([403, 'registration.bureau']);
     const hr = await signedIn(app, [{ role: 'enterprise', enterpriseId: firm }]);
-    await expect(app.get(Accounts).grant(hr.userId, { role: 'county-staff', nodeId: '370702' })).rejects.toMatchObject({ code: 'access.sides' });
+    await expect(app.get(Accounts).grant(hr.userId, { role: 'county-staff', nodeId: '370702' })).rejects.toMatchObject({
+      code: 'access.sides',
+    });
     await expect(app.get(Accounts).grant(county.userId, { role: 'enterprise', enterpriseId: firm })).rejects.toThrow();
   });
 

@@ -226,7 +226,8 @@ export class RegistrationService {
     return { ...membership, ...patch };
   }
 
-  /** Its own office has seen the licence: an enterprise that nobody has spoken for is called what the licence says. Where it lies is known. */
+  /** Its own office has seen the licence: an enterprise that nobody has spoken for is called what the licence says. Where it lies is
+   * known. */
   private async claim(membership: Membership, enterprise: Enterprise | null): Promise<void> {
     // Locks the enterprise's row, so that two cannot both approve a first person.
     const claimed = await this.enterprises.updateAt(membership.enterpriseId, enterprise?.version ?? 0, {

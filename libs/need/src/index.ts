@@ -39,5 +39,5 @@ export type { OpenNeed } from './need.repository.js';
 export { needSchema } from './need.schema.js';
 export type { Saved } from './need.rules.js';
 export { NeedService } from './need.service.js';
-export { PHONE, startPassed, type Posting } from './domain/posting.js';
+export { startPassed, type Posting } from './domain/posting.js';
 export { refusedIn } from './domain/publishing.js';

@@ -1,4 +1,4 @@
-import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
+import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, phone, text } from '#platform/http';
 import {
   ENTRY_KINDS,
   NEED_FORMS,
@@ -12,7 +12,7 @@ import {
   type NeedState,
   type ReportKind,
 } from './domain/need.js';
-import { PHONE, type Posting } from './domain/posting.js';
+import type { Posting } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
 import type { NeedEntry, NeedReport } from './need.entity.js';
 import type { NeedView } from './need.ledger.js';
@@ -44,7 +44,7 @@ class PostingFields {
   @text({ max: 120, optional: true, nullable: true }) workplace?: string | null;
   @text({ max: 2000, optional: true, nullable: true }) note?: string | null;
   @text({ max: 60, optional: true, nullable: true }) contactName?: string | null;
-  @text({ max: 30, optional: true, nullable: true, pattern: PHONE }) contactPhone?: string | null;
+  @phone({ optional: true, nullable: true }) contactPhone?: string | null;
   @text({ max: 18, optional: true, nullable: true, about: 'the client of a staffing agency' }) clientCreditCode?: string | null;
   @id({ optional: true, about: 'county or zone of the workplace; the enterprise’s own when left out' }) nodeId?: string;
 }

@@ -64,7 +64,8 @@ export class NeedEdits {
     });
   }
 
-  /** Lets a change that waited for its county apply. @throws Problem when none waits, it is not the one looked at, or publishing would refuse it */
+  /** Lets a change that waited for its county apply.
+   * @throws Problem when none waits, it is not the one looked at, or publishing would refuse it */
   async approveRevision(who: Principal, id: string, version: number): Promise<Saved> {
     return this.uow.run(async () => {
       const { said } = await this.revisions.decidable(who, id);

@@ -57,7 +57,7 @@ eachDatabase((database) => {
     return one(id);
   };
 
-  it('posting at the city’s node does not pass by the county: it is refused, and what lies there goes to the enterprise’s office', async () => {
+  it('posting at the city’s node passes no county by: it is refused, and what lies there goes to the enterprise’s office', async () => {
     expect((await post({ nodeId: '3707' })).body.code).toBe('need.node');
     expect((await post({ nodeId: '37' })).body.code).toBe('need.node');
     const draft = (await post({ draft: true })).body;

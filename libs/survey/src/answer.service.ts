@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
-import { NeedReads, PHONE, refusedIn } from '#need';
+import { NeedReads, refusedIn } from '#need';
 import { UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type FieldFault, type Principal } from '#platform/http';
+import { phoneOf } from '#platform/phones';
 import { occupations } from '#reference';
 import { Doubter } from './doubter.js';
 import { emptyAnswer, faultsOf, prefill, type Answer } from './domain/questionnaire.js';
@@ -209,7 +210,7 @@ export class AnswerService {
     return faultsOf(answer, {
       form: round.form,
       isPostable: (code) => occupations.isPostable(code),
-      isPhone: (text) => PHONE.test(text),
+      isPhone: (text) => phoneOf(text) !== null,
       isCreditCode: (code) => checkCreditCode(code).ok,
       refusedIn,
     });

@@ -4600,6 +4600,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4736,6 +4737,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4782,11 +4784,13 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
         };
         NewSupplierPersonDto: {
             name: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
         };
         NewSurveyRoundDto: {
@@ -4824,6 +4828,7 @@ export interface components {
             name: string;
             login?: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
             locale?: components["schemas"]["Locale"];
             grants: components["schemas"]["NewGrantDto"][];
@@ -5159,6 +5164,7 @@ export interface components {
             licenceFileId?: string;
             letterFileId?: string;
             name: string;
+            /** @example 0536-8888888 */
             phone: string;
             email?: string;
             password: string;
@@ -5427,6 +5433,7 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             active?: boolean;
         };
@@ -5446,6 +5453,7 @@ export interface components {
         SurveyAnswerDto: {
             employees: number | null;
             contactName: string | null;
+            /** @example 0536-8888888 */
             contactPhone: string | null;
             rows: components["schemas"]["SurveyRowDto"][];
             /** @description long form: people to be taken on next quarter */
@@ -5825,7 +5833,7 @@ export interface components {
             advice: components["schemas"]["AdviceDto"][];
         };
         /** @enum {string} */
-        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
+        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "all-here" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
         UnfilledSumDto: {
             reason: string;
             people: number;

@@ -105,9 +105,6 @@ export const faultsOf = (posting: Posting, facts: PostingFacts): PostingFault[] 
   return faults;
 };
 
-/** A number that people can call: a mobile, a line with its area code or without, a service number. */
-export const PHONE = /^(\+?86)?1\d{10}$|^(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?$|^[48]00-?\d{3}-?\d{4}$/;
-
 /** A start that has passed cannot be published; a draft may keep it until somebody looks. */
 export const startPassed = (posting: Pick<Posting, 'startBy'>, today: string): boolean =>
   posting.startBy !== null && posting.startBy < today;

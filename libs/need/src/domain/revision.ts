@@ -23,7 +23,8 @@ export type Revision = Partial<Pick<Posting, CheckedField>> & { nodeId?: string 
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Parts a change of a checked post into what applies at once and what waits, with what waited before. What is said to be as published waits no longer. */
+/** Parts a change of a checked post into what applies at once and what waits, with what waited before. What is said to be as it is
+ * published waits no longer. */
 export const splitChange = (
   standing: Posting & { nodeId: string },
   change: Partial<Posting> & { nodeId?: string | undefined },

@@ -7,7 +7,7 @@ import type { LineKeys } from './import.keys.js';
 import type { KnownNeed } from './import.repository.js';
 import type { PlaceFound } from './places.js';
 
-/** The need that a line means: its office's own. Of those from before keys belonged to an office, one that lies within this office's reach. */
+/** The need that a line means: its office's own; of those from before keys belonged to an office, one within this office's reach. */
 export const knownOf = (
   { nodePath }: ImportBatch,
   found: Map<string | null, KnownNeed>,

@@ -45,7 +45,7 @@ export const TEMPLATES = catalogue({
     },
     en: {
       subject: '{enterpriseName} belongs to another office now',
-      text: '{enterpriseName} was handed from {from} to {to}, which decides about its people and keeps its data from now on. Call them if you do not agree.',
+      text: '{enterpriseName} was handed from {from} to {to}, which decides about its people from now on. Call them if you do not agree.',
     },
   },
   'enterprise.renamed': {
@@ -344,7 +344,9 @@ export const TEMPLATES = catalogue({
     },
     en: {
       subject: 'Moved: {fairName}',
-      text: '{fairName}, where you have a booth, was on {fromDay} at {fromTime} ({fromPlace}) and is now on {day} at {opensAt} ({place}). Your booth is kept; give it back if you cannot come.',
+      text:
+        '{fairName}, where you have a booth, was on {fromDay} at {fromTime} ({fromPlace}) and is now on {day} at {opensAt} ({place}). ' +
+        'Your booth is kept; give it back if you cannot come.',
     },
     link: '/console/fairs/{fairId}',
     sms: true,
