@@ -12,6 +12,7 @@ const BLIND = [
   /^user_name_token\.token$/,
   /^sign_in_attempt\.id$/,
   /^(session|password_link)\.tokenHash$/,
+  /^recovery_code\.codeHash$/,
   /^manifest_line\.idHash$/,
   /^upload_tally\.whose$/,
 ];
@@ -40,7 +41,10 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|importHash|signature|workerId)$/, 'keys'],
   [/\.(digest|seal|etag|sha256|fingerprint)$|^crypto_key\.id$|^channel_template\.providerId$/, 'digests and foreign ids'],
   [/\.(day|opensAt|closesAt|number)$/, 'days and numbers of booths'],
-  [/^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/, 'said by the program; payloads hold ids'],
+  [
+    /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,
+    'said by the program; payloads hold ids',
+  ],
   [/^need_entry\.reason$|^matching_unfilled\.(reason|advice)$|^proposal\.reasons$|\.gaps$/, 'codes of reasons'],
   [/^matching_run\.(weights|figures|certificate|summary|prices)$|^seeker_register\.rows$/, 'counts'],
   [/^survey_(round\.(reminders|ranges|usualPairs)|doubt\.(now|last)|version\.responded|portion\.rows)$/, 'counts and wages, by enterprise'],
