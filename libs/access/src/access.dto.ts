@@ -1,9 +1,8 @@
-import { bool, id, instant, int, listOf, oneOf, PageQuery, ROLES, text, type Role } from '#platform/http';
+import { bool, id, instant, int, listOf, oneOf, PageQuery, phone, ROLES, text, type Role } from '#platform/http';
 import { NODE_KINDS, type NodeKind } from './domain/org.js';
 import { PASSWORD_MAX } from './domain/password.js';
 import { LOGIN_PATTERN } from './identity.js';
 
-const PHONE = /^(\+?86)?[\s-]?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 export class SignInDto {
@@ -106,7 +105,7 @@ export class NewUserDto {
   @text({ max: 40 }) name: string;
   @text({ optional: true, max: 40, pattern: LOGIN_PATTERN }) login?: string;
   @text({ optional: true, max: 120, pattern: EMAIL }) email?: string;
-  @text({ optional: true, max: 20, pattern: PHONE }) phone?: string;
+  @phone({ optional: true, kind: 'mobile' }) phone?: string;
   @oneOf(['zh', 'en'], 'Locale', { optional: true }) locale?: 'zh' | 'en';
   @listOf(() => NewGrantDto, { max: 20 }) grants: NewGrantDto[];
 }

@@ -4582,6 +4582,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4703,6 +4704,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4749,11 +4751,13 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
         };
         NewSupplierPersonDto: {
             name: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
         };
         NewSurveyRoundDto: {
@@ -4791,6 +4795,7 @@ export interface components {
             name: string;
             login?: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
             locale?: components["schemas"]["Locale"];
             grants: components["schemas"]["NewGrantDto"][];
@@ -5124,6 +5129,7 @@ export interface components {
             licenceFileId?: string;
             letterFileId?: string;
             name: string;
+            /** @example 0536-8888888 */
             phone: string;
             email?: string;
             password: string;
@@ -5190,7 +5196,7 @@ export interface components {
             trip: components["schemas"]["TripDto"];
         };
         /** @enum {string} */
-        RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room";
+        RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room" | "elsewhere";
         RuleCountsDto: {
             lock: number;
             exclude: number;
@@ -5383,6 +5389,7 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             active?: boolean;
         };
@@ -5402,6 +5409,7 @@ export interface components {
         SurveyAnswerDto: {
             employees: number | null;
             contactName: string | null;
+            /** @example 0536-8888888 */
             contactPhone: string | null;
             rows: components["schemas"]["SurveyRowDto"][];
             /** @description long form: people to be taken on next quarter */
@@ -5788,7 +5796,7 @@ export interface components {
             advice: components["schemas"]["AdviceDto"][];
         };
         /** @enum {string} */
-        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
+        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "all-here" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
         UnfilledSumDto: {
             reason: string;
             people: number;

@@ -9,11 +9,11 @@ const half = (text: string): string => text.normalize('NFKC');
 export const plainPhone = (text: string): string =>
   half(text)
     .replace(/[\s()\-–—‐‑.·]/g, '')
-    .replace(/^(\+|00)86/, '');
+    .replace(/^(?:\+|00)86|^86(?=1[3-9]\d{9}$)/, '');
 
 /** A mobile number as 11 digits; null for anything else. */
 export const mobileOf = (text: string): string | null => {
-  const plain = plainPhone(text).replace(/^86(?=1)/, '');
+  const plain = plainPhone(text);
   return /^1[3-9]\d{9}$/.test(plain) ? plain : null;
 };
 
