@@ -340,13 +340,11 @@ export const TEMPLATES = catalogue({
     group: 'fair',
     zh: {
       subject: '招聘会改期或改地点：{fairName}',
-      text: '您已预订展位的 {fairName} 有变更：由 {fromDay} {fromTime}（{fromPlace}）改为 {day} {opensAt}（{place}）。展位为您保留；如不能参加，请退订。',
+      text: '您已预订展位的 {fairName} 有变更：由 {fromDay} {fromTime}（{fromPlace}）改为 {day} {opensAt}（{place}）。展位为您保留。',
     },
     en: {
       subject: 'Moved: {fairName}',
-      text:
-        '{fairName}, where you have a booth, was on {fromDay} at {fromTime} ({fromPlace}) and is now on {day} at {opensAt} ({place}). ' +
-        'Your booth is kept; give it back if you cannot come.',
+      text: '{fairName} was on {fromDay} at {fromTime} ({fromPlace}) and is now on {day} at {opensAt} ({place}). Your booth is kept.',
     },
     link: '/console/fairs/{fairId}',
     sms: true,
