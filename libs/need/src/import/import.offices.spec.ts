@@ -101,9 +101,10 @@ eachDatabase((database) => {
   });
 
   it('a need that moved to another county is written by no list of the one it came from', async () => {
-    const line = (people: number) => `镗工戊,潍城机械厂戊,,${people},,13853600001`;
+    const line = (people: number) => `镗工戊,戊氏机械厂,,${people},,13853600001`;
     await confirm(weicheng, await upload(weicheng, line(5)));
     const before = await upload(weicheng, line(6));
+    expect(before.counts).toMatchObject({ changed: 1 });
     const [need] = await needs('镗工戊');
     await sql("UPDATE need SET nodeId = '370703', nodePath = '/37/3707/370703/' WHERE id = ?", [need?.id]);
     expect((await confirm(weicheng, before)).body.code).toBe('import.outdated');
