@@ -100,7 +100,8 @@ export class AccessGrant {
   @Ref({ nullable: true }) supplierId: string | null;
   /** What it stands on as one text: NULLs are never equal in a unique key. */
   @Str(60) scopeKey: string;
-  @Str(8) state: 'active' | 'ended';
+  /** paused: its supplier is switched off; it comes back with the supplier. */
+  @Str(8) state: 'active' | 'paused' | 'ended';
   @Instant() createdAt: Date;
 }
 

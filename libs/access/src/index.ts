@@ -9,6 +9,7 @@ export { Directory, type Recipient } from './directory.service.js';
 export { changesOf } from './domain/changes.js';
 export { nodeIdOf, type NodeKind, type NodePlan, type OrgNode } from './domain/org.js';
 export { redactText } from './domain/redact.js';
+export { isBureau } from './domain/side.js';
 export { covers, everything, type Scope, type Target } from './domain/scope.js';
 export { ObjectNames } from './object-names.js';
 export { OrgTree } from './org-tree.service.js';

@@ -23,6 +23,9 @@ export interface UserWithGrants {
   grants: AccessGrant[];
 }
 
+/** Those of a supplier that is switched off are held still. */
+const HELD = In(['active', 'paused']);
+
 /** Accounts as administrators manage them. Every use case asks for `user.manage` and leaves an audit entry. */
 @Injectable()
 export class Users {
@@ -123,7 +126,7 @@ export class Users {
   async revoke(who: Principal, id: string, grantId: string): Promise<void> {
     this.access.require(who, 'user.manage');
     await this.uow.run(async () => {
-      const grant = await this.uow.forUpdate(AccessGrant, { id: grantId, userId: id, state: 'active' });
+      const grant = await this.uow.forUpdate(AccessGrant, { id: grantId, userId: id, state: HELD });
       if (!grant) throw notFound('grant', grantId);
       await this.uow.manager.update(AccessGrant, { id: grantId }, { state: 'ended' });
       await this.requireAnAdmin();
@@ -147,7 +150,7 @@ export class Users {
 
   private async grantsOf(userIds: string[]): Promise<AccessGrant[]> {
     if (userIds.length === 0) return [];
-    return this.uow.manager.find(AccessGrant, { where: { userId: In(userIds), state: 'active' }, order: { id: 'ASC' } });
+    return this.uow.manager.find(AccessGrant, { where: { userId: In(userIds), state: HELD }, order: { id: 'ASC' } });
   }
 
   /**

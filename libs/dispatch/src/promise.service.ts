@@ -3,7 +3,7 @@ import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { JobQueue } from '#platform/jobs';
 import { Proposals, type SupplierView } from '#supply';
-import type { NeedView } from '#need';
+import { isUnposted, type NeedView } from '#need';
 import { expiryOf } from './domain/promise.js';
 import type { PromiseRow } from './dispatch.entity.js';
 import { promiseAccepted, promiseDeclined, promiseLapsed, promiseMade, type PromiseEvent } from './dispatch.events.js';
@@ -119,7 +119,8 @@ export class PromiseService {
     if (!supplier) throw notFound('batch', batchId);
     this.ports.access.require(who, 'dispatch.promise', { supplierId: supplier.id, nodePath: supplier.nodePath });
     const need = await this.neighbours.needs.byId(needId);
-    if (!need || need.state === 'draft') throw notFound('need', needId);
+    // What is not posted yet is unknown to everybody but its enterprise and its office.
+    if (!need || isUnposted(need.state)) throw notFound('need', needId);
     return { need, supplier, batchId, people };
   }
 

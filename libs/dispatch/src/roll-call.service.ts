@@ -85,7 +85,7 @@ export class RollCallService {
       const after = await this.advance(trip, call, lines, request);
       if (call === 'confirm') await this.tellConfirmed(after, lines, openBefore);
       if (changes.length > 0 || after.state !== trip.state) await this.note(who, after, call, changes);
-      return { verdicts, trip: await this.views.one(after) };
+      return { verdicts, trip: await this.views.one(who, after) };
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Proposals } from '#supply';
-import type { NeedView } from '#need';
+import { isUnposted, type NeedView } from '#need';
 import { judgeWithdrawal } from './domain/promise.js';
 import type { PromiseRow } from './dispatch.entity.js';
 import { promiseWithdrawn } from './dispatch.events.js';
@@ -78,7 +78,7 @@ export class WithdrawalService {
   /** A new commitment for the substitute place takes over the people on their way, with the trips they are on. */
   private async redirect(who: Principal, from: PromiseRow, needId: string, people: number): Promise<void> {
     const need = await this.neighbours.needs.byId(needId);
-    if (!need || need.id === from.needId) throw notFound('need', needId);
+    if (!need || need.id === from.needId || isUnposted(need.state)) throw notFound('need', needId);
     this.ports.access.require(who, 'dispatch.decide', { nodePath: need.nodePath, enterpriseId: need.enterpriseId });
     const to = this.substitute(who, from, need, people);
     await this.promises.insert({ ...to });

@@ -9,6 +9,16 @@ export const problems = defineProblems({
   },
   'registration.file_unknown': { status: 422, zh: '上传的文件已失效，请重新上传', en: 'An uploaded file is gone; upload it again' },
   'registration.county': { status: 422, zh: '请选择企业所在的区县或开发区', en: 'Choose the county or development zone of the enterprise' },
+  'registration.bureau': {
+    status: 403,
+    zh: '人社部门账号不能代表企业，请由企业人员用自己的账号申请',
+    en: 'An account of the bureau cannot act for an enterprise; somebody of the enterprise has to apply with their own',
+  },
+  'registration.own': {
+    status: 403,
+    zh: '不能审核自己或自己所在企业的申请，请交由其他工作人员办理',
+    en: 'Nobody decides about their own application or one of their own enterprise; leave it to a colleague of the bureau',
+  },
   'registration.pending': {
     status: 409,
     zh: '您已经提交过这家企业的申请，请等待审核',

@@ -132,17 +132,24 @@ export class EnterpriseRepository {
     await this.uow.manager.insert(Membership, this.people.seal(row.id, row));
   }
 
-  /** Moves a membership on if it still is where it was; the number of rows moved. */
-  async moveMembership(id: string, from: MembershipState, patch: Partial<Membership>): Promise<number> {
-    return (await this.uow.manager.update(Membership, { id, state: from }, this.people.seal(id, patch))).affected ?? 0;
+  /** Moves a membership on if it still is where it was, and its enterprise at `nodePath`; the number of rows moved. */
+  async moveMembership(id: string, from: MembershipState, patch: Partial<Membership>, nodePath?: string): Promise<number> {
+    const where = { id, state: from, ...(nodePath === undefined ? {} : { nodePath }) };
+    return (await this.uow.manager.update(Membership, where, this.people.seal(id, patch))).affected ?? 0;
+  }
+
+  /** The office of an enterprise is the one that decides about its people. */
+  async moveMembershipsTo(enterpriseId: string, place: Pick<Membership, 'nodeId' | 'nodePath'>): Promise<void> {
+    await this.uow.manager.update(Membership, { enterpriseId }, place);
   }
 
   async pageOfRegistrations(
-    filter: { all: boolean; paths: string[]; enterpriseIds: string[]; state: MembershipState },
+    filter: { all: boolean; paths: string[]; enterpriseIds: string[]; state: MembershipState; notOf: string },
     cursor: string | undefined,
     limit: number,
   ): Promise<Paged<Membership>> {
     const query = this.uow.manager.createQueryBuilder(Membership, 'membership').where('membership.state = :state', { state: filter.state });
+    query.andWhere('membership.userId <> :notOf', { notOf: filter.notOf });
     if (!filter.all) {
       const clauses = filter.paths.map((_, i) => `membership.nodePath LIKE :path${i}`);
       if (filter.enterpriseIds.length > 0) clauses.push("(membership.enterpriseId IN (:...ids) AND membership.decidedBy = 'colleague')");

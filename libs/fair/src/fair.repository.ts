@@ -107,6 +107,11 @@ export class FairRepository {
     return this.uow.manager.find(Booth, { where: { fairId }, order: { number: 'ASC' } });
   }
 
+  /** Enterprises that have a booth. */
+  async bookedBy(fairId: string): Promise<string[]> {
+    return (await this.booths(fairId)).flatMap((booth) => (booth.enterpriseId ? [booth.enterpriseId] : []));
+  }
+
   boothOf(fairId: string, enterpriseId: string): Promise<Booth | null> {
     return this.uow.manager.findOneBy(Booth, { fairId, enterpriseId });
   }

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Secret } from '#platform/crypto';
 import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
+import type { Revision } from './domain/revision.js';
 import type { EntryKind, NeedForm, NeedGap, NeedShift, NeedState, ReportKind } from './domain/need.js';
 
 /** What no move may break, kept by the database itself. */
@@ -74,6 +75,20 @@ export class Need {
   @Str(43, { nullable: true }) importKey: string | null;
   /** What that row said the last time. */
   @Str(43, { nullable: true }) importHash: string | null;
+}
+
+/** What its enterprise wants a published need to say, while its county looks at it. At most one of each need, under the need's id. */
+@Entity('need_revision')
+@Index('IX_need_revision_asked', ['askedAt', 'id'])
+export class NeedRevision {
+  @Key() id: string;
+  /** The office that decides. */
+  @Ref() nodeId: string;
+  @Str(400) nodePath: string;
+  @Json() said: Revision;
+  @Ref() askedById: string;
+  @Instant() askedAt: Date;
+  @Int({ default: 1 }) version: number;
 }
 
 /** One movement, with the figures after it. Never changed, never deleted. */

@@ -15,12 +15,16 @@ import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
 import { NeedChecksController } from './need-checks.controller.js';
 import { NeedController } from './need.controller.js';
+import { NeedEdits } from './need.edits.js';
 import { NeedFeed } from './need.feed.js';
 import { NeedHandlers } from './need.handlers.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedReads } from './need.reads.js';
+import { NeedRevisionController } from './need-revisions.controller.js';
+import { NeedRevisions } from './need.revisions.js';
+import { NeedRules } from './need.rules.js';
 import { NeedReports } from './need.reports.js';
 import { NeedReportRepository } from './need-report.repository.js';
 import { NeedRepository } from './need.repository.js';
@@ -37,7 +41,7 @@ export const needPermissions = definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule],
-  controllers: [NeedController, NeedChecksController, ImportController],
+  controllers: [NeedController, NeedChecksController, NeedRevisionController, ImportController],
   providers: [
     NeedRepository,
     NeedReportRepository,
@@ -46,6 +50,9 @@ export const needPermissions = definePermissions({
     NeedFeed,
     NeedPorts,
     NeedChecks,
+    NeedRules,
+    NeedRevisions,
+    NeedEdits,
     NeedService,
     NeedReports,
     NeedNamer,
@@ -61,6 +68,6 @@ export const needPermissions = definePermissions({
     WrongRows,
     ImportHandlers,
   ],
-  exports: [NeedReads, NeedLedger, NeedFeed, NeedService],
+  exports: [NeedReads, NeedLedger, NeedFeed, NeedService, NeedEdits],
 })
 export class NeedModule {}

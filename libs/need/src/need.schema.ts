@@ -1,6 +1,6 @@
 import { sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createIndex, createTable, dropIndex, fillColumn, type ColumnPlan, type SchemaPart } from '#platform/db';
-import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport } from './need.entity.js';
+import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport, NeedRevision } from './need.entity.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 
 sealedColumns.register({ table: 'need', clear: { contactName: { blank: null }, contactPhone: { blank: null } } });
@@ -120,6 +120,18 @@ const needCheckRule = createTable('1790000040071', 'need_check_rule', {
   columns: [col.key(), col.ref('nodeId'), col.day('validFrom'), col.flag('required'), col.ref('setById'), col.instant('setAt')],
   uniques: [{ name: 'UQ_need_check_rule_day', columns: ['nodeId', 'validFrom'] }],
 });
+const needRevision = createTable('1790000040131', 'need_revision', {
+  columns: [
+    col.key(),
+    col.ref('nodeId'),
+    col.str('nodePath', 400),
+    col.json('said'),
+    col.ref('askedById'),
+    col.instant('askedAt'),
+    col.int('version', { default: 1 }),
+  ],
+  indices: [{ name: 'IX_need_revision_asked', columns: ['askedAt', 'id'] }],
+});
 const sentBack = addColumn('1790000040072', 'need', col.str('sentBack', 200, nullable));
 
 /** Of open reports that say the same of a post the first is the task; before, several could be opened at once. */
@@ -149,7 +161,7 @@ const sealedContact = [
 ];
 
 export const needSchema: SchemaPart = {
-  entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, ...importEntities],
+  entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, NeedRevision, ...importEntities],
   migrations: [
     need,
     needEntry,
@@ -161,5 +173,6 @@ export const needSchema: SchemaPart = {
     sentBack,
     ...sealedContact,
     ...openReports,
+    needRevision,
   ],
 };

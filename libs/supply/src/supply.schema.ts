@@ -1,5 +1,5 @@
 import { sealedColumns, secretCol } from '#platform/crypto';
-import { addColumn, col, createTable, type SchemaPart } from '#platform/db';
+import { addColumn, changeRows, col, createTable, type SchemaPart } from '#platform/db';
 import { Supplier, SupplyBatch } from './supply.entity.js';
 
 const nullable = { nullable: true };
@@ -69,4 +69,15 @@ const sealedContact = [
   addColumn('1790000050012', 'supplier', secretCol('contactPhoneSealed', nullable)),
 ];
 
-export const supplySchema: SchemaPart = { entities: [Supplier, SupplyBatch], migrations: [supplier, supplyBatch, ...sealedContact] };
+/** Suppliers that were switched off before this release stop their people, too. */
+const pausePeople = changeRows(
+  '1790000050021',
+  'PauseGrantsOfClosedSuppliers',
+  "UPDATE access_grant SET state = 'paused' WHERE state = 'active' AND supplierId IN (SELECT id FROM supplier WHERE active = 0)",
+  "UPDATE access_grant SET state = 'active' WHERE state = 'paused'",
+);
+
+export const supplySchema: SchemaPart = {
+  entities: [Supplier, SupplyBatch],
+  migrations: [supplier, supplyBatch, ...sealedContact, pausePeople],
+};

@@ -54,6 +54,11 @@ export class SupplierPeople {
     return { userId, link: (await this.links.make(userId, 'invite')).address };
   }
 
+  /** While a supplier is switched off, its people may do and see nothing. */
+  async pause(supplierId: string, off: boolean): Promise<void> {
+    await this.accounts.pauseSupplier(supplierId, off);
+  }
+
   of(supplierId: string) {
     return this.directory.usersOfSupplier(supplierId);
   }
@@ -115,6 +120,7 @@ export class SupplierService {
       const edited = { ...before, ...patch };
       check(edited);
       guarded({ affected: await this.supply.updateSupplierAt(id, version, patch) }, 'supplier');
+      if (edited.active !== before.active) await this.people.pause(id, !edited.active);
       await this.audit.record(who, 'supplier.edited', { kind: 'supplier', id, nodePath: edited.nodePath }, changesOf(before, patch));
       return { ...edited, version: version + 1 };
     });
@@ -129,6 +135,7 @@ export class SupplierService {
   async addStaff(who: Principal, id: string, person: NewPerson): Promise<Invited> {
     return this.uow.run(async () => {
       const supplier = await this.one(who, id);
+      if (!supplier.active) throw problems('supplier.closed');
       const invited = await this.people.invite(id, person);
       await this.audit.record(
         who,

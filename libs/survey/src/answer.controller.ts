@@ -13,6 +13,7 @@ import {
   SurveyMemberDto,
   SurveyReasonDto,
   SurveySavedDto,
+  SurveyFaultDto,
   SurveySheetDto,
   SurveySubmitDto,
 } from './answer.dto.js';
@@ -117,11 +118,7 @@ export class AnswerController {
     const answer = await withUpload(request, this.settings, (file, _, signal) =>
       readTemplate(file, known, { limits: tableLimits(this.settings), signal }),
     );
-    const faults = wordedFaults(this.answers.faults(round, answer)).map(({ path, code, message }) => ({
-      path,
-      code,
-      message: message[who.locale],
-    }));
+    const faults = wordedFaults(this.answers.faults(round, answer)).map((fault) => SurveyFaultDto.of(fault, who.locale));
     return { answer, version, faults, ...differences(known, answer) };
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { EnterpriseReads, type EnterpriseView } from '#enterprise';
-import { NeedReads } from '#need';
+import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
+import { NeedReads, refusedIn } from '#need';
 import { UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type FieldFault, type Principal } from '#platform/http';
+import { phoneOf } from '#platform/phones';
 import { occupations } from '#reference';
 import { Doubter } from './doubter.js';
 import { emptyAnswer, faultsOf, prefill, type Answer } from './domain/questionnaire.js';
@@ -213,7 +214,13 @@ export class AnswerService {
   }
 
   faults(round: SurveyRound, answer: Answer): ReturnType<typeof faultsOf> {
-    return faultsOf(answer, { form: round.form, isPostable: (code) => occupations.isPostable(code) });
+    return faultsOf(answer, {
+      form: round.form,
+      isPostable: (code) => occupations.isPostable(code),
+      isPhone: (text) => phoneOf(text) !== null,
+      isCreditCode: (code) => checkCreditCode(code).ok,
+      refusedIn,
+    });
   }
 
   /** @throws Problem 404 for an answer outside the person's reach. */

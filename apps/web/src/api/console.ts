@@ -51,6 +51,8 @@ export const enterprises = {
   list: listAt('/api/enterprises'),
   one: (which: string) => ok(api.GET('/api/enterprises/{id}', { params: at(which) })),
   mine: () => ok(api.GET('/api/enterprises/mine')),
+  change: (which: string, version: number, body: { name: string; nodeId: string }) =>
+    ok(api.PATCH('/api/enterprises/{id}', { params: at(which), ...ifVersion(version), body })),
 };
 
 export const needs = {
@@ -65,6 +67,12 @@ export const needs = {
   approve: (which: string, version: number) => ok(api.POST('/api/needs/{id}/approve', { params: at(which), body: { version } })),
   sendBack: (which: string, version: number, reason: string) =>
     ok(api.POST('/api/needs/{id}/send-back', { params: at(which), body: { version, reason } })),
+  revisions: listAt('/api/needs/revisions'),
+  approveRevision: (which: string, version: number) =>
+    ok(api.POST('/api/needs/{id}/revision/approve', { params: at(which), body: { version } })),
+  sendBackRevision: (which: string, version: number, reason: string) =>
+    ok(api.POST('/api/needs/{id}/revision/send-back', { params: at(which), body: { version, reason } })),
+  takeBackRevision: (which: string) => ok(api.DELETE('/api/needs/{id}/revision', { params: at(which) })),
   withdraw: (which: string, reason: string) => ok(api.POST('/api/needs/{id}/withdraw', { params: at(which), body: { reason } })),
 };
 

@@ -1700,6 +1700,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of published needs that wait to be looked at, oldest first
+         * @description Permission: `need.check`
+         */
+        get: operations["NeedRevision_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{id}": {
         parameters: {
             query?: never;
@@ -1878,6 +1898,66 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["Need_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{id}/revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back a change that waits; the need stays as it is published
+         * @description Permission: `need.publish`
+         */
+        delete: operations["NeedRevision_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{id}/revision/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a change of a published need apply; version names the change that was looked at
+         * @description Permission: `need.check`
+         */
+        post: operations["NeedRevision_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{id}/revision/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a change with a reason; the need stays as it is published
+         * @description Permission: `need.check`
+         */
+        post: operations["NeedRevision_sendBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3626,7 +3706,7 @@ export interface components {
             /** @description 统一社会信用代码 (GB 32100-2015) */
             creditCode: string;
             enterpriseName: string;
-            /** @description county or development zone of the enterprise */
+            /** @description county or development zone of the enterprise; counts only while nobody knows the enterprise yet */
             nodeId: string;
             position?: string;
             licenceFileId?: string;
@@ -4021,6 +4101,9 @@ export interface components {
             version: number;
         };
         EnterpriseEditDto: {
+            name?: string;
+            /** @description hands it to another county or zone; both offices are told */
+            nodeId?: string;
             industryCode?: string | null;
             sizeClass?: components["schemas"]["SizeClass"] | null;
             aboveScale?: boolean;
@@ -4522,6 +4605,8 @@ export interface components {
             /** Format: date-time */
             publishedAt: string | null;
             version: number;
+            /** @description a change that waits for its county */
+            revision: components["schemas"]["NeedRevisionDto"] | null;
             /** @description wording to look at again; it was not refused */
             warnings: components["schemas"]["WarningDto"][];
         };
@@ -4609,6 +4694,21 @@ export interface components {
         NeedReportKind: "filled" | "untrue";
         /** @enum {string} */
         NeedReportState: "open" | "closed";
+        NeedRevisionDto: {
+            needId: string;
+            /** @description title as it is published */
+            needTitle: string;
+            enterpriseName: string;
+            /** @description office that decides */
+            nodeId: string;
+            nodeName: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description of this change; to approve or send back */
+            version: number;
+            fields: components["schemas"]["RevisedFieldDto"][];
+        };
         /** @enum {string} */
         NeedShift: "day" | "two" | "three" | "four-on-two" | "flexible";
         /** @enum {string} */
@@ -5106,8 +5206,12 @@ export interface components {
             state: components["schemas"]["RegistrationState"];
             decidedBy: components["schemas"]["RegistrationDecider"];
             enterpriseId: string;
+            /** @description as the applicant gave it */
             enterpriseName: string;
+            /** @description as the enterprise is known */
+            knownAs: string;
             creditCode: string;
+            /** @description office of the enterprise, which decides about its first person */
             nodeId: string;
             applicant: string;
             position: string | null;
@@ -5123,7 +5227,7 @@ export interface components {
             /** @description 统一社会信用代码 (GB 32100-2015) */
             creditCode: string;
             enterpriseName: string;
-            /** @description county or development zone of the enterprise */
+            /** @description county or development zone of the enterprise; counts only while nobody knows the enterprise yet */
             nodeId: string;
             position?: string;
             licenceFileId?: string;
@@ -5183,6 +5287,15 @@ export interface components {
             employerSays: components["schemas"]["RetentionAnswer"] | null;
             /** @description what imported social-insurance months show */
             insuranceSays: components["schemas"]["RetentionAnswer"] | null;
+        };
+        /** @enum {string} */
+        RevisedField: "title" | "occupationCode" | "workplace" | "note" | "wageText" | "licences" | "minorsAllowed" | "contactName" | "contactPhone" | "clientCreditCode" | "nodeId";
+        RevisedFieldDto: {
+            field: components["schemas"]["RevisedField"];
+            /** @description as it is published */
+            from: string | null;
+            /** @description as it would be */
+            to: string | null;
         };
         /** @enum {string} */
         Role: "city-admin" | "city-staff" | "county-staff" | "liaison" | "enterprise" | "supplier" | "auditor";
@@ -5841,6 +5954,9 @@ export interface components {
             version?: number;
             /** @description need where people who are on their way go instead */
             substituteNeedId?: string;
+        };
+        WithdrawNeedDto: {
+            reason: string;
         };
     };
     responses: never;
@@ -9137,6 +9253,43 @@ export interface operations {
             };
         };
     };
+    NeedRevision_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NeedRevisionDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Need_one: {
         parameters: {
             query?: never;
@@ -9473,6 +9626,101 @@ export interface operations {
             };
         };
     };
+    NeedRevision_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedRevision_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveNeedDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedRevision_sendBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendBackDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Need_sendBack: {
         parameters: {
             query?: never;
@@ -9519,7 +9767,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WithdrawDto"];
+                "application/json": components["schemas"]["WithdrawNeedDto"];
             };
         };
         responses: {

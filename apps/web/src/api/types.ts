@@ -43,6 +43,7 @@ export type Need = Schemas['NeedDto'];
 export type NeedEntry = Schemas['NeedEntryDto'];
 export type NeedReport = Schemas['NeedReportDto'];
 export type CheckRule = Schemas['CheckRuleDto'];
+export type NeedRevision = Schemas['NeedRevisionDto'];
 export type NewNeed = Schemas['NewNeedDto'];
 
 export type EnterpriseState = Schemas['EnterpriseState'];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '#access';
-import { NeedReads, NeedService, type NeedView } from '#need';
+import { NeedEdits, NeedReads, type NeedChange, type NeedView } from '#need';
 import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import type { Change, ChangeKind } from '../domain/index.js';
@@ -18,8 +18,6 @@ export interface NeedAdvice {
   version: number;
 }
 
-type Patch = Parameters<NeedService['edit']>[3];
-
 /** What the last run would change about a need so that people come, and the change itself. */
 @Injectable()
 export class AdviceService {
@@ -27,7 +25,7 @@ export class AdviceService {
     private readonly uow: UnitOfWork,
     private readonly access: AccessService,
     private readonly needs: NeedReads,
-    private readonly service: NeedService,
+    private readonly edits: NeedEdits,
     private readonly reads: MatchingReads,
     private readonly ports: MatchingPorts,
   ) {}
@@ -45,7 +43,7 @@ export class AdviceService {
       const advice = row?.advice.find(({ change }) => change.kind === kind);
       if (!advice) throw problems('advice.none');
       if (stale) throw problems('advice.stale');
-      await this.service.edit(who, needId, version, patchOf(advice.change, need));
+      await this.edits.edit(who, needId, version, patchOf(advice.change, need));
       await this.ports.audit.record(
         who,
         'need.advice_applied',
@@ -70,7 +68,7 @@ export class AdviceService {
 }
 
 /** The change in the words of a posting: yuan become fen, a start is only moved. */
-const patchOf = ({ kind, to }: Change, { startFrom }: NeedView): Patch => {
+const patchOf = ({ kind, to }: Change, { startFrom }: NeedView): NeedChange => {
   if (kind === 'wage') return { wageToFen: Number(to) * 100 };
   if (kind === 'start') return { startBy: String(to), ...(startFrom !== null && startFrom > String(to) ? { startFrom: String(to) } : {}) };
   return kind === 'training' ? { trainable: true } : { lodging: true };

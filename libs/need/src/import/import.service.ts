@@ -12,6 +12,7 @@ import { ImportConfirm } from './import.confirm.js';
 import { correctionsOf } from './columns-of-list.js';
 import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet, RowKind } from './import.entity.js';
 import { readImport } from './import.jobs.js';
+import { mappingKey } from './import.keys.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
@@ -159,7 +160,13 @@ export class ImportService {
   private async save(who: Importer, batch: ImportBatch): Promise<ImportBatch> {
     await this.claim(batch, { state: 'confirming' });
     const { clock, events } = this.ports;
-    const confirmation = { batchId: batch.id, actorId: who?.userId ?? null, now: clock.now(), today: clock.today() };
+    const confirmation = {
+      batchId: batch.id,
+      actorId: who?.userId ?? null,
+      now: clock.now(),
+      today: clock.today(),
+      nodePath: batch.nodePath,
+    };
     await this.nameEnterprises(batch.id);
     const created = await this.statements.insertNeeds(confirmation);
     const changed = await this.statements.updateNeeds(confirmation);
@@ -167,7 +174,7 @@ export class ImportService {
     await this.statements.insertEntries(confirmation);
     await this.statements.announce(confirmation);
     await this.imports.keepMapping({
-      signature: batch.signature,
+      signature: mappingKey(batch.nodeId, batch.signature),
       mapping: correctionsOf(batch.columns),
       userId: batch.userId,
       updatedAt: confirmation.now,

@@ -21,6 +21,22 @@ export const calendarTemplates = catalogue({
     link: '/console/fairs/{fairId}',
     sms: true,
   },
+  'fair.moved': {
+    group: 'fair',
+    zh: {
+      subject: '招聘会改期或改地点：{fairName}',
+      text: '您已预订展位的 {fairName} 有变更：由 {fromDay} {fromTime}（{fromPlace}）改为 {day} {opensAt}（{place}）。展位为您保留；如不能参加，请退订。',
+    },
+    en: {
+      subject: 'Moved: {fairName}',
+      text: [
+        '{fairName}, where you have a booth, was on {fromDay} at {fromTime} ({fromPlace}) and is now on {day} at {opensAt} ({place}). ',
+        'Your booth is kept; give it back if you cannot come.',
+      ],
+    },
+    link: '/console/fairs/{fairId}',
+    sms: true,
+  },
   'booth.booked': {
     group: 'fair',
     zh: {
@@ -44,9 +60,10 @@ export const calendarTemplates = catalogue({
     zh: { subject: '{quarter} 缺工调查', text: '{quarter} 缺工调查已开始，请于 {closesOn} 前填报。已有岗位已为您预填，确认或更新即可。' },
     en: {
       subject: 'Survey of {quarter}',
-      text:
-        'The survey of scarce workers of {quarter} has begun. Please answer by {closesOn}: your needs are filled in ' +
+      text: [
+        'The survey of scarce workers of {quarter} has begun. Please answer by {closesOn}: your needs are filled in ',
         'already, confirm or change them.',
+      ],
     },
     link: '/console/survey-answers/{memberId}',
   },
@@ -67,9 +84,10 @@ export const calendarTemplates = catalogue({
     zh: { subject: '请核对 {quarter} 缺工调查', text: '您的 {quarter} 缺工调查答卷需要核对：{reason}。请修改或确认后重新提交。' },
     en: {
       subject: 'Please look at your answer of {quarter} again',
-      text:
-        'There is a question about your answer to the survey of {quarter}: {reason}. Please correct or confirm it ' +
+      text: [
+        'There is a question about your answer to the survey of {quarter}: {reason}. Please correct or confirm it ',
         'and hand it in again.',
+      ],
     },
     link: '/console/survey-answers/{memberId}',
   },

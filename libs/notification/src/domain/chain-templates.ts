@@ -10,9 +10,10 @@ export const chainTemplates = catalogue({
     },
     en: {
       subject: 'Proposals: {people|person|people} for {enterprises|enterprise|enterprises}',
-      text:
-        'The matching run proposes posts of {enterprises|enterprise|enterprises} for {people|person|people} of your ' +
+      text: [
+        'The matching run proposes posts of {enterprises|enterprise|enterprises} for {people|person|people} of your ',
         'batches ({proposals|proposal|proposals}). Please look at the reasons and say whether you can promise them.',
+      ],
     },
     link: '/console/proposals',
   },
@@ -24,9 +25,10 @@ export const chainTemplates = catalogue({
     },
     en: {
       subject: '{people|person|people} proposed to you',
-      text:
-        'The matching run proposes {people|person|people} for your posts ({proposals|proposal|proposals}); the ' +
+      text: [
+        'The matching run proposes {people|person|people} for your posts ({proposals|proposal|proposals}); the ',
         'stations will promise them. Please look at the reasons, and accept or decline.',
+      ],
     },
     link: '/console/proposals',
   },
@@ -56,9 +58,10 @@ export const chainTemplates = catalogue({
     },
     en: {
       subject: '“{needTitle}” has changed: the proposal holds no more',
-      text:
-        '“{needTitle}” of {enterpriseName} has changed since the matching run, so the proposal of ' +
+      text: [
+        '“{needTitle}” of {enterpriseName} has changed since the matching run, so the proposal of ',
         '{people|person|people} holds no more. Wait for the next run, or look at what fits now.',
+      ],
     },
     link: '/console/proposals',
   },
@@ -70,9 +73,10 @@ export const chainTemplates = catalogue({
     },
     en: {
       subject: '{supplierName} promises {people|person|people}',
-      text:
-        '{supplierName} promises {people|person|people} for “{needTitle}”. The places are held until {expiresAt}: ' +
+      text: [
+        '{supplierName} promises {people|person|people} for “{needTitle}”. The places are held until {expiresAt}: ',
         'please answer before.',
+      ],
     },
     link: '/console/promises',
     sms: true,
@@ -110,9 +114,10 @@ export const chainTemplates = catalogue({
     },
     en: {
       subject: 'Your promise lapsed: {people|person|people} for {enterpriseName}',
-      text:
-        '{enterpriseName} did not answer in time about {people|person|people} for “{needTitle}”. Their time is free ' +
+      text: [
+        '{enterpriseName} did not answer in time about {people|person|people} for “{needTitle}”. Their time is free ',
         'for something else.',
+      ],
     },
     link: '/console/promises',
   },
@@ -174,9 +179,10 @@ export const chainTemplates = catalogue({
     },
     en: {
       subject: '{missing|person|people} missing for {enterpriseName}',
-      text:
-        '{supplierName} promised {enterpriseName} {promised|person|people} and {came} came: {missing} missing, and ' +
+      text: [
+        '{supplierName} promised {enterpriseName} {promised|person|people} and {came} came: {missing} missing, and ',
         'the shortage has risen by as many.',
+      ],
     },
     link: '/console/trips/{tripId}',
   },

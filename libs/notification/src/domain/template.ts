@@ -4,7 +4,8 @@ export type Group = (typeof GROUPS)[number];
 
 interface Wording {
   readonly subject: string;
-  readonly text: string;
+  /** Pieces stand behind one another: so the compiler still sees the names in a text that is longer than a line. */
+  readonly text: string | readonly string[];
 }
 
 export interface Template {

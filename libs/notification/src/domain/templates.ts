@@ -22,6 +22,22 @@ export const TEMPLATES = {
       },
       link: '/console/registrations',
     },
+    'enterprise.moved': {
+      group: 'registration',
+      zh: {
+        subject: '{enterpriseName} 的归属已变更',
+        text: '{enterpriseName} 的归属已由{from}变更为{to}，今后的注册审核和企业信息由{to}办理。如有异议，请与对方联系。',
+      },
+      en: {
+        subject: '{enterpriseName} belongs to another office now',
+        text: '{enterpriseName} was handed from {from} to {to}, which decides about its people from now on. Call them if you do not agree.',
+      },
+    },
+    'enterprise.renamed': {
+      group: 'registration',
+      zh: { subject: '企业更名：{before}', text: '“{before}”在系统中的名称已改为“{after}”。' },
+      en: { subject: 'Another name: {before}', text: '“{before}” is called “{after}” from now on.' },
+    },
     'registration.approved': {
       group: 'registration',
       zh: { subject: '{enterpriseName} 的注册已通过', text: '您现在可以为 {enterpriseName} 发布用工需求，发布后立即公开。' },
@@ -58,6 +74,36 @@ export const TEMPLATES = {
       group: 'need',
       zh: { subject: '岗位已发布：{needTitle}', text: '您提交的岗位“{needTitle}”已通过审核，现已公开。' },
       en: { subject: 'Published: {needTitle}', text: 'The post “{needTitle}” was checked and is public now.' },
+      link: '/console/needs/{needId}',
+    },
+    'need.revised': {
+      group: 'need',
+      zh: {
+        subject: '待审核的岗位修改：{needTitle}',
+        text: '{enterpriseName} 修改了已发布的岗位“{needTitle}”。请审核；在此之前，公开的仍是原来的内容。',
+      },
+      en: {
+        subject: 'A change to be checked: {needTitle}',
+        text: '{enterpriseName} changed the published post “{needTitle}”. Please check it; until then the post stands as it was.',
+      },
+      link: '/console/needs/{needId}',
+    },
+    'need.revision_approved': {
+      group: 'need',
+      zh: { subject: '岗位修改已生效：{needTitle}', text: '您对岗位“{needTitle}”的修改已通过审核，现已公开。' },
+      en: { subject: 'Your change is public: {needTitle}', text: 'Your change of the post “{needTitle}” was checked and is public now.' },
+      link: '/console/needs/{needId}',
+    },
+    'need.revision_sent_back': {
+      group: 'need',
+      zh: {
+        subject: '岗位修改未通过：{needTitle}',
+        text: '您对岗位“{needTitle}”的修改未通过审核，公开的仍是原来的内容。原因：{reason}',
+      },
+      en: {
+        subject: 'Your change was refused: {needTitle}',
+        text: 'Your change of the post “{needTitle}” was refused; the post stands as it was. Reason: {reason}',
+      },
       link: '/console/needs/{needId}',
     },
     'need.reported': {
@@ -111,9 +157,10 @@ export const TEMPLATES = {
       },
       en: {
         subject: 'Somebody registered at Gangqiao with your phone or e-mail',
-        text:
-          'You have an account already, so this registration had no effect. If it was you, sign in with your account, or reset ' +
+        text: [
+          'You have an account already, so this registration had no effect. If it was you, sign in with your account, or reset ',
           'its password, and apply for the enterprise there. If not, nothing needs doing.',
+        ],
       },
       link: '/console/sign-in',
     },
@@ -132,11 +179,12 @@ export const TEMPLATES = {
 type Catalogue = typeof TEMPLATES;
 export type TemplateKey = keyof Catalogue;
 
+type Pieces<T> = T extends readonly (infer P extends string)[] ? P : T extends string ? T : never;
 type Texts<T> = T extends {
-  zh: { subject: infer A extends string; text: infer B extends string };
-  en: { subject: infer C extends string; text: infer D extends string };
+  zh: { subject: infer A extends string; text: infer B };
+  en: { subject: infer C extends string; text: infer D };
 }
-  ? A | B | C | D
+  ? A | Pieces<B> | C | Pieces<D>
   : never;
 type LinkOf<T> = T extends { link: infer L extends string } ? L : never;
 type SecretOf<T> = T extends { secretLink: true } ? 'linkId' : never;
@@ -165,7 +213,7 @@ export const renderMessage = (key: string, params: Readonly<Record<string, Param
   const encoded = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, encodeURIComponent(value)]));
   return {
     subject: oneLine(render(subject, params, locale)),
-    text: render(text, params, locale),
+    text: render(typeof text === 'string' ? text : text.join(''), params, locale),
     link: template.link === undefined ? null : render(template.link, encoded, locale),
   };
 };

@@ -13,6 +13,7 @@ export { newId } from './ids.js';
 export { drift, migrate, pendingMigrations, revert } from './migrate.js';
 export {
   addColumn,
+  changeRows,
   col,
   createIndex,
   dropIndex,

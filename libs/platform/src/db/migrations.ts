@@ -160,3 +160,12 @@ export const dropIndex = (stamp: string, table: string, name: string, columns: s
     (q) => q.dropIndex(table, name),
     (q) => q.createIndex(table, new TableIndex({ name, columnNames: columns })),
   );
+
+/** One migration of rows and not of the schema: one statement, the same on both dialects. */
+export const changeRows = (stamp: string, label: string, up: string, down: string): MigrationClass =>
+  named(
+    stamp,
+    label,
+    async (q) => void (await q.query(up)),
+    async (q) => void (await q.query(down)),
+  );
