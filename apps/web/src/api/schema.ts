@@ -4106,7 +4106,7 @@ export interface components {
             text: string;
         };
         /** @enum {string} */
-        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "note" | "signature" | "hidden";
+        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden";
         ImportLineDto: {
             line: number;
             cells: string[];
@@ -4271,6 +4271,8 @@ export interface components {
         };
         LineFaultDto: {
             code: string;
+            /** @description heading of the column of the file */
+            column: string | null;
             zh: string;
             en: string;
         };
@@ -4281,12 +4283,24 @@ export interface components {
         ManifestDto: {
             lines: components["schemas"]["NewLineDto"][];
         };
+        ManifestPassedOverDto: {
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
         ManifestPreviewDto: {
             rows: components["schemas"]["ManifestRowDto"][];
             /** @description people without a fault */
             good: number;
+            /** @description lines that are no people: titles, totals, signatures; and sheets that were not read */
+            passedOver: components["schemas"]["ManifestPassedOverDto"][];
         };
         ManifestRowDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             /** @description line of the file */
             line: number;
             name: string;
@@ -4501,6 +4515,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4622,6 +4637,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4668,11 +4684,13 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
         };
         NewSupplierPersonDto: {
             name: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
         };
         NewSurveyRoundDto: {
@@ -4710,6 +4728,7 @@ export interface components {
             name: string;
             login?: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
             locale?: components["schemas"]["Locale"];
             grants: components["schemas"]["NewGrantDto"][];
@@ -4785,6 +4804,17 @@ export interface components {
             /** @description I cannot do without */
             required: boolean;
         };
+        PassedOverDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
+        /** @enum {string} */
+        PassedOverReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden" | "sheet_hidden" | "sheet_no_header" | "sheet_older" | "sheet_empty" | "sheet_not_chosen";
         PasswordAgainDto: {
             password: string;
         };
@@ -5030,6 +5060,7 @@ export interface components {
             licenceFileId?: string;
             letterFileId?: string;
             name: string;
+            /** @example 0536-8888888 */
             phone: string;
             email?: string;
             password: string;
@@ -5140,6 +5171,8 @@ export interface components {
             trust?: boolean;
         };
         SeekerFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             line: number;
             message: string;
         };
@@ -5156,6 +5189,10 @@ export interface components {
             faultyLines: number;
             /** @description the first fifty */
             faults: components["schemas"]["SeekerFaultDto"][];
+            /** @description lines that are none of the list: titles, totals, notes; and sheets that were not read */
+            linesPassedOver: number;
+            /** @description the first fifty */
+            passedOver: components["schemas"]["PassedOverDto"][];
         };
         SeekerRegisterDto: {
             id: string;
@@ -5283,6 +5320,7 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             active?: boolean;
         };
@@ -5302,6 +5340,7 @@ export interface components {
         SurveyAnswerDto: {
             employees: number | null;
             contactName: string | null;
+            /** @example 0536-8888888 */
             contactPhone: string | null;
             rows: components["schemas"]["SurveyRowDto"][];
             /** @description long form: people to be taken on next quarter */
@@ -5681,7 +5720,7 @@ export interface components {
             advice: components["schemas"]["AdviceDto"][];
         };
         /** @enum {string} */
-        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
+        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "all-here" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
         UnfilledSumDto: {
             reason: string;
             people: number;
