@@ -253,7 +253,8 @@ eachDatabase((database) => {
 
   it('makes one wage of two columns, takes the filled one of two phones, and joins places', async () => {
     const batch = await upload(
-      `job_name,company_name,num_people,province,city,county,job_min_wage,job_max_wage,联系电话,联系电话\n焊工庚,${WORKS},5,山东省,潍坊市,潍城区,5000,8000,,13853600001\n`,
+      'job_name,company_name,num_people,province,city,county,job_min_wage,job_max_wage,联系电话,联系电话\n' +
+        `焊工庚,${WORKS},5,山东省,潍坊市,潍城区,5000,8000,,13853600001\n`,
     );
     expect(batch.columns.map(({ field }) => field)).toEqual([
       'title',
