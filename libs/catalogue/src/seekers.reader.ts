@@ -1,6 +1,7 @@
 import { defineProblems, type Wording } from '#platform/http';
 import { columnsBy, firstFilled, knownBy, type ColumnWords, type ListKind } from '#platform/layout';
-import { NotATableError, withLists, type ListSheet, type OpenOptions, type PassedOver, type TableRow } from '#platform/table';
+import { withLists, type ListSheet, type PassedOver } from '#platform/lists';
+import { NotATableError, type OpenOptions, type TableRow } from '#platform/table';
 import { occupations, parseSkillLevel } from '#reference';
 import { joined, type SeekerRow } from './domain/figures/seekers.js';
 

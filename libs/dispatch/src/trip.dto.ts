@@ -3,7 +3,7 @@ import { LINE_STATES, type LineState, type Tally } from './domain/line.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from './domain/trip.js';
 import type { RetentionCheck } from './dispatch.entity.js';
-import { PASSED_OVER, type PassedOverReason } from '#platform/table';
+import { PASSED_OVER, type PassedOverReason } from '#platform/lists';
 import type { FilePreview } from './manifest-file.service.js';
 import { lineFaults } from './dispatch.problems.js';
 import { columnOf, type LineView } from './manifest.service.js';

@@ -10,8 +10,7 @@ import {
   type ListPortion,
   type SheetReason,
 } from '#platform/layout';
-import { NotATableError } from './not-a-table.js';
-import { openTableFile, type OpenOptions } from './open-table-file.js';
+import { NotATableError, openTableFile, type OpenOptions } from '#platform/table';
 
 /** A sheet of a file that is read, with the lines below its header. */
 export interface ListSheet {
