@@ -7,6 +7,7 @@ import { signedIn, type Client } from '../support/client.js';
 import { freshDatabase } from '../support/databases.js';
 import { routeTable, type Route } from '../support/http.js';
 import { startStations, type Stations } from '../support/stations.js';
+import { bodies, file } from './objects.bodies.js';
 
 type Somebody =
   | 'admin'
@@ -41,58 +42,6 @@ interface Thing {
   /** Who may do nothing at all with it, although their role uses such routes. */
   hiddenFrom: Somebody[];
 }
-
-/** What a route that changes something is sent: enough to get past the check of the body. */
-const rollCall = { lines: [], done: true };
-const file = (): FormData => {
-  const form = new FormData();
-  form.append('file', new Blob(['姓名,身份证号\n张三,230101199001011234\n']), '花名册.csv');
-  return form;
-};
-const bodies: Record<string, object> = {
-  'PATCH /api/enterprises/:id': { isKey: true },
-  'PATCH /api/needs/:id': { title: '别人的岗位' },
-  'POST /api/needs/:id/withdraw': { reason: '不再需要' },
-  'PATCH /api/batches/:id': { people: 1 },
-  'POST /api/registrations/:id/refuse': { reason: '不归我管' },
-  'POST /api/promises/:id/decline': { reason: '不归我管' },
-  'POST /api/promises/:id/withdraw': { reason: '不归我管' },
-  'POST /api/trips/:id/cancel': { reason: '不归我管' },
-  'POST /api/trips/:id/depart': rollCall,
-  'POST /api/trips/:id/arrive': rollCall,
-  'POST /api/trips/:id/confirm': rollCall,
-  'POST /api/matching-runs/:id/approve': { proposalIds: [newId()] },
-  'POST /api/trips/:id/manifest': { lines: [{ name: '张三', idNumber: '230101199001011234' }] },
-  'PATCH /api/suppliers/:id': { name: '别人的站' },
-  'POST /api/needs/:id/advice/apply': { kind: 'wage', version: 1 },
-  'PATCH /api/survey-rounds/:id': { closesOn: '2026-12-31' },
-  'POST /api/survey-answers/:id/ask-back': { reason: '不归我管' },
-  'POST /api/survey-answers/:id/correct': { rows: [], reason: '不归我管' },
-  'POST /api/needs/:id/approve': { version: 1 },
-  'POST /api/needs/:id/send-back': { version: 1, reason: '不归我管' },
-  'PUT /api/survey-answers/:id/draft': {
-    employees: 1,
-    contactName: null,
-    contactPhone: null,
-    rows: [],
-    openingsNext: null,
-    hiredLast: null,
-    leftLast: null,
-    bedsFree: null,
-  },
-  'PATCH /api/imports/:id/mapping': { mapping: {} },
-  'PATCH /api/imports/:id/sheets': { sheets: [{ at: 0 }] },
-  'PATCH /api/fairs/:id': { name: '别人的招聘会' },
-  'POST /api/fairs/:id/cancel': { reason: '不归我管' },
-  'POST /api/fairs/:id/booths': { number: '1' },
-  'POST /api/needs/reports/:id/close': { answer: '不归我管' },
-  'POST /api/proposals/:id/decline': { reason: '不归我管' },
-  'POST /api/proposals/:id/promise': { people: 1 },
-  'POST /api/retention/:id': { says: 'left' },
-  'POST /api/users/:id/grants': { role: 'auditor', nodeId: '370702' },
-  'POST /api/jobs/:id/move': { runAt: '2027-01-01T00:00:00Z' },
-  'POST /api/suppliers/:id/accounts': { name: '李四', email: 'li@example.com', password: 'Ninety-nine looms 99' },
-};
 
 describe('one’s own objects and another’s', () => {
   const database = freshDatabase('embedded');
@@ -453,7 +402,7 @@ describe('one’s own objects and another’s', () => {
       hiddenFrom: ['city', 'otherCounty', 'firm', 'station', 'auditor'],
     });
     things.set('me/sessions', {
-      id: (await who.firm.get<{ id: string }[]>('/api/me/sessions')).body[0]?.id ?? '',
+      id: (await who.firm.get<{ items: { id: string }[] }>('/api/me/sessions')).body.items[0]?.id ?? '',
       seenBy: ['firm'],
       hiddenFrom: ['city', 'county', 'otherFirm', 'station', 'auditor'],
     });
@@ -557,9 +506,7 @@ describe('one’s own objects and another’s', () => {
     for (const [kind, thing] of things) {
       if (!lists.has(`/api/${kind}`)) continue;
       for (const one of [...thing.seenBy, ...thing.hiddenFrom]) {
-        const { status, body } = await who[one].get<{ id: string }[] | { items: { id: string }[] }>(
-          kind === 'me/sessions' ? '/api/me/sessions' : `/api/${kind}?limit=100`,
-        );
+        const { status, body } = await who[one].get<{ id: string }[] | { items: { id: string }[] }>(`/api/${kind}?limit=100`);
         if (status === 403) continue;
         const listed = (Array.isArray(body) ? body : body.items).some(({ id }) => id === thing.id);
         if (listed !== thing.seenBy.includes(one))

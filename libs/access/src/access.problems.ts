@@ -39,6 +39,16 @@ export const problems = defineProblems({
   },
   'access.self': { status: 409, zh: '不能停用自己的账号', en: 'You cannot disable your own account' },
   'access.grant_scope': { status: 422, zh: '该角色需要指定{what}', en: 'This role needs a {what}' },
+  'access.grant_node': {
+    status: 422,
+    zh: '市级角色只能授予在市一级',
+    en: 'A role of the city can only be given on the city itself',
+  },
+  'access.sides': {
+    status: 409,
+    zh: '人社部门账号不能同时代表企业或供给方，请另设账号',
+    en: 'An account of the bureau cannot act for an enterprise or a supplier as well; use an account of its own',
+  },
   'access.node_kind': { status: 422, zh: '{parent}下不能设{child}', en: 'A {child} cannot stand below a {parent}' },
   'account.exists': {
     status: 409,

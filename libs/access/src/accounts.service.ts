@@ -5,6 +5,8 @@ import { notFound, signInFirst, type Role } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { Identities, type Identity } from './identity.js';
+import { NameIndex } from './name-index.js';
+import { mixesSides } from './domain/side.js';
 import { hashPassword, requireGoodPassword } from './passwords.js';
 
 export interface NewAccount extends Identity {
@@ -42,6 +44,7 @@ export class Accounts {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly identities: Identities,
+    private readonly names: NameIndex,
   ) {}
 
   /** @returns the new account's id. @throws Problem 409 `account.exists`; 422 for a weak password or nothing to sign in with. */
@@ -75,6 +78,7 @@ export class Accounts {
         disabledAt: null,
         lastSignInAt: null,
       });
+      await this.names.add([{ id: prepared.id, name: this.identities.nameOf(prepared) }]);
     });
     return prepared.id;
   }
@@ -94,16 +98,28 @@ export class Accounts {
   }
 
   /** Gives a role. A role once taken away is given again; one that is held stays. Returns the grant's id.
-   * @throws Problem 422 when the role stands on something else; 404 for an unknown node or user. */
+   * @throws Problem 422 when the role stands on something else; 409 `access.sides` for a role of the other side; 404 for an unknown
+   * node or user. */
   async grant(userId: string, given: NewGrant): Promise<string> {
     const on = this.standsOn(given);
     return this.uow.run(async () => {
-      if (on.nodeId !== null && !(await this.uow.manager.existsBy(OrgNodeRow, { id: on.nodeId }))) throw notFound('org-node', on.nodeId);
-      if (!(await this.uow.manager.existsBy(UserAccount, { id: userId }))) throw notFound('user', userId);
+      // Takes the account's row first, so that two grants at once see each other.
+      if ((await this.uow.manager.update(UserAccount, { id: userId }, { id: userId })).affected !== 1) throw notFound('user', userId);
+      if (on.nodeId !== null) await this.requireNode(given.role, on.nodeId);
+      const held = await this.uow.manager.findBy(AccessGrant, { userId, state: In(['active', 'paused']) });
+      if (
+        mixesSides(
+          held.map(({ role }) => role),
+          given.role,
+        )
+      )
+        throw problems('access.sides');
       const key = { userId, role: given.role, scopeKey: on.scopeKey };
-      const row: AccessGrant = { id: newId(), ...key, ...on, state: 'active', createdAt: this.clock.now() };
+      const off = on.supplierId !== null && (await this.uow.manager.existsBy(AccessGrant, { supplierId: on.supplierId, state: 'paused' }));
+      const state = off ? 'paused' : 'active';
+      const row: AccessGrant = { id: newId(), ...key, ...on, state, createdAt: this.clock.now() };
       await this.uow.manager.createQueryBuilder().insert().into(AccessGrant).values(row).orIgnore().updateEntity(false).execute();
-      await this.uow.manager.update(AccessGrant, key, { state: 'active' });
+      await this.uow.manager.update(AccessGrant, { ...key, state: 'ended' }, { state });
       return (await this.uow.manager.findOneByOrFail(AccessGrant, key)).id;
     });
   }
@@ -124,6 +140,12 @@ export class Accounts {
     });
   }
 
+  /** Everybody who acts for a supplier loses what they may do while it is switched off, from their next request on. */
+  async pauseSupplier(supplierId: string, off: boolean): Promise<void> {
+    const [from, to] = off ? (['active', 'paused'] as const) : (['paused', 'active'] as const);
+    await this.uow.run(() => this.uow.manager.update(AccessGrant, { supplierId, state: from }, { state: to }));
+  }
+
   /** Changes what a person signs in with. Sessions that stand on what was before end, also those that are being started at this moment.
    * @throws Problem 401 when `stillAt` or the session to keep is no longer what the change was decided on */
   async changeCredential(userId: string, change: CredentialChange, { stillAt, keep }: ChangeGuard = {}): Promise<void> {
@@ -136,6 +158,13 @@ export class Accounts {
       const older = { userId, generation: LessThan(generation), endedAt: IsNull() };
       await this.uow.manager.update(Session, older, { endedAt: this.clock.now() });
     });
+  }
+
+  /** What reaches the whole city stands on it, or its holder would rule over more than their node. */
+  private async requireNode(role: Role, nodeId: string): Promise<void> {
+    const node = await this.uow.manager.findOneBy(OrgNodeRow, { id: nodeId });
+    if (!node) throw notFound('org-node', nodeId);
+    if (role.startsWith('city-') && node.kind !== 'city' && node.kind !== 'province') throw problems('access.grant_node');
   }
 
   private async carryOver(userId: string, sessionId: string, generation: number): Promise<void> {

@@ -6,7 +6,7 @@ import { OwnPassword } from './own-password.service.js';
 import { PasswordLinks } from './password-links.service.js';
 import { Sessions } from './session.service.js';
 import { SignIn } from './sign-in.service.js';
-import { PASSWORD, refusal, startAccess, type AccessApp, type TestPerson } from './testing/access-app.js';
+import { PASSWORD, refusal, startAccess, type AccessApp, type TestPerson } from '../../../test/support/access.js';
 import { Users } from './users.service.js';
 
 const NEXT = '另一个足够长的密码在这里';

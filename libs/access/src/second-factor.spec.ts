@@ -2,7 +2,7 @@ import { eachDatabase } from '../../../test/support/index.js';
 import { AuditEntry, RecoveryCode, SecondFactor, Session } from './access.entity.js';
 import { Accounts } from './accounts.service.js';
 import { SecondFactorAdmin } from './second-factor-admin.service.js';
-import { PASSWORD, startAccess, type AccessApp } from './testing/access-app.js';
+import { PASSWORD, startAccess, type AccessApp } from '../../../test/support/access.js';
 import { codeAt, stepOf } from './totp.js';
 
 const AUTHENTICATOR = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';

@@ -5,7 +5,7 @@ import type { Cookies } from './devices.service.js';
 import { PasswordLinks } from './password-links.service.js';
 import { ResetRequests } from './reset-requests.service.js';
 import { SignIn, type SignedIn } from './sign-in.service.js';
-import { PASSWORD, refusal, startAccess, type AccessApp, type TestPerson } from './testing/access-app.js';
+import { PASSWORD, refusal, startAccess, type AccessApp, type TestPerson } from '../../../test/support/access.js';
 import { Users } from './users.service.js';
 
 const HOME = '203.0.113.10';

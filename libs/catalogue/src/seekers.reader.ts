@@ -1,6 +1,14 @@
 import { defineProblems, type Wording } from '#platform/http';
-import { columnsBy, firstFilled, knownBy, type ColumnWords, type ListKind } from '#platform/layout';
-import { withLists, type ListSheet, type PassedOver } from '#platform/lists';
+import {
+  columnsBy,
+  type ColumnWords,
+  firstFilled,
+  knownBy,
+  type ListKind,
+  type ListSheet,
+  type PassedOver,
+  withLists,
+} from '#platform/layout';
 import { NotATableError, type OpenOptions, type TableRow } from '#platform/table';
 import { occupations, parseSkillLevel } from '#reference';
 import { joined, type SeekerRow } from './domain/figures/seekers.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import type { Principal } from '#platform/http';
-import { withLists, type ListSheet, type PassedOver } from '#platform/lists';
+import { withLists, type ListSheet, type PassedOver } from '#platform/layout';
 import { NotATableError, tableLimits, type OpenOptions, type TableRow } from '#platform/table';
 import {
   columnsOf,

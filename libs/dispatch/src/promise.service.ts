@@ -3,7 +3,7 @@ import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { JobQueue } from '#platform/jobs';
 import { Proposals, type SupplierView } from '#supply';
-import type { NeedView } from '#need';
+import { isUnposted, type NeedView } from '#need';
 import { expiryOf } from './domain/promise.js';
 import type { PromiseRow } from './dispatch.entity.js';
 import { promiseAccepted, promiseDeclined, promiseLapsed, promiseMade, type PromiseEvent } from './dispatch.events.js';
@@ -58,17 +58,10 @@ export class PromiseService {
    * @throws Problem when the need has no such room, the batch no such people, or the proposal is not open any more.
    */
   async make(who: Principal, given: NewPromise): Promise<PromiseRow> {
-    const plan = await this.plan(who, given);
-    const before = await this.made(plan.supplier.id, given);
-    if (before) return before;
-    try {
-      return await this.uow.run(() => this.insert(who, given, plan));
-    } catch (error) {
-      // The second of two that came at once finds the place taken by the first.
-      const first = await this.made(plan.supplier.id, given);
-      if (first) return first;
-      throw error;
-    }
+    return this.uow.run(async () => {
+      const plan = await this.plan(who, given);
+      return (await this.made(plan.supplier.id, given)) ?? this.insert(who, given, plan);
+    });
   }
 
   private async insert(who: Principal, given: NewPromise, { need, supplier, batchId, people }: Plan): Promise<PromiseRow> {
@@ -126,7 +119,8 @@ export class PromiseService {
     if (!supplier) throw notFound('batch', batchId);
     this.ports.access.require(who, 'dispatch.promise', { supplierId: supplier.id, nodePath: supplier.nodePath });
     const need = await this.neighbours.needs.byId(needId);
-    if (!need || need.state === 'draft') throw notFound('need', needId);
+    // What is not posted yet is unknown to everybody but its enterprise and its office.
+    if (!need || isUnposted(need.state)) throw notFound('need', needId);
     return { need, supplier, batchId, people };
   }
 
@@ -138,11 +132,8 @@ export class PromiseService {
       if (promise.state === 'accepted') return promise;
       const now = this.ports.clock.now();
       const patch = { state: 'accepted' as const, decidedById: who.userId, decidedAt: now };
-      if ((await this.promises.move(id, 'held', patch, now)) !== 1) {
-        const current = (await this.promises.byId(id)) ?? promise;
-        if (current.state === 'accepted') return current;
-        throw current.state === 'held' ? problems('promise.expired') : problems('promise.state', { state: current.state });
-      }
+      if ((await this.promises.move(id, 'held', patch, now)) !== 1)
+        throw promise.state === 'held' ? problems('promise.expired') : problems('promise.state', { state: promise.state });
       await this.people.accept(promise);
       await this.tell(promiseAccepted, promise, {});
       await this.ports.audit.record(
@@ -195,7 +186,9 @@ export class PromiseService {
   }
 
   private async decidable(who: Principal, id: string): Promise<PromiseRow> {
-    const promise = await this.one(who, id);
+    const promise = await this.promises.forUpdate(id);
+    if (!promise) throw notFound('promise', id);
+    this.ports.access.require(who, 'dispatch.read', targetOf(promise));
     this.ports.access.require(who, 'dispatch.decide', { nodePath: promise.nodePath, enterpriseId: promise.enterpriseId });
     return promise;
   }

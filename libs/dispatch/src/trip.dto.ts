@@ -1,16 +1,16 @@
+import { PASSED_OVER, type PassedOverReason } from '#platform/layout';
 import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LINE_STATES, type LineState, type Tally } from './domain/line.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from './domain/trip.js';
 import type { RetentionCheck } from './dispatch.entity.js';
-import { PASSED_OVER, type PassedOverReason } from '#platform/lists';
 import type { FilePreview } from './manifest-file.service.js';
 import { lineFaults } from './dispatch.problems.js';
 import { columnOf, type LineView } from './manifest.service.js';
 import type { RollCallResult } from './roll-call.service.js';
 import type { TripView } from './trip.views.js';
 
-const VERDICTS = ['applied', 'same', 'older', 'refused', 'unknown', 'no_room'] as const;
+const VERDICTS = ['applied', 'same', 'older', 'refused', 'unknown', 'no_room', 'elsewhere'] as const;
 const SAYS = ['stayed', 'left'] as const;
 
 export class NewTripDto {
@@ -56,6 +56,8 @@ export class TripDto {
   @id() id: string;
   @id() supplierId: string;
   @text() supplierName: string;
+  @text({ nullable: true, about: 'whom to call at the supplier' }) supplierContactName: string | null;
+  @text({ nullable: true }) supplierContactPhone: string | null;
   @oneOf(TRAVEL_MODES, 'TravelMode') mode: TravelMode;
   @text({ nullable: true }) vehicle: string | null;
   @instant() departAt: string;
@@ -74,11 +76,13 @@ export class TripDto {
   @listOf(() => TripEnterpriseDto) byEnterprise: TripEnterpriseDto[];
   @int() version: number;
 
-  static of({ trip, supplierName, stops, counts, byEnterprise }: TripView): TripDto {
+  static of({ trip, supplierName, supplierContact, stops, counts, byEnterprise }: TripView): TripDto {
     return {
       id: trip.id,
       supplierId: trip.supplierId,
       supplierName,
+      supplierContactName: supplierContact.name,
+      supplierContactPhone: supplierContact.phone,
       mode: trip.mode,
       vehicle: trip.vehicle,
       departAt: trip.departAt.toISOString(),

@@ -28,16 +28,20 @@ export class TripService {
 
   async list(who: Principal, filter: Omit<TripFilter, 'scope'>, cursor: string | undefined, limit: number): Promise<Paged<TripView>> {
     const page = await this.trips.page({ ...filter, scope: this.ports.access.scope(who, 'dispatch.read') }, cursor, limit);
-    return { items: await this.views.of(page.items), next: page.next };
+    return { items: await this.views.of(who, page.items), next: page.next };
   }
 
   async one(who: Principal, id: string): Promise<TripView> {
-    return this.views.one((await this.access.see(who, id)).trip);
+    return this.views.one(who, (await this.access.see(who, id)).trip);
   }
 
   /** Plans a trip for accepted promises of one supplier. Asked again with the same request key, it answers with the trip that there is. */
   async plan(who: Principal, given: NewTrip): Promise<TripView> {
     if (given.arriveAt <= given.departAt) throw problems('trip.order');
+    return this.uow.run(() => this.planned(who, given));
+  }
+
+  private async planned(who: Principal, given: NewTrip): Promise<TripView> {
     const promises = await this.promises.many(given.promiseIds);
     const supplierId = promises[0]?.supplierId;
     if (!supplierId) throw problems('trip.supplier');
@@ -49,7 +53,7 @@ export class TripService {
     const nodePath = await this.views.nodeOf(supplierId);
     this.ports.access.require(who, 'dispatch.travel', { supplierId, nodePath });
     const before = given.requestKey ? await this.trips.byRequest(supplierId, given.requestKey) : null;
-    if (before) return this.views.one(before);
+    if (before) return this.views.one(who, before);
     const { promiseIds: _, ...rest } = given;
     const trip: Trip = {
       ...rest,
@@ -66,27 +70,25 @@ export class TripService {
       createdAt: this.ports.clock.now(),
       version: 1,
     };
-    return this.uow.run(async () => {
-      await this.trips.insert(
-        { ...trip },
-        promises.map((promise) => stopOf(trip.id, promise)),
-      );
-      await this.ports.events.record(tripPlanned, await this.views.event(trip));
-      await this.ports.audit.record(
-        who,
-        'trip.planned',
-        { kind: 'trip', id: trip.id, nodePath },
-        { departAt: trip.departAt, promiseIds: given.promiseIds },
-      );
-      return this.views.one(trip);
-    });
+    await this.trips.insert(
+      { ...trip },
+      promises.map((promise) => stopOf(trip.id, promise)),
+    );
+    await this.ports.events.record(tripPlanned, await this.views.event(trip));
+    await this.ports.audit.record(
+      who,
+      'trip.planned',
+      { kind: 'trip', id: trip.id, nodePath },
+      { departAt: trip.departAt, promises: given.promiseIds.length },
+    );
+    return this.views.one(who, trip);
   }
 
   /** The trip does not take place; its people stay committed and can travel on another one. Cancelling twice is cancelling once. */
   async cancel(who: Principal, id: string, reason: string): Promise<TripView> {
     return this.uow.run(async () => {
-      const { trip } = await this.access.run(who, id);
-      if (trip.state === 'cancelled') return this.views.one(trip);
+      const { trip } = await this.access.runForUpdate(who, id);
+      if (trip.state === 'cancelled') return this.views.one(who, trip);
       if (!mayBecome(trip.state, 'cancelled')) throw problems('trip.state', { state: trip.state });
       const event = await this.views.event(trip);
       if ((await this.trips.move(id, trip.state, { state: 'cancelled', cancelReason: reason })) !== 1)
@@ -94,7 +96,7 @@ export class TripService {
       await this.trips.removeListed({ tripId: id });
       await this.ports.events.record(tripCancelled, { ...event, reason });
       await this.ports.audit.record(who, 'trip.cancelled', { kind: 'trip', id, nodePath: trip.nodePath }, { reason });
-      return this.views.one({ ...trip, state: 'cancelled', cancelReason: reason, version: trip.version + 1 });
+      return this.views.one(who, { ...trip, state: 'cancelled', cancelReason: reason, version: trip.version + 1 });
     });
   }
 }

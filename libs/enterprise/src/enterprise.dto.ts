@@ -6,7 +6,7 @@ import type { Enterprise, Membership } from './enterprise.entity.js';
 class ApplicationFields {
   @text({ min: 18, max: 20, about: '统一社会信用代码 (GB 32100-2015)' }) creditCode: string;
   @text({ min: 2, max: 120 }) enterpriseName: string;
-  @id({ about: 'county or development zone of the enterprise' }) nodeId: string;
+  @id({ about: 'county or development zone of the enterprise; counts only while nobody knows the enterprise yet' }) nodeId: string;
   @text({ optional: true, max: 40 }) position?: string;
   @id({ optional: true }) licenceFileId?: string;
   @id({ optional: true }) letterFileId?: string;
@@ -26,9 +26,10 @@ export class RegistrationDto {
   @oneOf(MEMBERSHIP_STATES, 'RegistrationState') state: MembershipState;
   @oneOf(['county', 'colleague'], 'RegistrationDecider') decidedBy: 'county' | 'colleague';
   @id() enterpriseId: string;
-  @text() enterpriseName: string;
+  @text({ about: 'as the applicant gave it' }) enterpriseName: string;
+  @text({ about: 'as the enterprise is known' }) knownAs: string;
   @text() creditCode: string;
-  @id() nodeId: string;
+  @id({ about: 'office of the enterprise, which decides about its first person' }) nodeId: string;
   @text() applicant: string;
   @text({ nullable: true }) position: string | null;
   @bool() hasLicence: boolean;
@@ -37,13 +38,14 @@ export class RegistrationDto {
   @instant() createdAt: string;
   @instant({ nullable: true }) decidedAt: string | null;
 
-  static of(row: Membership): RegistrationDto {
+  static of(row: Membership, knownAs: string): RegistrationDto {
     return {
       id: row.id,
       state: row.state,
       decidedBy: row.decidedBy,
       enterpriseId: row.enterpriseId,
       enterpriseName: row.enterpriseName,
+      knownAs,
       creditCode: row.creditCode,
       nodeId: row.nodeId,
       applicant: row.applicant,
@@ -102,6 +104,8 @@ export class EnterpriseQuery extends PageQuery {
 }
 
 export class EnterpriseEditDto {
+  @text({ optional: true, min: 2, max: 120 }) name?: string;
+  @id({ optional: true, about: 'hands it to another county or zone; both offices are told' }) nodeId?: string;
   @text({ optional: true, nullable: true, max: 8 }) industryCode?: string | null;
   @oneOf(SIZE_CLASSES, 'SizeClass', { optional: true, nullable: true }) sizeClass?: SizeClass | null;
   @bool({ optional: true }) aboveScale?: boolean;

@@ -12,8 +12,22 @@ interface Registration {
   appliedAt: string;
 }
 
+/** What an enterprise is called and which office it belongs to. */
+export interface EnterpriseIdentity {
+  name: string;
+  nodeId: string;
+  nodeName: string;
+}
+
 /** Somebody asks to act for an enterprise; `decidedBy` says who is to decide. */
 export const registrationRequested = defineEvent<Registration & { decidedBy: 'county' | 'colleague' }>('registration.requested');
+/** Its office gave it another name or handed it to another office; `version` tells one change from the next. */
+export const enterpriseChanged = defineEvent<{
+  enterpriseId: string;
+  version: number;
+  before: EnterpriseIdentity;
+  after: EnterpriseIdentity;
+}>('enterprise.changed');
 export const registrationApproved = defineEvent<Registration>('registration.approved');
 export const registrationRefused = defineEvent<Registration & { reason: string }>('registration.refused');
 

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit } from '#access';
+import { AccessService, Audit, changesOf, OrgTree, type OrgNode } from '#access';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
+import { Events } from '#platform/jobs';
 import { comparableName } from './domain/enterprise.js';
 import type { Enterprise } from './enterprise.entity.js';
+import { enterpriseChanged } from './enterprise.events.js';
+import { problems } from './enterprise.problems.js';
 import { EnterpriseRepository, type EnterpriseFilter } from './enterprise.repository.js';
 
 /** What other libraries may know of an enterprise. */
@@ -24,6 +27,11 @@ export class EnterpriseReads {
 
   many(ids: string[]): Promise<EnterpriseView[]> {
     return this.enterprises.many([...new Set(ids)]);
+  }
+
+  /** Ids of enterprises whose name holds the text; at most a hundred. */
+  idsNamed(text: string): Promise<string[]> {
+    return this.enterprises.idsNamed(text, 100);
   }
 
   /** Every enterprise that is not closed, in order of id: ask again with the last id as `after` until a page is shorter than `limit`. */
@@ -113,6 +121,10 @@ export class EnterpriseRegistry {
 
 const nameKeyOf = (row: { name: string; nodeId: string }): string => `${comparableName(row.name)}|${row.nodeId}`;
 
+export type EnterpriseEdit = Partial<
+  Pick<Enterprise, 'name' | 'nodeId' | 'industryCode' | 'sizeClass' | 'aboveScale' | 'isKey' | 'employees'>
+>;
+
 /** The bureau's view of its enterprises, and an enterprise's of itself. */
 @Injectable()
 export class EnterpriseService {
@@ -120,6 +132,8 @@ export class EnterpriseService {
     private readonly uow: UnitOfWork,
     private readonly enterprises: EnterpriseRepository,
     private readonly access: AccessService,
+    private readonly org: OrgTree,
+    private readonly events: Events,
     private readonly audit: Audit,
   ) {}
 
@@ -143,19 +157,38 @@ export class EnterpriseService {
     return this.enterprises.many(who.grants.flatMap((grant) => (grant.enterpriseId ? [grant.enterpriseId] : [])));
   }
 
-  /** Industry, size, 规上 and key marks, kept by the bureau. @throws GuardError when somebody else changed it since `version`. */
-  async edit(
-    who: Principal,
-    id: string,
-    version: number,
-    patch: Partial<Pick<Enterprise, 'industryCode' | 'sizeClass' | 'aboveScale' | 'isKey' | 'employees'>>,
-  ): Promise<Enterprise> {
+  /** Name, place, industry, size, 规上 and key marks, kept by the office that the enterprise belongs to. Whoever it concerns is told of
+   * another name or place. @throws GuardError when somebody else changed it since `version`. */
+  async edit(who: Principal, id: string, version: number, { nodeId, ...said }: EnterpriseEdit): Promise<Enterprise> {
     return this.uow.run(async () => {
-      const enterprise = await this.one(who, id);
-      this.access.require(who, 'enterprise.edit', { nodePath: enterprise.nodePath });
+      const before = await this.one(who, id);
+      this.access.require(who, 'enterprise.edit', { nodePath: before.nodePath });
+      const node = nodeId && nodeId !== before.nodeId ? await this.office(nodeId) : null;
+      const patch = { ...said, ...(node ? { nodeId: node.id, nodePath: node.path } : {}) };
       guarded({ affected: await this.enterprises.updateAt(id, version, patch) }, 'enterprise');
-      await this.audit.record(who, 'enterprise.edited', { kind: 'enterprise', id, nodePath: enterprise.nodePath }, patch);
-      return { ...enterprise, ...patch, version: version + 1 };
+      if (node) await this.enterprises.moveMembershipsTo(id, { nodeId: node.id, nodePath: node.path });
+      const after = { ...before, ...patch, version: version + 1 };
+      await this.tell(before, after);
+      await this.audit.record(who, 'enterprise.edited', { kind: 'enterprise', id, nodePath: before.nodePath }, changesOf(before, patch));
+      return after;
+    });
+  }
+
+  private async office(nodeId: string): Promise<OrgNode> {
+    const node = await this.org.byId(nodeId);
+    if (node?.kind !== 'county' && node?.kind !== 'zone') throw problems('registration.county');
+    return node;
+  }
+
+  private async tell(before: Enterprise, after: Enterprise): Promise<void> {
+    if (before.name === after.name && before.nodeId === after.nodeId) return;
+    const nodes = await this.org.byIds([before.nodeId, after.nodeId]);
+    const identity = ({ name, nodeId }: Enterprise) => ({ name, nodeId, nodeName: nodes.get(nodeId)?.name ?? nodeId });
+    await this.events.record(enterpriseChanged, {
+      enterpriseId: after.id,
+      version: after.version,
+      before: identity(before),
+      after: identity(after),
     });
   }
 }

@@ -10,6 +10,8 @@ import {
   RegistrationQuery,
   RegistrationRequestDto,
 } from './enterprise.dto.js';
+import type { Membership } from './enterprise.entity.js';
+import { EnterpriseReads } from './enterprise.service.js';
 import { FileService, type OpenedFile } from './file.service.js';
 import { RegistrationService } from './registration.service.js';
 
@@ -44,7 +46,10 @@ const sendFile = (reply: FastifyReply, file: OpenedFile): void => {
 
 @Resource('registrations')
 export class RegistrationController {
-  constructor(private readonly registrations: RegistrationService) {}
+  constructor(
+    private readonly registrations: RegistrationService,
+    private readonly enterprises: EnterpriseReads,
+  ) {}
 
   @Action({
     method: 'POST',
@@ -57,7 +62,7 @@ export class RegistrationController {
   })
   async register(@Body() body: RegistrationRequestDto) {
     const { name, phone, email, password, ...application } = body;
-    return RegistrationDto.of(await this.registrations.register({ name, phone, email, password }, application));
+    return this.shown(await this.registrations.register({ name, phone, email, password }, application));
   }
 
   @Action({
@@ -70,7 +75,7 @@ export class RegistrationController {
     summary: 'Ask again, or for another enterprise',
   })
   async apply(@Caller() who: Principal, @Body() body: ApplicationDto) {
-    return RegistrationDto.of(await this.registrations.applyAgain(who, body));
+    return this.shown(await this.registrations.applyAgain(who, body));
   }
 
   @Action({
@@ -82,17 +87,17 @@ export class RegistrationController {
   })
   async list(@Caller() who: Principal, @Query() query: RegistrationQuery) {
     const page = await this.registrations.list(who, query.state ?? 'pending', query.cursor, query.limit ?? 20);
-    return { items: page.items.map((row) => RegistrationDto.of(row)), next: page.next };
+    return { items: await this.all(page.items), next: page.next };
   }
 
   @Action({ method: 'GET', path: 'mine', permission: 'signed-in', returns: RegistrationDto, array: true, summary: 'My own applications' })
   async mine(@Caller() who: Principal) {
-    return (await this.registrations.mine(who)).map((row) => RegistrationDto.of(row));
+    return this.all(await this.registrations.mine(who));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'signed-in', returns: RegistrationDto, summary: 'One application' })
   async one(@Caller() who: Principal, @Param('id') id: string) {
-    return RegistrationDto.of(await this.registrations.one(who, id));
+    return this.shown(await this.registrations.one(who, id));
   }
 
   @Action({
@@ -126,7 +131,7 @@ export class RegistrationController {
     summary: 'Let the person act for the enterprise',
   })
   async approve(@Caller() who: Principal, @Param('id') id: string) {
-    return RegistrationDto.of(await this.registrations.approve(who, id));
+    return this.shown(await this.registrations.approve(who, id));
   }
 
   @Action({
@@ -139,6 +144,16 @@ export class RegistrationController {
     summary: 'Refuse, with a reason the person is told',
   })
   async refuse(@Caller() who: Principal, @Param('id') id: string, @Body() body: RefusalDto) {
-    return RegistrationDto.of(await this.registrations.refuse(who, id, body.reason));
+    return this.shown(await this.registrations.refuse(who, id, body.reason));
+  }
+
+  private async shown(row: Membership): Promise<RegistrationDto> {
+    const [dto] = await this.all([row]);
+    return dto as RegistrationDto;
+  }
+
+  private async all(rows: Membership[]): Promise<RegistrationDto[]> {
+    const known = new Map((await this.enterprises.many(rows.map(({ enterpriseId }) => enterpriseId))).map((one) => [one.id, one.name]));
+    return rows.map((row) => RegistrationDto.of(row, known.get(row.enterpriseId) ?? row.enterpriseName));
   }
 }

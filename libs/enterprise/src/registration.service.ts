@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Accounts, AccessService, Audit, OrgTree } from '#access';
+import { Accounts, AccessService, Audit, isBureau, OrgTree } from '#access';
 import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { Events } from '#platform/jobs';
 import { notFound, requestContext, type Principal } from '#platform/http';
@@ -88,8 +88,10 @@ export class RegistrationService {
     return membership;
   }
 
-  /** A signed-in person applies for an enterprise (another one, or again after a refusal). */
+  /** A signed-in person applies for an enterprise (another one, or again after a refusal).
+   * @throws Problem 403 `registration.bureau` for those who decide about enterprises. */
   async applyAgain(who: Principal, application: Application): Promise<Membership> {
+    if (who.grants.some(({ role }) => isBureau(role))) throw problems('registration.bureau');
     return this.uow.run(() => this.apply(who.userId, who.name, application));
   }
 
@@ -101,6 +103,7 @@ export class RegistrationService {
       ]);
     const node = await this.org.byId(application.nodeId);
     if (node?.kind !== 'county' && node?.kind !== 'zone') throw problems('registration.county');
+    // Whoever is known already stays where and what it is: its own office decides, wherever the application places it.
     const enterprise = await this.enterprises.ensure(checked.value, {
       name: application.enterpriseName,
       nodeId: node.id,
@@ -129,8 +132,8 @@ export class RegistrationService {
       applicant,
       enterpriseName: application.enterpriseName,
       creditCode: checked.value,
-      nodeId: node.id,
-      nodePath: node.path,
+      nodeId: enterprise.nodeId,
+      nodePath: enterprise.nodePath,
       position: application.position ?? null,
       licenceFileId,
       letterFileId,
@@ -141,6 +144,12 @@ export class RegistrationService {
     };
     await this.insertOnce(membership);
     await this.ports.events.record(registrationRequested, { ...this.eventOf(membership), decidedBy });
+    await this.ports.audit.record(
+      { userId },
+      'registration.requested',
+      { kind: 'registration', id: membership.id, nodePath: node.path },
+      { enterprise: application.enterpriseName },
+    );
     return membership;
   }
 
@@ -150,10 +159,16 @@ export class RegistrationService {
     if (!before) return this.enterprises.insertMembership(membership);
     membership.id = before.id;
     if ((await this.enterprises.moveMembership(before.id, before.state, membership)) !== 1) throw problems('registration.pending');
+    // What was handed in before is replaced, and nobody could look at it any more.
+    await this.files.removeReplaced([before.licenceFileId, before.letterFileId]);
   }
 
   list(who: Principal, state: MembershipState, cursor: string | undefined, limit: number): Promise<Paged<Membership>> {
-    return this.enterprises.pageOfRegistrations({ ...this.access.scope(who, 'registration.decide'), state }, cursor, limit);
+    return this.enterprises.pageOfRegistrations(
+      { ...this.access.scope(who, 'registration.decide'), state, notOf: who.userId },
+      cursor,
+      limit,
+    );
   }
 
   mine(who: Principal): Promise<Membership[]> {
@@ -204,33 +219,46 @@ export class RegistrationService {
   }
 
   private async decide(who: Principal, id: string, to: 'active' | 'refused', reason: string | null): Promise<Membership> {
+    // Decisions about one enterprise follow one another: the first one changes who decides about the next.
+    await this.enterprises.forUpdate((await this.one(who, id)).enterpriseId);
     const membership = await this.one(who, id);
     this.requireDecider(who, membership);
+    if (await this.concerns(who, membership)) throw problems('registration.own');
     if (!mayBecome(membership.state, to)) throw problems('registration.decided');
     const patch = { state: to, reason, decidedById: who.userId, decidedAt: this.ports.clock.now() };
-    if ((await this.enterprises.moveMembership(id, 'pending', patch)) !== 1) throw problems('registration.decided');
+    if ((await this.enterprises.moveMembership(id, 'pending', patch, membership.nodePath)) !== 1) throw problems('registration.decided');
     await this.ports.audit.record(
       who,
       `registration.${to === 'active' ? 'approved' : 'refused'}`,
       { kind: 'registration', id, nodePath: membership.nodePath },
-      patch,
+      { enterprise: membership.enterpriseName, reason },
     );
     return { ...membership, ...patch };
   }
 
-  /** The county has seen the licence: from now on the enterprise is what the application says. */
+  /** Its own office has seen the licence: an enterprise that nobody has spoken for is called what the licence says. Where it lies is
+   * known. */
   private async claim(membership: Membership, enterprise: Enterprise | null): Promise<void> {
-    // Locks the enterprise's row, so that two counties cannot both approve a first person.
+    // Locks the enterprise's row, so that two cannot both approve a first person.
     const claimed = await this.enterprises.updateAt(membership.enterpriseId, enterprise?.version ?? 0, {
-      name: membership.enterpriseName,
-      nodeId: membership.nodeId,
-      nodePath: membership.nodePath,
+      ...(enterprise?.state === 'active' ? {} : { name: membership.enterpriseName }),
       state: 'active',
     });
     const others = (await this.enterprises.activeMembers(membership.enterpriseId)).filter((one) => one.id !== membership.id);
     if (claimed !== 1 || others.length > 0) throw problems('registration.another_first');
     // Whoever else applied as the first person is now a colleague's to decide.
     await this.enterprises.handToColleague(membership.enterpriseId, membership.id);
+  }
+
+  /** Whether it is somebody's own application, or one of their own enterprise that its office has to decide. */
+  private async concerns(who: Principal, membership: Membership): Promise<boolean> {
+    if (membership.userId === who.userId) return true;
+    if (membership.decidedBy === 'colleague') return false;
+    const own = await this.enterprises.membershipsOf(who.userId);
+    return (
+      who.grants.some(({ enterpriseId }) => enterpriseId === membership.enterpriseId) ||
+      own.some(({ enterpriseId, state }) => enterpriseId === membership.enterpriseId && (state === 'pending' || state === 'active'))
+    );
   }
 
   private requireDecider(who: Principal, membership: Membership): void {

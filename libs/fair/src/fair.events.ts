@@ -19,5 +19,9 @@ interface BoothEvent extends FairEvent {
 export const fairPublished = defineEvent<FairEvent>('fair.published');
 /** Told to every enterprise that had a booth. */
 export const fairCancelled = defineEvent<FairEvent & { reason: string; enterpriseIds: string[] }>('fair.cancelled');
+/** A published fair takes place at another time or place; every enterprise that has a booth is told. `version` tells moves apart. */
+export const fairMoved = defineEvent<
+  FairEvent & { opensAt: string; before: { day: string; opensAt: string; place: string }; version: number; enterpriseIds: string[] }
+>('fair.moved');
 export const boothBooked = defineEvent<BoothEvent>('booth.booked');
 export const boothCancelled = defineEvent<BoothEvent>('booth.cancelled');

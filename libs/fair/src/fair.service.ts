@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit, OrgTree } from '#access';
+import { AccessService, Audit, changesOf, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { NeedReads } from '#need';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
-import { notFound, type Principal } from '#platform/http';
+import { notFound, type Principal, type Problem, type Wording } from '#platform/http';
 import { Events } from '#platform/jobs';
-import { filingOf, mayBecome, type FairState } from './domain/fair.js';
-import type { Booth, Fair } from './fair.entity.js';
-import { fairCancelled, fairPublished } from './fair.events.js';
+import { MEETING_FIELDS, mayBecome, publishingGaps, type FairState, type Gap } from './domain/fair.js';
+import { Fair, type Booth } from './fair.entity.js';
+import { fairCancelled, fairMoved, fairPublished } from './fair.events.js';
 import { problems } from './fair.problems.js';
 import { FairRepository, type FairFilter } from './fair.repository.js';
 
@@ -36,12 +36,27 @@ export interface FairWithCount {
 /** Enough to find every fair that people in an occupation would go to: the best paid needs of it. */
 const MOST_NEEDS = 1_000;
 
-const GAP_WORDS = {
-  expected_attendance: '预计人数',
-  duty_staff: '值守人员（每 10 个展位至少 1 人）',
-  permit_number: '大型活动许可文号',
-  hours: '正确的开闭时间',
-} as const;
+const GAP_WORDS: Record<Gap, Wording> = {
+  expected_attendance: { zh: '缺少预计人数', en: 'how many people are expected is missing' },
+  duty_staff: { zh: '缺少值守人员（每 10 个展位至少 1 人）', en: 'people on duty are missing (at least 1 for 10 booths)' },
+  permit_number: { zh: '缺少大型活动许可文号', en: 'the number of the permit is missing' },
+  hours: { zh: '结束时间须晚于开始时间', en: 'it has to close after it opens' },
+  day_passed: { zh: '日期已过', en: 'the day has passed' },
+  permit_for: {
+    zh: '许可只对原定时间、地点和规模有效，变更后须填写新的许可文号',
+    en: 'the permit was given for another day, hours, place or size: give the number of the new one',
+  },
+  permit_date: { zh: '距新日期已不足申请许可的期限', en: 'it is too late to apply for a permit for the new day' },
+};
+
+const filingProblem = (gaps: readonly Gap[]): Problem => {
+  const words = (locale: 'zh' | 'en', between: string): string => gaps.map((gap) => GAP_WORDS[gap][locale]).join(between);
+  return problems(
+    'fair.filing',
+    { gapsZh: words('zh', '；'), gapsEn: words('en', '; ') },
+    gaps.map((gap) => ({ path: gap, code: gap, message: GAP_WORDS[gap] })),
+  );
+};
 
 @Injectable()
 export class FairService {
@@ -60,8 +75,7 @@ export class FairService {
     const node = await this.org.byId(given.nodeId);
     if (!node || node.kind === 'outside') throw problems('fair.node');
     this.access.require(who, 'fair.manage', { nodePath: node.path });
-    if (given.day < this.clock.today())
-      throw problems('fair.past', {}, [{ path: 'day', code: 'past', message: { zh: '日期已过', en: 'has passed' } }]);
+    this.refusePast(given.day);
     const fair: Fair = {
       ...given,
       id: newId(),
@@ -88,32 +102,46 @@ export class FairService {
     return this.uow.run(async () => {
       const fair = await this.managed(who, id);
       if (fair.state !== 'draft' && fair.state !== 'published') throw problems('fair.state');
+      if (patch.day !== undefined && patch.day !== fair.day) this.refusePast(patch.day);
+      const after = { ...fair, ...patch, version: version + 1 };
+      const gaps = fair.state === 'published' ? publishingGaps(after, this.clock.today(), fair) : [];
+      if (gaps.length > 0) throw filingProblem(gaps);
       guarded({ affected: await this.fairs.updateAt(id, version, patch) }, 'fair');
       if (patch.boothCount !== undefined) {
         const lost = await this.fairs.resize(id, patch.boothCount);
         if (lost > 0) throw problems('fair.booths_booked', { booked: lost, booths: patch.boothCount });
       }
-      await this.audit.record(who, 'fair.edited', { kind: 'fair', id, nodePath: fair.nodePath }, patch);
-      return this.withCount({ ...fair, ...patch, version: version + 1 });
+      await this.audit.record(who, 'fair.edited', { kind: 'fair', id, nodePath: fair.nodePath }, changesOf(fair, patch));
+      if (fair.state === 'published') await this.tellMoved(fair, after);
+      return this.withCount(after);
     });
+  }
+
+  /** Who has a booth hears of another day, hour or place. */
+  private async tellMoved(before: Fair, after: Fair): Promise<void> {
+    if (MEETING_FIELDS.every((field) => before[field] === after[field])) return;
+    const { day, opensAt, place } = before;
+    const enterpriseIds = await this.fairs.bookedBy(after.id);
+    await this.events.record(fairMoved, {
+      ...eventOf(after),
+      opensAt: after.opensAt,
+      before: { day, opensAt, place },
+      version: after.version,
+      enterpriseIds,
+    });
+  }
+
+  private refusePast(day: string): void {
+    if (day < this.clock.today())
+      throw problems('fair.past', {}, [{ path: 'day', code: 'past', message: { zh: '日期已过', en: 'has passed' } }]);
   }
 
   /** @throws Problem naming what the filing still lacks. */
   async publish(who: Principal, id: string): Promise<FairWithCount> {
     return this.uow.run(async () => {
       const fair = await this.managed(who, id);
-      const { gaps } = filingOf(fair);
-      if (gaps.length > 0) {
-        throw problems(
-          'fair.filing',
-          { gaps: gaps.map((gap) => GAP_WORDS[gap]).join('、') },
-          gaps.map((gap) => ({
-            path: gap,
-            code: gap,
-            message: { zh: `缺少${GAP_WORDS[gap]}`, en: `${gap.replace('_', ' ')} is missing` },
-          })),
-        );
-      }
+      const gaps = publishingGaps(fair, this.clock.today());
+      if (gaps.length > 0) throw filingProblem(gaps);
       await this.move(fair, 'published', {});
       await this.events.record(fairPublished, eventOf(fair));
       await this.audit.record(who, 'fair.published', { kind: 'fair', id, nodePath: fair.nodePath }, {});
@@ -126,7 +154,7 @@ export class FairService {
     return this.uow.run(async () => {
       const fair = await this.managed(who, id);
       await this.move(fair, 'cancelled', { cancelReason: reason });
-      const enterpriseIds = (await this.fairs.booths(id)).flatMap((booth) => (booth.enterpriseId ? [booth.enterpriseId] : []));
+      const enterpriseIds = await this.fairs.bookedBy(id);
       await this.events.record(fairCancelled, { ...eventOf(fair), reason, enterpriseIds });
       await this.audit.record(who, 'fair.cancelled', { kind: 'fair', id, nodePath: fair.nodePath }, { reason });
       return this.withCount({ ...fair, state: 'cancelled', cancelReason: reason, version: fair.version + 1 });
@@ -157,7 +185,7 @@ export class FairService {
   }
 
   private async managed(who: Principal, id: string): Promise<Fair> {
-    const fair = await this.fairs.byId(id);
+    const fair = await this.uow.forUpdate(Fair, { id });
     if (!fair) throw notFound('fair', id);
     this.access.require(who, 'fair.manage', { nodePath: fair.nodePath });
     return fair;

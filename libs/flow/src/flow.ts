@@ -1,4 +1,4 @@
-import { passwordLinkMade } from '#access';
+import { ObjectNames, passwordLinkMade } from '#access';
 import {
   promiseAccepted,
   promiseDeclined,
@@ -12,8 +12,8 @@ import {
   tripHandedOver,
   tripPlanned,
 } from '#dispatch';
-import { ownerRegisteredAgain, registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
-import { boothBooked, boothCancelled, fairCancelled, fairPublished } from '#fair';
+import { enterpriseChanged, ownerRegisteredAgain, registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
+import { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished } from '#fair';
 import {
   MatchedProposals,
   matchingFinished,
@@ -32,6 +32,9 @@ import {
   needFilled,
   needPublished,
   needReported,
+  needRevised,
+  needRevisionApproved,
+  needRevisionSentBack,
   needSentBack,
   needsImported,
   needWentStale,
@@ -50,6 +53,8 @@ import {
   surveyReminded,
 } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
+import { enterpriseNews } from './enterprise-news.js';
+import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
 import { county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
@@ -61,6 +66,7 @@ import { missingOf, tripWords } from './trip-news.js';
  */
 export const ports: readonly Port[] = [
   bind(Proposals, MatchedProposals), // dispatch: what was proposed, when a station promises it
+  bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
 ];
 
@@ -82,6 +88,11 @@ export const flow: readonly Reaction[] = [
   on(needAwaitsCheck, (e) => [tell('need.awaits_check', county(e.nodePath), `${e.needId}:${e.at}`, needWords(e))]),
   on(needSentBack, (e) => [tell('need.sent_back', enterprise(e.enterpriseId), `${e.needId}:${e.at}`, needWords(e, { reason: e.reason }))]),
   on(needApproved, (e) => [tell('need.approved', enterprise(e.enterpriseId), e.needId, needWords(e))]),
+  on(needRevised, (e) => [tell('need.revised', county(e.nodePath), `${e.needId}:${e.at}`, needWords(e))]),
+  on(needRevisionApproved, (e) => [tell('need.revision_approved', enterprise(e.enterpriseId), `${e.needId}:${e.at}`, needWords(e))]),
+  on(needRevisionSentBack, (e) => [
+    tell('need.revision_sent_back', enterprise(e.enterpriseId), `${e.needId}:${e.at}`, needWords(e, { reason: e.reason })),
+  ]),
   on(needPublished, nothing),
   on(needChanged, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needWithdrawn, (e) => [work(staleProposals, { needId: e.needId })]),
@@ -175,6 +186,16 @@ export const flow: readonly Reaction[] = [
   // beside the chain. Fairs and booths
   on(fairPublished, nothing),
   on(fairCancelled, (e) => e.enterpriseIds.map((enterpriseId) => tell('fair.cancelled', enterprise(enterpriseId), e.fairId, e))),
+  on(fairMoved, (e) =>
+    e.enterpriseIds.map((id) =>
+      tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, {
+        ...e,
+        fromDay: e.before.day,
+        fromTime: e.before.opensAt,
+        fromPlace: e.before.place,
+      }),
+    ),
+  ),
   on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
   on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
 
@@ -198,6 +219,8 @@ export const flow: readonly Reaction[] = [
     ),
   ]),
   on(ownerRegisteredAgain, ({ userIds, day }) => [tell('account.registered_again', people(userIds), day, {})]),
+  // both offices hear when an enterprise moves from one to the other, and it itself
+  on(enterpriseChanged, (e) => enterpriseNews(e)),
   on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
 

@@ -21,17 +21,24 @@ export {
   needFilled,
   needPublished,
   needReported,
+  needRevised,
+  needRevisionApproved,
+  needRevisionSentBack,
   needSentBack,
   needsImported,
   needWentStale,
   needWithdrawn,
   type NeedEvent,
 } from './need.events.js';
+export { NeedEdits, type NeedChange } from './need.edits.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
 export { NeedModule, needPermissions } from './need.module.js';
 export { NeedReads, type NeedContact } from './need.reads.js';
 export type { OpenNeed } from './need.repository.js';
+export { needRetention } from './need.retention.js';
 export { needSchema } from './need.schema.js';
-export { NeedService, type Saved } from './need.service.js';
-export type { Posting } from './domain/posting.js';
+export type { Saved } from './need.rules.js';
+export { NeedService } from './need.service.js';
+export { startPassed, type Posting } from './domain/posting.js';
+export { refusedIn } from './domain/publishing.js';

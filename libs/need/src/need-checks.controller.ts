@@ -1,7 +1,7 @@
 import { Body, Param } from '@nestjs/common';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
 import { NeedChecks } from './need.checks.js';
-import { CheckRuleDto, SetCheckRuleDto } from './need.dto.js';
+import { CheckRuleDto, SetCheckRuleDto } from './need-checks.dto.js';
 
 @Resource('need-checks')
 export class NeedChecksController {

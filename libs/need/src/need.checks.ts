@@ -30,8 +30,19 @@ export class NeedChecks {
 
   /** Whether it waits for its county. What was published once was checked once, and who may check need not wait. */
   async mustWait(who: Principal, need: Need): Promise<boolean> {
-    if (need.publishedAt !== null || this.access.canSee(who, 'need.check', { nodePath: need.nodePath })) return false;
-    return this.inForce(await this.of(idsOf(need.nodePath)), need.nodePath)?.required ?? false;
+    return need.publishedAt === null && this.asked(who, need.nodePath);
+  }
+
+  /** Whether a change of what was checked waits for one of the offices it lies under, before or after. */
+  async looksAgain(who: Principal, need: Need, nodePaths: readonly string[]): Promise<boolean> {
+    if (need.publishedAt === null) return false;
+    for (const nodePath of new Set(nodePaths)) if (await this.asked(who, nodePath)) return true;
+    return false;
+  }
+
+  private async asked(who: Principal, nodePath: string): Promise<boolean> {
+    if (this.access.canSee(who, 'need.check', { nodePath })) return false;
+    return this.inForce(await this.of(idsOf(nodePath)), nodePath)?.required ?? false;
   }
 
   /** Every county and zone within reach, with the rule that holds there today. */
@@ -73,7 +84,7 @@ export class NeedChecks {
    */
   async sendBack(who: Principal, id: string, version: number, reason: string): Promise<Need> {
     return this.uow.run(async () => {
-      const before = await this.needs.byId(id);
+      const before = await this.needs.forUpdate(id);
       if (!before) throw notFound('need', id);
       this.access.require(who, 'need.check', { nodePath: before.nodePath });
       if (before.state !== 'checking') throw problems('need.transition', { from: before.state, to: 'draft' });
@@ -82,7 +93,7 @@ export class NeedChecks {
       if ((await this.needs.updateAt(id, version, patch)) !== 1) throw problems('need.version_stale');
       const { enterpriseId, nodePath } = before;
       await this.ports.events.record(needSentBack, { needId: id, enterpriseId, nodePath, reason, at: at.toISOString() });
-      await this.ports.audit.record(who, 'need.sent_back', { kind: 'need', id, nodePath }, { reason });
+      await this.ports.trace(who, 'need.sent_back', { id, nodePath }, { reason });
       return { ...before, ...patch, version: version + 1 };
     });
   }

@@ -2,8 +2,8 @@ import { Body, Param, Query } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { Clock } from '#platform/db';
 import { Action, Caller, IfMatch, MaybeCaller, PageQuery, Resource, type Principal } from '#platform/http';
+import { ApproveNeedDto, SendBackDto } from './need-checks.dto.js';
 import {
-  ApproveNeedDto,
   ConfirmDto,
   NeedDto,
   NeedEntryDto,
@@ -16,21 +16,23 @@ import {
   ReportDto,
   ReportQuery,
   saidIn,
-  SendBackDto,
-  WithdrawDto,
+  WithdrawNeedDto,
 } from './need.dto.js';
+import { NeedEdits } from './need.edits.js';
 import { NeedChecks } from './need.checks.js';
 import type { NeedView } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
 import { problems } from './need.problems.js';
 import { NeedReads } from './need.reads.js';
 import { NeedReports } from './need.reports.js';
-import { NeedService, type Saved } from './need.service.js';
+import type { Saved } from './need.rules.js';
+import { NeedService } from './need.service.js';
 
 @Resource('needs')
 export class NeedController {
   constructor(
     private readonly needs: NeedService,
+    private readonly edits: NeedEdits,
     private readonly reports: NeedReports,
     private readonly checks: NeedChecks,
     private readonly reads: NeedReads,
@@ -117,7 +119,7 @@ export class NeedController {
   })
   async edit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: NeedPatchDto) {
     if (version === null) throw problems('need.if_match');
-    return this.answer(who, await this.needs.edit(who, id, version, { ...saidIn(body), nodeId: body.nodeId }));
+    return this.answer(who, await this.edits.edit(who, id, version, { ...saidIn(body), nodeId: body.nodeId }));
   }
 
   @Action({
@@ -187,12 +189,12 @@ export class NeedController {
     method: 'POST',
     path: ':id/withdraw',
     permission: 'need.publish',
-    body: WithdrawDto,
+    body: WithdrawNeedDto,
     returns: NeedDto,
     status: 200,
     summary: 'Take it off the board; refused while people are on the way',
   })
-  async withdraw(@Caller() who: Principal, @Param('id') id: string, @Body() body: WithdrawDto) {
+  async withdraw(@Caller() who: Principal, @Param('id') id: string, @Body() body: WithdrawNeedDto) {
     return this.answer(who, { need: await this.needs.withdraw(who, id, body.reason), warnings: [] });
   }
 

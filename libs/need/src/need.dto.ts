@@ -1,4 +1,4 @@
-import { bool, day, id, instant, int, listOf, oneOf, PageQuery, phone, text } from '#platform/http';
+import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, phone, text } from '#platform/http';
 import {
   ENTRY_KINDS,
   NEED_FORMS,
@@ -14,9 +14,9 @@ import {
 } from './domain/need.js';
 import type { Posting } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
-import type { CheckRule } from './need.checks.js';
 import type { NeedEntry, NeedReport } from './need.entity.js';
 import type { NeedView } from './need.ledger.js';
+import { NeedRevisionDto } from './need-checks.dto.js';
 
 const MAX_YUAN = 1_000_000;
 
@@ -114,6 +114,7 @@ export interface NeedNames {
   enterprise: (id: string) => string;
   node: (id: string) => string;
   occupation: (code: string | null) => string | null;
+  revision: (need: NeedView) => NeedRevisionDto | null;
 }
 
 export class NeedDto {
@@ -159,6 +160,7 @@ export class NeedDto {
   @instant() confirmedAt: string;
   @instant({ nullable: true }) publishedAt: string | null;
   @int() version: number;
+  @nested(() => NeedRevisionDto, { nullable: true, about: 'a change that waits for its county' }) revision: NeedRevisionDto | null;
   @listOf(() => WarningDto, { about: 'wording to look at again; it was not refused' }) warnings: WarningDto[];
 
   static of(need: NeedView, names: NeedNames, warnings: WordingFinding[] = [], locale: 'zh' | 'en' = 'zh'): NeedDto {
@@ -240,6 +242,7 @@ export class NeedDto {
       confirmedAt: need.confirmedAt.toISOString(),
       publishedAt: need.publishedAt?.toISOString() ?? null,
       version,
+      revision: names.revision(need),
       warnings: warnings.map((warning) => ({ phrase: warning.phrase, rule: warning.rule[locale] })),
     };
   }
@@ -294,31 +297,8 @@ export class ConfirmDto {
   @int({ optional: true, max: 100_000, about: 'people short now; left out: as before' }) short?: number;
 }
 
-export class WithdrawDto {
+export class WithdrawNeedDto {
   @text({ min: 2, max: 60 }) reason: string;
-}
-
-export class ApproveNeedDto {
-  @int({ min: 1, about: 'version of the need that you looked at' }) version: number;
-}
-
-export class SendBackDto extends ApproveNeedDto {
-  @text({ min: 2, max: 200 }) reason: string;
-}
-
-export class CheckRuleDto {
-  @id() nodeId: string;
-  @text() nodeName: string;
-  @bool({ about: 'needs are checked before they are published' }) required: boolean;
-  @day({ nullable: true, about: 'since when; null where no rule was ever made' }) validFrom: string | null;
-
-  static of({ node, required, validFrom }: CheckRule): CheckRuleDto {
-    return { nodeId: node.id, nodeName: node.name, required, validFrom };
-  }
-}
-
-export class SetCheckRuleDto {
-  @bool() required: boolean;
 }
 
 export class ReportDto {

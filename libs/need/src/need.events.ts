@@ -10,6 +10,10 @@ export interface NeedEvent {
 /** The county checks it before it is published; `at` (ISO) names the time it was handed in. */
 export const needAwaitsCheck = defineEvent<NeedEvent & { nodeId: string; at: string }>('need.awaits_check');
 export const needSentBack = defineEvent<NeedEvent & { reason: string; at: string }>('need.sent_back');
+/** A change of a published post waits for the office of `nodePath`; the post stands as it was checked. */
+export const needRevised = defineEvent<NeedEvent & { at: string }>('need.revised');
+export const needRevisionSentBack = defineEvent<NeedEvent & { reason: string; at: string }>('need.revision_sent_back');
+export const needRevisionApproved = defineEvent<NeedEvent & { at: string }>('need.revision_approved');
 /** Published by whoever checked it. */
 export const needApproved = defineEvent<NeedEvent>('need.approved');
 export const needPublished = defineEvent<NeedEvent>('need.published');

@@ -15,15 +15,21 @@ import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
 import { NeedChecksController } from './need-checks.controller.js';
 import { NeedController } from './need.controller.js';
+import { NeedEdits } from './need.edits.js';
 import { NeedFeed } from './need.feed.js';
 import { NeedHandlers } from './need.handlers.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedReads } from './need.reads.js';
+import { NeedRevisionController } from './need-revisions.controller.js';
+import { NeedRevisions } from './need.revisions.js';
+import { NeedRules } from './need.rules.js';
 import { NeedReports } from './need.reports.js';
+import { NeedReportRepository } from './need-report.repository.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
+import './need.traces.js';
 
 export const needPermissions = definePermissions({
   'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
@@ -35,14 +41,18 @@ export const needPermissions = definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule],
-  controllers: [NeedController, NeedChecksController, ImportController],
+  controllers: [NeedController, NeedChecksController, NeedRevisionController, ImportController],
   providers: [
     NeedRepository,
+    NeedReportRepository,
     NeedLedger,
     NeedReads,
     NeedFeed,
     NeedPorts,
     NeedChecks,
+    NeedRules,
+    NeedRevisions,
+    NeedEdits,
     NeedService,
     NeedReports,
     NeedNamer,
@@ -58,6 +68,6 @@ export const needPermissions = definePermissions({
     WrongRows,
     ImportHandlers,
   ],
-  exports: [NeedReads, NeedLedger, NeedFeed, NeedService],
+  exports: [NeedReads, NeedLedger, NeedFeed, NeedService, NeedEdits],
 })
 export class NeedModule {}

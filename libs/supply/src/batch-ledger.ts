@@ -14,9 +14,11 @@ const FIGURES = { promised: '已承诺', committed: '已落实', used: '已用' 
 export class BatchLedger {
   constructor(private readonly supply: SupplyRepository) {}
 
-  /** Holds free people. @throws Problem 409 `batch.no_people` or `batch.closed`; 404. */
+  /** Holds free people. @throws Problem 409 `batch.no_people`, `batch.closed` or `supplier.closed`; 404. */
   async promise(batchId: string, n: number): Promise<void> {
-    const guard = "state = 'open' AND promised + committed + used + :n <= people";
+    // Nobody is promised for a supplier that is switched off, be it at this very moment.
+    const on = 'EXISTS (SELECT 1 FROM supplier s WHERE s.id = supply_batch.supplierId AND s.active = 1)';
+    const guard = `state = 'open' AND promised + committed + used + :n <= people AND ${on}`;
     if ((await this.supply.move(batchId, { promised: n }, guard, n)) !== 1) throw await this.why(batchId, n);
   }
 
@@ -55,6 +57,7 @@ export class BatchLedger {
   private async why(batchId: string, n: number): Promise<Problem> {
     const batch = await this.supply.batch(batchId);
     if (!batch) return notFound('batch', batchId);
+    if (!(await this.supply.supplier(batch.supplierId))?.active) return problems('supplier.closed');
     return batch.state === 'open' ? problems('batch.no_people', { left: freePeople(batch), asked: n }) : problems('batch.closed');
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '#access';
+import { Audit, changesOf } from '#access';
 import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { occupations } from '#reference';
 import { takenPeople } from './domain/supply.js';
-import type { SupplyBatch } from './supply.entity.js';
+import { SupplyBatch, type Supplier } from './supply.entity.js';
 import { batchOffered } from './supply.events.js';
 import { problems } from './supply.problems.js';
 import { SupplyRepository, type BatchFilter } from './supply.repository.js';
@@ -39,14 +39,13 @@ export class BatchService {
   }
 
   async create(who: Principal, { supplierId, ...given }: NewBatch): Promise<SupplyBatch> {
-    checkOccupation(given.occupationCode);
     const scope = this.access.scope(who, 'supply.offer');
     const chosen = supplierId ?? (scope.supplierIds.length === 1 ? scope.supplierIds[0] : undefined);
     if (!chosen) throw problems('supplier.choose');
     const supplier = await this.supply.supplier(chosen);
     if (!supplier) throw notFound('supplier', chosen);
     this.access.require(who, 'supply.offer', chosen, 'supplier', chosen);
-    if (!supplier.active) throw problems('supplier.closed');
+    check(given, supplier);
     const batch: SupplyBatch = {
       ...given,
       id: newId(),
@@ -69,12 +68,12 @@ export class BatchService {
 
   /** @throws Problem 409 when it changed since `version`, or would have fewer people than are taken. */
   async edit(who: Principal, id: string, version: number, patch: BatchEdit): Promise<SupplyBatch> {
-    if (patch.occupationCode !== undefined) checkOccupation(patch.occupationCode);
     return this.uow.run(async () => {
       const batch = await this.own(who, id);
       if (batch.state === 'closed') throw problems('batch.closed');
+      check({ ...batch, ...patch }, await this.supply.supplier(batch.supplierId));
       await this.change(batch, version, patch);
-      await this.audit.record(who, 'batch.edited', { kind: 'batch', id }, patch);
+      await this.audit.record(who, 'batch.edited', { kind: 'batch', id }, changesOf(batch, patch));
       return this.one(who, id);
     });
   }
@@ -91,7 +90,8 @@ export class BatchService {
   }
 
   private async own(who: Principal, id: string): Promise<SupplyBatch> {
-    const batch = await this.one(who, id);
+    const batch = await this.uow.forUpdate(SupplyBatch, { id });
+    if (!batch) throw notFound('batch', id);
     this.access.require(who, 'supply.offer', batch.supplierId, 'batch', id);
     return batch;
   }
@@ -104,7 +104,9 @@ export class BatchService {
   }
 }
 
-const checkOccupation = (code: string): void => {
+/** What offering people asks, and every later change of the offer. */
+const check = ({ occupationCode: code }: Pick<SupplyBatch, 'occupationCode'>, supplier: Supplier | null): void => {
+  if (!supplier?.active) throw problems('supplier.closed');
   if (occupations.isPostable(code)) return;
   const message = { zh: '不是职业分类大典中的职业（细类）', en: 'is no occupation of the classification' };
   throw problems('batch.occupation', { code }, [{ path: 'occupationCode', code: 'occupation_unknown', message }]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Accounts, Audit, Directory, OrgTree, PasswordLinks } from '#access';
+import { AccessService, Accounts, Audit, changesOf, Directory, OrgTree, PasswordLinks } from '#access';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { supplierFaults } from './domain/supply.js';
@@ -52,6 +52,11 @@ export class SupplierPeople {
     const userId = await this.accounts.create(person);
     await this.accounts.grant(userId, { role: 'supplier', supplierId });
     return { userId, link: (await this.links.make(userId, 'invite')).address };
+  }
+
+  /** While a supplier is switched off, its people may do and see nothing. */
+  async pause(supplierId: string, off: boolean): Promise<void> {
+    await this.accounts.pauseSupplier(supplierId, off);
   }
 
   of(supplierId: string) {
@@ -111,10 +116,12 @@ export class SupplierService {
   /** @throws GuardError when somebody else changed it since `version`. */
   async edit(who: Principal, id: string, version: number, patch: SupplierEdit): Promise<Supplier> {
     return this.uow.run(async () => {
-      const edited = { ...(await this.one(who, id)), ...patch };
+      const before = await this.one(who, id);
+      const edited = { ...before, ...patch };
       check(edited);
       guarded({ affected: await this.supply.updateSupplierAt(id, version, patch) }, 'supplier');
-      await this.audit.record(who, 'supplier.edited', { kind: 'supplier', id, nodePath: edited.nodePath }, patch);
+      if (edited.active !== before.active) await this.people.pause(id, !edited.active);
+      await this.audit.record(who, 'supplier.edited', { kind: 'supplier', id, nodePath: edited.nodePath }, changesOf(before, patch));
       return { ...edited, version: version + 1 };
     });
   }
@@ -128,6 +135,7 @@ export class SupplierService {
   async addStaff(who: Principal, id: string, person: NewPerson): Promise<Invited> {
     return this.uow.run(async () => {
       const supplier = await this.one(who, id);
+      if (!supplier.active) throw problems('supplier.closed');
       const invited = await this.people.invite(id, person);
       await this.audit.record(
         who,

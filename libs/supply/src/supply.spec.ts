@@ -77,6 +77,42 @@ eachDatabase((database) => {
     expect(await house.people(id)).toMatchObject({ committed: 20 });
   });
 
+  it('switched off it promises, offers, reads and gets nothing, and all comes back when it is switched on', async () => {
+    const supplierId = await house.supplier();
+    const batchId = await house.batch(supplierId, 30);
+    const own = await signedIn(house, [{ role: 'supplier', supplierId }]);
+    const needId = await house.need(await house.enterprise(), 10);
+    const promise = (by: Client) => by.post<Row>('/api/promises', { needId, batchId, people: 5 });
+    const turn = async (active: boolean) => {
+      const { version } = (await city.get<{ version: number }>(`/api/suppliers/${supplierId}`)).body;
+      return city.patch(`/api/suppliers/${supplierId}`, { active }, { headers: { 'if-match': `"${version}"` } });
+    };
+    expect((await turn(false)).status).toBe(200);
+    for (const path of [
+      '/api/batches',
+      `/api/batches/${batchId}`,
+      '/api/promises',
+      '/api/trips',
+      '/api/proposals',
+      `/api/suppliers/${supplierId}`,
+    ])
+      expect([path, (await own.get(path)).status]).toEqual([path, 403]);
+    expect((await own.post('/api/batches', offer)).status).toBe(403);
+    expect((await promise(own)).status).toBe(403);
+    expect(await promise(city)).toMatchObject({ status: 409, body: { code: 'supplier.closed' } });
+    expect(await city.patch(`/api/batches/${batchId}`, { people: 31 }, { headers: { 'if-match': '"1"' } })).toMatchObject({
+      body: { code: 'supplier.closed' },
+    });
+    const person = { name: '刘站长', email: `off${database.kind}@example.com`, password: 'Forty looms and 2 kilns' };
+    expect(await city.post(`/api/suppliers/${supplierId}/accounts`, person)).toMatchObject({ body: { code: 'supplier.closed' } });
+    // A role given by an administrator meanwhile waits as well.
+    const late = await signedIn(house, [{ role: 'supplier', supplierId }]);
+    expect((await late.get('/api/batches')).status).toBe(403);
+    expect((await turn(true)).status).toBe(200);
+    for (const one of [own, late]) expect((await one.get('/api/batches')).status).toBe(200);
+    expect((await promise(own)).status).toBe(201);
+  });
+
   it('keeps a supplier’s batches from other suppliers, and shows all of them to a county', async () => {
     const [mine, theirs] = [await house.supplier(), await house.supplier()];
     const batch = await house.batch(theirs, 5);

@@ -13,6 +13,7 @@ import {
   SurveyMemberDto,
   SurveyReasonDto,
   SurveySavedDto,
+  SurveyFaultDto,
   SurveySheetDto,
   SurveySubmitDto,
 } from './answer.dto.js';
@@ -98,7 +99,7 @@ export class AnswerController {
 
   @Action({ method: 'GET', path: ':id/template.xlsx', permission: 'survey.see_answer', file: XLSX, summary: 'The form as a workbook' })
   async template(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const { answer, member, round } = await this.answers.form(who, id);
+    const { answer, member, round } = await this.answers.takeForm(who, id);
     await answerWorkbook(reply, `${round.quarter}-${member.enterpriseName}-缺工调查.xlsx`, (to) => writeTemplate(answer, to));
   }
 
@@ -117,11 +118,7 @@ export class AnswerController {
     const answer = await withUpload(request, this.settings, (file, _, signal) =>
       readTemplate(file, known, { limits: tableLimits(this.settings), signal }),
     );
-    const faults = wordedFaults(this.answers.faults(round, answer)).map(({ path, code, message }) => ({
-      path,
-      code,
-      message: message[who.locale],
-    }));
+    const faults = wordedFaults(this.answers.faults(round, answer)).map((fault) => SurveyFaultDto.of(fault, who.locale));
     return { answer, version, faults, ...differences(known, answer) };
   }
 

@@ -1,4 +1,4 @@
-import { bool, day, id, instant, int, json, listOf, nested, oneOf, PageQuery, phone, text } from '#platform/http';
+import { bool, day, fill, id, instant, int, json, listOf, nested, oneOf, PageQuery, phone, text, type FieldFault } from '#platform/http';
 import type { Form } from './answer.service.js';
 import { DOUBT_KINDS, DOUBT_WORDS, type DoubtKind } from './domain/doubts.js';
 import { REASONS, type Answer, type AnswerRow, type Reason } from './domain/questionnaire.js';
@@ -136,6 +136,10 @@ export class SurveyFaultDto {
   @text({ about: 'field, such as rows.2.reasons' }) path: string;
   @text() code: string;
   @text() message: string;
+
+  static of({ path, code, message, params = {} }: FieldFault, locale: 'zh' | 'en'): SurveyFaultDto {
+    return { path, code, message: fill(message[locale], params) };
+  }
 }
 
 export class SurveyDoubtDto {
@@ -202,7 +206,7 @@ export class SurveyFormDto extends SurveyMemberDto {
       aside: form.aside,
       final: form.final,
       last: form.last,
-      faults: form.faults.map(({ path, code, message }) => ({ path, code, message: message[locale] })),
+      faults: form.faults.map((fault) => SurveyFaultDto.of(fault, locale)),
       doubts: form.doubts.map((doubt) => SurveyDoubtDto.of(doubt, locale, form.final, form.member.enterpriseName)),
       reviews: form.reviews.map(({ action, reason, at }) => ({ action, reason, at: at.toISOString() })),
     };

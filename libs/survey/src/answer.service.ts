@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { EnterpriseReads, type EnterpriseView } from '#enterprise';
-import { NeedReads } from '#need';
+import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
+import { NeedReads, refusedIn } from '#need';
 import { UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type FieldFault, type Principal } from '#platform/http';
+import { phoneOf } from '#platform/phones';
 import { occupations } from '#reference';
 import { Doubter } from './doubter.js';
 import { emptyAnswer, faultsOf, prefill, type Answer } from './domain/questionnaire.js';
@@ -94,6 +95,13 @@ export class AnswerService {
       doubts,
       reviews,
     };
+  }
+
+  /** The form to take along: it names whom to call, so it leaves a trace. */
+  async takeForm(who: Principal, id: string): Promise<Form> {
+    const form = await this.form(who, id);
+    await this.ports.audit.record(who, 'survey.form_taken', { kind: 'survey-answer', id, nodePath: form.member.nodePath });
+    return form;
   }
 
   /** Saves what is typed. `version` is the one that the typing began on.
@@ -206,7 +214,13 @@ export class AnswerService {
   }
 
   faults(round: SurveyRound, answer: Answer): ReturnType<typeof faultsOf> {
-    return faultsOf(answer, { form: round.form, isPostable: (code) => occupations.isPostable(code) });
+    return faultsOf(answer, {
+      form: round.form,
+      isPostable: (code) => occupations.isPostable(code),
+      isPhone: (text) => phoneOf(text) !== null,
+      isCreditCode: (code) => checkCreditCode(code).ok,
+      refusedIn,
+    });
   }
 
   /** @throws Problem 404 for an answer outside the person's reach. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EnterpriseView } from '#enterprise';
-import { isUnposted, NeedReads, NeedService, type NeedView, type Posting } from '#need';
+import { isUnposted, NeedEdits, NeedReads, NeedService, startPassed, type NeedView, type Posting } from '#need';
 import type { Principal } from '#platform/http';
 import type { Answer, AnswerRow } from './domain/questionnaire.js';
 import { yuan } from './frame.js';
@@ -14,6 +14,7 @@ const WITHDRAWN = '季度调查：企业已不再招用';
 export class LedgerSync {
   constructor(
     private readonly needs: NeedService,
+    private readonly edits: NeedEdits,
     private readonly reads: NeedReads,
     private readonly ports: SurveyPorts,
   ) {}
@@ -21,21 +22,23 @@ export class LedgerSync {
   /** @returns the answer with the ids of the needs that it published.
    * @throws Problem of the ledger or of its wording rules, or `survey.need` for another's need. */
   async apply(who: Principal, enterprise: EnterpriseView, answer: Answer): Promise<Answer> {
-    const known = new Map(
-      (await this.reads.many(answer.rows.flatMap(({ needId }) => (needId ? [needId] : [])))).map((need) => [need.id, need]),
-    );
+    const known = await this.own(enterprise, answer);
     const rows: AnswerRow[] = [];
-    for (const [i, row] of answer.rows.entries()) {
-      if (row.needId === null) {
-        rows.push({ ...row, needId: await this.tell(who, enterprise, answer, row) });
-        continue;
-      }
-      const need = known.get(row.needId);
-      if (!need || need.enterpriseId !== enterprise.id) throw problems('survey.need', { row: i + 1 });
-      await this.restate(who, need, row);
-      rows.push(row);
+    for (const row of answer.rows) {
+      const need = known.get(row.needId ?? '');
+      if (need) await this.restate(who, need, row);
+      rows.push(need ? row : { ...row, needId: await this.tell(who, enterprise, answer, row) });
     }
     return { ...answer, rows };
+  }
+
+  /** The needs that an answer names. @throws Problem `survey.need` for another's. */
+  async own(enterprise: EnterpriseView, answer: Answer): Promise<Map<string, NeedView>> {
+    const ids = answer.rows.flatMap(({ needId }) => (needId ? [needId] : []));
+    const known = new Map((await this.reads.many(ids)).map((need) => [need.id, need]));
+    const alien = answer.rows.findIndex(({ needId }) => needId !== null && known.get(needId)?.enterpriseId !== enterprise.id);
+    if (alien >= 0) throw problems('survey.need', { row: alien + 1 });
+    return known;
   }
 
   private async restate(who: Principal, need: NeedView, row: AnswerRow): Promise<void> {
@@ -44,6 +47,8 @@ export class LedgerSync {
       await this.needs.withdraw(who, need.id, WITHDRAWN);
       return;
     }
+    // It comes back to the board with new dates, which the survey does not ask for; the figure counts all the same.
+    if (need.state !== 'published' && startPassed(need, this.ports.clock.today())) return;
     // People on their way are still short in the ledger's own count, and not in what the enterprise says.
     const short = row.stillShort + need.committed;
     const said: Partial<Posting> = {
@@ -54,7 +59,7 @@ export class LedgerSync {
       ...(row.wageToYuan === yuan(need.wageToFen) ? {} : { wageToFen: fen(row.wageToYuan) }),
       ...(row.neededInAll === need.neededInAll || row.stillShort === 0 ? {} : { neededInAll: Math.max(row.neededInAll ?? 0, short) }),
     };
-    if (Object.keys(said).length > 0) await this.needs.edit(who, need.id, need.version, { ...said, short });
+    if (Object.keys(said).length > 0) await this.edits.edit(who, need.id, need.version, { ...said, short });
     if (!isUnposted(need.state)) await this.needs.confirm(who, need.id, short);
   }
 

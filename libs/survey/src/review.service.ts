@@ -70,6 +70,7 @@ export class ReviewService {
       const corrected: Answer = { ...(before ?? emptyAnswer), ...patch };
       const found = this.answers.faults(round, corrected);
       if (found.length > 0) throw answerProblem(found);
+      await this.ledger.own(enterprise, corrected);
       const final = open ? await this.ledger.apply(who, enterprise, corrected) : corrected;
       const patched = { final, draft: null, savedById: who.userId, savedBy: who.name.slice(0, 60), savedAt: this.ports.clock.now() };
       if ((await this.store.answers.saveAt(id, row?.version ?? 0, patched)) !== 1) throw problems('survey.version_stale');

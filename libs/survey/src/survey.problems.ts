@@ -1,5 +1,5 @@
 import { defineProblems, type FieldFault, type Problem, type Wording } from '#platform/http';
-import type { Answer, AnswerFault } from './domain/questionnaire.js';
+import type { Answer, AnswerFault, FoundFault } from './domain/questionnaire.js';
 import type { RoundFault } from './domain/round.js';
 
 export const problems = defineProblems({
@@ -64,14 +64,17 @@ const faultWords: Record<AnswerFault, Wording> = {
   withdrawn_short: { zh: '已不再招的岗位缺工人数应为 0', en: 'What is withdrawn is short of nobody' },
   contact: { zh: '新增岗位需要联系电话', en: 'A new post needs a number to call' },
   long_form: { zh: '第四季度长表需要填写此项', en: 'The long form of the fourth quarter asks for this' },
+  phone: { zh: '联系电话有误', en: 'is no number that people can call' },
+  client_code: { zh: '用工单位的统一社会信用代码有误', en: 'is no valid credit code' },
+  wording: { zh: '“{phrase}”不得用于招聘：{zh}', en: '“{phrase}” may not be used in a posting: {en}' },
   twice: { zh: '同一岗位填写了两次', en: 'The same need stands here twice' },
 };
 
-export const answerProblem = (found: readonly { path: string; code: AnswerFault }[]): Problem =>
+export const answerProblem = (found: readonly FoundFault[]): Problem =>
   problems('survey.answer', { count: found.length }, wordedFaults(found));
 
-export const wordedFaults = (found: readonly { path: string; code: AnswerFault }[]): FieldFault[] =>
-  found.map(({ path, code }) => ({ path, code, message: faultWords[code] }));
+export const wordedFaults = (found: readonly FoundFault[]): FieldFault[] =>
+  found.map(({ path, code, params }) => ({ path, code, message: faultWords[code], ...(params ? { params } : {}) }));
 
 const roundWords: Record<RoundFault, Wording> = {
   quarter: { zh: '季度应写作 2026Q4', en: 'write the quarter as 2026Q4' },

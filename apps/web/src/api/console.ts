@@ -51,6 +51,8 @@ export const enterprises = {
   list: listAt('/api/enterprises'),
   one: (which: string) => ok(api.GET('/api/enterprises/{id}', { params: at(which) })),
   mine: () => ok(api.GET('/api/enterprises/mine')),
+  change: (which: string, version: number, body: { name: string; nodeId: string }) =>
+    ok(api.PATCH('/api/enterprises/{id}', { params: at(which), ...ifVersion(version), body })),
 };
 
 export const needs = {
@@ -65,6 +67,12 @@ export const needs = {
   approve: (which: string, version: number) => ok(api.POST('/api/needs/{id}/approve', { params: at(which), body: { version } })),
   sendBack: (which: string, version: number, reason: string) =>
     ok(api.POST('/api/needs/{id}/send-back', { params: at(which), body: { version, reason } })),
+  revisions: listAt('/api/needs/revisions'),
+  approveRevision: (which: string, version: number) =>
+    ok(api.POST('/api/needs/{id}/revision/approve', { params: at(which), body: { version } })),
+  sendBackRevision: (which: string, version: number, reason: string) =>
+    ok(api.POST('/api/needs/{id}/revision/send-back', { params: at(which), body: { version, reason } })),
+  takeBackRevision: (which: string) => ok(api.DELETE('/api/needs/{id}/revision', { params: at(which) })),
   withdraw: (which: string, reason: string) => ok(api.POST('/api/needs/{id}/withdraw', { params: at(which), body: { reason } })),
 };
 
@@ -227,6 +235,11 @@ export const admin = {
   queues: () => ok(api.GET('/api/queues')),
   queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),
   audit: listAt('/api/audit-entries'),
+  auditWords: () => ok(api.GET('/api/audit-entries/words')),
+  auditExport: (query: Record<string, string | undefined>): string => {
+    const asked = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+    return `/api/audit-entries/export?${new URLSearchParams(asked).toString()}`;
+  },
   users: listAt('/api/users'),
   invite: (body: T.NewUser) => ok(api.POST('/api/users', { body })),
   user: (which: string, step: 'disable' | 'enable') => ok(api.POST(`/api/users/{id}/${step}`, { params: at(which) })),

@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All entries that the filter finds, as a table; taking them leaves an entry itself
+         * @description Permission: `audit.read`
+         */
+        get: operations["Audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What entries can be about, in words
+         * @description Permission: `audit.read`
+         */
+        get: operations["Audit_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches": {
         parameters: {
             query?: never;
@@ -1660,6 +1700,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of published needs that wait to be looked at, oldest first
+         * @description Permission: `need.check`
+         */
+        get: operations["NeedRevision_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{id}": {
         parameters: {
             query?: never;
@@ -1838,6 +1898,66 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["Need_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{id}/revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back a change that waits; the need stays as it is published
+         * @description Permission: `need.publish`
+         */
+        delete: operations["NeedRevision_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{id}/revision/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a change of a published need apply; version names the change that was looked at
+         * @description Permission: `need.check`
+         */
+        post: operations["NeedRevision_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{id}/revision/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a change with a reason; the need stays as it is published
+         * @description Permission: `need.check`
+         */
+        post: operations["NeedRevision_sendBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3312,7 +3432,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * People of a trip, as far as they concern one; masked
+         * People of a trip, as far as they concern one: named for their station and for the enterprise they come to, masked for others
          * @description Permission: `dispatch.read`
          */
         get: operations["Manifest_list"];
@@ -3586,7 +3706,7 @@ export interface components {
             /** @description 统一社会信用代码 (GB 32100-2015) */
             creditCode: string;
             enterpriseName: string;
-            /** @description county or development zone of the enterprise */
+            /** @description county or development zone of the enterprise; counts only while nobody knows the enterprise yet */
             nodeId: string;
             position?: string;
             licenceFileId?: string;
@@ -3612,21 +3732,48 @@ export interface components {
             /** @description not sent, for staff excluded the pair */
             excluded: number;
         };
+        AuditChangeDto: {
+            /** @description the field, in words */
+            name: string;
+            /** @description what it held before, in words; null when the entry only tells what was said */
+            before: string | null;
+            after: string;
+        };
         AuditEntryDto: {
             id: string;
             /** Format: date-time */
             at: string;
             userId: string | null;
-            /** @description null for the system itself */
+            /** @description null for the system itself and for strangers */
             userName: string | null;
             action: string;
+            /** @description the action, in words */
+            actionName: string;
             objectKind: string;
+            /** @description the kind, in words */
+            kindName: string;
             objectId: string;
-            /** @description fields that were touched; personal values are redacted */
+            /** @description what the object is called today; null for what is gone or has no name */
+            objectName: string | null;
+            result: components["schemas"]["TraceResult"];
+            /** @description IP address it came from; forgotten after half a year */
+            address: string | null;
+            /** @description what the entry says, in words; personal values are redacted */
+            changes: components["schemas"]["AuditChangeDto"][];
+            /** @description the same as it was written */
             fields: {
                 [key: string]: unknown;
             };
             requestId: string | null;
+        };
+        AuditWordDto: {
+            code: string;
+            /** @description in the language of the request */
+            name: string;
+        };
+        AuditWordsDto: {
+            actions: components["schemas"]["AuditWordDto"][];
+            kinds: components["schemas"]["AuditWordDto"][];
         };
         BatchDto: {
             id: string;
@@ -3954,6 +4101,9 @@ export interface components {
             version: number;
         };
         EnterpriseEditDto: {
+            name?: string;
+            /** @description hands it to another county or zone; both offices are told */
+            nodeId?: string;
             industryCode?: string | null;
             sizeClass?: components["schemas"]["SizeClass"] | null;
             aboveScale?: boolean;
@@ -4455,6 +4605,8 @@ export interface components {
             /** Format: date-time */
             publishedAt: string | null;
             version: number;
+            /** @description a change that waits for its county */
+            revision: components["schemas"]["NeedRevisionDto"] | null;
             /** @description wording to look at again; it was not refused */
             warnings: components["schemas"]["WarningDto"][];
         };
@@ -4542,6 +4694,21 @@ export interface components {
         NeedReportKind: "filled" | "untrue";
         /** @enum {string} */
         NeedReportState: "open" | "closed";
+        NeedRevisionDto: {
+            needId: string;
+            /** @description title as it is published */
+            needTitle: string;
+            enterpriseName: string;
+            /** @description office that decides */
+            nodeId: string;
+            nodeName: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description of this change; to approve or send back */
+            version: number;
+            fields: components["schemas"]["RevisedFieldDto"][];
+        };
         /** @enum {string} */
         NeedShift: "day" | "two" | "three" | "four-on-two" | "flexible";
         /** @enum {string} */
@@ -4933,6 +5100,8 @@ export interface components {
             batchId: string;
             supplierId: string;
             supplierName: string;
+            /** @description to call the supplier */
+            supplierPhone: string | null;
             enterpriseId: string;
             enterpriseName: string;
             people: number;
@@ -5037,8 +5206,12 @@ export interface components {
             state: components["schemas"]["RegistrationState"];
             decidedBy: components["schemas"]["RegistrationDecider"];
             enterpriseId: string;
+            /** @description as the applicant gave it */
             enterpriseName: string;
+            /** @description as the enterprise is known */
+            knownAs: string;
             creditCode: string;
+            /** @description office of the enterprise, which decides about its first person */
             nodeId: string;
             applicant: string;
             position: string | null;
@@ -5054,7 +5227,7 @@ export interface components {
             /** @description 统一社会信用代码 (GB 32100-2015) */
             creditCode: string;
             enterpriseName: string;
-            /** @description county or development zone of the enterprise */
+            /** @description county or development zone of the enterprise; counts only while nobody knows the enterprise yet */
             nodeId: string;
             position?: string;
             licenceFileId?: string;
@@ -5116,6 +5289,15 @@ export interface components {
             insuranceSays: components["schemas"]["RetentionAnswer"] | null;
         };
         /** @enum {string} */
+        RevisedField: "title" | "occupationCode" | "workplace" | "note" | "wageText" | "licences" | "minorsAllowed" | "contactName" | "contactPhone" | "clientCreditCode" | "nodeId";
+        RevisedFieldDto: {
+            field: components["schemas"]["RevisedField"];
+            /** @description as it is published */
+            from: string | null;
+            /** @description as it would be */
+            to: string | null;
+        };
+        /** @enum {string} */
         Role: "city-admin" | "city-staff" | "county-staff" | "liaison" | "enterprise" | "supplier" | "auditor";
         RollCallDto: {
             lines: components["schemas"]["AnswerDto"][];
@@ -5127,7 +5309,7 @@ export interface components {
             trip: components["schemas"]["TripDto"];
         };
         /** @enum {string} */
-        RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room";
+        RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room" | "elsewhere";
         RuleCountsDto: {
             lock: number;
             exclude: number;
@@ -5616,6 +5798,8 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @enum {string} */
+        TableFormat: "csv" | "xlsx";
         TallyDto: {
             listed: number;
             boarded: number;
@@ -5644,6 +5828,8 @@ export interface components {
             items: components["schemas"]["TraceRowDto"][];
             next: string | null;
         };
+        /** @enum {string} */
+        TraceResult: "done" | "failed";
         TraceRowDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -5672,6 +5858,9 @@ export interface components {
             id: string;
             supplierId: string;
             supplierName: string;
+            /** @description whom to call at the supplier */
+            supplierContactName: string | null;
+            supplierContactPhone: string | null;
             mode: components["schemas"]["TravelMode"];
             vehicle: string | null;
             /** Format: date-time */
@@ -5766,6 +5955,9 @@ export interface components {
             /** @description need where people who are on their way go instead */
             substituteNeedId?: string;
         };
+        WithdrawNeedDto: {
+            reason: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -5781,10 +5973,13 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
+                /** @description part of the name of a person, an enterprise or a supplier */
+                q?: string;
                 userId?: string;
                 action?: string;
                 objectKind?: string;
                 objectId?: string;
+                result?: components["schemas"]["TraceResult"];
                 from?: string;
                 to?: string;
             };
@@ -5805,6 +6000,78 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description part of the name of a person, an enterprise or a supplier */
+                q?: string;
+                userId?: string;
+                action?: string;
+                objectKind?: string;
+                objectId?: string;
+                result?: components["schemas"]["TraceResult"];
+                from?: string;
+                to?: string;
+                format?: components["schemas"]["TableFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditWordsDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -8986,6 +9253,43 @@ export interface operations {
             };
         };
     };
+    NeedRevision_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NeedRevisionDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Need_one: {
         parameters: {
             query?: never;
@@ -9322,6 +9626,101 @@ export interface operations {
             };
         };
     };
+    NeedRevision_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedRevision_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveNeedDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedRevision_sendBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendBackDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Need_sendBack: {
         parameters: {
             query?: never;
@@ -9368,7 +9767,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WithdrawDto"];
+                "application/json": components["schemas"]["WithdrawNeedDto"];
             };
         };
         responses: {
@@ -12253,7 +12652,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description a whole login name, e-mail address or phone number */
+                /** @description part of a name, or a whole login name, e-mail address or phone number */
                 q?: string;
                 role?: components["schemas"]["Role"];
             };

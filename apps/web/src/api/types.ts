@@ -43,6 +43,7 @@ export type Need = Schemas['NeedDto'];
 export type NeedEntry = Schemas['NeedEntryDto'];
 export type NeedReport = Schemas['NeedReportDto'];
 export type CheckRule = Schemas['CheckRuleDto'];
+export type NeedRevision = Schemas['NeedRevisionDto'];
 export type NewNeed = Schemas['NewNeedDto'];
 
 export type EnterpriseState = Schemas['EnterpriseState'];
@@ -98,6 +99,7 @@ export type Delivery = Schemas['DeliveryDto'];
 export type Job = Schemas['JobDto'];
 export type Queue = Schemas['QueueDto'];
 export type AuditEntry = Schemas['AuditEntryDto'];
+export type AuditWords = Schemas['AuditWordsDto'];
 export type User = Schemas['UserDto'];
 export type Enrolment = Schemas['EnrolmentDto'];
 export type Setting = Schemas['SettingDto'];

@@ -2,6 +2,7 @@ import { boothNumbers, filingOf, mayBecome, type FairPlan } from './fair.js';
 
 const plan = (more: Partial<FairPlan> = {}): FairPlan => ({
   day: '2027-02-20',
+  place: '人力资源市场',
   opensAt: '09:00',
   closesAt: '12:00',
   expectedAttendance: 600,

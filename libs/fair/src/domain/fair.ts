@@ -18,6 +18,7 @@ export type Campaign = (typeof CAMPAIGNS)[number];
 
 export interface FairPlan {
   day: string;
+  place: string;
   opensAt: string;
   closesAt: string;
   expectedAttendance: number | null;
@@ -40,7 +41,7 @@ export interface FilingRules {
 
 export const DEFAULT_RULES: FilingRules = { permitFrom: 1_000, cityPoliceFrom: 5_000, permitDaysBefore: 20, boothsPerStaff: 10 };
 
-export type Gap = 'expected_attendance' | 'duty_staff' | 'permit_number' | 'hours';
+export type Gap = 'expected_attendance' | 'duty_staff' | 'permit_number' | 'hours' | 'day_passed' | 'permit_for' | 'permit_date';
 
 export interface Filing {
   permit: null | { authority: 'county' | 'city'; applyBy: string };
@@ -60,6 +61,33 @@ export const filingOf = (fair: FairPlan, rules: FilingRules = DEFAULT_RULES): Fi
   const authority = large && expected >= rules.cityPoliceFrom ? 'city' : 'county';
   return { permit: large ? { authority, applyBy: addDays(fair.day, -rules.permitDaysBefore) } : null, gaps };
 };
+
+/** A permit is given for one event: its day, hours, place and size. Whatever of these changes needs another one. */
+const needsAnotherPermit = (before: FairPlan, after: FairPlan, rules: FilingRules): boolean => {
+  const [old, now] = [filingOf(before, rules).permit, filingOf(after, rules).permit];
+  if (!old || !now) return false;
+  const event = ({ day, opensAt, closesAt, place }: FairPlan): string => [day, opensAt, closesAt, place].join('|');
+  return event(before) !== event(after) || old.authority !== now.authority;
+};
+
+/**
+ * Everything that publishing asks of a fair, asked by every later change of the published one too.
+ * @param standing the fair as it is published, when this is to take its place: a day that has passed there may stay
+ */
+export const publishingGaps = (fair: FairPlan, today: string, standing?: FairPlan, rules: FilingRules = DEFAULT_RULES): Gap[] => {
+  const { gaps, permit } = filingOf(fair, rules);
+  const found = [...gaps];
+  if (fair.day < today && fair.day !== standing?.day) found.push('day_passed');
+  if (permit && standing && needsAnotherPermit(standing, fair, rules) && fair.permitNumber === standing.permitNumber) {
+    found.push('permit_for');
+    // Nobody can apply any more in time for the new day.
+    if (permit.applyBy < today) found.push('permit_date');
+  }
+  return found;
+};
+
+/** What those who booked came for, and have to be told of when it changes. */
+export const MEETING_FIELDS = ['day', 'opensAt', 'closesAt', 'place'] as const;
 
 /** Booth numbers in rows of twenty: A01 … A20, B01 … */
 export const boothNumbers = (count: number): string[] =>

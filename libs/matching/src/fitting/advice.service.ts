@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '#access';
-import { NeedReads, NeedService, type NeedView } from '#need';
+import { NeedEdits, NeedReads, type NeedChange, type NeedView } from '#need';
 import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import type { Change, ChangeKind } from '../domain/index.js';
@@ -18,8 +18,6 @@ export interface NeedAdvice {
   version: number;
 }
 
-type Patch = Parameters<NeedService['edit']>[3];
-
 /** What the last run would change about a need so that people come, and the change itself. */
 @Injectable()
 export class AdviceService {
@@ -27,25 +25,25 @@ export class AdviceService {
     private readonly uow: UnitOfWork,
     private readonly access: AccessService,
     private readonly needs: NeedReads,
-    private readonly service: NeedService,
+    private readonly edits: NeedEdits,
     private readonly reads: MatchingReads,
     private readonly ports: MatchingPorts,
   ) {}
 
   async of(who: Principal, needId: string): Promise<NeedAdvice> {
-    return this.about(await this.need(who, 'need.read', needId));
+    return this.about(this.allowed(who, 'need.read', needId, await this.needs.byId(needId)));
   }
 
   /** Makes the one change that was advised, at the version that the person saw.
    * @throws Problem `advice.none`, `advice.stale`, or `need.version_stale` when somebody else was faster */
   async apply(who: Principal, needId: string, kind: ChangeKind, version: number): Promise<NeedAdvice> {
-    const need = await this.need(who, 'need.publish', needId);
-    const { row, stale } = await this.about(need);
-    const advice = row?.advice.find(({ change }) => change.kind === kind);
-    if (!advice) throw problems('advice.none');
-    if (stale) throw problems('advice.stale');
     await this.uow.run(async () => {
-      await this.service.edit(who, needId, version, patchOf(advice.change, need));
+      const need = this.allowed(who, 'need.publish', needId, await this.needs.forUpdate(needId));
+      const { row, stale } = await this.about(need);
+      const advice = row?.advice.find(({ change }) => change.kind === kind);
+      if (!advice) throw problems('advice.none');
+      if (stale) throw problems('advice.stale');
+      await this.edits.edit(who, needId, version, patchOf(advice.change, need));
       await this.ports.audit.record(
         who,
         'need.advice_applied',
@@ -62,8 +60,7 @@ export class AdviceService {
     return { row, asOf: run?.finishedAt ?? null, stale: row !== null && row.needVersion !== need.version, version: need.version };
   }
 
-  private async need(who: Principal, permission: string, id: string): Promise<NeedView> {
-    const need = await this.needs.byId(id);
+  private allowed(who: Principal, permission: string, id: string, need: NeedView | null): NeedView {
     if (!need) throw notFound('need', id);
     this.access.require(who, permission, { nodePath: need.nodePath, enterpriseId: need.enterpriseId });
     return need;
@@ -71,7 +68,7 @@ export class AdviceService {
 }
 
 /** The change in the words of a posting: yuan become fen, a start is only moved. */
-const patchOf = ({ kind, to }: Change, { startFrom }: NeedView): Patch => {
+const patchOf = ({ kind, to }: Change, { startFrom }: NeedView): NeedChange => {
   if (kind === 'wage') return { wageToFen: Number(to) * 100 };
   if (kind === 'start') return { startBy: String(to), ...(startFrom !== null && startFrom > String(to) ? { startFrom: String(to) } : {}) };
   return kind === 'training' ? { trainable: true } : { lodging: true };

@@ -32,6 +32,35 @@ export interface Posting {
   clientCreditCode: string | null;
 }
 
+const FIELDS: Record<keyof Posting, true> = {
+  title: true,
+  occupationCode: true,
+  skillLevel: true,
+  short: true,
+  asOf: true,
+  neededInAll: true,
+  wageFromFen: true,
+  wageToFen: true,
+  baseWageFen: true,
+  wageText: true,
+  form: true,
+  shift: true,
+  startFrom: true,
+  startBy: true,
+  lodging: true,
+  meals: true,
+  trainable: true,
+  minorsAllowed: true,
+  licences: true,
+  workplace: true,
+  note: true,
+  contactName: true,
+  contactPhone: true,
+  clientCreditCode: true,
+};
+/** Every field of a posting: the compiler asks for each. */
+export const POSTING_FIELDS = Object.keys(FIELDS) as (keyof Posting)[];
+
 /** One thing that is wrong with a posting; `path` is the field of the request. */
 export interface PostingFault {
   path: string;
@@ -99,4 +128,5 @@ export const gapsOf = (posting: Posting, owner: Owner): NeedGap[] => {
 };
 
 /** Texts of a posting that the wording rules look at, each by itself. The wage is none: "15-20万/年" names no age. */
-export const wordsOf = (posting: Posting): string[] => [posting.title, posting.workplace, posting.note].filter((text) => text !== null);
+export const wordsOf = (posting: Posting): string[] =>
+  [posting.title, posting.workplace, posting.note, ...posting.licences].filter((text) => text !== null);

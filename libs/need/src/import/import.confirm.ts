@@ -23,6 +23,8 @@ const SAID = [
   'note',
   'contactName',
   'contactPhone',
+  'contactNameSealed',
+  'contactPhoneSealed',
   'gaps',
   'importHash',
 ] as const;
@@ -35,6 +37,8 @@ export interface Confirmation {
   actorId: string | null;
   now: Date;
   today: string;
+  /** Of the office whose list it is: nothing outside it is written. */
+  nodePath: string;
 }
 
 /**
@@ -46,8 +50,9 @@ export class ImportConfirm {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** @returns how many needs were inserted; fewer than planned when somebody imported the same list meanwhile. */
-  async insertNeeds({ batchId, now, today }: Confirmation): Promise<number> {
+  async insertNeeds({ batchId, now, today, nodePath }: Confirmation): Promise<number> {
     const at = sqlInstant(now);
+    const above = pathsAbove(nodePath);
     const columns = [
       'id',
       'enterpriseId',
@@ -95,8 +100,10 @@ export class ImportConfirm {
     return this.change(
       `INSERT INTO need (${columns.join(', ')}) SELECT ${values.join(', ')} FROM import_row r
        JOIN import_enterprise e ON e.batchId = r.batchId AND e.ref = r.enterpriseRef
+       JOIN enterprise x ON x.id = e.enterpriseId
+         AND (x.nodePath LIKE ? OR (x.state = 'unclaimed' AND x.nodePath IN (${above.map(() => '?').join(', ')})))
        WHERE r.batchId = ? AND r.kind IN ('new', 'draft') AND NOT EXISTS (SELECT 1 FROM need n WHERE n.importKey = r.importKey)`,
-      [today, at, at, at, at, batchId],
+      [today, at, at, at, at, `${nodePath}%`, ...above, batchId],
       `SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind IN ('new', 'draft')`,
       [batchId],
     );
@@ -105,7 +112,7 @@ export class ImportConfirm {
   /** Brings changed rows into their needs. What is short is stated anew where the list says another number than the last time,
    * and counting starts at 0 again. A draft that has no gap any more is published.
    * @returns how many were changed; fewer than planned when people were promised meanwhile, or the need was edited or withdrawn. */
-  async updateNeeds({ batchId, now, today }: Confirmation): Promise<number> {
+  async updateNeeds({ batchId, now, today, nodePath }: Confirmation): Promise<number> {
     const at = sqlInstant(now);
     const restated = "(n.state IN ('draft', 'checking') OR r.short <> n.short)";
     const publishing = "(n.state IN ('draft', 'checking') AND r.state = 'published')";
@@ -120,6 +127,7 @@ export class ImportConfirm {
         `CASE WHEN ${publishing} OR (n.state = 'filled' AND r.short <> n.short) OR n.state = 'stale' THEN 'published' ELSE n.state END`,
       ],
       ['short', 'r.short'],
+      ['importKey', 'r.importKey'],
       ['confirmedAt', `'${at}'`],
       ['updatedAt', `'${at}'`],
       ['version', 'n.version + 1'],
@@ -127,7 +135,7 @@ export class ImportConfirm {
     ];
     const where =
       "r.batchId = ? AND r.kind = 'changed' AND n.state <> 'withdrawn' AND n.promised + n.committed <= r.short AND " +
-      'n.version = r.needVersion';
+      'n.version = r.needVersion AND n.nodePath LIKE ?';
     const sql =
       this.uow.dialect === 'mysql'
         ? `UPDATE need n JOIN import_row r ON r.needId = n.id SET ` +
@@ -136,7 +144,7 @@ export class ImportConfirm {
           `WHERE r.needId = n.id AND ${where}`;
     return this.change(
       sql,
-      [batchId],
+      [batchId, `${nodePath}%`],
       'SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind = ' +
         "'changed' AND n.importHash = r.importHash",
       [batchId],
@@ -172,3 +180,9 @@ export class ImportConfirm {
     return Number(rows[0]?.n ?? 0);
   }
 }
+
+/** A node's own path and those above it: '/37/', '/37/3707/', … */
+const pathsAbove = (nodePath: string): string[] => {
+  const ids = nodePath.split('/').filter(Boolean);
+  return ids.map((_, i) => `/${ids.slice(0, i + 1).join('/')}/`);
+};

@@ -5,8 +5,9 @@ import { newId } from '#platform/db';
 import { lookAtSheets, readList, type ListPortion, type SheetSeen } from '#platform/layout';
 import { NotATableError, openTableFile, tableLimits, type OpenOptions, type TableFile, type TableRow } from '#platform/table';
 import { ListColumns } from './columns-of-list.js';
-import type { ImportBatch, ImportSheet } from './import.entity.js';
+import type { ImportBatch, ImportMapping, ImportSheet } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
+import { mappingKey } from './import.keys.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
 import { needLists } from './list-kind.js';
@@ -115,7 +116,7 @@ class Staging {
       }
     }
     await this.sheets.insertSheets(sheets);
-    const remembered = await this.imports.mapping(this.columns.signature);
+    const remembered = await this.remembered(this.columns.signature);
     const staged = {
       columns: this.columns.guess(remembered?.mapping),
       signature: this.columns.signature,
@@ -126,6 +127,11 @@ class Staging {
     };
     await this.imports.updateBatch(id, staged);
     return { ...this.batch, ...staged };
+  }
+
+  /** What this office last confirmed for such a list; else what was remembered before each office had its own. */
+  private async remembered(signature: string): Promise<ImportMapping | null> {
+    return (await this.imports.mapping(mappingKey(this.batch.nodeId, signature))) ?? (await this.imports.mapping(signature));
   }
 
   private async take({ rows, leftOut }: ListPortion, tableAt: number, linesBefore: number): Promise<void> {

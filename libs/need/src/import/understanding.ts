@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, newId } from '#platform/db';
 import { occupations } from '#reference';
-import { isStaffingAgency, isUnposted, onTheWay, type NeedGap } from '../domain/need.js';
-import { faultsOf, gapsOf, startPassed, wordsOf, type Posting } from '../domain/posting.js';
-import { checkWording } from '../domain/wording.js';
+import { isStaffingAgency, isUnposted, type NeedGap } from '../domain/need.js';
+import type { Posting } from '../domain/posting.js';
+import { obstaclesOf, type Obstacles } from '../domain/publishing.js';
+import { checkWording, type WordingFinding } from '../domain/wording.js';
 import { keepUnsaid, type KEPT } from './unsaid.js';
 import type { ImportBatch, ImportEnterprise, ImportRow, ImportSheet, RowKind, RowReason, StagedLine } from './import.entity.js';
+import { hash, identityOf, ImportKeys, NAMELESS, type LineKeys } from './import.keys.js';
 import { ImportRepository, type KnownNeed } from './import.repository.js';
+import { kindOf, knownOf, wrongs } from './judging.js';
 import { Places, type PlaceFound } from './places.js';
 import { prepareReading, type Reading } from './reading.js';
 import { SheetLines } from './sheet-lines.js';
@@ -23,10 +25,9 @@ export interface Pass {
   today: string;
   /** Enterprises that were named so far, by code or name. */
   enterprises: Map<string, NamedEnterprise>;
-  /** How often a key came up: the second of two equal lines is another need. */
-  keys: Map<string, number>;
-  /** What may not be said, by text: titles come again and again. */
-  refused: Map<string, RowReason[]>;
+  keys: ImportKeys;
+  /** What the wording rules say to a text: titles come again and again. */
+  looked: Map<string, WordingFinding[]>;
   counts: Record<RowKind, number>;
 }
 
@@ -41,7 +42,14 @@ interface NamedEnterprise {
 
 /** Lines after which other work of the process gets its turn. */
 const BREATH = 100;
-const NAMELESS = '（未注明企业）';
+
+/** What a line would make of its need, and what stands against it. */
+interface Judged {
+  posting: Posting;
+  place: PlaceFound;
+  reasons: RowReason[];
+  gaps: NeedGap[];
+}
 
 /** Turns lines of a list into rows that say what each would become, and why some cannot. */
 @Injectable()
@@ -66,26 +74,27 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       places: new Places(batch, await this.org.countiesAndZones()),
       today,
       enterprises: new Map(),
-      keys: new Map(),
-      refused: new Map(),
+      keys: new ImportKeys(batch),
+      looked: new Map(),
       counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0 },
     };
   }
 
   /** Understands some hundred lines and stages the rows; `done` lines of the list are understood then. */
   async take(pass: Pass, lines: StagedLine[], done: number): Promise<void> {
-    const read: { line: StagedLine; reading: Reading; key: string }[] = [];
+    const read: { line: StagedLine; reading: Reading; keys: LineKeys }[] = [];
     await inBreaths(lines, (line) => {
       const reading = pass.lines.read(line);
-      read.push({ line, reading, key: this.keyOf(pass, reading, line.line) });
+      read.push({ line, reading, keys: pass.keys.of(reading, line.line) });
     });
     await this.meet(
       pass,
       read.map(({ reading }) => reading),
     );
-    const known = new Map((await this.imports.knownNeeds(read.map((one) => one.key))).map((need) => [need.importKey, need]));
+    const keys = read.flatMap((one) => (one.keys.legacy === null ? [one.keys.key] : [one.keys.key, one.keys.legacy]));
+    const found = new Map((await this.imports.knownNeeds(keys)).map((need) => [need.importKey, need]));
     const rows: ImportRow[] = [];
-    await inBreaths(read, ({ line, reading, key }) => rows.push(this.rowOf(pass, line, reading, key, known.get(key))));
+    await inBreaths(read, (one) => rows.push(this.rowOf(pass, one.line, one.reading, one.keys.key, knownOf(pass.batch, found, one.keys))));
     for (const row of rows) pass.counts[row.kind] += 1;
     await this.imports.stage(pass.batch.id, this.freshOf(pass), rows, done);
   }
@@ -128,23 +137,10 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     return fresh.map((one) => one.row);
   }
 
-  /** Under which the same line is found again when its list comes again. A line that names no enterprise is met by no other one. */
-  private keyOf(pass: Pass, reading: Reading, line: number): string {
-    if (identityOf(reading) === NAMELESS) return hash(JSON.stringify([pass.batch.id, line]));
-    const base = JSON.stringify([identityOf(reading), reading.title, reading.placeText, reading.department]);
-    const times = (pass.keys.get(base) ?? 0) + 1;
-    pass.keys.set(base, times);
-    return hash(`${base}#${times}`);
-  }
-
   private rowOf(pass: Pass, line: StagedLine, reading: Reading, importKey: string, known: KnownNeed | undefined): ImportRow {
     const named = pass.enterprises.get(identityOf(reading));
-    const found = pass.places.find(reading.placeText, reading.placeCode);
-    const said = postingOf(reading, pass.today);
-    const reasons = [...reading.faults, ...this.wrongs(pass, said, found, named?.view)];
-    const { posting, place } = known ? keepUnsaid(said, found, reading, known) : { posting: said, place: found };
-    const gaps = this.gaps(posting, place, named?.view, known);
     const importHash = hash(JSON.stringify(reading.said));
+    const { posting, place, reasons, gaps } = this.judge(pass, reading, named?.view, known, importHash);
     const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
     if (named && kind !== 'wrong') named.used = true;
     return {
@@ -170,35 +166,43 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     };
   }
 
-  private wrongs(pass: Pass, posting: Posting, place: PlaceFound, enterprise: EnterpriseView | undefined): RowReason[] {
-    const faults = faultsOf(posting, { today: pass.today, isPostable: (code) => occupations.isPostable(code), isCreditCode: () => true });
-    return [
-      ...(posting.title === '' ? [{ code: 'title_missing' }] : []),
-      ...faults.map(({ code, params }) => ({ code, ...(params ? { params } : {}) })),
-      ...wordsOf(posting).flatMap((text) => refusedIn(pass, text)),
-      ...(startPassed(posting, pass.today) ? [{ code: 'start_passed' }] : []),
-      ...(place.elsewhere ? [{ code: 'elsewhere', params: { place: posting.workplace ?? '' } }] : []),
-      ...(enterprise?.state === 'closed' ? [{ code: 'enterprise_closed' }] : []),
-    ];
+  private judge(
+    pass: Pass,
+    reading: Reading,
+    enterprise: EnterpriseView | undefined,
+    known: KnownNeed | undefined,
+    importHash: string,
+  ): Judged {
+    const found = pass.places.find(reading.placeText, reading.placeCode);
+    const said = postingOf(reading, pass.today);
+    const { posting, place } = known ? keepUnsaid(said, found, reading, known) : { posting: said, place: found };
+    const goesOn = known && (known.state === 'published' || known.importHash === importHash);
+    const obstacles = this.obstacles(pass, posting, enterprise, goesOn ? known : undefined);
+    const reasons = [...reading.faults, ...wrongs(pass.batch, posting, obstacles, found, enterprise, known)];
+    // A need that was put right by hand and stands on the board does not fall back to a draft for what the list never said.
+    const gaps =
+      known && !isUnposted(known.state)
+        ? obstacles.gaps.filter((gap) => gap === 'short')
+        : [...obstacles.gaps, ...(place.unknown ? (['place'] as const) : [])];
+    return { posting, place, reasons, gaps };
   }
 
-  private gaps(posting: Posting, place: PlaceFound, enterprise: EnterpriseView | undefined, known: KnownNeed | undefined): NeedGap[] {
+  private obstacles(
+    { today, looked }: Pass,
+    posting: Posting,
+    enterprise: EnterpriseView | undefined,
+    standing: KnownNeed | undefined,
+  ): Obstacles {
     const owner = { claimed: enterprise?.state === 'active', hasCreditCode: (enterprise?.creditCode ?? null) !== null, agency: false };
-    // A need that was put right by hand and stands on the board does not fall back to a draft for what the list never said.
-    if (known && !isUnposted(known.state)) return posting.short < 1 ? ['short'] : [];
-    return [...gapsOf(posting, owner), ...(place.unknown ? (['place'] as const) : [])];
+    const look = (text: string): WordingFinding[] => {
+      const found = looked.get(text) ?? checkWording(text);
+      looked.set(text, found);
+      return found;
+    };
+    const isPostable = (code: string): boolean => occupations.isPostable(code);
+    return obstaclesOf(posting, { today, owner, look, standing, isPostable, isCreditCode: () => true });
   }
 }
-
-const refusedIn = ({ refused }: Pass, text: string): RowReason[] => {
-  const known = refused.get(text);
-  if (known) return known;
-  const found = checkWording(text)
-    .filter((finding) => finding.severity === 'refuse')
-    .map(({ phrase, rule }) => ({ code: 'wording', params: { phrase, rule: rule.zh } }));
-  refused.set(text, found);
-  return found;
-};
 
 const inBreaths = async <T>(items: readonly T[], work: (item: T) => unknown): Promise<void> => {
   for (let i = 0; i < items.length; i += 1) {
@@ -206,28 +210,6 @@ const inBreaths = async <T>(items: readonly T[], work: (item: T) => unknown): Pr
     if (i % BREATH === BREATH - 1) await breathe();
   }
 };
-
-const kindOf = (
-  reasons: RowReason[],
-  gaps: NeedGap[],
-  importHash: string,
-  short: number,
-  known: KnownNeed | undefined,
-): { kind: RowKind; more: RowReason[] } => {
-  if (reasons.length > 0) return { kind: 'wrong', more: [] };
-  const missing = gaps.map((gap) => ({ code: `gap_${gap}` }));
-  if (!known) return { kind: gaps.length > 0 ? 'draft' : 'new', more: missing };
-  if (known.importHash === importHash) return { kind: 'unchanged', more: [] };
-  if (known.state === 'withdrawn') return { kind: 'wrong', more: [{ code: 'need_withdrawn' }] };
-  if (short < onTheWay(known))
-    return { kind: 'wrong', more: [{ code: 'below_on_the_way', params: { promised: known.promised, committed: known.committed } }] };
-  if (!isUnposted(known.state) && gaps.length > 0) return { kind: 'wrong', more: missing };
-  return { kind: 'changed', more: missing };
-};
-
-/** Who the line is about: the credit code, else the name as it compares. */
-const identityOf = (reading: Reading): string =>
-  reading.creditCode ?? (reading.enterpriseName ? comparableName(reading.enterpriseName) : NAMELESS);
 
 const postingOf = (reading: Reading, today: string): Posting => ({
   title: reading.title ?? '',
@@ -268,8 +250,6 @@ const saidIn = (posting: Posting): Pick<ImportRow, SaidColumn> => {
   };
 };
 type SaidColumn = Exclude<(typeof KEPT)[number], 'nodeId' | 'nodePath' | 'divisionCode'> | 'title' | 'short';
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 const groupBy = <T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();

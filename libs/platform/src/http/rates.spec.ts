@@ -1,7 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { Global, Module } from '@nestjs/common';
 import type { Settings } from '#platform/config';
-import { freshDatabase, startModule, type RunningApp } from '../../../../test/support/index.js';
+import { FieldCipher, loadKeys } from '#platform/crypto';
+import { freshDatabase, startModule, testSettings, type RunningApp } from '../../../../test/support/index.js';
 import { Action, Resource } from './action.js';
 import { Authenticator, Authorizer } from './principal.js';
 import { HttpModule } from './http.module.js';
@@ -22,8 +23,9 @@ const nobody = { authenticate: () => Promise.resolve(null), known: () => true, c
   providers: [
     { provide: Authenticator, useValue: nobody },
     { provide: Authorizer, useValue: nobody },
+    { provide: FieldCipher, useValue: new FieldCipher(loadKeys(testSettings())) },
   ],
-  exports: [Authenticator, Authorizer],
+  exports: [Authenticator, Authorizer, FieldCipher],
 })
 class Doors {}
 

@@ -64,34 +64,54 @@ export const FAULTS = [
   'contact',
   'long_form',
   'twice',
+  'phone',
+  'client_code',
+  'wording',
 ] as const;
 export type AnswerFault = (typeof FAULTS)[number];
 
 export interface AnswerFacts {
   form: RoundForm;
   isPostable: (occupationCode: string) => boolean;
+  isPhone: (text: string) => boolean;
+  isCreditCode: (code: string) => boolean;
+  /** The first phrase that no published post may say, and the rule; as the ledger of needs sees it. */
+  refusedIn: (text: string) => { phrase: string; rule: { zh: string; en: string } } | undefined;
+}
+
+export interface FoundFault {
+  path: string;
+  code: AnswerFault;
+  params?: Record<string, string>;
 }
 
 /** What is missing or impossible in an answer that is to be handed in; `path` is the field, such as `rows.2.reasons`. */
-export const faultsOf = (answer: Answer, facts: AnswerFacts): { path: string; code: AnswerFault }[] => {
-  const faults: { path: string; code: AnswerFault }[] = [];
-  const add = (path: string, code: AnswerFault): void => void faults.push({ path, code });
+export const faultsOf = (answer: Answer, facts: AnswerFacts): FoundFault[] => {
+  const faults: FoundFault[] = [];
+  const add = (path: string, code: AnswerFault, params?: FoundFault['params']): void =>
+    void faults.push({ path, code, ...(params ? { params } : {}) });
   if (answer.employees === null || answer.employees < 1) add('employees', 'employees');
   if (facts.form === 'long') {
     for (const field of ['openingsNext', 'hiredLast', 'leftLast'] as const) if (answer[field] === null) add(field, 'long_form');
   }
   const needs = new Set<string>();
   answer.rows.forEach((row, i) => {
-    for (const { path, code } of rowFaults(row, facts)) add(`rows.${i}.${path}`, code);
+    for (const { path, code, params } of rowFaults(row, facts)) add(`rows.${i}.${path}`, code, params);
     if (row.needId !== null && needs.has(row.needId)) add(`rows.${i}.needId`, 'twice');
     if (row.needId !== null) needs.add(row.needId);
   });
   if (answer.rows.some((row) => row.needId === null && row.stillShort > 0) && !answer.contactPhone) add('contactPhone', 'contact');
+  if (answer.contactPhone && !facts.isPhone(answer.contactPhone)) add('contactPhone', 'phone');
   return faults;
 };
 
-const rowFaults = (row: AnswerRow, { isPostable }: AnswerFacts): { path: string; code: AnswerFault }[] => {
-  const faults: { path: string; code: AnswerFault }[] = [];
+/** What stands here goes into the ledger of needs and into the catalogue: whatever publishing a need refuses is refused here. */
+const rowFaults = (row: AnswerRow, { isPostable, isCreditCode, refusedIn }: AnswerFacts): FoundFault[] => {
+  const faults: FoundFault[] = [];
+  const refused = refusedIn(row.title);
+  if (refused)
+    faults.push({ path: 'title', code: 'wording', params: { phrase: refused.phrase, zh: refused.rule.zh, en: refused.rule.en } });
+  if (row.clientCreditCode !== null && !isCreditCode(row.clientCreditCode)) faults.push({ path: 'clientCreditCode', code: 'client_code' });
   if (row.title.trim().length < 2) faults.push({ path: 'title', code: 'title' });
   if (row.occupationCode === null || !isPostable(row.occupationCode)) faults.push({ path: 'occupationCode', code: 'occupation' });
   if (row.withdrawn && row.stillShort > 0) faults.push({ path: 'stillShort', code: 'withdrawn_short' });

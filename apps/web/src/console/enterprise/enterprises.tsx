@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { enterprises } from '../../api/console';
 import type { Enterprise } from '../../api/types';
 import { lookup, useT } from '../../i18n';
@@ -10,10 +11,14 @@ import { DataTable, type Column } from '../kit/data-table';
 import { NodeName, useNodeFilter } from '../kit/node';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
+import { may, useMe } from '../kit/use-me';
+import { EditEnterprise } from './enterprise-form';
 
 export const EnterprisesPage = (): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
+  const me = useMe();
+  const [edited, setEdited] = useState<Enterprise>();
   const query = useQuery({
     queryKey: ['enterprises', at],
     queryFn: () =>
@@ -61,9 +66,16 @@ export const EnterprisesPage = (): ReactNode => {
       key: 'needs',
       title: '',
       cell: (one) => (
-        <Link to="/needs" search={{ q: one.name }}>
-          {t('menu.needs')}
-        </Link>
+        <span className="row">
+          <Link to="/needs" search={{ q: one.name }}>
+            {t('menu.needs')}
+          </Link>
+          {may(me, 'enterprise.edit') ? (
+            <Button onClick={() => setEdited(one)} aria-label={t('enterprise.edit', { name: one.name })}>
+              {t('need.edit')}
+            </Button>
+          ) : null}
+        </span>
       ),
     },
   ];
@@ -99,6 +111,7 @@ export const EnterprisesPage = (): ReactNode => {
         rowKey={(one) => one.id}
         empty={<Empty title={t('enterprise.empty')} help={t('enterprise.emptyHelp')} />}
       />
+      <EditEnterprise one={edited} close={() => setEdited(undefined)} />
     </Page>
   );
 };

@@ -44,7 +44,12 @@ const Enterprise = (): ReactNode => {
       >
         <Input autoComplete="organization" />
       </Form.Item>
-      <Form.Item name="nodeId" label={t('register.place')} rules={[{ required: true, message: t('register.placeMissing') }]}>
+      <Form.Item
+        name="nodeId"
+        label={t('register.place')}
+        extra={t('register.placeHelp')}
+        rules={[{ required: true, message: t('register.placeMissing') }]}
+      >
         <PlaceSelect />
       </Form.Item>
     </fieldset>

@@ -104,11 +104,12 @@ const List = ({ bureau }: { bureau: boolean }): ReactNode => {
             cell: (one: Registration) => (
               <span>
                 {one.enterpriseName}
+                {one.knownAs === one.enterpriseName ? null : <small>{t('registration.knownAs', { name: one.knownAs })}</small>}
                 <small className="num">{one.creditCode}</small>
               </span>
             ),
           },
-          { key: 'node', title: t('place.label'), cell: (one: Registration) => <NodeName id={one.nodeId} /> },
+          { key: 'node', title: t('registration.office'), cell: (one: Registration) => <NodeName id={one.nodeId} /> },
           { key: 'papers', title: t('register.papers'), cell: (one: Registration) => <Papers one={one} /> },
         ]
       : []),

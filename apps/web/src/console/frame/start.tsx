@@ -53,6 +53,11 @@ const Bureau = (): ReactNode => {
     queryFn: () => needs.list({ state: 'checking', limit: 100 }),
     enabled: may(me, 'need.check'),
   });
+  const toCheckAgain = useQuery({
+    queryKey: ['needs', 'revisions'],
+    queryFn: () => needs.revisions({ limit: 100 }),
+    enabled: may(me, 'need.check'),
+  });
   const reports = useQuery({
     queryKey: ['reports', 'open'],
     queryFn: () => checks.reports({ state: 'open', limit: 100 }),
@@ -92,6 +97,7 @@ const Bureau = (): ReactNode => {
             <Task to="/registrations" n={waiting.data?.items.length} text={t('start.registrations')} />
           ) : null}
           {may(me, 'need.check') ? <Task to="/checks" n={toCheck.data?.items.length} text={t('start.toCheck')} /> : null}
+          {toCheckAgain.data?.items.length ? <Task to="/checks" n={toCheckAgain.data.items.length} text={t('start.toCheckAgain')} /> : null}
           {may(me, 'need.check') ? <Task to="/checks" n={reports.data?.items.length} text={t('start.reports')} /> : null}
           <Task to="/promises" search={{ state: 'held' }} n={held.data?.items.length} text={t('start.held')} />
           <Task to="/trips" search={{ state: 'under_way' }} n={moving.data?.items.length} text={t('start.moving')} />

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { checks, needs } from '../../api/console';
-import type { CheckRule, Need, NeedReport } from '../../api/types';
+import type { CheckRule, Need, NeedReport, NeedRevision } from '../../api/types';
 import { lookup, useT } from '../../i18n';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
@@ -65,6 +65,53 @@ const Waiting = (): ReactNode => {
         query={query}
         rowKey={(need) => need.id}
         empty={<Empty title={t('checks.noneWaiting')} />}
+      />
+    </Section>
+  );
+};
+
+/** Changes of posts that are public already. */
+const WaitingChanges = (): ReactNode => {
+  const t = useT('console');
+  const query = useQuery({ queryKey: ['needs', 'revisions'], queryFn: () => needs.revisions({ limit: 100 }) });
+  const columns: Column<NeedRevision>[] = [
+    {
+      key: 'title',
+      title: t('needs.title'),
+      main: true,
+      cell: (one) => (
+        <>
+          <Link to="/needs/$id" params={{ id: one.needId }}>
+            {one.needTitle}
+          </Link>
+          <small>{one.enterpriseName}</small>
+        </>
+      ),
+    },
+    {
+      key: 'fields',
+      title: t('checks.changed'),
+      cell: (one) => one.fields.map(({ field }) => lookup('console', `revisedField.${field}`, field)).join(t('checks.between')),
+    },
+    { key: 'since', title: t('checks.since'), cell: (one) => <Moment value={one.askedAt} /> },
+    {
+      key: 'look',
+      title: '',
+      cell: (one) => (
+        <Link to="/needs/$id" params={{ id: one.needId }} aria-label={`${t('checks.look')} ${one.needTitle}`}>
+          {t('checks.look')}
+        </Link>
+      ),
+    },
+  ];
+  return (
+    <Section title={t('checks.changes')}>
+      <DataTable
+        caption={t('checks.changes')}
+        columns={columns}
+        query={query}
+        rowKey={(one) => one.needId}
+        empty={<Empty title={t('checks.noChanges')} />}
       />
     </Section>
   );
@@ -210,6 +257,7 @@ export const ChecksPage = (): ReactNode => {
   return (
     <Page title={t('menu.checks')} intro={t('checks.intro')}>
       <Waiting />
+      <WaitingChanges />
       <Reports />
       <Rules />
     </Page>

@@ -22,7 +22,7 @@ const Edit = ({ need }: { need: Need }): ReactNode => {
   const [form] = Form.useForm<NeedFields>();
   const title = Form.useWatch('title', form) ?? need.title;
   const save = useFormAct(form, (fields: NeedFields) => needs.change(need.id, need.version, changedIn(need, fields)), {
-    done: t('need.saved'),
+    done: (saved) => t(saved.revision ? 'revision.waits' : 'need.saved'),
     renew: ['needs', 'board'],
     then: () => void navigate({ to: '/needs/$id', params: { id: need.id } }),
   });

@@ -14,6 +14,7 @@ import { Facts, Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
+import { RevisionBox } from './need-revision';
 
 const Figure = ({ need }: { need: Need }): ReactNode => {
   const t = useT('console');
@@ -201,6 +202,7 @@ export const NeedPage = (): ReactNode => {
       {need.state === 'checking' ? <div className="notice">{t('need.checkingHelp')}</div> : null}
       {need.state === 'draft' && need.sentBack ? <div className="notice">{t('need.sentBackWhy', { reason: need.sentBack })}</div> : null}
       {need.state === 'stale' ? <div className="notice">{t('need.staleHelp')}</div> : null}
+      <RevisionBox need={need} />
       <Figure need={need} />
       {need.state === 'published' && need.shortage > 0 ? <NeedAdviceBox need={need} /> : null}
       <div className="need-columns">

@@ -1,16 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AccessModule, Accounts, accessSchema, OrgTree, Sessions, SignIn } from '#access';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { DbModule, migrate, openDatabase, UnitOfWork } from '#platform/db';
 import { HttpModule, type Principal, type Problem, type Role } from '#platform/http';
 import { JobsModule, jobsSchema } from '#platform/jobs';
-import { startModule, TestClock, type RunningApp, type TestDatabase } from '../../../../test/support/index.js';
-import { AccessModule } from '../access.module.js';
-import { accessSchema } from '../access.schema.js';
-import { Accounts } from '../accounts.service.js';
-import { OrgTree } from '../org-tree.service.js';
-import { Sessions } from '../session.service.js';
-import { SignIn } from '../sign-in.service.js';
+import { TestClock } from './clock.js';
+import type { TestDatabase } from './databases.js';
+import { startModule, type RunningApp } from './http.js';
 
 const schema = [jobsSchema, cryptoSchema, accessSchema];
 

@@ -1,0 +1,155 @@
+import { Accounts, OrgTree } from '#access';
+import { newId, UnitOfWork } from '#platform/db';
+import { startApp } from '../../../test/support/app.js';
+import { Client, signedIn } from '../../../test/support/client.js';
+import { eachDatabase } from '../../../test/support/databases.js';
+import type { RunningApp } from '../../../test/support/http.js';
+import { madeUpCreditCodes } from './domain/credit-code.js';
+import { EnterpriseRegistry } from './enterprise.service.js';
+
+interface Registration {
+  id: string;
+  nodeId: string;
+  enterpriseId: string;
+  knownAs: string;
+  state: string;
+  code?: string;
+}
+interface Enterprise {
+  id: string;
+  name: string;
+  nodeId: string;
+  state: string;
+  version: number;
+}
+type Person = Client & { userId: string };
+
+const PASSWORD = 'Ninety-nine looms 99';
+const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+const codes = madeUpCreditCodes(40);
+let serial = 0;
+
+eachDatabase((database) => {
+  let app: RunningApp;
+  let county: Person;
+  let neighbour: Person;
+  let firm: string;
+  let creditCode: string;
+
+  beforeAll(async () => {
+    app = await startApp({ database });
+    await app.get(UnitOfWork).run(() => app.get(OrgTree).ensureCity());
+    county = await signedIn(app, [{ role: 'county-staff', nodeId: '370702' }]);
+    neighbour = await signedIn(app, [{ role: 'county-staff', nodeId: '370703' }]);
+  }, 60_000);
+
+  /** An enterprise of 370702 that a list named and nobody speaks for. */
+  beforeEach(async () => {
+    creditCode = codes.next().value;
+    const known = { name: '奎文重工', creditCode, nodeId: '370702', nodePath: '/37/3707/370702/' };
+    firm = (await app.get(UnitOfWork).run(() => app.get(EnterpriseRegistry).ensureUnclaimed([known])))[0] ?? '';
+  });
+
+  const handIn = async (kind: string) =>
+    (await new Client(app.url).upload<{ id: string }>(`/api/files?kind=${kind}`, `${kind}.pdf`, PDF)).body.id;
+  const application = async (more: object = {}) => ({
+    creditCode,
+    enterpriseName: '潍坊奎文重工有限公司',
+    nodeId: '370702',
+    licenceFileId: await handIn('licence'),
+    letterFileId: await handIn('letter'),
+    ...more,
+  });
+  const apply = async (more: object = {}): Promise<Client & { registration: Registration }> => {
+    const email = `someone${(serial += 1)}.${database.kind}@firm.example`;
+    const person = { name: '王秀英', phone: `137${String(10_000_000 + serial)}`, email, password: PASSWORD };
+    const answer = await new Client(app.url).post<Registration>('/api/registrations', { ...person, ...(await application(more)) });
+    expect(answer.status).toBe(201);
+    return Object.assign(await new Client(app.url).signIn(email, PASSWORD), { registration: answer.body });
+  };
+  const approve = (by: Client, { registration }: { registration: Registration }) =>
+    by.post<Registration>(`/api/registrations/${registration.id}/approve`);
+  const known = async () => (await county.get<Enterprise>(`/api/enterprises/${firm}`)).body;
+  const edit = (by: Client, version: number, body: object) =>
+    by.patch<Enterprise & { code?: string }>(`/api/enterprises/${firm}`, body, { headers: { 'if-match': `"${version}"` } });
+  const told = async (client: Client, template: string) =>
+    (await client.get<{ items: { template: string; body: string }[] }>('/api/messages?limit=100')).body.items.filter(
+      (one) => one.template === template,
+    );
+
+  it('an application that names another county is decided by the office of the enterprise as it is known', async () => {
+    const stranger = await apply({ nodeId: '370703', enterpriseName: '冒名有限公司' });
+    expect(stranger.registration).toMatchObject({ nodeId: '370702', enterpriseId: firm, knownAs: '奎文重工' });
+    expect((await approve(neighbour, stranger)).status).toBe(404);
+    expect((await neighbour.get(`/api/registrations/${stranger.registration.id}`)).status).toBe(404);
+    expect(await told(neighbour, 'registration.requested')).toEqual([]);
+    expect((await approve(county, stranger)).status).toBe(200);
+    expect(await known()).toMatchObject({ nodeId: '370702', state: 'active' });
+  });
+
+  it('of an enterprise that nobody knows the declared county decides, and a second application cannot move it', async () => {
+    creditCode = codes.next().value;
+    const first = await apply({ nodeId: '370703' });
+    expect(first.registration.nodeId).toBe('370703');
+    expect((await apply({ nodeId: '370702' })).registration.nodeId).toBe('370703');
+  });
+
+  it('approving somebody for an enterprise that the bureau has checked changes neither its name nor its place', async () => {
+    const uow = app.get(UnitOfWork);
+    await uow.run(() => uow.manager.update('Enterprise', { id: firm }, { state: 'active' }));
+    expect((await approve(county, await apply({ enterpriseName: '另一家公司' }))).status).toBe(200);
+    expect(await known()).toMatchObject({ name: '奎文重工', nodeId: '370702' });
+  });
+
+  it('an account of the bureau cannot become a member, nor a member get a role of the bureau', async () => {
+    const answer = await county.post<Registration>('/api/registrations/mine', await application());
+    expect([answer.status, answer.body.code]).toEqual([403, 'registration.bureau']);
+    const hr = await signedIn(app, [{ role: 'enterprise', enterpriseId: firm }]);
+    await expect(app.get(Accounts).grant(hr.userId, { role: 'county-staff', nodeId: '370702' })).rejects.toMatchObject({
+      code: 'access.sides',
+    });
+    await expect(app.get(Accounts).grant(county.userId, { role: 'enterprise', enterpriseId: firm })).rejects.toThrow();
+  });
+
+  it('nobody decides about an own application, or as a member of the same enterprise about its first person', async () => {
+    // Accounts from before this rule may hold both.
+    const { registration } = await apply();
+    const uow = app.get(UnitOfWork);
+    const own = await apply({ creditCode: codes.next().value });
+    await uow.run(() => uow.manager.update('Membership', { id: own.registration.id }, { userId: county.userId }));
+    const refused = { status: 403, body: { code: 'registration.own' } };
+    expect(await approve(county, own)).toMatchObject(refused);
+    await uow.run(() => uow.manager.update('Membership', { id: own.registration.id }, { enterpriseId: firm }));
+    expect(await approve(county, { registration })).toMatchObject(refused);
+    expect(await county.post(`/api/registrations/${registration.id}/refuse`, { reason: '材料不全' })).toMatchObject(refused);
+    const listed = (await county.get<{ items: Registration[] }>('/api/registrations?limit=100')).body.items.map(({ id }) => id);
+    expect(listed).not.toContain(own.registration.id);
+    await uow.run(() => uow.manager.delete('Membership', { userId: county.userId }));
+  });
+
+  it('is renamed and handed on by its own office only; both offices and its people are told, and who waits goes along', async () => {
+    const waiting = await apply();
+    const hr = await signedIn(app, [{ role: 'enterprise', enterpriseId: firm }]);
+    const { version } = await known();
+    expect((await edit(neighbour, version, { nodeId: '370703', name: '坊子重工' })).status).toBe(404);
+    expect((await edit(hr, version, { nodeId: '370703' })).status).toBe(403);
+    expect((await edit(county, version, { nodeId: '3707' })).body.code).toBe('registration.county');
+    const moved = await edit(county, version, { nodeId: '370703', name: '坊子重工' });
+    expect(moved).toMatchObject({ status: 200, body: { nodeId: '370703', name: '坊子重工' } });
+    for (const one of [county, neighbour, hr]) {
+      expect((await told(one, 'enterprise.moved'))[0]?.body).toContain('潍城区变更为寒亭区');
+      expect((await told(one, 'enterprise.renamed'))[0]?.body).toContain('“奎文重工”');
+    }
+    expect((await approve(county, waiting)).status).toBe(404);
+    expect((await edit(county, moved.body.version, { name: '奎文重工' })).status).toBe(404);
+    expect((await approve(neighbour, waiting)).status).toBe(200);
+  });
+
+  it('an account may act for an enterprise and a supplier at once: neither decides about the other', async () => {
+    const both = await signedIn(app, [
+      { role: 'enterprise', enterpriseId: firm },
+      { role: 'supplier', supplierId: newId() },
+    ]);
+    expect((await both.get('/api/me')).body).toMatchObject({ grants: [{ role: 'enterprise' }, { role: 'supplier' }] });
+  });
+});

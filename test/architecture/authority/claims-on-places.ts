@@ -1,0 +1,147 @@
+import { Client } from '../../support/client.js';
+import { outside, forbidden, because, atVersion, need, fair, application, type Body, type Claim } from './claim.js';
+
+/** Whose enterprise, which county, which office. */
+export const CLAIMS_ON_PLACES: Claim[] = [
+  {
+    route: 'POST /api/needs',
+    fields: ['enterpriseId', 'nodeId'],
+    says: 'an office posts for another county’s enterprise, with the work at home',
+    ask: ({ county, otherFirmId, home }) => county.post('/api/needs', { ...need, enterpriseId: otherFirmId, nodeId: home }),
+    refused: outside,
+  },
+  {
+    route: 'POST /api/needs',
+    fields: ['enterpriseId'],
+    says: 'an enterprise posts for another one',
+    ask: ({ firm, otherFirmId }) => firm.post('/api/needs', { ...need, enterpriseId: otherFirmId }),
+    refused: outside,
+  },
+  {
+    route: 'POST /api/needs',
+    fields: ['nodeId'],
+    says: 'an enterprise posts at the city’s node, where no county looks',
+    ask: ({ firm }) => firm.post('/api/needs', { ...need, nodeId: '3707' }),
+    refused: because(422, 'need.node'),
+  },
+  {
+    route: 'PATCH /api/needs/:id',
+    fields: ['nodeId'],
+    says: 'an office moves another county’s enterprise’s need into a third county',
+    ask: ({ county, guestNeedId }) => county.patch(`/api/needs/${guestNeedId}`, { nodeId: '370704' }, atVersion(1)),
+    refused: outside,
+  },
+  {
+    route: 'PATCH /api/enterprises/:id',
+    fields: ['nodeId'],
+    says: 'an office takes over another county’s enterprise',
+    ask: ({ county, otherFirmId, home }) => county.patch(`/api/enterprises/${otherFirmId}`, { nodeId: home }, atVersion(1)),
+    refused: outside,
+  },
+  {
+    route: 'POST /api/registrations',
+    fields: ['nodeId'],
+    says: 'a stranger places a known enterprise in a county that would approve them',
+    ask: async (scene) => new Client(scene.house.url).post('/api/registrations', await application(scene)),
+    refused: async ({ status, body }, { otherCounty, home }) => {
+      expect([status, body.nodeId]).toEqual([201, home]);
+      expect((await otherCounty.post(`/api/registrations/${body.id}/approve`)).status).toBe(404);
+    },
+  },
+  ...(['licenceFileId', 'letterFileId'] as const).map((field): Claim => ({
+    route: 'POST /api/registrations',
+    fields: [field],
+    says: 'a stranger hands in the papers that somebody else handed in',
+    ask: async (scene) => {
+      const first = await application(scene, { creditCode: scene.firmCode });
+      await new Client(scene.house.url).post('/api/registrations', first);
+      return new Client(scene.house.url).post('/api/registrations', await application(scene, { [field]: first[field] }));
+    },
+    refused: because(422, 'registration.file_unknown'),
+  })),
+  {
+    route: 'POST /api/registrations/mine',
+    fields: ['nodeId', 'licenceFileId', 'letterFileId'],
+    says: 'an officer applies for an enterprise with the own county as its place',
+    ask: async (scene) => {
+      const { name: _, phone: __, password: ___, ...rest } = await application(scene);
+      return scene.otherCounty.post('/api/registrations/mine', rest);
+    },
+    refused: because(403, 'registration.bureau'),
+  },
+  {
+    route: 'POST /api/fairs',
+    fields: ['nodeId'],
+    says: 'an office plans a fair of another county',
+    ask: ({ county, away }) => county.post('/api/fairs', { ...fair, nodeId: away }),
+    refused: outside,
+  },
+  {
+    route: 'POST /api/fairs/:id/booths',
+    fields: ['enterpriseId'],
+    says: 'an enterprise books for another one',
+    ask: async ({ county, firm, otherFirmId, home }) => {
+      const made = await county.post<Body>('/api/fairs', { ...fair, nodeId: home, expectedAttendance: 100, dutyStaff: 2 });
+      expect((await county.post(`/api/fairs/${made.body.id}/publish`)).status).toBe(200);
+      return firm.post(`/api/fairs/${made.body.id}/booths`, { enterpriseId: otherFirmId });
+    },
+    refused: outside,
+  },
+  {
+    route: 'POST /api/imports',
+    fields: ['?node'],
+    says: 'an office imports a list for another county',
+    ask: ({ county, away }) => county.upload(`/api/imports?node=${away}`, 'list.csv', '岗位名称,人数\n车工,3\n'),
+    refused: outside,
+  },
+  {
+    route: 'PUT /api/need-checks/:nodeId',
+    fields: [':nodeId'],
+    says: 'an office lifts the checks of another county',
+    ask: ({ county, away }) => county.send('PUT', `/api/need-checks/${away}`, { required: false }),
+    refused: outside,
+  },
+  {
+    route: 'POST /api/matching-rules',
+    fields: ['needId', 'batchId'],
+    says: 'an office binds a pair for the whole city',
+    ask: ({ county, otherNeedId, otherBatchId }) =>
+      county.post('/api/matching-rules', { needId: otherNeedId, batchId: otherBatchId, kind: 'exclude' }),
+    refused: forbidden,
+  },
+  {
+    route: 'POST /api/matching-runs',
+    fields: ['nodeId'],
+    says: 'an office starts a run over another county',
+    ask: ({ county, away }) => county.post('/api/matching-runs', { nodeId: away }),
+    refused: forbidden,
+  },
+  {
+    route: 'POST /api/matching-runs/preview',
+    fields: ['nodeId'],
+    says: 'an office looks into another county by a preview',
+    ask: ({ county, away }) => county.post('/api/matching-runs/preview', { nodeId: away }),
+    refused: forbidden,
+  },
+  {
+    route: 'GET /api/matching-runs/preview',
+    fields: ['?node'],
+    says: 'an office looks into another county by a preview',
+    ask: ({ county, away }) => county.get(`/api/matching-runs/preview?node=${away}`),
+    refused: forbidden,
+  },
+  {
+    route: 'POST /api/matching-runs/:id/approve',
+    fields: ['proposalIds'],
+    says: 'proposals of another run are sent with this one',
+    ask: ({ city, runId, otherProposalId }) => city.post(`/api/matching-runs/${runId}/approve`, { proposalIds: [otherProposalId] }),
+    refused: because(409, 'matching.nothing_to_send'),
+  },
+  {
+    route: 'POST /api/org-nodes',
+    fields: ['parentId'],
+    says: 'an administrator hangs a node above the own ones',
+    ask: ({ admin }) => admin.post('/api/org-nodes', { parentId: '37', kind: 'outside', name: '外市' }),
+    refused: outside,
+  },
+];
