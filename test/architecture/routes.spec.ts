@@ -42,6 +42,10 @@ const open = [
   'POST /api/password-links/redeem',
   'POST /api/registrations',
   'POST /api/sessions',
+  // A ticket, which the right password gave, opens these.
+  'POST /api/sessions/second-step',
+  'POST /api/sessions/second-step/enrolment',
+  'POST /api/sessions/second-step/enrolment/confirm',
 ];
 
 const name = ({ method, path }: Route): string => `${method} ${path}`;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Settings } from '#platform/config';
 import { Client } from '../support/client.js';
 import { runCli, startProcess, type RunningProcess } from '../support/index.js';
 
@@ -17,18 +18,25 @@ export class Installation {
   private readonly data = mkdtempSync(join(tmpdir(), 'gangqiao-browser-'));
   private server: RunningProcess | undefined;
 
+  constructor(private readonly more: Partial<Settings> = {}) {}
+
   get url(): string {
     return this.server?.url ?? '';
   }
 
-  async start(): Promise<void> {
-    const settings = { GANGQIAO_DATA: this.data, RATE_LOGIN: 100_000, RATE_WRITE: 1_000_000 };
+  /** With the administrator alone. */
+  async startAlone(): Promise<void> {
+    const settings = { GANGQIAO_DATA: this.data, RATE_LOGIN: 100_000, RATE_WRITE: 1_000_000, RATE_READ: 1_000_000, ...this.more };
     const made = await runCli(
       ['create-admin', '--login', 'admin', '--name', '周明', '--email', 'admin@bureau.example', '--password-stdin'],
       { settings, input: PASSWORD },
     );
     if (made.status !== 0) throw new Error(`create-admin ended with ${made.status}: ${made.stderr}`);
     this.server = await startProcess('api', { settings, args: ['--empty'] });
+  }
+
+  async start(): Promise<void> {
+    await this.startAlone();
     const admin = await new Client(this.url).signIn('admin', PASSWORD);
     await this.invite('county', '王磊', 'county-staff');
     const station = {
@@ -41,7 +49,9 @@ export class Installation {
       peoplePerRun: 400,
     };
     const { id } = orThrow(await admin.post<{ id: string }>('/api/suppliers', station));
-    orThrow(await admin.post(`/api/suppliers/${id}/accounts`, { name: '马建国', email: 'station@zhaotong.example', password: PASSWORD }));
+    const person = { name: '马建国', email: 'station@zhaotong.example' };
+    const { link } = orThrow(await admin.post<{ link: string }>(`/api/suppliers/${id}/accounts`, person));
+    orThrow(await new Client(this.url).post('/api/password-links/redeem', { token: link.split('#')[1], password: PASSWORD }));
   }
 
   /** Somebody of an approved enterprise, who signs in with the phone number. */
@@ -109,5 +119,6 @@ export const people = (count: number, from: number): string =>
   Array.from(
     { length: count },
     (_, at) =>
-      `${surnames[at % 10] ?? ''}${givenNames[Math.floor(at / 10) % 4] ?? ''}\t${idNumber(from + at)}\t138${String(10_000_000 + from + at)}`,
+      `${surnames[at % 10] ?? ''}${givenNames[Math.floor(at / 10) % 4] ?? ''}\t` +
+      `${idNumber(from + at)}\t138${String(10_000_000 + from + at)}`,
   ).join('\n');

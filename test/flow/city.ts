@@ -3,6 +3,7 @@ import { Accounts, OrgTree } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from '../support/app.js';
 import { Client, type Answer } from '../support/client.js';
+import { untraced } from '../support/traces.js';
 import type { RunningApp, TestDatabase, TestQueue } from '../support/index.js';
 import { Mailbox } from './mailbox.js';
 
@@ -77,6 +78,20 @@ export class City {
     await this.mailbox.close();
   }
 
+  /** What was done over HTTP without a trace. */
+  untraced(): Promise<string[]> {
+    return this.app ? untraced(this.app) : Promise.resolve([]);
+  }
+
+  /** Everything that the database holds, as text. */
+  async stored(): Promise<string> {
+    if (!this.app) return '';
+    const { manager } = this.app.get(UnitOfWork);
+    const tables = manager.connection.entityMetadatas.map(({ tableName }) => manager.connection.driver.escape(tableName));
+    const rows = await Promise.all(tables.map((table) => manager.query<object[]>(`SELECT * FROM ${table}`)));
+    return JSON.stringify(rows);
+  }
+
   /** A browser that nobody has signed in with. */
   anybody(): Client {
     return new Client(this.app?.url ?? '');
@@ -91,8 +106,12 @@ export class City {
   /** Invited by the administrator; chooses a password with the link and signs in. */
   async invite(name: string, email: string, grant: Grant, locale: 'zh' | 'en' = 'zh'): Promise<Person> {
     const { link } = ok(await this.admin!.post<{ link: string }>('/api/users', { name, email, locale, grants: [grant] }));
-    ok(await this.anybody().post('/api/password-links/redeem', { token: link.split('#')[1], password: PASSWORD }));
+    await this.choosePassword(link);
     return this.arrived(name, email, locale);
+  }
+
+  private async choosePassword(link: string): Promise<void> {
+    ok(await this.anybody().post('/api/password-links/redeem', { token: link.split('#')[1], password: PASSWORD }));
   }
 
   /** Asks to act for an enterprise and signs in with the new account. */
@@ -112,7 +131,8 @@ export class City {
   ): Promise<Person & { supplierId: string }> {
     const station = { kind: 'station', level: 'provincial', name, peoplePerRun: 400, ...place };
     const { id } = ok(await this.admin!.post<{ id: string }>('/api/suppliers', station));
-    ok(await this.admin!.post(`/api/suppliers/${id}/accounts`, { ...contact, password: PASSWORD }));
+    const { link } = ok(await this.admin!.post<{ link: string }>(`/api/suppliers/${id}/accounts`, contact));
+    await this.choosePassword(link);
     return Object.assign(await this.arrived(contact.name, contact.email), { supplierId: id });
   }
 

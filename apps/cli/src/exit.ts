@@ -17,6 +17,8 @@ const sentences = new Set([
   'KeysError',
   'BackupError',
   'DataDirectoryInUseError',
+  'CharsetError',
+  'WrongDataError',
   'UnsealError',
   'WriterBusyError',
   'AbortError',

@@ -33,6 +33,12 @@ program
   .action(async (options: Record<string, string | boolean>) => (await import('./commands/create-admin.js')).createAdminCommand(options));
 
 program
+  .command('reset-second-factor')
+  .description('let somebody sign in with the password alone again, who lost their telephone and their recovery codes')
+  .requiredOption('--login <name>', 'login name, e-mail address or mobile number')
+  .action(async ({ login }: { login: string }) => (await import('./commands/reset-second-factor.js')).resetSecondFactorCommand(login));
+
+program
   .command('keys')
   .description('keys of the sealed columns')
   .command('rotate')

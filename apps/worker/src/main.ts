@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { loadSettings, SettingsError } from '#platform/config';
+import { admitToData, WrongDataError } from '../../api/src/demo/right-data.js';
 import { boot, migrateFirst, stopOnSignals } from '../../api/src/server.js';
 
 /** Background work only: the port answers health checks and metrics, nothing else. */
@@ -12,6 +13,7 @@ const start = async (): Promise<void> => {
   }
   await migrateFirst(settings);
   const app = await boot(settings, true);
+  await admitToData(app);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     if (/^\/(health\/|metrics)/.test(request.url)) return done();
@@ -23,6 +25,6 @@ const start = async (): Promise<void> => {
 };
 
 start().catch((error: unknown) => {
-  console.error(error instanceof SettingsError ? error.message : error);
+  console.error(error instanceof SettingsError || error instanceof WrongDataError ? error.message : error);
   process.exit(1);
 });

@@ -1,4 +1,4 @@
-import { Check, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Blind, Secret } from '#platform/crypto';
 import { Flag, Instant, Int, Json, Key, Ref, Str } from '#platform/db';
 import type { Role } from '#platform/http';
@@ -36,10 +36,20 @@ export class UserAccount {
   @Str(200, { nullable: true }) passwordHash: string | null;
   /** Somebody else set the password: nothing is allowed before it is changed. */
   @Flag() mustChange: boolean;
+  /** Rises whenever what the person signs in with, or what they may do, is taken back: sessions of an earlier one are over. */
+  @Int({ default: 1 }) generation: number;
   @Str(2) locale: 'zh' | 'en';
   @Instant() createdAt: Date;
   @Instant({ nullable: true }) disabledAt: Date | null;
   @Instant({ nullable: true }) lastSignInAt: Date | null;
+}
+
+/** Pieces of a person's name, so that they are found by part of it although the name is sealed. */
+@Entity('user_name_token')
+@Index('IX_user_name_token_user', ['userId'])
+export class UserNameToken {
+  @PrimaryColumn({ type: 'varchar', length: 43 }) token: string;
+  @PrimaryColumn({ type: 'varchar', length: 36 }) userId: string;
 }
 
 /** Wrong tries, counted for accounts and for logins that do not exist alike, so that neither can be told from the other. */
@@ -56,10 +66,13 @@ export class SignInAttempt {
 @Entity('session')
 @Unique('UQ_session_token', ['tokenHash'])
 @Index('IX_session_user', ['userId', 'createdAt'])
+@Index('IX_session_living', ['userId', 'endedAt', 'createdAt', 'id'])
 @Index('IX_session_expires', ['expiresAt'])
 export class Session {
   @Key() id: string;
   @Ref() userId: string;
+  /** The account's generation when the password was checked. */
+  @Int({ default: 1 }) generation: number;
   @Str(43) tokenHash: string;
   @Instant() createdAt: Date;
   @Instant() seenAt: Date;
@@ -68,6 +81,8 @@ export class Session {
   @Instant({ nullable: true }) endedAt: Date | null;
   /** Browser and system as the browser named them, for the person's own list. */
   @Str(200) agent: string;
+  /** A code was given, or the device had been trusted after one. */
+  @Flag() secondFactor: boolean;
 }
 
 @Entity('access_grant')
@@ -106,10 +121,46 @@ export class PasswordLink {
   @Instant({ nullable: true }) usedAt: Date | null;
 }
 
+/** The authenticator app of one person. */
+@Entity('second_factor')
+export class SecondFactor {
+  /** The person's. */
+  @Key() id: string;
+  @Secret({ nullable: true }) secret: string | null;
+  /** Shown to the person, and not yet confirmed by a code of it. */
+  @Secret({ nullable: true }) pendingSecret: string | null;
+  /** The last time step whose code was taken: no code is taken twice (RFC 6238, section 5.2). */
+  @Int() lastStep: number;
+  @Instant({ nullable: true }) confirmedAt: Date | null;
+}
+
+@Entity('recovery_code')
+@Unique('UQ_recovery_code_hash', ['codeHash'])
+@Index('IX_recovery_code_user', ['userId'])
+export class RecoveryCode {
+  @Key() id: string;
+  @Ref() userId: string;
+  @Str(43) codeHash: string;
+  @Instant({ nullable: true }) usedAt: Date | null;
+}
+
+/** Somebody forgot a password; gone once it was answered. */
+@Entity('reset_request')
+@Index('IX_reset_request_created', ['createdAt'])
+export class ResetRequest {
+  @Key() id: string;
+  /** The account name as it was typed, sealed. */
+  @Secret() typed: string;
+  @Instant() createdAt: Date;
+}
+
 @Entity('audit_entry')
 @Index('IX_audit_entry_at', ['at', 'id'])
 @Index('IX_audit_entry_object', ['objectKind', 'objectId', 'at'])
 @Index('IX_audit_entry_user', ['userId', 'at'])
+@Index('IX_audit_entry_kind', ['objectKind', 'at', 'id'])
+@Index('IX_audit_entry_action', ['action', 'at', 'id'])
+@Index('IX_audit_entry_result', ['result', 'at', 'id'])
 export class AuditEntry {
   @Key() id: string;
   @Instant() at: Date;
@@ -121,4 +172,9 @@ export class AuditEntry {
   @Str(400, { nullable: true }) nodePath: string | null;
   @Json() fields: Record<string, unknown>;
   @Str(64, { nullable: true }) requestId: string | null;
+  /** Where the request came from, sealed; null for the system, and once its time is over. */
+  @Secret({ nullable: true }) address: string | null;
+  @Column({ type: 'varchar', length: 8, default: 'done' }) result: TraceResult;
 }
+
+export type TraceResult = 'done' | 'failed';

@@ -131,7 +131,7 @@ describe('access over HTTP', () => {
   it('lists my sessions and ends one of them, and none of somebody else', async () => {
     const staff = await account('second', 'county-staff', '370702');
     const other = (await call('POST', 'sessions', { body: { login: 'second', password: PASSWORD } })).cookie?.split(';')[0];
-    const list = (await call('GET', 'me/sessions', { cookie: staff })).body as { id: string; current: boolean }[];
+    const list = (await call('GET', 'me/sessions', { cookie: staff })).body.items as { id: string; current: boolean }[];
     expect(list.filter((session) => session.current)).toHaveLength(1);
     const elsewhere = list.find((session) => !session.current)?.id;
     expect((await call('DELETE', `me/sessions/${elsewhere}`, { cookie: admin })).status).toBe(404);
@@ -150,7 +150,13 @@ describe('access over HTTP', () => {
     expect(town).toMatchObject({ status: 201, body: { parentId: '370702', path: expect.stringMatching(/^\/37\/3707\/370702\//) } });
     const trail = (await call('GET', 'audit-entries?objectKind=user&limit=3', { cookie: admin })).body;
     expect(trail.items).toHaveLength(3);
-    expect(trail.items[0]).toMatchObject({ userName: '王boss', requestId: expect.any(String) });
+    const [invited] = (await call('GET', 'audit-entries?objectKind=user&action=user.invited', { cookie: admin })).body.items;
+    expect(invited).toMatchObject({
+      userName: '王boss',
+      objectName: '李雷',
+      actionName: 'Invited somebody',
+      requestId: expect.any(String),
+    });
     expect((await call('GET', `audit-entries?objectKind=user&limit=3&cursor=${trail.next}`, { cookie: admin })).body.items[0].id).not.toBe(
       trail.items[0].id,
     );

@@ -1,20 +1,37 @@
 import { Global, Module } from '@nestjs/common';
-import { Authenticator, Authorizer } from '#platform/http';
-import { RetentionHandlers } from './access.handlers.js';
+import { Authenticator, Authorizer, Trail } from '#platform/http';
+import { ResetRequestHandlers, RetentionHandlers, SealingHandlers } from './access.handlers.js';
+import './access.traces.js';
 import { AccessService } from './access.service.js';
 import { Accounts } from './accounts.service.js';
+import { AuditController } from './audit.controller.js';
+import { AuditExport } from './audit.export.js';
 import { Audit } from './audit.service.js';
+import { AuditViews } from './audit.views.js';
+import { Devices } from './devices.service.js';
 import { Directory } from './directory.service.js';
+import { Enrolments } from './enrolments.service.js';
 import { Identities } from './identity.js';
 import { Me } from './me.service.js';
+import { NameIndex } from './name-index.js';
 import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
+import { OwnPassword } from './own-password.service.js';
+import { OwnSecondFactor } from './own-second-factor.service.js';
 import { PasswordLinks } from './password-links.service.js';
 import { definePermissions } from './permissions.js';
+import { ResetRequests } from './reset-requests.service.js';
 import { MeController, PasswordLinkController, SessionController } from './session.controller.js';
+import { SecondFactorAdmin } from './second-factor-admin.service.js';
+import { MySecondFactorController, SecondStepController } from './second-factor.controller.js';
+import { SecondFactors } from './second-factor.service.js';
+import { SecondStepSignIn } from './second-step.service.js';
+import { SessionCookies } from './session-cookies.js';
 import { Sessions } from './session.service.js';
 import { SignIn } from './sign-in.service.js';
-import { AuditController, OrgNodeController, UserController } from './users.controller.js';
+import { Tickets } from './tickets.service.js';
+import { Tries } from './tries.service.js';
+import { OrgNodeController, UserController } from './users.controller.js';
 import { Users } from './users.service.js';
 
 export const accessPermissions = definePermissions({
@@ -27,24 +44,63 @@ export const accessPermissions = definePermissions({
 /** Global, because the guard of every route asks it. */
 @Global()
 @Module({
-  controllers: [SessionController, MeController, PasswordLinkController, UserController, OrgNodeController, AuditController],
+  controllers: [
+    SessionController,
+    SecondStepController,
+    MeController,
+    MySecondFactorController,
+    PasswordLinkController,
+    UserController,
+    OrgNodeController,
+    AuditController,
+  ],
   providers: [
     AccessService,
     Accounts,
     Audit,
+    AuditExport,
+    AuditViews,
+    Devices,
     Directory,
+    Enrolments,
     Identities,
     Me,
+    NameIndex,
     OrgAdmin,
     OrgTree,
+    OwnPassword,
+    OwnSecondFactor,
     PasswordLinks,
+    ResetRequestHandlers,
+    ResetRequests,
     RetentionHandlers,
+    SealingHandlers,
+    SecondFactorAdmin,
+    SecondFactors,
+    SecondStepSignIn,
+    SessionCookies,
     Sessions,
     SignIn,
+    Tickets,
+    Tries,
     Users,
     { provide: Authenticator, useExisting: Sessions },
     { provide: Authorizer, useExisting: AccessService },
+    { provide: Trail, useExisting: Audit },
   ],
-  exports: [AccessService, Accounts, Audit, Directory, OrgTree, PasswordLinks, Sessions, SignIn, Authenticator, Authorizer],
+  exports: [
+    AccessService,
+    Accounts,
+    Audit,
+    Directory,
+    OrgTree,
+    PasswordLinks,
+    SecondFactorAdmin,
+    Sessions,
+    SignIn,
+    Authenticator,
+    Authorizer,
+    Trail,
+  ],
 })
 export class AccessModule {}

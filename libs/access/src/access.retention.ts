@@ -1,6 +1,17 @@
-import { In, LessThan, type EntityTarget, type FindOptionsWhere } from 'typeorm';
-import { defineRetention, type UnitOfWork } from '#platform/db';
-import { AccessGrant, AuditEntry, PasswordLink, Session, SignInAttempt, UserAccount } from './access.entity.js';
+import { In, IsNull, LessThan, Not, type EntityTarget, type FindOptionsWhere } from 'typeorm';
+import { defineRetention, keepWithoutRule, type UnitOfWork } from '#platform/db';
+import {
+  AccessGrant,
+  AuditEntry,
+  PasswordLink,
+  RecoveryCode,
+  ResetRequest,
+  SecondFactor,
+  Session,
+  SignInAttempt,
+  UserAccount,
+  UserNameToken,
+} from './access.entity.js';
 
 /** Deletes the first rows that match. By id, because neither dialect deletes with a limit through the query builder. */
 const deleteSome = async <T extends { id: string }>(
@@ -35,6 +46,13 @@ const passwordLinkRule = defineRetention({
   sweep: (uow, before, limit) => deleteSome(uow, PasswordLink, [{ expiresAt: LessThan(before) }], limit),
 });
 
+const resetRequestRule = defineRetention({
+  name: 'reset_request',
+  keepDays: 2,
+  source: 'goes with its answer, which takes seconds; what could not be answered for two days helps nobody any more',
+  sweep: (uow, before, limit) => deleteSome(uow, ResetRequest, [{ createdAt: LessThan(before) }], limit),
+});
+
 const auditEntryRule = defineRetention({
   name: 'audit_entry',
   keepDays: 3 * 366,
@@ -44,17 +62,45 @@ const auditEntryRule = defineRetention({
 
 const userAccountRule = defineRetention({
   name: 'user_account',
+  also: ['access_grant', 'user_name_token', 'second_factor', 'recovery_code'],
   keepDays: 3 * 366,
   source: 'a disabled account goes with the last recruitment records that its person may have handled',
   sweep: async (uow, before, limit) => {
     const accounts = await uow.manager.find(UserAccount, { where: { disabledAt: LessThan(before) }, take: limit });
     const ids = accounts.map((account) => account.id);
     if (ids.length > 0) {
-      for (const entity of [AccessGrant, PasswordLink, Session]) await uow.manager.delete(entity, { userId: In(ids) });
+      for (const entity of [AccessGrant, PasswordLink, RecoveryCode, Session, UserNameToken])
+        await uow.manager.delete(entity, { userId: In(ids) });
+      await uow.manager.delete(SecondFactor, { id: In(ids) });
       await uow.manager.delete(UserAccount, { id: In(ids) });
     }
     return ids.length;
   },
 });
 
-export const accessRetention = [sessionRule, signInAttemptRule, passwordLinkRule, auditEntryRule, userAccountRule];
+const auditAddressRule = defineRetention({
+  name: 'audit_entry.address',
+  keepDays: 183,
+  source: 'Cybersecurity Law article 21 asks for six months of network logs; after that an address only says where somebody was',
+  sweep: async (uow, before, limit) => {
+    const rows = await uow.manager.find(AuditEntry, {
+      select: { id: true },
+      where: { at: LessThan(before), address: Not(IsNull()) },
+      take: limit,
+    });
+    if (rows.length > 0) await uow.manager.update(AuditEntry, { id: In(rows.map((row) => row.id)) }, { address: null });
+    return rows.length;
+  },
+});
+
+keepWithoutRule('places of the organisation; no people', 'org_node');
+
+export const accessRetention = [
+  sessionRule,
+  signInAttemptRule,
+  passwordLinkRule,
+  resetRequestRule,
+  auditEntryRule,
+  auditAddressRule,
+  userAccountRule,
+];

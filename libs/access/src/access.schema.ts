@@ -1,9 +1,24 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
-import { col, createTable, type SchemaPart } from '#platform/db';
-import { AccessGrant, AuditEntry, OrgNodeRow, PasswordLink, Session, SignInAttempt, UserAccount } from './access.entity.js';
+import { addColumn, col, createIndex, createTable, type SchemaPart } from '#platform/db';
+import {
+  AccessGrant,
+  AuditEntry,
+  OrgNodeRow,
+  PasswordLink,
+  RecoveryCode,
+  ResetRequest,
+  SecondFactor,
+  Session,
+  SignInAttempt,
+  UserAccount,
+  UserNameToken,
+} from './access.entity.js';
 
 sealedColumns.register({ table: 'user_account', columns: ['name', 'login', 'email', 'phone'] });
 sealedColumns.register({ table: 'password_link', columns: ['token'] });
+sealedColumns.register({ table: 'reset_request', columns: ['typed'] });
+sealedColumns.register({ table: 'second_factor', columns: ['secret', 'pendingSecret'] });
+sealedColumns.register({ table: 'audit_entry', columns: ['address'] });
 
 const orgNode = createTable('1790000010001', 'org_node', {
   columns: [
@@ -133,7 +148,78 @@ const auditEntry = createTable('1790000010007', 'audit_entry', {
   ],
 });
 
+/** Where a request came from and how it ended, and what the page of the trail is narrowed by. */
+const auditPlaces = [
+  addColumn('1790000010041', 'audit_entry', secretCol('address', { nullable: true })),
+  addColumn('1790000010042', 'audit_entry', () => ({ name: 'result', type: 'varchar', length: '8', default: "'done'" })),
+  createIndex('1790000010043', 'audit_entry', 'IX_audit_entry_kind', ['objectKind', 'at', 'id']),
+  createIndex('1790000010044', 'audit_entry', 'IX_audit_entry_action', ['action', 'at', 'id']),
+  createIndex('1790000010045', 'audit_entry', 'IX_audit_entry_result', ['result', 'at', 'id']),
+];
+
+const userNameToken = createTable('1790000010046', 'user_name_token', {
+  columns: [
+    () => ({ name: 'token', type: 'varchar', length: '43', isPrimary: true }),
+    () => ({ name: 'userId', type: 'varchar', length: '36', isPrimary: true }),
+  ],
+  indices: [{ name: 'IX_user_name_token_user', columns: ['userId'] }],
+});
+
+const generations = [
+  addColumn('1790000010021', 'user_account', col.int('generation', { default: 1 })),
+  addColumn('1790000010022', 'session', col.int('generation', { default: 1 })),
+  createIndex('1790000010023', 'session', 'IX_session_living', ['userId', 'endedAt', 'createdAt', 'id']),
+];
+
+const resetRequest = createTable('1790000010024', 'reset_request', {
+  columns: [col.key(), secretCol('typed'), col.instant('createdAt')],
+  indices: [{ name: 'IX_reset_request_created', columns: ['createdAt'] }],
+});
+
+const secondFactors = [
+  createTable('1790000010025', 'second_factor', {
+    columns: [
+      col.key(),
+      secretCol('secret', { nullable: true }),
+      secretCol('pendingSecret', { nullable: true }),
+      col.int('lastStep'),
+      col.instant('confirmedAt', { nullable: true }),
+    ],
+  }),
+  createTable('1790000010026', 'recovery_code', {
+    columns: [col.key(), col.ref('userId'), col.str('codeHash', 43), col.instant('usedAt', { nullable: true })],
+    uniques: [{ name: 'UQ_recovery_code_hash', columns: ['codeHash'] }],
+    indices: [{ name: 'IX_recovery_code_user', columns: ['userId'] }],
+  }),
+  addColumn('1790000010027', 'session', col.flag('secondFactor')),
+];
+
 export const accessSchema: SchemaPart = {
-  entities: [OrgNodeRow, UserAccount, SignInAttempt, Session, AccessGrant, PasswordLink, AuditEntry],
-  migrations: [orgNode, userAccount, signInAttempt, session, accessGrant, passwordLink, auditEntry],
+  entities: [
+    OrgNodeRow,
+    UserAccount,
+    SignInAttempt,
+    Session,
+    AccessGrant,
+    PasswordLink,
+    ResetRequest,
+    SecondFactor,
+    RecoveryCode,
+    AuditEntry,
+    UserNameToken,
+  ],
+  migrations: [
+    orgNode,
+    userAccount,
+    signInAttempt,
+    session,
+    accessGrant,
+    passwordLink,
+    auditEntry,
+    ...generations,
+    resetRequest,
+    ...secondFactors,
+    ...auditPlaces,
+    userNameToken,
+  ],
 };

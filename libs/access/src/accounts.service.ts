@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, LessThan } from 'typeorm';
 import { Clock, newId, UnitOfWork } from '#platform/db';
-import { notFound, type Role } from '#platform/http';
+import { notFound, signInFirst, type Role } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { Identities, type Identity } from './identity.js';
+import { NameIndex } from './name-index.js';
 import { hashPassword, requireGoodPassword } from './passwords.js';
 
 export interface NewAccount extends Identity {
@@ -15,12 +16,24 @@ export interface NewAccount extends Identity {
   locale?: 'zh' | 'en' | undefined;
 }
 
+/** A new account that is not written yet. */
+export type PreparedAccount = Omit<UserAccount, 'generation' | 'createdAt' | 'disabledAt' | 'lastSignInAt'>;
+
 /** A role and the one thing it stands on. */
 export interface NewGrant {
   role: Role;
   nodeId?: string | null | undefined;
   enterpriseId?: string | null | undefined;
   supplierId?: string | null | undefined;
+}
+
+export type CredentialChange = Partial<Pick<UserAccount, 'passwordHash' | 'mustChange' | 'disabledAt'>>;
+
+export interface ChangeGuard {
+  /** The account's generation as the change was decided on. */
+  stillAt?: number;
+  /** The session in which the person makes the change: it goes on. */
+  keep?: string;
 }
 
 /** Accounts and the roles they hold. Everything joins the caller's unit of work; whether the caller may is the caller's question. */
@@ -30,10 +43,17 @@ export class Accounts {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly identities: Identities,
+    private readonly names: NameIndex,
   ) {}
 
   /** @returns the new account's id. @throws Problem 409 `account.exists`; 422 for a weak password or nothing to sign in with. */
   async create(given: NewAccount): Promise<string> {
+    return this.insert(await this.prepare(given));
+  }
+
+  /** All of a new account but its row: checked, sealed, the password hashed.
+   * @throws Problem 422 for a weak password or nothing to sign in with. */
+  async prepare(given: NewAccount): Promise<PreparedAccount> {
     const { name, login, email, phone, password, mustChange = false, locale = 'zh' } = given;
     const id = newId();
     const identity = this.identities.seal(id, given);
@@ -43,24 +63,37 @@ export class Accounts {
         password,
         [name, login, email, phone].filter((text) => typeof text === 'string'),
       );
-    const passwordHash = password === undefined ? null : await hashPassword(password);
+    return { id, ...identity, passwordHash: password === undefined ? null : await hashPassword(password), mustChange, locale };
+  }
+
+  /** @returns its id. @throws Problem 409 `account.exists` */
+  async insert(prepared: PreparedAccount): Promise<string> {
     await this.uow.run(async () => {
-      const taken = [{ loginIndex: identity.loginIndex }, { emailIndex: identity.emailIndex }, { phoneIndex: identity.phoneIndex }].filter(
-        (where) => Object.values(where)[0] !== null,
-      );
-      if (await this.uow.manager.existsBy(UserAccount, taken as { loginIndex: string }[])) throw problems('account.exists');
+      if ((await this.ownersOf(prepared)).length > 0) throw problems('account.exists');
       await this.uow.manager.insert(UserAccount, {
-        id,
-        ...identity,
-        passwordHash,
-        mustChange,
-        locale,
+        ...prepared,
+        generation: 1,
         createdAt: this.clock.now(),
         disabledAt: null,
         lastSignInAt: null,
       });
+      await this.names.add([{ id: prepared.id, name: this.identities.nameOf(prepared) }]);
     });
-    return id;
+    return prepared.id;
+  }
+
+  /** Ids of the accounts that have one of these names already. */
+  async ownersOf({ loginIndex, emailIndex, phoneIndex }: PreparedAccount): Promise<string[]> {
+    const taken = [{ loginIndex }, { emailIndex }, { phoneIndex }].filter((where) => Object.values(where)[0] !== null);
+    return (await this.uow.manager.findBy(UserAccount, taken as { loginIndex: string }[])).map(({ id }) => id);
+  }
+
+  /** Whether one of these addresses is somebody's. */
+  async anyWithEmail(emails: readonly string[]): Promise<boolean> {
+    const indexes = emails
+      .map((email) => this.identities.lookup(email))
+      .flatMap((found) => ('emailIndex' in found ? found.emailIndex : []));
+    return this.uow.manager.existsBy(UserAccount, { emailIndex: In(indexes) });
   }
 
   /** Gives a role. A role once taken away is given again; one that is held stays. Returns the grant's id.
@@ -78,21 +111,39 @@ export class Accounts {
     });
   }
 
-  /** Takes a role away; from the next request on it is gone. */
+  /** Takes a role away; from the next request on it is gone, and the person signs in again. */
   async revoke(userId: string, given: NewGrant): Promise<void> {
     const { scopeKey } = this.standsOn(given);
-    await this.uow.run(() => this.uow.manager.update(AccessGrant, { userId, role: given.role, scopeKey }, { state: 'ended' }));
+    await this.uow.run(async () => {
+      await this.uow.manager.update(AccessGrant, { userId, role: given.role, scopeKey }, { state: 'ended' });
+      await this.endSessions([userId]);
+    });
   }
 
-  /** Ends every session of these people. @param except a session that stays */
-  async endSessions(userIds: readonly string[], except?: string): Promise<void> {
-    if (userIds.length === 0) return;
+  /** Ends every session of these people, also those that are being started at this moment. */
+  async endSessions(userIds: readonly string[]): Promise<void> {
     await this.uow.run(async () => {
-      const query = this.uow.manager.createQueryBuilder().update(Session).set({ endedAt: this.clock.now() });
-      query.where({ userId: In([...userIds]) }).andWhere('endedAt IS NULL');
-      if (except !== undefined) query.andWhere('id <> :except', { except });
-      await query.execute();
+      for (const userId of userIds) await this.changeCredential(userId, {});
     });
+  }
+
+  /** Changes what a person signs in with. Sessions that stand on what was before end, also those that are being started at this moment.
+   * @throws Problem 401 when `stillAt` or the session to keep is no longer what the change was decided on */
+  async changeCredential(userId: string, change: CredentialChange, { stillAt, keep }: ChangeGuard = {}): Promise<void> {
+    await this.uow.run(async () => {
+      const account = { id: userId, ...(stillAt === undefined ? {} : { generation: stillAt, disabledAt: IsNull() }) };
+      const changed = await this.uow.manager.update(UserAccount, account, { ...change, generation: () => 'generation + 1' });
+      if (changed.affected !== 1) throw signInFirst();
+      const { generation } = await this.uow.manager.findOneByOrFail(UserAccount, { id: userId });
+      if (keep !== undefined) await this.carryOver(userId, keep, generation);
+      const older = { userId, generation: LessThan(generation), endedAt: IsNull() };
+      await this.uow.manager.update(Session, older, { endedAt: this.clock.now() });
+    });
+  }
+
+  private async carryOver(userId: string, sessionId: string, generation: number): Promise<void> {
+    const kept = await this.uow.manager.update(Session, { id: sessionId, userId, endedAt: IsNull() }, { generation });
+    if (kept.affected !== 1) throw signInFirst();
   }
 
   private standsOn({

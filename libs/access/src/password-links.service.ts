@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
 import { FieldCipher } from '#platform/crypto';
 import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
+import { Trail } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { passwordLinkMade } from './access.events.js';
-import { PasswordLink, SignInAttempt, UserAccount } from './access.entity.js';
+import { PasswordLink, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { Accounts } from './accounts.service.js';
 import { Identities } from './identity.js';
 import { hashPassword, requireGoodPassword } from './passwords.js';
 import { hashToken, newToken } from './tokens.js';
 
-const LIFE_MS = 72 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const LIFE_MS = 72 * HOUR_MS;
 const PAGE = '/console/password#';
 
 /** Links with which an invited person chooses a password, and one who forgot it another. */
@@ -26,14 +28,25 @@ export class PasswordLinks {
     private readonly settings: Settings,
     private readonly identities: Identities,
     private readonly accounts: Accounts,
+    private readonly trail: Trail,
   ) {}
 
   /** Makes a link that holds for 72 hours; earlier ones of the person end. Returns its id and its address. */
   async make(userId: string, purpose: PasswordLink['purpose']): Promise<{ linkId: string; address: string }> {
+    return this.uow.run(async () => {
+      await this.endAll(userId);
+      return this.add(userId, purpose);
+    });
+  }
+
+  private async endAll(userId: string): Promise<void> {
+    await this.uow.manager.update(PasswordLink, { userId, usedAt: IsNull() }, { usedAt: this.clock.now(), token: null });
+  }
+
+  private async add(userId: string, purpose: PasswordLink['purpose']): Promise<{ linkId: string; address: string }> {
     const now = this.clock.now();
     const [linkId, token] = [newId(), newToken()];
     await this.uow.run(async () => {
-      await this.uow.manager.update(PasswordLink, { userId, usedAt: IsNull() }, { usedAt: now, token: null });
       await this.uow.manager.insert(PasswordLink, {
         id: linkId,
         userId,
@@ -56,11 +69,19 @@ export class PasswordLinks {
     return this.addressOf(this.cipher.open('password_link', 'token', link.id, link.token));
   }
 
-  /** Somebody forgot their password. Says nothing about whether there is such an account. */
+  /** Somebody, perhaps not the owner, says that they forgot their password. Says nothing about whether there is such an account, and leaves links that were
+   * sent before as they are. */
   async forgotten(typed: string): Promise<void> {
+    const account = await this.uow.manager.findOneBy(UserAccount, { ...this.identities.lookup(typed), disabledAt: IsNull() });
+    if (!account) return;
+    const { id, passwordHash } = account;
     await this.uow.run(async () => {
-      const account = await this.uow.manager.findOneBy(UserAccount, { ...this.identities.lookup(typed), disabledAt: IsNull() });
-      if (account) await this.make(account.id, account.passwordHash === null ? 'invite' : 'reset');
+      // Changes nothing: requests for one account take turns.
+      await this.uow.manager.update(UserAccount, { id }, { id });
+      const lately = MoreThan(new Date(this.clock.now().getTime() - HOUR_MS));
+      const made = await this.uow.manager.countBy(PasswordLink, { userId: id, createdAt: lately });
+      if (made < this.settings.RESET_LINKS) await this.add(id, passwordHash === null ? 'invite' : 'reset');
+      await this.trail.record(null, 'password_link.asked', { kind: 'user', id });
     });
   }
 
@@ -83,9 +104,14 @@ export class PasswordLinks {
         { usedAt: this.clock.now(), token: null },
       );
       if (used.affected !== 1) throw problems('access.link_invalid');
-      await this.uow.manager.update(UserAccount, { id: account.id }, { passwordHash, mustChange: false });
-      await this.uow.manager.delete(SignInAttempt, { id: this.identities.attemptKey(account.id, '') });
-      await this.accounts.endSessions([account.id]);
+      await this.endAll(account.id);
+      await this.accounts.changeCredential(account.id, { passwordHash, mustChange: false }, { stillAt: account.generation });
+      await this.trail.record(
+        { userId: account.id },
+        'password_link.redeemed',
+        { kind: 'user', id: account.id },
+        { purpose: link.purpose },
+      );
     });
     return account.id;
   }

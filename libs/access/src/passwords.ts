@@ -28,12 +28,13 @@ export const requireGoodPassword = (password: string, personal: readonly string[
 
 export const hashPassword = (password: string): Promise<string> => hash(password, parameters);
 
-let nobodys: Promise<string> | undefined;
+/** Made when the program starts: the first try on an account that does not exist must not take longer than others. */
+const nobodys = hashPassword('no password has this hash');
 
 /** Takes as long for an account that does not exist or has no password yet as for a wrong password. */
 export const passwordMatches = async (stored: string | null, password: string): Promise<boolean> => {
   const given = [...password].length > PASSWORD_MAX ? '' : password;
   if (stored !== null) return verify(stored, given);
-  await verify(await (nobodys ??= hashPassword('no password has this hash')), given);
+  await verify(await nobodys, given);
   return false;
 };

@@ -1,11 +1,18 @@
-import { Body, Headers, Param, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { Action, Caller, MaybeCaller, Resource, signInFirst, type Principal } from '#platform/http';
+import { Body, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Settings } from '#platform/config';
+import type { Paged } from '#platform/db';
+import { Action, Caller, MaybeCaller, PageQuery, Resource, signInFirst, type Principal } from '#platform/http';
 import { ForgottenDto, MeDto, PasswordChangeDto, RedeemDto, SessionDto, SignInDto } from './access.dto.js';
+import { problems } from './access.problems.js';
+import { Devices } from './devices.service.js';
 import { Me } from './me.service.js';
+import { OwnPassword } from './own-password.service.js';
 import { PasswordLinks } from './password-links.service.js';
-import { SESSION_COOKIE, Sessions } from './session.service.js';
-import { SignIn } from './sign-in.service.js';
+import { ResetRequests } from './reset-requests.service.js';
+import { SessionCookies } from './session-cookies.js';
+import { Sessions } from './session.service.js';
+import { SecondStepNeeded, SignIn } from './sign-in.service.js';
 
 const locale = (language: string | undefined): 'zh' | 'en' => (/^\s*en\b/i.test(language ?? '') ? 'en' : 'zh');
 
@@ -14,7 +21,9 @@ export class SessionController {
   constructor(
     private readonly signIns: SignIn,
     private readonly sessions: Sessions,
+    private readonly cookies: SessionCookies,
     private readonly me: Me,
+    private readonly settings: Settings,
   ) {}
 
   @Action({
@@ -30,19 +39,29 @@ export class SessionController {
     @Body() body: SignInDto,
     @Headers('user-agent') agent: string | undefined,
     @Headers('accept-language') language: string | undefined,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeDto> {
-    const started = await this.signIns.signIn(body.login, body.password, agent ?? '');
+    const started = await this.signIns.signIn(body.login, body.password, agent ?? '', request.cookies).catch((error: unknown) => {
+      throw this.halfWay(error, reply);
+    });
     const who = await this.sessions.principal(started.token, locale(language));
     if (!who) throw signInFirst();
-    void reply.setCookie(SESSION_COOKIE, started.token, this.sessions.cookie(started.expiresAt));
+    this.cookies.enter(reply, started);
     return this.me.describe(who);
+  }
+
+  /** The answer is a refusal, for nobody is signed in yet; it names the step, and brings the ticket for it. */
+  private halfWay(error: unknown, reply: FastifyReply): unknown {
+    if (!(error instanceof SecondStepNeeded)) return error;
+    this.cookies.halfWay(reply, error.ticket);
+    return problems('access.second_step', { step: error.step, trustDays: this.settings.TRUSTED_DEVICE_DAYS });
   }
 
   @Action({ method: 'DELETE', path: 'current', permission: 'public', summary: 'Sign out' })
   async signOut(@MaybeCaller() who: Principal | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     if (who) await this.sessions.end(who, who.sessionId);
-    void reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    this.cookies.leave(reply);
   }
 }
 
@@ -50,7 +69,7 @@ export class SessionController {
 export class MeController {
   constructor(
     private readonly me: Me,
-    private readonly signIns: SignIn,
+    private readonly password: OwnPassword,
     private readonly sessions: Sessions,
   ) {}
 
@@ -68,19 +87,23 @@ export class MeController {
     summary: 'Change my password; my other sessions end',
   })
   changePassword(@Caller() who: Principal, @Body() body: PasswordChangeDto): Promise<void> {
-    return this.signIns.changePassword(who, body.current, body.next);
+    return this.password.change(who, body.current, body.next);
   }
 
-  @Action({ method: 'GET', path: 'sessions', permission: 'signed-in', returns: SessionDto, array: true, summary: 'Where I am signed in' })
-  async list(@Caller() who: Principal): Promise<SessionDto[]> {
-    return (await this.sessions.own(who)).map(({ id, createdAt, seenAt, expiresAt, agent }) => ({
-      id,
-      createdAt: createdAt.toISOString(),
-      seenAt: seenAt.toISOString(),
-      expiresAt: expiresAt.toISOString(),
-      agent,
-      current: id === who.sessionId,
-    }));
+  @Action({ method: 'GET', path: 'sessions', permission: 'signed-in', returns: SessionDto, list: true, summary: 'Where I am signed in' })
+  async list(@Caller() who: Principal, @Query() query: PageQuery): Promise<Paged<SessionDto>> {
+    const { items, next } = await this.sessions.own(who, query.cursor, query.limit);
+    return {
+      next,
+      items: items.map(({ id, createdAt, seenAt, expiresAt, agent }) => ({
+        id,
+        createdAt: createdAt.toISOString(),
+        seenAt: seenAt.toISOString(),
+        expiresAt: expiresAt.toISOString(),
+        agent,
+        current: id === who.sessionId,
+      })),
+    };
   }
 
   @Action({ method: 'DELETE', path: 'sessions/:id', permission: 'signed-in', summary: 'End one of my sessions' })
@@ -91,7 +114,12 @@ export class MeController {
 
 @Resource('password-links')
 export class PasswordLinkController {
-  constructor(private readonly links: PasswordLinks) {}
+  constructor(
+    private readonly links: PasswordLinks,
+    private readonly requests: ResetRequests,
+    private readonly devices: Devices,
+    private readonly cookies: SessionCookies,
+  ) {}
 
   @Action({
     method: 'POST',
@@ -102,7 +130,7 @@ export class PasswordLinkController {
     summary: 'I forgot my password: a link is sent if there is such an account',
   })
   forgotten(@Body() body: ForgottenDto): Promise<void> {
-    return this.links.forgotten(body.login);
+    return this.requests.note(body.login);
   }
 
   @Action({
@@ -113,7 +141,9 @@ export class PasswordLinkController {
     body: RedeemDto,
     summary: 'Choose a password with the link; then sign in',
   })
-  async redeem(@Body() body: RedeemDto): Promise<void> {
-    await this.links.redeem(body.token, body.password);
+  async redeem(@Body() body: RedeemDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const id = await this.links.redeem(body.token, body.password);
+    // Whoever holds the link is the owner: wrong tries of others must not keep them from signing in with their new password.
+    this.cookies.know(reply, this.devices.remember({ id, generation: 0 }, null, null));
   }
 }

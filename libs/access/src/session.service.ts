@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { IsNull, MoreThan } from 'typeorm';
 import { Settings } from '#platform/config';
-import { Clock, newId, UnitOfWork } from '#platform/db';
-import { Authenticator, notFound, type Grant, type Principal } from '#platform/http';
+import { Clock, insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { Authenticator, notFound, Trail, type Grant, type Principal } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
-import { isAlive, lifeOf, TOUCH_MS } from './domain/session-life.js';
+import { problems } from './access.problems.js';
+import { demandsFactor } from './domain/second-factor.js';
+import { boundedBy, isAlive, lifeOf, TOUCH_MS, type SessionLife } from './domain/session-life.js';
 import { Identities } from './identity.js';
 import { hashToken, newToken } from './tokens.js';
 
@@ -18,6 +21,9 @@ export interface StartedSession {
   expiresAt: Date;
 }
 
+const rolesOf = (grants: readonly Grant[]): string[] => grants.map((grant) => grant.role);
+const lifeOfGrants = (grants: readonly Grant[]): SessionLife => lifeOf(rolesOf(grants));
+
 /** Sessions: a random token in a cookie, its hash in a table; revocable at once and by anybody who may. */
 @Injectable()
 export class Sessions extends Authenticator {
@@ -26,6 +32,7 @@ export class Sessions extends Authenticator {
     private readonly clock: Clock,
     private readonly identities: Identities,
     private readonly settings: Settings,
+    private readonly trail: Trail,
   ) {
     super();
   }
@@ -39,28 +46,38 @@ export class Sessions extends Authenticator {
   /** The person behind a token; null for a session that ended, idled away or belongs to a disabled account. */
   async principal(token: string, locale: 'zh' | 'en'): Promise<Principal | null> {
     const session = await this.uow.manager.findOneBy(Session, { tokenHash: hashToken(token) });
-    if (!session || !isAlive(session, this.clock.now())) return null;
+    if (!session) return null;
     const account = await this.uow.manager.findOneBy(UserAccount, { id: session.userId });
-    if (!account || account.disabledAt) return null;
+    if (!account || account.disabledAt || session.generation !== account.generation) return null;
+    const grants = await this.grantsOf(account.id);
+    if (!isAlive(boundedBy(lifeOfGrants(grants), session), this.clock.now())) return null;
+    if (!session.secondFactor && demandsFactor(this.settings.GANGQIAO_TWO_FACTOR, rolesOf(grants))) return null;
     await this.touch(session);
     return {
       userId: account.id,
       name: this.identities.open(account).name,
       // A password that somebody else knows opens nothing but the page to change it.
-      grants: account.mustChange ? [] : await this.grantsOf(account.id),
+      grants: account.mustChange ? [] : grants,
       sessionId: session.id,
       locale,
     };
   }
 
-  async start(userId: string, agent: string): Promise<StartedSession> {
+  /** @param generation the account's when its password was checked
+   * @throws Problem 401 when the credential was reset, changed or disabled meanwhile */
+  async start(userId: string, agent: string, generation: number, secondFactor = false): Promise<StartedSession> {
     const now = this.clock.now();
     const token = newToken();
     return this.uow.run(async () => {
-      const life = lifeOf((await this.grantsOf(userId)).map((grant) => grant.role));
+      // Before anything is read, and so the account's row is locked until the session is there.
+      const standing = { id: userId, generation, disabledAt: IsNull() };
+      const signedIn = await this.uow.manager.update(UserAccount, standing, { lastSignInAt: now });
+      if (signedIn.affected !== 1) throw problems('access.sign_in_failed');
+      const life = lifeOfGrants(await this.grantsOf(userId));
       const session: Session = {
         id: newId(),
         userId,
+        generation,
         tokenHash: hashToken(token),
         createdAt: now,
         seenAt: now,
@@ -68,9 +85,10 @@ export class Sessions extends Authenticator {
         expiresAt: new Date(now.getTime() + life.absoluteMs),
         endedAt: null,
         agent: agent.slice(0, 200),
+        secondFactor,
       };
-      await this.uow.manager.insert(Session, session);
-      await this.uow.manager.update(UserAccount, { id: userId }, { lastSignInAt: now });
+      await insertRows(this.uow.manager, Session, [session]);
+      await this.trail.record({ userId }, 'sign_in.done', { kind: 'user', id: userId });
       return { sessionId: session.id, token, expiresAt: session.expiresAt };
     });
   }
@@ -80,20 +98,37 @@ export class Sessions extends Authenticator {
     await this.uow.run(async () => {
       const ended = await this.uow.manager.update(Session, { id: sessionId, userId: who.userId }, { endedAt: this.clock.now() });
       if (ended.affected !== 1) throw notFound('session', sessionId);
+      const action = sessionId === who.sessionId ? 'session.signed_out' : 'session.ended';
+      await this.trail.record(who, action, { kind: 'session', id: sessionId });
     });
   }
 
   /** The person's living sessions, newest first. */
-  async own(who: Principal): Promise<Session[]> {
-    const sessions = await this.uow.manager.find(Session, {
-      where: { userId: who.userId },
-      order: { createdAt: 'DESC', id: 'DESC' },
-      take: 100,
+  async own(who: Principal, cursor?: string, limit = 20): Promise<Paged<Session>> {
+    const now = this.clock.now();
+    const { generation } = await this.uow.manager.findOneByOrFail(UserAccount, { id: who.userId });
+    const life = lifeOfGrants(await this.grantsOf(who.userId));
+    const query = this.uow.manager.createQueryBuilder(Session, 'session');
+    query.where({ userId: who.userId, generation, endedAt: IsNull(), expiresAt: MoreThan(now) });
+    query.andWhere({
+      createdAt: MoreThan(new Date(now.getTime() - life.absoluteMs)),
+      seenAt: MoreThan(new Date(now.getTime() - life.idleMs)),
     });
-    return sessions.filter((session) => isAlive(session, this.clock.now()));
+    const page = await pageOf(query, {
+      order: [
+        ['session.createdAt', 'DESC'],
+        ['session.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
+    return { ...page, items: page.items.map((session) => boundedBy(life, session)).filter((session) => isAlive(session, now)) };
   }
 
-  /** How the cookie is set. `Secure` needs HTTPS, which the address people use tells; with a bare address in a county office there is none. */
+  /**
+   * How the cookie is set. `Secure` needs HTTPS, which the address people use tells; with a bare address in a county office
+   * there is none.
+   */
   cookie(expires: Date): { httpOnly: true; sameSite: 'lax'; secure: boolean; path: string; expires: Date } {
     return { httpOnly: true, sameSite: 'lax', secure: this.settings.PUBLIC_URL?.startsWith('https:') ?? false, path: '/', expires };
   }

@@ -3,8 +3,6 @@ import { mask } from '#platform/crypto';
 import type { Paged } from '#platform/db';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
 import {
-  AuditEntryDto,
-  AuditQuery,
   InvitedUserDto,
   NewGrantDto,
   NewOrgNodeDto,
@@ -15,11 +13,11 @@ import {
   UserDto,
   UserQuery,
 } from './access.dto.js';
-import { Audit } from './audit.service.js';
-import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
 import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
+import { SecondFactorAdmin } from './second-factor-admin.service.js';
+import { SecondFactors } from './second-factor.service.js';
 import { Users, type UserWithGrants } from './users.service.js';
 
 @Resource('users')
@@ -28,6 +26,8 @@ export class UserController {
     private readonly users: Users,
     private readonly org: OrgTree,
     private readonly identities: Identities,
+    private readonly factors: SecondFactors,
+    private readonly factorAdmin: SecondFactorAdmin,
   ) {}
 
   @Action({ method: 'GET', permission: 'user.manage', returns: UserDto, list: true, summary: 'Accounts, newest first' })
@@ -78,6 +78,16 @@ export class UserController {
 
   @Action({
     method: 'POST',
+    path: ':id/second-factor/reset',
+    permission: 'user.manage',
+    summary: 'Take the second factor away from somebody who lost it; their sessions end',
+  })
+  resetSecondFactor(@Caller() who: Principal, @Param('id') id: string): Promise<void> {
+    return this.factorAdmin.reset(who, id);
+  }
+
+  @Action({
+    method: 'POST',
     path: ':id/grants',
     permission: 'user.manage',
     body: NewGrantDto,
@@ -96,6 +106,7 @@ export class UserController {
   }
 
   private async describe(users: readonly UserWithGrants[]): Promise<UserDto[]> {
+    const enrolled = await this.factors.enrolled(users.map(({ account }) => account.id));
     const nodes = await this.org.byIds(users.flatMap(({ grants }) => grants.flatMap((grant) => grant.nodeId ?? [])));
     return users.map(({ account, grants }) => {
       const { name, login, email, phone } = this.identities.open(account);
@@ -115,6 +126,7 @@ export class UserController {
           enterpriseId,
           supplierId,
         })),
+        secondFactor: enrolled.has(account.id),
         createdAt: account.createdAt.toISOString(),
         lastSignInAt: account.lastSignInAt?.toISOString() ?? null,
       };
@@ -146,42 +158,5 @@ export class OrgNodeController {
   })
   add(@Caller() who: Principal, @Body() body: NewOrgNodeDto): Promise<OrgNodeDto> {
     return this.admin.add(who, body.parentId, body.kind, body.name, body.divisionCode ?? null);
-  }
-}
-
-@Resource('audit-entries')
-export class AuditController {
-  constructor(
-    private readonly audit: Audit,
-    private readonly directory: Directory,
-  ) {}
-
-  @Action({ method: 'GET', permission: 'audit.read', returns: AuditEntryDto, list: true, summary: 'Who did what, newest first' })
-  async page(@Caller() who: Principal, @Query() query: AuditQuery): Promise<Paged<AuditEntryDto>> {
-    const { cursor, limit = 20, from, to, userId, action, objectKind, objectId } = query;
-    const filter = {
-      userId,
-      action,
-      objectKind,
-      objectId,
-      from: from === undefined ? from : new Date(from),
-      to: to === undefined ? to : new Date(to),
-    };
-    const page = await this.audit.page(who, filter, cursor, limit);
-    const names = await this.directory.names(page.items.map((entry) => entry.userId));
-    return {
-      next: page.next,
-      items: page.items.map((entry) => ({
-        id: entry.id,
-        at: entry.at.toISOString(),
-        userId: entry.userId,
-        userName: entry.userId === null ? null : (names.get(entry.userId) ?? null),
-        action: entry.action,
-        objectKind: entry.objectKind,
-        objectId: entry.objectId,
-        fields: entry.fields,
-        requestId: entry.requestId,
-      })),
-    };
   }
 }

@@ -16,3 +16,6 @@ interface Registration {
 export const registrationRequested = defineEvent<Registration & { decidedBy: 'county' | 'colleague' }>('registration.requested');
 export const registrationApproved = defineEvent<Registration>('registration.approved');
 export const registrationRefused = defineEvent<Registration & { reason: string }>('registration.refused');
+
+/** Somebody registered with a phone number or e-mail address that has an account; at most one message a day comes of it. */
+export const ownerRegisteredAgain = defineEvent<{ userIds: string[]; day: string }>('registration.known_account');

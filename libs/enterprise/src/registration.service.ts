@@ -6,7 +6,7 @@ import { notFound, requestContext, type Principal } from '#platform/http';
 import { checkCreditCode } from './domain/credit-code.js';
 import { deciderOf, mayBecome, type MembershipState } from './domain/membership.js';
 import type { Enterprise, Membership } from './enterprise.entity.js';
-import { registrationApproved, registrationRefused, registrationRequested } from './enterprise.events.js';
+import { ownerRegisteredAgain, registrationApproved, registrationRefused, registrationRequested } from './enterprise.events.js';
 import { problems } from './enterprise.problems.js';
 import { EnterpriseRepository } from './enterprise.repository.js';
 import { FileService, type OpenedFile } from './file.service.js';
@@ -37,6 +37,13 @@ export interface NewPerson {
   password: string;
 }
 
+/** Carries what an application would have become out of the transaction that it rolls back. */
+class Rehearsed extends Error {
+  constructor(readonly membership: Membership) {
+    super('nothing was written');
+  }
+}
+
 /**
  * How a person comes to act for an enterprise. Credit codes are public, so whoever knows one is not yet the enterprise:
  * until somebody approved them they hold no grant and can do nothing in its name.
@@ -53,13 +60,32 @@ export class RegistrationService {
     private readonly ports: RegistrationPorts,
   ) {}
 
-  /** Makes an account and applies with it.
-   * @throws Problem for a wrong code, missing documents or an account that exists. */
+  /** Makes an account and applies with it. Whoever registers does not learn who has an account already: the answer is the same, and
+   * the owner is told. @throws Problem for a wrong code or missing documents */
   async register(person: NewPerson, application: Application): Promise<Membership> {
-    return this.uow.run(async () => {
-      const userId = await this.accounts.create({ ...person, locale: requestContext()?.locale ?? 'zh' });
-      return this.apply(userId, person.name, application);
+    const account = await this.accounts.prepare({ ...person, locale: requestContext()?.locale ?? 'zh' });
+    const owners = await this.accounts.ownersOf(account);
+    if (owners.length > 0) return this.rehearse(owners, account.id, person.name, application);
+    return this.uow.run(async () => this.apply(await this.accounts.insert(account), person.name, application));
+  }
+
+  /** Applies as for a new account, and takes it back. */
+  private async rehearse(owners: string[], userId: string, applicant: string, application: Application): Promise<Membership> {
+    const membership = await this.uow
+      .run<Membership>(async () => {
+        throw new Rehearsed(await this.apply(userId, applicant, application));
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Rehearsed) return error.membership;
+        throw error;
+      });
+    const day = this.ports.clock.today();
+    await this.uow.run(async () => {
+      // As with a real one, the papers cannot be handed in a second time.
+      await this.files.discard([membership.licenceFileId, membership.letterFileId].filter((id) => id !== null));
+      await this.ports.events.record(ownerRegisteredAgain, { userIds: owners, day });
     });
+    return membership;
   }
 
   /** A signed-in person applies for an enterprise (another one, or again after a refusal). */
@@ -115,6 +141,12 @@ export class RegistrationService {
     };
     await this.insertOnce(membership);
     await this.ports.events.record(registrationRequested, { ...this.eventOf(membership), decidedBy });
+    await this.ports.audit.record(
+      { userId },
+      'registration.requested',
+      { kind: 'registration', id: membership.id, nodePath: node.path },
+      { enterprise: application.enterpriseName },
+    );
     return membership;
   }
 
@@ -124,6 +156,8 @@ export class RegistrationService {
     if (!before) return this.enterprises.insertMembership(membership);
     membership.id = before.id;
     if ((await this.enterprises.moveMembership(before.id, before.state, membership)) !== 1) throw problems('registration.pending');
+    // What was handed in before is replaced, and nobody could look at it any more.
+    await this.files.removeReplaced([before.licenceFileId, before.letterFileId]);
   }
 
   list(who: Principal, state: MembershipState, cursor: string | undefined, limit: number): Promise<Paged<Membership>> {
@@ -178,6 +212,8 @@ export class RegistrationService {
   }
 
   private async decide(who: Principal, id: string, to: 'active' | 'refused', reason: string | null): Promise<Membership> {
+    // Decisions about one enterprise follow one another: the first one changes who decides about the next.
+    await this.enterprises.forUpdate((await this.one(who, id)).enterpriseId);
     const membership = await this.one(who, id);
     this.requireDecider(who, membership);
     if (!mayBecome(membership.state, to)) throw problems('registration.decided');
@@ -187,7 +223,7 @@ export class RegistrationService {
       who,
       `registration.${to === 'active' ? 'approved' : 'refused'}`,
       { kind: 'registration', id, nodePath: membership.nodePath },
-      patch,
+      { enterprise: membership.enterpriseName, reason },
     );
     return { ...membership, ...patch };
   }

@@ -187,6 +187,25 @@ eachDatabase((database) => {
     expect((await ask(application(newCode(), { licenceFileId, letterFileId }))).answer.body.code).toBe('registration.file_unknown');
   });
 
+  it('answers whoever registers with somebody’s phone or e-mail as anybody else, changes nothing and tells the owner once a day', async () => {
+    const owner = await applicant(newCode());
+    const known = { email: `applicant${serial}.${database.kind}@firm.example` };
+    const files = await papers();
+    const code = newCode();
+    const { answer } = await ask({ ...application(code), ...files, ...known, password: 'Another hundred looms' });
+    const fresh = await ask({ ...application(newCode()), ...(await papers()) });
+    expect([answer.status, Object.keys(answer.body)]).toEqual([201, Object.keys(fresh.answer.body)]);
+    expect((await ask({ ...application(code), ...files, ...known })).answer.body.code).toBe('registration.file_unknown');
+    await ask({ ...application(code), ...(await papers()), ...known });
+    expect((await new Client(app.url).post('/api/sessions', { login: known.email, password: 'Another hundred looms' })).status).toBe(401);
+    const mine = await owner.get<Registration[]>('/api/registrations/mine');
+    expect(mine.body.map(({ id }) => id)).toEqual([owner.registration.id]);
+    expect((await county.get<Page<Registration>>('/api/registrations?limit=200')).body.items.some(({ id }) => id === answer.body.id)).toBe(
+      false,
+    );
+    expect(await told(owner, 'account.registered_again')).toHaveLength(1);
+  });
+
   it('names what is wrong with a code, and takes no code for a county that is none', async () => {
     const code = newCode();
     const wrong = code.slice(0, 17) + (code.endsWith('1') ? '2' : '1');

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit, OrgTree } from '#access';
+import { AccessService, Audit, changesOf, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { NeedReads } from '#need';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { filingOf, mayBecome, type FairState } from './domain/fair.js';
-import type { Booth, Fair } from './fair.entity.js';
+import { Fair, type Booth } from './fair.entity.js';
 import { fairCancelled, fairPublished } from './fair.events.js';
 import { problems } from './fair.problems.js';
 import { FairRepository, type FairFilter } from './fair.repository.js';
@@ -93,7 +93,7 @@ export class FairService {
         const lost = await this.fairs.resize(id, patch.boothCount);
         if (lost > 0) throw problems('fair.booths_booked', { booked: lost, booths: patch.boothCount });
       }
-      await this.audit.record(who, 'fair.edited', { kind: 'fair', id, nodePath: fair.nodePath }, patch);
+      await this.audit.record(who, 'fair.edited', { kind: 'fair', id, nodePath: fair.nodePath }, changesOf(fair, patch));
       return this.withCount({ ...fair, ...patch, version: version + 1 });
     });
   }
@@ -157,7 +157,7 @@ export class FairService {
   }
 
   private async managed(who: Principal, id: string): Promise<Fair> {
-    const fair = await this.fairs.byId(id);
+    const fair = await this.uow.forUpdate(Fair, { id });
     if (!fair) throw notFound('fair', id);
     this.access.require(who, 'fair.manage', { nodePath: fair.nodePath });
     return fair;

@@ -18,6 +18,11 @@ export class NeedReads {
     return this.needs.byId(id);
   }
 
+  /** As it stands until the end of the caller's unit of work. */
+  forUpdate(id: string): Promise<NeedView | null> {
+    return this.needs.forUpdate(id);
+  }
+
   many(ids: string[]): Promise<NeedView[]> {
     return this.needs.many([...new Set(ids)]);
   }
@@ -28,12 +33,18 @@ export class NeedReads {
     return this.needs.open({ ...options, limit: options.limit ?? 2000 });
   }
 
-  /** What decides who fits them: of published needs below a node that still have places to give, in order of id, the next `limit` after `after`. */
+  /**
+   * What decides who fits them: of published needs below a node that still have places to give, in order of id, the next
+   * `limit` after `after`.
+   */
   openTerms(nodePath: string, after: string, limit: number): Promise<OpenNeed[]> {
     return this.needs.openTerms(nodePath, after, limit);
   }
 
-  /** Published needs that still have places to give, of an occupation or, by the beginning of its code, a group of them; best paid first. */
+  /**
+   * Published needs that still have places to give, of an occupation or, by the beginning of its code, a group of them; best
+   * paid first.
+   */
   openOfOccupation(codePrefix: string, limit: number): Promise<NeedView[]> {
     return this.needs.openOfOccupation(codePrefix, limit);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, OrgTree } from '#access';
+import { AccessService, changesOf, OrgTree } from '#access';
 import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type FieldFault, type Principal } from '#platform/http';
@@ -48,15 +48,18 @@ export class NeedService {
   }
 
   async one(who: Principal, id: string): Promise<Need> {
-    return this.allowed(who, 'need.read', id);
+    return this.allowed(who, 'need.read', id, await this.needs.byId(id));
   }
 
   async entries(who: Principal, id: string, cursor: string | undefined, limit: number): Promise<Paged<NeedEntry>> {
-    await this.allowed(who, 'need.read', id);
+    this.allowed(who, 'need.read', id, await this.needs.byId(id));
     return this.needs.entries(id, cursor, limit);
   }
 
-  /** Publishes a new need at once, or hands it to its county where that checks first. @throws Problem naming what is wrong, missing or may not be said. */
+  /**
+   * Publishes a new need at once, or hands it to its county where that checks first.
+   * @throws Problem naming what is wrong, missing or may not be said.
+   */
   async publish(who: Principal, given: NewNeed): Promise<Saved> {
     return this.uow.run(async () => {
       const { need } = await this.insertDraft(who, given);
@@ -71,7 +74,7 @@ export class NeedService {
 
   /** A new draft that says what an older need said; what was short then is not taken over as a fact of today. */
   async copy(who: Principal, id: string): Promise<Saved> {
-    const old = await this.allowed(who, 'need.read', id);
+    const old = this.allowed(who, 'need.read', id, await this.needs.byId(id));
     const today = this.ports.clock.today();
     const posting: Posting = { ...postingOf(old), asOf: today, startFrom: null, startBy: null };
     return this.saveDraft(who, { posting, enterpriseId: old.enterpriseId, nodeId: old.nodeId });
@@ -79,18 +82,19 @@ export class NeedService {
 
   /** Publishes a draft, or a stale or filled need that is short again. */
   async publishAgain(who: Principal, id: string): Promise<Saved> {
-    return this.uow.run(async () => this.publishDraft(who, await this.allowed(who, 'need.publish', id)));
+    return this.uow.run(async () => this.publishDraft(who, this.allowed(who, 'need.publish', id, await this.needs.forUpdate(id))));
   }
 
   /** Publishes a need that waited for its county. @throws Problem when it does not wait, or has changed since `version` */
   async approve(who: Principal, id: string, version: number): Promise<Saved> {
     return this.uow.run(async () => {
-      const need = await this.allowed(who, 'need.check', id);
+      const need = this.allowed(who, 'need.check', id, await this.needs.forUpdate(id));
       if (need.state !== 'checking') throw cannot('published')(need);
       // Takes the row as well: what is published is what was looked at.
       if ((await this.needs.updateAt(id, version, {})) !== 1) throw problems('need.version_stale');
       const saved = await this.publishDraft(who, { ...need, version: version + 1 });
       await this.ports.events.record(needApproved, eventOf(saved.need));
+      await this.ports.trace(who, 'need.approved', saved.need);
       return saved;
     });
   }
@@ -99,7 +103,7 @@ export class NeedService {
    * @throws Problem `need.version_stale`, or naming what is wrong. */
   async edit(who: Principal, id: string, version: number, patch: Partial<Posting> & { nodeId?: string | undefined }): Promise<Saved> {
     return this.uow.run(async () => {
-      const before = await this.allowed(who, 'need.publish', id);
+      const before = this.allowed(who, 'need.publish', id, await this.needs.forUpdate(id));
       if (before.state === 'withdrawn') throw cannot('published')(before);
       const { nodeId, ...said } = patch;
       const posting: Posting = { ...postingOf(before), ...said };
@@ -119,7 +123,7 @@ export class NeedService {
       const need = await this.needs.byId(id);
       if (!need) throw notFound('need', id);
       if (!draft) await this.ports.events.record(needChanged, eventOf(need));
-      await this.ports.audit.record(who, 'need.edited', { kind: 'need', id, nodePath: need.nodePath }, said);
+      await this.ports.trace(who, 'need.edited', need, changesOf(before, said));
       return { need, warnings };
     });
   }
@@ -127,7 +131,7 @@ export class NeedService {
   /** "It is still so": the need counts as confirmed from now; a stale one is live again. With `short`, as many as that are short now. */
   async confirm(who: Principal, id: string, short?: number): Promise<Saved> {
     return this.uow.run(async () => {
-      const before = await this.allowed(who, 'need.publish', id);
+      const before = this.allowed(who, 'need.publish', id, await this.needs.forUpdate(id));
       if (short !== undefined && short !== before.short - before.filled)
         await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id });
       const set = { confirmedAt: instantSql(this.ports.clock.now()), state: "CASE WHEN state = 'stale' THEN 'published' ELSE state END" };
@@ -141,6 +145,7 @@ export class NeedService {
         cannot('published'),
       );
       if (before.state === 'stale') await this.ports.events.record(needPublished, eventOf(need));
+      await this.ports.trace(who, 'need.confirmed', need, changesOf(before, { short: need.short, state: need.state }));
       return { need, warnings: [] };
     });
   }
@@ -149,7 +154,7 @@ export class NeedService {
    * @throws Problem `need.people_on_the_way` with the needs that could take them, while anybody is promised or committed. */
   async withdraw(who: Principal, id: string, reason: string): Promise<NeedView> {
     return this.uow.run(async () => {
-      const before = await this.allowed(who, 'need.publish', id);
+      const before = this.allowed(who, 'need.publish', id, await this.needs.forUpdate(id));
       if (onTheWay(before) > 0) throw await this.substitutesFirst(before);
       const guard = "state <> 'withdrawn' AND promised = 0 AND committed = 0";
       const need = await this.ledger.mark(
@@ -162,13 +167,12 @@ export class NeedService {
         cannot('withdrawn'),
       );
       if (!isUnposted(before.state)) await this.ports.events.record(needWithdrawn, { ...eventOf(need), reason });
-      await this.ports.audit.record(who, 'need.withdrawn', { kind: 'need', id, nodePath: need.nodePath }, { reason });
+      await this.ports.trace(who, 'need.withdrawn', need, { reason });
       return need;
     });
   }
 
-  private async allowed(who: Principal, permission: string, id: string): Promise<Need> {
-    const need = await this.needs.byId(id);
+  private allowed(who: Principal, permission: string, id: string, need: Need | null): Need {
     if (!need) throw notFound('need', id);
     this.access.require(who, permission, { nodePath: need.nodePath, enterpriseId: need.enterpriseId });
     return need;
@@ -205,6 +209,7 @@ export class NeedService {
       sentBack: null,
     };
     await this.needs.insert(need);
+    await this.ports.trace(who, 'need.created', need);
     return { need, warnings };
   }
 
@@ -217,7 +222,7 @@ export class NeedService {
     if (gaps.length > 0) throw problems('need.gaps', gapWording(gaps));
     if (startPassed(posting, this.ports.clock.today())) throw faults([{ path: 'startBy', code: 'start_passed' }]);
     const warnings = this.words(posting);
-    if (await this.checks.mustWait(who, draft)) return { need: await this.handIn(draft), warnings };
+    if (await this.checks.mustWait(who, draft)) return { need: await this.handIn(who, draft), warnings };
     const now = this.ports.clock.now();
     await this.needs.update(draft.id, {
       gaps: [],
@@ -228,22 +233,18 @@ export class NeedService {
     const set = { state: "'published'", confirmedAt: instantSql(now) };
     const need = await this.ledger.post(draft, set, cannot('published'));
     await this.ports.events.record(needPublished, eventOf(need));
-    await this.ports.audit.record(
-      who,
-      'need.published',
-      { kind: 'need', id: need.id, nodePath: need.nodePath },
-      { title: need.title, short: need.short },
-    );
+    await this.ports.trace(who, 'need.published', need, { title: need.title, short: need.short });
     return { need, warnings };
   }
 
   /** A second click finds it handed in and changes nothing. */
-  private async handIn(draft: Need): Promise<Need> {
+  private async handIn(who: Principal, draft: Need): Promise<Need> {
     if (draft.state === 'checking') return draft;
     const at = this.ports.clock.now();
     const patch = { state: 'checking' as const, gaps: [], sentBack: null, updatedAt: at };
     if ((await this.needs.updateAt(draft.id, draft.version, patch)) !== 1) throw problems('need.version_stale');
     await this.ports.events.record(needAwaitsCheck, { ...eventOf(draft), nodeId: draft.nodeId, at: at.toISOString() });
+    await this.ports.trace(who, 'need.handed_in', draft);
     return { ...draft, ...patch, version: draft.version + 1 };
   }
 

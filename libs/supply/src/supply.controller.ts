@@ -6,6 +6,7 @@ import {
   BatchDto,
   BatchEditDto,
   BatchQuery,
+  InvitedSupplierPersonDto,
   NewBatchDto,
   NewSupplierDto,
   NewSupplierPersonDto,
@@ -94,12 +95,12 @@ export class SupplierController {
     path: ':id/accounts',
     permission: 'supply.manage',
     body: NewSupplierPersonDto,
-    returns: SupplierPersonDto,
+    returns: InvitedSupplierPersonDto,
     status: 201,
-    summary: 'Give a person of the supplier an account',
+    summary: 'Give a person of the supplier an account; they choose their password by a one-time link',
   })
-  async addStaff(@Caller() who: Principal, @Param('id') id: string, @Body() body: NewSupplierPersonDto): Promise<SupplierPersonDto> {
-    return { userId: await this.suppliers.addStaff(who, id, body), name: body.name };
+  async addStaff(@Caller() who: Principal, @Param('id') id: string, @Body() body: NewSupplierPersonDto): Promise<InvitedSupplierPersonDto> {
+    return { ...(await this.suppliers.addStaff(who, id, body)), name: body.name };
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Accounts, Audit, Directory, OrgTree } from '#access';
+import { AccessService, Accounts, Audit, changesOf, Directory, OrgTree, PasswordLinks } from '#access';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { supplierFaults } from './domain/supply.js';
@@ -14,7 +14,12 @@ export interface NewPerson {
   name: string;
   email?: string | undefined;
   phone?: string | undefined;
-  password: string;
+}
+
+export interface Invited {
+  userId: string;
+  /** With which the person chooses a password: whoever opens the account never knows it. */
+  link: string;
 }
 
 /** Suppliers work for the whole city, so every bureau sees them all; a supplier sees itself. */
@@ -39,13 +44,14 @@ export class SupplyAccess {
 export class SupplierPeople {
   constructor(
     private readonly accounts: Accounts,
+    private readonly links: PasswordLinks,
     private readonly directory: Directory,
   ) {}
 
-  async add(supplierId: string, person: NewPerson): Promise<string> {
+  async invite(supplierId: string, person: NewPerson): Promise<Invited> {
     const userId = await this.accounts.create(person);
     await this.accounts.grant(userId, { role: 'supplier', supplierId });
-    return userId;
+    return { userId, link: (await this.links.make(userId, 'invite')).address };
   }
 
   of(supplierId: string) {
@@ -105,10 +111,11 @@ export class SupplierService {
   /** @throws GuardError when somebody else changed it since `version`. */
   async edit(who: Principal, id: string, version: number, patch: SupplierEdit): Promise<Supplier> {
     return this.uow.run(async () => {
-      const edited = { ...(await this.one(who, id)), ...patch };
+      const before = await this.one(who, id);
+      const edited = { ...before, ...patch };
       check(edited);
       guarded({ affected: await this.supply.updateSupplierAt(id, version, patch) }, 'supplier');
-      await this.audit.record(who, 'supplier.edited', { kind: 'supplier', id, nodePath: edited.nodePath }, patch);
+      await this.audit.record(who, 'supplier.edited', { kind: 'supplier', id, nodePath: edited.nodePath }, changesOf(before, patch));
       return { ...edited, version: version + 1 };
     });
   }
@@ -118,13 +125,18 @@ export class SupplierService {
     return this.people.of(id);
   }
 
-  /** Gives a person of the supplier an account. @returns the user's id. @throws Problem 409 when e-mail or phone is taken. */
-  async addStaff(who: Principal, id: string, person: NewPerson): Promise<string> {
+  /** Gives a person of the supplier an account. @throws Problem 409 when e-mail or phone is taken. */
+  async addStaff(who: Principal, id: string, person: NewPerson): Promise<Invited> {
     return this.uow.run(async () => {
       const supplier = await this.one(who, id);
-      const userId = await this.people.add(id, person);
-      await this.audit.record(who, 'supplier.account_created', { kind: 'supplier', id, nodePath: supplier.nodePath }, { userId });
-      return userId;
+      const invited = await this.people.invite(id, person);
+      await this.audit.record(
+        who,
+        'supplier.account_created',
+        { kind: 'supplier', id, nodePath: supplier.nodePath },
+        { userId: invited.userId },
+      );
+      return invited;
     });
   }
 }

@@ -10,6 +10,9 @@ export interface DemoAccount {
 const PASSWORD = 'gangqiao-demo-2026';
 const account = (login: string, name: string, role: Role): DemoAccount => ({ login, password: PASSWORD, name, role });
 
+/** By which a demonstration is known again: nobody real can have an address of this domain (RFC 2606). */
+export const emailOf = ({ login }: DemoAccount): string => `${login}@demo.gangqiao.example`;
+
 /** One account for each kind of user. They exist in demo mode only, which listens on the loopback. */
 export const demoAccounts: readonly DemoAccount[] = [
   account('admin', '周明（市人社局·管理员）', 'city-admin'),

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Accounts, type OrgNode } from '#access';
 import { EnterpriseRegistry, madeUpCreditCodes, SIZE_CLASSES } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
-import { demoAccounts, type DemoAccount } from './accounts.js';
+import { demoAccounts, emailOf, type DemoAccount } from './accounts.js';
 import { firstWords, industries, secondWords } from './catalogue.js';
 import type { DemoClient } from './client.js';
 import type { Random } from './random.js';
@@ -92,7 +92,7 @@ export const seedAccounts = async (
     const id = await accounts.create({
       name: account.name,
       login: account.login,
-      email: `${account.login}@demo.gangqiao.example`,
+      email: emailOf(account),
       password: account.password,
     });
     ids[account.login] = id;

@@ -5,6 +5,9 @@ import { Clock } from '#platform/db';
 /** Thrown when the product refused something that the demo city needs: a fault of the demo. */
 export class DemoError extends Error {}
 
+/** The generation of an account that nothing was taken back from yet. */
+const FRESH = 1;
+
 /** Fills the demo through the same routes as people do, so that it holds nothing that could not have come about. */
 export class DemoClient {
   private requests = 0;
@@ -21,7 +24,7 @@ export class DemoClient {
   private async session(): Promise<string> {
     const day = this.app.get(Clock).today();
     if (this.tokenOf !== day) {
-      this.token = (await this.app.get(Sessions).start(this.userId, 'demo')).token;
+      this.token = (await this.app.get(Sessions).start(this.userId, 'demo', FRESH, true)).token;
       this.tokenOf = day;
     }
     return this.token;

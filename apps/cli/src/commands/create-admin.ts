@@ -3,6 +3,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { Accounts, Audit, OrgTree, PasswordLinks } from '#access';
 import { loadSettings, type Settings } from '#platform/config';
 import { UnitOfWork } from '#platform/db';
+import { kindOf, requireRightKind } from '../../../api/src/demo/right-data.js';
 import { CommandError, EXIT, print } from '../exit.js';
 import { withProduct } from '../product.js';
 
@@ -20,6 +21,7 @@ export const createAdminCommand = async (options: Record<string, string | boolea
   const person = await answers(options);
   const password = options['passwordStdin'] === true ? (await readAll(process.stdin)).replace(/\r?\n$/, '') : undefined;
   await withProduct(settings, async (app) => {
+    requireRightKind(settings, await kindOf(app, settings));
     const [accounts, links, org, audit] = [app.get(Accounts), app.get(PasswordLinks), app.get(OrgTree), app.get(Audit)];
     const { city, address } = await app.get(UnitOfWork).run(async () => {
       const made = await org.ensureCity();

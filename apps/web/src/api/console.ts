@@ -6,10 +6,19 @@ const id = encodeURIComponent;
 export const session = {
   me: () => ok(api.GET('/api/me')),
   signIn: (login: string, password: string) => ok(api.POST('/api/sessions', { body: { login, password } })),
+  secondStep: (code: string, trust: boolean) => ok(api.POST('/api/sessions/second-step', { body: { code, trust } })),
+  beginEnrolment: () => ok(api.POST('/api/sessions/second-step/enrolment')),
+  confirmEnrolment: (code: string, trust: boolean) =>
+    ok(api.POST('/api/sessions/second-step/enrolment/confirm', { body: { code, trust } })),
+  factor: () => ok(api.GET('/api/me/second-factor')),
+  beginFactor: (password: string) => ok(api.POST('/api/me/second-factor', { body: { password } })),
+  confirmFactor: (code: string) => ok(api.POST('/api/me/second-factor/confirm', { body: { code } })),
+  renewRecoveryCodes: (password: string) => ok(api.POST('/api/me/second-factor/recovery-codes', { body: { password } })),
+  turnOffFactor: (password: string) => ok(api.POST('/api/me/second-factor/turn-off', { body: { password } })),
   forgotten: (login: string) => ok(api.POST('/api/password-links', { body: { login } })),
   redeem: (token: string, password: string) => ok(api.POST('/api/password-links/redeem', { body: { token, password } })),
   changePassword: (current: string, next: string) => ok(api.POST('/api/me/password', { body: { current, next } })),
-  list: () => ok(api.GET('/api/me/sessions')),
+  list: listAt('/api/me/sessions'),
   end: (which: string) => ok(api.DELETE('/api/me/sessions/{id}', { params: at(which) })),
   signOut: () => ok(api.DELETE('/api/sessions/current')),
 };
@@ -215,9 +224,15 @@ export const admin = {
   queues: () => ok(api.GET('/api/queues')),
   queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),
   audit: listAt('/api/audit-entries'),
+  auditWords: () => ok(api.GET('/api/audit-entries/words')),
+  auditExport: (query: Record<string, string | undefined>): string => {
+    const asked = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+    return `/api/audit-entries/export?${new URLSearchParams(asked).toString()}`;
+  },
   users: listAt('/api/users'),
   invite: (body: T.NewUser) => ok(api.POST('/api/users', { body })),
   user: (which: string, step: 'disable' | 'enable') => ok(api.POST(`/api/users/{id}/${step}`, { params: at(which) })),
   reset: (which: string) => ok(api.POST('/api/users/{id}/reset', { params: at(which) })),
+  resetFactor: (which: string) => ok(api.POST('/api/users/{id}/second-factor/reset', { params: at(which) })),
   settings: () => ok(api.GET('/api/settings')),
 };

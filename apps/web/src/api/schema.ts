@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All entries that the filter finds, as a table; taking them leaves an entry itself
+         * @description Permission: `audit.read`
+         */
+        get: operations["Audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What entries can be about, in words
+         * @description Permission: `audit.read`
+         */
+        get: operations["Audit_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches": {
         parameters: {
             query?: never;
@@ -1328,6 +1368,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My second factor
+         * @description Permission: `signed-in`
+         */
+        get: operations["MySecondFactor_state"];
+        put?: never;
+        /**
+         * Begin to set up an authenticator app; what was there before holds until the new one is confirmed
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the first code of the app; my other sessions end, the recovery codes are told this once
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New recovery codes in place of the earlier ones, told this once
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_renewCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/turn-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with the password alone from now on; my other sessions end
+         * @description Permission: `signed-in`
+         */
+        post: operations["MySecondFactor_turnOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/sessions": {
         parameters: {
             query?: never;
@@ -2476,6 +2600,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the code of the authenticator app, or a recovery code; the session is a cookie
+         * @description Permission: `public`
+         */
+        post: operations["SecondStep_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/second-step/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up the authenticator app that has to be there before one gets in
+         * @description Permission: `public`
+         */
+        post: operations["SecondStep_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/second-step/enrolment/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the first code of the app; the session is a cookie, the recovery codes are told this once
+         * @description Permission: `public`
+         */
+        post: operations["SecondStep_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -2558,7 +2742,7 @@ export interface paths {
         get: operations["Supplier_staff"];
         put?: never;
         /**
-         * Give a person of the supplier an account
+         * Give a person of the supplier an account; they choose their password by a one-time link
          * @description Permission: `supply.manage`
          */
         post: operations["Supplier_addStaff"];
@@ -3168,7 +3352,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * People of a trip, as far as they concern one; masked
+         * People of a trip, as far as they concern one: named for their station and for the enterprise they come to, masked for others
          * @description Permission: `dispatch.read`
          */
         get: operations["Manifest_list"];
@@ -3388,6 +3572,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the second factor away from somebody who lost it; their sessions end
+         * @description Permission: `user.manage`
+         */
+        post: operations["User_resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3448,21 +3652,48 @@ export interface components {
             /** @description not sent, for staff excluded the pair */
             excluded: number;
         };
+        AuditChangeDto: {
+            /** @description the field, in words */
+            name: string;
+            /** @description what it held before, in words; null when the entry only tells what was said */
+            before: string | null;
+            after: string;
+        };
         AuditEntryDto: {
             id: string;
             /** Format: date-time */
             at: string;
             userId: string | null;
-            /** @description null for the system itself */
+            /** @description null for the system itself and for strangers */
             userName: string | null;
             action: string;
+            /** @description the action, in words */
+            actionName: string;
             objectKind: string;
+            /** @description the kind, in words */
+            kindName: string;
             objectId: string;
-            /** @description fields that were touched; personal values are redacted */
+            /** @description what the object is called today; null for what is gone or has no name */
+            objectName: string | null;
+            result: components["schemas"]["TraceResult"];
+            /** @description IP address it came from; forgotten after half a year */
+            address: string | null;
+            /** @description what the entry says, in words; personal values are redacted */
+            changes: components["schemas"]["AuditChangeDto"][];
+            /** @description the same as it was written */
             fields: {
                 [key: string]: unknown;
             };
             requestId: string | null;
+        };
+        AuditWordDto: {
+            code: string;
+            /** @description in the language of the request */
+            name: string;
+        };
+        AuditWordsDto: {
+            actions: components["schemas"]["AuditWordDto"][];
+            kinds: components["schemas"]["AuditWordDto"][];
         };
         BatchDto: {
             id: string;
@@ -3693,6 +3924,10 @@ export interface components {
             /** @description close although doubts are not reviewed */
             evenWithDoubts?: boolean;
         };
+        CodeDto: {
+            /** @description six digits of the app */
+            code: string;
+        };
         ComparisonDto: {
             a: components["schemas"]["MatchingRunDto"];
             b: components["schemas"]["MatchingRunDto"];
@@ -3762,6 +3997,14 @@ export interface components {
             enterpriseName: string;
             needs: number;
             people: number;
+        };
+        EnrolmentDto: {
+            /** @description base32, to be typed into the app */
+            secret: string;
+            /** @description otpauth://…, to be opened by the app */
+            address: string;
+            /** @description the address as a QR code, an SVG document */
+            qr: string;
         };
         EnterpriseDto: {
             id: string;
@@ -3930,7 +4173,7 @@ export interface components {
             text: string;
         };
         /** @enum {string} */
-        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "note" | "signature" | "hidden";
+        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden";
         ImportLineDto: {
             line: number;
             cells: string[];
@@ -3991,6 +4234,12 @@ export interface components {
             code: string;
             name: string;
         };
+        InvitedSupplierPersonDto: {
+            userId: string;
+            name: string;
+            /** @description with which the person chooses a password; shown here only, holds 72 hours */
+            link: string;
+        };
         InvitedUserDto: {
             id: string;
             /** @description what the person signs in with; e-mail and phone masked */
@@ -4002,6 +4251,8 @@ export interface components {
             phone: string | null;
             state: components["schemas"]["UserState"];
             grants: components["schemas"]["GrantDto"][];
+            /** @description signs in with a code of an authenticator app */
+            secondFactor: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4087,6 +4338,8 @@ export interface components {
         };
         LineFaultDto: {
             code: string;
+            /** @description heading of the column of the file */
+            column: string | null;
             zh: string;
             en: string;
         };
@@ -4097,12 +4350,24 @@ export interface components {
         ManifestDto: {
             lines: components["schemas"]["NewLineDto"][];
         };
+        ManifestPassedOverDto: {
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
         ManifestPreviewDto: {
             rows: components["schemas"]["ManifestRowDto"][];
             /** @description people without a fault */
             good: number;
+            /** @description lines that are no people: titles, totals, signatures; and sheets that were not read */
+            passedOver: components["schemas"]["ManifestPassedOverDto"][];
         };
         ManifestRowDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             /** @description line of the file */
             line: number;
             name: string;
@@ -4317,6 +4582,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4438,6 +4704,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4484,13 +4751,14 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
         };
         NewSupplierPersonDto: {
             name: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
-            password: string;
         };
         NewSurveyRoundDto: {
             /** @description 2026Q4; the fourth quarter asks the long form */
@@ -4527,6 +4795,7 @@ export interface components {
             name: string;
             login?: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
             locale?: components["schemas"]["Locale"];
             grants: components["schemas"]["NewGrantDto"][];
@@ -4589,6 +4858,33 @@ export interface components {
         OrgNodeKind: "province" | "city" | "county" | "zone" | "town" | "outside";
         /** @enum {string} */
         OrgNodeSelection: "county" | "all";
+        OwnSecondFactorDto: {
+            /**
+             * Format: date-time
+             * @description null without one
+             */
+            since: string | null;
+            /** @description recovery codes that were not used */
+            codesLeft: number;
+            /** @description I may set one up */
+            offered: boolean;
+            /** @description I cannot do without */
+            required: boolean;
+        };
+        PassedOverDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
+        /** @enum {string} */
+        PassedOverReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden" | "sheet_hidden" | "sheet_no_header" | "sheet_older" | "sheet_empty" | "sheet_not_chosen";
+        PasswordAgainDto: {
+            password: string;
+        };
         PasswordChangeDto: {
             current: string;
             next: string;
@@ -4704,6 +5000,8 @@ export interface components {
             batchId: string;
             supplierId: string;
             supplierName: string;
+            /** @description to call the supplier */
+            supplierPhone: string | null;
             enterpriseId: string;
             enterpriseName: string;
             people: number;
@@ -4783,6 +5081,10 @@ export interface components {
             value: number;
             text: string;
         };
+        RecoveryCodesDto: {
+            /** @description each signs in once without the app; not shown again */
+            recoveryCodes: string[];
+        };
         RedeemDto: {
             /** @description what stands behind the # of the link */
             token: string;
@@ -4827,6 +5129,7 @@ export interface components {
             licenceFileId?: string;
             letterFileId?: string;
             name: string;
+            /** @example 0536-8888888 */
             phone: string;
             email?: string;
             password: string;
@@ -4893,7 +5196,7 @@ export interface components {
             trip: components["schemas"]["TripDto"];
         };
         /** @enum {string} */
-        RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room";
+        RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room" | "elsewhere";
         RuleCountsDto: {
             lock: number;
             exclude: number;
@@ -4930,7 +5233,15 @@ export interface components {
             locked: number;
             excluded: number;
         };
+        SecondStepDto: {
+            /** @description six digits of the app, or a recovery code where one signs in */
+            code: string;
+            /** @description not to be asked on this device for a while */
+            trust?: boolean;
+        };
         SeekerFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             line: number;
             message: string;
         };
@@ -4947,6 +5258,10 @@ export interface components {
             faultyLines: number;
             /** @description the first fifty */
             faults: components["schemas"]["SeekerFaultDto"][];
+            /** @description lines that are none of the list: titles, totals, notes; and sheets that were not read */
+            linesPassedOver: number;
+            /** @description the first fifty */
+            passedOver: components["schemas"]["PassedOverDto"][];
         };
         SeekerRegisterDto: {
             id: string;
@@ -5074,6 +5389,7 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             active?: boolean;
         };
@@ -5093,6 +5409,7 @@ export interface components {
         SurveyAnswerDto: {
             employees: number | null;
             contactName: string | null;
+            /** @example 0536-8888888 */
             contactPhone: string | null;
             rows: components["schemas"]["SurveyRowDto"][];
             /** @description long form: people to be taken on next quarter */
@@ -5368,6 +5685,8 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @enum {string} */
+        TableFormat: "csv" | "xlsx";
         TallyDto: {
             listed: number;
             boarded: number;
@@ -5396,6 +5715,8 @@ export interface components {
             items: components["schemas"]["TraceRowDto"][];
             next: string | null;
         };
+        /** @enum {string} */
+        TraceResult: "done" | "failed";
         TraceRowDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -5424,6 +5745,9 @@ export interface components {
             id: string;
             supplierId: string;
             supplierName: string;
+            /** @description whom to call at the supplier */
+            supplierContactName: string | null;
+            supplierContactPhone: string | null;
             mode: components["schemas"]["TravelMode"];
             vehicle: string | null;
             /** Format: date-time */
@@ -5472,7 +5796,7 @@ export interface components {
             advice: components["schemas"]["AdviceDto"][];
         };
         /** @enum {string} */
-        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
+        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "all-here" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
         UnfilledSumDto: {
             reason: string;
             people: number;
@@ -5491,6 +5815,8 @@ export interface components {
             phone: string | null;
             state: components["schemas"]["UserState"];
             grants: components["schemas"]["GrantDto"][];
+            /** @description signs in with a code of an authenticator app */
+            secondFactor: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -5531,10 +5857,13 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
+                /** @description part of the name of a person, an enterprise or a supplier */
+                q?: string;
                 userId?: string;
                 action?: string;
                 objectKind?: string;
                 objectId?: string;
+                result?: components["schemas"]["TraceResult"];
                 from?: string;
                 to?: string;
             };
@@ -5555,6 +5884,78 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description part of the name of a person, an enterprise or a supplier */
+                q?: string;
+                userId?: string;
+                action?: string;
+                objectKind?: string;
+                objectId?: string;
+                result?: components["schemas"]["TraceResult"];
+                from?: string;
+                to?: string;
+                format?: components["schemas"]["TableFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditWordsDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -8115,7 +8516,7 @@ export interface operations {
             };
         };
     };
-    Me_list: {
+    MySecondFactor_state: {
         parameters: {
             query?: never;
             header?: never;
@@ -8130,7 +8531,174 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionDto"][];
+                    "application/json": components["schemas"]["OwnSecondFactorDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_renewCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MySecondFactor_turnOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10216,6 +10784,101 @@ export interface operations {
             };
         };
     };
+    SecondStep_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStepDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecondStep_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecondStep_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStepDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Installation_settingsOf: {
         parameters: {
             query?: never;
@@ -10435,7 +11098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SupplierPersonDto"];
+                    "application/json": components["schemas"]["InvitedSupplierPersonDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11741,7 +12404,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description a whole login name, e-mail address or phone number */
+                /** @description part of a name, or a whole login name, e-mail address or phone number */
                 q?: string;
                 role?: components["schemas"]["Role"];
             };
@@ -11981,6 +12644,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PasswordLinkDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    User_resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -1,4 +1,4 @@
-import { FREE_TRIES, lockedUntil } from './lock-out.js';
+import { lockedUntil } from './lock-out.js';
 import { canContain, cityPlan, nodeIdOf } from './org.js';
 import { passwordFault } from './password.js';
 import { redact, REDACTED } from './redact.js';
@@ -49,9 +49,10 @@ describe('scope', () => {
 
 describe('lock-out', () => {
   it('lets five tries pass and then grows to an hour', () => {
-    expect(lockedUntil(FREE_TRIES - 1, now)).toBeNull();
-    expect([5, 6, 7, 8].map((n) => lockedUntil(n, now))).toEqual([1, 2, 4, 8].map(minutes));
-    expect(lockedUntil(4000, now)).toEqual(minutes(60));
+    const slowDown = { freeTries: 5, longestMinutes: 60 };
+    expect(lockedUntil(4, now, slowDown)).toBeNull();
+    expect([5, 6, 7, 8].map((n) => lockedUntil(n, now, slowDown))).toEqual([1, 2, 4, 8].map(minutes));
+    expect(lockedUntil(4000, now, slowDown)).toEqual(minutes(60));
   });
 });
 

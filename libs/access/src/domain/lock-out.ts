@@ -1,13 +1,20 @@
 const MINUTE = 60_000;
-/** Wrong tries that nobody is stopped for. */
-export const FREE_TRIES = 5;
-const LONGEST_MINUTES = 60;
 /** Wrong tries are forgotten after a day without one. */
 export const FORGET_MS = 24 * 60 * MINUTE;
 
-/** Until when sign-in is refused after so many wrong tries: 1 minute after the fifth, twice as long after each further one, at most an hour. */
-export const lockedUntil = (wrongTries: number, now: Date): Date | null => {
-  if (wrongTries < FREE_TRIES) return null;
-  const minutes = Math.min(2 ** Math.min(wrongTries - FREE_TRIES, 10), LONGEST_MINUTES);
+/** How wrong tries slow further ones down. */
+export interface SlowDown {
+  /** Wrong tries that nobody is stopped for. */
+  freeTries: number;
+  longestMinutes: number;
+}
+
+/**
+ * Until when further tries are refused after so many wrong ones: 1 minute from the last free one on, twice as long after each
+ * further one, up to the longest.
+ */
+export const lockedUntil = (wrongTries: number, now: Date, { freeTries, longestMinutes }: SlowDown): Date | null => {
+  if (wrongTries < freeTries) return null;
+  const minutes = Math.min(2 ** Math.min(wrongTries - freeTries, 20), longestMinutes);
   return new Date(now.getTime() + minutes * MINUTE);
 };

@@ -1,3 +1,5 @@
+import { isBureau } from './second-factor.js';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -10,9 +12,20 @@ export interface SessionLife {
 
 /** HR and stations work on their own phones; whoever sees other people's data signs in again each working day. */
 export const lifeOf = (roles: readonly string[]): SessionLife =>
-  roles.every((role) => role === 'enterprise' || role === 'supplier')
-    ? { idleMs: 14 * DAY, absoluteMs: 60 * DAY }
-    : { idleMs: 10 * HOUR, absoluteMs: 7 * DAY };
+  isBureau(roles) ? { idleMs: 10 * HOUR, absoluteMs: 7 * DAY } : { idleMs: 14 * DAY, absoluteMs: 60 * DAY };
+
+interface LivingSession {
+  createdAt: Date;
+  expiresAt: Date;
+  idleMinutes: number;
+}
+
+/** A session lives no longer than its person's strongest role lets it, also one that came after the session began. */
+export const boundedBy = <T extends LivingSession>({ idleMs, absoluteMs }: SessionLife, session: T): T => ({
+  ...session,
+  idleMinutes: Math.min(session.idleMinutes, idleMs / MINUTE),
+  expiresAt: new Date(Math.min(session.expiresAt.getTime(), session.createdAt.getTime() + absoluteMs)),
+});
 
 /** The last request is written down this often, not at every request. */
 export const TOUCH_MS = 5 * MINUTE;

@@ -27,7 +27,10 @@ export class RunService {
     private readonly ports: MatchingPorts,
   ) {}
 
-  /** @throws Problem `matching.busy` while another run of the same node waits or runs, `matching.weights` naming every weight that cannot be */
+  /**
+   * @throws Problem `matching.busy` while another run of the same node waits or runs, `matching.weights` naming every weight
+   * that cannot be
+   */
   async start(who: Principal, nodeId: string | undefined, weights: Partial<Weights>): Promise<MatchingRun> {
     const node = nodeId ? await this.org.byId(nodeId) : await this.org.city();
     if (!node) throw notFound('org-node', nodeId ?? '');
@@ -124,7 +127,8 @@ export class RunService {
   async approve(who: Principal, id: string, ids: string[] | undefined): Promise<{ sent: number; stale: number; excluded: number }> {
     return this.uow.run(async () => {
       const run = await this.one(who, id, 'matching.run');
-      if (run.state !== 'done') throw problems('matching.state');
+      // Changes nothing, and makes two approvals follow one another.
+      if ((await this.runs.moveRun(id, ['done'], { state: 'done' })) !== 1) throw problems('matching.state');
       const waiting = await this.runs.waiting(id, ids);
       const excluded = await this.reads.exclusions(run.nodePath);
       const allowed = waiting.filter(({ needId, batchId }) => !excluded(needId, batchId));

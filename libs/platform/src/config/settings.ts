@@ -115,12 +115,86 @@ export class Settings {
   @Max(1_000_000)
   RATE_WRITE = 600;
 
+  /** Answers per minute and address that had to be worked out for people who are not signed in; ten that were kept count as one. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  RATE_READ = 1_200;
+
+  /** Memory of one process, in MiB, for what was answered and may be asked again. */
+  @number
+  @IsInt()
+  @Min(8)
+  @Max(16_384)
+  CACHE_MIB = 192;
+
+  /** Wrong passwords for one account from one address, or on one known device, before further ones have to wait. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  SIGN_IN_TRIES = 5;
+
+  /** Minutes that such a wait grows to, twice as long after each further wrong password. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  SIGN_IN_WAIT_MINUTES = 60;
+
+  /** Wrong passwords for one account from all unknown devices together before each further one waits a minute. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  SIGN_IN_ACCOUNT_TRIES = 50;
+
+  /** Links to a new password that may be asked for one account in an hour. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  RESET_LINKS = 3;
+
+  /** Days that a device is known after a sign-in: strangers' wrong passwords do not make it wait. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  DEVICE_DAYS = 180;
+
+  /** Codes of an authenticator app at sign-in for bureau accounts: nobody, whoever wants it, or everybody. */
+  @IsIn(['off', 'optional', 'required'])
+  GANGQIAO_TWO_FACTOR: 'off' | 'optional' | 'required' = 'optional';
+
+  /** Days that a device the person trusts is not asked for the second factor; 0 asks each time. */
+  @number
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  TRUSTED_DEVICE_DAYS = 30;
+
   /** Largest uploaded file in MiB. */
   @number
   @IsInt()
   @Min(1)
   @Max(1024)
   UPLOAD_MIB = 20;
+
+  /** Papers in MiB that strangers may hand in from one network (of IPv6: one /64) on one day. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  PAPERS_PER_NETWORK_MIB = 40;
+
+  /** Papers in MiB that strangers may hand in on one day in all. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  PAPERS_PER_DAY_MIB = 1024;
 
   /** Lines that an uploaded table may have. */
   @number

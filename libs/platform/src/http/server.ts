@@ -7,14 +7,12 @@ import cookie from '@fastify/cookie';
 import etag from '@fastify/etag';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Redis } from 'ioredis';
 import type { Settings } from '#platform/config';
-import type { RateClass } from './action.js';
 import { Problem } from './problem.js';
 import { problemBody, toProblem } from './problem.filter.js';
+import { registerRates } from './rates.js';
 import { requestStorage } from './request-context.js';
 import { validationPipe } from './validation.js';
 
@@ -111,40 +109,12 @@ const foreignOrigin = (request: FastifyRequest, settings: Settings): Problem | u
   });
 };
 
-/** Without PUBLIC_URL the address that was asked for, if it is one that nobody can make lead here: any name can be pointed at this server. */
+/**
+ * Without PUBLIC_URL the address that was asked for, if it is one that nobody can make lead here: any name can be pointed
+ * at this server.
+ */
 const ownOrigin = (request: FastifyRequest, { PUBLIC_URL }: Settings): string | undefined => {
   if (PUBLIC_URL !== undefined) return PUBLIC_URL;
   const name = request.hostname.replace(/^\[|\]$/g, '');
   return name === 'localhost' || isIP(name) > 0 ? `${request.protocol}://${request.host}` : undefined;
-};
-
-const rates = (settings: Settings): Record<RateClass, number> => ({
-  read: settings.RATE_WRITE * 10,
-  write: settings.RATE_WRITE,
-  login: settings.RATE_LOGIN,
-  upload: Math.max(10, Math.floor(settings.RATE_WRITE / 10)),
-});
-
-const registerRates = async (fastify: FastifyInstance, settings: Settings): Promise<void> => {
-  const limits = rates(settings);
-  const classOf = (request: FastifyRequest): RateClass =>
-    (request.routeOptions.config as { rateClass?: RateClass } | undefined)?.rateClass ?? 'read';
-  const redis = settings.REDIS_URL
-    ? new Redis(settings.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true })
-    : undefined;
-  redis?.on('error', () => undefined);
-  await redis?.connect().catch(() => undefined);
-  await fastify.register(rateLimit, {
-    timeWindow: 60_000,
-    max: (request: FastifyRequest) => limits[classOf(request)],
-    keyGenerator: (request: FastifyRequest) => `${classOf(request)}:${request.ip}`,
-    ...(redis ? { redis, nameSpace: 'gangqiao-rate-' } : {}),
-    // A limit that cannot be counted must not stop the work.
-    skipOnError: true,
-    errorResponseBuilder: () =>
-      new Problem('request.too_many', 429, {
-        detail: { zh: '操作过于频繁，请稍后再试', en: 'Too many requests; wait a moment and try again' },
-      }),
-  });
-  if (redis) fastify.addHook('onClose', () => redis.disconnect());
 };

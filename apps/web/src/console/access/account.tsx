@@ -3,11 +3,13 @@ import { Button, Checkbox, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { messages, session } from '../../api/console';
 import { lookup, useLanguage, useT } from '../../i18n';
+import { useAddress } from '../kit/address';
 import { Moment } from '../kit/bits';
 import { Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { useMe } from '../kit/use-me';
+import { TwoStep } from './two-step';
 
 const Password = (): ReactNode => {
   const t = useT('console');
@@ -47,13 +49,17 @@ const Password = (): ReactNode => {
 
 const Sessions = (): ReactNode => {
   const t = useT('console');
-  const { data, error, refetch } = useQuery({ queryKey: ['sessions'], queryFn: session.list });
+  const { at, change } = useAddress();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['sessions', at],
+    queryFn: () => session.list({ cursor: at['cursor'], limit: 20 }),
+  });
   const end = useAct((id: string) => session.end(id), { done: t('account.ended'), renew: ['sessions'] });
   return (
     <Section title={t('account.sessions')}>
       {error && !data ? <Trouble error={error} retry={() => void refetch()} /> : null}
       <ul className="messages">
-        {data?.map((one) => (
+        {data?.items.map((one) => (
           <li key={one.id}>
             <div>
               <h3 className="agent">{one.agent || t('account.unknownAgent')}</h3>
@@ -73,6 +79,11 @@ const Sessions = (): ReactNode => {
           </li>
         ))}
       </ul>
+      {data?.next ? (
+        <p>
+          <Button onClick={() => change({ cursor: data.next ?? undefined }, true)}>{t('list.next')}</Button>
+        </p>
+      ) : null}
     </Section>
   );
 };
@@ -120,6 +131,7 @@ export const AccountPage = (): ReactNode => {
         </div>
       ) : null}
       <Password />
+      {me.mustChange ? null : <TwoStep />}
       {me.mustChange ? null : (
         <>
           <Preferences />

@@ -8,6 +8,7 @@ import { DemoBanner, useDemo } from '../frame/demo';
 import { LanguageSwitch, Mark } from '../frame/top-bar';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
+import { nextStepOf, SecondStep } from './second-step';
 
 interface Credentials {
   login: string;
@@ -62,15 +63,21 @@ export const SignInPage = (): ReactNode => {
   useEffect(() => {
     document.title = `${t('signIn.title')} · ${brand}`;
   }, [t, brand]);
-  const enter = useAct((who: Credentials) => session.signIn(who.login.trim(), who.password), {
-    renew: [],
-    quiet: true,
-    then: () => {
-      client.clear();
-      // Only a path of this console: an address from outside must not lead elsewhere after sign-in.
-      void navigate({ href: next?.startsWith('/') && !next.startsWith('//') ? `/console${next}` : '/console/' });
-    },
-  });
+  const entered = (): void => {
+    client.clear();
+    // Only a path of this console: an address from outside must not lead elsewhere after sign-in.
+    void navigate({ href: next?.startsWith('/') && !next.startsWith('//') ? `/console${next}` : '/console/' });
+  };
+  const enter = useAct((who: Credentials) => session.signIn(who.login.trim(), who.password), { renew: [], quiet: true, then: entered });
+  const nextStep = nextStepOf(enter.error);
+  if (nextStep)
+    return (
+      <OpenFrame>
+        <div className="sign-in">
+          <SecondStep next={nextStep} entered={entered} back={() => enter.reset()} />
+        </div>
+      </OpenFrame>
+    );
   return (
     <OpenFrame>
       <div className="sign-in">

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { admin } from '../../api/console';
 import type { NewUser as NewUserBody, Role, User } from '../../api/types';
@@ -12,27 +12,10 @@ import { NativeSelect } from '../kit/native-select';
 import { PlaceSelect, useCity } from '../kit/node';
 import { Empty, Page } from '../kit/page';
 import { Trouble } from '../kit/page-states';
+import { useShowLink } from '../kit/show-link';
 import { Toolbar } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 import { useFormAct } from '../kit/use-form-act';
-
-/** The one-time link is shown here only: it goes to the person by whatever way is at hand. */
-const useShowLink = (): ((name: string, link: string) => void) => {
-  const t = useT('console');
-  const { modal } = App.useApp();
-  return (name, link) =>
-    void modal.success({
-      title: t('user.linkTitle', { name }),
-      content: (
-        <>
-          <p>{t('user.linkHelp')}</p>
-          <Input.TextArea readOnly autoSize value={link} aria-label={t('user.link')} />
-        </>
-      ),
-      okText: t('need.warningsOk'),
-      width: 520,
-    });
-};
 
 type Fields = Omit<NewUserBody, 'grants'> & { role: Role; nodeId?: string };
 
@@ -96,6 +79,18 @@ const Steps = ({ one }: { one: User }): ReactNode => {
   const showLink = useShowLink();
   const switched = useAct((step: 'disable' | 'enable') => admin.user(one.id, step), { done: t('user.changed'), renew: ['users'] });
   const reset = useAct(() => admin.reset(one.id), { renew: ['users'], then: ({ link }) => showLink(one.name, link) });
+  const resetFactor = useAct(() => admin.resetFactor(one.id), { done: t('user.changed'), renew: ['users'] });
+  const askResetFactor = async (): Promise<void> => {
+    if (
+      await ask({
+        title: t('user.resetFactorTitle', { name: one.name }),
+        consequence: t('user.resetFactorWhat'),
+        ok: t('user.resetFactor'),
+        danger: true,
+      })
+    )
+      resetFactor.mutate();
+  };
   const disable = async (): Promise<void> => {
     if (
       await ask({
@@ -115,6 +110,7 @@ const Steps = ({ one }: { one: User }): ReactNode => {
   return (
     <span className="row">
       <Button onClick={() => void askReset()}>{t('user.reset')}</Button>
+      {one.secondFactor ? <Button onClick={() => void askResetFactor()}>{t('user.resetFactor')}</Button> : null}
       <Button danger onClick={() => void disable()}>
         {t('user.disable')}
       </Button>

@@ -6,6 +6,7 @@ import type { NewSupplier as SupplierBody, NewSupplierPerson as NewPerson, Suppl
 import { useT } from '../../i18n';
 import { NativeSelect } from '../kit/native-select';
 import { Trouble } from '../kit/page-states';
+import { useShowLink } from '../kit/show-link';
 import { useFormAct } from '../kit/use-form-act';
 
 interface Place {
@@ -131,16 +132,17 @@ export const NewSupplier = ({ open, close }: { open: boolean; close: () => void 
 export const NewSupplierPerson = ({ supplier, close }: { supplier: Supplier | undefined; close: () => void }): ReactNode => {
   const t = useT('console');
   const [form] = Form.useForm<NewPerson>();
+  const showLink = useShowLink();
   const create = useFormAct(
     form,
     ({ email, phone, ...fields }: NewPerson) =>
       supply.addPerson(supplier?.id ?? '', { ...fields, email: email || undefined, phone: phone || undefined }),
     {
-      done: t('supplier.personAdded'),
       renew: [],
-      then: () => {
+      then: ({ name, link }) => {
         form.resetFields();
         close();
+        showLink(name, link);
       },
     },
   );
@@ -169,14 +171,7 @@ export const NewSupplierPerson = ({ supplier, close }: { supplier: Supplier | un
         <Form.Item name="email" label={t('register.email')} rules={[{ type: 'email', message: t('register.emailWrong') }]}>
           <Input type="email" autoComplete="off" />
         </Form.Item>
-        <Form.Item
-          name="password"
-          label={t('register.password')}
-          extra={t('register.passwordHelp')}
-          rules={[{ required: true, min: 10, message: t('register.passwordShort') }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        <p className="faint">{t('supplier.personHelp')}</p>
       </Form>
     </Modal>
   );

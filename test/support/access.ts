@@ -1,0 +1,69 @@
+import { Module } from '@nestjs/common';
+import { AccessModule, Accounts, accessSchema, OrgTree, Sessions, SignIn } from '#access';
+import { ConfigModule, type Settings } from '#platform/config';
+import { CryptoModule, cryptoSchema } from '#platform/crypto';
+import { DbModule, migrate, openDatabase, UnitOfWork } from '#platform/db';
+import { HttpModule, type Principal, type Problem, type Role } from '#platform/http';
+import { JobsModule, jobsSchema } from '#platform/jobs';
+import { TestClock } from './clock.js';
+import type { TestDatabase } from './databases.js';
+import { startModule, type RunningApp } from './http.js';
+
+const schema = [jobsSchema, cryptoSchema, accessSchema];
+
+export const PASSWORD = '春风十里不如今日招工顺';
+
+@Module({})
+class Product {
+  static of(settings: Settings) {
+    return {
+      module: Product,
+      imports: [ConfigModule.of(settings), DbModule.of(schema), CryptoModule, HttpModule, JobsModule.of({ run: false }), AccessModule],
+    };
+  }
+}
+
+export interface TestPerson {
+  login: string;
+  userId: string;
+  who: Principal;
+  token: string;
+}
+
+/** The library by itself, on a city that is set up. */
+export interface AccessApp extends RunningApp {
+  clock: TestClock;
+  uow: UnitOfWork;
+  /** A new account with one role, signed in. */
+  person(role: Role, on: { nodeId?: string; enterpriseId?: string; supplierId?: string }): Promise<TestPerson>;
+}
+
+let serial = 0;
+
+export const startAccess = async (database: TestDatabase, given: Partial<Settings> = {}): Promise<AccessApp> => {
+  const settings = await database.settings(given);
+  const source = await openDatabase(settings, schema);
+  await migrate(source);
+  await source.destroy();
+  const clock = new TestClock();
+  const running = await startModule(Product.of(settings), settings, { clock });
+  database.atEnd(running.close);
+  await running.get(OrgTree).ensureCity();
+  const person: AccessApp['person'] = async (role, on) => {
+    const login = `someone${(serial += 1)}`;
+    const userId = await running.get(Accounts).create({ name: `王${serial}`, login, email: `${login}@example.com`, password: PASSWORD });
+    await running.get(Accounts).grant(userId, { role, ...on });
+    const { token } = await running.get(SignIn).signIn(login, PASSWORD, 'jest');
+    const who = await running.get(Sessions).principal(token, 'zh');
+    if (!who) throw new Error(`${login} could not sign in`);
+    return { login, userId, who, token };
+  };
+  return { ...running, clock, uow: running.get(UnitOfWork), person };
+};
+
+/** What the work was refused with, as `401 access.sign_in`. */
+export const refusal = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'nothing was refused',
+    (error: Problem | Error) => ('code' in error ? `${error.status} ${error.code}` : error.message),
+  );
