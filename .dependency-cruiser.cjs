@@ -58,7 +58,7 @@ module.exports = {
       to: {
         pathNot: [
           '^libs/[^/]+/src/domain/',
-          '^libs/(reference|solver|platform/src/(dates|layout))/(src/)?index\\.ts$',
+          '^libs/(reference|solver|platform/src/(dates|layout|phones))/(src/)?index\\.ts$',
           'node_modules/(pinyin-pro|@node-rs/jieba|luxon|lru-cache)/', // functions of their arguments, and a bounded Map
         ],
       },

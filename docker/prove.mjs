@@ -211,7 +211,8 @@ try {
   const context = buildContext();
   const path = node24();
   say(
-    `Node ${execFileSync(join(path, 'node'), ['--version'], { encoding: 'utf8' }).trim()}, context of ${execFileSync('du', ['-sh', context], { encoding: 'utf8' }).split('\t')[0]}`,
+    `Node ${execFileSync(join(path, 'node'), ['--version'], { encoding: 'utf8' }).trim()}, ` +
+      `context of ${execFileSync('du', ['-sh', context], { encoding: 'utf8' }).split('\t')[0]}`,
   );
   const stages = build(context, path);
   say(`image content: ${execFileSync('du', ['-sh', stages.get('runtime').root], { encoding: 'utf8' }).split('\t')[0]}`);

@@ -44,8 +44,10 @@ export const fillCity = async (
     },
   );
   const columns =
-    'id, enterpriseId, countedFor, nodeId, nodePath, title, occupationCode, skillLevel, short, asOf, filled, promised, committed, wageFromFen, wageToFen, lodging, meals, ' +
-    'trainable, minorsAllowed, licences, priority, gaps, state, publishedAt, confirmedAt, createdAt, updatedAt, contactName, contactPhone, moves, version';
+    'id, enterpriseId, countedFor, nodeId, nodePath, title, occupationCode, skillLevel, short, asOf, filled, ' +
+    'promised, committed, wageFromFen, wageToFen, lodging, meals, ' +
+    'trainable, minorsAllowed, licences, priority, gaps, state, publishedAt, confirmedAt, createdAt, updatedAt, ' +
+    'contactName, contactPhone, moves, version';
   await insert(app, 'need', columns, needs, () => {
     const { id, path } = node();
     const occupation = skew === undefined ? wantedOccupation(random, 2.5, board) : wantedOccupation(random, skew);

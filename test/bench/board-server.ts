@@ -6,7 +6,10 @@ import { serveWeb } from '../../apps/api/src/web.js';
 import { fillCity } from './board-city.js';
 import { benchSettings, migrated, needsHouse } from './house.js';
 
-/** The server of the board's benchmark, a process of its own: `node board-server.js FOLDER ENTERPRISES NEEDS [DATABASE]`. Prints its address. */
+/**
+ * The server of the board's benchmark, a process of its own: `node board-server.js FOLDER ENTERPRISES NEEDS [DATABASE]`.
+ * Prints its address.
+ */
 const [folder = '', enterprises = '', needs = '', database] = process.argv.slice(2);
 const settings = benchSettings(folder, database);
 await migrated(settings);

@@ -22,7 +22,10 @@ const build = async (app: INestApplicationContext): Promise<{ seconds: number; p
   return { seconds: Math.min(...seconds), pairs: counted[0]! };
 };
 
-/** The problem from the database: `enterprises` with six open needs each and a two-hundredth of as many suppliers, with 200 batches each. */
+/**
+ * The problem from the database: `enterprises` with six open needs each and a two-hundredth of as many suppliers, with 200
+ * batches each.
+ */
 export const buildSeconds = async (say: Say, scratch: string, enterprises: number, mariadb: string | undefined): Promise<void> => {
   const places = [['', undefined], ...(mariadb ? [['mariadb.', await databaseOn(mariadb, 'bench_build')] as const] : [])] as const;
   for (const [prefix, url] of places) {

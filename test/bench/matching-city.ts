@@ -21,7 +21,8 @@ export const makeCity = (size: CitySize, seed: number): MatchingProblem => {
   const draw = (count: number): number => Math.floor(next() * count);
   const code = (): string => {
     const k = Math.floor(size.occupations * next() ** (size.skew ?? 2));
-    return `${6 - (Math.floor(k / 1800) % 4)}-${two(1 + (Math.floor(k / 20) % 90))}-${two(1 + (Math.floor(k / 5) % 4))}-${two(1 + (k % 5))}`;
+    const [major, middle, minor] = [6 - (Math.floor(k / 1800) % 4), 1 + (Math.floor(k / 20) % 90), 1 + (Math.floor(k / 5) % 4)];
+    return `${major}-${two(middle)}-${two(minor)}-${two(1 + (k % 5))}`;
   };
   const batches = size.suppliers * size.batchesPerSupplier;
   const meanShort = 12;

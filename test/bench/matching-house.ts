@@ -36,7 +36,8 @@ const fillSupply = async (app: INestApplicationContext, suppliers: number): Prom
     1,
   ]);
   const batch =
-    'id, supplierId, occupationCode, skillLevel, people, promised, committed, used, wageFen, freeFrom, smallestGroup, state, createdAt, version';
+    'id, supplierId, occupationCode, skillLevel, people, promised, committed, used, wageFen, freeFrom, ' +
+    'smallestGroup, state, createdAt, version';
   await insert(app, 'supply_batch', batch, suppliers * BATCHES, (i) => [
     randomUUID(),
     ids[Math.floor(i / BATCHES)],

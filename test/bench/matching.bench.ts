@@ -137,7 +137,8 @@ const preview = async (city: Client): Promise<number> => {
 
 export const bench: Bench = {
   about:
-    'a matching run with 10,000 enterprises, 60,000 needs, 10,000 batches: seconds, what others of the same process wait, fitting needs and preview after it',
+    'a matching run with 10,000 enterprises, 60,000 needs, 10,000 batches: seconds, what others of the same ' +
+    'process wait, fitting needs and preview after it',
   run: async ({ scratch, quick, mariadb }) => {
     const run = async (prefix: string, url: string | undefined): Promise<Record<string, number>> => {
       const folder = join(scratch, `matching${prefix}`);

@@ -42,7 +42,8 @@ const once = async (browser: Browser, url: string, row: string): Promise<number>
 
 export const bench: Bench = {
   about:
-    'the public pages on a slow phone and line, nothing cached: milliseconds until the first figures can be read (median and worst of 5), at 10,000 enterprises',
+    'the public pages on a slow phone and line, nothing cached: milliseconds until the first figures can be read ' +
+    '(median and worst of 5), at 10,000 enterprises',
   run: async ({ scratch, quick }) => {
     if (!process.env['TEST_CHROMIUM']) throw new Error('this benchmark needs chromium to be installed');
     const browser = await openBrowser();

@@ -1,4 +1,7 @@
-/** Solves a kept problem with two threads and prints the largest resident size that this process ever had, in MiB: `node solver-peak.js FILE`. */
+/**
+ * Solves a kept problem with two threads and prints the largest resident size that this process ever had, in MiB: `node
+ * solver-peak.js FILE`.
+ */
 import { keptProblem } from './problem-file.js';
 import { solveOnce } from './solver-measures.js';
 

@@ -63,6 +63,7 @@ const run = async ({ scratch, args, quick, mariadb }: BenchContext): Promise<Fig
 
 export const bench: Bench = {
   about:
-    'the transportation solver against LEMON (C++): seconds, ratios, memory, re-solve, build, advice; --only PART,… --repeats N; --write DIR for DIMACS files',
+    'the transportation solver against LEMON (C++): seconds, ratios, memory, re-solve, build, advice; --only ' +
+    'PART,… --repeats N; --write DIR for DIMACS files',
   run,
 };

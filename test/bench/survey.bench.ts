@@ -18,10 +18,14 @@ const ENTERPRISES = 10_000;
 const ROWS = 6;
 const HISTORY = 8;
 
-/** `-- survey`: how long it takes from closing a round that 10,000 enterprises answered with six posts each until its catalogue is published, after eight others. */
+/**
+ * `-- survey`: how long it takes from closing a round that 10,000 enterprises answered with six posts each until its
+ * catalogue is published, after eight others.
+ */
 export const bench: Bench = {
   about:
-    'closing a survey round of 10,000 enterprises × 6 posts and publishing its catalogue, after 8 others: seconds, on the embedded database and on MariaDB where it is installed',
+    'closing a survey round of 10,000 enterprises × 6 posts and publishing its catalogue, after 8 others: ' +
+    'seconds, on the embedded database and on MariaDB where it is installed',
   run: async ({ scratch, quick, args, mariadb }) => {
     const size = quick ? { enterprises: 200, history: 1 } : { enterprises: ENTERPRISES, history: Number(args[0] ?? HISTORY) };
     const embedded = await publishing(benchSettings(join(scratch, 'embedded')), size);

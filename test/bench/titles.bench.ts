@@ -51,7 +51,8 @@ export const measureTitles = (labelled: readonly Labelled[]): { top1: number; to
     if (among) three++;
     if (!right)
       wrong.push(
-        `${among ? '  3 ' : '  ✗ '} ${title}: ${candidates.map((one) => `${one.name} (${one.why})`).join(', ')} — ${codes.map((one) => occupations.byCode(one)?.name ?? one).join(' | ')}`,
+        `${among ? '  3 ' : '  ✗ '} ${title}: ${candidates.map((one) => `${one.name} (${one.why})`).join(', ')} — ` +
+          `${codes.map((one) => occupations.byCode(one)?.name ?? one).join(' | ')}`,
       );
   });
   const share = (n: number): number => Number((n / Math.max(1, labelled.length)).toFixed(4));

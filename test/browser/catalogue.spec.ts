@@ -68,7 +68,7 @@ withChromium('the quarterly catalogue, on pages', () => {
       await close();
     }, 60_000);
 
-    it('the page of an occupation has its quarters as a chart and as a table, its counties and levels, and the fairs that will have it', async () => {
+    it('the page of an occupation has its quarters as a chart and a table, its counties and levels, and the fairs to come', async () => {
       const { page, faults, close } = await visitor(browser, server.url, { width, language: 'en' });
       await open(page, '/board/6-18-02-04');
       await page.getByRole('img', { name: /estimated shortage by quarter/ }).waitFor();

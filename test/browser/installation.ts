@@ -119,5 +119,6 @@ export const people = (count: number, from: number): string =>
   Array.from(
     { length: count },
     (_, at) =>
-      `${surnames[at % 10] ?? ''}${givenNames[Math.floor(at / 10) % 4] ?? ''}\t${idNumber(from + at)}\t138${String(10_000_000 + from + at)}`,
+      `${surnames[at % 10] ?? ''}${givenNames[Math.floor(at / 10) % 4] ?? ''}\t` +
+      `${idNumber(from + at)}\t138${String(10_000_000 + from + at)}`,
   ).join('\n');

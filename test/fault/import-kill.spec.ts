@@ -48,7 +48,7 @@ class Importer {
 eachDatabase((database) => {
   const times = database.kind === 'embedded' ? 20 : 5;
 
-  it(`a process killed ${times} times while it confirms ${ROWS} rows leaves all of them or none, and the next one finishes the work`, async () => {
+  it(`a process killed ${times} times while it confirms ${ROWS} rows leaves all or none, and the next one finishes the work`, async () => {
     const settings = await database.settings();
     const file = join(settings.GANGQIAO_DATA, 'list.csv');
     let importer = await Importer.start(settings);

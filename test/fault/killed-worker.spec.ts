@@ -65,7 +65,8 @@ describe('a job whose worker is killed', () => {
           await look('DELETE FROM effect');
           await look(
             `INSERT INTO job (id, name, queue, payload, state, runAt, starts, failures, losses, cancelRequested, createdAt)
-           VALUES ('${id}', 'fault.count', 'default', '{"word":"${place}"}', 'waiting', '2026-01-01 00:00:00.000', 0, 0, 0, 0, '2026-01-01 00:00:00.000')`,
+           VALUES ('${id}', 'fault.count', 'default', '{"word":"${place}"}', 'waiting',
+                    '2026-01-01 00:00:00.000', 0, 0, 0, 0, '2026-01-01 00:00:00.000')`,
           );
           await end(await worker(place, `at ${place}`, settings), 'SIGKILL');
           const [killed] = await look(`SELECT state FROM job WHERE id = '${id}'`);

@@ -121,7 +121,7 @@ eachDatabase((database) => {
     rounds['2026Q3'] = await house.published('2026Q3', 4);
   }, 120_000);
 
-  it('is there once a round was published, names its quarter, version, response and figure, and compares with the quarter before', async () => {
+  it('is there once a round was published, names quarter, version, response and figure, and compares with the one before', async () => {
     expect(await get('/api/catalogues/latest')).toMatchObject({
       quarter: '2026Q3',
       version: 1,
@@ -324,7 +324,7 @@ eachDatabase((database) => {
         ).toBe('');
   });
 
-  it('stays what it was when an answer is corrected; the corrected one is for staff only, for the two together would tell of the one enterprise', async () => {
+  it('stays what it was when an answer is corrected; the corrected one is for staff only, as both tell of one enterprise', async () => {
     const before = await bytes('/api/catalogues/2026Q2/data.json');
     const firm = house.firms[4];
     await house.correct(rounds['2026Q2'] ?? '', firm?.id ?? '', [surveyRow('6-18-02-04', 1, 400)]);

@@ -43,6 +43,7 @@ export class Fuzz {
   private readonly underWay = new Set<FuzzRequest>();
   private suspects = new Set<FuzzRequest>();
   private dead = false;
+  private readonly outside = new Set<string>();
 
   constructor(private readonly options: FuzzOptions) {
     this.book = new Book(options.seed, options.say);
@@ -143,7 +144,14 @@ export class Fuzz {
     this.underWay.delete(request);
     this.book.count(request, sent);
     this.judge(request, sent);
-    if (sent.status === 401 && request.role !== 'stranger') await this.people.signIn(request.role).catch(() => undefined);
+    if (sent.status === 401 && request.role !== 'stranger')
+      await this.people.signIn(request.role).catch((error: Error) => this.lockedOut(request.role, error));
+  }
+
+  private lockedOut(role: string, { message }: Error): void {
+    if (this.outside.has(role)) return;
+    this.outside.add(role);
+    this.options.say(`from here on everything of ${role} is asked by nobody: ${message}`);
   }
 
   private send(request: FuzzRequest): Promise<Sent> {

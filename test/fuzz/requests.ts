@@ -51,7 +51,9 @@ export class Requests {
   }
 
   /** Mostly somebody who may do it: what is refused at the door tries little. */
-  private roleFor(random: Random, { permission }: Operation): Role {
+  private roleFor(random: Random, { permission, path }: Operation): Role {
+    // Wrong passwords lock an account, so only one of them tries any.
+    if (path === '/api/me/password') return this.roles.at(-1) ?? STRANGER;
     const everybody = [STRANGER, ...this.roles];
     const may = everybody.filter(
       ({ name, permissions }) =>

@@ -15,6 +15,8 @@ interface Reached {
   roles: Set<string>;
   done: number;
   refused: number;
+  /** How often which answer came. */
+  answers: Map<string, number>;
 }
 
 const PRINTED_OF_A_KIND = 3;
@@ -31,12 +33,14 @@ export class Book {
     private readonly say: (line: string) => void,
   ) {}
 
-  count({ route, role }: FuzzRequest, { status }: Sent): void {
+  count({ route, role }: FuzzRequest, { status, text }: Sent): void {
     this.tally.requests += 1;
-    const reached = this.reached.get(route) ?? { sent: 0, roles: new Set(), done: 0, refused: 0 };
+    const reached = this.reached.get(route) ?? { sent: 0, roles: new Set(), done: 0, refused: 0, answers: new Map<string, number>() };
     this.reached.set(route, reached);
     reached.sent += 1;
     reached.roles.add(role);
+    const answer = `${status} ${/"code":"([\w.]+)"/.exec(text)?.[1] ?? ''}`.trim();
+    reached.answers.set(answer, (reached.answers.get(answer) ?? 0) + 1);
     if (status >= 200 && status < 400) reached.done += 1;
     if (status >= 400 && status < 500) reached.refused += 1;
   }
@@ -50,6 +54,11 @@ export class Book {
       this.say(`${kind}: ${what}\n${shown(request)}\n  again: npm run -s test:fuzz -- --seed ${this.seed} --only ${request.index}`);
   }
 
+  private mostOf(route: string): string {
+    const answers = [...(this.reached.get(route)?.answers ?? [])].sort((a, b) => b[1] - a[1]).slice(0, 3);
+    return answers.map(([answer, times]) => `; ${times} times ${answer}`).join('');
+  }
+
   /** Routes and roles that were reached, and what became of them. */
   coverage(routes: readonly string[]): string {
     const all = [...this.reached.values()];
@@ -57,9 +66,11 @@ export class Book {
     const percent = (n: number): string => `${((100 * n) / Math.max(1, this.tally.requests)).toFixed(1)} %`;
     const silent = routes.filter((route) => !this.reached.get(route)?.done);
     return [
-      `${routes.filter((route) => this.reached.has(route)).length} of ${routes.length} routes asked, ${routes.length - silent.length} of them with success;`,
-      `${sum(({ roles }) => roles.size)} pairs of route and role; ${percent(sum(({ done }) => done))} done, ${percent(sum(({ refused }) => refused))} refused`,
-      ...(silent.length ? [`without success: ${silent.join(', ')}`] : []),
+      `${routes.filter((route) => this.reached.has(route)).length} of ${routes.length} routes asked, ` +
+        `${routes.length - silent.length} of them with success;`,
+      `${sum(({ roles }) => roles.size)} pairs of route and role; ${percent(sum(({ done }) => done))} done, ` +
+        `${percent(sum(({ refused }) => refused))} refused`,
+      ...silent.map((route) => `without success: ${route}${this.mostOf(route)}`),
     ].join('\n');
   }
 }

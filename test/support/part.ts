@@ -4,7 +4,7 @@ import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import { DbModule, type Clock } from '#platform/db';
 import { HttpModule } from '#platform/http';
-import { Events, JobsModule } from '#platform/jobs';
+import { definedJobs, Events, JobsModule } from '#platform/jobs';
 import type { TestDatabase } from './databases.js';
 import { HeardEvents } from './events.js';
 import { startModule, type RunningApp } from './http.js';
@@ -21,7 +21,7 @@ export class PartOfTheHouse {
         ConfigModule.of(settings),
         DbModule.of(schemaOf(names)),
         CryptoModule,
-        JobsModule.of({ run: jobs }),
+        JobsModule.of({ run: jobs, jobs: definedJobs().filter(({ name }) => names.some((one) => name.startsWith(`${one}.`))) }),
         HttpModule,
         ...modulesOf(names),
       ],

@@ -13,7 +13,8 @@ export const rowsRead = (uow: UnitOfWork, work: () => Promise<unknown>): Promise
     // In a transaction, since the figures are those of its connection.
     const read = async (): Promise<number> => {
       const rows = await uow.manager.query<{ Value: string }[]>(
-        "SHOW SESSION STATUS WHERE Variable_name IN ('Handler_read_first', 'Handler_read_key', 'Handler_read_last', 'Handler_read_next', 'Handler_read_prev', 'Handler_read_rnd', 'Handler_read_rnd_next')",
+        "SHOW SESSION STATUS WHERE Variable_name IN ('Handler_read_first', 'Handler_read_key', 'Handler_read_last', " +
+          "'Handler_read_next', 'Handler_read_prev', 'Handler_read_rnd', 'Handler_read_rnd_next')",
       );
       return rows.reduce((sum, { Value }) => sum + Number(Value), 0);
     };

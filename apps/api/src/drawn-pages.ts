@@ -15,7 +15,10 @@ interface Drawer {
 /** Readers of one address within this time share a drawing. */
 const KEEP_MS = 500;
 const KEPT_PAGES = 300;
-/** Drawing may take this share of the time, and so many milliseconds ahead of it. Beyond, readers' browsers draw for themselves: the answers that they need must not wait for pages. */
+/**
+ * Drawing may take this share of the time, and so many milliseconds ahead of it. Beyond, readers' browsers draw for
+ * themselves: the answers that they need must not wait for pages.
+ */
 const SHARE = 0.4;
 const AHEAD_MS = 300;
 /** A longer address than any filter makes is not drawn: its reader's browser does it. */

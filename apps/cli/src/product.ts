@@ -24,7 +24,10 @@ export const withDatabase = async <T>(settings: Settings, work: (source: DataSou
   }
 };
 
-/** As {@link withDatabase}; a pending migration is run on the embedded database and refused on a server's, where others may still run the release before. */
+/**
+ * As {@link withDatabase}; a pending migration is run on the embedded database and refused on a server's, where others may
+ * still run the release before.
+ */
 export const withCurrentDatabase = <T>(settings: Settings, work: (source: DataSource) => Promise<T>): Promise<T> =>
   withDatabase(settings, async (source) => {
     const pending = await pendingMigrations(source);

@@ -42,7 +42,10 @@ export class OrgTree {
     return city;
   }
 
-  /** The county of a division code, or the city when it is the city's own. A zone's county comes from where it lies, so it is not found here. */
+  /**
+   * The county of a division code, or the city when it is the city's own. A zone's county comes from where it lies, so it is
+   * not found here.
+   */
   async byDivision(divisionCode: string): Promise<OrgNode | null> {
     return this.uow.manager.findOneBy(OrgNodeRow, { divisionCode, kind: In(['province', 'city', 'county']) });
   }

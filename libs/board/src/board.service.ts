@@ -115,7 +115,10 @@ export class BoardService {
     };
   }
 
-  /** One post, also when it is no longer short: a link that somebody kept says what became of it. @throws Problem 404 for drafts and unknown ids. */
+  /**
+   * One post, also when it is no longer short: a link that somebody kept says what became of it.
+   * @throws Problem 404 for drafts and unknown ids.
+   */
   async post(id: string): Promise<PostDto> {
     const need = await this.needs.byId(id);
     const [post] = need && !isUnposted(need.state) ? await this.postsOf([need]) : [];
@@ -253,8 +256,7 @@ const postOf = (need: NeedView, enterpriseName: string, nodeName: string): PostD
     minorsAllowed,
     licences,
     workplace,
-    note,
-    contactName,
-    contactPhone,
+    // A post that was taken off the board calls nobody any more, and its note may say whom to call.
+    ...(state === 'withdrawn' ? { note: null, contactName: null, contactPhone: null } : { note, contactName, contactPhone }),
   };
 };

@@ -58,8 +58,10 @@ const answered = (worker: Worker): Promise<SealedCatalogue> =>
 export class FiguresRoom {
   private readonly worker: Worker | null;
 
-  /** A thread of its own, so that a process that also serves pages goes on serving them; from the TypeScript sources, where there is no compiled program
-   * for one, the caller's. */
+  /**
+   * A thread of its own, so that a process that also serves pages goes on serving them; from the TypeScript sources, where
+   * there is no compiled program for one, the caller's.
+   */
   constructor() {
     // Most of what is made in between is short-lived: a roomy nursery spares half of the collector's time.
     this.worker = existsSync(program()) ? new Worker(program(), { resourceLimits: { maxYoungGenerationSizeMb: 128 } }) : null;

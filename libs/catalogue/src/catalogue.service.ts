@@ -68,7 +68,10 @@ export class CatalogueService {
     return { ...statedOf(catalogue), line: lineView(line.line), figures: figureViews(line, catalogue.places) };
   }
 
-  /** The last published quarters of one occupation; one that is in none of their lists has no line in any. @throws Problem 404 for a code that is none. */
+  /**
+   * The last published quarters of one occupation; one that is in none of their lists has no line in any.
+   * @throws Problem 404 for a code that is none.
+   */
   async trend(code: string): Promise<OccupationTrendDto> {
     if (!occupations.byCode(code)) throw notFound('occupation', code);
     const quarters = (await this.catalogues.page(undefined, TREND_QUARTERS)).items.map(({ quarter }) => quarter);

@@ -1,4 +1,5 @@
-import { id, instant, int, listOf, PageQuery, text } from '#platform/http';
+import { id, instant, int, listOf, oneOf, PageQuery, text } from '#platform/http';
+import { PASSED_OVER, type PassedOver } from '#platform/table';
 import type { SeekerRow } from './domain/figures/seekers.js';
 import type { SeekerRegister } from './seekers.entity.js';
 import { MOST_ROWS, type ReadSeekers } from './seekers.reader.js';
@@ -41,8 +42,16 @@ export class SeekerRegisterDto {
 }
 
 export class SeekerFaultDto {
+  @text({ nullable: true, about: 'where the file has several' }) sheet: string | null;
   @int() line: number;
   @text() message: string;
+}
+
+export class PassedOverDto {
+  @text({ nullable: true, about: 'where the file has several' }) sheet: string | null;
+  @int({ nullable: true, about: 'null for a whole sheet' }) line: number | null;
+  @oneOf(PASSED_OVER, 'PassedOverReason') reason: PassedOver['reason'];
+  @text({ min: 0, about: 'the beginning of what it says' }) text: string;
 }
 
 /** What a file says; nothing is saved. */
@@ -54,8 +63,10 @@ export class SeekerPreviewDto {
   @int() occupations: number;
   @int() faultyLines: number;
   @listOf(() => SeekerFaultDto, { about: 'the first fifty' }) faults: SeekerFaultDto[];
+  @int({ about: 'lines that are none of the list: titles, totals, notes; and sheets that were not read' }) linesPassedOver: number;
+  @listOf(() => PassedOverDto, { about: 'the first fifty' }) passedOver: PassedOverDto[];
 
-  static of({ rows, linesRead, faults, faultyLines }: ReadSeekers, locale: 'zh' | 'en'): SeekerPreviewDto {
+  static of({ rows, linesRead, faults, faultyLines, passedOver }: ReadSeekers, locale: 'zh' | 'en'): SeekerPreviewDto {
     const { unnamed, occupations } = sumsOf(rows);
     return {
       rows,
@@ -64,7 +75,9 @@ export class SeekerPreviewDto {
       people: rows.reduce((sum, row) => sum + row.people, 0),
       unnamed,
       occupations,
-      faults: faults.map(({ line, message }) => ({ line, message: message[locale] })),
+      faults: faults.map(({ sheet, line, message }) => ({ sheet, line, message: message[locale] })),
+      linesPassedOver: passedOver.length,
+      passedOver: passedOver.slice(0, 50),
     };
   }
 }

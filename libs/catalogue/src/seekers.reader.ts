@@ -1,5 +1,6 @@
 import { defineProblems, type Wording } from '#platform/http';
-import { NotATableError, withTable, type OpenOptions, type Table } from '#platform/table';
+import { columnsBy, firstFilled, knownBy, type ColumnWords, type ListKind } from '#platform/layout';
+import { NotATableError, withLists, type ListSheet, type OpenOptions, type PassedOver, type TableRow } from '#platform/table';
 import { occupations, parseSkillLevel } from '#reference';
 import { joined, type SeekerRow } from './domain/figures/seekers.js';
 
@@ -24,6 +25,8 @@ const MOST_FAULTS = 50;
 const MOST_PEOPLE = 1_000_000;
 
 export interface SeekerFault {
+  /** Null where the file has one sheet. */
+  sheet: string | null;
   line: number;
   message: Wording;
 }
@@ -34,58 +37,78 @@ export interface ReadSeekers {
   /** The first ones. */
   faults: SeekerFault[];
   faultyLines: number;
+  /** Lines and sheets that are none of the list. */
+  passedOver: PassedOver[];
 }
 
-const columns = {
-  code: /编码|代码|code/i,
-  name: /职业|工种|岗位|occupation/i,
-  level: /等级|level/i,
-  people: /人数|people|seekers/i,
-} as const;
-type Column = keyof typeof columns;
+/** Headings of such lists, as offices and their published tables write them: of 需求人数 and 求职人数 the second is meant. */
+const words = {
+  code: {
+    exact: /^(?:职业|工种|岗位)?(?:编码|代码)$|^(?:occupation)?code$|^zydm$/,
+    part: /(?:职业|工种|岗位).*(?:编码|代码)|occupationcode/,
+    not: /行政|地区|单位|信用/,
+  },
+  name: {
+    exact: /^(?:职业|工种|岗位|职业工种|意向职业|求职工种|求职岗位|求职意向|求职职业|意向岗位)(?:名称)?$|^occupation(?:name)?$|^zymc$/,
+    part: /职业|工种|岗位|occupation/,
+    not: /人数|数量|编码|代码|等级|类别|需求|缺口|code|level|数$/,
+  },
+  level: { exact: /^(?:职业)?(?:技能|技术)?等级$|^(?:skill)?level$|^jndj$/, part: /等级|level/ },
+  people: {
+    exact: /^(?:登记)?求职(?:登记)?(?:人数|数|者人数|人员数|人次)?(?:合计|小计)?$|^(?:job)?seekers$|^qzrs$/,
+    part: /求职.*(?:人数|人次|数)|seekers/,
+    weak: /^(?:登记)?人数$|^数量$|^people$|^number$|^count$|^rs$/,
+    not: /需求|招聘|缺|倍率|比/,
+  },
+} as const satisfies Record<string, ColumnWords>;
+type Column = keyof typeof words;
 
-/** Reads a list of job seekers counted by occupation and skill level (CSV or XLSX). Wrong lines are told and left out.
+const OTHERS = /^(?:序号|编号|需求人数|招聘人数|缺口|缺口人数|缺口数|求人倍率|备注|地区|区县|no)$/;
+
+const seekerLists: ListKind = {
+  knows: knownBy(words, OTHERS),
+  fits: ({ headings }) => {
+    const found = columnsBy(words, headings);
+    return found.people !== undefined && (found.code ?? found.name) !== undefined;
+  },
+};
+
+/** Reads a list of job seekers counted by occupation and skill level. Wrong lines are told and left out, and so are titles, totals and notes.
  * @throws Problem `seekers.no_table` or `seekers.header` */
 export const readSeekers = async (file: string, options: OpenOptions): Promise<ReadSeekers> => {
   try {
-    return await withTable(file, options, seekersOf);
+    return await withLists(file, seekerLists, options, async (sheets, passedOver) => {
+      const read: ReadSeekers = { rows: [], linesRead: 0, faults: [], faultyLines: 0, passedOver };
+      for (const sheet of sheets) await takeSheet(read, sheet);
+      return { ...read, rows: joined(read.rows) };
+    });
   } catch (error) {
     if (error instanceof NotATableError) throw problems('seekers.no_table', { zh: error.zh, en: error.en });
     throw error;
   }
 };
 
-const seekersOf = async ({ header, lines }: Table): Promise<ReadSeekers> => {
-  const at = placesOf(header);
-  const read: ReadSeekers = { rows: [], linesRead: 0, faults: [], faultyLines: 0 };
-  for await (const portion of lines) {
-    for (const { line, cells } of portion) take(read, line, (column) => cells[at[column]]?.trim() ?? '');
-  }
-  return { ...read, rows: joined(read.rows) };
-};
-
-const placesOf = (header: readonly string[]): Record<Column, number> => {
-  const taken = new Set<number>();
-  const place = (column: Column): number => {
-    const found = header.findIndex((cell, i) => !taken.has(i) && columns[column].test(cell));
-    taken.add(found);
-    return found;
-  };
-  // "求职人数" before "职业", "职业编码" before "职业名称": each header cell stands for one column.
-  const [people, code, level, name] = [place('people'), place('code'), place('level'), place('name')];
-  const missing = [...(code < 0 && name < 0 ? ['职业编码'] : []), ...(people < 0 ? ['求职人数'] : [])];
+const takeSheet = async (read: ReadSeekers, { name, header, hiddenColumns, portions }: ListSheet): Promise<void> => {
+  const at = columnsBy(words, header.headings, hiddenColumns);
+  const missing = [...((at.code ?? at.name) ? [] : ['职业编码']), ...(at.people ? [] : ['求职人数'])];
   if (missing.length > 0) throw problems('seekers.header', { missing: missing.join('、') });
-  return { people, code, level, name };
+  for await (const { rows } of portions) for (const row of rows) take(read, name, row, (column) => firstFilled(row.cells, at[column]));
 };
 
-const take = (read: ReadSeekers, line: number, cell: (column: Column) => string): void => {
+const take = (read: ReadSeekers, sheet: string | null, { line, faults = [] }: TableRow, cell: (column: Column) => string): void => {
   read.linesRead += 1;
-  const row = rowOf(cell);
+  const [fault] = faults;
+  const row = fault ? { message: faultWords(fault.shown) } : rowOf(cell);
   if ('message' in row) {
     read.faultyLines += 1;
-    if (read.faults.length < MOST_FAULTS) read.faults.push({ line, message: row.message });
+    if (read.faults.length < MOST_FAULTS) read.faults.push({ sheet, line, message: row.message });
   } else if (row.people > 0) read.rows.push(row);
 };
+
+const faultWords = (shown: string): Wording => ({
+  zh: `单元格显示错误或没有计算结果（${shown}），请在表格中改正`,
+  en: `a cell shows an error or a formula without a result (${shown}): correct it in the table`,
+});
 
 const NO_WISH = /^(不限|无|未填|无意向|其他|none|any)?$/i;
 

@@ -57,9 +57,9 @@ export class TraceService {
     const known = this.rounds.get(key);
     if (known) return known;
     const reading = this.source.read(roundId, version).then((round) => {
-        if (!round) throw notFound('survey-round', roundId);
-        return round.data;
-      });
+      if (!round) throw notFound('survey-round', roundId);
+      return round.data;
+    });
     reading.catch(() => this.rounds.delete(key));
     this.rounds.set(key, reading);
     return reading;

@@ -70,6 +70,7 @@ export class Trip {
   @Instant({ nullable: true }) arrivedAt: Date | null;
   @Instant({ nullable: true }) handedOverAt: Date | null;
   @Str(60, { nullable: true }) receivedBy: string | null;
+  @Secret({ nullable: true }) receivedBySealed?: string | null;
   @Str(300, { nullable: true }) cancelReason: string | null;
   @Ref({ nullable: true }) createdById: string | null;
   @Instant() createdAt: Date;

@@ -21,7 +21,10 @@ export const promiseMade = defineEvent<PromiseEvent>('promise.made');
 export const promiseAccepted = defineEvent<PromiseEvent>('promise.accepted');
 export const promiseDeclined = defineEvent<PromiseEvent & { reason: string }>('promise.declined');
 export const promiseLapsed = defineEvent<PromiseEvent>('promise.lapsed');
-/** `people` is how many were withdrawn; `by` says which side did it, so that the other one is told; `version` of the promise tells two parts apart. */
+/**
+ * `people` is how many were withdrawn; `by` says which side did it, so that the other one is told; `version` of the
+ * promise tells two parts apart.
+ */
 export const promiseWithdrawn = defineEvent<
   PromiseEvent & { reason: string; by: 'supplier' | 'enterprise' | 'bureau'; moved: number; version: number }
 >('promise.withdrawn');

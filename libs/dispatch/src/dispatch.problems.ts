@@ -52,6 +52,14 @@ export const problems = defineProblems({
 export const lineFaults = {
   name: { zh: '请填写姓名（2 至 40 个字）', en: 'give the name, 2 to 40 characters' },
   id_number: { zh: '身份证号码有误', en: 'the ID number is wrong' },
+  id_digits: {
+    zh: '身份证号码按数字保存，后三位已丢失：请在表格中将该列设为“文本”格式，重新填写后再上传',
+    en: 'the ID number was stored as a number and lost its last digits: format the column as text in the table, type it again and upload the file',
+  },
+  cell: {
+    zh: '单元格显示错误或公式没有结果，请在表格中改正',
+    en: 'the cell shows an error or a formula without a result: correct it in the table',
+  },
   child: { zh: '未满 16 周岁，不得招用', en: 'is under 16: that would be child labour' },
   minor: { zh: '未满 18 周岁，该岗位不招用未成年工', en: 'is under 18, and this post is not open to minors' },
   phone: { zh: '手机号码有误', en: 'the mobile number is wrong' },

@@ -1,8 +1,10 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
-import { col, createIndex, createTable, type SchemaPart } from '#platform/db';
+import { addColumn, col, createIndex, createTable, type SchemaPart } from '#platform/db';
 import { ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
 
 sealedColumns.register({ table: 'manifest_line', columns: ['name', 'phone', 'idNumber', 'emergencyContact'] });
+
+sealedColumns.register({ table: 'trip', clear: { receivedBy: { blank: null } } });
 
 const nullable = { nullable: true };
 
@@ -149,7 +151,9 @@ const retentionCheck = createTable('1790000070005', 'retention_check', {
 
 const tripState = createIndex('1790000070021', 'trip', 'IX_trip_state', ['state', 'departAt', 'id']);
 
+const receivedBy = addColumn('1790000070031', 'trip', secretCol('receivedBySealed', nullable));
+
 export const dispatchSchema: SchemaPart = {
   entities: [PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck],
-  migrations: [promise, trip, tripStop, manifestLine, retentionCheck, tripState],
+  migrations: [promise, trip, tripStop, manifestLine, retentionCheck, tripState, receivedBy],
 };

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { FieldCipher, mask, normalise } from '#platform/crypto';
 import { dayOf, newId, UnitOfWork } from '#platform/db';
-import { invalid, Problem, type FieldFault, type Principal } from '#platform/http';
+import { invalid, Problem, type FieldFault, type Principal, type Wording } from '#platform/http';
 import { outstanding } from './domain/promise.js';
 import type { ReliefState } from './domain/person.js';
 import type { ManifestLine, Trip } from './dispatch.entity.js';
 import { DispatchPorts, Neighbours } from './dispatch.ports.js';
 import { lineFaults, problems, type LineFault } from './dispatch.problems.js';
-import { checkPerson } from './domain/check-person.js';
+import { checkPerson, type PersonFault } from './domain/check-person.js';
+import type { ManifestColumn, PersonPlace } from './domain/manifest-table.js';
+import { sees, sightOf, type Sight } from './domain/sight.js';
 import { PromiseRepository } from './promise.repository.js';
 import { TripAccess, type TripWithStops } from './trip.access.js';
 import { TripRepository } from './trip.repository.js';
@@ -23,11 +25,14 @@ export interface NewLine {
   insured: boolean;
   selfArranged: boolean;
   emergencyContact: string | null;
+  /** Where it stands in the file that it came in. */
+  place?: PersonPlace;
 }
 
-/** A person as shown: in full only to whoever needs it, and then it is logged. */
+/** A person as shown, as far as whoever looks may see. */
 export interface LineView {
   line: ManifestLine;
+  sight: Sight;
   name: string | null;
   phone: string | null;
   idNumber: string | null;
@@ -64,21 +69,23 @@ export class ManifestService {
     private readonly cipher: FieldCipher,
   ) {}
 
-  /** The people that one may see, masked; `full` shows them whole to whoever needs it and writes that down.
+  /** The people that one may see. Their station and the enterprise that they come to see who they are and can call; others see
+   * masks, and ID numbers are masked for all. `full` shows everything to whoever has that duty. Each look at names is written down.
    * @throws Problem 403 for `full` without the right to it. */
   async list(who: Principal, tripId: string, full: boolean): Promise<LineView[]> {
     const { trip } = await this.access.see(who, tripId);
     const permission = full ? 'dispatch.people_full' : 'dispatch.read';
     this.ports.access.require(who, permission);
     const lines = (await this.trips.lines(tripId)).filter(this.access.ofWhom(who, permission, trip));
-    if (full) await this.logShown(who, trip, lines.length);
-    return lines.map((line) => this.view(line, full));
+    const views = lines.map((line) => this.view(line, full ? 'full' : sightOf(who, trip, line)));
+    await this.logShown(who, trip, full ? 'manifest.shown_in_full' : 'manifest.shown', views);
+    return views;
   }
 
-  private async logShown(who: Principal, trip: Trip, people: number): Promise<void> {
-    await this.uow.run(() =>
-      this.ports.audit.record(who, 'manifest.shown_in_full', { kind: 'trip', id: trip.id, nodePath: trip.nodePath }, { people }),
-    );
+  /** One entry for each look, not for each person. */
+  private async logShown(who: Principal, trip: Trip, action: string, views: LineView[]): Promise<void> {
+    const people = views.filter(({ sight }) => sight !== 'masked').length;
+    if (people > 0) await this.ports.audit.record(who, action, { kind: 'trip', id: trip.id, nodePath: trip.nodePath }, { people });
   }
 
   /** What is wrong with each of these people, nothing saved. */
@@ -101,7 +108,7 @@ export class ManifestService {
       const lines = checked.map((one, i) => this.seal(one, seen, start + i));
       await this.trips.insertLines(lines);
       await this.ports.audit.record(who, 'manifest.added', { kind: 'trip', id: tripId, nodePath: trip.nodePath }, { people: lines.length });
-      return lines.map((line) => this.view(line, false));
+      return lines.map((line) => this.view(line, sightOf(who, trip, line)));
     });
   }
 
@@ -170,13 +177,14 @@ export class ManifestService {
     };
   }
 
-  private view(line: ManifestLine, full: boolean): LineView {
+  private view(line: ManifestLine, sight: Sight): LineView {
     const open = (column: 'name' | 'phone' | 'idNumber' | 'emergencyContact', hide: (text: string) => string): string | null => {
       const value = this.cipher.open('manifest_line', column, line.id, line[column]);
-      return value === null || full ? value : hide(value);
+      return value === null || sees(sight, column) ? value : hide(value);
     };
     return {
       line,
+      sight,
       name: open('name', mask.name),
       phone: open('phone', mask.phone),
       idNumber: open('idNumber', mask.idNumber),
@@ -193,22 +201,33 @@ const checkLine = (given: NewLine, idHash: string, around: Surroundings): Checke
   const promiseId = given.promiseId ?? (promiseIds.length === 1 ? promiseIds[0] : undefined) ?? null;
   const known = promiseId !== null && promiseIds.includes(promiseId);
   const person = checkPerson(given, dayOf(trip.departAt), known && (minorsAllowed.get(promiseId) ?? false));
-  const faults: LineFault[] = [...person.faults];
-  if (present.has(idHash)) faults.push('twice');
-  if (elsewhere.has(idHash)) faults.push('elsewhere');
+  const faults = personFaults(given, person.faults);
+  // Two numbers that are missing or wrong are not the same person.
+  const identified = !faults.includes('id_number') && !faults.includes('id_digits');
+  if (identified && present.has(idHash)) faults.push('twice');
+  if (identified && elsewhere.has(idHash)) faults.push('elsewhere');
   if (!known) faults.push('promise');
   else if (!given.returning) {
     const room = left.get(promiseId) ?? 0;
     if (room < 1) faults.push('full');
     left.set(promiseId, room - 1);
   }
-  present.add(idHash);
+  if (identified) present.add(idHash);
   return { given, faults, promiseId: known ? promiseId : null, idHash, minor: person.minor };
 };
 
-const PATHS: Record<LineFault, string> = {
+/** What is wrong with the person as written. An ID number that lost its digits may still pass the check sign by luck. */
+const personFaults = ({ place }: NewLine, faults: PersonFault[]): LineFault[] => {
+  const broken: LineFault[] = place?.broken ? ['cell'] : [];
+  if (!place?.lostDigits) return [...broken, ...faults];
+  return [...broken, 'id_digits', ...faults.filter((fault) => PATHS[fault] !== 'idNumber')];
+};
+
+const PATHS: Record<LineFault, ManifestColumn | 'promiseId'> = {
   name: 'name',
   id_number: 'idNumber',
+  id_digits: 'idNumber',
+  cell: 'name',
   child: 'idNumber',
   minor: 'idNumber',
   phone: 'phone',
@@ -222,10 +241,30 @@ const PATHS: Record<LineFault, string> = {
 const refuse = (checked: CheckedLine[]): void => {
   if (checked.length === 0)
     throw invalid([{ path: 'lines', code: 'required', message: { zh: '花名册是空的', en: 'the manifest is empty' } }]);
-  const faults = checked.flatMap(({ faults: own }, i) =>
-    own.map((code): FieldFault => ({ path: `lines.${i}.${PATHS[code]}`, code, message: lineFaults[code] })),
+  const faults = checked.flatMap(({ given, faults: own }, i) =>
+    own.map((code): FieldFault => ({ path: `lines.${i}.${PATHS[code]}`, code, message: told(given, i, code) })),
   );
   if (faults.length === 0) return;
   const { detail, status } = problems('manifest.invalid');
   throw new Problem('manifest.invalid', status, { detail, params: { count: faults.length }, errors: faults.slice(0, 100) });
+};
+
+/** The heading of the file's column that a fault stands in; null for what has no column of its own. */
+export const columnOf = (place: PersonPlace | undefined, code: LineFault): string | null => {
+  const column = code === 'cell' ? (place?.broken ?? 'name') : PATHS[code];
+  return place?.headings[column === 'promiseId' ? 'enterprise' : column] ?? null;
+};
+
+/** A fault with line, person and column: whoever wrote the list looks for them there. */
+const told = ({ name, place }: NewLine, at: number, code: LineFault): Wording => {
+  const column = columnOf(place, code);
+  const { zh, en } = lineFaults[code];
+  const sheet = place?.sheet ?? '';
+  const where = place
+    ? { zh: `${sheet}第 ${place.line} 行`, en: `line ${place.line}${sheet && ` of ${sheet}`}` }
+    : { zh: `第 ${at + 1} 人`, en: `person ${at + 1}` };
+  return {
+    zh: `${where.zh}${name && ` ${name}`}${column ? `（${column}）` : ''}：${zh}`,
+    en: `${where.en}${name && `, ${name}`}${column ? ` (${column})` : ''}: ${en}`,
+  };
 };

@@ -52,8 +52,11 @@ export class PromiseService {
     return promise;
   }
 
-  /** Holds the places and the people for 72 hours. Asked again with the same proposal or request key, it answers with the promise that there is.
-   * @throws Problem when the need has no such room, the batch no such people, or the proposal is not open any more. */
+  /**
+   * Holds the places and the people for 72 hours. Asked again with the same proposal or request key, it answers with the
+   * promise that there is.
+   * @throws Problem when the need has no such room, the batch no such people, or the proposal is not open any more.
+   */
   async make(who: Principal, given: NewPromise): Promise<PromiseRow> {
     const plan = await this.plan(who, given);
     const before = await this.made(plan.supplier.id, given);

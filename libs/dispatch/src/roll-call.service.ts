@@ -80,7 +80,7 @@ export class RollCallService {
       await this.moveLedgers(changes, stops, id);
       const after = await this.advance(trip, call, lines, request);
       if (call === 'confirm') await this.tellConfirmed(after, lines, openBefore);
-      if (changes.length > 0) await this.note(who, trip, call, changes);
+      if (changes.length > 0 || after.state !== trip.state) await this.note(who, after, call, changes);
       return { verdicts, trip: await this.views.one(after) };
     });
   }
@@ -115,7 +115,10 @@ export class RollCallService {
     }
   }
 
-  /** One ledger move per promise and kind of step, places that become free first: a correction may need one of them. Returning people move nothing. */
+  /**
+   * One ledger move per promise and kind of step, places that become free first: a correction may need one of them.
+   * Returning people move nothing.
+   */
   private async moveLedgers(changes: Change[], stops: TripStop[], tripId: string): Promise<void> {
     const groups = new Map<string, { move: LedgerMove; promiseId: string; state: LineState; people: number }>();
     for (const { line, from } of changes) {

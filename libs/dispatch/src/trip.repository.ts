@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, Not } from 'typeorm';
 import type { Scope } from '#access';
+import { FieldCipher, Sealing } from '#platform/crypto';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { ManifestLine, Trip, TripStop } from './dispatch.entity.js';
 import { emptyTally, type LineState, type Tally } from './domain/line.js';
@@ -20,18 +21,25 @@ const CHUNK = 500;
 
 @Injectable()
 export class TripRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  private readonly sealing: Sealing<Trip>;
 
-  byId(id: string): Promise<Trip | null> {
-    return this.uow.manager.findOneBy(Trip, { id });
+  constructor(
+    private readonly uow: UnitOfWork,
+    cipher: FieldCipher,
+  ) {
+    this.sealing = new Sealing(cipher, 'trip');
   }
 
-  byRequest(supplierId: string, requestKey: string): Promise<Trip | null> {
-    return this.uow.manager.findOneBy(Trip, { supplierId, requestKey });
+  async byId(id: string): Promise<Trip | null> {
+    return this.sealing.maybe(await this.uow.manager.findOneBy(Trip, { id }));
+  }
+
+  async byRequest(supplierId: string, requestKey: string): Promise<Trip | null> {
+    return this.sealing.maybe(await this.uow.manager.findOneBy(Trip, { supplierId, requestKey }));
   }
 
   async insert(trip: Trip, stops: TripStop[]): Promise<void> {
-    await this.uow.manager.insert(Trip, trip);
+    await this.uow.manager.insert(Trip, this.sealing.seal(trip.id, trip));
     await this.insertStops(stops);
   }
 
@@ -40,7 +48,7 @@ export class TripRepository {
   }
 
   /** Trips that one may see: one's own supplier's, those to one's enterprise, and those from or to one's nodes. */
-  page(filter: TripFilter, cursor: string | undefined, limit: number): Promise<Paged<Trip>> {
+  async page(filter: TripFilter, cursor: string | undefined, limit: number): Promise<Paged<Trip>> {
     const query = this.uow.manager.createQueryBuilder(Trip, 'trip');
     const mine = whose(filter.scope);
     if (mine) query.andWhere(mine.sql, mine.parameters);
@@ -48,7 +56,7 @@ export class TripRepository {
     if (filter.supplierId) query.andWhere('trip.supplierId = :supplierId', { supplierId: filter.supplierId });
     if (filter.from) query.andWhere('trip.departAt >= :from', { from: filter.from });
     if (filter.to) query.andWhere('trip.departAt < :to', { to: filter.to });
-    return pageOf(query, {
+    const page = await pageOf(query, {
       order: [
         ['trip.departAt', 'DESC'],
         ['trip.id', 'DESC'],
@@ -56,6 +64,7 @@ export class TripRepository {
       cursor,
       limit,
     });
+    return { ...page, items: this.sealing.openAll(page.items) };
   }
 
   stops(tripIds: string[]): Promise<TripStop[]> {
@@ -70,12 +79,15 @@ export class TripRepository {
   }
 
   async move(id: string, from: TripState, patch: Partial<Trip>): Promise<number> {
-    return (await this.uow.manager.update(Trip, { id, state: from }, { ...patch, version: () => 'version + 1' })).affected ?? 0;
+    return (
+      (await this.uow.manager.update(Trip, { id, state: from }, { ...this.sealing.seal(id, patch), version: () => 'version + 1' }))
+        .affected ?? 0
+    );
   }
 
   /** @returns affected rows: 0 when the version is not the one given. */
   async updateAt(id: string, version: number, patch: Partial<Trip>): Promise<number> {
-    return (await this.uow.manager.update(Trip, { id, version }, { ...patch, version: version + 1 })).affected ?? 0;
+    return (await this.uow.manager.update(Trip, { id, version }, { ...this.sealing.seal(id, patch), version: version + 1 })).affected ?? 0;
   }
 
   lines(tripId: string): Promise<ManifestLine[]> {

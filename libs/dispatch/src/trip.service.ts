@@ -76,7 +76,7 @@ export class TripService {
         who,
         'trip.planned',
         { kind: 'trip', id: trip.id, nodePath },
-        { departAt: trip.departAt, promiseIds: given.promiseIds },
+        { departAt: trip.departAt, promises: given.promiseIds.length },
       );
       return this.views.one(trip);
     });

@@ -65,7 +65,7 @@ eachDatabase((database) => {
   beforeEach(() => void house.events.heard.splice(0));
 
   const scene = async (people: number) => {
-    const [supplierId, enterpriseId] = [await house.supplier(), await house.enterprise()];
+    const [supplierId, enterpriseId] = [await house.supplier('示例站', { contactPhone: '0451-8000000' }), await house.enterprise()];
     const [needId, batchId] = [await house.need(enterpriseId, people), await house.batch(supplierId, people)];
     const [station, factory] = [person('supplier', { supplierId }), person('enterprise', { enterpriseId })];
     const promise = await promises.make(station, { proposalId: null, needId, batchId, people, requestKey: null });
@@ -272,11 +272,37 @@ eachDatabase((database) => {
     expect(await house.figures(needId)).toMatchObject({ committed: 2, shortage: 0 });
   });
 
-  it('shows people masked, in full only to who needs it, and writes that down; nothing personal lies in the database', async () => {
-    const { station, factory, tripId } = await aboard(1);
-    const [masked] = await manifest.list(factory, tripId, false);
-    expect(masked).toMatchObject({ name: '张**', phone: '138****1111' });
-    expect(masked?.idNumber).toMatch(/^2301\*{10}/);
+  it('names people to their station and to the enterprise that they come to, who can call them; others see masks', async () => {
+    const { station, factory, tripId } = await aboard(2);
+    const city = await house.get(OrgTree).city();
+    const offices = [person('city-staff', { path: city.path }), person('auditor', { path: city.path })];
+    const county = person('county-staff', { path: (await house.get(OrgTree).byId('370702'))?.path ?? '' });
+    for (const who of [station, factory]) {
+      const [named] = await manifest.list(who, tripId, false);
+      expect(named).toMatchObject({ name: '张三丰', phone: '13800001111' });
+      expect(named?.idNumber).toMatch(/^2301\*{10}/);
+    }
+    for (const who of [...offices, county]) {
+      const [masked] = await manifest.list(who, tripId, false);
+      expect(masked).toMatchObject({ name: '张**', phone: '138****1111' });
+      expect(masked?.idNumber).toMatch(/^2301\*{10}/);
+    }
+    // One entry for each look at names, none for a look at masks.
+    const looks = await house
+      .get(UnitOfWork)
+      .manager.query<{ userId: string; fields: string }[]>(
+        "SELECT userId, fields FROM audit_entry WHERE action = 'manifest.shown' AND objectId = ?",
+        [tripId],
+      );
+    expect(looks.map(({ userId, fields }) => [userId, JSON.parse(fields) as object])).toEqual(
+      expect.arrayContaining([station, factory].map(({ userId }) => [userId, { people: 2 }])),
+    );
+    expect(looks).toHaveLength(2);
+    expect((await trips.one(factory, tripId)).supplierContact.phone).toBe('0451-8000000');
+  });
+
+  it('shows an ID number only to who has that duty, and writes that down; nothing personal lies in the database', async () => {
+    const { station, tripId } = await aboard(1);
     const [full] = await manifest.list(station, tripId, true);
     expect(full).toMatchObject({ name: '张三丰', phone: '13800001111' });
     const county = person('county-staff', { path: (await house.get(OrgTree).byId('370702'))?.path ?? '' });
@@ -319,6 +345,38 @@ eachDatabase((database) => {
       ['李晓红', 'none'],
     ]);
     expect(await files.preview(station, trip.id, written('a,b\n1,2\n')).catch(codeOf)).toBe('manifest.not_a_table');
+  });
+
+  it('finds the people of a file below its title, puts nobody on for a total, and names line, person and column of a fault', async () => {
+    const { station, plan } = await scene(4);
+    const files = house.get(ManifestFileService);
+    const { trip } = await plan();
+    const file = join(folder, 'title.csv');
+    writeFileSync(
+      file,
+      `××县赴潍坊务工人员花名册,,,\n填报单位：××劳务协作站,,,2026年11月20日\n序号,姓名（必填）,公民身份号码,本人手机号\n` +
+        `1,张小某,${idNumber('19850101')},138 0000-0001\n2,李小某,,13800000002\n3,王小某,,13800000003\n4,赵小某,5.29999E+17,13800000004\n5,,,\n` +
+        `合计,共4人,,\n填表人：王某,,,审核人：赵某\n`,
+    );
+    const { rows, good, passedOver } = await files.preview(station, trip.id, file);
+    expect(rows.map(({ line, name, faults }) => [line, name, faults])).toEqual([
+      [4, '张小某', []],
+      [5, '李小某', ['id_number']],
+      [6, '王小某', ['id_number']],
+      [7, '赵小某', ['id_digits']],
+    ]);
+    expect(good).toBe(1);
+    expect(passedOver.map(({ line, reason }) => [line, reason])).toEqual([
+      [1, 'above'],
+      [2, 'above'],
+      [8, 'number_only'],
+      [9, 'total'],
+      [10, 'signature'],
+    ]);
+    const refused = await files.save(station, trip.id, file).catch((error: { errors: { message: { zh: string } }[] }) => error);
+    expect((refused as { errors: { message: { zh: string } }[] }).errors[0]?.message.zh).toBe(
+      '第 5 行 李小某（公民身份号码）：身份证号码有误',
+    );
   });
 
   it('asks for a substitute place before people on their way lose theirs, and takes them there', async () => {

@@ -1,9 +1,7 @@
-import { bool, id, instant, int, oneOf, PageQuery, text } from '#platform/http';
+import { bool, id, instant, int, oneOf, PageQuery, phone, text } from '#platform/http';
 import { DOCUMENT_KINDS, MEMBERSHIP_STATES, type DocumentKind, type MembershipState } from './domain/membership.js';
 import { ENTERPRISE_STATES, SIZE_CLASSES, type EnterpriseState, type SizeClass } from './domain/enterprise.js';
 import type { Enterprise, Membership } from './enterprise.entity.js';
-
-const PHONE = /^(\+?86)?1\d{10}$|^0\d{2,3}-?\d{7,8}$/;
 
 class ApplicationFields {
   @text({ min: 18, max: 20, about: '统一社会信用代码 (GB 32100-2015)' }) creditCode: string;
@@ -18,7 +16,7 @@ export class ApplicationDto extends ApplicationFields {}
 
 export class RegistrationRequestDto extends ApplicationFields {
   @text({ min: 2, max: 60 }) name: string;
-  @text({ max: 20, pattern: PHONE }) phone: string;
+  @phone() phone: string;
   @text({ optional: true, max: 120, pattern: /^[^@\s]+@[^@\s]+\.[^@\s]+$/ }) email?: string;
   @text({ min: 10, max: 200 }) password: string;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit } from '#access';
+import { AccessService, Audit, changesOf } from '#access';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { comparableName } from './domain/enterprise.js';
@@ -24,6 +24,11 @@ export class EnterpriseReads {
 
   many(ids: string[]): Promise<EnterpriseView[]> {
     return this.enterprises.many([...new Set(ids)]);
+  }
+
+  /** Ids of enterprises whose name holds the text; at most a hundred. */
+  idsNamed(text: string): Promise<string[]> {
+    return this.enterprises.idsNamed(text, 100);
   }
 
   /** Every enterprise that is not closed, in order of id: ask again with the last id as `after` until a page is shorter than `limit`. */
@@ -154,7 +159,12 @@ export class EnterpriseService {
       const enterprise = await this.one(who, id);
       this.access.require(who, 'enterprise.edit', { nodePath: enterprise.nodePath });
       guarded({ affected: await this.enterprises.updateAt(id, version, patch) }, 'enterprise');
-      await this.audit.record(who, 'enterprise.edited', { kind: 'enterprise', id, nodePath: enterprise.nodePath }, patch);
+      await this.audit.record(
+        who,
+        'enterprise.edited',
+        { kind: 'enterprise', id, nodePath: enterprise.nodePath },
+        changesOf(enterprise, patch),
+      );
       return { ...enterprise, ...patch, version: version + 1 };
     });
   }

@@ -2,5 +2,6 @@ export { checkCreditCode, madeUpCreditCodes } from './domain/credit-code.js';
 export { comparableName, ENTERPRISE_STATES, SIZE_CLASSES, type EnterpriseState, type SizeClass } from './domain/enterprise.js';
 export { ownerRegisteredAgain, registrationApproved, registrationRefused, registrationRequested } from './enterprise.events.js';
 export { EnterpriseModule, enterprisePermissions } from './enterprise.module.js';
+export { enterpriseRetention } from './enterprise.retention.js';
 export { enterpriseSchema } from './enterprise.schema.js';
 export { EnterpriseReads, EnterpriseRegistry, type EnterpriseView, type KnownFrom } from './enterprise.service.js';

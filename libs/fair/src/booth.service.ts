@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '#access';
+import { AccessService, Audit } from '#access';
 import { EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
@@ -20,6 +20,7 @@ export class BoothService {
     private readonly access: AccessService,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly audit: Audit,
   ) {}
 
   /** Books the named booth or the first free one. A second click gets the booth that the first one booked.
@@ -32,6 +33,7 @@ export class BoothService {
       if (before) return before;
       const booth = await this.claim(fairId, enterprise.id, who.userId, choice.number);
       await this.events.record(boothBooked, this.eventOf(fair, booth, enterprise));
+      await this.trace(who, 'booth.booked', fair, booth, enterprise);
       return booth;
     });
   }
@@ -51,6 +53,7 @@ export class BoothService {
       );
       if (fair.state !== 'published' || !(await this.fairs.free(boothId, enterprise.id))) throw problems('fair.state');
       await this.events.record(boothCancelled, this.eventOf(fair, booth, enterprise));
+      await this.trace(who, 'booth.released', fair, booth, enterprise);
     });
   }
 
@@ -63,6 +66,10 @@ export class BoothService {
 
   private eventOf(fair: Fair, booth: Booth, { id, name }: EnterpriseView) {
     return { ...eventOf(fair), at: this.clock.now().toISOString(), boothNumber: booth.number, enterpriseId: id, enterpriseName: name };
+  }
+
+  private trace(who: Principal, action: string, { id, nodePath }: Fair, { number }: Booth, { name }: EnterpriseView): Promise<void> {
+    return this.audit.record(who, action, { kind: 'fair', id, nodePath }, { booth: number, enterprise: name });
   }
 
   private async enterpriseFor(who: Principal, given: string | undefined): Promise<EnterpriseView> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit, OrgTree } from '#access';
+import { AccessService, Audit, changesOf, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { NeedReads } from '#need';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
@@ -93,7 +93,7 @@ export class FairService {
         const lost = await this.fairs.resize(id, patch.boothCount);
         if (lost > 0) throw problems('fair.booths_booked', { booked: lost, booths: patch.boothCount });
       }
-      await this.audit.record(who, 'fair.edited', { kind: 'fair', id, nodePath: fair.nodePath }, patch);
+      await this.audit.record(who, 'fair.edited', { kind: 'fair', id, nodePath: fair.nodePath }, changesOf(fair, patch));
       return this.withCount({ ...fair, ...patch, version: version + 1 });
     });
   }

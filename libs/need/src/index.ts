@@ -32,6 +32,7 @@ export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
 export { NeedModule, needPermissions } from './need.module.js';
 export { NeedReads, type NeedContact } from './need.reads.js';
 export type { OpenNeed } from './need.repository.js';
+export { needRetention } from './need.retention.js';
 export { needSchema } from './need.schema.js';
 export { NeedService, type Saved } from './need.service.js';
 export type { Posting } from './domain/posting.js';

@@ -67,7 +67,10 @@ export class NeedChecks {
     return { node, required, validFrom };
   }
 
-  /** Hands a need back to its enterprise, to be put right and handed in again. @throws Problem when it does not wait, or has changed since `version` */
+  /**
+   * Hands a need back to its enterprise, to be put right and handed in again.
+   * @throws Problem when it does not wait, or has changed since `version`
+   */
   async sendBack(who: Principal, id: string, version: number, reason: string): Promise<Need> {
     return this.uow.run(async () => {
       const before = await this.needs.byId(id);
@@ -79,7 +82,7 @@ export class NeedChecks {
       if ((await this.needs.updateAt(id, version, patch)) !== 1) throw problems('need.version_stale');
       const { enterpriseId, nodePath } = before;
       await this.ports.events.record(needSentBack, { needId: id, enterpriseId, nodePath, reason, at: at.toISOString() });
-      await this.ports.audit.record(who, 'need.sent_back', { kind: 'need', id, nodePath }, { reason });
+      await this.ports.trace(who, 'need.sent_back', { id, nodePath }, { reason });
       return { ...before, ...patch, version: version + 1 };
     });
   }

@@ -1,4 +1,4 @@
-import { bool, day, id, instant, int, listOf, oneOf, PageQuery, text } from '#platform/http';
+import { bool, day, id, instant, int, listOf, oneOf, PageQuery, phone, text } from '#platform/http';
 import {
   ENTRY_KINDS,
   NEED_FORMS,
@@ -18,7 +18,6 @@ import type { CheckRule } from './need.checks.js';
 import type { NeedEntry, NeedReport } from './need.entity.js';
 import type { NeedView } from './need.ledger.js';
 
-const PHONE = /^(\+?86)?1\d{10}$|^(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?$|^[48]00-?\d{3}-?\d{4}$/;
 const MAX_YUAN = 1_000_000;
 
 /** What may be said about a need; money in yuan a month. */
@@ -45,7 +44,7 @@ class PostingFields {
   @text({ max: 120, optional: true, nullable: true }) workplace?: string | null;
   @text({ max: 2000, optional: true, nullable: true }) note?: string | null;
   @text({ max: 60, optional: true, nullable: true }) contactName?: string | null;
-  @text({ max: 30, optional: true, nullable: true, pattern: PHONE }) contactPhone?: string | null;
+  @phone({ optional: true, nullable: true }) contactPhone?: string | null;
   @text({ max: 18, optional: true, nullable: true, about: 'the client of a staffing agency' }) clientCreditCode?: string | null;
   @id({ optional: true, about: 'county or zone of the workplace; the enterprise’s own when left out' }) nodeId?: string;
 }

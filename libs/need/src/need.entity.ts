@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Secret } from '#platform/crypto';
 import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { EntryKind, NeedForm, NeedGap, NeedShift, NeedState, ReportKind } from './domain/need.js';
 
@@ -51,6 +52,8 @@ export class Need {
   /** Contact of the enterprise for applicants: published with the post. */
   @Str(60, { nullable: true }) contactName: string | null;
   @Str(30, { nullable: true }) contactPhone: string | null;
+  @Secret({ nullable: true }) contactNameSealed?: string | null;
+  @Secret({ nullable: true }) contactPhoneSealed?: string | null;
   @Int({ default: 0 }) priority: number;
   @Json() gaps: NeedGap[];
   /** The client of a staffing agency, and for whom the need is counted (null: out of the figures). */

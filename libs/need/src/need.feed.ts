@@ -36,7 +36,8 @@ export const STANDING_STATES = ['published', 'stale'] as const;
 export type StandingState = (typeof STANDING_STATES)[number];
 
 const COLUMNS =
-  'id, title, enterpriseId, countedFor, nodeId, nodePath, occupationCode, skillLevel, short, filled, committed, wageFromFen, wageToFen, startFrom, confirmedAt, state';
+  'id, title, enterpriseId, countedFor, nodeId, nodePath, occupationCode, skillLevel, short, filled, ' +
+  'committed, wageFromFen, wageToFen, startFrom, confirmedAt, state';
 const CHUNK = 500;
 
 /** What keeps a view of all needs current: the whole once, then what changed. */

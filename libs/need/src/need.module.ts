@@ -24,6 +24,7 @@ import { NeedReads } from './need.reads.js';
 import { NeedReports } from './need.reports.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
+import './need.traces.js';
 
 export const needPermissions = definePermissions({
   'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],

@@ -28,12 +28,18 @@ export class NeedReads {
     return this.needs.open({ ...options, limit: options.limit ?? 2000 });
   }
 
-  /** What decides who fits them: of published needs below a node that still have places to give, in order of id, the next `limit` after `after`. */
+  /**
+   * What decides who fits them: of published needs below a node that still have places to give, in order of id, the next
+   * `limit` after `after`.
+   */
   openTerms(nodePath: string, after: string, limit: number): Promise<OpenNeed[]> {
     return this.needs.openTerms(nodePath, after, limit);
   }
 
-  /** Published needs that still have places to give, of an occupation or, by the beginning of its code, a group of them; best paid first. */
+  /**
+   * Published needs that still have places to give, of an occupation or, by the beginning of its code, a group of them; best
+   * paid first.
+   */
   openOfOccupation(codePrefix: string, limit: number): Promise<NeedView[]> {
     return this.needs.openOfOccupation(codePrefix, limit);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '#access';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
-import { notFound, type Principal } from '#platform/http';
+import { notFound, requestContext, type Principal } from '#platform/http';
 import { isUnposted, type ReportKind } from './domain/need.js';
 import type { NeedReport } from './need.entity.js';
 import { needReported } from './need.events.js';
@@ -47,6 +47,7 @@ export class NeedReports {
         reportId: report.id,
         kind,
       });
+      await this.ports.trace(requestContext()?.principal ?? null, 'need.reported', need);
     });
   }
 
@@ -61,7 +62,7 @@ export class NeedReports {
       this.access.require(who, 'need.answer_report', { nodePath: report.nodePath });
       const closed = await this.needs.closeReport(id, { answer, closedById: who.userId, closedAt: this.ports.clock.now() });
       if (closed !== 1) throw problems('need.report_closed');
-      await this.ports.audit.record(who, 'need.report_closed', { kind: 'need', id: report.needId, nodePath: report.nodePath }, { answer });
+      await this.ports.trace(who, 'need.report_closed', { id: report.needId, nodePath: report.nodePath }, { answer });
     });
   }
 }

@@ -1,6 +1,9 @@
+import { sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createIndex, createTable, dropIndex, type ColumnPlan, type SchemaPart } from '#platform/db';
 import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport } from './need.entity.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
+
+sealedColumns.register({ table: 'need', clear: { contactName: { blank: null }, contactPhone: { blank: null } } });
 
 const sequence: ColumnPlan = () => ({ name: 'id', type: 'integer', isPrimary: true, isGenerated: true, generationStrategy: 'increment' });
 const nullable = { nullable: true };
@@ -127,7 +130,12 @@ const searchable = [
   dropIndex('1790000040064', 'need', 'IX_need_state_created', ['state', 'createdAt', 'id']),
 ];
 
+const sealedContact = [
+  addColumn('1790000040081', 'need', secretCol('contactNameSealed', nullable)),
+  addColumn('1790000040082', 'need', secretCol('contactPhoneSealed', nullable)),
+];
+
 export const needSchema: SchemaPart = {
   entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, ...importEntities],
-  migrations: [need, needEntry, needChange, needReport, ...importMigrations, ...searchable, needCheckRule, sentBack],
+  migrations: [need, needEntry, needChange, needReport, ...importMigrations, ...searchable, needCheckRule, sentBack, ...sealedContact],
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, OrgTree } from '#access';
+import { AccessService, changesOf, OrgTree } from '#access';
 import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type FieldFault, type Principal } from '#platform/http';
@@ -56,7 +56,10 @@ export class NeedService {
     return this.needs.entries(id, cursor, limit);
   }
 
-  /** Publishes a new need at once, or hands it to its county where that checks first. @throws Problem naming what is wrong, missing or may not be said. */
+  /**
+   * Publishes a new need at once, or hands it to its county where that checks first.
+   * @throws Problem naming what is wrong, missing or may not be said.
+   */
   async publish(who: Principal, given: NewNeed): Promise<Saved> {
     return this.uow.run(async () => {
       const { need } = await this.insertDraft(who, given);
@@ -91,6 +94,7 @@ export class NeedService {
       if ((await this.needs.updateAt(id, version, {})) !== 1) throw problems('need.version_stale');
       const saved = await this.publishDraft(who, { ...need, version: version + 1 });
       await this.ports.events.record(needApproved, eventOf(saved.need));
+      await this.ports.trace(who, 'need.approved', saved.need);
       return saved;
     });
   }
@@ -119,7 +123,7 @@ export class NeedService {
       const need = await this.needs.byId(id);
       if (!need) throw notFound('need', id);
       if (!draft) await this.ports.events.record(needChanged, eventOf(need));
-      await this.ports.audit.record(who, 'need.edited', { kind: 'need', id, nodePath: need.nodePath }, said);
+      await this.ports.trace(who, 'need.edited', need, changesOf(before, said));
       return { need, warnings };
     });
   }
@@ -141,6 +145,7 @@ export class NeedService {
         cannot('published'),
       );
       if (before.state === 'stale') await this.ports.events.record(needPublished, eventOf(need));
+      await this.ports.trace(who, 'need.confirmed', need, changesOf(before, { short: need.short, state: need.state }));
       return { need, warnings: [] };
     });
   }
@@ -162,7 +167,7 @@ export class NeedService {
         cannot('withdrawn'),
       );
       if (!isUnposted(before.state)) await this.ports.events.record(needWithdrawn, { ...eventOf(need), reason });
-      await this.ports.audit.record(who, 'need.withdrawn', { kind: 'need', id, nodePath: need.nodePath }, { reason });
+      await this.ports.trace(who, 'need.withdrawn', need, { reason });
       return need;
     });
   }
@@ -205,6 +210,7 @@ export class NeedService {
       sentBack: null,
     };
     await this.needs.insert(need);
+    await this.ports.trace(who, 'need.created', need);
     return { need, warnings };
   }
 
@@ -217,7 +223,7 @@ export class NeedService {
     if (gaps.length > 0) throw problems('need.gaps', gapWording(gaps));
     if (startPassed(posting, this.ports.clock.today())) throw faults([{ path: 'startBy', code: 'start_passed' }]);
     const warnings = this.words(posting);
-    if (await this.checks.mustWait(who, draft)) return { need: await this.handIn(draft), warnings };
+    if (await this.checks.mustWait(who, draft)) return { need: await this.handIn(who, draft), warnings };
     const now = this.ports.clock.now();
     await this.needs.update(draft.id, {
       gaps: [],
@@ -228,22 +234,18 @@ export class NeedService {
     const set = { state: "'published'", confirmedAt: instantSql(now) };
     const need = await this.ledger.post(draft, set, cannot('published'));
     await this.ports.events.record(needPublished, eventOf(need));
-    await this.ports.audit.record(
-      who,
-      'need.published',
-      { kind: 'need', id: need.id, nodePath: need.nodePath },
-      { title: need.title, short: need.short },
-    );
+    await this.ports.trace(who, 'need.published', need, { title: need.title, short: need.short });
     return { need, warnings };
   }
 
   /** A second click finds it handed in and changes nothing. */
-  private async handIn(draft: Need): Promise<Need> {
+  private async handIn(who: Principal, draft: Need): Promise<Need> {
     if (draft.state === 'checking') return draft;
     const at = this.ports.clock.now();
     const patch = { state: 'checking' as const, gaps: [], sentBack: null, updatedAt: at };
     if ((await this.needs.updateAt(draft.id, draft.version, patch)) !== 1) throw problems('need.version_stale');
     await this.ports.events.record(needAwaitsCheck, { ...eventOf(draft), nodeId: draft.nodeId, at: at.toISOString() });
+    await this.ports.trace(who, 'need.handed_in', draft);
     return { ...draft, ...patch, version: draft.version + 1 };
   }
 

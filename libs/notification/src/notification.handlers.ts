@@ -11,7 +11,10 @@ export class NotificationHandlers {
     private readonly channels: Channels,
   ) {}
 
-  /** Sends outside any transaction. If the process dies between the server's yes and our commit, the second copy has the same Message-ID. */
+  /**
+   * Sends outside any transaction. If the process dies between the server's yes and our commit, the second copy has the same
+   * Message-ID.
+   */
   @Handles(sendDelivery)
   async send({ deliveryId }: { deliveryId: string }, job: JobContext): Promise<void> {
     const due = await this.deliveries.outgoing(deliveryId);

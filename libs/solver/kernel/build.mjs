@@ -44,7 +44,8 @@ export const compileKernel = async () => {
 };
 
 const render = (base64) =>
-  `/** src/kernel.ts and src/kernel-start.ts compiled by libs/solver/kernel/build.mjs (AssemblyScript); a test compiles it again and compares. */\nexport const KERNEL_WASM =\n${base64
+  `/** src/kernel.ts and src/kernel-start.ts compiled by libs/solver/kernel/build.mjs (AssemblyScript); ` +
+  `a test compiles it again and compares. */\nexport const KERNEL_WASM =\n${base64
     .match(/.{1,120}/g)
     .map((line) => `  '${line}'`)
     .join(' +\n')};\n`;

@@ -1,6 +1,9 @@
 import type { TransportProblem } from './transport-types.js';
 
-/** Connected parts of a problem, group capacities left aside; the one with most pairs first. Parts without pairs are not listed, unless clusters ask for them. */
+/**
+ * Connected parts of a problem, group capacities left aside; the one with most pairs first. Parts without pairs are not
+ * listed, unless clusters ask for them.
+ */
 export interface Components {
   readonly count: number;
   /** Part of each source, sink and pool; −1 where no pair leads. */

@@ -2,7 +2,10 @@ import type { Layout } from './layout.js';
 import { groupUsage } from './transport-answer.js';
 import type { TransportProblem } from './transport-types.js';
 
-/** Rounds of prices at most, rounds without progress, and the share of the capacities that may stay wrong: what is left the joined solve puts right. */
+/**
+ * Rounds of prices at most, rounds without progress, and the share of the capacities that may stay wrong: what is left the
+ * joined solve puts right.
+ */
 const ROUNDS = 30;
 const ROUNDS_WITHOUT = 10;
 const CLOSE_ENOUGH = 0.008;
@@ -28,8 +31,9 @@ const priceAfter = (offers: Offer[], units: number): number | undefined => {
 };
 
 /**
- * Looks for prices per unit of the groups at which the components, each solved by itself, keep the groups' capacities nearly. A price stands on
- * the stems of the group's sources. Whoever sends too much becomes dearer by what its least valued units bring, all groups at a time.
+ * Looks for prices per unit of the groups at which the components, each solved by itself, keep the groups' capacities
+ * nearly. A price stands on the stems of the group's sources. Whoever sends too much becomes dearer by what its least
+ * valued units bring, all groups at a time.
  */
 export class GroupPrices {
   readonly price: Int32Array;

@@ -53,8 +53,8 @@ type i32 = number;
 /* host: end */
 
 /**
- * The first ε is a sixteenth of what the best pair brings, each a quarter of the one before, the last about a 256th, or a 32nd of what costs
- * lie apart where that is less.
+ * The first ε is a sixteenth of what the best pair brings, each a quarter of the one before, the last about a 256th, or a
+ * 32nd of what costs lie apart where that is less.
  */
 const FIRST_SHIFT: i32 = 4;
 const LAST_SHIFT: i32 = 8;
@@ -138,7 +138,10 @@ function offer(sink: i32): i32 {
   return free > first ? free : first;
 }
 
-/** Takes units that nobody holds, no more than one segment has. Sinks of one pool share its tiers, but not each other's holdings: near enough. */
+/**
+ * Takes units that nobody holds, no more than one segment has. Sinks of one pool share its tiers, but not each other's
+ * holdings: near enough.
+ */
 function takeFree(sink: i32, most: i32): i32 {
   let units = space(sink) < most ? space(sink) : most;
   if (pooled(sink)) {

@@ -183,7 +183,8 @@ function low(v: i32, segment: i32): i32 {
   return segment === at(SEGMENT_BEGIN + v) ? 0 : at(HIGH + segment - 1);
 }
 
-// While a question is asked, what a node was before its first change is noted, and nodes whose stems may have become cheaper wait in a queue.
+// While a question is asked, what a node was before its first change is noted, and nodes whose stems may have become
+// cheaper wait in a queue.
 const NOTE_WORDS: i32 = 11;
 const MARK_NOTED: i32 = 1;
 const MARK_WAITS: i32 = 2;
@@ -286,7 +287,10 @@ function priceRow(row: i32): i32 {
   return end - begin;
 }
 
-/** Stems of the supply side have one segment of cost 0 or more; only at capacity, or after a change of data, can they stand outside the tree. */
+/**
+ * Stems of the supply side have one segment of cost 0 or more; only at capacity, or after a change of data, can they stand
+ * outside the tree.
+ */
 function priceStem(v: i32): void {
   const upper = superior(v);
   const segment = at(SEGMENT + v);
@@ -485,7 +489,10 @@ function shift(top: i32, change: i32, stack: i32): void {
   if (extent >= SAFE_POTENTIAL) overflowed = true;
 }
 
-/** A stem in the tree costs 0 as before. Outside, that of a source worth more is used to the full already. Others, and nodes with stems below them, must be looked at. */
+/**
+ * A stem in the tree costs 0 as before. Outside, that of a source worth more is used to the full already. Others, and
+ * nodes with stems below them, must be looked at.
+ */
 function mayPay(v: i32, change: i32): boolean {
   if (v < FIRST_SOURCE || v >= SINK_END) return true;
   return link(v) !== OWN_STEM && (v >= SUPPLY_END || change < 0);
@@ -516,8 +523,8 @@ function pivot(stack: i32): void {
 }
 
 /**
- * Brings a pair that carries flow outside the tree into it, or empties it: whichever way lowers the cost, as far as it goes. The flow counts in
- * the stems of both ends already. False: a potential left its range.
+ * Brings a pair that carries flow outside the tree into it, or empties it: whichever way lowers the cost, as far as it
+ * goes. The flow counts in the stems of both ends already. False: a potential left its range.
  */
 export function bring(pair: i32, source: i32, flow: i32, stack: i32): boolean {
   overflowed = false;

@@ -56,7 +56,10 @@ export interface Offsets {
   readonly pairSink: number;
   readonly pairCost: number;
   readonly extraSource: number;
-  /** For questions only, and touched by nothing else: pairs of each row in order of their slack, the potentials that it was taken at and how far they have risen, those below each node, notes, marks, and nodes that wait. */
+  /**
+   * For questions only, and touched by nothing else: pairs of each row in order of their slack, the potentials that it was
+   * taken at and how far they have risen, those below each node, notes, marks, and nodes that wait.
+   */
   readonly sortedSink: number;
   readonly sortedSlack: number;
   readonly base: number;

@@ -7,10 +7,11 @@ const PARENTS_STEM = -2;
 const FAR = 0x7fffffff;
 
 /**
- * The solver leaves a tree from which every node could send a unit to the root: its potentials say what one unit more of a source would bring.
- * Questions take units away, and ask what one unit less would lose. This class turns the tree of an optimum round: shortest paths from the
- * root in what is left of the capacities, by the reduced costs of the tree as it stands. Every arc that could change either way costs
- * nothing there and stays in the tree, so that the flow is a basic one still.
+ * The solver leaves a tree from which every node could send a unit to the root: its potentials say what one unit more of a
+ * source would bring. Questions take units away, and ask what one unit less would lose. This class turns the tree of an
+ * optimum round: shortest paths from the root in what is left of the capacities, by the reduced costs of the tree as it
+ * stands. Every arc that could change either way costs nothing there and stays in the tree, so that the flow is a basic
+ * one still.
  */
 export class Outward {
   private saved: Int32Array[] = [];
@@ -102,7 +103,10 @@ export class Outward {
     return v < this.layout.numbering.firstSink ? cost - difference : cost + difference;
   }
 
-  /** The segment inside which a stem's flow could fall and rise, −1 when there is none. Nothing flows in an unused source, but its stem stays in the tree. */
+  /**
+   * The segment inside which a stem's flow could fall and rise, −1 when there is none. Nothing flows in an unused source,
+   * but its stem stays in the tree.
+   */
   private freeSegment(v: number): number {
     const segment = this.heap[this.layout.offsets.segment + v]!;
     const flow = this.flow(v);

@@ -69,7 +69,10 @@ export class TransportSession {
     return this.current;
   }
 
-  /** Questions to the optimum, valid until the next `change` or `solve`. Undefined while there is none, or none in this session's memory. */
+  /**
+   * Questions to the optimum, valid until the next `change` or `solve`. Undefined while there is none, or none in this
+   * session's memory.
+   */
   whatIfs(): WhatIfs | undefined {
     if (!this.solved) return undefined;
     this.endQuestions();
@@ -178,9 +181,9 @@ export class TransportSession {
   }
 
   /**
-   * With a price on a group's own stem the optimum is that of the problem without it as long as the group is used to the full. So the price goes
-   * where the stem lies outside the tree, which changes nothing. Inside it falls, first a little, then faster, until its group is used to
-   * the full as well or stands at its true price of 0.
+   * With a price on a group's own stem the optimum is that of the problem without it as long as the group is used to the
+   * full. So the price goes where the stem lies outside the tree, which changes nothing. Inside it falls, first a little,
+   * then faster, until its group is used to the full as well or stands at its true price of 0.
    */
   private dropPrices(priced: readonly number[]): Outcome | undefined {
     let left = priced;

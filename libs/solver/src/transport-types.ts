@@ -16,7 +16,10 @@ export interface TransportProblem {
   readonly sinkCost?: Int32Array;
   /** Sinks of one pool share its tiers. Absent: each sink is its own pool. */
   readonly pool?: Int32Array;
-  /** Tiers of pool p are `tierBegin[p]` … `tierBegin[p + 1] − 1`: the first `width` units are worth `worth` each, and so on, worth never rising. */
+  /**
+   * Tiers of pool p are `tierBegin[p]` … `tierBegin[p + 1] − 1`: the first `width` units are worth `worth` each, and so on,
+   * worth never rising.
+   */
   readonly tierBegin: Int32Array;
   readonly tierWidth: Int32Array;
   readonly tierWorth: Int32Array;
@@ -27,7 +30,10 @@ export interface TransportProblem {
   readonly pairCost: Int32Array;
 }
 
-/** Prices that prove the answer. Per unit: what one more unit of the source, of the group's capacity would bring, what a unit at the sink or pool is worth. */
+/**
+ * Prices that prove the answer. Per unit: what one more unit of the source, of the group's capacity would bring, what a
+ * unit at the sink or pool is worth.
+ */
 export interface TransportDuals {
   readonly source: Float64Array;
   readonly group: Float64Array;

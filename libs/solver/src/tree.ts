@@ -138,7 +138,10 @@ export class Tree {
     return v;
   }
 
-  /** After changes: potentials counted anew below `root`, and no stem left standing between two ends outside the tree. False: numbers too large. */
+  /**
+   * After changes: potentials counted anew below `root`, and no stem left standing between two ends outside the tree. False:
+   * numbers too large.
+   */
   mend(root: number, part: number): boolean {
     for (const v of this.touched) this.findSegment(v);
     const stack = this.heap[part + Part.stack]!;

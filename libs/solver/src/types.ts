@@ -13,7 +13,10 @@ export interface FlowProblem {
   readonly cost: Float64Array;
 }
 
-/** `flow` includes the lower bounds. `potential` proves the optimum: cost + potential[source] − potential[target] has the right sign on every arc. */
+/**
+ * `flow` includes the lower bounds. `potential` proves the optimum: cost + potential[source] − potential[target] has the
+ * right sign on every arc.
+ */
 export interface OptimalFlow {
   readonly status: 'optimal';
   readonly objective: bigint;

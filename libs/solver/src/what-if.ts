@@ -121,7 +121,10 @@ export class WhatIfs {
     return this.goOn(pairs, watched);
   }
 
-  /** The same sink once more, after an answer without gain: with these pairs beside those that were let in before, which must be no better. */
+  /**
+   * The same sink once more, after an answer without gain: with these pairs beside those that were let in before, which must
+   * be no better.
+   */
   goOn(pairs: readonly ExtraPair[], watched: readonly Watched[] = pairs): WhatIf {
     const question = this.standing;
     if (!question) return NOTHING;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '#access';
+import { Audit, changesOf } from '#access';
 import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
@@ -74,7 +74,7 @@ export class BatchService {
       const batch = await this.own(who, id);
       if (batch.state === 'closed') throw problems('batch.closed');
       await this.change(batch, version, patch);
-      await this.audit.record(who, 'batch.edited', { kind: 'batch', id }, patch);
+      await this.audit.record(who, 'batch.edited', { kind: 'batch', id }, changesOf(batch, patch));
       return this.one(who, id);
     });
   }

@@ -1,4 +1,4 @@
-import { bool, day, id, int, num, oneOf, PageQuery, text } from '#platform/http';
+import { bool, day, id, int, num, oneOf, PageQuery, phone, text } from '#platform/http';
 import {
   BATCH_STATES,
   freePeople,
@@ -23,7 +23,7 @@ export class NewSupplierDto {
   @text({ optional: true, nullable: true, max: 60 }) licenceNo?: string | null = null;
   @int({ optional: true, nullable: true, min: 1, max: 1_000_000 }) peoplePerRun?: number | null = null;
   @text({ optional: true, nullable: true, max: 60 }) contactName?: string | null = null;
-  @text({ optional: true, nullable: true, max: 30 }) contactPhone?: string | null = null;
+  @phone({ optional: true, nullable: true }) contactPhone?: string | null = null;
 }
 
 export class SupplierEditDto {
@@ -32,7 +32,7 @@ export class SupplierEditDto {
   @text({ optional: true, nullable: true, max: 60 }) licenceNo?: string | null;
   @int({ optional: true, nullable: true, min: 1, max: 1_000_000 }) peoplePerRun?: number | null;
   @text({ optional: true, nullable: true, max: 60 }) contactName?: string | null;
-  @text({ optional: true, nullable: true, max: 30 }) contactPhone?: string | null;
+  @phone({ optional: true, nullable: true }) contactPhone?: string | null;
   @bool({ optional: true }) active?: boolean;
 }
 
@@ -80,7 +80,7 @@ export class SupplierQuery extends PageQuery {
 export class NewSupplierPersonDto {
   @text({ min: 2, max: 60 }) name: string;
   @text({ optional: true, max: 120 }) email?: string;
-  @text({ optional: true, max: 20 }) phone?: string;
+  @phone({ optional: true, kind: 'mobile' }) phone?: string;
 }
 
 export class SupplierPersonDto {

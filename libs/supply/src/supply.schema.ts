@@ -1,7 +1,10 @@
-import { col, createTable, type SchemaPart } from '#platform/db';
+import { sealedColumns, secretCol } from '#platform/crypto';
+import { addColumn, col, createTable, type SchemaPart } from '#platform/db';
 import { Supplier, SupplyBatch } from './supply.entity.js';
 
 const nullable = { nullable: true };
+
+sealedColumns.register({ table: 'supplier', clear: { contactName: { blank: null }, contactPhone: { blank: null } } });
 
 const supplier = createTable('1790000050001', 'supplier', {
   columns: [
@@ -61,4 +64,9 @@ const supplyBatch = createTable('1790000050002', 'supply_batch', {
   ],
 });
 
-export const supplySchema: SchemaPart = { entities: [Supplier, SupplyBatch], migrations: [supplier, supplyBatch] };
+const sealedContact = [
+  addColumn('1790000050011', 'supplier', secretCol('contactNameSealed', nullable)),
+  addColumn('1790000050012', 'supplier', secretCol('contactPhoneSealed', nullable)),
+];
+
+export const supplySchema: SchemaPart = { entities: [Supplier, SupplyBatch], migrations: [supplier, supplyBatch, ...sealedContact] };

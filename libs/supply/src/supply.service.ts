@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Accounts, Audit, Directory, OrgTree, PasswordLinks } from '#access';
+import { AccessService, Accounts, Audit, changesOf, Directory, OrgTree, PasswordLinks } from '#access';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { supplierFaults } from './domain/supply.js';
@@ -111,10 +111,11 @@ export class SupplierService {
   /** @throws GuardError when somebody else changed it since `version`. */
   async edit(who: Principal, id: string, version: number, patch: SupplierEdit): Promise<Supplier> {
     return this.uow.run(async () => {
-      const edited = { ...(await this.one(who, id)), ...patch };
+      const before = await this.one(who, id);
+      const edited = { ...before, ...patch };
       check(edited);
       guarded({ affected: await this.supply.updateSupplierAt(id, version, patch) }, 'supplier');
-      await this.audit.record(who, 'supplier.edited', { kind: 'supplier', id, nodePath: edited.nodePath }, patch);
+      await this.audit.record(who, 'supplier.edited', { kind: 'supplier', id, nodePath: edited.nodePath }, changesOf(before, patch));
       return { ...edited, version: version + 1 };
     });
   }

@@ -1,4 +1,4 @@
-import { bool, day, id, instant, int, json, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
+import { bool, day, id, instant, int, json, listOf, nested, oneOf, PageQuery, phone, text } from '#platform/http';
 import type { Form } from './answer.service.js';
 import { DOUBT_KINDS, DOUBT_WORDS, type DoubtKind } from './domain/doubts.js';
 import { REASONS, type Answer, type AnswerRow, type Reason } from './domain/questionnaire.js';
@@ -29,7 +29,7 @@ export class SurveyRowDto {
 export class SurveyAnswerDto {
   @int(PEOPLE) employees: number | null;
   @text({ max: 60, nullable: true }) contactName: string | null;
-  @text({ max: 30, nullable: true }) contactPhone: string | null;
+  @phone({ nullable: true }) contactPhone: string | null;
   @listOf(() => SurveyRowDto, { max: 300 }) rows: SurveyRowDto[];
   @int({ ...PEOPLE, about: 'long form: people to be taken on next quarter' }) openingsNext: number | null;
   @int({ ...PEOPLE, about: 'long form: people taken on last quarter' }) hiredLast: number | null;

@@ -58,8 +58,9 @@ export interface Surroundings {
 const ITSELF = '';
 
 /**
- * A frozen survey in the words of the figures. What an agency seeks is counted once, for the client that it names: not at all where the client answered the
- * same occupation itself, and the most that any agency names where several seek for one client. What names no client stays out.
+ * A frozen survey in the words of the figures. What an agency seeks is counted once, for the client that it names: not at
+ * all where the client answered the same occupation itself, and the most that any agency names where several seek for one
+ * client. What names no client stays out.
  */
 export const roundDataOf = (frozen: FrozenSurvey, around: Surroundings): RoundData => {
   const enterprises = frozen.enterprises.map((one): RoundEnterprise => ({

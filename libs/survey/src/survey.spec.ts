@@ -121,7 +121,7 @@ eachDatabase((database) => {
     });
   const close = (id: string, body: object = {}) => city.post<Round>(`/api/survey-rounds/${id}/close`, body);
 
-  it('goes from two people’s drafts over doubts and review to a frozen round, whose correction leaves the published version as it was', async () => {
+  it('goes from two people’s drafts over doubts and review to a frozen round; a correction leaves what was published', async () => {
     const roundId = await opened(quarters[0] ?? '');
     const form = await asked(roundId);
     expect(form.answer.rows).toHaveLength(3);

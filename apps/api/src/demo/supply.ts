@@ -65,7 +65,10 @@ const seedLock = async ({ admin, app, userIds, today }: DemoCity, supplierId: st
   return need.id;
 };
 
-/** The last run waits for the bureau; what it proposes to the demo station is approved, so that station and enterprises have something to answer. */
+/**
+ * The last run waits for the bureau; what it proposes to the demo station is approved, so that station and enterprises
+ * have something to answer.
+ */
 export const seedRun = async (demo: DemoCity, supplierId: string): Promise<void> => {
   const { admin, city } = demo;
   const lockedTo = await seedLock(demo, supplierId);

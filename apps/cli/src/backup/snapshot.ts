@@ -93,7 +93,8 @@ const mysqlSnapshot = async (url: string): Promise<Snapshot> => {
     migrations: () => (tables.includes('migrations') ? all('SELECT name FROM migrations ORDER BY timestamp, id') : Promise.resolve([])),
     columns: (table) =>
       all(
-        `SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ${connection.escape(table)} ORDER BY ordinal_position`,
+        `SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ` +
+          `${connection.escape(table)} ORDER BY ordinal_position`,
       ),
     rows: (table) => mysqlRows(connection, table),
     close: async () => {

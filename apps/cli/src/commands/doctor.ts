@@ -30,7 +30,8 @@ export const doctorCommand = async ({ json = false }: { json?: boolean }): Promi
   const findings = [
     ok(
       'settings',
-      `${settings.DATABASE_URL ? 'database server' : 'embedded database'}, ${settings.REDIS_URL ? 'Redis' : 'no Redis'}, city ${settings.GANGQIAO_CITY}`,
+      `${settings.DATABASE_URL ? 'database server' : 'embedded database'}, ` +
+        `${settings.REDIS_URL ? 'Redis' : 'no Redis'}, city ${settings.GANGQIAO_CITY}`,
     ),
     runtime(),
     await disk(settings),

@@ -21,7 +21,8 @@ export const importNeedsCommand = async (given: string, { json = false }: { json
     if (json) print(JSON.stringify({ read, created, changed, unchanged, drafts, wrong }));
     else
       print(
-        `${read} rows read: ${created} created (${drafts} of them drafts with a gap), ${changed} changed, ${unchanged} unchanged, ${wrong} wrong.`,
+        `${read} rows read: ${created} created (${drafts} of them drafts with a gap), ${changed} changed, ` +
+          `${unchanged} unchanged, ${wrong} wrong.`,
       );
   } finally {
     if (given === '-') rmSync(file, { force: true });

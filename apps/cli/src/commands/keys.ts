@@ -53,12 +53,14 @@ const ringToRotateTo = async (settings: Settings, uow: UnitOfWork, ring: KeyRing
   const [newest = ''] = ring.keys.keys();
   if (!interrupted) {
     throw new CommandError(
-      `Everything is sealed with ${newest} already. Put a new key in front in GANGQIAO_KEYS (id:base64,…), restart every server with it, then run this again.`,
+      `Everything is sealed with ${newest} already. Put a new key in front in GANGQIAO_KEYS (id:base64,…), restart ` +
+        `every server with it, then run this again.`,
     );
   }
   if (!offline && !(await isKeyInUse(uow, newest))) {
     throw new CommandError(
-      `No server has started with the key ${newest} yet: they could not open what would be sealed with it. Restart every server with the new GANGQIAO_KEYS first, or add --offline when none runs.`,
+      `No server has started with the key ${newest} yet: they could not open what would be sealed with it. Restart ` +
+        `every server with the new GANGQIAO_KEYS first, or add --offline when none runs.`,
     );
   }
   return ring;

@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All entries that the filter finds, as a table; taking them leaves an entry itself
+         * @description Permission: `audit.read`
+         */
+        get: operations["Audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What entries can be about, in words
+         * @description Permission: `audit.read`
+         */
+        get: operations["Audit_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches": {
         parameters: {
             query?: never;
@@ -3312,7 +3352,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * People of a trip, as far as they concern one; masked
+         * People of a trip, as far as they concern one: named for their station and for the enterprise they come to, masked for others
          * @description Permission: `dispatch.read`
          */
         get: operations["Manifest_list"];
@@ -3612,21 +3652,48 @@ export interface components {
             /** @description not sent, for staff excluded the pair */
             excluded: number;
         };
+        AuditChangeDto: {
+            /** @description the field, in words */
+            name: string;
+            /** @description what it held before, in words; null when the entry only tells what was said */
+            before: string | null;
+            after: string;
+        };
         AuditEntryDto: {
             id: string;
             /** Format: date-time */
             at: string;
             userId: string | null;
-            /** @description null for the system itself */
+            /** @description null for the system itself and for strangers */
             userName: string | null;
             action: string;
+            /** @description the action, in words */
+            actionName: string;
             objectKind: string;
+            /** @description the kind, in words */
+            kindName: string;
             objectId: string;
-            /** @description fields that were touched; personal values are redacted */
+            /** @description what the object is called today; null for what is gone or has no name */
+            objectName: string | null;
+            result: components["schemas"]["TraceResult"];
+            /** @description IP address it came from; forgotten after half a year */
+            address: string | null;
+            /** @description what the entry says, in words; personal values are redacted */
+            changes: components["schemas"]["AuditChangeDto"][];
+            /** @description the same as it was written */
             fields: {
                 [key: string]: unknown;
             };
             requestId: string | null;
+        };
+        AuditWordDto: {
+            code: string;
+            /** @description in the language of the request */
+            name: string;
+        };
+        AuditWordsDto: {
+            actions: components["schemas"]["AuditWordDto"][];
+            kinds: components["schemas"]["AuditWordDto"][];
         };
         BatchDto: {
             id: string;
@@ -4106,7 +4173,7 @@ export interface components {
             text: string;
         };
         /** @enum {string} */
-        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "note" | "signature" | "hidden";
+        ImportLeftOutReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden";
         ImportLineDto: {
             line: number;
             cells: string[];
@@ -4271,6 +4338,8 @@ export interface components {
         };
         LineFaultDto: {
             code: string;
+            /** @description heading of the column of the file */
+            column: string | null;
             zh: string;
             en: string;
         };
@@ -4281,12 +4350,24 @@ export interface components {
         ManifestDto: {
             lines: components["schemas"]["NewLineDto"][];
         };
+        ManifestPassedOverDto: {
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
         ManifestPreviewDto: {
             rows: components["schemas"]["ManifestRowDto"][];
             /** @description people without a fault */
             good: number;
+            /** @description lines that are no people: titles, totals, signatures; and sheets that were not read */
+            passedOver: components["schemas"]["ManifestPassedOverDto"][];
         };
         ManifestRowDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             /** @description line of the file */
             line: number;
             name: string;
@@ -4501,6 +4582,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4622,6 +4704,7 @@ export interface components {
             workplace?: string | null;
             note?: string | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             /** @description the client of a staffing agency */
             clientCreditCode?: string | null;
@@ -4668,11 +4751,13 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
         };
         NewSupplierPersonDto: {
             name: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
         };
         NewSurveyRoundDto: {
@@ -4710,6 +4795,7 @@ export interface components {
             name: string;
             login?: string;
             email?: string;
+            /** @example 13800001111 */
             phone?: string;
             locale?: components["schemas"]["Locale"];
             grants: components["schemas"]["NewGrantDto"][];
@@ -4785,6 +4871,17 @@ export interface components {
             /** @description I cannot do without */
             required: boolean;
         };
+        PassedOverDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
+        /** @enum {string} */
+        PassedOverReason: "above" | "column_numbers" | "example" | "header_again" | "other_table" | "total" | "section" | "number_only" | "note" | "signature" | "hidden" | "sheet_hidden" | "sheet_no_header" | "sheet_older" | "sheet_empty" | "sheet_not_chosen";
         PasswordAgainDto: {
             password: string;
         };
@@ -4903,6 +5000,8 @@ export interface components {
             batchId: string;
             supplierId: string;
             supplierName: string;
+            /** @description to call the supplier */
+            supplierPhone: string | null;
             enterpriseId: string;
             enterpriseName: string;
             people: number;
@@ -5030,6 +5129,7 @@ export interface components {
             licenceFileId?: string;
             letterFileId?: string;
             name: string;
+            /** @example 0536-8888888 */
             phone: string;
             email?: string;
             password: string;
@@ -5140,6 +5240,8 @@ export interface components {
             trust?: boolean;
         };
         SeekerFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
             line: number;
             message: string;
         };
@@ -5156,6 +5258,10 @@ export interface components {
             faultyLines: number;
             /** @description the first fifty */
             faults: components["schemas"]["SeekerFaultDto"][];
+            /** @description lines that are none of the list: titles, totals, notes; and sheets that were not read */
+            linesPassedOver: number;
+            /** @description the first fifty */
+            passedOver: components["schemas"]["PassedOverDto"][];
         };
         SeekerRegisterDto: {
             id: string;
@@ -5283,6 +5389,7 @@ export interface components {
             licenceNo?: string | null;
             peoplePerRun?: number | null;
             contactName?: string | null;
+            /** @example 0536-8888888 */
             contactPhone?: string | null;
             active?: boolean;
         };
@@ -5302,6 +5409,7 @@ export interface components {
         SurveyAnswerDto: {
             employees: number | null;
             contactName: string | null;
+            /** @example 0536-8888888 */
             contactPhone: string | null;
             rows: components["schemas"]["SurveyRowDto"][];
             /** @description long form: people to be taken on next quarter */
@@ -5577,6 +5685,8 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @enum {string} */
+        TableFormat: "csv" | "xlsx";
         TallyDto: {
             listed: number;
             boarded: number;
@@ -5605,6 +5715,8 @@ export interface components {
             items: components["schemas"]["TraceRowDto"][];
             next: string | null;
         };
+        /** @enum {string} */
+        TraceResult: "done" | "failed";
         TraceRowDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -5633,6 +5745,9 @@ export interface components {
             id: string;
             supplierId: string;
             supplierName: string;
+            /** @description whom to call at the supplier */
+            supplierContactName: string | null;
+            supplierContactPhone: string | null;
             mode: components["schemas"]["TravelMode"];
             vehicle: string | null;
             /** Format: date-time */
@@ -5681,7 +5796,7 @@ export interface components {
             advice: components["schemas"]["AdviceDto"][];
         };
         /** @enum {string} */
-        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
+        UnfilledReason: "occupation" | "level" | "time" | "wage" | "lodging" | "excluded" | "all-here" | "elsewhere" | "supplier-capacity" | "too-costly" | "group";
         UnfilledSumDto: {
             reason: string;
             people: number;
@@ -5742,10 +5857,13 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
+                /** @description part of the name of a person, an enterprise or a supplier */
+                q?: string;
                 userId?: string;
                 action?: string;
                 objectKind?: string;
                 objectId?: string;
+                result?: components["schemas"]["TraceResult"];
                 from?: string;
                 to?: string;
             };
@@ -5766,6 +5884,78 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description part of the name of a person, an enterprise or a supplier */
+                q?: string;
+                userId?: string;
+                action?: string;
+                objectKind?: string;
+                objectId?: string;
+                result?: components["schemas"]["TraceResult"];
+                from?: string;
+                to?: string;
+                format?: components["schemas"]["TableFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditWordsDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12214,7 +12404,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description a whole login name, e-mail address or phone number */
+                /** @description part of a name, or a whole login name, e-mail address or phone number */
                 q?: string;
                 role?: components["schemas"]["Role"];
             };

@@ -35,7 +35,10 @@ const loaders: Record<Language, Record<Namespace, () => Promise<{ default: objec
 const cookieName = 'gangqiao.language';
 const YEAR_SECONDS = 31_536_000;
 
-/** The language that an address asks for, else the one that was chosen before (a cookie, so that a server that draws pages knows it too), else Chinese. */
+/**
+ * The language that an address asks for, else the one that was chosen before (a cookie, so that a server that draws pages
+ * knows it too), else Chinese.
+ */
 export const wantedLanguage = (search: string, cookies: string): Language => {
   const chosen = cookies
     .split('; ')

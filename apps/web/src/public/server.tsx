@@ -14,7 +14,10 @@ export interface Drawn {
   answers: [string, unknown][];
 }
 
-/** An answer may lead to one more question (which quarter was the last? then its figures); a page that goes on asking is drawn as far as it is. */
+/**
+ * An answer may lead to one more question (which quarter was the last? then its figures); a page that goes on asking is
+ * drawn as far as it is.
+ */
 const MOST_ROUNDS = 3;
 
 const started = startI18nForAll(['common', 'public']);
@@ -22,7 +25,10 @@ const started = startI18nForAll(['common', 'public']);
 export { callThrough } from '../api/http';
 export { wantedLanguage } from '../i18n';
 
-/** Draws the public page at an address ("/board?q=dh") as its reader's browser would, asking through `callThrough`; what the API refuses is left to the browser to ask again. */
+/**
+ * Draws the public page at an address ("/board?q=dh") as its reader's browser would, asking through `callThrough`; what
+ * the API refuses is left to the browser to ask again.
+ */
 export const draw = async (address: string, speaks: Language): Promise<Drawn> => {
   await started;
   const answers = new Map<string, unknown>();

@@ -9,7 +9,10 @@ export interface SlowDown {
   longestMinutes: number;
 }
 
-/** Until when further tries are refused after so many wrong ones: 1 minute from the last free one on, twice as long after each further one, up to the longest. */
+/**
+ * Until when further tries are refused after so many wrong ones: 1 minute from the last free one on, twice as long after each
+ * further one, up to the longest.
+ */
 export const lockedUntil = (wrongTries: number, now: Date, { freeTries, longestMinutes }: SlowDown): Date | null => {
   if (wrongTries < freeTries) return null;
   const minutes = Math.min(2 ** Math.min(wrongTries - freeTries, 20), longestMinutes);

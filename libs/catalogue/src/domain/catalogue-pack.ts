@@ -10,7 +10,10 @@ export const LINE_TABLES = [
 ] as const satisfies readonly TableName[];
 export type LineTable = (typeof LINE_TABLES)[number];
 
-/** One figure of an occupation: table (place in {@link LINE_TABLES}), county, level, `industry|flag`, estimate and rate. What is withheld has no estimate. */
+/**
+ * One figure of an occupation: table (place in {@link LINE_TABLES}), county, level, `industry|flag`, estimate and rate.
+ * What is withheld has no estimate.
+ */
 export type PackedCell = [
   table: number,
   node: string | null,

@@ -1,3 +1,4 @@
+import { mobileOf } from '#platform/phones';
 import { ageClass, ageOn, birthdayOf } from './person.js';
 
 export interface PersonAsWritten {
@@ -8,8 +9,6 @@ export interface PersonAsWritten {
 
 export type PersonFault = 'name' | 'id_number' | 'child' | 'minor' | 'phone';
 
-const MOBILE = /^1[3-9]\d{9}$/;
-
 /** What is wrong with a person on the day of departure; `minor` marks 16 and 17. */
 export const checkPerson = (
   person: PersonAsWritten,
@@ -19,11 +18,7 @@ export const checkPerson = (
   const faults: PersonFault[] = [];
   const name = person.name.trim();
   if ([...name].length < 2 || [...name].length > 40) faults.push('name');
-  const phone = person.phone
-    ?.normalize('NFKC')
-    .replace(/[\s()-]/g, '')
-    .replace(/^(\+|00)86/, '');
-  if (phone && !MOBILE.test(phone)) faults.push('phone');
+  if (person.phone && mobileOf(person.phone) === null) faults.push('phone');
   const birthday = birthdayOf(person.idNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase());
   if (birthday === null) return { faults: [...faults, 'id_number'], minor: false };
   const age = ageClass(ageOn(birthday, departsOn));

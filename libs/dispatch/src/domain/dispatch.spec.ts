@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { countsAs, judge, LINE_STATES, mayBecome, moveOf, notAfter, type LineState } from './line.js';
-import { columnsOf, rowOf } from './manifest-table.js';
+import type { Header } from '#platform/layout';
+import { columnsOf, markLostDigits, rowOf, type PersonPlace } from './manifest-table.js';
 import { ageClass, ageOn, birthdayOf } from './person.js';
 import { expiryOf, judgeWithdrawal, mayBecome as promiseMay, outstanding } from './promise.js';
 import { mayBecome as tripMay, takes } from './trip.js';
@@ -116,45 +117,32 @@ describe('a person', () => {
   });
 });
 
+const headed = (...names: string[]): Header => ({
+  headings: names.map((name) => ({ name, group: null })),
+  lines: [1],
+  known: names.length,
+});
+const place = (line: number): PersonPlace => ({ sheet: null, line, headings: {}, lostDigits: false, broken: null });
+
 describe('a manifest file', () => {
   it('is read by its headings, in any order', () => {
-    const columns = columnsOf([
-      '序号',
-      '身份证号码*',
-      '姓名',
-      '联系电话',
-      '新招/返岗',
-      '是否脱贫户',
-      '用工企业',
-      '紧急联系人电话',
-      '组织方式',
-      '保险',
-    ]);
+    const columns = columnsOf(
+      headed('序号', '身份证号码*', '姓名', '联系电话', '新招/返岗', '是否脱贫户', '用工企业', '紧急联系人电话', '组织方式', '保险'),
+    );
     expect(columns).toMatchObject({
-      idNumber: 1,
-      name: 2,
-      phone: 3,
-      returning: 4,
-      relief: 5,
-      enterprise: 6,
-      emergencyContact: 7,
-      selfArranged: 8,
-      insured: 9,
+      idNumber: [1],
+      name: [2],
+      phone: [3],
+      returning: [4],
+      relief: [5],
+      enterprise: [6],
+      emergencyContact: [7],
+      selfArranged: [8],
+      insured: [9],
     });
-    const row = rowOf(columns ?? {}, 2, [
-      '1',
-      "'11010519491231002X",
-      ' 王 芳 ',
-      '13800000001',
-      '返岗',
-      '监测户',
-      '潍柴',
-      '',
-      '自行前往',
-      '已购买',
-    ]);
-    expect(row).toEqual({
-      line: 2,
+    const cells = ['1', "'11010519491231002X", ' 王 芳 ', '13800000001', '返岗', '监测户', '潍柴', '', '自行前往', '已购买'];
+    expect(rowOf(columns ?? {}, cells, place(2))).toEqual({
+      place: place(2),
       name: '王 芳',
       phone: '13800000001',
       idNumber: '11010519491231002X',
@@ -166,7 +154,30 @@ describe('a manifest file', () => {
       enterprise: '潍柴',
     });
   });
+
+  it('is known by headings with 必填 and by official words, and takes nobody else’s number for the person’s', () => {
+    expect(columnsOf(headed('序号', '姓名（必填）', '公民身份号码', '紧急联系人电话', '本人手机号', '企业联系电话', '备注'))).toEqual({
+      name: [1],
+      idNumber: [2],
+      emergencyContact: [3],
+      phone: [4],
+    });
+    expect(columnsOf(headed('*姓名', '居民身份证号（18位）', '手机', '电话'))).toMatchObject({ name: [0], idNumber: [1], phone: [2, 3] });
+    expect(columnsOf(headed('紧急联系人姓名', '身份证号'))).toBeNull();
+  });
+
   it('without names or ID numbers is none', () => {
-    expect(columnsOf(['姓名', '电话'])).toBeNull();
+    expect(columnsOf(headed('姓名', '电话'))).toBeNull();
+  });
+
+  it('tells ID numbers that lost their last digits, by themselves or by others beside them', () => {
+    const lost = (...numbers: string[]): boolean[] => {
+      const rows = numbers.map((idNumber, i) => ({ ...rowOf({}, [], place(i + 1)), idNumber }));
+      markLostDigits(rows);
+      return rows.map((row) => row.place.lostDigits);
+    };
+    expect(lost('5.29999E+17', '529999198508023000', '529999198501010061')).toEqual([true, true, false]);
+    expect(lost('529999198508020000')).toEqual([true]);
+    expect(lost('529999198501013000', '529999198501013019')).toEqual([false, false]);
   });
 });

@@ -1,9 +1,22 @@
+import { columnsBy, firstFilled, knownBy, type ColumnWords, type Header, type ListKind } from '#platform/layout';
 import type { ReliefState } from './person.js';
+
+/** Where a person stands in a file. */
+export interface PersonPlace {
+  /** Null where the file has one sheet. */
+  sheet: string | null;
+  line: number;
+  /** How the file heads its columns. */
+  headings: Partial<Record<ManifestColumn, string>>;
+  /** The ID number was stored as a number, of which a workbook keeps 15 digits. */
+  lostDigits: boolean;
+  /** A column whose cell shows an error instead of what was meant. */
+  broken: ManifestColumn | null;
+}
 
 /** A row of a manifest file, as written; what it lacks is null. */
 export interface ManifestRow {
-  /** Number of the line in the file. */
-  line: number;
+  place: PersonPlace;
   name: string;
   phone: string | null;
   idNumber: string;
@@ -15,48 +28,89 @@ export interface ManifestRow {
   enterprise: string | null;
 }
 
-type Column = Exclude<keyof ManifestRow, 'line'>;
+export type ManifestColumn = Exclude<keyof ManifestRow, 'place'>;
 
 /** Headings as stations write them. */
-const headings: Record<Column, RegExp> = {
-  name: /^(姓名|名字|name)$/i,
-  idNumber: /(身份证|证件号|公民身份号码|idnumber|id.?card)/i,
-  emergencyContact: /(紧急联系|emergency)/i,
-  phone: /(手机|电话|联系方式|phone|mobile)/i,
-  returning: /(返岗|新招|用工性质|returning)/i,
-  relief: /(脱贫|监测|贫困|relief)/i,
-  insured: /(保险|insur)/i,
-  selfArranged: /(组织方式|出行方式|自行|arranged)/i,
-  enterprise: /(企业|单位|公司|厂|enterprise|company)/i,
+const words: Record<ManifestColumn, ColumnWords> = {
+  name: {
+    exact: /^(?:姓名|名字|人员姓名|务工人员姓名|劳动者姓名|员工姓名|本人姓名|name|fullname|xm)$/,
+    part: /姓名/,
+    not: /联系|紧急|监护|配偶|父|母|亲属|家属|企业|单位|负责|领队|带队|推荐/,
+  },
+  idNumber: {
+    exact: /^(?:身份证号?|身份证号码|公民身份号码|居民身份证号码?|证件号码?|idnumber|idcard|idno|sfzh|sfzhm)$/,
+    part: /身份证|证件号|公民身份|idnumber|idcard/,
+    not: /类型|地址|有效|发证|复印|照片|紧急|联系人/,
+  },
+  phone: {
+    exact:
+      /^(?:手机|手机号码?|电话|联系电话|联系方式|联系手机|本人手机号?码?|本人电话|本人联系电话|本人联系方式|电话号码|phone|mobile|tel|telephone|sjh|lxdh)$/,
+    part: /手机|电话|联系方式|phone|mobile/,
+    not: /紧急|亲属|家属|家庭|监护|企业|单位|公司|领队|带队|负责|emergency/,
+  },
+  emergencyContact: {
+    exact: /^(?:紧急联系人|紧急联系人电话|紧急联系方式|emergencycontact)$/,
+    part: /紧急联系|紧急电话|亲属电话|家属电话|emergency/,
+  },
+  returning: { exact: /^(?:返岗|是否返岗|新招返岗|用工性质|returning)$/, part: /返岗|新招|用工性质|returning/ },
+  relief: { exact: /^(?:是否脱贫户|脱贫户|是否脱贫劳动力|relief)$/, part: /脱贫|监测|贫困|relief/ },
+  insured: { exact: /^(?:保险|是否参保|是否购买保险|insured)$/, part: /保险|参保|insur/ },
+  selfArranged: { exact: /^(?:组织方式|出行方式|是否自行前往|selfarranged)$/, part: /组织方式|出行方式|自行|arranged/ },
+  enterprise: {
+    exact: /^(?:企业|单位|公司|用工企业|用工单位|务工企业|前往企业|输入企业|企业名称|单位名称|公司名称|enterprise|company)$/,
+    part: /企业|单位|公司|厂|enterprise|company/,
+    not: /电话|手机|联系|地址|负责|原|代码/,
+  },
 };
 
-/** Which column is which, from the header. @returns null when name or ID number cannot be told. */
-export const columnsOf = (header: readonly string[]): Partial<Record<Column, number>> | null => {
-  const found: Partial<Record<Column, number>> = {};
-  header.forEach((title, at) => {
-    const clean = title.replace(/[\s*＊:：]/g, '');
-    const column = (Object.keys(headings) as Column[]).find((one) => found[one] === undefined && headings[one].test(clean));
-    if (column) found[column] = at;
-  });
+const OTHERS =
+  /^(?:序号|编号|性别|年龄|民族|学历|文化程度|籍贯|户籍|户籍地址|户籍所在地|家庭住址|住址|地址|备注|工种|岗位|车次|座位|车牌|乘车点|no)$/;
+
+/** How manifests are recognised. */
+export const manifestLists: ListKind = {
+  knows: knownBy(words, OTHERS),
+  fits: (header) => columnsOf(header) !== null,
+};
+
+export type ManifestColumns = Partial<Record<ManifestColumn, number[]>>;
+
+/** Which columns are which, from the header. @returns null when name or ID number cannot be told. */
+export const columnsOf = ({ headings }: Header, hidden: readonly number[] = []): ManifestColumns | null => {
+  const found: ManifestColumns = columnsBy(words, headings, hidden);
   return found.name === undefined || found.idNumber === undefined ? null : found;
 };
 
+/** How the file heads the first column of each. */
+export const headingsOf = ({ headings }: Header, columns: ManifestColumns): PersonPlace['headings'] =>
+  Object.fromEntries(Object.entries(columns).map(([column, [first = 0]]) => [column, headings[first]?.name ?? '']));
+
 const yes = (text: string): boolean => /^(是|有|已|y|yes|true|1|√|✓)/i.test(text) || /已(参保|购买|办理)/.test(text);
 
-export const rowOf = (columns: Partial<Record<Column, number>>, line: number, cells: readonly string[]): ManifestRow => {
-  const cell = (column: Column): string => (columns[column] === undefined ? '' : (cells[columns[column]] ?? '').trim());
+export const rowOf = (columns: ManifestColumns, cells: readonly string[], place: PersonPlace): ManifestRow => {
+  const cell = (column: ManifestColumn): string => firstFilled(cells, columns[column]);
   const relief = cell('relief');
   return {
-    line,
+    place,
     name: cell('name').replace(/\s+/g, ' '),
     phone: cell('phone') || null,
     // Excel keeps a leading apostrophe of numbers that were typed as text.
-    idNumber: cell('idNumber').replace(/^'/, ''),
+    idNumber: cell('idNumber').replace(/^['‘’]/, ''),
     returning: /返岗|返程/.test(cell('returning')) || yes(cell('returning')),
     relief: /监测/.test(relief) ? 'monitored' : /脱贫|贫困/.test(relief) || yes(relief) ? 'alleviated' : 'none',
     insured: yes(cell('insured')),
     selfArranged: /自行|自主|自驾|散客|self/i.test(cell('selfArranged')),
-    emergencyContact: cell('emergencyContact') || null,
+    // Name and number stand in two columns as often as in one.
+    emergencyContact:
+      [...new Set((columns.emergencyContact ?? []).map((at) => (cells[at] ?? '').trim()).filter(Boolean))].join(' ') || null,
     enterprise: cell('enterprise') || null,
   };
+};
+
+/** 5.29999E+17, or a number behind whose birthday nothing is left: no district gives anybody the number 000. */
+const SURELY_LOST = /^\d(?:\.\d+)?e\+?1[67]$|^\d{14}0000$/i;
+
+/** Marks ID numbers that lost their last digits on the way through a spreadsheet: where one did, others that end in 000 did too. */
+export const markLostDigits = (rows: ManifestRow[]): void => {
+  for (const { place, idNumber } of rows) place.lostDigits ||= SURELY_LOST.test(idNumber);
+  if (rows.some(({ place }) => place.lostDigits)) for (const { place, idNumber } of rows) place.lostDigits ||= /^\d{15}000$/.test(idNumber);
 };

@@ -8,9 +8,10 @@ const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /**
- * Checks a unified social credit code (GB 32100-2015): alphabet, registration authority, place of registration, check digit, and the check digit of the
- * organisation code inside (GB 11714, characters 9–17). Small letters, full-width characters and spaces are put right; nothing else is.
- * A code that passes is well formed; whether the enterprise exists is another question.
+ * Checks a unified social credit code (GB 32100-2015): alphabet, registration authority, place of registration, check
+ * digit, and the check digit of the organisation code inside (GB 11714, characters 9–17). Small letters, full-width
+ * characters and spaces are put right; nothing else is. A code that passes is well formed; whether the enterprise exists
+ * is another question.
  */
 export function checkCreditCode(input: string): CheckedCreditCode {
   const value = normaliseCreditCode(input);

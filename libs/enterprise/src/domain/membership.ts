@@ -14,7 +14,10 @@ const transitions: Record<MembershipState, readonly MembershipState[]> = {
 
 export const mayBecome = (from: MembershipState, to: MembershipState): boolean => transitions[from].includes(to);
 
-/** The first person of an enterprise is checked by its county against licence and letter of authority (授权书); later ones by whoever was approved. */
+/**
+ * The first person of an enterprise is checked by its county against licence and letter of authority (授权书); later ones by
+ * whoever was approved.
+ */
 export const deciderOf = (activeMembers: number): 'county' | 'colleague' => (activeMembers > 0 ? 'colleague' : 'county');
 
 const MAGIC: Record<string, (head: Buffer) => boolean> = {

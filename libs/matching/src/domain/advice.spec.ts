@@ -11,7 +11,10 @@ const RUNS = Number(process.env.GANGQIAO_ADVICE_RUNS ?? 200);
 const withTerms = (model: Model, n: number, { terms }: Step): Model =>
   buildModel({ ...model.tables, terms: model.tables.terms.map((old, k) => (k === n ? terms : old)) })!;
 
-/** The fewest people the need gets in any optimum, found cold: units above `base` cost half a point more, which decides every tie against them. */
+/**
+ * The fewest people the need gets in any optimum, found cold: units above `base` cost half a point more, which decides
+ * every tie against them.
+ */
 const fewest = (model: Model, n: number, base: number): number => {
   const { flow } = expandTransport(model.transport);
   const { pairSink, sources, groupCapacity, demand } = model.transport;

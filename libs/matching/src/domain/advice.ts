@@ -35,7 +35,10 @@ const pairsAt = (model: Model, prospects: readonly Prospect[], value: number): E
   return pairs;
 };
 
-/** The least value beyond `value` at which some pair pays at the prices of what was found there: on the way to it the optimum stays the same. */
+/**
+ * The least value beyond `value` at which some pair pays at the prices of what was found there: on the way to it the
+ * optimum stays the same.
+ */
 const nextPaying = (perYuan: number, prospects: readonly Prospect[], reach: readonly number[], value: number): number => {
   let next = Infinity;
   prospects.forEach(({ from, cost, wage }, k) => {

@@ -55,6 +55,7 @@ export const unfilledTexts: Record<UnfilledCode, string> = {
   wage: '工资低于现有人员的期望',
   lodging: '外地人员需要住宿',
   excluded: '可行的搭配都被人工排除',
+  'all-here': '合适的人已全部派来，没有更多了',
   elsewhere: '合适的人用在别处更好',
   'supplier-capacity': '供给方本次可派人数已用完',
   'too-costly': '有人可派，但代价高于收益',

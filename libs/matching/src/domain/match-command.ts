@@ -18,7 +18,10 @@ const parse = (text: string): { value: unknown } | { error: string } => {
   }
 };
 
-/** `gangqiao match`: the problem as JSON in, the answer as JSON (or in words) out. Exit codes: 0 solved, 2 faults, each on a line with its place. */
+/**
+ * `gangqiao match`: the problem as JSON in, the answer as JSON (or in words) out. Exit codes: 0 solved, 2 faults, each on
+ * a line with its place.
+ */
 export const runMatch = async (json: string, { explain, ...options }: MatchingOptions & { explain?: boolean }): Promise<MatchResult> => {
   const parsed = parse(json);
   if ('error' in parsed) return { text: `not JSON: ${parsed.error}\n`, exitCode: INVALID };

@@ -118,6 +118,7 @@ export const UNFILLED_CODES = [
   'wage',
   'lodging',
   'excluded',
+  'all-here',
   'elsewhere',
   'supplier-capacity',
   'too-costly',

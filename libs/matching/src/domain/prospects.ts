@@ -21,8 +21,9 @@ export interface Prospect {
 export type Prospects = Record<ChangeKind, Prospect[]>;
 
 /**
- * Finds what could change for a need: batches that one change makes possible or cheaper, as far as they pay at the optimum's prices. Without any
- * such pair the optimum stays what it is. Batches lie in order of their price, so that a need reads only those that cost less than it is worth.
+ * Finds what could change for a need: batches that one change makes possible or cheaper, as far as they pay at the
+ * optimum's prices. Without any such pair the optimum stays what it is. Batches lie in order of their price, so that a
+ * need reads only those that cost less than it is worth.
  */
 export class ProspectFinder {
   private readonly shelves: ReadonlyMap<number, Shelf>;

@@ -61,7 +61,10 @@ const integerProgram = (model: Model): string => {
   });
   const labelled = rows.map((row, k) => ` r${k}: ${row}`);
   const integers = at(() => true).join(' ');
-  return `Maximize\n obj: ${objective.join(' ')} + 0 none\nSubject To\n${labelled.join('\n')}\nBounds\n ${[...bounds, '0 <= none <= 0'].join('\n ')}\nGeneral\n ${integers}\nBinary\n ${open.join(' ')}\nEnd\n`;
+  return (
+    `Maximize\n obj: ${objective.join(' ')} + 0 none\nSubject To\n${labelled.join('\n')}\nBounds\n ` +
+    `${[...bounds, '0 <= none <= 0'].join('\n ')}\nGeneral\n ${integers}\nBinary\n ${open.join(' ')}\nEnd\n`
+  );
 };
 
 describe('the repair of groups', () => {

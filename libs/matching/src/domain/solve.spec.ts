@@ -43,6 +43,22 @@ describe('a matching run', () => {
     expect(answer.unfilled.find((entry) => entry.need === 'N3')).toMatchObject({ people: 5, reason: { code: 'occupation' } });
   });
 
+  it('says of a need to which everybody goes already that there are no more, and of another that they do more good elsewhere', async () => {
+    const batch = { id: 'B', supplier: 'S1', occupation: '6-18-02-04', skillLevel: 4, people: 10, wage: 5000, freeFrom: '2026-12-01' };
+    const reasons = async (...needs: NeedInput[]) => {
+      const answer = await solveMatching(
+        problem({ suppliers: [{ id: 'S1', division: '522200', lng: 109.19, lat: 27.72 }], batches: [batch], needs }),
+      );
+      if (!('unfilled' in answer)) throw new Error(answer.status);
+      return answer.unfilled.map(({ need: id, people, reason }) => [id, people, reason.code]);
+    };
+    const lodged = { lodging: true, wageFrom: 6000, wageTo: 8000 };
+    expect(await reasons(need('N', { short: 20, ...lodged }))).toEqual([['N', 10, 'all-here']]);
+    expect(await reasons(need('N', { short: 10, ...lodged, priority: 2 }), need('M', { ...lodged, wageTo: 6000 }))).toEqual([
+      ['M', 5, 'elsewhere'],
+    ]);
+  });
+
   it('does not depend on the order of the lists', async () => {
     const straight = await solveMatching(problem(), { now: () => 0 });
     const { needs, batches } = problem();

@@ -22,17 +22,21 @@ export interface FlowState {
   /** Units sent by each batch and by each group. */
   readonly sent: Int32Array;
   readonly sentByGroup: Int32Array;
+  /** Units of each pair. */
+  readonly byPair: Int32Array;
 }
 
 export const flowState = ({ transport, batchOfPair }: Model, pair: Int32Array, amount: Int32Array): FlowState => {
   const sent = new Int32Array(transport.sources);
   const sentByGroup = new Int32Array(transport.groupCapacity?.length ?? 0);
+  const byPair = new Int32Array(transport.pairSink.length);
   pair.forEach((a, k) => {
     const b = batchOfPair[a]!;
+    byPair[a]! += amount[k]!;
     sent[b]! += amount[k]!;
     if (transport.group && transport.group[b]! >= 0) sentByGroup[transport.group[b]!]! += amount[k]!;
   });
-  return { sent, sentByGroup };
+  return { sent, sentByGroup, byPair };
 };
 
 /** Pairs by need, as positions in the batch-major columns. */
@@ -60,13 +64,18 @@ export const unfilledReason = (model: Model, pairs: PairsByNeed, n: number, stat
   const { transport, batchOfPair } = model;
   const own = pairs.of(n);
   if (own.length === 0) return obstacleOf(model, n);
-  let capped = false;
+  let [capped, here, away] = [false, 0, 0];
   for (const a of own) {
     const b = batchOfPair[a]!;
-    if (state.sent[b]! >= transport.supply[b]!) continue;
+    if (state.sent[b]! >= transport.supply[b]!) {
+      here += state.byPair[a]!;
+      away += state.sent[b]! - state.byPair[a]!;
+      continue;
+    }
     const g = transport.group?.[b] ?? -1;
     if (g < 0 || state.sentByGroup[g]! < transport.groupCapacity![g]!) return 'too-costly';
     capped = true;
   }
-  return capped ? 'supplier-capacity' : 'elsewhere';
+  if (capped) return 'supplier-capacity';
+  return here > 0 && away === 0 ? 'all-here' : 'elsewhere';
 };

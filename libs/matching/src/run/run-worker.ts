@@ -6,7 +6,10 @@ import { solveRun } from './solve-run.js';
 
 const port = parentPort;
 if (!port) throw new Error('this is the program of a worker thread');
-/** Linux counts threads as processes: this one and those it starts give way to the one that serves people. Elsewhere it would slow the whole process. */
+/**
+ * Linux counts threads as processes: this one and those it starts give way to the one that serves people. Elsewhere it
+ * would slow the whole process.
+ */
 const GIVES_WAY = 10;
 if (process.platform === 'linux') setPriority(GIVES_WAY);
 

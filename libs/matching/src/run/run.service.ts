@@ -27,7 +27,10 @@ export class RunService {
     private readonly ports: MatchingPorts,
   ) {}
 
-  /** @throws Problem `matching.busy` while another run of the same node waits or runs, `matching.weights` naming every weight that cannot be */
+  /**
+   * @throws Problem `matching.busy` while another run of the same node waits or runs, `matching.weights` naming every weight
+   * that cannot be
+   */
   async start(who: Principal, nodeId: string | undefined, weights: Partial<Weights>): Promise<MatchingRun> {
     const node = nodeId ? await this.org.byId(nodeId) : await this.org.city();
     if (!node) throw notFound('org-node', nodeId ?? '');

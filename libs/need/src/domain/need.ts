@@ -1,4 +1,7 @@
-/** Where a need stands. `checking` waits for its county, where that checks first; `stale` is shown as such and is out of the live figure; `filled` and `withdrawn` stay for their history. */
+/**
+ * Where a need stands. `checking` waits for its county, where that checks first; `stale` is shown as such and is out of
+ * the live figure; `filled` and `withdrawn` stay for their history.
+ */
 export const NEED_STATES = ['draft', 'checking', 'published', 'filled', 'withdrawn', 'stale'] as const;
 export type NeedState = (typeof NEED_STATES)[number];
 
@@ -24,7 +27,10 @@ export interface Figures {
   committed: number;
 }
 
-/** 缺工数: still short as of its date − filled since − committed, never below 0. What is only promised is held inside and does not lower it. */
+/**
+ * 缺工数: still short as of its date − filled since − committed, never below 0. What is only promised is held inside and does
+ * not lower it.
+ */
 export const shortageOf = ({ short, filled, committed }: Figures): number => Math.max(0, short - filled - committed);
 
 /** Places that nobody has been given yet: what may still be promised. */

@@ -10,9 +10,9 @@ export interface WordingFinding {
 }
 
 /**
- * Wording that may not be in a posting (就业促进法, 劳动合同法 §9, …), in order of appearance: `refuse` must go before it is published, `warn` is shown.
- * A post that the special protection rules close to women may ask for men: that is a warning which names the ground.
- * Blanks within a phrase ("限 男 性") and full-width characters do not hide it.
+ * Wording that may not be in a posting (就业促进法, 劳动合同法 §9, …), in order of appearance: `refuse` must go before it is
+ * published, `warn` is shown. A post that the special protection rules close to women may ask for men: that is a warning
+ * which names the ground. Blanks within a phrase ("限 男 性") and full-width characters do not hide it.
  */
 export function checkWording(text: string): WordingFinding[] {
   const { letters, places } = squeezed(text);

@@ -23,6 +23,8 @@ const SAID = [
   'note',
   'contactName',
   'contactPhone',
+  'contactNameSealed',
+  'contactPhoneSealed',
   'gaps',
   'importHash',
 ] as const;
@@ -126,15 +128,19 @@ export class ImportConfirm {
       ...SAID.map((name): [string, string] => [name, `r.${name}`]),
     ];
     const where =
-      "r.batchId = ? AND r.kind = 'changed' AND n.state <> 'withdrawn' AND n.promised + n.committed <= r.short AND n.version = r.needVersion";
+      "r.batchId = ? AND r.kind = 'changed' AND n.state <> 'withdrawn' AND n.promised + n.committed <= r.short AND " +
+      'n.version = r.needVersion';
     const sql =
       this.uow.dialect === 'mysql'
-        ? `UPDATE need n JOIN import_row r ON r.needId = n.id SET ${sets.map(([name, value]) => `n.${name} = ${value}`).join(', ')} WHERE ${where}`
-        : `UPDATE need AS n SET ${sets.map(([name, value]) => `${name} = ${value}`).join(', ')} FROM import_row r WHERE r.needId = n.id AND ${where}`;
+        ? `UPDATE need n JOIN import_row r ON r.needId = n.id SET ` +
+          `${sets.map(([name, value]) => `n.${name} = ${value}`).join(', ')} WHERE ${where}`
+        : `UPDATE need AS n SET ${sets.map(([name, value]) => `${name} = ${value}`).join(', ')} FROM import_row r ` +
+          `WHERE r.needId = n.id AND ${where}`;
     return this.change(
       sql,
       [batchId],
-      "SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind = 'changed' AND n.importHash = r.importHash",
+      'SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind = ' +
+        "'changed' AND n.importHash = r.importHash",
       [batchId],
     );
   }

@@ -50,7 +50,8 @@ export class ImportHandlers {
       return this.end(
         importId,
         '读取时服务器两次中断，已停止：文件可能过大或已损坏，请拆分，或另存为 .xlsx 后重新上传',
-        'the server stopped twice while it was read: the file may be too large or damaged; split it, or save it as .xlsx and upload it again',
+        'the server stopped twice while it was read: the file may be too large or damaged; split it, or save it as ' +
+          '.xlsx and upload it again',
       );
     this.logger.error(`import ${importId}: ${lastError ?? ''}`);
     await this.end(

@@ -9,7 +9,9 @@ const words: Record<string, Wording> = {
   },
   no_people: {
     zh: '没有一列写明招多少人：{rows} 行都会成为待补全的草稿，不公开。如表中有人数，请在下面的列对应中指定',
-    en: 'No column says how many people: all {rows} rows would become drafts that are not public. If the list has it, say below which column it is',
+    en:
+      'No column says how many people: all {rows} rows would become drafts that are not public. If the list has ' +
+      'it, say below which column it is',
   },
   header_unsure: {
     zh: '没有认出表头，暂按{sheet}第 {line} 行读取；如不对，请在“表头与工作表”中点选表头',

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { checkCreditCode } from '#enterprise';
+import { columnLetters } from '#platform/layout';
 import { divisions, matchTitle, occupations, parseSkillLevel } from '#reference';
 import { readBenefits, readDay, readForm, readLicences, readPeople, readPhone, readShift } from '../domain/import/cells.js';
 import { guessColumns, type ColumnSeen } from '../domain/import/columns.js';
@@ -130,7 +131,12 @@ export class LineReader {
     return faults.flatMap(({ column, kind, shown }) => {
       const own = this.columns.find((one) => one.column === column && one.field !== null);
       return own
-        ? [{ code: `cell_${kind}`, params: { cell: `${sheet}${letters(column)}${line}`, header: own.header, text: shown.slice(0, 40) } }]
+        ? [
+            {
+              code: `cell_${kind}`,
+              params: { cell: `${sheet}${columnLetters(column)}${line}`, header: own.header, text: shown.slice(0, 40) },
+            },
+          ]
         : [];
     });
   }
@@ -182,7 +188,8 @@ const onlyPlace = ({ codes: [only, ...others], unknown }: PlacesRead): string | 
 const narrow = (code: string): number => code.replace(/(00)+$/, '').length;
 
 /** A name that was broken over two lines of its cell is one name. */
-const onOneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, (_, at: number) => (/[\w,.]/.test(text.charAt(at - 1)) ? ' ' : ''));
+const onOneLine = (text: string): string =>
+  text.replace(/\s*[\r\n]+\s*/g, (_, at: number) => (/[\w,.]/.test(text.charAt(at - 1)) ? ' ' : ''));
 
 /** The first that is filled; of texts that go together all, each once. */
 const joined = (before: string, text: string, by: string | undefined): string => {
@@ -190,10 +197,6 @@ const joined = (before: string, text: string, by: string | undefined): string =>
   if (before.includes(text)) return before;
   return text.startsWith(before) ? text : `${before}${by}${text}`;
 };
-
-/** A, B … Z, AA: a column as spreadsheets name it. */
-const letters = (column: number): string =>
-  (column >= 26 ? letters(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
 
 const creditCodeOf = (cell: string, faults: RowReason[]): string | null => {
   if (cell === '' || /^(无|-+|\/)$/.test(cell)) return null;

@@ -13,7 +13,9 @@ const words: Record<string, Wording> = {
   },
   cell_lost_digits: {
     zh: '{cell}（{header}）按数字保存，后几位已丢失（现为“{text}”）：请将该列设为“文本”格式后重新填写',
-    en: 'cell {cell} ({header}) was stored as a number and its last digits are gone (now “{text}”): format the column as text and type it again',
+    en:
+      'cell {cell} ({header}) was stored as a number and its last digits are gone (now “{text}”): format the ' +
+      'column as text and type it again',
   },
   title_missing: { zh: '没有岗位名称', en: 'no title' },
   people_unclear: {

@@ -101,7 +101,9 @@ export const TEMPLATES = catalogue({
     },
     en: {
       subject: 'Proposals: {people|person|people} for {enterprises|enterprise|enterprises}',
-      text: 'The matching run proposes posts of {enterprises|enterprise|enterprises} for {people|person|people} of your batches ({proposals|proposal|proposals}). Please look at the reasons and say whether you can promise them.',
+      text:
+        'The matching run proposes posts of {enterprises|enterprise|enterprises} for {people|person|people} of your ' +
+        'batches ({proposals|proposal|proposals}). Please look at the reasons and say whether you can promise them.',
     },
     link: '/console/proposals',
   },
@@ -113,7 +115,9 @@ export const TEMPLATES = catalogue({
     },
     en: {
       subject: '{people|person|people} proposed to you',
-      text: 'The matching run proposes {people|person|people} for your posts ({proposals|proposal|proposals}); the stations will promise them. Please look at the reasons, and accept or decline.',
+      text:
+        'The matching run proposes {people|person|people} for your posts ({proposals|proposal|proposals}); the ' +
+        'stations will promise them. Please look at the reasons, and accept or decline.',
     },
     link: '/console/proposals',
   },
@@ -143,7 +147,9 @@ export const TEMPLATES = catalogue({
     },
     en: {
       subject: '“{needTitle}” has changed: the proposal holds no more',
-      text: '“{needTitle}” of {enterpriseName} has changed since the matching run, so the proposal of {people|person|people} holds no more. Wait for the next run, or look at what fits now.',
+      text:
+        '“{needTitle}” of {enterpriseName} has changed since the matching run, so the proposal of ' +
+        '{people|person|people} holds no more. Wait for the next run, or look at what fits now.',
     },
     link: '/console/proposals',
   },
@@ -155,7 +161,9 @@ export const TEMPLATES = catalogue({
     },
     en: {
       subject: '{supplierName} promises {people|person|people}',
-      text: '{supplierName} promises {people|person|people} for “{needTitle}”. The places are held until {expiresAt}: please answer before.',
+      text:
+        '{supplierName} promises {people|person|people} for “{needTitle}”. The places are held until {expiresAt}: ' +
+        'please answer before.',
     },
     link: '/console/promises',
     sms: true,
@@ -193,7 +201,9 @@ export const TEMPLATES = catalogue({
     },
     en: {
       subject: 'Your promise lapsed: {people|person|people} for {enterpriseName}',
-      text: '{enterpriseName} did not answer in time about {people|person|people} for “{needTitle}”. Their time is free for something else.',
+      text:
+        '{enterpriseName} did not answer in time about {people|person|people} for “{needTitle}”. Their time is free ' +
+        'for something else.',
     },
     link: '/console/promises',
   },
@@ -255,7 +265,9 @@ export const TEMPLATES = catalogue({
     },
     en: {
       subject: '{missing|person|people} missing for {enterpriseName}',
-      text: '{supplierName} promised {enterpriseName} {promised|person|people} and {came} came: {missing} missing, and the shortage has risen by as many.',
+      text:
+        '{supplierName} promised {enterpriseName} {promised|person|people} and {came} came: {missing} missing, and ' +
+        'the shortage has risen by as many.',
     },
     link: '/console/trips/{tripId}',
   },
@@ -301,7 +313,9 @@ export const TEMPLATES = catalogue({
     zh: { subject: '{quarter} 缺工调查', text: '{quarter} 缺工调查已开始，请于 {closesOn} 前填报。已有岗位已为您预填，确认或更新即可。' },
     en: {
       subject: 'Survey of {quarter}',
-      text: 'The survey of scarce workers of {quarter} has begun. Please answer by {closesOn}: your needs are filled in already, confirm or change them.',
+      text:
+        'The survey of scarce workers of {quarter} has begun. Please answer by {closesOn}: your needs are filled in ' +
+        'already, confirm or change them.',
     },
     link: '/console/survey-answers/{memberId}',
   },
@@ -322,7 +336,9 @@ export const TEMPLATES = catalogue({
     zh: { subject: '请核对 {quarter} 缺工调查', text: '您的 {quarter} 缺工调查答卷需要核对：{reason}。请修改或确认后重新提交。' },
     en: {
       subject: 'Please look at your answer of {quarter} again',
-      text: 'There is a question about your answer to the survey of {quarter}: {reason}. Please correct or confirm it and hand it in again.',
+      text:
+        'There is a question about your answer to the survey of {quarter}: {reason}. Please correct or confirm it ' +
+        'and hand it in again.',
     },
     link: '/console/survey-answers/{memberId}',
   },

@@ -168,6 +168,20 @@ export class Settings {
   @Max(1024)
   UPLOAD_MIB = 20;
 
+  /** Papers in MiB that strangers may hand in from one network (of IPv6: one /64) on one day. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  PAPERS_PER_NETWORK_MIB = 40;
+
+  /** Papers in MiB that strangers may hand in on one day in all. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  PAPERS_PER_DAY_MIB = 1024;
+
   /** Lines that an uploaded table may have. */
   @number
   @IsInt()

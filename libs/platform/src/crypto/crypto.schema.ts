@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { col, createTable, Instant, type SchemaPart, Str } from '#platform/db';
+import { col, createTable, Instant, keepWithoutRule, type SchemaPart, Str } from '#platform/db';
 
 /** Which keys the values of this database are sealed with; fingerprints, not keys. */
 @Entity('crypto_key')
@@ -12,6 +12,8 @@ export class CryptoKeyRow {
 
 /** No id of a field key: those have no colon in them. */
 export const INDEX_KEY_ID = ':index';
+
+keepWithoutRule('which keys the database was written with; one row for each key', 'crypto_key');
 
 export const cryptoSchema: SchemaPart = {
   entities: [CryptoKeyRow],

@@ -36,7 +36,8 @@ export const loadKeys = (settings: Settings): KeyRing => {
   if (settings.DATABASE_URL && !settings.GANGQIAO_DEMO) {
     throw new KeysError(
       'GANGQIAO_KEYS and GANGQIAO_INDEX_KEY are missing: with DATABASE_URL every process needs the same keys. ' +
-        'Make them once and keep them apart from the backups:  GANGQIAO_KEYS=k1:$(openssl rand -base64 32)  GANGQIAO_INDEX_KEY=$(openssl rand -base64 32)',
+        'Make them once and keep them apart from the backups:  GANGQIAO_KEYS=k1:$(openssl rand -base64 32)  ' +
+        'GANGQIAO_INDEX_KEY=$(openssl rand -base64 32)',
     );
   }
   const file = keyFile(settings);

@@ -1,3 +1,5 @@
+import { plainPhone } from '#platform/phones';
+
 const hide = (text: string, head: number, tail: number): string => {
   const letters = [...text];
   if (letters.length <= head + tail) return '*'.repeat(letters.length);
@@ -22,11 +24,7 @@ export const mask = {
 /** One spelling per value, before it is hashed for a blind index. */
 export const normalise = {
   /** Without blanks, dashes and the +86 in front. */
-  phone: (phone: string): string =>
-    phone
-      .normalize('NFKC')
-      .replace(/[\s()-]/g, '')
-      .replace(/^(\+|00)86/, ''),
+  phone: plainPhone,
   email: (email: string): string => email.normalize('NFKC').trim().toLowerCase(),
   /** Upper case: the check digit may be an X. */
   idNumber: (idNumber: string): string => idNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase(),

@@ -14,7 +14,8 @@ export const insertRows = async <T extends ObjectLiteral>(
   const { columns, tableName } = manager.connection.getMetadata(entity);
   const { driver } = manager.connection;
   const inserted = columns.filter((column) => !column.isGenerated);
-  const head = `INSERT INTO ${driver.escape(tableName)} (${inserted.map((column) => driver.escape(column.databaseName)).join(', ')}) VALUES `;
+  const names = inserted.map((column) => driver.escape(column.databaseName)).join(', ');
+  const head = `INSERT INTO ${driver.escape(tableName)} (${names}) VALUES `;
   const places = `(${inserted.map(() => '?').join(', ')})`;
   const portion = Math.max(1, Math.floor(MAX_PARAMETERS / inserted.length));
   for (let i = 0; i < rows.length; i += portion) {

@@ -1,6 +1,6 @@
 export { addDays, CITY_ZONE, dayOf, startOfDay } from '#platform/dates';
 export { Clock } from './clock.js';
-export { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } from './columns.js';
+export { Bytes, Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } from './columns.js';
 export { insertRows } from './bulk-insert.js';
 export { databaseFile, openDatabase } from './data-source.js';
 export { DataDirectoryInUseError, lockDataDirectory } from './data-lock.js';
@@ -22,7 +22,7 @@ export {
 } from './migrations.js';
 export { WriterBusyError } from './mutex.js';
 export { cursorAt, CursorError, pageOf, placeOf, sqlInstant, type KeyKind, type Paged, type PageRequest } from './paging.js';
-export { defineRetention, retentionRules, type RetentionRule } from './retention.js';
+export { defineRetention, keepWithoutRule, keptTables, retentionRules, type RetentionRule } from './retention.js';
 export { OutsideTransactionError } from './sqlite-gate.js';
 export { isStorableText, UnstorableError } from './statement-guard.js';
 export { UnitOfWork } from './unit-of-work.js';

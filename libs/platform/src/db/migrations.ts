@@ -37,6 +37,9 @@ export const col = {
   instant: (name: string, { nullable = false }: Nullable = {}) => plain({ name, type: 'datetime', precision: 3, isNullable: nullable }),
   day: (name: string, { nullable = false }: Nullable = {}) => plain({ name, type: 'date', isNullable: nullable }),
   json: (name: string, options: Nullable & { large?: boolean } = {}): ColumnPlan => col.txt(name, options),
+  bytes:
+    (name: string, { nullable = false }: Nullable = {}): ColumnPlan =>
+    (mysql) => ({ name, type: mysql ? 'longblob' : 'blob', isNullable: nullable }),
   version: (name = 'version') => plain({ name, type: 'integer' }),
 };
 

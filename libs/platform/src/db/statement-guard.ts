@@ -20,8 +20,9 @@ export const isStorableText = (text: string): boolean => text.search(UNSTORABLE)
 
 /**
  * What a statement may carry. People's requests with text that cannot be stored are refused before, by the field's name; what else has
- * such text, a cell of a file or a message cut in the middle of a pair, is kept with the sign that every decoder puts there. An object, an array, a Date or a boolean ends the process in libsql's native code, and mysql2
- * writes objects and arrays into the statement as SQL; neither may be in reach of what somebody sends.
+ * such text, a cell of a file or a message cut in the middle of a pair, is kept with the sign that every decoder puts
+ * there. An object, an array, a Date or a boolean ends the process in libsql's native code, and mysql2 writes objects and
+ * arrays into the statement as SQL; neither may be in reach of what somebody sends.
  * @throws UnstorableError
  */
 const bindable = (value: unknown, mysql: boolean): unknown => {

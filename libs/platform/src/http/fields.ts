@@ -21,10 +21,12 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { mobileOf, phoneOf } from '#platform/phones';
 
 /**
  * The rule of null, for bodies as for queries: a field that is left out is as if nobody had spoken of it, and null says that there is
- * none. So null clears what is `nullable`, and is refused by name where it is not, `optional` or no; what is not `optional` has to be there.
+ * none. So null clears what is `nullable`, and is refused by name where it is not, `optional` or no; what is not
+ * `optional` has to be there.
  */
 export interface FieldOptions {
   /** May be left out; an edit then leaves it as it is. */
@@ -79,6 +81,31 @@ const matchesWithin = (pattern: RegExp, max: number): Field =>
 
 const rule = (name: string, holds: (value: unknown) => boolean, each = false): Field =>
   ValidateBy({ name, validator: { validate: holds } }, { each });
+
+/** A telephone number, in whatever way it is written, kept in one spelling. @param options.kind `mobile` for who is to be reached by text message */
+export const phone = (options: FieldOptions & { kind?: 'mobile' | 'any' } = {}): Field => {
+  const mobile = options.kind === 'mobile';
+  const none = options.nullable ? null : options.optional ? undefined : '';
+  const kept = (text: string): string => (mobile ? mobileOf(text) : phoneOf(text)) ?? text;
+  return field(
+    options,
+    { type: 'string', maxLength: LONGEST_PHONE, pattern: PHONE_SIGNS, example: mobile ? '13800001111' : '0536-8888888' },
+    // A field that was emptied says that there is none.
+    Transform(({ value }) => {
+      if (typeof value !== 'string' || value.length > LONGEST_PHONE) return value as unknown;
+      return value.trim() === '' ? none : kept(value);
+    }),
+    IsString(),
+    Matches(mobile ? MOBILE : CALLED),
+  );
+};
+
+const LONGEST_PHONE = 60;
+/** As it is best written; names beside it and full-width digits are taken as well. */
+const PHONE_SIGNS = '^[+\\d() -]{7,60}$';
+/** What {@link mobileOf} and {@link phoneOf} give. */
+const MOBILE = /^1[3-9]\d{9}$/;
+const CALLED = /^1[3-9]\d{9}$|^0\d{2,3}-\d{7,8}(-\d{1,6})?$|^[48]00-\d{3}-\d{4}$|^[2-8]\d{6,7}$/;
 
 export const id = (options: FieldOptions = {}): Field => field(options, { type: 'string', maxLength: 36 }, IsString(), Length(1, 36));
 

@@ -105,7 +105,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private log(problem: Problem, request: FastifyRequest): void {
-    const line = `${problem.code} ${request.method} ${request.routeOptions.url ?? request.url.split('?')[0]} ${requestContext()?.requestId ?? ''}`;
+    const line =
+      `${problem.code} ${request.method} ${request.routeOptions.url ?? request.url.split('?')[0]} ` +
+      `${requestContext()?.requestId ?? ''}`;
     if (problem.severity === 'error')
       this.logger.error(`${line} ${problem.message}`, (problem.cause as Error | undefined)?.stack ?? problem.stack);
     else if (problem.severity === 'warn' && problem.status !== 401 && problem.status !== 404)

@@ -92,7 +92,10 @@ export class Claims {
     });
   }
 
-  /** Ends a job that runs or waits, as it stands in the open unit of work. When it was a scheduled one, a new row waits for the next run. */
+  /**
+   * Ends a job that runs or waits, as it stands in the open unit of work. When it was a scheduled one, a new row waits for
+   * the next run.
+   */
   async end(row: JobRow, ending: Ending, job: Job | undefined): Promise<boolean> {
     const now = this.clock.now();
     const result = await this.uow.manager.update(

@@ -7,7 +7,10 @@ export interface EventKind<E extends object = object> {
 
 export const defineEvent = <E extends object>(name: string): EventKind<E> => Object.freeze({ name });
 
-/** Domains say what happened, inside their unit of work; the map in `flow`, which answers this port, writes what follows in the same transaction. */
+/**
+ * Domains say what happened, inside their unit of work; the map in `flow`, which answers this port, writes what follows in
+ * the same transaction.
+ */
 export abstract class Events {
   /** @throws Error outside a unit of work, or for an event that the map does not know. */
   abstract record<E extends object>(kind: EventKind<E>, data: E): Promise<void>;

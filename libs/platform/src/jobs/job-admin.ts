@@ -93,17 +93,16 @@ export class JobAdmin {
 
   /** A waiting job ends; a running one is told to stop, and ends cancelled unless it finishes first. @throws Problem job.ended */
   async cancel(id: string): Promise<JobView> {
-    const view = await this.uow.run(async () => {
+    return this.uow.run(async () => {
       const row = await this.find(id);
       const cancelled =
         row.state === 'waiting'
           ? await this.claims.end(row, { state: 'cancelled' }, this.registry.jobNamed(row.name))
           : (await this.uow.manager.update(JobRow, { id, state: 'running' }, { cancelRequested: true })).affected === 1;
       if (!cancelled) throw problem('job.ended');
+      this.uow.afterCommit(() => this.runner.cancel(id));
       return this.get(id);
     });
-    this.runner.cancel(id);
-    return view;
   }
 
   /** Lets a waiting job run at another time. @throws Problem job.not_waiting */

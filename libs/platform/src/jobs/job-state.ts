@@ -1,7 +1,10 @@
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-/** A process that takes its worker down with it each time has to end somewhere. Far above two: restarts and deploys are no fault of the job. */
+/**
+ * A process that takes its worker down with it each time has to end somewhere. Far above two: restarts and deploys are no
+ * fault of the job.
+ */
 export const MAX_LOSSES = 10;
 const LONGEST_PAUSE_MS = 3_600_000;
 const ERROR_LENGTH = 4_000;
@@ -23,7 +26,10 @@ export const errorText = (error: unknown): string => {
   return `${error.stack ?? `${error.name}: ${error.message}`}${cause}`.slice(0, ERROR_LENGTH);
 };
 
-/** Names one waiting of a job. Redis keeps one delivery per name; each new wait has another, so an old delivery is recognised and dropped. */
+/**
+ * Names one waiting of a job. Redis keeps one delivery per name; each new wait has another, so an old delivery is
+ * recognised and dropped.
+ */
 export const deliveryId = (job: { id: string; runAt: Date; starts: number }): string =>
   `${job.id}.${job.runAt.getTime().toString(36)}.${job.starts.toString(36)}`;
 

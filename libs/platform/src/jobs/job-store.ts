@@ -57,8 +57,10 @@ export class JobStore {
     return id;
   }
 
-  /** Locks the job that waits under this key until our commit. Without the lock it could start now, read the data from before our change, and
-   * the change would be missed. The sooner of both times holds. */
+  /**
+   * Locks the job that waits under this key until our commit. Without the lock it could start now, read the data from before
+   * our change, and the change would be missed. The sooner of both times holds.
+   */
   async joinWaiting(waitingKey: string, runAt: Date): Promise<string | undefined> {
     const { manager } = this.uow;
     const held = await manager.update(JobRow, { waitingKey, state: 'waiting' }, { waitingKey });
@@ -138,7 +140,10 @@ export class JobStore {
       .limit(limit);
   }
 
-  /** Tells the driver about everything of a queue that is due: it may have dropped it while the queue was paused. Call inside a unit of work. */
+  /**
+   * Tells the driver about everything of a queue that is due: it may have dropped it while the queue was paused. Call inside
+   * a unit of work.
+   */
   async announceDue(queue: QueueName): Promise<void> {
     const due = await this.waitingBefore(this.clock.now(), MOST_ANNOUNCED).andWhere('job.queue = :queue', { queue }).getMany();
     for (const job of due) this.waiting.announce(job);

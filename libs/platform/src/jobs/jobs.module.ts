@@ -6,6 +6,7 @@ import { Claims } from './claims.js';
 import { JobDriver } from './driver.js';
 import { InlineDriver } from './inline-driver.js';
 import { JobAdmin } from './job-admin.js';
+import { JobDesk } from './job-desk.js';
 import { JobHealth } from './job-health.js';
 import { JobQueue } from './job.js';
 import { JobService } from './job-service.js';
@@ -65,6 +66,7 @@ export class JobsModule {
         LostJobs,
         JobService,
         JobAdmin,
+        JobDesk,
         JobHealth,
       ],
       exports: [JobQueue, JobAdmin],

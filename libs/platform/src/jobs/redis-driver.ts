@@ -23,7 +23,10 @@ const CLOSING_MS = 1_000;
 const EARLY_MS = 2_000;
 /** A delivery counts as lost only after this long, so that the sweep does not repeat what is on its way. */
 const UNDERWAY_MS = 1_000;
-/** A stalled delivery means that a worker died; how often a job may survive that is counted in the table. BullMQ alone would fail it at the second. */
+/**
+ * A stalled delivery means that a worker died; how often a job may survive that is counted in the table. BullMQ alone
+ * would fail it at the second.
+ */
 const STALLS_ARE_NO_VERDICT = 1_000_000;
 
 /** Only names of deliveries go into Redis; when it is emptied, the sweep fills it again from the table. */

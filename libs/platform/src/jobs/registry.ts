@@ -17,7 +17,10 @@ const HANDLES = Symbol('handles job');
 
 export type JobHandler<P extends object> = (payload: P, context: JobContext) => Promise<unknown>;
 
-/** Makes a method of a provider the handler of a kind of job. At least once per try: work that must not happen twice belongs into `context.finish`. */
+/**
+ * Makes a method of a provider the handler of a kind of job. At least once per try: work that must not happen twice
+ * belongs into `context.finish`.
+ */
 export const Handles =
   <P extends object>(job: Job<P>) =>
   <H extends JobHandler<P>>(_target: object, _method: string | symbol, descriptor: TypedPropertyDescriptor<H>): void => {

@@ -10,6 +10,7 @@ import {
   isFigure,
   isInstruction,
   isNumbered,
+  isNumberHeading,
   isSignature,
   isSigned,
   isSigner,
@@ -27,6 +28,7 @@ export const LEFT_OUT = [
   'other_table',
   'total',
   'section',
+  'number_only',
   'note',
   'signature',
   'hidden',
@@ -55,6 +57,8 @@ export const leftOut = ({ line, cells, across = [] }: TableRow, reason: LeftOutR
 export class ListBody {
   private readonly sums = new LineSums();
   private readonly names: Set<string>[];
+  /** Columns of serial numbers, which forms have before anything is written into their lines. */
+  private readonly numbered: ReadonlySet<number>;
   private begun = false;
   /** Below a total, a note or a signature lone texts go on with it. */
   private tail: 'note' | 'signature' | null = null;
@@ -66,6 +70,7 @@ export class ListBody {
     private readonly knows: KnowsHeading,
     private readonly withHidden = false,
   ) {
+    this.numbered = new Set(header.headings.flatMap(({ name }, column) => (isNumberHeading(compact(name)) ? [column] : [])));
     this.names = header.headings.map(
       (heading) => new Set([heading.name, heading.group ?? '', headingText(heading)].map(compact).filter(Boolean)),
     );
@@ -90,6 +95,7 @@ export class ListBody {
     if (this.isOtherHeader(words)) return this.again(this.placesOf(texts));
     if (!this.begun && isColumnNumbers(words)) return 'column_numbers';
     if (!this.begun && isExample(words)) return 'example';
+    if (own.length === 1 && this.numbered.has(own[0]?.column ?? -1) && isFigure(words[0] ?? '')) return 'number_only';
     if (isTotal(words) || (!row.faults?.length && this.sums.areIn(own))) return this.ending('note', 'total');
     return this.wordsAround(row, words) ?? (this.places === null ? 'other_table' : null);
   }

@@ -1,5 +1,5 @@
 import type { TableRow } from '#platform/table';
-import { compact, isColumnNumbers, isFigure, isSignature, ownCells, saysSum, withoutBrackets } from './texts.js';
+import { compact, isColumnNumbers, isFigure, isSignature, isSigned, ownCells, saysSum, withoutBrackets } from './texts.js';
 
 /** What a column is headed with: its own words, and those that stand over several columns above it. */
 export interface Heading {
@@ -31,12 +31,13 @@ export const headingText = ({ name, group }: Heading): string => (group === null
  */
 export const findHeader = (rows: readonly TableRow[], knows: KnowsHeading, at?: number): Header | null => {
   if (at !== undefined) return rows[at] ? bestFrom(rows, at, knows) : null;
-  const found = rows.map((row, i) => (distinct(row) < 2 ? null : bestFrom(rows, i, knows)));
+  const found = rows.map((row, i) => (distinct(row) >= 2 && readsLikeHeadings(row) ? bestFrom(rows, i, knows) : null));
   const most = Math.max(0, ...found.map((header) => header?.known ?? 0));
   const enough = Math.max(Math.min(2, most), most * 0.6);
-  if (most > 0) return found.find((header) => header !== null && header.known >= enough) ?? null;
-  const first = rows.findIndex((row) => distinct(row) >= 2 && readsLikeHeadings(row));
-  return found[first] ?? found.find((header) => header !== null) ?? null;
+  const first = found.find((header) => header !== null && header.known >= enough);
+  if (first) return first;
+  const any = rows.findIndex((row) => distinct(row) >= 2);
+  return any < 0 ? null : bestFrom(rows, any, knows);
 };
 
 /** Which of one to three lines from here on make the best header. */
@@ -103,20 +104,18 @@ const spread = ({ cells }: TableRow, width: number, below: TableRow | undefined)
 
 const distinct = (row: TableRow): number => new Set(row.cells.map(compact).filter(Boolean)).size;
 
-/** Short words, no figures, nothing that names a person or a day. */
+/** Mostly short words, no figures, nothing that names a person or a day. */
 export const readsLikeHeadings = (row: TableRow): boolean =>
   wordsLikeHeadings(ownCells(row, row.cells.map(compact)).map(({ text }) => text));
 
 export const wordsLikeHeadings = (own: readonly string[]): boolean => {
-  if (own.length === 0 || isColumnNumbers(own)) return false;
-  return own.every((text) => {
+  if (own.length === 0 || isColumnNumbers(own) || own.some(isSigned)) return false;
+  const others = own.filter((text) => {
     const words = withoutBrackets(text);
     return (
-      words.length <= LONGEST_HEADING &&
-      !isFigure(words) &&
-      !isSignature(text) &&
-      !/^\d{6,}|^合计$|[。；;]/.test(words) &&
-      (!saysSum(text) || own.length > 2)
+      words.length > LONGEST_HEADING || isFigure(words) || isSignature(text) || /[。；;]/.test(words) || (saysSum(text) && own.length <= 2)
     );
   });
+  // A year among the headings, or a long one, does not make them a line of the list.
+  return others.length <= own.length * 0.2;
 };

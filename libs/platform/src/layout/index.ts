@@ -1,4 +1,5 @@
 export { LEFT_OUT, type LeftOut, type LeftOutReason } from './body.js';
+export { columnLetters, columnsBy, firstFilled, headingFit, knownBy, plainHeading, type ColumnWords } from './columns.js';
 export { findHeader, headingText, type Header, type Heading, type KnowsHeading } from './header.js';
 export {
   BEGINNING,
@@ -12,4 +13,3 @@ export {
   type SheetReason,
   type SheetSeen,
 } from './read-list.js';
-export { compact, withoutBrackets } from './texts.js';

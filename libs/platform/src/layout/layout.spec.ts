@@ -96,6 +96,11 @@ describe('where the table is', () => {
     expect(list.lines).toHaveLength(1);
   });
 
+  it('does not take what names the office for a part of the header', async () => {
+    const file = fileOf(sheetOf(`单位名称：潍城区人社局||联系电话：0536-1||\n${HEADER}|合计|2026\n焊工|甲厂|5|138||`));
+    expect((await lookAtSheets(file, kind))[0]?.header?.lines).toEqual([2]);
+  });
+
   it('takes the first line of a table whose headings nobody knows, and says that it is not sure', async () => {
     const file = fileOf(sheetOf('x1|x2|y\n焊工|甲厂|5'));
     expect((await lookAtSheets(file, kind))[0]).toMatchObject({ sure: false, leftOut: null, header: { lines: [1] } });
@@ -175,7 +180,7 @@ describe('what is no line of the list', () => {
     });
   });
 
-  it('puts the columns of a second list with another order in the places of the first, and leaves out one that it cannot place', async () => {
+  it('puts the columns of a second list in another order in the places of the first, and leaves out what has none', async () => {
     const list = await read(fileOf(sheetOf(`${HEADER}\n焊工|甲厂|5|138\n联系电话|招聘人数|岗位名称|企业名称\n139|2|钳工|乙厂`)));
     expect(list.lines[1]).toEqual(['钳工', '乙厂', '2', '139']);
     const other = await read(fileOf(sheetOf(`${HEADER}\n焊工|甲厂|5|138\n岗位名称|工作地点|薪资待遇|人数\n钳工|潍坊|5000|2`)));
@@ -192,6 +197,11 @@ describe('what is no line of the list', () => {
     );
     expect(titles(list)).toEqual(['焊工']);
     expect(list.left.map(([, reason]) => reason)).toEqual(['column_numbers', 'example', 'example', 'section']);
+  });
+
+  it('leaves lines out that have nothing but the number that the form was printed with', async () => {
+    const list = await read(fileOf(sheetOf(`序号|${HEADER}\n1|焊工|甲厂|5|138\n2||||\n3||||\n合计|||5|`)));
+    expect(list.left.map(([, reason]) => reason)).toEqual(['number_only', 'number_only', 'total']);
   });
 
   it('tells hidden lines and leaves them out, unless somebody wants them', async () => {

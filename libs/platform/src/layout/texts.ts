@@ -76,3 +76,6 @@ export const isColumnNumbers = (texts: readonly string[]): boolean => {
   const numbers = texts.map((text) => text.replace(/^[([（]|[)\]）]$/g, '')).filter((text) => !/^[甲乙丙丁戊己庚辛栏次序号]+$/.test(text));
   return texts.length >= 3 && numbers.length >= 2 && numbers.every((text, i) => text === String(Number(numbers[0]) + i));
 };
+
+/** 序号, No. */
+export const isNumberHeading = says(/^(?:序号?|编号|序列号?|行号|no\.?|number|#|id|xh)$/i);

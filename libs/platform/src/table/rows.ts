@@ -10,8 +10,11 @@ export interface TableRow {
   faults?: CellFault[];
 }
 
-/** A cell that shows something other than what was meant: an error, a formula that nobody has calculated yet (shown as nothing), or a number
- * that was typed with 16 digits or more, of which a workbook keeps 15. `shown` is also the text of the cell. */
+/**
+ * A cell that shows something other than what was meant: an error, a formula that nobody has calculated yet (shown as
+ * nothing), or a number that was typed with 16 digits or more, of which a workbook keeps 15. `shown` is also the text of
+ * the cell.
+ */
 export interface CellFault {
   column: number;
   kind: 'error' | 'uncalculated' | 'lost_digits';

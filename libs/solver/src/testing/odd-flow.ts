@@ -9,7 +9,10 @@ interface Arc {
   readonly cost: number;
 }
 
-/** Flow problems of odd shape: loops, parallel arcs, nodes without arcs, negative costs, arcs without capacity, supplies that do not balance. */
+/**
+ * Flow problems of odd shape: loops, parallel arcs, nodes without arcs, negative costs, arcs without capacity, supplies
+ * that do not balance.
+ */
 export const oddFlow = (): fc.Arbitrary<FlowProblem> =>
   fc
     .record({ nodes: fc.integer({ min: 1, max: 7 }), scale: fc.constantFrom(1, 10, 1_000_000), endless: fc.boolean() })

@@ -1,6 +1,9 @@
 import type { Answer, Reason } from './questionnaire.js';
 
-/** One post of a frozen answer, as it is kept: occupation, level, short, needed in all, reasons, wages in yuan, the client's code, the need. */
+/**
+ * One post of a frozen answer, as it is kept: occupation, level, short, needed in all, reasons, wages in yuan, the
+ * client's code, the need.
+ */
 export type PackedRow = [
   occupation: string,
   level: number,

@@ -57,7 +57,10 @@ const Forgotten = (): ReactNode => {
   );
 };
 
-/** With the one-time link (its secret stands behind the #, which browsers do not send) one chooses a password; without it one asks for the link. */
+/**
+ * With the one-time link (its secret stands behind the #, which browsers do not send) one chooses a password; without it
+ * one asks for the link.
+ */
 export const PasswordPage = (): ReactNode => {
   const t = useT('console');
   const [token] = useState(() => window.location.hash.slice(1));

@@ -53,6 +53,7 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
     // The same file again is a change again.
     if (input.current) input.current.value = '';
   };
+  const said = register && t('seekers.says', { people: register.people, occupations: register.occupations, unnamed: register.unnamed });
   return (
     <section className="section" aria-labelledby="seekers">
       <h2 id="seekers">{t('seekers.title')}</h2>
@@ -60,8 +61,7 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
       {register === null ? <p>{t('seekers.none')}</p> : null}
       {register ? (
         <p>
-          <strong>{t('seekers.says', { people: register.people, occupations: register.occupations, unnamed: register.unnamed })}</strong>{' '}
-          <span className="faint">{t('seekers.at', { at: moment(register.savedAt, language) })}</span>
+          <strong>{said}</strong> <span className="faint">{t('seekers.at', { at: moment(register.savedAt, language) })}</span>
         </p>
       ) : null}
       {may(me, 'seekers.replace') ? (

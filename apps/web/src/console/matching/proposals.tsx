@@ -21,7 +21,10 @@ const reasonKey = ({ kind, value }: Reason): string => {
   return kind === 'lateness' && value <= 0 ? 'lateness_none' : kind;
 };
 
-/** Why these people fit this need, each reason with its figure. The server's Chinese words are the most exact; other languages say the same from the figures. */
+/**
+ * Why these people fit this need, each reason with its figure. The server's Chinese words are the most exact; other
+ * languages say the same from the figures.
+ */
 export const Reasons = ({ proposal }: { proposal: Pick<Proposal, 'reasons'> }): ReactNode => {
   const language = useLanguage();
   const words = (reason: Reason): string =>

@@ -48,10 +48,10 @@ interface Gathered {
 }
 
 /**
- * Puts atoms into blocks of at least {@link FEW} enterprises: by skill level within county within occupation within its groups. What is too little
- * for a block joins the other leftovers beside it; if these are still too few, the smallest block beside them; if there is none, the leftovers of the
- * next larger group. So every occupation with enough enterprises is made of whole blocks unless it has to cover a neighbour.
- * A round of fewer than three enterprises has no block.
+ * Puts atoms into blocks of at least {@link FEW} enterprises: by skill level within county within occupation within its
+ * groups. What is too little for a block joins the other leftovers beside it; if these are still too few, the smallest
+ * block beside them; if there is none, the leftovers of the next larger group. So every occupation with enough enterprises
+ * is made of whole blocks unless it has to cover a neighbour. A round of fewer than three enterprises has no block.
  */
 export const blocksOf = (atoms: readonly Atom[]): Block[] => {
   const all = atoms.map((_, i) => i);

@@ -119,7 +119,8 @@ const round = (value: number, digits = 0): number => Math.round(value * 10 ** di
 const maybe = (value: number | null, digits: number): number | null => (value === null ? null : round(value, digits));
 
 /** What people are needed in all, by occupation and kind of enterprise, as far as somebody of that kind is short of the occupation: so
- * whatever can be added up of it has the enterprises behind it that the shortage has, and tells of fewer than three of them no more than that does. */
+ * whatever can be added up of it has the enterprises behind it that the shortage has, and tells of fewer than three of
+ * them no more than that does. */
 const neededOf = ({ rows }: RoundData, { atoms, enterprises, weights }: RoundTables): Map<string, Map<string, number>> => {
   const needed = new Map<string, Map<string, number>>();
   for (const { code, kind } of atoms) {

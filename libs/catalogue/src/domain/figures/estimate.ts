@@ -68,8 +68,8 @@ const nearer = <G extends { keys: string[] }>(before: G | undefined, after: G | 
 /**
  * The stratified expansion estimate of a total over the population, with its interval.
  * Answers are taken as a simple random sample of their stratum: V = Σ N²(1 − m/N)s²/m, so a stratum that was asked in full but did not
- * answer in full has its variance too; the interval is Student's with Satterthwaite's degrees of freedom, and never below what the answers hold.
- * Source: Cochran (1977), (5.6), (5.13), (5.16).
+ * answer in full has its variance too; the interval is Student's with Satterthwaite's degrees of freedom, and never below
+ * what the answers hold. Source: Cochran (1977), (5.6), (5.13), (5.16).
  * @param amounts per enterprise that answered; who is missing has 0.
  */
 export const estimateTotal = (

@@ -1,6 +1,7 @@
 /**
  * 求人倍率 by occupation: seekers who name no occupation are shared out by demand, r = D / (S + U·D/ΣD).
- * Source: the quarterly reports on supply and demand of the public employment services, whose tables these rules reproduce and a plain D/S does not.
+ * Source: the quarterly reports on supply and demand of the public employment services, whose tables these rules reproduce
+ * and a plain D/S does not.
  * @returns null where nobody asks or nobody seeks.
  */
 export const ratioByOccupation = (demand: number, seekers: number, unnamed: number, demandInAll: number): number | null => {

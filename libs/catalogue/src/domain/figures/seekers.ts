@@ -1,6 +1,9 @@
 import type { Seekers } from './round.js';
 
-/** People of the public employment services who look for work: of one occupation (null when they name none) and skill level (0 without a certificate). */
+/**
+ * People of the public employment services who look for work: of one occupation (null when they name none) and skill level
+ * (0 without a certificate).
+ */
 export interface SeekerRow {
   occupation: string | null;
   level: number;

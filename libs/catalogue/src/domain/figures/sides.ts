@@ -88,8 +88,8 @@ export interface SideTables {
 }
 
 /**
- * The one-way table comes first: while it would lack a value, the tables beside the occupation are given up, the finest first, so that more twins
- * are left for it.
+ * The one-way table comes first: while it would lack a value, the tables beside the occupation are given up, the finest
+ * first, so that more twins are left for it.
  */
 export const sideTables = (atoms: readonly Atom[], blocks: readonly Block[], side: Side): SideTables => {
   const later = SIDES.slice(SIDES.indexOf(side) + 1);

@@ -16,16 +16,18 @@ export interface Release {
  * Decides what of a round's tables can be published so that no figure of fewer than three enterprises is among them, nor to be had
  * from them by adding and subtracting.
  *
- * The atoms are put into blocks of at least three enterprises (see {@link blocksOf}). A figure that is made of whole blocks tells nothing of
- * less than a block. The tables by county, level, size and industry cut through blocks; they stay safe by this argument. Let c be a set of atoms with
- * fewer than three enterprises whose sum follows from what is published: its indicator is then a sum of one function per table. Two atoms of one block
- * that differ in one side only (twins) change the indicator by the difference of that side's function, the same for all such twins; were it not 0, all the
- * atoms on one side of the pair would be in c. So wherever the twins on either side come from three enterprises or more, it is 0. Where they do not, the two
- * values are not published apart at that level of the code, and the question is asked again one level up, until no level is left. Then no table
- * distinguishes atoms of one block, c is made of whole blocks, and has three enterprises after all.
+ * The atoms are put into blocks of at least three enterprises (see {@link blocksOf}). A figure that is made of whole
+ * blocks tells nothing of less than a block. The tables by county, level, size and industry cut through blocks; they stay
+ * safe by this argument. Let c be a set of atoms with fewer than three enterprises whose sum follows from what is
+ * published: its indicator is then a sum of one function per table. Two atoms of one block that differ in one side only
+ * (twins) change the indicator by the difference of that side's function, the same for all such twins; were it not 0, all
+ * the atoms on one side of the pair would be in c. So wherever the twins on either side come from three enterprises or
+ * more, it is 0. Where they do not, the two values are not published apart at that level of the code, and the question is
+ * asked again one level up, until no level is left. Then no table distinguishes atoms of one block, c is made of whole
+ * blocks, and has three enterprises after all.
  *
- * The sides follow one another: twins have to agree in the sides that are still to come. As every atom is above 0, a sum that does not follow linearly
- * has an interval, not a point, in any linear program as well.
+ * The sides follow one another: twins have to agree in the sides that are still to come. As every atom is above 0, a sum
+ * that does not follow linearly has an interval, not a point, in any linear program as well.
  */
 export const releaseOf = (atoms: readonly Atom[]): Release => {
   const { blocks, sides } = settled(atoms);
@@ -52,7 +54,10 @@ export const releaseOf = (atoms: readonly Atom[]): Release => {
 
 const ROUNDS = 12;
 
-/** Blocks and tables, with blocks joined across two counties or levels until the one-way tables are whole, or nothing more can be joined. */
+/**
+ * Blocks and tables, with blocks joined across two counties or levels until the one-way tables are whole, or nothing more
+ * can be joined.
+ */
 const settled = (atoms: readonly Atom[]): { blocks: Block[]; sides: Map<Side, SideTables> } => {
   let blocks = blocksOf(atoms);
   for (let round = 0; ; round += 1) {
@@ -65,7 +70,10 @@ const settled = (atoms: readonly Atom[]): { blocks: Block[]; sides: Map<Side, Si
   }
 };
 
-/** Joins, for each two values that could not be kept apart, a block of one with a block of the other: three enterprises on either side are twins then. */
+/**
+ * Joins, for each two values that could not be kept apart, a block of one with a block of the other: three enterprises on
+ * either side are twins then.
+ */
 const bridged = (atoms: readonly Atom[], blocks: Block[], side: 'county' | 'level', failing: SideTables['failing']): Block[] => {
   const pure = pureBlocks(atoms, blocks, side);
   const gone = new Set<Block>();

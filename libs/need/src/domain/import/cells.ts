@@ -1,3 +1,4 @@
+import { phoneOf } from '#platform/phones';
 import type { NeedForm, NeedShift } from '../need.js';
 
 /** What a cell says, or that it cannot be understood; both null when it says nothing. */
@@ -15,8 +16,9 @@ const DIGIT = '[一二三四五六七八九]';
 const WORDED = new RegExp(`^(?:(${DIGIT})千)?(?:零?(${DIGIT})百)?(?:零?(${DIGIT})?(十))?(?:零?(${DIGIT}))?$`);
 
 /**
- * How many people are short. "若干", "不限" and an empty cell say nothing (a gap); a range ("3-5人", "五六人"), an estimate ("约20", "10人以上", "十来人") or other
- * words are unclear: the figure is the one that is promised against, so it is asked for and not guessed.
+ * How many people are short. "若干", "不限" and an empty cell say nothing (a gap); a range ("3-5人", "五六人"), an estimate
+ * ("约20", "10人以上", "十来人") or other words are unclear: the figure is the one that is promised against, so it is asked for
+ * and not guessed.
  */
 export const readPeople = (cell: string): Read<number> => {
   const text = cell
@@ -40,7 +42,10 @@ const wordedNumber = ([text, thousands, hundreds, tens, ten, ones]: RegExpExecAr
   return whole + digit(ones) * place;
 };
 
-/** A day as YYYY-MM-DD: 2026-12-01, 2026/12/1, 2026.12.1, 2026年12月1日, 12月1日 (the next such day from `today` on), 20261201, a day number of Excel. */
+/**
+ * A day as YYYY-MM-DD: 2026-12-01, 2026/12/1, 2026.12.1, 2026年12月1日, 12月1日 (the next such day from `today` on), 20261201,
+ * a day number of Excel.
+ */
 export function readDay(cell: string, today: string): Read<string> {
   const text = cell
     .normalize('NFKC')
@@ -66,22 +71,12 @@ function dayOf(year: number, month: number, day: number): Read<string> {
   return real ? { value: date.toISOString().slice(0, 10), unclear: false } : unclear;
 }
 
-/** A number to call: mobile, landline or service number, digits with hyphens; of several the first. */
-export function readPhone(cell: string): Read<string> {
-  const text = cell
-    .normalize('NFKC')
-    .replace(/[()（）]/g, '-')
-    .replace(/^[^\d+]+/, '');
+/** A number to call, in one spelling; of several the first. */
+export const readPhone = (cell: string): Read<string> => {
   if (cell.trim() === '' || /^(?:无|-+|\/)$/.test(cell.trim())) return nothing;
-  const mobile = /(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)/.exec(text);
-  if (mobile) return { value: `${mobile[1]}${mobile[2]}${mobile[3]}`, unclear: false };
-  const line = /(?:^|\D)(0\d{2,3})[- ]*(\d{7,8})(?:[-转# ]+(\d{1,6}))?(?!\d)/.exec(text);
-  if (line) return { value: `${line[1]}-${line[2]}${line[3] ? `-${line[3]}` : ''}`, unclear: false };
-  const service = /^([48]00)[- ]?(\d{3})[- ]?(\d{4})(?!\d)/.exec(text);
-  if (service) return { value: `${service[1]}-${service[2]}-${service[3]}`, unclear: false };
-  const local = /^([2-8]\d{6,7})(?!\d)/.exec(text.replace(/[- ]/g, ''));
-  return local ? { value: local[1] ?? null, unclear: false } : unclear;
-}
+  const value = phoneOf(cell);
+  return value === null ? unclear : { value, unclear: false };
+};
 
 export function readForm(cell: string): NeedForm | null {
   if (/外包|承揽|outsourc/i.test(cell)) return 'outsourced';

@@ -136,6 +136,27 @@ describe('what the columns of a list say', () => {
     expect(fields(['unit', 'title', 'headcount'], rows)).toEqual([null, 'title', 'people']);
   });
 
+  it('takes titles that stand for no known occupation for titles where the header says so', () => {
+    expect(
+      fields(
+        ['岗位名称', '企业名称'],
+        [
+          ['打杂', '甲厂'],
+          ['合伙人', '乙厂'],
+        ],
+      ),
+    ).toEqual(['title', 'enterprise']);
+    expect(
+      fields(
+        ['岗位名称', '招聘人数'],
+        [
+          ['12', '5'],
+          ['13', '6'],
+        ],
+      ),
+    ).toEqual([null, 'people']);
+  });
+
   it('gives a field to the surest column', () => {
     const columns = guess(['岗位类别', '岗位名称', '岗位要求'], [['生产', '焊工', '有焊工证']]);
     expect(columns.map((column) => column.field)).toEqual([null, 'title', 'note']);

@@ -1,6 +1,6 @@
 import type { Heading } from '#platform/layout';
 import { TOGETHER, FIELDS, type Field } from './fields.js';
-import { headingFit, headingSaysNothing } from './headings.js';
+import { fieldFit, headingSaysNothing } from './headings.js';
 
 export interface ColumnSeen {
   heading: Heading;
@@ -68,8 +68,9 @@ const joins = (field: Field, confidence: number, first: Heading, heading: Headin
   ((TOGETHER[field] !== undefined || field === 'contactPhone') && confidence >= PLAINLY);
 
 const confidenceOf = (field: Field, { heading, hidden, cells }: ColumnSeen, kinds: CellKinds): number => {
-  const named = headingFit(field, heading) * (hidden ? 0.6 : 1);
-  const share = contentShare(field, cells, kinds);
+  const named = fieldFit(field, heading) * (hidden ? 0.6 : 1);
+  // A title that no occupation is known for is one all the same where the header says so.
+  const share = field === 'title' && named > 0 ? shareOf(cells, isShortText) : contentShare(field, cells, kinds);
   // Cells that cannot be told by their look leave it to the header.
   if (share === null) return named;
   // Below a third the cells contradict the header.
@@ -94,14 +95,19 @@ const BY_CELLS_ALONE: Partial<Record<Field, number>> = {
 const contentShare = (field: Field, cells: readonly string[], kinds: CellKinds): number | null => {
   const looks = LOOKS[field]?.(kinds);
   if (!looks) return null;
-  return cells.length === 0 ? 0 : cells.filter((cell) => looks(cell)).length / cells.length;
+  return shareOf(cells, looks);
 };
+
+const shareOf = (cells: readonly string[], looks: (cell: string) => boolean): number =>
+  cells.length === 0 ? 0 : cells.filter(looks).length / cells.length;
+
+const isShortText = (cell: string): boolean => cell.length <= 60 && !/^[\d.,]+$/.test(cell);
 
 const COMPANY =
   /(公司|集团|厂|店|中心|事务所|合作社|学校|医院|酒店|银行|工作室|商行|经营部|研究院|研究所|幼儿园|分公司|有限合伙|支行|超市|餐厅|企业|co\.?,? ?ltd\.?|inc\.?|llc)(?:[（(].*[)）])?$/i;
 
 const LOOKS: Partial<Record<Field, (kinds: CellKinds) => (cell: string) => boolean>> = {
-  title: (kinds) => (cell) => cell.length <= 60 && !/^\d+$/.test(cell) && kinds.isTitle(cell),
+  title: (kinds) => (cell) => isShortText(cell) && kinds.isTitle(cell),
   enterprise: () => (cell) => COMPANY.test(cell),
   creditCode: (kinds) => (cell) => kinds.isCreditCode(cell) || /^[0-9A-Z]{18}$/i.test(cell.replace(/\s/g, '')),
   people: () => (cell) =>

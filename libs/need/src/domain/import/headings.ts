@@ -1,27 +1,31 @@
-import { compact, withoutBrackets, type Heading } from '#platform/layout';
+import { headingFit, plainHeading, type ColumnWords, type Heading } from '#platform/layout';
 import { FIELDS, type Field } from './fields.js';
 
-interface Words {
-  /** The whole heading. */
-  exact: RegExp;
-  /** A part of it, unless `not` stands in it too. */
-  part?: RegExp;
-  not?: RegExp;
-  /** Says the same less directly, and counts where no other column says it. */
-  weak?: RegExp;
-}
-
-/** Headings as offices, factories and the exports of their systems write them: in Chinese, English, or with the first letters of the Pinyin. */
-const HEADINGS: Record<Field, Words> = {
+/**
+ * Headings as offices, factories and the exports of their systems write them: in Chinese, English, or with the first
+ * letters of the Pinyin.
+ */
+const HEADINGS: Record<Field, ColumnWords> = {
   title: {
-    exact:
-      /^(岗位|职位|职务|工种|岗位名称|职位名称|岗位工种名称|招聘岗位|招聘职位|招工岗位|需求岗位|用工岗位|缺工岗位|招聘工种|用工工种|缺工工种|工种名称|岗位工种|急需工种|紧缺工种|需求工种|title|jobtitle|job|jobs|position|positionname|jobname|post|postname|role|gw|gwmc|zwmc|gzmc|zpgw)(名称)?$/,
+    exact: new RegExp(
+      '^(岗位|职位|职务|工种|岗位名称|职位名称|岗位工种名称|招聘岗位|招聘职位|招工岗位|需求岗位|用工岗位|缺工岗位|招聘工种|用工工种' +
+        '|缺工工种|工种名称|岗位工种|急需工种|紧缺工种|需求工种|title|jobtitle|job|jobs|position' +
+        '|positionname|jobname|post|postname|role|gw|gwmc|zwmc|gzmc|zpgw)(名称)?$',
+    ),
     part: /岗位|职位|工种|jobtitle|jobname|position/,
-    not: /类|数|编号|编码|代码|id|要求|描述|职责|待遇|薪|工资|属性|等级|级别|性质|人|地|联系|电话|时间|日期|福利|状态|来源|链接|补贴|code|type|开始|发布|addr|desc|level|num|count|salary|wage|url|date|time/,
+    not: new RegExp(
+      '类|数|编号|编码|代码|id|要求|描述|职责|待遇|薪|工资|属性|等级|级别|性质|人|地|联系|电话|时间|日期|福利|状态|来源' +
+        '|链接|补贴|code|type|开始|发布|addr|desc|level|num|count|salary|wage|url|date' +
+        '|time',
+    ),
   },
   enterprise: {
-    exact:
-      /^(企业|公司|单位|厂家|用人单位|企业名称|公司名称|单位名称|企业全称|单位全称|公司全称|工厂|厂名|工厂名称|雇主|用工主体|company|companyname|compname|comname|enterprise|enterprisename|entname|employer|employername|firm|corp|corpname|unit|unitname|qymc|dwmc|gsmc|qy|dw)$/,
+    exact: new RegExp(
+      '^(企业|公司|单位|厂家|用人单位|企业名称|公司名称|单位名称|企业全称|单位全称|公司全称|工厂|厂名|工厂名称|雇主|用工主体' +
+        '|company|companyname|compname|comname|enterprise|enterprisename' +
+        '|entname|employer|employername|firm|corp|corpname|unit|unitname|qymc' +
+        '|dwmc|gsmc|qy|dw)$',
+    ),
     part: /企业名|公司名|单位名|(?:用工|招聘|招工|缺工|需求|用人)(?:企业|单位|公司)|company|employer|enterprise/,
     not: /类|性质|规模|行业|地址|电话|简介|代码|联系|地区|所在|type|size|business|industry|addr|code|id|phone|tel|profile|desc|nature|scale/,
   },
@@ -31,35 +35,61 @@ const HEADINGS: Record<Field, Words> = {
     part: /信用代码|uscc|creditcode/,
   },
   people: {
-    exact:
-      /^(缺工人数|缺工数|缺工总数|缺口|缺口数|缺口人数|仍缺人数|尚缺人数|急需人数|招聘人数|招聘数|招聘数量|招工人数|招工数|招工数量|拟招人数|拟聘人数|计划招聘人数|需求人数|需求数|需求量|需求数量|岗位需求人数|需求|名额|headcount|people|openings|vacancies|short|numpeople|peoplenum|peoplenumber|numofpeople|recruitnum|recruitnumber|recruitcount|hirenum|neednum|neednumber|needcount|demandnum|zprs|xqrs|qgrs|zgrs)$/,
+    exact: new RegExp(
+      '^(缺工人数|缺工数|缺工总数|缺口|缺口数|缺口人数|仍缺人数|尚缺人数|急需人数|招聘人数|招聘数|招聘数量|招工人数|招工数|招工数量' +
+        '|拟招人数|拟聘人数|计划招聘人数|需求人数|需求数|需求量|需求数量|岗位需求人数|需求|名额|headcount|people' +
+        '|openings|vacancies|short|numpeople|peoplenum|peoplenumber|numofpeople' +
+        '|recruitnum|recruitnumber|recruitcount|hirenum|neednum|neednumber' +
+        '|needcount|demandnum|zprs|xqrs|qgrs|zgrs)$',
+    ),
     part: /人数|缺工|缺口|名额|招聘数|招工数|需求数|headcount|openings|vacanc/,
     weak: /^(人数|数量|岗位数|职位数|用工人数|用工数|rs|number|count|qty|quantity|num|personnum|personcount)$/,
     not: /求职|现有|在岗|在职|职工|员工|总人数|用工总|原因|薪|工资|工种|岗位名|已|到岗|应聘|报名|面试|录用|登记|签|意向|去年|上年|上期|上季|同期|其中|男|女|残|倍率|比|率|时间|日期|联系|备注/,
   },
   place: {
-    exact:
-      /^(地点|工作地点|工作地|工作城市|工作地址|工作地区|工作区域|上班地点|用工地点|用工地址|岗位地点|地区|区域|所在地|所在地区|所在区域|所在城市|省|省份|所在省|城市|市|地市|所在市|区县|县区|县市区|市县区|区县市|区|县|所属区县|所在区县|镇街|乡镇|街道|镇街道|place|city|location|workplace|workaddress|workaddr|workcity|jobaddress|jobcity|joblocation|area|region|worklocation|province|county|district|town|gzdd|gzdz|szd|sf|cs|qx)$/,
+    exact: new RegExp(
+      '^(地点|工作地点|工作地|工作城市|工作地址|工作地区|工作区域|上班地点|用工地点|用工地址|岗位地点|地区|区域|所在地|所在地区' +
+        '|所在区域|所在城市|省|省份|所在省|城市|市|地市|所在市|区县|县区|县市区|市县区|区县市|区|县|所属区县|所在区县|镇街|乡镇' +
+        '|街道|镇街道|place|city|location|workplace|workaddress|workaddr|workcity' +
+        '|jobaddress|jobcity|joblocation|area|region|worklocation|province' +
+        '|county|district|town|gzdd|gzdz|szd|sf|cs|qx)$',
+    ),
     part: /地点|城市|工作地|地区|location|workaddr|jobaddr/,
-    weak: /^((?:企业|公司|单位|工厂|厂区|厂)(?:所在)?(?:地址|地|位置|所在地)|地址|详细地址|(?:company|comp|corp|ent|enterprise|employer|unit)?(?:addr|address)|qydz|dwdz|gsdz|dz)$/,
+    weak: new RegExp(
+      '^((?:企业|公司|单位|工厂|厂区|厂)(?:所在)?(?:地址|地|位置|所在地)|地址|详细地址|(?:company|comp' +
+        '|corp|ent|enterprise|employer|unit)?(?:addr|address)|qydz|dwdz|gsdz' +
+        '|dz)$',
+    ),
     not: /籍贯|户籍|户口|生源|面试|报名|来源|注册|时间/,
   },
   salary: {
-    exact:
-      /^(薪资|工资|薪酬|月薪|待遇|薪资待遇|工资待遇|薪资范围|工资范围|月薪范围|薪酬范围|薪酬待遇|薪资福利待遇|月工资|薪水|综合工资|综合月薪|综合薪资|综合收入|月综合工资|薪资水平|工资水平|工资标准|薪资标准|薪酬标准|年薪|时薪|日薪|日工资|小时工资|收入|月收入|月均收入|劳动报酬|报酬|salary|salaryrange|wage|wages|wagerange|pay|compensation|jobsalary|income|xz|xzdy|gz|gzdy)$/,
+    exact: new RegExp(
+      '^(薪资|工资|薪酬|月薪|待遇|薪资待遇|工资待遇|薪资范围|工资范围|月薪范围|薪酬范围|薪酬待遇|薪资福利待遇|月工资|薪水|综合工资' +
+        '|综合月薪|综合薪资|综合收入|月综合工资|薪资水平|工资水平|工资标准|薪资标准|薪酬标准|年薪|时薪|日薪|日工资|小时工资|收入' +
+        '|月收入|月均收入|劳动报酬|报酬|salary|salaryrange|wage|wages|wagerange|pay' +
+        '|compensation|jobsalary|income|xz|xzdy|gz|gzdy)$',
+    ),
     part: /薪|工资|收入|报酬|salary|wage/,
     not: /方式|日期|时间|发薪|结算|福利|结构|构成|组成|制度|补贴|最低|最高|下限|上限|起始|基本|底薪|保底|min|max|low|high|from|to$|unit|type|单位/,
   },
   wageFrom: {
-    exact:
-      /^(最低(月|年|日|时)?(薪资?|工资|薪酬|收入|待遇)|(月|年)?(薪资?|工资|薪酬|待遇|薪资待遇|薪资范围|工资待遇|月薪)(最低|下限|起|从|最小值?)值?|(job)?(min|lowest|low|start)(wages?|salary|pay)|(job)?(wages?|salary|pay)(min|low|lowest|from|start|begin|lower)|zdxz|zdgz)$/,
+    exact: new RegExp(
+      '^(最低(月|年|日|时)?(薪资?|工资|薪酬|收入|待遇)|(月|年)?(薪资?|工资|薪酬|待遇|薪资待遇|薪资范围|工资待遇' +
+        '|月薪)(最低|下限|起|从|最小值?)值?|(job)?(min|lowest|low|start)(wages?|salary|pay)' +
+        '|(job)?(wages?|salary|pay)(min|low|lowest|from|start|begin|lower)|zdxz' +
+        '|zdgz)$',
+    ),
     part: /(?:薪|工资|收入|待遇).*(?:最低|下限)|(?:最低|下限).*(?:薪|工资|收入|待遇)|(?:min|low).*(?:wage|salary)|(?:wage|salary).*(?:min|low)/,
     not: /当地|标准|(?:社会)?保险/,
     weak: /^(底薪|基本工资|保底工资|保底薪资|保底|基本薪资|basesalary|basepay|basewage)$/,
   },
   wageTo: {
-    exact:
-      /^(最高(月|年|日|时)?(薪资?|工资|薪酬|收入|待遇)|(月|年)?(薪资?|工资|薪酬|待遇|薪资待遇|薪资范围|工资待遇|月薪)(最高|上限|止|至|到|最大值?)值?|(job)?(max|highest|high|end)(wages?|salary|pay)|(job)?(wages?|salary|pay)(max|high|highest|to|end|upper)|zgxz|zggz)$/,
+    exact: new RegExp(
+      '^(最高(月|年|日|时)?(薪资?|工资|薪酬|收入|待遇)|(月|年)?(薪资?|工资|薪酬|待遇|薪资待遇|薪资范围|工资待遇' +
+        '|月薪)(最高|上限|止|至|到|最大值?)值?|(job)?(max|highest|high|end)(wages?|salary' +
+        '|pay)|(job)?(wages?|salary|pay)(max|high|highest|to|end|upper)|zgxz' +
+        '|zggz)$',
+    ),
     part: /(?:薪|工资|收入|待遇).*(?:最高|上限)|(?:最高|上限).*(?:薪|工资|收入|待遇)|(?:max|high).*(?:wage|salary)|(?:wage|salary).*(?:max|high)/,
   },
   occupation: {
@@ -96,63 +126,56 @@ const HEADINGS: Record<Field, Words> = {
     part: /部门|车间|department/,
   },
   contactName: {
-    exact:
-      /^(联系人|联系人姓名|联络人|负责人|招聘负责人|招聘联系人|经办人|姓名|contact|contacts|contactname|contactperson|contactman|linkman|linkperson|linkname|lxr|lxrxm)$/,
+    exact: new RegExp(
+      '^(联系人|联系人姓名|联络人|负责人|招聘负责人|招聘联系人|经办人|姓名|contact|contacts|contactname' +
+        '|contactperson|contactman|linkman|linkperson|linkname|lxr|lxrxm)$',
+    ),
     part: /联系人|联络人|contactname|linkman/,
     not: /电话|手机|方式|号码|phone|tel|mobile|紧急/,
   },
   contactPhone: {
-    exact:
-      /^(电话|手机|联系电话|手机号|联系方式|手机号码|电话号码|联系手机|联系号码|座机|固定电话|固话|联系人电话|联系人手机号?|联系人手机号码|联系人联系方式|联系人及电话|招聘电话|咨询电话|报名电话|phone|phonenumber|tel|telephone|telephonenumber|mobile|mobilephone|cellphone|contactphone|contacttel|contactmobile|contactway|linkphone|linktel|lxdh|lxfs|sjh|sj|dh)$/,
+    exact: new RegExp(
+      '^(电话|手机|联系电话|手机号|联系方式|手机号码|电话号码|联系手机|联系号码|座机|固定电话|固话|联系人电话|联系人手机号?' +
+        '|联系人手机号码|联系人联系方式|联系人及电话|招聘电话|咨询电话|报名电话|phone|phonenumber|tel|telephone' +
+        '|telephonenumber|mobile|mobilephone|cellphone|contactphone|contacttel' +
+        '|contactmobile|contactway|linkphone|linktel|lxdh|lxfs|sjh|sj|dh)$',
+    ),
     part: /电话|手机|联系方式|phone|mobile|contacttel/,
     not: /紧急|时间|备注|监督|投诉/,
   },
   note: {
-    exact:
-      /^(备注|要求|岗位要求|职位要求|任职要求|任职条件|任职资格|招聘要求|招工要求|用工要求|应聘条件|招聘条件|岗位描述|职位描述|岗位说明|说明|岗位职责|其他|其它|其他要求|其他说明|工作内容|工作描述|note|notes|memo|remark|remarks|description|jobdescription|jobdesc|jobrequire|jobrequirement|jobrequirements|requirements|requirement|bz|yq|gwyq|gwms|gzlr)$/,
+    exact: new RegExp(
+      '^(备注|要求|岗位要求|职位要求|任职要求|任职条件|任职资格|招聘要求|招工要求|用工要求|应聘条件|招聘条件|岗位描述|职位描述' +
+        '|岗位说明|说明|岗位职责|其他|其它|其他要求|其他说明|工作内容|工作描述|note|notes|memo|remark|remarks' +
+        '|description|jobdescription|jobdesc|jobrequire|jobrequirement' +
+        '|jobrequirements|requirements|requirement|bz|yq|gwyq|gwms|gzlr)$',
+    ),
     part: /要求|备注|描述|说明|职责|工作内容|条件|remark|description|requirement/,
     not: /人数|等级|技能|时间/,
   },
 };
 
 /** Headings that such lists have and that say nothing a need is made of; the days until which a posting stands are no days to start. */
-const OTHER =
-  /^(序号|编号|序|号|no|id|性别|性别要求|年龄|年龄要求|学历|学历要求|文化程度|专业|行业|所属行业|行业类别|企业规模|企业性质|单位性质|企业类型|职工人数|现有职工|现有人数|求职人数|求人倍率|岗位类别|职位类别|工种类别|岗位编号|职位编号|截止日期|截止时间|有效期|有效期至|招聘截止(日期|时间)|报名截止(日期|时间)?|发布(日期|时间)|登记(日期|时间)|填报(日期|时间)|更新时间|deadline|expires|expirydate|enddate|publishdate|updatetime|createtime|xh|xb|nl|xl|companysize|companytype|industry|sex|gender|age|education|degree)$/;
-
-const FORMER = /旧|原|上年|去年|上期|上季|历史|往年|作废/;
-
-/** A heading in its plainest form: half-width, without numbers in front, brackets, marks and 必填. */
-const plain = (text: string): string =>
-  withoutBrackets(compact(text).toLowerCase())
-    .replace(/^\d{1,2}[.、)]/, '')
-    .replace(/[_\-*:/\\.,、;"'“”?#&+|·]|必填项?$|选填项?$/g, '');
+const OTHER = new RegExp(
+  '^(序号|编号|序|号|no|id|性别|性别要求|年龄|年龄要求|学历|学历要求|文化程度|专业|行业|所属行业|行业类别|企业规模' +
+    '|企业性质|单位性质|企业类型|职工人数|现有职工|现有人数|求职人数|求人倍率|岗位类别|职位类别|工种类别|岗位编号|职位编号|截止日期' +
+    '|截止时间|有效期|有效期至|招聘截止(日期|时间)|报名截止(日期|时间)?|发布(日期|时间)|登记(日期|时间)|填报(日期|时间)' +
+    '|更新时间|deadline|expires|expirydate|enddate|publishdate|updatetime' +
+    '|createtime|xh|xb|nl|xl|companysize|companytype|industry|sex|gender' +
+    '|age|education|degree)$',
+);
 
 /** How surely a heading says the field, 0 to 1. */
-export const headingFit = (field: Field, { name, group }: Heading): number => {
-  const own = plain(name);
-  if (own === '') return 0;
-  const above = plain(group ?? '');
-  const former = FORMER.test(compact(`${group ?? ''}${name}`)) ? 0.5 : 1;
-  // 人数 below 现有职工 is another number than below 招聘.
-  const otherwise = own.length <= 2 && above !== '' && HEADINGS[field].not?.test(above);
-  return Math.max(otherwise ? 0 : wordsFit(field, own), above === '' ? 0 : wordsFit(field, above + own) * 0.99) * former;
-};
-
-const wordsFit = (field: Field, words: string): number => {
-  if (OTHER.test(words)) return 0;
-  const { exact, part, not, weak } = HEADINGS[field];
-  if (exact.test(words)) return 0.98;
-  if (weak?.test(words)) return 0.6;
-  return part?.test(words) && !not?.test(words) ? 0.75 : 0;
-};
+export const fieldFit = (field: Field, heading: Heading): number =>
+  OTHER.test(plainHeading(heading.name)) ? 0 : headingFit(HEADINGS[field], heading);
 
 /** What a heading stands for in lists of needs; null for one that such lists do not know. */
 export const knownHeading = (heading: Heading): string | null => {
-  const words = plain(heading.name);
+  const words = plainHeading(heading.name);
   if (OTHER.test(words)) return `other:${words}`;
   let [best, fit]: [Field | null, number] = [null, 0.4];
   for (const field of FIELDS) {
-    const one = headingFit(field, heading);
+    const one = fieldFit(field, heading);
     if (one > fit) [best, fit] = [field, one];
   }
   return best;

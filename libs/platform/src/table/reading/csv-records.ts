@@ -10,8 +10,10 @@ const QUOTE = 34;
 const CR = 13;
 const LF = 10;
 
-/** Splits text into records as it comes (RFC 4180). A quote in the middle of a cell belongs to the text, and so do both quotes when more stands
- * behind the second: `12"管`, `"甲"厂`. */
+/**
+ * Splits text into records as it comes (RFC 4180); empty lines are none. A quote in the middle of a cell belongs to the text, and so do both
+ * quotes when more stands behind the second: `12"管`, `"甲"厂`.
+ */
 export class CsvRecords {
   private ready: CsvRecord[] = [];
   private cells: string[] = [];
@@ -89,7 +91,7 @@ export class CsvRecords {
 
   private quote(from: number, at: number): number {
     if (this.state === 'plain') return from;
-    if (this.state === 'closing') this.cell += '"';
+    if (this.state === 'closing') this.keep('"');
     else this.quotedAt = this.line;
     this.state = 'quoted';
     return at + 1;
@@ -115,7 +117,8 @@ export class CsvRecords {
 
   private endLine(rest: string): void {
     this.keep(rest);
-    this.endRecord();
+    if (this.cells.length > 0 || this.cell !== '') this.endRecord();
+    this.state = 'start';
     this.line += 1;
     this.begunAt = this.line;
   }

@@ -37,11 +37,12 @@ export class Meter {
 
   /** What is handed over, texts that merged cells repeat included. @throws NotATableError */
   handedOver(chars: number): void {
-    if ((this.chars += chars) > this.limits.expandedBytes) throw tooLarge(this.limits);
+    if ((this.chars += chars) > this.limits.expandedBytes) throw tooLarge(this.limits.expandedBytes);
   }
 }
 
-export const tooLarge = ({ expandedBytes }: TableLimits): NotATableError => {
-  const mib = Math.round(expandedBytes / 1_048_576);
+/** @param most bytes, or characters, that are allowed */
+export const tooLarge = (most: number): NotATableError => {
+  const mib = Math.round(most / 1_048_576);
   return new NotATableError(`展开后超过 ${mib} MB，请拆分后上传`, `it is larger than ${mib} MB when unpacked: split it`);
 };

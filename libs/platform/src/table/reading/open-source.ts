@@ -43,11 +43,10 @@ const openZipped = async (file: string, limits: TableLimits): Promise<TableSourc
 const repacked = async (archive: Archive, limits: TableLimits): Promise<Buffer> => {
   const zip = containers();
   const copy = zip.utils.cfb_new();
-  let bytes = 0;
+  let left = Math.min(WHOLE, limits.expandedBytes);
   for (const name of archive.names) {
-    const content = await archive.whole(name);
-    if ((bytes += content.length) > Math.min(WHOLE, limits.expandedBytes))
-      throw new NotATableError('文件过大，请另存为 .xlsx 后上传', 'it is too large: save it as .xlsx');
+    const content = await archive.whole(name, left);
+    left -= content.length;
     zip.utils.cfb_add(copy, `/${archive.givenName(name)}`, content);
   }
   return zip.write(copy, { fileType: 'zip', type: 'buffer' });

@@ -59,7 +59,7 @@ export class Archive {
       for await (const chunk of await this.stream(entry)) {
         const bytes = chunk as Buffer;
         if (first) this.unpacked += bytes.length;
-        if (this.unpacked > this.limits.expandedBytes) throw tooLarge(this.limits);
+        if (this.unpacked > this.limits.expandedBytes) throw tooLarge(this.limits.expandedBytes);
         sum = crc32(bytes, sum);
         yield bytes;
       }
@@ -69,9 +69,15 @@ export class Archive {
     if (sum !== entry.crc32) throw damaged(`${name} does not have the sum that the directory names`);
   }
 
-  async whole(name: string): Promise<Buffer> {
+  /** @param most bytes that it may have
+   * @throws NotATableError */
+  async whole(name: string, most: number): Promise<Buffer> {
     const chunks: Buffer[] = [];
-    for await (const chunk of this.bytes(name)) chunks.push(chunk);
+    let size = 0;
+    for await (const chunk of this.bytes(name)) {
+      if ((size += chunk.length) > most) throw tooLarge(most);
+      chunks.push(chunk);
+    }
     return Buffer.concat(chunks);
   }
 

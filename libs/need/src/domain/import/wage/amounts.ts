@@ -34,7 +34,10 @@ const HALF = String.raw`(?:(?<=[千万kw])(\d)(?![\d.千百万kw天日时小月�
 const MONEY = '(元|块钱?)?';
 const PER_WORD = '小时|钟头|h(?:our|r)?|时|天|日|工日|day|周|星期|week|月|month|年|year';
 /** "/月", "元每天", "一个月"; 每天8小时 says how long, not how much. */
-const PER = String.raw`(?:(?:\/|每|一|per-?)(?:人\/|人[·每]?)?个?(${PER_WORD})(?!休|制|结|班|[做干上]|工作|(?:\d+-)?\d+个?(?:小?时|h|天))|(?<=元|块|万|千)(小时|时|天|日|月|年)(?![薪休\d]))?`;
+const PER =
+  String.raw`(?:(?:\/|每|一|per-?)(?:人\/|人[·每]?)?个?(${PER_WORD})(?!休|制|结|班` +
+  String.raw`|[做干上]|工作|(?:\d+-)?\d+个?(?:小?时|h|天))|(?<=元|块|万|千)(小时|时|天|日|月` +
+  String.raw`|年)(?![薪休\d]))?`;
 const AMOUNT = new RegExp(`${VALUE}${HALF}${MONEY}${PER}(?:-${VALUE}${HALF}${MONEY}${PER})?`, 'g');
 
 /** What follows a number that is no money. */
@@ -53,8 +56,11 @@ const PREFIXES: readonly (readonly [Period, RegExp])[] = [
 
 const INCLUDED =
   /(?:不?含|包括|包含|加上?|算上|连同?|计入|扣(?:除|掉|完)?)[^\d,;]*?(?:加班费?|补贴|补助|津贴|奖金?|绩效|提成|全勤|餐补|夜班费?|社保|保险|五险)+(?:等|后|在内)*/g;
-const EXTRA =
-  /补贴|补助|津贴|[餐房车话饭住夜岗工]补|全勤|奖|加班|夜班费|岗贴|工龄|体检|社保|保险|公积金|押金|工装|服装|介绍|返费|返现|推荐|提成|佣金|绩效|红包|节日|过节|高温|取暖|报销|房租|扣|税费|费用?(?:$|[^后])|分红|生日|报名|伙食|水电|涨|加薪|调薪|递增|双薪/;
+const EXTRA = new RegExp(
+  '补贴|补助|津贴|[餐房车话饭住夜岗工]补|全勤|奖|加班|夜班费|岗贴|工龄|体检|社保|保险|公积金|押金|工装|服装|介绍|返费|返现' +
+    '|推荐|提成|佣金|绩效|红包|节日|过节|高温|取暖|报销|房租|扣|税费|费用?(?:$|[^后])|分红|生日|报名|伙食|水电|涨' +
+    '|加薪|调薪|递增|双薪',
+);
 const TRIAL = /试用|试岗|实习|学徒|培训期|见习|(?:前|头|第)(?:\d+|[一二两三]|首)个?月|首月|转正前/;
 const BASE = /底薪|基本|基础|无责|保底|固定底/;
 const WHOLE = /综合|综薪|总收入|合计|到手|税[前后]|实[发得]|应发|月均|平均|人均|可?拿|收入|月薪|年薪|总薪|转正后?|待遇/;
@@ -83,7 +89,10 @@ const PERIODS: readonly (readonly [Period, RegExp])[] = [
 export const periodIn = (word: string | undefined): Period | null =>
   word ? (PERIODS.find(([, says]) => says.test(word))?.[0] ?? null) : null;
 
-/** Every amount of money in a wage text, with the period that it touches and what it is said to be. Hours, days, ages and prices of pieces are none. */
+/**
+ * Every amount of money in a wage text, with the period that it touches and what it is said to be. Hours, days, ages and
+ * prices of pieces are none.
+ */
 export const amountsIn = (text: string): Amount[] => {
   const amounts: Amount[] = [];
   let [end, added] = [0, false];

@@ -47,8 +47,9 @@ const SURELY_YEARLY = 50_000;
 /**
  * Reads a wage as people write it: 5-9千 · 1-1.5万·13薪 · 200元/天 · 8000-12000元/月 · 6千以下 · 底薪3000+提成 · 18元/时，月综合5000-7000元 · 面议.
  * The period belongs to the amount that it touches. Of several amounts the whole wage by the month counts before a part of it, by the month
- * before by the day or the hour, and none that is paid beside it. By the year ÷ 12, by the day × 21.75, by the hour × 8 × 21.75, by the week × 5 days as
- * a day each; rounded to whole yuan. What cannot be told is no wage: an unknown one can be asked for, a wrong one is believed.
+ * before by the day or the hour, and none that is paid beside it. By the year ÷ 12, by the day × 21.75, by the hour × 8 ×
+ * 21.75, by the week × 5 days as a day each; rounded to whole yuan. What cannot be told is no wage: an unknown one can be
+ * asked for, a wrong one is believed.
  */
 export const readSalary = (cell: string, hint: WageHint = NO_HINT): ReadWage => {
   const text = cell.trim();
@@ -184,7 +185,10 @@ const times = (amount: Amount, factor: number): Amount => ({
   to: amount.to === null ? null : amount.to * factor,
 });
 
-/** Without a period: 0.8-1.2 are ten thousands and 6-8 thousands a month, 5000 is by the month and 8-10万 by the year; 200 and 3-5万 may be either. */
+/**
+ * Without a period: 0.8-1.2 are ten thousands and 6-8 thousands a month, 5000 is by the month and 8-10万 by the year; 200
+ * and 3-5万 may be either.
+ */
 const bySize = (amount: Amount, high: number, salaried: boolean): (Amount & { period: Period }) | null => {
   const low = amount.from ?? high;
   if (amount.bare && high <= 2) return { ...times(amount, 10_000), period: 'month' };

@@ -1,0 +1,73 @@
+import {
+  LEFT_OUT,
+  lookAtSheets,
+  readList,
+  SHEET_REASONS,
+  type Header,
+  type LeftOut,
+  type LeftOutReason,
+  type ListKind,
+  type ListPortion,
+  type SheetReason,
+} from '#platform/layout';
+import { NotATableError } from './not-a-table.js';
+import { openTableFile, type OpenOptions } from './open-table-file.js';
+
+/** A sheet of a file that is read, with the lines below its header. */
+export interface ListSheet {
+  /** Null where the file has one only. */
+  name: string | null;
+  header: Header;
+  hiddenColumns: number[];
+  /** To be gone through once. */
+  portions: AsyncGenerator<ListPortion>;
+}
+
+/** A line that was left out, or a whole sheet. */
+export interface PassedOver extends Omit<LeftOut, 'reason' | 'line'> {
+  sheet: string | null;
+  /** Null for a sheet. */
+  line: number | null;
+  reason: PassedOverReason;
+}
+
+/** Why a line, or a sheet, was passed over. */
+export type PassedOverReason = LeftOutReason | `sheet_${SheetReason}`;
+export const PASSED_OVER: readonly PassedOverReason[] = [...LEFT_OUT, ...SHEET_REASONS.map((reason) => `sheet_${reason}` as const)];
+
+/** Reads the lists of a file, sheet by sheet, wherever they begin; closes the file whatever becomes of it.
+ * @throws NotATableError, and Problem `table.busy` */
+export const withLists = async <T>(
+  path: string,
+  kind: ListKind,
+  options: OpenOptions,
+  read: (sheets: ListSheet[], passedOver: PassedOver[]) => Promise<T>,
+): Promise<T> => {
+  const file = await openTableFile(path, options);
+  try {
+    const seen = await lookAtSheets(file, kind);
+    const chosen = seen.filter((one) => one.leftOut === null);
+    if (seen.every(({ beginning }) => beginning.length === 0)) throw new NotATableError('文件中没有内容', 'it has no lines');
+    const passedOver = seen.flatMap(({ sheet, leftOut }): PassedOver[] =>
+      leftOut === null || leftOut === 'empty' ? [] : [{ sheet: sheet.name, line: null, reason: `sheet_${leftOut}`, text: '' }],
+    );
+    const sheets = chosen.flatMap((one): ListSheet[] => {
+      if (!one.header) return [];
+      const name = chosen.length > 1 ? one.sheet.name : null;
+      return [
+        { name, header: one.header, hiddenColumns: one.sheet.hiddenColumns, portions: telling(readList(one, kind), name, passedOver) },
+      ];
+    });
+    if (sheets.length === 0) throw new NotATableError('只有一列，看不出表头', 'it has a single column and no header that could be told');
+    return await read(sheets, passedOver);
+  } finally {
+    await file.close();
+  }
+};
+
+async function* telling(portions: AsyncGenerator<ListPortion>, sheet: string | null, to: PassedOver[]): AsyncGenerator<ListPortion> {
+  for await (const portion of portions) {
+    to.push(...portion.leftOut.map((line) => ({ ...line, sheet })));
+    yield portion;
+  }
+}
