@@ -59,9 +59,16 @@ module.exports = {
         pathNot: [
           '^libs/[^/]+/src/domain/',
           '^libs/(reference|solver|platform/src/(dates|layout|phones))/(src/)?index\\.ts$',
-          'node_modules/(pinyin-pro|@node-rs/jieba|luxon|lru-cache)/', // functions of their arguments, and a bounded Map
+          'node_modules/(pinyin-pro|@node-rs/jieba|luxon)/', // functions of their arguments
         ],
       },
+    },
+    {
+      name: 'caches-are-bounded-by-bytes',
+      comment: 'what grows with what people ask is kept in a ByteCache: a number of entries says nothing about their size',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/platform/src/(cache|http)/' },
+      to: { path: 'node_modules/lru-cache/' },
     },
     {
       name: 'solver-knows-nothing',

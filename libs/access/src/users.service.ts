@@ -123,7 +123,7 @@ export class Users {
   async revoke(who: Principal, id: string, grantId: string): Promise<void> {
     this.access.require(who, 'user.manage');
     await this.uow.run(async () => {
-      const grant = await this.uow.manager.findOneBy(AccessGrant, { id: grantId, userId: id, state: 'active' });
+      const grant = await this.uow.forUpdate(AccessGrant, { id: grantId, userId: id, state: 'active' });
       if (!grant) throw notFound('grant', grantId);
       await this.uow.manager.update(AccessGrant, { id: grantId }, { state: 'ended' });
       await this.requireAnAdmin();

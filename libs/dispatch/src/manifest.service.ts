@@ -97,12 +97,11 @@ export class ManifestService {
    * @throws Problem 422 with every fault and its place. */
   async add(who: Principal, tripId: string, given: NewLine[]): Promise<LineView[]> {
     return this.uow.run(async () => {
-      const seen = await this.access.run(who, tripId);
-      await this.trips.lock(tripId);
-      const trip = (await this.trips.byId(tripId)) ?? seen.trip;
+      const seen = await this.access.runForUpdate(who, tripId);
+      const { trip } = seen;
       if (trip.state !== 'planned' && trip.state !== 'boarding') throw problems('trip.state', { state: trip.state });
       for (const stop of seen.stops) await this.promises.lockAccepted(stop.promiseId);
-      const checked = await this.check({ ...seen, trip }, given);
+      const checked = await this.check(seen, given);
       refuse(checked);
       const start = (await this.trips.lines(tripId)).length;
       const lines = checked.map((one, i) => this.seal(one, seen, start + i));
@@ -164,6 +163,7 @@ export class ManifestService {
       idNumber: seal('idNumber', normalise.idNumber(given.idNumber)),
       emergencyContact: seal('emergencyContact', given.emergencyContact),
       idHash,
+      travellerKey: idHash,
       returning: given.returning,
       minor,
       relief: given.relief,

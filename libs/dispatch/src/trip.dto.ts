@@ -10,7 +10,7 @@ import { columnOf, type LineView } from './manifest.service.js';
 import type { RollCallResult } from './roll-call.service.js';
 import type { TripView } from './trip.views.js';
 
-const VERDICTS = ['applied', 'same', 'older', 'refused', 'unknown', 'no_room'] as const;
+const VERDICTS = ['applied', 'same', 'older', 'refused', 'unknown', 'no_room', 'elsewhere'] as const;
 const SAYS = ['stayed', 'left'] as const;
 
 export class NewTripDto {

@@ -15,8 +15,6 @@ export interface TripFilter {
   to?: Date | undefined;
 }
 
-/** The person is still expected on that trip. */
-const TRAVELLING: LineState[] = ['listed', 'boarded'];
 const CHUNK = 500;
 
 @Injectable()
@@ -32,6 +30,10 @@ export class TripRepository {
 
   async byId(id: string): Promise<Trip | null> {
     return this.sealing.maybe(await this.uow.manager.findOneBy(Trip, { id }));
+  }
+
+  async forUpdate(id: string): Promise<Trip | null> {
+    return this.sealing.maybe(await this.uow.forUpdate(Trip, { id }));
   }
 
   async byRequest(supplierId: string, requestKey: string): Promise<Trip | null> {
@@ -73,21 +75,11 @@ export class TripRepository {
       : this.uow.manager.find(TripStop, { where: { tripId: In(tripIds) }, order: { id: 'ASC' } });
   }
 
-  /** Marks the row, so that roll calls and changes of one trip follow one another. @returns affected rows. */
-  async lock(id: string): Promise<number> {
-    return (await this.uow.manager.update(Trip, { id }, { version: () => 'version + 1' })).affected ?? 0;
-  }
-
   async move(id: string, from: TripState, patch: Partial<Trip>): Promise<number> {
     return (
       (await this.uow.manager.update(Trip, { id, state: from }, { ...this.sealing.seal(id, patch), version: () => 'version + 1' }))
         .affected ?? 0
     );
-  }
-
-  /** @returns affected rows: 0 when the version is not the one given. */
-  async updateAt(id: string, version: number, patch: Partial<Trip>): Promise<number> {
-    return (await this.uow.manager.update(Trip, { id, version }, { ...this.sealing.seal(id, patch), version: version + 1 })).affected ?? 0;
   }
 
   lines(tripId: string): Promise<ManifestLine[]> {
@@ -169,7 +161,7 @@ export class TripRepository {
     for (let i = 0; i < idHashes.length; i += CHUNK) {
       const lines = await this.uow.manager.find(ManifestLine, {
         select: { id: true, idHash: true },
-        where: { idHash: In(idHashes.slice(i, i + CHUNK)), state: In(TRAVELLING), tripId: Not(tripId) },
+        where: { travellerKey: In(idHashes.slice(i, i + CHUNK)), tripId: Not(tripId) },
       });
       for (const line of lines) found.add(line.idHash);
     }

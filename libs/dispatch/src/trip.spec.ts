@@ -198,6 +198,22 @@ eachDatabase((database) => {
     expect(await house.figures(needId)).toMatchObject({ committed: 2, shortage: 0 });
   });
 
+  it('does not let a late-comer board a trip while they are on another supplier’s', async () => {
+    const [one, other] = [await scene(1), await scene(1)];
+    const [{ trip: missed }, { trip: next }] = [await one.plan(), await other.plan()];
+    const somebody = worker();
+    const listed = async (who: Principal, tripId: string): Promise<string> =>
+      (await manifest.add(who, tripId, [somebody]))[0]?.line.id ?? '';
+    const line = await listed(one.station, missed.id);
+    await call(one.station, missed.id, 'depart', [[line, 'no_show']]);
+    const again = await listed(other.station, next.id);
+    tick();
+    const late = await call(one.station, missed.id, 'depart', [[line, 'boarded']]);
+    expect(late.verdicts).toEqual([{ lineId: line, verdict: 'elsewhere', state: 'no_show' }]);
+    await manifest.remove(other.station, next.id, again);
+    expect((await call(one.station, missed.id, 'depart', [[line, 'boarded']])).verdicts[0]?.verdict).toBe('applied');
+  });
+
   it('does not give a late-comer a place that somebody else was given meanwhile', async () => {
     const { needId, station, tripId, lines, supplierId } = await aboard(2);
     const [one = '', two = ''] = lines;

@@ -112,6 +112,10 @@ export class EnterpriseRepository {
     return (await this.uow.manager.update(Enterprise, { id, version }, { ...patch, version: version + 1 })).affected ?? 0;
   }
 
+  forUpdate(id: string): Promise<Enterprise | null> {
+    return this.uow.forUpdate(Enterprise, { id });
+  }
+
   async membership(id: string): Promise<Membership | null> {
     return this.people.maybe(await this.uow.manager.findOneBy(Membership, { id }));
   }

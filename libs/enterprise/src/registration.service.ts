@@ -212,6 +212,8 @@ export class RegistrationService {
   }
 
   private async decide(who: Principal, id: string, to: 'active' | 'refused', reason: string | null): Promise<Membership> {
+    // Decisions about one enterprise follow one another: the first one changes who decides about the next.
+    await this.enterprises.forUpdate((await this.one(who, id)).enterpriseId);
     const membership = await this.one(who, id);
     this.requireDecider(who, membership);
     if (!mayBecome(membership.state, to)) throw problems('registration.decided');

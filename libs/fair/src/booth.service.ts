@@ -4,7 +4,7 @@ import { EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
-import type { Booth, Fair } from './fair.entity.js';
+import { Booth, type Fair } from './fair.entity.js';
 import { boothBooked, boothCancelled } from './fair.events.js';
 import { problems } from './fair.problems.js';
 import { FairRepository } from './fair.repository.js';
@@ -40,7 +40,7 @@ export class BoothService {
 
   async release(who: Principal, boothId: string): Promise<void> {
     await this.uow.run(async () => {
-      const booth = await this.fairs.booth(boothId);
+      const booth = await this.uow.forUpdate(Booth, { id: boothId });
       if (!booth) throw notFound('booth', boothId);
       const fair = await this.fairs.byId(booth.fairId);
       const enterprise = booth.enterpriseId ? await this.enterprises.byId(booth.enterpriseId) : null;

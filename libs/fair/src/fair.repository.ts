@@ -121,10 +121,6 @@ export class FairRepository {
           .getMany();
   }
 
-  booth(id: string): Promise<Booth | null> {
-    return this.uow.manager.findOneBy(Booth, { id });
-  }
-
   /** Takes a booth if it is free. */
   async claim(id: string, enterpriseId: string, bookedById: string, bookedAt: Date): Promise<boolean> {
     return (await this.uow.manager.update(Booth, { id, enterpriseId: IsNull() }, { enterpriseId, bookedById, bookedAt })).affected === 1;

@@ -6,7 +6,7 @@ import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { filingOf, mayBecome, type FairState } from './domain/fair.js';
-import type { Booth, Fair } from './fair.entity.js';
+import { Fair, type Booth } from './fair.entity.js';
 import { fairCancelled, fairPublished } from './fair.events.js';
 import { problems } from './fair.problems.js';
 import { FairRepository, type FairFilter } from './fair.repository.js';
@@ -157,7 +157,7 @@ export class FairService {
   }
 
   private async managed(who: Principal, id: string): Promise<Fair> {
-    const fair = await this.fairs.byId(id);
+    const fair = await this.uow.forUpdate(Fair, { id });
     if (!fair) throw notFound('fair', id);
     this.access.require(who, 'fair.manage', { nodePath: fair.nodePath });
     return fair;

@@ -73,7 +73,7 @@ export class NeedChecks {
    */
   async sendBack(who: Principal, id: string, version: number, reason: string): Promise<Need> {
     return this.uow.run(async () => {
-      const before = await this.needs.byId(id);
+      const before = await this.needs.forUpdate(id);
       if (!before) throw notFound('need', id);
       this.access.require(who, 'need.check', { nodePath: before.nodePath });
       if (before.state !== 'checking') throw problems('need.transition', { from: before.state, to: 'draft' });

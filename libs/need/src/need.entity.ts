@@ -124,6 +124,7 @@ export class NeedCheckRule {
 @Entity('need_report')
 @Index('IX_need_report_open', ['state', 'nodePath', 'createdAt', 'id'])
 @Index('IX_need_report_need', ['needId', 'state'])
+@Index('UQ_need_report_open', ['openKey'], { unique: true })
 export class NeedReport {
   @Key() id: string;
   @Ref() needId: string;
@@ -131,6 +132,8 @@ export class NeedReport {
   @Str(12) kind: ReportKind;
   @Str(300, { nullable: true }) note: string | null;
   @Str(8) state: 'open' | 'closed';
+  /** Need and kind while it is open: the same said at once opens one task. */
+  @Str(50, { nullable: true }) openKey: string | null;
   @Int({ default: 1 }) times: number;
   @Str(300, { nullable: true }) answer: string | null;
   @Ref({ nullable: true }) closedById: string | null;

@@ -24,7 +24,7 @@ export class NeedReports {
     await this.uow.run(async () => {
       const need = await this.needs.byId(needId);
       if (!need || isUnposted(need.state)) throw notFound('need', needId);
-      const open = await this.needs.openReport(needId, kind);
+      const open = await this.needs.openReport(openKeyOf(needId, kind));
       if (open) return this.needs.countReport(open.id);
       const report: NeedReport = {
         id: newId(),
@@ -33,6 +33,7 @@ export class NeedReports {
         kind,
         note,
         state: 'open',
+        openKey: openKeyOf(needId, kind),
         times: 1,
         answer: null,
         closedById: null,
@@ -60,9 +61,12 @@ export class NeedReports {
       const report = await this.needs.report(id);
       if (!report) throw notFound('report', id);
       this.access.require(who, 'need.answer_report', { nodePath: report.nodePath });
-      const closed = await this.needs.closeReport(id, { answer, closedById: who.userId, closedAt: this.ports.clock.now() });
+      const closed = await this.needs.closeReport(id, { answer, openKey: null, closedById: who.userId, closedAt: this.ports.clock.now() });
       if (closed !== 1) throw problems('need.report_closed');
       await this.ports.trace(who, 'need.report_closed', { id: report.needId, nodePath: report.nodePath }, { answer });
     });
   }
 }
+
+/** A post has one open task for each thing that is said about it. */
+const openKeyOf = (needId: string, kind: ReportKind): string => `${needId} ${kind}`;

@@ -88,6 +88,11 @@ export class NeedRepository {
     return this.contacts.maybe(await this.uow.manager.findOneBy(Need, { id }));
   }
 
+  /** As it stands until the end of the unit of work. */
+  forUpdate(id: string): Promise<Need | null> {
+    return this.uow.forUpdate(Need, { id });
+  }
+
   async many(ids: string[]): Promise<Need[]> {
     const found: Need[] = [];
     for (let i = 0; i < ids.length; i += CHUNK) found.push(...(await this.uow.manager.findBy(Need, { id: In(ids.slice(i, i + CHUNK)) })));
@@ -301,8 +306,9 @@ export class NeedRepository {
     return rows.map(({ id }) => id);
   }
 
-  openReport(needId: string, kind: string): Promise<NeedReport | null> {
-    return this.uow.manager.findOneBy(NeedReport, { needId, kind: kind as NeedReport['kind'], state: 'open' });
+  /** Stays open until the end of the unit of work. */
+  openReport(openKey: string): Promise<NeedReport | null> {
+    return this.uow.forUpdate(NeedReport, { openKey });
   }
 
   report(id: string): Promise<NeedReport | null> {

@@ -1,5 +1,5 @@
 import { sealedColumns, secretCol } from '#platform/crypto';
-import { addColumn, col, createIndex, createTable, dropIndex, type ColumnPlan, type SchemaPart } from '#platform/db';
+import { addColumn, col, createIndex, createTable, dropIndex, fillColumn, type ColumnPlan, type SchemaPart } from '#platform/db';
 import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport } from './need.entity.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 
@@ -122,6 +122,19 @@ const needCheckRule = createTable('1790000040071', 'need_check_rule', {
 });
 const sentBack = addColumn('1790000040072', 'need', col.str('sentBack', 200, nullable));
 
+/** Of open reports that say the same of a post the first is the task; before, several could be opened at once. */
+const openReports = [
+  addColumn('1790000040121', 'need_report', col.str('openKey', 50, nullable)),
+  fillColumn(
+    '1790000040122',
+    'need_report',
+    'openKey',
+    (mysql) => (mysql ? "CONCAT(needId, ' ', kind)" : "needId || ' ' || kind"),
+    "id IN (SELECT id FROM (SELECT MIN(id) AS id FROM need_report WHERE state = 'open' GROUP BY needId, kind) AS first)",
+  ),
+  createIndex('1790000040123', 'need_report', 'UQ_need_report_open', ['openKey'], true),
+];
+
 /** Lists in order of age, which carry the title so that searching in it reads the index alone. */
 const searchable = [
   createIndex('1790000040061', 'need', 'IX_need_newest', ['createdAt', 'id', 'title']),
@@ -137,5 +150,16 @@ const sealedContact = [
 
 export const needSchema: SchemaPart = {
   entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, ...importEntities],
-  migrations: [need, needEntry, needChange, needReport, ...importMigrations, ...searchable, needCheckRule, sentBack, ...sealedContact],
+  migrations: [
+    need,
+    needEntry,
+    needChange,
+    needReport,
+    ...importMigrations,
+    ...searchable,
+    needCheckRule,
+    sentBack,
+    ...sealedContact,
+    ...openReports,
+  ],
 };

@@ -48,11 +48,11 @@ export class NeedService {
   }
 
   async one(who: Principal, id: string): Promise<Need> {
-    return this.allowed(who, 'need.read', id);
+    return this.allowed(who, 'need.read', id, await this.needs.byId(id));
   }
 
   async entries(who: Principal, id: string, cursor: string | undefined, limit: number): Promise<Paged<NeedEntry>> {
-    await this.allowed(who, 'need.read', id);
+    this.allowed(who, 'need.read', id, await this.needs.byId(id));
     return this.needs.entries(id, cursor, limit);
   }
 
@@ -74,7 +74,7 @@ export class NeedService {
 
   /** A new draft that says what an older need said; what was short then is not taken over as a fact of today. */
   async copy(who: Principal, id: string): Promise<Saved> {
-    const old = await this.allowed(who, 'need.read', id);
+    const old = this.allowed(who, 'need.read', id, await this.needs.byId(id));
     const today = this.ports.clock.today();
     const posting: Posting = { ...postingOf(old), asOf: today, startFrom: null, startBy: null };
     return this.saveDraft(who, { posting, enterpriseId: old.enterpriseId, nodeId: old.nodeId });
@@ -82,13 +82,13 @@ export class NeedService {
 
   /** Publishes a draft, or a stale or filled need that is short again. */
   async publishAgain(who: Principal, id: string): Promise<Saved> {
-    return this.uow.run(async () => this.publishDraft(who, await this.allowed(who, 'need.publish', id)));
+    return this.uow.run(async () => this.publishDraft(who, this.allowed(who, 'need.publish', id, await this.needs.forUpdate(id))));
   }
 
   /** Publishes a need that waited for its county. @throws Problem when it does not wait, or has changed since `version` */
   async approve(who: Principal, id: string, version: number): Promise<Saved> {
     return this.uow.run(async () => {
-      const need = await this.allowed(who, 'need.check', id);
+      const need = this.allowed(who, 'need.check', id, await this.needs.forUpdate(id));
       if (need.state !== 'checking') throw cannot('published')(need);
       // Takes the row as well: what is published is what was looked at.
       if ((await this.needs.updateAt(id, version, {})) !== 1) throw problems('need.version_stale');
@@ -103,7 +103,7 @@ export class NeedService {
    * @throws Problem `need.version_stale`, or naming what is wrong. */
   async edit(who: Principal, id: string, version: number, patch: Partial<Posting> & { nodeId?: string | undefined }): Promise<Saved> {
     return this.uow.run(async () => {
-      const before = await this.allowed(who, 'need.publish', id);
+      const before = this.allowed(who, 'need.publish', id, await this.needs.forUpdate(id));
       if (before.state === 'withdrawn') throw cannot('published')(before);
       const { nodeId, ...said } = patch;
       const posting: Posting = { ...postingOf(before), ...said };
@@ -131,7 +131,7 @@ export class NeedService {
   /** "It is still so": the need counts as confirmed from now; a stale one is live again. With `short`, as many as that are short now. */
   async confirm(who: Principal, id: string, short?: number): Promise<Saved> {
     return this.uow.run(async () => {
-      const before = await this.allowed(who, 'need.publish', id);
+      const before = this.allowed(who, 'need.publish', id, await this.needs.forUpdate(id));
       if (short !== undefined && short !== before.short - before.filled)
         await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id });
       const set = { confirmedAt: instantSql(this.ports.clock.now()), state: "CASE WHEN state = 'stale' THEN 'published' ELSE state END" };
@@ -154,7 +154,7 @@ export class NeedService {
    * @throws Problem `need.people_on_the_way` with the needs that could take them, while anybody is promised or committed. */
   async withdraw(who: Principal, id: string, reason: string): Promise<NeedView> {
     return this.uow.run(async () => {
-      const before = await this.allowed(who, 'need.publish', id);
+      const before = this.allowed(who, 'need.publish', id, await this.needs.forUpdate(id));
       if (onTheWay(before) > 0) throw await this.substitutesFirst(before);
       const guard = "state <> 'withdrawn' AND promised = 0 AND committed = 0";
       const need = await this.ledger.mark(
@@ -172,8 +172,7 @@ export class NeedService {
     });
   }
 
-  private async allowed(who: Principal, permission: string, id: string): Promise<Need> {
-    const need = await this.needs.byId(id);
+  private allowed(who: Principal, permission: string, id: string, need: Need | null): Need {
     if (!need) throw notFound('need', id);
     this.access.require(who, permission, { nodePath: need.nodePath, enterpriseId: need.enterpriseId });
     return need;

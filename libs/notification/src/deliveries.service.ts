@@ -62,11 +62,10 @@ export class Deliveries {
   async retry(who: Principal, id: string): Promise<void> {
     this.access.require(who, 'deliveries.retry');
     await this.uow.run(async () => {
-      const row = await this.uow.manager.findOneBy(Delivery, { id });
+      const row = await this.uow.forUpdate(Delivery, { id });
       if (!row) throw notFound('delivery', id);
       if (!retryable(row.state) || row.address === null) throw problem('delivery.not_failed');
-      const result = await this.uow.manager.update(Delivery, { id, state: row.state }, { state: 'queued', lastError: null });
-      if (result.affected !== 1) throw problem('delivery.not_failed');
+      await this.uow.manager.update(Delivery, { id }, { state: 'queued', lastError: null });
       await this.audit.record(who, 'delivery.retry', { kind: 'delivery', id });
       await this.queue.enqueue(sendDelivery, { deliveryId: id });
     });

@@ -5,7 +5,7 @@ import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { occupations } from '#reference';
 import { takenPeople } from './domain/supply.js';
-import type { SupplyBatch } from './supply.entity.js';
+import { SupplyBatch } from './supply.entity.js';
 import { batchOffered } from './supply.events.js';
 import { problems } from './supply.problems.js';
 import { SupplyRepository, type BatchFilter } from './supply.repository.js';
@@ -91,7 +91,8 @@ export class BatchService {
   }
 
   private async own(who: Principal, id: string): Promise<SupplyBatch> {
-    const batch = await this.one(who, id);
+    const batch = await this.uow.forUpdate(SupplyBatch, { id });
+    if (!batch) throw notFound('batch', id);
     this.access.require(who, 'supply.offer', batch.supplierId, 'batch', id);
     return batch;
   }

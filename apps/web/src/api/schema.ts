@@ -5196,7 +5196,7 @@ export interface components {
             trip: components["schemas"]["TripDto"];
         };
         /** @enum {string} */
-        RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room";
+        RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room" | "elsewhere";
         RuleCountsDto: {
             lock: number;
             exclude: number;

@@ -115,6 +115,20 @@ export class Settings {
   @Max(1_000_000)
   RATE_WRITE = 600;
 
+  /** Answers per minute and address that had to be worked out for people who are not signed in; ten that were kept count as one. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  RATE_READ = 1_200;
+
+  /** Memory of one process, in MiB, for what was answered and may be asked again. */
+  @number
+  @IsInt()
+  @Min(8)
+  @Max(16_384)
+  CACHE_MIB = 192;
+
   /** Wrong passwords for one account from one address, or on one known device, before further ones have to wait. */
   @number
   @IsInt()

@@ -1,4 +1,5 @@
 export { addDays, CITY_ZONE, dayOf, startOfDay } from '#platform/dates';
+export { CharsetError, charsetFaults } from './charset.js';
 export { Clock } from './clock.js';
 export { Bytes, Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } from './columns.js';
 export { insertRows } from './bulk-insert.js';
@@ -7,7 +8,7 @@ export { DataDirectoryInUseError, lockDataDirectory } from './data-lock.js';
 export { isDemoDatabase, isDemoDirectory, markDemoDatabase, markDemoDirectory, markSchema } from './demo-mark.js';
 export { DbModule } from './db.module.js';
 export { isMysql } from './dialect.js';
-export { guarded, GuardError } from './guarded.js';
+export { guarded, GuardError, isDuplicate } from './guarded.js';
 export { newId } from './ids.js';
 export { drift, migrate, pendingMigrations, revert } from './migrate.js';
 export {
@@ -16,6 +17,7 @@ export {
   createIndex,
   dropIndex,
   createTable,
+  fillColumn,
   type ColumnPlan,
   type MigrationClass,
   type SchemaPart,

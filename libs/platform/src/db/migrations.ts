@@ -129,6 +129,22 @@ export const addColumn = (stamp: string, table: string, column: ColumnPlan): Mig
   );
 };
 
+/** Gives a column that was added its values in the rows that there are; taking it back is the affair of whoever added it.
+ * @param value SQL, as a function where the dialects differ */
+export const fillColumn = (
+  stamp: string,
+  table: string,
+  name: string,
+  value: string | ((mysql: boolean) => string),
+  where: string,
+): MigrationClass =>
+  named(
+    stamp,
+    `Fill${pascal(table)}${pascal(name)}`,
+    (q) => q.query(`UPDATE ${table} SET ${name} = ${typeof value === 'string' ? value : value(isMysql(q.connection))} WHERE ${where}`),
+    () => Promise.resolve(),
+  );
+
 export const createIndex = (stamp: string, table: string, name: string, columns: string[], unique = false): MigrationClass =>
   named(
     stamp,

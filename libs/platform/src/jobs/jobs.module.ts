@@ -12,8 +12,9 @@ import { JobQueue } from './job.js';
 import { JobService } from './job-service.js';
 import { JobStore } from './job-store.js';
 import { JobController, QueueController } from './jobs.controller.js';
+import { Leases } from './lease.js';
 import { LostJobs } from './lost-jobs.js';
-import { JobTuning } from './policy.js';
+import { graceWithin, JobTuning } from './policy.js';
 import { RedisDriver } from './redis-driver.js';
 import { JOBS_OPTIONS, JobRegistry, type JobsOptions } from './registry.js';
 import { JobRunner } from './runner.js';
@@ -50,7 +51,8 @@ export class JobsModule {
         {
           provide: JobTuning,
           inject: [Settings],
-          useFactory: (settings: Settings) => Object.assign(new JobTuning(), { graceMs: settings.SHUTDOWN_SECONDS * 1000 }, options.tuning),
+          useFactory: (settings: Settings) =>
+            Object.assign(new JobTuning(), { graceMs: graceWithin(settings.SHUTDOWN_SECONDS) }, options.tuning),
         },
         {
           provide: JobDriver,
@@ -59,6 +61,7 @@ export class JobsModule {
         },
         { provide: JobQueue, useClass: TableQueue },
         WaitingJobs,
+        Leases,
         JobStore,
         Claims,
         JobRegistry,
