@@ -1,109 +1,39 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { DataSource, Entity } from 'typeorm';
-import { ConfigModule, type Settings } from '#platform/config';
-import { Clock, col, createTable, drift, Key, newId, Str, UnitOfWork } from '#platform/db';
+import { type DataSource } from 'typeorm';
+import { Clock, drift, newId, UnitOfWork } from '#platform/db';
 import {
   defineJob,
   FinalJobError,
-  GivenUp,
-  Handles,
   JobAdmin,
   JobHandlersError,
   JobQueue,
   JobsModule,
-  jobsSchema,
-  type GivenUpJob,
   type Job,
-  type JobContext,
   type JobState,
   type JobTuning,
   type JobView,
 } from '#platform/jobs';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigModule, type Settings } from '#platform/config';
 import { eachDatabase, eachQueue, freePort, type TestDatabase, type TestQueue } from '../support/index.js';
-
-@Entity('effect')
-class Effect {
-  @Key() id: string;
-  @Str(60) what: string;
-}
-
-const schema = [
-  jobsSchema,
-  { entities: [Effect], migrations: [createTable('1700000000001', 'effect', { columns: [col.key(), col.str('what', 60)] })] },
-];
-
-interface Word {
-  word: string;
-}
-const say = defineJob<Word>({ name: 'test.say', attempts: 3, backoffMs: 30 });
-const inOrder = defineJob<Word>({ name: 'test.in_order', queue: 'import', losses: 2 });
-const refresh = defineJob<Word>({ name: 'test.refresh', key: ({ word }) => word, attempts: 2, backoffMs: 60 });
-const tick = defineJob({ name: 'test.tick', schedule: { everyMs: 150 }, attempts: 1 });
-const jobs: Job[] = [say, inOrder, refresh, tick] as unknown as Job[];
-
-type Script = (payload: Word, context: JobContext, worker: string) => Promise<unknown>;
-
-/** What the handlers do; each test sets its own. */
-const script = new Map<string, Script>();
-const act = (job: { name: string }, does: Script): void => void script.set(job.name, does);
-
-class Handlers {
-  constructor(private readonly worker: string) {}
-
-  private play(job: { name: string }, payload: object, context: JobContext): Promise<unknown> {
-    return script.get(job.name)?.(payload as Word, context, this.worker) ?? Promise.resolve();
-  }
-
-  @Handles(say) say(payload: Word, context: JobContext): Promise<unknown> {
-    return this.play(say, payload, context);
-  }
-  @Handles(inOrder) inOrder(payload: Word, context: JobContext): Promise<unknown> {
-    return this.play(inOrder, payload, context);
-  }
-  @Handles(refresh) refresh(payload: Word, context: JobContext): Promise<unknown> {
-    return this.play(refresh, payload, context);
-  }
-  @GivenUp(say) sayGaveUp({ word }: Word, { state }: GivenUpJob): Promise<unknown> {
-    return script.get('gave up')?.({ word: `${word} ${state}` }, undefined as never, this.worker) ?? Promise.resolve();
-  }
-  @Handles(tick) tick(payload: object, context: JobContext): Promise<unknown> {
-    return this.play(tick, payload, context);
-  }
-}
-
-/** The kernel of one process, on a database that the test holds open. */
-@Global()
-@Module({})
-class Kernel {
-  static on(source: DataSource, clock: Clock): DynamicModule {
-    const providers = [
-      { provide: Clock, useValue: clock },
-      { provide: DataSource, useValue: source },
-      { provide: UnitOfWork, useValue: new UnitOfWork(source) },
-    ];
-    return { module: Kernel, providers, exports: [Clock, DataSource, UnitOfWork] };
-  }
-}
-
-/** The clock of a machine that nobody has set. */
-class WrongClock extends Clock {
-  constructor(private readonly offMs: number) {
-    super();
-  }
-
-  override now(): Date {
-    return new Date(super.now().getTime() + this.offMs);
-  }
-}
-
-const quick: Partial<JobTuning> = { pollMs: 40, sweepMs: 60, beatMs: 30, graceMs: 2_000 };
-
-const until = async (what: () => Promise<boolean> | boolean, limitMs = 6_000): Promise<void> => {
-  for (const end = Date.now() + limitMs; !(await what()); await sleep(10))
-    if (Date.now() > end) throw new Error(`waited ${limitMs} ms in vain for ${what.toString()}`);
-};
+import {
+  Effect,
+  schema,
+  type Word,
+  say,
+  inOrder,
+  refresh,
+  tick,
+  jobs,
+  type Script,
+  script,
+  act,
+  Handlers,
+  Kernel,
+  WrongClock,
+  quick,
+  until,
+} from './queue-house.js';
 
 const contract = (database: TestDatabase, queue: TestQueue): void => {
   let source: DataSource;
