@@ -1,6 +1,15 @@
 import { defineProblems, type Wording } from '#platform/http';
-import { columnsBy, firstFilled, knownBy, type ColumnWords, type ListKind } from '#platform/layout';
-import { NotATableError, withLists, type ListSheet, type OpenOptions, type PassedOver, type TableRow } from '#platform/table';
+import {
+  columnsBy,
+  type ColumnWords,
+  firstFilled,
+  knownBy,
+  type ListKind,
+  type ListSheet,
+  type PassedOver,
+  withLists,
+} from '#platform/layout';
+import { NotATableError, type OpenOptions, type TableRow } from '#platform/table';
 import { occupations, parseSkillLevel } from '#reference';
 import { joined, type SeekerRow } from './domain/figures/seekers.js';
 
@@ -73,7 +82,7 @@ const seekerLists: ListKind = {
   },
 };
 
-/** Reads a list of job seekers counted by occupation and skill level. Wrong lines are told and left out, and so are titles, totals and notes.
+/** Reads a list of job seekers counted by occupation and skill level. Wrong lines are told and left out, as are titles, totals, notes.
  * @throws Problem `seekers.no_table` or `seekers.header` */
 export const readSeekers = async (file: string, options: OpenOptions): Promise<ReadSeekers> => {
   try {
