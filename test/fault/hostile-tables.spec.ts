@@ -133,6 +133,8 @@ describe('a server to which somebody uploads hostile files', () => {
           const begun = performance.now();
           const { status, body } = await send(content);
           const took = performance.now() - begun;
+          // What is looked at is the reading, not a flood of uploads.
+          await sleep(200);
           if (status !== 422 || !body.code?.startsWith(name) || took > MOST_ANSWER_MS)
             wrong.push(`${what} → ${name} after ${Math.round(took)} ms: ${status} ${body.detail}`);
         }

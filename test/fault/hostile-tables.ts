@@ -84,7 +84,7 @@ export const mutatedWorkbooks = (count: number, seed: number): Buffer[] => {
       if (kind === 0) bytes[at] = below(256);
       else if (kind === 1) bytes[at] = (bytes[at] ?? 0) ^ (1 << below(8));
       else if (kind === 2) bytes.copyWithin(at, below(bytes.length), below(bytes.length));
-      else bytes.fill(random() < 0.5 ? 0 : 255, at, at + below(8));
+      else bytes.fill(random() < 0.5 ? 0 : 255, at, Math.min(at + below(8), bytes.length));
     }
     return bytes;
   });
