@@ -103,8 +103,9 @@ const deep = (levels: number): unknown => {
 export const hostile = (random: Random): unknown => {
   if (random.chance(0.5)) return random.pick(hostileTexts);
   if (random.chance(0.05)) return deep(random.pick([10, 30, 500]));
-  if (random.chance(0.05)) return Array.from({ length: random.pick([100, 5_000]) }, () => random.pick(hostileScalars));
-  return random.pick(hostileScalars);
+  if (random.chance(0.05)) return Array.from({ length: random.pick([100, 5_000]) }, () => structuredClone(random.pick(hostileScalars)));
+  // A copy: what is made with it is damaged again.
+  return structuredClone(random.pick(hostileScalars));
 };
 
 /** Values that a request may well have: what the server gave out under the same name, or what the schema allows. */
