@@ -269,8 +269,8 @@ export class NeedRepository {
   }
 
   /** Published needs of one enterprise with room for `people`, other than one: where people on their way could go instead. */
-  substitutes(of: Need, people: number): Promise<Need[]> {
-    return this.uow.manager
+  async substitutes(of: Need, people: number): Promise<Need[]> {
+    const needs = await this.uow.manager
       .createQueryBuilder(Need, 'need')
       .where("need.enterpriseId = :enterpriseId AND need.state = 'published' AND need.id <> :id", {
         enterpriseId: of.enterpriseId,
@@ -280,6 +280,7 @@ export class NeedRepository {
       .orderBy('need.createdAt', 'DESC')
       .limit(10)
       .getMany();
+    return this.contacts.openAll(needs);
   }
 
   /** Published needs last confirmed before `instant`, oldest first. */
