@@ -13,7 +13,7 @@ const BLIND = [
   /^sign_in_attempt\.id$/,
   /^(session|password_link)\.tokenHash$/,
   /^recovery_code\.codeHash$/,
-  /^manifest_line\.idHash$/,
+  /^manifest_line\.(idHash|travellerKey)$/,
   /^upload_tally\.whose$/,
 ];
 
@@ -36,7 +36,10 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
     'codes',
   ],
-  [/\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|importHash|signature|workerId)$/, 'keys'],
+  [
+    /\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|openKey|importHash|signature|workerId)$/,
+    'keys',
+  ],
   [/\.(digest|seal|etag|sha256|fingerprint)$|^crypto_key\.id$|^channel_template\.providerId$/, 'digests and foreign ids'],
   [/\.(day|opensAt|closesAt|number)$/, 'days and numbers of booths'],
   [

@@ -80,8 +80,8 @@ export class NeedRepository {
   }
 
   /** As it stands until the end of the unit of work. */
-  forUpdate(id: string): Promise<Need | null> {
-    return this.uow.forUpdate(Need, { id });
+  async forUpdate(id: string): Promise<Need | null> {
+    return this.contacts.maybe(await this.uow.forUpdate(Need, { id }));
   }
 
   async many(ids: string[]): Promise<Need[]> {
@@ -229,8 +229,8 @@ export class NeedRepository {
   }
 
   /** Published needs of one enterprise with room for `people`, other than one: where people on their way could go instead. */
-  substitutes(of: Need, people: number): Promise<Need[]> {
-    return this.uow.manager
+  async substitutes(of: Need, people: number): Promise<Need[]> {
+    const needs = await this.uow.manager
       .createQueryBuilder(Need, 'need')
       .where("need.enterpriseId = :enterpriseId AND need.state = 'published' AND need.id <> :id", {
         enterpriseId: of.enterpriseId,
@@ -240,6 +240,7 @@ export class NeedRepository {
       .orderBy('need.createdAt', 'DESC')
       .limit(10)
       .getMany();
+    return this.contacts.openAll(needs);
   }
 
   /** Published needs last confirmed before `instant`, oldest first. */

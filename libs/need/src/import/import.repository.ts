@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
 import { withinScope, type Scope } from '#access';
-import { FieldCipher, Sealing } from '#platform/crypto';
+import { FieldCipher, Sealing, twinOf } from '#platform/crypto';
 import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { Need } from '../need.entity.js';
 import {
@@ -24,7 +24,7 @@ export type KnownNeed = Pick<Need, (typeof KNOWN)[number]>;
 
 @Injectable()
 export class ImportRepository {
-  private readonly sealing: { batch: Sealing<ImportBatch>; chunk: Sealing<ImportChunk>; row: Sealing<ImportRow> };
+  private readonly sealing: { batch: Sealing<ImportBatch>; chunk: Sealing<ImportChunk>; row: Sealing<ImportRow>; need: Sealing<Need> };
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -34,6 +34,7 @@ export class ImportRepository {
       batch: new Sealing(cipher, 'import_batch'),
       chunk: new Sealing(cipher, 'import_chunk'),
       row: new Sealing(cipher, 'import_row'),
+      need: new Sealing(cipher, 'need'),
     };
   }
 
@@ -106,12 +107,13 @@ export class ImportRepository {
     await insertRows(this.uow.manager, ImportEnterprise, rows);
   }
 
-  knownNeeds(keys: string[]): Promise<KnownNeed[]> {
-    return this.uow.manager
+  async knownNeeds(keys: string[]): Promise<KnownNeed[]> {
+    const needs = await this.uow.manager
       .createQueryBuilder(Need, 'need')
-      .select(KNOWN.map((column) => `need.${column}`))
+      .select([...KNOWN, twinOf('contactName'), twinOf('contactPhone')].map((column) => `need.${column}`))
       .where('need.importKey IN (:...keys)', { keys })
       .getMany();
+    return this.sealing.need.openAll(needs);
   }
 
   async rows(batchId: string, kind: RowKind | undefined, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
