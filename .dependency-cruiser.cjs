@@ -27,9 +27,53 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
   to: { path: '^(libs|apps|test)/', pathNot: [`^libs/(${[library, ...allowed].join('|')})/`, '^test/support/'] },
 }));
 
+/** Folders in a library's `src` besides `domain` and `testing`, which every library may have. */
+const rooms = {
+  catalogue: ['documents'],
+  matching: ['run', 'proposal', 'rule', 'fitting'],
+  need: ['import'],
+  platform: ['cache', 'config', 'crypto', 'dates', 'db', 'health', 'http', 'jobs', 'layout', 'log', 'phones', 'table'],
+};
+const roomsOf = (library) => ['domain', 'testing', ...(rooms[library] ?? [])].join('|');
+
+/** A file is known by what it imports or by who imports it; one that has neither is unused, which knip says. */
+const misplaced = (name, comment, path, pathNot) =>
+  ['from', 'to'].map((end) => ({
+    name: `${name}-${end}`,
+    comment,
+    severity: 'error',
+    from: {},
+    to: {},
+    [end]: { path, pathNot },
+  }));
+
+const roomsRule = [...Object.keys(table), 'flow'].flatMap((library) =>
+  misplaced(
+    `rooms-of-${library}`,
+    `in its src: files, ${roomsOf(library).replaceAll('|', ', ')}`,
+    `^libs/${library}/src/[^/]+/`,
+    `^libs/${library}/src/(${roomsOf(library)})/`,
+  ),
+);
+
 module.exports = {
   forbidden: [
     ...librariesRule,
+    ...roomsRule,
+    ...misplaced(
+      'names-in-domain',
+      'plain nouns: what is a service, a controller or an entity stands beside the domain, not in it',
+      '^libs/[^/]+/src/domain/',
+      '/[a-z-]+(\\.spec)?\\.ts$',
+    ),
+    ...misplaced('sources-in-src', 'a library is its src; data, texts and build programs stand beside it', '^libs/[^/]+/[^/]+\\.tsx?$', []),
+    {
+      name: 'jobs-apart-from-handlers',
+      comment: 'a kind of job is known without what does it',
+      severity: 'error',
+      from: { path: '^libs/(?!platform/).*\\.jobs\\.ts$' },
+      to: { pathNot: '^libs/platform/src/jobs/index\\.ts$' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'only-through-index',
@@ -59,9 +103,16 @@ module.exports = {
         pathNot: [
           '^libs/[^/]+/src/domain/',
           '^libs/(reference|solver|platform/src/(dates|layout|phones))/(src/)?index\\.ts$',
-          'node_modules/(pinyin-pro|@node-rs/jieba|luxon|lru-cache)/', // functions of their arguments, and a bounded Map
+          'node_modules/(pinyin-pro|@node-rs/jieba|luxon)/', // functions of their arguments
         ],
       },
+    },
+    {
+      name: 'caches-are-bounded-by-bytes',
+      comment: 'what grows with what people ask is kept in a ByteCache: a number of entries says nothing about their size',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/platform/src/(cache|http)/' },
+      to: { path: 'node_modules/lru-cache/' },
     },
     {
       name: 'solver-knows-nothing',

@@ -15,7 +15,7 @@ const settings = benchSettings(folder, database);
 await migrated(settings);
 const app = await NestFactory.create<NestFastifyApplication>(needsHouse(settings), httpAdapter(settings), { logger: false });
 await prepareHttp(app, settings);
-await serveWeb(app.getHttpAdapter().getInstance());
+await serveWeb(app.getHttpAdapter().getInstance(), settings);
 await app.init();
 await app.get(OrgTree, { strict: false }).ensureCity();
 await fillCity(app, Number(enterprises), Number(needs));

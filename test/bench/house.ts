@@ -27,6 +27,7 @@ export const benchSettings = (folder: string, mysqlUrl?: string): Settings =>
     LOG_LEVEL: 'silent',
     PORT: 0,
     RATE_WRITE: 1_000_000,
+    RATE_READ: 1_000_000,
     ...(mysqlUrl
       ? {
           DATABASE_URL: mysqlUrl,

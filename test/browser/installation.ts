@@ -26,7 +26,7 @@ export class Installation {
 
   /** With the administrator alone. */
   async startAlone(): Promise<void> {
-    const settings = { GANGQIAO_DATA: this.data, RATE_LOGIN: 100_000, RATE_WRITE: 1_000_000, ...this.more };
+    const settings = { GANGQIAO_DATA: this.data, RATE_LOGIN: 100_000, RATE_WRITE: 1_000_000, RATE_READ: 1_000_000, ...this.more };
     const made = await runCli(
       ['create-admin', '--login', 'admin', '--name', '周明', '--email', 'admin@bureau.example', '--password-stdin'],
       { settings, input: PASSWORD },

@@ -77,9 +77,24 @@ class Handlers {
 @Global()
 @Module({})
 class Kernel {
-  static on(source: DataSource): DynamicModule {
-    const providers = [Clock, { provide: DataSource, useValue: source }, { provide: UnitOfWork, useValue: new UnitOfWork(source) }];
+  static on(source: DataSource, clock: Clock): DynamicModule {
+    const providers = [
+      { provide: Clock, useValue: clock },
+      { provide: DataSource, useValue: source },
+      { provide: UnitOfWork, useValue: new UnitOfWork(source) },
+    ];
     return { module: Kernel, providers, exports: [Clock, DataSource, UnitOfWork] };
+  }
+}
+
+/** The clock of a machine that nobody has set. */
+class WrongClock extends Clock {
+  constructor(private readonly offMs: number) {
+    super();
+  }
+
+  override now(): Date {
+    return new Date(super.now().getTime() + this.offMs);
   }
 }
 
@@ -102,10 +117,18 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     tuning?: Partial<JobTuning>;
     jobs?: Job[];
     handlers?: object[];
+    clock?: Clock;
   }
-  const start = async ({ run = true, name = 'A', tuning = {}, jobs: known = jobs.filter((job) => job !== tick), handlers }: Start = {}) => {
+  const start = async ({
+    run = true,
+    name = 'A',
+    tuning = {},
+    jobs: known = jobs.filter((job) => job !== tick),
+    handlers,
+    clock = new Clock(),
+  }: Start = {}) => {
     const module = await Test.createTestingModule({
-      imports: [ConfigModule.of(settings), Kernel.on(source), JobsModule.of({ run, jobs: known, tuning: { ...quick, ...tuning } })],
+      imports: [ConfigModule.of(settings), Kernel.on(source, clock), JobsModule.of({ run, jobs: known, tuning: { ...quick, ...tuning } })],
       providers: (handlers ?? [new Handlers(name)]).map((value, i) => ({ provide: `handlers${i}`, useValue: value })),
     }).compile();
     open.push(module);
@@ -315,6 +338,33 @@ const contract = (database: TestDatabase, queue: TestQueue): void => {
     await start();
     expect((await reaches(id, 'failed')).lastError).toContain(`died ${most} times`);
   });
+
+  // The embedded database belongs to one process, which has one clock.
+  const clocks =
+    database.kind === 'embedded'
+      ? []
+      : ([
+          ['its own is an hour behind', -3_600_000, 0],
+          ['another’s is an hour ahead', 0, 3_600_000],
+        ] as const);
+  for (const [how, mine, theirs] of clocks)
+    it(`leaves a living worker its job although ${how}`, async () => {
+      let release!: () => void;
+      const gate = new Promise<void>((resolve) => (release = resolve));
+      const began: string[] = [];
+      act(say, async (payload, context, worker) => {
+        began.push(worker);
+        await gate;
+        return sayIt(payload, context, worker);
+      });
+      const module = await start({ name: 'A', clock: new WrongClock(mine) });
+      const id = await enqueue(module, say, { word: 'mine' });
+      await until(() => began.length === 1);
+      await start({ name: 'B', clock: new WrongClock(theirs) });
+      await sleep(600);
+      release();
+      expect([(await reaches(id, 'done')).losses, began]).toEqual([0, ['A']]);
+    });
 
   it('renews the lease of a long job, so that nobody else takes it', async () => {
     let starts = 0;

@@ -193,6 +193,36 @@ eachDatabase((database) => {
     expect((await source.getRepository(Sample).findOneByOrFail({ name: 'room' })).people).toBe(39);
   });
 
+  it('looks again when a unique key was taken meanwhile, and answers with what the faster one left', async () => {
+    const id = newId();
+    const ensure = (name: string): Promise<string> =>
+      uow.run(async () => {
+        const there = await uow.manager.findOneBy(Sample, { id });
+        if (there) return there.name;
+        await sleep(5);
+        await uow.manager.insert(Sample, row(name, { id }));
+        return name;
+      });
+    const names = await Promise.all(['a', 'b', 'c', 'd'].map(ensure));
+    expect(new Set(names).size).toBe(1);
+    expect(await source.getRepository(Sample).count()).toBe(1);
+  });
+
+  it('keeps a row that was read for a change from everybody else until the end', async () => {
+    await uow.run(() => insert('counted'));
+    await Promise.all(
+      Array.from({ length: 10 }, () =>
+        uow.run(async () => {
+          const { people = 0 } = (await uow.forUpdate(Sample, { name: 'counted' })) ?? {};
+          await sleep(2);
+          await uow.manager.update(Sample, { name: 'counted' }, { people: people + 1 });
+        }),
+      ),
+    );
+    expect((await source.getRepository(Sample).findOneByOrFail({ name: 'counted' })).people).toBe(10);
+    expect(() => uow.forUpdate(Sample, { name: 'counted' })).toThrow('only inside a unit of work');
+  });
+
   it('has the database itself refuse what a CHECK forbids', async () => {
     await expect(uow.run(() => insert('over', { people: 101 }))).rejects.toThrow(/CK_sample_people|constraint/i);
   });

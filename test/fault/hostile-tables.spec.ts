@@ -12,6 +12,9 @@ const MIB = 1_048_576;
 /** Shorter than what is delivered, so that the suite is; what is answered then is answered by the same way. */
 const SECONDS = 8;
 const MOST_WAIT_MS = 100;
+const MOST_ANSWER_MS = 30_000;
+/** A file is sent again and again for so long, so that one look in a hundred means something. */
+const LOOKED_MS = 2_000;
 
 interface Refused {
   code?: string;
@@ -68,7 +71,7 @@ describe('a server to which somebody uploads hostile files', () => {
   let server: RunningProcess;
   let onlooker: Onlooker;
   let [admin, city, hr, station] = [] as unknown as [Client, Client, Client, Client];
-  let doors: { name: string; code: string; send(content: Uint8Array): Promise<{ status: number; body: Refused }> }[];
+  let doors: { name: string; send(content: Uint8Array): Promise<{ status: number; body: Refused }> }[];
   let calm = 0;
 
   const start = async (): Promise<void> => {
@@ -91,16 +94,16 @@ describe('a server to which somebody uploads hostile files', () => {
     const survey = (await hr.get<{ id: string }[] | { items: { id: string }[] }>('/api/survey-answers/mine')).body;
     const member = (Array.isArray(survey) ? survey : survey.items)[0]?.id ?? '';
     const trip = await first(station, '/api/trips?limit=1');
-    const door = (name: string, code: string, who: Client, path: string) => ({
+    /** Problems of each begin with its name. */
+    const door = (name: string, who: Client, path: string) => ({
       name,
-      code,
       send: (content: Uint8Array) => who.upload<Refused>(path, 'list.xlsx', content),
     });
     doors = [
-      door('import', 'import.not_a_table', city, '/api/imports'),
-      door('survey', 'survey.no_table', hr, `/api/survey-answers/${member}/template/preview`),
-      door('seekers', 'seekers.no_table', city, '/api/seeker-registers/2026Q4/preview'),
-      door('manifest', 'manifest.not_a_table', station, `/api/trips/${trip}/manifest/preview`),
+      door('import', city, '/api/imports'),
+      door('survey', hr, `/api/survey-answers/${member}/template/preview`),
+      door('seekers', city, '/api/seeker-registers/2026Q4/preview'),
+      door('manifest', station, `/api/trips/${trip}/manifest/preview`),
     ];
     onlooker = new Onlooker(server.url);
     await sleep(2_000);
@@ -118,25 +121,34 @@ describe('a server to which somebody uploads hostile files', () => {
     const { p99, longest, looks } = await onlooker.waits();
     const told = `${what}: p99 ${p99} ms, longest ${longest} ms of ${looks} looks (calm ${calm} ms)`;
     console.log(told);
-    return p99 > Math.max(MOST_WAIT_MS, 2 * calm) ? [told] : [];
+    return p99 > Math.max(MOST_WAIT_MS, 3 * calm) ? [told] : [];
   };
 
   it('answers each of them in time with what is wrong, at every door, and nobody else waits', async () => {
     const wrong: string[] = [];
     for (const [what, content] of await hostileTables()) {
       await onlooker.waits();
-      const begun = performance.now();
-      const answers = await Promise.all(doors.map(async ({ name, code, send }) => ({ name, code, ...(await send(content)) })));
-      const took = performance.now() - begun;
-      for (const { name, code, status, body } of answers)
-        // Two are read at a time: somebody who had to wait too long may come again.
-        if (!(status === 422 && body.code === code) && body.code !== 'table.busy')
-          wrong.push(`${what} → ${name}: ${status} ${JSON.stringify(body)}`);
-      expect(took).toBeLessThan(30_000);
-      wrong.push(...(await late(`${what} (${Math.round(took)} ms, ${answers[0]?.body.detail})`)));
+      for (const until = Date.now() + LOOKED_MS; ;) {
+        for (const { name, send } of doors) {
+          const begun = performance.now();
+          const { status, body } = await send(content);
+          const took = performance.now() - begun;
+          if (status !== 422 || !body.code?.startsWith(name) || took > MOST_ANSWER_MS)
+            wrong.push(`${what} → ${name} after ${Math.round(took)} ms: ${status} ${body.detail}`);
+        }
+        if (Date.now() > until) break;
+      }
+      wrong.push(...(await late(what)));
     }
     expect(wrong).toEqual([]);
-  }, 400_000);
+  }, 500_000);
+
+  it('tells whoever comes while others’ files take all there is to come again, instead of letting them wait', async () => {
+    const slow = (await hostileTables()).get('390 MiB of empty rows')!;
+    const answers = await Promise.all([doors[0]!, doors[1]!, doors[2]!].map(({ send }) => send(slow)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([422, 422, 503]);
+    expect(answers.find(({ status }) => status === 503)?.body.code).toBe('table.busy');
+  }, 60_000);
 
   it('answers damaged workbooks, each with a reason or with what can be read', async () => {
     for (const content of mutatedWorkbooks(120, 11)) {
@@ -147,7 +159,7 @@ describe('a server to which somebody uploads hostile files', () => {
     expect(await late('120 damaged workbooks')).toEqual([]);
   }, 300_000);
 
-  /** A list that begins well and then takes long. */
+  /** A list that begins well and then takes long: 25 million empty rows. */
   const slowList = async (): Promise<Buffer> => {
     const row = (i: number): string => `<row><c t="inlineStr"><is><t>焊工${i}</t></is></c><c><v>${i}</v></c></row>`;
     const head = '<row><c t="inlineStr"><is><t>岗位名称</t></is></c><c t="inlineStr"><is><t>人数</t></is></c></row>';
@@ -155,7 +167,7 @@ describe('a server to which somebody uploads hostile files', () => {
     const sheet = await repeated(
       `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${head}${rows}`,
       '<row/>',
-      (380 * MIB) / 6,
+      (150 * MIB) / 6,
       '</sheetData></worksheet>',
     );
     return zipOf(

@@ -60,7 +60,7 @@ export const hostileTables = async (): Promise<Map<string, Buffer>> => {
     ['19 MB of quotes and commas', Buffer.from(LIST + '","'.repeat(6 * MIB))],
     ['19 MB in one line', Buffer.from(LIST + 'x'.repeat(19 * MIB))],
     ['19 MB of commas', Buffer.from(LIST + ','.repeat(19 * MIB))],
-    ['19 MB of empty lines', Buffer.from(LIST + '\n'.repeat(19 * MIB))],
+    ['19 MB of empty lines', Buffer.from(`${LIST}${'\n'.repeat(19 * MIB)}"`)],
     ['19 MB that is no text', Buffer.alloc(19 * MIB, 0xd0)],
   ]);
 };

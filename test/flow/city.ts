@@ -3,6 +3,7 @@ import { Accounts, OrgTree } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from '../support/app.js';
 import { Client, type Answer } from '../support/client.js';
+import { untraced } from '../support/traces.js';
 import type { RunningApp, TestDatabase, TestQueue } from '../support/index.js';
 import { Mailbox } from './mailbox.js';
 
@@ -75,6 +76,20 @@ export class City {
   async stop(): Promise<void> {
     await this.app?.close();
     await this.mailbox.close();
+  }
+
+  /** What was done over HTTP without a trace. */
+  untraced(): Promise<string[]> {
+    return this.app ? untraced(this.app) : Promise.resolve([]);
+  }
+
+  /** Everything that the database holds, as text. */
+  async stored(): Promise<string> {
+    if (!this.app) return '';
+    const { manager } = this.app.get(UnitOfWork);
+    const tables = manager.connection.entityMetadatas.map(({ tableName }) => manager.connection.driver.escape(tableName));
+    const rows = await Promise.all(tables.map((table) => manager.query<object[]>(`SELECT * FROM ${table}`)));
+    return JSON.stringify(rows);
   }
 
   /** A browser that nobody has signed in with. */

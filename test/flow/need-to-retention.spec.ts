@@ -323,6 +323,17 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     expect(await titles(station, 'trip.confirmed')).toEqual([`${FIRM} 确认 33 人签约`]);
     expect(await titles(bureau, 'matching.finished')).toEqual(['匹配完成：1 个方案']);
   });
+
+  it('keeps nobody’s name, telephone, address or file name in clear', async () => {
+    const stored = await city.stored();
+    const people = [...city.people.flatMap(({ name, email }) => [name, email]), '张经理', '0536-8123456', idNumber(0), '13810000000'];
+    expect(people.filter((text) => stored.includes(text))).toEqual([]);
+    expect(stored).not.toMatch(/\.pdf/);
+  });
+
+  it('left a trace of everything that was done', async () => {
+    expect(await city.untraced()).toEqual([]);
+  });
 };
 
 describe('a need, from the factory to the worker at the bench', () => {

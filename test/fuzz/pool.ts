@@ -23,7 +23,7 @@ export class Pool {
     const collection = collectionOf(path);
     if (typeof page?.next === 'string') this.keep(role, `${path}#cursor`, page.next);
     for (const item of (Array.isArray(answer) ? answer : (page?.items ?? [answer])) as (Thing | null)[]) {
-      if (typeof item !== 'object' || item === null) continue;
+      if (typeof item !== 'object' || item === null || this.own.has(String(item['id']))) continue;
       for (const [name, value] of Object.entries(item)) this.keep(role, `${collection}#${name}`, value);
       if (typeof item['id'] === 'string' && typeof item['version'] === 'number') this.versions.set(item['id'], item['version']);
       const things = this.things.get(`${role} ${collection}`) ?? [];

@@ -5,7 +5,7 @@
  * Sends requests that are made from the OpenAPI file, as every role and damaged in many ways, to a built server of its own with the
  * made-up city in it. What goes wrong is told on stderr with the request that does it. The last line of stdout is
  * `{"requests","serverErrors","slow","crashes"}`; the exit status is 1 when one of the last three is not zero. With `--database mariadb`
- * the server uses a private MariaDB and Redis, or those that TEST_MYSQL_URL and TEST_REDIS_URL name.
+ * the server uses a private MariaDB and Redis; a MariaDB that TEST_MYSQL_URL names lends it a database.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -46,10 +46,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void clean(
 
 /** A database of its own on the server, and Redis. */
 async function mariadb() {
-  const [server, redisUrl] = [
-    process.env.TEST_MYSQL_URL ?? (await servers.mariadb()),
-    process.env.TEST_REDIS_URL ?? (await servers.redis()),
-  ];
+  const [server, redisUrl] = [process.env.TEST_MYSQL_URL ?? (await servers.mariadb()), await servers.redis()];
   if (!server || !redisUrl) throw new Error('--database mariadb needs mariadb-server and redis-server to be installed');
   const name = `gangqiao_fuzz_${randomBytes(4).toString('hex')}`;
   const statement = async (sql) => {

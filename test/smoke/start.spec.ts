@@ -1,3 +1,4 @@
+import { openDatabase } from '#platform/db';
 import { freshDatabase, freshQueue, runCli, startProcess } from '../support/index.js';
 
 /** Specs run as CommonJS and the product as ES modules: this suite starts what is really delivered. */
@@ -41,6 +42,7 @@ describe('the built program', () => {
   const withServers = process.env['TEST_MYSQL_URL'] && process.env['TEST_REDIS_URL'] ? describe : describe.skip;
   withServers('on MariaDB and Redis', () => {
     const database = freshDatabase('mariadb');
+    const latin = freshDatabase('mariadb');
     const queue = freshQueue();
 
     it('waits for the migrations, which a command runs, then works as an API and a worker', async () => {
@@ -54,6 +56,28 @@ describe('the built program', () => {
       const worker = await startProcess('worker', { settings });
       expect((await fetch(`${worker.url}/api/board`)).status).toBe(404);
       expect(await Promise.all([api.kill(), worker.kill()])).toEqual([0, 0]);
+    }, 90_000);
+
+    it('makes no tables in a database that does not keep Chinese characters, and says how to change it; the doctor says so too', async () => {
+      const settings = await latin.settings({ REDIS_URL: queue.redisUrl, GANGQIAO_MIGRATE: true });
+      const database = new URL(settings.DATABASE_URL ?? '').pathname.slice(1);
+      const source = await openDatabase(settings, []);
+      await source.query(`ALTER DATABASE ${database} CHARACTER SET latin1`);
+      const mend = `ALTER DATABASE \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`;
+
+      const migrating = await runCli(['migrate'], { settings });
+      expect([migrating.status, migrating.stderr]).toEqual([expect.any(Number), expect.stringContaining(mend)]);
+      expect(migrating.status).not.toBe(0);
+      const api = await startProcess('api', { settings, readyAt: false });
+      expect(await api.exited).toBe(1);
+      expect(api.output()).toContain(mend);
+      expect((await runCli(['doctor'], { settings })).stdout).toMatch(/fault +characters.*latin1/);
+      expect(await source.query('SHOW TABLES')).toEqual([]);
+
+      await source.query(mend);
+      await source.destroy();
+      expect((await runCli(['migrate'], { settings })).status).toBe(0);
+      expect((await runCli(['doctor'], { settings })).stdout).toMatch(/ok +characters/);
     }, 90_000);
   });
 });

@@ -13,9 +13,10 @@ interface Extra {
 
 /** A browser as far as the API can tell: keeps its cookie, sends its origin. */
 export class Client {
-  private cookie: string | undefined;
-
-  constructor(readonly url: string) {}
+  constructor(
+    readonly url: string,
+    private cookie?: string,
+  ) {}
 
   get<T = unknown>(path: string, extra?: Extra): Promise<Answer<T>> {
     return this.send('GET', path, undefined, extra);

@@ -6,11 +6,20 @@ import type { Settings } from '#platform/config';
 import { Clock } from '#platform/db';
 import { httpAdapter, PERMISSION, prepareHttp } from '#platform/http';
 
+export interface Answered {
+  /** 'POST /api/needs/:id/publish' */
+  route: string;
+  status: number;
+  requestId: string;
+}
+
 export interface RunningApp {
   readonly app: NestFastifyApplication;
   readonly url: string;
   /** A provider of any module. */
   get<T>(token: Type<T> | (abstract new (...args: never[]) => T)): T;
+  /** Every request that was answered so far, with the route that took it. */
+  readonly answered: readonly Answered[];
   /** Safe to call twice. */
   readonly close: () => Promise<void>;
 }
@@ -35,6 +44,7 @@ export const startModule = async (
   settings: Settings,
   { clock, replace = [] }: ModuleOptions = {},
 ): Promise<RunningApp> => {
+  const answered: Answered[] = [];
   const builder = Test.createTestingModule({ imports: [module] });
   if (clock) builder.overrideProvider(Clock).useValue(clock);
   for (const [token, value] of replace) builder.overrideProvider(token).useValue(value);
@@ -43,6 +53,13 @@ export const startModule = async (
   });
   try {
     await prepareHttp(app, settings);
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onResponse', (request, reply, done) => {
+        answered.push({ route: `${request.method} ${request.routeOptions.url ?? ''}`, status: reply.statusCode, requestId: request.id });
+        done();
+      });
     await app.listen(0, '127.0.0.1');
   } catch (error) {
     await app.close(); // or its timers and connections would keep Jest from ending
@@ -50,6 +67,7 @@ export const startModule = async (
   }
   const handle: RunningApp = {
     app,
+    answered,
     url: (await app.getUrl()).replace('localhost', '127.0.0.1'),
     get: <T>(token: Type<T> | (abstract new (...args: never[]) => T)) => app.get<T>(token, { strict: false }),
     close: async () => {

@@ -13,6 +13,7 @@ export const testSettings = (given: Partial<Settings> = {}): Settings =>
     LOG_LEVEL: 'silent',
     RATE_LOGIN: 100_000,
     RATE_WRITE: 1_000_000,
+    RATE_READ: 1_000_000,
     ...keys,
     ...given,
   } satisfies Partial<Settings>);

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
+import { ByteCache, cacheBytes } from '#platform/cache';
+import type { Settings } from '#platform/config';
 import { requestContext } from '#platform/http';
 
 /** What the built pages bring along to be drawn before a browser has their code (apps/web/src/public/server.tsx). */
@@ -14,7 +15,6 @@ interface Drawer {
 
 /** Readers of one address within this time share a drawing. */
 const KEEP_MS = 500;
-const KEPT_PAGES = 300;
 /**
  * Drawing may take this share of the time, and so many milliseconds ahead of it. Beyond, readers' browsers draw for
  * themselves: the answers that they need must not wait for pages.
@@ -44,15 +44,18 @@ const templateOf = (webRoot: string): string =>
 export class DrawnPages {
   private ahead = 0;
   private lookedAt = 0;
-  private readonly kept = new LRUCache<string, Promise<string>>({ max: KEPT_PAGES, ttl: KEEP_MS });
+  private readonly kept: ByteCache<string>;
 
   private constructor(
     private readonly drawer: Drawer,
     private readonly template: string,
-  ) {}
+    settings: Settings,
+  ) {
+    this.kept = new ByteCache({ bytes: cacheBytes(settings, 'pages.drawn'), ttlMs: KEEP_MS });
+  }
 
   /** `undefined` when the pages were not built. */
-  static async open(fastify: FastifyInstance, webRoot: string): Promise<DrawnPages | undefined> {
+  static async open(fastify: FastifyInstance, webRoot: string, settings: Settings): Promise<DrawnPages | undefined> {
     const program = join(webRoot, 'server', 'server.js');
     if (!existsSync(program)) return undefined;
     const drawer = (await import(pathToFileURL(program).href)) as Drawer;
@@ -67,27 +70,27 @@ export class DrawnPages {
       });
       return new Response(answer.body, { status: answer.statusCode, headers: { 'content-type': 'application/json' } });
     });
-    return new DrawnPages(drawer, templateOf(webRoot));
+    return new DrawnPages(drawer, templateOf(webRoot), settings);
   }
 
   async send(request: FastifyRequest, reply: FastifyReply): Promise<string> {
     void reply.headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', vary: 'cookie' });
     const language = this.drawer.wantedLanguage(request.url.split('?')[1] ?? '', request.headers.cookie ?? '');
     const key = `${language} ${request.url}`;
-    const kept = this.kept.get(key);
-    if (kept) return kept;
-    if (request.url.length > LONGEST_ADDRESS || this.isBehind()) return this.template;
+    if (!this.kept.has(key) && (request.url.length > LONGEST_ADDRESS || this.isBehind())) return this.template;
+    return this.kept.getOrMake(key, () => this.timed(request, language));
+  }
+
+  private async timed(request: FastifyRequest, language: 'zh' | 'en'): Promise<string> {
     const begun = performance.now();
-    const page = this.page(request.url, language)
-      .catch((error: unknown) => {
-        request.log.error(error, `the page ${request.url} could not be drawn; its reader's browser draws it`);
-        return this.template;
-      })
-      .finally(() => {
-        this.ahead += performance.now() - begun;
-      });
-    this.kept.set(key, page);
-    return page;
+    try {
+      return await this.page(request.url, language);
+    } catch (error) {
+      request.log.error(error, `the page ${request.url} could not be drawn; its reader's browser draws it`);
+      return this.template;
+    } finally {
+      this.ahead += performance.now() - begun;
+    }
   }
 
   private isBehind(): boolean {

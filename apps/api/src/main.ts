@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { DataDirectoryInUseError, lockDataDirectory } from '#platform/db';
+import { CharsetError, DataDirectoryInUseError } from '#platform/db';
 import { loadSettings, SettingsError } from '#platform/config';
 import { demoAccounts } from './demo/accounts.js';
 import { admitToData, requireRightDirectory, WrongDataError } from './demo/right-data.js';
@@ -10,12 +10,11 @@ import { serveWeb } from './web.js';
 const start = async (): Promise<void> => {
   const demo = process.argv.includes('--demo') && !process.argv.includes('--empty');
   const settings = loadSettings({ ...(demo ? { GANGQIAO_DEMO: 'true', LOG_LEVEL: 'warn' } : {}), ...process.env });
-  if (!settings.DATABASE_URL) lockDataDirectory(settings.GANGQIAO_DATA)();
   requireRightDirectory(settings);
   await migrateFirst(settings);
   const app = await boot(settings, !settings.REDIS_URL);
   await admitToData(app);
-  await serveWeb(app.getHttpAdapter().getInstance());
+  await serveWeb(app.getHttpAdapter().getInstance(), settings);
   await app.init();
   if (settings.GANGQIAO_DEMO) await seedDemo(app, (line) => console.error(line));
   await app.listen(settings.PORT, settings.HOST);
@@ -28,8 +27,11 @@ const start = async (): Promise<void> => {
   }
 };
 
+/** Errors that say all there is to say. */
+const EXPECTED = [SettingsError, DataDirectoryInUseError, CharsetError, WrongDataError];
+
 start().catch((error: unknown) => {
-  const expected = error instanceof SettingsError || error instanceof DataDirectoryInUseError || error instanceof WrongDataError;
-  console.error(expected ? error.message : error);
+  const expected = EXPECTED.some((kind) => error instanceof kind);
+  console.error(expected ? (error as Error).message : error);
   process.exit(1);
 });

@@ -3,19 +3,25 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { schemaOf } from '#flow';
 import { productVersion, type Settings } from '#platform/config';
-import { migrate, openDatabase } from '#platform/db';
+import { lockDataDirectory, migrate, openDatabase } from '#platform/db';
 import { HealthCheck, Metrics } from '#platform/health';
 import { httpAdapter, openApi, prepareHttp } from '#platform/http';
 import { AppModule } from './app.module.js';
 
-/** Brings the database up to date before anything else uses it: always the embedded one, others where the settings say so. */
+/** Brings the database up to date before anything else uses it: always the embedded one, others where the settings say so.
+ * @throws DataDirectoryInUseError when another process has the embedded one */
 export const migrateFirst = async (settings: Settings): Promise<void> => {
   if (settings.DATABASE_URL && !settings.GANGQIAO_MIGRATE) return;
-  const source = await openDatabase(settings, schemaOf());
+  const unlock = settings.DATABASE_URL ? () => undefined : lockDataDirectory(settings.GANGQIAO_DATA);
   try {
-    await migrate(source);
+    const source = await openDatabase(settings, schemaOf());
+    try {
+      await migrate(source);
+    } finally {
+      await source.destroy();
+    }
   } finally {
-    await source.destroy();
+    unlock();
   }
 };
 
@@ -41,6 +47,7 @@ export const stopOnSignals = (app: NestFastifyApplication, seconds: number): voi
     if (stopping) process.exit(130);
     stopping = true;
     app.get(HealthCheck).stop();
+    // Jobs have been handed back by then: their time ends earlier (graceWithin).
     setTimeout(() => process.exit(1), seconds * 1000).unref();
     app.close().then(
       () => process.exit(0),

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { projectRoot } from '#platform/config';
+import { projectRoot, type Settings } from '#platform/config';
 import { DrawnPages } from './drawn-pages.js';
 
 const webRoot = join(projectRoot, 'dist', 'web');
 const YEAR_SECONDS = 31_536_000;
 
 /** Serves the built pages: the public entry for its addresses, drawn; the console's below /console. */
-export const serveWeb = async (fastify: FastifyInstance): Promise<void> => {
+export const serveWeb = async (fastify: FastifyInstance, settings: Settings): Promise<void> => {
   if (!existsSync(join(webRoot, 'index.html'))) return;
   await fastify.register(fastifyStatic, {
     root: webRoot,
@@ -23,7 +23,7 @@ export const serveWeb = async (fastify: FastifyInstance): Promise<void> => {
       void response.header('cache-control', path.includes('/assets/') ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });
-  const drawn = await DrawnPages.open(fastify, webRoot);
+  const drawn = await DrawnPages.open(fastify, webRoot, settings);
   const page = (file: string) => (_request: FastifyRequest, reply: FastifyReply) =>
     reply.header('cache-control', 'no-cache').sendFile(file);
   const drawnPage = drawn ? (request: FastifyRequest, reply: FastifyReply) => drawn.send(request, reply) : page('index.html');

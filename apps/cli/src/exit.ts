@@ -17,6 +17,7 @@ const sentences = new Set([
   'KeysError',
   'BackupError',
   'DataDirectoryInUseError',
+  'CharsetError',
   'WrongDataError',
   'UnsealError',
   'WriterBusyError',

@@ -1,4 +1,4 @@
-import { bool, id, instant, int, json, listOf, oneOf, PageQuery, phone, ROLES, text, type Role } from '#platform/http';
+import { bool, id, instant, int, listOf, oneOf, PageQuery, phone, ROLES, text, type Role } from '#platform/http';
 import { NODE_KINDS, type NodeKind } from './domain/org.js';
 import { PASSWORD_MAX } from './domain/password.js';
 import { LOGIN_PATTERN } from './identity.js';
@@ -97,7 +97,7 @@ export class RedeemDto {
 }
 
 export class UserQuery extends PageQuery {
-  @text({ optional: true, max: 120, about: 'a whole login name, e-mail address or phone number' }) q?: string;
+  @text({ optional: true, max: 120, about: 'part of a name, or a whole login name, e-mail address or phone number' }) q?: string;
   @oneOf(ROLES, 'Role', { optional: true }) role?: Role;
 }
 
@@ -154,25 +154,4 @@ export class NewOrgNodeDto {
   @oneOf(['zone', 'town', 'outside'], 'NewOrgNodeKind') kind: 'zone' | 'town' | 'outside';
   @text({ max: 80 }) name: string;
   @text({ optional: true, min: 6, max: 6, pattern: /^\d{6}$/ }) divisionCode?: string;
-}
-
-export class AuditQuery extends PageQuery {
-  @id({ optional: true }) userId?: string;
-  @text({ optional: true, max: 60 }) action?: string;
-  @text({ optional: true, max: 40 }) objectKind?: string;
-  @text({ optional: true, max: 64 }) objectId?: string;
-  @instant({ optional: true }) from?: string;
-  @instant({ optional: true }) to?: string;
-}
-
-export class AuditEntryDto {
-  @id() id: string;
-  @instant() at: string;
-  @id({ nullable: true }) userId: string | null;
-  @text({ nullable: true, about: 'null for the system itself' }) userName: string | null;
-  @text() action: string;
-  @text() objectKind: string;
-  @text() objectId: string;
-  @json({ about: 'fields that were touched; personal values are redacted' }) fields: Record<string, unknown>;
-  @text({ nullable: true }) requestId: string | null;
 }

@@ -1,4 +1,4 @@
-import { Check, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Blind, Secret } from '#platform/crypto';
 import { Flag, Instant, Int, Json, Key, Ref, Str } from '#platform/db';
 import type { Role } from '#platform/http';
@@ -42,6 +42,14 @@ export class UserAccount {
   @Instant() createdAt: Date;
   @Instant({ nullable: true }) disabledAt: Date | null;
   @Instant({ nullable: true }) lastSignInAt: Date | null;
+}
+
+/** Pieces of a person's name, so that they are found by part of it although the name is sealed. */
+@Entity('user_name_token')
+@Index('IX_user_name_token_user', ['userId'])
+export class UserNameToken {
+  @PrimaryColumn({ type: 'varchar', length: 43 }) token: string;
+  @PrimaryColumn({ type: 'varchar', length: 36 }) userId: string;
 }
 
 /** Wrong tries, counted for accounts and for logins that do not exist alike, so that neither can be told from the other. */
@@ -151,6 +159,9 @@ export class ResetRequest {
 @Index('IX_audit_entry_at', ['at', 'id'])
 @Index('IX_audit_entry_object', ['objectKind', 'objectId', 'at'])
 @Index('IX_audit_entry_user', ['userId', 'at'])
+@Index('IX_audit_entry_kind', ['objectKind', 'at', 'id'])
+@Index('IX_audit_entry_action', ['action', 'at', 'id'])
+@Index('IX_audit_entry_result', ['result', 'at', 'id'])
 export class AuditEntry {
   @Key() id: string;
   @Instant() at: Date;
@@ -162,4 +173,9 @@ export class AuditEntry {
   @Str(400, { nullable: true }) nodePath: string | null;
   @Json() fields: Record<string, unknown>;
   @Str(64, { nullable: true }) requestId: string | null;
+  /** Where the request came from, sealed; null for the system, and once its time is over. */
+  @Secret({ nullable: true }) address: string | null;
+  @Column({ type: 'varchar', length: 8, default: 'done' }) result: TraceResult;
 }
+
+export type TraceResult = 'done' | 'failed';

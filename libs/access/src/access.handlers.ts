@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { ClearValues } from '#platform/crypto';
 import { Clock, retentionRules, UnitOfWork, type RetentionRule } from '#platform/db';
 import { Handles, type JobContext } from '#platform/jobs';
-import { answerResetRequest, sweepRetention } from './access.jobs.js';
+import { answerResetRequest, sealClear, sweepRetention } from './access.jobs.js';
 import { Audit } from './audit.service.js';
+import { NameIndex } from './name-index.js';
 import { ResetRequests } from './reset-requests.service.js';
 
 const DAY_MS = 86_400_000;
@@ -34,7 +36,27 @@ export class RetentionHandlers {
       last = await this.uow.run(() => rule.sweep(this.uow, before, CHUNK));
     }
     if (swept > 0)
-      await this.audit.record(null, 'retention.swept', { kind: rule.name, id: '-' }, { records: swept, before, keepDays: rule.keepDays });
+      await this.audit.record(
+        null,
+        'retention.swept',
+        { kind: 'retention_rule', id: rule.name },
+        { records: swept, before, keepDays: rule.keepDays },
+      );
+  }
+}
+
+/** What earlier releases left in clear: columns that are sealed by now, and names that were not yet taken apart to be found. */
+@Injectable()
+export class SealingHandlers {
+  constructor(
+    private readonly clear: ClearValues,
+    private readonly names: NameIndex,
+  ) {}
+
+  @Handles(sealClear)
+  async seal(_payload: object, job: Pick<JobContext, 'signal'>): Promise<void> {
+    await this.clear.seal(job.signal);
+    while (!job.signal.aborted && (await this.names.catchUp(CHUNK)) === CHUNK);
   }
 }
 

@@ -150,7 +150,13 @@ describe('access over HTTP', () => {
     expect(town).toMatchObject({ status: 201, body: { parentId: '370702', path: expect.stringMatching(/^\/37\/3707\/370702\//) } });
     const trail = (await call('GET', 'audit-entries?objectKind=user&limit=3', { cookie: admin })).body;
     expect(trail.items).toHaveLength(3);
-    expect(trail.items[0]).toMatchObject({ userName: '王boss', requestId: expect.any(String) });
+    const [invited] = (await call('GET', 'audit-entries?objectKind=user&action=user.invited', { cookie: admin })).body.items;
+    expect(invited).toMatchObject({
+      userName: '王boss',
+      objectName: '李雷',
+      actionName: 'Invited somebody',
+      requestId: expect.any(String),
+    });
     expect((await call('GET', `audit-entries?objectKind=user&limit=3&cursor=${trail.next}`, { cookie: admin })).body.items[0].id).not.toBe(
       trail.items[0].id,
     );

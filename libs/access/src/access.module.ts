@@ -1,14 +1,19 @@
 import { Global, Module } from '@nestjs/common';
-import { Authenticator, Authorizer } from '#platform/http';
-import { ResetRequestHandlers, RetentionHandlers } from './access.handlers.js';
+import { Authenticator, Authorizer, Trail } from '#platform/http';
+import { ResetRequestHandlers, RetentionHandlers, SealingHandlers } from './access.handlers.js';
+import './access.traces.js';
 import { AccessService } from './access.service.js';
 import { Accounts } from './accounts.service.js';
+import { AuditController } from './audit.controller.js';
+import { AuditExport } from './audit.export.js';
 import { Audit } from './audit.service.js';
+import { AuditViews } from './audit.views.js';
 import { Devices } from './devices.service.js';
 import { Directory } from './directory.service.js';
 import { Enrolments } from './enrolments.service.js';
 import { Identities } from './identity.js';
 import { Me } from './me.service.js';
+import { NameIndex } from './name-index.js';
 import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
 import { OwnPassword } from './own-password.service.js';
@@ -26,7 +31,7 @@ import { Sessions } from './session.service.js';
 import { SignIn } from './sign-in.service.js';
 import { Tickets } from './tickets.service.js';
 import { Tries } from './tries.service.js';
-import { AuditController, OrgNodeController, UserController } from './users.controller.js';
+import { OrgNodeController, UserController } from './users.controller.js';
 import { Users } from './users.service.js';
 
 export const accessPermissions = definePermissions({
@@ -53,11 +58,14 @@ export const accessPermissions = definePermissions({
     AccessService,
     Accounts,
     Audit,
+    AuditExport,
+    AuditViews,
     Devices,
     Directory,
     Enrolments,
     Identities,
     Me,
+    NameIndex,
     OrgAdmin,
     OrgTree,
     OwnPassword,
@@ -66,6 +74,7 @@ export const accessPermissions = definePermissions({
     ResetRequestHandlers,
     ResetRequests,
     RetentionHandlers,
+    SealingHandlers,
     SecondFactorAdmin,
     SecondFactors,
     SecondStepSignIn,
@@ -77,6 +86,7 @@ export const accessPermissions = definePermissions({
     Users,
     { provide: Authenticator, useExisting: Sessions },
     { provide: Authorizer, useExisting: AccessService },
+    { provide: Trail, useExisting: Audit },
   ],
   exports: [
     AccessService,
@@ -90,6 +100,7 @@ export const accessPermissions = definePermissions({
     SignIn,
     Authenticator,
     Authorizer,
+    Trail,
   ],
 })
 export class AccessModule {}

@@ -1,5 +1,5 @@
-import { In, LessThan, type EntityTarget, type FindOptionsWhere } from 'typeorm';
-import { defineRetention, type UnitOfWork } from '#platform/db';
+import { In, IsNull, LessThan, Not, type EntityTarget, type FindOptionsWhere } from 'typeorm';
+import { defineRetention, keepWithoutRule, type UnitOfWork } from '#platform/db';
 import {
   AccessGrant,
   AuditEntry,
@@ -10,6 +10,7 @@ import {
   Session,
   SignInAttempt,
   UserAccount,
+  UserNameToken,
 } from './access.entity.js';
 
 /** Deletes the first rows that match. By id, because neither dialect deletes with a limit through the query builder. */
@@ -61,13 +62,15 @@ const auditEntryRule = defineRetention({
 
 const userAccountRule = defineRetention({
   name: 'user_account',
+  also: ['access_grant', 'user_name_token', 'second_factor', 'recovery_code'],
   keepDays: 3 * 366,
   source: 'a disabled account goes with the last recruitment records that its person may have handled',
   sweep: async (uow, before, limit) => {
     const accounts = await uow.manager.find(UserAccount, { where: { disabledAt: LessThan(before) }, take: limit });
     const ids = accounts.map((account) => account.id);
     if (ids.length > 0) {
-      for (const entity of [AccessGrant, PasswordLink, RecoveryCode, Session]) await uow.manager.delete(entity, { userId: In(ids) });
+      for (const entity of [AccessGrant, PasswordLink, RecoveryCode, Session, UserNameToken])
+        await uow.manager.delete(entity, { userId: In(ids) });
       await uow.manager.delete(SecondFactor, { id: In(ids) });
       await uow.manager.delete(UserAccount, { id: In(ids) });
     }
@@ -75,4 +78,29 @@ const userAccountRule = defineRetention({
   },
 });
 
-export const accessRetention = [sessionRule, signInAttemptRule, passwordLinkRule, resetRequestRule, auditEntryRule, userAccountRule];
+const auditAddressRule = defineRetention({
+  name: 'audit_entry.address',
+  keepDays: 183,
+  source: 'Cybersecurity Law article 21 asks for six months of network logs; after that an address only says where somebody was',
+  sweep: async (uow, before, limit) => {
+    const rows = await uow.manager.find(AuditEntry, {
+      select: { id: true },
+      where: { at: LessThan(before), address: Not(IsNull()) },
+      take: limit,
+    });
+    if (rows.length > 0) await uow.manager.update(AuditEntry, { id: In(rows.map((row) => row.id)) }, { address: null });
+    return rows.length;
+  },
+});
+
+keepWithoutRule('places of the organisation; no people', 'org_node');
+
+export const accessRetention = [
+  sessionRule,
+  signInAttemptRule,
+  passwordLinkRule,
+  resetRequestRule,
+  auditEntryRule,
+  auditAddressRule,
+  userAccountRule,
+];

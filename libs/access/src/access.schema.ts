@@ -11,12 +11,14 @@ import {
   Session,
   SignInAttempt,
   UserAccount,
+  UserNameToken,
 } from './access.entity.js';
 
 sealedColumns.register({ table: 'user_account', columns: ['name', 'login', 'email', 'phone'] });
 sealedColumns.register({ table: 'password_link', columns: ['token'] });
 sealedColumns.register({ table: 'reset_request', columns: ['typed'] });
 sealedColumns.register({ table: 'second_factor', columns: ['secret', 'pendingSecret'] });
+sealedColumns.register({ table: 'audit_entry', columns: ['address'] });
 
 const orgNode = createTable('1790000010001', 'org_node', {
   columns: [
@@ -146,6 +148,23 @@ const auditEntry = createTable('1790000010007', 'audit_entry', {
   ],
 });
 
+/** Where a request came from and how it ended, and what the page of the trail is narrowed by. */
+const auditPlaces = [
+  addColumn('1790000010041', 'audit_entry', secretCol('address', { nullable: true })),
+  addColumn('1790000010042', 'audit_entry', () => ({ name: 'result', type: 'varchar', length: '8', default: "'done'" })),
+  createIndex('1790000010043', 'audit_entry', 'IX_audit_entry_kind', ['objectKind', 'at', 'id']),
+  createIndex('1790000010044', 'audit_entry', 'IX_audit_entry_action', ['action', 'at', 'id']),
+  createIndex('1790000010045', 'audit_entry', 'IX_audit_entry_result', ['result', 'at', 'id']),
+];
+
+const userNameToken = createTable('1790000010046', 'user_name_token', {
+  columns: [
+    () => ({ name: 'token', type: 'varchar', length: '43', isPrimary: true }),
+    () => ({ name: 'userId', type: 'varchar', length: '36', isPrimary: true }),
+  ],
+  indices: [{ name: 'IX_user_name_token_user', columns: ['userId'] }],
+});
+
 const generations = [
   addColumn('1790000010021', 'user_account', col.int('generation', { default: 1 })),
   addColumn('1790000010022', 'session', col.int('generation', { default: 1 })),
@@ -187,6 +206,7 @@ export const accessSchema: SchemaPart = {
     SecondFactor,
     RecoveryCode,
     AuditEntry,
+    UserNameToken,
   ],
   migrations: [
     orgNode,
@@ -199,5 +219,7 @@ export const accessSchema: SchemaPart = {
     ...generations,
     resetRequest,
     ...secondFactors,
+    ...auditPlaces,
+    userNameToken,
   ],
 };

@@ -10,6 +10,7 @@ import './access.retention.js';
 import { AccessService, withinScope } from './access.service.js';
 import { accessSchema } from './access.schema.js';
 import { Accounts } from './accounts.service.js';
+import { NameIndex } from './name-index.js';
 import { Audit } from './audit.service.js';
 import { Devices } from './devices.service.js';
 import { Directory } from './directory.service.js';
@@ -64,16 +65,25 @@ eachDatabase((database) => {
     const cipher = new FieldCipher(loadKeys(settings));
     const identities = new Identities(cipher);
     org = new OrgTree(uow, settings);
-    accounts = new Accounts(uow, clock, identities);
-    sessions = new Sessions(uow, clock, identities, settings);
-    audit = new Audit(uow, clock, access);
+    accounts = new Accounts(uow, clock, identities, new NameIndex(uow, cipher, identities));
+    audit = new Audit(uow, clock, access, cipher, new NameIndex(uow, cipher, identities));
+    sessions = new Sessions(uow, clock, identities, settings, audit);
     const tries = new Tries(uow, clock, cipher, settings, audit);
     const factors = new SecondFactors(uow, clock, cipher, settings, audit);
     const [devices, tickets] = [new Devices(cipher, clock, settings), new Tickets(cipher, clock, settings)];
     signIn = new SignIn(uow, identities, sessions, tries, devices, factors, tickets);
     ownPassword = new OwnPassword(uow, identities, accounts, tries, audit);
-    links = new PasswordLinks(uow, clock, cipher, heard, settings, identities, accounts);
-    users = new Users(uow, clock, access, accounts, identities, links, new OrgAdmin(uow, org, access, audit));
+    links = new PasswordLinks(uow, clock, cipher, heard, settings, identities, accounts, audit);
+    users = new Users(
+      uow,
+      clock,
+      access,
+      accounts,
+      identities,
+      links,
+      new OrgAdmin(uow, org, access, audit),
+      new NameIndex(uow, cipher, identities),
+    );
     directory = new Directory(uow, identities);
     await org.ensureCity();
   });
@@ -311,7 +321,7 @@ eachDatabase((database) => {
     await uow.run(() => insertRows(uow.manager, Session, lines));
     await new RetentionHandlers(uow, clock, audit).sweep({}, { signal: new AbortController().signal, progress: () => undefined });
     expect(await uow.manager.countBy(Session, { userId: staff.userId })).toBe(1);
-    const entry = await uow.manager.findOneByOrFail(AuditEntry, { action: 'retention.swept', objectKind: 'session' });
+    const entry = await uow.manager.findOneByOrFail(AuditEntry, { action: 'retention.swept', objectId: 'session' });
     expect(entry).toMatchObject({ userId: null, fields: { records: 1201, keepDays: 30 } });
     expect(await sessions.principal(staff.token, 'zh')).not.toBeNull();
   });

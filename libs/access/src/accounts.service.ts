@@ -5,6 +5,7 @@ import { notFound, signInFirst, type Role } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { Identities, type Identity } from './identity.js';
+import { NameIndex } from './name-index.js';
 import { mixesSides } from './domain/side.js';
 import { hashPassword, requireGoodPassword } from './passwords.js';
 
@@ -43,6 +44,7 @@ export class Accounts {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly identities: Identities,
+    private readonly names: NameIndex,
   ) {}
 
   /** @returns the new account's id. @throws Problem 409 `account.exists`; 422 for a weak password or nothing to sign in with. */
@@ -76,6 +78,7 @@ export class Accounts {
         disabledAt: null,
         lastSignInAt: null,
       });
+      await this.names.add([{ id: prepared.id, name: this.identities.nameOf(prepared) }]);
     });
     return prepared.id;
   }

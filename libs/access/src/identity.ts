@@ -35,10 +35,14 @@ export class Identities {
     };
   }
 
+  nameOf({ id, name }: Pick<UserAccount, 'id' | 'name'>): string {
+    return this.cipher.open(TABLE, 'name', id, name);
+  }
+
   open(account: UserAccount): { name: string; login: string | null; email: string | null; phone: string | null } {
     const open = (column: 'login' | 'email' | 'phone'): string | null => this.cipher.open(TABLE, column, account.id, account[column]);
     return {
-      name: this.cipher.open(TABLE, 'name', account.id, account.name),
+      name: this.nameOf(account),
       login: open('login'),
       email: open('email'),
       phone: open('phone'),

@@ -26,7 +26,7 @@ export class OwnPassword {
     const doors = this.tries.toConfirm(userId);
     await this.tries.count(doors);
     if (!(await passwordMatches(account.passwordHash, password))) {
-      await this.tries.noteClosed(doors, userId);
+      await this.tries.noteWrong(doors, userId);
       throw problems('access.sign_in_failed');
     }
     await this.tries.forget(doors);

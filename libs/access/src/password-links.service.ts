@@ -3,6 +3,7 @@ import { IsNull, MoreThan } from 'typeorm';
 import { FieldCipher } from '#platform/crypto';
 import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
+import { Trail } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { passwordLinkMade } from './access.events.js';
 import { PasswordLink, UserAccount } from './access.entity.js';
@@ -27,6 +28,7 @@ export class PasswordLinks {
     private readonly settings: Settings,
     private readonly identities: Identities,
     private readonly accounts: Accounts,
+    private readonly trail: Trail,
   ) {}
 
   /** Makes a link that holds for 72 hours; earlier ones of the person end. Returns its id and its address. */
@@ -79,6 +81,7 @@ export class PasswordLinks {
       const lately = MoreThan(new Date(this.clock.now().getTime() - HOUR_MS));
       const made = await this.uow.manager.countBy(PasswordLink, { userId: id, createdAt: lately });
       if (made < this.settings.RESET_LINKS) await this.add(id, passwordHash === null ? 'invite' : 'reset');
+      await this.trail.record(null, 'password_link.asked', { kind: 'user', id });
     });
   }
 
@@ -103,6 +106,12 @@ export class PasswordLinks {
       if (used.affected !== 1) throw problems('access.link_invalid');
       await this.endAll(account.id);
       await this.accounts.changeCredential(account.id, { passwordHash, mustChange: false }, { stillAt: account.generation });
+      await this.trail.record(
+        { userId: account.id },
+        'password_link.redeemed',
+        { kind: 'user', id: account.id },
+        { purpose: link.purpose },
+      );
     });
     return account.id;
   }

@@ -44,7 +44,7 @@ export class SecondStepSignIn {
       return this.enter(account, request);
     });
     if (signedIn) return signedIn;
-    await this.tries.noteClosed(doors, account.id);
+    await this.tries.noteWrong(doors, account.id);
     throw problems('access.code_refused');
   }
 

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { IsNull, MoreThan } from 'typeorm';
 import { Settings } from '#platform/config';
 import { Clock, insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { Authenticator, notFound, type Grant, type Principal } from '#platform/http';
+import { Authenticator, notFound, Trail, type Grant, type Principal } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { demandsFactor } from './domain/second-factor.js';
@@ -32,6 +32,7 @@ export class Sessions extends Authenticator {
     private readonly clock: Clock,
     private readonly identities: Identities,
     private readonly settings: Settings,
+    private readonly trail: Trail,
   ) {
     super();
   }
@@ -87,6 +88,7 @@ export class Sessions extends Authenticator {
         secondFactor,
       };
       await insertRows(this.uow.manager, Session, [session]);
+      await this.trail.record({ userId }, 'sign_in.done', { kind: 'user', id: userId });
       return { sessionId: session.id, token, expiresAt: session.expiresAt };
     });
   }
@@ -96,6 +98,8 @@ export class Sessions extends Authenticator {
     await this.uow.run(async () => {
       const ended = await this.uow.manager.update(Session, { id: sessionId, userId: who.userId }, { endedAt: this.clock.now() });
       if (ended.affected !== 1) throw notFound('session', sessionId);
+      const action = sessionId === who.sessionId ? 'session.signed_out' : 'session.ended';
+      await this.trail.record(who, action, { kind: 'session', id: sessionId });
     });
   }
 

@@ -48,7 +48,7 @@ export class SignIn {
     await this.tries.count(doors);
     const right = await passwordMatches(account?.passwordHash ?? null, password);
     if (!account || !right || account.disabledAt) {
-      await this.tries.noteClosed(doors, account?.id ?? doors[0]?.key ?? '');
+      await this.tries.noteWrong(doors, account?.id ?? null);
       throw problems('access.sign_in_failed');
     }
     await this.tries.forget(doors);

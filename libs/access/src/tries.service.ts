@@ -61,13 +61,16 @@ export class Tries {
     await this.uow.run(() => this.uow.manager.delete(SignInAttempt, { id: In(doors.map(({ key }) => key)) }));
   }
 
-  /** Says so in the trail when a try closed a door. @param of whose it was, or what stands for it */
-  async noteClosed(doors: readonly Door[], of: string): Promise<void> {
+  /** A wrong try, and that it closed a door when it did. What was typed is not kept: people type their password there.
+   * @param userId null when there is no such account */
+  async noteWrong(doors: readonly Door[], userId: string | null): Promise<void> {
+    const of = { kind: userId === null ? 'unknown_account' : 'user', id: userId ?? doors[0]?.key ?? '' };
+    await this.audit.record(null, 'sign_in.failed', of, {}, 'failed');
     const attempts = await this.uow.manager.findBy(SignInAttempt, { id: In(doors.map(({ key }) => key)) });
     const closed = attempts.find(({ lockedUntil: until }) => until !== null);
     if (!closed) return;
     const { tries, lockedUntil: until } = closed;
-    await this.audit.record(null, 'sign_in.locked', { kind: 'sign_in', id: of }, { tries, until });
+    await this.audit.record(null, 'sign_in.locked', of, { tries, until }, 'failed');
   }
 
   private door(name: string, slowDown?: SlowDown): Door {

@@ -3,8 +3,6 @@ import { mask } from '#platform/crypto';
 import type { Paged } from '#platform/db';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
 import {
-  AuditEntryDto,
-  AuditQuery,
   InvitedUserDto,
   NewGrantDto,
   NewOrgNodeDto,
@@ -15,8 +13,6 @@ import {
   UserDto,
   UserQuery,
 } from './access.dto.js';
-import { Audit } from './audit.service.js';
-import { Directory } from './directory.service.js';
 import { Identities } from './identity.js';
 import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
@@ -162,42 +158,5 @@ export class OrgNodeController {
   })
   add(@Caller() who: Principal, @Body() body: NewOrgNodeDto): Promise<OrgNodeDto> {
     return this.admin.add(who, body.parentId, body.kind, body.name, body.divisionCode ?? null);
-  }
-}
-
-@Resource('audit-entries')
-export class AuditController {
-  constructor(
-    private readonly audit: Audit,
-    private readonly directory: Directory,
-  ) {}
-
-  @Action({ method: 'GET', permission: 'audit.read', returns: AuditEntryDto, list: true, summary: 'Who did what, newest first' })
-  async page(@Caller() who: Principal, @Query() query: AuditQuery): Promise<Paged<AuditEntryDto>> {
-    const { cursor, limit = 20, from, to, userId, action, objectKind, objectId } = query;
-    const filter = {
-      userId,
-      action,
-      objectKind,
-      objectId,
-      from: from === undefined ? from : new Date(from),
-      to: to === undefined ? to : new Date(to),
-    };
-    const page = await this.audit.page(who, filter, cursor, limit);
-    const names = await this.directory.names(page.items.map((entry) => entry.userId));
-    return {
-      next: page.next,
-      items: page.items.map((entry) => ({
-        id: entry.id,
-        at: entry.at.toISOString(),
-        userId: entry.userId,
-        userName: entry.userId === null ? null : (names.get(entry.userId) ?? null),
-        action: entry.action,
-        objectKind: entry.objectKind,
-        objectId: entry.objectId,
-        fields: entry.fields,
-        requestId: entry.requestId,
-      })),
-    };
   }
 }

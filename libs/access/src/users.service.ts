@@ -7,11 +7,12 @@ import { problems } from './access.problems.js';
 import { AccessService } from './access.service.js';
 import { Accounts, type NewAccount, type NewGrant } from './accounts.service.js';
 import { Identities } from './identity.js';
+import { NameIndex } from './name-index.js';
 import { OrgAdmin } from './org-admin.service.js';
 import { PasswordLinks } from './password-links.service.js';
 
 export interface UserFilter {
-  /** A whole login name, e-mail address or phone number: parts of sealed values cannot be searched. */
+  /** Part of a name, or a whole login name, e-mail address or phone number. */
   q?: string | undefined;
   role?: Role | undefined;
 }
@@ -36,12 +37,13 @@ export class Users {
     private readonly identities: Identities,
     private readonly links: PasswordLinks,
     private readonly org: OrgAdmin,
+    private readonly names: NameIndex,
   ) {}
 
   async page(who: Principal, filter: UserFilter, cursor: string | undefined, limit: number): Promise<Paged<UserWithGrants>> {
     this.access.require(who, 'user.manage');
     const query = this.uow.manager.createQueryBuilder(UserAccount, 'account');
-    if (filter.q) query.andWhere(this.identities.lookup(filter.q));
+    if (filter.q) query.andWhere([this.identities.lookup(filter.q), { id: In(await this.names.find(filter.q)) }]);
     if (filter.role) {
       const holders = query
         .subQuery()
@@ -124,7 +126,7 @@ export class Users {
   async revoke(who: Principal, id: string, grantId: string): Promise<void> {
     this.access.require(who, 'user.manage');
     await this.uow.run(async () => {
-      const grant = await this.uow.manager.findOneBy(AccessGrant, { id: grantId, userId: id, state: HELD });
+      const grant = await this.uow.forUpdate(AccessGrant, { id: grantId, userId: id, state: HELD });
       if (!grant) throw notFound('grant', grantId);
       await this.uow.manager.update(AccessGrant, { id: grantId }, { state: 'ended' });
       await this.requireAnAdmin();

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { firstValueFrom, of, type Observable } from 'rxjs';
+import { ByteCache, cacheBytes } from '#platform/cache';
+import { Settings } from '#platform/config';
 import { Clock } from '#platform/db';
-import { CursorSeal } from '#platform/http';
+import { AnonymousReads, CursorSeal } from '#platform/http';
 import { BoardProjection } from './board.projection.js';
 
 interface Kept {
@@ -23,13 +24,17 @@ const LONGEST_MS = 10_000;
  */
 @Injectable()
 export class BoardCache implements NestInterceptor {
-  private readonly kept = new LRUCache<string, Kept>({ max: 2_000 });
+  private readonly kept: ByteCache<Kept>;
 
   constructor(
     private readonly projection: BoardProjection,
     private readonly cursors: CursorSeal,
     private readonly clock: Clock,
-  ) {}
+    private readonly reads: AnonymousReads,
+    settings: Settings,
+  ) {
+    this.kept = new ByteCache({ bytes: cacheBytes(settings, 'board.answers'), weigh: ({ body }) => body.length });
+  }
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -39,7 +44,8 @@ export class BoardCache implements NestInterceptor {
     const before = this.kept.get(request.url);
     const fresh = before?.version === version && now - before.at < LONGEST_MS;
     const kept = fresh ? before : made(this.cursors.sealed(request, await firstValueFrom(next.handle())), version, now);
-    if (!fresh) this.kept.set(request.url, kept);
+    if (fresh) this.reads.wasKept(request);
+    else this.kept.set(request.url, kept);
     void reply.headers({ 'cache-control': 'no-cache', etag: kept.etag });
     if (request.headers['if-none-match'] === kept.etag) {
       void reply.status(304);

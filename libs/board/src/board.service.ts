@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { EnterpriseReads } from '#enterprise';
 import { isUnposted, NeedReads, shortageOf, type NeedView } from '#need';
+import { ByteCache, cacheBytes } from '#platform/cache';
+import { Settings } from '#platform/config';
 import { Clock, cursorAt, placeOf } from '#platform/db';
 import { notFound } from '#platform/http';
 import { occupations } from '#reference';
@@ -35,13 +36,12 @@ interface ShownPost {
 
 /** A post names its enterprise and node, whose names change a few times a year. */
 const NAMES_MS = 60_000;
-const MOST_SHOWN = 20_000;
 
 /** Answers about the live board. Every number is summed from the needs in the moment it is asked for. */
 @Injectable()
 export class BoardService {
   private readonly searches = new WeakMap<BoardTable, BoardSearch>();
-  private readonly shown = new WeakMap<BoardTable, LRUCache<string, ShownPost>>();
+  private readonly shown = new WeakMap<BoardTable, ByteCache<ShownPost>>();
 
   constructor(
     private readonly projection: BoardProjection,
@@ -49,6 +49,7 @@ export class BoardService {
     private readonly enterprises: EnterpriseReads,
     private readonly regions: Regions,
     private readonly clock: Clock,
+    private readonly settings: Settings,
   ) {}
 
   async page(query: BoardQuery): Promise<BoardPageDto> {
@@ -146,7 +147,7 @@ export class BoardService {
   private searchIn(table: BoardTable): BoardSearch {
     const known = this.searches.get(table);
     if (known) return known;
-    const search = new BoardSearch(table);
+    const search = new BoardSearch(table, new ByteCache({ bytes: cacheBytes(this.settings, 'board.searches') }));
     this.searches.set(table, search);
     return search;
   }
@@ -154,7 +155,7 @@ export class BoardService {
   /** Posts of these needs in this order; what the board has shown already and has not changed is not read again. */
   private async postsWith(table: BoardTable, ids: string[]): Promise<PostDto[]> {
     let shown = this.shown.get(table);
-    if (!shown) this.shown.set(table, (shown = new LRUCache({ max: MOST_SHOWN })));
+    if (!shown) this.shown.set(table, (shown = new ByteCache({ bytes: cacheBytes(this.settings, 'board.posts') })));
     const now = this.clock.now().getTime();
     const found = new Map<string, PostDto>();
     const put = new Map(ids.map((id) => [id, table.putAt(id)]));
@@ -256,8 +257,7 @@ const postOf = (need: NeedView, enterpriseName: string, nodeName: string): PostD
     minorsAllowed,
     licences,
     workplace,
-    note,
-    contactName,
-    contactPhone,
+    // A post that was taken off the board calls nobody any more, and its note may say whom to call.
+    ...(state === 'withdrawn' ? { note: null, contactName: null, contactPhone: null } : { note, contactName, contactPhone }),
   };
 };

@@ -4,7 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { packed, type PackedCatalogue, type PackedLine } from './domain/catalogue-pack.js';
-import { catalogueOf, type Earlier } from './domain/figures/catalogue.js';
+import { catalogueOf } from './domain/figures/catalogue.js';
+import type { Earlier } from './domain/figures/published.js';
 import type { RoundData, RoundEnterprise, RoundRow } from './domain/figures/round.js';
 
 export interface Around {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
+import { ByteCache, cacheBytes } from '#platform/cache';
+import { Settings } from '#platform/config';
 import { newId, UnitOfWork } from '#platform/db';
 import type { ShortageCatalogue, ShortageDocument } from './catalogue.entity.js';
 import { CatalogueRepository } from './catalogue.repository.js';
@@ -20,13 +21,16 @@ const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 /** Documents of catalogues: made once for each, kept, and given out as they are. */
 @Injectable()
 export class CatalogueDocuments {
-  private readonly opened = new LRUCache<string, Promise<OpenedDocument>>({ max: 8 });
+  private readonly opened: ByteCache<OpenedDocument>;
 
   constructor(
     private readonly uow: UnitOfWork,
     private readonly catalogues: CatalogueRepository,
     private readonly shelf: CatalogueShelf,
-  ) {}
+    settings: Settings,
+  ) {
+    this.opened = new ByteCache({ bytes: cacheBytes(settings, 'catalogue.documents') });
+  }
 
   /** Makes what is not kept yet, outside any transaction. */
   async makeMissing(catalogueId: string): Promise<ShortageDocument[]> {
@@ -45,13 +49,7 @@ export class CatalogueDocuments {
 
   /** Makes it when nobody did yet: two who ask at once wait for the same. */
   open(catalogue: ShortageCatalogue, format: Format): Promise<OpenedDocument> {
-    const key = `${catalogue.id}.${format}`;
-    const known = this.opened.get(key);
-    if (known) return known;
-    const opening = this.read(catalogue, format);
-    opening.catch(() => this.opened.delete(key));
-    this.opened.set(key, opening);
-    return opening;
+    return this.opened.getOrMake(`${catalogue.id}.${format}`, () => this.read(catalogue, format));
   }
 
   private async read(catalogue: ShortageCatalogue, format: Format): Promise<OpenedDocument> {

@@ -12,6 +12,8 @@ import { CatalogueShelf } from './catalogue.shelf.js';
 import { SeekersController } from './seekers.controller.js';
 import { SeekersService } from './seekers.service.js';
 import { TraceService } from './trace.service.js';
+import './catalogue.retention.js';
+import './catalogue.traces.js';
 
 export const cataloguePermissions = definePermissions({
   'catalogue.trace': ['city-admin', 'city-staff', 'county-staff', 'auditor'],

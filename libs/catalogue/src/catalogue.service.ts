@@ -14,7 +14,7 @@ import { CatalogueRepository } from './catalogue.repository.js';
 import { CatalogueShelf, names } from './catalogue.shelf.js';
 import { catalogueView, detailView, figureViews, lineView, statedOf } from './catalogue.views.js';
 import { found, tooFine, type CatalogueFilter } from './domain/catalogue-query.js';
-import type { CatalogueLine } from './domain/figures/catalogue.js';
+import type { CatalogueLine } from './domain/figures/published.js';
 
 const problems = defineProblems({
   'catalogue.too_fine': {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
+import { ByteCache, cacheBytes, weightOf } from '#platform/cache';
+import { Settings } from '#platform/config';
 import { notFound } from '#platform/http';
 import { industries, occupations, skillLevels } from '#reference';
 import type { ShortageCatalogue } from './catalogue.entity.js';
@@ -23,9 +24,14 @@ export const names: Names = {
 /** Catalogues that were opened last. They never change, so what is read once stays right. */
 @Injectable()
 export class CatalogueShelf {
-  private readonly kept = new LRUCache<string, Promise<ShelvedCatalogue>>({ max: 4 });
+  private readonly kept: ByteCache<ShelvedCatalogue>;
 
-  constructor(private readonly catalogues: CatalogueRepository) {}
+  constructor(
+    private readonly catalogues: CatalogueRepository,
+    settings: Settings,
+  ) {
+    this.kept = new ByteCache({ bytes: cacheBytes(settings, 'catalogue.opened'), weigh: ({ lines }) => weightOf(lines) });
+  }
 
   /** @param quarter such as `2026Q3`, or `latest` @throws Problem 404 */
   async published(quarter: string): Promise<ShelvedCatalogue> {
@@ -35,11 +41,7 @@ export class CatalogueShelf {
   }
 
   open(catalogue: ShortageCatalogue): Promise<ShelvedCatalogue> {
-    const known = this.kept.get(catalogue.id);
-    if (known) return known;
-    const reading = this.read(catalogue);
-    this.kept.set(catalogue.id, reading);
-    return reading;
+    return this.kept.getOrMake(catalogue.id, () => this.read(catalogue));
   }
 
   async given(catalogue: ShortageCatalogue): Promise<OpenCatalogue> {
@@ -47,12 +49,7 @@ export class CatalogueShelf {
   }
 
   private async read(catalogue: ShortageCatalogue): Promise<ShelvedCatalogue> {
-    try {
-      const lines = await this.catalogues.lines(catalogue.id);
-      return { catalogue, lines, byCode: new Map(lines.map((one) => [one.line.code, one])) };
-    } catch (error) {
-      this.kept.delete(catalogue.id);
-      throw error;
-    }
+    const lines = await this.catalogues.lines(catalogue.id);
+    return { catalogue, lines, byCode: new Map(lines.map((one) => [one.line.code, one])) };
   }
 }

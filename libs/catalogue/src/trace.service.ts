@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { AccessService, covers, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
+import { ByteCache, cacheBytes } from '#platform/cache';
+import { Settings } from '#platform/config';
 import { cursorAt, placeOf } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import type { CatalogueVersionDto, CatalogueVersionQuery, TraceDto, TraceQuery, TraceRowDto } from './catalogue.dto.js';
@@ -15,7 +16,7 @@ import { RoundSource } from './round-source.js';
 /** For staff: which catalogues a round has, and the answers behind their figures. */
 @Injectable()
 export class TraceService {
-  private readonly rounds = new LRUCache<string, Promise<RoundData>>({ max: 2 });
+  private readonly rounds: ByteCache<RoundData>;
 
   constructor(
     private readonly catalogues: CatalogueRepository,
@@ -23,7 +24,10 @@ export class TraceService {
     private readonly org: OrgTree,
     private readonly enterprises: EnterpriseReads,
     private readonly source: RoundSource,
-  ) {}
+    settings: Settings,
+  ) {
+    this.rounds = new ByteCache({ bytes: cacheBytes(settings, 'catalogue.rounds') });
+  }
 
   async versions({ round, cursor, limit }: CatalogueVersionQuery): Promise<{ items: CatalogueVersionDto[]; next: string | null }> {
     const page = await this.catalogues.versions(round, cursor, limit ?? 20);
@@ -53,16 +57,11 @@ export class TraceService {
   }
 
   private frozen(roundId: string, version: number): Promise<RoundData> {
-    const key = `${roundId}:${version}`;
-    const known = this.rounds.get(key);
-    if (known) return known;
-    const reading = this.source.read(roundId, version).then((round) => {
+    return this.rounds.getOrMake(`${roundId}:${version}`, async () => {
+      const round = await this.source.read(roundId, version);
       if (!round) throw notFound('survey-round', roundId);
       return round.data;
     });
-    reading.catch(() => this.rounds.delete(key));
-    this.rounds.set(key, reading);
-    return reading;
   }
 
   private async within(who: Principal, rows: readonly TracedRow[]): Promise<Set<string>> {

@@ -70,6 +70,7 @@ export class Trip {
   @Instant({ nullable: true }) arrivedAt: Date | null;
   @Instant({ nullable: true }) handedOverAt: Date | null;
   @Str(60, { nullable: true }) receivedBy: string | null;
+  @Secret({ nullable: true }) receivedBySealed?: string | null;
   @Str(300, { nullable: true }) cancelReason: string | null;
   @Ref({ nullable: true }) createdById: string | null;
   @Instant() createdAt: Date;
@@ -95,6 +96,7 @@ export class TripStop {
 /** One person of a manifest (花名册). Sealed values are forgotten when their time is over; the hash outlives them. */
 @Entity('manifest_line')
 @Unique('UQ_manifest_line_person', ['tripId', 'idHash'])
+@Index('UQ_manifest_line_traveller', ['travellerKey'], { unique: true })
 @Index('IX_manifest_line_promise', ['promiseId', 'state'])
 @Index('IX_manifest_line_enterprise', ['enterpriseId', 'tripId'])
 @Index('IX_manifest_line_person', ['idHash', 'state'])
@@ -113,6 +115,8 @@ export class ManifestLine {
   @Secret({ nullable: true }) idNumber: string | null;
   @Secret({ nullable: true }) emergencyContact: string | null;
   @Blind() idHash: string;
+  /** The hash while the person is expected on this trip: nobody is on two at once. */
+  @Blind({ nullable: true }) travellerKey: string | null;
   /** 返岗: back to the same employer; never lowers a shortage. */
   @Flag() returning: boolean;
   /** 16 or 17 years old on the day of departure. */

@@ -20,6 +20,7 @@ import { TripRepository } from './trip.repository.js';
 import { TripService } from './trip.service.js';
 import { TripViews } from './trip.views.js';
 import { WithdrawalService } from './withdrawal.service.js';
+import './dispatch.traces.js';
 
 export const dispatchPermissions = definePermissions({
   'dispatch.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],

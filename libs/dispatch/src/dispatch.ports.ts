@@ -17,6 +17,12 @@ export class DispatchPorts {
   ) {}
 }
 
+export interface SupplierContact {
+  name: string;
+  contactName: string | null;
+  contactPhone: string | null;
+}
+
 /** What dispatch asks the libraries beside it. */
 @Injectable()
 export class Neighbours {
@@ -26,8 +32,11 @@ export class Neighbours {
     readonly enterprises: EnterpriseReads,
   ) {}
 
-  async supplierNames(ids: string[]): Promise<Map<string, string>> {
-    return new Map((await this.supply.suppliers(ids)).map((one) => [one.id, one.name]));
+  /** Names of suppliers, and whom to call there. */
+  async suppliers(ids: string[]): Promise<Map<string, SupplierContact>> {
+    return new Map(
+      (await this.supply.suppliers(ids)).map(({ id, name, contactName, contactPhone }) => [id, { name, contactName, contactPhone }]),
+    );
   }
 
   async enterpriseNames(ids: string[]): Promise<Map<string, string>> {

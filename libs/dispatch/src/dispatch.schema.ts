@@ -1,8 +1,10 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
-import { col, createIndex, createTable, type SchemaPart } from '#platform/db';
+import { addColumn, col, createIndex, createTable, fillColumn, type SchemaPart } from '#platform/db';
 import { ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
 
 sealedColumns.register({ table: 'manifest_line', columns: ['name', 'phone', 'idNumber', 'emergencyContact'] });
+
+sealedColumns.register({ table: 'trip', clear: { receivedBy: { blank: null } } });
 
 const nullable = { nullable: true };
 
@@ -149,7 +151,22 @@ const retentionCheck = createTable('1790000070005', 'retention_check', {
 
 const tripState = createIndex('1790000070021', 'trip', 'IX_trip_state', ['state', 'departAt', 'id']);
 
+const receivedBy = addColumn('1790000070031', 'trip', secretCol('receivedBySealed', nullable));
+
+/** Who was put on two trips at once, before that was impossible, counts as travelling on the first. */
+const travellers = [
+  addColumn('1790000070041', 'manifest_line', blindCol('travellerKey', nullable)),
+  fillColumn(
+    '1790000070042',
+    'manifest_line',
+    'travellerKey',
+    'idHash',
+    "id IN (SELECT id FROM (SELECT MIN(id) AS id FROM manifest_line WHERE state IN ('listed', 'boarded') GROUP BY idHash) AS first)",
+  ),
+  createIndex('1790000070043', 'manifest_line', 'UQ_manifest_line_traveller', ['travellerKey'], true),
+];
+
 export const dispatchSchema: SchemaPart = {
   entities: [PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck],
-  migrations: [promise, trip, tripStop, manifestLine, retentionCheck, tripState],
+  migrations: [promise, trip, tripStop, manifestLine, retentionCheck, tripState, receivedBy, ...travellers],
 };

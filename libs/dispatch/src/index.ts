@@ -16,6 +16,7 @@ export {
 } from './dispatch.events.js';
 export { forgetPeople, lapsePromise, prepareRetention } from './dispatch.jobs.js';
 export { DispatchModule, dispatchPermissions } from './dispatch.module.js';
+export { dispatchRetention } from './dispatch.retention.js';
 export { dispatchSchema } from './dispatch.schema.js';
 export { LINE_STATES, type LineState, type Tally } from './domain/line.js';
 export { PROMISE_STATES, type PromiseState } from './domain/promise.js';

@@ -9,6 +9,7 @@ import { DispatchPorts, Neighbours } from './dispatch.ports.js';
 import { lineFaults, problems, type LineFault } from './dispatch.problems.js';
 import { checkPerson, type PersonFault } from './domain/check-person.js';
 import type { ManifestColumn, PersonPlace } from './domain/manifest-table.js';
+import { sees, sightOf, type Sight } from './domain/sight.js';
 import { PromiseRepository } from './promise.repository.js';
 import { TripAccess, type TripWithStops } from './trip.access.js';
 import { TripRepository } from './trip.repository.js';
@@ -28,9 +29,10 @@ export interface NewLine {
   place?: PersonPlace;
 }
 
-/** A person as shown: in full only to whoever needs it, and then it is logged. */
+/** A person as shown, as far as whoever looks may see. */
 export interface LineView {
   line: ManifestLine;
+  sight: Sight;
   name: string | null;
   phone: string | null;
   idNumber: string | null;
@@ -67,21 +69,23 @@ export class ManifestService {
     private readonly cipher: FieldCipher,
   ) {}
 
-  /** The people that one may see, masked; `full` shows them whole to whoever needs it and writes that down.
+  /** The people that one may see. Their station and the enterprise that they come to see who they are and can call; others see
+   * masks, and ID numbers are masked for all. `full` shows everything to whoever has that duty. Each look at names is written down.
    * @throws Problem 403 for `full` without the right to it. */
   async list(who: Principal, tripId: string, full: boolean): Promise<LineView[]> {
     const { trip } = await this.access.see(who, tripId);
     const permission = full ? 'dispatch.people_full' : 'dispatch.read';
     this.ports.access.require(who, permission);
     const lines = (await this.trips.lines(tripId)).filter(this.access.ofWhom(who, permission, trip));
-    if (full) await this.logShown(who, trip, lines.length);
-    return lines.map((line) => this.view(line, full));
+    const views = lines.map((line) => this.view(line, full ? 'full' : sightOf(who, trip, line)));
+    await this.logShown(who, trip, full ? 'manifest.shown_in_full' : 'manifest.shown', views);
+    return views;
   }
 
-  private async logShown(who: Principal, trip: Trip, people: number): Promise<void> {
-    await this.uow.run(() =>
-      this.ports.audit.record(who, 'manifest.shown_in_full', { kind: 'trip', id: trip.id, nodePath: trip.nodePath }, { people }),
-    );
+  /** One entry for each look, not for each person. */
+  private async logShown(who: Principal, trip: Trip, action: string, views: LineView[]): Promise<void> {
+    const people = views.filter(({ sight }) => sight !== 'masked').length;
+    if (people > 0) await this.ports.audit.record(who, action, { kind: 'trip', id: trip.id, nodePath: trip.nodePath }, { people });
   }
 
   /** What is wrong with each of these people, nothing saved. */
@@ -93,18 +97,17 @@ export class ManifestService {
    * @throws Problem 422 with every fault and its place. */
   async add(who: Principal, tripId: string, given: NewLine[]): Promise<LineView[]> {
     return this.uow.run(async () => {
-      const seen = await this.access.run(who, tripId);
-      await this.trips.lock(tripId);
-      const trip = (await this.trips.byId(tripId)) ?? seen.trip;
+      const seen = await this.access.runForUpdate(who, tripId);
+      const { trip } = seen;
       if (trip.state !== 'planned' && trip.state !== 'boarding') throw problems('trip.state', { state: trip.state });
       for (const stop of seen.stops) await this.promises.lockAccepted(stop.promiseId);
-      const checked = await this.check({ ...seen, trip }, given);
+      const checked = await this.check(seen, given);
       refuse(checked);
       const start = (await this.trips.lines(tripId)).length;
       const lines = checked.map((one, i) => this.seal(one, seen, start + i));
       await this.trips.insertLines(lines);
       await this.ports.audit.record(who, 'manifest.added', { kind: 'trip', id: tripId, nodePath: trip.nodePath }, { people: lines.length });
-      return lines.map((line) => this.view(line, false));
+      return lines.map((line) => this.view(line, sightOf(who, trip, line)));
     });
   }
 
@@ -160,6 +163,7 @@ export class ManifestService {
       idNumber: seal('idNumber', normalise.idNumber(given.idNumber)),
       emergencyContact: seal('emergencyContact', given.emergencyContact),
       idHash,
+      travellerKey: idHash,
       returning: given.returning,
       minor,
       relief: given.relief,
@@ -173,13 +177,14 @@ export class ManifestService {
     };
   }
 
-  private view(line: ManifestLine, full: boolean): LineView {
+  private view(line: ManifestLine, sight: Sight): LineView {
     const open = (column: 'name' | 'phone' | 'idNumber' | 'emergencyContact', hide: (text: string) => string): string | null => {
       const value = this.cipher.open('manifest_line', column, line.id, line[column]);
-      return value === null || full ? value : hide(value);
+      return value === null || sees(sight, column) ? value : hide(value);
     };
     return {
       line,
+      sight,
       name: open('name', mask.name),
       phone: open('phone', mask.phone),
       idNumber: open('idNumber', mask.idNumber),

@@ -32,6 +32,7 @@ export class PromiseDto {
   @id() batchId: string;
   @id() supplierId: string;
   @text() supplierName: string;
+  @text({ nullable: true, about: 'to call the supplier' }) supplierPhone: string | null;
   @id() enterpriseId: string;
   @text() enterpriseName: string;
   @int() people: number;
@@ -46,7 +47,7 @@ export class PromiseDto {
   @instant({ nullable: true }) decidedAt: string | null;
   @int() version: number;
 
-  static of(one: PromiseRow, names: { need: string; supplier: string; enterprise: string }): PromiseDto {
+  static of(one: PromiseRow, names: { need: string; supplier: string; supplierPhone: string | null; enterprise: string }): PromiseDto {
     return {
       id: one.id,
       proposalId: one.proposalId,
@@ -55,6 +56,7 @@ export class PromiseDto {
       batchId: one.batchId,
       supplierId: one.supplierId,
       supplierName: names.supplier,
+      supplierPhone: names.supplierPhone,
       enterpriseId: one.enterpriseId,
       enterpriseName: names.enterprise,
       people: one.people,

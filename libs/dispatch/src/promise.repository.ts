@@ -21,6 +21,10 @@ export class PromiseRepository {
     return this.uow.manager.findOneBy(PromiseRow, { id });
   }
 
+  forUpdate(id: string): Promise<PromiseRow | null> {
+    return this.uow.forUpdate(PromiseRow, { id });
+  }
+
   async many(ids: string[]): Promise<PromiseRow[]> {
     return ids.length === 0 ? [] : this.uow.manager.findBy(PromiseRow, { id: In([...new Set(ids)]) });
   }

@@ -58,17 +58,10 @@ export class PromiseService {
    * @throws Problem when the need has no such room, the batch no such people, or the proposal is not open any more.
    */
   async make(who: Principal, given: NewPromise): Promise<PromiseRow> {
-    const plan = await this.plan(who, given);
-    const before = await this.made(plan.supplier.id, given);
-    if (before) return before;
-    try {
-      return await this.uow.run(() => this.insert(who, given, plan));
-    } catch (error) {
-      // The second of two that came at once finds the place taken by the first.
-      const first = await this.made(plan.supplier.id, given);
-      if (first) return first;
-      throw error;
-    }
+    return this.uow.run(async () => {
+      const plan = await this.plan(who, given);
+      return (await this.made(plan.supplier.id, given)) ?? this.insert(who, given, plan);
+    });
   }
 
   private async insert(who: Principal, given: NewPromise, { need, supplier, batchId, people }: Plan): Promise<PromiseRow> {
@@ -139,11 +132,8 @@ export class PromiseService {
       if (promise.state === 'accepted') return promise;
       const now = this.ports.clock.now();
       const patch = { state: 'accepted' as const, decidedById: who.userId, decidedAt: now };
-      if ((await this.promises.move(id, 'held', patch, now)) !== 1) {
-        const current = (await this.promises.byId(id)) ?? promise;
-        if (current.state === 'accepted') return current;
-        throw current.state === 'held' ? problems('promise.expired') : problems('promise.state', { state: current.state });
-      }
+      if ((await this.promises.move(id, 'held', patch, now)) !== 1)
+        throw promise.state === 'held' ? problems('promise.expired') : problems('promise.state', { state: promise.state });
       await this.people.accept(promise);
       await this.tell(promiseAccepted, promise, {});
       await this.ports.audit.record(
@@ -196,7 +186,9 @@ export class PromiseService {
   }
 
   private async decidable(who: Principal, id: string): Promise<PromiseRow> {
-    const promise = await this.one(who, id);
+    const promise = await this.promises.forUpdate(id);
+    if (!promise) throw notFound('promise', id);
+    this.ports.access.require(who, 'dispatch.read', targetOf(promise));
     this.ports.access.require(who, 'dispatch.decide', { nodePath: promise.nodePath, enterpriseId: promise.enterpriseId });
     return promise;
   }

@@ -14,13 +14,14 @@ export class PromiseViews {
   }
 
   async of(promises: PromiseRow[]): Promise<PromiseDto[]> {
-    const suppliers = await this.neighbours.supplierNames(promises.map((one) => one.supplierId));
+    const suppliers = await this.neighbours.suppliers(promises.map((one) => one.supplierId));
     const enterprises = await this.neighbours.enterpriseNames(promises.map((one) => one.enterpriseId));
     const needs = new Map((await this.neighbours.needs.many(promises.map((one) => one.needId))).map((need) => [need.id, need.title]));
     return promises.map((one) =>
       PromiseDto.of(one, {
         need: needs.get(one.needId) ?? '',
-        supplier: suppliers.get(one.supplierId) ?? '',
+        supplier: suppliers.get(one.supplierId)?.name ?? '',
+        supplierPhone: suppliers.get(one.supplierId)?.contactPhone ?? null,
         enterprise: enterprises.get(one.enterpriseId) ?? '',
       }),
     );

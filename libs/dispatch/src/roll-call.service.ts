@@ -3,6 +3,7 @@ import { UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
 import {
   isAnswerOf,
+  isTravelling,
   judge,
   moveOf,
   notAfter,
@@ -35,8 +36,9 @@ export interface RollCallRequest {
 }
 
 export interface RollCallResult {
-  /** What became of each answer, in the order given. `no_room`: a correction, but the place was given to somebody else. */
-  verdicts: { lineId: string; verdict: Verdict | 'unknown' | 'no_room'; state: LineState | null }[];
+  /** What became of each answer, in the order given. `no_room`: a correction, but the place was given to somebody else; `elsewhere`: a
+   * correction, but the person is on another trip by now. */
+  verdicts: { lineId: string; verdict: Verdict | 'unknown' | 'no_room' | 'elsewhere'; state: LineState | null }[];
   trip: TripView;
 }
 
@@ -67,26 +69,28 @@ export class RollCallService {
   /** @throws Problem 409 `trip.state` before its time, `trip.lines_open` when it is said to be done and is not. */
   async take(who: Principal, id: string, call: RollCall, request: RollCallRequest): Promise<RollCallResult> {
     return this.uow.run(async () => {
-      const { trip: seen, stops } = call === 'confirm' ? await this.access.see(who, id) : await this.access.run(who, id);
-      await this.trips.lock(id);
-      const trip = (await this.trips.byId(id)) ?? seen;
+      const { trip, stops } = await (call === 'confirm' ? this.access.seeForUpdate(who, id) : this.access.runForUpdate(who, id));
       if (!takes(call, trip.state)) throw problems('trip.state', { state: trip.state });
       const mine = call === 'confirm' ? this.access.ofWhom(who, 'dispatch.confirm', trip) : () => true;
       const lines = (await this.trips.lines(id)).filter(mine);
       const openBefore = openEnterprises(lines, call);
       const room = await this.people.roomAgain(stops.map((stop) => stop.promiseId));
-      const { changes, verdicts } = this.weigh(lines, call, request.answers, room);
+      const elsewhere = await this.trips.elsewhere(
+        lines.flatMap(({ travellerKey, idHash }) => (travellerKey === null ? [idHash] : [])),
+        id,
+      );
+      const { changes, verdicts } = this.weigh(lines, call, request.answers, room, elsewhere);
       await this.write(changes);
       await this.moveLedgers(changes, stops, id);
       const after = await this.advance(trip, call, lines, request);
       if (call === 'confirm') await this.tellConfirmed(after, lines, openBefore);
-      if (changes.length > 0) await this.note(who, trip, call, changes);
+      if (changes.length > 0 || after.state !== trip.state) await this.note(who, after, call, changes);
       return { verdicts, trip: await this.views.one(who, after) };
     });
   }
 
   /** Judges every answer against what is known, one after another: an answer that applies changes the line at once. */
-  private weigh(lines: ManifestLine[], call: RollCall, answers: Answer[], room: Room) {
+  private weigh(lines: ManifestLine[], call: RollCall, answers: Answer[], room: Room, elsewhere: ReadonlySet<string>) {
     const byId = new Map(lines.map((line) => [line.id, line]));
     const changes = new Map<string, Change>();
     const now = this.ports.clock.now();
@@ -97,6 +101,8 @@ export class RollCallService {
       const answer = { ...given, at: notAfter(given.at, now) };
       const verdict = judge(line, answer);
       const again = !line.returning && ['recommit', 'refill'].includes(moveOf(line.state, answer.state));
+      if (verdict === 'applied' && isTravelling(answer.state) && elsewhere.has(line.idHash))
+        return { lineId: line.id, verdict: 'elsewhere', state: line.state };
       if (verdict === 'applied' && again && !room(line.promiseId)) return { lineId: line.id, verdict: 'no_room', state: line.state };
       if (verdict === 'applied') {
         changes.set(line.id, { line, from: changes.get(line.id)?.from ?? line.state, answer });
@@ -111,7 +117,8 @@ export class RollCallService {
   private async write(changes: Change[]): Promise<void> {
     for (const { line } of changes) {
       const { state, stateAt, reason, signedAt } = line;
-      await this.trips.updateLine(line.id, { state, stateAt, reason, signedAt });
+      const travellerKey = isTravelling(state) ? line.idHash : null;
+      await this.trips.updateLine(line.id, { state, stateAt, reason, signedAt, travellerKey });
     }
   }
 

@@ -20,7 +20,15 @@ export class TripAccess {
 
   /** @throws Problem 404 for a trip that concerns the person in nothing. */
   async see(who: Principal, id: string): Promise<TripWithStops> {
-    const trip = await this.trips.byId(id);
+    return this.visible(who, id, await this.trips.byId(id));
+  }
+
+  /** The same as it stands until the end of the unit of work: roll calls and changes of one trip follow one another. */
+  async seeForUpdate(who: Principal, id: string): Promise<TripWithStops> {
+    return this.visible(who, id, await this.trips.forUpdate(id));
+  }
+
+  private async visible(who: Principal, id: string, trip: Trip | null): Promise<TripWithStops> {
     if (!trip) throw notFound('trip', id);
     const stops = await this.trips.stops([id]);
     const scope = this.ports.access.scope(who, 'dispatch.read');
@@ -30,7 +38,14 @@ export class TripAccess {
 
   /** @throws Problem 403 for those who only see it. */
   async run(who: Principal, id: string): Promise<TripWithStops> {
-    const seen = await this.see(who, id);
+    return this.mayRun(who, await this.see(who, id));
+  }
+
+  async runForUpdate(who: Principal, id: string): Promise<TripWithStops> {
+    return this.mayRun(who, await this.seeForUpdate(who, id));
+  }
+
+  private mayRun(who: Principal, seen: TripWithStops): TripWithStops {
     this.ports.access.require(who, 'dispatch.travel', { supplierId: seen.trip.supplierId, nodePath: seen.trip.nodePath });
     return seen;
   }

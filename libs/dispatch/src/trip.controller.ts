@@ -149,7 +149,7 @@ export class ManifestController {
     permission: 'dispatch.read',
     returns: LineDto,
     array: true,
-    summary: 'People of a trip, as far as they concern one; masked',
+    summary: 'People of a trip, as far as they concern one: named for their station and for the enterprise they come to, masked for others',
   })
   async list(@Caller() who: Principal, @Param('id') id: string, @Query() query: ManifestQuery) {
     return (await this.manifest.list(who, id, query.full ?? false)).map((view) => LineDto.of(view));

@@ -10,7 +10,7 @@ import { columnOf, type LineView } from './manifest.service.js';
 import type { RollCallResult } from './roll-call.service.js';
 import type { TripView } from './trip.views.js';
 
-const VERDICTS = ['applied', 'same', 'older', 'refused', 'unknown', 'no_room'] as const;
+const VERDICTS = ['applied', 'same', 'older', 'refused', 'unknown', 'no_room', 'elsewhere'] as const;
 const SAYS = ['stayed', 'left'] as const;
 
 export class NewTripDto {
@@ -56,6 +56,8 @@ export class TripDto {
   @id() id: string;
   @id() supplierId: string;
   @text() supplierName: string;
+  @text({ nullable: true, about: 'whom to call at the supplier' }) supplierContactName: string | null;
+  @text({ nullable: true }) supplierContactPhone: string | null;
   @oneOf(TRAVEL_MODES, 'TravelMode') mode: TravelMode;
   @text({ nullable: true }) vehicle: string | null;
   @instant() departAt: string;
@@ -74,11 +76,13 @@ export class TripDto {
   @listOf(() => TripEnterpriseDto) byEnterprise: TripEnterpriseDto[];
   @int() version: number;
 
-  static of({ trip, supplierName, stops, counts, byEnterprise }: TripView): TripDto {
+  static of({ trip, supplierName, supplierContact, stops, counts, byEnterprise }: TripView): TripDto {
     return {
       id: trip.id,
       supplierId: trip.supplierId,
       supplierName,
+      supplierContactName: supplierContact.name,
+      supplierContactPhone: supplierContact.phone,
       mode: trip.mode,
       vehicle: trip.vehicle,
       departAt: trip.departAt.toISOString(),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, Not } from 'typeorm';
 import type { Scope } from '#access';
+import { FieldCipher, Sealing } from '#platform/crypto';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { ManifestLine, Trip, TripStop } from './dispatch.entity.js';
 import { emptyTally, type LineState, type Tally } from './domain/line.js';
@@ -14,24 +15,33 @@ export interface TripFilter {
   to?: Date | undefined;
 }
 
-/** The person is still expected on that trip. */
-const TRAVELLING: LineState[] = ['listed', 'boarded'];
 const CHUNK = 500;
 
 @Injectable()
 export class TripRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  private readonly sealing: Sealing<Trip>;
 
-  byId(id: string): Promise<Trip | null> {
-    return this.uow.manager.findOneBy(Trip, { id });
+  constructor(
+    private readonly uow: UnitOfWork,
+    cipher: FieldCipher,
+  ) {
+    this.sealing = new Sealing(cipher, 'trip');
   }
 
-  byRequest(supplierId: string, requestKey: string): Promise<Trip | null> {
-    return this.uow.manager.findOneBy(Trip, { supplierId, requestKey });
+  async byId(id: string): Promise<Trip | null> {
+    return this.sealing.maybe(await this.uow.manager.findOneBy(Trip, { id }));
+  }
+
+  async forUpdate(id: string): Promise<Trip | null> {
+    return this.sealing.maybe(await this.uow.forUpdate(Trip, { id }));
+  }
+
+  async byRequest(supplierId: string, requestKey: string): Promise<Trip | null> {
+    return this.sealing.maybe(await this.uow.manager.findOneBy(Trip, { supplierId, requestKey }));
   }
 
   async insert(trip: Trip, stops: TripStop[]): Promise<void> {
-    await this.uow.manager.insert(Trip, trip);
+    await this.uow.manager.insert(Trip, this.sealing.seal(trip.id, trip));
     await this.insertStops(stops);
   }
 
@@ -40,7 +50,7 @@ export class TripRepository {
   }
 
   /** Trips that one may see: one's own supplier's, those to one's enterprise, and those from or to one's nodes. */
-  page(filter: TripFilter, cursor: string | undefined, limit: number): Promise<Paged<Trip>> {
+  async page(filter: TripFilter, cursor: string | undefined, limit: number): Promise<Paged<Trip>> {
     const query = this.uow.manager.createQueryBuilder(Trip, 'trip');
     const mine = whose(filter.scope);
     if (mine) query.andWhere(mine.sql, mine.parameters);
@@ -48,7 +58,7 @@ export class TripRepository {
     if (filter.supplierId) query.andWhere('trip.supplierId = :supplierId', { supplierId: filter.supplierId });
     if (filter.from) query.andWhere('trip.departAt >= :from', { from: filter.from });
     if (filter.to) query.andWhere('trip.departAt < :to', { to: filter.to });
-    return pageOf(query, {
+    const page = await pageOf(query, {
       order: [
         ['trip.departAt', 'DESC'],
         ['trip.id', 'DESC'],
@@ -56,6 +66,7 @@ export class TripRepository {
       cursor,
       limit,
     });
+    return { ...page, items: this.sealing.openAll(page.items) };
   }
 
   stops(tripIds: string[]): Promise<TripStop[]> {
@@ -64,18 +75,11 @@ export class TripRepository {
       : this.uow.manager.find(TripStop, { where: { tripId: In(tripIds) }, order: { id: 'ASC' } });
   }
 
-  /** Marks the row, so that roll calls and changes of one trip follow one another. @returns affected rows. */
-  async lock(id: string): Promise<number> {
-    return (await this.uow.manager.update(Trip, { id }, { version: () => 'version + 1' })).affected ?? 0;
-  }
-
   async move(id: string, from: TripState, patch: Partial<Trip>): Promise<number> {
-    return (await this.uow.manager.update(Trip, { id, state: from }, { ...patch, version: () => 'version + 1' })).affected ?? 0;
-  }
-
-  /** @returns affected rows: 0 when the version is not the one given. */
-  async updateAt(id: string, version: number, patch: Partial<Trip>): Promise<number> {
-    return (await this.uow.manager.update(Trip, { id, version }, { ...patch, version: version + 1 })).affected ?? 0;
+    return (
+      (await this.uow.manager.update(Trip, { id, state: from }, { ...this.sealing.seal(id, patch), version: () => 'version + 1' }))
+        .affected ?? 0
+    );
   }
 
   lines(tripId: string): Promise<ManifestLine[]> {
@@ -157,7 +161,7 @@ export class TripRepository {
     for (let i = 0; i < idHashes.length; i += CHUNK) {
       const lines = await this.uow.manager.find(ManifestLine, {
         select: { id: true, idHash: true },
-        where: { idHash: In(idHashes.slice(i, i + CHUNK)), state: In(TRAVELLING), tripId: Not(tripId) },
+        where: { travellerKey: In(idHashes.slice(i, i + CHUNK)), tripId: Not(tripId) },
       });
       for (const line of lines) found.add(line.idHash);
     }

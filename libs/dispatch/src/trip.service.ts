@@ -38,6 +38,10 @@ export class TripService {
   /** Plans a trip for accepted promises of one supplier. Asked again with the same request key, it answers with the trip that there is. */
   async plan(who: Principal, given: NewTrip): Promise<TripView> {
     if (given.arriveAt <= given.departAt) throw problems('trip.order');
+    return this.uow.run(() => this.planned(who, given));
+  }
+
+  private async planned(who: Principal, given: NewTrip): Promise<TripView> {
     const promises = await this.promises.many(given.promiseIds);
     const supplierId = promises[0]?.supplierId;
     if (!supplierId) throw problems('trip.supplier');
@@ -66,26 +70,24 @@ export class TripService {
       createdAt: this.ports.clock.now(),
       version: 1,
     };
-    return this.uow.run(async () => {
-      await this.trips.insert(
-        { ...trip },
-        promises.map((promise) => stopOf(trip.id, promise)),
-      );
-      await this.ports.events.record(tripPlanned, await this.views.event(trip));
-      await this.ports.audit.record(
-        who,
-        'trip.planned',
-        { kind: 'trip', id: trip.id, nodePath },
-        { departAt: trip.departAt, promiseIds: given.promiseIds },
-      );
-      return this.views.one(who, trip);
-    });
+    await this.trips.insert(
+      { ...trip },
+      promises.map((promise) => stopOf(trip.id, promise)),
+    );
+    await this.ports.events.record(tripPlanned, await this.views.event(trip));
+    await this.ports.audit.record(
+      who,
+      'trip.planned',
+      { kind: 'trip', id: trip.id, nodePath },
+      { departAt: trip.departAt, promises: given.promiseIds.length },
+    );
+    return this.views.one(who, trip);
   }
 
   /** The trip does not take place; its people stay committed and can travel on another one. Cancelling twice is cancelling once. */
   async cancel(who: Principal, id: string, reason: string): Promise<TripView> {
     return this.uow.run(async () => {
-      const { trip } = await this.access.run(who, id);
+      const { trip } = await this.access.runForUpdate(who, id);
       if (trip.state === 'cancelled') return this.views.one(who, trip);
       if (!mayBecome(trip.state, 'cancelled')) throw problems('trip.state', { state: trip.state });
       const event = await this.views.event(trip);

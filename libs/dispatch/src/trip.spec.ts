@@ -65,7 +65,7 @@ eachDatabase((database) => {
   beforeEach(() => void house.events.heard.splice(0));
 
   const scene = async (people: number) => {
-    const [supplierId, enterpriseId] = [await house.supplier(), await house.enterprise()];
+    const [supplierId, enterpriseId] = [await house.supplier('示例站', { contactPhone: '0451-8000000' }), await house.enterprise()];
     const [needId, batchId] = [await house.need(enterpriseId, people), await house.batch(supplierId, people)];
     const [station, factory] = [person('supplier', { supplierId }), person('enterprise', { enterpriseId })];
     const promise = await promises.make(station, { proposalId: null, needId, batchId, people, requestKey: null });
@@ -198,6 +198,22 @@ eachDatabase((database) => {
     expect(await house.figures(needId)).toMatchObject({ committed: 2, shortage: 0 });
   });
 
+  it('does not let a late-comer board a trip while they are on another supplier’s', async () => {
+    const [one, other] = [await scene(1), await scene(1)];
+    const [{ trip: missed }, { trip: next }] = [await one.plan(), await other.plan()];
+    const somebody = worker();
+    const listed = async (who: Principal, tripId: string): Promise<string> =>
+      (await manifest.add(who, tripId, [somebody]))[0]?.line.id ?? '';
+    const line = await listed(one.station, missed.id);
+    await call(one.station, missed.id, 'depart', [[line, 'no_show']]);
+    const again = await listed(other.station, next.id);
+    tick();
+    const late = await call(one.station, missed.id, 'depart', [[line, 'boarded']]);
+    expect(late.verdicts).toEqual([{ lineId: line, verdict: 'elsewhere', state: 'no_show' }]);
+    await manifest.remove(other.station, next.id, again);
+    expect((await call(one.station, missed.id, 'depart', [[line, 'boarded']])).verdicts[0]?.verdict).toBe('applied');
+  });
+
   it('does not give a late-comer a place that somebody else was given meanwhile', async () => {
     const { needId, station, tripId, lines, supplierId } = await aboard(2);
     const [one = '', two = ''] = lines;
@@ -272,11 +288,37 @@ eachDatabase((database) => {
     expect(await house.figures(needId)).toMatchObject({ committed: 2, shortage: 0 });
   });
 
-  it('shows people masked, in full only to who needs it, and writes that down; nothing personal lies in the database', async () => {
-    const { station, factory, tripId } = await aboard(1);
-    const [masked] = await manifest.list(factory, tripId, false);
-    expect(masked).toMatchObject({ name: '张**', phone: '138****1111' });
-    expect(masked?.idNumber).toMatch(/^2301\*{10}/);
+  it('names people to their station and to the enterprise that they come to, who can call them; others see masks', async () => {
+    const { station, factory, tripId } = await aboard(2);
+    const city = await house.get(OrgTree).city();
+    const offices = [person('city-staff', { path: city.path }), person('auditor', { path: city.path })];
+    const county = person('county-staff', { path: (await house.get(OrgTree).byId('370702'))?.path ?? '' });
+    for (const who of [station, factory]) {
+      const [named] = await manifest.list(who, tripId, false);
+      expect(named).toMatchObject({ name: '张三丰', phone: '13800001111' });
+      expect(named?.idNumber).toMatch(/^2301\*{10}/);
+    }
+    for (const who of [...offices, county]) {
+      const [masked] = await manifest.list(who, tripId, false);
+      expect(masked).toMatchObject({ name: '张**', phone: '138****1111' });
+      expect(masked?.idNumber).toMatch(/^2301\*{10}/);
+    }
+    // One entry for each look at names, none for a look at masks.
+    const looks = await house
+      .get(UnitOfWork)
+      .manager.query<{ userId: string; fields: string }[]>(
+        "SELECT userId, fields FROM audit_entry WHERE action = 'manifest.shown' AND objectId = ?",
+        [tripId],
+      );
+    expect(looks.map(({ userId, fields }) => [userId, JSON.parse(fields) as object])).toEqual(
+      expect.arrayContaining([station, factory].map(({ userId }) => [userId, { people: 2 }])),
+    );
+    expect(looks).toHaveLength(2);
+    expect((await trips.one(factory, tripId)).supplierContact.phone).toBe('0451-8000000');
+  });
+
+  it('shows an ID number only to who has that duty, and writes that down; nothing personal lies in the database', async () => {
+    const { station, tripId } = await aboard(1);
     const [full] = await manifest.list(station, tripId, true);
     expect(full).toMatchObject({ name: '张三丰', phone: '13800001111' });
     const county = person('county-staff', { path: (await house.get(OrgTree).byId('370702'))?.path ?? '' });

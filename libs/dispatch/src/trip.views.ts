@@ -13,6 +13,8 @@ import { TripRepository } from './trip.repository.js';
 export interface TripView {
   trip: Trip;
   supplierName: string;
+  /** Whom to call at the supplier. */
+  supplierContact: { name: string | null; phone: string | null };
   stops: { promiseId: string; needId: string; enterpriseId: string; enterpriseName: string; nodePath: string }[];
   /** Everybody on the manifest whom one may know of. */
   counts: Tally;
@@ -44,15 +46,17 @@ export class TripViews {
     const stops = await this.trips.stops(ids);
     const tallies = await this.trips.talliesOfTrips(ids);
     const enterprises = await this.neighbours.enterpriseNames(stops.map((stop) => stop.enterpriseId));
-    const suppliers = await this.neighbours.supplierNames(trips.map((trip) => trip.supplierId));
+    const suppliers = await this.neighbours.suppliers(trips.map((trip) => trip.supplierId));
     return trips.map((trip) => {
       const seen = concerns(trip);
       const own = stops.filter((stop) => stop.tripId === trip.id && seen(stop));
       const places = [...new Map(own.map((stop) => [stop.enterpriseId, stop])).values()];
       const tally = tallies.get(trip.id) ?? new Map<string, Tally>();
+      const supplier = suppliers.get(trip.supplierId);
       return {
         trip,
-        supplierName: suppliers.get(trip.supplierId) ?? '',
+        supplierName: supplier?.name ?? '',
+        supplierContact: { name: supplier?.contactName ?? null, phone: supplier?.contactPhone ?? null },
         stops: own.map(({ promiseId, needId, enterpriseId, nodePath }) => ({
           promiseId,
           needId,

@@ -40,14 +40,14 @@ export class WithdrawalService {
    * @throws Problem 409 `promise.on_the_way` with people on the way and no substitute place; `promise.on_a_manifest`; as the ledgers do. */
   async withdraw(who: Principal, id: string, request: WithdrawalRequest): Promise<PromiseRow> {
     return this.uow.run(async () => {
-      const promise = await this.promises.byId(id);
+      const promise = await this.promises.forUpdate(id);
       if (!promise) throw notFound('promise', id);
       this.ports.access.require(who, 'dispatch.withdraw', targetOf(promise));
       if (promise.state === 'withdrawn') return promise;
       if (request.people !== null && request.version !== promise.version) throw problems('promise.version_stale');
       if (promise.state === 'held') return this.dropHeld(who, promise, request.reason);
-      if ((await this.promises.lockAccepted(id)) !== 1) throw problems('promise.state', { state: promise.state });
-      return this.dropAccepted(who, (await this.promises.byId(id)) ?? promise, request);
+      if (promise.state !== 'accepted') throw problems('promise.state', { state: promise.state });
+      return this.dropAccepted(who, promise, request);
     });
   }
 
@@ -89,7 +89,9 @@ export class WithdrawalService {
       lines.map((line) => line.id),
       place,
     );
-    const tripIds = [...new Set(lines.map((line) => line.tripId))];
+    const tripIds = [...new Set(lines.map((line) => line.tripId))].sort();
+    // A roll call that has begun sees the people where they were.
+    for (const tripId of tripIds) await this.trips.forUpdate(tripId);
     await this.trips.insertStops(tripIds.map((tripId) => ({ id: newId(), tripId, batchId: to.batchId, ...place })));
   }
 

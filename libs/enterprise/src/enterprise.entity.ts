@@ -1,5 +1,6 @@
-import { Entity, Index, Unique } from 'typeorm';
-import { Flag, Instant, Int, Key, Ref, Str, Txt } from '#platform/db';
+import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Secret } from '#platform/crypto';
+import { Bytes, Flag, Instant, Int, Key, Ref, Str, Txt } from '#platform/db';
 import type { EnterpriseState, SizeClass } from './domain/enterprise.js';
 import type { DocumentKind, MembershipState } from './domain/membership.js';
 
@@ -44,6 +45,7 @@ export class Membership {
   @Ref() nodeId: string;
   @Str(400) nodePath: string;
   @Str(60) applicant: string;
+  @Secret({ nullable: true }) applicantSealed?: string | null;
   @Str(40, { nullable: true }) position: string | null;
   @Ref({ nullable: true }) licenceFileId: string | null;
   @Ref({ nullable: true }) letterFileId: string | null;
@@ -60,10 +62,24 @@ export class StoredFile {
   @Key() id: string;
   @Str(12) kind: DocumentKind;
   @Str(120) name: string;
+  @Secret({ nullable: true }) nameSealed?: string | null;
   @Str(80) mime: string;
   @Int() bytes: number;
   @Str(64) sha256: string;
+  /** Where the release before kept it: sealed base64. Empty since. */
   @Txt({ large: true }) content: string;
+  /** The document, sealed; null only while it is still in `content`. */
+  @Bytes({ nullable: true }) bytesSealed: Buffer | null;
   @Flag() attached: boolean;
   @Instant() createdAt: Date;
+}
+
+/** What strangers handed in on one day: from one network, and in all. */
+@Entity('upload_tally')
+@Index('IX_upload_tally_day', ['day'])
+export class UploadTally {
+  /** Blind index of the network, or that of all of them. */
+  @PrimaryColumn({ type: 'varchar', length: 43 }) whose: string;
+  @PrimaryColumn({ type: 'varchar', length: 10 }) day: string;
+  @Int() kib: number;
 }

@@ -6,7 +6,9 @@ import { EnterpriseRepository } from './enterprise.repository.js';
 import { EnterpriseReads, EnterpriseRegistry, EnterpriseService } from './enterprise.service.js';
 import { FileService } from './file.service.js';
 import { FileController, RegistrationController } from './registration.controller.js';
+import { UploadQuota } from './upload-quota.js';
 import { RegistrationPorts, RegistrationService } from './registration.service.js';
+import './enterprise.traces.js';
 
 export const enterprisePermissions = definePermissions({
   'enterprise.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'enterprise'],
@@ -23,6 +25,7 @@ export const enterprisePermissions = definePermissions({
     EnterpriseRegistry,
     EnterpriseService,
     FileService,
+    UploadQuota,
     RegistrationPorts,
     RegistrationService,
     EnterpriseHandlers,

@@ -32,5 +32,15 @@ export const problems = defineProblems({
   },
   'file.type': { status: 415, zh: '只接受 PDF、PNG 或 JPEG 文件', en: 'Only PDF, PNG or JPEG files are accepted' },
   'file.too_large': { status: 413, zh: '文件超过 {limit} MB', en: 'The file is larger than {limit} MB' },
+  'file.quota': {
+    status: 429,
+    zh: '今天从您的网络上传的材料已满 {limit} MB，请明天再传，或把文件压缩后再传',
+    en: 'Papers from your network have reached {limit} MB today; try again tomorrow, or hand in smaller files',
+  },
+  'file.quota_all': {
+    status: 429,
+    zh: '今天收到的材料已满，请明天再传；急办请联系所在区县的人社部门',
+    en: 'No more papers can be taken in today; try again tomorrow, or call your county’s bureau when it is urgent',
+  },
   'file.empty': { status: 422, zh: '文件是空的', en: 'The file is empty' },
 });

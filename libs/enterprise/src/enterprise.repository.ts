@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan, Not } from 'typeorm';
+import { In, Like, MoreThan, Not } from 'typeorm';
+import { FieldCipher, Sealing } from '#platform/crypto';
 import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { MembershipState } from './domain/membership.js';
 import { Enterprise, Membership } from './enterprise.entity.js';
@@ -17,7 +18,14 @@ export interface EnterpriseFilter {
 
 @Injectable()
 export class EnterpriseRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  private readonly people: Sealing<Membership>;
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    cipher: FieldCipher,
+  ) {
+    this.people = new Sealing(cipher, 'membership');
+  }
 
   byId(id: string): Promise<Enterprise | null> {
     return this.uow.manager.findOneBy(Enterprise, { id });
@@ -37,6 +45,11 @@ export class EnterpriseRepository {
 
   async byNames(names: string[]): Promise<Enterprise[]> {
     return names.length === 0 ? [] : this.uow.manager.findBy(Enterprise, { name: In(names) });
+  }
+
+  async idsNamed(text: string, limit: number): Promise<string[]> {
+    const name = Like(`%${text.replace(/[%_\\]/g, '')}%`);
+    return (await this.uow.manager.find(Enterprise, { select: { id: true }, where: { name }, take: limit })).map(({ id }) => id);
   }
 
   /** Enterprises that are not closed, in order of id. */
@@ -99,26 +112,30 @@ export class EnterpriseRepository {
     return (await this.uow.manager.update(Enterprise, { id, version }, { ...patch, version: version + 1 })).affected ?? 0;
   }
 
-  membership(id: string): Promise<Membership | null> {
-    return this.uow.manager.findOneBy(Membership, { id });
+  forUpdate(id: string): Promise<Enterprise | null> {
+    return this.uow.forUpdate(Enterprise, { id });
   }
 
-  membershipsOf(userId: string): Promise<Membership[]> {
-    return this.uow.manager.find(Membership, { where: { userId }, order: { createdAt: 'DESC' } });
+  async membership(id: string): Promise<Membership | null> {
+    return this.people.maybe(await this.uow.manager.findOneBy(Membership, { id }));
   }
 
-  activeMembers(enterpriseId: string): Promise<Membership[]> {
-    return this.uow.manager.findBy(Membership, { enterpriseId, state: 'active' });
+  async membershipsOf(userId: string): Promise<Membership[]> {
+    return this.people.openAll(await this.uow.manager.find(Membership, { where: { userId }, order: { createdAt: 'DESC' } }));
+  }
+
+  async activeMembers(enterpriseId: string): Promise<Membership[]> {
+    return this.people.openAll(await this.uow.manager.findBy(Membership, { enterpriseId, state: 'active' }));
   }
 
   async insertMembership(row: Membership): Promise<void> {
-    await this.uow.manager.insert(Membership, row);
+    await this.uow.manager.insert(Membership, this.people.seal(row.id, row));
   }
 
   /** Moves a membership on if it still is where it was, and its enterprise at `nodePath`; the number of rows moved. */
   async moveMembership(id: string, from: MembershipState, patch: Partial<Membership>, nodePath?: string): Promise<number> {
     const where = { id, state: from, ...(nodePath === undefined ? {} : { nodePath }) };
-    return (await this.uow.manager.update(Membership, where, patch)).affected ?? 0;
+    return (await this.uow.manager.update(Membership, where, this.people.seal(id, patch))).affected ?? 0;
   }
 
   /** The office of an enterprise is the one that decides about its people. */
@@ -126,7 +143,7 @@ export class EnterpriseRepository {
     await this.uow.manager.update(Membership, { enterpriseId }, place);
   }
 
-  pageOfRegistrations(
+  async pageOfRegistrations(
     filter: { all: boolean; paths: string[]; enterpriseIds: string[]; state: MembershipState; notOf: string },
     cursor: string | undefined,
     limit: number,
@@ -141,7 +158,7 @@ export class EnterpriseRepository {
         ...(filter.enterpriseIds.length > 0 ? { ids: filter.enterpriseIds } : {}),
       });
     }
-    return pageOf(query, {
+    const page = await pageOf(query, {
       order: [
         ['membership.createdAt', 'DESC'],
         ['membership.id', 'DESC'],
@@ -149,6 +166,7 @@ export class EnterpriseRepository {
       cursor,
       limit,
     });
+    return { ...page, items: this.people.openAll(page.items) };
   }
 
   /** Applications of others that wait for the same enterprise. */

@@ -1,11 +1,14 @@
-import { col, createTable, type SchemaPart } from '#platform/db';
-import { sealedColumns } from '#platform/crypto';
-import { Enterprise, Membership, StoredFile } from './enterprise.entity.js';
+import { sealedColumns, secretCol } from '#platform/crypto';
+import { addColumn, col, createTable, type SchemaPart } from '#platform/db';
+import { Enterprise, Membership, StoredFile, UploadTally } from './enterprise.entity.js';
 
-sealedColumns.register({ table: 'stored_file', columns: ['content'], chunk: 4 });
+const nullable = { nullable: true };
+
+sealedColumns.register({ table: 'membership', clear: { applicant: { blank: '' } } });
+sealedColumns.register({ table: 'stored_file', columns: ['content'], blobs: ['bytesSealed'], clear: { name: { blank: '' } }, chunk: 4 });
 
 export const enterpriseSchema: SchemaPart = {
-  entities: [Enterprise, Membership, StoredFile],
+  entities: [Enterprise, Membership, StoredFile, UploadTally],
   migrations: [
     createTable('1790000030001', 'enterprise', {
       columns: [
@@ -69,6 +72,17 @@ export const enterpriseSchema: SchemaPart = {
         col.instant('createdAt'),
       ],
       indices: [{ name: 'IX_stored_file_created', columns: ['attached', 'createdAt'] }],
+    }),
+    addColumn('1790000030021', 'membership', secretCol('applicantSealed', nullable)),
+    addColumn('1790000030022', 'stored_file', secretCol('nameSealed', nullable)),
+    addColumn('1790000030023', 'stored_file', col.bytes('bytesSealed', nullable)),
+    createTable('1790000030024', 'upload_tally', {
+      columns: [
+        () => ({ name: 'whose', type: 'varchar', length: '43', isPrimary: true }),
+        () => ({ name: 'day', type: 'varchar', length: '10', isPrimary: true }),
+        col.int('kib'),
+      ],
+      indices: [{ name: 'IX_upload_tally_day', columns: ['day'] }],
     }),
   ],
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit, OrgTree, type OrgNode } from '#access';
+import { AccessService, Audit, changesOf, OrgTree, type OrgNode } from '#access';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
@@ -27,6 +27,11 @@ export class EnterpriseReads {
 
   many(ids: string[]): Promise<EnterpriseView[]> {
     return this.enterprises.many([...new Set(ids)]);
+  }
+
+  /** Ids of enterprises whose name holds the text; at most a hundred. */
+  idsNamed(text: string): Promise<string[]> {
+    return this.enterprises.idsNamed(text, 100);
   }
 
   /** Every enterprise that is not closed, in order of id: ask again with the last id as `after` until a page is shorter than `limit`. */
@@ -164,7 +169,7 @@ export class EnterpriseService {
       if (node) await this.enterprises.moveMembershipsTo(id, { nodeId: node.id, nodePath: node.path });
       const after = { ...before, ...patch, version: version + 1 };
       await this.tell(before, after);
-      await this.audit.record(who, 'enterprise.edited', { kind: 'enterprise', id, nodePath: before.nodePath }, patch);
+      await this.audit.record(who, 'enterprise.edited', { kind: 'enterprise', id, nodePath: before.nodePath }, changesOf(before, patch));
       return after;
     });
   }

@@ -8,5 +8,6 @@ export {
   registrationRequested,
 } from './enterprise.events.js';
 export { EnterpriseModule, enterprisePermissions } from './enterprise.module.js';
+export { enterpriseRetention } from './enterprise.retention.js';
 export { enterpriseSchema } from './enterprise.schema.js';
 export { EnterpriseReads, EnterpriseRegistry, type EnterpriseView, type KnownFrom } from './enterprise.service.js';

@@ -144,6 +144,12 @@ export class RegistrationService {
     };
     await this.insertOnce(membership);
     await this.ports.events.record(registrationRequested, { ...this.eventOf(membership), decidedBy });
+    await this.ports.audit.record(
+      { userId },
+      'registration.requested',
+      { kind: 'registration', id: membership.id, nodePath: node.path },
+      { enterprise: application.enterpriseName },
+    );
     return membership;
   }
 
@@ -153,6 +159,8 @@ export class RegistrationService {
     if (!before) return this.enterprises.insertMembership(membership);
     membership.id = before.id;
     if ((await this.enterprises.moveMembership(before.id, before.state, membership)) !== 1) throw problems('registration.pending');
+    // What was handed in before is replaced, and nobody could look at it any more.
+    await this.files.removeReplaced([before.licenceFileId, before.letterFileId]);
   }
 
   list(who: Principal, state: MembershipState, cursor: string | undefined, limit: number): Promise<Paged<Membership>> {
@@ -211,6 +219,8 @@ export class RegistrationService {
   }
 
   private async decide(who: Principal, id: string, to: 'active' | 'refused', reason: string | null): Promise<Membership> {
+    // Decisions about one enterprise follow one another: the first one changes who decides about the next.
+    await this.enterprises.forUpdate((await this.one(who, id)).enterpriseId);
     const membership = await this.one(who, id);
     this.requireDecider(who, membership);
     if (await this.concerns(who, membership)) throw problems('registration.own');
@@ -221,7 +231,7 @@ export class RegistrationService {
       who,
       `registration.${to === 'active' ? 'approved' : 'refused'}`,
       { kind: 'registration', id, nodePath: membership.nodePath },
-      patch,
+      { enterprise: membership.enterpriseName, reason },
     );
     return { ...membership, ...patch };
   }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '#access';
+import { AccessService, Audit } from '#access';
 import { EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { Clock, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
-import type { Booth, Fair } from './fair.entity.js';
+import { Booth, type Fair } from './fair.entity.js';
 import { boothBooked, boothCancelled } from './fair.events.js';
 import { problems } from './fair.problems.js';
 import { FairRepository } from './fair.repository.js';
@@ -20,6 +20,7 @@ export class BoothService {
     private readonly access: AccessService,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly audit: Audit,
   ) {}
 
   /** Books the named booth or the first free one. A second click gets the booth that the first one booked.
@@ -32,13 +33,14 @@ export class BoothService {
       if (before) return before;
       const booth = await this.claim(fairId, enterprise.id, who.userId, choice.number);
       await this.events.record(boothBooked, this.eventOf(fair, booth, enterprise));
+      await this.trace(who, 'booth.booked', fair, booth, enterprise);
       return booth;
     });
   }
 
   async release(who: Principal, boothId: string): Promise<void> {
     await this.uow.run(async () => {
-      const booth = await this.fairs.booth(boothId);
+      const booth = await this.uow.forUpdate(Booth, { id: boothId });
       if (!booth) throw notFound('booth', boothId);
       const fair = await this.fairs.byId(booth.fairId);
       const enterprise = booth.enterpriseId ? await this.enterprises.byId(booth.enterpriseId) : null;
@@ -51,6 +53,7 @@ export class BoothService {
       );
       if (fair.state !== 'published' || !(await this.fairs.free(boothId, enterprise.id))) throw problems('fair.state');
       await this.events.record(boothCancelled, this.eventOf(fair, booth, enterprise));
+      await this.trace(who, 'booth.released', fair, booth, enterprise);
     });
   }
 
@@ -63,6 +66,10 @@ export class BoothService {
 
   private eventOf(fair: Fair, booth: Booth, { id, name }: EnterpriseView) {
     return { ...eventOf(fair), at: this.clock.now().toISOString(), boothNumber: booth.number, enterpriseId: id, enterpriseName: name };
+  }
+
+  private trace(who: Principal, action: string, { id, nodePath }: Fair, { number }: Booth, { name }: EnterpriseView): Promise<void> {
+    return this.audit.record(who, action, { kind: 'fair', id, nodePath }, { booth: number, enterprise: name });
   }
 
   private async enterpriseFor(who: Principal, given: string | undefined): Promise<EnterpriseView> {

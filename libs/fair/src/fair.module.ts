@@ -4,8 +4,11 @@ import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
 import { BoothService } from './booth.service.js';
 import { BoothController, FairController } from './fair.controller.js';
+import { FairReads } from './fair.reads.js';
 import { FairRepository } from './fair.repository.js';
 import { BoothReads, FairService } from './fair.service.js';
+import './fair.retention.js';
+import './fair.traces.js';
 
 export const fairPermissions = definePermissions({
   'fair.manage': ['city-admin', 'city-staff', 'county-staff'],
@@ -15,6 +18,7 @@ export const fairPermissions = definePermissions({
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule],
   controllers: [FairController, BoothController],
-  providers: [FairRepository, FairService, BoothReads, BoothService],
+  providers: [FairRepository, FairReads, FairService, BoothReads, BoothService],
+  exports: [FairReads],
 })
 export class FairModule {}

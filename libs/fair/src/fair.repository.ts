@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { boothNumbers, type FairState } from './domain/fair.js';
 import { Booth, Fair } from './fair.entity.js';
@@ -19,6 +19,10 @@ export interface FairFilter {
 @Injectable()
 export class FairRepository {
   constructor(private readonly uow: UnitOfWork) {}
+
+  many(ids: readonly string[]): Promise<Fair[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.uow.manager.findBy(Fair, { id: In([...ids]) });
+  }
 
   byId(id: string): Promise<Fair | null> {
     return this.uow.manager.findOneBy(Fair, { id });
@@ -120,10 +124,6 @@ export class FairRepository {
           .where('booth.enterpriseId IN (:...enterpriseIds)', { enterpriseIds })
           .take(500)
           .getMany();
-  }
-
-  booth(id: string): Promise<Booth | null> {
-    return this.uow.manager.findOneBy(Booth, { id });
   }
 
   /** Takes a booth if it is free. */

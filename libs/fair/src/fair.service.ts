@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit, OrgTree } from '#access';
+import { AccessService, Audit, changesOf, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { NeedReads } from '#need';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal, type Problem, type Wording } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { MEETING_FIELDS, mayBecome, publishingGaps, type FairState, type Gap } from './domain/fair.js';
-import type { Booth, Fair } from './fair.entity.js';
+import { Fair, type Booth } from './fair.entity.js';
 import { fairCancelled, fairMoved, fairPublished } from './fair.events.js';
 import { problems } from './fair.problems.js';
 import { FairRepository, type FairFilter } from './fair.repository.js';
@@ -111,7 +111,7 @@ export class FairService {
         const lost = await this.fairs.resize(id, patch.boothCount);
         if (lost > 0) throw problems('fair.booths_booked', { booked: lost, booths: patch.boothCount });
       }
-      await this.audit.record(who, 'fair.edited', { kind: 'fair', id, nodePath: fair.nodePath }, patch);
+      await this.audit.record(who, 'fair.edited', { kind: 'fair', id, nodePath: fair.nodePath }, changesOf(fair, patch));
       if (fair.state === 'published') await this.tellMoved(fair, after);
       return this.withCount(after);
     });
@@ -185,7 +185,7 @@ export class FairService {
   }
 
   private async managed(who: Principal, id: string): Promise<Fair> {
-    const fair = await this.fairs.byId(id);
+    const fair = await this.uow.forUpdate(Fair, { id });
     if (!fair) throw notFound('fair', id);
     this.access.require(who, 'fair.manage', { nodePath: fair.nodePath });
     return fair;

@@ -1,4 +1,4 @@
-import { passwordLinkMade } from '#access';
+import { ObjectNames, passwordLinkMade } from '#access';
 import {
   promiseAccepted,
   promiseDeclined,
@@ -54,6 +54,7 @@ import {
 } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
 import { enterpriseNews } from './enterprise-news.js';
+import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
 import { county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
@@ -65,6 +66,7 @@ import { missingOf, tripWords } from './trip-news.js';
  */
 export const ports: readonly Port[] = [
   bind(Proposals, MatchedProposals), // dispatch: what was proposed, when a station promises it
+  bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
 ];
 

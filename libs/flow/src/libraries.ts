@@ -2,18 +2,18 @@ import type { Type } from '@nestjs/common';
 import { AccessModule, accessPermissions, accessRetention, accessSchema } from '#access';
 import { BoardModule } from '#board';
 import { CatalogueModule, cataloguePermissions, catalogueSchema } from '#catalogue';
-import { DispatchModule, dispatchPermissions, dispatchSchema } from '#dispatch';
-import { EnterpriseModule, enterprisePermissions, enterpriseSchema } from '#enterprise';
+import { DispatchModule, dispatchPermissions, dispatchRetention, dispatchSchema } from '#dispatch';
+import { EnterpriseModule, enterprisePermissions, enterpriseRetention, enterpriseSchema } from '#enterprise';
 import { FairModule, fairPermissions, fairSchema } from '#fair';
 import { MatchingModule, matchingPermissions, matchingRetention, matchingSchema } from '#matching';
-import { NeedModule, needPermissions, needSchema } from '#need';
+import { NeedModule, needPermissions, needRetention, needSchema } from '#need';
 import { NotificationModule, notificationPermissions, notificationRetention, notificationSchema } from '#notification';
 import { cryptoSchema } from '#platform/crypto';
 import { markSchema, type RetentionRule, type SchemaPart } from '#platform/db';
 import type { Role } from '#platform/http';
 import { jobsRetention, jobsSchema } from '#platform/jobs';
 import { ReferenceModule } from '#reference';
-import { SupplyModule, supplyPermissions, supplySchema } from '#supply';
+import { SupplyModule, supplyPermissions, supplyRetention, supplySchema } from '#supply';
 import { SurveyModule, surveyPermissions, surveyRetention, surveySchema } from '#survey';
 
 /** What a library brings into the house; a part of the platform has a module that takes options, and is put up by whoever composes. */
@@ -37,12 +37,12 @@ export const libraries = {
     permissions: notificationPermissions,
     retention: notificationRetention,
   },
-  enterprise: { module: EnterpriseModule, schema: enterpriseSchema, permissions: enterprisePermissions },
-  need: { module: NeedModule, schema: needSchema, permissions: needPermissions },
+  enterprise: { module: EnterpriseModule, schema: enterpriseSchema, permissions: enterprisePermissions, retention: enterpriseRetention },
+  need: { module: NeedModule, schema: needSchema, permissions: needPermissions, retention: needRetention },
   board: { module: BoardModule },
-  supply: { module: SupplyModule, schema: supplySchema, permissions: supplyPermissions },
+  supply: { module: SupplyModule, schema: supplySchema, permissions: supplyPermissions, retention: supplyRetention },
   matching: { module: MatchingModule, schema: matchingSchema, permissions: matchingPermissions, retention: matchingRetention },
-  dispatch: { module: DispatchModule, schema: dispatchSchema, permissions: dispatchPermissions },
+  dispatch: { module: DispatchModule, schema: dispatchSchema, permissions: dispatchPermissions, retention: dispatchRetention },
   fair: { module: FairModule, schema: fairSchema, permissions: fairPermissions },
   survey: { module: SurveyModule, schema: surveySchema, permissions: surveyPermissions, retention: surveyRetention },
   catalogue: { module: CatalogueModule, schema: catalogueSchema, permissions: cataloguePermissions },

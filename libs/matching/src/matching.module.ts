@@ -24,6 +24,7 @@ import { ProposalController, ProposalPages } from './proposal/proposal.controlle
 import { MatchedProposals } from './proposal/proposal.port.js';
 import { MatchingRuleController } from './rule/rule.controller.js';
 import { RuleService } from './rule/rule.service.js';
+import './matching.traces.js';
 
 export const matchingPermissions = definePermissions({
   'matching.run': ['city-admin', 'city-staff'],

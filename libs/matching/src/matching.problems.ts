@@ -14,11 +14,6 @@ export const problems = defineProblems({
   },
   'matching.weights': { status: 422, zh: '有 {count} 处权重不能使用', en: '{count} weights cannot be used' },
   'matching.two_runs': { status: 422, zh: '请选择两次已完成的匹配来比较', en: 'Choose two finished runs to compare' },
-  'matching.rule_taken': {
-    status: 409,
-    zh: '同事刚刚为这一搭配设了规则，请刷新',
-    en: 'A colleague has just set a rule for this pair; reload',
-  },
   'matching.rule_pair': { status: 422, zh: '需求或批次不存在，或已结束', en: 'The need or the batch does not exist or is over' },
   'advice.none': { status: 409, zh: '最近一次匹配没有这条建议，请刷新', en: 'The last run gave no such advice; reload' },
   'advice.stale': {

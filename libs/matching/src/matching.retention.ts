@@ -1,5 +1,5 @@
 import { In, LessThan, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
-import { defineRetention, type UnitOfWork } from '#platform/db';
+import { defineRetention, keepWithoutRule, type UnitOfWork } from '#platform/db';
 import { MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 
 const RUNS_AT_ONCE = 20;
@@ -52,6 +52,7 @@ const matchingRunDetailRule = defineRetention({
 
 const matchingRunRule = defineRetention({
   name: 'matching_run',
+  also: ['proposal', 'matching_unfilled'],
   keepDays: 3 * 366,
   source: 'whom a run proposed to whom belongs to the recruitment record, kept at least three years',
   sweep: async (uow, before, limit) => {
@@ -67,4 +68,5 @@ const matchingRunRule = defineRetention({
   },
 });
 
+keepWithoutRule('holds until staff lift it, and goes then; no people', 'matching_rule');
 export const matchingRetention = [matchingRunDetailRule, matchingRunRule];

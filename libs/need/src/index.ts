@@ -36,6 +36,7 @@ export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
 export { NeedModule, needPermissions } from './need.module.js';
 export { NeedReads, type NeedContact } from './need.reads.js';
 export type { OpenNeed } from './need.repository.js';
+export { needRetention } from './need.retention.js';
 export { needSchema } from './need.schema.js';
 export type { Saved } from './need.rules.js';
 export { NeedService } from './need.service.js';

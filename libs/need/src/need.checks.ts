@@ -84,7 +84,7 @@ export class NeedChecks {
    */
   async sendBack(who: Principal, id: string, version: number, reason: string): Promise<Need> {
     return this.uow.run(async () => {
-      const before = await this.needs.byId(id);
+      const before = await this.needs.forUpdate(id);
       if (!before) throw notFound('need', id);
       this.access.require(who, 'need.check', { nodePath: before.nodePath });
       if (before.state !== 'checking') throw problems('need.transition', { from: before.state, to: 'draft' });
@@ -93,7 +93,7 @@ export class NeedChecks {
       if ((await this.needs.updateAt(id, version, patch)) !== 1) throw problems('need.version_stale');
       const { enterpriseId, nodePath } = before;
       await this.ports.events.record(needSentBack, { needId: id, enterpriseId, nodePath, reason, at: at.toISOString() });
-      await this.ports.audit.record(who, 'need.sent_back', { kind: 'need', id, nodePath }, { reason });
+      await this.ports.trace(who, 'need.sent_back', { id, nodePath }, { reason });
       return { ...before, ...patch, version: version + 1 };
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '#access';
+import { AccessService, changesOf } from '#access';
 import type { EnterpriseView } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
@@ -38,7 +38,7 @@ export class NeedEdits {
    * @throws Problem `need.version_stale`, or naming what publishing would refuse. */
   async edit(who: Principal, id: string, version: number, patch: NeedChange): Promise<Saved> {
     return this.uow.run(async () => {
-      const before = await this.rules.allowed(who, 'need.publish', id);
+      const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
       if (before.state === 'withdrawn') throw cannot('published')(before);
       const enterprise = await this.rules.enterprise(before.enterpriseId);
       const { nodeId, ...said } = patch;
@@ -69,7 +69,7 @@ export class NeedEdits {
   async approveRevision(who: Principal, id: string, version: number): Promise<Saved> {
     return this.uow.run(async () => {
       const { said } = await this.revisions.decidable(who, id);
-      const before = await this.needs.byId(id);
+      const before = await this.needs.forUpdate(id);
       if (!before) throw notFound('need', id);
       await this.revisions.take(id, version);
       const enterprise = await this.rules.enterprise(before.enterpriseId);
@@ -113,7 +113,7 @@ export class NeedEdits {
     const need = await this.needs.byId(id);
     if (!need) throw notFound('need', id);
     if (!draft) await this.ports.events.record(needChanged, eventOf(need));
-    await this.ports.audit.record(who, 'need.edited', { kind: 'need', id, nodePath: need.nodePath }, said);
+    await this.ports.trace(who, 'need.edited', need, changesOf(before, said));
     return need;
   }
 }

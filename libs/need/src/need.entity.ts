@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Secret } from '#platform/crypto';
 import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { Revision } from './domain/revision.js';
 import type { EntryKind, NeedForm, NeedGap, NeedShift, NeedState, ReportKind } from './domain/need.js';
@@ -52,6 +53,8 @@ export class Need {
   /** Contact of the enterprise for applicants: published with the post. */
   @Str(60, { nullable: true }) contactName: string | null;
   @Str(30, { nullable: true }) contactPhone: string | null;
+  @Secret({ nullable: true }) contactNameSealed?: string | null;
+  @Secret({ nullable: true }) contactPhoneSealed?: string | null;
   @Int({ default: 0 }) priority: number;
   @Json() gaps: NeedGap[];
   /** The client of a staffing agency, and for whom the need is counted (null: out of the figures). */
@@ -136,6 +139,7 @@ export class NeedCheckRule {
 @Entity('need_report')
 @Index('IX_need_report_open', ['state', 'nodePath', 'createdAt', 'id'])
 @Index('IX_need_report_need', ['needId', 'state'])
+@Index('UQ_need_report_open', ['openKey'], { unique: true })
 export class NeedReport {
   @Key() id: string;
   @Ref() needId: string;
@@ -143,6 +147,8 @@ export class NeedReport {
   @Str(12) kind: ReportKind;
   @Str(300, { nullable: true }) note: string | null;
   @Str(8) state: 'open' | 'closed';
+  /** Need and kind while it is open: the same said at once opens one task. */
+  @Str(50, { nullable: true }) openKey: string | null;
   @Int({ default: 1 }) times: number;
   @Str(300, { nullable: true }) answer: string | null;
   @Ref({ nullable: true }) closedById: string | null;

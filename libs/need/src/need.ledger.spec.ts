@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
+import { FieldCipher, loadKeys } from '#platform/crypto';
 import { newId, UnitOfWork } from '#platform/db';
 import { TestClock } from '../../../test/support/clock.js';
 import { eachDatabase } from '../../../test/support/databases.js';
@@ -22,7 +23,7 @@ eachDatabase((database) => {
     source = await database.open([needSchema]);
     const uow = new UnitOfWork(source);
     events = new HeardEvents();
-    ledger = new NeedLedger(uow, new NeedRepository(uow), clock, events);
+    ledger = new NeedLedger(uow, new NeedRepository(uow, new FieldCipher(loadKeys(await database.settings()))), clock, events);
   });
 
   const posted = async (short: number): Promise<string> => {

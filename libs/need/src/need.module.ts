@@ -26,8 +26,10 @@ import { NeedRevisionController } from './need-revisions.controller.js';
 import { NeedRevisions } from './need.revisions.js';
 import { NeedRules } from './need.rules.js';
 import { NeedReports } from './need.reports.js';
+import { NeedReportRepository } from './need-report.repository.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
+import './need.traces.js';
 
 export const needPermissions = definePermissions({
   'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
@@ -42,6 +44,7 @@ export const needPermissions = definePermissions({
   controllers: [NeedController, NeedChecksController, NeedRevisionController, ImportController],
   providers: [
     NeedRepository,
+    NeedReportRepository,
     NeedLedger,
     NeedReads,
     NeedFeed,

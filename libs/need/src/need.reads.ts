@@ -18,6 +18,11 @@ export class NeedReads {
     return this.needs.byId(id);
   }
 
+  /** As it stands until the end of the caller's unit of work. */
+  forUpdate(id: string): Promise<NeedView | null> {
+    return this.needs.forUpdate(id);
+  }
+
   many(ids: string[]): Promise<NeedView[]> {
     return this.needs.many([...new Set(ids)]);
   }

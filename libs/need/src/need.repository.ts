@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan, type SelectQueryBuilder } from 'typeorm';
 import { withinScope, type Scope } from '#access';
+import { FieldCipher, Sealing } from '#platform/crypto';
 import { newId, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { shortageOf, type EntryKind, type NeedState } from './domain/need.js';
-import { Need, NeedChange, NeedEntry, NeedReport } from './need.entity.js';
+import { Need, NeedChange, NeedEntry } from './need.entity.js';
 
 /** What became of an occupation's needs. */
 export interface NeedOutcome {
@@ -74,29 +75,41 @@ export type OpenNeed = Readonly<Pick<Need, (typeof OPEN_COLUMNS)[number]>>;
 
 @Injectable()
 export class NeedRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  private readonly contacts: Sealing<Need>;
 
-  byId(id: string): Promise<Need | null> {
-    return this.uow.manager.findOneBy(Need, { id });
+  constructor(
+    private readonly uow: UnitOfWork,
+    cipher: FieldCipher,
+  ) {
+    this.contacts = new Sealing(cipher, 'need');
+  }
+
+  async byId(id: string): Promise<Need | null> {
+    return this.contacts.maybe(await this.uow.manager.findOneBy(Need, { id }));
+  }
+
+  /** As it stands until the end of the unit of work. */
+  forUpdate(id: string): Promise<Need | null> {
+    return this.uow.forUpdate(Need, { id });
   }
 
   async many(ids: string[]): Promise<Need[]> {
     const found: Need[] = [];
     for (let i = 0; i < ids.length; i += CHUNK) found.push(...(await this.uow.manager.findBy(Need, { id: In(ids.slice(i, i + CHUNK)) })));
-    return found;
+    return this.contacts.openAll(found);
   }
 
   async insert(need: Need): Promise<void> {
-    await this.uow.manager.insert(Need, need);
+    await this.uow.manager.insert(Need, this.contacts.seal(need.id, need));
   }
 
   /** @returns affected rows: 0 when the version is not the one given. */
   async updateAt(id: string, version: number, patch: Partial<Need>): Promise<number> {
-    return (await this.uow.manager.update(Need, { id, version }, { ...patch, version: version + 1 })).affected ?? 0;
+    return (await this.uow.manager.update(Need, { id, version }, { ...this.contacts.seal(id, patch), version: version + 1 })).affected ?? 0;
   }
 
   async update(id: string, patch: Partial<Need>): Promise<void> {
-    await this.uow.manager.update(Need, { id }, patch);
+    await this.uow.manager.update(Need, { id }, this.contacts.seal(id, patch));
   }
 
   /** Moves the figures if `guard` still holds. Column names stand for themselves in both.
@@ -114,7 +127,7 @@ export class NeedRepository {
 
   /** Writes the entry of a move that was just made, with the figures after it, and announces the change. */
   async note(id: string, note: EntryNote, at: Date): Promise<Need> {
-    const need = await this.uow.manager.findOneByOrFail(Need, { id });
+    const need = this.contacts.open(await this.uow.manager.findOneByOrFail(Need, { id }));
     const { short, filled, promised, committed } = need;
     const entry: NeedEntry = {
       id: newId(),
@@ -146,7 +159,7 @@ export class NeedRepository {
     return pageOf(query, { order: [['entry.seq', 'ASC']], cursor, limit });
   }
 
-  page(filter: NeedFilter, cursor: string | undefined, limit: number): Promise<Paged<Need>> {
+  async page(filter: NeedFilter, cursor: string | undefined, limit: number): Promise<Paged<Need>> {
     const query = this.uow.manager.createQueryBuilder(Need, 'need');
     withinScope(query, filter.scope, { nodePath: 'need.nodePath', enterpriseId: 'need.enterpriseId' });
     if (filter.states && filter.states.length > 0) query.andWhere('need.state IN (:...states)', { states: filter.states });
@@ -154,7 +167,7 @@ export class NeedRepository {
     if (filter.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
     if (filter.occupation) underOccupation(query, filter.occupation);
     if (filter.search) query.andWhere('need.title LIKE :search', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
-    return pageOf(query, {
+    const page = await pageOf(query, {
       order: [
         ['need.createdAt', 'DESC'],
         ['need.id', 'DESC'],
@@ -162,9 +175,10 @@ export class NeedRepository {
       cursor,
       limit,
     });
+    return { ...page, items: this.contacts.openAll(page.items) };
   }
 
-  /** Published needs with places that nobody was given, in order of id. */
+  /** Published needs with places that nobody was given, in order of id; whom to call stays sealed. */
   open(options: { nodePath?: string | undefined; after?: string | undefined; limit: number }): Promise<Need[]> {
     const query = this.uow.manager
       .createQueryBuilder(Need, 'need')
@@ -284,43 +298,12 @@ export class NeedRepository {
     const rows = await this.uow.manager
       .createQueryBuilder(Need, 'need')
       .select('MAX(need.id)', 'id')
-      .where('need.enterpriseId IN (:...enterpriseIds) AND need.contactPhone IS NOT NULL', { enterpriseIds })
+      .where('need.enterpriseId IN (:...enterpriseIds) AND (need.contactPhoneSealed IS NOT NULL OR need.contactPhone IS NOT NULL)', {
+        enterpriseIds,
+      })
       .groupBy('need.enterpriseId')
       .getRawMany<{ id: string }>();
     return rows.map(({ id }) => id);
-  }
-
-  openReport(needId: string, kind: string): Promise<NeedReport | null> {
-    return this.uow.manager.findOneBy(NeedReport, { needId, kind: kind as NeedReport['kind'], state: 'open' });
-  }
-
-  report(id: string): Promise<NeedReport | null> {
-    return this.uow.manager.findOneBy(NeedReport, { id });
-  }
-
-  async insertReport(report: NeedReport): Promise<void> {
-    await this.uow.manager.insert(NeedReport, report);
-  }
-
-  async countReport(id: string): Promise<void> {
-    await this.uow.manager.increment(NeedReport, { id }, 'times', 1);
-  }
-
-  async closeReport(id: string, patch: Partial<NeedReport>): Promise<number> {
-    return (await this.uow.manager.update(NeedReport, { id, state: 'open' }, { ...patch, state: 'closed' })).affected ?? 0;
-  }
-
-  reports(filter: { scope: Scope; state: 'open' | 'closed' }, cursor: string | undefined, limit: number): Promise<Paged<NeedReport>> {
-    const query = this.uow.manager.createQueryBuilder(NeedReport, 'report').where('report.state = :state', { state: filter.state });
-    withinScope(query, filter.scope, { nodePath: 'report.nodePath' });
-    return pageOf(query, {
-      order: [
-        ['report.createdAt', 'DESC'],
-        ['report.id', 'DESC'],
-      ],
-      cursor,
-      limit,
-    });
   }
 }
 

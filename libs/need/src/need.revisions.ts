@@ -93,7 +93,7 @@ export class NeedRevisions {
       if (!need) throw notFound('need', needId);
       this.access.require(who, 'need.publish', { nodePath: need.nodePath, enterpriseId: need.enterpriseId });
       await this.drop(needId);
-      await this.ports.audit.record(who, 'need.revision_taken_back', { kind: 'need', id: needId, nodePath: need.nodePath });
+      await this.ports.trace(who, 'need.revision_taken_back', need);
     });
   }
 
@@ -105,7 +105,7 @@ export class NeedRevisions {
       if (!need) throw notFound('need', needId);
       await this.take(needId, version);
       await this.ports.events.record(needRevisionSentBack, { ...eventOf(need), reason, at: this.ports.clock.now().toISOString() });
-      await this.ports.audit.record(who, 'need.revision_sent_back', { kind: 'need', id: needId, nodePath }, { reason });
+      await this.ports.trace(who, 'need.revision_sent_back', { id: needId, nodePath }, { reason });
       return need;
     });
   }
@@ -113,7 +113,7 @@ export class NeedRevisions {
   async approved(who: Principal, need: Need, said: Revision): Promise<void> {
     const at = this.ports.clock.now().toISOString();
     await this.ports.events.record(needRevisionApproved, { ...eventOf(need), at });
-    await this.ports.audit.record(who, 'need.revision_approved', { kind: 'need', id: need.id, nodePath: need.nodePath }, { ...said });
+    await this.ports.trace(who, 'need.revision_approved', need, { ...said });
   }
 
   async drop(needId: string): Promise<void> {

@@ -60,7 +60,15 @@ export class NeedRules {
 
   /** @throws Problem 404 for a need outside the person's reach. */
   async allowed(who: Principal, permission: string, id: string): Promise<Need> {
-    const need = await this.needs.byId(id);
+    return this.within(who, permission, id, await this.needs.byId(id));
+  }
+
+  /** As {@link allowed}; nobody else changes the need until the end of the unit of work. */
+  async allowedForUpdate(who: Principal, permission: string, id: string): Promise<Need> {
+    return this.within(who, permission, id, await this.needs.forUpdate(id));
+  }
+
+  private within(who: Principal, permission: string, id: string, need: Need | null): Need {
     if (!need) throw notFound('need', id);
     this.access.require(who, permission, { nodePath: need.nodePath, enterpriseId: need.enterpriseId });
     return need;

@@ -1,6 +1,9 @@
-import { addColumn, col, createIndex, createTable, dropIndex, type ColumnPlan, type SchemaPart } from '#platform/db';
+import { sealedColumns, secretCol } from '#platform/crypto';
+import { addColumn, col, createIndex, createTable, dropIndex, fillColumn, type ColumnPlan, type SchemaPart } from '#platform/db';
 import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport, NeedRevision } from './need.entity.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
+
+sealedColumns.register({ table: 'need', clear: { contactName: { blank: null }, contactPhone: { blank: null } } });
 
 const sequence: ColumnPlan = () => ({ name: 'id', type: 'integer', isPrimary: true, isGenerated: true, generationStrategy: 'increment' });
 const nullable = { nullable: true };
@@ -117,7 +120,7 @@ const needCheckRule = createTable('1790000040071', 'need_check_rule', {
   columns: [col.key(), col.ref('nodeId'), col.day('validFrom'), col.flag('required'), col.ref('setById'), col.instant('setAt')],
   uniques: [{ name: 'UQ_need_check_rule_day', columns: ['nodeId', 'validFrom'] }],
 });
-const needRevision = createTable('1790000040081', 'need_revision', {
+const needRevision = createTable('1790000040131', 'need_revision', {
   columns: [
     col.key(),
     col.ref('nodeId'),
@@ -131,6 +134,19 @@ const needRevision = createTable('1790000040081', 'need_revision', {
 });
 const sentBack = addColumn('1790000040072', 'need', col.str('sentBack', 200, nullable));
 
+/** Of open reports that say the same of a post the first is the task; before, several could be opened at once. */
+const openReports = [
+  addColumn('1790000040121', 'need_report', col.str('openKey', 50, nullable)),
+  fillColumn(
+    '1790000040122',
+    'need_report',
+    'openKey',
+    (mysql) => (mysql ? "CONCAT(needId, ' ', kind)" : "needId || ' ' || kind"),
+    "id IN (SELECT id FROM (SELECT MIN(id) AS id FROM need_report WHERE state = 'open' GROUP BY needId, kind) AS first)",
+  ),
+  createIndex('1790000040123', 'need_report', 'UQ_need_report_open', ['openKey'], true),
+];
+
 /** Lists in order of age, which carry the title so that searching in it reads the index alone. */
 const searchable = [
   createIndex('1790000040061', 'need', 'IX_need_newest', ['createdAt', 'id', 'title']),
@@ -139,7 +155,24 @@ const searchable = [
   dropIndex('1790000040064', 'need', 'IX_need_state_created', ['state', 'createdAt', 'id']),
 ];
 
+const sealedContact = [
+  addColumn('1790000040081', 'need', secretCol('contactNameSealed', nullable)),
+  addColumn('1790000040082', 'need', secretCol('contactPhoneSealed', nullable)),
+];
+
 export const needSchema: SchemaPart = {
   entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, NeedRevision, ...importEntities],
-  migrations: [need, needEntry, needChange, needReport, ...importMigrations, ...searchable, needCheckRule, sentBack, needRevision],
+  migrations: [
+    need,
+    needEntry,
+    needChange,
+    needReport,
+    ...importMigrations,
+    ...searchable,
+    needCheckRule,
+    sentBack,
+    ...sealedContact,
+    ...openReports,
+    needRevision,
+  ],
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '#access';
+import { AccessService, changesOf } from '#access';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal, Problem } from '#platform/http';
 import { isUnposted, mayBecome, onTheWay } from './domain/need.js';
@@ -76,18 +76,19 @@ export class NeedService {
 
   /** Publishes a draft, or a stale or filled need that is short again. */
   async publishAgain(who: Principal, id: string): Promise<Saved> {
-    return this.uow.run(async () => this.publishDraft(who, await this.rules.allowed(who, 'need.publish', id)));
+    return this.uow.run(async () => this.publishDraft(who, await this.rules.allowedForUpdate(who, 'need.publish', id)));
   }
 
   /** Publishes a need that waited for its county. @throws Problem when it does not wait, or has changed since `version` */
   async approve(who: Principal, id: string, version: number): Promise<Saved> {
     return this.uow.run(async () => {
-      const need = await this.rules.allowed(who, 'need.check', id);
+      const need = await this.rules.allowedForUpdate(who, 'need.check', id);
       if (need.state !== 'checking') throw cannot('published')(need);
       // Takes the row as well: what is published is what was looked at.
       if ((await this.needs.updateAt(id, version, {})) !== 1) throw problems('need.version_stale');
       const saved = await this.publishDraft(who, { ...need, version: version + 1 });
       await this.ports.events.record(needApproved, eventOf(saved.need));
+      await this.ports.trace(who, 'need.approved', saved.need);
       return saved;
     });
   }
@@ -96,7 +97,7 @@ export class NeedService {
    * @throws Problem naming what publishing would refuse, when it comes back to the board by this. */
   async confirm(who: Principal, id: string, short?: number): Promise<Saved> {
     return this.uow.run(async () => {
-      const before = await this.rules.allowed(who, 'need.publish', id);
+      const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
       if (returnsToBoard(before, short))
         this.rules.refuseEdit(
           { ...postingOf(before), short: short ?? before.short },
@@ -116,6 +117,7 @@ export class NeedService {
         cannot('published'),
       );
       if (before.state === 'stale') await this.ports.events.record(needPublished, eventOf(need));
+      await this.ports.trace(who, 'need.confirmed', need, changesOf(before, { short: need.short, state: need.state }));
       return { need, warnings: [] };
     });
   }
@@ -124,7 +126,7 @@ export class NeedService {
    * @throws Problem `need.people_on_the_way` with the needs that could take them, while anybody is promised or committed. */
   async withdraw(who: Principal, id: string, reason: string): Promise<NeedView> {
     return this.uow.run(async () => {
-      const before = await this.rules.allowed(who, 'need.publish', id);
+      const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
       if (onTheWay(before) > 0) throw await this.substitutesFirst(before);
       const guard = "state <> 'withdrawn' AND promised = 0 AND committed = 0";
       const need = await this.ledger.mark(
@@ -138,7 +140,7 @@ export class NeedService {
       );
       await this.revisions.drop(id);
       if (!isUnposted(before.state)) await this.ports.events.record(needWithdrawn, { ...eventOf(need), reason });
-      await this.ports.audit.record(who, 'need.withdrawn', { kind: 'need', id, nodePath: need.nodePath }, { reason });
+      await this.ports.trace(who, 'need.withdrawn', need, { reason });
       return need;
     });
   }
@@ -174,6 +176,7 @@ export class NeedService {
       sentBack: null,
     };
     await this.needs.insert(need);
+    await this.ports.trace(who, 'need.created', need);
     return { need, warnings };
   }
 
@@ -187,7 +190,7 @@ export class NeedService {
     const checks = this.access.canSee(who, 'need.check', { nodePath: given.nodePath });
     const place = checks ? { nodeId: given.nodeId, nodePath: given.nodePath } : officeOf(given, enterprise);
     const draft = { ...given, ...place };
-    if (await this.checks.mustWait(who, draft)) return { need: await this.handIn(draft), warnings };
+    if (await this.checks.mustWait(who, draft)) return { need: await this.handIn(who, draft), warnings };
     const now = this.ports.clock.now();
     await this.needs.update(draft.id, {
       ...place,
@@ -199,23 +202,19 @@ export class NeedService {
     const set = { state: "'published'", confirmedAt: instantSql(now) };
     const need = await this.ledger.post(draft, set, cannot('published'));
     await this.ports.events.record(needPublished, eventOf(need));
-    await this.ports.audit.record(
-      who,
-      'need.published',
-      { kind: 'need', id: need.id, nodePath: need.nodePath },
-      { title: need.title, short: need.short },
-    );
+    await this.ports.trace(who, 'need.published', need, { title: need.title, short: need.short });
     return { need, warnings };
   }
 
   /** A second click finds it handed in and changes nothing. */
-  private async handIn(draft: Need): Promise<Need> {
+  private async handIn(who: Principal, draft: Need): Promise<Need> {
     if (draft.state === 'checking') return draft;
     const at = this.ports.clock.now();
     const { nodeId, nodePath } = draft;
     const patch = { state: 'checking' as const, nodeId, nodePath, gaps: [], sentBack: null, updatedAt: at };
     if ((await this.needs.updateAt(draft.id, draft.version, patch)) !== 1) throw problems('need.version_stale');
     await this.ports.events.record(needAwaitsCheck, { ...eventOf(draft), nodeId: draft.nodeId, at: at.toISOString() });
+    await this.ports.trace(who, 'need.handed_in', draft);
     return { ...draft, ...patch, version: draft.version + 1 };
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { AccessService, Audit, PasswordLinks } from '#access';
+import { AccessService, Audit, PasswordLinks, redactText } from '#access';
 import { FieldCipher, mask } from '#platform/crypto';
 import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { defineProblems, notFound, type Principal } from '#platform/http';
@@ -62,11 +62,10 @@ export class Deliveries {
   async retry(who: Principal, id: string): Promise<void> {
     this.access.require(who, 'deliveries.retry');
     await this.uow.run(async () => {
-      const row = await this.uow.manager.findOneBy(Delivery, { id });
+      const row = await this.uow.forUpdate(Delivery, { id });
       if (!row) throw notFound('delivery', id);
       if (!retryable(row.state) || row.address === null) throw problem('delivery.not_failed');
-      const result = await this.uow.manager.update(Delivery, { id, state: row.state }, { state: 'queued', lastError: null });
-      if (result.affected !== 1) throw problem('delivery.not_failed');
+      await this.uow.manager.update(Delivery, { id }, { state: 'queued', lastError: null });
       await this.audit.record(who, 'delivery.retry', { kind: 'delivery', id });
       await this.queue.enqueue(sendDelivery, { deliveryId: id });
     });
@@ -88,7 +87,7 @@ export class Deliveries {
   /** Writes what became of a try. Call in the transaction that finishes the job. */
   async settle(id: string, outcome: Outcome): Promise<void> {
     const sentAt = outcome.state === 'sent' ? this.clock.now() : null;
-    const lastError = outcome.state === 'sent' ? null : outcome.reason;
+    const lastError = outcome.state === 'sent' ? null : redactText(outcome.reason);
     await this.uow.run(() =>
       this.uow.manager.update(Delivery, { id }, { state: outcome.state, sentAt, lastError, attempts: () => 'attempts + 1' }),
     );
@@ -96,6 +95,6 @@ export class Deliveries {
 
   /** Writes that a try failed and another one follows. */
   async again(id: string, reason: string): Promise<void> {
-    await this.uow.run(() => this.uow.manager.update(Delivery, { id }, { lastError: reason, attempts: () => 'attempts + 1' }));
+    await this.uow.run(() => this.uow.manager.update(Delivery, { id }, { lastError: redactText(reason), attempts: () => 'attempts + 1' }));
   }
 }

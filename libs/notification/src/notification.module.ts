@@ -7,6 +7,7 @@ import { DeliveryController, MessageController } from './notification.controller
 import { NotificationHandlers } from './notification.handlers.js';
 import { Notifier } from './notifier.service.js';
 import { Preferences } from './preferences.service.js';
+import './notification.traces.js';
 
 export const notificationPermissions = definePermissions({
   'deliveries.read': ['city-admin', 'city-staff'],

@@ -1,6 +1,6 @@
 import { In, LessThan } from 'typeorm';
 import { secretCol, sealedColumns } from '#platform/crypto';
-import { col, createTable, defineRetention, type SchemaPart } from '#platform/db';
+import { col, createTable, defineRetention, keepWithoutRule, type SchemaPart } from '#platform/db';
 import { ChannelTemplate, Delivery, Message, MessagePreference } from './notification.entity.js';
 
 sealedColumns.register({ table: 'message', columns: ['params'] });
@@ -8,6 +8,7 @@ sealedColumns.register({ table: 'delivery', columns: ['address'] });
 
 const messageRule = defineRetention({
   name: 'message',
+  also: ['delivery'],
   keepDays: 3 * 366,
   source: 'what somebody was told belongs to the recruitment record, kept at least three years; its deliveries go with it',
   sweep: async (uow, before, limit) => {
@@ -37,6 +38,8 @@ const deliveryAddressRule = defineRetention({
   },
 });
 
+keepWithoutRule('a choice under an id; whose it was is gone with the account', 'message_preference');
+keepWithoutRule('templates as carriers know them; no people', 'channel_template');
 export const notificationRetention = [messageRule, deliveryAddressRule];
 
 export const notificationSchema: SchemaPart = {

@@ -1,8 +1,8 @@
-import { LRUCache } from 'lru-cache';
+import { ByteCache } from '#platform/cache';
 import { occupations } from './tables.js';
 
 /** A fact of the classification, the same whoever asks. */
-const meant = new LRUCache<string, Map<string, number>>({ max: 500 });
+const meant = new ByteCache<Map<string, number>>({ bytes: 4 * 1_048_576 });
 
 /** Hits weaker than this share of the best are noise: two letters spell something in the middle of many long names. */
 const GOOD_SHARE = 0.6;

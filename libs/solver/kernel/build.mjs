@@ -1,11 +1,13 @@
-// Compiles src/kernel.ts and src/kernel-start.ts to WebAssembly with AssemblyScript and writes it, as text, to src/kernel-wasm.ts.
+// Compiles src/kernel.ts and src/kernel-start.ts, with the names of src/heap-names.ts, to WebAssembly with AssemblyScript and
+// writes it, as text, to src/kernel-wasm.ts.
 //   node libs/solver/kernel/build.mjs [--check]
 // What stands between host marks is left out, and kernel.ts gets raw memory access in its place; everything else is compiled as it stands.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const sources = ['kernel.ts', 'kernel-start.ts'];
+const entries = ['kernel.ts', 'kernel-start.ts'];
+const sources = [...entries, 'heap-names.ts'];
 const folder = join(import.meta.dirname, '../src');
 const target = join(import.meta.dirname, '../src/kernel-wasm.ts');
 
@@ -18,7 +20,7 @@ export const compileKernel = async () => {
   const text = (name) =>
     readFileSync(join(folder, name), 'utf8')
       .replace(/\/\* host: begin \*\/[^]*?\/\* host: end \*\//, name === 'kernel.ts' ? prelude : '')
-      .replace("'./kernel.js'", "'./kernel'");
+      .replace(/'\.\/(kernel|heap-names)\.js'/g, "'./$1'");
   const options = [
     '-O3',
     '--runtime',
@@ -34,7 +36,7 @@ export const compileKernel = async () => {
     'threads',
   ];
   const outputs = new Map();
-  const { error, stderr } = await asc.main([...sources, '--outFile', 'kernel.wasm', ...options], {
+  const { error, stderr } = await asc.main([...entries, '--outFile', 'kernel.wasm', ...options], {
     readFile: (name) => (sources.includes(name) ? text(name) : null),
     writeFile: (name, contents) => void outputs.set(name, contents),
     listFiles: () => [],

@@ -1,4 +1,49 @@
-import { HEADER_WORDS, HOLDING_SHARE, Part, PART_WORDS, type Layout } from './layout.js';
+import {
+  HEADER_BASE,
+  HEADER_COST,
+  HEADER_EXTRA_BEGIN,
+  HEADER_EXTRA_SOURCE,
+  HEADER_FIRST_SOURCE,
+  HEADER_HIGH,
+  HEADER_HOLDING,
+  HEADER_LOG,
+  HEADER_MARK,
+  HEADER_MEMBER,
+  HEADER_MEMBER_BEGIN,
+  HEADER_NODE,
+  HEADER_NODES,
+  HEADER_OFFER,
+  HEADER_PAIR_COST,
+  HEADER_PAIR_SINK,
+  HEADER_POTENTIAL,
+  HEADER_QUEUE,
+  HEADER_RISE,
+  HEADER_ROW_BEGIN,
+  HEADER_ROW_END,
+  HEADER_SEGMENT,
+  HEADER_SEGMENT_BEGIN,
+  HEADER_SINK_END,
+  HEADER_SORTED_SINK,
+  HEADER_SORTED_SLACK,
+  HEADER_SUPERIOR,
+  HEADER_SUPPLY_END,
+  HEADER_WORDS,
+  HOLDING_SHARE,
+  NODE_DEPTH,
+  NODE_FIRST_CHILD,
+  NODE_PREVIOUS_SIBLING,
+  NODE_WORDS,
+  PART_BLOCK,
+  PART_FRESH,
+  PART_HOLDINGS,
+  PART_OTHERS,
+  PART_OTHER_COUNT,
+  PART_ROWS,
+  PART_ROW_COUNT,
+  PART_STACK,
+  PART_WORDS,
+} from './heap-names.js';
+import type { Layout } from './layout.js';
 
 /** Writes a fresh problem into the heap: every node hangs on its superior, nothing flows. */
 export const fillHeap = (layout: Layout, heap: Int32Array): void => {
@@ -10,31 +55,38 @@ export const fillHeap = (layout: Layout, heap: Int32Array): void => {
 };
 
 const writeHeader = ({ offsets, numbering, problem }: Layout, heap: Int32Array): void => {
-  const o = offsets;
+  const header: [word: number, value: number][] = [
+    [HEADER_NODE, offsets.node],
+    [HEADER_POTENTIAL, offsets.potential],
+    [HEADER_SUPERIOR, offsets.superior],
+    [HEADER_SEGMENT, offsets.segment],
+    [HEADER_SEGMENT_BEGIN, offsets.segmentBegin],
+    [HEADER_HIGH, offsets.high],
+    [HEADER_COST, offsets.cost],
+    [HEADER_ROW_BEGIN, offsets.rowBegin],
+    [HEADER_ROW_END, offsets.rowEnd],
+    [HEADER_PAIR_SINK, offsets.pairSink],
+    [HEADER_PAIR_COST, offsets.pairCost],
+    [HEADER_SUPPLY_END, numbering.firstSink],
+    [HEADER_EXTRA_SOURCE, offsets.extraSource],
+    [HEADER_EXTRA_BEGIN, problem.pairSink.length],
+    [HEADER_RISE, offsets.rise],
+    [HEADER_SORTED_SINK, offsets.sortedSink],
+    [HEADER_SORTED_SLACK, offsets.sortedSlack],
+    [HEADER_MEMBER_BEGIN, offsets.memberBegin],
+    [HEADER_MEMBER, offsets.members],
+    [HEADER_LOG, offsets.log],
+    [HEADER_MARK, offsets.mark],
+    [HEADER_QUEUE, offsets.waiting],
+    [HEADER_NODES, numbering.nodes],
+    [HEADER_BASE, offsets.base],
+    [HEADER_FIRST_SOURCE, numbering.firstSource],
+    [HEADER_SINK_END, numbering.firstPool],
+    [HEADER_HOLDING, offsets.holding],
+    [HEADER_OFFER, offsets.offer],
+  ];
   heap.fill(0, 0, HEADER_WORDS);
-  heap.set([o.node, o.potential, o.superior, o.segment, o.segmentBegin, o.high, o.cost, o.rowBegin, o.rowEnd, o.pairSink, o.pairCost]);
-  heap.set([numbering.firstSink, 0, o.extraSource, problem.pairSink.length], 11);
-  heap.set(
-    [
-      o.rise,
-      o.sortedSink,
-      o.sortedSlack,
-      o.memberBegin,
-      o.members,
-      o.log,
-      0,
-      o.mark,
-      o.waiting,
-      numbering.nodes,
-      o.base,
-      0,
-      numbering.firstSource,
-      numbering.firstPool,
-      o.holding,
-      o.offer,
-    ],
-    15,
-  );
+  for (const [word, value] of header) heap[word] = value;
 };
 
 /** Upper ends of the segments of a sink or pool: the tiers, cut off at what it can take. A missing rest is an empty last segment. */
@@ -108,27 +160,27 @@ const writeParts = (layout: Layout, heap: Int32Array): void => {
   numbering.poolAt.forEach((p, k) => list(components.ofPool[p]!, numbering.firstPool + k));
   for (let c = 0; c < components.count; c++) {
     const record = offsets.parts + c * PART_WORDS;
-    heap[record + Part.rows] = offsets.lists + listBegin[c]!;
-    heap[record + Part.rowCount] = rowCount[c]!;
-    heap[record + Part.others] = offsets.lists + listBegin[c]!;
-    heap[record + Part.otherCount] = listBegin[c + 1]! - listBegin[c]!;
-    heap[record + Part.stack] = offsets.stacks + listBegin[c]! + 16 * c;
-    heap[record + Part.block] = blockFor(components.pairs[c]!);
-    heap[record + Part.fresh] = 1;
-    heap[record + Part.holdings] = offsets.holdings + listBegin[c]! * HOLDING_SHARE;
+    heap[record + PART_ROWS] = offsets.lists + listBegin[c]!;
+    heap[record + PART_ROW_COUNT] = rowCount[c]!;
+    heap[record + PART_OTHERS] = offsets.lists + listBegin[c]!;
+    heap[record + PART_OTHER_COUNT] = listBegin[c + 1]! - listBegin[c]!;
+    heap[record + PART_STACK] = offsets.stacks + listBegin[c]! + 16 * c;
+    heap[record + PART_BLOCK] = blockFor(components.pairs[c]!);
+    heap[record + PART_FRESH] = 1;
+    heap[record + PART_HOLDINGS] = offsets.holdings + listBegin[c]! * HOLDING_SHARE;
   }
 };
 
 const writeTree = (layout: Layout, heap: Int32Array): void => {
   const { components, numbering, offsets, problem } = layout;
-  const record = (v: number): number => offsets.node + v * 8;
+  const record = (v: number): number => offsets.node + v * NODE_WORDS;
   for (let v = 0; v < numbering.nodes; v++) heap.set([-1, -1, 0, -1, -1, -1, 0, 0], record(v));
   const hang = (v: number, superior: number): void => {
-    const sibling = heap[record(superior) + 3]!;
+    const sibling = heap[record(superior) + NODE_FIRST_CHILD]!;
     heap[offsets.superior + v] = superior;
-    heap.set([superior, -1, 0, -1, sibling, -1, heap[record(superior) + 6]! + 1, 0], record(v));
-    if (sibling >= 0) heap[record(sibling) + 5] = v;
-    heap[record(superior) + 3] = v;
+    heap.set([superior, -1, 0, -1, sibling, -1, heap[record(superior) + NODE_DEPTH]! + 1, 0], record(v));
+    if (sibling >= 0) heap[record(sibling) + NODE_PREVIOUS_SIBLING] = v;
+    heap[record(superior) + NODE_FIRST_CHILD] = v;
     const cost = heap[offsets.cost + heap[offsets.segment + v]!]!;
     heap[offsets.potential + v] = heap[offsets.potential + superior]! + (v < numbering.firstSink ? cost : -cost);
   };

@@ -1,3 +1,4 @@
+import { NODE_STEM_FLOW, NODE_WORDS } from './heap-names.js';
 import type { Layout } from './layout.js';
 import { groupUsage } from './transport-answer.js';
 import type { TransportProblem } from './transport-types.js';
@@ -107,7 +108,7 @@ export class GroupPrices {
   }
 
   private flow(v: number): number {
-    return this.heap[this.layout.offsets.node + v * 8 + 7]!;
+    return this.heap[this.layout.offsets.node + v * NODE_WORDS + NODE_STEM_FLOW]!;
   }
 
   private potential(v: number): number {

@@ -1,5 +1,16 @@
+import {
+  PART_BLOCK,
+  PART_NEXT_OTHER,
+  PART_NEXT_ROW,
+  PART_OTHERS,
+  PART_OTHER_COUNT,
+  PART_ROWS,
+  PART_ROW_COUNT,
+  PART_STACK,
+  PART_WORDS,
+} from './heap-names.js';
 import { blockFor } from './fill.js';
-import { Part, PART_WORDS, type Layout } from './layout.js';
+import type { Layout } from './layout.js';
 import type { Tree } from './tree.js';
 import type { TransportProblem } from './transport-types.js';
 
@@ -81,14 +92,14 @@ const writeRecord = (layout: Layout, heap: Int32Array, joining: Joining, tree: T
   const list = [...rows, ...demand, ...groups];
   heap.set(list, offsets.joinedList);
   const record = offsets.parts + components.count * PART_WORDS;
-  heap[record + Part.rows] = offsets.joinedList;
-  heap[record + Part.rowCount] = rows.length;
-  heap[record + Part.others] = offsets.joinedList;
-  heap[record + Part.otherCount] = list.length;
-  heap[record + Part.stack] = offsets.joinedStack;
-  heap[record + Part.nextRow] = 0;
-  heap[record + Part.nextOther] = 0;
-  heap[record + Part.block] = blockFor(pairs) * JOINED_BLOCK;
+  heap[record + PART_ROWS] = offsets.joinedList;
+  heap[record + PART_ROW_COUNT] = rows.length;
+  heap[record + PART_OTHERS] = offsets.joinedList;
+  heap[record + PART_OTHER_COUNT] = list.length;
+  heap[record + PART_STACK] = offsets.joinedStack;
+  heap[record + PART_NEXT_ROW] = 0;
+  heap[record + PART_NEXT_OTHER] = 0;
+  heap[record + PART_BLOCK] = blockFor(pairs) * JOINED_BLOCK;
 };
 
 /** Joins what the exceeded groups touch into one component whose tree is feasible again (to be mended and run). Returns its root. */

@@ -13,25 +13,28 @@
  * to be exact, and the auction may end at any moment: pivots prove the optimum and find it from wherever they start.
  */
 import {
+  HOLDING_SHARE,
+  MORE,
+  OVERFLOW,
+  PART_FRESH,
+  PART_HOLDINGS,
+  PART_OTHERS,
+  PART_OTHER_COUNT,
+  PART_ROWS,
+  PART_ROW_COUNT,
+  PART_STACK,
+} from './heap-names.js';
+import {
   at,
   bring,
   COST,
   HIGH,
   HOLDING,
-  MORE,
   NO_LIMIT,
   OFFER,
   PAIR_COST,
   PAIR_SINK,
   parent,
-  PART_FRESH,
-  PART_HOLDINGS,
-  PART_OTHER_COUNT,
-  PART_OTHERS,
-  PART_ROW_COUNT,
-  PART_ROWS,
-  PART_STACK,
-  OVERFLOW,
   POTENTIAL,
   potential,
   put,
@@ -72,8 +75,6 @@ const PAIR: i32 = 2;
 const UNITS: i32 = 3;
 const AT_OFFER: i32 = 4;
 const HOLDING_WORDS: i32 = 5;
-/** Words for holdings per node. Where they do not suffice the auction is ended. */
-const HOLDING_SHARE: i32 = 10;
 const NONE: i32 = -1;
 const NOTHING: i32 = -SAFE_POTENTIAL;
 

@@ -9,6 +9,65 @@
  * and have no capacity, so one outside the tree carries nothing and needs no state. The tree is kept by parent and child lists.
  * Reduced cost of an arc: cost + potential(tail) − potential(head), 0 on tree arcs.
  */
+import {
+  DONE,
+  HEADER_BASE,
+  HEADER_COST,
+  HEADER_EXTRA_BEGIN,
+  HEADER_EXTRA_SOURCE,
+  HEADER_FIRST_SOURCE,
+  HEADER_HIGH,
+  HEADER_HIGHEST,
+  HEADER_HOLDING,
+  HEADER_LOG,
+  HEADER_MARK,
+  HEADER_MEMBER,
+  HEADER_MEMBER_BEGIN,
+  HEADER_NODE,
+  HEADER_NODES,
+  HEADER_NOTED,
+  HEADER_OFFER,
+  HEADER_PAIR_COST,
+  HEADER_PAIR_SINK,
+  HEADER_POTENTIAL,
+  HEADER_QUEUE,
+  HEADER_RISE,
+  HEADER_ROW_BEGIN,
+  HEADER_ROW_END,
+  HEADER_SEGMENT,
+  HEADER_SEGMENT_BEGIN,
+  HEADER_SINK_END,
+  HEADER_SORTED_SINK,
+  HEADER_SORTED_SLACK,
+  HEADER_SUPERIOR,
+  HEADER_SUPPLY_END,
+  MORE,
+  NODE_DEPTH,
+  NODE_FIRST_CHILD,
+  NODE_LINK,
+  NODE_NEXT_SIBLING,
+  NODE_PAIR_FLOW,
+  NODE_PREVIOUS_SIBLING,
+  NODE_STEM_FLOW,
+  NODE_WORDS,
+  NOTE_NODE,
+  NOTE_POTENTIAL,
+  NOTE_RECORD,
+  NOTE_SEGMENT,
+  NOTE_WORDS,
+  OVERFLOW,
+  PART_BLOCK,
+  PART_NEXT_OTHER,
+  PART_NEXT_ROW,
+  PART_OTHERS,
+  PART_OTHER_COUNT,
+  PART_PIVOTS,
+  PART_ROWS,
+  PART_ROW_COUNT,
+  PART_STACK,
+  PART_STALL,
+} from './heap-names.js';
+
 /* host: begin */
 type i32 = number;
 let H: Int32Array = new Int32Array(0);
@@ -24,59 +83,6 @@ export function put(index: i32, value: i32): void {
   H[index] = value;
 }
 /* host: end */
-
-// Words of the heap's header: where the arrays begin.
-const HEADER_NODE: i32 = 0;
-const HEADER_POTENTIAL: i32 = 1;
-const HEADER_SUPERIOR: i32 = 2;
-const HEADER_SEGMENT: i32 = 3;
-const HEADER_SEGMENT_BEGIN: i32 = 4;
-const HEADER_HIGH: i32 = 5;
-const HEADER_COST: i32 = 6;
-const HEADER_ROW_BEGIN: i32 = 7;
-const HEADER_ROW_END: i32 = 8;
-const HEADER_PAIR_SINK: i32 = 9;
-const HEADER_PAIR_COST: i32 = 10;
-const HEADER_SUPPLY_END: i32 = 11;
-const HEADER_EXTRA_SOURCE: i32 = 13;
-const HEADER_EXTRA_BEGIN: i32 = 14;
-const HEADER_RISE: i32 = 15;
-const HEADER_SORTED_SINK: i32 = 16;
-const HEADER_SORTED_SLACK: i32 = 17;
-const HEADER_MEMBER_BEGIN: i32 = 18;
-const HEADER_MEMBER: i32 = 19;
-const HEADER_LOG: i32 = 20;
-const HEADER_NOTED: i32 = 21;
-const HEADER_MARK: i32 = 22;
-const HEADER_QUEUE: i32 = 23;
-const HEADER_NODES: i32 = 24;
-const HEADER_BASE: i32 = 25;
-const HEADER_HIGHEST: i32 = 26;
-const HEADER_FIRST_SOURCE: i32 = 27;
-const HEADER_SINK_END: i32 = 28;
-const HEADER_HOLDING: i32 = 29;
-const HEADER_OFFER: i32 = 30;
-
-// Words of a component's record.
-export const PART_ROWS: i32 = 0;
-export const PART_ROW_COUNT: i32 = 1;
-export const PART_OTHERS: i32 = 2;
-export const PART_OTHER_COUNT: i32 = 3;
-export const PART_STACK: i32 = 4;
-const PART_NEXT_ROW: i32 = 5;
-const PART_NEXT_OTHER: i32 = 6;
-const PART_PIVOTS: i32 = 7;
-const PART_BLOCK: i32 = 8;
-/** 1 as long as nothing is known of the component: see `start`. */
-export const PART_FRESH: i32 = 9;
-const PART_STALL: i32 = 10;
-export const PART_HOLDINGS: i32 = 12;
-
-export const DONE: i32 = 0;
-/** The pivots allowed are used up; run again to go on. */
-export const MORE: i32 = 1;
-/** A potential left the range in which 32-bit sums are exact: solve the component in doubles instead. */
-export const OVERFLOW: i32 = 2;
 
 export const NO_LIMIT: i32 = 0x7fffffff;
 export const SAFE_POTENTIAL: i32 = 0x20000000;
@@ -150,28 +156,28 @@ export function parent(v: i32): i32 {
 }
 /** The tree arc to the parent: a pair's number, or whose stem it is. */
 function link(v: i32): i32 {
-  return at(NODE + (v << 3) + 1);
+  return at(NODE + (v << 3) + NODE_LINK);
 }
 /** Flow on the pair arc to the parent, when the link is a pair. */
 function pairFlow(v: i32): i32 {
-  return at(NODE + (v << 3) + 2);
+  return at(NODE + (v << 3) + NODE_PAIR_FLOW);
 }
 function firstChild(v: i32): i32 {
-  return at(NODE + (v << 3) + 3);
+  return at(NODE + (v << 3) + NODE_FIRST_CHILD);
 }
 function nextSibling(v: i32): i32 {
-  return at(NODE + (v << 3) + 4);
+  return at(NODE + (v << 3) + NODE_NEXT_SIBLING);
 }
 function depth(v: i32): i32 {
-  return at(NODE + (v << 3) + 6);
+  return at(NODE + (v << 3) + NODE_DEPTH);
 }
 /** Flow on the node's stem, in the tree or not. */
 export function stemFlow(v: i32): i32 {
-  return at(NODE + (v << 3) + 7);
+  return at(NODE + (v << 3) + NODE_STEM_FLOW);
 }
 export function setStemFlow(v: i32, value: i32): void {
   if (noting) note(v);
-  put(NODE + (v << 3) + 7, value);
+  put(NODE + (v << 3) + NODE_STEM_FLOW, value);
 }
 export function potential(v: i32): i32 {
   return at(POTENTIAL + v);
@@ -185,7 +191,6 @@ function low(v: i32, segment: i32): i32 {
 
 // While a question is asked, what a node was before its first change is noted, and nodes whose stems may have become
 // cheaper wait in a queue.
-const NOTE_WORDS: i32 = 11;
 const MARK_NOTED: i32 = 1;
 const MARK_WAITS: i32 = 2;
 let noting: boolean = false;
@@ -201,10 +206,10 @@ function note(v: i32): void {
   put(MARK + v, mark | MARK_NOTED);
   const to = LOG + noted * NOTE_WORDS;
   const from = NODE + (v << 3);
-  put(to, v);
-  put(to + 1, potential(v));
-  put(to + 2, at(SEGMENT + v));
-  for (let k: i32 = 0; k < 8; k++) put(to + 3 + k, at(from + k));
+  put(to + NOTE_NODE, v);
+  put(to + NOTE_POTENTIAL, potential(v));
+  put(to + NOTE_SEGMENT, at(SEGMENT + v));
+  for (let k: i32 = 0; k < NODE_WORDS; k++) put(to + NOTE_RECORD + k, at(from + k));
   noted++;
 }
 
@@ -219,7 +224,7 @@ function enqueue(v: i32): void {
 
 export function hang(v: i32, newParent: i32, newLink: i32, flow: i32): void {
   const record = NODE + (v << 3);
-  const siblings = NODE + (newParent << 3) + 3;
+  const siblings = NODE + (newParent << 3) + NODE_FIRST_CHILD;
   const sibling = at(siblings);
   if (noting) {
     note(v);
@@ -227,25 +232,25 @@ export function hang(v: i32, newParent: i32, newLink: i32, flow: i32): void {
     if (sibling >= 0) note(sibling);
   }
   put(record, newParent);
-  put(record + 1, newLink);
-  put(record + 2, flow);
-  put(record + 4, sibling);
-  put(record + 5, -1);
-  if (sibling >= 0) put(NODE + (sibling << 3) + 5, v);
+  put(record + NODE_LINK, newLink);
+  put(record + NODE_PAIR_FLOW, flow);
+  put(record + NODE_NEXT_SIBLING, sibling);
+  put(record + NODE_PREVIOUS_SIBLING, -1);
+  if (sibling >= 0) put(NODE + (sibling << 3) + NODE_PREVIOUS_SIBLING, v);
   put(siblings, v);
 }
 
 export function unhang(v: i32): void {
   const record = NODE + (v << 3);
-  const after = at(record + 4);
-  const before = at(record + 5);
+  const after = at(record + NODE_NEXT_SIBLING);
+  const before = at(record + NODE_PREVIOUS_SIBLING);
   if (noting) {
     note(before >= 0 ? before : at(record));
     if (after >= 0) note(after);
   }
-  if (before >= 0) put(NODE + (before << 3) + 4, after);
-  else put(NODE + (at(record) << 3) + 3, after);
-  if (after >= 0) put(NODE + (after << 3) + 5, before);
+  if (before >= 0) put(NODE + (before << 3) + NODE_NEXT_SIBLING, after);
+  else put(NODE + (at(record) << 3) + NODE_FIRST_CHILD, after);
+  if (after >= 0) put(NODE + (after << 3) + NODE_PREVIOUS_SIBLING, before);
 }
 
 // The pivot at hand: the entering arc, the way flow goes round, and what leaves.
@@ -381,7 +386,7 @@ function move(v: i32, upward: boolean, amount: i32): void {
   const arc = link(v);
   if (arc >= 0) {
     if (noting) note(v);
-    put(NODE + (v << 3) + 2, pairFlow(v) + (upward === v < SUPPLY_END ? amount : -amount));
+    put(NODE + (v << 3) + NODE_PAIR_FLOW, pairFlow(v) + (upward === v < SUPPLY_END ? amount : -amount));
     return;
   }
   const owner = arc === OWN_STEM ? v : parent(v);
@@ -483,7 +488,7 @@ function shift(top: i32, change: i32, stack: i32): void {
     if (noting) moved(v, change);
     extent |= value ^ (value >> 31);
     put(POTENTIAL + v, value);
-    put(NODE + (v << 3) + 6, depth(parent(v)) + 1);
+    put(NODE + (v << 3) + NODE_DEPTH, depth(parent(v)) + 1);
     for (let child = firstChild(v); child >= 0; child = nextSibling(child)) put(stack + size++, child);
   }
   if (extent >= SAFE_POTENTIAL) overflowed = true;
@@ -577,7 +582,7 @@ export function recount(top: i32, stack: i32): boolean {
     const value = derivedPotential(v);
     extent |= value ^ (value >> 31);
     put(POTENTIAL + v, value);
-    put(NODE + (v << 3) + 6, depth(parent(v)) + 1);
+    put(NODE + (v << 3) + NODE_DEPTH, depth(parent(v)) + 1);
     for (let child = firstChild(v); child >= 0; child = nextSibling(child)) put(stack + size++, child);
   }
   return extent < SAFE_POTENTIAL;
@@ -720,9 +725,9 @@ export function forget(sink: i32): void {
     const from = LOG + n * NOTE_WORDS;
     const v = at(from);
     put(MARK + v, 0);
-    put(RISE + v, at(RISE + v) + at(from + 1) - potential(v));
-    put(POTENTIAL + v, at(from + 1));
-    put(SEGMENT + v, at(from + 2));
-    for (let k: i32 = 0; k < 8; k++) put(NODE + (v << 3) + k, at(from + 3 + k));
+    put(RISE + v, at(RISE + v) + at(from + NOTE_POTENTIAL) - potential(v));
+    put(POTENTIAL + v, at(from + NOTE_POTENTIAL));
+    put(SEGMENT + v, at(from + NOTE_SEGMENT));
+    for (let k: i32 = 0; k < NODE_WORDS; k++) put(NODE + (v << 3) + k, at(from + NOTE_RECORD + k));
   }
 }

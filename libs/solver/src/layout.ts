@@ -1,30 +1,9 @@
+import { HEADER_WORDS, HOLDING_SHARE, NODE_WORDS, NOTE_WORDS, PART_WORDS } from './heap-names.js';
 import { findComponents, type Components } from './components.js';
 import type { TransportProblem } from './transport-types.js';
 
-/** Words of the heap's header and of a component's record, as kernel.ts reads them. */
-export const HEADER_WORDS = 32;
-export const PART_WORDS = 16;
-export const Part = {
-  rows: 0,
-  rowCount: 1,
-  others: 2,
-  otherCount: 3,
-  stack: 4,
-  nextRow: 5,
-  nextOther: 6,
-  pivots: 7,
-  block: 8,
-  fresh: 9,
-  outcome: 11,
-  holdings: 12,
-} as const;
-
 /** Pairs that may be added for a moment, to ask what they would change. */
 export const EXTRA_PAIRS = 65_536;
-/** Words in which a question notes what a node was: see `ask` in kernel.ts. */
-export const NOTE_WORDS = 11;
-/** Words per node for what the auction of `start` sells: see kernel-start.ts. */
-export const HOLDING_SHARE = 10;
 const PAGE = 65536;
 
 /** Node numbers: groups, sources, sinks, pools, one root per component. `sourceAt` and `sinkAt` lead back to the caller's numbers. */
@@ -152,7 +131,7 @@ const place = (problem: TransportProblem, numbering: Numbering, parts: number): 
   const { nodes } = numbering;
   const pairs = problem.pairSink.length;
   const offsets = {
-    node: take(nodes * 8),
+    node: take(nodes * NODE_WORDS),
     potential: take(nodes),
     superior: take(nodes),
     segment: take(nodes),

@@ -1,6 +1,6 @@
+import { HEADER_HIGHEST, NODE_WORDS } from './heap-names.js';
 import type { Layout } from './layout.js';
 
-const HEADER_HIGHEST = 26;
 /** Longest row that can be packed beside a slack of 32 bits into one double. */
 const ROW_RANGE = 2 ** 20;
 
@@ -48,7 +48,7 @@ export class Neighbours {
   writeMembers(): void {
     const { heap } = this;
     const { offsets, numbering } = this.layout;
-    const above = (v: number): number => (heap[offsets.node + v * 8]! >= 0 ? heap[offsets.superior + v]! : -1);
+    const above = (v: number): number => (heap[offsets.node + v * NODE_WORDS]! >= 0 ? heap[offsets.superior + v]! : -1);
     const begin = new Int32Array(numbering.nodes + 1);
     for (let v = 0; v < numbering.firstRoot; v++) if (above(v) >= 0) begin[above(v) + 1]!++;
     for (let v = 0; v < numbering.nodes; v++) begin[v + 1]! += begin[v]!;

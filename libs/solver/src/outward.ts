@@ -1,3 +1,4 @@
+import { NODE_FIRST_CHILD, NODE_NEXT_SIBLING, NODE_WORDS } from './heap-names.js';
 import type { Engine } from './engine.js';
 import { NearestFirst } from './heap-queue.js';
 import type { Layout } from './layout.js';
@@ -214,7 +215,7 @@ export class Outward {
     const { heap, nodes } = this;
     const { offsets, numbering } = this.layout;
     const inTree = (v: number): boolean => nodes[v * 8]! >= 0;
-    for (let v = 0; v < numbering.nodes; v++) heap[offsets.node + v * 8 + 3] = -1;
+    for (let v = 0; v < numbering.nodes; v++) heap[offsets.node + v * NODE_WORDS + NODE_FIRST_CHILD] = -1;
     for (let v = 0; v < numbering.firstRoot; v++) {
       if (!inTree(v)) continue;
       if (!this.done[v]) this.take(v, this.superior(v), OWN_STEM, this.first(v));
@@ -223,7 +224,11 @@ export class Outward {
       if (link < 0) heap[offsets.segment + (link === OWN_STEM ? v : this.parent[v]!)] = this.segment[v]!;
     }
     for (let root = numbering.firstRoot; root < numbering.nodes; root++) {
-      for (let child = heap[offsets.node + root * 8 + 3]!; child >= 0; child = heap[offsets.node + child * 8 + 4]!)
+      for (
+        let child = heap[offsets.node + root * NODE_WORDS + NODE_FIRST_CHILD]!;
+        child >= 0;
+        child = heap[offsets.node + child * NODE_WORDS + NODE_NEXT_SIBLING]!
+      )
         this.engine.recount(child, offsets.joinedStack);
     }
   }

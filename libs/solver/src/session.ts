@@ -1,13 +1,13 @@
+import { DONE, MORE, OVERFLOW, PART_OUTCOME, PART_WORDS } from './heap-names.js';
 import { answerOf, groupUsage } from './transport-answer.js';
 import { twinEngine, wasmEngine, type Engine } from './engine.js';
 import { fillHeap, tierHighs } from './fill.js';
 import { joinParts } from './join.js';
 import { GroupPrices } from './group-prices.js';
-import { heapBytes, Part, PART_WORDS, planLayout, type Layout } from './layout.js';
+import { heapBytes, planLayout, type Layout } from './layout.js';
 import { Tree } from './tree.js';
 import { WhatIfs } from './what-if.js';
 import { refusalOf } from './transport-refusal.js';
-import { DONE, MORE, OVERFLOW } from './kernel.js';
 import { runThreads, threadsAvailable } from './threads.js';
 import { transportByFlow } from './transport-flow.js';
 import type { TransportAnswer, TransportChange, TransportOptions, TransportProblem } from './transport-types.js';
@@ -208,7 +208,7 @@ export class TransportSession {
       await runThreads({ memory: this.memory, layout: this.layout, threads, signal });
     } else {
       for (let c = 0; c < this.count; c++) {
-        this.heap[this.part(c) + Part.outcome] = this.runPart(this.part(c));
+        this.heap[this.part(c) + PART_OUTCOME] = this.runPart(this.part(c));
         if (signal) signal[1] = c + 1;
       }
     }
@@ -217,7 +217,7 @@ export class TransportSession {
 
   private outcomeOfParts(): Outcome | undefined {
     const outcomes = new Set<number>();
-    for (let c = 0; c < this.count; c++) outcomes.add(this.heap[this.part(c) + Part.outcome]!);
+    for (let c = 0; c < this.count; c++) outcomes.add(this.heap[this.part(c) + PART_OUTCOME]!);
     if (outcomes.has(OVERFLOW)) return 'overflow';
     return outcomes.has(MORE) ? 'cancelled' : undefined;
   }

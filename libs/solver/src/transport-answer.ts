@@ -1,3 +1,4 @@
+import { NODE_LINK, NODE_PAIR_FLOW, NODE_STEM_FLOW, NODE_WORDS, PART_PIVOTS, PART_WORDS } from './heap-names.js';
 import type { Layout } from './layout.js';
 import type { TransportDuals, TransportOptimum, TransportProblem } from './transport-types.js';
 
@@ -23,9 +24,9 @@ const flowsOf = ({ numbering, offsets, problem }: Layout, heap: Int32Array): Flo
   const rowEnd = new Int32Array(problem.sources + 1);
   const eachFlow = (visit: (row: number, pair: number, units: number) => void): void => {
     for (let v = firstSource; v < firstPool; v++) {
-      const record = offsets.node + v * 8;
-      if (heap[record + 1]! < 0 || heap[record + 2] === 0) continue;
-      visit(sourceAt[(v < firstSink ? v : heap[record]!) - firstSource]!, heap[record + 1]!, heap[record + 2]!);
+      const record = offsets.node + v * NODE_WORDS;
+      if (heap[record + NODE_LINK]! < 0 || heap[record + NODE_PAIR_FLOW] === 0) continue;
+      visit(sourceAt[(v < firstSink ? v : heap[record]!) - firstSource]!, heap[record + NODE_LINK]!, heap[record + NODE_PAIR_FLOW]!);
     }
   };
   eachFlow((row) => rowEnd[row + 1]!++);
@@ -97,7 +98,7 @@ const objectiveOf = (layout: Layout, heap: Int32Array, pair: Int32Array, amount:
   };
   for (let k = 0; k < pair.length; k++) add(-amount[k]!, heap[offsets.pairCost + pair[k]!]!);
   for (let v = numbering.firstSink; v < numbering.firstRoot; v++) {
-    let left = heap[offsets.node + v * 8 + 7]!;
+    let left = heap[offsets.node + v * NODE_WORDS + NODE_STEM_FLOW]!;
     let low = 0;
     for (let k = heap[offsets.segmentBegin + v]!; left > 0; k++) {
       const units = Math.min(left, heap[offsets.high + k]! - low);
@@ -111,7 +112,7 @@ const objectiveOf = (layout: Layout, heap: Int32Array, pair: Int32Array, amount:
 
 const pivotsOf = ({ offsets, components }: Layout, heap: Int32Array): number => {
   let pivots = 0;
-  for (let c = 0; c <= components.count; c++) pivots += heap[offsets.parts + c * 16 + 7]!;
+  for (let c = 0; c <= components.count; c++) pivots += heap[offsets.parts + c * PART_WORDS + PART_PIVOTS]!;
   return pivots;
 };
 

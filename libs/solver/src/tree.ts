@@ -1,4 +1,14 @@
-import { Part, type Layout } from './layout.js';
+import {
+  NODE_FIRST_CHILD,
+  NODE_LINK,
+  NODE_NEXT_SIBLING,
+  NODE_PAIR_FLOW,
+  NODE_PARENT,
+  NODE_STEM_FLOW,
+  NODE_WORDS,
+  PART_STACK,
+} from './heap-names.js';
+import type { Layout } from './layout.js';
 import type { Engine } from './engine.js';
 
 const OWN_STEM = -1;
@@ -18,23 +28,23 @@ export class Tree {
   ) {}
 
   private field(v: number, index: number): number {
-    return this.heap[this.layout.offsets.node + v * 8 + index]!;
+    return this.heap[this.layout.offsets.node + v * NODE_WORDS + index]!;
   }
 
   parent(v: number): number {
-    return this.field(v, 0);
+    return this.field(v, NODE_PARENT);
   }
 
   link(v: number): number {
-    return this.field(v, 1);
+    return this.field(v, NODE_LINK);
   }
 
   pairFlow(v: number): number {
-    return this.field(v, 2);
+    return this.field(v, NODE_PAIR_FLOW);
   }
 
   stemFlow(v: number): number {
-    return this.field(v, 7);
+    return this.field(v, NODE_STEM_FLOW);
   }
 
   potential(v: number): number {
@@ -67,11 +77,11 @@ export class Tree {
   plant(v: number, superior: number, flow: number): void {
     this.heap[this.layout.offsets.superior + v] = superior;
     this.engine.hang(v, superior, OWN_STEM, 0);
-    this.heap[this.layout.offsets.node + v * 8 + 7] = flow;
+    this.heap[this.layout.offsets.node + v * NODE_WORDS + NODE_STEM_FLOW] = flow;
   }
 
   *children(v: number): Generator<number> {
-    for (let child = this.field(v, 3); child >= 0; child = this.field(child, 4)) yield child;
+    for (let child = this.field(v, NODE_FIRST_CHILD); child >= 0; child = this.field(child, NODE_NEXT_SIBLING)) yield child;
   }
 
   /** Nodes whose link is a pair arc of this node: itself, and children. */
@@ -87,7 +97,7 @@ export class Tree {
     let left = units;
     for (const { carrier, other } of this.pairNeighbours(v)) {
       const amount = Math.min(left, this.pairFlow(carrier));
-      this.heap[node + carrier * 8 + 2]! -= amount;
+      this.heap[node + carrier * NODE_WORDS + NODE_PAIR_FLOW]! -= amount;
       this.lowerStems(v, amount);
       this.lowerStems(other, amount);
       left -= amount;
@@ -97,7 +107,7 @@ export class Tree {
 
   private lowerStems(from: number, amount: number): void {
     for (let v = from; v < this.layout.numbering.firstRoot; v = this.superior(v)) {
-      this.heap[this.layout.offsets.node + v * 8 + 7]! -= amount;
+      this.heap[this.layout.offsets.node + v * NODE_WORDS + NODE_STEM_FLOW]! -= amount;
       this.touched.add(v);
     }
   }
@@ -144,7 +154,7 @@ export class Tree {
    */
   mend(root: number, part: number): boolean {
     for (const v of this.touched) this.findSegment(v);
-    const stack = this.heap[part + Part.stack]!;
+    const stack = this.heap[part + PART_STACK]!;
     let safe = true;
     for (const child of [...this.children(root)]) safe = Boolean(this.engine.recount(child, stack)) && safe;
     for (const v of this.touched) {

@@ -1,5 +1,6 @@
+import { HEADER_NOTED, NODE_STEM_FLOW, NODE_WORDS, NOTE_RECORD, NOTE_WORDS, PART_WORDS } from './heap-names.js';
 import type { Engine } from './engine.js';
-import { EXTRA_PAIRS, NOTE_WORDS, PART_WORDS, type Layout } from './layout.js';
+import { EXTRA_PAIRS, type Layout } from './layout.js';
 import { Neighbours } from './neighbours.js';
 import { Outward } from './outward.js';
 import { groupUsage } from './transport-answer.js';
@@ -57,7 +58,6 @@ export interface WhatIfGround {
   activate(groups: readonly number[]): void;
 }
 
-const HEADER_NOTED = 21;
 const NEARLY_FULL = 0.8;
 
 /**
@@ -184,7 +184,7 @@ export class WhatIfs {
     for (let n = 0, at = offsets.log; n < heap[HEADER_NOTED]!; n++, at += NOTE_WORDS) {
       const v = heap[at]!;
       if (v < numbering.firstSource || v >= numbering.firstSink) continue;
-      const more = heap[offsets.node + v * 8 + 7]! - heap[at + 3 + 7]!;
+      const more = heap[offsets.node + v * NODE_WORDS + NODE_STEM_FLOW]! - heap[at + NOTE_RECORD + NODE_STEM_FLOW]!;
       if (more === 0) continue;
       netPlaced += more;
       const g = problem.group?.[numbering.sourceAt[v - numbering.firstSource]!] ?? -1;

@@ -1,7 +1,6 @@
+import { MORE, PART_OUTCOME, PART_WORDS } from './heap-names.js';
 import { workerData } from 'node:worker_threads';
 import { wasmEngine } from './engine.js';
-import { MORE } from './kernel.js';
-import { Part, PART_WORDS } from './layout.js';
 import type { ThreadOrder } from './threads.js';
 
 const PIVOTS_BETWEEN_LOOKS = 50_000;
@@ -17,7 +16,7 @@ const runPart = (part: number): number => {
 
 for (let next = Atomics.add(heap, queue, 1); next < count; next = Atomics.add(heap, queue, 1)) {
   const part = parts + next * PART_WORDS;
-  heap[part + Part.outcome] = runPart(part);
+  heap[part + PART_OUTCOME] = runPart(part);
   const done = Atomics.add(heap, queue + 1, 1) + 1;
   if (signal) Atomics.store(signal, 1, done);
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '#access';
+import { Audit, changesOf } from '#access';
 import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { occupations } from '#reference';
 import { takenPeople } from './domain/supply.js';
-import type { Supplier, SupplyBatch } from './supply.entity.js';
+import { SupplyBatch, type Supplier } from './supply.entity.js';
 import { batchOffered } from './supply.events.js';
 import { problems } from './supply.problems.js';
 import { SupplyRepository, type BatchFilter } from './supply.repository.js';
@@ -73,7 +73,7 @@ export class BatchService {
       if (batch.state === 'closed') throw problems('batch.closed');
       check({ ...batch, ...patch }, await this.supply.supplier(batch.supplierId));
       await this.change(batch, version, patch);
-      await this.audit.record(who, 'batch.edited', { kind: 'batch', id }, patch);
+      await this.audit.record(who, 'batch.edited', { kind: 'batch', id }, changesOf(batch, patch));
       return this.one(who, id);
     });
   }
@@ -90,7 +90,8 @@ export class BatchService {
   }
 
   private async own(who: Principal, id: string): Promise<SupplyBatch> {
-    const batch = await this.one(who, id);
+    const batch = await this.uow.forUpdate(SupplyBatch, { id });
+    if (!batch) throw notFound('batch', id);
     this.access.require(who, 'supply.offer', batch.supplierId, 'batch', id);
     return batch;
   }

@@ -4,4 +4,5 @@ export { Proposals, type ProposedGroup } from './proposals.js';
 export { batchOffered } from './supply.events.js';
 export { SupplyModule, supplyPermissions } from './supply.module.js';
 export { SupplyReads, type BatchView, type SupplierView } from './supply.reads.js';
+export { supplyRetention } from './supply.retention.js';
 export { supplySchema } from './supply.schema.js';

@@ -1,4 +1,5 @@
 import { Check, Entity, Index } from 'typeorm';
+import { Secret } from '#platform/crypto';
 import { Day, Flag, Instant, Int, Key, Ref, Str } from '#platform/db';
 import type { BatchState, StationLevel, SupplierKind } from './domain/supply.js';
 
@@ -23,6 +24,8 @@ export class Supplier {
   @Int({ nullable: true }) peoplePerRun: number | null;
   @Str(60, { nullable: true }) contactName: string | null;
   @Str(30, { nullable: true }) contactPhone: string | null;
+  @Secret({ nullable: true }) contactNameSealed?: string | null;
+  @Secret({ nullable: true }) contactPhoneSealed?: string | null;
   @Flag({ default: true }) active: boolean;
   @Instant() createdAt: Date;
   @Int({ default: 1 }) version: number;

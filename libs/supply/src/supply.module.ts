@@ -6,6 +6,7 @@ import { BatchController, SupplierController } from './supply.controller.js';
 import { SupplyReads } from './supply.reads.js';
 import { SupplyRepository } from './supply.repository.js';
 import { SupplierPeople, SupplierService, SupplyAccess } from './supply.service.js';
+import './supply.traces.js';
 
 export const supplyPermissions = definePermissions({
   'supply.read': ['city-admin', 'city-staff', 'county-staff', 'auditor', 'supplier'],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { FieldCipher, Sealing } from '#platform/crypto';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { BatchState, SupplierKind } from './domain/supply.js';
 import { Supplier, SupplyBatch } from './supply.entity.js';
@@ -35,26 +36,33 @@ const FREE = 'batch.people > batch.promised + batch.committed + batch.used';
 
 @Injectable()
 export class SupplyRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  private readonly contacts: Sealing<Supplier>;
 
-  supplier(id: string): Promise<Supplier | null> {
-    return this.uow.manager.findOneBy(Supplier, { id });
+  constructor(
+    private readonly uow: UnitOfWork,
+    cipher: FieldCipher,
+  ) {
+    this.contacts = new Sealing(cipher, 'supplier');
+  }
+
+  async supplier(id: string): Promise<Supplier | null> {
+    return this.contacts.maybe(await this.uow.manager.findOneBy(Supplier, { id }));
   }
 
   async suppliers(ids: string[]): Promise<Supplier[]> {
-    return ids.length === 0 ? [] : this.uow.manager.findBy(Supplier, { id: In([...new Set(ids)]) });
+    return ids.length === 0 ? [] : this.contacts.openAll(await this.uow.manager.findBy(Supplier, { id: In([...new Set(ids)]) }));
   }
 
-  allSuppliers(): Promise<Supplier[]> {
-    return this.uow.manager.find(Supplier, { order: { id: 'ASC' } });
+  async allSuppliers(): Promise<Supplier[]> {
+    return this.contacts.openAll(await this.uow.manager.find(Supplier, { order: { id: 'ASC' } }));
   }
 
-  pageOfSuppliers(scope: SupplyScope, filter: SupplierFilter, cursor: string | undefined, limit: number): Promise<Paged<Supplier>> {
+  async pageOfSuppliers(scope: SupplyScope, filter: SupplierFilter, cursor: string | undefined, limit: number): Promise<Paged<Supplier>> {
     const query = this.uow.manager.createQueryBuilder(Supplier, 'supplier');
     if (!scope.all) query.andWhere(scope.supplierIds.length > 0 ? 'supplier.id IN (:...own)' : '1 = 0', { own: scope.supplierIds });
     if (filter.kind) query.andWhere('supplier.kind = :kind', { kind: filter.kind });
     if (filter.search) query.andWhere('supplier.name LIKE :search', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
-    return pageOf(query, {
+    const page = await pageOf(query, {
       order: [
         ['supplier.name', 'ASC'],
         ['supplier.id', 'ASC'],
@@ -62,15 +70,18 @@ export class SupplyRepository {
       cursor,
       limit,
     });
+    return { ...page, items: this.contacts.openAll(page.items) };
   }
 
   async insertSupplier(supplier: Supplier): Promise<void> {
-    await this.uow.manager.insert(Supplier, supplier);
+    await this.uow.manager.insert(Supplier, this.contacts.seal(supplier.id, supplier));
   }
 
   /** @returns affected rows: 0 when the version is not the one given. */
   async updateSupplierAt(id: string, version: number, patch: Partial<Supplier>): Promise<number> {
-    return (await this.uow.manager.update(Supplier, { id, version }, { ...patch, version: version + 1 })).affected ?? 0;
+    return (
+      (await this.uow.manager.update(Supplier, { id, version }, { ...this.contacts.seal(id, patch), version: version + 1 })).affected ?? 0
+    );
   }
 
   batch(id: string): Promise<SupplyBatch | null> {

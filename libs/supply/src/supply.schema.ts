@@ -1,7 +1,10 @@
-import { changeRows, col, createTable, type SchemaPart } from '#platform/db';
+import { sealedColumns, secretCol } from '#platform/crypto';
+import { addColumn, changeRows, col, createTable, type SchemaPart } from '#platform/db';
 import { Supplier, SupplyBatch } from './supply.entity.js';
 
 const nullable = { nullable: true };
+
+sealedColumns.register({ table: 'supplier', clear: { contactName: { blank: null }, contactPhone: { blank: null } } });
 
 const supplier = createTable('1790000050001', 'supplier', {
   columns: [
@@ -61,12 +64,20 @@ const supplyBatch = createTable('1790000050002', 'supply_batch', {
   ],
 });
 
+const sealedContact = [
+  addColumn('1790000050011', 'supplier', secretCol('contactNameSealed', nullable)),
+  addColumn('1790000050012', 'supplier', secretCol('contactPhoneSealed', nullable)),
+];
+
 /** Suppliers that were switched off before this release stop their people, too. */
 const pausePeople = changeRows(
-  '1790000050011',
+  '1790000050021',
   'PauseGrantsOfClosedSuppliers',
   "UPDATE access_grant SET state = 'paused' WHERE state = 'active' AND supplierId IN (SELECT id FROM supplier WHERE active = 0)",
   "UPDATE access_grant SET state = 'active' WHERE state = 'paused'",
 );
 
-export const supplySchema: SchemaPart = { entities: [Supplier, SupplyBatch], migrations: [supplier, supplyBatch, pausePeople] };
+export const supplySchema: SchemaPart = {
+  entities: [Supplier, SupplyBatch],
+  migrations: [supplier, supplyBatch, ...sealedContact, pausePeople],
+};

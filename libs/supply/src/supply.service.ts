@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Accounts, Audit, Directory, OrgTree, PasswordLinks } from '#access';
+import { AccessService, Accounts, Audit, changesOf, Directory, OrgTree, PasswordLinks } from '#access';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { supplierFaults } from './domain/supply.js';
@@ -121,7 +121,7 @@ export class SupplierService {
       check(edited);
       guarded({ affected: await this.supply.updateSupplierAt(id, version, patch) }, 'supplier');
       if (edited.active !== before.active) await this.people.pause(id, !edited.active);
-      await this.audit.record(who, 'supplier.edited', { kind: 'supplier', id, nodePath: edited.nodePath }, patch);
+      await this.audit.record(who, 'supplier.edited', { kind: 'supplier', id, nodePath: edited.nodePath }, changesOf(before, patch));
       return { ...edited, version: version + 1 };
     });
   }

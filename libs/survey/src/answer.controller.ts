@@ -99,7 +99,7 @@ export class AnswerController {
 
   @Action({ method: 'GET', path: ':id/template.xlsx', permission: 'survey.see_answer', file: XLSX, summary: 'The form as a workbook' })
   async template(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const { answer, member, round } = await this.answers.form(who, id);
+    const { answer, member, round } = await this.answers.takeForm(who, id);
     await answerWorkbook(reply, `${round.quarter}-${member.enterpriseName}-缺工调查.xlsx`, (to) => writeTemplate(answer, to));
   }
 

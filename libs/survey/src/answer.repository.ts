@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, type FindOptionsWhere } from 'typeorm';
 import { withinScope, type Scope } from '#access';
+import { FieldCipher, Sealing } from '#platform/crypto';
 import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { Doubt, DoubtKind } from './domain/doubts.js';
 import type { Answer } from './domain/questionnaire.js';
@@ -16,22 +17,33 @@ export interface DoubtFilter {
 
 @Injectable()
 export class AnswerRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  private readonly said: Sealing<SurveyAnswer>;
+  private readonly decided: Sealing<SurveyReview>;
 
-  byId(memberId: string): Promise<SurveyAnswer | null> {
-    return this.uow.manager.findOneBy(SurveyAnswer, { id: memberId });
+  constructor(
+    private readonly uow: UnitOfWork,
+    cipher: FieldCipher,
+  ) {
+    this.said = new Sealing(cipher, 'survey_answer');
+    this.decided = new Sealing(cipher, 'survey_review');
+  }
+
+  async byId(memberId: string): Promise<SurveyAnswer | null> {
+    return this.said.maybe(await this.uow.manager.findOneBy(SurveyAnswer, { id: memberId }));
   }
 
   /** Answers handed in, by member. */
   async finals(roundId: string): Promise<Map<string, Answer>> {
-    const rows = await this.uow.manager.find(SurveyAnswer, { select: { id: true, final: true }, where: { roundId } });
-    return new Map(rows.flatMap(({ id, final }) => (final ? [[id, final] as const] : [])));
+    return this.finalsWhere({ roundId });
   }
 
   async finalsOf(memberIds: readonly string[]): Promise<Map<string, Answer>> {
-    if (memberIds.length === 0) return new Map();
-    const rows = await this.uow.manager.find(SurveyAnswer, { select: { id: true, final: true }, where: { id: In([...memberIds]) } });
-    return new Map(rows.flatMap(({ id, final }) => (final ? [[id, final] as const] : [])));
+    return memberIds.length === 0 ? new Map<string, Answer>() : this.finalsWhere({ id: In([...memberIds]) });
+  }
+
+  private async finalsWhere(where: FindOptionsWhere<SurveyAnswer>): Promise<Map<string, Answer>> {
+    const rows = await this.uow.manager.find(SurveyAnswer, { select: { id: true, final: true, finalSealed: true }, where });
+    return new Map(this.said.openAll(rows).flatMap(({ id, final }) => (final ? [[id, final] as const] : [])));
   }
 
   /** The row of a member that has said nothing yet; two at once make one. */
@@ -52,15 +64,19 @@ export class AnswerRepository {
 
   /** @returns affected rows: 0 when the version is not the one given. */
   async saveAt(memberId: string, version: number, patch: Partial<SurveyAnswer>): Promise<number> {
-    return (await this.uow.manager.update(SurveyAnswer, { id: memberId, version }, { ...patch, version: version + 1 })).affected ?? 0;
+    return (
+      (await this.uow.manager.update(SurveyAnswer, { id: memberId, version }, { ...this.said.seal(memberId, patch), version: version + 1 }))
+        .affected ?? 0
+    );
   }
 
   async keepAside(memberId: string, aside: SurveyAnswer['aside']): Promise<void> {
-    await this.uow.manager.update(SurveyAnswer, { id: memberId }, { aside });
+    await this.uow.manager.update(SurveyAnswer, { id: memberId }, this.said.seal(memberId, { aside }));
   }
 
   async insertMany(answers: SurveyAnswer[]): Promise<void> {
-    await insertRows(this.uow.manager, SurveyAnswer, answers);
+    const sealed = answers.map((answer) => this.said.seal(answer.id, answer));
+    await insertRows(this.uow.manager, SurveyAnswer, sealed);
   }
 
   doubtsOf(memberId: string): Promise<SurveyDoubt[]> {
@@ -103,11 +119,11 @@ export class AnswerRepository {
   }
 
   async insertReview(review: SurveyReview): Promise<void> {
-    await insertRows(this.uow.manager, SurveyReview, [review]);
+    await insertRows(this.uow.manager, SurveyReview, [this.decided.seal(review.id, review)]);
   }
 
-  reviews(memberId: string): Promise<SurveyReview[]> {
-    return this.uow.manager.find(SurveyReview, { where: { memberId }, order: { at: 'ASC' }, take: 100 });
+  async reviews(memberId: string): Promise<SurveyReview[]> {
+    return this.decided.openAll(await this.uow.manager.find(SurveyReview, { where: { memberId }, order: { at: 'ASC' }, take: 100 }));
   }
 
   async replaceClients(member: SurveyMember, answer: Answer): Promise<void> {

@@ -97,6 +97,13 @@ export class AnswerService {
     };
   }
 
+  /** The form to take along: it names whom to call, so it leaves a trace. */
+  async takeForm(who: Principal, id: string): Promise<Form> {
+    const form = await this.form(who, id);
+    await this.ports.audit.record(who, 'survey.form_taken', { kind: 'survey-answer', id, nodePath: form.member.nodePath });
+    return form;
+  }
+
   /** Saves what is typed. `version` is the one that the typing began on.
    * @throws Problem `survey.draft_conflict` with the other's draft when somebody saved meanwhile: this one is kept aside then. */
   async saveDraft(who: Principal, id: string, version: number | null, answer: Answer): Promise<{ version: number; at: Date }> {

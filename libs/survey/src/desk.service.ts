@@ -60,6 +60,7 @@ export class SurveyDesk {
     const scope = this.ports.access.scope(who, 'survey.read');
     const page = await this.store.members.page({ scope, roundId, states: WAITING, nodePath: await this.path(node) }, cursor, limit);
     const contacts = await this.needs.contacts(page.items.map(({ enterpriseId }) => enterpriseId));
+    await this.ports.audit.record(who, 'survey.call_sheet_shown', { kind: 'survey-round', id: roundId }, { people: contacts.size });
     return { items: page.items.map((member) => ({ member, contact: contacts.get(member.enterpriseId) ?? null })), next: page.next };
   }
 

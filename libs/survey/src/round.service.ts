@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit } from '#access';
+import { AccessService, Audit, changesOf } from '#access';
 import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events, JobQueue } from '#platform/jobs';
@@ -117,7 +117,7 @@ export class RoundService {
     return this.uow.run(async () => {
       if ((await this.store.rounds.updateAt(id, version, states, { ...given, form: next.form })) !== 1)
         throw problems('survey.version_stale');
-      await this.record(who, 'survey.edited', round, given);
+      await this.record(who, 'survey.edited', round, changesOf(round, given));
       return { ...next, version: version + 1 };
     });
   }

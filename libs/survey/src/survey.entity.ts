@@ -1,5 +1,6 @@
 import { Entity, Index, Unique } from 'typeorm';
-import { Day, Flag, Instant, Int, Json, Key, Ref, Str } from '#platform/db';
+import { Secret } from '#platform/crypto';
+import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { DoubtKind } from './domain/doubts.js';
 import type { PackedAnswer } from './domain/frozen.js';
 import type { Answer } from './domain/questionnaire.js';
@@ -82,12 +83,16 @@ export class SurveyAnswer {
   @Key() id: string;
   @Ref() roundId: string;
   @Json({ nullable: true, large: true }) draft: Answer | null;
+  @Txt({ nullable: true, large: true }) draftSealed?: string | null;
   @Json({ nullable: true, large: true }) final: Answer | null;
+  @Txt({ nullable: true, large: true }) finalSealed?: string | null;
+  @Txt({ nullable: true, large: true }) asideSealed?: string | null;
   /** A draft that was saved on top of another's: kept beside it until somebody chose. */
   @Json({ nullable: true, large: true }) aside: { by: string; at: string; answer: Answer } | null;
   @Int({ default: 0 }) version: number;
   @Ref({ nullable: true }) savedById: string | null;
   @Str(60, { nullable: true }) savedBy: string | null;
+  @Secret({ nullable: true }) savedBySealed?: string | null;
   @Instant() savedAt: Date;
 }
 
@@ -124,6 +129,7 @@ export class SurveyReview {
   @Str(12) action: 'accept' | 'ask_back' | 'correct';
   @Str(300, { nullable: true }) reason: string | null;
   @Json({ nullable: true, large: true }) before: Answer | null;
+  @Txt({ nullable: true, large: true }) beforeSealed?: string | null;
   @Ref() byId: string;
   @Instant() at: Date;
 }

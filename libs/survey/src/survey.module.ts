@@ -19,6 +19,7 @@ import { SurveyedRounds } from './surveyed-rounds.js';
 import { SurveyArchive } from './survey.archive.js';
 import { SurveyHandlers } from './survey.handlers.js';
 import { SurveyReads } from './survey.reads.js';
+import './survey.traces.js';
 
 export const surveyPermissions = definePermissions({
   'survey.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor'],

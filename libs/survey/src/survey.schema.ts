@@ -1,5 +1,6 @@
 import { In, LessThan } from 'typeorm';
-import { addColumn, col, createIndex, createTable, defineRetention, dropIndex, type SchemaPart } from '#platform/db';
+import { sealedColumns, secretCol } from '#platform/crypto';
+import { addColumn, col, createIndex, createTable, defineRetention, dropIndex, keepWithoutRule, type SchemaPart } from '#platform/db';
 import {
   SurveyAnswer,
   SurveyClient,
@@ -13,9 +14,18 @@ import {
 
 const nullable = { nullable: true };
 const largeNullable = { nullable: true, large: true };
+const answerText = { blank: null, json: true };
+
+sealedColumns.register({
+  table: 'survey_answer',
+  clear: { draft: answerText, final: answerText, aside: answerText, savedBy: { blank: null } },
+  chunk: 50,
+});
+sealedColumns.register({ table: 'survey_review', clear: { before: answerText }, chunk: 50 });
 
 const surveyAnswerRule = defineRetention({
   name: 'survey_answer',
+  also: ['survey_doubt', 'survey_client'],
   keepDays: 5 * 366,
   source:
     'raw answers name people to call and are compared for a few years; the frozen rounds that figures rest on ' +
@@ -41,6 +51,14 @@ const surveyReviewRule = defineRetention({
     return rows.length;
   },
 });
+
+keepWithoutRule(
+  'what published figures rest on: enterprises and counts, no people (Statistics Law, article 20)',
+  'survey_round',
+  'survey_member',
+  'survey_version',
+  'survey_portion',
+);
 
 const round = createTable('1790000100001', 'survey_round', {
   columns: [
@@ -207,9 +225,17 @@ const doubtPlaces = [
   dropIndex('1790000100014', 'survey_doubt', 'IX_survey_doubt_kind', ['roundId', 'kind', 'state', 'id']),
 ];
 
+/** Answers name whom to call. */
+const sealedAnswers = [
+  addColumn('1790000100021', 'survey_answer', col.txt('draftSealed', largeNullable)),
+  addColumn('1790000100022', 'survey_answer', col.txt('finalSealed', largeNullable)),
+  addColumn('1790000100023', 'survey_answer', col.txt('asideSealed', largeNullable)),
+  addColumn('1790000100024', 'survey_answer', secretCol('savedBySealed', nullable)),
+  addColumn('1790000100025', 'survey_review', col.txt('beforeSealed', largeNullable)),
+];
 export const surveyRetention = [surveyAnswerRule, surveyReviewRule];
 
 export const surveySchema: SchemaPart = {
   entities: [SurveyRound, SurveyMember, SurveyAnswer, SurveyDoubt, SurveyReview, SurveyClient, SurveyVersion, SurveyPortion],
-  migrations: [round, member, answer, doubt, review, client, version, portion, aboveScale, ...doubtPlaces],
+  migrations: [round, member, answer, doubt, review, client, version, portion, aboveScale, ...doubtPlaces, ...sealedAnswers],
 };

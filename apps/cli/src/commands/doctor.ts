@@ -7,7 +7,7 @@ import { createTransport } from 'nodemailer';
 import type { DataSource } from 'typeorm';
 import { loadSettings, type Settings } from '#platform/config';
 import { checkKeys, keyFile, loadKeys } from '#platform/crypto';
-import { databaseFile, DataDirectoryInUseError, drift, pendingMigrations, UnitOfWork } from '#platform/db';
+import { charsetFaults, databaseFile, DataDirectoryInUseError, drift, pendingMigrations, UnitOfWork } from '#platform/db';
 import { EXIT, print } from '../exit.js';
 import { withDatabase } from '../product.js';
 
@@ -73,6 +73,7 @@ const database = async (settings: Settings): Promise<Finding[]> => {
       return [
         ok('database', String((await source.query<{ version: unknown }[]>(versionQuery(settings)))[0]?.version)),
         await clock(settings, source),
+        await characters(source),
         pending.length === 0 ? ok('migrations', 'all ran') : fault('migrations', `${pending.length} pending: run gangqiao migrate`),
         ...(pending.length === 0 ? [await differences(source), await keys(settings, source)] : []),
       ];
@@ -86,6 +87,11 @@ const database = async (settings: Settings): Promise<Finding[]> => {
 
 const versionQuery = ({ DATABASE_URL }: Settings): string =>
   DATABASE_URL ? 'SELECT VERSION() AS version' : "SELECT 'SQLite ' || sqlite_version() AS version";
+
+const characters = async (source: DataSource): Promise<Finding> => {
+  const faults = await charsetFaults(source);
+  return faults.length === 0 ? ok('characters', 'every one is kept as it is') : fault('characters', faults.join('; '));
+};
 
 const differences = async (source: DataSource): Promise<Finding> => {
   const statements = await drift(source);

@@ -232,6 +232,11 @@ export const admin = {
   queues: () => ok(api.GET('/api/queues')),
   queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),
   audit: listAt('/api/audit-entries'),
+  auditWords: () => ok(api.GET('/api/audit-entries/words')),
+  auditExport: (query: Record<string, string | undefined>): string => {
+    const asked = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+    return `/api/audit-entries/export?${new URLSearchParams(asked).toString()}`;
+  },
   users: listAt('/api/users'),
   invite: (body: T.NewUser) => ok(api.POST('/api/users', { body })),
   user: (which: string, step: 'disable' | 'enable') => ok(api.POST(`/api/users/{id}/${step}`, { params: at(which) })),

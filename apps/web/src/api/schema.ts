@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All entries that the filter finds, as a table; taking them leaves an entry itself
+         * @description Permission: `audit.read`
+         */
+        get: operations["Audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What entries can be about, in words
+         * @description Permission: `audit.read`
+         */
+        get: operations["Audit_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches": {
         parameters: {
             query?: never;
@@ -3392,7 +3432,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * People of a trip, as far as they concern one; masked
+         * People of a trip, as far as they concern one: named for their station and for the enterprise they come to, masked for others
          * @description Permission: `dispatch.read`
          */
         get: operations["Manifest_list"];
@@ -3692,21 +3732,48 @@ export interface components {
             /** @description not sent, for staff excluded the pair */
             excluded: number;
         };
+        AuditChangeDto: {
+            /** @description the field, in words */
+            name: string;
+            /** @description what it held before, in words; null when the entry only tells what was said */
+            before: string | null;
+            after: string;
+        };
         AuditEntryDto: {
             id: string;
             /** Format: date-time */
             at: string;
             userId: string | null;
-            /** @description null for the system itself */
+            /** @description null for the system itself and for strangers */
             userName: string | null;
             action: string;
+            /** @description the action, in words */
+            actionName: string;
             objectKind: string;
+            /** @description the kind, in words */
+            kindName: string;
             objectId: string;
-            /** @description fields that were touched; personal values are redacted */
+            /** @description what the object is called today; null for what is gone or has no name */
+            objectName: string | null;
+            result: components["schemas"]["TraceResult"];
+            /** @description IP address it came from; forgotten after half a year */
+            address: string | null;
+            /** @description what the entry says, in words; personal values are redacted */
+            changes: components["schemas"]["AuditChangeDto"][];
+            /** @description the same as it was written */
             fields: {
                 [key: string]: unknown;
             };
             requestId: string | null;
+        };
+        AuditWordDto: {
+            code: string;
+            /** @description in the language of the request */
+            name: string;
+        };
+        AuditWordsDto: {
+            actions: components["schemas"]["AuditWordDto"][];
+            kinds: components["schemas"]["AuditWordDto"][];
         };
         BatchDto: {
             id: string;
@@ -5033,6 +5100,8 @@ export interface components {
             batchId: string;
             supplierId: string;
             supplierName: string;
+            /** @description to call the supplier */
+            supplierPhone: string | null;
             enterpriseId: string;
             enterpriseName: string;
             people: number;
@@ -5240,7 +5309,7 @@ export interface components {
             trip: components["schemas"]["TripDto"];
         };
         /** @enum {string} */
-        RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room";
+        RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room" | "elsewhere";
         RuleCountsDto: {
             lock: number;
             exclude: number;
@@ -5729,6 +5798,8 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @enum {string} */
+        TableFormat: "csv" | "xlsx";
         TallyDto: {
             listed: number;
             boarded: number;
@@ -5757,6 +5828,8 @@ export interface components {
             items: components["schemas"]["TraceRowDto"][];
             next: string | null;
         };
+        /** @enum {string} */
+        TraceResult: "done" | "failed";
         TraceRowDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -5785,6 +5858,9 @@ export interface components {
             id: string;
             supplierId: string;
             supplierName: string;
+            /** @description whom to call at the supplier */
+            supplierContactName: string | null;
+            supplierContactPhone: string | null;
             mode: components["schemas"]["TravelMode"];
             vehicle: string | null;
             /** Format: date-time */
@@ -5897,10 +5973,13 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
+                /** @description part of the name of a person, an enterprise or a supplier */
+                q?: string;
                 userId?: string;
                 action?: string;
                 objectKind?: string;
                 objectId?: string;
+                result?: components["schemas"]["TraceResult"];
                 from?: string;
                 to?: string;
             };
@@ -5921,6 +6000,78 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description part of the name of a person, an enterprise or a supplier */
+                q?: string;
+                userId?: string;
+                action?: string;
+                objectKind?: string;
+                objectId?: string;
+                result?: components["schemas"]["TraceResult"];
+                from?: string;
+                to?: string;
+                format?: components["schemas"]["TableFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditWordsDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12501,7 +12652,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description a whole login name, e-mail address or phone number */
+                /** @description part of a name, or a whole login name, e-mail address or phone number */
                 q?: string;
                 role?: components["schemas"]["Role"];
             };

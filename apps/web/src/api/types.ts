@@ -94,6 +94,7 @@ export type Delivery = Schemas['DeliveryDto'];
 export type Job = Schemas['JobDto'];
 export type Queue = Schemas['QueueDto'];
 export type AuditEntry = Schemas['AuditEntryDto'];
+export type AuditWords = Schemas['AuditWordsDto'];
 export type User = Schemas['UserDto'];
 export type Enrolment = Schemas['EnrolmentDto'];
 export type Setting = Schemas['SettingDto'];

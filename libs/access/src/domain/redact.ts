@@ -16,6 +16,9 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LONGEST_TEXT = 500;
 const DEEPEST = 5;
 
+/** A text with mobile numbers, ID numbers and e-mail addresses taken out. */
+export const redactText = (text: string): string => text.replace(personalText, REDACTED);
+
 /** The fields of an audit entry with personal values taken out: which field was changed stays, what it holds does not. */
 export const redact = (objectKind: string, fields: Record<string, unknown>): Record<string, unknown> =>
   redactFields(fields, people.has(objectKind), 0);
@@ -30,7 +33,7 @@ const redactFields = (fields: Record<string, unknown>, person: boolean, depth: n
 const isPersonal = (name: string, person: boolean): boolean => personalField.test(name) || (person && nameField.test(name));
 
 const redactValue = (value: unknown, person: boolean, depth: number): unknown => {
-  if (typeof value === 'string') return uuid.test(value) ? value : shorten(value.replace(personalText, REDACTED));
+  if (typeof value === 'string') return uuid.test(value) ? value : shorten(redactText(value));
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST) return REDACTED;

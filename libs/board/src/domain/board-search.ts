@@ -1,12 +1,23 @@
-import { LRUCache } from 'lru-cache';
 import { occupationsMeant } from '#reference';
 import type { BoardTable } from './board-table.js';
 
+export interface TitleMask {
+  upTo: number;
+  mask: Uint8Array;
+}
+
+/** Where masks of earlier queries are kept. */
+export interface TitleMasks {
+  get(query: string): TitleMask | undefined;
+  set(query: string, mask: TitleMask): void;
+}
+
 /** Which of the board's occupations and titles a query finds: an occupation by its names, a title that contains the words. */
 export class BoardSearch {
-  private readonly titles = new LRUCache<string, { upTo: number; mask: Uint8Array }>({ max: 200 });
-
-  constructor(private readonly table: BoardTable) {}
+  constructor(
+    private readonly table: BoardTable,
+    private readonly titles: TitleMasks = new Map(),
+  ) {}
 
   masks(query: string): { occupations: Uint8Array; titles: Uint8Array } {
     const codes = occupationsMeant(query);

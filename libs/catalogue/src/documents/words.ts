@@ -1,4 +1,4 @@
-import type { CatalogueLine } from '../domain/figures/catalogue.js';
+import type { CatalogueLine } from '../domain/figures/published.js';
 import type { OpenCatalogue, OpenFigure } from '../domain/open-catalogue.js';
 
 /** What stands for a figure that is not published. */

@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueCell, CatalogueLine } from './figures/catalogue.js';
+import type { Catalogue, CatalogueCell, CatalogueLine } from './figures/published.js';
 import { kindOf, type TableName } from './figures/tables.js';
 
 /** The tables that are cut by occupation and something else. */

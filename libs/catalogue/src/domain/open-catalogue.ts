@@ -1,4 +1,4 @@
-import type { CatalogueLine } from './figures/catalogue.js';
+import type { CatalogueLine } from './figures/published.js';
 import type { TableName } from './figures/tables.js';
 import { LINE_TABLES, type CatalogueHead, type OccupationLine } from './catalogue-pack.js';
 

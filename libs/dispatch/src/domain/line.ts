@@ -36,6 +36,9 @@ const waiting: Record<RollCall, readonly LineState[]> = {
 
 export const waitsFor = (call: RollCall, state: LineState): boolean => waiting[call].includes(state);
 
+/** Who is so is still expected on the trip, and can be on no other. */
+export const isTravelling = (state: LineState): boolean => state === 'listed' || state === 'boarded';
+
 /** In which of the need's figures a person counts. */
 const places: Record<LineState, 'committed' | 'free' | 'filled'> = {
   listed: 'committed',

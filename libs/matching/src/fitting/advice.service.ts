@@ -31,18 +31,18 @@ export class AdviceService {
   ) {}
 
   async of(who: Principal, needId: string): Promise<NeedAdvice> {
-    return this.about(await this.need(who, 'need.read', needId));
+    return this.about(this.allowed(who, 'need.read', needId, await this.needs.byId(needId)));
   }
 
   /** Makes the one change that was advised, at the version that the person saw.
    * @throws Problem `advice.none`, `advice.stale`, or `need.version_stale` when somebody else was faster */
   async apply(who: Principal, needId: string, kind: ChangeKind, version: number): Promise<NeedAdvice> {
-    const need = await this.need(who, 'need.publish', needId);
-    const { row, stale } = await this.about(need);
-    const advice = row?.advice.find(({ change }) => change.kind === kind);
-    if (!advice) throw problems('advice.none');
-    if (stale) throw problems('advice.stale');
     await this.uow.run(async () => {
+      const need = this.allowed(who, 'need.publish', needId, await this.needs.forUpdate(needId));
+      const { row, stale } = await this.about(need);
+      const advice = row?.advice.find(({ change }) => change.kind === kind);
+      if (!advice) throw problems('advice.none');
+      if (stale) throw problems('advice.stale');
       await this.edits.edit(who, needId, version, patchOf(advice.change, need));
       await this.ports.audit.record(
         who,
@@ -60,8 +60,7 @@ export class AdviceService {
     return { row, asOf: run?.finishedAt ?? null, stale: row !== null && row.needVersion !== need.version, version: need.version };
   }
 
-  private async need(who: Principal, permission: string, id: string): Promise<NeedView> {
-    const need = await this.needs.byId(id);
+  private allowed(who: Principal, permission: string, id: string, need: NeedView | null): NeedView {
     if (!need) throw notFound('need', id);
     this.access.require(who, permission, { nodePath: need.nodePath, enterpriseId: need.enterpriseId });
     return need;

@@ -3,7 +3,7 @@ import { AccessService } from '#access';
 import { NeedReads } from '#need';
 import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
-import type { Proposal } from '../matching.entity.js';
+import { Proposal } from '../matching.entity.js';
 import { proposalDeclined, proposalsWentStale, proposalWelcomed } from '../matching.events.js';
 import { MatchingPorts } from '../matching.ports.js';
 import { problems } from '../matching.problems.js';
@@ -75,7 +75,7 @@ export class ProposalAnswers {
   }
 
   private async mine(who: Principal, permission: string, id: string): Promise<Proposal> {
-    const proposal = await this.runs.proposal(id);
+    const proposal = await this.uow.forUpdate(Proposal, { id });
     if (!proposal || proposal.state === 'proposed') throw notFound('proposal', id);
     this.access.require(who, permission, {
       nodePath: proposal.nodePath,

@@ -43,7 +43,7 @@ export class RuleService {
     });
   }
 
-  /** Takes the place of what was held about the pair before. @throws Problem when the need or batch is over, or a colleague was as fast */
+  /** Takes the place of what was held about the pair before. @throws Problem when the need or batch is over. */
   async set(who: Principal, { needId, batchId, kind, note }: NewRule): Promise<MatchingRule> {
     const city = await this.org.city();
     this.access.require(who, 'matching.run', { nodePath: city.path });
@@ -60,29 +60,24 @@ export class RuleService {
       createdById: who.userId,
       createdAt: this.ports.clock.now(),
     };
-    try {
-      await this.uow.run(async () => {
-        await this.uow.manager.delete(MatchingRule, { nodeId: city.id, needId, batchId });
-        await this.uow.manager.insert(MatchingRule, { ...rule });
-        await this.ports.audit.record(
-          who,
-          `matching.${kind}`,
-          { kind: 'matching_rule', id: rule.id, nodePath: city.path },
-          { needId, batchId, note },
-        );
-      });
-    } catch (error) {
-      if (/UQ_matching_rule_pair|matching_rule\.needId/.test((error as Error).message)) throw problems('matching.rule_taken');
-      throw error;
-    }
+    await this.uow.run(async () => {
+      await this.uow.manager.delete(MatchingRule, { nodeId: city.id, needId, batchId });
+      await this.uow.manager.insert(MatchingRule, { ...rule });
+      await this.ports.audit.record(
+        who,
+        `matching.${kind}`,
+        { kind: 'matching_rule', id: rule.id, nodePath: city.path },
+        { needId, batchId, note },
+      );
+    });
     return rule;
   }
 
   async lift(who: Principal, id: string): Promise<void> {
-    const rule = await this.uow.manager.findOneBy(MatchingRule, { id });
-    if (!rule) throw notFound('matching-rule', id);
-    this.access.require(who, 'matching.run', { nodePath: rule.nodePath });
     await this.uow.run(async () => {
+      const rule = await this.uow.forUpdate(MatchingRule, { id });
+      if (!rule) throw notFound('matching-rule', id);
+      this.access.require(who, 'matching.run', { nodePath: rule.nodePath });
       await this.uow.manager.delete(MatchingRule, { id });
       await this.ports.audit.record(
         who,

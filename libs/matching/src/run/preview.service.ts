@@ -50,69 +50,17 @@ export class PreviewService {
     this.access.require(who, 'matching.run', { nodePath: node.path });
     refuseWeights(given);
     const [needs, batches] = [await this.needs.totals(node.path), await this.supply.totals()];
-    const sum = <T>(rows: readonly T[], which: (row: T) => boolean, figure: (row: T) => number): number =>
-      rows.reduce((total, row) => total + (which(row) ? figure(row) : 0), 0);
-    const open = ({ state, open: free }: (typeof needs)[number]): boolean => state === 'published' && free;
-    const usable = ({ active, free }: (typeof batches)[number]): boolean => active && free;
+    const open = ({ state, open: free }: NeedTotal): boolean => state === 'published' && free;
+    const usable = ({ active, free }: BatchTotal): boolean => active && free;
     const weights = weightsOf(given);
     const figures = { needs: sum(needs, open, (row) => row.needs), batches: sum(batches, usable, (row) => row.batches) };
-    const leftOut: LeftOut[] = [
-      ...(['draft', 'checking', 'stale'] as const).map((reason) => ({
-        what: 'needs' as const,
-        reason,
-        count: sum(
-          needs,
-          (row) => row.state === reason,
-          (row) => row.needs,
-        ),
-        people: sum(
-          needs,
-          (row) => row.state === reason,
-          (row) => row.people,
-        ),
-      })),
-      {
-        what: 'needs',
-        reason: 'given',
-        count: sum(
-          needs,
-          (row) => row.state === 'published' && !row.open,
-          (row) => row.needs,
-        ),
-        people: 0,
-      },
-      {
-        what: 'batches',
-        reason: 'taken',
-        count: sum(
-          batches,
-          (row) => row.active && !row.free,
-          (row) => row.batches,
-        ),
-        people: 0,
-      },
-      {
-        what: 'batches',
-        reason: 'inactive',
-        count: sum(
-          batches,
-          (row) => !row.active,
-          (row) => row.batches,
-        ),
-        people: sum(
-          batches,
-          (row) => !row.active,
-          (row) => row.people,
-        ),
-      },
-    ];
     return {
       ...figures,
       asked: sum(needs, open, (row) => row.people),
       suppliers: sum(batches, usable, (row) => row.suppliers),
       people: sum(batches, usable, (row) => row.people),
       rules: await this.rules.counts(node.path),
-      leftOut: leftOut.filter(({ count }) => count > 0),
+      leftOut: leftOutOf(needs, batches),
       weights,
       usual: defaultWeights,
       tierOrder: tierPromise(weights, figures),
@@ -120,6 +68,34 @@ export class PreviewService {
     };
   }
 }
+
+type NeedTotal = Awaited<ReturnType<NeedReads['totals']>>[number];
+type BatchTotal = Awaited<ReturnType<SupplyReads['totals']>>[number];
+
+const sum = <T>(rows: readonly T[], which: (row: T) => boolean, figure: (row: T) => number): number =>
+  rows.reduce((total, row) => total + (which(row) ? figure(row) : 0), 0);
+
+/** What stands in the ledger and no run takes, by reason; what is given or taken to the last place asks for nobody. */
+const leftOutOf = (needs: readonly NeedTotal[], batches: readonly BatchTotal[]): LeftOut[] => {
+  const needsThat = (reason: LeftOutReason, which: (row: NeedTotal) => boolean, asking = true): LeftOut => ({
+    what: 'needs',
+    reason,
+    count: sum(needs, which, (row) => row.needs),
+    people: asking ? sum(needs, which, (row) => row.people) : 0,
+  });
+  const batchesThat = (reason: LeftOutReason, which: (row: BatchTotal) => boolean, asking = true): LeftOut => ({
+    what: 'batches',
+    reason,
+    count: sum(batches, which, (row) => row.batches),
+    people: asking ? sum(batches, which, (row) => row.people) : 0,
+  });
+  return [
+    ...(['draft', 'checking', 'stale'] as const).map((state) => needsThat(state, (row) => row.state === state)),
+    needsThat('given', (row) => row.state === 'published' && !row.open, false),
+    batchesThat('taken', (row) => row.active && !row.free, false),
+    batchesThat('inactive', (row) => !row.active),
+  ].filter(({ count }) => count > 0);
+};
 
 /** @throws Problem `matching.weights` that lists every one that cannot be used, with its place */
 export const refuseWeights = (given: unknown): void => {

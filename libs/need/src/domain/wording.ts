@@ -1,4 +1,5 @@
-import { BARRED_TO_WOMEN, LAWS, WORDING_RULES, type WordingLaw, type WordingRule, type WordingSeverity } from './wording-rules.js';
+import { LAWS, type WordingLaw, type WordingRule, type WordingSeverity } from './wording-laws.js';
+import { BARRED_TO_WOMEN, WORDING_RULES } from './wording-rules.js';
 
 export interface WordingFinding {
   /** As it stands in the text, from `start` up to `end`. */

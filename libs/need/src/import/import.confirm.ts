@@ -23,6 +23,8 @@ const SAID = [
   'note',
   'contactName',
   'contactPhone',
+  'contactNameSealed',
+  'contactPhoneSealed',
   'gaps',
   'importHash',
 ] as const;

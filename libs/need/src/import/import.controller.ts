@@ -133,7 +133,7 @@ export class ImportController {
     summary: 'The wrong rows as they were, each with its reasons',
   })
   async wrongRows(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const batch = await this.imports.one(who, id);
+    const batch = await this.imports.wrongRows(who, id);
     const name = `${batch.fileName.replace(/\.\w+$/, '')}-${who.locale === 'zh' ? '问题行' : 'wrong'}.xlsx`;
     await answerWorkbook(reply, name, (to) => this.wrong.writeXlsx(batch, to, who.locale));
   }

@@ -1,4 +1,5 @@
 import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Secret } from '#platform/crypto';
 import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { LeftOutReason, ListChoice, SheetReason } from '#platform/layout';
 import type { CellFault, TableRow } from '#platform/table';
@@ -51,8 +52,11 @@ export class ImportBatch {
   @Ref() nodeId: string;
   @Str(400) nodePath: string;
   @Str(120) fileName: string;
+  @Secret({ nullable: true }) fileNameSealed?: string | null;
   @Str(12) state: ImportState;
   @Json() columns: ImportColumn[];
+  /** With samples of what stands in them, and so of people. */
+  @Txt({ nullable: true, large: true }) columnsSealed?: string | null;
   /** Which list this is, by its header: the mapping is remembered under it. */
   @Str(43) signature: string;
   @Int({ default: 0 }) rowsRead: number;
@@ -95,6 +99,7 @@ export class ImportChunk {
   @Ref() batchId: string;
   @Int() firstLine: number;
   @Json({ large: true }) rows: StagedLine[];
+  @Txt({ nullable: true, large: true }) rowsSealed?: string | null;
 }
 
 /** A sheet of the file as it was seen. Lines of the second sheet go on counting behind those of the first, so that each has its number. */
@@ -116,6 +121,7 @@ export class ImportSheet {
   @Int({ nullable: true }) tableAt: number | null;
   /** The first lines as they are, for a person to point at the header. */
   @Json({ large: true }) beginning: Pick<TableRow, 'line' | 'cells'>[];
+  @Txt({ nullable: true, large: true }) beginningSealed?: string | null;
 }
 
 /** A line that is no line of the list, and why. */
@@ -127,6 +133,7 @@ export class ImportLeftOut {
   @Int() line: number;
   @Str(16) reason: LeftOutReason;
   @Str(200) text: string;
+  @Txt({ nullable: true }) textSealed?: string | null;
 }
 
 /** An enterprise that rows name; `enterpriseId` is filled in when the batch is confirmed, or before when it is known. */
@@ -155,6 +162,8 @@ export class ImportRow {
   @Int() line: number;
   @Str(10) kind: RowKind;
   @Json() reasons: RowReason[];
+  /** They quote cells of the list. */
+  @Txt({ nullable: true }) reasonsSealed?: string | null;
   /** The need it becomes, or the one that it changes. */
   @Ref() needId: string;
   /** Version of the need that it changes, as the preview saw it. */
@@ -183,6 +192,9 @@ export class ImportRow {
   @Txt({ nullable: true }) note: string | null;
   @Str(60, { nullable: true }) contactName: string | null;
   @Str(30, { nullable: true }) contactPhone: string | null;
+  /** Sealed for the need that the row becomes, so that confirming only copies them. */
+  @Secret({ nullable: true }) contactNameSealed?: string | null;
+  @Secret({ nullable: true }) contactPhoneSealed?: string | null;
   @Json() gaps: NeedGap[];
   /** What the need's state will be; for a changed row the need keeps its own. */
   @Str(12) state: NeedState;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
 import { withinScope, type Scope } from '#access';
+import { FieldCipher, Sealing } from '#platform/crypto';
 import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { Need } from '../need.entity.js';
 import {
@@ -23,28 +24,39 @@ export type KnownNeed = Pick<Need, (typeof KNOWN)[number]>;
 
 @Injectable()
 export class ImportRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  private readonly sealing: { batch: Sealing<ImportBatch>; chunk: Sealing<ImportChunk>; row: Sealing<ImportRow> };
 
-  batch(id: string): Promise<ImportBatch | null> {
-    return this.uow.manager.findOneBy(ImportBatch, { id });
+  constructor(
+    private readonly uow: UnitOfWork,
+    cipher: FieldCipher,
+  ) {
+    this.sealing = {
+      batch: new Sealing(cipher, 'import_batch'),
+      chunk: new Sealing(cipher, 'import_chunk'),
+      row: new Sealing(cipher, 'import_row'),
+    };
+  }
+
+  async batch(id: string): Promise<ImportBatch | null> {
+    return this.sealing.batch.maybe(await this.uow.manager.findOneBy(ImportBatch, { id }));
   }
 
   async insertBatch(batch: ImportBatch): Promise<void> {
-    await this.uow.run(() => this.uow.manager.insert(ImportBatch, batch));
+    await this.uow.run(() => this.uow.manager.insert(ImportBatch, this.sealing.batch.seal(batch.id, batch)));
   }
 
   async updateBatch(id: string, patch: Partial<ImportBatch>): Promise<void> {
-    await this.uow.run(() => this.uow.manager.update(ImportBatch, { id }, patch));
+    await this.uow.run(() => this.uow.manager.update(ImportBatch, { id }, this.sealing.batch.seal(id, patch)));
   }
 
   /** Moves the batch on if it still is in one of the states. @returns affected rows. */
   async moveBatch(id: string, from: readonly ImportState[], patch: Partial<ImportBatch>): Promise<number> {
-    return (await this.uow.manager.update(ImportBatch, { id, state: In([...from]) }, patch)).affected ?? 0;
+    return (await this.uow.manager.update(ImportBatch, { id, state: In([...from]) }, this.sealing.batch.seal(id, patch))).affected ?? 0;
   }
 
-  batches(scope: Scope, cursor: string | undefined, limit: number): Promise<Paged<ImportBatch>> {
+  async batches(scope: Scope, cursor: string | undefined, limit: number): Promise<Paged<ImportBatch>> {
     const query = withinScope(this.uow.manager.createQueryBuilder(ImportBatch, 'batch'), scope, { nodePath: 'batch.nodePath' });
-    return pageOf(query, {
+    const page = await pageOf(query, {
       order: [
         ['batch.createdAt', 'DESC'],
         ['batch.id', 'DESC'],
@@ -52,16 +64,18 @@ export class ImportRepository {
       cursor,
       limit,
     });
+    return { ...page, items: this.sealing.batch.openAll(page.items) };
   }
 
   /** The chunk that begins after a line. */
-  chunkAfter(batchId: string, line: number): Promise<ImportChunk | null> {
-    return this.uow.manager
+  async chunkAfter(batchId: string, line: number): Promise<ImportChunk | null> {
+    const chunk = await this.uow.manager
       .createQueryBuilder(ImportChunk, 'chunk')
       .where('chunk.batchId = :batchId AND chunk.firstLine > :line', { batchId, line })
       .orderBy('chunk.firstLine')
       .limit(1)
       .getOne();
+    return this.sealing.chunk.maybe(chunk);
   }
 
   /** Forgets what was understood, to begin again with another mapping. */
@@ -77,7 +91,8 @@ export class ImportRepository {
     await this.uow.run(async () => {
       await this.uow.manager.update(ImportBatch, { id: batchId }, { done });
       await insertRows(this.uow.manager, ImportEnterprise, enterprises);
-      await insertRows(this.uow.manager, ImportRow, rows);
+      const sealed = rows.map((row) => this.sealing.row.seal(row.needId, row));
+      await insertRows(this.uow.manager, ImportRow, sealed);
     });
   }
 
@@ -99,20 +114,22 @@ export class ImportRepository {
       .getMany();
   }
 
-  rows(batchId: string, kind: RowKind | undefined, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
+  async rows(batchId: string, kind: RowKind | undefined, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
     const query = this.uow.manager.createQueryBuilder(ImportRow, 'row').where('row.batchId = :batchId', { batchId });
     if (kind) query.andWhere('row.kind = :kind', { kind });
-    return pageOf(query, { order: [['row.line', 'ASC']], cursor, limit });
+    const page = await pageOf(query, { order: [['row.line', 'ASC']], cursor, limit });
+    return { ...page, items: this.sealing.row.openAll(page.items) };
   }
 
   /** Wrong rows after a line, in order. */
-  wrongRows(batchId: string, after: number, limit: number): Promise<ImportRow[]> {
-    return this.uow.manager
+  async wrongRows(batchId: string, after: number, limit: number): Promise<ImportRow[]> {
+    const rows = await this.uow.manager
       .createQueryBuilder(ImportRow, 'row')
       .where("row.batchId = :batchId AND row.kind = 'wrong' AND row.line > :after", { batchId, after })
       .orderBy('row.line')
       .limit(limit)
       .getMany();
+    return this.sealing.row.openAll(rows);
   }
 
   mapping(signature: string): Promise<ImportMapping | null> {

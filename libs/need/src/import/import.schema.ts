@@ -1,4 +1,4 @@
-import { sealedColumns } from '#platform/crypto';
+import { sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createTable } from '#platform/db';
 import {
   ImportBatch,
@@ -15,6 +15,15 @@ const nullable = { nullable: true };
 const zero = { default: 0 };
 
 sealedColumns.register({ table: 'import_part', columns: ['content'], chunk: 10 });
+sealedColumns.register({ table: 'import_batch', clear: { fileName: { blank: '' }, columns: { blank: '[]', json: true } } });
+sealedColumns.register({ table: 'import_chunk', clear: { rows: { blank: '[]', json: true } }, chunk: 20 });
+sealedColumns.register({ table: 'import_sheet', clear: { beginning: { blank: '[]', json: true } }, chunk: 20 });
+sealedColumns.register({ table: 'import_left_out', clear: { text: { blank: '' } } });
+sealedColumns.register({
+  table: 'import_row',
+  clear: { contactName: { blank: null }, contactPhone: { blank: null }, reasons: { blank: '[]', json: true } },
+  for: { table: 'need', key: 'needId' },
+});
 
 export const importEntities = [
   ImportBatch,
@@ -121,6 +130,12 @@ export const importMigrations = [
     indices: [{ name: 'IX_import_part_created', columns: ['createdAt'] }],
   }),
   addColumn('1790000040052', 'import_batch', col.str('failureEn', 300, nullable)),
+  addColumn('1790000040083', 'import_row', secretCol('contactNameSealed', nullable)),
+  addColumn('1790000040084', 'import_row', secretCol('contactPhoneSealed', nullable)),
+  addColumn('1790000040088', 'import_row', col.txt('reasonsSealed', nullable)),
+  addColumn('1790000040085', 'import_batch', secretCol('fileNameSealed', nullable)),
+  addColumn('1790000040086', 'import_batch', col.txt('columnsSealed', { nullable: true, large: true })),
+  addColumn('1790000040087', 'import_chunk', col.txt('rowsSealed', { nullable: true, large: true })),
   createTable('1790000040101', 'import_sheet', {
     columns: [
       col.key(),
@@ -144,4 +159,6 @@ export const importMigrations = [
   addColumn('1790000040104', 'import_batch', col.json('choice', nullable)),
   addColumn('1790000040105', 'import_batch', col.json('notices', nullable)),
   addColumn('1790000040106', 'import_row', col.int('needVersion', nullable)),
+  addColumn('1790000040111', 'import_sheet', col.txt('beginningSealed', { nullable: true, large: true })),
+  addColumn('1790000040112', 'import_left_out', col.txt('textSealed', nullable)),
 ];

@@ -57,6 +57,7 @@ export class ImportService {
     await this.uow.run(async () => {
       await this.imports.insertBatch(batch);
       await this.ports.queue.enqueue(readImport, { importId: batch.id });
+      await this.trace(who, 'import.received', batch);
     });
     return batch;
   }
@@ -113,7 +114,10 @@ export class ImportService {
       return said ? { ...column, field: fieldOf(said.field) } : column;
     });
     if (!columns.some((column) => column.field === 'title')) throw problems('import.mapping');
-    return this.again(batch, { columns });
+    return this.uow.run(async () => {
+      await this.trace(who, 'import.mapped', batch);
+      return this.again(batch, { columns });
+    });
   }
 
   /** Has the file read again: those sheets, with their headers where a person pointed.
@@ -126,7 +130,10 @@ export class ImportService {
       return sheet !== undefined && (headerLine === undefined || sheet.beginning.some(({ line }) => line === headerLine));
     };
     if (choice.sheets.length === 0 || !choice.sheets.every(known)) throw problems('import.sheets');
-    return this.again(batch, { choice, columns: [] });
+    return this.uow.run(async () => {
+      await this.trace(who, 'import.sheets_chosen', batch, { sheets: choice.sheets.length });
+      return this.again(batch, { choice, columns: [] });
+    });
   }
 
   private async again(batch: ImportBatch, change: Partial<ImportBatch> = {}): Promise<ImportBatch> {
@@ -152,7 +159,7 @@ export class ImportService {
 
   private async save(who: Importer, batch: ImportBatch): Promise<ImportBatch> {
     await this.claim(batch, { state: 'confirming' });
-    const { clock, events, audit } = this.ports;
+    const { clock, events } = this.ports;
     const confirmation = {
       batchId: batch.id,
       actorId: who?.userId ?? null,
@@ -173,12 +180,7 @@ export class ImportService {
       updatedAt: confirmation.now,
     });
     await events.record(needsImported, { batchId: batch.id, userId: batch.userId, nodePath: batch.nodePath, created, changed });
-    await audit.record(
-      who,
-      'need.imported',
-      { kind: 'import', id: batch.id, nodePath: batch.nodePath },
-      { file: batch.fileName, created, changed },
-    );
+    await this.trace(who, 'import.confirmed', batch, { created, changed });
     await this.imports.dropFile(batch.id);
     const done = { state: 'confirmed' as const, confirmedAt: confirmation.now };
     await this.imports.moveBatch(batch.id, ['confirming'], done);
@@ -209,6 +211,17 @@ export class ImportService {
     if (!batch) throw notFound('import', id);
     this.scopes.require(who, batch.nodePath);
     return batch;
+  }
+
+  /** The rows that are wrong hold what the list says of people: taking them along leaves a trace. */
+  async wrongRows(who: Principal, id: string): Promise<ImportBatch> {
+    const batch = await this.one(who, id);
+    await this.trace(who, 'import.wrong_rows_taken', batch, { rows: batch.rowsWrong });
+    return batch;
+  }
+
+  private trace(who: Importer, action: string, { id, nodePath }: ImportBatch, fields: object = {}): Promise<void> {
+    return this.ports.audit.record(who, action, { kind: 'import', id, nodePath }, fields);
   }
 
   list(who: Principal, cursor: string | undefined, limit: number): Promise<Paged<ImportBatch>> {

@@ -8,7 +8,8 @@ const namesIn = (text: string): string[] =>
 describe('the catalogue of messages', () => {
   it.each(keys)('%s says the same in both languages', (key) => {
     const { zh, en } = TEMPLATES[key];
-    const all = (wording: { subject: string; text: string }): string[] => namesIn(wording.subject + wording.text);
+    const all = ({ subject, text }: { subject: string; text: string | readonly string[] }): string[] =>
+      namesIn([subject, text].flat().join(''));
     expect(all(en)).toEqual(all(zh));
     expect(zh.subject.length).toBeLessThanOrEqual(60);
     expect(key.length).toBeLessThanOrEqual(40);

@@ -115,6 +115,20 @@ export class Settings {
   @Max(1_000_000)
   RATE_WRITE = 600;
 
+  /** Answers per minute and address that had to be worked out for people who are not signed in; ten that were kept count as one. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  RATE_READ = 1_200;
+
+  /** Memory of one process, in MiB, for what was answered and may be asked again. */
+  @number
+  @IsInt()
+  @Min(8)
+  @Max(16_384)
+  CACHE_MIB = 192;
+
   /** Wrong passwords for one account from one address, or on one known device, before further ones have to wait. */
   @number
   @IsInt()
@@ -167,6 +181,20 @@ export class Settings {
   @Min(1)
   @Max(1024)
   UPLOAD_MIB = 20;
+
+  /** Papers in MiB that strangers may hand in from one network (of IPv6: one /64) on one day. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  PAPERS_PER_NETWORK_MIB = 40;
+
+  /** Papers in MiB that strangers may hand in on one day in all. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  PAPERS_PER_DAY_MIB = 1024;
 
   /** Lines that an uploaded table may have. */
   @number

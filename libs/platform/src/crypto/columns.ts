@@ -20,15 +20,31 @@ export const secretCol = (name: string, { nullable = false }: { nullable?: boole
 export const blindCol = (name: string, { nullable = false }: { nullable?: boolean } = {}): ColumnPlan =>
   col.str(name, INDEX_LENGTH, { nullable });
 
+/** A column in which an earlier release kept clear text, and what it holds once its value is sealed in the twin `<column>Sealed`. */
+export interface ClearColumn {
+  /** '' or '[]' where the column may not be null. */
+  blank: string | null;
+  /** The entity holds a value and not its text. */
+  json?: boolean;
+}
+
 /** Columns of one table that hold sealed values. */
 export interface SealedColumns {
   table: string;
   columns: readonly string[];
-  /** Column whose value was given as row id when sealing. */
+  /** Sealed columns that hold bytes, not text. */
+  blobs: readonly string[];
+  /** Column by which rows are told apart. */
   key: string;
   /** Rows sealed anew in one transaction; few where the values are large. */
   chunk: number;
+  /** For which table and by which column's value it is sealed, where that is another row's place: the value is copied there as it is. */
+  for: { table: string; key: string };
+  /** By name; each has its twin among `columns`. */
+  clear: Readonly<Record<string, ClearColumn>>;
 }
+
+export const twinOf = (column: string): string => `${column}Sealed`;
 
 const registered = new Map<string, SealedColumns>();
 
@@ -37,8 +53,16 @@ const registered = new Map<string, SealedColumns>();
  * beside their schema.
  */
 export const sealedColumns = {
-  register({ table, columns, key = 'id', chunk = 200 }: Pick<SealedColumns, 'table' | 'columns'> & Partial<SealedColumns>): void {
-    registered.set(table, { table, columns: [...columns], key, chunk });
+  register(given: Pick<SealedColumns, 'table'> & Partial<SealedColumns>): void {
+    const { table, columns = [], blobs = [], key = 'id', chunk = 200, clear = {} } = given;
+    const all = [...columns, ...Object.keys(clear).map(twinOf)];
+    registered.set(table, { table, columns: all, blobs, key, chunk, clear, for: given.for ?? { table, key } });
   },
   all: (): SealedColumns[] => [...registered.values()].sort((a, b) => (a.table < b.table ? -1 : 1)),
+  /** @throws Error for a table that nobody registered */
+  of(table: string): SealedColumns {
+    const columns = registered.get(table);
+    if (!columns) throw new Error(`no sealed columns are registered for ${table}`);
+    return columns;
+  },
 };

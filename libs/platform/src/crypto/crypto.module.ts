@@ -2,6 +2,7 @@ import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '#platform/config';
 import { Clock, pendingMigrations, UnitOfWork } from '#platform/db';
+import { ClearValues } from './clear-values.js';
 import { FieldCipher } from './field-cipher.js';
 import { verifyKeys } from './key-check.js';
 import { KeyRotation } from './key-rotation.js';
@@ -30,6 +31,11 @@ class KeyCheck implements OnApplicationBootstrap {
       useFactory: (uow: UnitOfWork, cipher: FieldCipher) => new KeyRotation(uow, cipher),
     },
     {
+      provide: ClearValues,
+      inject: [UnitOfWork, FieldCipher],
+      useFactory: (uow: UnitOfWork, cipher: FieldCipher) => new ClearValues(uow, cipher),
+    },
+    {
       provide: KeyCheck,
       inject: [DataSource, UnitOfWork, KEY_RING, Clock],
       useFactory: (source: DataSource, uow: UnitOfWork, ring: KeyRing, clock: Clock) =>
@@ -39,6 +45,6 @@ class KeyCheck implements OnApplicationBootstrap {
         }),
     },
   ],
-  exports: [FieldCipher, KeyRotation, KEY_RING],
+  exports: [ClearValues, FieldCipher, KeyRotation, KEY_RING],
 })
 export class CryptoModule {}

@@ -29,10 +29,19 @@ export class FieldCipher {
   seal(table: string, column: string, id: string, plain: string | null): string | null {
     if (plain === null) return null;
     const keyId = this.keyId;
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.key(keyId), iv).setAAD(context(table, column, id));
-    const data = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `${keyId}.${data.toString('base64url')}`;
+    return `${keyId}.${this.encrypt(keyId, context(table, column, id), Buffer.from(plain, 'utf8')).toString('base64url')}`;
+  }
+
+  /** As {@link seal}, of bytes and as bytes: `keyId.` and what follows without base64, for documents. */
+  sealBytes(table: string, column: string, id: string, plain: Buffer): Buffer {
+    const keyId = this.keyId;
+    return Buffer.concat([Buffer.from(`${keyId}.`), this.encrypt(keyId, context(table, column, id), plain)]);
+  }
+
+  /** @throws UnsealError as {@link open} */
+  openBytes(table: string, column: string, id: string, sealed: Buffer): Buffer {
+    const keyId = keyIdOfBytes(sealed);
+    return this.decrypt(keyId, { table, column, id }, sealed.subarray(keyId.length + 1));
   }
 
   /** @throws UnsealError when the key is unknown or the value is not the one sealed for this table, column and row. */
@@ -41,13 +50,22 @@ export class FieldCipher {
   open(table: string, column: string, id: string, sealed: string | null): string | null {
     if (sealed === null) return null;
     const keyId = keyIdOf(sealed);
-    const data = Buffer.from(sealed.slice(keyId.length + 1), 'base64url');
+    return this.decrypt(keyId, { table, column, id }, Buffer.from(sealed.slice(keyId.length + 1), 'base64url')).toString('utf8');
+  }
+
+  private encrypt(keyId: string, about: Buffer, plain: Buffer): Buffer {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.key(keyId), iv).setAAD(about);
+    return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  private decrypt(keyId: string, { table, column, id }: { table: string; column: string; id: string }, data: Buffer): Buffer {
     if (data.length < IV_BYTES + TAG_BYTES) throw new UnsealError(`${table}.${column} of ${id} is no sealed value`);
     const key = this.key(keyId);
     try {
       const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, IV_BYTES)).setAAD(context(table, column, id));
       decipher.setAuthTag(data.subarray(-TAG_BYTES));
-      return Buffer.concat([decipher.update(data.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8');
+      return Buffer.concat([decipher.update(data.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
     } catch {
       throw new UnsealError(`${table}.${column} of ${id} does not open: it was changed, or sealed for another place`);
     }
@@ -74,6 +92,9 @@ export class FieldCipher {
     return key;
   }
 }
+
+/** As {@link keyIdOf}, of bytes. */
+export const keyIdOfBytes = (sealed: Buffer): string => sealed.subarray(0, Math.max(sealed.indexOf(0x2e), 0)).toString('latin1');
 
 /** Id of the key that a value was sealed with. */
 export const keyIdOf = (sealed: string): string => sealed.slice(0, Math.max(sealed.indexOf('.'), 0));

@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import type { UnitOfWork } from '#platform/db';
-import { CryptoKeyRow, INDEX_KEY_ID } from './crypto.schema.js';
+import { CryptoKeyRow } from './crypto.entity.js';
+import { INDEX_KEY_ID } from './crypto.schema.js';
 import { fingerprint, KeysError, type KeyRing } from './keys.js';
 
 /** Compares our keys with those the database was written with, and writes nothing. Returns the ids of those it was written with.

@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '#platform/db';
 import { sealedColumns, type SealedColumns } from './columns.js';
-import { type FieldCipher, keyIdOf } from './field-cipher.js';
+import { type FieldCipher, keyIdOf, keyIdOfBytes } from './field-cipher.js';
 import { retireKeys } from './key-check.js';
 
 export interface RotationProgress {
@@ -14,7 +14,11 @@ export interface RotationOptions {
   onProgress?: (progress: RotationProgress) => void;
 }
 
-type Row = Record<string, string | null>;
+/** The embedded database gives bytes as ArrayBuffer, the others as Buffer. */
+type Bytes = Buffer | ArrayBuffer;
+type Row = Record<string, string | Bytes | null>;
+
+const bytesOf = (bytes: Bytes): Buffer => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes));
 
 /**
  * Seals everything anew with the newest key, while the product runs: each value is replaced only if it is still the one
@@ -38,13 +42,13 @@ export class KeyRotation {
   /** Values that are not sealed with the newest key, by table. */
   async outstanding(): Promise<Record<string, number>> {
     const counts: Record<string, number> = {};
-    for (const { table, columns } of sealedColumns.all()) {
-      const sums = columns.map((column) => `SUM(CASE WHEN ${this.stale(column)} THEN 1 ELSE 0 END)`).join(' + ');
+    for (const plan of sealedColumns.all()) {
+      const sums = [...plan.columns, ...plan.blobs].map((column) => `SUM(CASE WHEN ${this.stale(column)} THEN 1 ELSE 0 END)`).join(' + ');
       const [row] = await this.uow.manager.query<{ n: unknown }[]>(
-        `SELECT ${sums} AS n FROM ${this.name(table)}`,
-        columns.map(() => this.prefix),
+        `SELECT ${sums} AS n FROM ${this.name(plan.table)}`,
+        this.prefixes(plan),
       );
-      counts[table] = Number(row?.n ?? 0);
+      counts[plan.table] = Number(row?.n ?? 0);
     }
     return counts;
   }
@@ -67,32 +71,45 @@ export class KeyRotation {
     return resealed;
   }
 
-  private async chunk(
-    { table, columns, key, chunk }: SealedColumns,
-    after: string,
-  ): Promise<{ last: string | undefined; resealed: number }> {
+  private async chunk(plan: SealedColumns, after: string): Promise<{ last: string | undefined; resealed: number }> {
+    const { table, columns, blobs, key, chunk } = plan;
+    const all = [...columns, ...blobs];
     const rows = await this.uow.manager.query<Row[]>(
-      `SELECT ${[key, ...columns].map((column) => this.name(column)).join(', ')} FROM ${this.name(table)} ` +
-        `WHERE ${this.name(key)} > ? AND (${columns.map((column) => this.stale(column)).join(' OR ')}) ORDER BY ` +
-        `${this.name(key)} LIMIT ${chunk}`,
-      [after, ...columns.map(() => this.prefix)],
+      `SELECT ${[...new Set([key, plan.for.key, ...all])].map((column) => this.name(column)).join(', ')} FROM ${this.name(table)} ` +
+        `WHERE ${this.name(key)} > ? AND (${all.map((column) => this.stale(column)).join(' OR ')}) ORDER BY ${this.name(key)} LIMIT ${chunk}`,
+      [after, ...this.prefixes(plan)],
     );
     let resealed = 0;
-    for (const row of rows) for (const column of columns) resealed += await this.value(table, column, key, row);
-    return { last: rows.at(-1)?.[key] ?? undefined, resealed };
+    for (const row of rows) for (const column of all) resealed += await this.value(plan, column, row);
+    return { last: (rows.at(-1)?.[key] as string | undefined) ?? undefined, resealed };
   }
 
-  private async value(table: string, column: string, key: string, row: Row): Promise<number> {
-    const [id, old] = [row[key], row[column]];
-    if (typeof id !== 'string' || typeof old !== 'string' || keyIdOf(old) === this.cipher.keyId) return 0;
-    const anew = this.cipher.seal(table, column, id, this.cipher.open(table, column, id, old));
+  private async value(plan: SealedColumns, column: string, row: Row): Promise<number> {
+    const [key, id, old] = [row[plan.key], row[plan.for.key], row[column]];
+    if (typeof key !== 'string' || typeof id !== 'string' || old === null || old === undefined) return 0;
+    const anew = this.anew(plan.for.table, column, id, old);
+    if (anew === null) return 0;
     // Past the entity on purpose: a new key is no new version of the row.
     const result = await this.uow.manager.queryRunner?.query(
-      `UPDATE ${this.name(table)} SET ${this.name(column)} = ? WHERE ${this.name(key)} = ? AND ${this.name(column)} = ?`,
-      [anew, id, old],
+      `UPDATE ${this.name(plan.table)} SET ${this.name(column)} = ? WHERE ${this.name(plan.key)} = ? AND ${this.name(column)} = ?`,
+      [anew, key, typeof old === 'string' ? old : bytesOf(old)],
       true,
     );
     return result?.affected ?? 0;
+  }
+
+  /** null for what is sealed with the newest key. */
+  private anew(table: string, column: string, id: string, old: string | Bytes): string | Buffer | null {
+    if (typeof old === 'string')
+      return keyIdOf(old) === this.cipher.keyId ? null : this.cipher.seal(table, column, id, this.cipher.open(table, column, id, old));
+    const bytes = bytesOf(old);
+    return keyIdOfBytes(bytes) === this.cipher.keyId
+      ? null
+      : this.cipher.sealBytes(table, column, id, this.cipher.openBytes(table, column, id, bytes));
+  }
+
+  private prefixes({ columns, blobs }: SealedColumns): (string | Buffer)[] {
+    return [...columns.map(() => this.prefix), ...blobs.map(() => Buffer.from(this.prefix))];
   }
 
   private get prefix(): string {

@@ -5,6 +5,9 @@ export const CITY_ZONE = 'Asia/Shanghai';
 /** The day in the city's time zone, YYYY-MM-DD. */
 export const dayOf = (instant: Date): string => DateTime.fromJSDate(instant, { zone: CITY_ZONE }).toISODate() ?? '';
 
+/** The moment as clocks of the city show it, YYYY-MM-DD HH:MM:SS. */
+export const localTime = (instant: Date): string => DateTime.fromJSDate(instant, { zone: CITY_ZONE }).toFormat('yyyy-MM-dd HH:mm:ss');
+
 /** The instant at which that day begins in the city's time zone. */
 export const startOfDay = (day: string): Date => DateTime.fromISO(day, { zone: CITY_ZONE }).toJSDate();
 

@@ -5,7 +5,7 @@ interface ColumnChoice {
 }
 
 /** Columns that may exceed 64 KiB: MySQL needs another type for them than SQLite, chosen once the dialect is known. */
-export const largeColumns: { target: unknown; property: string }[] = [];
+export const largeColumns: { target: unknown; property: string; type: 'longtext' | 'longblob' }[] = [];
 
 const json = {
   to: (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value)),
@@ -26,7 +26,7 @@ export const Txt =
   ({ nullable = false, large = false }: ColumnChoice & { large?: boolean } = {}): PropertyDecorator =>
   (target, property) => {
     Column({ type: 'text', nullable })(target, property);
-    if (large) largeColumns.push({ target: target.constructor, property: String(property) });
+    if (large) largeColumns.push({ target: target.constructor, property: String(property), type: 'longtext' });
   };
 
 /** A whole number of at most ±2,147,483,647. Money is kept in fen. */
@@ -47,7 +47,22 @@ export const Json =
   ({ nullable = false, large = false }: ColumnChoice & { large?: boolean } = {}): PropertyDecorator =>
   (target, property) => {
     Column({ type: 'text', nullable, transformer: json })(target, property);
-    if (large) largeColumns.push({ target: target.constructor, property: String(property) });
+    if (large) largeColumns.push({ target: target.constructor, property: String(property), type: 'longtext' });
+  };
+
+const buffer = {
+  to: (value: Buffer | null | undefined): Buffer | null => value ?? null,
+  // The embedded database's driver answers with an ArrayBuffer.
+  from: (value: Buffer | ArrayBuffer | null | undefined): Buffer | null =>
+    value === null || value === undefined ? null : Buffer.isBuffer(value) ? value : Buffer.from(value),
+};
+
+/** Bytes, of a document. */
+export const Bytes =
+  ({ nullable = false }: ColumnChoice = {}): PropertyDecorator =>
+  (target, property) => {
+    Column({ type: 'blob', nullable, transformer: buffer })(target, property);
+    largeColumns.push({ target: target.constructor, property: String(property), type: 'longblob' });
   };
 
 /** Rises with every change through `save`; for guarded updates name it in WHERE and SET yourself. */

@@ -69,9 +69,9 @@ const mysqlOptions = async (url: string, pool: number): Promise<Partial<DataSour
 };
 
 const widenLargeColumns = (source: DataSource): void => {
-  for (const { target, property } of largeColumns) {
+  for (const { target, property, type } of largeColumns) {
     if (!source.hasMetadata(target as never)) continue;
     const column = source.getMetadata(target as never).findColumnWithPropertyName(property);
-    if (column) column.type = 'longtext';
+    if (column) column.type = type;
   }
 };

@@ -11,3 +11,11 @@ export class GuardError extends Error {
 export const guarded = (result: Pick<UpdateResult, 'affected'>, what: string, rows = 1): void => {
   if (result.affected !== rows) throw new GuardError(what);
 };
+
+const DUPLICATE_CODES = ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'];
+
+/** Another row has the same unique key. On both databases the transaction could go on after it. */
+export const isDuplicate = (error: unknown): boolean => {
+  const cause = (error as { driverError?: { errno?: number; code?: string; message?: string } }).driverError;
+  return cause?.errno === 1062 || DUPLICATE_CODES.includes(cause?.code ?? '') || /UNIQUE constraint failed/.test(cause?.message ?? '');
+};

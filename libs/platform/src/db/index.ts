@@ -1,13 +1,14 @@
 export { addDays, CITY_ZONE, dayOf, startOfDay } from '#platform/dates';
+export { CharsetError, charsetFaults } from './charset.js';
 export { Clock } from './clock.js';
-export { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } from './columns.js';
+export { Bytes, Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } from './columns.js';
 export { insertRows } from './bulk-insert.js';
 export { databaseFile, openDatabase } from './data-source.js';
 export { DataDirectoryInUseError, lockDataDirectory } from './data-lock.js';
 export { isDemoDatabase, isDemoDirectory, markDemoDatabase, markDemoDirectory, markSchema } from './demo-mark.js';
 export { DbModule } from './db.module.js';
 export { isMysql } from './dialect.js';
-export { guarded, GuardError } from './guarded.js';
+export { guarded, GuardError, isDuplicate } from './guarded.js';
 export { newId } from './ids.js';
 export { drift, migrate, pendingMigrations, revert } from './migrate.js';
 export {
@@ -17,13 +18,14 @@ export {
   createIndex,
   dropIndex,
   createTable,
+  fillColumn,
   type ColumnPlan,
   type MigrationClass,
   type SchemaPart,
 } from './migrations.js';
 export { WriterBusyError } from './mutex.js';
 export { cursorAt, CursorError, pageOf, placeOf, sqlInstant, type KeyKind, type Paged, type PageRequest } from './paging.js';
-export { defineRetention, retentionRules, type RetentionRule } from './retention.js';
+export { defineRetention, keepWithoutRule, keptTables, retentionRules, type RetentionRule } from './retention.js';
 export { OutsideTransactionError } from './sqlite-gate.js';
 export { isStorableText, UnstorableError } from './statement-guard.js';
 export { UnitOfWork } from './unit-of-work.js';

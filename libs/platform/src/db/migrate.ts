@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { requireCharset } from './charset.js';
 import { isMysql } from './dialect.js';
 
 const LOCK_SECONDS = 120;
@@ -15,9 +16,13 @@ export const pendingMigrations = async (source: DataSource): Promise<string[]> =
   }
 };
 
-/** Runs what is pending, one process at a time, and returns the names of what ran. */
+/** Runs what is pending, one process at a time, and returns the names of what ran.
+ * @throws CharsetError when the first tables would be made in a database that does not keep every character */
 export const migrate = (source: DataSource): Promise<string[]> =>
-  alone(source, async () => (await source.runMigrations({ transaction: 'each' })).map((migration) => migration.name));
+  alone(source, async () => {
+    if (source.migrations.length > 0 && (await pendingMigrations(source)).length === source.migrations.length) await requireCharset(source);
+    return (await source.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
+  });
 
 /** Undoes the last migration. */
 export const revert = (source: DataSource): Promise<void> => alone(source, () => source.undoLastMigration({ transaction: 'each' }));

@@ -37,6 +37,9 @@ export const col = {
   instant: (name: string, { nullable = false }: Nullable = {}) => plain({ name, type: 'datetime', precision: 3, isNullable: nullable }),
   day: (name: string, { nullable = false }: Nullable = {}) => plain({ name, type: 'date', isNullable: nullable }),
   json: (name: string, options: Nullable & { large?: boolean } = {}): ColumnPlan => col.txt(name, options),
+  bytes:
+    (name: string, { nullable = false }: Nullable = {}): ColumnPlan =>
+    (mysql) => ({ name, type: mysql ? 'longblob' : 'blob', isNullable: nullable }),
   version: (name = 'version') => plain({ name, type: 'integer' }),
 };
 
@@ -125,6 +128,22 @@ export const addColumn = (stamp: string, table: string, column: ColumnPlan): Mig
     (q) => q.dropColumn(table, name),
   );
 };
+
+/** Gives a column that was added its values in the rows that there are; taking it back is the affair of whoever added it.
+ * @param value SQL, as a function where the dialects differ */
+export const fillColumn = (
+  stamp: string,
+  table: string,
+  name: string,
+  value: string | ((mysql: boolean) => string),
+  where: string,
+): MigrationClass =>
+  named(
+    stamp,
+    `Fill${pascal(table)}${pascal(name)}`,
+    (q) => q.query(`UPDATE ${table} SET ${name} = ${typeof value === 'string' ? value : value(isMysql(q.connection))} WHERE ${where}`),
+    () => Promise.resolve(),
+  );
 
 export const createIndex = (stamp: string, table: string, name: string, columns: string[], unique = false): MigrationClass =>
   named(

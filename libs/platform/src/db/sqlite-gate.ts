@@ -2,6 +2,7 @@ import type Libsql from 'libsql';
 import type { DataSource } from 'typeorm';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
+import { ByteCache } from '#platform/cache';
 import { Mutex } from './mutex.js';
 import { openTransaction } from './transaction-scope.js';
 
@@ -23,8 +24,16 @@ export class OutsideTransactionError extends Error {
   }
 }
 
+/** What the prepared statements of one connection may take, and about what one does: a statement that is long has many parameters. */
+const STATEMENTS_BYTES = 16 * 1_048_576;
+const STATEMENT_BYTES = 4_000;
+const COMPILED_TIMES = 20;
+
 class Statements {
-  private readonly prepared = new Map<string, Statement>();
+  private readonly prepared = new ByteCache<Statement>({
+    bytes: STATEMENTS_BYTES,
+    weigh: (_, sql) => STATEMENT_BYTES + COMPILED_TIMES * sql.length,
+  });
   constructor(readonly connection: Connection) {}
 
   get(sql: string): Statement {
@@ -32,8 +41,6 @@ class Statements {
     if (known) return known;
     const statement = listed(this.connection.prepare(sql));
     this.prepared.set(sql, statement);
-    const oldest = this.prepared.size > 500 ? this.prepared.keys().next().value : undefined;
-    if (oldest !== undefined) this.prepared.delete(oldest);
     return statement;
   }
 }

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { isMysql } from './dialect.js';
+import { isDuplicate } from './guarded.js';
 import { inTransaction, openTransaction, type OpenTransaction } from './transaction-scope.js';
 
 const ATTEMPTS = 10;
+/** Once more to see what the faster one left, and again should another one come in between. */
+const DUPLICATE_ATTEMPTS = 3;
 const LONGEST_PAUSE_MS = 300;
 /** Deadlock, lock wait timeout, and MariaDB's "record has changed since last read". */
 const TRANSIENT = new Set([1213, 1205, 1020]);
@@ -13,10 +16,15 @@ const isTransient = (error: unknown): boolean => {
   return TRANSIENT.has(cause?.driverError?.errno ?? cause?.errno ?? 0);
 };
 
+/** How often work that ended so is tried. Who finds a unique key taken was overtaken since looking: looking again finds the other's row. */
+const attemptsAfter = (error: unknown): number => (isTransient(error) ? ATTEMPTS : isDuplicate(error) ? DUPLICATE_ATTEMPTS : 1);
+
 /**
  * All writes go through `run`. Repositories take `manager` for every query, so that they see the open transaction.
  *
- * `work` has to be repeatable: on MySQL and MariaDB a deadlock rolls back and runs it again. It does no network calls.
+ * `work` has to be repeatable: a deadlock or a unique key that was taken meanwhile rolls back and runs it again. So what decides belongs
+ * into `work`: rows that exist are read with `forUpdate`, what may not exist twice has a unique key and is looked for first.
+ * It does no network calls.
  */
 export class UnitOfWork {
   constructor(private readonly source: DataSource) {}
@@ -32,6 +40,13 @@ export class UnitOfWork {
 
   get dialect(): 'sqlite' | 'mysql' {
     return isMysql(this.source) ? 'mysql' : 'sqlite';
+  }
+
+  /** Reads a row and keeps it from everybody else who reads it so or changes it, to the end of the unit of work: what is decided about it
+   * stays true. On the embedded database one writer is inside at a time anyway. @throws Error outside a unit of work. */
+  forUpdate<T extends ObjectLiteral>(entity: new () => T, where: FindOptionsWhere<T>): Promise<T | null> {
+    if (!this.active) throw new Error(`a ${entity.name} can be kept from others only inside a unit of work`);
+    return this.manager.findOne(entity, { where, ...(this.dialect === 'mysql' && { lock: { mode: 'pessimistic_write' } }) });
   }
 
   /** Runs once the outermost unit of work is durable; at once when none is open. Errors of `action` are its own affair. */
@@ -50,7 +65,7 @@ export class UnitOfWork {
       try {
         return await this.once(work);
       } catch (error) {
-        if (!isTransient(error) || attempt === ATTEMPTS) throw error;
+        if (attempt >= attemptsAfter(error)) throw error;
         await sleep(Math.min(2 ** attempt * 5, LONGEST_PAUSE_MS) * (0.5 + Math.random()));
       }
     }

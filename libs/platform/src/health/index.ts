@@ -1,2 +1,3 @@
-export { HealthModule, HealthCheck, type HealthState } from './health.module.js';
+export { HealthCheck, type HealthState } from './health.check.js';
+export { HealthModule } from './health.module.js';
 export { Metrics } from './metrics.js';

@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { PERMISSION, type AuthenticatedRequest } from './action.js';
+import { AnonymousReads } from './anonymous-reads.js';
 import { Authenticator, Authorizer } from './principal.js';
 import { forbidden, signInFirst } from './problem.js';
 import { requestContext } from './request-context.js';
@@ -12,6 +13,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly authorizer: Authorizer,
+    private readonly reads: AnonymousReads,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -22,13 +24,19 @@ export class AccessGuard implements CanActivate {
     request.principal = who;
     const current = requestContext();
     if (current && who) Object.assign(current, { principal: who });
-    if (permission === 'public') return true;
+    if (permission === 'public') {
+      if (!who && isRead(request)) this.reads.take(request);
+      return true;
+    }
     if (!who) throw signInFirst();
     if (permission === 'signed-in') return true;
     if (permission === undefined || !this.authorizer.can(who, permission)) throw forbidden();
     return true;
   }
 }
+
+/** Of the product itself; how it is doing may be asked at any time. */
+const isRead = ({ method, url }: AuthenticatedRequest): boolean => ['GET', 'HEAD'].includes(method) && url.startsWith('/api/');
 
 /** Stops the start when a route has no permission or names one that the catalogue lacks. */
 @Injectable()

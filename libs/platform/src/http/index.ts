@@ -1,5 +1,6 @@
 export { Action, Caller, IfMatch, MaybeCaller, PERMISSION, Resource, type ActionOptions, type AuthenticatedRequest } from './action.js';
 export { addressBlock } from './address.js';
+export { AnonymousReads } from './anonymous-reads.js';
 export { CursorSeal } from './cursor-seal.js';
 export { bool, day, id, instant, int, json, listOf, nested, num, oneOf, PageQuery, phone, text, type FieldOptions } from './fields.js';
 export { InsideOnly } from './inside.guard.js';
@@ -21,4 +22,5 @@ export {
 export { toProblem } from './problem.filter.js';
 export { requestContext, requestStorage, type RequestContext } from './request-context.js';
 export { httpAdapter, prepareHttp } from './server.js';
+export { Trail, type TracedObject } from './trail.js';
 export { uploadedFile, withUpload, type UploadRequest } from './upload.js';

@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CursorError, GuardError, UnstorableError, WriterBusyError } from '#platform/db';
+import { CursorError, GuardError, isDuplicate, UnstorableError, WriterBusyError } from '#platform/db';
 import { fill, Problem, type Wording } from './problem.js';
 import { requestContext } from './request-context.js';
 
@@ -25,11 +25,6 @@ const unexpected: Wording = {
 const byStatus = (status: number, reason: string, cause?: unknown): Problem => {
   const [code, detail] = general[status] ?? ['request.refused', { zh: '请求被拒绝：{reason}', en: 'The request was refused: {reason}' }];
   return new Problem(code, status, { detail, params: { reason }, cause });
-};
-
-const isUniqueViolation = (error: unknown): boolean => {
-  const cause = (error as { driverError?: { errno?: number; code?: string } }).driverError;
-  return cause?.errno === 1062 || cause?.code === 'SQLITE_CONSTRAINT_UNIQUE' || cause?.code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
 };
 
 /** What a person is told about any error. */
@@ -58,7 +53,7 @@ export const toProblem = (error: unknown): Problem => {
   }
   if (error instanceof WriterBusyError) return byStatus(503, error.message, error);
   if (error instanceof HttpException) return byStatus(error.getStatus(), error.message, error);
-  if (isUniqueViolation(error)) {
+  if (isDuplicate(error)) {
     return new Problem('duplicate', 409, { detail: { zh: '已经存在相同的记录', en: 'There is already such a record' }, cause: error });
   }
   const status = (error as { statusCode?: unknown }).statusCode;
@@ -86,6 +81,10 @@ export const problemBody = (problem: Problem, locale: 'zh' | 'en', requestId: st
     : {}),
 });
 
+/** When it is worth asking again, for programs. */
+const comeAgain = ({ status, params: { seconds } }: Problem): Record<string, string> =>
+  status === 429 && typeof seconds === 'number' ? { 'retry-after': String(seconds) } : {};
+
 /** The one place where an error becomes an answer and a log line. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -100,7 +99,7 @@ export class ProblemFilter implements ExceptionFilter {
     const context = requestContext();
     void reply
       .status(problem.status)
-      .headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
+      .headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...comeAgain(problem) })
       .send(problemBody(problem, context?.locale ?? 'zh', context?.requestId ?? ''));
   }
 

@@ -8,9 +8,10 @@ import etag from '@fastify/etag';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '#platform/config';
 import { Problem } from './problem.js';
+import { problemBody, toProblem } from './problem.filter.js';
 import { registerRates } from './rates.js';
 import { requestStorage } from './request-context.js';
 import { validationPipe } from './validation.js';
@@ -28,6 +29,7 @@ export const httpAdapter = (settings: Settings): FastifyAdapter =>
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: badAddress,
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
@@ -35,6 +37,15 @@ export const httpAdapter = (settings: Settings): FastifyAdapter =>
   });
 
 const localeOf = (request: FastifyRequest): 'zh' | 'en' => (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh');
+
+/** An address that cannot be decoded reaches no route, and so no filter. */
+const badAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+  const problem = toProblem(error);
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(problemBody(problem, localeOf(request), request.id));
+};
 
 /** Registers what every HTTP process of the product has, before its routes. */
 export const prepareHttp = async (app: NestFastifyApplication, settings: Settings): Promise<void> => {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, sqlInstant, UnitOfWork } from '#platform/db';
+import { Clock, isDuplicate, UnitOfWork } from '#platform/db';
 import { JobRow } from './job.entity.js';
 import type { Job } from './job.js';
 import { errorText, MAX_LOSSES, nextTry, pauseAfterLoss } from './job-state.js';
-import { isDuplicate, JobStore, waitingKeyOf } from './job-store.js';
+import { JobStore, waitingKeyOf } from './job-store.js';
+import { Leases } from './lease.js';
 import { nextRun } from './schedule.js';
 import { JobRegistry } from './registry.js';
 import { WaitingJobs } from './waiting-jobs.js';
@@ -43,6 +44,7 @@ export class Claims {
     private readonly store: JobStore,
     private readonly waiting: WaitingJobs,
     private readonly registry: JobRegistry,
+    private readonly leases: Leases,
   ) {}
 
   /** Marks the job done; call in the transaction of its effect. A scheduled job waits for its next run. @throws JobLostError */
@@ -143,7 +145,7 @@ export class Claims {
 
   /** Renews the lease and writes how far the job is. */
   async renew(claim: Claim, leaseMs: number, progress: { done: number; total: number } | null): Promise<void> {
-    const leaseUntil = new Date(this.clock.now().getTime() + leaseMs);
+    const leaseUntil = (): string => this.leases.in(leaseMs);
     const patch = progress ? { leaseUntil, progressDone: progress.done, progressTotal: progress.total } : { leaseUntil };
     await this.uow.run(() => this.uow.manager.update(JobRow, held(claim), patch));
   }
@@ -152,7 +154,7 @@ export class Claims {
   lapsed(limit: number): Promise<JobRow[]> {
     return this.uow.manager
       .createQueryBuilder(JobRow, 'job')
-      .where("job.state = 'running' AND job.leaseUntil < :now", { now: sqlInstant(this.clock.now()) })
+      .where(`job.state = 'running' AND job.leaseUntil < ${this.leases.in(0)}`)
       .orderBy('job.leaseUntil', 'ASC')
       .limit(limit)
       .getMany();

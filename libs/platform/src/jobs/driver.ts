@@ -10,7 +10,9 @@ export abstract class JobDriver {
   /** Once in a while: whatever the driver's own memory has lost is read from the table again. */
   abstract sweep(): Promise<void>;
   /** Takes nothing more; resolves when what runs has ended, or after the grace. */
-  abstract stop(graceMs: number): Promise<void>;
+  abstract settle(graceMs: number): Promise<void>;
+  /** Lets go of its connections, after what was handed back has been announced. */
+  abstract close(): Promise<void>;
   /** @throws Error when jobs would have to wait: the driver's server cannot be reached */
   abstract ping(): Promise<void>;
 }

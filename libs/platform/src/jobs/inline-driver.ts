@@ -49,13 +49,17 @@ export class InlineDriver extends JobDriver {
     return Promise.resolve();
   }
 
-  async stop(graceMs: number): Promise<void> {
+  async settle(graceMs: number): Promise<void> {
     this.started = false;
     clearInterval(this.timer);
     await settledWithin(
       graceMs,
       [...this.places.values()].flatMap((place) => [...place.values()]),
     );
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 
   ping(): Promise<void> {

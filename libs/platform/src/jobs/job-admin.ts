@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { Clock, isDuplicate, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { defineProblems, notFound } from '#platform/http';
 import { Claims } from './claims.js';
 import { JobPauseRow, JobRow } from './job.entity.js';
 import { QUEUES, type QueueName } from './job.js';
 import { JOB_STATES, type JobState } from './job-state.js';
-import { isDuplicate, JobStore } from './job-store.js';
+import { JobStore } from './job-store.js';
 import { JobRegistry } from './registry.js';
 import { JobRunner } from './runner.js';
 
@@ -83,7 +83,7 @@ export class JobAdmin {
   /** Lets a failed or cancelled job run again, with all its tries. @throws Problem job.not_ended */
   retry(id: string): Promise<JobView> {
     return this.uow.run(async () => {
-      const row = await this.find(id);
+      const row = await this.forUpdate(id);
       if (row.state !== 'failed' && row.state !== 'cancelled') throw problem('job.not_ended');
       const fresh = { failures: 0, losses: 0, cancelRequested: false };
       if (!(await this.claims.giveBack(row, { runAt: this.clock.now(), ...fresh }))) throw problem('job.not_ended');
@@ -93,23 +93,22 @@ export class JobAdmin {
 
   /** A waiting job ends; a running one is told to stop, and ends cancelled unless it finishes first. @throws Problem job.ended */
   async cancel(id: string): Promise<JobView> {
-    const view = await this.uow.run(async () => {
-      const row = await this.find(id);
+    return this.uow.run(async () => {
+      const row = await this.forUpdate(id);
       const cancelled =
         row.state === 'waiting'
           ? await this.claims.end(row, { state: 'cancelled' }, this.registry.jobNamed(row.name))
           : (await this.uow.manager.update(JobRow, { id, state: 'running' }, { cancelRequested: true })).affected === 1;
       if (!cancelled) throw problem('job.ended');
+      this.uow.afterCommit(() => this.runner.cancel(id));
       return this.get(id);
     });
-    this.runner.cancel(id);
-    return view;
   }
 
   /** Lets a waiting job run at another time. @throws Problem job.not_waiting */
   moveTo(id: string, runAt: Date): Promise<JobView> {
     return this.uow.run(async () => {
-      if (!(await this.store.move(await this.find(id), runAt))) throw problem('job.not_waiting');
+      if (!(await this.store.move(await this.forUpdate(id), runAt))) throw problem('job.not_waiting');
       return this.get(id);
     });
   }
@@ -161,6 +160,12 @@ export class JobAdmin {
 
   private async find(id: string): Promise<JobRow> {
     const row = await this.store.get(id);
+    if (!row) throw notFound('job', id);
+    return row;
+  }
+
+  private async forUpdate(id: string): Promise<JobRow> {
+    const row = await this.uow.forUpdate(JobRow, { id });
     if (!row) throw notFound('job', id);
     return row;
   }

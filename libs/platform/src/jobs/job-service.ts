@@ -50,8 +50,9 @@ export class JobService implements OnModuleInit, OnApplicationBootstrap, BeforeA
 
   async beforeApplicationShutdown(): Promise<void> {
     this.runner.stop();
-    await this.driver.stop(this.tuning.graceMs);
+    await this.driver.settle(this.tuning.graceMs);
     for (const stop of this.stops) stop();
     await this.runner.handBackAll();
+    await this.driver.close();
   }
 }

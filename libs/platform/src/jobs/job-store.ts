@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Clock, newId, sqlInstant, UnitOfWork } from '#platform/db';
+import { Clock, isDuplicate, newId, sqlInstant, UnitOfWork } from '#platform/db';
 import { JobPauseRow, JobRow } from './job.entity.js';
 import type { Job, QueueName } from './job.js';
 import { nextRun } from './schedule.js';
+import { Leases } from './lease.js';
 import { WaitingJobs } from './waiting-jobs.js';
 
 /** The sweep finds what is beyond it. */
@@ -14,12 +15,6 @@ type NewJob = Pick<JobRow, 'name' | 'queue' | 'payload' | 'runAt'> & Partial<Pic
 export const waitingKeyOf = (job: { name: string; key: string | null }): string | null =>
   job.key === null ? null : `${job.name}:${job.key}`;
 
-/** Another row has the same unique key. On both databases the transaction goes on after it. */
-export const isDuplicate = (error: unknown): boolean => {
-  const cause = (error as { driverError?: { errno?: number; message?: string } }).driverError;
-  return cause?.errno === 1062 || /UNIQUE constraint failed/.test(cause?.message ?? '');
-};
-
 /** How jobs come to wait and are taken up. */
 @Injectable()
 export class JobStore {
@@ -27,6 +22,7 @@ export class JobStore {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly waiting: WaitingJobs,
+    private readonly leases: Leases,
   ) {}
 
   /** Inserts a job, or finds the one that waits under the same key. Call inside a unit of work.
@@ -99,11 +95,17 @@ export class JobStore {
     return this.uow.run(async () => {
       const { manager } = this.uow;
       const now = this.clock.now();
-      const leaseUntil = new Date(now.getTime() + leaseMs);
       const taken = await manager
         .createQueryBuilder()
         .update(JobRow)
-        .set({ state: 'running', workerId, leaseUntil, startedAt: now, waitingKey: null, starts: () => 'starts + 1' })
+        .set({
+          state: 'running',
+          workerId,
+          leaseUntil: () => this.leases.in(leaseMs),
+          startedAt: now,
+          waitingKey: null,
+          starts: () => 'starts + 1',
+        })
         .where({ id, state: 'waiting' })
         .andWhere('runAt <= :now', { now: sqlInstant(now) })
         .andWhere('NOT EXISTS (SELECT 1 FROM job_pause WHERE job_pause.queue = :queue)', { queue })

@@ -2,12 +2,16 @@ import { Body, Param, Query } from '@nestjs/common';
 import type { Paged } from '#platform/db';
 import { Action, Caller, notFound, Resource, type Principal } from '#platform/http';
 import { JobAdmin } from './job-admin.js';
+import { JobDesk } from './job-desk.js';
 import { QUEUES, type QueueName } from './job.js';
 import { JobDto, jobDto, JobQuery, MoveJobDto, QueueDto, queueDto } from './jobs.dto.js';
 
 @Resource('jobs')
 export class JobController {
-  constructor(private readonly jobs: JobAdmin) {}
+  constructor(
+    private readonly jobs: JobAdmin,
+    private readonly desk: JobDesk,
+  ) {}
 
   @Action({ method: 'GET', permission: 'jobs.manage', returns: JobDto, list: true, summary: 'Background jobs, newest first' })
   async list(@Query() query: JobQuery): Promise<Paged<JobDto>> {
@@ -21,8 +25,8 @@ export class JobController {
   }
 
   @Action({ method: 'POST', path: ':id/retry', permission: 'jobs.manage', returns: JobDto, summary: 'Run a failed or cancelled job again' })
-  async retry(@Param('id') id: string): Promise<JobDto> {
-    return jobDto(await this.jobs.retry(id));
+  async retry(@Caller() who: Principal, @Param('id') id: string): Promise<JobDto> {
+    return jobDto(await this.desk.retry(who, id));
   }
 
   @Action({
@@ -32,8 +36,8 @@ export class JobController {
     returns: JobDto,
     summary: 'Cancel a waiting job, or ask a running one to stop',
   })
-  async cancel(@Param('id') id: string): Promise<JobDto> {
-    return jobDto(await this.jobs.cancel(id));
+  async cancel(@Caller() who: Principal, @Param('id') id: string): Promise<JobDto> {
+    return jobDto(await this.desk.cancel(who, id));
   }
 
   @Action({
@@ -44,8 +48,8 @@ export class JobController {
     returns: JobDto,
     summary: 'Let a waiting job run at another time',
   })
-  async move(@Param('id') id: string, @Body() body: MoveJobDto): Promise<JobDto> {
-    return jobDto(await this.jobs.moveTo(id, new Date(body.runAt)));
+  async move(@Caller() who: Principal, @Param('id') id: string, @Body() body: MoveJobDto): Promise<JobDto> {
+    return jobDto(await this.desk.moveTo(who, id, new Date(body.runAt)));
   }
 }
 
@@ -57,7 +61,10 @@ const known = (name: string): QueueName => {
 
 @Resource('queues')
 export class QueueController {
-  constructor(private readonly jobs: JobAdmin) {}
+  constructor(
+    private readonly jobs: JobAdmin,
+    private readonly desk: JobDesk,
+  ) {}
 
   @Action({ method: 'GET', permission: 'jobs.manage', returns: QueueDto, array: true, summary: 'Queues with their counts' })
   async list(): Promise<QueueDto[]> {
@@ -66,11 +73,11 @@ export class QueueController {
 
   @Action({ method: 'POST', path: ':name/pause', permission: 'jobs.manage', summary: 'Take up nothing more of a queue' })
   async pause(@Caller() who: Principal, @Param('name') name: string): Promise<void> {
-    await this.jobs.pause(known(name), who.userId);
+    await this.desk.pause(who, known(name));
   }
 
   @Action({ method: 'POST', path: ':name/resume', permission: 'jobs.manage', summary: 'Go on with a paused queue' })
-  async resume(@Param('name') name: string): Promise<void> {
-    await this.jobs.resume(known(name));
+  async resume(@Caller() who: Principal, @Param('name') name: string): Promise<void> {
+    await this.desk.resume(who, known(name));
   }
 }

@@ -6,13 +6,15 @@ import { Claims } from './claims.js';
 import { JobDriver } from './driver.js';
 import { InlineDriver } from './inline-driver.js';
 import { JobAdmin } from './job-admin.js';
+import { JobDesk } from './job-desk.js';
 import { JobHealth } from './job-health.js';
 import { JobQueue } from './job.js';
 import { JobService } from './job-service.js';
 import { JobStore } from './job-store.js';
 import { JobController, QueueController } from './jobs.controller.js';
+import { Leases } from './lease.js';
 import { LostJobs } from './lost-jobs.js';
-import { JobTuning } from './policy.js';
+import { graceWithin, JobTuning } from './policy.js';
 import { RedisDriver } from './redis-driver.js';
 import { JOBS_OPTIONS, JobRegistry, type JobsOptions } from './registry.js';
 import { JobRunner } from './runner.js';
@@ -49,7 +51,8 @@ export class JobsModule {
         {
           provide: JobTuning,
           inject: [Settings],
-          useFactory: (settings: Settings) => Object.assign(new JobTuning(), { graceMs: settings.SHUTDOWN_SECONDS * 1000 }, options.tuning),
+          useFactory: (settings: Settings) =>
+            Object.assign(new JobTuning(), { graceMs: graceWithin(settings.SHUTDOWN_SECONDS) }, options.tuning),
         },
         {
           provide: JobDriver,
@@ -58,6 +61,7 @@ export class JobsModule {
         },
         { provide: JobQueue, useClass: TableQueue },
         WaitingJobs,
+        Leases,
         JobStore,
         Claims,
         JobRegistry,
@@ -65,6 +69,7 @@ export class JobsModule {
         LostJobs,
         JobService,
         JobAdmin,
+        JobDesk,
         JobHealth,
       ],
       exports: [JobQueue, JobAdmin],

@@ -1,5 +1,5 @@
 import { In, LessThan } from 'typeorm';
-import { defineRetention, type RetentionRule } from '#platform/db';
+import { defineRetention, keepWithoutRule, type RetentionRule } from '#platform/db';
 import { JobRow } from './job.entity.js';
 
 const ended = (state: 'done' | 'cancelled' | 'failed', keepDays: number, source: string): RetentionRule =>
@@ -19,3 +19,5 @@ export const jobsRetention = [
   ended('cancelled', 90, 'long enough to ask who cancelled it and why'),
   ended('failed', 366, 'somebody has to look at each; a year covers every yearly report'),
 ];
+
+keepWithoutRule('one row for each queue that is paused', 'job_pause');

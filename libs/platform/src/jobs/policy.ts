@@ -26,11 +26,17 @@ export class JobTuning {
   /** How often progress is written and cancellations are noticed. */
   beatMs = 500;
   /** How long running jobs may go on after a stop signal; then they are handed back. */
-  graceMs = 20_000;
+  graceMs = 15_000;
   /** Instead of the policy's. */
   leaseMs?: number;
   concurrency?: Partial<Record<QueueName, number>>;
 }
+
+/** Of the time that a process has to stop, what is left for handing jobs back and closing connections, at most. */
+const CLOSING_MS = 5_000;
+
+/** How long jobs may go on in a process that is killed after so many seconds. */
+export const graceWithin = (seconds: number): number => seconds * 1_000 - Math.min(CLOSING_MS, seconds * 500);
 
 export const policyOf = (queue: QueueName, tuning: JobTuning): QueuePolicy => ({
   concurrency: tuning.concurrency?.[queue] ?? QUEUE_POLICY[queue].concurrency,

@@ -138,12 +138,15 @@ export class RedisDriver extends JobDriver {
     for (let i = 0; i < overdue.length; i += CHUNK) await this.send(overdue.slice(i, i + CHUNK));
   }
 
-  async stop(graceMs: number): Promise<void> {
+  async settle(graceMs: number): Promise<void> {
     await settledWithin(
       CLOSING_MS,
       this.workers.map((worker) => worker.pause(true)),
     );
     await settledWithin(graceMs, [...this.active]);
+  }
+
+  async close(): Promise<void> {
     await settledWithin(
       CLOSING_MS,
       this.workers.map((worker) => worker.close(true)),

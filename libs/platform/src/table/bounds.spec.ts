@@ -37,7 +37,8 @@ describe('a table', () => {
       (_, i) => `<row>${i === 0 ? text('A1', 'x'.repeat(5_000)) : ''}${text(`GR${i + 1}`, 'y')}</row>`,
     );
     const book = one(`<sheetData>${rows.join('')}</sheetData><mergeCells><mergeCell ref="A1:XFC1048576"/></mergeCells>`);
-    expect(await refusalOf(book, { expandedBytes: 20_000_000 })).toContain('larger than 19 MB when unpacked');
+    expect(await refusalOf(book)).toContain('line 1 has more than 200000 characters');
+    expect(await refusalOf(book, { lineChars: 2_000_000, expandedBytes: 20_000_000 })).toContain('larger than 19 MB when unpacked');
   });
 
   it('has a workbook of few parts, of which each is well formed', async () => {
@@ -52,7 +53,7 @@ describe('a table', () => {
       part.name.endsWith('sheet1.xml')
         ? {
             ...part,
-            content: String(part.content).replace('?>', '?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'),
+            content: (part.content as string).replace('?>', '?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'),
           }
         : part,
     );

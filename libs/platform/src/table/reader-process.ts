@@ -58,6 +58,10 @@ export class ReaderProcess implements ReaderPlace {
     this.letGo();
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   get alive(): boolean {
     return this.ended === undefined;
   }

@@ -2,9 +2,10 @@ import { pinyin } from 'pinyin-pro';
 
 /** Every reading of a character without tones, most usual first; [] for what is no Chinese character. */
 export function readings(char: string): readonly string[] {
+  if (!HAN.test(char)) return NONE;
   let known = cache.get(char);
   if (!known) {
-    known = HAN.test(char) ? [...new Set(pinyin(char, { multiple: true, toneType: 'none', type: 'array', v: true }))] : [];
+    known = [...new Set(pinyin(char, { multiple: true, toneType: 'none', type: 'array', v: true }))];
     cache.set(char, known);
   }
   return known;
@@ -18,6 +19,8 @@ export function syllables(text: string): string[] {
 export const isHan = (char: string): boolean => HAN.test(char);
 
 const HAN = /^\p{Script=Han}$/u;
+const NONE: readonly string[] = [];
+/** At most one entry for each of the 98,000 characters that there are. */
 const cache = new Map<string, readonly string[]>();
 
 /**

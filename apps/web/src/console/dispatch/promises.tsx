@@ -14,6 +14,7 @@ import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 import { sideOf, useMe } from '../kit/use-me';
+import { Phone } from './phone';
 
 const renew = ['promises', 'needs', 'proposals', 'batches', 'board'];
 
@@ -94,7 +95,15 @@ const useColumns = (side: string): Column<LabourPromise>[] => {
               {one.needTitle}
             </Link>
           )}
-          <small>{side === 'enterprise' ? one.supplierName : one.enterpriseName}</small>
+          <small>
+            {side === 'enterprise' ? one.supplierName : one.enterpriseName}
+            {side === 'enterprise' && one.supplierPhone ? (
+              <>
+                {' '}
+                <Phone number={one.supplierPhone} name={one.supplierName} />
+              </>
+            ) : null}
+          </small>
         </>
       ),
     },

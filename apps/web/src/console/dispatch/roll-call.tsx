@@ -4,6 +4,7 @@ import { trips, type LineMark, type RollStep as Step } from '../../api/console';
 import type { LineState, ManifestLine, Trip } from '../../api/types';
 import { useT } from '../../i18n';
 import { remember, remembered } from '../../lib/storage';
+import { Phone } from './phone';
 import { useAsk } from '../kit/ask';
 import { Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
@@ -98,6 +99,11 @@ export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[];
                   <span className="roll-name">
                     {line.name}
                     <small>{trip.stops.find((stop) => stop.promiseId === line.promiseId)?.enterpriseName}</small>
+                    {line.phone ? (
+                      <small className="num">
+                        <Phone number={line.phone} name={line.name} />
+                      </small>
+                    ) : null}
                   </span>
                   <span className="roll-choice" role="radiogroup" aria-label={line.name ?? ''}>
                     {[yes, no].map((state) => (

@@ -11,6 +11,7 @@ import { Moment, StateTag } from '../kit/bits';
 import { Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { ManifestForm } from './manifest-form';
+import { Phone } from './phone';
 import { RollCall, stepOf } from './roll-call';
 import { useAct } from '../kit/use-act';
 import { sideOf, useMe, type Side } from '../kit/use-me';
@@ -43,6 +44,16 @@ const Remove = ({ trip, line }: { trip: Trip; line: ManifestLine }): ReactNode =
     <Button loading={take.isPending} onClick={() => take.mutate()}>
       {t('manifest.remove')}
     </Button>
+  ) : null;
+};
+
+/** Whom to call about a group on its way. */
+const Station = ({ trip }: { trip: Trip }): ReactNode => {
+  const t = useT('console');
+  return trip.supplierContactPhone ? (
+    <a className="num" href={`tel:${trip.supplierContactPhone}`}>
+      {t('trips.callStation', { name: trip.supplierContactName ?? '' })} {trip.supplierContactPhone}
+    </a>
   ) : null;
 };
 
@@ -81,7 +92,7 @@ const Lines = ({ trip, lines, side }: { trip: Trip; lines: ManifestLine[]; side:
                 {line.idNumber ?? '—'}
               </td>
               <td role="cell" data-label={t('manifest.phone')} className="num">
-                {line.phone ?? '—'}
+                <Phone number={line.phone} name={line.name} />
               </td>
               <td role="cell" data-label={t('manifest.for')}>
                 {who(line.promiseId)}
@@ -157,6 +168,7 @@ export const TripPage = (): ReactNode => {
             <Moment value={trip.departAt} /> – <Moment value={trip.arriveAt} />
           </span>
           <span className="faint">{trip.supplierName}</span>
+          {side === 'supplier' ? null : <Station trip={trip} />}
         </span>
       }
     >
@@ -164,7 +176,10 @@ export const TripPage = (): ReactNode => {
       <Way trip={trip} />
       {step ? <RollCall key={`${trip.id} ${step}`} trip={trip} all={lines} step={step} /> : null}
       {side === 'supplier' && trip.state === 'planned' ? <ManifestForm trip={trip} /> : null}
-      <Section title={t('manifest.title')} extra={<span className="faint">{t('manifest.masked')}</span>}>
+      <Section
+        title={t('manifest.title')}
+        extra={<span className="faint">{t(side === 'bureau' ? 'manifest.masked' : 'manifest.named')}</span>}
+      >
         {manifest.error ? (
           <Trouble error={manifest.error} retry={() => void manifest.refetch()} />
         ) : (

@@ -72,19 +72,21 @@ const Whole = ({ post }: { post: Post }): ReactNode => {
       {post.state === 'filled' || post.state === 'withdrawn' ? <p className="notice">{t('post.closed')}</p> : null}
       <div className="two post-body">
         <Facts post={post} />
-        <section className="card contact" aria-label={t('post.contact')}>
-          <p className="faint">{t('post.contact')}</p>
-          <p className="contact-name">{post.contactName ?? post.enterpriseName}</p>
-          {post.contactPhone ? (
-            <a className="button primary big num" href={`tel:${post.contactPhone}`}>
-              {t('post.call', { phone: post.contactPhone })}
-            </a>
-          ) : (
-            <p>{t('post.noPhone')}</p>
-          )}
-          <p className="faint small">{t('post.warning')}</p>
-          <ReportForm id={post.id} />
-        </section>
+        {post.state === 'withdrawn' ? null : (
+          <section className="card contact" aria-label={t('post.contact')}>
+            <p className="faint">{t('post.contact')}</p>
+            <p className="contact-name">{post.contactName ?? post.enterpriseName}</p>
+            {post.contactPhone ? (
+              <a className="button primary big num" href={`tel:${post.contactPhone}`}>
+                {t('post.call', { phone: post.contactPhone })}
+              </a>
+            ) : (
+              <p>{t('post.noPhone')}</p>
+            )}
+            <p className="faint small">{t('post.warning')}</p>
+            <ReportForm id={post.id} />
+          </section>
+        )}
       </div>
     </>
   );

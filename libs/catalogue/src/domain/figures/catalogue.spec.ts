@@ -1,5 +1,6 @@
 import { simulatedRound } from '../testing/rounds.js';
-import { catalogueOf, type Catalogue } from './catalogue.js';
+import { catalogueOf } from './catalogue.js';
+import type { Catalogue } from './published.js';
 import type { RoundData } from './round.js';
 import { countSeekers } from './seekers.js';
 

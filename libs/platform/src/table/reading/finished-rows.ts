@@ -18,11 +18,10 @@ export class FinishedRows {
    * @throws NotATableError when it is one too many, or too long */
   finish(row: TableRow): TableRow | null {
     if (!row.faults && row.cells.every((cell) => cell.trim() === '')) return null;
-    this.count += 1;
-    this.meter.row(row, this.count);
     const filled = this.merges.fill(row);
-    const cells = Array.from(filled.cells, (cell) => cell ?? '');
-    this.meter.handedOver(cells.reduce((sum, cell) => sum + cell.length, 0));
-    return { ...filled, cells };
+    const finished = { ...filled, cells: Array.from(filled.cells, (cell) => cell ?? '') };
+    this.count += 1;
+    this.meter.row(finished, this.count);
+    return finished;
   }
 }

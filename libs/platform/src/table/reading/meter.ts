@@ -25,7 +25,8 @@ export class Meter {
       throw new NotATableError(`内容超过 ${cells} 个单元格，请拆分后上传`, `it has more than ${cells} cells: split it`);
   }
 
-  /** @param count lines of the sheet up to this one
+  /** What is handed over, texts that merged cells repeat included.
+   * @param count lines of the sheet up to this one
    * @throws NotATableError */
   row({ line, cells }: TableRow, count: number): void {
     const { rows, lineChars } = this.limits;
@@ -33,11 +34,7 @@ export class Meter {
     const length = cells.reduce((sum, cell) => sum + cell.length, 0);
     if (length > lineChars)
       throw new NotATableError(`第 ${line} 行超过 ${lineChars} 个字符`, `line ${line} has more than ${lineChars} characters`);
-  }
-
-  /** What is handed over, texts that merged cells repeat included. @throws NotATableError */
-  handedOver(chars: number): void {
-    if ((this.chars += chars) > this.limits.expandedBytes) throw tooLarge(this.limits.expandedBytes);
+    if ((this.chars += length) > this.limits.expandedBytes) throw tooLarge(this.limits.expandedBytes);
   }
 }
 

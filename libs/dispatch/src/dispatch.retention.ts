@@ -1,0 +1,27 @@
+import { In } from 'typeorm';
+import { defineRetention, keepWithoutRule } from '#platform/db';
+import { Trip } from './dispatch.entity.js';
+
+const tripReceivedByRule = defineRetention({
+  name: 'trip.received_by',
+  keepDays: 3 * 366,
+  source: 'who took a group over belongs to the recruitment record, kept at least three years; the trip and its figures stay',
+  sweep: async (uow, before, limit) => {
+    const rows = await uow.manager
+      .createQueryBuilder(Trip, 'trip')
+      .select('trip.id')
+      .where('trip.departAt < :before AND (trip.receivedBy IS NOT NULL OR trip.receivedBySealed IS NOT NULL)', { before })
+      .limit(limit)
+      .getMany();
+    if (rows.length > 0) await uow.manager.update(Trip, { id: In(rows.map(({ id }) => id)) }, { receivedBy: null, receivedBySealed: null });
+    return rows.length;
+  },
+});
+
+keepWithoutRule(
+  'the daily job dispatch.forget_people takes out who it was after three years; the keyed hash outlives them',
+  'manifest_line',
+);
+keepWithoutRule('what figures and subsidies rest on; nobody is named', 'promise', 'trip_stop', 'retention_check');
+
+export const dispatchRetention = [tripReceivedByRule];

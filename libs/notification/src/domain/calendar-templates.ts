@@ -1,0 +1,94 @@
+import { catalogue } from './template.js';
+
+/** Fairs and the quarter's survey. */
+export const calendarTemplates = catalogue({
+  'fair.published': {
+    group: 'fair',
+    zh: { subject: '招聘会：{fairName}（{day}）', text: '{fairName} 将于 {day} 在 {place} 举办，欢迎预订展位。' },
+    en: { subject: 'Job fair: {fairName}, {day}', text: '{fairName} takes place on {day} at {place}. You can book a booth.' },
+    link: '/console/fairs/{fairId}',
+  },
+  'fair.cancelled': {
+    group: 'fair',
+    zh: {
+      subject: '招聘会取消：{fairName}（{day}）',
+      text: '原定 {day} 在 {place} 举办的 {fairName} 已取消，您的展位不再保留。原因：{reason}',
+    },
+    en: {
+      subject: 'Cancelled: {fairName}, {day}',
+      text: '{fairName} on {day} at {place} is cancelled, and with it your booth. Reason: {reason}',
+    },
+    link: '/console/fairs/{fairId}',
+    sms: true,
+  },
+  'fair.moved': {
+    group: 'fair',
+    zh: {
+      subject: '招聘会改期或改地点：{fairName}',
+      text: '您已预订展位的 {fairName} 有变更：由 {fromDay} {fromTime}（{fromPlace}）改为 {day} {opensAt}（{place}）。展位为您保留；如不能参加，请退订。',
+    },
+    en: {
+      subject: 'Moved: {fairName}',
+      text: [
+        '{fairName}, where you have a booth, was on {fromDay} at {fromTime} ({fromPlace}) and is now on {day} at {opensAt} ({place}). ',
+        'Your booth is kept; give it back if you cannot come.',
+      ],
+    },
+    link: '/console/fairs/{fairId}',
+    sms: true,
+  },
+  'booth.booked': {
+    group: 'fair',
+    zh: {
+      subject: '{enterpriseName} 预订展位 {boothNumber}',
+      text: '{enterpriseName} 预订了 {day} {fairName} 的 {boothNumber} 号展位，地点：{place}。',
+    },
+    en: {
+      subject: 'Booth {boothNumber} for {enterpriseName}',
+      text: '{enterpriseName} has booth {boothNumber} at {fairName} on {day}, {place}.',
+    },
+    link: '/console/fairs/{fairId}',
+  },
+  'booth.cancelled': {
+    group: 'fair',
+    zh: { subject: '{enterpriseName} 退订展位 {boothNumber}', text: '{enterpriseName} 退订了 {day} {fairName} 的 {boothNumber} 号展位。' },
+    en: { subject: 'Booth {boothNumber} given back', text: '{enterpriseName} gave back booth {boothNumber} at {fairName} on {day}.' },
+    link: '/console/fairs/{fairId}',
+  },
+  'survey.invited': {
+    group: 'need',
+    zh: { subject: '{quarter} 缺工调查', text: '{quarter} 缺工调查已开始，请于 {closesOn} 前填报。已有岗位已为您预填，确认或更新即可。' },
+    en: {
+      subject: 'Survey of {quarter}',
+      text: [
+        'The survey of scarce workers of {quarter} has begun. Please answer by {closesOn}: your needs are filled in ',
+        'already, confirm or change them.',
+      ],
+    },
+    link: '/console/survey-answers/{memberId}',
+  },
+  'survey.reminded': {
+    group: 'need',
+    zh: {
+      subject: '请填报 {quarter} 缺工调查',
+      text: '尚未收到贵企业的 {quarter} 缺工调查，截止日期为 {closesOn}。未变化的岗位几步即可完成。',
+    },
+    en: {
+      subject: 'Please answer the survey of {quarter}',
+      text: 'Your answer to the survey of {quarter} has not come yet; the closing day is {closesOn}. Unchanged needs take a few taps.',
+    },
+    link: '/console/survey-answers/{memberId}',
+  },
+  'survey.asked_back': {
+    group: 'need',
+    zh: { subject: '请核对 {quarter} 缺工调查', text: '您的 {quarter} 缺工调查答卷需要核对：{reason}。请修改或确认后重新提交。' },
+    en: {
+      subject: 'Please look at your answer of {quarter} again',
+      text: [
+        'There is a question about your answer to the survey of {quarter}: {reason}. Please correct or confirm it ',
+        'and hand it in again.',
+      ],
+    },
+    link: '/console/survey-answers/{memberId}',
+  },
+});

@@ -1,0 +1,189 @@
+import { catalogue } from './template.js';
+
+/** Proposals, promises and trips. */
+export const chainTemplates = catalogue({
+  'proposal.sent': {
+    group: 'promise',
+    zh: {
+      subject: '匹配方案：{enterprises} 家企业缺 {people} 人',
+      text: '本次匹配为您的劳务批次推荐了 {enterprises} 家企业的岗位，共 {people} 人（{proposals} 个方案）。请查看推荐理由，答复能否承诺。',
+    },
+    en: {
+      subject: 'Proposals: {people|person|people} for {enterprises|enterprise|enterprises}',
+      text: [
+        'The matching run proposes posts of {enterprises|enterprise|enterprises} for {people|person|people} of your ',
+        'batches ({proposals|proposal|proposals}). Please look at the reasons and say whether you can promise them.',
+      ],
+    },
+    link: '/console/proposals',
+  },
+  'proposal.offered': {
+    group: 'promise',
+    zh: {
+      subject: '为您匹配到 {people} 人',
+      text: '本次匹配为您的岗位推荐了 {people} 人（{proposals} 个方案），协作站将据此承诺。请查看推荐理由，同意或说明原因后谢绝。',
+    },
+    en: {
+      subject: '{people|person|people} proposed to you',
+      text: [
+        'The matching run proposes {people|person|people} for your posts ({proposals|proposal|proposals}); the ',
+        'stations will promise them. Please look at the reasons, and accept or decline.',
+      ],
+    },
+    link: '/console/proposals',
+  },
+  'proposal.welcomed': {
+    group: 'promise',
+    zh: { subject: '{enterpriseName} 同意接收 {people} 人', text: '{enterpriseName} 同意“{needTitle}”的 {people} 人方案，请承诺。' },
+    en: {
+      subject: '{enterpriseName} would take {people|person|people}',
+      text: '{enterpriseName} would take the {people|person|people} proposed for “{needTitle}”. Please promise them.',
+    },
+    link: '/console/proposals',
+  },
+  'proposal.declined': {
+    group: 'promise',
+    zh: { subject: '“{needTitle}”的方案已谢绝', text: '{enterpriseName}“{needTitle}”的 {people} 人方案已被谢绝。原因：{reason}' },
+    en: {
+      subject: 'The proposal for “{needTitle}” was declined',
+      text: 'The proposal of {people|person|people} for “{needTitle}” of {enterpriseName} was declined. Reason: {reason}',
+    },
+    link: '/console/proposals',
+  },
+  'proposal.stale': {
+    group: 'promise',
+    zh: {
+      subject: '“{needTitle}”已变，方案失效',
+      text: '{enterpriseName} 的“{needTitle}”在匹配后有变化，原 {people} 人的方案不再有效。请等下一次匹配，或直接查看现在合适的岗位。',
+    },
+    en: {
+      subject: '“{needTitle}” has changed: the proposal holds no more',
+      text: [
+        '“{needTitle}” of {enterpriseName} has changed since the matching run, so the proposal of ',
+        '{people|person|people} holds no more. Wait for the next run, or look at what fits now.',
+      ],
+    },
+    link: '/console/proposals',
+  },
+  'promise.made': {
+    group: 'promise',
+    zh: {
+      subject: '{supplierName} 承诺 {people} 人',
+      text: '{supplierName} 为“{needTitle}”承诺 {people} 人，名额为您保留到 {expiresAt}。请在此之前答复。',
+    },
+    en: {
+      subject: '{supplierName} promises {people|person|people}',
+      text: [
+        '{supplierName} promises {people|person|people} for “{needTitle}”. The places are held until {expiresAt}: ',
+        'please answer before.',
+      ],
+    },
+    link: '/console/promises',
+    sms: true,
+  },
+  'promise.accepted': {
+    group: 'promise',
+    zh: {
+      subject: '{enterpriseName} 接受了 {people} 人',
+      text: '{enterpriseName} 接受了您为“{needTitle}”承诺的 {people} 人，请安排出行。',
+    },
+    en: {
+      subject: '{enterpriseName} accepts your {people|person|people}',
+      text: '{enterpriseName} accepts the {people|person|people} you promised for “{needTitle}”. Please plan the trip.',
+    },
+    link: '/console/promises',
+    sms: true,
+  },
+  'promise.declined': {
+    group: 'promise',
+    zh: {
+      subject: '{enterpriseName} 未接受 {people} 人',
+      text: '{enterpriseName} 未接受您为“{needTitle}”承诺的 {people} 人。原因：{reason}',
+    },
+    en: {
+      subject: '{enterpriseName} declines your {people|person|people}',
+      text: '{enterpriseName} declines the {people|person|people} you promised for “{needTitle}”. Reason: {reason}',
+    },
+    link: '/console/promises',
+  },
+  'promise.lapsed': {
+    group: 'promise',
+    zh: {
+      subject: '承诺到期：{enterpriseName} {people} 人',
+      text: '{enterpriseName} 未在期限内答复“{needTitle}”的 {people} 人，名额已释放，您可以另行安排。',
+    },
+    en: {
+      subject: 'Your promise lapsed: {people|person|people} for {enterpriseName}',
+      text: [
+        '{enterpriseName} did not answer in time about {people|person|people} for “{needTitle}”. Their time is free ',
+        'for something else.',
+      ],
+    },
+    link: '/console/promises',
+  },
+  'promise.withdrawn': {
+    group: 'promise',
+    zh: { subject: '{supplierName} 撤回 {people} 人', text: '{supplierName} 撤回了为“{needTitle}”承诺的 {people} 人。原因：{reason}' },
+    en: {
+      subject: '{supplierName} withdraws {people|person|people}',
+      text: '{supplierName} withdraws the {people|person|people} promised for “{needTitle}”. Reason: {reason}',
+    },
+    link: '/console/promises',
+    sms: true,
+  },
+  'trip.announced': {
+    group: 'trip',
+    zh: {
+      subject: '{people} 人将于 {arriveAt} 到达',
+      text: '{supplierName} 安排了 {people} 人出行：{departAt} 从 {from} 出发，预计 {arriveAt} 到达 {to}。',
+    },
+    en: {
+      subject: '{people|person|people} arriving {arriveAt}',
+      text: '{supplierName} has planned a trip of {people|person|people}: leaving {from} {departAt}, due in {to} {arriveAt}.',
+    },
+    link: '/console/trips/{tripId}',
+  },
+  'trip.departed': {
+    group: 'trip',
+    zh: { subject: '{people} 人已出发', text: '{supplierName} 的 {people} 人已从 {from} 出发，预计 {arriveAt} 到达 {to}。' },
+    en: {
+      subject: '{people|person|people} on the way',
+      text: '{people|person|people} of {supplierName} left {from}, due in {to} {arriveAt}.',
+    },
+    link: '/console/trips/{tripId}',
+    sms: true,
+  },
+  'trip.arrived': {
+    group: 'trip',
+    zh: { subject: '{people} 人已到达', text: '{supplierName} 的 {people} 人已到达 {to}。请在签订合同后逐人确认。' },
+    en: {
+      subject: '{people|person|people} arrived',
+      text: '{people|person|people} of {supplierName} arrived in {to}. Please confirm each who signs.',
+    },
+    link: '/console/trips/{tripId}',
+  },
+  'trip.confirmed': {
+    group: 'trip',
+    zh: { subject: '{enterpriseName} 确认 {signed} 人签约', text: '{enterpriseName} 已确认本次出行：{signed} 人签约，{refused} 人未签。' },
+    en: {
+      subject: '{enterpriseName} confirms {signed} signed',
+      text: '{enterpriseName} has confirmed the trip: {signed} signed, {refused} did not.',
+    },
+    link: '/console/trips/{tripId}',
+  },
+  'trip.short': {
+    group: 'trip',
+    zh: {
+      subject: '{enterpriseName} 少到 {missing} 人',
+      text: '{supplierName} 承诺 {enterpriseName} {promised} 人，实际 {came} 人，少 {missing} 人，缺工数已相应回升。',
+    },
+    en: {
+      subject: '{missing|person|people} missing for {enterpriseName}',
+      text: [
+        '{supplierName} promised {enterpriseName} {promised|person|people} and {came} came: {missing} missing, and ',
+        'the shortage has risen by as many.',
+      ],
+    },
+    link: '/console/trips/{tripId}',
+  },
+});

@@ -1,0 +1,23 @@
+/** What people can choose to get or not, by channel. `account` cannot be switched off: it is how one gets in. */
+export const GROUPS = ['account', 'registration', 'need', 'promise', 'trip', 'fair', 'work'] as const;
+export type Group = (typeof GROUPS)[number];
+
+interface Wording {
+  readonly subject: string;
+  /** Pieces stand behind one another: so the compiler still sees the names in a text that is longer than a line. */
+  readonly text: string | readonly string[];
+}
+
+export interface Template {
+  readonly group: Group;
+  readonly zh: Wording;
+  readonly en: Wording;
+  /** Page of the console that it leads to. Its names are parameters, too. */
+  readonly link?: string;
+  /** Urgent enough for a text message to those who have a telephone number. */
+  readonly sms?: boolean;
+  /** Sent only: it carries a link that is resolved when it is sent and never stored with the message. */
+  readonly secretLink?: boolean;
+}
+
+export const catalogue = <const C extends Record<string, Template>>(templates: C): C => templates;

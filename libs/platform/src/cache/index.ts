@@ -1,0 +1,2 @@
+export { ByteCache, weightOf, type ByteCacheOptions } from './byte-cache.js';
+export { cacheBytes, type CacheName } from './shares.js';

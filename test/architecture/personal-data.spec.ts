@@ -1,0 +1,111 @@
+import { definedJobs } from '#platform/jobs';
+import { sealedColumns, twinOf } from '#platform/crypto';
+import { keptTables, retentionRules } from '#platform/db';
+import type { DataSource } from 'typeorm';
+import { schema } from '../support/app.js';
+import { freshDatabase } from '../support/databases.js';
+
+/** Blind indexes and hashes of secrets: equal values are equal, and nothing else can be read from them. */
+const BLIND = [
+  /^user_account\.(login|email|phone)Index$/,
+  /^user_account\.passwordHash$/,
+  /^user_name_token\.token$/,
+  /^sign_in_attempt\.id$/,
+  /^(session|password_link)\.tokenHash$/,
+  /^manifest_line\.idHash$/,
+  /^upload_tally\.whose$/,
+];
+
+/** Public by law or by purpose: what an enterprise publishes of itself, places, and figures that the bureau publishes. */
+const PUBLIC: [pattern: RegExp, why: string][] = [
+  [/\.(enterpriseName|creditCode|clientCreditCode)$|^(enterprise|import_enterprise)\.name$/, 'legal persons (GB 32100-2015)'],
+  [
+    /^(supplier\.(name|licenceNo)|org_node\.name|fair\.(name|theme|place|note|permitNumber))$/,
+    'offices, agencies and fairs as they are announced',
+  ],
+  [/^(need|import_row)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
+  [/^shortage_(catalogue|line|document)\./, 'the catalogue as it is published'],
+];
+
+/** Not about anybody: codes, keys, counts, digests, times, and what the program itself says. */
+const IMPERSONAL: [pattern: RegExp, why: string][] = [
+  [
+    /\.(kind|state|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief|action|queue|mime)$/,
+    'codes',
+  ],
+  [
+    /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
+    'codes',
+  ],
+  [/\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|importHash|signature|workerId)$/, 'keys'],
+  [/\.(digest|seal|etag|sha256|fingerprint)$|^crypto_key\.id$|^channel_template\.providerId$/, 'digests and foreign ids'],
+  [/\.(day|opensAt|closesAt|number)$/, 'days and numbers of booths'],
+  [/^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/, 'said by the program; payloads hold ids'],
+  [/^need_entry\.reason$|^matching_unfilled\.(reason|advice)$|^proposal\.reasons$|\.gaps$/, 'codes of reasons'],
+  [/^matching_run\.(weights|figures|certificate|summary|prices)$|^seeker_register\.rows$/, 'counts'],
+  [/^survey_(round\.(reminders|ranges|usualPairs)|doubt\.(now|last)|version\.responded|portion\.rows)$/, 'counts and wages, by enterprise'],
+  [/^import_mapping\.mapping$|^import_batch\.choice$|^import_sheet\.(name|headerLines)$/, 'names of columns and sheets'],
+  [/^import_batch\.notices$|^import_(sheet\.leftOut|left_out\.reason)$/, 'codes of reasons, with counts'],
+  [/^audit_entry\.(action|fields)$/, 'personal values are taken out before it is written'],
+  [/^session\.agent$/, 'browser and system, for the person’s own list; gone with the session'],
+  [/^membership\.position$/, 'a job title without the name that it belongs to'],
+  [/^trip\.(vehicle|fromPlace|toPlace)$/, 'a train and its stations'],
+  [/^delivery\.lastError$/, 'what the mail server said, with addresses taken out'],
+];
+
+/** Typed by people where no personal data is asked for; kept as long as what it is about. */
+const REMARKS =
+  /^(membership|promise|proposal|manifest_line|survey_review|survey_version)\.reason$|\.(cancelReason|sentBack|askedBack|answer)$|^(need_report|supply_batch|trip|matching_rule)\.note$/;
+
+describe('what is kept of people', () => {
+  const database = freshDatabase('embedded');
+  let source: DataSource;
+  beforeAll(async () => void (source = await database.open(schema)));
+
+  const textColumns = (): string[] =>
+    source.entityMetadatas.flatMap(({ tableName, columns }) =>
+      columns
+        .filter(
+          ({ type, length, isPrimary }) => /char|text|blob/.test(String(type)) && !(length === '36' || (isPrimary && length === '10')),
+        )
+        .map(({ databaseName }) => `${tableName}.${databaseName}`),
+    );
+
+  it('is sealed in every column that may hold it: a new column is sealed, or it is said here why not', () => {
+    const sealed = new Set(
+      sealedColumns
+        .all()
+        .flatMap(({ table, columns, blobs, clear }) => [...columns, ...blobs, ...Object.keys(clear)].map((column) => `${table}.${column}`)),
+    );
+    const known = (column: string): boolean =>
+      sealed.has(column) ||
+      REMARKS.test(column) ||
+      BLIND.some((pattern) => pattern.test(column)) ||
+      [...PUBLIC, ...IMPERSONAL].some(([pattern]) => pattern.test(column));
+    expect(textColumns().filter((column) => !known(column))).toEqual([]);
+  });
+
+  it('has a column for every sealed value that is registered, so that key rotation finds it', () => {
+    const columns = new Set(
+      source.entityMetadatas.flatMap((entity) => entity.columns.map(({ databaseName }) => `${entity.tableName}.${databaseName}`)),
+    );
+    const registered = sealedColumns
+      .all()
+      .flatMap(({ table, columns: own, blobs, clear, key, for: place }) =>
+        [...own, ...blobs, ...Object.keys(clear), ...Object.keys(clear).map(twinOf), key, place.key].map((column) => `${table}.${column}`),
+      );
+    expect(registered.filter((column) => !columns.has(column))).toEqual([]);
+  });
+
+  it('goes at some time: every table has a rule, or a ground for having none', () => {
+    const kept = keptTables();
+    const tables = source.entityMetadatas.map(({ tableName }) => tableName);
+    expect(tables.filter((table) => !kept.has(table))).toEqual([]);
+    expect([...kept.keys()].filter((table) => !tables.includes(table))).toEqual([]);
+    const jobs = new Set(definedJobs().map(({ name }) => name));
+    const named = [...kept.values()].flatMap((ground) => [...ground.matchAll(/job (\w+\.\w+)/g)].map(([, job]) => job ?? ''));
+    expect(named.filter((job) => !jobs.has(job))).toEqual([]);
+    for (const { name, keepDays, source: why } of retentionRules())
+      expect([name, keepDays > 0, why.length > 20]).toEqual([name, true, true]);
+  });
+});

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '#platform/config';
+import { migrate, openDatabase } from '#platform/db';
+import { AppModule } from '../../apps/api/src/app.module.js';
+import { schema } from '../support/app.js';
+import { freshDatabase, freshQueue, startProcess } from '../support/index.js';
+import { startModule } from '../support/http.js';
+import type { Answer } from '../support/client.js';
+import { accessCases } from './concurrency/cases-access.js';
+import { dispatchCases } from './concurrency/cases-dispatch.js';
+import { needCases } from './concurrency/cases-need.js';
+import { fourOf, SHOTS, type Case } from './concurrency/case.js';
+import { columnsOf, contradictions, difference, takeCensus } from './concurrency/census.js';
+import type { Shot } from './concurrency/programs.js';
+import { Stage } from './concurrency/stage.js';
+
+/** How often each case is fired; more finds what is rarer. */
+const ROUNDS = Number(process.env['TEST_ROUNDS'] ?? 1);
+const cases: Case[] = [...needCases, ...dispatchCases, ...accessCases];
+
+interface Outcome {
+  statuses: number[];
+  codes: string[];
+  /** How many different things the answers name. */
+  things: number;
+  effect: Record<string, number>;
+  contradictions: object[];
+}
+
+const succeeded = (statuses: number[]): number => statuses.filter((status) => status < 300).length;
+
+const idOf = ({ body }: Answer): string | undefined => (body as { id?: string } | null)?.id;
+
+describe('the routes that write', () => {
+  it('each have a case here: a new one has to say what four at once come to', () => {
+    const { paths } = JSON.parse(readFileSync(join(projectRoot, 'apps', 'api', 'openapi.json'), 'utf8')) as {
+      paths: Record<string, Record<string, object>>;
+    };
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods)
+        .filter((method) => method !== 'get')
+        .map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const covered = new Set(cases.map(({ route }) => route));
+    expect(routes.filter((route) => !covered.has(route))).toEqual([]);
+    expect([...covered].filter((route) => !routes.includes(route))).toEqual([]);
+  });
+});
+
+const withServers = process.env['TEST_MYSQL_URL'] && process.env['TEST_REDIS_URL'] ? describe : describe.skip;
+
+withServers('four requests at once to four programs on MariaDB', () => {
+  const database = freshDatabase('mariadb');
+  const queue = freshQueue();
+  let stage: Stage;
+  let columns: Awaited<ReturnType<typeof columnsOf>>;
+
+  beforeAll(async () => {
+    const settings = await database.settings({ ...(queue.redisUrl && { REDIS_URL: queue.redisUrl }), DATABASE_POOL: 10 });
+    const source = await openDatabase(settings, schema);
+    await migrate(source);
+    await source.destroy();
+    const house = await startModule(AppModule.of(settings, false), settings);
+    database.atEnd(house.close);
+    const programs = await Promise.all(
+      Array.from({ length: SHOTS }, () => startProcess('api', { settings: { ...settings, LOG_LEVEL: 'error' } })),
+    );
+    database.atEnd(async () => void (await Promise.all(programs.map((program) => program.kill()))));
+    stage = await Stage.open(
+      house,
+      programs.map(({ url }) => url),
+    );
+    columns = await columnsOf(stage);
+  }, 120_000);
+
+  /** What the requests are answered and what becomes of the data. */
+  const outcome = async (shots: Shot[], fire: (shots: Shot[]) => Promise<Answer[]>): Promise<Outcome> => {
+    const before = await takeCensus(stage, columns);
+    const known = (await contradictions(stage)).map(({ id }) => id);
+    const answers = await fire(shots);
+    const after = await takeCensus(stage, columns);
+    const codeOf = ({ status, body }: Answer): string => (status < 400 ? '' : `${status} ${(body as { code?: string }).code}`);
+    return {
+      statuses: answers.map(({ status }) => status).sort(),
+      codes: answers.map(codeOf).filter(Boolean).sort(),
+      things: new Set(answers.flatMap((answer) => idOf(answer) ?? [])).size,
+      effect: difference(before, after),
+      contradictions: (await contradictions(stage)).filter(({ id }) => !known.includes(id)),
+    };
+  };
+
+  const inTurn = async (shots: Shot[]): Promise<Answer[]> => {
+    const answers = [];
+    for (const [i, shot] of shots.entries()) answers.push(await stage.send(shot, i));
+    return answers;
+  };
+  const atOnce = (shots: Shot[]): Promise<Answer[]> => Promise.all(shots.map((shot, i) => stage.send(shot, i)));
+
+  it.each(cases.map((one): [string, Case] => [`${one.route}${one.about ? `: ${one.about}` : ''}`, one]))(
+    '%s comes to what the same four come to one after another',
+    async (_name, { prepare, loosely }) => {
+      const serial = await outcome(fourOf(await prepare(stage)), inTurn);
+      expect(serial.statuses.filter((status) => status >= 500)).toEqual([]);
+      expect(serial.statuses[0]).toBeLessThan(300);
+      expect(serial.contradictions).toEqual([]);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const { statuses, ...rest } = await outcome(fourOf(await prepare(stage)), atOnce);
+        expect(statuses.filter((status) => status >= 500)).toEqual([]);
+        if (loosely) expect(succeeded(statuses)).toBe(succeeded(serial.statuses));
+        else expect({ statuses, ...rest }).toEqual(serial);
+      }
+    },
+  );
+});
