@@ -41,6 +41,7 @@ export const bodies: Record<string, object> = {
     bedsFree: null,
   },
   'PATCH /api/imports/:id/mapping': { mapping: {} },
+  'PATCH /api/imports/:id/sheets': { sheets: [{ at: 0 }] },
   'PATCH /api/fairs/:id': { name: '别人的招聘会' },
   'POST /api/fairs/:id/cancel': { reason: '不归我管' },
   'POST /api/fairs/:id/booths': { number: '1' },

@@ -170,6 +170,12 @@ eachDatabase((database) => {
         ['multipart/form-data; boundary=x', part],
         ['multipart/form-data; boundary=x', part.slice(0, 40)],
         ['multipart/form-data; boundary=x', '--x'],
+        ['multipart/form-data; boundary=x', `${part.replace('; filename="list.csv"', '')}--x--\r\n`],
+        [
+          'multipart/form-data; boundary=x',
+          `${part.replace('; filename="list.csv"\r\n', '\r\nContent-Type: application/octet-stream\r\n')}--x--\r\n`,
+        ],
+        ['multipart/form-data; boundary=x', `${part.replace('list.csv', 'l'.repeat(300))}--x--\r\n`],
         ['multipart/form-data', `${part}--x--\r\n`],
         ['multipart/form-data; boundary=', `${part}--x--\r\n`],
         ['multipart/form-data; boundary=other', `${part}--x--\r\n`],

@@ -32,6 +32,7 @@ export const hostileTables = async (): Promise<Map<string, Buffer>> => {
   const texts = (times: number): Promise<Part['content']> => repeated(`<sst ${MAIN}>`, '<si><t>ab</t></si>', times, '</sst>');
   const rows = Array.from({ length: 60_000 }, (_, i) => `<row r="${i + 2}"><c r="XFD${i + 2}" t="inlineStr"><is><t>x</t></is></c></row>`);
   const filled = Array.from({ length: 3_000 }, (_, i) => `<row r="${i + 2}"><c r="GR${i + 2}"><v>1</v></c></row>`).join('');
+  const merged = `<row r="1"><c r="A1" t="inlineStr"><is><t>${'x'.repeat(30_000)}</t></is></c></row>`;
   const ods = [
     { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
     { name: 'content.xml', content: await repeated('<office:document-content>', ' ', 300 * MIB, '</office:document-content>') },
@@ -51,7 +52,7 @@ export const hostileTables = async (): Promise<Map<string, Buffer>> => {
       'a text merged over the whole sheet',
       withPart(
         SHEET,
-        `<worksheet ${MAIN}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${'x'.repeat(30_000)}</t></is></c></row>${filled}</sheetData><mergeCells><mergeCell ref="A1:GQ1048576"/></mergeCells></worksheet>`,
+        `<worksheet ${MAIN}><sheetData>${merged}${filled}</sheetData><mergeCells><mergeCell ref="A1:GQ1048576"/></mergeCells></worksheet>`,
       ),
     ],
     ['65,000 parts', zipOf(Array.from({ length: 65_000 }, (_, i) => ({ name: `xl/${i}`, content: '' })))],

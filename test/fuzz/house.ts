@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectRoot } from '#platform/config';
 
-const START_MS = 400_000;
+const START_MS = 900_000;
 const KEPT_LOG = 400_000;
 
 export interface HouseOptions {

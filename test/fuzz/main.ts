@@ -16,7 +16,8 @@ export interface FuzzOptions extends HouseOptions {
   say: (line: string) => void;
 }
 
-/** An answer later than this, or /health/live kept waiting longer than that, is slow: when it is so again and again, alone. */
+/** An answer later than this, or /health/live kept waiting longer than that, is slow: when it is so again and again, alone. So is one of
+ * 503 a fault. */
 const SLOW_MS = 2_000;
 const STALL_MS = 250;
 const TRIES = 3;
@@ -159,7 +160,8 @@ export class Fuzz {
   }
 
   private judge(request: FuzzRequest, { status, text, ms }: Sent): void {
-    if (status >= 500 && status !== 505 && status !== 501)
+    if (isBusy(status)) this.suspects.add(request);
+    else if (status >= 500 && status !== 505 && status !== 501)
       this.book.found('serverErrors', request, `${status} ${text.slice(0, 300)}\n${this.house.logOf(requestId(request.index))}`);
     else if (status >= 400 && INSIDE.test(text))
       this.book.found('serverErrors', request, `${status} shows the inside: ${text.slice(0, 500)}`);
@@ -175,23 +177,24 @@ export class Fuzz {
     const suspects = [...this.suspects].slice(0, SUSPECTS);
     this.suspects = new Set();
     for (const request of suspects) {
-      const times: [answer: number, stall: number][] = [];
+      const times: Timed[] = [];
       for (let n = 0; n < TRIES && (n === 0 || isSlow(times.at(-1)!)); n += 1) times.push(await this.timed(request));
-      if (times.every(isSlow))
-        this.book.found('slow', request, times.map(([answer, stall]) => `answered in ${answer} ms, stall ${stall} ms`).join('; '));
+      if (!times.every(isSlow)) continue;
+      const what = times.map(({ answer, stall, status }) => `${status} in ${answer} ms, stall ${stall} ms`).join('; ');
+      this.book.found(times.every(({ status }) => isBusy(status)) ? 'serverErrors' : 'slow', request, what);
     }
     this.suspects = new Set();
   }
 
-  private async timed(request: FuzzRequest): Promise<[answer: number, stall: number]> {
+  private async timed(request: FuzzRequest): Promise<Timed> {
     if (this.dead) await this.revive();
     const watch = new Watch(this.house.host, this.house.port);
     await sleep(100);
     watch.longestMs = 0;
-    const { ms } = await this.send(request);
+    const { ms, status } = await this.send(request);
     await sleep(50);
     await watch.stop();
-    return [Math.round(ms), Math.round(watch.longestMs)];
+    return { answer: Math.round(ms), stall: Math.round(watch.longestMs), status };
   }
 
   private died(program: string, how: string): void {
@@ -226,4 +229,13 @@ export class Fuzz {
   }
 }
 
-const isSlow = ([answer, stall]: [answer: number, stall: number]): boolean => answer > SLOW_MS || stall > STALL_MS;
+interface Timed {
+  answer: number;
+  stall: number;
+  status: number;
+}
+
+/** A server may say that it is busy, but not when it is asked nothing else. */
+const isBusy = (status: number): boolean => status === 503;
+
+const isSlow = ({ answer, stall, status }: Timed): boolean => answer > SLOW_MS || stall > STALL_MS || isBusy(status);

@@ -65,11 +65,11 @@ export class Book {
     const sum = (of: (one: Reached) => number): number => all.reduce((total, one) => total + of(one), 0);
     const percent = (n: number): string => `${((100 * n) / Math.max(1, this.tally.requests)).toFixed(1)} %`;
     const silent = routes.filter((route) => !this.reached.get(route)?.done);
+    const asked = routes.filter((route) => this.reached.has(route)).length;
+    const pairs = sum(({ roles }) => roles.size);
     return [
-      `${routes.filter((route) => this.reached.has(route)).length} of ${routes.length} routes asked, ` +
-        `${routes.length - silent.length} of them with success;`,
-      `${sum(({ roles }) => roles.size)} pairs of route and role; ${percent(sum(({ done }) => done))} done, ` +
-        `${percent(sum(({ refused }) => refused))} refused`,
+      `${asked} of ${routes.length} routes asked, ${routes.length - silent.length} of them with success`,
+      `${pairs} pairs of route and role; ${percent(sum(({ done }) => done))} done, ${percent(sum(({ refused }) => refused))} refused`,
       ...silent.map((route) => `without success: ${route}${this.mostOf(route)}`),
     ].join('\n');
   }

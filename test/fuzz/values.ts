@@ -1,3 +1,4 @@
+import { madeUpCreditCodes } from '#enterprise';
 import type { Contract, Schema } from './contract.js';
 import type { Pool } from './pool.js';
 import type { Random } from './random.js';
@@ -14,6 +15,10 @@ const samples = [
   '91370700MA3C4XXE9R',
   '370783199001011234',
 ];
+
+const made = madeUpCreditCodes(7);
+/** Of enterprises that nobody has registered yet. */
+const codes: string[] = Array.from({ length: 60 }, () => made.next().value);
 
 export const hostileTexts = [
   '',
@@ -117,6 +122,7 @@ export class Values {
     if (type === 'array') return this.list(random, role, schema, name, depth);
     if (type === 'object') return this.object(random, role, schema, depth);
     if (type === 'boolean') return random.chance(0.5);
+    if (name === 'creditCode' && random.chance(0.5)) return random.pick(codes);
     const known = random.chance(0.6) ? this.pool.value(random, role, ...namesFor(name)) : undefined;
     if (type === 'integer' || type === 'number') return typeof known === 'number' ? known : numberOf(random, schema);
     return typeof known === 'string' ? known : textOf(random, schema);

@@ -1,27 +1,13 @@
-import { Module } from '@nestjs/common';
-import { AccessModule, Accounts, accessSchema, OrgTree, Sessions, SignIn } from '#access';
-import { ConfigModule, type Settings } from '#platform/config';
-import { CryptoModule, cryptoSchema } from '#platform/crypto';
-import { DbModule, migrate, openDatabase, UnitOfWork } from '#platform/db';
-import { HttpModule, type Principal, type Problem, type Role } from '#platform/http';
-import { JobsModule, jobsSchema } from '#platform/jobs';
+import { Accounts, OrgTree, Sessions, SignIn } from '#access';
+import type { Settings } from '#platform/config';
+import { UnitOfWork } from '#platform/db';
+import type { Principal, Problem, Role } from '#platform/http';
 import { TestClock } from './clock.js';
 import type { TestDatabase } from './databases.js';
-import { startModule, type RunningApp } from './http.js';
-
-const schema = [jobsSchema, cryptoSchema, accessSchema];
+import type { RunningApp } from './http.js';
+import { startPart } from './part.js';
 
 export const PASSWORD = '春风十里不如今日招工顺';
-
-@Module({})
-class Product {
-  static of(settings: Settings) {
-    return {
-      module: Product,
-      imports: [ConfigModule.of(settings), DbModule.of(schema), CryptoModule, HttpModule, JobsModule.of({ run: false }), AccessModule],
-    };
-  }
-}
 
 export interface TestPerson {
   login: string;
@@ -30,7 +16,7 @@ export interface TestPerson {
   token: string;
 }
 
-/** The library by itself, on a city that is set up. */
+/** The library of sign-in and roles by itself, on a city that is set up. */
 export interface AccessApp extends RunningApp {
   clock: TestClock;
   uow: UnitOfWork;
@@ -40,13 +26,9 @@ export interface AccessApp extends RunningApp {
 
 let serial = 0;
 
-export const startAccess = async (database: TestDatabase, given: Partial<Settings> = {}): Promise<AccessApp> => {
-  const settings = await database.settings(given);
-  const source = await openDatabase(settings, schema);
-  await migrate(source);
-  await source.destroy();
+export const startAccess = async (database: TestDatabase, settings: Partial<Settings> = {}): Promise<AccessApp> => {
   const clock = new TestClock();
-  const running = await startModule(Product.of(settings), settings, { clock });
+  const running = await startPart(database, ['access'], { clock, settings });
   database.atEnd(running.close);
   await running.get(OrgTree).ensureCity();
   const person: AccessApp['person'] = async (role, on) => {
@@ -58,7 +40,7 @@ export const startAccess = async (database: TestDatabase, given: Partial<Setting
     if (!who) throw new Error(`${login} could not sign in`);
     return { login, userId, who, token };
   };
-  return { ...running, clock, uow: running.get(UnitOfWork), person };
+  return Object.assign(running, { clock, uow: running.get(UnitOfWork), person });
 };
 
 /** What the work was refused with, as `401 access.sign_in`. */

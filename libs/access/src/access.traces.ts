@@ -15,6 +15,10 @@ defineTraces({
     'user.enabled': ['启用账号', 'Enabled an account'],
     'user.password_reset': ['重置密码', 'Reset a password'],
     'user.password_changed': ['修改密码', 'Changed the password'],
+    'user.second_factor_on': ['启用两步验证', 'Turned two-step sign-in on'],
+    'user.second_factor_removed': ['取消两步验证', 'Removed two-step sign-in'],
+    'user.recovery_codes_renewed': ['重新生成恢复码', 'Made new recovery codes'],
+    'user.recovery_code_used': ['使用恢复码登录', 'Signed in with a recovery code'],
     'user.granted': ['授予角色', 'Gave a role'],
     'user.grant_ended': ['收回角色', 'Took a role away'],
     'org.node_added': ['新增机构', 'Added a place'],
@@ -69,6 +73,7 @@ defineTraces({
   values: {
     'retention_rule.session': ['登录会话', 'Sessions'],
     'retention_rule.sign_in_attempt': ['登录尝试', 'Sign-in tries'],
+    'retention_rule.reset_request': ['找回密码的申请', 'Requests for a new password'],
     'retention_rule.password_link': ['设置密码的链接', 'Password links'],
     'retention_rule.audit_entry': ['审计记录', 'Entries of the trail'],
     'retention_rule.audit_entry.address': ['审计记录中的地址', 'Addresses in the trail'],

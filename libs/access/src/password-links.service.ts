@@ -69,8 +69,8 @@ export class PasswordLinks {
     return this.addressOf(this.cipher.open('password_link', 'token', link.id, link.token));
   }
 
-  /** Somebody, perhaps not the owner, says that they forgot their password. Says nothing about whether there is such an account, and leaves links that were
-   * sent before as they are. */
+  /** Somebody, perhaps not the owner, says that they forgot their password. Says nothing about whether there is such an account,
+   * and leaves links that were sent before as they are. */
   async forgotten(typed: string): Promise<void> {
     const account = await this.uow.manager.findOneBy(UserAccount, { ...this.identities.lookup(typed), disabledAt: IsNull() });
     if (!account) return;

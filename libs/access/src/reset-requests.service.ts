@@ -6,7 +6,8 @@ import { answerResetRequest } from './access.jobs.js';
 import { ResetRequest } from './access.entity.js';
 import { PasswordLinks } from './password-links.service.js';
 
-/** Somebody forgot their password. It is only noted at first and answered in the background, so that the answer takes as long without an account as with one. */
+/** Somebody forgot their password. It is only noted at first, and answered in the background: so the answer to them takes as long
+ * without an account as with one. */
 @Injectable()
 export class ResetRequests {
   constructor(

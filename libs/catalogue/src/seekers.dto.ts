@@ -1,5 +1,5 @@
+import { PASSED_OVER, type PassedOver } from '#platform/layout';
 import { id, instant, int, listOf, oneOf, PageQuery, text } from '#platform/http';
-import { PASSED_OVER, type PassedOver } from '#platform/table';
 import type { SeekerRow } from './domain/figures/seekers.js';
 import type { SeekerRegister } from './seekers.entity.js';
 import { MOST_ROWS, type ReadSeekers } from './seekers.reader.js';

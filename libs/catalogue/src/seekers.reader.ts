@@ -1,6 +1,15 @@
 import { defineProblems, type Wording } from '#platform/http';
-import { columnsBy, firstFilled, knownBy, type ColumnWords, type ListKind } from '#platform/layout';
-import { NotATableError, withLists, type ListSheet, type OpenOptions, type PassedOver, type TableRow } from '#platform/table';
+import {
+  columnsBy,
+  type ColumnWords,
+  firstFilled,
+  knownBy,
+  type ListKind,
+  type ListSheet,
+  type PassedOver,
+  withLists,
+} from '#platform/layout';
+import { NotATableError, type OpenOptions, type TableRow } from '#platform/table';
 import { occupations, parseSkillLevel } from '#reference';
 import { joined, type SeekerRow } from './domain/figures/seekers.js';
 

@@ -54,7 +54,7 @@ export const lineFaults = {
   id_number: { zh: '身份证号码有误', en: 'the ID number is wrong' },
   id_digits: {
     zh: '身份证号码按数字保存，后三位已丢失：请在表格中将该列设为“文本”格式，重新填写后再上传',
-    en: 'the ID number was stored as a number and lost its last digits: format the column as text in the table, type it again and upload the file',
+    en: 'the ID number was stored as a number and lost its last digits: format the column as text and type it again',
   },
   cell: {
     zh: '单元格显示错误或公式没有结果，请在表格中改正',

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import type { Principal } from '#platform/http';
-import { NotATableError, tableLimits, withLists, type ListSheet, type OpenOptions, type PassedOver, type TableRow } from '#platform/table';
+import { withLists, type ListSheet, type PassedOver } from '#platform/layout';
+import { NotATableError, tableLimits, type OpenOptions, type TableRow } from '#platform/table';
 import {
   columnsOf,
   headingsOf,

@@ -1,9 +1,9 @@
+import { PASSED_OVER, type PassedOverReason } from '#platform/layout';
 import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LINE_STATES, type LineState, type Tally } from './domain/line.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from './domain/trip.js';
 import type { RetentionCheck } from './dispatch.entity.js';
-import { PASSED_OVER, type PassedOverReason } from '#platform/table';
 import type { FilePreview } from './manifest-file.service.js';
 import { lineFaults } from './dispatch.problems.js';
 import { columnOf, type LineView } from './manifest.service.js';

@@ -187,7 +187,7 @@ eachDatabase((database) => {
     expect((await ask(application(newCode(), { licenceFileId, letterFileId }))).answer.body.code).toBe('registration.file_unknown');
   });
 
-  it('answers whoever registers with somebody’s phone or e-mail as anybody else, changes nothing and tells the owner once a day', async () => {
+  it('answers alike to whoever registers with somebody’s phone or e-mail, changes nothing, tells the owner once a day', async () => {
     const owner = await applicant(newCode());
     const known = { email: `applicant${serial}.${database.kind}@firm.example` };
     const files = await papers();

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import { FieldCipher } from '#platform/crypto';
 import { Clock, UnitOfWork } from '#platform/db';
-import { requestContext } from '#platform/http';
-import { networkOf } from './domain/network.js';
+import { addressBlock, requestContext } from '#platform/http';
 import { UploadTally } from './enterprise.entity.js';
 import { problems } from './enterprise.problems.js';
 
@@ -23,7 +22,7 @@ export class UploadQuota {
   async take(bytes: number): Promise<void> {
     const { PAPERS_PER_NETWORK_MIB: own, PAPERS_PER_DAY_MIB: all } = this.settings;
     const kib = Math.ceil(bytes / 1024);
-    const network = networkOf(requestContext()?.ip ?? 'none');
+    const network = addressBlock(requestContext()?.ip ?? 'none');
     if (!(await this.count(this.cipher.blindIndex('upload', network), kib, own))) throw problems('file.quota', { limit: own });
     if (!(await this.count(this.cipher.blindIndex('upload', 'all'), kib, all))) throw problems('file.quota_all');
   }

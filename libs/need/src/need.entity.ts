@@ -86,6 +86,7 @@ export class NeedRevision {
   @Ref() nodeId: string;
   @Str(400) nodePath: string;
   @Json() said: Revision;
+  @Txt({ nullable: true, large: true }) saidSealed?: string | null;
   @Ref() askedById: string;
   @Instant() askedAt: Date;
   @Int({ default: 1 }) version: number;

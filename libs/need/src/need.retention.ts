@@ -49,6 +49,7 @@ keepWithoutRule(
   'import_left_out',
   'import_row',
 );
+keepWithoutRule('waits for its county, and goes when that decides or the need is withdrawn; sealed', 'need_revision');
 keepWithoutRule('which column is which in lists with this header; no people but who said so, by id', 'import_mapping');
 
 export const needRetention = [needContactRule, needReportRule];

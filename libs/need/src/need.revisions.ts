@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AccessService, OrgTree, withinScope } from '#access';
+import { FieldCipher, Sealing } from '#platform/crypto';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import type { Revision } from './domain/revision.js';
@@ -17,27 +18,32 @@ import { eventOf, type NeedPlace } from './need.rules.js';
  */
 @Injectable()
 export class NeedRevisions {
+  private readonly sealing: Sealing<NeedRevision>;
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly needs: NeedRepository,
     private readonly access: AccessService,
     private readonly org: OrgTree,
     private readonly ports: NeedPorts,
-  ) {}
+    cipher: FieldCipher,
+  ) {
+    this.sealing = new Sealing(cipher, 'need_revision');
+  }
 
-  of(needId: string): Promise<NeedRevision | null> {
-    return this.uow.manager.findOneBy(NeedRevision, { id: needId });
+  async of(needId: string): Promise<NeedRevision | null> {
+    return this.sealing.maybe(await this.uow.manager.findOneBy(NeedRevision, { id: needId }));
   }
 
   async many(needIds: string[]): Promise<Map<string, NeedRevision>> {
     const rows = needIds.length === 0 ? [] : await this.uow.manager.findBy(NeedRevision, { id: In(needIds) });
-    return new Map(rows.map((row) => [row.id, row]));
+    return new Map(this.sealing.openAll(rows).map((row) => [row.id, row]));
   }
 
-  page(who: Principal, cursor: string | undefined, limit: number): Promise<Paged<NeedRevision>> {
+  async page(who: Principal, cursor: string | undefined, limit: number): Promise<Paged<NeedRevision>> {
     const query = this.uow.manager.createQueryBuilder(NeedRevision, 'revision');
     withinScope(query, this.access.scope(who, 'need.check'), { nodePath: 'revision.nodePath' });
-    return pageOf(query, {
+    const { items, next } = await pageOf(query, {
       order: [
         ['revision.askedAt', 'ASC'],
         ['revision.id', 'ASC'],
@@ -45,6 +51,7 @@ export class NeedRevisions {
       cursor,
       limit,
     });
+    return { items: this.sealing.openAll(items), next };
   }
 
   /** Takes the place of what waited before, read as `before`; nothing left to change ends the waiting. In the caller's unit of work.
@@ -56,7 +63,7 @@ export class NeedRevisions {
       return;
     }
     const at = this.ports.clock.now();
-    const row = { ...office, said, askedById: who.userId, askedAt: at };
+    const row = this.sealing.seal(need.id, { ...office, said, askedById: who.userId, askedAt: at });
     if (before) {
       const kept = await this.uow.manager.update(
         NeedRevision,

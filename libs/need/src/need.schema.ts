@@ -3,6 +3,7 @@ import { addColumn, col, createIndex, createTable, dropIndex, fillColumn, type C
 import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport, NeedRevision } from './need.entity.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 
+sealedColumns.register({ table: 'need_revision', clear: { said: { blank: '{}', json: true } } });
 sealedColumns.register({ table: 'need', clear: { contactName: { blank: null }, contactPhone: { blank: null } } });
 
 const sequence: ColumnPlan = () => ({ name: 'id', type: 'integer', isPrimary: true, isGenerated: true, generationStrategy: 'increment' });
@@ -126,6 +127,7 @@ const needRevision = createTable('1790000040131', 'need_revision', {
     col.ref('nodeId'),
     col.str('nodePath', 400),
     col.json('said'),
+    col.txt('saidSealed', { nullable: true, large: true }),
     col.ref('askedById'),
     col.instant('askedAt'),
     col.int('version', { default: 1 }),

@@ -7,7 +7,7 @@ export interface Case {
   route: string;
   /** When a route has several. */
   about?: string;
-  /** Why what it comes to is not the same to a row: then as many have to succeed as one after another, and nothing more is compared. */
+  /** Why it need not come to the same: then one has to succeed, and the others may be refused in another way. */
   loosely?: string;
   /** Makes fresh state: one request that is sent four times, or four that get into each other's way. */
   prepare: (stage: Stage) => Promise<Shot | Shot[]>;

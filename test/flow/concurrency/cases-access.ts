@@ -1,4 +1,4 @@
-import { atVersion, of, type Case } from './case.js';
+import { of, type Case } from './case.js';
 import { COUNTY } from './programs.js';
 import { PASSWORD, type Stage } from './stage.js';
 
@@ -74,18 +74,21 @@ export const accessCases: Case[] = [
   of('POST /api/suppliers/{id}/accounts', async (stage) => ({
     who: stage.office.admin,
     ids: [(await stage.station()).id],
-    body: { name: '马建国', email: `clerk${stage.next()}@example.com`, password: PASSWORD },
+    body: { name: '马建国', email: `clerk${stage.next()}@example.com` },
   })),
-  of('POST /api/registrations', async (stage) => ({
-    who: null,
-    body: {
-      ...(await application(stage)),
-      name: '张敏',
-      phone: `139${String(10_000_000 + stage.next())}`,
-      email: `applicant${stage.next()}@example.com`,
-      password: PASSWORD,
-    },
-  })),
+  {
+    ...of('POST /api/registrations', async (stage) => ({
+      who: null,
+      body: {
+        ...(await application(stage)),
+        name: '张敏',
+        phone: `139${String(10_000_000 + stage.next())}`,
+        email: `applicant${stage.next()}@example.com`,
+        password: PASSWORD,
+      },
+    })),
+    loosely: 'the same person again is refused for the account or for the papers, whichever is found first',
+  },
   of('POST /api/registrations/mine', async (stage) => ({ who: await stage.person(), body: await application(stage) })),
   of('POST /api/registrations/{id}/approve', async (stage) => ({ who: stage.office.county, ids: [await registered(stage)] })),
   {
@@ -154,78 +157,4 @@ export const accessCases: Case[] = [
     await stage.done(stage.office.admin, 'POST', '/api/queues/mail/pause');
     return { who: stage.office.admin, ids: ['mail'] };
   }),
-  {
-    route: 'POST /api/survey-rounds',
-    prepare: async (stage) => ({
-      who: stage.office.city,
-      method: 'POST',
-      path: '/api/survey-rounds',
-      body: { quarter: stage.quarter(), opensOn: stage.today, closesOn: stage.day(20) },
-    }),
-  },
-  of('PATCH /api/survey-rounds/{id}', async (stage) => ({
-    who: stage.office.city,
-    ids: [(await stage.round('draft')).roundId],
-    body: { closesOn: stage.day(25) },
-    headers: atVersion(1),
-  })),
-  of('POST /api/survey-rounds/{id}/open', async (stage) => {
-    await stage.firm();
-    return { who: stage.office.city, ids: [(await stage.round('draft')).roundId] };
-  }),
-  of('POST /api/survey-rounds/{id}/close', async (stage) => ({
-    who: stage.office.city,
-    ids: [(await stage.round('open')).roundId],
-    body: { evenWithDoubts: true },
-  })),
-  of('POST /api/survey-rounds/{id}/publish', async (stage) => {
-    const { roundId } = await stage.round('open');
-    await stage.done(stage.office.city, 'POST', `/api/survey-rounds/${roundId}/close`, { evenWithDoubts: true });
-    return { who: stage.office.city, ids: [roundId] };
-  }),
-  of('POST /api/survey-rounds/{id}/remind', async (stage) => ({ who: stage.office.city, ids: [(await stage.round('open')).roundId] })),
-  of('PUT /api/survey-answers/{id}/draft', async (stage) => {
-    const { memberId, firm } = await stage.round('open');
-    return { who: firm.hr, ids: [memberId], body: stage.surveyed(), headers: atVersion(0) };
-  }),
-  of('POST /api/survey-answers/{id}/submit', async (stage) => {
-    const { memberId, firm } = await stage.round('open');
-    return { who: firm.hr, ids: [memberId], body: { answer: stage.surveyed() }, headers: atVersion(0) };
-  }),
-  of('POST /api/survey-answers/{id}/accept', async (stage) => ({ who: stage.office.city, ids: [await answered(stage)] })),
-  of('POST /api/survey-answers/{id}/ask-back', async (stage) => ({
-    who: stage.office.city,
-    ids: [await answered(stage)],
-    body: { reason: '人数有误' },
-  })),
-  of('POST /api/survey-answers/{id}/correct', async (stage) => ({
-    who: stage.office.city,
-    ids: [await answered(stage)],
-    body: { rows: stage.surveyed().rows, employees: 210, reason: '电话核实' },
-  })),
-  of(
-    'POST /api/survey-answers/{id}/correct',
-    async (stage) => {
-      const memberId = await answered(stage);
-      const [member] = await stage.query<{ roundId: string }>('SELECT roundId FROM survey_member WHERE id = ?', [memberId]);
-      await stage.done(stage.office.city, 'POST', `/api/survey-rounds/${member?.roundId}/close`, { evenWithDoubts: true });
-      return { who: stage.office.city, ids: [memberId], body: { rows: stage.surveyed().rows, employees: 210, reason: '电话核实' } };
-    },
-    'of a closed round',
-  ),
-  {
-    route: 'POST /api/survey-answers/{id}/template/preview',
-    prepare: async (stage) => {
-      const { memberId, firm } = await stage.round('open');
-      const template = `/api/survey-answers/${memberId}/template`;
-      const file = { name: 'answer.xlsx', content: await stage.download(firm.hr, `${template}.xlsx`) };
-      return { who: firm.hr, method: 'POST', path: `${template}/preview`, file };
-    },
-  },
 ];
-
-const answered = async (stage: Stage): Promise<string> => {
-  const { memberId, firm } = await stage.round('open');
-  await stage.done(firm.hr, 'POST', `/api/survey-answers/${memberId}/submit`, { answer: stage.surveyed() });
-  return memberId;
-};

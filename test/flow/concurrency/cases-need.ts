@@ -99,6 +99,11 @@ export const needCases: Case[] = [
     ids: [await listed(stage)],
     body: { mapping: { 人数: null } },
   })),
+  of('PATCH /api/imports/{id}/sheets', async (stage) => {
+    const id = await listed(stage);
+    const { items } = await stage.done<{ items: { at: number }[] }>(stage.office.city, 'GET', `/api/imports/${id}/sheets`);
+    return { who: stage.office.city, ids: [id], body: { sheets: [{ at: items[0]?.at ?? 0 }] } };
+  }),
   of('POST /api/imports/{id}/confirm', async (stage) => ({ who: stage.office.city, ids: [await listed(stage)] })),
   {
     route: 'POST /api/imports/{id}/confirm',

@@ -9,7 +9,7 @@ interface Column {
   type: string;
 }
 
-/** Versions tell how often a row was touched and not what became of it; some numbers are dealt out, drawn, or follow from what other cases made. */
+/** Versions tell how often a row was touched and not what became of it; other numbers are dealt out, drawn, or follow from other cases. */
 const TELL_NOTHING = ['version', 'id', 'seed', 'position', 'stratumSize', 'stratumDrawn'];
 
 const isFigure = ({ name, type }: Column): boolean => ['int', 'bigint'].includes(type) && !TELL_NOTHING.includes(name);
@@ -26,7 +26,8 @@ export const takeCensus = async (stage: Stage, columns: readonly Column[]): Prom
     const own = columns.filter((column) => column.table === table);
     const sums = own.filter(isFigure).map(({ name }) => `, '${name}', COALESCE(SUM(\`${name}\`), 0)`);
     const state = own.some(({ name }) => name === 'state') ? 'state' : "''";
-    return `SELECT CONCAT('${table} ', ${state}) AS what, JSON_OBJECT('rows', COUNT(*)${sums.join('')}) AS figures FROM \`${table}\` GROUP BY 1`;
+    return `SELECT CONCAT('${table} ', ${state}) AS what, JSON_OBJECT('rows', COUNT(*)${sums.join('')}) AS figures
+      FROM \`${table}\` GROUP BY 1`;
   });
   const rows = await stage.query<{ what: string; figures: Record<string, number> }>(counted.join(' UNION ALL '));
   return new Map(rows.flatMap(({ what, figures }) => Object.entries(figures).map(([name, value]) => [`${what} ${name}`, Number(value)])));
@@ -45,14 +46,16 @@ export const contradictions = async (stage: Stage): Promise<{ what: string; id: 
   const checks = {
     'a need whose last entry says other figures': `SELECT n.id FROM need n JOIN need_entry e ON e.needId = n.id AND e.seq = n.moves
       WHERE n.filled <> e.filled OR n.promised <> e.promised OR n.committed <> e.committed OR n.short <> e.short`,
-    'a need with a gap in its entries': `SELECT n.id FROM need n WHERE n.moves <> (SELECT COUNT(*) FROM need_entry e WHERE e.needId = n.id)`,
+    'a need with a gap in its entries': `SELECT n.id FROM need n
+      WHERE n.moves <> (SELECT COUNT(*) FROM need_entry e WHERE e.needId = n.id)`,
     'a need that promises hold more or less of': `SELECT n.id FROM need n WHERE n.promised <>
       (SELECT COALESCE(SUM(p.people), 0) FROM promise p WHERE p.needId = n.id AND p.state = 'held')`,
     'a need that commitments count otherwise': `SELECT n.id FROM need n WHERE n.committed <>
       (SELECT COALESCE(SUM(p.people - p.released - p.signed), 0) FROM promise p WHERE p.needId = n.id AND p.state = 'accepted')`,
     'a batch that promises hold more or less of': `SELECT b.id FROM supply_batch b WHERE b.promised <>
       (SELECT COALESCE(SUM(p.people), 0) FROM promise p WHERE p.batchId = b.id AND p.state = 'held')`,
-    'a person on two trips': `SELECT idHash AS id FROM manifest_line WHERE state IN ('listed', 'boarded') GROUP BY idHash HAVING COUNT(*) > 1`,
+    'a person on two trips': `SELECT idHash AS id FROM manifest_line
+      WHERE state IN ('listed', 'boarded') GROUP BY idHash HAVING COUNT(*) > 1`,
     'a promise with more people on manifests than it has': `SELECT p.id FROM promise p WHERE p.people - p.released - p.signed <
       (SELECT COUNT(*) FROM manifest_line l WHERE l.promiseId = p.id AND l.returning = 0 AND l.state IN ('listed', 'boarded', 'arrived'))`,
     'an enterprise with two first people': `SELECT enterpriseId AS id FROM membership

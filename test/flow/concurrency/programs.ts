@@ -72,7 +72,7 @@ export class Programs {
     const userId = await accounts.create({ name, email, password });
     for (const grant of grants) await accounts.grant(userId, grant);
     const [account] = await this.query<{ generation: number }>('SELECT generation FROM user_account WHERE id = ?', [userId]);
-    const { token } = await this.house.get(Sessions).start(userId, 'test', account?.generation ?? 0);
+    const { token } = await this.house.get(Sessions).start(userId, 'test', account?.generation ?? 0, true);
     return { userId, email, cookie: `${SESSION_COOKIE}=${token}` };
   }
 

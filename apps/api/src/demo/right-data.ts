@@ -32,7 +32,8 @@ export const requireRightKind = (settings: Settings, { demo, empty }: DataKind):
   if (settings.GANGQIAO_DEMO && !demo && !empty) {
     throw new WrongDataError(
       `${here} holds a real installation: it is not shown as a demonstration. ` +
-        `For the demonstration ${elsewhere}; to start the real installation leave --demo out (npm start -- --empty) and do not set GANGQIAO_DEMO.`,
+        `For the demonstration ${elsewhere}; ` +
+        'to start the real installation leave --demo out (npm start -- --empty) and do not set GANGQIAO_DEMO.',
     );
   }
 };

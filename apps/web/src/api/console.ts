@@ -90,8 +90,11 @@ export const imports = {
   upload: (file: File, node: string | undefined) =>
     ok(api.POST('/api/imports', { params: { query: { kind: 'needs', node } }, body: fileBody(file) })),
   one: (which: string) => ok(api.GET('/api/imports/{id}', { params: at(which) })),
-  map: (which: string, mapping: Record<string, string | null>) =>
-    ok(api.PATCH('/api/imports/{id}/mapping', { params: at(which), body: { mapping } })),
+  map: (which: string, columns: T.ImportColumnField[]) =>
+    ok(api.PATCH('/api/imports/{id}/mapping', { params: at(which), body: { columns } })),
+  sheets: listUnder('/api/imports/{id}/sheets'),
+  choose: (which: string, body: T.ImportSheets) => ok(api.PATCH('/api/imports/{id}/sheets', { params: at(which), body })),
+  leftOut: listUnder('/api/imports/{id}/left-out'),
   rows: listUnder('/api/imports/{id}/rows'),
   confirm: (which: string) => ok(api.POST('/api/imports/{id}/confirm', { params: at(which) })),
   wrongRows: (which: string): string => `/api/imports/${id(which)}/wrong.xlsx`,

@@ -54,6 +54,11 @@ export type StoredFile = Schemas['FileDto'];
 export type DocumentKind = Schemas['DocumentKind'];
 
 export type ImportColumn = Schemas['ImportColumnDto'];
+export type ImportColumnField = Schemas['ImportColumnFieldDto'];
+export type ImportSheet = Schemas['ImportSheetDto'];
+export type ImportSheets = Schemas['ImportSheetsDto'];
+export type SheetChoice = Schemas['SheetChoiceDto'];
+export type ImportLeftOut = Schemas['ImportLeftOutDto'];
 export type ImportCounts = Schemas['ImportCountsDto'];
 export type NeedImport = Schemas['ImportDto'];
 export type ImportRowKind = Schemas['ImportRowKind'];

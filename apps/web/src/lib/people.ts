@@ -1,3 +1,5 @@
+import { joinedPhones, MOBILE } from './phone';
+
 export interface Person {
   name: string;
   idNumber: string;
@@ -10,9 +12,11 @@ export const readPeople = (text: string): { people: Person[]; unread: number[] }
   const unread: number[] = [];
   text.split(/\r?\n/).forEach((line, at) => {
     if (!line.trim()) return;
-    const cells = line.split(/[\t,，;；\s]+/).filter(Boolean);
+    const cells = joinedPhones(line)
+      .split(/[\t,，;；\s]+/)
+      .filter(Boolean);
     const idNumber = cells.find((cell) => /^\d{17}[\dXx]$/.test(cell))?.toUpperCase();
-    const phone = cells.find((cell) => /^1\d{10}$/.test(cell));
+    const phone = cells.find((cell) => MOBILE.test(cell));
     const name = cells.find((cell) => /^[\p{Script=Han}·]{2,20}$/u.test(cell) || /^[A-Za-z][A-Za-z.'-]+$/.test(cell));
     if (name && idNumber) people.push({ name, idNumber, ...(phone ? { phone } : {}) });
     else unread.push(at + 1);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import { newId } from '#platform/db';
 import { lookAtSheets, readList, type ListPortion, type SheetSeen } from '#platform/layout';
-import { NotATableError, openTableFile, tableLimits, type OpenOptions, type TableFile } from '#platform/table';
+import { NotATableError, openTableFile, tableLimits, type OpenOptions, type TableFile, type TableRow } from '#platform/table';
 import { ListColumns } from './columns-of-list.js';
 import type { ImportBatch, ImportMapping, ImportSheet } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
@@ -154,6 +154,12 @@ class Staging {
   }
 }
 
+/** A line for a person to look at: a merged cell once. */
+const shown = ({ line, cells, across = [] }: TableRow): ImportSheet['beginning'][number] => ({
+  line,
+  cells: cells.slice(0, SHOWN_COLUMNS).map((cell, column) => (across.includes(column) ? '' : cell.slice(0, SHOWN_CELL))),
+});
+
 const sheetOf = (
   batchId: string,
   { sheet, at, beginning, header, leftOut }: SheetSeen,
@@ -169,7 +175,7 @@ const sheetOf = (
   headerLines: header?.lines ?? [],
   linesBefore: before,
   tableAt,
-  beginning: beginning.map(({ line, cells }) => ({ line, cells: cells.slice(0, SHOWN_COLUMNS).map((cell) => cell.slice(0, SHOWN_CELL)) })),
+  beginning: beginning.map(shown),
 });
 
 /** @throws NotATableError when no sheet can be a list, whoever points at it */

@@ -55,10 +55,12 @@ export const noticesOf = (seen: readonly SheetSeen[], { rows, hiddenRows }: { ro
 export const noticesIn = ({ state, columns, notices, rowsRead }: ImportBatch, locale: 'zh' | 'en'): { code: string; text: string }[] => {
   if (state !== 'ready') return [];
   const has = (field: string): boolean => columns.some((column) => column.field === field);
-  const ofColumns = [
-    ...(has('title') ? [] : [{ code: 'no_title' }]),
-    ...(has('people') || rowsRead === 0 ? [] : [{ code: 'no_people', params: { rows: rowsRead } }]),
-  ];
+  // Without titles nothing was read, and nothing would become a draft.
+  const ofColumns: RowReason[] = !has('title')
+    ? [{ code: 'no_title' }]
+    : has('people') || rowsRead === 0
+      ? []
+      : [{ code: 'no_people', params: { rows: rowsRead } }];
   return [...ofColumns, ...(notices ?? [])].map(({ code, params }: RowReason) => ({
     code,
     text: fill(words[code]?.[locale] ?? code, params ?? {}),

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
 import { checkCreditCode } from '#enterprise';
+import { ByteCache } from '#platform/cache';
 import { columnLetters } from '#platform/layout';
 import { divisions, matchTitle, occupations, parseSkillLevel } from '#reference';
 import { readBenefits, readDay, readForm, readLicences, readPeople, readPhone, readShift } from '../domain/import/cells.js';
@@ -63,14 +63,14 @@ export const guessFields = (columns: readonly ColumnSeen[]): (Field | null)[] =>
     isCreditCode: (cell) => checkCreditCode(cell).ok,
   }).map((column) => column.field);
 
-/** Texts whose meaning is kept: titles, places and wages come again and again. */
-const KEPT = 20_000;
+/** Titles, places and wages come again and again: their meanings are kept while a list is read, this much of each kind. */
+const KEPT_BYTES = 8 * 1_048_576;
 
 /** Reads the lines of one table of a list. */
 export class LineReader {
-  private readonly places = new LRUCache<string, { text: string | null; code: string | null }>({ max: KEPT });
-  private readonly titles = new LRUCache<string, { code: string | null }>({ max: KEPT });
-  private readonly wages = new LRUCache<string, ReadWage>({ max: KEPT });
+  private readonly places = new ByteCache<{ text: string | null; code: string | null }>({ bytes: KEPT_BYTES });
+  private readonly titles = new ByteCache<{ code: string | null }>({ bytes: KEPT_BYTES });
+  private readonly wages = new ByteCache<ReadWage>({ bytes: KEPT_BYTES });
   private readonly hints: Record<'salary' | 'wageFrom' | 'wageTo', WageHint>;
 
   constructor(
@@ -174,7 +174,7 @@ export class LineReader {
   }
 }
 
-const kept = <V extends object>(cache: LRUCache<string, V>, text: string, find: () => V): V => {
+const kept = <V extends object>(cache: ByteCache<V>, text: string, find: () => V): V => {
   const known = cache.get(text);
   if (known) return known;
   const found = find();

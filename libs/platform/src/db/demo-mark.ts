@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Entity, PrimaryColumn, type EntityManager } from 'typeorm';
 import { Instant, Str } from './columns.js';
 import { col, createTable, type SchemaPart } from './migrations.js';
+import { keepWithoutRule } from './retention.js';
 
 const KIND = 'demo';
 const FILE = 'DEMO';
@@ -16,6 +17,8 @@ export class DataMark {
   @Str(80) reason: string;
   @Instant() markedAt: Date;
 }
+
+keepWithoutRule('what the database was made for; one row, no people', 'data_mark');
 
 export const markSchema: SchemaPart = {
   entities: [DataMark],

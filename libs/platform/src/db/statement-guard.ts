@@ -19,10 +19,10 @@ const UNSTORABLE = /[\0\p{Surrogate}]/gu;
 export const isStorableText = (text: string): boolean => text.search(UNSTORABLE) < 0;
 
 /**
- * What a statement may carry. People's requests with text that cannot be stored are refused before, by the field's name; what else has
- * such text, a cell of a file or a message cut in the middle of a pair, is kept with the sign that every decoder puts
- * there. An object, an array, a Date or a boolean ends the process in libsql's native code, and mysql2 writes objects and
- * arrays into the statement as SQL; neither may be in reach of what somebody sends.
+ * What a statement may carry. An object, a list, a Date or a boolean ends the process in libsql's native code, and mysql2 writes objects
+ * and lists into the statement as SQL; neither may be in reach of what somebody sends. Requests with text that cannot be stored are
+ * refused before, by the field's name; what else has such text, a cell of a file or a message cut in the middle of a pair, is kept with
+ * the sign that every decoder puts there.
  * @throws UnstorableError
  */
 const bindable = (value: unknown, mysql: boolean): unknown => {

@@ -82,7 +82,8 @@ const matchesWithin = (pattern: RegExp, max: number): Field =>
 const rule = (name: string, holds: (value: unknown) => boolean, each = false): Field =>
   ValidateBy({ name, validator: { validate: holds } }, { each });
 
-/** A telephone number, in whatever way it is written, kept in one spelling. @param options.kind `mobile` for who is to be reached by text message */
+/** A telephone number, in whatever way it is written, kept in one spelling.
+ * @param options.kind `mobile` for who is to be reached by text message */
 export const phone = (options: FieldOptions & { kind?: 'mobile' | 'any' } = {}): Field => {
   const mobile = options.kind === 'mobile';
   const none = options.nullable ? null : options.optional ? undefined : '';

@@ -23,10 +23,12 @@ const problemSchema = {
   },
 };
 
-const NULL_RULE =
-  'A field that is left out is as if nobody had spoken of it: an edit leaves it as it is. `null` says that there is none: it clears a field ' +
-  'whose type has null, and is refused with 422 and the name of the field elsewhere. Unknown filters are refused with 400, unknown fields ' +
-  'with 422. A cursor belongs to the list that gave it out, with the same filters.';
+const NULL_RULE = [
+  'A field that is left out is as if nobody had spoken of it: an edit leaves it as it is.',
+  '`null` says that there is none: it clears a field whose type has null, and is refused with 422 and the field’s name elsewhere.',
+  'Unknown filters are refused with 400, unknown fields with 422.',
+  'A cursor belongs to the list that gave it out, with the same filters.',
+].join(' ');
 
 /** The OpenAPI 3.1 document of all routes, sorted so that it only differs when the contract does. */
 export const openApi = (app: INestApplication, version: string): OpenAPIObject => {

@@ -20,7 +20,8 @@ const noFile = (): Problem =>
 const uploadedStream = async (request: UploadRequest): Promise<MultipartFile> => {
   if (!request.isMultipart()) throw noFile();
   const file = await request.file().catch(asProblem);
-  if (!file) throw noFile();
+  // The parser also gives a part that has no file name, in spite of its type.
+  if (!file || (file.filename as string | undefined) === undefined) throw noFile();
   const faults = [...unstorable(file.filename, 'file'), ...(file.filename.length > FILE_NAME_MAX ? [longName] : [])];
   if (faults.length > 0) throw invalid(faults);
   return file;

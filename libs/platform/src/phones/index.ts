@@ -17,7 +17,7 @@ export const mobileOf = (text: string): string | null => {
   return /^1[3-9]\d{9}$/.test(plain) ? plain : null;
 };
 
-/** A number to call: mobile, landline with its extension, service or local number, digits with hyphens; of several, the first mobile one before others. */
+/** A number to call: mobile, landline with its extension, service or local number, digits with hyphens; of several the first mobile one. */
 export const phoneOf = (written: string): string | null => {
   const text = half(written)
     .replace(/[()–—‐‑]/g, '-')

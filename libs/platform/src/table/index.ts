@@ -3,5 +3,4 @@ export { NotATableError, ReaderDiedError } from './not-a-table.js';
 export { openTableFile, type OpenOptions } from './open-table-file.js';
 export { TABLE_FORMATS, type CellFault, type TableFile, type TableFormat, type TableRow, type TableSheet } from './rows.js';
 export { answerWorkbook, XLSX } from './workbook-answer.js';
-export { PASSED_OVER, withLists, type ListSheet, type PassedOver, type PassedOverReason } from './with-lists.js';
 export { lookAtTable, withTable, type Table } from './with-table.js';

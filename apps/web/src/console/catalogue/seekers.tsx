@@ -3,12 +3,18 @@ import { Button, Modal } from 'antd';
 import { useRef, useState, type ReactNode } from 'react';
 import { seekers } from '../../api/console';
 import type { SeekerPreview, SurveyRound } from '../../api/types';
-import { useLanguage, useT } from '../../i18n';
+import { lookup, useLanguage, useT } from '../../i18n';
 import { moment } from '../../lib/format';
 import { TABLE_FILES } from '../../lib/table-files';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { may, useMe } from '../kit/use-me';
+
+/** Why a line or a sheet is none of the list, in the words of the imports. */
+const passedOverText = (reason: SeekerPreview['passedOver'][number]['reason']): string =>
+  reason.startsWith('sheet_')
+    ? lookup('console', `import.sheetReason.${reason.slice('sheet_'.length)}`, reason)
+    : lookup('console', `import.leftOutReason.${reason}`, reason);
 
 const Preview = ({ quarter, of }: { quarter: string; of: SeekerPreview }): ReactNode => {
   const t = useT('console');
@@ -18,10 +24,22 @@ const Preview = ({ quarter, of }: { quarter: string; of: SeekerPreview }): React
       {of.faultyLines ? <p className="field-error">{t('seekers.wrong', { count: of.faultyLines })}</p> : null}
       {of.faults.length ? (
         <ul>
-          {of.faults.map(({ line, message }) => (
-            <li key={`${quarter} ${line}`}>{t('seekers.line', { line, message })}</li>
+          {of.faults.map(({ sheet, line, message }) => (
+            <li key={`${quarter} ${sheet ?? ''} ${line}`}>{t('seekers.line', { line: sheet ? `${sheet} ${line}` : line, message })}</li>
           ))}
         </ul>
+      ) : null}
+      {of.linesPassedOver ? (
+        <details>
+          <summary>{t('seekers.passedOver', { count: of.linesPassedOver })}</summary>
+          <ul>
+            {of.passedOver.map(({ sheet, line, reason, text }) => (
+              <li key={`${sheet ?? ''} ${line ?? ''}`}>
+                {[sheet, line, text].filter(Boolean).join(' · ')} <span className="faint">{passedOverText(reason)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
       ) : null}
       {of.rows.length ? null : <p className="field-error">{t('seekers.nothing')}</p>}
     </>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { MOBILE_WRITTEN } from '../../lib/phone';
 import { Link } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -89,7 +90,7 @@ const Person = (): ReactNode => {
           name="phone"
           label={t('register.phone')}
           extra={t('register.phoneHelp')}
-          rules={[{ required: true, pattern: /^1\d{10}$/, message: t('register.phoneWrong') }]}
+          rules={[{ required: true, pattern: MOBILE_WRITTEN, message: t('register.phoneWrong') }]}
         >
           <Input type="tel" autoComplete="tel" inputMode="tel" />
         </Form.Item>

@@ -8,6 +8,10 @@ import { Num, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Section } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
+import { ImportLeftOutLines } from './import-left-out';
+
+/** A filter beside the kinds of rows: what is no row. */
+const LEFT_OUT = 'left-out';
 
 export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
   const t = useT('console');
@@ -18,6 +22,7 @@ export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
     queryKey: ['imports', one.id, 'rows', kind, at['cursor'], one.state],
     queryFn: () => imports.rows(one.id, { kind: kind === 'all' ? undefined : kind, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
+    enabled: kind !== LEFT_OUT,
   });
   const columns: Column<ImportRow>[] = [
     {
@@ -31,7 +36,12 @@ export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
         </>
       ),
     },
-    { key: 'line', title: t('import.line'), numeric: true, cell: (row) => row.line },
+    {
+      key: 'line',
+      title: t('import.line'),
+      numeric: true,
+      cell: (row) => (row.sheet ? t('import.lineOf', { sheet: row.sheet, line: row.line }) : row.line),
+    },
     { key: 'short', title: t('import.short'), numeric: true, cell: (row) => <Num value={row.short} /> },
     { key: 'kind', title: t('import.kind'), cell: (row) => <StateTag kind="importRow" state={row.kind} /> },
     {
@@ -50,18 +60,23 @@ export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
         label: t(`state.importRow.${value}`),
       })),
       ...(one.counts.wrong > 0 ? [{ value: 'all', label: t('list.all') }] : []),
+      ...(one.counts.leftOut > 0 ? [{ value: LEFT_OUT, label: t('import.leftOut') }] : []),
     ],
   };
   return (
     <Section title={t('import.rows')}>
       <Toolbar filters={[kinds]} />
-      <DataTable
-        caption={t('import.rows')}
-        columns={columns}
-        query={query}
-        rowKey={(row) => String(row.line)}
-        empty={<Empty title={t('import.noRows')} />}
-      />
+      {kind === LEFT_OUT ? (
+        <ImportLeftOutLines one={one} />
+      ) : (
+        <DataTable
+          caption={t('import.rows')}
+          columns={columns}
+          query={query}
+          rowKey={(row) => `${row.sheet ?? ''} ${row.line}`}
+          empty={<Empty title={t('import.noRows')} />}
+        />
+      )}
     </Section>
   );
 };

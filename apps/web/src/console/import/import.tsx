@@ -1,92 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Progress } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { imports } from '../../api/console';
 import type { NeedImport } from '../../api/types';
-import { lookup, useLanguage, useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
 import { number } from '../../lib/format';
 import { useAsk } from '../kit/ask';
 import { StateTag } from '../kit/bits';
-import { ImportRows } from './import-rows';
-import { Page, Section } from '../kit/page';
+import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
-
-const Mapping = ({ one }: { one: NeedImport }): ReactNode => {
-  const t = useT('console');
-  const guessed = Object.fromEntries(one.columns.map((column) => [column.header, column.field]));
-  const [mapping, setMapping] = useState<Record<string, string | null>>(guessed);
-  const changed = one.columns.some((column) => mapping[column.header] !== column.field);
-  const save = useAct(() => imports.map(one.id, mapping), { done: t('import.mapped'), renew: ['imports'] });
-  const fixed = one.state !== 'ready';
-  const twice = new Set(Object.values(mapping).filter((field, at, all) => field && all.indexOf(field) !== at));
-  return (
-    <Section title={t('import.mapping')} extra={<span className="faint">{t('import.mappingHelp')}</span>}>
-      <div className="table-box">
-        <table className="table" role="table">
-          <caption className="visually-hidden">{t('import.mapping')}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {[t('import.column'), t('import.samples'), t('import.field')].map((title) => (
-                <th key={title} scope="col" role="columnheader">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {one.columns.map((column) => (
-              <tr role="row" key={column.header}>
-                <th scope="row" role="rowheader">
-                  {column.header}
-                </th>
-                <td role="cell" data-label={t('import.samples')} className="faint">
-                  {column.samples.filter(Boolean).slice(0, 3).join(' · ')}
-                </td>
-                <td role="cell" data-label={t('import.field')}>
-                  <select
-                    className="select"
-                    aria-label={t('import.fieldOf', { column: column.header })}
-                    disabled={fixed}
-                    value={mapping[column.header] ?? ''}
-                    onChange={(event) => setMapping({ ...mapping, [column.header]: event.target.value || null })}
-                  >
-                    <option value="">{t('import.leaveOut')}</option>
-                    {one.fields.map((field) => (
-                      <option key={field} value={field}>
-                        {lookup('console', `importField.${field}`, field)}
-                      </option>
-                    ))}
-                  </select>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {twice.size ? (
-        <p className="field-error" role="alert">
-          {t('import.twice', { what: [...twice].map((field) => lookup('console', `importField.${field ?? ''}`, field ?? '')).join('、') })}
-        </p>
-      ) : null}
-      {fixed ? null : (
-        <p>
-          <Button disabled={!changed || twice.size > 0} loading={save.isPending} onClick={() => save.mutate()}>
-            {t('import.readAgain')}
-          </Button>
-        </p>
-      )}
-    </Section>
-  );
-};
+import { ImportColumns } from './import-columns';
+import { ImportRows } from './import-rows';
+import { ImportSheets } from './import-sheets';
 
 const Counts = ({ one }: { one: NeedImport }): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
   return (
     <dl className="counts">
-      {(['read', 'created', 'changed', 'unchanged', 'drafts', 'wrong'] as const).map((kind) => (
+      {(['read', 'created', 'changed', 'unchanged', 'drafts', 'wrong', 'leftOut'] as const).map((kind) => (
         <div key={kind} className={kind === 'wrong' && one.counts.wrong > 0 ? 'bad' : ''}>
           <dt>{t(`import.count.${kind}`)}</dt>
           <dd className="num">{number(one.counts[kind], language)}</dd>
@@ -170,6 +104,15 @@ export const ImportPage = (): ReactNode => {
           {t('import.saved')} <Link to="/needs">{t('import.see')}</Link>
         </div>
       ) : null}
+      {one.notices.length ? (
+        <div className="notice" role="status">
+          <ul className="notices">
+            {one.notices.map(({ code, text }) => (
+              <li key={`${code} ${text}`}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       {going ? <Going one={one} /> : one.state === 'failed' ? null : <Counts one={one} />}
       {one.state === 'ready' ? <Confirm one={one} /> : null}
       {one.state === 'confirmed' && one.counts.wrong > 0 ? (
@@ -179,7 +122,8 @@ export const ImportPage = (): ReactNode => {
           </a>
         </p>
       ) : null}
-      {one.columns.length && one.state !== 'failed' ? <Mapping key={one.state} one={one} /> : null}
+      {one.state === 'ready' ? <ImportSheets one={one} /> : null}
+      {one.columns.length && one.state !== 'failed' ? <ImportColumns key={one.state} one={one} /> : null}
       {going || one.state === 'failed' ? null : <ImportRows one={one} />}
     </Page>
   );

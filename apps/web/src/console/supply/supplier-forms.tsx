@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { MOBILE_WRITTEN } from '../../lib/phone';
 import { Form, Input, InputNumber, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { reference, supply } from '../../api/console';
@@ -164,7 +165,7 @@ export const NewSupplierPerson = ({ supplier, close }: { supplier: Supplier | un
         <Form.Item
           name="phone"
           label={t('register.phone')}
-          rules={[{ required: true, pattern: /^1\d{10}$/, message: t('register.phoneWrong') }]}
+          rules={[{ required: true, pattern: MOBILE_WRITTEN, message: t('register.phoneWrong') }]}
         >
           <Input type="tel" autoComplete="off" />
         </Form.Item>

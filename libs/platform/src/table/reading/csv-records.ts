@@ -11,8 +11,8 @@ const CR = 13;
 const LF = 10;
 
 /**
- * Splits text into records as it comes (RFC 4180); empty lines are none. A quote in the middle of a cell belongs to the text, and so do both
- * quotes when more stands behind the second: `12"管`, `"甲"厂`.
+ * Splits text into records as it comes (RFC 4180); empty lines are none. A quote in the middle of a cell belongs to the text, and so
+ * do both quotes when more stands behind the second: `12"管`, `"甲"厂`.
  */
 export class CsvRecords {
   private ready: CsvRecord[] = [];

@@ -1,17 +1,7 @@
-import {
-  LEFT_OUT,
-  lookAtSheets,
-  readList,
-  SHEET_REASONS,
-  type Header,
-  type LeftOut,
-  type LeftOutReason,
-  type ListKind,
-  type ListPortion,
-  type SheetReason,
-} from '#platform/layout';
-import { NotATableError } from './not-a-table.js';
-import { openTableFile, type OpenOptions } from './open-table-file.js';
+import { NotATableError, openTableFile, type OpenOptions } from '#platform/table';
+import { LEFT_OUT, type LeftOut, type LeftOutReason } from './body.js';
+import type { Header } from './header.js';
+import { lookAtSheets, readList, SHEET_REASONS, type ListKind, type ListPortion, type SheetReason } from './read-list.js';
 
 /** A sheet of a file that is read, with the lines below its header. */
 export interface ListSheet {
