@@ -89,8 +89,8 @@ export class NeedRepository {
   }
 
   /** As it stands until the end of the unit of work. */
-  forUpdate(id: string): Promise<Need | null> {
-    return this.uow.forUpdate(Need, { id });
+  async forUpdate(id: string): Promise<Need | null> {
+    return this.contacts.maybe(await this.uow.forUpdate(Need, { id }));
   }
 
   async many(ids: string[]): Promise<Need[]> {

@@ -21,10 +21,12 @@ import { KEPT } from './unsaid.js';
 /** What is known of a need that a row of a list may mean. */
 const KNOWN = ['id', 'importKey', 'importHash', 'state', 'promised', 'committed', 'short', 'filled', 'version', ...KEPT] as const;
 export type KnownNeed = Pick<Need, (typeof KNOWN)[number]>;
+/** Whom to call, which is kept where the list does not say it. */
+const SEALED = ['contactNameSealed', 'contactPhoneSealed'] as const;
 
 @Injectable()
 export class ImportRepository {
-  private readonly sealing: { batch: Sealing<ImportBatch>; chunk: Sealing<ImportChunk>; row: Sealing<ImportRow> };
+  private readonly sealing: { batch: Sealing<ImportBatch>; chunk: Sealing<ImportChunk>; row: Sealing<ImportRow>; need: Sealing<Need> };
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -34,6 +36,7 @@ export class ImportRepository {
       batch: new Sealing(cipher, 'import_batch'),
       chunk: new Sealing(cipher, 'import_chunk'),
       row: new Sealing(cipher, 'import_row'),
+      need: new Sealing(cipher, 'need'),
     };
   }
 
@@ -106,12 +109,13 @@ export class ImportRepository {
     await insertRows(this.uow.manager, ImportEnterprise, rows);
   }
 
-  knownNeeds(keys: string[]): Promise<KnownNeed[]> {
-    return this.uow.manager
+  async knownNeeds(keys: string[]): Promise<KnownNeed[]> {
+    const needs = await this.uow.manager
       .createQueryBuilder(Need, 'need')
-      .select(KNOWN.map((column) => `need.${column}`))
+      .select([...KNOWN, ...SEALED].map((column) => `need.${column}`))
       .where('need.importKey IN (:...keys)', { keys })
       .getMany();
+    return this.sealing.need.openAll(needs);
   }
 
   async rows(batchId: string, kind: RowKind | undefined, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
