@@ -58,7 +58,7 @@ describe('the built program', () => {
       expect(await Promise.all([api.kill(), worker.kill()])).toEqual([0, 0]);
     }, 90_000);
 
-    it('makes no tables in a database that does not keep Chinese characters, and says how to change it; the doctor says so too', async () => {
+    it('makes no tables in a database that does not keep Chinese characters; the doctor, too, says how to change it', async () => {
       const settings = await latin.settings({ REDIS_URL: queue.redisUrl, GANGQIAO_MIGRATE: true });
       const database = new URL(settings.DATABASE_URL ?? '').pathname.slice(1);
       const source = await openDatabase(settings, []);

@@ -3,7 +3,8 @@ import { UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
 import { problems } from './access.problems.js';
 import { Accounts } from './accounts.service.js';
-import { demandsFactor, isBureau } from './domain/second-factor.js';
+import { demandsFactor } from './domain/second-factor.js';
+import { isBureau } from './domain/side.js';
 import { Enrolments } from './enrolments.service.js';
 import { OwnPassword } from './own-password.service.js';
 import { SecondFactors, type Enrolment, type FactorState } from './second-factor.service.js';
@@ -27,7 +28,7 @@ export class OwnSecondFactor {
   async state(who: Principal): Promise<OwnFactorState> {
     const { mode } = this.factors;
     const roles = rolesOf(who);
-    return { ...(await this.factors.state(who.userId)), offered: mode !== 'off' && isBureau(roles), required: demandsFactor(mode, roles) };
+    return { ...(await this.factors.state(who.userId)), offered: mode !== 'off' && roles.some(isBureau), required: demandsFactor(mode, roles) };
   }
 
   /** @throws Problem 409 where nobody is offered one; 401 for a wrong password. */

@@ -82,7 +82,7 @@ const seekerLists: ListKind = {
   },
 };
 
-/** Reads a list of job seekers counted by occupation and skill level. Wrong lines are told and left out, and so are titles, totals and notes.
+/** Reads a list of job seekers counted by occupation and skill level. Wrong lines are told and left out, as are titles, totals, notes.
  * @throws Problem `seekers.no_table` or `seekers.header` */
 export const readSeekers = async (file: string, options: OpenOptions): Promise<ReadSeekers> => {
   try {

@@ -44,7 +44,7 @@ eachDatabase((database) => {
     await uow.run(() => rule.sweep(uow, new Date(clock.now().getTime() - rule.keepDays * DAY_MS), 500));
   };
   const application = async (from: string) => ({
-    creditCode: codes.next().value as string,
+    creditCode: codes.next().value,
     enterpriseName: '潍坊鸢都机械有限公司',
     nodeId: '370702',
     licenceFileId: (await handIn(1, from)).body.id,

@@ -3,21 +3,8 @@ import { OrgTree } from '#access';
 import { Clock } from '#platform/db';
 import { Action, Caller, IfMatch, MaybeCaller, PageQuery, Resource, type Principal } from '#platform/http';
 import { ApproveNeedDto, SendBackDto } from './need-checks.dto.js';
-import {
-  ConfirmDto,
-  NeedDto,
-  NeedEntryDto,
-  NeedPatchDto,
-  NeedQuery,
-  NeedReportDto,
-  NewNeedDto,
-  postingIn,
-  ReportAnswerDto,
-  ReportDto,
-  ReportQuery,
-  saidIn,
-  WithdrawNeedDto,
-} from './need.dto.js';
+import { ConfirmDto, NeedDto, NeedEntryDto, NeedPatchDto, NeedQuery, NewNeedDto, postingIn, saidIn, WithdrawNeedDto } from './need.dto.js';
+import { NeedReportDto, ReportAnswerDto, ReportDto, ReportQuery } from './need-report.dto.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedChecks } from './need.checks.js';
 import type { NeedView } from './need.ledger.js';

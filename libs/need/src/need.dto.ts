@@ -4,17 +4,15 @@ import {
   NEED_FORMS,
   NEED_SHIFTS,
   NEED_STATES,
-  REPORT_KINDS,
   shortageOf,
   type EntryKind,
   type NeedForm,
   type NeedShift,
   type NeedState,
-  type ReportKind,
 } from './domain/need.js';
 import type { Posting } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
-import type { NeedEntry, NeedReport } from './need.entity.js';
+import type { NeedEntry } from './need.entity.js';
 import type { NeedView } from './need.ledger.js';
 import { NeedRevisionDto } from './need-checks.dto.js';
 
@@ -117,6 +115,44 @@ export interface NeedNames {
   revision: (need: NeedView) => NeedRevisionDto | null;
 }
 
+const AS_THEY_ARE = [
+  'id',
+  'enterpriseId',
+  'nodeId',
+  'state',
+  'version',
+  'priority',
+  'gaps',
+  'sentBack',
+  'short',
+  'asOf',
+  'filled',
+  'promised',
+  'committed',
+  'title',
+  'occupationCode',
+  'skillLevel',
+  'neededInAll',
+  'wageText',
+  'form',
+  'shift',
+  'startFrom',
+  'startBy',
+  'lodging',
+  'meals',
+  'trainable',
+  'minorsAllowed',
+  'licences',
+  'workplace',
+  'note',
+  'contactName',
+  'contactPhone',
+  'clientCreditCode',
+] as const;
+
+const shownAsTheyAre = (need: NeedView): Pick<NeedView, (typeof AS_THEY_ARE)[number]> =>
+  Object.fromEntries(AS_THEY_ARE.map((field) => [field, need[field]])) as Pick<NeedView, (typeof AS_THEY_ARE)[number]>;
+
 export class NeedDto {
   @id() id: string;
   @id() enterpriseId: string;
@@ -164,84 +200,18 @@ export class NeedDto {
   @listOf(() => WarningDto, { about: 'wording to look at again; it was not refused' }) warnings: WarningDto[];
 
   static of(need: NeedView, names: NeedNames, warnings: WordingFinding[] = [], locale: 'zh' | 'en' = 'zh'): NeedDto {
-    const {
-      id: key,
-      enterpriseId,
-      nodeId,
-      title,
-      occupationCode,
-      skillLevel,
-      short,
-      asOf,
-      filled,
-      promised,
-      committed,
-      neededInAll,
-      wageText,
-      form,
-      shift,
-    } = need;
-    const {
-      startFrom,
-      startBy,
-      lodging,
-      meals,
-      trainable,
-      minorsAllowed,
-      licences,
-      workplace,
-      note,
-      contactName,
-      contactPhone,
-      clientCreditCode,
-      priority,
-      gaps,
-      state,
-      version,
-    } = need;
     return {
-      id: key,
-      enterpriseId,
-      enterpriseName: names.enterprise(enterpriseId),
-      nodeId,
-      nodeName: names.node(nodeId),
-      title,
-      occupationCode,
-      occupationName: names.occupation(occupationCode),
-      skillLevel,
-      short,
-      asOf,
-      filled,
-      promised,
-      committed,
+      ...shownAsTheyAre(need),
+      enterpriseName: names.enterprise(need.enterpriseId),
+      nodeName: names.node(need.nodeId),
+      occupationName: names.occupation(need.occupationCode),
       shortage: shortageOf(need),
-      neededInAll,
       wageFromYuan: yuan(need.wageFromFen),
       wageToYuan: yuan(need.wageToFen),
       baseWageYuan: yuan(need.baseWageFen),
-      wageText,
-      form,
-      shift,
-      startFrom,
-      startBy,
-      lodging,
-      meals,
-      trainable,
-      minorsAllowed,
-      licences,
-      workplace,
-      note,
-      contactName,
-      contactPhone,
-      clientCreditCode,
       inFigures: need.countedFor !== null,
-      priority,
-      gaps,
-      state,
-      sentBack: need.sentBack,
       confirmedAt: need.confirmedAt.toISOString(),
       publishedAt: need.publishedAt?.toISOString() ?? null,
-      version,
       revision: names.revision(need),
       warnings: warnings.map((warning) => ({ phrase: warning.phrase, rule: warning.rule[locale] })),
     };
@@ -299,35 +269,4 @@ export class ConfirmDto {
 
 export class WithdrawNeedDto {
   @text({ min: 2, max: 60 }) reason: string;
-}
-
-export class ReportDto {
-  @oneOf(REPORT_KINDS, 'NeedReportKind') kind: ReportKind;
-  @text({ optional: true, nullable: true, max: 300 }) note?: string | null;
-}
-
-export class ReportQuery extends PageQuery {
-  @oneOf(['open', 'closed'], 'NeedReportState', { optional: true }) state?: 'open' | 'closed' = 'open';
-}
-
-export class ReportAnswerDto {
-  @text({ min: 2, max: 300 }) answer: string;
-}
-
-export class NeedReportDto {
-  @id() id: string;
-  @id() needId: string;
-  @oneOf(REPORT_KINDS, 'NeedReportKind') kind: ReportKind;
-  @text({ nullable: true }) note: string | null;
-  @oneOf(['open', 'closed'], 'NeedReportState') state: 'open' | 'closed';
-  @text({ about: 'title of the need' }) needTitle: string;
-  @text() enterpriseName: string;
-  @int({ about: 'how often the same was said' }) times: number;
-  @text({ nullable: true }) answer: string | null;
-  @instant() createdAt: string;
-
-  static of(report: NeedReport, needTitle: string, enterpriseName: string): NeedReportDto {
-    const { id: key, needId, kind, note, state, times, answer } = report;
-    return { id: key, needId, kind, note, needTitle, enterpriseName, state, times, answer, createdAt: report.createdAt.toISOString() };
-  }
 }

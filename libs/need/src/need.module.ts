@@ -27,6 +27,7 @@ import { NeedRevisions } from './need.revisions.js';
 import { NeedRules } from './need.rules.js';
 import { NeedReports } from './need.reports.js';
 import { NeedReportRepository } from './need-report.repository.js';
+import { NeedOutcomes } from './need-outcome.repository.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedService } from './need.service.js';
 import './need.traces.js';
@@ -44,6 +45,7 @@ export const needPermissions = definePermissions({
   controllers: [NeedController, NeedChecksController, NeedRevisionController, ImportController],
   providers: [
     NeedRepository,
+    NeedOutcomes,
     NeedReportRepository,
     NeedLedger,
     NeedReads,

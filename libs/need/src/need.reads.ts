@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { everything } from '#access';
 import type { NeedView } from './need.ledger.js';
-import { NeedRepository, type NeedOutcome, type NeedTotal, type OpenNeed } from './need.repository.js';
+import { NeedOutcomes, type NeedOutcome } from './need-outcome.repository.js';
+import { NeedRepository, type NeedTotal, type OpenNeed } from './need.repository.js';
 
 /** Whom to call about an enterprise's needs. */
 export interface NeedContact {
@@ -12,7 +13,10 @@ export interface NeedContact {
 /** Answers other libraries' questions about needs; checks no permission. */
 @Injectable()
 export class NeedReads {
-  constructor(private readonly needs: NeedRepository) {}
+  constructor(
+    private readonly needs: NeedRepository,
+    private readonly whatBecame: NeedOutcomes,
+  ) {}
 
   byId(id: string): Promise<NeedView | null> {
     return this.needs.byId(id);
@@ -51,7 +55,7 @@ export class NeedReads {
 
   /** What became of the needs that were published in a span, by occupation; those of agencies without a client stay out. */
   outcomes(since: Date, until: Date): Promise<NeedOutcome[]> {
-    return this.needs.outcomes(since, until);
+    return this.whatBecame.of(since, until);
   }
 
   /** Needs below a node, counted by state and by whether they have places to give. */

@@ -21,7 +21,8 @@ eachDatabase((database) => {
     for (const _ of ['index', 'values', 'column']) await revert(source);
     const insert = (id: string, kind: string, state: string) =>
       source.query(
-        `INSERT INTO need_report (id, needId, nodePath, kind, state, times, createdAt) VALUES (?, 'n', '/37/', ?, ?, 1, '2026-11-24 00:00:00.000')`,
+        'INSERT INTO need_report (id, needId, nodePath, kind, state, times, createdAt) ' +
+          "VALUES (?, 'n', '/37/', ?, ?, 1, '2026-11-24 00:00:00.000')",
         [id, kind, state],
       );
     await insert('1', 'filled', 'closed');

@@ -1,14 +1,13 @@
+import { isBureau } from './side.js';
+
 /** What the setting says: nobody is asked, whoever wants it, every bureau account. */
 export type SecondFactorMode = 'off' | 'optional' | 'required';
 
 /** What comes after the right password. */
 export type SecondStep = 'code' | 'enrolment';
 
-/** Somebody of the bureau, who sees other people's data: neither an enterprise's person nor a supplier's. */
-export const isBureau = (roles: readonly string[]): boolean => roles.some((role) => role !== 'enterprise' && role !== 'supplier');
-
 /** Whether nothing opens without a second factor. */
-export const demandsFactor = (mode: SecondFactorMode, roles: readonly string[]): boolean => mode === 'required' && isBureau(roles);
+export const demandsFactor = (mode: SecondFactorMode, roles: readonly string[]): boolean => mode === 'required' && roles.some(isBureau);
 
 export interface Standing {
   enrolled: boolean;

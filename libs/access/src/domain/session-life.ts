@@ -1,4 +1,4 @@
-import { isBureau } from './second-factor.js';
+import { isBureau } from './side.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,7 +12,7 @@ export interface SessionLife {
 
 /** HR and stations work on their own phones; whoever sees other people's data signs in again each working day. */
 export const lifeOf = (roles: readonly string[]): SessionLife =>
-  isBureau(roles) ? { idleMs: 10 * HOUR, absoluteMs: 7 * DAY } : { idleMs: 14 * DAY, absoluteMs: 60 * DAY };
+  roles.some(isBureau) ? { idleMs: 10 * HOUR, absoluteMs: 7 * DAY } : { idleMs: 14 * DAY, absoluteMs: 60 * DAY };
 
 interface LivingSession {
   createdAt: Date;

@@ -21,7 +21,7 @@ export interface PublishingFacts extends PostingFacts {
   look?: (text: string) => WordingFinding[];
 }
 
-/** Everything that publishing asks of a posting. Whatever changes a published one (an edit, a list, an answer to the survey) asks the same. */
+/** Everything that publishing asks of a posting. Whatever changes a published one (an edit, a list, a survey's answer) asks the same. */
 export const obstaclesOf = (posting: Posting, facts: PublishingFacts): Obstacles => {
   const passed = startPassed(posting, facts.today) && posting.startBy !== facts.standing?.startBy;
   return {

@@ -40,7 +40,8 @@ export class ClearValues {
     const blanks = columns.flatMap((column) => plan.clear[column]?.blank ?? []);
     const filled = columns.map((column) => this.filled(plan, column)).join(' OR ');
     const rows = await this.uow.manager.query<Row[]>(
-      `SELECT ${[...new Set([plan.key, plan.for.key, ...columns])].map((column) => this.name(column)).join(', ')} FROM ${this.name(plan.table)} ` +
+      `SELECT ${[...new Set([plan.key, plan.for.key, ...columns])].map((column) => this.name(column)).join(', ')} ` +
+        `FROM ${this.name(plan.table)} ` +
         `WHERE ${this.name(plan.key)} > ? AND (${filled}) ORDER BY ${this.name(plan.key)} LIMIT ${plan.chunk}`,
       [after, ...blanks],
     );

@@ -76,7 +76,8 @@ export class KeyRotation {
     const all = [...columns, ...blobs];
     const rows = await this.uow.manager.query<Row[]>(
       `SELECT ${[...new Set([key, plan.for.key, ...all])].map((column) => this.name(column)).join(', ')} FROM ${this.name(table)} ` +
-        `WHERE ${this.name(key)} > ? AND (${all.map((column) => this.stale(column)).join(' OR ')}) ORDER BY ${this.name(key)} LIMIT ${chunk}`,
+        `WHERE ${this.name(key)} > ? AND (${all.map((column) => this.stale(column)).join(' OR ')}) ` +
+        `ORDER BY ${this.name(key)} LIMIT ${chunk}`,
       [after, ...this.prefixes(plan)],
     );
     let resealed = 0;

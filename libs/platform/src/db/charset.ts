@@ -22,12 +22,13 @@ export const charsetFaults = async (source: DataSource): Promise<string[]> => {
   const faults: string[] = [];
   if (own?.charset !== CHARSET || own.collation !== COLLATION)
     faults.push(
-      `the database ${name} is ${own?.charset ?? ''} (${own?.collation ?? ''}): ALTER DATABASE \`${name}\` CHARACTER SET ${CHARSET} COLLATE ${COLLATION}`,
+      `the database ${name} is ${own?.charset ?? ''} (${own?.collation ?? ''}): ` +
+        `ALTER DATABASE \`${name}\` CHARACTER SET ${CHARSET} COLLATE ${COLLATION}`,
     );
   if (tables.length > 0)
     faults.push(
-      `${tables.length} table(s) were made otherwise than ${COLLATION}, among them ${tables[0]?.name ?? ''}: take a backup, make an empty database ` +
-        `(CREATE DATABASE … CHARACTER SET ${CHARSET} COLLATE ${COLLATION}) and restore it there`,
+      `${tables.length} table(s) were made otherwise than ${COLLATION}, among them ${tables[0]?.name ?? ''}: ` +
+        `take a backup, make an empty database (CREATE DATABASE … CHARACTER SET ${CHARSET} COLLATE ${COLLATION}) and restore it there`,
     );
   return faults;
 };

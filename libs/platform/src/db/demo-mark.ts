@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Entity, PrimaryColumn, type EntityManager } from 'typeorm';
-import { Instant, Str } from './columns.js';
-import { col, createTable, type SchemaPart } from './migrations.js';
+import type { EntityManager } from 'typeorm';
+import { DataMark } from './demo-mark.entity.js';
 import { keepWithoutRule } from './retention.js';
 
 const KIND = 'demo';
@@ -10,24 +9,9 @@ const FILE = 'DEMO';
 const SENTENCE =
   'This directory was filled with the made-up demo city, whose passwords everybody knows. It cannot become a real installation.\n';
 
-/** What a database was made for. A row of it goes into every backup, and so into whatever is restored from one. */
-@Entity('data_mark')
-export class DataMark {
-  @PrimaryColumn({ type: 'varchar', length: 20 }) kind: string;
-  @Str(80) reason: string;
-  @Instant() markedAt: Date;
-}
 
 keepWithoutRule('what the database was made for; one row, no people', 'data_mark');
 
-export const markSchema: SchemaPart = {
-  entities: [DataMark],
-  migrations: [
-    createTable('1790000003001', 'data_mark', {
-      columns: [() => ({ name: 'kind', type: 'varchar', length: '20', isPrimary: true }), col.str('reason', 80), col.instant('markedAt')],
-    }),
-  ],
-};
 
 /** Whether the database was ever filled with demo data. */
 export const isDemoDatabase = (manager: EntityManager): Promise<boolean> => manager.existsBy(DataMark, { kind: KIND });

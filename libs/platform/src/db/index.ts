@@ -5,7 +5,8 @@ export { Bytes, Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt, Version } fro
 export { insertRows } from './bulk-insert.js';
 export { databaseFile, openDatabase } from './data-source.js';
 export { DataDirectoryInUseError, lockDataDirectory } from './data-lock.js';
-export { isDemoDatabase, isDemoDirectory, markDemoDatabase, markDemoDirectory, markSchema } from './demo-mark.js';
+export { isDemoDatabase, isDemoDirectory, markDemoDatabase, markDemoDirectory } from './demo-mark.js';
+export { markSchema } from './demo-mark.schema.js';
 export { DbModule } from './db.module.js';
 export { isMysql } from './dialect.js';
 export { guarded, GuardError, isDuplicate } from './guarded.js';
