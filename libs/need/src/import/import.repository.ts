@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
 import { withinScope, type Scope } from '#access';
-import { FieldCipher, Sealing, twinOf } from '#platform/crypto';
+import { FieldCipher, Sealing } from '#platform/crypto';
 import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { Need } from '../need.entity.js';
 import {
@@ -21,6 +21,8 @@ import { KEPT } from './unsaid.js';
 /** What is known of a need that a row of a list may mean. */
 const KNOWN = ['id', 'importKey', 'importHash', 'state', 'promised', 'committed', 'short', 'filled', 'version', ...KEPT] as const;
 export type KnownNeed = Pick<Need, (typeof KNOWN)[number]>;
+/** Whom to call, which is kept where the list does not say it. */
+const SEALED = ['contactNameSealed', 'contactPhoneSealed'] as const;
 
 @Injectable()
 export class ImportRepository {
@@ -110,7 +112,7 @@ export class ImportRepository {
   async knownNeeds(keys: string[]): Promise<KnownNeed[]> {
     const needs = await this.uow.manager
       .createQueryBuilder(Need, 'need')
-      .select([...KNOWN, twinOf('contactName'), twinOf('contactPhone')].map((column) => `need.${column}`))
+      .select([...KNOWN, ...SEALED].map((column) => `need.${column}`))
       .where('need.importKey IN (:...keys)', { keys })
       .getMany();
     return this.sealing.need.openAll(needs);
