@@ -28,7 +28,11 @@ export class OwnSecondFactor {
   async state(who: Principal): Promise<OwnFactorState> {
     const { mode } = this.factors;
     const roles = rolesOf(who);
-    return { ...(await this.factors.state(who.userId)), offered: mode !== 'off' && roles.some(isBureau), required: demandsFactor(mode, roles) };
+    return {
+      ...(await this.factors.state(who.userId)),
+      offered: mode !== 'off' && roles.some(isBureau),
+      required: demandsFactor(mode, roles),
+    };
   }
 
   /** @throws Problem 409 where nobody is offered one; 401 for a wrong password. */

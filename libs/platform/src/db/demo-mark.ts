@@ -9,9 +9,7 @@ const FILE = 'DEMO';
 const SENTENCE =
   'This directory was filled with the made-up demo city, whose passwords everybody knows. It cannot become a real installation.\n';
 
-
 keepWithoutRule('what the database was made for; one row, no people', 'data_mark');
-
 
 /** Whether the database was ever filled with demo data. */
 export const isDemoDatabase = (manager: EntityManager): Promise<boolean> => manager.existsBy(DataMark, { kind: KIND });
