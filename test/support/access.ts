@@ -5,7 +5,7 @@ import type { Principal, Problem, Role } from '#platform/http';
 import { TestClock } from './clock.js';
 import type { TestDatabase } from './databases.js';
 import type { RunningApp } from './http.js';
-import { startPart } from './part.js';
+import { startPart } from './start-part.js';
 
 export const PASSWORD = '春风十里不如今日招工顺';
 

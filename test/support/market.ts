@@ -5,7 +5,7 @@ import { UnitOfWork, type Clock } from '#platform/db';
 import type { TestDatabase } from './databases.js';
 import type { HeardEvents } from './events.js';
 import type { RunningApp } from './http.js';
-import { startPart } from './part.js';
+import { startPart } from './start-part.js';
 
 /** The part of the house that posts needs and shows them. */
 const MARKET: readonly LibraryName[] = ['access', 'enterprise', 'need', 'board'];

@@ -2,12 +2,9 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { modulesOf, schemaOf, type LibraryName } from '#flow';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
-import { DbModule, type Clock } from '#platform/db';
+import { DbModule } from '#platform/db';
 import { HttpModule } from '#platform/http';
 import { definedJobs, Events, JobsModule } from '#platform/jobs';
-import type { TestDatabase } from './databases.js';
-import { HeardEvents } from './events.js';
-import { startModule, type RunningApp } from './http.js';
 
 /** Some libraries on the platform, without the map: `events` hears what they say. */
 @Global()
@@ -21,7 +18,7 @@ export class PartOfTheHouse {
         ConfigModule.of(settings),
         DbModule.of(schemaOf(names)),
         CryptoModule,
-        JobsModule.of({ run: jobs, jobs: definedJobs().filter(({ name }) => names.some((one) => name.startsWith(`${one}.`))) }),
+        JobsModule.of({ run: jobs, jobs: definedJobs().filter(({ name }) => names.some((library) => name.startsWith(`${library}.`))) }),
         HttpModule,
         ...modulesOf(names),
       ],
@@ -30,16 +27,3 @@ export class PartOfTheHouse {
     };
   }
 }
-
-/** Boots it on a migrated database. */
-export const startPart = async (
-  database: TestDatabase,
-  names: readonly LibraryName[],
-  { clock, jobs, settings: more }: { clock?: Clock; jobs?: boolean; settings?: Partial<Settings> } = {},
-): Promise<RunningApp & { events: HeardEvents }> => {
-  await (await database.open(schemaOf(names))).destroy();
-  const settings = await database.settings(more);
-  const events = new HeardEvents();
-  const running = await startModule(PartOfTheHouse.of(settings, names, events, { jobs }), settings, { clock });
-  return Object.assign(running, { events });
-};

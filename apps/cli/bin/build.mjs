@@ -30,6 +30,7 @@ const parts = {
       'test/bench',
       'test/fuzz',
       'test/fault',
+      'test/support',
     ],
     skip: /\.(spec\.ts|md|csv)$/,
     present: () => existsSync(join(dist, 'apps')),

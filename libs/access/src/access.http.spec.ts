@@ -1,6 +1,6 @@
 import type { Role } from '#platform/http';
 import { freshDatabase, TestClock, type RunningApp } from '../../../test/support/index.js';
-import { startPart } from '../../../test/support/part.js';
+import { startPart } from '../../../test/support/start-part.js';
 import { Accounts, OrgTree } from './index.js';
 
 const PASSWORD = '春风十里不如今日招工顺';
