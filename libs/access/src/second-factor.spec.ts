@@ -314,6 +314,7 @@ eachDatabase((database) => {
       const by = browser();
       expect((await signIn(by, login)).status).toBe(201);
       expect((await by.get('me')).status).toBe(200);
+      await app.get(Accounts).revoke(userId, { role: 'enterprise', enterpriseId: 'e1' });
       await app.get(Accounts).grant(userId, { role: 'county-staff', nodeId: '370702' });
       expect((await by.get('me')).status).toBe(401);
       expect((await signIn(by, login)).body.params.step).toBe('enrolment');

@@ -144,15 +144,16 @@ export class RedisDriver extends JobDriver {
       this.workers.map((worker) => worker.pause(true)),
     );
     await settledWithin(graceMs, [...this.active]);
-  }
-
-  async close(): Promise<void> {
+    // Before anything is handed back: a worker that still waits for a delivery would take this one and keep it from the others.
     await settledWithin(
       CLOSING_MS,
       this.workers.map((worker) => worker.close(true)),
     );
-    await settledWithin(CLOSING_MS, [...(this.sending ? [this.sending] : []), ...[...this.queues.values()].map((queue) => queue.close())]);
     this.receiver?.disconnect();
+  }
+
+  async close(): Promise<void> {
+    await settledWithin(CLOSING_MS, [...(this.sending ? [this.sending] : []), ...[...this.queues.values()].map((queue) => queue.close())]);
     this.sender.disconnect();
   }
 
