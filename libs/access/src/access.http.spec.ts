@@ -99,8 +99,10 @@ describe('access over HTTP', () => {
     expect((await call('POST', 'sessions', { body: { login: '13812345678', password: PASSWORD } })).status).toBe(401);
     expect((await call('POST', `users/${id}/enable`, { cookie: admin })).status).toBe(204);
     expect((await call('POST', `users/${id}/reset`, { cookie: admin })).body.link).toContain('#');
-    const grants = (await call('POST', `users/${id}/grants`, { cookie: admin, body: { role: 'enterprise', enterpriseId: 'e1' } })).body
-      .grants;
+    const enterprise = { role: 'enterprise', enterpriseId: 'e1' };
+    expect((await call('POST', `users/${id}/grants`, { cookie: admin, body: enterprise })).body.code).toBe('access.sides');
+    const liaison = { role: 'liaison', nodeId: '370702' };
+    const { grants } = (await call('POST', `users/${id}/grants`, { cookie: admin, body: liaison })).body;
     expect(grants).toHaveLength(2);
     expect((await call('DELETE', `users/${id}/grants/${grants[1].id}`, { cookie: admin })).status).toBe(204);
     expect((await call('GET', `users/${id}`, { cookie: admin })).body.grants).toHaveLength(1);
