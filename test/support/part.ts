@@ -1,10 +1,22 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { ObjectNames } from '#access';
 import { modulesOf, schemaOf, type LibraryName } from '#flow';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import { DbModule } from '#platform/db';
 import { HttpModule } from '#platform/http';
 import { definedJobs, Events, JobsModule } from '#platform/jobs';
+
+/** The map answers this port with the other libraries' names, which a part may not have. */
+class Nameless extends ObjectNames {
+  of(): Promise<Map<string, string>> {
+    return Promise.resolve(new Map());
+  }
+
+  find(): Promise<{ kind: string; ids: string[] }[]> {
+    return Promise.resolve([]);
+  }
+}
 
 /** Some libraries on the platform, without the map: `events` hears what they say. */
 @Global()
@@ -22,8 +34,11 @@ export class PartOfTheHouse {
         HttpModule,
         ...modulesOf(names),
       ],
-      providers: [{ provide: Events, useValue: events }],
-      exports: [Events],
+      providers: [
+        { provide: Events, useValue: events },
+        { provide: ObjectNames, useClass: Nameless },
+      ],
+      exports: [Events, ObjectNames],
     };
   }
 }

@@ -66,7 +66,8 @@ eachDatabase((database) => {
     const identities = new Identities(cipher);
     org = new OrgTree(uow, settings);
     accounts = new Accounts(uow, clock, identities, new NameIndex(uow, cipher, identities));
-    audit = new Audit(uow, clock, access, cipher, new NameIndex(uow, cipher, identities));
+    const nameless = { of: () => Promise.resolve(new Map()), find: () => Promise.resolve([]) };
+    audit = new Audit(uow, clock, access, cipher, new NameIndex(uow, cipher, identities), nameless);
     sessions = new Sessions(uow, clock, identities, settings, audit);
     const tries = new Tries(uow, clock, cipher, settings, audit);
     const factors = new SecondFactors(uow, clock, cipher, settings, audit);

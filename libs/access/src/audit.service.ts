@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { In, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import { Clock, cursorAt, newId, pageOf, UnitOfWork, type Paged, type PageRequest } from '#platform/db';
 import { FieldCipher } from '#platform/crypto';
@@ -30,8 +30,7 @@ export class Audit extends Trail {
     private readonly access: AccessService,
     private readonly cipher: FieldCipher,
     private readonly names: NameIndex,
-    /** Missing where only this library runs. */
-    @Optional() private readonly objects?: ObjectNames,
+    private readonly objects: ObjectNames,
   ) {
     super();
   }
@@ -71,7 +70,7 @@ export class Audit extends Trail {
 
   private async meantBy(text: string): Promise<FindOptionsWhere<AuditEntry>[]> {
     const people = await this.names.find(text);
-    const objects = [...(people.length > 0 ? [{ kind: 'user', ids: people }] : []), ...((await this.objects?.find(text)) ?? [])];
+    const objects = [...(people.length > 0 ? [{ kind: 'user', ids: people }] : []), ...(await this.objects.find(text))];
     return [
       ...(people.length > 0 ? [{ userId: In(people) }] : []),
       ...objects.filter(({ ids }) => ids.length > 0).map(({ kind, ids }) => ({ objectKind: kind, objectId: In(ids) })),

@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { FieldCipher } from '#platform/crypto';
 import { localTime } from '#platform/dates';
 import type { AuditEntry } from './access.entity.js';
@@ -45,8 +45,7 @@ export class AuditViews {
     private readonly directory: Directory,
     private readonly org: OrgTree,
     private readonly cipher: FieldCipher,
-    /** Missing where only this library runs. */
-    @Optional() private readonly objects?: ObjectNames,
+    private readonly objects: ObjectNames,
   ) {}
 
   async of(entries: readonly AuditEntry[], locale: Locale): Promise<AuditView[]> {
@@ -80,7 +79,7 @@ export class AuditViews {
   private async namesOf(kind: string, ids: string[]): Promise<Map<string, string>> {
     if (kind === 'user') return this.directory.names(ids);
     if (kind === 'org_node') return new Map([...(await this.org.byIds(ids))].map(([id, { name }]) => [id, name]));
-    return this.objects?.of(kind, ids) ?? new Map<string, string>();
+    return this.objects.of(kind, ids);
   }
 }
 

@@ -106,7 +106,10 @@ eachDatabase((database) => {
   });
 
   it('a session follows the strongest role, also one that came after the sign-in', async () => {
-    const person = await app.person('enterprise', { enterpriseId: 'e9' });
+    const login = `later${database.kind}`;
+    const userId = await app.get(Accounts).create({ name: '王敏', login, password: PASSWORD });
+    const { token } = await app.get(SignIn).signIn(login, PASSWORD, 'x');
+    const person = { userId, token, who: (await app.get(Sessions).principal(token, 'zh'))! };
     app.clock.advance({ hours: 11 });
     expect(await lives(person.token)).toBe(true);
     await app.get(Accounts).grant(person.userId, { role: 'county-staff', nodeId: '370702' });

@@ -96,8 +96,12 @@ export class Sessions extends Authenticator {
   /** Ends one of the person's own sessions. @throws Problem 404 for somebody else's. */
   async end(who: Principal, sessionId: string): Promise<void> {
     await this.uow.run(async () => {
-      const ended = await this.uow.manager.update(Session, { id: sessionId, userId: who.userId }, { endedAt: this.clock.now() });
-      if (ended.affected !== 1) throw notFound('session', sessionId);
+      const own = { id: sessionId, userId: who.userId };
+      const ended = await this.uow.manager.update(Session, { ...own, endedAt: IsNull() }, { endedAt: this.clock.now() });
+      if (ended.affected !== 1) {
+        if (!(await this.uow.manager.existsBy(Session, own))) throw notFound('session', sessionId);
+        return; // it had ended: the second click leaves no second trace
+      }
       const action = sessionId === who.sessionId ? 'session.signed_out' : 'session.ended';
       await this.trail.record(who, action, { kind: 'session', id: sessionId });
     });

@@ -141,14 +141,15 @@ eachDatabase((database) => {
       await refusal(enter(STRANGE, login, 'wrong'));
       return performance.now() - begun;
     };
-    const middle = (times: number[]): number => times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
     const [known, unknown]: [number[], number[]] = [[], []];
     const people = await Promise.all(Array.from({ length: 15 }, staff));
     for (const [i, { login }] of people.entries()) {
       known.push(await took(login));
       unknown.push(await took(`nobody-${i}`));
     }
-    expect(middle(unknown) / middle(known)).toBeGreaterThan(0.6);
-    expect(middle(unknown) / middle(known)).toBeLessThan(1.6);
+    // The fastest of each: what else the machine does only ever adds.
+    const ratio = Math.min(...unknown) / Math.min(...known);
+    expect(ratio).toBeGreaterThan(0.6);
+    expect(ratio).toBeLessThan(1.6);
   });
 });

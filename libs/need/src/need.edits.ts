@@ -68,9 +68,9 @@ export class NeedEdits {
    * @throws Problem when none waits, it is not the one looked at, or publishing would refuse it */
   async approveRevision(who: Principal, id: string, version: number): Promise<Saved> {
     return this.uow.run(async () => {
-      const { said } = await this.revisions.decidable(who, id);
       const before = await this.needs.forUpdate(id);
       if (!before) throw notFound('need', id);
+      const { said } = await this.revisions.decidable(who, id);
       await this.revisions.take(id, version);
       const enterprise = await this.rules.enterprise(before.enterpriseId);
       const { nodeId: _, ...posting } = said;

@@ -107,9 +107,10 @@ export class NeedRevisions {
   /** The post stays as it is published; its enterprise hears why. */
   async sendBack(who: Principal, needId: string, version: number, reason: string): Promise<Need> {
     return this.uow.run(async () => {
-      const { nodePath } = await this.decidable(who, needId);
-      const need = await this.needs.byId(needId);
+      // Held first: of two who decide at once the slower one finds nothing that waits.
+      const need = await this.needs.forUpdate(needId);
       if (!need) throw notFound('need', needId);
+      const { nodePath } = await this.decidable(who, needId);
       await this.take(needId, version);
       await this.ports.events.record(needRevisionSentBack, { ...eventOf(need), reason, at: this.ports.clock.now().toISOString() });
       await this.ports.trace(who, 'need.revision_sent_back', { id: needId, nodePath }, { reason });

@@ -29,7 +29,31 @@ const waiting = async (stage: Stage) => {
   return posted;
 };
 
+/** A change of a published need that waits for its county. */
+const revised = async (stage: Stage) => {
+  const posted = await post(stage);
+  const nodePath = await stage.nodePathOf('need', posted.needId);
+  await stage.query(
+    `INSERT INTO need_revision (id, nodeId, nodePath, said, askedById, askedAt, version)
+     VALUES (?, ?, ?, '{"title":"氩弧焊工"}', 'u', '2026-11-24 00:00:00.000', 1)`,
+    [posted.needId, COUNTY, nodePath],
+  );
+  return posted;
+};
+
 export const needCases: Case[] = [
+  of('DELETE /api/needs/{id}/revision', async (stage) => {
+    const { firm, needId } = await revised(stage);
+    return { who: firm.hr, ids: [needId] };
+  }),
+  of('POST /api/needs/{id}/revision/approve', async (stage) => {
+    const { needId } = await revised(stage);
+    return { who: stage.office.county, ids: [needId], body: { version: 1 } };
+  }),
+  of('POST /api/needs/{id}/revision/send-back', async (stage) => {
+    const { needId } = await revised(stage);
+    return { who: stage.office.county, ids: [needId], body: { version: 1, reason: '工资不清楚' } };
+  }),
   of('POST /api/needs', async (stage) => ({ who: (await stage.firm()).hr, body: stage.posting() })),
   of('PATCH /api/needs/{id}', async (stage) => {
     const { firm, needId } = await post(stage);

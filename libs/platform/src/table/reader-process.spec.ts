@@ -79,6 +79,8 @@ describe('the process that reads a file', () => {
       'large.ods',
       zipOf([
         { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+        { name: 'META-INF/manifest.xml', content: '<manifest:manifest/>' },
+        { name: 'styles.xml', content: '<office:document-styles/>' },
         { name: 'content.xml', content: table },
       ]),
     );

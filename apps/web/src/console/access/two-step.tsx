@@ -127,7 +127,7 @@ export const TwoStep = (): ReactNode => {
   };
   return (
     <Section title={t('twoStep.section')}>
-      {body()}
+      <div className="account-step">{body()}</div>
       <AskPassword what={what} close={() => setWhat(undefined)} done={setShown} />
     </Section>
   );
