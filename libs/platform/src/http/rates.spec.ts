@@ -1,7 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { Global, Module } from '@nestjs/common';
-import type { Settings } from '#platform/config';
+import { Settings } from '#platform/config';
 import { FieldCipher, loadKeys } from '#platform/crypto';
+import { Clock } from '#platform/db';
 import { freshDatabase, startModule, testSettings, type RunningApp } from '../../../../test/support/index.js';
 import { Action, Resource } from './action.js';
 import { Authenticator, Authorizer } from './principal.js';
@@ -24,8 +25,10 @@ const nobody = { authenticate: () => Promise.resolve(null), known: () => true, c
     { provide: Authenticator, useValue: nobody },
     { provide: Authorizer, useValue: nobody },
     { provide: FieldCipher, useValue: new FieldCipher(loadKeys(testSettings())) },
+    { provide: Settings, useValue: testSettings() },
+    Clock,
   ],
-  exports: [Authenticator, Authorizer, FieldCipher],
+  exports: [Authenticator, Authorizer, FieldCipher, Settings, Clock],
 })
 class Doors {}
 
