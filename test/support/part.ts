@@ -10,7 +10,7 @@ import { definedJobs, Events, JobsModule } from '#platform/jobs';
 /** The map answers this port with the other libraries' names, which a part may not have. */
 class Nameless extends ObjectNames {
   of(): Promise<Map<string, string>> {
-    return Promise.resolve(new Map());
+    return Promise.resolve(new Map<string, string>());
   }
 
   find(): Promise<{ kind: string; ids: string[] }[]> {

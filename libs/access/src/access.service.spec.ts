@@ -66,7 +66,7 @@ eachDatabase((database) => {
     const identities = new Identities(cipher);
     org = new OrgTree(uow, settings);
     accounts = new Accounts(uow, clock, identities, new NameIndex(uow, cipher, identities));
-    const nameless = { of: () => Promise.resolve(new Map()), find: () => Promise.resolve([]) };
+    const nameless = { of: () => Promise.resolve(new Map<string, string>()), find: () => Promise.resolve([]) };
     audit = new Audit(uow, clock, access, cipher, new NameIndex(uow, cipher, identities), nameless);
     sessions = new Sessions(uow, clock, identities, settings, audit);
     const tries = new Tries(uow, clock, cipher, settings, audit);
