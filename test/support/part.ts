@@ -8,7 +8,7 @@ import { HttpModule } from '#platform/http';
 import { definedJobs, Events, JobsModule } from '#platform/jobs';
 
 /** The map answers this port with the other libraries' names, which a part may not have. */
-class Nameless extends ObjectNames {
+export class Nameless extends ObjectNames {
   of(): Promise<Map<string, string>> {
     return Promise.resolve(new Map<string, string>());
   }

@@ -4,13 +4,14 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { Accounts, AccessModule, accessSchema, PasswordLinks } from '#access';
+import { Accounts, AccessModule, accessSchema, ObjectNames, PasswordLinks } from '#access';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { Clock, drift, UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
 import { Events, JobsModule, jobsSchema } from '#platform/jobs';
 import { eachDatabase, freePort, HeardEvents, type TestDatabase } from '../../../test/support/index.js';
+import { Nameless } from '../../../test/support/part.js';
 import { Deliveries } from './deliveries.service.js';
 import { Notifier, NotificationModule, notificationSchema, type MessageRecipient } from './index.js';
 import { Messages } from './messages.service.js';
@@ -27,8 +28,9 @@ class Kernel {
       { provide: DataSource, useValue: source },
       { provide: UnitOfWork, useValue: new UnitOfWork(source) },
       { provide: Events, useValue: new HeardEvents() },
+      { provide: ObjectNames, useClass: Nameless },
     ];
-    return { module: Kernel, providers, exports: [Clock, DataSource, UnitOfWork, Events] };
+    return { module: Kernel, providers, exports: [Clock, DataSource, UnitOfWork, Events, ObjectNames] };
   }
 }
 
