@@ -14,6 +14,14 @@ describe('the built program', () => {
       expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self'(?!.*script-src)/);
       expect(page.headers.get('content-security-policy')).not.toMatch(/script-src[^;]*unsafe-inline/);
       expect((await fetch(`${api.url}/console/`)).status).toBe(200);
+      const unknown = await fetch(`${api.url}/nowhere/at-all?x=1`);
+      expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(await unknown.text()).toContain('没有这个页面');
+      const unknownApi = await fetch(`${api.url}/api/nowhere`);
+      expect([unknownApi.status, unknownApi.headers.get('content-type')]).toEqual([
+        404,
+        expect.stringContaining('application/problem+json'),
+      ]);
       expect((await fetch(`${api.url}/api/board`)).status).toBe(200);
       expect(((await (await fetch(`${api.url}/api/openapi.json`)).json()) as { openapi: string }).openapi).toBe('3.1.0');
       expect(await (await fetch(`${api.url}/metrics`)).text()).toContain('process_cpu');

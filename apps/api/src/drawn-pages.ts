@@ -9,6 +9,7 @@ import { requestContext } from '#platform/http';
 /** What the built pages bring along to be drawn before a browser has their code (apps/web/src/public/server.tsx). */
 interface Drawer {
   callThrough(send: (request: Request) => Promise<Response>): void;
+  isPage(path: string): boolean;
   wantedLanguage(search: string, cookies: string): 'zh' | 'en';
   draw(address: string, language: 'zh' | 'en'): Promise<{ title: string; html: string; answers: [string, unknown][] }>;
 }
@@ -75,8 +76,12 @@ export class DrawnPages {
 
   async send(request: FastifyRequest, reply: FastifyReply): Promise<string> {
     void reply.headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', vary: 'cookie' });
-    const language = this.drawer.wantedLanguage(request.url.split('?')[1] ?? '', request.headers.cookie ?? '');
-    const key = `${language} ${request.url}`;
+    const [path = '', search = ''] = request.url.split('?');
+    const known = this.drawer.isPage(path);
+    if (!known) void reply.status(404);
+    const language = this.drawer.wantedLanguage(search, request.headers.cookie ?? '');
+    // Whatever strangers make up is one and the same page.
+    const key = known ? `${language} ${request.url}` : language;
     if (!this.kept.has(key) && (request.url.length > LONGEST_ADDRESS || this.isBehind())) return this.template;
     return this.kept.getOrMake(key, () => this.timed(request, language));
   }

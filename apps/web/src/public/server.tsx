@@ -24,6 +24,7 @@ const started = startI18nForAll(['common', 'public']);
 
 export { callThrough } from '../api/http';
 export { wantedLanguage } from '../i18n';
+export { isPage } from './app';
 
 /**
  * Draws the public page at an address ("/board?q=dh") as its reader's browser would, asking through `callThrough`; what
