@@ -130,4 +130,5 @@ export type NewTrip = Schemas['NewTripDto'];
 export type NewManifestLine = Schemas['NewLineDto'];
 export type RollLine = Schemas['RollCallDto']['lines'][number];
 export type NewFair = Schemas['NewFairDto'];
+export type FairChanges = Schemas['FairEditDto'];
 export type NewUser = Schemas['NewUserDto'];
