@@ -51,7 +51,7 @@ export const startProcess = async (program: Program, options: ProcessOptions = {
   const port = settings.PORT || (await freePort());
   const child = spawn(process.execPath, [builtProgram(program), ...args], {
     cwd: projectRoot,
-    env: environment({ LOG_LEVEL: 'warn', ...settings, PORT: port, HOST: '127.0.0.1' }, env),
+    env: environment({ LOG_LEVEL: process.env['TEST_LOG'] ?? 'warn', ...settings, PORT: port, HOST: '127.0.0.1' }, env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
