@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { projectRoot, type Settings } from '#platform/config';
 import { DrawnPages } from './drawn-pages.js';
+import { serveSitemap } from './sitemap.js';
 
 const webRoot = join(projectRoot, 'dist', 'web');
 const YEAR_SECONDS = 31_536_000;
@@ -29,6 +30,7 @@ export const serveWeb = async (fastify: FastifyInstance, settings: Settings): Pr
   const drawn = await DrawnPages.open(fastify, webRoot, settings);
   const page = (file: string) => (_request: FastifyRequest, reply: FastifyReply) =>
     reply.header('cache-control', 'no-cache').sendFile(file);
+  serveSitemap(fastify, settings);
   for (const path of ['/console', '/console/*']) fastify.get(path, page('console/index.html'));
   const drawnPage = drawn ? drawn.send.bind(drawn) : page('index.html');
   fastify.get('/*', (request, reply) => (PROGRAMS.test(request.url) ? reply.callNotFound() : drawnPage(request, reply)));
