@@ -75,6 +75,7 @@ const otherForms = (seen: readonly SheetSeen[], form: FormOf): string[] =>
   );
 
 const notTemplate = (seen: readonly SheetSeen[]): Error => {
+  if (seen.every(({ header }) => header === null)) return new NotATableError('看不出表头', 'it has no header that could be told');
   const missing = seen.flatMap(({ header }) => (header ? [missingIn(header.headings.map(({ name }) => name))] : []));
   const [least] = missing.sort((a, b) => a.length - b.length);
   return problems('survey.not_template', { missing: (least ?? missingIn([])).join('、') });
