@@ -4423,6 +4423,8 @@ export interface components {
             code: string;
             /** @description heading of the column of the file */
             column: string | null;
+            /** @description A, B, C … */
+            letter: string | null;
             zh: string;
             en: string;
         };
@@ -4445,6 +4447,9 @@ export interface components {
             rows: components["schemas"]["ManifestRowDto"][];
             /** @description people without a fault */
             good: number;
+            /** @description all sheets, for pointing at another one or at a header */
+            sheets: components["schemas"]["ManifestSheetDto"][];
+            linesPassedOver: number;
             /** @description lines that are no people: titles, totals, signatures; and sheets that were not read */
             passedOver: components["schemas"]["ManifestPassedOverDto"][];
         };
@@ -4454,7 +4459,30 @@ export interface components {
             /** @description line of the file */
             line: number;
             name: string;
+            idNumber: string;
+            phone: string | null;
+            /** @description enterprise that they go to */
+            goesTo: string | null;
+            returning: boolean;
+            relief: components["schemas"]["ReliefState"];
+            insured: boolean;
+            selfArranged: boolean;
+            emergencyContact: string | null;
             faults: components["schemas"]["LineFaultDto"][];
+        };
+        ManifestSheetDto: {
+            at: number;
+            name: string;
+            /** @description why it is not read; null when it is */
+            leftOut: components["schemas"]["ImportSheetReason"] | null;
+            /** @description lines of its header */
+            headerLines: number[];
+            /** @description its first lines as they are */
+            beginning: components["schemas"]["ManifestSheetLineDto"][];
+        };
+        ManifestSheetLineDto: {
+            line: number;
+            cells: string[];
         };
         MatchingRunDto: {
             id: string;
@@ -12618,7 +12646,14 @@ export interface operations {
     };
     Manifest_upload: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description promise of those of whom the file does not say where they go */
+                promise?: string;
+                /** @description sheets that are read, from 0, each with the line of its header, such as 0:3,2; left out: as found */
+                sheets?: string;
+                /** @description hidden lines are read as well; with sheets */
+                withHidden?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -12655,7 +12690,14 @@ export interface operations {
     };
     Manifest_preview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description promise of those of whom the file does not say where they go */
+                promise?: string;
+                /** @description sheets that are read, from 0, each with the line of its header, such as 0:3,2; left out: as found */
+                sheets?: string;
+                /** @description hidden lines are read as well; with sheets */
+                withHidden?: boolean;
+            };
             header?: never;
             path: {
                 id: string;

@@ -13,4 +13,4 @@ export {
   type SheetReason,
   type SheetSeen,
 } from './read-list.js';
-export { PASSED_OVER, withLists, type ListSheet, type PassedOver, type PassedOverReason } from './with-lists.js';
+export { PASSED_OVER, withLists, type ListOptions, type ListSheet, type PassedOver, type PassedOverReason } from './with-lists.js';
