@@ -90,7 +90,8 @@ describe('a manifest as stations write it', () => {
   });
 
   it('says where an error or a formula without a result stands, and which columns are missing', async () => {
-    const error = `${inlineRows([HEADER]).replace('</sheetData>', '')}<row r="2"><c r="B2" t="e"><v>#N/A</v></c><c r="C2" t="inlineStr"><is><t>${zhang[2]}</t></is></c></row></sheetData>`;
+    const cells = `<c r="B2" t="e"><v>#N/A</v></c><c r="C2" t="inlineStr"><is><t>${zhang[2]}</t></is></c>`;
+    const error = `${inlineRows([HEADER]).replace('</sheetData>', '')}<row r="2">${cells}</row></sheetData>`;
     const [row] = (await read(book({ name: '花名册', xml: error }))).rows;
     expect([row?.place.broken, row?.place.headings.name]).toEqual(['name', { heading: '姓名', letter: 'B' }]);
     await expect(read(csv(['姓名', '电话'], ['张某', '13800000001']))).rejects.toMatchObject({ code: 'manifest.not_a_table' });

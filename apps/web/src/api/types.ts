@@ -88,6 +88,7 @@ export type LineState = Schemas['LineState'];
 export type Tally = Schemas['TallyDto'];
 export type Trip = Schemas['TripDto'];
 export type ManifestLine = Schemas['LineDto'];
+export type ManifestPreview = Schemas['ManifestPreviewDto'];
 
 export type Fair = Schemas['FairDto'];
 export type Booth = Schemas['BoothDto'];
