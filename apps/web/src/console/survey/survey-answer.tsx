@@ -111,8 +111,9 @@ const Questionnaire = ({ form, reload }: { form: SurveyForm; reload: () => void 
           {t('survey.fix', { n: faults.length })}
         </p>
       ) : null}
-      <SurveyQuestions form={form} draft={draft} faults={faults} sheet={uploaded?.sheet} readOnly={readOnly} />
-      {readOnly ? null : (
+      <SurveyQuestions form={form} draft={draft} faults={faults} sheet={uploaded?.taken ? uploaded.sheet : undefined} readOnly={readOnly} />
+      {/* What a file says is taken over or left before anything is handed in. */}
+      {readOnly || (uploaded && !uploaded.taken) ? null : (
         <div className="sticky-action">
           <Button type="primary" size="large" block loading={send.isPending} onClick={submit}>
             {t(draft.state === 'clean' && !form.savedAt && draft.answer.rows.length > 0 ? 'survey.unchanged' : 'survey.submit')}

@@ -84,7 +84,11 @@ const Needs = ({ form, draft: { answer, change }, faults, sheet, readOnly }: Par
   });
   const inSheet = (row: SurveyDraftRow): SurveyForm['faults'] => {
     const at = sheet?.answer.rows.indexOf(row) ?? -1;
-    return at < 0 ? [] : (sheet?.faults.filter((fault) => fault.path.startsWith(`rows.${at}.`)) ?? []);
+    const own = sheet?.faults.filter((fault) => at >= 0 && fault.path.startsWith(`rows.${at}.`)) ?? [];
+    return own.map(({ heading, message, ...fault }) => ({
+      ...fault,
+      message: heading ? t('survey.inColumn', { heading, message }) : message,
+    }));
   };
   const before = (row: SurveyDraftRow): SurveyRow | undefined =>
     row.needId ? form.last?.rows.find((one) => one.needId === row.needId) : undefined;

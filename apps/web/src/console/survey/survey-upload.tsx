@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { surveys } from '../../api/console';
 import type { SurveyDraftAnswer, SurveyForm, SurveySheet } from '../../api/types';
 import { useT } from '../../i18n';
@@ -9,6 +9,8 @@ import { useAct } from '../kit/use-act';
 export interface UploadedSheet {
   name: string;
   sheet: SurveySheet;
+  /** What was understood stands in the form already. */
+  taken: boolean;
 }
 
 interface Props {
@@ -58,21 +60,16 @@ const keys = [
 /** The filled workbook: what it says, and everything that is wrong in it, is shown before the form takes it over. */
 export const SurveyUpload = ({ form, uploaded, show, take }: Props): ReactNode => {
   const t = useT('console');
-  const [taken, setTaken] = useState(false);
-  const read = useAct(async (file: File) => ({ name: file.name, sheet: await surveys.preview(form.id, file) }), {
+  const read = useAct(async (file: File) => ({ name: file.name, sheet: await surveys.preview(form.id, file), taken: false }), {
     renew: [],
-    then: (result: UploadedSheet) => {
-      setTaken(false);
-      show(result);
-    },
+    then: show,
   });
   if (!uploaded) return <TableFileButton label={t('survey.upload')} loading={read.isPending} choose={read.mutate} />;
-  const { name, sheet } = uploaded;
+  const { name, sheet, taken } = uploaded;
   const { faults } = sheet;
   const confirm = (): void => {
     take(sheet.answer);
-    if (faults.length) setTaken(true);
-    else show(undefined);
+    show(faults.length ? { ...uploaded, taken: true } : undefined);
   };
   return (
     <section className="card survey-sheet" aria-labelledby="survey-sheet">
