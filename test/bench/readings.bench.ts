@@ -11,7 +11,7 @@ const WORKBOOK = /\.(?:xlsx|xls|xlsb|et|ods)$/;
 const BESIDE = 2;
 
 /**
- * read N times while the machine is idle and N times with two processes beside that never rest, each round in a new order.
+ * `-- readings [--folder FOLDER] [--without NAME] [--readings N] [--seed S]`: each workbook of a folder, but what NAME stands in, is
  * read N times while the machine is idle and N times with two processes beside that never rest, in a new order each round.
  * A reading is unequal when it says something else than the first one did, be it a refusal.
  */

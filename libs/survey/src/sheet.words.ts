@@ -8,7 +8,11 @@ export const sheetWords: Record<SheetFaultCode, Wording> = {
     en: 'is empty: write how many are still short, 0 when all came, or 是 under 不再招 when nobody is wanted any more',
   },
   short_unclear: { zh: '“{text}”看不出是几人，请填一个整数，如 5', en: '“{text}” is no number of people: write a whole number, such as 5' },
-  number: { zh: '“{text}”不是整数，请只填数字，不知道可以留空', en: '“{text}” is no whole number: write digits only, or leave it empty' },
+  number: { zh: '“{text}”不是整数，请只填数字', en: '“{text}” is no whole number: write digits only' },
+  wage: {
+    zh: '“{text}”不是每月的金额，请只填数字（元），没有可留空',
+    en: '“{text}” is no amount a month: write digits only (yuan), or leave it empty',
+  },
   withdrawn_unclear: {
     zh: '看不懂“{text}”：不再招请填“是”，还在招请留空',
     en: '“{text}” is not understood: write 是 when nobody is wanted any more, else leave it empty',

@@ -115,7 +115,7 @@ describe('a filled survey workbook', () => {
       [2, 'E', '仍缺人数', '电焊工', 'short_unclear', 'rows.0.stillShort'],
       [3, 'E', '仍缺人数', '质检员', 'short_empty', 'rows.1.stillShort'],
       [4, 'F', '总需求人数', '质检员', 'number', 'rows.2.neededInAll'],
-      [4, 'K', '最高工资', '质检员', 'number', 'rows.2.wageToYuan'],
+      [4, 'K', '最高工资', '质检员', 'wage', 'rows.2.wageToYuan'],
     ]);
     expect(sheet.answer.rows.map(({ stillShort }) => stillShort)).toEqual([null, null, 8]);
     expect(sheet.answer.rows[2]).toMatchObject({ neededInAll: 6, wageToYuan: 7000 });

@@ -16,6 +16,7 @@ export const SHEET_FAULTS = [
   'short_empty',
   'short_unclear',
   'number',
+  'wage',
   'withdrawn_unclear',
   'filled_short',
   'level',
@@ -187,7 +188,7 @@ class SheetReader {
     };
     const numbers = (column: 'neededInAll' | 'wageFromYuan' | 'wageToYuan' | 'filledSince', value: ReturnType<typeof shortIn>): void => {
       if (!said(column)) return;
-      if (value === UNCLEAR) fault(column, 'number', { text: text(column) });
+      if (value === UNCLEAR) fault(column, column.startsWith('wage') ? 'wage' : 'number', { text: text(column) });
       else if (column === 'filledSince') row[column] = value ?? 0;
       else row[column] = value;
     };
