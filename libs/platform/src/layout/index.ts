@@ -1,5 +1,15 @@
 export { LEFT_OUT, type LeftOut, type LeftOutReason } from './body.js';
-export { columnLetters, columnsBy, firstFilled, headingFit, knownBy, plainHeading, type ColumnWords } from './columns.js';
+export {
+  columnLetters,
+  columnsBy,
+  firstFilled,
+  headingFit,
+  knownBy,
+  plainHeading,
+  plainWords,
+  type ColumnWords,
+  type PlainWords,
+} from './columns.js';
 export { findHeader, headingText, type Header, type Heading, type KnowsHeading } from './header.js';
 export {
   BEGINNING,
