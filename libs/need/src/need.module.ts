@@ -2,6 +2,11 @@ import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { ImportConfirm } from './import/import.confirm.js';
+import { ImportAliasController, ImportCorrectionsController } from './import/import-corrections.controller.js';
+import { CorrectionPicks } from './import/correction-picks.js';
+import { ImportCorrecting } from './import/import.correcting.js';
+import { ImportCorrections } from './import/import.corrections.js';
+import { ImportViews } from './import/import.views.js';
 import { ImportController } from './import/import.controller.js';
 import { ImportFiles } from './import/import.files.js';
 import { ImportHandlers } from './import/import.handlers.js';
@@ -42,7 +47,14 @@ export const needPermissions = definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule],
-  controllers: [NeedController, NeedChecksController, NeedRevisionController, ImportController],
+  controllers: [
+    NeedController,
+    NeedChecksController,
+    NeedRevisionController,
+    ImportController,
+    ImportCorrectionsController,
+    ImportAliasController,
+  ],
   providers: [
     NeedRepository,
     NeedOutcomes,
@@ -66,6 +78,10 @@ export const needPermissions = definePermissions({
     ImportUnderstanding,
     ImportConfirm,
     ImportScopes,
+    ImportCorrections,
+    ImportViews,
+    CorrectionPicks,
+    ImportCorrecting,
     ImportService,
     WrongRows,
     ImportHandlers,
