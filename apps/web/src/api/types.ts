@@ -63,6 +63,11 @@ export type ImportCounts = Schemas['ImportCountsDto'];
 export type NeedImport = Schemas['ImportDto'];
 export type ImportRowKind = Schemas['ImportRowKind'];
 export type ImportRow = Schemas['ImportRowDto'];
+export type ImportTold = Schemas['ImportToldDto'];
+export type SameText = Schemas['SameTextDto'];
+export type NewImportCorrection = Schemas['NewImportCorrectionDto'];
+export type ImportCorrection = Schemas['ImportCorrectionDto'];
+export type ImportAlias = Schemas['ImportAliasDto'];
 
 export type Supplier = Schemas['SupplierDto'];
 export type Batch = Schemas['BatchDto'];

@@ -5,6 +5,7 @@ import {
   COLUMNS_OF,
   sameText,
   textOf,
+  type Applied,
   type Correctable,
   type CorrectedValue,
 } from '../domain/import/correction.js';
@@ -12,15 +13,6 @@ import type { Field } from '../domain/import/fields.js';
 import type { ImportAlias, ImportCorrection, ImportRow, RowReason } from './import.entity.js';
 import { hash } from './import.keys.js';
 import type { Reading } from './reading.js';
-
-/** Whose word a value is: of this row, of every such row of the list, or the office's for all its lists. */
-export type CorrectedBy = 'row' | 'list' | 'office';
-
-export interface Applied {
-  id: string;
-  by: CorrectedBy;
-  value: CorrectedValue;
-}
 
 /** A line's place in the file: it stays when other sheets are chosen. */
 export interface LinePlace {

@@ -21,10 +21,13 @@ export class ImportCorrectionsController {
     path: ':id/same',
     permission: 'need.import',
     returns: SameTextDto,
-    summary: 'How many rows say the same as a cell, and how it was corrected',
+    list: true,
+    summary: 'Of a cell that is named by its row and field: how many rows say the same, and how it was corrected',
   })
   async same(@Caller() who: Principal, @Param('id') id: string, @Query() { row, field }: SameTextQuery) {
-    return SameTextDto.of(await this.views.same(await this.imports.one(who, id), row, field));
+    const batch = await this.imports.one(who, id);
+    if (row === undefined || field === undefined) return { items: [], next: null };
+    return { items: [SameTextDto.of(await this.views.same(batch, row, field))], next: null };
   }
 
   @Action({

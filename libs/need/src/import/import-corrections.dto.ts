@@ -1,4 +1,4 @@
-import { bool, day, id, instant, int, oneOf, text } from '#platform/http';
+import { bool, day, id, instant, int, oneOf, PageQuery, text } from '#platform/http';
 import { CORRECTABLE, PARTS, type Correctable, type CorrectedValue } from '../domain/import/correction.js';
 import type { ImportAlias, ImportCorrection } from './import.entity.js';
 import type { Correcting } from './import.correcting.js';
@@ -31,9 +31,9 @@ export class NewImportCorrectionDto {
   }
 }
 
-export class SameTextQuery {
-  @int({ about: 'number of the row' }) row: number;
-  @oneOf(CORRECTABLE, 'ImportCorrectable') field: Correctable;
+export class SameTextQuery extends PageQuery {
+  @int({ optional: true, about: 'number of the row' }) row?: number;
+  @oneOf(CORRECTABLE, 'ImportCorrectable', { optional: true }) field?: Correctable;
 }
 
 export class ImportCorrectionDto {

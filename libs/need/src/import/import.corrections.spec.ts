@@ -74,7 +74,7 @@ eachDatabase((database) => {
   const row = async (id: string, title: string): Promise<Row> => (await rows(id)).find((one) => one.title === title) as Row;
   const told = (one: Row, field: string): Told | undefined => one.told.find((t) => t.field === field);
   const same = async (id: string, at: number, field: string): Promise<Same> =>
-    (await city.get<Same>(`/api/imports/${id}/same?row=${at}&field=${field}`)).body;
+    (await city.get<{ items: Same[] }>(`/api/imports/${id}/same?row=${at}&field=${field}`)).body.items[0] as Same;
   const correct = (id: string, body: object, by = city) => by.post<Body>(`/api/imports/${id}/corrections`, body);
   const need = async (title: string) =>
     (await city.get<{ items: Row[] & { state: string }[] }>(`/api/needs?limit=50&q=${encodeURIComponent(title)}`)).body.items[0];
@@ -235,7 +235,10 @@ eachDatabase((database) => {
   });
 
   it('keeps what a cell says sealed', async () => {
-    const { id } = await upload([`钳工辛,${WORKS},3,潍坊市潍城区,5000,13853600001,`, `电焊工辛,${WORKS},3,潍坊市王建国处,5000,13853600001,`]);
+    const { id } = await upload([
+      `钳工辛,${WORKS},3,潍坊市潍城区,5000,13853600001,`,
+      `电焊工辛,${WORKS},3,潍坊市王建国处,5000,13853600001,`,
+    ]);
     const [, first] = (await rows(id)) as [Row, Row];
     await correct(id, { field: 'place', row: first.row, all: true, nodeId: '370702' });
     const stored = await market

@@ -5,12 +5,11 @@ import { columnLetters } from '#platform/layout';
 import { divisions, matchTitle, occupations, parseSkillLevel, titleKey } from '#reference';
 import { readBenefits, readDay, readForm, readLicences, readPeople, readPhone, readShift } from '../domain/import/cells.js';
 import { guessColumns, type ColumnSeen } from '../domain/import/columns.js';
-import type { Correctable } from '../domain/import/correction.js';
+import type { Applied, Correctable } from '../domain/import/correction.js';
 import { TOGETHER, type Field } from '../domain/import/fields.js';
 import { readPlaces, type PlacesRead } from '../domain/import/place.js';
 import { hintOf, readSalary, readWageEnds, type ReadWage, type WageHint } from '../domain/import/wage/salary.js';
 import type { NeedForm, NeedShift } from '../domain/need.js';
-import type { Applied } from './corrections.js';
 import type { ImportColumn, RowReason, StagedLine } from './import.entity.js';
 
 /** What one line says. Money in fen a month. */

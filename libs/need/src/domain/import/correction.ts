@@ -19,6 +19,15 @@ export interface CorrectedValue {
   enterpriseId?: string;
 }
 
+/** Whose word a value is: of this row, of every such row of the list, or the office's for all its lists. */
+export type CorrectedBy = 'row' | 'list' | 'office';
+
+export interface Applied {
+  id: string;
+  by: CorrectedBy;
+  value: CorrectedValue;
+}
+
 /** The parts of a value that belong to a field. */
 export const PARTS: Record<Correctable, readonly (keyof CorrectedValue)[]> = {
   occupation: ['occupationCode'],
