@@ -46,13 +46,13 @@ const useColumns = (correct: Correct): Column<ImportRow>[] => {
     cell: (row) => <ImportValue row={row} field={key} shown={shown(row)} detail={detail?.(row) ?? null} correct={correct} />,
   });
   return [
+    title,
     {
       key: 'line',
       title: t('import.line'),
       numeric: true,
       cell: (row) => (row.sheet ? t('import.lineOf', { sheet: row.sheet, line: row.line }) : row.line),
     },
-    title,
     value(
       'occupation',
       (row) => row.occupationName,
