@@ -92,4 +92,39 @@ withChromium('a list of needs, from the file to the board', () => {
     await agree(desk, '保存');
     await desk.getByText('已全部保存').waitFor();
   }, 60_000);
+
+  it('its drafts are completed in one table, by keyboard, a value filled into several; what is refused stays with its reason', async () => {
+    await desk.getByRole('link', { name: /^补全其中/ }).click();
+    await desk.getByRole('heading', { level: 1, name: '补全草稿' }).waitFor();
+    const people = (title: string) => desk.getByLabel(`${title}，缺工人数`);
+    await people('电商老师').fill('4');
+    await people('电商老师').press('Enter');
+    expect(await people('质检员').evaluate((cell) => cell === document.activeElement)).toBe(true);
+    await people('质检员').press('ArrowUp');
+    await desk.getByLabel('选中“质检员”').check();
+    await people('电商老师').focus();
+    await people('电商老师').press('Control+d');
+    expect(await people('质检员').inputValue()).toBe('4');
+    await desk.getByLabel('质检员，最低工资（元/月）').fill('9000');
+    await desk.getByLabel('质检员，最高工资（元/月）').fill('8000');
+    await looksRight(desk);
+    await desk.getByRole('button', { name: '保存并发布没有缺项的' }).click();
+    await desk.getByText('已保存 1 行，其中发布或提交审核 1 行').waitFor();
+    await desk.getByText('最高工资不能低于最低工资').waitFor();
+    expect(await people('电商老师').count()).toBe(0);
+    await looksRight(desk);
+    await desk.getByLabel('质检员，最高工资（元/月）').fill('9500');
+    await desk.getByRole('button', { name: '保存 1 行' }).click();
+    await desk.getByText('已保存 1 行，其中发布或提交审核 0 行').waitFor();
+  }, 60_000);
+
+  it('on a phone a draft is read and put right as a card', async () => {
+    const phone = await arrive(390);
+    await open(phone, '/console/needs/drafts');
+    await phone.getByLabel('质检员，联系电话').fill('13853600009');
+    await phone.getByLabel('质检员，职业', { exact: false }).click();
+    await looksRight(phone);
+    await phone.getByRole('button', { name: '保存 1 行' }).click();
+    await phone.getByText('已保存 1 行').waitFor();
+  }, 60_000);
 });

@@ -20,6 +20,8 @@ import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
 import { NeedChecksController } from './need-checks.controller.js';
 import { NeedController } from './need.controller.js';
+import { NeedDrafts } from './need.drafts.js';
+import { NeedDraftsController } from './need-drafts.controller.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedFeed } from './need.feed.js';
 import { NeedHandlers } from './need.handlers.js';
@@ -48,6 +50,7 @@ export const needPermissions = definePermissions({
 @Module({
   imports: [AccessModule, EnterpriseModule],
   controllers: [
+    NeedDraftsController,
     NeedController,
     NeedChecksController,
     NeedRevisionController,
@@ -68,6 +71,7 @@ export const needPermissions = definePermissions({
     NeedRevisions,
     NeedEdits,
     NeedService,
+    NeedDrafts,
     NeedReports,
     NeedNamer,
     NeedHandlers,

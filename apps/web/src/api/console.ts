@@ -62,6 +62,7 @@ export const needs = {
   create: (body: T.NewNeed) => ok(api.POST('/api/needs', { body })),
   change: (which: string, version: number, body: Partial<T.NewNeed>) =>
     ok(api.PATCH('/api/needs/{id}', { params: at(which), ...ifVersion(version), body })),
+  complete: (rows: T.DraftLine[], publish: boolean) => ok(api.PATCH('/api/needs/drafts', { body: { rows, publish } })),
   publish: (which: string) => ok(api.POST('/api/needs/{id}/publish', { params: at(which) })),
   confirm: (which: string) => ok(api.POST('/api/needs/{id}/confirm', { params: at(which), body: {} })),
   approve: (which: string, version: number) => ok(api.POST('/api/needs/{id}/approve', { params: at(which), body: { version } })),

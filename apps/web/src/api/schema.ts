@@ -1764,6 +1764,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Complete many drafts, each by the rules of a single edit; what is refused of one keeps no other from being saved
+         * @description Permission: `need.publish`
+         */
+        patch: operations["NeedDrafts_complete"];
+        trace?: never;
+    };
     "/api/needs/reports": {
         parameters: {
             query?: never;
@@ -4124,6 +4144,11 @@ export interface components {
             /** @description needs to which the two propose different people */
             changedNeeds: number;
         };
+        CompleteDraftsDto: {
+            rows: components["schemas"]["DraftLineDto"][];
+            /** @description publish those that lack nothing any more */
+            publish?: boolean;
+        };
         ConfirmDto: {
             /** @description people short now; left out: as before */
             short?: number;
@@ -4176,6 +4201,70 @@ export interface components {
         };
         /** @enum {string} */
         DocumentKind: "licence" | "letter";
+        DraftFaultDto: {
+            /** @description the field */
+            path: string;
+            message: string;
+        };
+        DraftLineDto: {
+            /** @description code of a 细类 of the classification; null only in a draft */
+            occupationCode?: string | null;
+            /** @description 0 none asked … 8 首席技师 */
+            skillLevel?: number;
+            /** @description people still short on the day `asOf` */
+            short?: number;
+            /**
+             * Format: date
+             * @description today when left out
+             */
+            asOf?: string;
+            /** @description people needed in all, for 缺工率 */
+            neededInAll?: number | null;
+            wageFromYuan?: number | null;
+            wageToYuan?: number | null;
+            baseWageYuan?: number | null;
+            wageText?: string | null;
+            form?: components["schemas"]["NeedForm"] | null;
+            shift?: components["schemas"]["NeedShift"] | null;
+            /** Format: date */
+            startFrom?: string | null;
+            /** Format: date */
+            startBy?: string | null;
+            lodging?: boolean;
+            meals?: boolean;
+            /** @description one level short is enough: the enterprise trains */
+            trainable?: boolean;
+            /** @description 16 and 17 year old people may do it */
+            minorsAllowed?: boolean;
+            licences?: string[];
+            workplace?: string | null;
+            note?: string | null;
+            contactName?: string | null;
+            /** @example 0536-8888888 */
+            contactPhone?: string | null;
+            /** @description the client of a staffing agency */
+            clientCreditCode?: string | null;
+            /** @description county or zone of the workplace; the enterprise’s own when left out */
+            nodeId?: string;
+            title?: string;
+            id: string;
+            /** @description the version that was looked at */
+            version: number;
+        };
+        DraftOutcomeDto: {
+            id: string;
+            /** @description as it is now; null when there is none */
+            need: components["schemas"]["NeedDto"] | null;
+            /** @description why it was not saved, or not published */
+            problem: components["schemas"]["DraftProblemDto"] | null;
+        };
+        DraftProblemDto: {
+            code: string;
+            /** @description in words */
+            title: string;
+            /** @description field by field, where it is about fields */
+            errors: components["schemas"]["DraftFaultDto"][];
+        };
         EmptyEnterpriseDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -4794,6 +4883,8 @@ export interface components {
         NeedEntryKind: "posted" | "restated" | "promised" | "released" | "committed" | "filled" | "unfilled" | "confirmed" | "withdrawn" | "went_stale";
         /** @enum {string} */
         NeedForm: "direct" | "dispatch" | "outsourced" | "part-time" | "seasonal";
+        /** @enum {string} */
+        NeedGap: "short" | "occupation" | "creditCode" | "enterprise" | "place" | "contact";
         NeedPatchDto: {
             /** @description code of a 细类 of the classification; null only in a draft */
             occupationCode?: string | null;
@@ -9531,6 +9622,10 @@ export interface operations {
                 node?: string;
                 enterprise?: string;
                 q?: string;
+                /** @description what it lacks */
+                gap?: components["schemas"]["NeedGap"];
+                /** @description the import that it came with, while its rows are kept */
+                import?: string;
             };
             header?: never;
             path?: never;
@@ -9582,6 +9677,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedDrafts_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteDraftsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOutcomeDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */

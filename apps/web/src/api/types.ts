@@ -44,6 +44,8 @@ export type NeedEntry = Schemas['NeedEntryDto'];
 export type NeedReport = Schemas['NeedReportDto'];
 export type CheckRule = Schemas['CheckRuleDto'];
 export type NeedRevision = Schemas['NeedRevisionDto'];
+export type DraftOutcome = Schemas['DraftOutcomeDto'];
+export type DraftLine = Schemas['DraftLineDto'];
 export type NewNeed = Schemas['NewNeedDto'];
 
 export type EnterpriseState = Schemas['EnterpriseState'];

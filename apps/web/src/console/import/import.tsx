@@ -103,6 +103,14 @@ export const ImportPage = (): ReactNode => {
       {one.state === 'confirmed' ? (
         <div className="notice good" role="status">
           {t('import.saved')} <Link to="/needs">{t('import.see')}</Link>
+          {one.counts.drafts > 0 ? (
+            <>
+              {' '}
+              <Link to="/needs/drafts" search={{ import: one.id }}>
+                {t('drafts.linkN', { n: one.counts.drafts })}
+              </Link>
+            </>
+          ) : null}
         </div>
       ) : null}
       {one.notices.length ? (
