@@ -44,6 +44,8 @@ export type NeedEntry = Schemas['NeedEntryDto'];
 export type NeedReport = Schemas['NeedReportDto'];
 export type CheckRule = Schemas['CheckRuleDto'];
 export type NeedRevision = Schemas['NeedRevisionDto'];
+export type DraftOutcome = Schemas['DraftOutcomeDto'];
+export type DraftLine = Schemas['DraftLineDto'];
 export type NewNeed = Schemas['NewNeedDto'];
 
 export type EnterpriseState = Schemas['EnterpriseState'];
@@ -63,6 +65,11 @@ export type ImportCounts = Schemas['ImportCountsDto'];
 export type NeedImport = Schemas['ImportDto'];
 export type ImportRowKind = Schemas['ImportRowKind'];
 export type ImportRow = Schemas['ImportRowDto'];
+export type ImportTold = Schemas['ImportToldDto'];
+export type SameText = Schemas['SameTextDto'];
+export type NewImportCorrection = Schemas['NewImportCorrectionDto'];
+export type ImportCorrection = Schemas['ImportCorrectionDto'];
+export type ImportAlias = Schemas['ImportAliasDto'];
 
 export type Supplier = Schemas['SupplierDto'];
 export type Batch = Schemas['BatchDto'];
