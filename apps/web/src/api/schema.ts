@@ -842,7 +842,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Save every row that is not wrong, all or none
+         * Save every row that is not wrong: a short list at once, a long one in the background. Confirmed twice it is saved once
          * @description Permission: `need.import`
          */
         post: operations["Import_confirm"];
@@ -944,7 +944,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The wrong rows as they were, each with its reasons
+         * The rows that were not saved as they were, wrong ones and conflicts, each with its reasons
          * @description Permission: `need.import`
          */
         get: operations["Import_wrongRows"];
@@ -4224,6 +4224,8 @@ export interface components {
             unchanged: number;
             drafts: number;
             wrong: number;
+            /** @description rows that were confirmed and could not be saved, for what they are about changed meanwhile */
+            conflicts: number;
             /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
             leftOut: number;
         };
@@ -4235,7 +4237,7 @@ export interface components {
             /** @description fields that a column may be */
             fields: string[];
             counts: components["schemas"]["ImportCountsDto"];
-            /** @description while it is being read: lines understood, of the lines found so far */
+            /** @description while it is read: lines understood, of those found so far; while it is saved: rows that are through */
             progress: components["schemas"]["ProgressDto"] | null;
             failure: string | null;
             /** @description what to know before it is confirmed */
@@ -4289,7 +4291,7 @@ export interface components {
             reasons: string[];
         };
         /** @enum {string} */
-        ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong";
+        ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong" | "conflict";
         ImportSheetDto: {
             at: number;
             name: string;
@@ -4312,7 +4314,7 @@ export interface components {
             withHidden?: boolean;
         };
         /** @enum {string} */
-        ImportState: "reading" | "ready" | "confirming" | "confirmed" | "failed";
+        ImportState: "reading" | "ready" | "saving" | "confirmed" | "failed";
         IndustryDto: {
             code: string;
             name: string;

@@ -1,21 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
+import { In, LessThan, Not } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { Need } from '../need.entity.js';
-import {
-  ImportBatch,
-  ImportChunk,
-  ImportEnterprise,
-  ImportLeftOut,
-  ImportMapping,
-  ImportPart,
-  ImportRow,
-  ImportSheet,
-  type ImportState,
-  type RowKind,
-} from './import.entity.js';
+import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportRow, type ImportState, type RowKind } from './import.entity.js';
 import { KEPT } from './unsaid.js';
 
 /** What is known of a need that a row of a list may mean. */
@@ -81,14 +70,6 @@ export class ImportRepository {
     return this.sealing.chunk.maybe(chunk);
   }
 
-  /** Forgets what was understood, to begin again with another mapping. */
-  async clearRows(batchId: string): Promise<void> {
-    await this.uow.run(async () => {
-      await this.uow.manager.delete(ImportRow, { batchId });
-      await this.uow.manager.delete(ImportEnterprise, { batchId });
-    });
-  }
-
   /** What was understood of some lines, the enterprises that they name for the first time, and how many lines of the list that makes. */
   async stage(batchId: string, enterprises: ImportEnterprise[], rows: ImportRow[], done: number): Promise<void> {
     await this.uow.run(async () => {
@@ -101,12 +82,6 @@ export class ImportRepository {
 
   enterprises(batchId: string): Promise<ImportEnterprise[]> {
     return this.uow.manager.find(ImportEnterprise, { where: { batchId }, order: { ref: 'ASC' } });
-  }
-
-  /** Puts the enterprises in again with their ids: quicker than changing thousands one by one. */
-  async replaceEnterprises(batchId: string, rows: ImportEnterprise[]): Promise<void> {
-    await this.uow.manager.delete(ImportEnterprise, { batchId });
-    await insertRows(this.uow.manager, ImportEnterprise, rows);
   }
 
   async knownNeeds(keys: string[]): Promise<KnownNeed[]> {
@@ -125,11 +100,11 @@ export class ImportRepository {
     return { ...page, items: this.sealing.row.openAll(page.items) };
   }
 
-  /** Wrong rows after a line, in order. */
+  /** Rows that were not saved, wrong ones and conflicts, after a line, in order. */
   async wrongRows(batchId: string, after: number, limit: number): Promise<ImportRow[]> {
     const rows = await this.uow.manager
       .createQueryBuilder(ImportRow, 'row')
-      .where("row.batchId = :batchId AND row.kind = 'wrong' AND row.line > :after", { batchId, after })
+      .where("row.batchId = :batchId AND row.kind IN ('wrong', 'conflict') AND row.line > :after", { batchId, after })
       .orderBy('row.line')
       .limit(limit)
       .getMany();
@@ -147,16 +122,11 @@ export class ImportRepository {
   /** Batches that are done with, oldest first. */
   oldBatches(before: Date, limit: number): Promise<ImportBatch[]> {
     return this.uow.manager.find(ImportBatch, {
-      where: { createdAt: LessThan(before) },
+      where: { createdAt: LessThan(before), state: Not('saving') },
       order: { createdAt: 'ASC' },
       take: limit,
       select: { id: true },
     });
-  }
-
-  /** Inside the caller's unit of work. */
-  async dropFile(batchId: string): Promise<void> {
-    await this.uow.manager.delete(ImportPart, { batchId });
   }
 
   /** Parts whose upload broke off before its import was there. */
@@ -167,11 +137,7 @@ export class ImportRepository {
     );
   }
 
-  async deleteBatch(batchId: string): Promise<void> {
-    await this.uow.run(async () => {
-      await this.clearRows(batchId);
-      for (const entity of [ImportChunk, ImportSheet, ImportLeftOut, ImportPart]) await this.uow.manager.delete(entity, { batchId });
-      await this.uow.manager.delete(ImportBatch, { id: batchId });
-    });
+  async deleteBatch(id: string): Promise<void> {
+    await this.uow.run(() => this.uow.manager.delete(ImportBatch, { id }));
   }
 }

@@ -76,7 +76,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       enterprises: new Map(),
       keys: new ImportKeys(batch),
       looked: new Map(),
-      counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0 },
+      counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0, conflict: 0 },
     };
   }
 

@@ -17,7 +17,9 @@ export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
   const language = useLanguage();
-  const kind = at['kind'] ?? (one.counts.wrong > 0 ? 'wrong' : undefined);
+  // What needs somebody's hand comes first.
+  const first = one.counts.conflicts > 0 ? 'conflict' : one.counts.wrong > 0 ? 'wrong' : undefined;
+  const kind = at['kind'] ?? first;
   const query = useQuery({
     queryKey: ['imports', one.id, 'rows', kind, at['cursor'], one.state],
     queryFn: () => imports.rows(one.id, { kind: kind === 'all' ? undefined : kind, cursor: at['cursor'], limit: 25 }),
@@ -54,12 +56,11 @@ export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
     name: 'kind',
     label: t('import.kind'),
     options: [
-      ...(one.counts.wrong > 0 ? [] : [{ value: '', label: t('list.all') }]),
-      ...(['wrong', 'new', 'changed', 'unchanged', 'draft'] as const).map((value) => ({
-        value: value === 'wrong' && one.counts.wrong > 0 ? '' : value,
-        label: t(`state.importRow.${value}`),
-      })),
-      ...(one.counts.wrong > 0 ? [{ value: 'all', label: t('list.all') }] : []),
+      ...(first ? [] : [{ value: '', label: t('list.all') }]),
+      ...([...(one.counts.conflicts > 0 ? (['conflict'] as const) : []), 'wrong', 'new', 'changed', 'unchanged', 'draft'] as const).map(
+        (value) => ({ value: value === first ? '' : value, label: t(`state.importRow.${value}`) }),
+      ),
+      ...(first ? [{ value: 'all', label: t('list.all') }] : []),
       ...(one.counts.leftOut > 0 ? [{ value: LEFT_OUT, label: t('import.leftOut') }] : []),
     ],
   };
