@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which bureau runs this site
+         * @description Permission: `public`
+         */
+        get: operations["Installation_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -3676,6 +3696,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AboutDto: {
+            /** @description who runs this site */
+            bureau: string;
+            phone: string | null;
+            /** @description national hotline for work and social insurance */
+            hotline: string;
+        };
         /**
          * @description 规上
          * @enum {string}
@@ -5969,6 +5996,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Installation_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Audit_page: {
         parameters: {
             query?: {
@@ -6299,7 +6355,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description Chinese, pinyin or initials: 电焊, hangong, dh */
+                /** @description each word an occupation, title, employer or place: 寿光 电焊, hangong, dh, welder */
                 q?: string;
                 /** @description occupation code of any level */
                 occupation?: string;
@@ -6311,6 +6367,8 @@ export interface operations {
                 wageFrom?: number;
                 /** @description one can start by this day */
                 startBy?: string;
+                /** @description with or without lodging */
+                lodging?: boolean;
                 sort?: components["schemas"]["BoardSort"];
             };
             header?: never;
@@ -6376,7 +6434,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description Chinese, pinyin or initials: 电焊, hangong, dh */
+                /** @description each word an occupation, title, employer or place: 寿光 电焊, hangong, dh, welder */
                 q?: string;
                 /** @description occupation code of any level */
                 occupation?: string;
@@ -6388,6 +6446,8 @@ export interface operations {
                 wageFrom?: number;
                 /** @description one can start by this day */
                 startBy?: string;
+                /** @description with or without lodging */
+                lodging?: boolean;
                 sort?: components["schemas"]["BoardSort"];
             };
             header?: never;

@@ -27,7 +27,7 @@ export class ImportColumnFieldDto {
 }
 
 export class ImportMappingDto {
-  @listOf(() => ImportColumnFieldDto, { optional: true, about: 'by the place of the column, for headers may come twice' })
+  @listOf(() => ImportColumnFieldDto, { optional: true, max: 500, about: 'by the place of the column, for headers may come twice' })
   columns?: ImportColumnFieldDto[];
   @json({ optional: true, about: 'by header, for all columns that have it: header → field, or null' }) mapping?: Record<
     string,
