@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which bureau runs this site
+         * @description Permission: `public`
+         */
+        get: operations["Installation_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -788,6 +808,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/import-aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What words mean in the lists of my office, newest first
+         * @description Permission: `need.import`
+         */
+        get: operations["ImportAlias_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-aliases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget what a word means; lists that were read stay as they are
+         * @description Permission: `need.import`
+         */
+        delete: operations["ImportAlias_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -852,6 +912,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was corrected in a list before it was saved
+         * @description Permission: `need.import`
+         */
+        get: operations["ImportCorrections_list"];
+        put?: never;
+        /**
+         * Say what a cell means, of one row or of all that say the same; many rows are judged anew in the background
+         * @description Permission: `need.import`
+         */
+        post: operations["ImportCorrections_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/corrections/{correction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a correction back
+         * @description Permission: `need.import`
+         */
+        delete: operations["ImportCorrections_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/left-out": {
         parameters: {
             query?: never;
@@ -904,6 +1008,26 @@ export interface paths {
          * @description Permission: `need.import`
          */
         get: operations["Import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/same": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of a cell that is named by its row and field: how many rows say the same, and how it was corrected
+         * @description Permission: `need.import`
+         */
+        get: operations["ImportCorrections_same"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1658,6 +1782,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/needs/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Complete many drafts, each by the rules of a single edit; what is refused of one keeps no other from being saved
+         * @description Permission: `need.publish`
+         */
+        patch: operations["NeedDrafts_complete"];
         trace?: never;
     };
     "/api/needs/reports": {
@@ -3676,6 +3820,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AboutDto: {
+            /** @description who runs this site */
+            bureau: string;
+            phone: string | null;
+            /** @description national hotline for work and social insurance */
+            hotline: string;
+        };
         /**
          * @description 规上
          * @enum {string}
@@ -4020,6 +4171,11 @@ export interface components {
             /** @description needs to which the two propose different people */
             changedNeeds: number;
         };
+        CompleteDraftsDto: {
+            rows: components["schemas"]["DraftLineDto"][];
+            /** @description publish those that lack nothing any more */
+            publish?: boolean;
+        };
         ConfirmDto: {
             /** @description people short now; left out: as before */
             short?: number;
@@ -4072,6 +4228,70 @@ export interface components {
         };
         /** @enum {string} */
         DocumentKind: "licence" | "letter";
+        DraftFaultDto: {
+            /** @description the field */
+            path: string;
+            message: string;
+        };
+        DraftLineDto: {
+            /** @description code of a 细类 of the classification; null only in a draft */
+            occupationCode?: string | null;
+            /** @description 0 none asked … 8 首席技师 */
+            skillLevel?: number;
+            /** @description people still short on the day `asOf` */
+            short?: number;
+            /**
+             * Format: date
+             * @description today when left out
+             */
+            asOf?: string;
+            /** @description people needed in all, for 缺工率 */
+            neededInAll?: number | null;
+            wageFromYuan?: number | null;
+            wageToYuan?: number | null;
+            baseWageYuan?: number | null;
+            wageText?: string | null;
+            form?: components["schemas"]["NeedForm"] | null;
+            shift?: components["schemas"]["NeedShift"] | null;
+            /** Format: date */
+            startFrom?: string | null;
+            /** Format: date */
+            startBy?: string | null;
+            lodging?: boolean;
+            meals?: boolean;
+            /** @description one level short is enough: the enterprise trains */
+            trainable?: boolean;
+            /** @description 16 and 17 year old people may do it */
+            minorsAllowed?: boolean;
+            licences?: string[];
+            workplace?: string | null;
+            note?: string | null;
+            contactName?: string | null;
+            /** @example 0536-8888888 */
+            contactPhone?: string | null;
+            /** @description the client of a staffing agency */
+            clientCreditCode?: string | null;
+            /** @description county or zone of the workplace; the enterprise’s own when left out */
+            nodeId?: string;
+            title?: string;
+            id: string;
+            /** @description the version that was looked at */
+            version: number;
+        };
+        DraftOutcomeDto: {
+            id: string;
+            /** @description as it is now; null when there is none */
+            need: components["schemas"]["NeedDto"] | null;
+            /** @description why it was not saved, or not published */
+            problem: components["schemas"]["DraftProblemDto"] | null;
+        };
+        DraftProblemDto: {
+            code: string;
+            /** @description in words */
+            title: string;
+            /** @description field by field, where it is about fields */
+            errors: components["schemas"]["DraftFaultDto"][];
+        };
         EmptyEnterpriseDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -4199,6 +4419,18 @@ export interface components {
             /** @description who of the enterprise took the group over */
             receivedBy?: string | null;
         };
+        ImportAliasDto: {
+            id: string;
+            nodeId: string;
+            nodeName: string;
+            field: components["schemas"]["ImportCorrectable"];
+            text: string;
+            /** @description what it means, in words */
+            value: string;
+            byName: string;
+            /** Format: date-time */
+            at: string;
+        };
         ImportColumnDto: {
             /** @description its number */
             at: number;
@@ -4215,6 +4447,23 @@ export interface components {
             at: number;
             /** @description null for a column that is left out */
             field: string | null;
+        };
+        /** @enum {string} */
+        ImportCorrectable: "occupation" | "place" | "skillLevel" | "people" | "wage" | "startBy" | "enterprise";
+        ImportCorrectionDto: {
+            id: string;
+            field: components["schemas"]["ImportCorrectable"];
+            /** @description what the list says */
+            text: string;
+            /** @description what it was corrected to, in words */
+            value: string;
+            /** @description of every row with this text; else of one row */
+            all: boolean;
+            /** @description line of the row, where it is of one row */
+            line: number;
+            byName: string;
+            /** Format: date-time */
+            at: string;
         };
         ImportCountsDto: {
             read: number;
@@ -4274,6 +4523,8 @@ export interface components {
             text: string;
         };
         ImportRowDto: {
+            /** @description its number in the list */
+            row: number;
             /** @description where the file has several sheets */
             sheet: string | null;
             line: number;
@@ -4281,13 +4532,27 @@ export interface components {
             title: string;
             enterpriseName: string | null;
             occupationCode: string | null;
+            occupationName: string | null;
+            skillLevel: number;
             short: number | null;
             wageFromYuan: number | null;
             wageToYuan: number | null;
+            /** @description as the list says it; alone where no amount could be told */
+            wageText: string | null;
+            /** Format: date */
+            startBy: string | null;
             workplace: string | null;
+            /** @description county, zone or division that the workplace was understood as */
+            placeName: string | null;
+            /** @description what it lacks */
+            gaps: string[];
             /** @description why it is wrong, or what it lacks, in words */
             reasons: string[];
+            /** @description what the list says, field by field, and how it was told */
+            told: components["schemas"]["ImportToldDto"][];
         };
+        /** @enum {string} */
+        ImportRowGap: "short" | "occupation" | "creditCode" | "enterprise" | "place" | "contact" | "wage";
         /** @enum {string} */
         ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong";
         ImportSheetDto: {
@@ -4313,6 +4578,18 @@ export interface components {
         };
         /** @enum {string} */
         ImportState: "reading" | "ready" | "confirming" | "confirmed" | "failed";
+        /**
+         * @description how its meaning was told, or whose word it is
+         * @enum {string}
+         */
+        ImportToldBy: "cell" | "exact" | "alias" | "guess" | "unclear" | "empty" | "new" | "row" | "list" | "office";
+        ImportToldDto: {
+            field: components["schemas"]["ImportCorrectable"];
+            /** @description what the list says, as it stands there */
+            text: string;
+            /** @description how its meaning was told, or whose word it is */
+            by: components["schemas"]["ImportToldBy"];
+        };
         IndustryDto: {
             code: string;
             name: string;
@@ -4661,6 +4938,8 @@ export interface components {
         NeedEntryKind: "posted" | "restated" | "promised" | "released" | "committed" | "filled" | "unfilled" | "confirmed" | "withdrawn" | "went_stale";
         /** @enum {string} */
         NeedForm: "direct" | "dispatch" | "outsourced" | "part-time" | "seasonal";
+        /** @enum {string} */
+        NeedGap: "short" | "occupation" | "creditCode" | "enterprise" | "place" | "contact";
         NeedPatchDto: {
             /** @description code of a 细类 of the classification; null only in a draft */
             occupationCode?: string | null;
@@ -4782,6 +5061,28 @@ export interface components {
             enterpriseId?: string;
             /** @description for the role supplier */
             supplierId?: string;
+        };
+        NewImportCorrectionDto: {
+            field: components["schemas"]["ImportCorrectable"];
+            /** @description number of the row, as in `row` */
+            row: number;
+            /** @description of every row with the same text */
+            all?: boolean;
+            /** @description the correction that it takes the place of, as it was shown */
+            replaces?: string | null;
+            /** @description keep it as the office’s word for its next lists */
+            keep?: boolean;
+            occupationCode?: string;
+            /** @description county or zone of the workplace */
+            nodeId?: string;
+            skillLevel?: number;
+            people?: number;
+            /** @description a month; null with the other: no amount is told */
+            wageFromYuan?: number | null;
+            wageToYuan?: number | null;
+            /** Format: date */
+            startBy?: string | null;
+            enterpriseId?: string;
         };
         NewLineDto: {
             /** @description needed when the trip serves several promises */
@@ -5373,6 +5674,16 @@ export interface components {
             emptyEnterprises: number;
             locked: number;
             excluded: number;
+        };
+        SameTextDto: {
+            /** @description what the cell says */
+            text: string;
+            /** @description rows of the list that say the same, this one included */
+            rows: number;
+            /** @description the correction of this row */
+            ofRow: string | null;
+            /** @description the correction of all rows with this text */
+            ofList: string | null;
         };
         SecondStepDto: {
             /** @description six digits of the app, or a recovery code where one signs in */
@@ -6073,6 +6384,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Installation_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Audit_page: {
         parameters: {
             query?: {
@@ -6403,7 +6743,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description Chinese, pinyin or initials: 电焊, hangong, dh */
+                /** @description each word an occupation, title, employer or place: 寿光 电焊, hangong, dh, welder */
                 q?: string;
                 /** @description occupation code of any level */
                 occupation?: string;
@@ -6415,6 +6755,8 @@ export interface operations {
                 wageFrom?: number;
                 /** @description one can start by this day */
                 startBy?: string;
+                /** @description with or without lodging */
+                lodging?: boolean;
                 sort?: components["schemas"]["BoardSort"];
             };
             header?: never;
@@ -6480,7 +6822,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description Chinese, pinyin or initials: 电焊, hangong, dh */
+                /** @description each word an occupation, title, employer or place: 寿光 电焊, hangong, dh, welder */
                 q?: string;
                 /** @description occupation code of any level */
                 occupation?: string;
@@ -6492,6 +6834,8 @@ export interface operations {
                 wageFrom?: number;
                 /** @description one can start by this day */
                 startBy?: string;
+                /** @description with or without lodging */
+                lodging?: boolean;
                 sort?: components["schemas"]["BoardSort"];
             };
             header?: never;
@@ -7595,6 +7939,72 @@ export interface operations {
             };
         };
     };
+    ImportAlias_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportAliasDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportAlias_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Import_list: {
         parameters: {
             query?: {
@@ -7733,6 +8143,112 @@ export interface operations {
             };
         };
     };
+    ImportCorrections_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportCorrectionDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportCorrections_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImportCorrectionDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportCorrections_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                correction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Import_leftOut: {
         parameters: {
             query?: {
@@ -7814,6 +8330,12 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 kind?: components["schemas"]["ImportRowKind"];
+                /** @description what a row lacks; `wage`: a text without an amount */
+                gap?: components["schemas"]["ImportRowGap"];
+                /** @description with `same`: the field that is compared */
+                field?: components["schemas"]["ImportCorrectable"];
+                /** @description number of a row: those that say the same in `field` */
+                same?: number;
             };
             header?: never;
             path: {
@@ -7831,6 +8353,48 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ImportRowDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportCorrections_same: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description number of the row */
+                row?: number;
+                field?: components["schemas"]["ImportCorrectable"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SameTextDto"][];
                         /** @description cursor of the next page */
                         next: string | null;
                     };
@@ -9224,6 +9788,10 @@ export interface operations {
                 node?: string;
                 enterprise?: string;
                 q?: string;
+                /** @description what it lacks */
+                gap?: components["schemas"]["NeedGap"];
+                /** @description the import that it came with, while its rows are kept */
+                import?: string;
             };
             header?: never;
             path?: never;
@@ -9275,6 +9843,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedDrafts_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteDraftsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOutcomeDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
