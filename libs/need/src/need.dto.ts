@@ -2,11 +2,13 @@ import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, phone, t
 import {
   ENTRY_KINDS,
   NEED_FORMS,
+  NEED_GAPS,
   NEED_SHIFTS,
   NEED_STATES,
   shortageOf,
   type EntryKind,
   type NeedForm,
+  type NeedGap,
   type NeedShift,
   type NeedState,
 } from './domain/need.js';
@@ -224,6 +226,8 @@ export class NeedQuery extends PageQuery {
   @id({ optional: true, about: 'organisation node; its whole subtree' }) node?: string;
   @id({ optional: true }) enterprise?: string;
   @text({ optional: true, max: 60 }) q?: string;
+  @oneOf(NEED_GAPS, 'NeedGap', { optional: true, about: 'what it lacks' }) gap?: NeedGap;
+  @id({ optional: true, about: 'the import that it came with, while its rows are kept' }) import?: string;
 }
 
 export class NeedEntryDto {

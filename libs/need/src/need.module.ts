@@ -4,6 +4,11 @@ import { EnterpriseModule } from '#enterprise';
 import { ImportClearing } from './import/import.clearing.js';
 import { ImportConfirm } from './import/import.confirm.js';
 import { ImportConflicts } from './import/import.conflicts.js';
+import { ImportAliasController, ImportCorrectionsController } from './import/import-corrections.controller.js';
+import { CorrectionPicks } from './import/correction-picks.js';
+import { ImportCorrecting } from './import/import.correcting.js';
+import { ImportCorrections } from './import/import.corrections.js';
+import { ImportViews } from './import/import.views.js';
 import { ImportController } from './import/import.controller.js';
 import { ImportFiles } from './import/import.files.js';
 import { ImportHandlers } from './import/import.handlers.js';
@@ -19,6 +24,8 @@ import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
 import { NeedChecksController } from './need-checks.controller.js';
 import { NeedController } from './need.controller.js';
+import { NeedDrafts } from './need.drafts.js';
+import { NeedDraftsController } from './need-drafts.controller.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedFeed } from './need.feed.js';
 import { NeedHandlers } from './need.handlers.js';
@@ -46,7 +53,15 @@ export const needPermissions = definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule],
-  controllers: [NeedController, NeedChecksController, NeedRevisionController, ImportController],
+  controllers: [
+    NeedDraftsController,
+    NeedController,
+    NeedChecksController,
+    NeedRevisionController,
+    ImportController,
+    ImportCorrectionsController,
+    ImportAliasController,
+  ],
   providers: [
     NeedRepository,
     NeedOutcomes,
@@ -60,6 +75,7 @@ export const needPermissions = definePermissions({
     NeedRevisions,
     NeedEdits,
     NeedService,
+    NeedDrafts,
     NeedReports,
     NeedNamer,
     NeedHandlers,
@@ -74,6 +90,10 @@ export const needPermissions = definePermissions({
     ImportSaving,
     ImportSavingRepository,
     ImportScopes,
+    ImportCorrections,
+    ImportViews,
+    CorrectionPicks,
+    ImportCorrecting,
     ImportService,
     WrongRows,
     ImportHandlers,

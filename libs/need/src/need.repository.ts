@@ -3,7 +3,7 @@ import { In, LessThan, type SelectQueryBuilder } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { shortageOf, type EntryKind, type NeedState } from './domain/need.js';
+import { shortageOf, type EntryKind, type NeedGap, type NeedState } from './domain/need.js';
 import { Need, NeedChange, NeedEntry } from './need.entity.js';
 
 /** Which needs a list may show, and which it is asked for. */
@@ -15,6 +15,9 @@ export interface NeedFilter {
   nodePath?: string | undefined;
   enterpriseId?: string | undefined;
   search?: string | undefined;
+  gap?: NeedGap | undefined;
+  /** The import whose rows became or changed them; known as long as its rows are kept. */
+  importId?: string | undefined;
 }
 
 /** What an entry says besides the figures. */
@@ -158,6 +161,14 @@ export class NeedRepository {
     if (filter.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
     if (filter.occupation) underOccupation(query, filter.occupation);
     if (filter.search) query.andWhere('need.title LIKE :search', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
+    if (filter.gap) query.andWhere('need.gaps LIKE :gap', { gap: `%"${filter.gap}"%` });
+    if (filter.importId)
+      query.andWhere(
+        "need.id IN (SELECT r.needId FROM import_row r WHERE r.batchId = :importId AND r.kind IN ('new', 'draft', 'changed'))",
+        {
+          importId: filter.importId,
+        },
+      );
     const page = await pageOf(query, {
       order: [
         ['need.createdAt', 'DESC'],

@@ -57,6 +57,7 @@ const pages = [
   }),
   page('/needs', () => import('./need/needs'), 'NeedsPage', { icon: 'needs', group: 'market', permission: 'need.read', enterprise: 1 }),
   page('/needs/new', () => import('./need/need-new'), 'NewNeedPage'),
+  page('/needs/drafts', () => import('./need/drafts'), 'DraftsPage'),
   page('/needs/$id', () => import('./need/need'), 'NeedPage'),
   page('/needs/$id/edit', () => import('./need/need-edit'), 'EditNeedPage'),
   page('/checks', () => import('./need/checks'), 'ChecksPage', { icon: 'checks', group: 'market', permission: 'need.check' }),

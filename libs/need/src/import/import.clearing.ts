@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, type FindOptionsWhere } from 'typeorm';
 import { UnitOfWork } from '#platform/db';
-import { ImportChunk, ImportEnterprise, ImportLeftOut, ImportPart, ImportRow, ImportSheet } from './import.entity.js';
+import { ImportChunk, ImportCorrection, ImportEnterprise, ImportLeftOut, ImportPart, ImportRow, ImportSheet } from './import.entity.js';
 import { Pace } from './pace.js';
 
 /** By which number the rows of each table are told within their list, and how many of them are small enough to begin with. */
@@ -13,6 +13,7 @@ const TABLES = new Map<new () => { batchId: string }, [number: string, first: nu
   [ImportLeftOut, ['line', 500]],
   [ImportSheet, ['at', 100]],
   [ImportPart, ['seq', 20]],
+  [ImportCorrection, ['line', 500]],
 ]);
 
 /** Forgets what belongs to a list in portions, so that nobody waits while a long one goes. Begun again it goes on. */

@@ -7,10 +7,10 @@ import { isField, type Field } from '../domain/import/fields.js';
 import { problems } from '../need.problems.js';
 import { NeedPorts } from '../need.ports.js';
 import { ImportClearing } from './import.clearing.js';
-import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet, RowKind } from './import.entity.js';
+import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet } from './import.entity.js';
 import { readImport, saveImport } from './import.jobs.js';
 import { ImportReader } from './import.reader.js';
-import { ImportRepository } from './import.repository.js';
+import { ImportRepository, type RowFilter } from './import.repository.js';
 import { AT_ONCE, ImportSaving, plannedIn } from './import.saving.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
@@ -137,7 +137,8 @@ export class ImportService {
     });
   }
 
-  private async again(batch: ImportBatch, change: Partial<ImportBatch> = {}): Promise<ImportBatch> {
+  /** Has the list understood anew by a job. */
+  async again(batch: ImportBatch, change: Partial<ImportBatch> = {}): Promise<ImportBatch> {
     const patch = { ...change, state: 'reading' as const, done: 0, savedLine: 0, failure: null, failureEn: null };
     await this.uow.run(async () => {
       await this.claim(batch, patch);
@@ -201,15 +202,9 @@ export class ImportService {
     return this.imports.batches(this.scopes.of(who), cursor, limit);
   }
 
-  async rows(
-    who: Importer,
-    id: string,
-    kind: RowKind | undefined,
-    cursor: string | undefined,
-    limit: number,
-  ): Promise<OfSheets<ImportRow>> {
+  async rows(who: Importer, id: string, filter: RowFilter, cursor: string | undefined, limit: number): Promise<OfSheets<ImportRow>> {
     await this.one(who, id);
-    return { ...(await this.imports.rows(id, kind, cursor, limit)), sheets: await this.sheets.sheets(id) };
+    return { ...(await this.imports.rows(id, filter, cursor, limit)), sheets: await this.sheets.sheets(id) };
   }
 
   /** Lines that are none of the list, each with its reason. */

@@ -2,9 +2,10 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { checkCreditCode } from '#enterprise';
 import { ByteCache } from '#platform/cache';
 import { columnLetters } from '#platform/layout';
-import { divisions, matchTitle, occupations, parseSkillLevel } from '#reference';
+import { divisions, matchTitle, occupations, parseSkillLevel, titleKey } from '#reference';
 import { readBenefits, readDay, readForm, readLicences, readPeople, readPhone, readShift } from '../domain/import/cells.js';
 import { guessColumns, type ColumnSeen } from '../domain/import/columns.js';
+import type { Applied, Correctable } from '../domain/import/correction.js';
 import { TOGETHER, type Field } from '../domain/import/fields.js';
 import { readPlaces, type PlacesRead } from '../domain/import/place.js';
 import { hintOf, readSalary, readWageEnds, type ReadWage, type WageHint } from '../domain/import/wage/salary.js';
@@ -22,6 +23,8 @@ export interface Reading {
   /** The one division that the place names; null when it names none or several. */
   placeCode: string | null;
   occupationCode: string | null;
+  /** How the occupation was told: by its code or name, by a word that means it, or from parts of the text. */
+  occupationBy: OccupationBy | null;
   skillLevel: number;
   wageFromFen: number | null;
   wageToFen: number | null;
@@ -41,7 +44,13 @@ export interface Reading {
   faults: RowReason[];
   /** What was not understood, and is left out rather than guessed. */
   doubts: RowReason[];
+  /** Picked by a person in place of what the cells say. */
+  placeNode: string | null;
+  enterpriseId: string | null;
+  corrected?: Partial<Record<Correctable, Applied>>;
 }
+
+export type OccupationBy = 'exact' | 'alias' | 'guess';
 
 const MAX_NOTE = 2_000;
 const findPlace = (text: string) => divisions.parsePlace(text);
@@ -69,7 +78,7 @@ const KEPT_BYTES = 8 * 1_048_576;
 /** Reads the lines of one table of a list. */
 export class LineReader {
   private readonly places = new ByteCache<{ text: string | null; code: string | null }>({ bytes: KEPT_BYTES });
-  private readonly titles = new ByteCache<{ code: string | null }>({ bytes: KEPT_BYTES });
+  private readonly titles = new ByteCache<TitleMeant>({ bytes: KEPT_BYTES });
   private readonly wages = new ByteCache<ReadWage>({ bytes: KEPT_BYTES });
   private readonly hints: Record<'salary' | 'wageFrom' | 'wageTo', WageHint>;
 
@@ -88,6 +97,7 @@ export class LineReader {
     const text = (field: Field, length: number): string | null => onOneLine(cell(field)).slice(0, length) || null;
     const [faults, doubts]: [RowReason[], RowReason[]] = [this.faultsIn(line, sheet), []];
     const place = this.place(line, cell('place'));
+    const occupation = this.occupation(cell('occupation'), cell('title'));
     const words = [cell('title'), cell('benefits'), cell('note')].join('\n');
     return {
       title: text('title', 120),
@@ -97,7 +107,8 @@ export class LineReader {
       people: clear(readPeople(cell('people')), 'people_unclear', cell('people'), doubts),
       placeText: place.text,
       placeCode: place.code,
-      occupationCode: this.occupation(cell('occupation'), cell('title')),
+      occupationCode: occupation.code,
+      occupationBy: occupation.by,
       skillLevel: parseSkillLevel(cell('skillLevel')) ?? 0,
       ...wageOf(this.wage(said), faults, doubts),
       form: readForm(cell('form')),
@@ -111,6 +122,8 @@ export class LineReader {
       said,
       faults,
       doubts,
+      placeNode: null,
+      enterpriseId: null,
     };
   }
 
@@ -134,7 +147,12 @@ export class LineReader {
         ? [
             {
               code: `cell_${kind}`,
-              params: { cell: `${sheet}${columnLetters(column)}${line}`, header: own.header, text: shown.slice(0, 40) },
+              params: {
+                cell: `${sheet}${columnLetters(column)}${line}`,
+                header: own.header,
+                text: shown.slice(0, 40),
+                field: own.field ?? '',
+              },
             },
           ]
         : [];
@@ -151,14 +169,11 @@ export class LineReader {
   }
 
   /** As the list names it, by code or name; otherwise what the title means. */
-  private occupation(named: string, title: string): string | null {
+  private occupation(named: string, title: string): TitleMeant {
     const code = /\d-\d{2}-\d{2}-\d{2}/.exec(named)?.[0];
-    if (code) return code;
+    if (code) return { code, by: 'exact' };
     const text = named === '' ? title : named;
-    return kept(this.titles, text, () => {
-      const meant = matchTitle(text).code;
-      return { code: meant !== null && occupations.isPostable(meant) ? meant : null };
-    }).code;
+    return kept(this.titles, text, () => meaningOf(text));
   }
 
   /** Of several columns together, or of the narrowest that names one place by itself. */
@@ -173,6 +188,20 @@ export class LineReader {
     });
   }
 }
+
+interface TitleMeant {
+  code: string | null;
+  by: OccupationBy | null;
+}
+
+const meaningOf = (text: string): TitleMeant => {
+  const { code, candidates } = matchTitle(text);
+  if (code === null || !occupations.isPostable(code)) return { code: null, by: null };
+  const [key, one] = [titleKey(text), occupations.byCode(code)];
+  if (one && titleKey(one.name) === key) return { code, by: 'exact' };
+  const word = one?.trades.some((trade) => titleKey(trade) === key) || candidates[0]?.why === key;
+  return { code, by: word ? 'alias' : 'guess' };
+};
 
 const kept = <V extends object>(cache: ByteCache<V>, text: string, find: () => V): V => {
   const known = cache.get(text);
