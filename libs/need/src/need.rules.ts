@@ -4,7 +4,7 @@ import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterpri
 import { Clock } from '#platform/db';
 import { notFound, type FieldFault, type Principal, type Problem } from '#platform/http';
 import { occupations } from '#reference';
-import { countedFor, isStaffingAgency, type Figures, type NeedState } from './domain/need.js';
+import { countedFor, isStaffingAgency, type Figures } from './domain/need.js';
 import { faultsOf, POSTING_FIELDS, wordsOf, type Posting, type PostingFault } from './domain/posting.js';
 import { obstaclesOf } from './domain/publishing.js';
 import { checkWording, type WordingFinding } from './domain/wording.js';
@@ -140,11 +140,6 @@ const inWords = ({ path, code, params }: PostingFault): FieldFault => ({
 });
 
 export const eventOf = ({ id, enterpriseId, nodePath }: Need | NeedView) => ({ needId: id, enterpriseId, nodePath });
-
-export const cannot =
-  (to: NeedState) =>
-  (need: Need): Problem =>
-    problems('need.transition', { from: need.state, to });
 
 /** What is said about a need, without the rest of its row. */
 export const postingOf = (need: Need): Posting =>
