@@ -3,7 +3,7 @@ import { In, LessThan, type SelectQueryBuilder } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { newId, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
-import { assignmentsSql, conditionSql, guardOf, termSql } from '#platform/moves';
+import { conditionSql, guardOf, setOf, termSql } from '#platform/moves';
 import { OPEN, PLACES_LEFT, type NeedState } from './domain/need.js';
 import { effectsOf, entryOf, moveRow, needMoves, type MoveArgs, type NeedMove } from './domain/moves.js';
 import { Need, NeedChange, NeedEntry } from './need.entity.js';
@@ -115,12 +115,12 @@ export class NeedRepository {
   /** Makes a move if it is possible: one guarded statement. @returns affected rows. */
   async move(id: string, move: NeedMove, args: MoveArgs, at: Date, { patch = {}, version }: AlongWith = {}): Promise<number> {
     const row = moveRow(move);
-    const set = Object.fromEntries(assignmentsSql(effectsOf(row)).map(([column, sql]) => [column, () => sql]));
     const more = version === undefined ? {} : { version: version + 1 };
     const query = this.uow.manager
       .createQueryBuilder()
       .update(Need)
-      .set({ ...set, ...this.contacts.seal(id, patch), ...more, updatedAt: at })
+
+      .set({ ...setOf(effectsOf(row)), ...this.contacts.seal(id, patch), ...more, updatedAt: at })
       .where('id = :id', { id })
       .andWhere(conditionSql(guardOf(row)))
       .setParameters({ ...args, at: sqlInstant(at) });

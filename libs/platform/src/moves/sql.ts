@@ -69,3 +69,7 @@ export const assignmentsSql = <C extends string, G extends string>(
   }
   return ordered;
 };
+
+/** What a query builder sets, in that order. */
+export const setOf = <C extends string, G extends string>(set: Partial<Record<C, Term<C, G>>>): Record<string, () => string> =>
+  Object.fromEntries(assignmentsSql(set).map(([column, sql]) => [column, () => sql]));
