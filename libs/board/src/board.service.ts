@@ -5,7 +5,7 @@ import { ByteCache, cacheBytes } from '#platform/cache';
 import { Settings } from '#platform/config';
 import { Clock, cursorAt, placeOf } from '#platform/db';
 import { notFound } from '#platform/http';
-import { occupations } from '#reference';
+import { yuanOf, fenOf, occupations } from '#reference';
 import type { BoardPageDto, BoardQuery, BoardSummaryDto, OccupationFiguresDto, PostDto, PostPageDto, RegionSumDto } from './board.dto.js';
 import { BoardProjection } from './board.projection.js';
 import {
@@ -24,7 +24,6 @@ import { BoardSearch } from './domain/board-search.js';
 import type { BoardTable } from './domain/board-table.js';
 import { Regions, type RegionView } from './board.regions.js';
 
-const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
 const nameOf = (code: string): string => occupations.byCode(code)?.name ?? code;
 
 /** A post as shown, and the version of its need on the board that it shows. */
@@ -140,7 +139,7 @@ export class BoardService {
       level: query.level,
       startBy: query.startBy,
       nodePath: query.node === undefined ? undefined : (node?.path ?? NOWHERE),
-      wageFromFen: query.wageFrom === undefined ? undefined : query.wageFrom * 100,
+      wageFromFen: query.wageFrom === undefined ? undefined : fenOf(query.wageFrom),
     };
   }
 
@@ -195,8 +194,8 @@ const rowOf = (sum: OccupationSum) => ({
   shortage: sum.shortage,
   posts: sum.posts,
   enterprises: sum.enterprises,
-  wageFromYuan: yuan(sum.wageFromFen),
-  wageToYuan: yuan(sum.wageToFen),
+  wageFromYuan: yuanOf(sum.wageFromFen),
+  wageToYuan: yuanOf(sum.wageToFen),
   confirmedAt: sum.confirmedAt > 0 ? new Date(sum.confirmedAt).toISOString() : null,
 });
 
@@ -244,8 +243,8 @@ const postOf = (need: NeedView, enterpriseName: string, nodeName: string): PostD
     confirmedAt: need.confirmedAt.toISOString(),
     state,
     inFigures: need.countedFor !== null,
-    wageFromYuan: yuan(need.wageFromFen),
-    wageToYuan: yuan(need.wageToFen),
+    wageFromYuan: yuanOf(need.wageFromFen),
+    wageToYuan: yuanOf(need.wageToFen),
     wageText,
     form,
     shift,

@@ -5,6 +5,7 @@ export {
   NEED_SHIFTS,
   NEED_STATES,
   openPlaces,
+  placesToGive,
   shortageOf,
   STALE_AFTER_DAYS,
   type Figures,

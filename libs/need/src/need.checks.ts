@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual } from 'typeorm';
-import { AccessService, OrgTree, type OrgNode } from '#access';
+import { idsOf, AccessService, OrgTree, type OrgNode } from '#access';
 import { newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { NeedCheckRule, type Need } from './need.entity.js';
@@ -110,6 +110,3 @@ export class NeedChecks {
       .sort((a, b) => depth.indexOf(b.nodeId) - depth.indexOf(a.nodeId) || (a.validFrom < b.validFrom ? 1 : -1))[0];
   }
 }
-
-/** Ids of a node and those above it, from the top. */
-const idsOf = (path: string): string[] => path.split('/').filter(Boolean);

@@ -1,4 +1,5 @@
 import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, phone, text } from '#platform/http';
+import { yuanOf, fenOf } from '#reference';
 import {
   ENTRY_KINDS,
   NEED_FORMS,
@@ -57,9 +58,6 @@ export class NeedPatchDto extends PostingFields {
   @text({ min: 2, max: 60, optional: true }) title?: string;
 }
 
-const fen = (yuan: number | null): number | null => (yuan === null ? null : yuan * 100);
-const yuan = (amount: number | null): number | null => (amount === null ? null : Math.round(amount / 100));
-
 /** The parts of a posting that a body says, in the units of the domain. */
 export const saidIn = (body: NewNeedDto | NeedPatchDto): Partial<Posting> => {
   const { wageFromYuan, wageToYuan, baseWageYuan, nodeId: _node, ...rest } = body;
@@ -69,7 +67,7 @@ export const saidIn = (body: NewNeedDto | NeedPatchDto): Partial<Posting> => {
     ...said
   } = rest as Omit<NewNeedDto, 'wageFromYuan' | 'wageToYuan' | 'baseWageYuan' | 'nodeId'>;
   const wages = { wageFromFen: wageFromYuan, wageToFen: wageToYuan, baseWageFen: baseWageYuan };
-  const given = Object.entries(wages).flatMap(([name, value]) => (value === undefined ? [] : [[name, fen(value)] as const]));
+  const given = Object.entries(wages).flatMap(([name, value]) => (value === undefined ? [] : [[name, fenOf(value)] as const]));
   return Object.fromEntries([...Object.entries(said).filter(([, value]) => value !== undefined), ...given]);
 };
 
@@ -206,9 +204,9 @@ export class NeedDto {
       nodeName: names.node(need.nodeId),
       occupationName: names.occupation(need.occupationCode),
       shortage: shortageOf(need),
-      wageFromYuan: yuan(need.wageFromFen),
-      wageToYuan: yuan(need.wageToFen),
-      baseWageYuan: yuan(need.baseWageFen),
+      wageFromYuan: yuanOf(need.wageFromFen),
+      wageToYuan: yuanOf(need.wageToFen),
+      baseWageYuan: yuanOf(need.baseWageFen),
       inFigures: need.countedFor !== null,
       confirmedAt: need.confirmedAt.toISOString(),
       publishedAt: need.publishedAt?.toISOString() ?? null,

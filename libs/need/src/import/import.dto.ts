@@ -1,5 +1,6 @@
 import { bool, id, instant, int, json, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LEFT_OUT, SHEET_REASONS, type LeftOutReason, type SheetReason } from '#platform/layout';
+import { yuanOf } from '#reference';
 import { FIELDS } from '../domain/import/fields.js';
 import {
   IMPORT_STATES,
@@ -183,7 +184,6 @@ export class ImportRowDto {
   @listOf('string', { about: 'why it is wrong, or what it lacks, in words' }) reasons: string[];
 
   static of(row: ImportRow, sheets: readonly ImportSheet[], locale: 'zh' | 'en'): ImportRowDto {
-    const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
     const { line, kind, title, enterpriseName, occupationCode, short, wageFromFen, wageToFen, workplace, gaps, reasons } = row;
     return {
       ...placeOf(line, sheets),
@@ -192,8 +192,8 @@ export class ImportRowDto {
       enterpriseName,
       occupationCode,
       short: gaps.includes('short') ? null : short,
-      wageFromYuan: yuan(wageFromFen),
-      wageToYuan: yuan(wageToFen),
+      wageFromYuan: yuanOf(wageFromFen),
+      wageToYuan: yuanOf(wageToFen),
       workplace,
       reasons: reasons.map((reason) => reasonText(reason, locale)),
     };

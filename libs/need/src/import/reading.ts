@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { checkCreditCode } from '#enterprise';
 import { ByteCache } from '#platform/cache';
 import { columnLetters } from '#platform/layout';
-import { divisions, matchTitle, occupations, parseSkillLevel } from '#reference';
+import { fenOf, divisions, matchTitle, occupations, parseSkillLevel } from '#reference';
 import { readBenefits, readDay, readForm, readLicences, readPeople, readPhone, readShift } from '../domain/import/cells.js';
 import { guessColumns, type ColumnSeen } from '../domain/import/columns.js';
 import { TOGETHER, type Field } from '../domain/import/fields.js';
@@ -216,12 +216,10 @@ const wageOf = (
   faults: RowReason[],
   doubts: RowReason[],
 ): Pick<Reading, 'wageFromFen' | 'wageToFen' | 'wageText'> => {
-  if (wage) return { wageFromFen: fen(wage.fromYuan), wageToFen: fen(wage.toYuan), wageText: wage.text.slice(0, 60) };
+  if (wage) return { wageFromFen: fenOf(wage.fromYuan), wageToFen: fenOf(wage.toYuan), wageText: wage.text.slice(0, 60) };
   if (reason === 'none_given') return { wageFromFen: null, wageToFen: null, wageText: null };
   const told = { code: `wage_${reason}`, params: { text: text.slice(0, 40) } };
   if (reason === 'crossed' || reason === 'out_of_range') faults.push(told);
   else if (reason === 'not_understood') doubts.push(told);
   return { wageFromFen: null, wageToFen: null, wageText: text.slice(0, 60) };
 };
-
-const fen = (yuan: number | null): number | null => (yuan === null ? null : yuan * 100);
