@@ -6,6 +6,7 @@ import { newId, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db'
 import { conditionSql, guardOf, setOf, termSql } from '#platform/moves';
 import { OPEN, PLACES_LEFT, type NeedState } from './domain/need.js';
 import { effectsOf, entryOf, moveRow, needMoves, type MoveArgs, type NeedMove } from './domain/moves.js';
+import { ImportRow } from './import/import.entity.js';
 import { Need, NeedChange, NeedEntry } from './need.entity.js';
 
 /** Which needs a list may show, and which it is asked for. */
@@ -231,6 +232,17 @@ export class NeedRepository {
       .limit(10)
       .getMany();
     return this.contacts.openAll(needs);
+  }
+
+  async changedByImport(batchId: string, afterLine: number, limit: number): Promise<{ line: number; needId: string }[]> {
+    const rows = await this.uow.manager
+      .createQueryBuilder(ImportRow, 'row')
+      .select(['row.id', 'row.line', 'row.needId'])
+      .where("row.batchId = :batchId AND row.kind = 'changed' AND row.line > :afterLine", { batchId, afterLine })
+      .orderBy('row.line')
+      .limit(limit)
+      .getMany();
+    return rows.map(({ line, needId }) => ({ line, needId }));
   }
 
   /** Published needs last confirmed before `instant`, oldest first. */
