@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EnterpriseReads } from '#enterprise';
-import { isUnposted, NeedReads, shortageOf, type NeedView } from '#need';
+import { isUnposted, NeedReads, publicPosting, shortageOf, type NeedView } from '#need';
 import { ByteCache, cacheBytes } from '#platform/cache';
 import { Settings } from '#platform/config';
 import { Clock, cursorAt, placeOf } from '#platform/db';
@@ -208,55 +208,19 @@ const cursorOf = (cursor: string | undefined): { value: number; key: string } | 
 };
 
 const postOf = (need: NeedView, enterpriseName: string, nodeName: string): PostDto => {
-  const {
-    id,
-    title,
-    enterpriseId,
-    occupationCode,
-    skillLevel,
-    nodeId,
-    asOf,
-    state,
-    wageText,
-    form,
-    shift,
-    startFrom,
-    startBy,
-    lodging,
-    meals,
-    trainable,
-  } = need;
-  const { minorsAllowed, licences, workplace, note, contactName, contactPhone } = need;
+  const { id, enterpriseId, occupationCode, nodeId, state } = need;
   return {
     id,
-    title,
+    ...publicPosting(need, state === 'withdrawn'),
     enterpriseId,
     enterpriseName,
-    occupationCode,
     occupationName: occupationCode ? nameOf(occupationCode) : null,
-    skillLevel,
     nodeId,
     nodeName,
     figure: 'live',
     shortage: state === 'withdrawn' ? 0 : shortageOf(need),
-    asOf,
     confirmedAt: need.confirmedAt.toISOString(),
     state,
     inFigures: need.countedFor !== null,
-    wageFromYuan: yuanOf(need.wageFromFen),
-    wageToYuan: yuanOf(need.wageToFen),
-    wageText,
-    form,
-    shift,
-    startFrom,
-    startBy,
-    lodging,
-    meals,
-    trainable,
-    minorsAllowed,
-    licences,
-    workplace,
-    // A post that was taken off the board calls nobody any more, and its note may say whom to call.
-    ...(state === 'withdrawn' ? { note: null, contactName: null, contactPhone: null } : { note, contactName, contactPhone }),
   };
 };

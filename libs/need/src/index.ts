@@ -41,5 +41,7 @@ export { needRetention } from './need.retention.js';
 export { needSchema } from './need.schema.js';
 export type { Saved } from './need.rules.js';
 export { NeedService } from './need.service.js';
-export { startPassed, type Posting } from './domain/posting.js';
+export { blankPosting, type Posting } from './domain/posting-fields.js';
+export { startPassed } from './domain/posting.js';
+export { publicPosting, PublicPostingAnswer } from './posting.dto.js';
 export { refusedIn } from './domain/publishing.js';

@@ -5,7 +5,8 @@ import { Clock } from '#platform/db';
 import { notFound, type FieldFault, type Principal, type Problem } from '#platform/http';
 import { occupations } from '#reference';
 import { countedFor, isStaffingAgency, type Figures } from './domain/need.js';
-import { faultsOf, POSTING_FIELDS, wordsOf, type Posting, type PostingFault } from './domain/posting.js';
+import { pick, POSTING_FIELDS, wordsOf, type Posting } from './domain/posting-fields.js';
+import { faultsOf, type PostingFault } from './domain/posting.js';
 import { obstaclesOf } from './domain/publishing.js';
 import { checkWording, type WordingFinding } from './domain/wording.js';
 import type { Need } from './need.entity.js';
@@ -142,5 +143,4 @@ const inWords = ({ path, code, params }: PostingFault): FieldFault => ({
 export const eventOf = ({ id, enterpriseId, nodePath }: Need | NeedView) => ({ needId: id, enterpriseId, nodePath });
 
 /** What is said about a need, without the rest of its row. */
-export const postingOf = (need: Need): Posting =>
-  Object.fromEntries(POSTING_FIELDS.map((field) => [field, need[field]])) as unknown as Posting;
+export const postingOf = (need: Need): Posting => pick(need, POSTING_FIELDS);

@@ -4,7 +4,8 @@ import { newId, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal, Problem } from '#platform/http';
 import { isUnposted, onTheWay } from './domain/need.js';
 import type { NeedMove } from './domain/moves.js';
-import { gapsOf, type Posting } from './domain/posting.js';
+import { copied, type Posting } from './domain/posting-fields.js';
+import { gapsOf } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
 import { NeedChecks } from './need.checks.js';
 import type { Need, NeedEntry } from './need.entity.js';
@@ -71,8 +72,7 @@ export class NeedService {
   async copy(who: Principal, id: string): Promise<Saved> {
     const old = await this.rules.allowed(who, 'need.read', id);
     const today = this.ports.clock.today();
-    const posting: Posting = { ...postingOf(old), asOf: today, startFrom: null, startBy: null };
-    return this.saveDraft(who, { posting, enterpriseId: old.enterpriseId, nodeId: old.nodeId });
+    return this.saveDraft(who, { posting: copied(postingOf(old), today), enterpriseId: old.enterpriseId, nodeId: old.nodeId });
   }
 
   /** Publishes a draft, or a stale or filled need that is short again. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EnterpriseView } from '#enterprise';
-import { isUnposted, NeedEdits, NeedReads, NeedService, startPassed, type NeedView, type Posting } from '#need';
+import { blankPosting, isUnposted, NeedEdits, NeedReads, NeedService, startPassed, type NeedView, type Posting } from '#need';
 import type { Principal } from '#platform/http';
 import { yuanOf, fenOf } from '#reference';
 import type { Answer, AnswerRow } from './domain/questionnaire.js';
@@ -68,27 +68,14 @@ export class LedgerSync {
   private async tell(who: Principal, enterprise: EnterpriseView, answer: Answer, row: AnswerRow): Promise<string | null> {
     if (row.withdrawn || row.stillShort === 0) return null;
     const posting: Posting = {
+      ...blankPosting(this.ports.clock.today()),
       title: row.title,
       occupationCode: row.occupationCode,
       skillLevel: row.skillLevel,
       short: row.stillShort,
-      asOf: this.ports.clock.today(),
       neededInAll: row.neededInAll,
       wageFromFen: fenOf(row.wageFromYuan),
       wageToFen: fenOf(row.wageToYuan),
-      baseWageFen: null,
-      wageText: null,
-      form: null,
-      shift: null,
-      startFrom: null,
-      startBy: null,
-      lodging: false,
-      meals: false,
-      trainable: false,
-      minorsAllowed: false,
-      licences: [],
-      workplace: null,
-      note: null,
       contactName: answer.contactName,
       contactPhone: answer.contactPhone,
       clientCreditCode: row.clientCreditCode,

@@ -4554,23 +4554,12 @@ export interface components {
             advice: components["schemas"]["AdviceDto"][];
         };
         NeedDto: {
-            id: string;
-            enterpriseId: string;
-            enterpriseName: string;
-            nodeId: string;
-            nodeName: string;
             title: string;
             occupationCode: string | null;
-            occupationName: string | null;
             skillLevel: number;
             short: number;
             /** Format: date */
             asOf: string;
-            filled: number;
-            promised: number;
-            committed: number;
-            /** @description short − filled − committed */
-            shortage: number;
             neededInAll: number | null;
             wageFromYuan: number | null;
             wageToYuan: number | null;
@@ -4592,6 +4581,17 @@ export interface components {
             contactName: string | null;
             contactPhone: string | null;
             clientCreditCode: string | null;
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            nodeId: string;
+            nodeName: string;
+            occupationName: string | null;
+            filled: number;
+            promised: number;
+            committed: number;
+            /** @description short − filled − committed */
+            shortage: number;
             /** @description why the county handed it back */
             sentBack: string | null;
             /** @description false: a staffing agency that names no client; out of the figures */
@@ -5000,24 +5000,11 @@ export interface components {
             name: string;
         };
         PostDto: {
-            id: string;
             title: string;
-            enterpriseId: string;
-            enterpriseName: string;
             occupationCode: string | null;
-            occupationName: string | null;
             skillLevel: number;
-            nodeId: string;
-            nodeName: string;
-            figure: components["schemas"]["Figure"];
-            shortage: number;
             /** Format: date */
             asOf: string;
-            /** Format: date-time */
-            confirmedAt: string;
-            state: components["schemas"]["NeedState"];
-            /** @description false: a staffing agency that names no client, out of the figures */
-            inFigures: boolean;
             wageFromYuan: number | null;
             wageToYuan: number | null;
             wageText: string | null;
@@ -5036,6 +5023,19 @@ export interface components {
             note: string | null;
             contactName: string | null;
             contactPhone: string | null;
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            occupationName: string | null;
+            nodeId: string;
+            nodeName: string;
+            figure: components["schemas"]["Figure"];
+            shortage: number;
+            /** Format: date-time */
+            confirmedAt: string;
+            state: components["schemas"]["NeedState"];
+            /** @description false: a staffing agency that names no client, out of the figures */
+            inFigures: boolean;
         };
         PostPageDto: {
             figure: components["schemas"]["Figure"];
@@ -5289,7 +5289,7 @@ export interface components {
             insuranceSays: components["schemas"]["RetentionAnswer"] | null;
         };
         /** @enum {string} */
-        RevisedField: "title" | "occupationCode" | "workplace" | "note" | "wageText" | "licences" | "minorsAllowed" | "contactName" | "contactPhone" | "clientCreditCode" | "nodeId";
+        RevisedField: "title" | "occupationCode" | "wageText" | "minorsAllowed" | "licences" | "workplace" | "note" | "contactName" | "contactPhone" | "clientCreditCode" | "nodeId";
         RevisedFieldDto: {
             field: components["schemas"]["RevisedField"];
             /** @description as it is published */

@@ -5,10 +5,10 @@ import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterpris
 import { Clock, newId } from '#platform/db';
 import { occupations } from '#reference';
 import { isStaffingAgency, isUnposted, type NeedGap } from '../domain/need.js';
-import type { Posting } from '../domain/posting.js';
+import { blankPosting, CELL_FIELDS, LISTED_FIELDS, pick, type ListedField, type Posting } from '../domain/posting-fields.js';
 import { obstaclesOf, type Obstacles } from '../domain/publishing.js';
 import { checkWording, type WordingFinding } from '../domain/wording.js';
-import { keepUnsaid, type KEPT } from './unsaid.js';
+import { keepUnsaid } from './unsaid.js';
 import type { ImportBatch, ImportEnterprise, ImportRow, ImportSheet, RowKind, RowReason, StagedLine } from './import.entity.js';
 import { hash, identityOf, ImportKeys, NAMELESS, type LineKeys } from './import.keys.js';
 import { ImportRepository, type KnownNeed } from './import.repository.js';
@@ -211,45 +211,25 @@ const inBreaths = async <T>(items: readonly T[], work: (item: T) => unknown): Pr
   }
 };
 
-const postingOf = (reading: Reading, today: string): Posting => ({
-  title: reading.title ?? '',
-  occupationCode: reading.occupationCode,
-  skillLevel: reading.skillLevel,
-  short: reading.people ?? 0,
-  asOf: today,
-  neededInAll: null,
-  wageFromFen: reading.wageFromFen,
-  wageToFen: reading.wageToFen,
-  baseWageFen: null,
-  wageText: reading.wageText?.slice(0, 60) ?? null,
-  form: reading.form,
-  shift: reading.shift,
-  startFrom: null,
-  startBy: reading.startBy,
-  lodging: reading.lodging,
-  meals: reading.meals,
-  trainable: false,
-  minorsAllowed: false,
-  licences: reading.licences,
-  workplace: reading.placeText,
-  note: reading.note,
-  contactName: reading.contactName,
-  contactPhone: reading.contactPhone,
-  clientCreditCode: null,
-});
-
-/** Of a posting what a line of a list can say. */
-const saidIn = (posting: Posting): Pick<ImportRow, SaidColumn> => {
-  const { occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy } = posting;
-  const { lodging, meals, licences, note, contactName, contactPhone } = posting;
+const postingOf = (reading: Reading, today: string): Posting => {
+  const { occupationCode, wageFromFen, wageToFen, lodging, meals, licences, note } = reading;
   return {
-    title: posting.title.slice(0, 120),
-    workplace: posting.workplace?.slice(0, 120) ?? null,
-    ...{ occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy },
-    ...{ lodging, meals, licences, note, contactName, contactPhone },
+    ...blankPosting(today),
+    ...pick(reading, CELL_FIELDS),
+    ...{ occupationCode, wageFromFen, wageToFen, lodging, meals, licences, note },
+    title: reading.title ?? '',
+    short: reading.people ?? 0,
+    wageText: reading.wageText?.slice(0, 60) ?? null,
+    workplace: reading.placeText,
   };
 };
-type SaidColumn = Exclude<(typeof KEPT)[number], 'nodeId' | 'nodePath' | 'divisionCode'> | 'title' | 'short';
+
+/** Of a posting what a line of a list can say. */
+const saidIn = (posting: Posting): Pick<Posting, ListedField> => ({
+  ...pick(posting, LISTED_FIELDS),
+  title: posting.title.slice(0, 120),
+  workplace: posting.workplace?.slice(0, 120) ?? null,
+});
 
 const groupBy = <T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();
