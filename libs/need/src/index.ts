@@ -1,5 +1,4 @@
 export {
-  isStaffingAgency,
   isUnposted,
   NEED_FORMS,
   NEED_SHIFTS,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, OrgTree } from '#access';
-import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
+import { checkCreditCode, EnterpriseReads, isStaffingAgency, type EnterpriseView } from '#enterprise';
 import { Clock } from '#platform/db';
 import { notFound, type FieldFault, type Principal, type Problem } from '#platform/http';
 import { occupations } from '#reference';
-import { countedFor, isStaffingAgency, type Figures } from './domain/need.js';
+import { countedFor, type Figures } from './domain/need.js';
 import { pick, POSTING_FIELDS, wordsOf, type Posting } from './domain/posting-fields.js';
 import { faultsOf, type PostingFault } from './domain/posting.js';
 import { obstaclesOf } from './domain/publishing.js';

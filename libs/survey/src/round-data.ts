@@ -1,4 +1,4 @@
-import { isStaffingAgency } from '#need';
+import { isStaffingAgency } from '#enterprise';
 import { addDays, startOfDay } from '#platform/db';
 import { fenOf } from '#reference';
 import type { FrozenRow } from './domain/frozen.js';

@@ -4092,6 +4092,8 @@ export interface components {
             name: string;
             nodeId: string;
             industryCode: string | null;
+            /** @description a staffing agency: its posts are counted for the client that they name */
+            agency: boolean;
             sizeClass: components["schemas"]["SizeClass"] | null;
             /** @description 规上: above the statistical size */
             aboveScale: boolean;

@@ -86,9 +86,6 @@ const GRACE_DAYS = 14;
 /** Days after its last confirmation from which a published need is stale: one survey period + 14 days. */
 export const STALE_AFTER_DAYS = SURVEY_PERIOD_DAYS + GRACE_DAYS;
 
-/** GB/T 4754-2017, 726: 人力资源服务 (job agencies, labour dispatch, …): its members post for their clients. */
-export const isStaffingAgency = (industryCode: string | null): boolean => industryCode !== null && /^L?726/.test(industryCode);
-
 /** For whom a need is counted: a staffing agency's need once, for the client it names; with no named client it stays out (null). */
 export const countedFor = (need: {
   agency: boolean;

@@ -5,16 +5,10 @@ import type { ReactNode } from 'react';
 import { needs } from '../../api/console';
 import type { Need } from '../../api/types';
 import { useT } from '../../i18n';
-import { bodyOf, NeedFieldset, type NeedFields } from './need-form';
+import { changedIn, NeedFieldset, type NeedFields } from './need-form';
 import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
-
-/** Only what was changed is sent: what this form does not show must not be emptied by it. */
-const changedIn = (need: Need, fields: NeedFields): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(bodyOf(fields)).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(need[name as keyof Need])),
-  );
 
 const Edit = ({ need }: { need: Need }): ReactNode => {
   const t = useT('console');
@@ -40,7 +34,7 @@ const Edit = ({ need }: { need: Need }): ReactNode => {
       }}
     >
       {save.problem ? <Trouble error={save.problem} /> : null}
-      <NeedFieldset title={title} chosen={need.occupationName} />
+      <NeedFieldset title={title} chosen={need.occupationName} agency={!need.inFigures || need.clientCreditCode !== null} />
       <div className="sticky-action">
         <Button type="primary" htmlType="submit" size="large" block loading={save.isPending}>
           {t('need.save')}
