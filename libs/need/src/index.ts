@@ -1,6 +1,7 @@
 export {
   isUnposted,
   NEED_FORMS,
+  NEED_GAPS,
   NEED_SHIFTS,
   NEED_STATES,
   openPlaces,
@@ -12,6 +13,7 @@ export {
   type NeedShift,
   type NeedState,
 } from './domain/need.js';
+export { FIELDS as importFields } from './domain/import/fields.js';
 export { ImportService } from './import/import.service.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';
 export {
