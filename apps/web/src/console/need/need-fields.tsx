@@ -9,7 +9,7 @@ export type SaidName = Exclude<keyof NewNeed, 'nodeId' | 'enterpriseId' | 'draft
 export type FieldInput =
   | { as: 'text'; max?: number; hint?: Key<'console'>; tel?: true; complete?: string }
   | { as: 'area'; max: number }
-  | { as: 'people' }
+  | { as: 'number'; min: number; max: number }
   | { as: 'wage' }
   | { as: 'day' }
   | { as: 'check' }
@@ -58,7 +58,10 @@ export const NEED_FIELDS: Record<SaidName, FieldPlan> = {
     form: { part: 'what', wide: true, label: 'need.occupation', missing: 'need.occupationMissing', input: { as: 'occupation' } },
     fact: { label: 'need.occupation', show: (need) => need.occupationName ?? need.occupationCode ?? '—' },
   },
-  short: { form: { part: 'what', label: 'need.short', missing: 'need.shortMissing', input: { as: 'people' } }, fact: { with: 'page' } },
+  short: {
+    form: { part: 'what', label: 'need.short', missing: 'need.shortMissing', input: { as: 'number', min: 1, max: 9999 } },
+    fact: { with: 'page' },
+  },
   asOf: { form: null, fact: { with: 'page' } },
   skillLevel: {
     form: {

@@ -24,8 +24,8 @@ const inputOf = (input: FieldInput, { title, chosen }: Around, words: { label: s
   if (input.as === 'area') return <Input.TextArea rows={3} maxLength={input.max} />;
   if (input.as === 'day') return <Input type="date" />;
   if (input.as === 'words') return <Input />;
-  if (input.as === 'people' || input.as === 'wage') {
-    const range = input.as === 'wage' ? WAGE : { min: 1, max: 9999 };
+  if (input.as === 'number' || input.as === 'wage') {
+    const range = input.as === 'wage' ? WAGE : { min: input.min, max: input.max };
     return <InputNumber {...range} precision={0} inputMode="numeric" style={{ width: '100%' }} />;
   }
   return (
