@@ -6,6 +6,18 @@ export const file = (): FormData => {
   form.append('file', new Blob(['姓名,身份证号\n张三,230101199001011234\n']), '花名册.csv');
   return form;
 };
+/** A word of an office. */
+export const aliasOf = (node: { id: string; path: string }, createdAt: Date) => ({
+  id: newId(),
+  nodeId: node.id,
+  nodePath: node.path,
+  field: 'occupation',
+  textKey: 'x',
+  text: '电商老师',
+  value: { occupationCode: '6-18-02-04' },
+  userId: newId(),
+  createdAt,
+});
 /** What a route that changes something is sent: enough to get past the check of the body. */
 export const bodies: Record<string, object> = {
   'PATCH /api/enterprises/:id': { isKey: true },
@@ -42,6 +54,7 @@ export const bodies: Record<string, object> = {
   },
   'PATCH /api/imports/:id/mapping': { mapping: {} },
   'PATCH /api/imports/:id/sheets': { sheets: [{ at: 0 }] },
+  'POST /api/imports/:id/corrections': { field: 'people', row: 2, people: 3 },
   'PATCH /api/fairs/:id': { name: '别人的招聘会' },
   'POST /api/fairs/:id/cancel': { reason: '不归我管' },
   'POST /api/fairs/:id/booths': { number: '1' },

@@ -7,7 +7,7 @@ import { signedIn, type Client } from '../support/client.js';
 import { freshDatabase } from '../support/databases.js';
 import { routeTable, type Route } from '../support/http.js';
 import { startStations, type Stations } from '../support/stations.js';
-import { bodies, file } from './objects.bodies.js';
+import { aliasOf, bodies, file } from './objects.bodies.js';
 
 type Somebody =
   | 'admin'
@@ -330,7 +330,9 @@ describe('one’s own objects and another’s', () => {
       createdAt: at,
       confirmedAt: null,
     });
-    things.set('imports', { id: importId, seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'] });
+    const ofImports: typeof ofPlace = { seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'] };
+    things.set('imports', { id: importId, ...ofImports });
+    things.set('import-aliases', { id: await insert('ImportAlias', aliasOf(home, at)), ...ofImports });
     const reportId = await insert('NeedReport', {
       id: newId(),
       needId,

@@ -15,6 +15,7 @@ const BLIND = [
   /^recovery_code\.codeHash$/,
   /^manifest_line\.(idHash|travellerKey)$/,
   /^upload_tally\.whose$/,
+  /^import_alias\.textKey$/,
 ];
 
 /** Public by law or by purpose: what an enterprise publishes of itself, places, and figures that the bureau publishes. */
@@ -37,7 +38,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     'codes',
   ],
   [
-    /\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|openKey|importHash|signature|workerId)$/,
+    /\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|openKey|importHash|signature|workerId|target)$/,
     'keys',
   ],
   [/\.(digest|seal|etag|sha256|fingerprint)$|^crypto_key\.id$|^channel_template\.providerId$/, 'digests and foreign ids'],
@@ -50,6 +51,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^matching_run\.(weights|figures|certificate|summary|prices)$|^seeker_register\.rows$/, 'counts'],
   [/^survey_(round\.(reminders|ranges|usualPairs)|doubt\.(now|last)|version\.responded|portion\.rows)$/, 'counts and wages, by enterprise'],
   [/^import_mapping\.mapping$|^import_batch\.choice$|^import_sheet\.(name|headerLines)$/, 'names of columns and sheets'],
+  [/^import_(correction|alias)\.(field|value)$/, 'codes, ids and numbers that somebody picked'],
   [/^import_batch\.notices$|^import_(sheet\.leftOut|left_out\.reason)$/, 'codes of reasons, with counts'],
   [/^audit_entry\.(action|fields)$/, 'personal values are taken out before it is written'],
   [/^session\.agent$/, 'browser and system, for the person’s own list; gone with the session'],

@@ -1,17 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { projectRoot, type Settings } from '#platform/config';
+import type { Settings } from '#platform/config';
 import { openDatabase } from '#platform/db';
+import { builtFile } from '../support/built.js';
 import { eachDatabase } from '../support/databases.js';
 
 const ROWS = 6_000;
 const WORKS = '潍坊鸢都机械有限公司';
-const program = join(projectRoot, 'dist', 'test', 'fault', 'import-kill.child.js');
 
 class Importer {
   private readonly lines: Interface;
@@ -20,10 +20,13 @@ class Importer {
   }
 
   static async start(settings: Settings): Promise<Importer> {
-    if (!existsSync(program)) throw new Error(`${program} is not built: run \`npm run build\` or use \`npm test\``);
-    const child = spawn(process.execPath, [program, settings.GANGQIAO_DATA, settings.DATABASE_URL ?? ''], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      [builtFile('test/fault/import-kill.child.js'), settings.GANGQIAO_DATA, settings.DATABASE_URL ?? ''],
+      {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      },
+    );
     const importer = new Importer(child);
     await importer.answer();
     return importer;

@@ -39,6 +39,8 @@ export class NeedController {
         occupation: query.occupation,
         enterpriseId: query.enterprise,
         search: query.q,
+        gap: query.gap,
+        importId: query.import,
         nodePath: query.node ? (node?.path ?? '-') : undefined,
       },
       query.cursor,

@@ -1,5 +1,5 @@
 import { bool, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
-import { ENTRY_KINDS, NEED_STATES, shortageOf, type EntryKind, type NeedState } from './domain/need.js';
+import { ENTRY_KINDS, NEED_GAPS, NEED_STATES, shortageOf, type EntryKind, type NeedGap, type NeedState } from './domain/need.js';
 import type { WordingFinding } from './domain/wording.js';
 import type { NeedEntry } from './need.entity.js';
 import type { NeedView } from './need.ledger.js';
@@ -80,6 +80,8 @@ export class NeedQuery extends PageQuery {
   @id({ optional: true, about: 'organisation node; its whole subtree' }) node?: string;
   @id({ optional: true }) enterprise?: string;
   @text({ optional: true, max: 60 }) q?: string;
+  @oneOf(NEED_GAPS, 'NeedGap', { optional: true, about: 'what it lacks' }) gap?: NeedGap;
+  @id({ optional: true, about: 'the import that it came with, while its rows are kept' }) import?: string;
 }
 
 export class NeedEntryDto {

@@ -3,7 +3,7 @@ import { AccessService, changesOf } from '#access';
 import type { EnterpriseView } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
-import { isUnposted } from './domain/need.js';
+import { isUnposted, type NeedGap } from './domain/need.js';
 import { gapsOf } from './domain/posting.js';
 import type { Posting } from './domain/posting-fields.js';
 import { splitChange } from './domain/revision.js';
@@ -43,7 +43,8 @@ export class NeedEdits {
       refuseMove(before, 'edit');
       const enterprise = await this.rules.enterprise(before.enterpriseId);
       const { nodeId, ...said } = patch;
-      const place = nodeId && nodeId !== before.nodeId ? await this.newPlace(who, nodeId, enterprise) : null;
+      const answers = nodeId !== before.nodeId || before.gaps.includes('place');
+      const place = nodeId && answers ? await this.newPlace(who, nodeId, enterprise) : null;
       const whole = { ...postingOf(before), ...said };
       const warnings = isUnposted(before.state) ? this.rules.refuseDraft(whole, before) : this.rules.refuseEdit(whole, enterprise, before);
       const offices = [officeOf(before, enterprise), ...(place ? [place] : [])];
@@ -105,7 +106,10 @@ export class NeedEdits {
     if (said.short !== undefined && said.asOf === undefined) posting.asOf = this.ports.clock.today();
     const draft = isUnposted(before.state);
     const { short, asOf, ...rest } = posting;
-    const gaps = gapsOf(posting, ownerOf(enterprise)).filter((gap) => draft || gap !== 'short');
+    // Only who says where the work is answers a place that the list left unclear.
+    const placeOpen = draft && before.gaps.includes('place') && !place && said.workplace === undefined;
+    const lacking = gapsOf(posting, ownerOf(enterprise)).filter((gap) => draft || gap !== 'short');
+    const gaps: NeedGap[] = placeOpen ? [...lacking, 'place'] : lacking;
     const at = this.ports.clock.now();
     const row = { ...rest, ...place, gaps, countedFor: await this.rules.counted(enterprise, posting), updatedAt: at };
     if ((await this.needs.updateAt(id, version, draft ? { ...row, short, asOf } : row)) !== 1) throw problems('need.version_stale');

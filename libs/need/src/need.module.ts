@@ -2,6 +2,11 @@ import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { ImportConfirm } from './import/import.confirm.js';
+import { ImportAliasController, ImportCorrectionsController } from './import/import-corrections.controller.js';
+import { CorrectionPicks } from './import/correction-picks.js';
+import { ImportCorrecting } from './import/import.correcting.js';
+import { ImportCorrections } from './import/import.corrections.js';
+import { ImportViews } from './import/import.views.js';
 import { ImportController } from './import/import.controller.js';
 import { ImportFiles } from './import/import.files.js';
 import { ImportHandlers } from './import/import.handlers.js';
@@ -15,6 +20,8 @@ import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
 import { NeedChecksController } from './need-checks.controller.js';
 import { NeedController } from './need.controller.js';
+import { NeedDrafts } from './need.drafts.js';
+import { NeedDraftsController } from './need-drafts.controller.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedFeed } from './need.feed.js';
 import { NeedHandlers } from './need.handlers.js';
@@ -42,7 +49,15 @@ export const needPermissions = definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule],
-  controllers: [NeedController, NeedChecksController, NeedRevisionController, ImportController],
+  controllers: [
+    NeedDraftsController,
+    NeedController,
+    NeedChecksController,
+    NeedRevisionController,
+    ImportController,
+    ImportCorrectionsController,
+    ImportAliasController,
+  ],
   providers: [
     NeedRepository,
     NeedOutcomes,
@@ -56,6 +71,7 @@ export const needPermissions = definePermissions({
     NeedRevisions,
     NeedEdits,
     NeedService,
+    NeedDrafts,
     NeedReports,
     NeedNamer,
     NeedHandlers,
@@ -66,6 +82,10 @@ export const needPermissions = definePermissions({
     ImportUnderstanding,
     ImportConfirm,
     ImportScopes,
+    ImportCorrections,
+    ImportViews,
+    CorrectionPicks,
+    ImportCorrecting,
     ImportService,
     WrongRows,
     ImportHandlers,

@@ -46,6 +46,16 @@ export const problems = defineProblems({
     en: 'Needs changed since the preview. It was made anew and nothing was saved: look again and confirm',
   },
   'import.state': { status: 409, zh: '该导入当前状态（{state}）不能进行此操作', en: 'The import cannot do this while it is {state}' },
+  'import.correction_stale': {
+    status: 409,
+    zh: '此处刚被他人更正过，已显示最新内容；请看过后再改',
+    en: 'Somebody else has corrected this meanwhile: look at what it says now, and correct it again if need be',
+  },
+  'import.correction_value': {
+    status: 422,
+    zh: '更正的内容不适用于“{fieldZh}”，请重新选择',
+    en: 'This cannot be said of the {fieldEn}: pick a value of that field',
+  },
   'import.mapping': { status: 422, zh: '至少要指定“岗位名称”所在的列', en: 'At least the column of the title has to be named' },
   'import.sheets': {
     status: 422,

@@ -4,7 +4,7 @@ import { withinScope, type Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { newId, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { conditionSql, guardOf, setOf, termSql } from '#platform/moves';
-import { OPEN, PLACES_LEFT, type NeedState } from './domain/need.js';
+import { OPEN, PLACES_LEFT, type NeedGap, type NeedState } from './domain/need.js';
 import { effectsOf, entryOf, moveRow, needMoves, type MoveArgs, type NeedMove } from './domain/moves.js';
 import { ImportRow } from './import/import.entity.js';
 import { Need, NeedChange, NeedEntry } from './need.entity.js';
@@ -18,6 +18,9 @@ export interface NeedFilter {
   nodePath?: string | undefined;
   enterpriseId?: string | undefined;
   search?: string | undefined;
+  gap?: NeedGap | undefined;
+  /** The import whose rows became or changed them; known as long as its rows are kept. */
+  importId?: string | undefined;
 }
 
 /** What an entry says besides the figures: whose move it was, and why. */
@@ -158,6 +161,14 @@ export class NeedRepository {
     if (filter.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
     if (filter.occupation) underOccupation(query, filter.occupation);
     if (filter.search) query.andWhere('need.title LIKE :search', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
+    if (filter.gap) query.andWhere('need.gaps LIKE :gap', { gap: `%"${filter.gap}"%` });
+    if (filter.importId)
+      query.andWhere(
+        "need.id IN (SELECT r.needId FROM import_row r WHERE r.batchId = :importId AND r.kind IN ('new', 'draft', 'changed'))",
+        {
+          importId: filter.importId,
+        },
+      );
     const page = await pageOf(query, {
       order: [
         ['need.createdAt', 'DESC'],

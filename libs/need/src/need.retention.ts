@@ -48,8 +48,10 @@ keepWithoutRule(
   'import_sheet',
   'import_left_out',
   'import_row',
+  'import_correction',
 );
 keepWithoutRule('waits for its county, and goes when that decides or the need is withdrawn; sealed', 'need_revision');
+keepWithoutRule('what a text means in the lists of an office, until the office takes it back; sealed', 'import_alias');
 keepWithoutRule('which column is which in lists with this header; no people but who said so, by id', 'import_mapping');
 
 export const needRetention = [needContactRule, needReportRule];

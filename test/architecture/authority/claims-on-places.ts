@@ -1,5 +1,22 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { OrgTree } from '#access';
+import { ImportService } from '#need';
+import { newId, UnitOfWork } from '#platform/db';
 import { Client } from '../../support/client.js';
+import type { Scene } from './scene.js';
 import { outside, forbidden, because, atVersion, need, fair, application, type Body, type Claim } from './claim.js';
+
+/** A list of the own county that was read and not saved yet. */
+const ownList = async ({ house, home }: Scene): Promise<string> => {
+  const file = join(tmpdir(), `list-${newId()}.csv`);
+  await writeFile(file, '岗位名称,企业名称,人数\n车工,潍坊越界机械厂,3\n');
+  const { id } = await house.get(ImportService).read(file, 'list.csv');
+  const node = await house.get(OrgTree).byId(home);
+  await house.get(UnitOfWork).manager.update('ImportBatch', { id }, { nodeId: home, nodePath: node?.path });
+  return id;
+};
 
 /** Whose enterprise, which county, which office. */
 export const CLAIMS_ON_PLACES: Claim[] = [
@@ -94,6 +111,16 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     ask: ({ county, away }) => county.upload(`/api/imports?node=${away}`, 'list.csv', '岗位名称,人数\n车工,3\n'),
     refused: outside,
   },
+  ...(['nodeId', 'enterpriseId'] as const).map((field): Claim => ({
+    route: 'POST /api/imports/:id/corrections',
+    fields: [field],
+    says: `an office puts a row of its list under another county’s ${field === 'nodeId' ? 'place' : 'enterprise'}`,
+    ask: async (scene) => {
+      const word = field === 'nodeId' ? { field: 'place', nodeId: scene.away } : { field: 'enterprise', enterpriseId: scene.otherFirmId };
+      return scene.county.post(`/api/imports/${await ownList(scene)}/corrections`, { row: 2, ...word });
+    },
+    refused: outside,
+  })),
   {
     route: 'PUT /api/need-checks/:nodeId',
     fields: [':nodeId'],

@@ -17,6 +17,14 @@ const freshList = async (stage: Stage): Promise<string> => {
 
 const listed = async (stage: Stage): Promise<string> => stage.importList(await freshList(stage));
 
+/** A list with a value that somebody corrected. */
+const corrected = async (stage: Stage, word: object): Promise<{ id: string; correction: string }> => {
+  const id = await listed(stage);
+  await stage.done(stage.office.city, 'POST', `/api/imports/${id}/corrections`, word);
+  const [made] = await stage.query<{ id: string }>('SELECT id FROM import_correction WHERE batchId = ?', [id]);
+  return { id, correction: made?.id ?? '' };
+};
+
 const post = async (stage: Stage, more: object = {}) => {
   const firm = await stage.firm();
   return { firm, needId: await stage.need(firm, more) };
@@ -127,6 +135,21 @@ export const needCases: Case[] = [
     const id = await listed(stage);
     const { items } = await stage.done<{ items: { at: number }[] }>(stage.office.city, 'GET', `/api/imports/${id}/sheets`);
     return { who: stage.office.city, ids: [id], body: { sheets: [{ at: items[0]?.at ?? 0 }] } };
+  }),
+  of('POST /api/imports/{id}/corrections', async (stage) => ({
+    who: stage.office.city,
+    ids: [await listed(stage)],
+    body: { field: 'people', row: 2, people: 9 },
+  })),
+  of('DELETE /api/imports/{id}/corrections/{correction}', async (stage) => {
+    const { id, correction } = await corrected(stage, { field: 'people', row: 2, people: 9 });
+    return { who: stage.office.city, ids: [id, correction] };
+  }),
+  of('DELETE /api/import-aliases/{id}', async (stage) => {
+    const { id } = await corrected(stage, { field: 'occupation', row: 2, all: true, keep: true, occupationCode: '6-18-02-04' });
+    const { nodeId } = (await stage.query<{ nodeId: string }>('SELECT nodeId FROM import_batch WHERE id = ?', [id]))[0] ?? { nodeId: '' };
+    const [alias] = await stage.query<{ id: string }>('SELECT id FROM import_alias WHERE nodeId = ?', [nodeId]);
+    return { who: stage.office.city, ids: [alias?.id ?? ''] };
   }),
   of('POST /api/imports/{id}/confirm', async (stage) => ({ who: stage.office.city, ids: [await listed(stage)] })),
   {

@@ -62,6 +62,7 @@ export const needs = {
   create: (body: T.NewNeed) => ok(api.POST('/api/needs', { body })),
   change: (which: string, version: number, body: Partial<T.NewNeed>) =>
     ok(api.PATCH('/api/needs/{id}', { params: at(which), ...ifVersion(version), body })),
+  complete: (rows: T.DraftLine[], publish: boolean) => ok(api.PATCH('/api/needs/drafts', { body: { rows, publish } })),
   publish: (which: string) => ok(api.POST('/api/needs/{id}/publish', { params: at(which) })),
   confirm: (which: string) => ok(api.POST('/api/needs/{id}/confirm', { params: at(which), body: {} })),
   approve: (which: string, version: number) => ok(api.POST('/api/needs/{id}/approve', { params: at(which), body: { version } })),
@@ -96,6 +97,13 @@ export const imports = {
   choose: (which: string, body: T.ImportSheets) => ok(api.PATCH('/api/imports/{id}/sheets', { params: at(which), body })),
   leftOut: listUnder('/api/imports/{id}/left-out'),
   rows: listUnder('/api/imports/{id}/rows'),
+  same: listUnder('/api/imports/{id}/same'),
+  corrections: listUnder('/api/imports/{id}/corrections'),
+  correct: (which: string, body: T.NewImportCorrection) => ok(api.POST('/api/imports/{id}/corrections', { params: at(which), body })),
+  takeBack: (which: string, correction: string) =>
+    ok(api.DELETE('/api/imports/{id}/corrections/{correction}', { params: { path: { id: which, correction } } })),
+  aliases: listAt('/api/import-aliases'),
+  removeAlias: (which: string) => ok(api.DELETE('/api/import-aliases/{id}', { params: at(which) })),
   confirm: (which: string) => ok(api.POST('/api/imports/{id}/confirm', { params: at(which) })),
   wrongRows: (which: string): string => `/api/imports/${id(which)}/wrong.xlsx`,
 };
@@ -145,6 +153,12 @@ export const promises = {
 
 export type LineMark = T.RollLine;
 export type RollStep = 'depart' | 'arrive' | 'hand-over' | 'confirm';
+/** What a person says about a manifest's file. */
+export interface ManifestChoice {
+  promise?: string;
+  sheets?: string;
+  withHidden?: boolean;
+}
 export const trips = {
   list: listAt('/api/trips'),
   one: (which: string) => ok(api.GET('/api/trips/{id}', { params: at(which) })),
@@ -153,6 +167,10 @@ export const trips = {
   manifest: (which: string) => ok(api.GET('/api/trips/{id}/manifest', { params: at(which) })),
   addPeople: (which: string, lines: T.NewManifestLine[]) =>
     ok(api.POST('/api/trips/{id}/manifest', { params: at(which), body: { lines } })),
+  previewFile: (which: string, file: File, query: ManifestChoice) =>
+    ok(api.POST('/api/trips/{id}/manifest/preview', { params: { ...at(which), query }, body: fileBody(file) })),
+  addFile: (which: string, file: File, query: ManifestChoice) =>
+    ok(api.POST('/api/trips/{id}/manifest/file', { params: { ...at(which), query }, body: fileBody(file) })),
   removePerson: (which: string, lineId: string) =>
     ok(api.DELETE('/api/trips/{id}/manifest/{lineId}', { params: { path: { id: which, lineId } } })),
   step: (which: string, step: RollStep, lines: LineMark[]) =>
@@ -165,6 +183,8 @@ export const fairs = {
   list: listAt('/api/fairs'),
   one: (which: string) => ok(api.GET('/api/fairs/{id}', { params: at(which) })),
   create: (body: T.NewFair) => ok(api.POST('/api/fairs', { body })),
+  change: (which: string, version: number, body: T.FairChanges) =>
+    ok(api.PATCH('/api/fairs/{id}', { params: at(which), ...ifVersion(version), body })),
   publish: (which: string) => ok(api.POST('/api/fairs/{id}/publish', { params: at(which) })),
   cancel: (which: string, reason: string) => ok(api.POST('/api/fairs/{id}/cancel', { params: at(which), body: { reason } })),
   booths: (which: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(which) })),

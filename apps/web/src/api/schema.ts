@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which bureau runs this site
+         * @description Permission: `public`
+         */
+        get: operations["Installation_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -788,6 +808,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/import-aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What words mean in the lists of my office, newest first
+         * @description Permission: `need.import`
+         */
+        get: operations["ImportAlias_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-aliases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget what a word means; lists that were read stay as they are
+         * @description Permission: `need.import`
+         */
+        delete: operations["ImportAlias_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -852,6 +912,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was corrected in a list before it was saved
+         * @description Permission: `need.import`
+         */
+        get: operations["ImportCorrections_list"];
+        put?: never;
+        /**
+         * Say what a cell means, of one row or of all that say the same; many rows are judged anew in the background
+         * @description Permission: `need.import`
+         */
+        post: operations["ImportCorrections_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/corrections/{correction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a correction back
+         * @description Permission: `need.import`
+         */
+        delete: operations["ImportCorrections_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/left-out": {
         parameters: {
             query?: never;
@@ -904,6 +1008,26 @@ export interface paths {
          * @description Permission: `need.import`
          */
         get: operations["Import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/same": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of a cell that is named by its row and field: how many rows say the same, and how it was corrected
+         * @description Permission: `need.import`
+         */
+        get: operations["ImportCorrections_same"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1658,6 +1782,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/needs/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Complete many drafts, each by the rules of a single edit; what is refused of one keeps no other from being saved
+         * @description Permission: `need.publish`
+         */
+        patch: operations["NeedDrafts_complete"];
         trace?: never;
     };
     "/api/needs/reports": {
@@ -3676,6 +3820,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AboutDto: {
+            /** @description who runs this site */
+            bureau: string;
+            phone: string | null;
+            /** @description national hotline for work and social insurance */
+            hotline: string;
+        };
         /**
          * @description 规上
          * @enum {string}
@@ -4020,6 +4171,11 @@ export interface components {
             /** @description needs to which the two propose different people */
             changedNeeds: number;
         };
+        CompleteDraftsDto: {
+            rows: components["schemas"]["DraftLineDto"][];
+            /** @description publish those that lack nothing any more */
+            publish?: boolean;
+        };
         ConfirmDto: {
             /** @description people short now; left out: as before */
             short?: number;
@@ -4072,6 +4228,70 @@ export interface components {
         };
         /** @enum {string} */
         DocumentKind: "licence" | "letter";
+        DraftFaultDto: {
+            /** @description the field */
+            path: string;
+            message: string;
+        };
+        DraftLineDto: {
+            /** @description code of a 细类 of the classification; null only in a draft */
+            occupationCode?: string | null;
+            /** @description 0 none asked … 8 首席技师 */
+            skillLevel?: number;
+            /** @description people still short on the day `asOf` */
+            short?: number;
+            /**
+             * Format: date
+             * @description today when left out
+             */
+            asOf?: string;
+            /** @description people needed in all, for 缺工率 */
+            neededInAll?: number | null;
+            wageFromYuan?: number | null;
+            wageToYuan?: number | null;
+            baseWageYuan?: number | null;
+            wageText?: string | null;
+            form?: components["schemas"]["NeedForm"] | null;
+            shift?: components["schemas"]["NeedShift"] | null;
+            /** Format: date */
+            startFrom?: string | null;
+            /** Format: date */
+            startBy?: string | null;
+            lodging?: boolean;
+            meals?: boolean;
+            /** @description one level short is enough: the enterprise trains */
+            trainable?: boolean;
+            /** @description 16 and 17 year old people may do it */
+            minorsAllowed?: boolean;
+            licences?: string[];
+            workplace?: string | null;
+            note?: string | null;
+            contactName?: string | null;
+            /** @example 0536-8888888 */
+            contactPhone?: string | null;
+            /** @description the client of a staffing agency */
+            clientCreditCode?: string | null;
+            /** @description county or zone of the workplace; the enterprise’s own when left out */
+            nodeId?: string;
+            title?: string;
+            id: string;
+            /** @description the version that was looked at */
+            version: number;
+        };
+        DraftOutcomeDto: {
+            id: string;
+            /** @description as it is now; null when there is none */
+            need: components["schemas"]["NeedDto"] | null;
+            /** @description why it was not saved, or not published */
+            problem: components["schemas"]["DraftProblemDto"] | null;
+        };
+        DraftProblemDto: {
+            code: string;
+            /** @description in words */
+            title: string;
+            /** @description field by field, where it is about fields */
+            errors: components["schemas"]["DraftFaultDto"][];
+        };
         EmptyEnterpriseDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -4201,6 +4421,18 @@ export interface components {
             /** @description who of the enterprise took the group over */
             receivedBy?: string | null;
         };
+        ImportAliasDto: {
+            id: string;
+            nodeId: string;
+            nodeName: string;
+            field: components["schemas"]["ImportCorrectable"];
+            text: string;
+            /** @description what it means, in words */
+            value: string;
+            byName: string;
+            /** Format: date-time */
+            at: string;
+        };
         ImportColumnDto: {
             /** @description its number */
             at: number;
@@ -4217,6 +4449,23 @@ export interface components {
             at: number;
             /** @description null for a column that is left out */
             field: string | null;
+        };
+        /** @enum {string} */
+        ImportCorrectable: "occupation" | "place" | "skillLevel" | "people" | "wage" | "startBy" | "enterprise";
+        ImportCorrectionDto: {
+            id: string;
+            field: components["schemas"]["ImportCorrectable"];
+            /** @description what the list says */
+            text: string;
+            /** @description what it was corrected to, in words */
+            value: string;
+            /** @description of every row with this text; else of one row */
+            all: boolean;
+            /** @description line of the row, where it is of one row */
+            line: number;
+            byName: string;
+            /** Format: date-time */
+            at: string;
         };
         ImportCountsDto: {
             read: number;
@@ -4276,6 +4525,8 @@ export interface components {
             text: string;
         };
         ImportRowDto: {
+            /** @description its number in the list */
+            row: number;
             /** @description where the file has several sheets */
             sheet: string | null;
             line: number;
@@ -4283,13 +4534,27 @@ export interface components {
             title: string;
             enterpriseName: string | null;
             occupationCode: string | null;
+            occupationName: string | null;
+            skillLevel: number;
             short: number | null;
             wageFromYuan: number | null;
             wageToYuan: number | null;
+            /** @description as the list says it; alone where no amount could be told */
+            wageText: string | null;
+            /** Format: date */
+            startBy: string | null;
             workplace: string | null;
+            /** @description county, zone or division that the workplace was understood as */
+            placeName: string | null;
+            /** @description what it lacks */
+            gaps: string[];
             /** @description why it is wrong, or what it lacks, in words */
             reasons: string[];
+            /** @description what the list says, field by field, and how it was told */
+            told: components["schemas"]["ImportToldDto"][];
         };
+        /** @enum {string} */
+        ImportRowGap: "short" | "occupation" | "creditCode" | "enterprise" | "place" | "contact" | "wage";
         /** @enum {string} */
         ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong";
         ImportSheetDto: {
@@ -4315,6 +4580,18 @@ export interface components {
         };
         /** @enum {string} */
         ImportState: "reading" | "ready" | "confirming" | "confirmed" | "failed";
+        /**
+         * @description how its meaning was told, or whose word it is
+         * @enum {string}
+         */
+        ImportToldBy: "cell" | "exact" | "alias" | "guess" | "unclear" | "empty" | "new" | "row" | "list" | "office";
+        ImportToldDto: {
+            field: components["schemas"]["ImportCorrectable"];
+            /** @description what the list says, as it stands there */
+            text: string;
+            /** @description how its meaning was told, or whose word it is */
+            by: components["schemas"]["ImportToldBy"];
+        };
         IndustryDto: {
             code: string;
             name: string;
@@ -4425,6 +4702,8 @@ export interface components {
             code: string;
             /** @description heading of the column of the file */
             column: string | null;
+            /** @description A, B, C … */
+            letter: string | null;
             zh: string;
             en: string;
         };
@@ -4447,6 +4726,9 @@ export interface components {
             rows: components["schemas"]["ManifestRowDto"][];
             /** @description people without a fault */
             good: number;
+            /** @description all sheets, for pointing at another one or at a header */
+            sheets: components["schemas"]["ManifestSheetDto"][];
+            linesPassedOver: number;
             /** @description lines that are no people: titles, totals, signatures; and sheets that were not read */
             passedOver: components["schemas"]["ManifestPassedOverDto"][];
         };
@@ -4456,7 +4738,30 @@ export interface components {
             /** @description line of the file */
             line: number;
             name: string;
+            idNumber: string;
+            phone: string | null;
+            /** @description enterprise that they go to */
+            goesTo: string | null;
+            returning: boolean;
+            relief: components["schemas"]["ReliefState"];
+            insured: boolean;
+            selfArranged: boolean;
+            emergencyContact: string | null;
             faults: components["schemas"]["LineFaultDto"][];
+        };
+        ManifestSheetDto: {
+            at: number;
+            name: string;
+            /** @description why it is not read; null when it is */
+            leftOut: components["schemas"]["ImportSheetReason"] | null;
+            /** @description lines of its header */
+            headerLines: number[];
+            /** @description its first lines as they are */
+            beginning: components["schemas"]["ManifestSheetLineDto"][];
+        };
+        ManifestSheetLineDto: {
+            line: number;
+            cells: string[];
         };
         MatchingRunDto: {
             id: string;
@@ -4635,6 +4940,8 @@ export interface components {
         NeedEntryKind: "posted" | "restated" | "promised" | "released" | "committed" | "filled" | "unfilled" | "confirmed" | "withdrawn" | "went_stale";
         /** @enum {string} */
         NeedForm: "direct" | "dispatch" | "outsourced" | "part-time" | "seasonal";
+        /** @enum {string} */
+        NeedGap: "short" | "occupation" | "creditCode" | "enterprise" | "place" | "contact";
         NeedPatchDto: {
             /** @description code of a 细类 of the classification; null only in a draft */
             occupationCode?: string | null;
@@ -4756,6 +5063,28 @@ export interface components {
             enterpriseId?: string;
             /** @description for the role supplier */
             supplierId?: string;
+        };
+        NewImportCorrectionDto: {
+            field: components["schemas"]["ImportCorrectable"];
+            /** @description number of the row, as in `row` */
+            row: number;
+            /** @description of every row with the same text */
+            all?: boolean;
+            /** @description the correction that it takes the place of, as it was shown */
+            replaces?: string | null;
+            /** @description keep it as the office’s word for its next lists */
+            keep?: boolean;
+            occupationCode?: string;
+            /** @description county or zone of the workplace */
+            nodeId?: string;
+            skillLevel?: number;
+            people?: number;
+            /** @description a month; null with the other: no amount is told */
+            wageFromYuan?: number | null;
+            wageToYuan?: number | null;
+            /** Format: date */
+            startBy?: string | null;
+            enterpriseId?: string;
         };
         NewLineDto: {
             /** @description needed when the trip serves several promises */
@@ -5348,6 +5677,16 @@ export interface components {
             locked: number;
             excluded: number;
         };
+        SameTextDto: {
+            /** @description what the cell says */
+            text: string;
+            /** @description rows of the list that say the same, this one included */
+            rows: number;
+            /** @description the correction of this row */
+            ofRow: string | null;
+            /** @description the correction of all rows with this text */
+            ofList: string | null;
+        };
         SecondStepDto: {
             /** @description six digits of the app, or a recovery code where one signs in */
             code: string;
@@ -5526,7 +5865,6 @@ export interface components {
             contactName: string | null;
             /** @example 0536-8888888 */
             contactPhone: string | null;
-            rows: components["schemas"]["SurveyRowDto"][];
             /** @description long form: people to be taken on next quarter */
             openingsNext: number | null;
             /** @description long form: people taken on last quarter */
@@ -5535,6 +5873,7 @@ export interface components {
             leftLast: number | null;
             /** @description long form: beds that are free */
             bedsFree: number | null;
+            rows: components["schemas"]["SurveyRowDto"][];
         };
         SurveyAsideDto: {
             by: string;
@@ -5668,6 +6007,14 @@ export interface components {
         };
         /** @enum {string} */
         SurveyMemberState: "invited" | "started" | "submitted" | "asked_back" | "accepted";
+        SurveyPassedOverDto: {
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
         /** @enum {string} */
         SurveyProgressBy: "county" | "liaison";
         SurveyProgressDto: {
@@ -5738,8 +6085,6 @@ export interface components {
             title: string;
             /** @description 0 none asked … 8 首席技师 */
             skillLevel: number;
-            /** @description people still short today; 0 when filled or withdrawn */
-            stillShort: number;
             /** @description people the work needs in all, for 缺工率 */
             neededInAll: number | null;
             /** @description people who came since last quarter */
@@ -5752,6 +6097,8 @@ export interface components {
             wageToYuan: number | null;
             /** @description the client of a staffing agency */
             clientCreditCode: string | null;
+            /** @description people still short today; 0 when filled or withdrawn */
+            stillShort: number;
         };
         SurveySavedDto: {
             /** @description for the next If-Match */
@@ -5759,15 +6106,81 @@ export interface components {
             /** Format: date-time */
             savedAt: string;
         };
+        SurveySheetAnswerDto: {
+            employees: number | null;
+            contactName: string | null;
+            /** @example 0536-8888888 */
+            contactPhone: string | null;
+            /** @description long form: people to be taken on next quarter */
+            openingsNext: number | null;
+            /** @description long form: people taken on last quarter */
+            hiredLast: number | null;
+            /** @description long form: people who left last quarter */
+            leftLast: number | null;
+            /** @description long form: beds that are free */
+            bedsFree: number | null;
+            rows: components["schemas"]["SurveySheetRowDto"][];
+        };
         SurveySheetDto: {
             /** @description what the file says: save it as the draft or hand it in to confirm */
-            answer: components["schemas"]["SurveyAnswerDto"];
+            answer: components["schemas"]["SurveySheetAnswerDto"];
             /** @description for the If-Match of confirming */
             version: number;
-            faults: components["schemas"]["SurveyFaultDto"][];
+            /** @description everything that is wrong; nothing of the file is saved */
+            faults: components["schemas"]["SurveySheetFaultDto"][];
+            /** @description what was understood of each post */
+            posts: components["schemas"]["SurveySheetPostDto"][];
             unchanged: number;
             changed: number;
             added: number;
+            /** @description lines that are none of the form: titles, totals, notes */
+            passedOver: components["schemas"]["SurveyPassedOverDto"][];
+        };
+        SurveySheetFaultDto: {
+            /** @description field of the answer, such as rows.2.stillShort; empty where none is meant */
+            path: string;
+            code: string;
+            /** @description line of the file */
+            line: number | null;
+            /** @description A, B, C … */
+            column: string | null;
+            /** @description what the column is headed with */
+            heading: string | null;
+            /** @description title of the post */
+            post: string | null;
+            /** @description what is wrong and what to do */
+            message: string;
+        };
+        SurveySheetPostDto: {
+            title: string;
+            /** @description line of the file; null for a post of which the file says nothing clear: it stays as it was */
+            line: number | null;
+            stillShort: number | null;
+            /** @description before; null for a new post */
+            was: number | null;
+        };
+        SurveySheetRowDto: {
+            /** @description the need in the ledger; null for a new one */
+            needId: string | null;
+            /** @description code of a 细类 of the classification */
+            occupationCode: string | null;
+            title: string;
+            /** @description 0 none asked … 8 首席技师 */
+            skillLevel: number;
+            /** @description people the work needs in all, for 缺工率 */
+            neededInAll: number | null;
+            /** @description people who came since last quarter */
+            filledSince: number;
+            /** @description nobody is wanted for it any more */
+            withdrawn: boolean;
+            /** @description no_applicants, skill, pay, shift, lodging, distance, leaving */
+            reasons: string[];
+            wageFromYuan: number | null;
+            wageToYuan: number | null;
+            /** @description the client of a staffing agency */
+            clientCreditCode: string | null;
+            /** @description null: the file says no number of people, so that it is asked for */
+            stillShort: number | null;
         };
         SurveyStratumDto: {
             /** @description county|division|size|all or part */
@@ -5969,6 +6382,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Installation_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Audit_page: {
         parameters: {
             query?: {
@@ -6299,7 +6741,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description Chinese, pinyin or initials: 电焊, hangong, dh */
+                /** @description each word an occupation, title, employer or place: 寿光 电焊, hangong, dh, welder */
                 q?: string;
                 /** @description occupation code of any level */
                 occupation?: string;
@@ -6311,6 +6753,8 @@ export interface operations {
                 wageFrom?: number;
                 /** @description one can start by this day */
                 startBy?: string;
+                /** @description with or without lodging */
+                lodging?: boolean;
                 sort?: components["schemas"]["BoardSort"];
             };
             header?: never;
@@ -6376,7 +6820,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description Chinese, pinyin or initials: 电焊, hangong, dh */
+                /** @description each word an occupation, title, employer or place: 寿光 电焊, hangong, dh, welder */
                 q?: string;
                 /** @description occupation code of any level */
                 occupation?: string;
@@ -6388,6 +6832,8 @@ export interface operations {
                 wageFrom?: number;
                 /** @description one can start by this day */
                 startBy?: string;
+                /** @description with or without lodging */
+                lodging?: boolean;
                 sort?: components["schemas"]["BoardSort"];
             };
             header?: never;
@@ -7491,6 +7937,72 @@ export interface operations {
             };
         };
     };
+    ImportAlias_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportAliasDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportAlias_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Import_list: {
         parameters: {
             query?: {
@@ -7629,6 +8141,112 @@ export interface operations {
             };
         };
     };
+    ImportCorrections_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportCorrectionDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportCorrections_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImportCorrectionDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportCorrections_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                correction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Import_leftOut: {
         parameters: {
             query?: {
@@ -7710,6 +8328,12 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 kind?: components["schemas"]["ImportRowKind"];
+                /** @description what a row lacks; `wage`: a text without an amount */
+                gap?: components["schemas"]["ImportRowGap"];
+                /** @description with `same`: the field that is compared */
+                field?: components["schemas"]["ImportCorrectable"];
+                /** @description number of a row: those that say the same in `field` */
+                same?: number;
             };
             header?: never;
             path: {
@@ -7727,6 +8351,48 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ImportRowDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportCorrections_same: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description number of the row */
+                row?: number;
+                field?: components["schemas"]["ImportCorrectable"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SameTextDto"][];
                         /** @description cursor of the next page */
                         next: string | null;
                     };
@@ -9120,6 +9786,10 @@ export interface operations {
                 node?: string;
                 enterprise?: string;
                 q?: string;
+                /** @description what it lacks */
+                gap?: components["schemas"]["NeedGap"];
+                /** @description the import that it came with, while its rows are kept */
+                import?: string;
             };
             header?: never;
             path?: never;
@@ -9171,6 +9841,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedDrafts_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteDraftsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOutcomeDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12546,7 +13249,14 @@ export interface operations {
     };
     Manifest_upload: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description promise of those of whom the file does not say where they go */
+                promise?: string;
+                /** @description sheets that are read, from 0, each with the line of its header, such as 0:3,2; left out: as found */
+                sheets?: string;
+                /** @description hidden lines are read as well; with sheets */
+                withHidden?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -12583,7 +13293,14 @@ export interface operations {
     };
     Manifest_preview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description promise of those of whom the file does not say where they go */
+                promise?: string;
+                /** @description sheets that are read, from 0, each with the line of its header, such as 0:3,2; left out: as found */
+                sheets?: string;
+                /** @description hidden lines are read as well; with sheets */
+                withHidden?: boolean;
+            };
             header?: never;
             path: {
                 id: string;

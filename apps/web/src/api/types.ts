@@ -44,6 +44,8 @@ export type NeedEntry = Schemas['NeedEntryDto'];
 export type NeedReport = Schemas['NeedReportDto'];
 export type CheckRule = Schemas['CheckRuleDto'];
 export type NeedRevision = Schemas['NeedRevisionDto'];
+export type DraftOutcome = Schemas['DraftOutcomeDto'];
+export type DraftLine = Schemas['DraftLineDto'];
 export type NewNeed = Schemas['NewNeedDto'];
 
 export type EnterpriseState = Schemas['EnterpriseState'];
@@ -63,6 +65,11 @@ export type ImportCounts = Schemas['ImportCountsDto'];
 export type NeedImport = Schemas['ImportDto'];
 export type ImportRowKind = Schemas['ImportRowKind'];
 export type ImportRow = Schemas['ImportRowDto'];
+export type ImportTold = Schemas['ImportToldDto'];
+export type SameText = Schemas['SameTextDto'];
+export type NewImportCorrection = Schemas['NewImportCorrectionDto'];
+export type ImportCorrection = Schemas['ImportCorrectionDto'];
+export type ImportAlias = Schemas['ImportAliasDto'];
 
 export type Supplier = Schemas['SupplierDto'];
 export type Batch = Schemas['BatchDto'];
@@ -88,6 +95,7 @@ export type LineState = Schemas['LineState'];
 export type Tally = Schemas['TallyDto'];
 export type Trip = Schemas['TripDto'];
 export type ManifestLine = Schemas['LineDto'];
+export type ManifestPreview = Schemas['ManifestPreviewDto'];
 
 export type Fair = Schemas['FairDto'];
 export type Booth = Schemas['BoothDto'];
@@ -116,6 +124,9 @@ export type SurveyAnswer = Schemas['SurveyAnswerDto'];
 export type SurveyRow = Schemas['SurveyRowDto'];
 export type SurveySaved = Schemas['SurveySavedDto'];
 export type SurveySheet = Schemas['SurveySheetDto'];
+/** An answer that is being written: how many are short may not be told yet. */
+export type SurveyDraftAnswer = SurveySheet['answer'];
+export type SurveyDraftRow = SurveyDraftAnswer['rows'][number];
 export type SurveyCorrection = Schemas['SurveyCorrectionDto'];
 
 export type NewRegistration = Schemas['RegistrationRequestDto'];
@@ -129,5 +140,7 @@ export type AppliedAdvice = Schemas['ApplyAdviceDto'];
 export type NewTrip = Schemas['NewTripDto'];
 export type NewManifestLine = Schemas['NewLineDto'];
 export type RollLine = Schemas['RollCallDto']['lines'][number];
+export type About = Schemas['AboutDto'];
 export type NewFair = Schemas['NewFairDto'];
+export type FairChanges = Schemas['FairEditDto'];
 export type NewUser = Schemas['NewUserDto'];

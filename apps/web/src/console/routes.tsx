@@ -57,6 +57,7 @@ const pages = [
   }),
   page('/needs', () => import('./need/needs'), 'NeedsPage', { icon: 'needs', group: 'market', permission: 'need.read', enterprise: 1 }),
   page('/needs/new', () => import('./need/need-new'), 'NewNeedPage'),
+  page('/needs/drafts', () => import('./need/drafts'), 'DraftsPage'),
   page('/needs/$id', () => import('./need/need'), 'NeedPage'),
   page('/needs/$id/edit', () => import('./need/need-edit'), 'EditNeedPage'),
   page('/checks', () => import('./need/checks'), 'ChecksPage', { icon: 'checks', group: 'market', permission: 'need.check' }),
@@ -70,6 +71,7 @@ const pages = [
   page('/fairs', () => import('./fair/fairs'), 'FairsPage', { icon: 'fairs', group: 'market', enterprise: 5 }),
   page('/fairs/new', () => import('./fair/fair-new'), 'NewFairPage'),
   page('/fairs/$id', () => import('./fair/fair'), 'FairPage'),
+  page('/fairs/$id/edit', () => import('./fair/fair-edit'), 'EditFairPage'),
   // who could come, and who comes
   page('/runs', () => import('./matching/runs'), 'RunsPage', { icon: 'runs', group: 'supply', permission: 'matching.read' }),
   page('/runs/new', () => import('./matching/run-new'), 'NewRunPage'),

@@ -97,6 +97,8 @@ export const needMoves = {
   post: { ...posted, from: [...IN_DRAFT, ...BACK_AGAIN] },
   /** What is said is put otherwise; the figures stay. */
   edit: { entry: null, people: 0, from: NOT_WITHDRAWN, does: {}, refuses: [cannotBecome('published')] },
+  /** A draft is put right, one of many at once. */
+  complete: { entry: null, people: 0, from: ['draft'], does: {}, refuses: [cannotBecome('draft')] },
   /** What is short is stated anew: what was filled before is in that number already, so counting starts at 0 again. */
   restate: {
     entry: 'restated',

@@ -14,12 +14,14 @@ import {
   ImportUploadQuery,
 } from './import.dto.js';
 import { ImportService } from './import.service.js';
+import { ImportViews } from './import.views.js';
 import { WrongRows } from './wrong-rows.js';
 
 @Resource('imports')
 export class ImportController {
   constructor(
     private readonly imports: ImportService,
+    private readonly views: ImportViews,
     private readonly wrong: WrongRows,
     private readonly settings: Settings,
   ) {}
@@ -109,8 +111,13 @@ export class ImportController {
     summary: 'Rows as they were understood',
   })
   async rows(@Caller() who: Principal, @Param('id') id: string, @Query() query: ImportRowQuery) {
-    const page = await this.imports.rows(who, id, query.kind, query.cursor, query.limit ?? 20);
-    return { items: page.items.map((row) => ImportRowDto.of(row, page.sheets, who.locale)), next: page.next };
+    const batch = await this.imports.one(who, id);
+    const { kind, gap, field, same } = query;
+    const ref = field && same !== undefined ? await this.views.refOf(batch, same, field) : null;
+    const filter = { kind, gap, same: field && ref !== null ? { field, ref } : undefined };
+    const page = await this.imports.rows(who, id, filter, query.cursor, query.limit ?? 20);
+    const seen = await this.views.seen(batch, page.items, page.sheets);
+    return { items: seen.map((row) => ImportRowDto.of(row, page.sheets, who.locale)), next: page.next };
   }
 
   @Action({

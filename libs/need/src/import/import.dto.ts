@@ -1,17 +1,20 @@
-import { bool, id, instant, int, json, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
+import { bool, day, id, instant, int, json, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LEFT_OUT, SHEET_REASONS, type LeftOutReason, type SheetReason } from '#platform/layout';
 import { yuanOf } from '#reference';
+import { CORRECTABLE, type Correctable } from '../domain/import/correction.js';
 import { FIELDS } from '../domain/import/fields.js';
+import { ImportToldDto } from './import-corrections.dto.js';
 import {
   IMPORT_STATES,
   ROW_KINDS,
   type ImportBatch,
   type ImportLeftOut,
-  type ImportRow,
   type ImportSheet,
   type ImportState,
   type RowKind,
 } from './import.entity.js';
+import { ROW_GAPS, type RowGap } from './import.repository.js';
+import type { SeenRow } from './import.views.js';
 import { noticesIn } from './notices.js';
 import { reasonText } from './reasons.js';
 import { placeIn } from './sheet-lines.js';
@@ -27,7 +30,7 @@ export class ImportColumnFieldDto {
 }
 
 export class ImportMappingDto {
-  @listOf(() => ImportColumnFieldDto, { optional: true, about: 'by the place of the column, for headers may come twice' })
+  @listOf(() => ImportColumnFieldDto, { optional: true, max: 500, about: 'by the place of the column, for headers may come twice' })
   columns?: ImportColumnFieldDto[];
   @json({ optional: true, about: 'by header, for all columns that have it: header → field, or null' }) mapping?: Record<
     string,
@@ -161,6 +164,9 @@ export const countsOf = (batch: ImportBatch): ImportCountsDto => ({
 
 export class ImportRowQuery extends PageQuery {
   @oneOf(ROW_KINDS, 'ImportRowKind', { optional: true }) kind?: RowKind;
+  @oneOf(ROW_GAPS, 'ImportRowGap', { optional: true, about: 'what a row lacks; `wage`: a text without an amount' }) gap?: RowGap;
+  @oneOf(CORRECTABLE, 'ImportCorrectable', { optional: true, about: 'with `same`: the field that is compared' }) field?: Correctable;
+  @int({ optional: true, about: 'number of a row: those that say the same in `field`' }) same?: number;
 }
 
 /** A line as the person finds it in the file. */
@@ -171,31 +177,38 @@ const placeOf = (line: number, sheets: readonly ImportSheet[]): { sheet: string 
 };
 
 export class ImportRowDto {
+  @int({ about: 'its number in the list' }) row: number;
   @text({ nullable: true, about: 'where the file has several sheets' }) sheet: string | null;
   @int() line: number;
   @oneOf(ROW_KINDS, 'ImportRowKind') kind: RowKind;
-  @text() title: string;
+  @text({ min: 0 }) title: string;
   @text({ nullable: true }) enterpriseName: string | null;
   @text({ nullable: true }) occupationCode: string | null;
+  @text({ nullable: true }) occupationName: string | null;
+  @int() skillLevel: number;
   @int({ nullable: true }) short: number | null;
   @int({ nullable: true }) wageFromYuan: number | null;
   @int({ nullable: true }) wageToYuan: number | null;
+  @text({ nullable: true, about: 'as the list says it; alone where no amount could be told' }) wageText: string | null;
+  @day({ nullable: true }) startBy: string | null;
   @text({ nullable: true }) workplace: string | null;
+  @text({ nullable: true, about: 'county, zone or division that the workplace was understood as' }) placeName: string | null;
+  @listOf('string', { about: 'what it lacks' }) gaps: string[];
   @listOf('string', { about: 'why it is wrong, or what it lacks, in words' }) reasons: string[];
+  @listOf(() => ImportToldDto, { about: 'what the list says, field by field, and how it was told' }) told: ImportToldDto[];
 
-  static of(row: ImportRow, sheets: readonly ImportSheet[], locale: 'zh' | 'en'): ImportRowDto {
-    const { line, kind, title, enterpriseName, occupationCode, short, wageFromFen, wageToFen, workplace, gaps, reasons } = row;
+  static of({ row, told, occupationName, placeName }: SeenRow, sheets: readonly ImportSheet[], locale: 'zh' | 'en'): ImportRowDto {
+    const { kind, title, enterpriseName, occupationCode, skillLevel, short, wageText, startBy, workplace, gaps, reasons } = row;
     return {
-      ...placeOf(line, sheets),
-      kind,
-      title,
-      enterpriseName,
-      occupationCode,
+      row: row.line,
+      ...placeOf(row.line, sheets),
+      ...{ kind, title, enterpriseName, occupationCode, occupationName, skillLevel, wageText, startBy, workplace, placeName },
+      gaps: [...gaps],
       short: gaps.includes('short') ? null : short,
-      wageFromYuan: yuanOf(wageFromFen),
-      wageToYuan: yuanOf(wageToFen),
-      workplace,
+      wageFromYuan: yuanOf(row.wageFromFen),
+      wageToYuan: yuanOf(row.wageToFen),
       reasons: reasons.map((reason) => reasonText(reason, locale)),
+      told: told.map((one) => ImportToldDto.of(one)),
     };
   }
 }

@@ -1,8 +1,9 @@
 import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import { Secret } from '#platform/crypto';
+import { Blind, Secret } from '#platform/crypto';
 import { Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { LeftOutReason, ListChoice, SheetReason } from '#platform/layout';
 import type { CellFault, TableRow } from '#platform/table';
+import type { Correctable, CorrectedValue } from '../domain/import/correction.js';
 import type { Field } from '../domain/import/fields.js';
 import type { NeedGap, NeedState } from '../domain/need.js';
 import { ListedColumns } from '../posting.columns.js';
@@ -183,6 +184,49 @@ export class ImportRow extends ListedColumns {
   @Str(12) state: NeedState;
   @Str(43) importKey: string;
   @Str(43) importHash: string;
+  /** Numbers of the texts that it has, field by field: rows with the same text have the same number. */
+  @Int({ nullable: true }) occupationRef: number | null;
+  @Int({ nullable: true }) placeRef: number | null;
+  @Int({ nullable: true }) skillLevelRef: number | null;
+  @Int({ nullable: true }) peopleRef: number | null;
+  @Int({ nullable: true }) wageRef: number | null;
+  @Int({ nullable: true }) startByRef: number | null;
+  @Int({ nullable: true }) nameRef: number | null;
+}
+
+/** What a person says that a cell means: of one row, or of every row of the list whose cell has the same text. */
+@Entity('import_correction')
+@Unique('UQ_import_correction_target', ['batchId', 'field', 'target'])
+export class ImportCorrection {
+  @Key() id: string;
+  @Ref() batchId: string;
+  @Str(12) field: Correctable;
+  /** The row by its sheet and line, `row 0:12`, or the blind index of the text: said twice it is one. */
+  @Str(60) target: string;
+  /** Of the row that somebody looked at. */
+  @Int() line: number;
+  @Txt() text: string;
+  @Txt({ nullable: true }) textSealed?: string | null;
+  @Json() value: CorrectedValue;
+  @Ref() userId: string;
+  @Instant() createdAt: Date;
+}
+
+/** What a text means in the lists of one office, until the office takes it back. */
+@Entity('import_alias')
+@Unique('UQ_import_alias_text', ['nodeId', 'field', 'textKey'])
+@Index('IX_import_alias_node', ['nodePath', 'createdAt', 'id'])
+export class ImportAlias {
+  @Key() id: string;
+  @Ref() nodeId: string;
+  @Str(400) nodePath: string;
+  @Str(12) field: Correctable;
+  @Blind() textKey: string;
+  @Txt() text: string;
+  @Txt({ nullable: true }) textSealed?: string | null;
+  @Json() value: CorrectedValue;
+  @Ref() userId: string;
+  @Instant() createdAt: Date;
 }
 
 /** A person's word about a column, where the program takes it for something else. */

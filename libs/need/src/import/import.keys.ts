@@ -12,9 +12,11 @@ export interface LineKeys {
 
 export const NAMELESS = '（未注明企业）';
 
-/** Who the line is about: the credit code, else the name as it compares. */
+/** Who the line is about: whom a person picked, the credit code, else the name as it compares. */
 export const identityOf = (reading: Reading): string =>
-  reading.creditCode ?? (reading.enterpriseName ? comparableName(reading.enterpriseName) : NAMELESS);
+  (reading.enterpriseId && `#${reading.enterpriseId}`) ??
+  reading.creditCode ??
+  (reading.enterpriseName ? comparableName(reading.enterpriseName) : NAMELESS);
 
 /**
  * The same line of the same office's list, whenever it comes: never that of another office. The second of two equal lines is another

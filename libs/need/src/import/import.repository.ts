@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
+import { In, IsNull, LessThan, Not } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
+import type { Correctable } from '../domain/import/correction.js';
+import { NEED_GAPS } from '../domain/need.js';
 import { Need } from '../need.entity.js';
+import { REF } from './corrections.js';
 import {
   ImportBatch,
   ImportChunk,
+  ImportCorrection,
   ImportEnterprise,
   ImportLeftOut,
   ImportMapping,
@@ -21,6 +25,17 @@ import { KEPT } from './unsaid.js';
 /** What is known of a need that a row of a list may mean. */
 const KNOWN = ['id', 'importKey', 'importHash', 'state', 'promised', 'committed', 'short', 'filled', 'version', ...KEPT] as const;
 export type KnownNeed = Pick<Need, (typeof KNOWN)[number]>;
+/** Which rows of a list to show. */
+export interface RowFilter {
+  kind?: RowKind | undefined;
+  gap?: RowGap | undefined;
+  /** Rows whose text of a field is the one with this number. */
+  same?: { field: Correctable; ref: number } | undefined;
+}
+/** What a row lacks; `wage`: a text that no amount could be told from. */
+export const ROW_GAPS = [...NEED_GAPS, 'wage'] as const;
+export type RowGap = (typeof ROW_GAPS)[number];
+
 /** Whom to call, which is kept where the list does not say it. */
 const SEALED = ['contactNameSealed', 'contactPhoneSealed'] as const;
 
@@ -103,6 +118,13 @@ export class ImportRepository {
     return this.uow.manager.find(ImportEnterprise, { where: { batchId }, order: { ref: 'ASC' } });
   }
 
+  /** Which of these numbers of a list are enterprises that are there already. */
+  async knownEnterpriseRefs(batchId: string, refs: number[]): Promise<Set<number>> {
+    if (refs.length === 0) return new Set();
+    const found = await this.uow.manager.find(ImportEnterprise, { where: { batchId, ref: In(refs), enterpriseId: Not(IsNull()) } });
+    return new Set(found.map(({ ref }) => ref));
+  }
+
   /** Puts the enterprises in again with their ids: quicker than changing thousands one by one. */
   async replaceEnterprises(batchId: string, rows: ImportEnterprise[]): Promise<void> {
     await this.uow.manager.delete(ImportEnterprise, { batchId });
@@ -118,9 +140,23 @@ export class ImportRepository {
     return this.sealing.need.openAll(needs);
   }
 
-  async rows(batchId: string, kind: RowKind | undefined, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
+  async needsById(ids: string[]): Promise<KnownNeed[]> {
+    if (ids.length === 0) return [];
+    return this.sealing.need.openAll(await this.uow.manager.findBy(Need, { id: In(ids) }));
+  }
+
+  /** The number of an enterprise that no row of the list has named yet. */
+  async nextEnterpriseRef(batchId: string): Promise<number> {
+    const query = this.uow.manager.createQueryBuilder(ImportRow, 'row').select('MAX(row.enterpriseRef)', 'last');
+    return Number((await query.where('row.batchId = :batchId', { batchId }).getRawOne<{ last: number | null }>())?.last ?? -1) + 1;
+  }
+
+  async rows(batchId: string, filter: RowFilter, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
     const query = this.uow.manager.createQueryBuilder(ImportRow, 'row').where('row.batchId = :batchId', { batchId });
-    if (kind) query.andWhere('row.kind = :kind', { kind });
+    if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
+    if (filter.gap === 'wage') query.andWhere('row.wageText IS NOT NULL AND row.wageFromFen IS NULL AND row.wageToFen IS NULL');
+    else if (filter.gap) query.andWhere('row.gaps LIKE :gap', { gap: `%"${filter.gap}"%` });
+    if (filter.same) query.andWhere(`row.${REF[filter.same.field]} = :ref`, { ref: filter.same.ref });
     const page = await pageOf(query, { order: [['row.line', 'ASC']], cursor, limit });
     return { ...page, items: this.sealing.row.openAll(page.items) };
   }
@@ -170,7 +206,8 @@ export class ImportRepository {
   async deleteBatch(batchId: string): Promise<void> {
     await this.uow.run(async () => {
       await this.clearRows(batchId);
-      for (const entity of [ImportChunk, ImportSheet, ImportLeftOut, ImportPart]) await this.uow.manager.delete(entity, { batchId });
+      for (const entity of [ImportChunk, ImportSheet, ImportLeftOut, ImportPart, ImportCorrection])
+        await this.uow.manager.delete(entity, { batchId });
       await this.uow.manager.delete(ImportBatch, { id: batchId });
     });
   }

@@ -1,8 +1,10 @@
-import { sealedColumns, secretCol } from '#platform/crypto';
+import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createTable } from '#platform/db';
 import {
+  ImportAlias,
   ImportBatch,
   ImportChunk,
+  ImportCorrection,
   ImportEnterprise,
   ImportLeftOut,
   ImportMapping,
@@ -19,6 +21,8 @@ sealedColumns.register({ table: 'import_batch', clear: { fileName: { blank: '' }
 sealedColumns.register({ table: 'import_chunk', clear: { rows: { blank: '[]', json: true } }, chunk: 20 });
 sealedColumns.register({ table: 'import_sheet', clear: { beginning: { blank: '[]', json: true } }, chunk: 20 });
 sealedColumns.register({ table: 'import_left_out', clear: { text: { blank: '' } } });
+sealedColumns.register({ table: 'import_correction', clear: { text: { blank: '' } } });
+sealedColumns.register({ table: 'import_alias', clear: { text: { blank: '' } } });
 sealedColumns.register({
   table: 'import_row',
   clear: { contactName: { blank: null }, contactPhone: { blank: null }, reasons: { blank: '[]', json: true } },
@@ -34,6 +38,8 @@ export const importEntities = [
   ImportMapping,
   ImportSheet,
   ImportLeftOut,
+  ImportCorrection,
+  ImportAlias,
 ];
 
 export const importMigrations = [
@@ -161,4 +167,38 @@ export const importMigrations = [
   addColumn('1790000040106', 'import_row', col.int('needVersion', nullable)),
   addColumn('1790000040111', 'import_sheet', col.txt('beginningSealed', { nullable: true, large: true })),
   addColumn('1790000040112', 'import_left_out', col.txt('textSealed', nullable)),
+  createTable('1790000040201', 'import_correction', {
+    columns: [
+      col.key(),
+      col.ref('batchId'),
+      col.str('field', 12),
+      col.str('target', 60),
+      col.int('line'),
+      col.txt('text'),
+      col.txt('textSealed', nullable),
+      col.json('value'),
+      col.ref('userId'),
+      col.instant('createdAt'),
+    ],
+    uniques: [{ name: 'UQ_import_correction_target', columns: ['batchId', 'field', 'target'] }],
+  }),
+  createTable('1790000040202', 'import_alias', {
+    columns: [
+      col.key(),
+      col.ref('nodeId'),
+      col.str('nodePath', 400),
+      col.str('field', 12),
+      blindCol('textKey'),
+      col.txt('text'),
+      col.txt('textSealed', nullable),
+      col.json('value'),
+      col.ref('userId'),
+      col.instant('createdAt'),
+    ],
+    uniques: [{ name: 'UQ_import_alias_text', columns: ['nodeId', 'field', 'textKey'] }],
+    indices: [{ name: 'IX_import_alias_node', columns: ['nodePath', 'createdAt', 'id'] }],
+  }),
+  ...['occupationRef', 'placeRef', 'skillLevelRef', 'peopleRef', 'wageRef', 'startByRef', 'nameRef'].map((name, i) =>
+    addColumn(`179000004020${3 + i}`, 'import_row', col.int(name, nullable)),
+  ),
 ];

@@ -10,11 +10,11 @@ import { problems } from '../need.problems.js';
 import { NeedPorts } from '../need.ports.js';
 import { ImportConfirm } from './import.confirm.js';
 import { correctionsOf } from './columns-of-list.js';
-import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet, RowKind } from './import.entity.js';
+import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet } from './import.entity.js';
 import { readImport } from './import.jobs.js';
 import { mappingKey } from './import.keys.js';
 import { ImportReader } from './import.reader.js';
-import { ImportRepository } from './import.repository.js';
+import { ImportRepository, type RowFilter } from './import.repository.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
 
@@ -136,7 +136,8 @@ export class ImportService {
     });
   }
 
-  private async again(batch: ImportBatch, change: Partial<ImportBatch> = {}): Promise<ImportBatch> {
+  /** Has the list understood anew by a job. */
+  async again(batch: ImportBatch, change: Partial<ImportBatch> = {}): Promise<ImportBatch> {
     const patch = { ...change, state: 'reading' as const, done: 0 };
     await this.uow.run(async () => {
       await this.claim(batch, patch);
@@ -228,15 +229,9 @@ export class ImportService {
     return this.imports.batches(this.scopes.of(who), cursor, limit);
   }
 
-  async rows(
-    who: Importer,
-    id: string,
-    kind: RowKind | undefined,
-    cursor: string | undefined,
-    limit: number,
-  ): Promise<OfSheets<ImportRow>> {
+  async rows(who: Importer, id: string, filter: RowFilter, cursor: string | undefined, limit: number): Promise<OfSheets<ImportRow>> {
     await this.one(who, id);
-    return { ...(await this.imports.rows(id, kind, cursor, limit)), sheets: await this.sheets.sheets(id) };
+    return { ...(await this.imports.rows(id, filter, cursor, limit)), sheets: await this.sheets.sheets(id) };
   }
 
   /** Lines that are none of the list, each with its reason. */

@@ -2,6 +2,7 @@ import type { EnterpriseView } from '#enterprise';
 import { isUnposted, onTheWay, type NeedGap } from '../domain/need.js';
 import type { Posting } from '../domain/posting-fields.js';
 import type { Obstacles } from '../domain/publishing.js';
+import { saysTheSame } from './corrections.js';
 import type { ImportBatch, RowKind, RowReason } from './import.entity.js';
 import type { LineKeys } from './import.keys.js';
 import type { KnownNeed } from './import.repository.js';
@@ -37,7 +38,7 @@ export const wrongs = (
 ];
 
 /** An office posts for its own enterprises, and for those that no county has taken in yet. */
-const mayPostFor = ({ nodePath }: ImportBatch, enterprise: EnterpriseView): boolean =>
+export const mayPostFor = ({ nodePath }: ImportBatch, enterprise: EnterpriseView): boolean =>
   enterprise.nodePath.startsWith(nodePath) || (enterprise.state === 'unclaimed' && nodePath.startsWith(enterprise.nodePath));
 
 export const kindOf = (
@@ -50,7 +51,7 @@ export const kindOf = (
   if (reasons.length > 0) return { kind: 'wrong', more: [] };
   const missing = gaps.map((gap) => ({ code: `gap_${gap}` }));
   if (!known) return { kind: gaps.length > 0 ? 'draft' : 'new', more: missing };
-  if (known.importHash === importHash) return { kind: 'unchanged', more: [] };
+  if (saysTheSame(known.importHash, importHash)) return { kind: 'unchanged', more: [] };
   if (known.state === 'withdrawn') return { kind: 'wrong', more: [{ code: 'need_withdrawn' }] };
   if (short < onTheWay(known))
     return { kind: 'wrong', more: [{ code: 'below_on_the_way', params: { promised: known.promised, committed: known.committed } }] };

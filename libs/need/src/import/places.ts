@@ -16,6 +16,7 @@ export interface PlaceFound {
 /** Finds nodes for the workplaces of a list that was handed in for one node. */
 export class Places {
   private readonly byDivision = new Map<string, OrgNode>();
+  private readonly byId = new Map<string, OrgNode>();
   private readonly zones: OrgNode[] = [];
   /** Ids from the root to our node; a division's node has the division's code without its zeros. */
   private readonly above: string[];
@@ -26,10 +27,19 @@ export class Places {
   ) {
     this.above = idsOf(home.nodePath);
     for (const node of countiesAndZones) {
+      this.byId.set(node.id, node);
       // A zone stands on a county's division without being it.
       if (node.kind === 'zone') this.zones.push(node);
       else if (node.divisionCode) this.byDivision.set(node.divisionCode, node);
     }
+  }
+
+  /** The place that a person picked, where it is this office's. */
+  at(nodeId: string): PlaceFound | null {
+    const found = { ...this.home, divisionCode: null, unknown: false, elsewhere: false };
+    if (nodeId === this.home.nodeId) return found;
+    const node = this.byId.get(nodeId);
+    return node?.path.startsWith(this.home.nodePath) ? { ...found, nodeId: node.id, nodePath: node.path } : null;
   }
 
   /** @param text as written; @param code of the division it names, null when it names none or several */

@@ -2,9 +2,10 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { checkCreditCode } from '#enterprise';
 import { ByteCache } from '#platform/cache';
 import { columnLetters } from '#platform/layout';
-import { fenOf, divisions, matchTitle, occupations } from '#reference';
+import { fenOf, divisions, matchTitle, occupations, titleKey } from '#reference';
 import { oneLine, readBenefits, readLicences, readPeople } from '../domain/import/cells.js';
 import { guessColumns, type ColumnSeen } from '../domain/import/columns.js';
+import type { Applied, Correctable } from '../domain/import/correction.js';
 import { TOGETHER, type Field } from '../domain/import/fields.js';
 import { readPlaces, type PlacesRead } from '../domain/import/place.js';
 import { hintOf, readSalary, readWageEnds, type ReadWage, type WageHint } from '../domain/import/wage/salary.js';
@@ -22,6 +23,8 @@ export interface Reading extends Pick<Posting, CellField> {
   /** The one division that the place names; null when it names none or several. */
   placeCode: string | null;
   occupationCode: string | null;
+  /** How the occupation was told: by its code or name, by a word that means it, or from parts of the text. */
+  occupationBy: OccupationBy | null;
   wageFromFen: number | null;
   wageToFen: number | null;
   wageText: string | null;
@@ -35,7 +38,13 @@ export interface Reading extends Pick<Posting, CellField> {
   faults: RowReason[];
   /** What was not understood, and is left out rather than guessed. */
   doubts: RowReason[];
+  /** Picked by a person in place of what the cells say. */
+  placeNode: string | null;
+  enterpriseId: string | null;
+  corrected?: Partial<Record<Correctable, Applied>>;
 }
+
+export type OccupationBy = 'exact' | 'alias' | 'guess';
 
 const MAX_NOTE = 2_000;
 const findPlace = (text: string) => divisions.parsePlace(text);
@@ -63,7 +72,7 @@ const KEPT_BYTES = 8 * 1_048_576;
 /** Reads the lines of one table of a list. */
 export class LineReader {
   private readonly places = new ByteCache<{ text: string | null; code: string | null }>({ bytes: KEPT_BYTES });
-  private readonly titles = new ByteCache<{ code: string | null }>({ bytes: KEPT_BYTES });
+  private readonly titles = new ByteCache<TitleMeant>({ bytes: KEPT_BYTES });
   private readonly wages = new ByteCache<ReadWage>({ bytes: KEPT_BYTES });
   private readonly hints: Record<'salary' | 'wageFrom' | 'wageTo', WageHint>;
 
@@ -82,6 +91,7 @@ export class LineReader {
     const text = (field: Field, length: number): string | null => oneLine(cell(field)).slice(0, length) || null;
     const [faults, doubts]: [RowReason[], RowReason[]] = [this.faultsIn(line, sheet), []];
     const place = this.place(line, cell('place'));
+    const occupation = this.occupation(cell('occupation'), cell('title'));
     const words = [cell('title'), cell('benefits'), cell('note')].join('\n');
     return {
       title: text('title', 120),
@@ -91,7 +101,8 @@ export class LineReader {
       people: clear(readPeople(cell('people')), 'people_unclear', cell('people'), doubts),
       placeText: place.text,
       placeCode: place.code,
-      occupationCode: this.occupation(cell('occupation'), cell('title')),
+      occupationCode: occupation.code,
+      occupationBy: occupation.by,
       ...wageOf(this.wage(said), faults, doubts),
       ...this.plain(said, doubts),
       ...readBenefits(`${cell('benefits')}\n${cell('note')}`),
@@ -100,6 +111,8 @@ export class LineReader {
       said,
       faults,
       doubts,
+      placeNode: null,
+      enterpriseId: null,
     };
   }
 
@@ -133,7 +146,12 @@ export class LineReader {
         ? [
             {
               code: `cell_${kind}`,
-              params: { cell: `${sheet}${columnLetters(column)}${line}`, header: own.header, text: shown.slice(0, 40) },
+              params: {
+                cell: `${sheet}${columnLetters(column)}${line}`,
+                header: own.header,
+                text: shown.slice(0, 40),
+                field: own.field ?? '',
+              },
             },
           ]
         : [];
@@ -150,14 +168,11 @@ export class LineReader {
   }
 
   /** As the list names it, by code or name; otherwise what the title means. */
-  private occupation(named: string, title: string): string | null {
+  private occupation(named: string, title: string): TitleMeant {
     const code = /\d-\d{2}-\d{2}-\d{2}/.exec(named)?.[0];
-    if (code) return code;
+    if (code) return { code, by: 'exact' };
     const text = named === '' ? title : named;
-    return kept(this.titles, text, () => {
-      const meant = matchTitle(text).code;
-      return { code: meant !== null && occupations.isPostable(meant) ? meant : null };
-    }).code;
+    return kept(this.titles, text, () => meaningOf(text));
   }
 
   /** Of several columns together, or of the narrowest that names one place by itself. */
@@ -172,6 +187,20 @@ export class LineReader {
     });
   }
 }
+
+interface TitleMeant {
+  code: string | null;
+  by: OccupationBy | null;
+}
+
+const meaningOf = (text: string): TitleMeant => {
+  const { code, candidates } = matchTitle(text);
+  if (code === null || !occupations.isPostable(code)) return { code: null, by: null };
+  const [key, one] = [titleKey(text), occupations.byCode(code)];
+  if (one && titleKey(one.name) === key) return { code, by: 'exact' };
+  const word = one?.trades.some((trade) => titleKey(trade) === key) || candidates[0]?.why === key;
+  return { code, by: word ? 'alias' : 'guess' };
+};
 
 const kept = <V extends object>(cache: ByteCache<V>, text: string, find: () => V): V => {
   const known = cache.get(text);

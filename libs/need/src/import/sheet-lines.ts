@@ -1,3 +1,4 @@
+import type { LinePlace } from './corrections.js';
 import type { ImportColumn, ImportSheet, StagedLine } from './import.entity.js';
 import { LineReader, type Reading } from './reading.js';
 
@@ -23,6 +24,12 @@ export class SheetLines {
     const tables = Math.max(0, ...columns.map(({ table = 0 }) => table)) + 1;
     this.readers = Array.from({ length: tables }, (_, at) => new LineReader(columnsOf(columns, at), today));
     this.several = sheets.filter(({ tableAt }) => tableAt !== null).length > 1;
+  }
+
+  /** Where a line stands in the file, whichever sheets are read. */
+  placeOf(at: number): LinePlace {
+    const { sheet, line } = placeIn(this.sheets, at);
+    return { sheet: sheet?.at ?? 0, line };
   }
 
   read(staged: StagedLine): Reading {

@@ -5,12 +5,15 @@ import { comparableName, EnterpriseReads, isStaffingAgency, type EnterpriseView 
 import { Clock, newId } from '#platform/db';
 import { occupations } from '#reference';
 import { isUnposted, type NeedGap } from '../domain/need.js';
-import { blankPosting, CELL_FIELDS, LISTED_FIELDS, pick, type ListedField, type Posting } from '../domain/posting-fields.js';
+import type { Posting } from '../domain/posting-fields.js';
 import { obstaclesOf, type Obstacles } from '../domain/publishing.js';
 import { checkWording, type WordingFinding } from '../domain/wording.js';
+import { postingOf, saidIn } from './row-posting.js';
 import { keepUnsaid } from './unsaid.js';
+import { hashOf, saysTheSame, TextNumbers, type Corrections, type TextRefs } from './corrections.js';
+import { ImportCorrections } from './import.corrections.js';
 import type { ImportBatch, ImportEnterprise, ImportRow, ImportSheet, RowKind, RowReason, StagedLine } from './import.entity.js';
-import { hash, identityOf, ImportKeys, NAMELESS, type LineKeys } from './import.keys.js';
+import { identityOf, ImportKeys, NAMELESS, type LineKeys } from './import.keys.js';
 import { ImportRepository, type KnownNeed } from './import.repository.js';
 import { kindOf, knownOf, wrongs } from './judging.js';
 import { Places, type PlaceFound } from './places.js';
@@ -26,6 +29,8 @@ export interface Pass {
   /** Enterprises that were named so far, by code or name. */
   enterprises: Map<string, NamedEnterprise>;
   keys: ImportKeys;
+  corrections: Corrections;
+  texts: TextNumbers;
   /** What the wording rules say to a text: titles come again and again. */
   looked: Map<string, WordingFinding[]>;
   counts: Record<RowKind, number>;
@@ -43,6 +48,14 @@ interface NamedEnterprise {
 /** Lines after which other work of the process gets its turn. */
 const BREATH = 100;
 
+/** A line as it stands, and as people corrected it. */
+interface Read {
+  line: StagedLine;
+  reading: Reading;
+  importHash: string;
+  refs: TextRefs;
+}
+
 /** What a line would make of its need, and what stands against it. */
 interface Judged {
   posting: Posting;
@@ -56,6 +69,7 @@ interface Judged {
 export class ImportUnderstanding implements OnApplicationBootstrap {
   constructor(
     private readonly imports: ImportRepository,
+    private readonly corrections: ImportCorrections,
     private readonly enterprises: EnterpriseReads,
     private readonly org: OrgTree,
     private readonly clock: Clock,
@@ -75,6 +89,8 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       today,
       enterprises: new Map(),
       keys: new ImportKeys(batch),
+      corrections: await this.corrections.of(batch),
+      texts: new TextNumbers(),
       looked: new Map(),
       counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0 },
     };
@@ -82,10 +98,11 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
 
   /** Understands some hundred lines and stages the rows; `done` lines of the list are understood then. */
   async take(pass: Pass, lines: StagedLine[], done: number): Promise<void> {
-    const read: { line: StagedLine; reading: Reading; keys: LineKeys }[] = [];
+    const read: (Read & { keys: LineKeys })[] = [];
     await inBreaths(lines, (line) => {
-      const reading = pass.lines.read(line);
-      read.push({ line, reading, keys: pass.keys.of(reading, line.line) });
+      const original = pass.lines.read(line);
+      // Found again by what the list says, whatever anybody made of it.
+      read.push({ ...readOf(pass, line, original), refs: pass.texts.of(original.said), keys: pass.keys.of(original, line.line) });
     });
     await this.meet(
       pass,
@@ -94,9 +111,47 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     const keys = read.flatMap((one) => (one.keys.legacy === null ? [one.keys.key] : [one.keys.key, one.keys.legacy]));
     const found = new Map((await this.imports.knownNeeds(keys)).map((need) => [need.importKey, need]));
     const rows: ImportRow[] = [];
-    await inBreaths(read, (one) => rows.push(this.rowOf(pass, one.line, one.reading, one.keys.key, knownOf(pass.batch, found, one.keys))));
+    await inBreaths(read, (one) => rows.push(this.rowOf(pass, one, one.keys.key, knownOf(pass.batch, found, one.keys))));
     for (const row of rows) pass.counts[row.kind] += 1;
     await this.imports.stage(pass.batch.id, this.freshOf(pass), rows, done);
+  }
+
+  /** Understands some rows anew, after somebody corrected what they say: each stays the row that it was.
+   * @returns them, and the enterprises that they name and the list named nowhere so far */
+  async again(
+    batch: ImportBatch,
+    sheets: readonly ImportSheet[],
+    lines: readonly { row: ImportRow; line: StagedLine }[],
+  ): Promise<{ rows: ImportRow[]; enterprises: ImportEnterprise[] }> {
+    const pass = await this.begin(batch, sheets);
+    const read = lines.map(({ row, line }) => ({ ...readOf(pass, line, pass.lines.read(line)), refs: row, row }));
+    await this.meet(
+      pass,
+      read.map(({ reading }) => reading),
+    );
+    await this.numberAnew(pass);
+    const known = new Map((await this.imports.knownNeeds(lines.map(({ row }) => row.importKey))).map((need) => [need.importKey, need]));
+    const earlier = lines.flatMap(({ row }) => (row.needVersion !== null && !known.has(row.importKey) ? [row.needId] : []));
+    const byId = new Map((await this.imports.needsById(earlier)).map((need) => [need.id, need]));
+    const rows = read.map(({ row, ...one }) => {
+      const need = known.get(row.importKey) ?? byId.get(row.needId);
+      const { id, entryId } = row;
+      return { ...this.rowOf(pass, one, row.importKey, need), id, entryId, needId: need?.id ?? row.needId };
+    });
+    return { rows, enterprises: this.freshOf(pass) };
+  }
+
+  /** Enterprises that the list names already keep their numbers, others go on counting. */
+  private async numberAnew({ batch, enterprises }: Pass): Promise<void> {
+    const staged = await this.imports.enterprises(batch.id);
+    const keyOf = ({ enterpriseId, name, creditCode }: ImportEnterprise): string => enterpriseId ?? JSON.stringify([name, creditCode]);
+    const known = new Map(staged.map((one) => [keyOf(one), one]));
+    let next = await this.imports.nextEnterpriseRef(batch.id);
+    for (const named of enterprises.values()) {
+      const same = known.get(keyOf(named.row));
+      named.row = same ?? { ...named.row, ref: next++ };
+      named.fresh = same === undefined;
+    }
   }
 
   /** Looks up the enterprises that these lines name for the first time. */
@@ -112,7 +167,8 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       const named = (byName.get(comparableName(reading.enterpriseName ?? '')) ?? []).filter((one) =>
         one.nodePath.startsWith(pass.batch.nodePath),
       );
-      const view = reading.creditCode ? byCode.get(reading.creditCode) : named.length === 1 ? named[0] : undefined;
+      const picked = reading.enterpriseId ? pass.corrections.enterprises.get(reading.enterpriseId) : undefined;
+      const view = picked ?? (reading.creditCode ? byCode.get(reading.creditCode) : named.length === 1 ? named[0] : undefined);
       pass.enterprises.set(identity, { row: this.enterpriseRow(pass, reading, view), fresh: true, used: false, view });
     }
   }
@@ -137,9 +193,8 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     return fresh.map((one) => one.row);
   }
 
-  private rowOf(pass: Pass, line: StagedLine, reading: Reading, importKey: string, known: KnownNeed | undefined): ImportRow {
+  private rowOf(pass: Pass, { line, reading, importHash, refs }: Read, importKey: string, known: KnownNeed | undefined): ImportRow {
     const named = pass.enterprises.get(identityOf(reading));
-    const importHash = hash(JSON.stringify(reading.said));
     const { posting, place, reasons, gaps } = this.judge(pass, reading, named?.view, known, importHash);
     const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
     if (named && kind !== 'wrong') named.used = true;
@@ -163,6 +218,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       state: gaps.length > 0 ? 'draft' : 'published',
       importKey,
       importHash,
+      ...refsOf(refs),
     };
   }
 
@@ -173,10 +229,11 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     known: KnownNeed | undefined,
     importHash: string,
   ): Judged {
-    const found = pass.places.find(reading.placeText, reading.placeCode);
+    const picked = reading.placeNode === null ? null : pass.places.at(reading.placeNode);
+    const found = picked ?? pass.places.find(reading.placeText, reading.placeCode);
     const said = postingOf(reading, pass.today);
     const { posting, place } = known ? keepUnsaid(said, found, reading, known) : { posting: said, place: found };
-    const goesOn = known && (known.state === 'published' || known.importHash === importHash);
+    const goesOn = known && (known.state === 'published' || saysTheSame(known.importHash, importHash));
     const obstacles = this.obstacles(pass, posting, enterprise, goesOn ? known : undefined);
     const reasons = [...reading.faults, ...wrongs(pass.batch, posting, obstacles, found, enterprise, known)];
     // A need that was put right by hand and stands on the board does not fall back to a draft for what the list never said.
@@ -204,32 +261,21 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
   }
 }
 
+const readOf = (pass: Pass, line: StagedLine, original: Reading): Omit<Read, 'refs'> => {
+  const reading = pass.corrections.apply(original, pass.lines.placeOf(line.line));
+  return { line, reading, importHash: hashOf(original, reading) };
+};
+
+const refsOf = ({ occupationRef, placeRef, skillLevelRef, peopleRef, wageRef, startByRef, nameRef }: TextRefs): TextRefs => ({
+  ...{ occupationRef, placeRef, skillLevelRef, peopleRef, wageRef, startByRef, nameRef },
+});
+
 const inBreaths = async <T>(items: readonly T[], work: (item: T) => unknown): Promise<void> => {
   for (let i = 0; i < items.length; i += 1) {
     work(items[i] as T);
     if (i % BREATH === BREATH - 1) await breathe();
   }
 };
-
-const postingOf = (reading: Reading, today: string): Posting => {
-  const { occupationCode, wageFromFen, wageToFen, lodging, meals, licences, note } = reading;
-  return {
-    ...blankPosting(today),
-    ...pick(reading, CELL_FIELDS),
-    ...{ occupationCode, wageFromFen, wageToFen, lodging, meals, licences, note },
-    title: reading.title ?? '',
-    short: reading.people ?? 0,
-    wageText: reading.wageText?.slice(0, 60) ?? null,
-    workplace: reading.placeText,
-  };
-};
-
-/** Of a posting what a line of a list can say. */
-const saidIn = (posting: Posting): Pick<Posting, ListedField> => ({
-  ...pick(posting, LISTED_FIELDS),
-  title: posting.title.slice(0, 120),
-  workplace: posting.workplace?.slice(0, 120) ?? null,
-});
 
 const groupBy = <T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();

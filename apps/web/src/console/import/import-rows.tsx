@@ -1,82 +1,164 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { imports } from '../../api/console';
 import type { ImportRow, NeedImport } from '../../api/types';
-import { useLanguage, useT } from '../../i18n';
+import { lookup, useLanguage, useT } from '../../i18n';
+import { day, number, wage } from '../../lib/format';
 import { useAddress } from '../kit/address';
-import { Num, StateTag } from '../kit/bits';
+import { StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Section } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
+import { ImportCorrect } from './import-correct';
 import { ImportLeftOutLines } from './import-left-out';
+import { ImportValue, type Correctable } from './import-value';
 
 /** A filter beside the kinds of rows: what is no row. */
 const LEFT_OUT = 'left-out';
+const GAPS = ['short', 'occupation', 'place', 'wage', 'contact', 'enterprise', 'creditCode'] as const;
 
-export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
+type Correct = ((row: ImportRow, field: Correctable) => void) | undefined;
+
+const useColumns = (correct: Correct): Column<ImportRow>[] => {
   const t = useT('console');
-  const { at } = useAddress();
   const language = useLanguage();
-  const kind = at['kind'] ?? (one.counts.wrong > 0 ? 'wrong' : undefined);
-  const query = useQuery({
-    queryKey: ['imports', one.id, 'rows', kind, at['cursor'], one.state],
-    queryFn: () => imports.rows(one.id, { kind: kind === 'all' ? undefined : kind, cursor: at['cursor'], limit: 25 }),
-    placeholderData: keepPreviousData,
-    enabled: kind !== LEFT_OUT,
+  const title: Column<ImportRow> = {
+    key: 'title',
+    title: t('needs.title'),
+    main: true,
+    cell: (row) => (
+      <>
+        {row.title || t('import.noTitle')}
+        <small>
+          <ImportValue row={row} field="enterprise" shown={row.enterpriseName} correct={correct} />
+        </small>
+      </>
+    ),
+  };
+  const value = (
+    key: Correctable,
+    shown: (row: ImportRow) => string | null,
+    detail?: (row: ImportRow) => string | null,
+  ): Column<ImportRow> => ({
+    key,
+    title: t(`import.correctable.${key}`),
+    cell: (row) => <ImportValue row={row} field={key} shown={shown(row)} detail={detail?.(row) ?? null} correct={correct} />,
   });
-  const columns: Column<ImportRow>[] = [
-    {
-      key: 'title',
-      title: t('needs.title'),
-      main: true,
-      cell: (row) => (
-        <>
-          {row.title || t('import.noTitle')}
-          <small>{row.enterpriseName ?? ''}</small>
-        </>
-      ),
-    },
+  return [
+    title,
     {
       key: 'line',
       title: t('import.line'),
       numeric: true,
       cell: (row) => (row.sheet ? t('import.lineOf', { sheet: row.sheet, line: row.line }) : row.line),
     },
-    { key: 'short', title: t('import.short'), numeric: true, cell: (row) => <Num value={row.short} /> },
-    { key: 'kind', title: t('import.kind'), cell: (row) => <StateTag kind="importRow" state={row.kind} /> },
+    value(
+      'occupation',
+      (row) => row.occupationName,
+      (row) => row.occupationCode,
+    ),
+    value(
+      'place',
+      (row) => row.placeName,
+      (row) => (row.workplace === row.placeName ? null : row.workplace),
+    ),
+    value('people', (row) => (row.short === null ? null : number(row.short, language))),
+    value(
+      'wage',
+      (row) => wage(row.wageFromYuan, row.wageToYuan, language) ?? (row.wageText ? t('import.wageAsText', { text: row.wageText }) : null),
+    ),
+    value('skillLevel', (row) => lookup('common', `level.${row.skillLevel}`, String(row.skillLevel))),
+    value('startBy', (row) => (row.startBy ? day(row.startBy, language) : null)),
     {
-      key: 'reasons',
-      title: t('import.reasons'),
-      cell: (row) => (row.reasons.length ? row.reasons.join(language === 'zh' ? '；' : '; ') : '—'),
+      key: 'kind',
+      title: t('import.kind'),
+      cell: (row) => (
+        <span>
+          <StateTag kind="importRow" state={row.kind} />
+          {row.reasons.length ? <small>{row.reasons.join(language === 'zh' ? '；' : '; ')}</small> : null}
+        </span>
+      ),
     },
   ];
-  const kinds: Filter = {
-    name: 'kind',
-    label: t('import.kind'),
-    options: [
-      ...(one.counts.wrong > 0 ? [] : [{ value: '', label: t('list.all') }]),
-      ...(['wrong', 'new', 'changed', 'unchanged', 'draft'] as const).map((value) => ({
-        value: value === 'wrong' && one.counts.wrong > 0 ? '' : value,
-        label: t(`state.importRow.${value}`),
-      })),
-      ...(one.counts.wrong > 0 ? [{ value: 'all', label: t('list.all') }] : []),
-      ...(one.counts.leftOut > 0 ? [{ value: LEFT_OUT, label: t('import.leftOut') }] : []),
-    ],
-  };
+};
+
+const useFilters = (one: NeedImport): Filter[] => {
+  const t = useT('console');
+  const { wrong } = one.counts;
+  return [
+    {
+      name: 'kind',
+      label: t('import.kind'),
+      options: [
+        ...(wrong > 0 ? [] : [{ value: '', label: t('list.all') }]),
+        ...(['wrong', 'new', 'changed', 'unchanged', 'draft'] as const).map((value) => ({
+          value: value === 'wrong' && wrong > 0 ? '' : value,
+          label: t(`state.importRow.${value}`),
+        })),
+        ...(wrong > 0 ? [{ value: 'all', label: t('list.all') }] : []),
+        ...(one.counts.leftOut > 0 ? [{ value: LEFT_OUT, label: t('import.leftOut') }] : []),
+      ],
+    },
+    {
+      name: 'gap',
+      label: t('import.gap'),
+      options: [
+        { value: '', label: t('import.anyGap') },
+        ...GAPS.map((gap) => ({ value: gap, label: gap === 'wage' ? t('import.wageUnclear') : lookup('console', `gap.${gap}`, gap) })),
+      ],
+    },
+  ];
+};
+
+/** Every row as it was understood, each value beside what the list says; before saving a value can be corrected where it stands. */
+export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
+  const t = useT('console');
+  const { at, change } = useAddress();
+  const [open, setOpen] = useState<{ row: ImportRow; field: Correctable }>();
+  const narrowed = Boolean(at['same'] ?? at['gap']);
+  const kind = at['kind'] ?? (one.counts.wrong > 0 && !narrowed ? 'wrong' : undefined);
+  const { gap, field, same, cursor } = at;
+  const query = useQuery({
+    queryKey: ['imports', one.id, 'rows', kind, gap, field, same, cursor, one.state],
+    queryFn: () => imports.rows(one.id, { kind: kind === 'all' ? undefined : kind, gap, field, same, cursor, limit: 25 }),
+    placeholderData: keepPreviousData,
+    enabled: kind !== LEFT_OUT,
+  });
+  const columns = useColumns(one.state === 'ready' ? (row, of) => setOpen({ row, field: of }) : undefined);
+  const showAll = (
+    <Button onClick={() => change({ field: undefined, same: undefined, kind: undefined })}>
+      {t('import.showAll', { field: lookup('console', `import.correctable.${field ?? ''}`, '') })}
+    </Button>
+  );
   return (
-    <Section title={t('import.rows')}>
-      <Toolbar filters={[kinds]} />
+    <Section title={t('import.rows')} extra={one.state === 'ready' ? <span className="faint">{t('import.rowsHelp')}</span> : null}>
+      <Toolbar filters={useFilters(one)} extra={same ? showAll : null} />
       {kind === LEFT_OUT ? (
         <ImportLeftOutLines one={one} />
       ) : (
-        <DataTable
-          caption={t('import.rows')}
-          columns={columns}
-          query={query}
-          rowKey={(row) => `${row.sheet ?? ''} ${row.line}`}
-          empty={<Empty title={t('import.noRows')} />}
-        />
+        <div className="import-rows">
+          <DataTable
+            caption={t('import.rows')}
+            columns={columns}
+            query={query}
+            rowKey={(row) => String(row.row)}
+            empty={<Empty title={t('import.noRows')} />}
+          />
+        </div>
       )}
+      {open ? (
+        <ImportCorrect
+          one={one}
+          row={open.row}
+          field={open.field}
+          close={() => setOpen(undefined)}
+          show={() => {
+            change({ field: open.field, same: String(open.row.row), kind: 'all', gap: undefined });
+            setOpen(undefined);
+          }}
+        />
+      ) : null}
     </Section>
   );
 };

@@ -12,6 +12,7 @@ import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { ImportColumns } from './import-columns';
+import { ImportCorrections } from './import-corrections';
 import { ImportRows } from './import-rows';
 import { ImportSheets } from './import-sheets';
 
@@ -102,6 +103,14 @@ export const ImportPage = (): ReactNode => {
       {one.state === 'confirmed' ? (
         <div className="notice good" role="status">
           {t('import.saved')} <Link to="/needs">{t('import.see')}</Link>
+          {one.counts.drafts > 0 ? (
+            <>
+              {' '}
+              <Link to="/needs/drafts" search={{ import: one.id }}>
+                {t('drafts.linkN', { n: one.counts.drafts })}
+              </Link>
+            </>
+          ) : null}
         </div>
       ) : null}
       {one.notices.length ? (
@@ -125,6 +134,7 @@ export const ImportPage = (): ReactNode => {
       {one.state === 'ready' ? <ImportSheets one={one} /> : null}
       {one.columns.length && one.state !== 'failed' ? <ImportColumns key={one.state} one={one} /> : null}
       {going || one.state === 'failed' ? null : <ImportRows one={one} />}
+      {going || one.state === 'failed' ? null : <ImportCorrections one={one} />}
     </Page>
   );
 };

@@ -13,6 +13,7 @@ import { Empty, Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { useMe } from '../kit/use-me';
+import { ImportAliases } from './import-corrections';
 
 const Drop = (): ReactNode => {
   const t = useT('console');
@@ -108,6 +109,7 @@ export const ImportsPage = (): ReactNode => {
           empty={<Empty title={t('import.empty')} help={t('import.emptyHelp')} />}
         />
       </Section>
+      <ImportAliases />
     </Page>
   );
 };

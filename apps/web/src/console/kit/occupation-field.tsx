@@ -8,11 +8,12 @@ import { useT } from '../../i18n';
 interface Props {
   id?: string;
   value?: string;
-  onChange?: (code: string | undefined) => void;
+  onChange?: (code: string | undefined, name?: string) => void;
   /** Words to begin with, e.g. the title of the post. */
   hint?: string;
   /** The name of the occupation that `value` is at first. */
   name?: string;
+  autoFocus?: boolean;
   'aria-required'?: boolean | 'true' | 'false';
 }
 
@@ -49,7 +50,7 @@ const Options = ({ id, found, at, pick }: { id: string; found: Occupation[]; at:
 };
 
 /** One types what the work is called on the shop floor and picks an occupation of the classification. */
-export const OccupationField = ({ id, value, onChange, hint, name, ...rest }: Props): ReactNode => {
+export const OccupationField = ({ id, value, onChange, hint, name, autoFocus = false, ...rest }: Props): ReactNode => {
   const t = useT('console');
   const list = useId();
   const [typed, setTyped] = useState('');
@@ -63,7 +64,7 @@ export const OccupationField = ({ id, value, onChange, hint, name, ...rest }: Pr
     setChosen(one);
     setTyped('');
     setOpen(false);
-    onChange?.(one.code);
+    onChange?.(one.code, one.name);
   };
   const type = (text: string): void => {
     setTyped(text);
@@ -87,6 +88,7 @@ export const OccupationField = ({ id, value, onChange, hint, name, ...rest }: Pr
     <div className="combo">
       <Input
         {...(id ? { id } : {})}
+        autoFocus={autoFocus}
         role="combobox"
         aria-autocomplete="list"
         aria-expanded={offered.length > 0}

@@ -89,7 +89,7 @@ export const bodyOf = ({ licences, ...rest }: NeedFields): NewNeed => {
 };
 
 /** Only what was changed is sent: what this form does not show must not be emptied by it, and what it shows empty is empty. */
-export const changedIn = (need: Need, fields: NeedFields): Record<string, unknown> => {
+export const changesOf = (need: Need, fields: NeedFields): Record<string, unknown> => {
   const said = { ...fields, licences: wordsOf(fields.licences) };
   return Object.fromEntries(
     Object.entries(said).flatMap(([name, value]) => {

@@ -117,7 +117,18 @@ export const NeedsPage = (): ReactNode => {
   };
   const node = useNodeFilter();
   return (
-    <Page title={own ? t('needs.mine') : t('needs.all')} intro={<Live />} actions={own && may(me, 'need.publish') ? <NewButton /> : null}>
+    <Page
+      title={own ? t('needs.mine') : t('needs.all')}
+      intro={<Live />}
+      actions={
+        may(me, 'need.publish') ? (
+          <>
+            <Link to="/needs/drafts">{t('drafts.link')}</Link>
+            {own ? <NewButton /> : null}
+          </>
+        ) : null
+      }
+    >
       {own ? <SurveyBanner /> : null}
       <Toolbar search={t('needs.search')} filters={own ? [states] : [states, node]} />
       <DataTable

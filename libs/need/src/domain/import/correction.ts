@@ -1,0 +1,75 @@
+import type { Field } from './fields.js';
+
+/** What a person can say of a cell in place of the program. */
+export const CORRECTABLE = ['occupation', 'place', 'skillLevel', 'people', 'wage', 'startBy', 'enterprise'] as const;
+export type Correctable = (typeof CORRECTABLE)[number];
+
+/** What an office may keep for its next lists: what a word means. How many people a factory needs is no meaning of a word. */
+export const KEPT_AS_ALIAS: readonly Correctable[] = ['occupation', 'place', 'skillLevel', 'enterprise'];
+
+/** What it says instead; of each field its own part. Wages in yuan a month, both null where there is no amount to tell. */
+export interface CorrectedValue {
+  occupationCode?: string;
+  nodeId?: string;
+  skillLevel?: number;
+  people?: number;
+  wageFromYuan?: number | null;
+  wageToYuan?: number | null;
+  startBy?: string | null;
+  enterpriseId?: string;
+}
+
+/** Whose word a value is: of this row, of every such row of the list, or the office's for all its lists. */
+export type CorrectedBy = 'row' | 'list' | 'office';
+
+export interface Applied {
+  id: string;
+  by: CorrectedBy;
+  value: CorrectedValue;
+}
+
+/** The parts of a value that belong to a field. */
+export const PARTS: Record<Correctable, readonly (keyof CorrectedValue)[]> = {
+  occupation: ['occupationCode'],
+  place: ['nodeId'],
+  skillLevel: ['skillLevel'],
+  people: ['people'],
+  wage: ['wageFromYuan', 'wageToYuan'],
+  startBy: ['startBy'],
+  enterprise: ['enterpriseId'],
+};
+
+/** Columns that a field is read from. */
+export const COLUMNS_OF: Record<Correctable, readonly Field[]> = {
+  occupation: ['occupation', 'title'],
+  place: ['place'],
+  skillLevel: ['skillLevel'],
+  people: ['people'],
+  wage: ['salary', 'wageFrom', 'wageTo'],
+  startBy: ['startBy'],
+  enterprise: ['enterprise', 'creditCode'],
+};
+
+/** Of these every column is part of the text; of an occupation the first that is filled. */
+const WHOLE: readonly Correctable[] = ['wage', 'enterprise'];
+const LONGEST = 500;
+
+/** What the list says of a field, as it stands there. */
+export const textOf = (field: Correctable, said: Partial<Record<Field, string>>): string => {
+  const filled = COLUMNS_OF[field].flatMap((column) => said[column]?.trim() || []);
+  return (WHOLE.includes(field) ? filled.join(' – ') : (filled[0] ?? '')).slice(0, LONGEST);
+};
+
+/** Texts that differ in blanks, width or case are equal. */
+export const sameText = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** Reasons that are gone once a person has said what the cell means. */
+export const answeredBy: Record<Correctable, RegExp> = {
+  occupation: /^occupation_/,
+  place: /^place_/,
+  skillLevel: /^level_/,
+  people: /^people_/,
+  wage: /^wage_/,
+  startBy: /^date_unclear$/,
+  enterprise: /^credit_code_/,
+};
