@@ -83,6 +83,25 @@ const posted: Pick<NeedMoveRow, 'entry' | 'people' | 'does' | 'refuses'> = {
   refuses: [cannotBecome('published')],
 };
 
+const restated: Pick<NeedMoveRow, 'entry' | 'people' | 'if' | 'does' | 'refuses'> = {
+  entry: 'restated',
+  people: 'short',
+  if: atMost(sum('promised', 'committed'), given('short')),
+  does: {
+    short: given('short'),
+    asOf: given('asOf'),
+    filled: 0,
+    state: choice(same(given('short'), 0), word('filled'), word('published')),
+  },
+  refuses: [
+    { if: among('state', ['withdrawn', ...IN_DRAFT]), ...cannotBecome('published') },
+    { code: 'need.below_on_the_way', params: onTheWay },
+  ],
+};
+
+/** What a list says of a need counts as confirmed, whatever else comes of it. */
+const listed = { short: given('short'), asOf: given('asOf'), filled: 0, confirmedAt: given('at') };
+
 /**
  * A need's life: every move that there is, from which states, what it does and what it refuses. The function of a row, the guarded
  * statement, the statements of an import and the ledger's entries are all made of this table.
@@ -100,28 +119,28 @@ export const needMoves = {
   /** A draft is put right, one of many at once. */
   complete: { entry: null, people: 0, from: ['draft'], does: {}, refuses: [cannotBecome('draft')] },
   /** What is short is stated anew: what was filled before is in that number already, so counting starts at 0 again. */
-  restate: {
-    entry: 'restated',
-    people: 'short',
-    from: POSTED,
-    if: atMost(sum('promised', 'committed'), given('short')),
-    does: {
-      short: given('short'),
-      asOf: given('asOf'),
-      filled: 0,
-      state: choice(same(given('short'), 0), word('filled'), word('published')),
-    },
-    refuses: [
-      { if: among('state', ['withdrawn', ...IN_DRAFT]), ...cannotBecome('published') },
-      { code: 'need.below_on_the_way', params: onTheWay },
-    ],
-  },
+  restate: { ...restated, from: POSTED },
   /** "It is still so." */
   confirm: {
     entry: 'confirmed',
     people: 0,
     from: POSTED,
     does: { confirmedAt: given('at'), state: unless('stale', 'published') },
+    refuses: [cannotBecome('published')],
+  },
+  /** A list says all that a draft of it lacked. */
+  listPost: { ...posted, from: IN_DRAFT, does: { ...posted.does, ...listed } },
+  /** A list says a draft anew, and something is lacking still. */
+  listDraft: { entry: null, people: 0, from: IN_DRAFT, does: listed, refuses: [cannotBecome('draft')] },
+  /** A list says another number of a post than before. */
+  listRestate: { ...restated, from: POSTED, does: { ...restated.does, ...listed } },
+  /** A list says the same number again: nothing to write down, but it is confirmed. */
+  listAgain: {
+    entry: null,
+    people: 0,
+    from: POSTED,
+    if: same('short', given('short')),
+    does: { short: given('short'), confirmedAt: given('at'), state: unless('stale', 'published') },
     refuses: [cannotBecome('published')],
   },
   /** Nobody confirmed it for too long. */
@@ -197,6 +216,12 @@ export const NEED_MOVES = Object.keys(needMoves) as NeedMove[];
 
 export const moveRow = (move: NeedMove): NeedMoveRow => needMoves[move];
 
+/** What a changed row of a list does to its need. @param whole whether the need lacks nothing any more */
+export const listMoveOf = (need: Pick<MovedNeed, 'state' | 'short'>, short: number, whole: boolean): NeedMove => {
+  if ((IN_DRAFT as readonly unknown[]).includes(need.state)) return whole ? 'listPost' : 'listDraft';
+  return need.short === short ? 'listAgain' : 'listRestate';
+};
+
 /** Everything that a move changes: what has an entry counts it. */
 export const effectsOf = ({ entry, does }: NeedMoveRow): NeedMoveRow['does'] =>
   entry === null ? does : { ...does, moves: sum('moves', 1) };
@@ -242,6 +267,3 @@ export const checkArgs = ({ people: moved = 1, short = 0, asOf = '2000-01-01' }:
   if (!Number.isSafeInteger(short) || Number(short) < 0) throw new RangeError(`${String(short)} is no number of people`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(String(asOf))) throw new RangeError(`${String(asOf)} is no day`);
 };
-
-/** Whether a need could make a move by its state alone. */
-export const standsFor = (move: NeedMove, state: NeedState): boolean => moveRow(move).from.includes(state);
