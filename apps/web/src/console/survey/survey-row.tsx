@@ -1,10 +1,11 @@
-import { Button, Checkbox, Input, InputNumber } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useId, type ReactNode } from 'react';
 import type { SurveyDraftRow, SurveyForm, SurveyRow } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { Level } from '../kit/bits';
 import { NativeSelect } from '../kit/native-select';
 import { OccupationField } from '../kit/occupation-field';
+import { WholeNumber } from '../kit/whole-number';
 
 const REASONS = ['no_applicants', 'skill', 'pay', 'shift', 'lodging', 'distance', 'leaving'] as const;
 const LEVELS = ['0', '1', '2', '3', '4', '5', '6', '7', '8'];
@@ -22,16 +23,14 @@ export const Figure = ({ label, value, change, disabled }: FigureProps): ReactNo
   return (
     <div className="survey-figure">
       <label htmlFor={id}>{label}</label>
-      <InputNumber
+      <WholeNumber
+        alone
         id={id}
         min={0}
         max={100_000}
-        precision={0}
-        inputMode="numeric"
         value={value}
         disabled={disabled ?? false}
         onChange={(next) => change(typeof next === 'number' ? next : null)}
-        style={{ width: '100%' }}
       />
     </div>
   );
