@@ -3,12 +3,14 @@
  * `npm test [-- paths and jest options]`: builds, starts private MariaDB and Redis servers where their programs are
  * installed, runs Jest against them and stops them again. Suites ask for TEST_MYSQL_URL, TEST_REDIS_URL and
  * TEST_CHROMIUM; what had to be left out is named at the end, and with CI=true leaving anything out is a failure.
+ * When specs are named, the servers start and the programs are built when the first of these specs asks for them.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, root } from '../apps/cli/bin/build.mjs';
+import { onFirstUse } from './support/on-first-use.mjs';
 import { chromiumProgram, Servers } from './support/servers.mjs';
 
 const strict = process.env.CI === 'true';
@@ -16,8 +18,13 @@ const leftOut = [];
 const notes = [];
 const servers = new Servers();
 const scratch = mkdtempSync(join(tmpdir(), 'gangqiao-test-'));
+const doors = [];
 let buildFailures = 0;
 let jest;
+
+/** Paths stand before and between the options; the word after an option may be its value. */
+const args = process.argv.slice(2);
+const named = args.some((arg, i) => !arg.startsWith('-') && !args[i - 1]?.startsWith('-'));
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
@@ -36,8 +43,23 @@ async function build() {
   }
 }
 
+/** Each of the servers' urls, or undefined where its program is not installed. */
+async function ready() {
+  if (!named) return Promise.all([servers.mariadb(), servers.redis(), build()]);
+  const door = async (installed, start, url) => {
+    if (!installed) return undefined;
+    const one = await onFirstUse(start, url);
+    doors.push(one);
+    return one.url;
+  };
+  return Promise.all([
+    door(Servers.hasMariadb(), () => servers.mariadb(), 'mysql://root@127.0.0.1:PORT'),
+    door(Servers.hasRedis(), () => servers.redis(), 'redis://127.0.0.1:PORT'),
+  ]);
+}
+
 async function prepare() {
-  const [mariadb, redis] = await Promise.all([servers.mariadb(), servers.redis(), build()]);
+  const [mariadb, redis] = await ready();
   const chromium = chromiumProgram();
   if (!mariadb) leftOut.push('MariaDB suites: mariadbd or mariadb-install-db is not installed (apt-get install mariadb-server)');
   if (!redis) leftOut.push('Redis suites: redis-server is not installed (apt-get install redis-server)');
@@ -56,6 +78,7 @@ async function prepare() {
     ...(mariadb && { TEST_MYSQL_URL: mariadb }),
     ...(redis && { TEST_REDIS_URL: redis }),
     ...(chromium && { TEST_CHROMIUM: chromium }),
+    ...(named && { TEST_BUILDS: 'when needed' }),
   };
 }
 
@@ -63,7 +86,6 @@ async function prepare() {
 async function runJest(env) {
   const report = join(scratch, 'report.json');
   const bin = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const args = process.argv.slice(2);
   const workers = args.some((arg) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(arg)) ? [] : ['--maxWorkers=2'];
   // Jest moves its cache with TMPDIR; named here so that the second run finds it.
   const cache = [`--cacheDirectory=${join(root, 'node_modules', '.cache', 'jest')}`];
@@ -100,8 +122,8 @@ async function main() {
   const results = await runJest(await prepare());
   if (!results) return { passed: 0, failed: 1 };
   // With a name pattern everything else counts as skipped: that was asked for.
-  const named = process.argv.slice(2).some((arg) => /^(-t|--testNamePattern)/.test(arg));
-  if (!named) leftOut.push(...skippedTests(results));
+  const byName = args.some((arg) => /^(-t|--testNamePattern)/.test(arg));
+  if (!byName) leftOut.push(...skippedTests(results));
   // A suite that could not even be loaded has no tests to count, so it counts as one failure itself.
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
   return { passed: results.numPassedTests, failed: (failed || (results.success ? 0 : 1)) + buildFailures };
@@ -113,6 +135,7 @@ try {
 } catch (error) {
   console.error(error.message);
 } finally {
+  await Promise.all(doors.map((door) => door.close()));
   await servers.stop();
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -22,6 +22,17 @@ const preloadChinese = (): Plugin => ({
   },
 });
 
+/** Every address below /console is the console's one page; while developing this is vite's to know. */
+const consoleAddresses = (): Plugin => ({
+  name: 'console-addresses',
+  configureServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      if (/^\/console(\/[^.?]*)?(\?|$)/.test(request.url ?? '')) request.url = '/console/index.html';
+      next();
+    });
+  },
+});
+
 /** The public pages are read on old phones: the same components drawn by Preact, a sixth of React's code. */
 const drawnByPreact = {
   'react/jsx-runtime': 'preact/jsx-runtime',
@@ -37,11 +48,11 @@ const entriesOf = (mode: string): Record<string, string> =>
   Object.fromEntries(Object.entries(entries).flatMap(([name, file]) => (mode === name ? [[name, join(here, file)]] : [])));
 
 /** One build an entry (`--mode public`, `server`, `console`), for the two kinds of pages share no library of components. */
-export default defineConfig(({ mode }) => ({
+export default defineConfig(({ mode, command }) => ({
   root: here,
   publicDir: join(here, 'public'),
-  plugins: [react(), preloadChinese()],
-  resolve: { alias: mode === 'console' ? {} : drawnByPreact },
+  plugins: [react(), preloadChinese(), consoleAddresses()],
+  resolve: { alias: mode === 'console' || command === 'serve' ? {} : drawnByPreact },
   // One file that stands alone: what it is built of is not installed where the product only runs.
   ssr: { noExternal: true },
   json: { stringify: true, namedExports: false },

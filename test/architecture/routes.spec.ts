@@ -22,6 +22,7 @@ const open = [
   'GET /api/catalogues/:quarter/occupations/:code',
   'GET /api/catalogues/occupations/:code',
   'GET /api/catalogues/schema',
+  'GET /api/about',
   'GET /api/demo',
   'GET /api/fairs',
   'GET /api/fairs/:id',

@@ -253,6 +253,18 @@ eachDatabase((database) => {
       await expect(uow.run(() => source.getRepository(Sample).count())).rejects.toThrow(OutsideTransactionError);
     });
 
+    it('lets others in between the questions of a long chain', async () => {
+      let others = 0;
+      const chain = { done: false };
+      const looking = (async () => {
+        for (; !chain.done; others += 1) await new Promise((resolve) => setImmediate(resolve));
+      })();
+      for (const end = performance.now() + 200; performance.now() < end;) await names();
+      chain.done = true;
+      await looking;
+      expect(others).toBeGreaterThan(3);
+    });
+
     it('lets readers see the last committed state while a writer is inside', async () => {
       await uow.run(() => insert('before'));
       let seen: string[] = [];

@@ -132,6 +132,11 @@ eachDatabase((database) => {
     expect(performance.now() - begun).toBeLessThan(2_000);
   });
 
+  it('a list of more items than it may have is refused before its items are looked at', async () => {
+    const columns = Array.from({ length: 20_000 }, () => ({ at: 'x', field: 5, more: {} }));
+    expect(await faultsOf('PATCH', `/api/imports/${nodeId}/mapping`, { columns }, { 'if-match': '"1"' })).toEqual(['columns arrayMaxSize']);
+  });
+
   it('the longest e-mail address, name and login that are allowed can be kept', async () => {
     const email = `${'a'.repeat(105)}@example.com.cn`;
     const person = { name: '长'.repeat(40), login: 'l'.repeat(40), email, phone: '13905361234', grants: [{ role: 'auditor', nodeId }] };

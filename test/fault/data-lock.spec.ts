@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/config';
+import { builtFile } from '../support/built.js';
 import { startProcess } from '../support/index.js';
 
 const STARTERS = 6;
@@ -18,9 +19,7 @@ const leftBehind = {
 
 describe('a data directory', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gangqiao-lock-'));
-  beforeAll(() => {
-    if (!existsSync(join(projectRoot, 'dist/libs/platform/src/db/index.js'))) throw new Error('nothing is built: run `npm run build`');
-  });
+  beforeAll(() => void builtFile('libs/platform/src/db/index.js'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it.each(Object.entries(leftBehind))(

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Settings, projectRoot } from '#platform/config';
 import { col, createTable, migrate, newId, openDatabase, type SchemaPart } from '#platform/db';
 import { jobsSchema } from '#platform/jobs';
+import { builtFile } from '../support/built.js';
 import { eachDatabase, eachQueue } from '../support/index.js';
 
 const effects: SchemaPart = {
@@ -35,9 +35,7 @@ const end = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
   });
 
 describe('a job whose worker is killed', () => {
-  beforeAll(() => {
-    if (!existsSync(join(projectRoot, 'dist/libs/platform/src/jobs/index.js'))) throw new Error('nothing is built: run `npm run build`');
-  });
+  beforeAll(() => void builtFile('libs/platform/src/jobs/index.js'));
   afterAll(() => children.forEach((child) => child.kill('SIGKILL')));
 
   eachDatabase((database) =>

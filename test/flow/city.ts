@@ -24,6 +24,8 @@ export interface Message {
   template: string;
   title: string;
   body: string;
+  /** Page of the console. */
+  link: string | null;
 }
 
 interface Grant {

@@ -312,6 +312,23 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     expect(city.mailCount).toBe(total + invitations);
   });
 
+  it('leads everybody from their messages to pages that open for them', async () => {
+    /** What a page asks for when it is opened. */
+    const asked = (link: string): string =>
+      link
+        .replace('/console/', '/api/')
+        .replace('/api/runs/', '/api/matching-runs/')
+        .replace('/api/survey/', '/api/survey-answers/')
+        .replace('/api/needs/new', '/api/enterprises/mine')
+        .replace('/api/sign-in', '/api/board');
+    for (const person of city.people) {
+      for (const { template, link } of await city.inbox(person)) {
+        const { status } = link === null ? { status: 200 } : await person.browser.get(asked(link));
+        expect([person.name, template, link, status]).toEqual([person.name, template, link, 200]);
+      }
+    }
+  });
+
   it('says in each message how many people it is about', async () => {
     const titles = (person: Person, kind: string) =>
       city.inbox(person).then((all) => all.filter((message) => message.template === kind).map((message) => message.title));

@@ -59,7 +59,7 @@ async function mariadb() {
 }
 
 try {
-  await ensureBuilt(['server']);
+  await ensureBuilt();
   const { Fuzz } = await import(join(root, 'dist', 'test', 'fuzz', 'main.js'));
   const databases = { embedded: async () => ({}), mariadb };
   if (!Object.hasOwn(databases, values.database)) throw new Error('--database is embedded or mariadb');

@@ -7,13 +7,24 @@ describe('the built program', () => {
     const database = freshDatabase('embedded');
 
     it('serves its pages and its contract, keeps a second process out, and ends in order when told to', async () => {
-      const settings = await database.settings();
+      const settings = await database.settings({ PUBLIC_URL: 'https://jobs.weifang.example' });
       const api = await startProcess('api', { settings });
       const page = await fetch(`${api.url}/`);
       expect(page.status).toBe(200);
       expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self'(?!.*script-src)/);
       expect(page.headers.get('content-security-policy')).not.toMatch(/script-src[^;]*unsafe-inline/);
       expect((await fetch(`${api.url}/console/`)).status).toBe(200);
+      expect(await (await fetch(`${api.url}/robots.txt`)).text()).toContain('Disallow: /console/');
+      const sitemap = await (await fetch(`${api.url}/sitemap.xml`)).text();
+      expect(sitemap).toContain('<loc>https://jobs.weifang.example/fairs</loc>');
+      const unknown = await fetch(`${api.url}/nowhere/at-all?x=1`);
+      expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(await unknown.text()).toContain('没有这个页面');
+      const unknownApi = await fetch(`${api.url}/api/nowhere`);
+      expect([unknownApi.status, unknownApi.headers.get('content-type')]).toEqual([
+        404,
+        expect.stringContaining('application/problem+json'),
+      ]);
       expect((await fetch(`${api.url}/api/board`)).status).toBe(200);
       expect(((await (await fetch(`${api.url}/api/openapi.json`)).json()) as { openapi: string }).openapi).toBe('3.1.0');
       expect(await (await fetch(`${api.url}/metrics`)).text()).toContain('process_cpu');

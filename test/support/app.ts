@@ -2,6 +2,7 @@ import { schemaOf } from '#flow';
 import type { Settings } from '#platform/config';
 import { migrate, openDatabase, type Clock } from '#platform/db';
 import { AppModule } from '../../apps/api/src/app.module.js';
+import { buildWhenNeeded } from './built.js';
 import { freshDatabase, type TestDatabase } from './databases.js';
 import { startModule, type RunningApp } from './http.js';
 import type { TestQueue } from './queues.js';
@@ -20,6 +21,7 @@ export interface AppOptions {
 
 /** Boots the whole product on a free port, on a migrated and otherwise empty database. It does its background work itself. */
 export const startApp = async ({ database, queue, clock, settings = {} }: AppOptions): Promise<RunningApp> => {
+  buildWhenNeeded(); // it serves the pages as well
   const all = await database.settings({ ...(queue?.redisUrl && { REDIS_URL: queue.redisUrl }), ...settings });
   const source = await openDatabase(all, schema);
   try {

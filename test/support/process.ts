@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectRoot, type Settings } from '#platform/config';
+import { builtFile } from './built.js';
 import { freePort } from './servers.mjs';
 
 export type Program = 'api' | 'worker' | 'cli';
@@ -35,12 +34,8 @@ afterAll(async () => {
   await Promise.all([...running].map((child) => end(child, 'SIGKILL')));
 });
 
-/** The built program's main file. @throws when nothing is built: `npm test` builds first, `npx jest` does not. */
-export const builtProgram = (program: Program): string => {
-  const main = join(projectRoot, 'dist', 'apps', program, 'src', 'main.js');
-  if (!existsSync(main)) throw new Error(`${main} is not built: run \`npm run build\` or use \`npm test\``);
-  return main;
-};
+/** The built program's main file. */
+export const builtProgram = (program: Program): string => builtFile(`apps/${program}/src/main.js`);
 
 const environment = (settings: Partial<Settings>, more: Record<string, string>): NodeJS.ProcessEnv => {
   const given = Object.entries(settings)
@@ -56,7 +51,7 @@ export const startProcess = async (program: Program, options: ProcessOptions = {
   const port = settings.PORT || (await freePort());
   const child = spawn(process.execPath, [builtProgram(program), ...args], {
     cwd: projectRoot,
-    env: environment({ LOG_LEVEL: 'warn', ...settings, PORT: port, HOST: '127.0.0.1' }, env),
+    env: environment({ LOG_LEVEL: process.env['TEST_LOG'] ?? 'warn', ...settings, PORT: port, HOST: '127.0.0.1' }, env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

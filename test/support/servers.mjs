@@ -29,6 +29,14 @@ export function findProgram(...names) {
 /** The browser of the suites and benchmarks that open pages; undefined where none is installed. */
 export const chromiumProgram = () => process.env.TEST_CHROMIUM ?? findProgram('chromium', 'chromium-browser', 'google-chrome');
 
+const redisProgram = () => findProgram('redis-server', 'valkey-server');
+
+function mariadbPrograms() {
+  const server = findProgram('mariadbd', 'mysqld');
+  const install = findProgram('mariadb-install-db', 'mysql_install_db');
+  return server && install ? { server, install } : undefined;
+}
+
 export const freePort = () =>
   new Promise((resolve, reject) => {
     const probe = createServer().on('error', reject);
@@ -43,11 +51,14 @@ export class Servers {
   #folder = mkdtempSync(join(tmpdir(), 'gangqiao-servers-'));
   #running = [];
 
+  static hasMariadb = () => Boolean(mariadbPrograms());
+  static hasRedis = () => Boolean(redisProgram());
+
   /** Starts MariaDB; resolves to its url (user root, no password, no database). */
   async mariadb() {
-    const server = findProgram('mariadbd', 'mysqld');
-    const install = findProgram('mariadb-install-db', 'mysql_install_db');
-    if (!server || !install) return undefined;
+    const programs = mariadbPrograms();
+    if (!programs) return undefined;
+    const { server, install } = programs;
     const data = join(this.#folder, 'mariadb');
     const port = await freePort();
     const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
@@ -83,7 +94,7 @@ export class Servers {
 
   /** Starts Redis without persistence; resolves to its url. */
   async redis() {
-    const server = findProgram('redis-server', 'valkey-server');
+    const server = redisProgram();
     if (!server) return undefined;
     const port = await freePort();
     const child = this.#spawn(server, [

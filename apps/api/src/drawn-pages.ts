@@ -9,8 +9,17 @@ import { requestContext } from '#platform/http';
 /** What the built pages bring along to be drawn before a browser has their code (apps/web/src/public/server.tsx). */
 interface Drawer {
   callThrough(send: (request: Request) => Promise<Response>): void;
+  isPage(path: string): boolean;
   wantedLanguage(search: string, cookies: string): 'zh' | 'en';
-  draw(address: string, language: 'zh' | 'en'): Promise<{ title: string; html: string; answers: [string, unknown][] }>;
+  draw(address: string, language: 'zh' | 'en'): Promise<DrawnPage>;
+}
+
+interface DrawnPage {
+  title: string;
+  description?: string;
+  structured?: object;
+  html: string;
+  answers: [string, unknown][];
 }
 
 /** Readers of one address within this time share a drawing. */
@@ -25,7 +34,7 @@ const AHEAD_MS = 300;
 const LONGEST_ADDRESS = 400;
 
 const htmlLanguage = { zh: 'zh-CN', en: 'en' };
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 const scriptText = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
 
 /** The page of the build with its styles inside, so that a slow line is asked once before there is something to read. */
@@ -36,6 +45,15 @@ const templateOf = (webRoot: string): string =>
       (_, href: string) => `<style>${readFileSync(join(webRoot, href), 'utf8')}</style>`,
     )
     .replace(/\s*<noscript>.*<\/noscript>/, '');
+
+/** Title, what messengers show of a shared link, and what search engines read. */
+const headOf = ({ title, description, structured }: DrawnPage): string =>
+  [
+    `<title>${escaped(title)}</title>`,
+    `<meta property="og:title" content="${escaped(title)}" />`,
+    ...(description ? [`<meta property="og:description" content="${escaped(description)}" />`] : []),
+    ...(structured ? [`<script type="application/ld+json">${scriptText(structured)}</script>`] : []),
+  ].join('\n    ');
 
 /**
  * Draws the public pages on the server, from the answers that the browser would ask for: a phone on a slow line, a reader
@@ -75,8 +93,12 @@ export class DrawnPages {
 
   async send(request: FastifyRequest, reply: FastifyReply): Promise<string> {
     void reply.headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', vary: 'cookie' });
-    const language = this.drawer.wantedLanguage(request.url.split('?')[1] ?? '', request.headers.cookie ?? '');
-    const key = `${language} ${request.url}`;
+    const [path = '', search = ''] = request.url.split('?');
+    const known = this.drawer.isPage(path);
+    if (!known) void reply.status(404);
+    const language = this.drawer.wantedLanguage(search, request.headers.cookie ?? '');
+    // Whatever strangers make up is one and the same page.
+    const key = known ? `${language} ${request.url}` : language;
     if (!this.kept.has(key) && (request.url.length > LONGEST_ADDRESS || this.isBehind())) return this.template;
     return this.kept.getOrMake(key, () => this.timed(request, language));
   }
@@ -101,7 +123,8 @@ export class DrawnPages {
   }
 
   private async page(address: string, language: 'zh' | 'en'): Promise<string> {
-    const { title, html, answers } = await this.drawer.draw(address, language);
+    const drawn = await this.drawer.draw(address, language);
+    const { html, answers } = drawn;
     const parts: [string, string][] = [
       ['lang="zh-CN"', `lang="${htmlLanguage[language]}"`],
       [
@@ -112,7 +135,7 @@ export class DrawnPages {
     // Functions, for "$" in a text has a meaning in a replacement.
     return parts.reduce(
       (page, [from, to]) => page.replace(from, () => to),
-      this.template.replace(/<title>.*<\/title>/, () => `<title>${escaped(title)}</title>`),
+      this.template.replace(/<title>.*<\/title>/, () => headOf(drawn)),
     );
   }
 }

@@ -1,6 +1,7 @@
 import { definePermissions } from '#access';
 import { Settings } from '#platform/config';
 import { Action, bool, listOf, oneOf, Resource, ROLES, text, type Role } from '#platform/http';
+import { divisions } from '#reference';
 import { demoAccounts } from './demo/accounts.js';
 
 definePermissions({ 'settings.read': ['city-admin', 'auditor'] });
@@ -15,6 +16,15 @@ export class DemoAccountDto {
 export class DemoDto {
   @bool({ about: 'this installation shows made-up data and lists its accounts' }) demo: boolean;
   @listOf(() => DemoAccountDto) accounts: DemoAccountDto[];
+}
+
+/** The national hotline for work and social insurance. */
+const HOTLINE = '12333';
+
+export class AboutDto {
+  @text({ about: 'who runs this site' }) bureau: string;
+  @text({ nullable: true }) phone: string | null;
+  @text({ about: 'national hotline for work and social insurance' }) hotline: string;
 }
 
 export class SettingDto {
@@ -36,6 +46,13 @@ export class InstallationController {
   })
   demo(): DemoDto {
     return { demo: this.settings.GANGQIAO_DEMO, accounts: this.settings.GANGQIAO_DEMO ? [...demoAccounts] : [] };
+  }
+
+  @Action({ method: 'GET', path: 'about', permission: 'public', returns: AboutDto, summary: 'Which bureau runs this site' })
+  about(): AboutDto {
+    const { BUREAU_NAME, BUREAU_PHONE, GANGQIAO_CITY } = this.settings;
+    const city = divisions.byCode(GANGQIAO_CITY)?.name ?? '';
+    return { bureau: BUREAU_NAME ?? `${city}人力资源和社会保障局`, phone: BUREAU_PHONE ?? null, hotline: HOTLINE };
   }
 
   @Action({

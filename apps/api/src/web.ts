@@ -4,11 +4,15 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { projectRoot, type Settings } from '#platform/config';
 import { DrawnPages } from './drawn-pages.js';
+import { serveSitemap } from './sitemap.js';
 
 const webRoot = join(projectRoot, 'dist', 'web');
 const YEAR_SECONDS = 31_536_000;
 
-/** Serves the built pages: the public entry for its addresses, drawn; the console's below /console. */
+/** What is not for people to open. */
+const PROGRAMS = /^\/(api|health|metrics|assets)(\/|\?|$)/;
+
+/** Serves the built pages: the console's below /console, and for every other address the public entry, drawn, which knows its pages. */
 export const serveWeb = async (fastify: FastifyInstance, settings: Settings): Promise<void> => {
   if (!existsSync(join(webRoot, 'index.html'))) return;
   await fastify.register(fastifyStatic, {
@@ -26,7 +30,8 @@ export const serveWeb = async (fastify: FastifyInstance, settings: Settings): Pr
   const drawn = await DrawnPages.open(fastify, webRoot, settings);
   const page = (file: string) => (_request: FastifyRequest, reply: FastifyReply) =>
     reply.header('cache-control', 'no-cache').sendFile(file);
-  const drawnPage = drawn ? (request: FastifyRequest, reply: FastifyReply) => drawn.send(request, reply) : page('index.html');
-  for (const path of ['/', '/board', '/board/*', '/catalogue', '/fairs', '/fairs/*', '/post/*']) fastify.get(path, drawnPage);
+  serveSitemap(fastify, settings);
   for (const path of ['/console', '/console/*']) fastify.get(path, page('console/index.html'));
+  const drawnPage = drawn ? drawn.send.bind(drawn) : page('index.html');
+  fastify.get('/*', (request, reply) => (PROGRAMS.test(request.url) ? reply.callNotFound() : drawnPage(request, reply)));
 };

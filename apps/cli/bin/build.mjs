@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /**
- * Builds what changed: the server (tsc) and the pages (vite) into dist/. A stamp of names, sizes and times of the
- * sources decides, so a build with nothing to do costs a directory walk and starts no compiler.
+ * Builds what changed: the server (tsc) and the pages (vite) into dist/, side by side. A stamp of names, sizes and times of
+ * the sources decides, so a build with nothing to do costs a directory walk and starts no compiler.
  *
  *   node apps/cli/bin/build.mjs [--server]      --server leaves the pages out
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '.
 const dist = join(root, 'dist');
 const tool = (path) => join(root, 'node_modules', path);
 
-/** Both parts in the order they are built; `sources` are files or folders below the root. */
+/** Both parts; `sources` are files or folders below the root. */
 const parts = {
   server: {
     sources: [
@@ -68,18 +69,25 @@ const isFresh = (name) =>
   parts[name].present() && existsSync(stampFile(name)) && readFileSync(stampFile(name), 'utf8') === stampOf(parts[name]);
 
 /** Compilers speak on stderr only: stdout belongs to the program that is built for. */
-function run(args, options = {}) {
-  const { status, signal } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
+async function run(args, options = {}) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
+  const [status, signal] = await once(child, 'exit');
   if (status !== 0) throw new BuildFailed(`${relative(root, args[0])} ${signal ?? `ended with ${status}`}`);
+}
+
+/** Waits for all of them, so that nobody compiles on behind the back of whoever reads of the first failure. */
+async function all(works) {
+  const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 class BuildFailed extends Error {}
 
-function buildServer() {
+async function buildServer() {
   dropOrphans();
   if (!parts.server.present()) rmSync(join(dist, '.build.tsbuildinfo'), { force: true }); // it would claim that all is emitted
   // emits without checking types, in half the time: `npm run typecheck` checks
-  run([tool('typescript/bin/tsc'), '-b', 'tsconfig.build.json']);
+  await run([tool('typescript/bin/tsc'), '-b', 'tsconfig.build.json']);
 }
 
 /** Removes compiled files whose source is gone: a renamed migration must not run twice. */
@@ -93,26 +101,14 @@ function dropOrphans() {
 }
 
 /** The pages are built beside the old ones and swapped in, so that a running server never serves half a page. */
-function buildWeb() {
+async function buildWeb() {
   if (!existsSync(join(root, 'apps', 'web', 'package.json')) && !existsSync(join(root, 'apps', 'web', 'vite.config.ts'))) return;
   const [next, now, old] = ['web.next', 'web', 'web.old'].map((name) => join(dist, name));
   rmSync(next, { recursive: true, force: true });
-  for (const entry of ['public', 'console', 'server']) {
-    run(
-      [
-        tool('vite/bin/vite.js'),
-        'build',
-        'apps/web',
-        '--mode',
-        entry,
-        '--logLevel',
-        'warn',
-        '--outDir',
-        entry === 'server' ? join(next, entry) : next,
-      ],
-      { env: { ...process.env, NODE_ENV: 'production' } },
-    );
-  }
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const entry = (name, outDir) =>
+    run([tool('vite/bin/vite.js'), 'build', 'apps/web', '--mode', name, '--logLevel', 'warn', '--outDir', outDir], { env });
+  await all([entry('public', next), entry('console', next), entry('server', join(next, 'server'))]);
   compress(next);
   rmSync(old, { recursive: true, force: true });
   if (existsSync(now)) renameSync(now, old);
@@ -140,7 +136,7 @@ async function locked(work) {
   const lock = new Database(join(dist, '.build.lock'), { timeout: 10 * 60_000 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
-    work();
+    await work();
   } finally {
     lock.close();
   }
@@ -154,15 +150,14 @@ export async function ensureBuilt(names = Object.keys(parts), say = () => {}) {
     if (existsSync(join(dist, 'apps'))) return; // an installation without the compilers runs what was built for it
     throw new BuildFailed('nothing is built yet, and the compilers are not installed: run `npm ci`');
   }
-  await locked(() => {
-    for (const name of stale()) {
-      const begun = Date.now();
-      const stamp = stampOf(parts[name]); // taken before: a source saved meanwhile is built next time
-      parts[name].build();
-      writeFileSync(stampFile(name), stamp);
-      say(`built ${name} in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
-    }
-  });
+  const bring = async (name) => {
+    const begun = Date.now();
+    const stamp = stampOf(parts[name]); // taken before: a source saved meanwhile is built next time
+    await parts[name].build();
+    writeFileSync(stampFile(name), stamp);
+    say(`built ${name} in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+  };
+  await locked(() => all(stale().map(bring)));
 }
 
 /** Builds, then runs a built program in this process: its stdin, signals and exit status are ours. */

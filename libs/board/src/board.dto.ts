@@ -4,12 +4,13 @@ import { FIGURES, type Figure } from '#reference';
 import { BOARD_SORTS, type BoardSort } from './domain/board-query.js';
 
 export class BoardQuery extends PageQuery {
-  @text({ optional: true, max: 40, about: 'Chinese, pinyin or initials: 电焊, hangong, dh' }) q?: string;
+  @text({ optional: true, max: 60, about: 'each word an occupation, title, employer or place: 寿光 电焊, hangong, dh, welder' }) q?: string;
   @text({ optional: true, max: 16, about: 'occupation code of any level' }) occupation?: string;
   @int({ optional: true, max: 8, about: 'skill level asked, 0 for none' }) level?: number;
   @id({ optional: true, about: 'organisation node with its subtree' }) node?: string;
   @int({ optional: true, max: 1_000_000, about: 'lowest wage, yuan a month' }) wageFrom?: number;
   @day({ optional: true, about: 'one can start by this day' }) startBy?: string;
+  @bool({ optional: true, about: 'with or without lodging' }) lodging?: boolean;
   @oneOf(BOARD_SORTS, 'BoardSort', { optional: true }) sort?: BoardSort;
 }
 

@@ -4,6 +4,7 @@ import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
 import { BoardCache } from './board.cache.js';
 import { BoardController } from './board.controller.js';
+import { BoardNames } from './board.names.js';
 import { BoardProjection } from './board.projection.js';
 import { Regions } from './board.regions.js';
 import { BoardService } from './board.service.js';
@@ -11,6 +12,6 @@ import { BoardService } from './board.service.js';
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule],
   controllers: [BoardController],
-  providers: [BoardProjection, Regions, BoardService, BoardCache],
+  providers: [BoardProjection, BoardNames, Regions, BoardService, BoardCache],
 })
 export class BoardModule {}

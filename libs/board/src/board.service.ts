@@ -7,6 +7,7 @@ import { Clock, cursorAt, placeOf } from '#platform/db';
 import { notFound } from '#platform/http';
 import { occupations } from '#reference';
 import type { BoardPageDto, BoardQuery, BoardSummaryDto, OccupationFiguresDto, PostDto, PostPageDto, RegionSumDto } from './board.dto.js';
+import { BoardNames } from './board.names.js';
 import { BoardProjection } from './board.projection.js';
 import {
   byLevel,
@@ -48,6 +49,7 @@ export class BoardService {
     private readonly needs: NeedReads,
     private readonly enterprises: EnterpriseReads,
     private readonly regions: Regions,
+    private readonly names: BoardNames,
     private readonly clock: Clock,
     private readonly settings: Settings,
   ) {}
@@ -133,9 +135,10 @@ export class BoardService {
 
   private async filterOf(query: BoardQuery, table: BoardTable): Promise<BoardFilter> {
     const node = query.node === undefined ? undefined : (await this.regions.nodesOf([query.node])).get(query.node);
-    const named = query.q?.trim() ? this.searchIn(table).masks(query.q) : {};
+    const words = query.q?.trim() ? this.searchIn(table).words(query.q, await this.names.of(table)) : undefined;
     return {
-      ...named,
+      words,
+      lodging: query.lodging,
       occupation: query.occupation,
       level: query.level,
       startBy: query.startBy,

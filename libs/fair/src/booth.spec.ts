@@ -170,7 +170,7 @@ eachDatabase((database) => {
     const refused = await county.post(`/api/fairs/${fair.id}/publish`);
     expect(refused).toMatchObject({
       status: 422,
-      body: { code: 'fair.filing', errors: [{ path: 'duty_staff' }, { path: 'permit_number' }] },
+      body: { code: 'fair.filing', errors: [{ path: 'dutyStaff' }, { path: 'permitNumber' }] },
     });
     expect((await new Client(app.url).get(`/api/fairs/${fair.id}`)).status).toBe(404);
     const filed = { dutyStaff: 2, permitNumber: '潍公大活〔2027〕3号' };

@@ -49,12 +49,23 @@ const GAP_WORDS: Record<Gap, Wording> = {
   permit_date: { zh: '距新日期已不足申请许可的期限', en: 'it is too late to apply for a permit for the new day' },
 };
 
+/** Where a form shows it. */
+const GAP_FIELD: Record<Gap, keyof NewFair> = {
+  expected_attendance: 'expectedAttendance',
+  duty_staff: 'dutyStaff',
+  permit_number: 'permitNumber',
+  hours: 'closesAt',
+  day_passed: 'day',
+  permit_for: 'permitNumber',
+  permit_date: 'day',
+};
+
 const filingProblem = (gaps: readonly Gap[]): Problem => {
   const words = (locale: 'zh' | 'en', between: string): string => gaps.map((gap) => GAP_WORDS[gap][locale]).join(between);
   return problems(
     'fair.filing',
     { gapsZh: words('zh', '；'), gapsEn: words('en', '; ') },
-    gaps.map((gap) => ({ path: gap, code: gap, message: GAP_WORDS[gap] })),
+    gaps.map((gap) => ({ path: GAP_FIELD[gap], code: gap, message: GAP_WORDS[gap] })),
   );
 };
 

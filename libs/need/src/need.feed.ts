@@ -18,16 +18,19 @@ export interface BoardNeedRow {
   wageFromFen: number | null;
   wageToFen: number | null;
   startFrom: string | null;
+  lodging: boolean;
   confirmedAt: Date;
   stale: boolean;
 }
 
-interface RawRow extends Omit<BoardNeedRow, 'shortage' | 'stale' | 'confirmedAt' | 'occupationCode'> {
+interface RawRow extends Omit<BoardNeedRow, 'shortage' | 'stale' | 'confirmedAt' | 'occupationCode' | 'lodging'> {
   occupationCode: string | null;
   short: number;
   filled: number;
   committed: number;
   state: string;
+  /** As the driver gives it: 0 and 1, or false and true. */
+  lodging: number | boolean;
   confirmedAt: string | Date;
 }
 
@@ -37,7 +40,7 @@ export type StandingState = (typeof STANDING_STATES)[number];
 
 const COLUMNS =
   'id, title, enterpriseId, countedFor, nodeId, nodePath, occupationCode, skillLevel, short, filled, ' +
-  'committed, wageFromFen, wageToFen, startFrom, confirmedAt, state';
+  'committed, wageFromFen, wageToFen, startFrom, lodging, confirmedAt, state';
 const CHUNK = 500;
 
 /** What keeps a view of all needs current: the whole once, then what changed. */
@@ -83,10 +86,11 @@ export class NeedFeed {
   }
 }
 
-const boardRow = ({ short, filled, committed, state, confirmedAt, occupationCode, ...row }: RawRow): BoardNeedRow => ({
+const boardRow = ({ short, filled, committed, state, confirmedAt, occupationCode, lodging, ...row }: RawRow): BoardNeedRow => ({
   ...row,
   occupationCode: occupationCode ?? '',
   shortage: shortageOf({ short, filled, committed, promised: 0 }),
   stale: state === 'stale',
+  lodging: Boolean(lodging),
   confirmedAt: typeof confirmedAt === 'string' ? new Date(`${confirmedAt.replace(' ', 'T')}Z`) : confirmedAt,
 });

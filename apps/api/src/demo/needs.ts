@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '#platform/db';
+import { addDays, startOfDay, UnitOfWork } from '#platform/db';
 import { familyNames, jobs, type DemoJob } from './catalogue.js';
 import type { DemoCity, DemoEnterprise } from './city.js';
 import { DemoClient, onDay } from './client.js';
@@ -16,7 +16,7 @@ export const seedNeeds = async (demo: DemoCity): Promise<void> => {
   const perDay = days.map((day) => (day < addDays(today, -90) ? 24 : Math.round((NEEDS - 11 * 24) / 12)));
   const jobOf = (code: string): DemoJob => jobs.find((job) => job.code === code) ?? (jobs[0] as DemoJob);
   for (const [i, day] of days.entries()) {
-    await onDay(demo.app, new Date(startOfDay(day).getTime() + 9 * HOUR_MS), async () => {
+    const posting = async (): Promise<void> => {
       for (let n = 0; n < (perDay[i] ?? 0); n += 1) {
         const enterprise = random.pick(demo.enterprises);
         const need = await demo.admin.post<{ id: string }>(
@@ -25,7 +25,9 @@ export const seedNeeds = async (demo: DemoCity): Promise<void> => {
         );
         if (day < addDays(today, -90)) await demo.admin.post(`needs/${need.id}/withdraw`, { reason: '已通过其他渠道招满' });
       }
-    });
+    };
+    // One unit of work a day: the demo's start does not wait a thousand times for the disk.
+    await onDay(demo.app, new Date(startOfDay(day).getTime() + 9 * HOUR_MS), () => demo.app.get(UnitOfWork).run(posting));
   }
 };
 

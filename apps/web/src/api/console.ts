@@ -173,6 +173,8 @@ export const fairs = {
   list: listAt('/api/fairs'),
   one: (which: string) => ok(api.GET('/api/fairs/{id}', { params: at(which) })),
   create: (body: T.NewFair) => ok(api.POST('/api/fairs', { body })),
+  change: (which: string, version: number, body: T.FairChanges) =>
+    ok(api.PATCH('/api/fairs/{id}', { params: at(which), ...ifVersion(version), body })),
   publish: (which: string) => ok(api.POST('/api/fairs/{id}/publish', { params: at(which) })),
   cancel: (which: string, reason: string) => ok(api.POST('/api/fairs/{id}/cancel', { params: at(which), body: { reason } })),
   booths: (which: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(which) })),

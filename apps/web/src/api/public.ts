@@ -3,6 +3,7 @@ import type { CatalogueLines } from './types';
 
 export type BoardQuery = Query<'/api/board'>;
 
+export const about = () => ok(api.GET('/api/about'));
 export const demo = () => ok(api.GET('/api/demo'));
 export const boardSummary = () => ok(api.GET('/api/board/summary'));
 export const board = listAt('/api/board');

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which bureau runs this site
+         * @description Permission: `public`
+         */
+        get: operations["Installation_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -882,7 +902,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Save every row that is not wrong, all or none
+         * Save every row that is not wrong: a short list at once, a long one in the background. Confirmed twice it is saved once
          * @description Permission: `need.import`
          */
         post: operations["Import_confirm"];
@@ -1048,7 +1068,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The wrong rows as they were, each with its reasons
+         * The rows that were not saved as they were, wrong ones and conflicts, each with its reasons
          * @description Permission: `need.import`
          */
         get: operations["Import_wrongRows"];
@@ -3800,6 +3820,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AboutDto: {
+            /** @description who runs this site */
+            bureau: string;
+            phone: string | null;
+            /** @description national hotline for work and social insurance */
+            hotline: string;
+        };
         /**
          * @description 规上
          * @enum {string}
@@ -4446,6 +4473,8 @@ export interface components {
             unchanged: number;
             drafts: number;
             wrong: number;
+            /** @description rows that were confirmed and could not be saved, for what they are about changed meanwhile */
+            conflicts: number;
             /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
             leftOut: number;
         };
@@ -4457,7 +4486,7 @@ export interface components {
             /** @description fields that a column may be */
             fields: string[];
             counts: components["schemas"]["ImportCountsDto"];
-            /** @description while it is being read: lines understood, of the lines found so far */
+            /** @description while it is read: lines understood, of those found so far; while it is saved: rows that are through */
             progress: components["schemas"]["ProgressDto"] | null;
             failure: string | null;
             /** @description what to know before it is confirmed */
@@ -4527,7 +4556,7 @@ export interface components {
         /** @enum {string} */
         ImportRowGap: "short" | "occupation" | "creditCode" | "enterprise" | "place" | "contact" | "wage";
         /** @enum {string} */
-        ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong";
+        ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong" | "conflict";
         ImportSheetDto: {
             at: number;
             name: string;
@@ -4550,7 +4579,7 @@ export interface components {
             withHidden?: boolean;
         };
         /** @enum {string} */
-        ImportState: "reading" | "ready" | "confirming" | "confirmed" | "failed";
+        ImportState: "reading" | "ready" | "saving" | "confirmed" | "failed";
         /**
          * @description how its meaning was told, or whose word it is
          * @enum {string}
@@ -6251,6 +6280,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Installation_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Audit_page: {
         parameters: {
             query?: {
@@ -6581,7 +6639,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description Chinese, pinyin or initials: 电焊, hangong, dh */
+                /** @description each word an occupation, title, employer or place: 寿光 电焊, hangong, dh, welder */
                 q?: string;
                 /** @description occupation code of any level */
                 occupation?: string;
@@ -6593,6 +6651,8 @@ export interface operations {
                 wageFrom?: number;
                 /** @description one can start by this day */
                 startBy?: string;
+                /** @description with or without lodging */
+                lodging?: boolean;
                 sort?: components["schemas"]["BoardSort"];
             };
             header?: never;
@@ -6658,7 +6718,7 @@ export interface operations {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description Chinese, pinyin or initials: 电焊, hangong, dh */
+                /** @description each word an occupation, title, employer or place: 寿光 电焊, hangong, dh, welder */
                 q?: string;
                 /** @description occupation code of any level */
                 occupation?: string;
@@ -6670,6 +6730,8 @@ export interface operations {
                 wageFrom?: number;
                 /** @description one can start by this day */
                 startBy?: string;
+                /** @description with or without lodging */
+                lodging?: boolean;
                 sort?: components["schemas"]["BoardSort"];
             };
             header?: never;

@@ -136,5 +136,7 @@ export type AppliedAdvice = Schemas['ApplyAdviceDto'];
 export type NewTrip = Schemas['NewTripDto'];
 export type NewManifestLine = Schemas['NewLineDto'];
 export type RollLine = Schemas['RollCallDto']['lines'][number];
+export type About = Schemas['AboutDto'];
 export type NewFair = Schemas['NewFairDto'];
+export type FairChanges = Schemas['FairEditDto'];
 export type NewUser = Schemas['NewUserDto'];

@@ -71,6 +71,7 @@ const pages = [
   page('/fairs', () => import('./fair/fairs'), 'FairsPage', { icon: 'fairs', group: 'market', enterprise: 5 }),
   page('/fairs/new', () => import('./fair/fair-new'), 'NewFairPage'),
   page('/fairs/$id', () => import('./fair/fair'), 'FairPage'),
+  page('/fairs/$id/edit', () => import('./fair/fair-edit'), 'EditFairPage'),
   // who could come, and who comes
   page('/runs', () => import('./matching/runs'), 'RunsPage', { icon: 'runs', group: 'supply', permission: 'matching.read' }),
   page('/runs/new', () => import('./matching/run-new'), 'NewRunPage'),

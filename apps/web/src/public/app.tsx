@@ -11,6 +11,7 @@ import { NotFoundPage } from './pages/not-found';
 import { OccupationPage } from './pages/occupation';
 import { PostPage } from './pages/post';
 
+/** The public addresses: here and nowhere else, for the server asks too. */
 const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/$/, () => <HomePage />],
   [/^\/board\/?$/, () => <BoardPage />],
@@ -20,6 +21,8 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/fairs\/?$/, () => <FairsPage />],
   [/^\/fairs\/([\w-]+)$/, (id) => <FairPage key={id} id={id} />],
 ];
+
+export const isPage = (path: string): boolean => pages.some(([pattern]) => pattern.test(path));
 
 const pageAt = (path: string): ReactNode => {
   for (const [pattern, page] of pages) {

@@ -1,7 +1,10 @@
 import '../design/tokens.css';
 import './styles/base.css';
-import './styles/parts.css';
-import './styles/pages.css';
+import './styles/frame.css';
+import './styles/fields-and-posts.css';
+import './styles/home.css';
+import './styles/board.css';
+import './styles/catalogue.css';
 import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { startI18n } from '../i18n';

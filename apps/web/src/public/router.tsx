@@ -28,8 +28,13 @@ export const useAddress = (): Address => {
   return { path, search: new URLSearchParams(search) };
 };
 
+let board: string | undefined;
+/** The board as this reader filtered it last, to go back to. */
+export const lastBoard = (otherwise = '/board'): string => board ?? otherwise;
+
 export const navigate = (to: string, replace = false): void => {
   if (to === current()) return;
+  if (/^\/board\/?(\?|$)/.test(current())) board = current();
   window.history[replace ? 'replaceState' : 'pushState'](null, '', to);
   tell();
 };

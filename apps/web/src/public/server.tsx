@@ -3,11 +3,10 @@ import { language, speak, startI18nForAll, type Language } from '../i18n';
 import { drawWith } from './answers';
 import { App } from './app';
 import { standAt } from './router';
-import { drawnTitle } from './use-page-title';
+import { drawnHead, type PageHead } from './use-page-title';
 
-export interface Drawn {
+export interface Drawn extends PageHead {
   language: Language;
-  title: string;
   /** What stands in the root element. */
   html: string;
   /** What the page was drawn from, by the names of its questions: a browser goes on from there. */
@@ -24,6 +23,7 @@ const started = startI18nForAll(['common', 'public']);
 
 export { callThrough } from '../api/http';
 export { wantedLanguage } from '../i18n';
+export { isPage } from './app';
 
 /**
  * Draws the public page at an address ("/board?q=dh") as its reader's browser would, asking through `callThrough`; what
@@ -37,7 +37,7 @@ export const draw = async (address: string, speaks: Language): Promise<Drawn> =>
     standAt(address);
     const { html, questions } = drawWith(answers, () => renderToString(<App />));
     if (questions.size === 0 || round > MOST_ROUNDS)
-      return { language: language(), title: drawnTitle(), html, answers: [...answers].filter(([, answer]) => answer !== undefined) };
+      return { language: language(), ...drawnHead(), html, answers: [...answers].filter(([, answer]) => answer !== undefined) };
     await Promise.all(
       [...questions].map(async ([key, load]) => {
         answers.set(key, await load().catch(() => undefined));

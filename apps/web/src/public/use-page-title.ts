@@ -1,15 +1,27 @@
 import { useEffect } from 'react';
 import { useT } from '../i18n';
 
-let latest = '';
-const note = (title: string): string => (latest = title);
+/** What search engines and messengers read of a page. */
+export interface PageFacts {
+  description?: string | undefined;
+  /** Of schema.org. */
+  structured?: object | undefined;
+}
 
-/** The title that the page drawn last gave itself. */
-export const drawnTitle = (): string => latest;
+export interface PageHead extends PageFacts {
+  title: string;
+}
 
-export const usePageTitle = (title: string): void => {
+let latest: PageHead = { title: '' };
+const note = (head: PageHead): void => void (latest = head);
+
+/** What the page drawn last said of itself. */
+export const drawnHead = (): PageHead => latest;
+
+export const usePageTitle = (title: string, facts: PageFacts = {}): void => {
   const brand = useT('common')('brand');
-  const whole = note(title.includes(brand) ? title : `${title} · ${brand}`);
+  const whole = title.includes(brand) ? title : `${title} · ${brand}`;
+  note({ title: whole, ...facts });
   useEffect(() => {
     document.title = whole;
   }, [whole]);

@@ -1,10 +1,17 @@
 import { daysSince1970, type BoardTable } from './board-table.js';
 
+/** By numbers of the table, what a word of a query may mean: any of them is enough. */
+export interface Named {
+  occupations: Uint8Array;
+  titles: Uint8Array;
+  enterprises: Uint8Array;
+  nodes: Uint8Array;
+}
+
 /** What a reader asked for; absent means any. */
 export interface BoardFilter {
-  /** Numbers of the occupations it may be, and of the titles it may have: either is enough. */
-  occupations?: Uint8Array | undefined;
-  titles?: Uint8Array | undefined;
+  /** Each word of the query has to be meant. */
+  words?: readonly Named[] | undefined;
   /** Code of any level of the classification; an occupation has to lie below it. */
   occupation?: string | undefined;
   level?: number | undefined;
@@ -14,6 +21,8 @@ export interface BoardFilter {
   wageFromFen?: number | undefined;
   /** One can start by this day. */
   startBy?: string | undefined;
+  /** With or without a bed. */
+  lodging?: boolean | undefined;
 }
 
 /**
@@ -22,13 +31,14 @@ export interface BoardFilter {
  * overwrites it unless it matched. The answer is good until the next question: use it before anything is awaited.
  */
 export const matching = (table: BoardTable, filter: BoardFilter): Int32Array => {
-  const { occupation, level, node, wageFrom, startFrom } = table.columns;
+  const { occupation, level, node, wageFrom, startFrom, lodging } = table.columns;
   let places = room.every(table.size);
-  if (filter.occupations ?? filter.titles) places = namedIn(table, filter, places);
+  for (const word of filter.words ?? []) places = meant(table, word, places);
   if (filter.occupation !== undefined) places = within(places, occupation, occupationMask(table, filter.occupation));
   if (filter.nodePath !== undefined) places = within(places, node, nodeMask(table, filter.nodePath));
   if (filter.level !== undefined) places = within(places, level, levelMask(filter.level));
   if (filter.wageFromFen !== undefined) places = atLeast(places, wageFrom, filter.wageFromFen);
+  if (filter.lodging !== undefined) places = within(places, lodging, filter.lodging ? WITH : WITHOUT);
   if (filter.startBy !== undefined) places = atMost(places, startFrom, daysSince1970(filter.startBy));
   return places;
 };
@@ -83,17 +93,19 @@ const atMost = (places: Int32Array, column: Int32Array, most: number): Int32Arra
   return left.subarray(0, count);
 };
 
-/** An occupation that is meant or a title that has the words: either is enough. */
-const namedIn = (table: BoardTable, { occupations, titles }: BoardFilter, places: Int32Array): Int32Array => {
-  const { occupation, title } = table.columns;
-  const byOccupation = occupations ?? new Uint8Array(table.occupations.size);
-  const byTitle = titles ?? new Uint8Array(table.titles.size);
+const meant = (table: BoardTable, { occupations, titles, enterprises, nodes }: Named, places: Int32Array): Int32Array => {
+  const { occupation, title, enterprise, node } = table.columns;
   const { left } = room;
   let count = 0;
   for (let k = 0; k < places.length; k += 1) {
     const place = places[k] as number;
     left[count] = place;
-    count = (count + ((byOccupation[occupation[place] as number] as number) | (byTitle[title[place] as number] as number))) | 0;
+    const named =
+      (occupations[occupation[place] as number] as number) |
+      (titles[title[place] as number] as number) |
+      (enterprises[enterprise[place] as number] as number) |
+      (nodes[node[place] as number] as number);
+    count = (count + named) | 0;
   }
   return left.subarray(0, count);
 };
@@ -103,6 +115,8 @@ const occupationMask = (table: BoardTable, code: string): Uint8Array =>
 
 const nodeMask = (table: BoardTable, nodePath: string): Uint8Array =>
   Uint8Array.from(table.paths, (path) => (path?.startsWith(nodePath) ? 1 : 0));
+
+const [WITH, WITHOUT] = [Uint8Array.of(0, 1), Uint8Array.of(1, 0)];
 
 const LEVELS = 9;
 const levelMask = (level: number): Uint8Array => Uint8Array.from({ length: LEVELS }, (_, at) => (at === level ? 1 : 0));

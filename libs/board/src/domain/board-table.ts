@@ -16,6 +16,7 @@ export interface BoardNeed {
   wageFromFen: number | null;
   wageToFen: number | null;
   startFrom: string | null;
+  lodging: boolean;
   confirmedAt: Date;
   stale: boolean;
 }
@@ -40,6 +41,8 @@ interface Columns {
   wageTo: Int32Array;
   /** Days since 1970 from which one may start; 0 for any time. */
   startFrom: Int32Array;
+  /** 1 where the employer lodges people. */
+  lodging: Int32Array;
   /** Minutes since 1970. */
   confirmed: Int32Array;
   /** 1 for a need that counts in the live figure. */
@@ -61,6 +64,7 @@ const columnNames = [
   'wageFrom',
   'wageTo',
   'startFrom',
+  'lodging',
   'confirmed',
   'live',
   'put',
@@ -130,6 +134,7 @@ export class BoardTable {
     c.wageFrom[place] = need.wageFromFen ?? need.wageToFen ?? NONE;
     c.wageTo[place] = need.wageToFen ?? need.wageFromFen ?? NONE;
     c.startFrom[place] = need.startFrom === null ? 0 : daysSince1970(need.startFrom);
+    c.lodging[place] = need.lodging ? 1 : 0;
     c.confirmed[place] = Math.floor(need.confirmedAt.getTime() / 60_000);
     c.live[place] = counts ? 1 : 0;
     this.versionNumber += 1;

@@ -17,6 +17,7 @@ const need = (given: Partial<BoardNeed> = {}): BoardNeed => ({
   wageFromFen: 500_000,
   wageToFen: 700_000,
   startFrom: null,
+  lodging: false,
   confirmedAt: new Date('2026-11-20T00:00:00Z'),
   stale: false,
   ...given,
@@ -26,6 +27,16 @@ const tableOf = (...needs: BoardNeed[]): BoardTable => {
   for (const one of needs) table.put(one);
   return table;
 };
+
+const foundBy =
+  (table: BoardTable, search: BoardSearch, names: Record<string, string> = {}) =>
+  (query: string): string[] => {
+    const shown = {
+      enterprises: table.enterprises.texts.map((id) => names[id] ?? ''),
+      nodes: table.nodes.texts.map((id) => names[id] ?? ''),
+    };
+    return [...matching(table, { words: search.words(query, shown) })].map((place) => table.ids[place] ?? '').sort();
+  };
 
 const someNeed = fc.record({
   id: fc.integer({ min: 0, max: 40 }).map((n) => `n${n}`),
@@ -114,17 +125,40 @@ describe('the board', () => {
     expect(found({ nodePath: '/37/3707/370702/' })).toEqual(['a', 'b', 'd']);
     expect(found({ wageFromFen: 600_000 })).toEqual(['c']);
     expect(found({ startBy: '2026-12-31' })).toEqual(['a', 'b', 'c']);
+    expect(found({ lodging: true })).toEqual([]);
+    table.put(need({ id: 'a', lodging: true }));
+    expect(found({ lodging: true })).toEqual(['a']);
   });
 
   it('finds by Chinese, pinyin and initials, and by words of the title, also of titles that came later', () => {
     const table = tableOf(need({ id: 'a' }), need({ id: 'b', title: '数控CNC操作', occupationCode: '4-02-06-01' }));
     const search = new BoardSearch(table);
-    const found = (query: string): string[] => [...matching(table, search.masks(query))].map((place) => table.ids[place] ?? '').sort();
-    for (const query of ['电焊', 'dh', 'hangong', '焊工']) expect(found(query)).toEqual(['a']);
+    const found = foundBy(table, search);
+    for (const query of ['电焊', 'dh', 'hangong', '焊工', 'welder']) expect(found(query)).toEqual(['a']);
     expect(found('cnc')).toEqual(['b']);
     table.put(need({ id: 'c', title: 'cnc学徒', occupationCode: '4-02-06-01' }));
     expect(found('cnc')).toEqual(['b', 'c']);
     expect(found('zzzz')).toEqual([]);
+  });
+
+  it('asks for each word of a query: an occupation, a place, an employer', () => {
+    const weifang = { enterpriseId: 'e1', nodeId: '370702' };
+    const shouguang = { enterpriseId: 'e2', nodeId: '370783', nodePath: '/37/3707/370783/' };
+    const sewing = { title: '缝纫工', occupationCode: '6-05-01-03' };
+    const table = tableOf(
+      need({ id: 'a', ...weifang }),
+      need({ id: 'b', ...shouguang }),
+      need({ id: 'c', ...shouguang, ...sewing }),
+      need({ id: 'd', ...weifang, ...sewing }),
+    );
+    const names = { e1: '潍坊恒锻机械有限公司', e2: '寿光蓝天纺织有限公司', '370702': '潍城区', '370783': '寿光市' };
+    const found = foundBy(table, new BoardSearch(table), names);
+    expect(found('寿光 焊工')).toEqual(['b']);
+    expect(found('焊工，寿光')).toEqual(['b']);
+    expect(found('恒锻')).toEqual(['a', 'd']);
+    expect(found('恒锻 缝纫')).toEqual(['d']);
+    expect(found('寿光')).toEqual(['b', 'c']);
+    expect(found('昌乐 焊工')).toEqual([]);
   });
 
   it('pages through every post once, the short ones first and stale ones last', () => {

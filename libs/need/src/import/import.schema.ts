@@ -201,4 +201,7 @@ export const importMigrations = [
   ...['occupationRef', 'placeRef', 'skillLevelRef', 'peopleRef', 'wageRef', 'startByRef', 'nameRef'].map((name, i) =>
     addColumn(`179000004020${3 + i}`, 'import_row', col.int(name, nullable)),
   ),
+  addColumn('1790000040141', 'import_batch', col.int('savedLine', zero)),
+  addColumn('1790000040142', 'import_batch', col.int('rowsConflict', zero)),
+  addColumn('1790000040143', 'import_batch', col.ref('confirmedById', nullable)),
 ];

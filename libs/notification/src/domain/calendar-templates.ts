@@ -65,7 +65,7 @@ export const calendarTemplates = catalogue({
         'already, confirm or change them.',
       ],
     },
-    link: '/console/survey-answers/{memberId}',
+    link: '/console/survey/{memberId}',
   },
   'survey.reminded': {
     group: 'need',
@@ -77,7 +77,7 @@ export const calendarTemplates = catalogue({
       subject: 'Please answer the survey of {quarter}',
       text: 'Your answer to the survey of {quarter} has not come yet; the closing day is {closesOn}. Unchanged needs take a few taps.',
     },
-    link: '/console/survey-answers/{memberId}',
+    link: '/console/survey/{memberId}',
   },
   'survey.asked_back': {
     group: 'need',
@@ -89,6 +89,6 @@ export const calendarTemplates = catalogue({
         'and hand it in again.',
       ],
     },
-    link: '/console/survey-answers/{memberId}',
+    link: '/console/survey/{memberId}',
   },
 });

@@ -76,6 +76,16 @@ export class Settings {
   @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'expected 32 bytes in base64' })
   GANGQIAO_INDEX_KEY?: string;
 
+  /** Name of the bureau, as public pages and documents show it; without it it is made from the city's name. */
+  @IsOptional()
+  @IsString()
+  BUREAU_NAME?: string;
+
+  /** Telephone of the bureau for questions about posts and fairs, shown beside the national hotline. */
+  @IsOptional()
+  @Matches(/^[0-9+()\- ]{5,40}$/, { message: 'expected a telephone number' })
+  BUREAU_PHONE?: string;
+
   /** Six digits of the city (GB/T 2260) this installation serves. */
   @Matches(/^\d{6}$/, { message: 'expected a six-digit division code such as 370700' })
   GANGQIAO_CITY = '370700';

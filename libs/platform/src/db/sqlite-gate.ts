@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type Libsql from 'libsql';
 import type { DataSource } from 'typeorm';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
@@ -47,6 +48,16 @@ class Statements {
 
 const isRead = (sql: string): boolean =>
   /^\s*(select|with|explain|values)\b/i.test(sql) && !/\b(insert|update|delete)\b/i.test(sql.slice(0, 2000));
+
+/** libsql answers within the call: whoever asks one question after the other would keep all others waiting to the end of the chain. */
+const LONGEST_CHAIN_MS = 15;
+let gaveWayAt = 0;
+
+const giveWay = async (): Promise<void> => {
+  if (performance.now() - gaveWayAt < LONGEST_CHAIN_MS) return;
+  await breath();
+  gaveWayAt = performance.now();
+};
 
 /** What the runners of one database share. */
 interface Gate {
@@ -119,8 +130,9 @@ class GatedQueryRunner extends BetterSqlite3QueryRunner {
     }
   }
 
-  private pass<T>(sql: string, parameters: unknown[] | undefined, structured: boolean): Promise<T> {
-    return super.query(sql, parameters, structured) as Promise<T>;
+  private async pass<T>(sql: string, parameters: unknown[] | undefined, structured: boolean): Promise<T> {
+    await giveWay();
+    return (await super.query(sql, parameters, structured)) as T;
   }
 
   /** In place of TypeORM's own, which is private and caches per runner; ours live as long as their connection. */

@@ -1,3 +1,4 @@
+import { ARRAY_MAX_SIZE, getMetadataStorage } from 'class-validator';
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { invalid, type FieldFault, type Wording } from './problem.js';
 import { unstorable } from './unstorable.js';
@@ -59,6 +60,16 @@ const faultsOf = (error: ValidationError, prefix: string): FieldFault[] => {
     : [];
 };
 
+/** Lists of more items than their field may have: told before each item is looked at, which may take long. */
+const longLists = (body: Record<string, unknown>, dto: NonNullable<ArgumentMetadata['metatype']>): FieldFault[] =>
+  getMetadataStorage()
+    .getTargetValidationMetadatas(dto, '', false, false)
+    .flatMap(({ name = '', propertyName, constraints }) => {
+      const [list, most] = [body[propertyName], Number((constraints as unknown[] | undefined)?.[0])];
+      if (name !== ARRAY_MAX_SIZE || !Array.isArray(list) || list.length <= most) return [];
+      return [{ path: propertyName, code: name, message: { zh: `最多 ${most} 项`, en: `may have at most ${most} items` } }];
+    });
+
 /** First what no field may hold, then the DTO's own rules; unknown fields are refused so that a typing error is not silently lost. */
 class EdgePipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
@@ -66,6 +77,8 @@ class EdgePipe extends ValidationPipe {
     const faults = unstorable(value, metadata.data ?? '');
     if (faults.length > 0) throw invalid(faults);
     if (metadata.type === 'body' && value !== undefined && !isObject(value)) throw invalid([notAnObject]);
+    const tooLong = isObject(value) && metadata.metatype ? longLists(value as Record<string, unknown>, metadata.metatype) : [];
+    if (tooLong.length > 0) throw invalid(tooLong);
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }

@@ -1,16 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { projectRoot } from '#platform/config';
+import { builtFile } from '../../../../test/support/built.js';
 import { inlineRows, workbookOf } from '../../../../test/support/workbooks.js';
 import { repeated, zipOf } from '../../../../test/support/zip.js';
 import { defaultLimits } from './limits.js';
 import { ReaderProcess } from './reader-process.js';
 
-const program = join(projectRoot, 'dist', 'libs', 'platform', 'src', 'table', 'reader-program.js');
-
 describe('the process that reads a file', () => {
+  const program = builtFile('libs/platform/src/table/reader-program.js');
   const folder = mkdtempSync(join(tmpdir(), 'gangqiao-reader-'));
   const readers: ReaderProcess[] = [];
   const start = (memoryMiB = 512, main = program): ReaderProcess => {
@@ -24,9 +23,6 @@ describe('the process that reads a file', () => {
   };
   const open = (path: string) => ({ kind: 'open', file: path, limits: defaultLimits }) as const;
 
-  beforeAll(() => {
-    if (!existsSync(program)) throw new Error(`${program} is not built: run \`npm run build\` or use \`npm test\``);
-  });
   afterAll(() => {
     for (const reader of readers) reader.kill(new Error('the test is over'));
     rmSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { enterprises, fairs } from '../../api/console';
@@ -106,6 +106,11 @@ const Actions = ({ fair }: { fair: Fair }): ReactNode => {
         </Button>
       ) : null}
       {fair.state === 'draft' || fair.state === 'published' ? (
+        <Link to="/fairs/$id/edit" params={{ id: fair.id }}>
+          <Button>{t('fair.edit')}</Button>
+        </Link>
+      ) : null}
+      {fair.state === 'draft' || fair.state === 'published' ? (
         <Button danger loading={cancel.isPending} onClick={() => void askCancel()}>
           {t('fair.cancel')}
         </Button>
@@ -166,6 +171,7 @@ export const FairPage = (): ReactNode => {
                   [t('fair.expected'), fair.expectedAttendance],
                   [t('fair.duty'), fair.dutyStaff],
                   [t('fair.permit'), fair.permitNumber],
+                  [t('fair.note'), fair.note],
                 ] as [string, ReactNode][])
               : []),
           ]}

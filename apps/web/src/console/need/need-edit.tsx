@@ -6,22 +6,17 @@ import { needs } from '../../api/console';
 import type { Need } from '../../api/types';
 import { useT } from '../../i18n';
 import { bodyOf, NeedFieldset, type NeedFields } from './need-form';
+import { changedIn } from '../kit/changed-in';
 import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
-
-/** Only what was changed is sent: what this form does not show must not be emptied by it. */
-const changedIn = (need: Need, fields: NeedFields): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(bodyOf(fields)).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(need[name as keyof Need])),
-  );
 
 const Edit = ({ need }: { need: Need }): ReactNode => {
   const t = useT('console');
   const navigate = useNavigate();
   const [form] = Form.useForm<NeedFields>();
   const title = Form.useWatch('title', form) ?? need.title;
-  const save = useFormAct(form, (fields: NeedFields) => needs.change(need.id, need.version, changedIn(need, fields)), {
+  const save = useFormAct(form, (fields: NeedFields) => needs.change(need.id, need.version, changedIn(need, bodyOf(fields))), {
     done: (saved) => t(saved.revision ? 'revision.waits' : 'need.saved'),
     renew: ['needs', 'board'],
     then: () => void navigate({ to: '/needs/$id', params: { id: need.id } }),

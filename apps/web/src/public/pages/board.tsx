@@ -145,7 +145,14 @@ export const BoardPage = (): ReactNode => {
   const [open, setOpen] = useState(false);
   const summary = useResource('summary', boardSummary);
   const value = (name: string): string | undefined => at.search.get(name) ?? undefined;
-  const query = { q: value('q'), level: value('level'), node: value('node'), wageFrom: value('wageFrom'), sort: value('sort') };
+  const query = {
+    q: value('q'),
+    level: value('level'),
+    node: value('node'),
+    wageFrom: value('wageFrom'),
+    lodging: value('lodging'),
+    sort: value('sort'),
+  };
   const byPost = value('view') === 'posts';
   return (
     <div className="wrap page board">

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { fair as loadFair, fairBooths } from '../../api/public';
+import { about, fair as loadFair, fairBooths } from '../../api/public';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { shortDay } from '../../lib/format';
 import { Trouble, Waiting } from '../parts/bits';
 import { Link } from '../router';
+import { fairEvent } from '../structured';
 import { usePageTitle } from '../use-page-title';
 import { useResource } from '../use-resource';
 
@@ -19,7 +20,7 @@ const Enterprises = ({ id }: { id: string }): ReactNode => {
       {booked.map((booth) => (
         <li key={booth.id}>
           <span className="num faint">{t('fairs.boothNumber', { n: booth.number })}</span>
-          {booth.enterpriseName}
+          <Link href={`/board?view=posts&q=${encodeURIComponent(booth.enterpriseName ?? '')}`}>{booth.enterpriseName}</Link>
         </li>
       ))}
     </ul>
@@ -30,7 +31,12 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
   const t = useT('public');
   const language = useLanguage();
   const { data, problem, retry } = useResource(`fair ${id}`, () => loadFair(id));
-  usePageTitle(data?.name ?? t('fairs.title'));
+  const bureau = useResource('about', about).data;
+  usePageTitle(data?.name ?? t('fairs.title'), {
+    description:
+      data && [`${shortDay(data.day, language)} ${data.opensAt}–${data.closesAt}`, data.place, data.theme].filter(Boolean).join(' · '),
+    structured: data && fairEvent(data, bureau),
+  });
   if (problem && !data)
     return (
       <div className="wrap page">

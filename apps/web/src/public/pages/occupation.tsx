@@ -6,14 +6,17 @@ import { Bars, Live, PostCard, Trouble, Waiting } from '../parts/bits';
 import { FairCard } from '../parts/fair-card';
 import { Matrix } from '../parts/matrix';
 import { Trend } from '../parts/trend';
-import { Link } from '../router';
+import { lastBoard, Link } from '../router';
 import { usePageTitle } from '../use-page-title';
 import { useMore } from '../use-more';
 import { useResource } from '../use-resource';
 
+/** Somebody who looks for work sees posts first, and the statistics without scrolling for ever. */
+const FIRST_POSTS = 6;
+
 const Posts = ({ code }: { code: string }): ReactNode => {
   const t = useT('public');
-  const list = useMore(`posts of ${code}`, (cursor) => boardPosts({ occupation: code, cursor, limit: 20 }));
+  const list = useMore(`posts of ${code}`, (cursor) => boardPosts({ occupation: code, cursor, limit: FIRST_POSTS }));
   if (list.problem && !list.pages.length) return <Trouble problem={list.problem} retry={list.retry} />;
   if (!list.pages.length) return <Waiting rows={4} />;
   const posts = list.pages.flatMap((page) => page.items);
@@ -92,7 +95,7 @@ export const OccupationPage = ({ code }: { code: string }): ReactNode => {
   return (
     <div className="wrap page">
       <p>
-        <Link href="/board" className="back">
+        <Link href={lastBoard()} className="back">
           {t('occupation.back')}
         </Link>
       </p>
@@ -121,7 +124,14 @@ export const OccupationPage = ({ code }: { code: string }): ReactNode => {
         </div>
       </header>
       {problem && !data ? <Trouble problem={problem} retry={retry} /> : null}
-      <div className="two">
+      <section aria-labelledby="posts">
+        <div className="section-head">
+          <h2 id="posts">{t('occupation.posts')}</h2>
+          <Live />
+        </div>
+        <Posts code={code} />
+      </section>
+      <div className="two section">
         <section aria-labelledby="levels">
           <div className="section-head">
             <h2 id="levels">{t('occupation.levels')}</h2>
@@ -162,13 +172,6 @@ export const OccupationPage = ({ code }: { code: string }): ReactNode => {
       <section className="section" aria-labelledby="its-fairs">
         <h2 id="its-fairs">{t('catalogue.fairs')}</h2>
         <Fairs code={code} />
-      </section>
-      <section className="section" aria-labelledby="posts">
-        <div className="section-head">
-          <h2 id="posts">{t('occupation.posts')}</h2>
-          <Live />
-        </div>
-        <Posts code={code} />
       </section>
     </div>
   );

@@ -5,7 +5,8 @@ import { lookup, useLanguage, useT } from '../../i18n';
 import { day, number, wage } from '../../lib/format';
 import { Live, Trouble, Waiting } from '../parts/bits';
 import { ReportForm } from '../parts/report-form';
-import { Link } from '../router';
+import { lastBoard, Link } from '../router';
+import { jobPosting } from '../structured';
 import { usePageTitle } from '../use-page-title';
 import { useResource } from '../use-resource';
 
@@ -95,11 +96,16 @@ const Whole = ({ post }: { post: Post }): ReactNode => {
 export const PostPage = ({ id }: { id: string }): ReactNode => {
   const t = useT('public');
   const { data, problem, retry } = useResource(`post ${id}`, () => boardPost(id));
-  usePageTitle(data ? `${data.title} · ${data.enterpriseName}` : t('board.title'));
+  const language = useLanguage();
+  const pay = data && (wage(data.wageFromYuan, data.wageToYuan, language) ?? data.wageText);
+  usePageTitle(data ? `${data.title} · ${data.enterpriseName}` : t('board.title'), {
+    description: data && [pay, data.nodeName, t('post.shareShort', { n: number(data.shortage, language) })].filter(Boolean).join(' · '),
+    structured: data && jobPosting(data),
+  });
   return (
     <div className="wrap page">
       <p>
-        <Link href="/board?view=posts" className="back">
+        <Link href={lastBoard('/board?view=posts')} className="back">
           {t('occupation.back')}
         </Link>
       </p>

@@ -33,6 +33,7 @@ export const BoardFilters = ({
     ['level', chosen('level') && level(Number(chosen('level')))],
     ['node', chosen('node') && (regions.find((region) => region.nodeId === chosen('node'))?.name ?? chosen('node'))],
     ['wageFrom', chosen('wageFrom') && `≥ ${wage(Number(chosen('wageFrom')), null, language) ?? ''}`],
+    ['lodging', chosen('lodging') && t('post.lodgingYes')],
   ];
   const active = chips.filter(([, text]) => text);
   return (
@@ -62,6 +63,15 @@ export const BoardFilters = ({
           options={[
             ['', t('board.anyWage')],
             ...[4000, 5000, 6000, 7000, 8000, 10000].map((n): [string, string] => [String(n), wage(n, null, language) ?? '']),
+          ]}
+        />
+        <Choice
+          name="lodging"
+          label={t('board.lodging')}
+          at={at}
+          options={[
+            ['', t('board.anyLodging')],
+            ['true', t('post.lodgingYes')],
           ]}
         />
       </div>

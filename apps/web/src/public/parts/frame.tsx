@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { demo } from '../../api/public';
+import { about, demo } from '../../api/public';
 import { setLanguage, useLanguage, useT } from '../../i18n';
 import { Link } from '../router';
 import { useResource } from '../use-resource';
@@ -27,6 +27,36 @@ const DemoBanner = (): ReactNode => {
   ) : null;
 };
 
+const Bureau = (): ReactNode => {
+  const { data } = useResource('about', about);
+  return data ? <span className="bureau wide-only">{data.bureau}</span> : null;
+};
+
+/** Whom to ask. */
+const Contact = (): ReactNode => {
+  const t = useT('public');
+  const { data } = useResource('about', about);
+  if (!data) return null;
+  const line = (phone: string): ReactNode => (
+    <a className="num" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+      {phone}
+    </a>
+  );
+  return (
+    <p>
+      {data.bureau}
+      {data.phone ? (
+        <>
+          <i className="dot" />
+          {line(data.phone)}
+        </>
+      ) : null}
+      <i className="dot" />
+      {t('footer.hotline')} {line(data.hotline)}
+    </p>
+  );
+};
+
 export const Header = ({ path }: { path: string }): ReactNode => {
   const t = useT('public');
   const common = useT('common');
@@ -40,6 +70,7 @@ export const Header = ({ path }: { path: string }): ReactNode => {
           <Link href="/" className="brand">
             <Mark />
             <span className="brand-name">{common('brand')}</span>
+            <Bureau />
           </Link>
           <nav aria-label={t('nav.label')}>
             <Link href="/board" aria-current={here('/board') ?? here('/post')}>
@@ -96,6 +127,7 @@ export const Footer = (): ReactNode => {
           </ul>
         </div>
         <div className="foot-note">
+          <Contact />
           <p>{t('footer.note')}</p>
           <p>{t('post.warning')}</p>
           <p className="brand-line">

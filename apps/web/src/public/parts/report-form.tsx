@@ -40,7 +40,7 @@ export const ReportForm = ({ id }: { id: string }): ReactNode => {
         <legend>{t('post.report')}</legend>
         <p className="faint small">{t('post.reportIntro')}</p>
         <label className="radio">
-          <input type="radio" name="kind" value="filled" required defaultChecked />
+          <input type="radio" name="kind" value="filled" required />
           {t('post.reportFilled')}
         </label>
         <label className="radio">
