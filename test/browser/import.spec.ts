@@ -90,7 +90,7 @@ withChromium('a list of needs, from the file to the board', () => {
     await open(desk, page);
     await desk.getByRole('button', { name: /^保存 4 条/ }).click();
     await agree(desk, '保存');
-    await desk.getByText('已全部保存').waitFor();
+    await desk.getByText(/^已保存 4 条/).waitFor();
   }, 60_000);
 
   it('its drafts are completed in one table, by keyboard, a value filled into several; what is refused stays with its reason', async () => {
