@@ -37,8 +37,8 @@ export const problems = defineProblems({
   'manifest.invalid': { status: 422, zh: '花名册有 {count} 处需要修改', en: '{count} things on the manifest need correction' },
   'manifest.not_a_table': {
     status: 422,
-    zh: '这个文件不是可以读取的花名册：{reason}',
-    en: 'The file is no manifest that can be read: {reason}',
+    zh: '这个文件不是可以读取的花名册：{zh}',
+    en: 'The file is no manifest that can be read: {en}',
   },
   'manifest.travelled': {
     status: 409,
@@ -51,7 +51,7 @@ export const problems = defineProblems({
 /** What can be wrong with one person of a manifest. */
 export const lineFaults = {
   name: { zh: '请填写姓名（2 至 40 个字）', en: 'give the name, 2 to 40 characters' },
-  id_number: { zh: '身份证号码有误', en: 'the ID number is wrong' },
+  id_number: { zh: '身份证号码有误，请对照证件核对 18 位号码', en: 'the ID number is wrong: compare its 18 signs with the card' },
   id_digits: {
     zh: '身份证号码按数字保存，后三位已丢失：请在表格中将该列设为“文本”格式，重新填写后再上传',
     en: 'the ID number was stored as a number and lost its last digits: format the column as text and type it again',
@@ -62,10 +62,19 @@ export const lineFaults = {
   },
   child: { zh: '未满 16 周岁，不得招用', en: 'is under 16: that would be child labour' },
   minor: { zh: '未满 18 周岁，该岗位不招用未成年工', en: 'is under 18, and this post is not open to minors' },
-  phone: { zh: '手机号码有误', en: 'the mobile number is wrong' },
-  twice: { zh: '同一人在花名册中出现两次', en: 'the same person stands on the manifest already' },
-  elsewhere: { zh: '此人在另一个未结束的行程中', en: 'the person stands on another trip that has not ended' },
-  promise: { zh: '请写明前往哪家企业', en: 'say which of the enterprises the person goes to' },
-  full: { zh: '超出该企业已落实的人数', en: 'more people than are committed to this enterprise' },
+  phone: { zh: '手机号码有误，请填 11 位号码，没有可留空', en: 'the mobile number is wrong: 11 digits, or leave it empty' },
+  twice: { zh: '同一人在花名册中出现两次，请只留一行', en: 'the same person stands on the manifest already: keep one line' },
+  elsewhere: {
+    zh: '此人在另一个未结束的行程中，请先从那里移除',
+    en: 'the person stands on another trip that has not ended: take them off that one first',
+  },
+  promise: {
+    zh: '看不出前往行程中的哪家企业，请在“企业”一列写明',
+    en: 'say in a column headed 企业 which of the trip’s enterprises the person goes to',
+  },
+  full: {
+    zh: '超出该企业已落实的人数，请移除多出的人或先增加落实',
+    en: 'more people than are committed to this enterprise: take somebody off, or have more committed first',
+  },
 } as const;
 export type LineFault = keyof typeof lineFaults;

@@ -1,31 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import type { Principal } from '#platform/http';
-import { withLists, type ListSheet, type PassedOver } from '#platform/layout';
-import { NotATableError, tableLimits, type OpenOptions, type TableRow } from '#platform/table';
-import {
-  columnsOf,
-  headingsOf,
-  manifestLists,
-  markLostDigits,
-  rowOf,
-  type ManifestColumn,
-  type ManifestColumns,
-  type ManifestRow,
-  type PersonPlace,
-} from './domain/manifest-table.js';
+import type { ListChoice, PassedOver, SheetSeen } from '#platform/layout';
+import { tableLimits } from '#platform/table';
+import type { ManifestRow } from './domain/manifest-table.js';
 import { Neighbours } from './dispatch.ports.js';
-import { problems, type LineFault } from './dispatch.problems.js';
+import type { LineFault } from './dispatch.problems.js';
 import { ManifestService, type LineView, type NewLine } from './manifest.service.js';
+import { readManifest } from './manifest.reader.js';
 import { TripAccess } from './trip.access.js';
 
-/** A group that travels together is never larger; more is a mistake. */
-const MOST_PEOPLE = 2_000;
+/** What a person says about a file. */
+export interface FileChoice {
+  /** Which sheets and headers are meant; left out: as found. */
+  list?: ListChoice | undefined;
+  /** Where those go of whom the file does not say. */
+  promiseId?: string | undefined;
+}
+
+/** A person of a file, as understood. */
+export interface PersonRead extends ManifestRow {
+  faults: LineFault[];
+  /** Of the enterprise that they go to; null where that is not clear. */
+  goesTo: string | null;
+}
 
 export interface FilePreview {
-  rows: { place: PersonPlace; line: number; name: string; faults: LineFault[] }[];
+  rows: PersonRead[];
   /** Lines and sheets that are no people: titles, totals, signatures. */
   passedOver: PassedOver[];
+  sheets: readonly SheetSeen[];
   /** People without a fault. */
   good: number;
 }
@@ -40,20 +44,23 @@ export class ManifestFileService {
     private readonly settings: Settings,
   ) {}
 
-  async preview(who: Principal, tripId: string, file: string, signal?: AbortSignal): Promise<FilePreview> {
-    const { people, passedOver } = await this.read(who, tripId, file, signal);
+  async preview(who: Principal, tripId: string, file: string, choice: FileChoice, signal?: AbortSignal): Promise<FilePreview> {
+    const { people, names, passedOver, sheets } = await this.read(who, tripId, file, choice, signal);
     const checked = await this.manifest.preview(
       who,
       tripId,
       people.map(({ line }) => line),
     );
-    const rows = people.map(({ row: { place, name } }, i) => ({ place, line: place.line, name, faults: checked[i]?.faults ?? [] }));
-    return { rows, passedOver, good: rows.filter((row) => row.faults.length === 0).length };
+    const rows = people.map(({ row }, i): PersonRead => {
+      const { faults = [], promiseId = null } = checked[i] ?? {};
+      return { ...row, faults, goesTo: promiseId === null ? null : (names.get(promiseId) ?? null) };
+    });
+    return { rows, passedOver, sheets, good: rows.filter(({ faults }) => faults.length === 0).length };
   }
 
   /** @throws Problem 422 when anything is wrong: then nobody was put on the manifest. */
-  async save(who: Principal, tripId: string, file: string, signal?: AbortSignal): Promise<LineView[]> {
-    const { people } = await this.read(who, tripId, file, signal);
+  async save(who: Principal, tripId: string, file: string, choice: FileChoice, signal?: AbortSignal): Promise<LineView[]> {
+    const { people } = await this.read(who, tripId, file, choice, signal);
     return this.manifest.add(
       who,
       tripId,
@@ -61,64 +68,20 @@ export class ManifestFileService {
     );
   }
 
-  private async read(
-    who: Principal,
-    tripId: string,
-    file: string,
-    signal: AbortSignal | undefined,
-  ): Promise<{ people: { row: ManifestRow; line: NewLine }[]; passedOver: PassedOver[] }> {
+  private async read(who: Principal, tripId: string, file: string, { list, promiseId }: FileChoice, signal: AbortSignal | undefined) {
     const { stops } = await this.access.run(who, tripId);
-    const names = await this.neighbours.enterpriseNames(stops.map((stop) => stop.enterpriseId));
-    const { rows, passedOver } = await readRows(file, { limits: tableLimits(this.settings), signal });
+    const enterprises = await this.neighbours.enterpriseNames(stops.map((stop) => stop.enterpriseId));
+    const { rows, ...rest } = await readManifest(file, { limits: tableLimits(this.settings), signal, choice: list });
     const promiseOf = ({ enterprise }: ManifestRow): string | null => {
-      if (enterprise === null) return null;
-      const found = stops.filter((stop) => names.get(stop.enterpriseId)?.includes(enterprise));
+      if (enterprise === null) return promiseId ?? null;
+      const found = stops.filter((stop) => enterprises.get(stop.enterpriseId)?.includes(enterprise));
       return found.length === 1 ? (found[0]?.promiseId ?? null) : null;
     };
     const lineOf = (row: ManifestRow): NewLine => {
       const { enterprise: _, ...said } = row;
       return { ...said, promiseId: promiseOf(row) };
     };
-    return { people: rows.map((row) => ({ row, line: lineOf(row) })), passedOver };
+    const names = new Map(stops.map((stop) => [stop.promiseId, enterprises.get(stop.enterpriseId) ?? '']));
+    return { people: rows.map((row) => ({ row, line: lineOf(row) })), names, ...rest };
   }
 }
-
-interface ReadRows {
-  rows: ManifestRow[];
-  passedOver: PassedOver[];
-}
-
-const readRows = async (file: string, options: OpenOptions): Promise<ReadRows> => {
-  try {
-    return await withLists(file, manifestLists, options, async (sheets, passedOver) => {
-      const rows: ManifestRow[] = [];
-      for (const sheet of sheets) await takeSheet(rows, sheet);
-      markLostDigits(rows);
-      return { rows, passedOver };
-    });
-  } catch (error) {
-    if (error instanceof NotATableError) throw problems('manifest.not_a_table', { reason: error.zh });
-    throw error;
-  }
-};
-
-const takeSheet = async (rows: ManifestRow[], { name, header, hiddenColumns, portions }: ListSheet): Promise<void> => {
-  const columns = columnsOf(header, hiddenColumns);
-  if (!columns) throw problems('manifest.not_a_table', { reason: '找不到“姓名”和“身份证号”两列' });
-  const headings = headingsOf(header, columns);
-  for await (const portion of portions) {
-    for (const row of portion.rows)
-      rows.push(rowOf(columns, row.cells, { sheet: name, line: row.line, headings, ...faultsIn(columns, row) }));
-    if (rows.length > MOST_PEOPLE) throw problems('manifest.not_a_table', { reason: `超过 ${MOST_PEOPLE} 人` });
-  }
-};
-
-const faultsIn = (columns: ManifestColumns, { faults = [] }: TableRow): Pick<PersonPlace, 'lostDigits' | 'broken'> => {
-  const at = (column: number): ManifestColumn | null =>
-    (Object.keys(columns) as ManifestColumn[]).find((one) => columns[one]?.includes(column)) ?? null;
-  const broken = faults.find(({ column, kind }) => kind !== 'lost_digits' && at(column) !== null);
-  return {
-    lostDigits: faults.some(({ column, kind }) => kind === 'lost_digits' && at(column) === 'idNumber'),
-    broken: broken ? at(broken.column) : null,
-  };
-};

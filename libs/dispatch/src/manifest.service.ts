@@ -8,7 +8,7 @@ import type { ManifestLine, Trip } from './dispatch.entity.js';
 import { DispatchPorts, Neighbours } from './dispatch.ports.js';
 import { lineFaults, problems, type LineFault } from './dispatch.problems.js';
 import { checkPerson, type PersonFault } from './domain/check-person.js';
-import type { ManifestColumn, PersonPlace } from './domain/manifest-table.js';
+import type { ColumnPlace, ManifestColumn, PersonPlace } from './domain/manifest-table.js';
 import { sees, sightOf, type Sight } from './domain/sight.js';
 import { PromiseRepository } from './promise.repository.js';
 import { TripAccess, type TripWithStops } from './trip.access.js';
@@ -249,8 +249,8 @@ const refuse = (checked: CheckedLine[]): void => {
   throw new Problem('manifest.invalid', status, { detail, params: { count: faults.length }, errors: faults.slice(0, 100) });
 };
 
-/** The heading of the file's column that a fault stands in; null for what has no column of its own. */
-export const columnOf = (place: PersonPlace | undefined, code: LineFault): string | null => {
+/** The file's column that a fault stands in; null for what has no column of its own. */
+export const columnOf = (place: PersonPlace | undefined, code: LineFault): ColumnPlace | null => {
   const column = code === 'cell' ? (place?.broken ?? 'name') : PATHS[code];
   return place?.headings[column === 'promiseId' ? 'enterprise' : column] ?? null;
 };
@@ -264,7 +264,7 @@ const told = ({ name, place }: NewLine, at: number, code: LineFault): Wording =>
     ? { zh: `${sheet}第 ${place.line} 行`, en: `line ${place.line}${sheet && ` of ${sheet}`}` }
     : { zh: `第 ${at + 1} 人`, en: `person ${at + 1}` };
   return {
-    zh: `${where.zh}${name && ` ${name}`}${column ? `（${column}）` : ''}：${zh}`,
-    en: `${where.en}${name && `, ${name}`}${column ? ` (${column})` : ''}: ${en}`,
+    zh: `${where.zh}${name && ` ${name}`}${column ? `（${column.letter} 列“${column.heading}”）` : ''}：${zh}`,
+    en: `${where.en}${name && `, ${name}`}${column ? ` (column ${column.letter} “${column.heading}”)` : ''}: ${en}`,
   };
 };

@@ -2,6 +2,7 @@ import { Body, Param, Query, Req } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import { Action, Caller, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import type { RollCall } from './domain/trip.js';
+import { ManifestFileQuery, ManifestPreviewDto } from './manifest-file.dto.js';
 import { ManifestFileService } from './manifest-file.service.js';
 import { ManifestService } from './manifest.service.js';
 import { RetentionService } from './retention.service.js';
@@ -11,7 +12,6 @@ import {
   HandOverDto,
   LineDto,
   ManifestDto,
-  ManifestPreviewDto,
   ManifestQuery,
   NewTripDto,
   RetentionAnswerDto,
@@ -188,8 +188,11 @@ export class ManifestController {
     returns: ManifestPreviewDto,
     summary: 'What is wrong with a manifest, as CSV or a workbook; nothing is kept',
   })
-  async preview(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest) {
-    return ManifestPreviewDto.of(await withUpload(request, this.settings, (file, _, signal) => this.files.preview(who, id, file, signal)));
+  async preview(@Caller() who: Principal, @Param('id') id: string, @Query() query: ManifestFileQuery, @Req() request: UploadRequest) {
+    const choice = ManifestFileQuery.choice(query);
+    return ManifestPreviewDto.of(
+      await withUpload(request, this.settings, (file, _, signal) => this.files.preview(who, id, file, choice, signal)),
+    );
   }
 
   @Action({
@@ -202,8 +205,9 @@ export class ManifestController {
     status: 201,
     summary: 'Put the people of a manifest, as CSV or a workbook, on the trip',
   })
-  async upload(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest) {
-    const saved = await withUpload(request, this.settings, (file, _, signal) => this.files.save(who, id, file, signal));
+  async upload(@Caller() who: Principal, @Param('id') id: string, @Query() query: ManifestFileQuery, @Req() request: UploadRequest) {
+    const choice = ManifestFileQuery.choice(query);
+    const saved = await withUpload(request, this.settings, (file, _, signal) => this.files.save(who, id, file, choice, signal));
     return saved.map((view) => LineDto.of(view));
   }
 

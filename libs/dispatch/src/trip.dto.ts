@@ -1,12 +1,9 @@
-import { PASSED_OVER, type PassedOverReason } from '#platform/layout';
 import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LINE_STATES, type LineState, type Tally } from './domain/line.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from './domain/trip.js';
 import type { RetentionCheck } from './dispatch.entity.js';
-import type { FilePreview } from './manifest-file.service.js';
-import { lineFaults } from './dispatch.problems.js';
-import { columnOf, type LineView } from './manifest.service.js';
+import type { LineView } from './manifest.service.js';
 import type { RollCallResult } from './roll-call.service.js';
 import type { TripView } from './trip.views.js';
 
@@ -166,47 +163,6 @@ export class LineDto {
       stateAt: line.state === 'listed' ? null : line.stateAt.toISOString(),
       reason: line.reason,
     };
-  }
-}
-
-export class LineFaultDto {
-  @text() code: string;
-  @text({ nullable: true, about: 'heading of the column of the file' }) column: string | null;
-  @text() zh: string;
-  @text() en: string;
-}
-
-export class ManifestRowDto {
-  @text({ nullable: true, about: 'where the file has several' }) sheet: string | null;
-  @int({ about: 'line of the file' }) line: number;
-  @text({ min: 0 }) name: string;
-  @listOf(() => LineFaultDto) faults: LineFaultDto[];
-}
-
-const MOST_SHOWN = 100;
-
-export class ManifestPassedOverDto {
-  @text({ nullable: true }) sheet: string | null;
-  @int({ nullable: true, about: 'null for a whole sheet' }) line: number | null;
-  @oneOf(PASSED_OVER, 'PassedOverReason') reason: PassedOverReason;
-  @text({ min: 0, about: 'the beginning of what it says' }) text: string;
-}
-
-export class ManifestPreviewDto {
-  @listOf(() => ManifestRowDto) rows: ManifestRowDto[];
-  @int({ about: 'people without a fault' }) good: number;
-
-  @listOf(() => ManifestPassedOverDto, { about: 'lines that are no people: titles, totals, signatures; and sheets that were not read' })
-  passedOver: ManifestPassedOverDto[];
-
-  static of({ rows, good, passedOver }: FilePreview): ManifestPreviewDto {
-    const people = rows.map(({ place, line, name, faults }) => ({
-      sheet: place.sheet,
-      line,
-      name,
-      faults: faults.map((code) => ({ code, column: columnOf(place, code), ...lineFaults[code] })),
-    }));
-    return { good, passedOver: passedOver.slice(0, MOST_SHOWN), rows: people };
   }
 }
 

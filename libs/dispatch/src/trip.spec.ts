@@ -346,21 +346,21 @@ eachDatabase((database) => {
       return file;
     };
     const list = (second: string) => written(`姓名,身份证号码,手机号,是否脱贫户\n王小明,${a},13900002222,是\n李晓红,${second},,否\n`);
-    const preview = await files.preview(station, trip.id, list('123'));
+    const preview = await files.preview(station, trip.id, list('123'), {});
     expect(preview).toMatchObject({
       good: 1,
       rows: [
-        { line: 2, faults: [] },
-        { line: 3, name: '李晓红', faults: ['id_number'] },
+        { place: { line: 2 }, faults: [], relief: 'alleviated' },
+        { place: { line: 3 }, name: '李晓红', faults: ['id_number'] },
       ],
     });
-    expect(await files.save(station, trip.id, list('123')).catch(codeOf)).toBe('manifest.invalid');
-    expect((await files.save(station, trip.id, list(b))).length).toBe(2);
+    expect(await files.save(station, trip.id, list('123'), {}).catch(codeOf)).toBe('manifest.invalid');
+    expect((await files.save(station, trip.id, list(b), {})).length).toBe(2);
     expect((await manifest.list(station, trip.id, true)).map((view) => [view.name, view.line.relief])).toEqual([
       ['王小明', 'alleviated'],
       ['李晓红', 'none'],
     ]);
-    expect(await files.preview(station, trip.id, written('a,b\n1,2\n')).catch(codeOf)).toBe('manifest.not_a_table');
+    expect(await files.preview(station, trip.id, written('a,b\n1,2\n'), {}).catch(codeOf)).toBe('manifest.not_a_table');
   });
 
   it('finds the people of a file below its title, puts nobody on for a total, and names line, person and column of a fault', async () => {
@@ -374,8 +374,8 @@ eachDatabase((database) => {
         `1,张小某,${idNumber('19850101')},138 0000-0001\n2,李小某,,13800000002\n3,王小某,,13800000003\n4,赵小某,5.29999E+17,13800000004\n5,,,\n` +
         `合计,共4人,,\n填表人：王某,,,审核人：赵某\n`,
     );
-    const { rows, good, passedOver } = await files.preview(station, trip.id, file);
-    expect(rows.map(({ line, name, faults }) => [line, name, faults])).toEqual([
+    const { rows, good, passedOver } = await files.preview(station, trip.id, file, {});
+    expect(rows.map(({ place, name, faults }) => [place.line, name, faults])).toEqual([
       [4, '张小某', []],
       [5, '李小某', ['id_number']],
       [6, '王小某', ['id_number']],
@@ -389,9 +389,9 @@ eachDatabase((database) => {
       [9, 'total'],
       [10, 'signature'],
     ]);
-    const refused = await files.save(station, trip.id, file).catch((error: { errors: { message: { zh: string } }[] }) => error);
+    const refused = await files.save(station, trip.id, file, {}).catch((error: { errors: { message: { zh: string } }[] }) => error);
     expect((refused as { errors: { message: { zh: string } }[] }).errors[0]?.message.zh).toBe(
-      '第 5 行 李小某（公民身份号码）：身份证号码有误',
+      '第 5 行 李小某（C 列“公民身份号码”）：身份证号码有误，请对照证件核对 18 位号码',
     );
   });
 

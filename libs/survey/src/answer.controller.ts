@@ -13,14 +13,13 @@ import {
   SurveyMemberDto,
   SurveyReasonDto,
   SurveySavedDto,
-  SurveyFaultDto,
-  SurveySheetDto,
   SurveySubmitDto,
 } from './answer.dto.js';
-import { AnswerService } from './answer.service.js';
+import { AnswerService, type Form } from './answer.service.js';
 import { ReviewService } from './review.service.js';
-import { wordedFaults } from './survey.problems.js';
-import { differences, readTemplate, writeTemplate } from './template.js';
+import { SurveySheetDto } from './sheet.dto.js';
+import { readWorkbook } from './sheet.reader.js';
+import { writeTemplate, type FormOf } from './template.js';
 
 @Resource('survey-answers')
 export class AnswerController {
@@ -99,8 +98,9 @@ export class AnswerController {
 
   @Action({ method: 'GET', path: ':id/template.xlsx', permission: 'survey.see_answer', file: XLSX, summary: 'The form as a workbook' })
   async template(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const { answer, member, round } = await this.answers.takeForm(who, id);
-    await answerWorkbook(reply, `${round.quarter}-${member.enterpriseName}-缺工调查.xlsx`, (to) => writeTemplate(answer, to));
+    const form = await this.answers.takeForm(who, id);
+    const { quarter, enterprise } = formOf(form);
+    await answerWorkbook(reply, `${quarter}-${enterprise}-缺工调查.xlsx`, (to) => writeTemplate(form.answer, formOf(form), to));
   }
 
   @Action({
@@ -114,12 +114,11 @@ export class AnswerController {
   })
   async preview(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest): Promise<SurveySheetDto> {
     await this.answers.allowed(who, 'survey.answer', id);
-    const { answer: known, round, version } = await this.answers.form(who, id);
-    const answer = await withUpload(request, this.settings, (file, _, signal) =>
-      readTemplate(file, known, { limits: tableLimits(this.settings), signal }),
+    const form = await this.answers.form(who, id);
+    const read = await withUpload(request, this.settings, (file, _, signal) =>
+      readWorkbook(file, form.answer, formOf(form), { limits: tableLimits(this.settings), signal }),
     );
-    const faults = wordedFaults(this.answers.faults(round, answer)).map((fault) => SurveyFaultDto.of(fault, who.locale));
-    return { answer, version, faults, ...differences(known, answer) };
+    return SurveySheetDto.of(read, form, this.answers.found(form.round, read.answer), who.locale);
   }
 
   @Action({
@@ -158,3 +157,5 @@ export class AnswerController {
     return SurveyMemberDto.of(await this.review.correct(who, id, patch, body.reason));
   }
 }
+
+const formOf = ({ member, round }: Form): FormOf => ({ id: member.id, quarter: round.quarter, enterprise: member.enterpriseName });

@@ -11,12 +11,11 @@ const PEOPLE = { max: 1_000_000, nullable: true };
 const YUAN = { max: 1_000_000, nullable: true };
 
 /** One need as an enterprise answers it; money in whole yuan a month. */
-export class SurveyRowDto {
+export class SurveyRowFieldsDto {
   @id({ nullable: true, about: 'the need in the ledger; null for a new one' }) needId: string | null;
   @text({ max: 16, nullable: true, about: 'code of a 细类 of the classification' }) occupationCode: string | null;
   @text({ min: 0, max: 60 }) title: string;
   @int({ max: 8, about: '0 none asked … 8 首席技师' }) skillLevel: number;
-  @int({ max: 100_000, about: 'people still short today; 0 when filled or withdrawn' }) stillShort: number;
   @int({ ...PEOPLE, about: 'people the work needs in all, for 缺工率' }) neededInAll: number | null;
   @int({ max: 100_000, about: 'people who came since last quarter' }) filledSince: number;
   @bool({ about: 'nobody is wanted for it any more' }) withdrawn: boolean;
@@ -26,15 +25,23 @@ export class SurveyRowDto {
   @text({ max: 18, nullable: true, about: 'the client of a staffing agency' }) clientCreditCode: string | null;
 }
 
-export class SurveyAnswerDto {
+export class SurveyRowDto extends SurveyRowFieldsDto {
+  @int({ max: 100_000, about: 'people still short today; 0 when filled or withdrawn' }) stillShort: number;
+}
+
+/** What is asked of the enterprise as a whole. */
+export class SurveyFirmDto {
   @int(PEOPLE) employees: number | null;
   @text({ max: 60, nullable: true }) contactName: string | null;
   @phone({ nullable: true }) contactPhone: string | null;
-  @listOf(() => SurveyRowDto, { max: 300 }) rows: SurveyRowDto[];
   @int({ ...PEOPLE, about: 'long form: people to be taken on next quarter' }) openingsNext: number | null;
   @int({ ...PEOPLE, about: 'long form: people taken on last quarter' }) hiredLast: number | null;
   @int({ ...PEOPLE, about: 'long form: people who left last quarter' }) leftLast: number | null;
   @int({ ...PEOPLE, about: 'long form: beds that are free' }) bedsFree: number | null;
+}
+
+export class SurveyAnswerDto extends SurveyFirmDto {
+  @listOf(() => SurveyRowDto, { max: 300 }) rows: SurveyRowDto[];
 }
 
 const known = new Set<string>(REASONS);
@@ -237,13 +244,4 @@ export class SurveyCorrectionDto {
   @listOf(() => SurveyRowDto, { max: 300 }) rows: SurveyRowDto[];
   @int({ optional: true, max: 1_000_000 }) employees?: number;
   @text({ min: 2, max: 300 }) reason: string;
-}
-
-export class SurveySheetDto {
-  @nested(() => SurveyAnswerDto, { about: 'what the file says: save it as the draft or hand it in to confirm' }) answer: SurveyAnswerDto;
-  @int({ about: 'for the If-Match of confirming' }) version: number;
-  @listOf(() => SurveyFaultDto) faults: SurveyFaultDto[];
-  @int() unchanged: number;
-  @int() changed: number;
-  @int() added: number;
 }

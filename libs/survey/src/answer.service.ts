@@ -6,7 +6,7 @@ import { notFound, Problem, type FieldFault, type Principal } from '#platform/ht
 import { phoneOf } from '#platform/phones';
 import { occupations } from '#reference';
 import { Doubter } from './doubter.js';
-import { emptyAnswer, faultsOf, prefill, type Answer } from './domain/questionnaire.js';
+import { emptyAnswer, faultsOf, prefill, type Answer, type FoundFault, type SaidAnswer } from './domain/questionnaire.js';
 import { memberMayBecome, type MemberState } from './domain/round.js';
 import { yuan } from './frame.js';
 import { LedgerSync } from './ledger-sync.js';
@@ -91,7 +91,7 @@ export class AnswerService {
       aside: row?.aside ?? null,
       final: row?.final ?? null,
       last,
-      faults: wordedFaults(this.faults(round, answer)),
+      faults: wordedFaults(this.found(round, answer)),
       doubts,
       reviews,
     };
@@ -148,7 +148,7 @@ export class AnswerService {
     answer: Answer,
     enterprise: EnterpriseView,
   ): Promise<void> {
-    const found = this.faults(round, answer);
+    const found = this.found(round, answer);
     if (found.length > 0) throw answerProblem(found);
     const at = this.ports.clock.now();
     const own = who.grants.some((grant) => grant.enterpriseId === member.enterpriseId);
@@ -213,7 +213,7 @@ export class AnswerService {
     );
   }
 
-  faults(round: SurveyRound, answer: Answer): ReturnType<typeof faultsOf> {
+  found(round: SurveyRound, answer: SaidAnswer): FoundFault[] {
     return faultsOf(answer, {
       form: round.form,
       isPostable: (code) => occupations.isPostable(code),

@@ -68,7 +68,7 @@ export class ReviewService {
       const row = await this.store.answers.byId(id);
       const before = row?.final ?? null;
       const corrected: Answer = { ...(before ?? emptyAnswer), ...patch };
-      const found = this.answers.faults(round, corrected);
+      const found = this.answers.found(round, corrected);
       if (found.length > 0) throw answerProblem(found);
       await this.ledger.own(enterprise, corrected);
       const final = open ? await this.ledger.apply(who, enterprise, corrected) : corrected;

@@ -47,8 +47,8 @@ export const problems = defineProblems({
   'survey.no_table': { status: 422, zh: '这个文件不是可以读取的表格：{zh}', en: 'The file is no table that can be read: {en}' },
   'survey.not_template': {
     status: 422,
-    zh: '表头与模板不一致，缺少列：{missing}',
-    en: 'The header is not that of the template; these columns are missing: {missing}',
+    zh: '表头与模板不一致，缺少列：{missing}。请在本页重新下载模板，在其中填写',
+    en: 'The header is not that of the template; these columns are missing: {missing}. Download the form on this page and fill that in',
   },
   'survey.no_version': { status: 404, zh: '没有第 {number} 版', en: 'There is no version {number}' },
 });
@@ -57,6 +57,7 @@ const faultWords: Record<AnswerFault, Wording> = {
   employees: { zh: '请填写职工人数', en: 'How many people does the enterprise employ?' },
   title: { zh: '请填写岗位名称', en: 'Name the post' },
   occupation: { zh: '请选择职业（细类）', en: 'Choose the occupation' },
+  short: { zh: '请填写仍缺人数；已招满请填 0', en: 'How many people are still short? 0 when all came' },
   needed: { zh: '请填写该岗位总共需要多少人（含在岗）', en: 'How many people does the work need in all, those at work included?' },
   needed_below_short: { zh: '总需求人数不能少于缺工人数', en: 'must not be fewer than what is short' },
   reason: { zh: '请选择缺工原因', en: 'Say why it is short' },

@@ -245,4 +245,32 @@ eachDatabase((database) => {
     const broken = await hr.upload<Form>(`/api/survey-answers/${form.id}/template/preview`, 'x.xlsx', 'PK not a workbook');
     expect([broken.status, broken.body.code]).toEqual([422, 'survey.no_table']);
   });
+
+  it('names every fault of a workbook with its line, column and post, and saves nothing of it', async () => {
+    const form = await asked((await city.get<Page<Round>>('/api/survey-rounds?state=open')).body.items[0]?.id ?? '');
+    const [first, ...rest] = form.answer.rows;
+    const line = (row: Answer['rows'][number] | undefined, short: string): string =>
+      `${row?.needId},${row?.title},${row?.occupationCode},${short},${row?.neededInAll},薪酬偏低`;
+    const csv = ['编号,岗位名称,职业代码,仍缺人数,总需求人数,缺工原因', line(first, '五六人'), ...rest.map((row) => line(row, '0'))].join(
+      '\n',
+    );
+    const { status, body } = await hr.upload<{
+      answer: { rows: { stillShort: number | null }[] };
+      faults: { line: number; column: string; heading: string; post: string; path: string; message: string }[];
+    }>(`/api/survey-answers/${form.id}/template/preview`, '问卷.csv', csv);
+    expect([status, body.answer.rows.map(({ stillShort }) => stillShort)]).toEqual([200, [null, ...rest.map(() => 0)]]);
+    expect(body.faults.filter(({ line: at }) => at === 2)).toEqual([
+      {
+        path: 'rows.0.stillShort',
+        code: 'short_unclear',
+        line: 2,
+        column: 'D',
+        heading: '仍缺人数',
+        post: first?.title,
+        message: '“五六人”看不出是几人，请填一个整数，如 5',
+      },
+    ]);
+    const after = (await hr.get<Form>(`/api/survey-answers/${form.id}`)).body;
+    expect([after.version, after.answer]).toEqual([form.version, form.answer]);
+  });
 });

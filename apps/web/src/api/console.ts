@@ -153,6 +153,12 @@ export const promises = {
 
 export type LineMark = T.RollLine;
 export type RollStep = 'depart' | 'arrive' | 'hand-over' | 'confirm';
+/** What a person says about a manifest's file. */
+export interface ManifestChoice {
+  promise?: string;
+  sheets?: string;
+  withHidden?: boolean;
+}
 export const trips = {
   list: listAt('/api/trips'),
   one: (which: string) => ok(api.GET('/api/trips/{id}', { params: at(which) })),
@@ -161,6 +167,10 @@ export const trips = {
   manifest: (which: string) => ok(api.GET('/api/trips/{id}/manifest', { params: at(which) })),
   addPeople: (which: string, lines: T.NewManifestLine[]) =>
     ok(api.POST('/api/trips/{id}/manifest', { params: at(which), body: { lines } })),
+  previewFile: (which: string, file: File, query: ManifestChoice) =>
+    ok(api.POST('/api/trips/{id}/manifest/preview', { params: { ...at(which), query }, body: fileBody(file) })),
+  addFile: (which: string, file: File, query: ManifestChoice) =>
+    ok(api.POST('/api/trips/{id}/manifest/file', { params: { ...at(which), query }, body: fileBody(file) })),
   removePerson: (which: string, lineId: string) =>
     ok(api.DELETE('/api/trips/{id}/manifest/{lineId}', { params: { path: { id: which, lineId } } })),
   step: (which: string, step: RollStep, lines: LineMark[]) =>

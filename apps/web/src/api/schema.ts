@@ -4702,6 +4702,8 @@ export interface components {
             code: string;
             /** @description heading of the column of the file */
             column: string | null;
+            /** @description A, B, C … */
+            letter: string | null;
             zh: string;
             en: string;
         };
@@ -4724,6 +4726,9 @@ export interface components {
             rows: components["schemas"]["ManifestRowDto"][];
             /** @description people without a fault */
             good: number;
+            /** @description all sheets, for pointing at another one or at a header */
+            sheets: components["schemas"]["ManifestSheetDto"][];
+            linesPassedOver: number;
             /** @description lines that are no people: titles, totals, signatures; and sheets that were not read */
             passedOver: components["schemas"]["ManifestPassedOverDto"][];
         };
@@ -4733,7 +4738,30 @@ export interface components {
             /** @description line of the file */
             line: number;
             name: string;
+            idNumber: string;
+            phone: string | null;
+            /** @description enterprise that they go to */
+            goesTo: string | null;
+            returning: boolean;
+            relief: components["schemas"]["ReliefState"];
+            insured: boolean;
+            selfArranged: boolean;
+            emergencyContact: string | null;
             faults: components["schemas"]["LineFaultDto"][];
+        };
+        ManifestSheetDto: {
+            at: number;
+            name: string;
+            /** @description why it is not read; null when it is */
+            leftOut: components["schemas"]["ImportSheetReason"] | null;
+            /** @description lines of its header */
+            headerLines: number[];
+            /** @description its first lines as they are */
+            beginning: components["schemas"]["ManifestSheetLineDto"][];
+        };
+        ManifestSheetLineDto: {
+            line: number;
+            cells: string[];
         };
         MatchingRunDto: {
             id: string;
@@ -5837,7 +5865,6 @@ export interface components {
             contactName: string | null;
             /** @example 0536-8888888 */
             contactPhone: string | null;
-            rows: components["schemas"]["SurveyRowDto"][];
             /** @description long form: people to be taken on next quarter */
             openingsNext: number | null;
             /** @description long form: people taken on last quarter */
@@ -5846,6 +5873,7 @@ export interface components {
             leftLast: number | null;
             /** @description long form: beds that are free */
             bedsFree: number | null;
+            rows: components["schemas"]["SurveyRowDto"][];
         };
         SurveyAsideDto: {
             by: string;
@@ -5979,6 +6007,14 @@ export interface components {
         };
         /** @enum {string} */
         SurveyMemberState: "invited" | "started" | "submitted" | "asked_back" | "accepted";
+        SurveyPassedOverDto: {
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
         /** @enum {string} */
         SurveyProgressBy: "county" | "liaison";
         SurveyProgressDto: {
@@ -6049,8 +6085,6 @@ export interface components {
             title: string;
             /** @description 0 none asked … 8 首席技师 */
             skillLevel: number;
-            /** @description people still short today; 0 when filled or withdrawn */
-            stillShort: number;
             /** @description people the work needs in all, for 缺工率 */
             neededInAll: number | null;
             /** @description people who came since last quarter */
@@ -6063,6 +6097,8 @@ export interface components {
             wageToYuan: number | null;
             /** @description the client of a staffing agency */
             clientCreditCode: string | null;
+            /** @description people still short today; 0 when filled or withdrawn */
+            stillShort: number;
         };
         SurveySavedDto: {
             /** @description for the next If-Match */
@@ -6070,15 +6106,81 @@ export interface components {
             /** Format: date-time */
             savedAt: string;
         };
+        SurveySheetAnswerDto: {
+            employees: number | null;
+            contactName: string | null;
+            /** @example 0536-8888888 */
+            contactPhone: string | null;
+            /** @description long form: people to be taken on next quarter */
+            openingsNext: number | null;
+            /** @description long form: people taken on last quarter */
+            hiredLast: number | null;
+            /** @description long form: people who left last quarter */
+            leftLast: number | null;
+            /** @description long form: beds that are free */
+            bedsFree: number | null;
+            rows: components["schemas"]["SurveySheetRowDto"][];
+        };
         SurveySheetDto: {
             /** @description what the file says: save it as the draft or hand it in to confirm */
-            answer: components["schemas"]["SurveyAnswerDto"];
+            answer: components["schemas"]["SurveySheetAnswerDto"];
             /** @description for the If-Match of confirming */
             version: number;
-            faults: components["schemas"]["SurveyFaultDto"][];
+            /** @description everything that is wrong; nothing of the file is saved */
+            faults: components["schemas"]["SurveySheetFaultDto"][];
+            /** @description what was understood of each post */
+            posts: components["schemas"]["SurveySheetPostDto"][];
             unchanged: number;
             changed: number;
             added: number;
+            /** @description lines that are none of the form: titles, totals, notes */
+            passedOver: components["schemas"]["SurveyPassedOverDto"][];
+        };
+        SurveySheetFaultDto: {
+            /** @description field of the answer, such as rows.2.stillShort; empty where none is meant */
+            path: string;
+            code: string;
+            /** @description line of the file */
+            line: number | null;
+            /** @description A, B, C … */
+            column: string | null;
+            /** @description what the column is headed with */
+            heading: string | null;
+            /** @description title of the post */
+            post: string | null;
+            /** @description what is wrong and what to do */
+            message: string;
+        };
+        SurveySheetPostDto: {
+            title: string;
+            /** @description line of the file; null for a post of which the file says nothing clear: it stays as it was */
+            line: number | null;
+            stillShort: number | null;
+            /** @description before; null for a new post */
+            was: number | null;
+        };
+        SurveySheetRowDto: {
+            /** @description the need in the ledger; null for a new one */
+            needId: string | null;
+            /** @description code of a 细类 of the classification */
+            occupationCode: string | null;
+            title: string;
+            /** @description 0 none asked … 8 首席技师 */
+            skillLevel: number;
+            /** @description people the work needs in all, for 缺工率 */
+            neededInAll: number | null;
+            /** @description people who came since last quarter */
+            filledSince: number;
+            /** @description nobody is wanted for it any more */
+            withdrawn: boolean;
+            /** @description no_applicants, skill, pay, shift, lodging, distance, leaving */
+            reasons: string[];
+            wageFromYuan: number | null;
+            wageToYuan: number | null;
+            /** @description the client of a staffing agency */
+            clientCreditCode: string | null;
+            /** @description null: the file says no number of people, so that it is asked for */
+            stillShort: number | null;
         };
         SurveyStratumDto: {
             /** @description county|division|size|all or part */
@@ -13147,7 +13249,14 @@ export interface operations {
     };
     Manifest_upload: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description promise of those of whom the file does not say where they go */
+                promise?: string;
+                /** @description sheets that are read, from 0, each with the line of its header, such as 0:3,2; left out: as found */
+                sheets?: string;
+                /** @description hidden lines are read as well; with sheets */
+                withHidden?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -13184,7 +13293,14 @@ export interface operations {
     };
     Manifest_preview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description promise of those of whom the file does not say where they go */
+                promise?: string;
+                /** @description sheets that are read, from 0, each with the line of its header, such as 0:3,2; left out: as found */
+                sheets?: string;
+                /** @description hidden lines are read as well; with sheets */
+                withHidden?: boolean;
+            };
             header?: never;
             path: {
                 id: string;

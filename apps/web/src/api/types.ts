@@ -95,6 +95,7 @@ export type LineState = Schemas['LineState'];
 export type Tally = Schemas['TallyDto'];
 export type Trip = Schemas['TripDto'];
 export type ManifestLine = Schemas['LineDto'];
+export type ManifestPreview = Schemas['ManifestPreviewDto'];
 
 export type Fair = Schemas['FairDto'];
 export type Booth = Schemas['BoothDto'];
@@ -123,6 +124,9 @@ export type SurveyAnswer = Schemas['SurveyAnswerDto'];
 export type SurveyRow = Schemas['SurveyRowDto'];
 export type SurveySaved = Schemas['SurveySavedDto'];
 export type SurveySheet = Schemas['SurveySheetDto'];
+/** An answer that is being written: how many are short may not be told yet. */
+export type SurveyDraftAnswer = SurveySheet['answer'];
+export type SurveyDraftRow = SurveyDraftAnswer['rows'][number];
 export type SurveyCorrection = Schemas['SurveyCorrectionDto'];
 
 export type NewRegistration = Schemas['RegistrationRequestDto'];

@@ -1,4 +1,4 @@
-import { columnsBy, firstFilled, knownBy, type ColumnWords, type Header, type ListKind } from '#platform/layout';
+import { columnLetters, columnsBy, firstFilled, knownBy, type ColumnWords, type Header, type ListKind } from '#platform/layout';
 import type { ReliefState } from './person.js';
 
 /** Where a person stands in a file. */
@@ -6,12 +6,18 @@ export interface PersonPlace {
   /** Null where the file has one sheet. */
   sheet: string | null;
   line: number;
-  /** How the file heads its columns. */
-  headings: Partial<Record<ManifestColumn, string>>;
+  /** How the file heads its columns, and their letters. */
+  headings: Partial<Record<ManifestColumn, ColumnPlace>>;
   /** The ID number was stored as a number, of which a workbook keeps 15 digits. */
   lostDigits: boolean;
   /** A column whose cell shows an error instead of what was meant. */
   broken: ManifestColumn | null;
+}
+
+export interface ColumnPlace {
+  heading: string;
+  /** A, B, C … */
+  letter: string;
 }
 
 /** A row of a manifest file, as written; what it lacks is null. */
@@ -80,9 +86,14 @@ export const columnsOf = ({ headings }: Header, hidden: readonly number[] = []):
   return found.name === undefined || found.idNumber === undefined ? null : found;
 };
 
-/** How the file heads the first column of each. */
+/** The first column of each. */
 export const headingsOf = ({ headings }: Header, columns: ManifestColumns): PersonPlace['headings'] =>
-  Object.fromEntries(Object.entries(columns).map(([column, [first = 0]]) => [column, headings[first]?.name ?? '']));
+  Object.fromEntries(
+    Object.entries(columns).map(([column, [first = 0]]) => [
+      column,
+      { heading: headings[first]?.name ?? '', letter: columnLetters(first) },
+    ]),
+  );
 
 const yes = (text: string): boolean => /^(是|有|已|y|yes|true|1|√|✓)/i.test(text) || /已(参保|购买|办理)/.test(text);
 

@@ -13,8 +13,8 @@ import {
   type RowKind,
 } from './import.entity.js';
 import { ROW_GAPS, type RowGap } from './import.repository.js';
-import type { SeenRow } from './import.views.js';
 import { plannedIn } from './import.saving.js';
+import type { SeenRow } from './import.views.js';
 import { noticesIn } from './notices.js';
 import { reasonText } from './reasons.js';
 import { placeIn } from './sheet-lines.js';

@@ -45,6 +45,9 @@ export interface LeftOut {
 
 const LONGEST_TEXT = 200;
 const LONG = 30;
+const MOST_REMEMBERED = 1_000;
+/** A telephone, an amount, a code, a day. */
+const isNoHeading = (text: string): boolean => /\d{5}|\d{4}[-/.]\d{1,2}[-/.]\d/.test(text) || text.length > LONGEST_TEXT;
 
 export const leftOut = ({ line, cells, across = [] }: TableRow, reason: LeftOutReason): LeftOut => {
   const words = cells
@@ -59,6 +62,8 @@ export class ListBody {
   private readonly names: Set<string>[];
   /** Columns of serial numbers, which forms have before anything is written into their lines. */
   private readonly numbered: ReadonlySet<number>;
+  /** What words would say as headings: columns say the same again and again. */
+  private readonly said = new Map<string, string | null>();
   private begun = false;
   /** Below a total, a note or a signature lone texts go on with it. */
   private tail: 'note' | 'signature' | null = null;
@@ -133,9 +138,25 @@ export class ListBody {
 
   /** Another table's header, its columns in another order. */
   private isOtherHeader(words: readonly string[]): boolean {
-    if (this.header.known < 2 || words.length < 3 || !wordsLikeHeadings(words)) return false;
-    const known = new Set(words.flatMap((name) => this.knows({ name, group: null }) ?? []));
-    return known.size >= Math.max(3, this.header.known * 0.6);
+    const needed = Math.max(3, this.header.known * 0.6);
+    if (this.header.known < 2 || words.length < needed || words.some(isNoHeading) || !wordsLikeHeadings(words)) return false;
+    const known = new Set<string>();
+    for (const [at, name] of words.entries()) {
+      // Most lines are told from headers by their first few words.
+      if (known.size + words.length - at < needed) return false;
+      const says = this.saysAsHeading(name);
+      if (says !== null) known.add(says);
+    }
+    return known.size >= needed;
+  }
+
+  private saysAsHeading(name: string): string | null {
+    const before = this.said.get(name);
+    if (before !== undefined) return before;
+    const says = this.knows({ name, group: null });
+    if (this.said.size >= MOST_REMEMBERED) this.said.clear();
+    this.said.set(name, says);
+    return says;
   }
 
   /** For each column of the first header where it stands below this one; null where some column has no counterpart. */

@@ -27,14 +27,27 @@ export const wordsFit = ({ exact, part, not, weak }: ColumnWords, plain: string)
   return part?.test(plain) && !not?.test(plain) ? 0.75 : 0;
 };
 
+/** A heading as it is compared, made once for all the words that it is compared with. */
+export interface PlainWords {
+  own: string;
+  /** What stands above it; empty where nothing does. */
+  above: string;
+  /** It speaks of another time: 旧, 上年. */
+  former: boolean;
+}
+
+export const plainWords = ({ name, group }: Heading): PlainWords => ({
+  own: plainHeading(name),
+  above: group === null ? '' : plainHeading(group),
+  former: FORMER.test(compact(`${group ?? ''}${name}`)),
+});
+
 /** How surely a heading is one of the words, with what stands above it: 人数 below 现有职工 is another number than below 招聘. */
-export const headingFit = (words: ColumnWords, { name, group }: Heading): number => {
-  const own = plainHeading(name);
+export const headingFit = (words: ColumnWords, { own, above, former }: PlainWords): number => {
   if (own === '') return 0;
-  const above = plainHeading(group ?? '');
   const otherwise = own.length <= 2 && above !== '' && words.not?.test(above);
   const fit = Math.max(otherwise ? 0 : wordsFit(words, own), above === '' ? 0 : wordsFit(words, above + own) * 0.99);
-  return FORMER.test(compact(`${group ?? ''}${name}`)) ? fit / 2 : fit;
+  return former ? fit / 2 : fit;
 };
 
 const ENOUGH = 0.4;
@@ -43,12 +56,11 @@ const ENOUGH = 0.4;
 export const knownBy =
   (words: Record<string, ColumnWords>, others: RegExp) =>
   (heading: Heading): string | null => {
-    const plain = plainHeading(heading.name);
-    if (others.test(plain)) return `other:${plain}`;
-    return surest(words, heading)?.says ?? null;
+    const plain = plainWords(heading);
+    return others.test(plain.own) ? `other:${plain.own}` : (surest(words, plain)?.says ?? null);
   };
 
-const surest = <K extends string>(words: Record<K, ColumnWords>, heading: Heading): { says: K; fit: number } | null => {
+const surest = <K extends string>(words: Record<K, ColumnWords>, heading: PlainWords): { says: K; fit: number } | null => {
   let best: { says: K; fit: number } | null = null;
   for (const [says, own] of Object.entries(words) as [K, ColumnWords][]) {
     const fit = headingFit(own, heading);
@@ -64,7 +76,7 @@ export const columnsBy = <K extends string>(
   hidden: readonly number[] = [],
 ): Partial<Record<K, number[]>> => {
   const found = headings.flatMap((heading, column) => {
-    const one = surest(words, heading);
+    const one = surest(words, plainWords(heading));
     return one ? [{ ...one, column, fit: one.fit * (hidden.includes(column) ? 0.6 : 1) }] : [];
   });
   const places: Partial<Record<K, number[]>> = {};

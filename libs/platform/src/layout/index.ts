@@ -1,5 +1,15 @@
 export { LEFT_OUT, type LeftOut, type LeftOutReason } from './body.js';
-export { columnLetters, columnsBy, firstFilled, headingFit, knownBy, plainHeading, type ColumnWords } from './columns.js';
+export {
+  columnLetters,
+  columnsBy,
+  firstFilled,
+  headingFit,
+  knownBy,
+  plainHeading,
+  plainWords,
+  type ColumnWords,
+  type PlainWords,
+} from './columns.js';
 export { findHeader, headingText, type Header, type Heading, type KnowsHeading } from './header.js';
 export {
   BEGINNING,
@@ -13,4 +23,4 @@ export {
   type SheetReason,
   type SheetSeen,
 } from './read-list.js';
-export { PASSED_OVER, withLists, type ListSheet, type PassedOver, type PassedOverReason } from './with-lists.js';
+export { PASSED_OVER, withLists, type ListOptions, type ListSheet, type PassedOver, type PassedOverReason } from './with-lists.js';

@@ -41,6 +41,10 @@ export interface Answer {
   bedsFree: number | null;
 }
 
+/** A post of an answer that is still being written: how many are short may not be told yet. */
+export type SaidRow = Omit<AnswerRow, 'stillShort'> & { stillShort: number | null };
+export type SaidAnswer = Omit<Answer, 'rows'> & { rows: SaidRow[] };
+
 export const emptyAnswer: Answer = {
   employees: null,
   contactName: null,
@@ -56,6 +60,7 @@ export const FAULTS = [
   'employees',
   'title',
   'occupation',
+  'short',
   'needed',
   'needed_below_short',
   'reason',
@@ -86,7 +91,7 @@ export interface FoundFault {
 }
 
 /** What is missing or impossible in an answer that is to be handed in; `path` is the field, such as `rows.2.reasons`. */
-export const faultsOf = (answer: Answer, facts: AnswerFacts): FoundFault[] => {
+export const faultsOf = (answer: SaidAnswer, facts: AnswerFacts): FoundFault[] => {
   const faults: FoundFault[] = [];
   const add = (path: string, code: AnswerFault, params?: FoundFault['params']): void =>
     void faults.push({ path, code, ...(params ? { params } : {}) });
@@ -100,13 +105,14 @@ export const faultsOf = (answer: Answer, facts: AnswerFacts): FoundFault[] => {
     if (row.needId !== null && needs.has(row.needId)) add(`rows.${i}.needId`, 'twice');
     if (row.needId !== null) needs.add(row.needId);
   });
-  if (answer.rows.some((row) => row.needId === null && row.stillShort > 0) && !answer.contactPhone) add('contactPhone', 'contact');
+  if (answer.rows.some((row) => row.needId === null && row.stillShort !== null && row.stillShort > 0) && !answer.contactPhone)
+    add('contactPhone', 'contact');
   if (answer.contactPhone && !facts.isPhone(answer.contactPhone)) add('contactPhone', 'phone');
   return faults;
 };
 
 /** What stands here goes into the ledger of needs and into the catalogue: whatever publishing a need refuses is refused here. */
-const rowFaults = (row: AnswerRow, { isPostable, isCreditCode, refusedIn }: AnswerFacts): FoundFault[] => {
+const rowFaults = (row: SaidRow, { isPostable, isCreditCode, refusedIn }: AnswerFacts): FoundFault[] => {
   const faults: FoundFault[] = [];
   const refused = refusedIn(row.title);
   if (refused)
@@ -114,10 +120,11 @@ const rowFaults = (row: AnswerRow, { isPostable, isCreditCode, refusedIn }: Answ
   if (row.clientCreditCode !== null && !isCreditCode(row.clientCreditCode)) faults.push({ path: 'clientCreditCode', code: 'client_code' });
   if (row.title.trim().length < 2) faults.push({ path: 'title', code: 'title' });
   if (row.occupationCode === null || !isPostable(row.occupationCode)) faults.push({ path: 'occupationCode', code: 'occupation' });
+  if (row.stillShort === null) return [...faults, { path: 'stillShort', code: 'short' }];
   if (row.withdrawn && row.stillShort > 0) faults.push({ path: 'stillShort', code: 'withdrawn_short' });
   if (row.wageFromYuan !== null && row.wageToYuan !== null && row.wageFromYuan > row.wageToYuan)
     faults.push({ path: 'wageToYuan', code: 'wages_crossed' });
-  if (row.stillShort === 0) return faults;
+  if (row.stillShort === 0 || row.withdrawn) return faults;
   if (row.reasons.length === 0) faults.push({ path: 'reasons', code: 'reason' });
   if (row.neededInAll === null) faults.push({ path: 'neededInAll', code: 'needed' });
   else if (row.neededInAll < row.stillShort) faults.push({ path: 'neededInAll', code: 'needed_below_short' });

@@ -1,46 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
-import { useRef, useState, type ReactNode } from 'react';
+import { Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { seekers } from '../../api/console';
 import type { SeekerPreview, SurveyRound } from '../../api/types';
-import { lookup, useLanguage, useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
 import { moment } from '../../lib/format';
-import { TABLE_FILES } from '../../lib/table-files';
 import { Trouble } from '../kit/page-states';
+import { FileFaults, PassedOver, TableFileButton } from '../kit/table-file';
 import { useAct } from '../kit/use-act';
 import { may, useMe } from '../kit/use-me';
 
-/** Why a line or a sheet is none of the list, in the words of the imports. */
-const passedOverText = (reason: SeekerPreview['passedOver'][number]['reason']): string =>
-  reason.startsWith('sheet_')
-    ? lookup('console', `import.sheetReason.${reason.slice('sheet_'.length)}`, reason)
-    : lookup('console', `import.leftOutReason.${reason}`, reason);
-
-const Preview = ({ quarter, of }: { quarter: string; of: SeekerPreview }): ReactNode => {
+const Preview = ({ of }: { of: SeekerPreview }): ReactNode => {
   const t = useT('console');
   return (
     <>
       <p>{t('seekers.read', { lines: of.linesRead, people: of.people, occupations: of.occupations, unnamed: of.unnamed })}</p>
       {of.faultyLines ? <p className="field-error">{t('seekers.wrong', { count: of.faultyLines })}</p> : null}
-      {of.faults.length ? (
-        <ul>
-          {of.faults.map(({ sheet, line, message }) => (
-            <li key={`${quarter} ${sheet ?? ''} ${line}`}>{t('seekers.line', { line: sheet ? `${sheet} ${line}` : line, message })}</li>
-          ))}
-        </ul>
-      ) : null}
-      {of.linesPassedOver ? (
-        <details>
-          <summary>{t('seekers.passedOver', { count: of.linesPassedOver })}</summary>
-          <ul>
-            {of.passedOver.map(({ sheet, line, reason, text }) => (
-              <li key={`${sheet ?? ''} ${line ?? ''}`}>
-                {[sheet, line, text].filter(Boolean).join(' · ')} <span className="faint">{passedOverText(reason)}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      <FileFaults faults={of.faults.map((fault) => ({ ...fault, column: null, heading: null, about: null }))} />
+      <PassedOver lines={of.passedOver} count={of.linesPassedOver} />
       {of.rows.length ? null : <p className="field-error">{t('seekers.nothing')}</p>}
     </>
   );
@@ -51,7 +28,6 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
   const t = useT('console');
   const language = useLanguage();
   const me = useMe();
-  const input = useRef<HTMLInputElement>(null);
   const [preview, setPreview] = useState<SeekerPreview>();
   const {
     data: register,
@@ -66,11 +42,6 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
   });
   if (!may(me, 'seekers.read')) return null;
   if (error && register === undefined) return <Trouble error={error} retry={() => void refetch()} />;
-  const choose = (file: File | undefined): void => {
-    if (file) read.mutate(file);
-    // The same file again is a change again.
-    if (input.current) input.current.value = '';
-  };
   const said = register && t('seekers.says', { people: register.people, occupations: register.occupations, unnamed: register.unnamed });
   return (
     <section className="section" aria-labelledby="seekers">
@@ -84,18 +55,8 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
       ) : null}
       {may(me, 'seekers.replace') ? (
         <>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept={TABLE_FILES}
-            aria-label={t('seekers.choose')}
-            onChange={(event) => choose(event.target.files?.[0])}
-          />
           <p className="actions">
-            <Button loading={read.isPending} onClick={() => input.current?.click()}>
-              {t(register ? 'seekers.replace' : 'seekers.choose')}
-            </Button>
+            <TableFileButton label={t(register ? 'seekers.replace' : 'seekers.choose')} loading={read.isPending} choose={read.mutate} />
           </p>
           <p className="faint">
             {t('seekers.columns')}
@@ -115,7 +76,7 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
         }}
         onCancel={() => setPreview(undefined)}
       >
-        {preview ? <Preview quarter={quarter} of={preview} /> : null}
+        {preview ? <Preview of={preview} /> : null}
       </Modal>
     </section>
   );

@@ -8,8 +8,9 @@ import { readPeople } from '../../lib/people';
 import { Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
+import { ManifestFile } from './manifest-file';
 
-/** People pasted from a sheet, a line each: name, ID number, telephone, in any order, with any separator. */
+/** People from a file, or pasted from a sheet, a line each: name, ID number, telephone, in any order, with any separator. */
 export const ManifestForm = ({ trip }: { trip: Trip }): ReactNode => {
   const t = useT('console');
   const [text, setText] = useState('');
@@ -41,6 +42,7 @@ export const ManifestForm = ({ trip }: { trip: Trip }): ReactNode => {
             ))}
           </select>
         </label>
+        <ManifestFile trip={trip} promiseId={chosen?.id} />
         <label>
           <span>{t('manifest.people')}</span>
           <Input.TextArea rows={5} value={text} onChange={(event) => setText(event.target.value)} placeholder={t('manifest.hint')} />

@@ -1,9 +1,10 @@
-import { Form, Input, InputNumber } from 'antd';
+import { Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { NewFair } from '../../api/types';
 import { useT } from '../../i18n';
 import { NativeSelect } from '../kit/native-select';
 import { PlaceSelect } from '../kit/node';
+import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
 
 /** What is sent of the form: an emptied field is an empty value, not a missing one. */
 export const bodyOf = <F extends Partial<NewFair>>({ ...fields }: F): F => ({
@@ -20,6 +21,7 @@ export const FairFieldset = ({ hosted = false }: { hosted?: boolean }): ReactNod
   const form = Form.useFormInstance<NewFair>();
   const expected = Number(Form.useWatch('expectedAttendance', form) ?? 0);
   const permit = Form.useWatch('permitNumber', form);
+  const whole = useWholeNumberRule();
   const need = (what: string) => [{ required: true, message: t('form.missing', { what }) }];
   return (
     <>
@@ -57,14 +59,14 @@ export const FairFieldset = ({ hosted = false }: { hosted?: boolean }): ReactNod
         >
           <Input type="time" />
         </Form.Item>
-        <Form.Item name="boothCount" label={t('fair.booths')} rules={need(t('fair.booths'))}>
-          <InputNumber min={1} max={2000} precision={0} style={{ width: '100%' }} />
+        <Form.Item name="boothCount" label={t('fair.booths')} rules={[...need(t('fair.booths')), whole({ min: 1, max: 2000 })]}>
+          <WholeNumber min={1} max={2000} />
         </Form.Item>
-        <Form.Item name="expectedAttendance" label={t('fair.expected')}>
-          <InputNumber min={0} precision={0} style={{ width: '100%' }} />
+        <Form.Item name="expectedAttendance" label={t('fair.expected')} rules={[whole({ min: 0, max: 10_000_000 })]}>
+          <WholeNumber min={0} max={10_000_000} />
         </Form.Item>
-        <Form.Item name="dutyStaff" label={t('fair.duty')} extra={t('fair.dutyHelp')}>
-          <InputNumber min={0} precision={0} style={{ width: '100%' }} />
+        <Form.Item name="dutyStaff" label={t('fair.duty')} extra={t('fair.dutyHelp')} rules={[whole({ min: 0, max: 10_000 })]}>
+          <WholeNumber min={0} max={10_000} />
         </Form.Item>
       </div>
       {expected >= 1000 || permit ? (

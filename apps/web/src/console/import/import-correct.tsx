@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, InputNumber, Modal, Radio } from 'antd';
+import { Button, Checkbox, Input, Modal, Radio } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { imports } from '../../api/console';
 import type { ImportRow, NeedImport, NewImportCorrection, SameText } from '../../api/types';
@@ -9,6 +9,7 @@ import { PlaceSelect } from '../kit/node';
 import { OccupationField } from '../kit/occupation-field';
 import { useAct } from '../kit/use-act';
 import { EnterprisePick } from './enterprise-pick';
+import { WholeNumber } from '../kit/whole-number';
 import type { Correctable } from './import-value';
 
 type Parts = Omit<NewImportCorrection, 'field' | 'row' | 'all' | 'replaces' | 'keep'>;
@@ -41,7 +42,7 @@ interface PickProps {
 const Amount = ({ label, value, change }: { label: string; value: number | null; change: (value: number | null) => void }): ReactNode => (
   <label className="pick-amount">
     <span>{label}</span>
-    <InputNumber min={1} max={1_000_000} precision={0} inputMode="numeric" value={value} onChange={change} style={{ width: '100%' }} />
+    <WholeNumber alone min={1} max={1_000_000} value={value} onChange={change} />
   </label>
 );
 

@@ -90,15 +90,14 @@ const firstOf = ({ counts }: NeedImport): 'conflict' | 'wrong' | undefined =>
 const useFilters = (one: NeedImport): Filter[] => {
   const t = useT('console');
   const first = firstOf(one);
+  const kinds = [...(one.counts.conflicts > 0 ? (['conflict'] as const) : []), 'wrong', 'new', 'changed', 'unchanged', 'draft'] as const;
   return [
     {
       name: 'kind',
       label: t('import.kind'),
       options: [
         ...(first ? [] : [{ value: '', label: t('list.all') }]),
-        ...([...(one.counts.conflicts > 0 ? (['conflict'] as const) : []), 'wrong', 'new', 'changed', 'unchanged', 'draft'] as const).map(
-          (value) => ({ value: value === first ? '' : value, label: t(`state.importRow.${value}`) }),
-        ),
+        ...kinds.map((value) => ({ value: value === first ? '' : value, label: t(`state.importRow.${value}`) })),
         ...(first ? [{ value: 'all', label: t('list.all') }] : []),
         ...(one.counts.leftOut > 0 ? [{ value: LEFT_OUT, label: t('import.leftOut') }] : []),
       ],

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, InputNumber } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { matching } from '../../api/console';
 import type { Proposal } from '../../api/types';
@@ -12,6 +12,7 @@ import { Day, StateTag, Wage } from '../kit/bits';
 import { Empty, Page } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { Toolbar, type Filter } from '../kit/toolbar';
+import { WholeNumber } from '../kit/whole-number';
 import { useAct } from '../kit/use-act';
 import { sideOf, useMe, type Side } from '../kit/use-me';
 
@@ -59,15 +60,7 @@ const PromiseIt = ({ proposal }: { proposal: Proposal }): ReactNode => {
     <>
       <label>
         <span>{t('proposal.howMany', { n: proposal.people })}</span>
-        <InputNumber
-          min={1}
-          max={proposal.people}
-          precision={0}
-          inputMode="numeric"
-          value={people}
-          onChange={(n) => setPeople(n ?? proposal.people)}
-          style={{ width: '100%' }}
-        />
+        <WholeNumber alone min={1} max={proposal.people} value={people} onChange={(n) => setPeople(n ?? proposal.people)} />
       </label>
       <Button type="primary" block loading={promise.isPending} onClick={() => promise.mutate()}>
         {t('proposal.promise')}

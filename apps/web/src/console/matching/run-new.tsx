@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, InputNumber } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { matching } from '../../api/console';
 import type { MatchingPreview } from '../../api/types';
@@ -9,6 +9,7 @@ import { number } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
+import { WholeNumber } from '../kit/whole-number';
 import { useAct } from '../kit/use-act';
 
 interface Tier {
@@ -76,7 +77,7 @@ const WeightFields = ({ weights, change }: { weights: Weights; change: (weights:
   const field = (label: string, value: number, set: (n: number) => void): ReactNode => (
     <label key={label} className="weight">
       <span>{label}</span>
-      <InputNumber min={0} max={1_000_000} precision={0} inputMode="numeric" value={value} onChange={(n) => set(n ?? 0)} />
+      <WholeNumber alone min={0} max={1_000_000} value={value} onChange={(n) => set(n ?? 0)} />
     </label>
   );
   return (

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Form, Input, InputNumber, Modal } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { supply } from '../../api/console';
 import type { Batch, NewBatch as NewBatchBody } from '../../api/types';
@@ -9,6 +9,7 @@ import { todayPlus } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Day, Level, StateTag, Wage } from '../kit/bits';
+import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
 import { DataTable, type Column } from '../kit/data-table';
 import { NativeSelect } from '../kit/native-select';
 import { OccupationField } from '../kit/occupation-field';
@@ -21,6 +22,7 @@ import { sideOf, useMe } from '../kit/use-me';
 
 const NewBatch = ({ open, close }: { open: boolean; close: () => void }): ReactNode => {
   const t = useT('console');
+  const whole = useWholeNumberRule();
   const me = useMe();
   const [form] = Form.useForm<NewBatchBody>();
   const supplierId = me.grants.find((grant) => grant.supplierId)?.supplierId ?? undefined;
@@ -54,20 +56,20 @@ const NewBatch = ({ open, close }: { open: boolean; close: () => void }): ReactN
           <OccupationField />
         </Form.Item>
         <div className="form-grid">
-          <Form.Item name="people" label={t('batch.people')} rules={need(t('batch.people'))}>
-            <InputNumber min={1} max={9999} precision={0} style={{ width: '100%' }} />
+          <Form.Item name="people" label={t('batch.people')} rules={[...need(t('batch.people')), whole({ min: 1, max: 100_000 })]}>
+            <WholeNumber min={1} max={100_000} />
           </Form.Item>
           <Form.Item name="skillLevel" label={t('need.level')}>
             <NativeSelect names="level" values={['0', '1', '2', '3', '4', '5', '6', '7', '8']} numeric />
           </Form.Item>
-          <Form.Item name="wageYuan" label={t('batch.wage')} rules={need(t('batch.wage'))}>
-            <InputNumber min={0} step={100} precision={0} style={{ width: '100%' }} />
+          <Form.Item name="wageYuan" label={t('batch.wage')} rules={[...need(t('batch.wage')), whole({ min: 0, max: 200_000 })]}>
+            <WholeNumber min={0} max={200_000} step={100} />
           </Form.Item>
           <Form.Item name="freeFrom" label={t('batch.freeFrom')} rules={need(t('batch.freeFrom'))}>
             <Input type="date" />
           </Form.Item>
-          <Form.Item name="smallestGroup" label={t('batch.group')}>
-            <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+          <Form.Item name="smallestGroup" label={t('batch.group')} rules={[whole({ min: 1, max: 100_000 })]}>
+            <WholeNumber min={1} max={100_000} />
           </Form.Item>
         </div>
         <Form.Item name="note" label={t('batch.note')}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { MOBILE_WRITTEN } from '../../lib/phone';
-import { Form, Input, InputNumber, Modal } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { reference, supply } from '../../api/console';
 import type { NewSupplier as SupplierBody, NewSupplierPerson as NewPerson, Supplier } from '../../api/types';
@@ -9,6 +9,7 @@ import { NativeSelect } from '../kit/native-select';
 import { Trouble } from '../kit/page-states';
 import { useShowLink } from '../kit/show-link';
 import { useFormAct } from '../kit/use-form-act';
+import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
 
 interface Place {
   code: string;
@@ -75,6 +76,7 @@ type Fields = Omit<SupplierBody, 'divisionCode' | 'lng' | 'lat'> & { place: Plac
 
 export const NewSupplier = ({ open, close }: { open: boolean; close: () => void }): ReactNode => {
   const t = useT('console');
+  const whole = useWholeNumberRule();
   const [form] = Form.useForm<Fields>();
   const kind = Form.useWatch('kind', form) as string | undefined;
   const create = useFormAct(
@@ -121,8 +123,8 @@ export const NewSupplier = ({ open, close }: { open: boolean; close: () => void 
               <Input />
             </Form.Item>
           )}
-          <Form.Item name="peoplePerRun" label={t('supplier.perRun')}>
-            <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+          <Form.Item name="peoplePerRun" label={t('supplier.perRun')} rules={[whole({ min: 1, max: 1_000_000 })]}>
+            <WholeNumber min={1} max={1_000_000} />
           </Form.Item>
         </div>
       </Form>

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { surveys } from '../../api/console';
-import type { SurveyForm } from '../../api/types';
+import type { SurveyAnswer, SurveyForm } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
 import { day, moment } from '../../lib/format';
 import { StateTag } from '../kit/bits';
@@ -11,10 +11,10 @@ import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { faultsIn, SurveyCorrection } from './survey-correction';
 import { SurveyQuestions } from './survey-questions';
-import { SurveyUpload } from './survey-upload';
+import { SurveyUpload, type UploadedSheet } from './survey-upload';
 import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
-import { useSurveyDraft, type SurveyDraft } from './use-survey-draft';
+import { useSurveyDraft, whole, type SurveyDraft } from './use-survey-draft';
 
 const Saved = ({ draft, reload }: { draft: SurveyDraft; reload: () => void }): ReactNode => {
   const t = useT('console');
@@ -26,6 +26,12 @@ const Saved = ({ draft, reload }: { draft: SurveyDraft; reload: () => void }): R
         <Button size="small" onClick={reload}>
           {t('survey.reload')}
         </Button>
+      </p>
+    );
+  if (draft.state === 'held')
+    return (
+      <p role="status" className="field-error">
+        {t('survey.held')}
       </p>
     );
   if (draft.state === 'failed' || draft.state === 'waiting')
@@ -54,8 +60,10 @@ const Questionnaire = ({ form, reload }: { form: SurveyForm; reload: () => void 
   const draft = useSurveyDraft(form);
   const [correcting, setCorrecting] = useState(false);
   const [error, setError] = useState<unknown>();
+  const [uploaded, setUploaded] = useState<UploadedSheet>();
   const faults = error ? faultsIn(error, form.faults) : [];
-  const send = useAct(async () => surveys.submit(form.id, await draft.version(), draft.answer), {
+  const complete = whole(draft.answer);
+  const send = useAct(async (answer: SurveyAnswer) => surveys.submit(form.id, await draft.version(), answer), {
     done: t('survey.submitted'),
     renew: ['surveys', 'needs'],
     quiet: true,
@@ -65,7 +73,9 @@ const Questionnaire = ({ form, reload }: { form: SurveyForm; reload: () => void 
   const mayCorrect = form.final !== null && may(me, 'survey.review');
   const submit = (): void => {
     setError(undefined);
-    send.mutate(undefined, { onError: setError });
+    // What is missing stands at each of these posts.
+    if (complete) send.mutate(complete, { onError: setError });
+    else document.querySelector('.survey-row .field-error')?.scrollIntoView({ block: 'center' });
   };
   if (correcting) return <SurveyCorrection form={form} leave={() => setCorrecting(false)} done={reload} />;
   return (
@@ -87,7 +97,7 @@ const Questionnaire = ({ form, reload }: { form: SurveyForm; reload: () => void 
       {readOnly ? null : (
         <div className="survey-tools">
           <Saved draft={draft} reload={reload} />
-          <SurveyUpload form={form} take={draft.change} />
+          <SurveyUpload form={form} uploaded={uploaded} show={setUploaded} take={draft.change} />
         </div>
       )}
       {mayCorrect ? (
@@ -101,8 +111,9 @@ const Questionnaire = ({ form, reload }: { form: SurveyForm; reload: () => void 
           {t('survey.fix', { n: faults.length })}
         </p>
       ) : null}
-      <SurveyQuestions form={form} draft={draft} faults={faults} readOnly={readOnly} />
-      {readOnly ? null : (
+      <SurveyQuestions form={form} draft={draft} faults={faults} sheet={uploaded?.taken ? uploaded.sheet : undefined} readOnly={readOnly} />
+      {/* What a file says is taken over or left before anything is handed in. */}
+      {readOnly || (uploaded && !uploaded.taken) ? null : (
         <div className="sticky-action">
           <Button type="primary" size="large" block loading={send.isPending} onClick={submit}>
             {t(draft.state === 'clean' && !form.savedAt && draft.answer.rows.length > 0 ? 'survey.unchanged' : 'survey.submit')}

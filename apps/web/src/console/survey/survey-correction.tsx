@@ -2,9 +2,10 @@ import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { surveys } from '../../api/console';
 import { ProblemError } from '../../api/problem';
-import type { SurveyForm } from '../../api/types';
+import type { SurveyAnswer, SurveyDraftAnswer, SurveyForm } from '../../api/types';
 import { useT } from '../../i18n';
 import { Trouble } from '../kit/page-states';
+import { whole } from './use-survey-draft';
 import { SurveyQuestions } from './survey-questions';
 import { useAct } from '../kit/use-act';
 
@@ -17,18 +18,14 @@ export const faultsIn = (error: unknown, known: SurveyForm['faults']): SurveyFor
 /** A reviewer puts right what was handed in, and says why. Of a closed round it makes a new version; what was published stays as it was. */
 export const SurveyCorrection = ({ form, leave, done }: { form: SurveyForm; leave: () => void; done: () => void }): ReactNode => {
   const t = useT('console');
-  const [answer, setAnswer] = useState(form.final ?? form.answer);
+  const [answer, setAnswer] = useState<SurveyDraftAnswer>(form.final ?? form.answer);
   const [reason, setReason] = useState('');
   const [error, setError] = useState<unknown>();
   const missing = error === 'reason';
   const faults = missing ? [] : faultsIn(error, []);
   const send = useAct(
-    () =>
-      surveys.correct(form.id, {
-        rows: answer.rows,
-        ...(answer.employees === null ? {} : { employees: answer.employees }),
-        reason: reason.trim(),
-      }),
+    ({ rows, employees }: SurveyAnswer) =>
+      surveys.correct(form.id, { rows, ...(employees === null ? {} : { employees }), reason: reason.trim() }),
     {
       done: t('survey.corrected'),
       renew: ['surveys', 'needs'],
@@ -41,7 +38,8 @@ export const SurveyCorrection = ({ form, leave, done }: { form: SurveyForm; leav
   );
   const go = (): void => {
     setError(reason.trim().length < 2 ? 'reason' : undefined);
-    if (reason.trim().length >= 2) send.mutate(undefined, { onError: setError });
+    const complete = whole(answer);
+    if (reason.trim().length >= 2 && complete) send.mutate(complete, { onError: setError });
   };
   return (
     <>

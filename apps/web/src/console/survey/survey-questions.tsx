@@ -1,12 +1,12 @@
 import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
-import type { SurveyAnswer, SurveyForm, SurveyRow } from '../../api/types';
+import type { SurveyDraftAnswer, SurveyDraftRow, SurveyForm, SurveyRow, SurveySheet } from '../../api/types';
 import { useT } from '../../i18n';
 import { Section } from '../kit/page';
 import { Figure, SurveyRowCard } from './survey-row';
 import type { SurveyDraft } from './use-survey-draft';
 
-const emptyRow: SurveyRow = {
+const emptyRow: SurveyDraftRow = {
   needId: null,
   occupationCode: null,
   title: '',
@@ -27,6 +27,8 @@ interface PartProps {
   form: SurveyForm;
   draft: Pick<SurveyDraft, 'answer' | 'change'>;
   faults: SurveyForm['faults'];
+  /** The workbook that the answer was taken from: what was wrong there is told until somebody changes that post. */
+  sheet?: SurveySheet | undefined;
   readOnly: boolean;
 }
 
@@ -74,13 +76,21 @@ const Firm = ({ form, draft: { answer, change }, faults, readOnly }: PartProps):
 };
 
 /** Need by need, beside last quarter's. */
-const Needs = ({ form, draft: { answer, change }, faults, readOnly }: PartProps): ReactNode => {
+const Needs = ({ form, draft: { answer, change }, faults, sheet, readOnly }: PartProps): ReactNode => {
   const t = useT('console');
-  const withRow = (at: number, row: SurveyRow | null): SurveyAnswer => ({
+  const withRow = (at: number, row: SurveyDraftRow | null): SurveyDraftAnswer => ({
     ...answer,
     rows: answer.rows.flatMap((one, n) => (n === at ? (row ? [row] : []) : [one])),
   });
-  const before = (row: SurveyRow): SurveyRow | undefined =>
+  const inSheet = (row: SurveyDraftRow): SurveyForm['faults'] => {
+    const at = sheet?.answer.rows.indexOf(row) ?? -1;
+    const own = sheet?.faults.filter((fault) => at >= 0 && fault.path.startsWith(`rows.${at}.`)) ?? [];
+    return own.map(({ heading, message, ...fault }) => ({
+      ...fault,
+      message: heading ? t('survey.inColumn', { heading, message }) : message,
+    }));
+  };
+  const before = (row: SurveyDraftRow): SurveyRow | undefined =>
     row.needId ? form.last?.rows.find((one) => one.needId === row.needId) : undefined;
   return (
     <Section title={t('survey.needs')}>
@@ -91,7 +101,7 @@ const Needs = ({ form, draft: { answer, change }, faults, readOnly }: PartProps)
             row={row}
             last={before(row)}
             readOnly={readOnly}
-            faults={faults.filter((fault) => fault.path.startsWith(`rows.${at}.`))}
+            faults={[...inSheet(row), ...faults.filter((fault) => fault.path.startsWith(`rows.${at}.`))]}
             change={(next) => change(withRow(at, next))}
             remove={() => change(withRow(at, null))}
           />

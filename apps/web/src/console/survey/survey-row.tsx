@@ -1,10 +1,11 @@
-import { Button, Checkbox, Input, InputNumber } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useId, type ReactNode } from 'react';
-import type { SurveyForm, SurveyRow } from '../../api/types';
+import type { SurveyDraftRow, SurveyForm, SurveyRow } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { Level } from '../kit/bits';
 import { NativeSelect } from '../kit/native-select';
 import { OccupationField } from '../kit/occupation-field';
+import { WholeNumber } from '../kit/whole-number';
 
 const REASONS = ['no_applicants', 'skill', 'pay', 'shift', 'lodging', 'distance', 'leaving'] as const;
 const LEVELS = ['0', '1', '2', '3', '4', '5', '6', '7', '8'];
@@ -22,26 +23,24 @@ export const Figure = ({ label, value, change, disabled }: FigureProps): ReactNo
   return (
     <div className="survey-figure">
       <label htmlFor={id}>{label}</label>
-      <InputNumber
+      <WholeNumber
+        alone
         id={id}
         min={0}
         max={100_000}
-        precision={0}
-        inputMode="numeric"
         value={value}
         disabled={disabled ?? false}
         onChange={(next) => change(typeof next === 'number' ? next : null)}
-        style={{ width: '100%' }}
       />
     </div>
   );
 };
 
 interface Props {
-  row: SurveyRow;
+  row: SurveyDraftRow;
   last: SurveyRow | undefined;
   faults: SurveyForm['faults'];
-  change: (row: SurveyRow) => void;
+  change: (row: SurveyDraftRow) => void;
   remove: () => void;
   readOnly: boolean;
 }
@@ -86,6 +85,7 @@ const NewNeed = ({ row, change, remove }: Pick<Props, 'row' | 'change' | 'remove
 export const SurveyRowCard = ({ row, last, faults, change, remove, readOnly }: Props): ReactNode => {
   const t = useT('console');
   useLanguage();
+  const silent = row.stillShort === null && !faults.some(({ path }) => path.endsWith('.stillShort'));
   const toggle = (reason: SurveyRow['reasons'][number], on: boolean): void =>
     change({ ...row, reasons: on ? [...row.reasons, reason] : row.reasons.filter((one) => one !== reason) });
   return (
@@ -106,7 +106,7 @@ export const SurveyRowCard = ({ row, last, faults, change, remove, readOnly }: P
           label={t('survey.still')}
           value={row.stillShort}
           disabled={readOnly || row.withdrawn}
-          change={(stillShort) => change({ ...row, stillShort: stillShort ?? 0 })}
+          change={(stillShort) => change({ ...row, stillShort })}
         />
         <Figure
           label={t('survey.inAll')}
@@ -123,7 +123,7 @@ export const SurveyRowCard = ({ row, last, faults, change, remove, readOnly }: P
           />
         ) : null}
       </div>
-      {row.stillShort > 0 ? (
+      {row.stillShort !== null && row.stillShort > 0 ? (
         <fieldset className="survey-reasons" disabled={readOnly}>
           <legend>{t('survey.why')}</legend>
           {REASONS.map((reason) => (
@@ -146,6 +146,11 @@ export const SurveyRowCard = ({ row, last, faults, change, remove, readOnly }: P
         >
           {t('survey.withdrawn')}
         </Checkbox>
+      ) : null}
+      {silent ? (
+        <p className="field-error" role="alert">
+          {t('survey.shortMissing')}
+        </p>
       ) : null}
       {faults.map((fault) => (
         <p key={fault.path + fault.code} className="field-error" role="alert">

@@ -1,52 +1,101 @@
-import { Button, Modal } from 'antd';
-import { useRef, useState, type ReactNode } from 'react';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { surveys } from '../../api/console';
-import type { SurveyAnswer, SurveyForm, SurveySheet } from '../../api/types';
+import type { SurveyDraftAnswer, SurveyForm, SurveySheet } from '../../api/types';
 import { useT } from '../../i18n';
-import { TABLE_FILES } from '../../lib/table-files';
+import { FileFaults, PassedOver, TableFileButton } from '../kit/table-file';
 import { useAct } from '../kit/use-act';
 
-/** The filled workbook: what it says is shown before the form takes it over. */
-export const SurveyUpload = ({ form, take }: { form: SurveyForm; take: (answer: SurveyAnswer) => void }): ReactNode => {
+export interface UploadedSheet {
+  name: string;
+  sheet: SurveySheet;
+  /** What was understood stands in the form already. */
+  taken: boolean;
+}
+
+interface Props {
+  form: SurveyForm;
+  uploaded: UploadedSheet | undefined;
+  show: (uploaded: UploadedSheet | undefined) => void;
+  take: (answer: SurveyDraftAnswer) => void;
+}
+
+/** What a filled workbook changes, post by post. */
+const Changes = ({ form, sheet }: { form: SurveyForm; sheet: SurveySheet }): ReactNode => {
   const t = useT('console');
-  const input = useRef<HTMLInputElement>(null);
-  const [sheet, setSheet] = useState<SurveySheet>();
-  const read = useAct((file: File) => surveys.preview(form.id, file), { renew: [], then: setSheet });
-  const choose = (file: File | undefined): void => {
-    if (file) read.mutate(file);
-    // The same file again is a change again.
-    if (input.current) input.current.value = '';
+  const known = form.answer.rows;
+  const words = ({ title, stillShort, was }: SurveySheet['posts'][number], at: number): string | null => {
+    if (was === null) return t('survey.uploadPostNew', { title, now: stillShort ?? '？' });
+    if (stillShort !== was) return t('survey.uploadPost', { title, was, now: stillShort ?? '？' });
+    return JSON.stringify(sheet.answer.rows[at], keys) === JSON.stringify(known[at], keys) ? null : t('survey.uploadPostElse', { title });
   };
-  const confirm = (): void => {
-    if (sheet) take(sheet.answer);
-    setSheet(undefined);
-  };
+  const changes = sheet.posts.flatMap((post, at) => (post.line === null ? [] : (words(post, at) ?? [])));
   return (
     <>
-      <input ref={input} type="file" hidden accept={TABLE_FILES} onChange={(event) => choose(event.target.files?.[0])} />
-      <Button loading={read.isPending} onClick={() => input.current?.click()}>
-        {t('survey.upload')}
-      </Button>
-      <Modal
-        open={sheet !== undefined}
-        title={t('survey.uploadTitle')}
-        okText={t('survey.uploadTake')}
-        cancelText={t('ask.cancel')}
-        onOk={confirm}
-        onCancel={() => setSheet(undefined)}
-      >
-        {sheet ? <p>{t('survey.uploadSays', { added: sheet.added, changed: sheet.changed, unchanged: sheet.unchanged })}</p> : null}
-        {sheet?.faults.length ? (
-          <>
-            <p className="field-error">{t('survey.fix', { n: sheet.faults.length })}</p>
-            <ul>
-              {sheet.faults.slice(0, 8).map((fault) => (
-                <li key={fault.path + fault.code}>{fault.message}</li>
-              ))}
-            </ul>
-          </>
-        ) : null}
-      </Modal>
+      <p>{t('survey.uploadSays', { added: sheet.added, changed: sheet.changed, unchanged: sheet.unchanged })}</p>
+      {changes.length ? (
+        <ul className="sheet-changes">
+          {changes.map((text, at) => (
+            <li key={`${text} ${at}`}>{text}</li>
+          ))}
+        </ul>
+      ) : null}
     </>
+  );
+};
+/** Two rows with the same values read the same. */
+const keys = [
+  'title',
+  'occupationCode',
+  'skillLevel',
+  'neededInAll',
+  'filledSince',
+  'withdrawn',
+  'reasons',
+  'wageFromYuan',
+  'wageToYuan',
+  'clientCreditCode',
+];
+
+/** The filled workbook: what it says, and everything that is wrong in it, is shown before the form takes it over. */
+export const SurveyUpload = ({ form, uploaded, show, take }: Props): ReactNode => {
+  const t = useT('console');
+  const read = useAct(async (file: File) => ({ name: file.name, sheet: await surveys.preview(form.id, file), taken: false }), {
+    renew: [],
+    then: show,
+  });
+  if (!uploaded) return <TableFileButton label={t('survey.upload')} loading={read.isPending} choose={read.mutate} />;
+  const { name, sheet, taken } = uploaded;
+  const { faults } = sheet;
+  const confirm = (): void => {
+    take(sheet.answer);
+    show(faults.length ? { ...uploaded, taken: true } : undefined);
+  };
+  return (
+    <section className="card survey-sheet" aria-labelledby="survey-sheet">
+      <h2 id="survey-sheet">{t('survey.uploadTitle', { name })}</h2>
+      <Changes form={form} sheet={sheet} />
+      {faults.length ? (
+        <div role="alert">
+          <p className="field-error">{t('survey.uploadWrong', { count: faults.length })}</p>
+          <FileFaults faults={faults.map(({ post, ...fault }) => ({ ...fault, sheet: null, about: post }))} />
+        </div>
+      ) : null}
+      <PassedOver lines={sheet.passedOver} />
+      <p className="faint">{t(faults.length ? 'survey.uploadWrongHelp' : 'survey.uploadTakeHelp')}</p>
+      <p className="actions">
+        {faults.length ? (
+          <>
+            <TableFileButton primary label={t('survey.uploadAgain')} loading={read.isPending} choose={read.mutate} />
+            {taken ? null : <Button onClick={confirm}>{t('survey.uploadTakeRest')}</Button>}
+          </>
+        ) : (
+          <Button type="primary" onClick={confirm}>
+            {t('survey.uploadTake')}
+          </Button>
+        )}
+        <Button onClick={() => show(undefined)}>{t('ask.cancel')}</Button>
+      </p>
+    </section>
   );
 };

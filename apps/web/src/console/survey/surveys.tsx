@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Form, Input, InputNumber } from 'antd';
+import { Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { surveys } from '../../api/console';
 import type { NewSurveyRound, SurveyRound } from '../../api/types';
@@ -9,6 +9,7 @@ import { todayPlus } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { Day, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
+import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
 import { Empty, Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
@@ -25,6 +26,7 @@ const nextQuarter = (latest: string | undefined): string => {
 
 const PlanRound = ({ latest }: { latest: string | undefined }): ReactNode => {
   const t = useT('console');
+  const whole = useWholeNumberRule();
   const navigate = useNavigate();
   const [form] = Form.useForm<NewSurveyRound>();
   const create = useFormAct(form, surveys.create, {
@@ -49,8 +51,8 @@ const PlanRound = ({ latest }: { latest: string | undefined }): ReactNode => {
           >
             <Input maxLength={6} />
           </Form.Item>
-          <Form.Item name="sharePercent" label={t('survey.share')}>
-            <InputNumber min={1} max={100} precision={0} style={{ width: '100%' }} />
+          <Form.Item name="sharePercent" label={t('survey.share')} rules={[whole({ min: 1, max: 100 })]}>
+            <WholeNumber min={1} max={100} />
           </Form.Item>
           <Form.Item name="opensOn" label={t('survey.opensOn')} rules={[{ required: true }]}>
             <Input type="date" />

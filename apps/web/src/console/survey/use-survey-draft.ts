@@ -1,22 +1,29 @@
 import { useEffect, useRef, useState } from 'react';
 import { surveys } from '../../api/console';
 import { ProblemError } from '../../api/problem';
-import type { SurveyAnswer, SurveyForm } from '../../api/types';
+import type { SurveyAnswer, SurveyDraftAnswer, SurveyForm } from '../../api/types';
 
 const PAUSE_MS = 800;
 
 export interface SurveyDraft {
-  answer: SurveyAnswer;
-  change: (answer: SurveyAnswer) => void;
+  answer: SurveyDraftAnswer;
+  change: (answer: SurveyDraftAnswer) => void;
   /** For If-Match of the handing in. */
   version: () => Promise<number>;
-  state: 'clean' | 'waiting' | 'saving' | 'saved' | 'failed' | 'conflict';
+  /** `held`: a post does not say how many are short, so that nothing is saved until it does. */
+  state: 'clean' | 'held' | 'waiting' | 'saving' | 'saved' | 'failed' | 'conflict';
   savedAt: string | null;
 }
 
+/** The answer when each of its posts says how many are short. */
+export const whole = (answer: SurveyDraftAnswer): SurveyAnswer | null => {
+  const rows = answer.rows.flatMap((row) => (row.stillShort === null ? [] : [{ ...row, stillShort: row.stillShort }]));
+  return rows.length === answer.rows.length ? { ...answer, rows } : null;
+};
+
 /** A questionnaire that saves itself a moment after each change, one saving after another. */
 export const useSurveyDraft = (form: SurveyForm): SurveyDraft => {
-  const [answer, setAnswer] = useState(form.answer);
+  const [answer, setAnswer] = useState<SurveyDraftAnswer>(form.answer);
   const [state, setState] = useState<SurveyDraft['state']>('clean');
   const [savedAt, setSavedAt] = useState(form.savedAt);
   const version = useRef(form.version);
@@ -33,7 +40,7 @@ export const useSurveyDraft = (form: SurveyForm): SurveyDraft => {
         const saved = await surveys.save(form.id, version.current, next);
         version.current = saved.version;
         setSavedAt(saved.savedAt);
-        setState(pending.current ? 'waiting' : 'saved');
+        setState((was) => (was === 'held' ? was : pending.current ? 'waiting' : 'saved'));
       } catch (error) {
         pending.current ??= next;
         setState(error instanceof ProblemError && (error.status === 409 || error.status === 412) ? 'conflict' : 'failed');
@@ -55,9 +62,10 @@ export const useSurveyDraft = (form: SurveyForm): SurveyDraft => {
     state,
     savedAt,
     change: (next) => {
-      pending.current = next;
+      const complete = whole(next);
+      pending.current = complete;
       setAnswer(next);
-      setState((was) => (was === 'conflict' ? was : 'waiting'));
+      setState((was) => (was === 'conflict' ? was : complete ? 'waiting' : 'held'));
     },
     version: async () => {
       await save();

@@ -1,4 +1,4 @@
-import { headingFit, plainHeading, type ColumnWords, type Heading } from '#platform/layout';
+import { headingFit, plainWords, type ColumnWords, type Heading, type PlainWords } from '#platform/layout';
 import { FIELDS, type Field } from './fields.js';
 
 /**
@@ -166,16 +166,17 @@ const OTHER = new RegExp(
 );
 
 /** How surely a heading says the field, 0 to 1. */
-export const fieldFit = (field: Field, heading: Heading): number =>
-  OTHER.test(plainHeading(heading.name)) ? 0 : headingFit(HEADINGS[field], heading);
+export const fieldFit = (field: Field, heading: Heading): number => plainFit(field, plainWords(heading));
+
+const plainFit = (field: Field, words: PlainWords): number => (OTHER.test(words.own) ? 0 : headingFit(HEADINGS[field], words));
 
 /** What a heading stands for in lists of needs; null for one that such lists do not know. */
 export const knownHeading = (heading: Heading): string | null => {
-  const words = plainHeading(heading.name);
-  if (OTHER.test(words)) return `other:${words}`;
+  const words = plainWords(heading);
+  if (OTHER.test(words.own)) return `other:${words.own}`;
   let [best, fit]: [Field | null, number] = [null, 0.4];
   for (const field of FIELDS) {
-    const one = fieldFit(field, heading);
+    const one = headingFit(HEADINGS[field], words);
     if (one > fit) [best, fit] = [field, one];
   }
   return best;
