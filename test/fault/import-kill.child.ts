@@ -1,12 +1,21 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { NestFactory } from '@nestjs/core';
+import { OrgTree } from '#access';
 import { ImportService } from '#need';
-import { benchSettings, openHouse } from '../bench/house.js';
+import { benchSettings, migrated, NEEDS } from '../bench/house.js';
+import { HeardEvents } from '../support/events.js';
+import { PartOfTheHouse } from '../support/part.js';
 
-/** Confirms an import when it is told to: `node import-kill.child.js FOLDER [DATABASE]`, then lines on stdin: `stage FILE` prints the
- * batch's id, `confirm ID` prints how long it took. Its parent kills it. */
+/** A server that saves imports: `node import-kill.child.js FOLDER [DATABASE]`, then lines on stdin: `stage FILE` prints the batch's id,
+ * `confirm ID` confirms it and prints how long that took, `wait ID` prints the same of a list that the server's own jobs save.
+ * Its parent kills it. */
 const [folder = '', database] = process.argv.slice(2);
-const app = await openHouse(benchSettings(folder, database || undefined));
+const settings = benchSettings(folder, database || undefined);
+await migrated(settings);
+const house = PartOfTheHouse.of(settings, NEEDS, new HeardEvents(), { jobs: true });
+const app = await NestFactory.createApplicationContext(house, { logger: false });
+await app.get(OrgTree, { strict: false }).ensureCity();
 const imports = app.get(ImportService, { strict: false });
 const lines = createInterface(process.stdin);
 console.log('ready');
@@ -15,5 +24,9 @@ for (;;) {
   const [command, argument = ''] = line.split(' ');
   const begun = performance.now();
   if (command === 'stage') console.log((await imports.read(argument, 'list.csv')).id);
-  else await imports.confirm(null, argument).then(() => console.log(`confirmed ${Math.round(performance.now() - begun)}`));
+  else {
+    if (command === 'confirm') await imports.confirm(null, argument);
+    else while ((await imports.one(null, argument)).state !== 'confirmed') await new Promise((done) => setTimeout(done, 20));
+    console.log(`confirmed ${Math.round(performance.now() - begun)}`);
+  }
 }

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
+import { ImportClearing } from './import/import.clearing.js';
 import { ImportConfirm } from './import/import.confirm.js';
+import { ImportConflicts } from './import/import.conflicts.js';
 import { ImportAliasController, ImportCorrectionsController } from './import/import-corrections.controller.js';
 import { CorrectionPicks } from './import/correction-picks.js';
 import { ImportCorrecting } from './import/import.correcting.js';
@@ -12,6 +14,8 @@ import { ImportFiles } from './import/import.files.js';
 import { ImportHandlers } from './import/import.handlers.js';
 import { ImportReader } from './import/import.reader.js';
 import { ImportRepository } from './import/import.repository.js';
+import { ImportSaving } from './import/import.saving.js';
+import { ImportSavingRepository } from './import/import.saving.repository.js';
 import { ImportScopes } from './import/import.scopes.js';
 import { ImportService } from './import/import.service.js';
 import { ImportSheetsRepository } from './import/import.sheets.repository.js';
@@ -80,7 +84,11 @@ export const needPermissions = definePermissions({
     ImportFiles,
     ImportReader,
     ImportUnderstanding,
+    ImportClearing,
     ImportConfirm,
+    ImportConflicts,
+    ImportSaving,
+    ImportSavingRepository,
     ImportScopes,
     ImportCorrections,
     ImportViews,

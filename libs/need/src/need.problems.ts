@@ -40,11 +40,6 @@ export const problems = defineProblems({
   'need.enterprise': { status: 422, zh: '请选择发布需求的企业', en: 'Choose the enterprise that posts the need' },
   'need.node': { status: 422, zh: '请选择工作所在的区县或开发区', en: 'Choose the county or development zone of the workplace' },
   'need.report_closed': { status: 409, zh: '该举报已处理', en: 'The report has been dealt with' },
-  'import.outdated': {
-    status: 409,
-    zh: '预览之后数据有变化，已重新核对，尚未保存任何内容；请再看一遍后确认',
-    en: 'Needs changed since the preview. It was made anew and nothing was saved: look again and confirm',
-  },
   'import.state': { status: 409, zh: '该导入当前状态（{state}）不能进行此操作', en: 'The import cannot do this while it is {state}' },
   'import.correction_stale': {
     status: 409,

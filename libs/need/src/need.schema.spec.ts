@@ -1,5 +1,6 @@
-import { drift, migrate, pendingMigrations, revert } from '#platform/db';
+import { drift, migrate, pendingMigrations } from '#platform/db';
 import { eachDatabase } from '../../../test/support/databases.js';
+import { revertBefore } from '../../../test/support/migrations.js';
 import { Need } from './need.entity.js';
 import { sampleNeed } from './need.samples.js';
 import { needSchema } from './need.schema.js';
@@ -9,7 +10,7 @@ eachDatabase((database) => {
     const source = await database.open([needSchema]);
     expect(await drift(source)).toEqual([]);
     await source.getRepository(Need).insert(sampleNeed());
-    for (const _ of needSchema.migrations) await revert(source);
+    await revertBefore(source, '1790000040001');
     expect((await pendingMigrations(source)).length).toBe(needSchema.migrations.length);
     await source.runMigrations({ transaction: 'each' });
     expect(await drift(source)).toEqual([]);
@@ -18,7 +19,7 @@ eachDatabase((database) => {
 
   it('of reports that were opened twice before, the first is the one that is counted on', async () => {
     const source = await database.open([needSchema]);
-    for (const _ of ['index', 'values', 'column']) await revert(source);
+    await revertBefore(source, '1790000040121');
     const insert = (id: string, kind: string, state: string) =>
       source.query(
         'INSERT INTO need_report (id, needId, nodePath, kind, state, times, createdAt) ' +

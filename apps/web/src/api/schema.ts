@@ -902,7 +902,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Save every row that is not wrong, all or none
+         * Save every row that is not wrong: a short list at once, a long one in the background. Confirmed twice it is saved once
          * @description Permission: `need.import`
          */
         post: operations["Import_confirm"];
@@ -1068,7 +1068,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The wrong rows as they were, each with its reasons
+         * The rows that were not saved as they were, wrong ones and conflicts, each with its reasons
          * @description Permission: `need.import`
          */
         get: operations["Import_wrongRows"];
@@ -4473,6 +4473,8 @@ export interface components {
             unchanged: number;
             drafts: number;
             wrong: number;
+            /** @description rows that were confirmed and could not be saved, for what they are about changed meanwhile */
+            conflicts: number;
             /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
             leftOut: number;
         };
@@ -4484,7 +4486,7 @@ export interface components {
             /** @description fields that a column may be */
             fields: string[];
             counts: components["schemas"]["ImportCountsDto"];
-            /** @description while it is being read: lines understood, of the lines found so far */
+            /** @description while it is read: lines understood, of those found so far; while it is saved: rows that are through */
             progress: components["schemas"]["ProgressDto"] | null;
             failure: string | null;
             /** @description what to know before it is confirmed */
@@ -4554,7 +4556,7 @@ export interface components {
         /** @enum {string} */
         ImportRowGap: "short" | "occupation" | "creditCode" | "enterprise" | "place" | "contact" | "wage";
         /** @enum {string} */
-        ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong";
+        ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong" | "conflict";
         ImportSheetDto: {
             at: number;
             name: string;
@@ -4577,7 +4579,7 @@ export interface components {
             withHidden?: boolean;
         };
         /** @enum {string} */
-        ImportState: "reading" | "ready" | "confirming" | "confirmed" | "failed";
+        ImportState: "reading" | "ready" | "saving" | "confirmed" | "failed";
         /**
          * @description how its meaning was told, or whose word it is
          * @enum {string}

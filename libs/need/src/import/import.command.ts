@@ -5,7 +5,7 @@ import { ImportService } from './import.service.js';
 import { WrongRows } from './wrong-rows.js';
 
 export interface ImportedFile extends ImportCountsDto {
-  /** Where the wrong rows were written; null when there are none. */
+  /** Where the rows that were not saved were written; null when there are none. */
   wrongFile: string | null;
 }
 
@@ -15,7 +15,7 @@ export const importNeedsFile = async (app: INestApplicationContext, file: string
   const imports = app.get(ImportService, { strict: false });
   const batch = await imports.confirm(null, (await imports.read(file, basename(file))).id);
   const counts = countsOf(batch);
-  if (counts.wrong === 0) return { ...counts, wrongFile: null };
+  if (counts.wrong + counts.conflicts === 0) return { ...counts, wrongFile: null };
   const wrongFile = `${file.replace(/\.(csv|txt|xlsx?|xlsb|et|ods)$/i, '')}-wrong.csv`;
   await app.get(WrongRows, { strict: false }).writeCsv(batch, wrongFile);
   return { ...counts, wrongFile };

@@ -31,9 +31,17 @@ const SAID = [
 
 const COUNTED = 'CASE WHEN e.agency THEN NULL ELSE e.enterpriseId END';
 
-/** Who confirms, and when. */
-export interface Confirmation {
+/** Rows of a list by their lines. */
+export interface RowRange {
   batchId: string;
+  /** The line before the first. */
+  after: number;
+  /** The last line. */
+  upTo: number;
+}
+
+/** Who confirms, when, and which rows. */
+export interface Confirmation extends RowRange {
   actorId: string | null;
   now: Date;
   today: string;
@@ -41,16 +49,20 @@ export interface Confirmation {
   nodePath: string;
 }
 
+export const RANGE = 'r.batchId = ? AND r.line > ? AND r.line <= ?';
+export const rangeOf = ({ batchId, after, upTo }: RowRange): unknown[] => [batchId, after, upTo];
+
 /**
- * The statements that make needs of the rows of an import: one for all new needs, one for all changed ones, one each for their
- * entries in the ledger and for the sequence of changes. They run in the caller's unit of work.
+ * The statements that make needs of a portion of an import's rows: one for its new needs, one for its changed ones, one each for their
+ * entries in the ledger and for the sequence of changes. They run in the caller's unit of work, after those of `ImportConflicts` that
+ * take out what cannot be saved.
  */
 @Injectable()
 export class ImportConfirm {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** @returns how many needs were inserted; fewer than planned when somebody imported the same list meanwhile. */
-  async insertNeeds({ batchId, now, today, nodePath }: Confirmation): Promise<number> {
+  /** Rows whose enterprise moved, or whose need somebody else has put in, are passed over. */
+  async insertNeeds({ now, today, nodePath, ...range }: Confirmation): Promise<void> {
     const at = sqlInstant(now);
     const above = pathsAbove(nodePath);
     const columns = [
@@ -97,22 +109,19 @@ export class ImportConfirm {
       '1',
       ...SAID.map((name) => `r.${name}`),
     ];
-    return this.change(
+    await this.uow.manager.query(
       `INSERT INTO need (${columns.join(', ')}) SELECT ${values.join(', ')} FROM import_row r
        JOIN import_enterprise e ON e.batchId = r.batchId AND e.ref = r.enterpriseRef
        JOIN enterprise x ON x.id = e.enterpriseId
          AND (x.nodePath LIKE ? OR (x.state = 'unclaimed' AND x.nodePath IN (${above.map(() => '?').join(', ')})))
-       WHERE r.batchId = ? AND r.kind IN ('new', 'draft') AND NOT EXISTS (SELECT 1 FROM need n WHERE n.importKey = r.importKey)`,
-      [today, at, at, at, at, `${nodePath}%`, ...above, batchId],
-      `SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind IN ('new', 'draft')`,
-      [batchId],
+       WHERE ${RANGE} AND r.kind IN ('new', 'draft') AND NOT EXISTS (SELECT 1 FROM need n WHERE n.importKey = r.importKey)`,
+      [today, at, at, at, at, `${nodePath}%`, ...above, ...rangeOf(range)],
     );
   }
 
   /** Brings changed rows into their needs. What is short is stated anew where the list says another number than the last time,
-   * and counting starts at 0 again. A draft that has no gap any more is published.
-   * @returns how many were changed; fewer than planned when people were promised meanwhile, or the need was edited or withdrawn. */
-  async updateNeeds({ batchId, now, today, nodePath }: Confirmation): Promise<number> {
+   * and counting starts at 0 again. A draft that has no gap any more is published. */
+  async updateNeeds({ now, today, ...range }: Confirmation): Promise<void> {
     const at = sqlInstant(now);
     const restated = "(n.state IN ('draft', 'checking') OR r.short <> n.short)";
     const publishing = "(n.state IN ('draft', 'checking') AND r.state = 'published')";
@@ -133,26 +142,19 @@ export class ImportConfirm {
       ['version', 'n.version + 1'],
       ...SAID.map((name): [string, string] => [name, `r.${name}`]),
     ];
-    const where =
-      "r.batchId = ? AND r.kind = 'changed' AND n.state <> 'withdrawn' AND n.promised + n.committed <= r.short AND " +
-      'n.version = r.needVersion AND n.nodePath LIKE ?';
+    // What changed since the preview was taken out before; the version is asked again for the statement's own sake.
+    const where = `${RANGE} AND r.kind = 'changed' AND n.version = r.needVersion`;
     const sql =
       this.uow.dialect === 'mysql'
         ? `UPDATE need n JOIN import_row r ON r.needId = n.id SET ` +
           `${sets.map(([name, value]) => `n.${name} = ${value}`).join(', ')} WHERE ${where}`
         : `UPDATE need AS n SET ${sets.map(([name, value]) => `${name} = ${value}`).join(', ')} FROM import_row r ` +
           `WHERE r.needId = n.id AND ${where}`;
-    return this.change(
-      sql,
-      [batchId, `${nodePath}%`],
-      'SELECT COUNT(*) AS n FROM import_row r JOIN need n ON n.id = r.needId WHERE r.batchId = ? AND r.kind = ' +
-        "'changed' AND n.importHash = r.importHash",
-      [batchId],
-    );
+    await this.uow.manager.query(sql, rangeOf(range));
   }
 
   /** Entries of the ledger for what was posted and restated: every move of a need that has none yet. */
-  async insertEntries({ batchId, actorId, now }: Confirmation): Promise<void> {
+  async insertEntries({ actorId, now, ...range }: Confirmation): Promise<void> {
     const columns = 'id, needId, seq, at, kind, people, short, filled, promised, committed, shortage, refKind, refId, actorId, reason';
     const shortage = 'n.short - n.filled - n.committed';
     await this.uow.manager.query(
@@ -160,24 +162,18 @@ export class ImportConfirm {
        SELECT r.entryId, n.id, n.moves, ?, CASE WHEN n.moves = 1 THEN 'posted' ELSE 'restated' END, n.short,
          n.short, n.filled, n.promised, n.committed, CASE WHEN ${shortage} < 0 THEN 0 ELSE ${shortage} END, 'import', r.batchId, ?, 'import'
        FROM import_row r JOIN need n ON n.id = r.needId
-       WHERE r.batchId = ? AND r.kind IN ('new', 'changed') AND n.moves > 0
+       WHERE ${RANGE} AND r.kind IN ('new', 'changed') AND n.moves > 0
          AND NOT EXISTS (SELECT 1 FROM need_entry d WHERE d.needId = n.id AND d.seq = n.moves)`,
-      [sqlInstant(now), actorId, batchId],
+      [sqlInstant(now), actorId, ...rangeOf(range)],
     );
   }
 
   /** Tells the views of all needs what to read again. */
-  async announce({ batchId, now }: Confirmation): Promise<void> {
+  async announce({ now, ...range }: Confirmation): Promise<void> {
     await this.uow.manager.query(
-      `INSERT INTO need_change (needId, at) SELECT r.needId, ? FROM import_row r WHERE r.batchId = ? AND r.kind IN ('new', 'changed')`,
-      [sqlInstant(now), batchId],
+      `INSERT INTO need_change (needId, at) SELECT r.needId, ? FROM import_row r WHERE ${RANGE} AND r.kind IN ('new', 'changed')`,
+      [sqlInstant(now), ...rangeOf(range)],
     );
-  }
-
-  private async change(sql: string, parameters: unknown[], count: string, countParameters: unknown[]): Promise<number> {
-    await this.uow.manager.query(sql, parameters);
-    const rows = await this.uow.manager.query<{ n: number | string }[]>(count, countParameters);
-    return Number(rows[0]?.n ?? 0);
   }
 }
 

@@ -126,7 +126,7 @@ export class ImportController {
     permission: 'need.import',
     returns: ImportDto,
     status: 200,
-    summary: 'Save every row that is not wrong, all or none',
+    summary: 'Save every row that is not wrong: a short list at once, a long one in the background. Confirmed twice it is saved once',
   })
   async confirm(@Caller() who: Principal, @Param('id') id: string) {
     return ImportDto.of(await this.imports.confirm(who, id), who.locale);
@@ -137,7 +137,7 @@ export class ImportController {
     path: ':id/wrong.xlsx',
     permission: 'need.import',
     file: XLSX,
-    summary: 'The wrong rows as they were, each with its reasons',
+    summary: 'The rows that were not saved as they were, wrong ones and conflicts, each with its reasons',
   })
   async wrongRows(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const batch = await this.imports.wrongRows(who, id);

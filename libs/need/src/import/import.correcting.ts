@@ -36,6 +36,7 @@ const COUNT = {
   changed: 'rowsChanged',
   unchanged: 'rowsUnchanged',
   wrong: 'rowsWrong',
+  conflict: 'rowsConflict',
 } as const satisfies Record<RowKind, keyof ImportBatch>;
 
 /** Correcting what was understood of a list, before it is saved: for one row, or for all with the same text. */

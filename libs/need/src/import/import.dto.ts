@@ -13,6 +13,7 @@ import {
   type RowKind,
 } from './import.entity.js';
 import { ROW_GAPS, type RowGap } from './import.repository.js';
+import { plannedIn } from './import.saving.js';
 import type { SeenRow } from './import.views.js';
 import { noticesIn } from './notices.js';
 import { reasonText } from './reasons.js';
@@ -103,6 +104,7 @@ export class ImportCountsDto {
   @int() unchanged: number;
   @int() drafts: number;
   @int() wrong: number;
+  @int({ about: 'rows that were confirmed and could not be saved, for what they are about changed meanwhile' }) conflicts: number;
   @int({ about: 'lines of the file that are none of the list: titles, totals, notes, hidden ones' }) leftOut: number;
 }
 
@@ -118,7 +120,10 @@ export class ImportDto {
   @listOf(() => ImportColumnDto) columns: ImportColumnDto[];
   @listOf('string', { about: 'fields that a column may be' }) fields: string[];
   @nested(() => ImportCountsDto) counts: ImportCountsDto;
-  @nested(() => ProgressDto, { nullable: true, about: 'while it is being read: lines understood, of the lines found so far' })
+  @nested(() => ProgressDto, {
+    nullable: true,
+    about: 'while it is read: lines understood, of those found so far; while it is saved: rows that are through',
+  })
   progress: ProgressDto | null;
   @text({ nullable: true }) failure: string | null;
   @listOf(() => ImportNoticeDto, { about: 'what to know before it is confirmed' }) notices: ImportNoticeDto[];
@@ -141,7 +146,7 @@ export class ImportDto {
       })),
       fields: [...FIELDS],
       counts: countsOf(batch),
-      progress: state === 'reading' ? { done, total: rowsRead } : null,
+      progress: state === 'reading' ? { done, total: rowsRead } : state === 'saving' ? { done, total: plannedIn(batch) } : null,
       failure: locale === 'zh' ? batch.failure : batch.failureEn,
       notices: noticesIn(batch, locale),
       createdAt: batch.createdAt.toISOString(),
@@ -158,6 +163,7 @@ export const countsOf = (batch: ImportBatch): ImportCountsDto => ({
   unchanged: batch.rowsUnchanged,
   drafts: batch.rowsDraft,
   wrong: batch.rowsWrong,
+  conflicts: batch.rowsConflict,
   leftOut: batch.rowsLeftOut,
 });
 

@@ -7,10 +7,12 @@ import type { Correctable, CorrectedValue } from '../domain/import/correction.js
 import type { Field } from '../domain/import/fields.js';
 import type { NeedForm, NeedGap, NeedShift, NeedState } from '../domain/need.js';
 
-export const IMPORT_STATES = ['reading', 'ready', 'confirming', 'confirmed', 'failed'] as const;
+/** `saving` from the moment that somebody confirms it until the last row is in. */
+export const IMPORT_STATES = ['reading', 'ready', 'saving', 'confirmed', 'failed'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
-export const ROW_KINDS = ['new', 'draft', 'changed', 'unchanged', 'wrong'] as const;
+/** A `conflict` was to be saved, and could not, for what it is about changed between the preview and the saving. */
+export const ROW_KINDS = ['new', 'draft', 'changed', 'unchanged', 'wrong', 'conflict'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
 /** Why a row is wrong, as a code with what belongs to it. */
@@ -68,7 +70,12 @@ export class ImportBatch {
   @Int({ default: 0 }) rowsWrong: number;
   /** Lines that are no lines of the list: titles, totals, notes, hidden ones. */
   @Int({ default: 0 }) rowsLeftOut: number;
+  /** Lines understood while it is read; rows that are through while it is saved. */
   @Int({ default: 0 }) done: number;
+  /** Up to which line its rows are saved, or shown as conflicts: whoever takes the saving up goes on behind it. */
+  @Int({ default: 0 }) savedLine: number;
+  @Int({ default: 0 }) rowsConflict: number;
+  @Ref({ nullable: true }) confirmedById: string | null;
   /** Which sheets a person wants read, and where their headers are; null as long as nobody said. */
   @Json({ nullable: true }) choice: ListChoice | null;
   /** What should be known before anything is saved. */
@@ -153,7 +160,7 @@ export class ImportEnterprise {
   @Ref({ nullable: true }) enterpriseId: string | null;
 }
 
-/** What was understood of one line, in the shape of a need, so that confirming is one statement. */
+/** What was understood of one line, in the shape of a need, so that a portion is confirmed by one statement. */
 @Entity('import_row')
 @Unique('UQ_import_row_line', ['batchId', 'line'])
 @Index('IX_import_row_kind', ['batchId', 'kind', 'line'])

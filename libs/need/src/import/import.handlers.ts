@@ -5,11 +5,13 @@ import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
 import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import { NotATableError, ReaderDiedError } from '#platform/table';
-import { MOST_DEATHS, readImport, sweepImports } from './import.jobs.js';
+import { MOST_DEATHS, readImport, saveImport, sweepImports } from './import.jobs.js';
 import type { ImportBatch } from './import.entity.js';
+import { ImportClearing } from './import.clearing.js';
 import { ImportFiles } from './import.files.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
+import { ImportSaving } from './import.saving.js';
 
 const DAY_MS = 86_400_000;
 const KEPT_MS = 30 * DAY_MS;
@@ -24,6 +26,8 @@ export class ImportHandlers {
     private readonly imports: ImportRepository,
     private readonly files: ImportFiles,
     private readonly reader: ImportReader,
+    private readonly saving: ImportSaving,
+    private readonly clearing: ImportClearing,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -86,7 +90,33 @@ export class ImportHandlers {
       failure: failure.slice(0, 300),
       failureEn: failureEn.slice(0, 300),
     });
-    await this.imports.dropFile(importId);
+    await this.clearing.file(importId);
+  }
+
+  @Handles(saveImport)
+  save({ importId }: { importId: string }, job: JobContext): Promise<void> {
+    return this.saving.run(importId, {
+      signal: job.signal,
+      told: (done, total) => job.progress(done, total),
+      finish: (last) => job.finish(last),
+    });
+  }
+
+  /** What is saved stays; the rest waits for somebody to confirm the list again, which goes on where this ended. */
+  @GivenUp(saveImport)
+  async stopped({ importId }: { importId: string }, { jobId, state, lastError }: GivenUpJob): Promise<void> {
+    const batch = await this.imports.batch(importId);
+    if (batch?.state !== 'saving') return;
+    if (state !== 'cancelled') this.logger.error(`import ${importId}: ${lastError ?? ''}`);
+    const [zh, en] =
+      state === 'cancelled'
+        ? ['保存已取消', 'Saving was cancelled']
+        : [`服务器保存时出错（任务 ${jobId}）`, `The server failed while saving (job ${jobId})`];
+    await this.imports.moveBatch(importId, ['saving'], {
+      state: 'ready',
+      failure: `${zh}：已处理 ${batch.done} 行并保留，其余尚未保存。再次点“保存”会接着保存，不会重复`,
+      failureEn: `${en}: ${batch.done} rows are through and stay, the others are not saved yet. Save again to go on; nothing comes twice`,
+    });
   }
 
   @Handles(sweepImports)
@@ -98,7 +128,10 @@ export class ImportHandlers {
       old.length > 0 && !job.signal.aborted;
       old = await this.imports.oldBatches(before, AT_ONCE)
     ) {
-      for (const batch of old) await this.imports.deleteBatch(batch.id);
+      for (const { id } of old) {
+        await this.clearing.everything(id);
+        await this.imports.deleteBatch(id);
+      }
     }
     await job.finish(() => this.imports.deleteStrayParts(new Date(now - DAY_MS)));
   }

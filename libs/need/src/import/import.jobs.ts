@@ -13,5 +13,13 @@ export const readImport = defineJob<{ importId: string }>({
   key: ({ importId }) => importId,
 });
 
+/** Saves a long list that somebody confirmed, portion by portion; taken up again it goes on behind the last one. */
+export const saveImport = defineJob<{ importId: string }>({
+  name: 'need.save_import',
+  queue: 'import',
+  backoffMs: 2_000,
+  key: ({ importId }) => importId,
+});
+
 /** What was staged is kept for a month, for the wrong rows to be fetched; the needs it became stay. */
 export const sweepImports = defineJob({ name: 'need.sweep_imports', queue: 'import', schedule: { dailyAt: '03:50' } });

@@ -9,7 +9,7 @@ interface ImportBody {
   id: string;
   state: string;
   columns: { at: number; header: string; sheet: string | null; hidden: boolean; field: string | null }[];
-  counts: Record<'read' | 'created' | 'changed' | 'unchanged' | 'drafts' | 'wrong' | 'leftOut', number>;
+  counts: Record<'read' | 'created' | 'changed' | 'unchanged' | 'drafts' | 'wrong' | 'conflicts' | 'leftOut', number>;
   notices: { code: string; text: string }[];
   code?: string;
   detail?: string;
@@ -322,14 +322,15 @@ eachDatabase((database) => {
     expect(await need('刨工子')).toMatchObject({ short: 7, contactPhone: '13853600009', wageFromYuan: 6000 });
   });
 
-  it('makes the preview anew when somebody edits a need between preview and confirmation', async () => {
+  it('writes nothing over what somebody edited between preview and confirmation, and takes the list again afterwards', async () => {
     const list = (people: number) => `岗位名称,企业名称,招聘人数\n插工丑,${WORKS},${people}\n`;
     await confirm(await upload(list(5)));
     const preview = await upload(list(6));
     const { id, version } = await need('插工丑');
     await city.patch(`/api/needs/${id}`, { contactPhone: '13853600008' }, { headers: { 'if-match': `"${version}"` } });
-    expect((await confirm(preview)).code).toBe('import.outdated');
-    await confirm(await settled({ ...preview, state: 'reading' }));
+    expect((await confirm(preview)).counts).toMatchObject({ changed: 0, conflicts: 1 });
+    expect(await need('插工丑')).toMatchObject({ short: 5, contactPhone: '13853600008' });
+    await confirm(await upload(list(6)));
     expect(await need('插工丑')).toMatchObject({ short: 6, contactPhone: '13853600008' });
   });
 });

@@ -93,8 +93,8 @@ eachDatabase((database) => {
     const unknown = await upload(weicheng, line);
     expect(unknown.counts).toMatchObject({ created: 1, drafts: 1, wrong: 0 });
     await sql('UPDATE enterprise SET creditCode = ? WHERE id = ?', [code, firm]);
-    expect((await confirm(weicheng, unknown)).body.code).toBe('import.outdated');
-    expect((await settled(weicheng, unknown.id)).counts).toMatchObject({ created: 0, wrong: 1 });
+    expect((await confirm(weicheng, unknown)).body.counts).toMatchObject({ created: 0, conflicts: 1 });
+    expect((await reasons(weicheng, unknown)).join()).toMatch(/其他区县/);
     expect(await needs('磨工丁')).toEqual([]);
     expect((await confirm(city, await upload(city, line))).status).toBe(200);
     expect(await needs('磨工丁')).toMatchObject([{ state: 'published', nodeId: '370702' }]);
@@ -107,8 +107,8 @@ eachDatabase((database) => {
     expect(before.counts).toMatchObject({ changed: 1 });
     const [need] = await needs('镗工戊');
     await sql("UPDATE need SET nodeId = '370703', nodePath = '/37/3707/370703/' WHERE id = ?", [need?.id]);
-    expect((await confirm(weicheng, before)).body.code).toBe('import.outdated');
-    expect((await settled(weicheng, before.id)).counts).toMatchObject({ changed: 0, wrong: 1 });
+    expect((await confirm(weicheng, before)).body.counts).toMatchObject({ changed: 0, conflicts: 1 });
+    expect((await reasons(weicheng, before)).join()).toMatch(/其他区县/);
     expect((await needs('镗工戊'))[0]).toMatchObject({ short: 5, nodeId: '370703' });
   });
 

@@ -5,6 +5,7 @@ import { newId } from '#platform/db';
 import { lookAtSheets, readList, type ListPortion, type SheetSeen } from '#platform/layout';
 import { NotATableError, openTableFile, tableLimits, type OpenOptions, type TableFile, type TableRow } from '#platform/table';
 import { ListColumns } from './columns-of-list.js';
+import { ImportClearing } from './import.clearing.js';
 import type { ImportBatch, ImportMapping, ImportSheet } from './import.entity.js';
 import { ImportFiles } from './import.files.js';
 import { mappingKey } from './import.keys.js';
@@ -30,6 +31,7 @@ export class ImportReader {
     private readonly imports: ImportRepository,
     private readonly sheets: ImportSheetsRepository,
     private readonly files: ImportFiles,
+    private readonly clearing: ImportClearing,
     private readonly understanding: ImportUnderstanding,
     private readonly settings: Settings,
   ) {}
@@ -45,7 +47,7 @@ export class ImportReader {
    * @throws NotATableError */
   async stage(batch: ImportBatch, file: string, options: Pick<OpenOptions, 'signal' | 'background'> = {}): Promise<ImportBatch> {
     await prepareReading();
-    await this.sheets.clear(batch.id);
+    await this.clearing.lines(batch.id);
     return this.opened(file, options, async (table) => {
       const seen = refuseNothing(await lookAtSheets(table, needLists, batch.choice ?? undefined));
       return new Staging(this.sheets, this.imports, batch, seen).run(options.signal);
@@ -67,7 +69,7 @@ export class ImportReader {
     batch: ImportBatch,
     { signal, told }: { signal?: AbortSignal | undefined; told?: Told | undefined } = {},
   ): Promise<Partial<ImportBatch>> {
-    await this.imports.clearRows(batch.id);
+    await this.clearing.rows(batch.id);
     if (!batch.columns.some((column) => column.field === 'title')) return { state: 'ready', ...counted(0, {}) };
     const pass = await this.understanding.begin(batch, await this.sheets.sheets(batch.id));
     let done = 0;

@@ -7,19 +7,7 @@ import type { Correctable } from '../domain/import/correction.js';
 import { NEED_GAPS } from '../domain/need.js';
 import { Need } from '../need.entity.js';
 import { REF } from './corrections.js';
-import {
-  ImportBatch,
-  ImportChunk,
-  ImportCorrection,
-  ImportEnterprise,
-  ImportLeftOut,
-  ImportMapping,
-  ImportPart,
-  ImportRow,
-  ImportSheet,
-  type ImportState,
-  type RowKind,
-} from './import.entity.js';
+import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportRow, type ImportState, type RowKind } from './import.entity.js';
 import { KEPT } from './unsaid.js';
 
 /** What is known of a need that a row of a list may mean. */
@@ -96,14 +84,6 @@ export class ImportRepository {
     return this.sealing.chunk.maybe(chunk);
   }
 
-  /** Forgets what was understood, to begin again with another mapping. */
-  async clearRows(batchId: string): Promise<void> {
-    await this.uow.run(async () => {
-      await this.uow.manager.delete(ImportRow, { batchId });
-      await this.uow.manager.delete(ImportEnterprise, { batchId });
-    });
-  }
-
   /** What was understood of some lines, the enterprises that they name for the first time, and how many lines of the list that makes. */
   async stage(batchId: string, enterprises: ImportEnterprise[], rows: ImportRow[], done: number): Promise<void> {
     await this.uow.run(async () => {
@@ -123,12 +103,6 @@ export class ImportRepository {
     if (refs.length === 0) return new Set();
     const found = await this.uow.manager.find(ImportEnterprise, { where: { batchId, ref: In(refs), enterpriseId: Not(IsNull()) } });
     return new Set(found.map(({ ref }) => ref));
-  }
-
-  /** Puts the enterprises in again with their ids: quicker than changing thousands one by one. */
-  async replaceEnterprises(batchId: string, rows: ImportEnterprise[]): Promise<void> {
-    await this.uow.manager.delete(ImportEnterprise, { batchId });
-    await insertRows(this.uow.manager, ImportEnterprise, rows);
   }
 
   async knownNeeds(keys: string[]): Promise<KnownNeed[]> {
@@ -161,11 +135,11 @@ export class ImportRepository {
     return { ...page, items: this.sealing.row.openAll(page.items) };
   }
 
-  /** Wrong rows after a line, in order. */
+  /** Rows that were not saved, wrong ones and conflicts, after a line, in order. */
   async wrongRows(batchId: string, after: number, limit: number): Promise<ImportRow[]> {
     const rows = await this.uow.manager
       .createQueryBuilder(ImportRow, 'row')
-      .where("row.batchId = :batchId AND row.kind = 'wrong' AND row.line > :after", { batchId, after })
+      .where("row.batchId = :batchId AND row.kind IN ('wrong', 'conflict') AND row.line > :after", { batchId, after })
       .orderBy('row.line')
       .limit(limit)
       .getMany();
@@ -183,16 +157,11 @@ export class ImportRepository {
   /** Batches that are done with, oldest first. */
   oldBatches(before: Date, limit: number): Promise<ImportBatch[]> {
     return this.uow.manager.find(ImportBatch, {
-      where: { createdAt: LessThan(before) },
+      where: { createdAt: LessThan(before), state: Not('saving') },
       order: { createdAt: 'ASC' },
       take: limit,
       select: { id: true },
     });
-  }
-
-  /** Inside the caller's unit of work. */
-  async dropFile(batchId: string): Promise<void> {
-    await this.uow.manager.delete(ImportPart, { batchId });
   }
 
   /** Parts whose upload broke off before its import was there. */
@@ -203,12 +172,7 @@ export class ImportRepository {
     );
   }
 
-  async deleteBatch(batchId: string): Promise<void> {
-    await this.uow.run(async () => {
-      await this.clearRows(batchId);
-      for (const entity of [ImportChunk, ImportSheet, ImportLeftOut, ImportPart, ImportCorrection])
-        await this.uow.manager.delete(entity, { batchId });
-      await this.uow.manager.delete(ImportBatch, { id: batchId });
-    });
+  async deleteBatch(id: string): Promise<void> {
+    await this.uow.run(() => this.uow.manager.delete(ImportBatch, { id }));
   }
 }

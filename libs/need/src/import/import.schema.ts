@@ -167,6 +167,9 @@ export const importMigrations = [
   addColumn('1790000040106', 'import_row', col.int('needVersion', nullable)),
   addColumn('1790000040111', 'import_sheet', col.txt('beginningSealed', { nullable: true, large: true })),
   addColumn('1790000040112', 'import_left_out', col.txt('textSealed', nullable)),
+  addColumn('1790000040141', 'import_batch', col.int('savedLine', zero)),
+  addColumn('1790000040142', 'import_batch', col.int('rowsConflict', zero)),
+  addColumn('1790000040143', 'import_batch', col.ref('confirmedById', nullable)),
   createTable('1790000040201', 'import_correction', {
     columns: [
       col.key(),

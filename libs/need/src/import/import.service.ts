@@ -1,20 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { EnterpriseRegistry } from '#enterprise';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type Principal } from '#platform/http';
 import type { ListChoice, SheetChoice } from '#platform/layout';
 import { NotATableError } from '#platform/table';
 import { isField, type Field } from '../domain/import/fields.js';
-import { needsImported } from '../need.events.js';
 import { problems } from '../need.problems.js';
 import { NeedPorts } from '../need.ports.js';
-import { ImportConfirm } from './import.confirm.js';
-import { correctionsOf } from './columns-of-list.js';
+import { ImportClearing } from './import.clearing.js';
 import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet } from './import.entity.js';
-import { readImport } from './import.jobs.js';
-import { mappingKey } from './import.keys.js';
+import { readImport, saveImport } from './import.jobs.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository, type RowFilter } from './import.repository.js';
+import { AT_ONCE, ImportSaving, plannedIn } from './import.saving.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
 
@@ -32,8 +29,8 @@ export interface ColumnField {
 }
 
 /**
- * Lists of needs from files: staged as they were read, understood through a mapping that people see and correct, and confirmed
- * by one statement, so that whatever happens all confirmed rows are there or none.
+ * Lists of needs from files: staged as they were read, understood through a mapping that people see and correct, and saved when
+ * somebody confirms them.
  */
 @Injectable()
 export class ImportService {
@@ -42,8 +39,8 @@ export class ImportService {
     private readonly imports: ImportRepository,
     private readonly sheets: ImportSheetsRepository,
     private readonly reader: ImportReader,
-    private readonly statements: ImportConfirm,
-    private readonly registry: EnterpriseRegistry,
+    private readonly saving: ImportSaving,
+    private readonly clearing: ImportClearing,
     private readonly scopes: ImportScopes,
     private readonly ports: NeedPorts,
   ) {}
@@ -74,6 +71,7 @@ export class ImportService {
       await this.imports.updateBatch(batch.id, patch);
       return { ...staged, ...patch };
     } catch (error) {
+      await this.clearing.everything(batch.id);
       await this.imports.deleteBatch(batch.id);
       return refuseNoTable(error);
     }
@@ -96,6 +94,9 @@ export class ImportService {
       rowsWrong: 0,
       rowsLeftOut: 0,
       done: 0,
+      savedLine: 0,
+      rowsConflict: 0,
+      confirmedById: null,
       choice: null,
       notices: null,
       failure: null,
@@ -138,7 +139,7 @@ export class ImportService {
 
   /** Has the list understood anew by a job. */
   async again(batch: ImportBatch, change: Partial<ImportBatch> = {}): Promise<ImportBatch> {
-    const patch = { ...change, state: 'reading' as const, done: 0 };
+    const patch = { ...change, state: 'reading' as const, done: 0, savedLine: 0, failure: null, failureEn: null };
     await this.uow.run(async () => {
       await this.claim(batch, patch);
       await this.ports.queue.enqueue(readImport, { importId: batch.id });
@@ -146,58 +147,30 @@ export class ImportService {
     return { ...batch, ...patch };
   }
 
-  /** Makes needs of all rows that are not wrong, all of them or none.
-   * @throws Problem `import.outdated` when the needs changed since the preview: it is made anew, nothing was saved. */
+  /** Makes needs of all rows that are not wrong: of a short list at once, of a long one portion by portion in the background, which the
+   * command line waits for. Whoever confirms a list that somebody confirmed already gets what became of it. */
   async confirm(who: Importer, id: string): Promise<ImportBatch> {
     const batch = await this.one(who, id);
-    try {
-      return await this.uow.run(() => this.save(who, batch));
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'import.outdated') await this.again(batch);
-      throw error;
+    const begun = await this.uow.run(() => this.begin(who, batch));
+    if (begun.state === 'saving' && who === null) await this.saving.run(id);
+    return this.one(who, id);
+  }
+
+  private async begin(who: Importer, before: ImportBatch): Promise<ImportBatch> {
+    const done = before.savedLine === 0 ? 0 : before.done;
+    const claim = { state: 'saving' as const, confirmedById: who?.userId ?? null, done, failure: null, failureEn: null };
+    if ((await this.imports.moveBatch(before.id, ['ready'], claim)) === 0) {
+      const now = await this.one(who, before.id);
+      if (now.state === 'saving' || now.state === 'confirmed') return now;
+      throw problems('import.state', { state: now.state });
     }
-  }
-
-  private async save(who: Importer, batch: ImportBatch): Promise<ImportBatch> {
-    await this.claim(batch, { state: 'confirming' });
-    const { clock, events } = this.ports;
-    const confirmation = {
-      batchId: batch.id,
-      actorId: who?.userId ?? null,
-      now: clock.now(),
-      today: clock.today(),
-      nodePath: batch.nodePath,
-    };
-    await this.nameEnterprises(batch.id);
-    const created = await this.statements.insertNeeds(confirmation);
-    const changed = await this.statements.updateNeeds(confirmation);
-    if (created !== batch.rowsNew + batch.rowsDraft || changed !== batch.rowsChanged) throw problems('import.outdated');
-    await this.statements.insertEntries(confirmation);
-    await this.statements.announce(confirmation);
-    await this.imports.keepMapping({
-      signature: mappingKey(batch.nodeId, batch.signature),
-      mapping: correctionsOf(batch.columns),
-      userId: batch.userId,
-      updatedAt: confirmation.now,
-    });
-    await events.record(needsImported, { batchId: batch.id, userId: batch.userId, nodePath: batch.nodePath, created, changed });
-    await this.trace(who, 'import.confirmed', batch, { created, changed });
-    await this.imports.dropFile(batch.id);
-    const done = { state: 'confirmed' as const, confirmedAt: confirmation.now };
-    await this.imports.moveBatch(batch.id, ['confirming'], done);
-    return { ...batch, ...done };
-  }
-
-  /** Enterprises that nobody knows yet are taken in as unclaimed, so that the rows can stand on them. */
-  private async nameEnterprises(batchId: string): Promise<void> {
-    const named = await this.imports.enterprises(batchId);
-    const unknown = named.filter((one) => one.enterpriseId === null);
-    if (unknown.length === 0) return;
-    const ids = await this.registry.ensureUnclaimed(
-      unknown.map(({ name, creditCode, nodeId, nodePath }) => ({ name, creditCode, nodeId, nodePath })),
-    );
-    unknown.forEach((one, i) => (one.enterpriseId = ids[i] ?? null));
-    await this.imports.replaceEnterprises(batchId, named);
+    // Only now nobody else changes it: it may have been read anew since it was looked at.
+    const batch = await this.one(who, before.id);
+    const { rowsNew, rowsDraft, rowsChanged: changed } = batch;
+    await this.trace(who, 'import.confirmed', batch, { created: rowsNew + rowsDraft, changed });
+    if (plannedIn(batch) <= AT_ONCE) await this.saving.atOnce(batch);
+    else await this.ports.queue.enqueue(saveImport, { importId: batch.id });
+    return batch;
   }
 
   private async claim(batch: ImportBatch, patch: Partial<ImportBatch>): Promise<void> {

@@ -60,11 +60,4 @@ export class ImportSheetsRepository {
       await this.uow.manager.update(ImportBatch, { id: chunk.batchId }, this.sealing.batch.seal(chunk.batchId, progress));
     });
   }
-
-  /** Forgets what was read, to read the file again. */
-  async clear(batchId: string): Promise<void> {
-    await this.uow.run(async () => {
-      for (const entity of [ImportChunk, ImportSheet, ImportLeftOut]) await this.uow.manager.delete(entity, { batchId });
-    });
-  }
 }

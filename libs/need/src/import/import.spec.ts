@@ -19,7 +19,7 @@ interface ImportBody {
   id: string;
   state: string;
   columns: { header: string; field: string | null; samples: string[] }[];
-  counts: Record<'read' | 'created' | 'changed' | 'unchanged' | 'drafts' | 'wrong', number>;
+  counts: Record<'read' | 'created' | 'changed' | 'unchanged' | 'drafts' | 'wrong' | 'conflicts', number>;
   progress: { done: number; total: number } | null;
   failure: string | null;
   code?: string;
@@ -132,18 +132,20 @@ eachDatabase((database) => {
     expect((await upload(list(8))).counts).toMatchObject({ unchanged: 2 });
   });
 
-  it('saves nothing and makes the preview anew when a need moved below it between preview and confirmation', async () => {
+  it('saves what it can, and shows as a conflict what somebody changed between preview and confirmation', async () => {
     const list = (people: number) => `${HEADER}\n磨工丙,${WORKS},${people},潍坊市潍城区,7-9千,13853600001\n`;
     await confirm((await upload(list(9))).id);
     const cut = await upload(`${list(3)}钳工丙,${WORKS},1,潍坊市潍城区,7-9千,13853600001\n`);
+    expect(cut.counts).toMatchObject({ created: 1, changed: 1, conflicts: 0 });
     const [need] = await needs('磨工丙');
     await market.get(NeedLedger).promise(need?.id ?? '', 5, { kind: 'promise', id: 'p' });
-    expect((await city.post<ImportBody>(`/api/imports/${cut.id}/confirm`)).body.code).toBe('import.outdated');
-    expect(await needs('钳工丙')).toEqual([]);
+    const saved = await confirm(cut.id);
+    expect(saved).toMatchObject({ state: 'confirmed', counts: { created: 1, changed: 0, conflicts: 1, wrong: 0 } });
+    expect(await needs('钳工丙')).toHaveLength(1);
     expect((await needs('磨工丙'))[0]?.short).toBe(9);
-    const again = await settled({ ...cut, state: 'reading' });
-    expect(again).toMatchObject({ state: 'ready', counts: { created: 1, changed: 0, wrong: 1 } });
-    expect((await rows(cut.id, 'wrong'))[0]?.reasons[0]).toContain('已承诺 5 人');
+    expect(await rows(cut.id, 'conflict')).toMatchObject([{ title: '磨工丙', reasons: [expect.stringContaining('已承诺 5 人')] }]);
+    // Whoever hands the list in again sees the same said before anything is saved.
+    expect((await upload(list(3))).counts).toMatchObject({ created: 0, changed: 0, wrong: 1 });
   });
 
   it('keeps rows of unknown enterprises as drafts that name the gaps, on one enterprise that nobody speaks for yet', async () => {
@@ -319,6 +321,7 @@ eachDatabase((database) => {
       unchanged: 0,
       drafts: 1,
       wrong: 1,
+      conflicts: 0,
       leftOut: 0,
       wrongFile: join(folder, '缺工-wrong.csv'),
     });

@@ -45,6 +45,10 @@ const words: Record<string, Wording> = {
     zh: '缺工数少于已承诺 {promised} 人与已落实 {committed} 人之和',
     en: 'fewer than the {promised} promised and {committed} committed people',
   },
+  need_changed: {
+    zh: '预览之后有人修改或导入了该岗位，本行未保存：请核对后重新上传本表',
+    en: 'somebody changed or imported this post after the preview, so the row was not saved: check it and upload the list again',
+  },
   gap_short: { zh: '缺少人数', en: 'how many are short is missing' },
   gap_occupation: { zh: '无法判断职业（工种）', en: 'the occupation cannot be told' },
   gap_creditCode: { zh: '缺少统一社会信用代码', en: 'the credit code is missing' },

@@ -92,7 +92,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       corrections: await this.corrections.of(batch),
       texts: new TextNumbers(),
       looked: new Map(),
-      counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0 },
+      counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0, conflict: 0 },
     };
   }
 

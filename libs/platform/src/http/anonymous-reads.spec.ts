@@ -34,6 +34,15 @@ describe('reads of people who are not signed in', () => {
     expect(answered(50_000)).toBe(60);
   });
 
+  it('counts an IPv6 connection once, whichever of its addresses it comes from, and its neighbour for itself', () => {
+    expect(answered(1_200, false, { ip: '2001:db8:1:2::1' })).toBe(1_200);
+    expect(answered(1, false, { ip: '2001:db8:1:2:ffff:ffff:ffff:ffff' })).toBe(0);
+    expect(answered(1, true, { ip: '2001:db8:1:2:aaaa::7' })).toBe(0);
+    expect(answered(1, false, { ip: '2001:db8:1:3::1' })).toBe(1);
+    expect(answered(1_200, false, { ip: '::ffff:203.0.113.9' })).toBe(1_200);
+    expect(answered(1, false, { ip: '203.0.113.9' })).toBe(0);
+  });
+
   it('does not count more back than a minute’s worth', () => {
     clock.advance({ hours: 5 });
     expect(answered(50_000)).toBe(1_200);

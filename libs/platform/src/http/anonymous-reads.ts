@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { ByteCache } from '#platform/cache';
 import { Settings } from '#platform/config';
 import { Clock } from '#platform/db';
+import { addressBlock } from './address.js';
 import { defineProblems } from './problem.js';
 
 const problems = defineProblems({
@@ -25,8 +26,9 @@ interface Balance {
 }
 
 /**
- * What people who are not signed in may read from one process, by address: a minute's worth of answers that have to be worked out, which
- * fills again steadily. A whole office behind one address may ask it all at once; nobody can keep the server working out answers.
+ * What people who are not signed in may read from one process, by address (of IPv6: by the /64 that one connection has): a minute's worth
+ * of answers that have to be worked out, which fills again steadily. A whole office behind one address may ask it all at once; nobody can
+ * keep the server working out answers.
  */
 @Injectable()
 export class AnonymousReads {
@@ -55,12 +57,13 @@ export class AnonymousReads {
 
   private balanceOf(ip: string): Balance {
     const { RATE_READ } = this.settings;
+    const visitor = addressBlock(ip);
     const now = this.clock.now().getTime();
-    const known = this.balances.get(ip);
+    const known = this.balances.get(visitor);
     const balance = known ?? { left: RATE_READ, at: now };
     balance.left = Math.min(RATE_READ, balance.left + ((now - balance.at) * RATE_READ) / MINUTE_MS);
     balance.at = now;
-    if (!known) this.balances.set(ip, balance);
+    if (!known) this.balances.set(visitor, balance);
     return balance;
   }
 }

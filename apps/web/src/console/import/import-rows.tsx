@@ -83,20 +83,22 @@ const useColumns = (correct: Correct): Column<ImportRow>[] => {
   ];
 };
 
+/** What needs somebody's hand comes first. */
+const firstOf = ({ counts }: NeedImport): 'conflict' | 'wrong' | undefined =>
+  counts.conflicts > 0 ? 'conflict' : counts.wrong > 0 ? 'wrong' : undefined;
+
 const useFilters = (one: NeedImport): Filter[] => {
   const t = useT('console');
-  const { wrong } = one.counts;
+  const first = firstOf(one);
+  const kinds = [...(one.counts.conflicts > 0 ? (['conflict'] as const) : []), 'wrong', 'new', 'changed', 'unchanged', 'draft'] as const;
   return [
     {
       name: 'kind',
       label: t('import.kind'),
       options: [
-        ...(wrong > 0 ? [] : [{ value: '', label: t('list.all') }]),
-        ...(['wrong', 'new', 'changed', 'unchanged', 'draft'] as const).map((value) => ({
-          value: value === 'wrong' && wrong > 0 ? '' : value,
-          label: t(`state.importRow.${value}`),
-        })),
-        ...(wrong > 0 ? [{ value: 'all', label: t('list.all') }] : []),
+        ...(first ? [] : [{ value: '', label: t('list.all') }]),
+        ...kinds.map((value) => ({ value: value === first ? '' : value, label: t(`state.importRow.${value}`) })),
+        ...(first ? [{ value: 'all', label: t('list.all') }] : []),
         ...(one.counts.leftOut > 0 ? [{ value: LEFT_OUT, label: t('import.leftOut') }] : []),
       ],
     },
@@ -117,7 +119,7 @@ export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
   const { at, change } = useAddress();
   const [open, setOpen] = useState<{ row: ImportRow; field: Correctable }>();
   const narrowed = Boolean(at['same'] ?? at['gap']);
-  const kind = at['kind'] ?? (one.counts.wrong > 0 && !narrowed ? 'wrong' : undefined);
+  const kind = at['kind'] ?? (narrowed ? undefined : firstOf(one));
   const { gap, field, same, cursor } = at;
   const query = useQuery({
     queryKey: ['imports', one.id, 'rows', kind, gap, field, same, cursor, one.state],

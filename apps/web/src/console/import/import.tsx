@@ -19,10 +19,11 @@ import { ImportSheets } from './import-sheets';
 const Counts = ({ one }: { one: NeedImport }): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
+  const conflicts = one.counts.conflicts > 0 ? (['conflicts'] as const) : [];
   return (
     <dl className="counts">
-      {(['read', 'created', 'changed', 'unchanged', 'drafts', 'wrong', 'leftOut'] as const).map((kind) => (
-        <div key={kind} className={kind === 'wrong' && one.counts.wrong > 0 ? 'bad' : ''}>
+      {(['read', 'created', 'changed', 'unchanged', 'drafts', 'wrong', ...conflicts, 'leftOut'] as const).map((kind) => (
+        <div key={kind} className={(kind === 'wrong' || kind === 'conflicts') && one.counts[kind] > 0 ? 'bad' : ''}>
           <dt>{t(`import.count.${kind}`)}</dt>
           <dd className="num">{number(one.counts[kind], language)}</dd>
         </div>
@@ -34,12 +35,12 @@ const Counts = ({ one }: { one: NeedImport }): ReactNode => {
 const Going = ({ one }: { one: NeedImport }): ReactNode => {
   const t = useT('console');
   const { done, total } = one.progress ?? { done: 0, total: 0 };
-  const words = one.state === 'confirming' ? 'import.saving' : done > 0 ? 'import.reading' : total > 0 ? 'import.staged' : 'import.queued';
+  const words = one.state === 'saving' ? 'import.saving' : done > 0 ? 'import.reading' : total > 0 ? 'import.staged' : 'import.queued';
   return (
     <div className="card" role="status">
       <p>{t(words, { done, total })}</p>
       <Progress percent={total ? Math.floor((done / total) * 100) : 0} status="active" aria-label={t('import.progress')} />
-      <p className="faint">{t('import.leave')}</p>
+      <p className="faint">{t(one.state === 'saving' ? 'import.leaveSaving' : 'import.leave')}</p>
     </div>
   );
 };
@@ -83,7 +84,7 @@ export const ImportPage = (): ReactNode => {
   } = useQuery({
     queryKey: ['imports', id],
     queryFn: () => imports.one(id),
-    refetchInterval: (query) => (['reading', 'confirming'].includes(query.state.data?.state ?? '') ? 700 : false),
+    refetchInterval: (query) => (['reading', 'saving'].includes(query.state.data?.state ?? '') ? 700 : false),
   });
   if (error && !one)
     return (
@@ -92,7 +93,7 @@ export const ImportPage = (): ReactNode => {
       </div>
     );
   if (!one) return <PageLoading />;
-  const going = one.state === 'reading' || one.state === 'confirming';
+  const going = one.state === 'reading' || one.state === 'saving';
   return (
     <Page title={one.fileName} intro={<StateTag kind="import" state={one.state} />} back={{ to: '/imports', label: t('menu.imports') }}>
       {one.failure ? (
@@ -102,7 +103,7 @@ export const ImportPage = (): ReactNode => {
       ) : null}
       {one.state === 'confirmed' ? (
         <div className="notice good" role="status">
-          {t('import.saved')} <Link to="/needs">{t('import.see')}</Link>
+          {t('import.saved', { n: one.counts.created + one.counts.changed })} <Link to="/needs">{t('import.see')}</Link>
           {one.counts.drafts > 0 ? (
             <>
               {' '}
@@ -124,10 +125,15 @@ export const ImportPage = (): ReactNode => {
       ) : null}
       {going ? <Going one={one} /> : one.state === 'failed' ? null : <Counts one={one} />}
       {one.state === 'ready' ? <Confirm one={one} /> : null}
-      {one.state === 'confirmed' && one.counts.wrong > 0 ? (
+      {one.state === 'confirmed' && one.counts.conflicts > 0 ? (
+        <div className="notice" role="alert">
+          {t('import.conflicts', { n: one.counts.conflicts })}
+        </div>
+      ) : null}
+      {one.state === 'confirmed' && one.counts.wrong + one.counts.conflicts > 0 ? (
         <p>
           <a href={imports.wrongRows(one.id)} download>
-            {t('import.wrongFile', { n: one.counts.wrong })}
+            {t('import.notSavedFile', { n: one.counts.wrong + one.counts.conflicts })}
           </a>
         </p>
       ) : null}

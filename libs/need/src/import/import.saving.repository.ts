@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+import { insertRows, UnitOfWork } from '#platform/db';
+import type { RowRange } from './import.confirm.js';
+import { ImportBatch, ImportEnterprise, ImportRow, type RowKind } from './import.entity.js';
+
+/** What confirming saves. */
+const SAVED_KINDS = ['new', 'draft', 'changed'] as const;
+
+/** Where the saving of a list stands. */
+@Injectable()
+export class ImportSavingRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Where so many of the next rows that are to be saved end, and how many there are; none when everything is through. */
+  async next(batchId: string, after: number, size: number): Promise<{ rows: number; upTo: number }> {
+    const lines: number[] = [];
+    // One kind after the other, so that each reads its piece of the index and nothing of the rows.
+    for (const kind of SAVED_KINDS) {
+      const found = await this.uow.manager.query<{ line: number }[]>(
+        'SELECT line FROM import_row WHERE batchId = ? AND kind = ? AND line > ? ORDER BY line LIMIT ?',
+        [batchId, kind, after, size],
+      );
+      lines.push(...found.map(({ line }) => Number(line)));
+    }
+    lines.sort((a, b) => a - b);
+    const rows = Math.min(size, lines.length);
+    return { rows, upTo: lines[rows - 1] ?? after };
+  }
+
+  /** Claims a portion: nobody else has saved it, and nobody else will. @returns whether it was got. */
+  async claim({ batchId, after, upTo }: RowRange, done: number): Promise<boolean> {
+    const where = { id: batchId, state: 'saving' as const, savedLine: after };
+    return (await this.uow.manager.update(ImportBatch, where, { savedLine: upTo, done })).affected === 1;
+  }
+
+  /** Enterprises of these rows that nobody knows yet. */
+  unknownEnterprises({ batchId, after, upTo }: RowRange): Promise<ImportEnterprise[]> {
+    const named = this.uow.manager
+      .createQueryBuilder(ImportRow, 'row')
+      .select('row.enterpriseRef')
+      .where('row.batchId = :batchId AND row.line > :after AND row.line <= :upTo');
+    return this.uow.manager
+      .createQueryBuilder(ImportEnterprise, 'named')
+      .where({ batchId, enterpriseId: IsNull() })
+      .andWhere(`named.ref IN (${named.getQuery()})`, { batchId, after, upTo })
+      .orderBy('named.ref')
+      .getMany();
+  }
+
+  /** Puts enterprises in again with their ids: quicker than changing thousands one by one. */
+  async replaceEnterprises(rows: ImportEnterprise[]): Promise<void> {
+    for (let i = 0; i < rows.length; i += 500)
+      await this.uow.manager.delete(ImportEnterprise, { id: In(rows.slice(i, i + 500).map(({ id }) => id)) });
+    await insertRows(this.uow.manager, ImportEnterprise, rows);
+  }
+
+  /** How many rows of each kind the list has. */
+  async counts(batchId: string): Promise<Partial<Record<RowKind, number>>> {
+    const rows = await this.uow.manager.query<{ kind: RowKind; n: number | string }[]>(
+      'SELECT kind, COUNT(*) AS n FROM import_row WHERE batchId = ? GROUP BY kind',
+      [batchId],
+    );
+    return Object.fromEntries(rows.map(({ kind, n }) => [kind, Number(n)]));
+  }
+}
