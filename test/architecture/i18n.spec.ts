@@ -59,7 +59,7 @@ describe.each(catalogues)('the catalogue $name', (catalogue) => {
 
   it('has no Chinese in the English texts', () => {
     // Examples of what one may type stay Chinese: the vacancies are.
-    const examples = /^(board\.emptyHelp|board\.placeholder|need\.titleHint|occupation\.placeholder|language\.(zh|switch))$/;
+    const examples = /^(board\.emptyHelp|board\.placeholder|board\.searchHelp|need\.titleHint|occupation\.placeholder|language\.(zh|switch))$/;
     expect([...en].filter(([key, text]) => /\p{Script=Han}/u.test(text) && !examples.test(key)).map(([key]) => key)).toEqual([]);
   });
 });
@@ -86,5 +86,18 @@ describe('the pages', () => {
         ),
     );
     expect(found).toEqual([]);
+  });
+});
+
+/** What the answer to a roll call may say of a person. */
+const verdicts = (read('../../api/openapi.json') as unknown as { components: { schemas: Record<string, { enum: string[] }> } }).components
+  .schemas['RollCallVerdict']?.enum;
+
+describe('what a roll call did not take', () => {
+  it.each(['zh', 'en'])('has words for every verdict but those that took the answer: %s', (language) => {
+    const words = new Map(leaves(read(`console/dispatch/texts.${language}.json`)));
+    expect(verdicts).toContain('elsewhere');
+    const without = verdicts?.filter((verdict) => verdict !== 'applied' && verdict !== 'same' && !words.has(`roll.verdict.${verdict}`));
+    expect(without).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OrgTree } from '#access';
-import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
+import { comparableName, EnterpriseReads, isStaffingAgency, type EnterpriseView } from '#enterprise';
 import { Clock, newId } from '#platform/db';
 import { occupations } from '#reference';
-import { isStaffingAgency, isUnposted, type NeedGap } from '../domain/need.js';
-import type { Posting } from '../domain/posting.js';
+import { isUnposted, type NeedGap } from '../domain/need.js';
+import type { Posting } from '../domain/posting-fields.js';
 import { obstaclesOf, type Obstacles } from '../domain/publishing.js';
 import { checkWording, type WordingFinding } from '../domain/wording.js';
 import { postingOf, saidIn } from './row-posting.js';
