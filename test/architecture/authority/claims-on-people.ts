@@ -1,6 +1,8 @@
 import { outside, forbidden, because, unknownLine, atVersion, plan, row, answer, call, type Claim } from './claim.js';
 import type { Scene } from './scene.js';
 
+const PEOPLE = '姓名,身份证号\n李四,230101199001010047\n';
+
 /** Whose people: batches, promises, trips, answers, roles. */
 export const CLAIMS_ON_PEOPLE: Claim[] = [
   {
@@ -55,6 +57,22 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
       station.post(`/api/trips/${tripId}/manifest`, {
         lines: [{ promiseId: otherPromiseId, name: '李四', idNumber: '230101199001010045' }],
       }),
+    refused: because(422, 'manifest.invalid'),
+  },
+  {
+    route: 'POST /api/trips/:id/manifest/preview',
+    fields: ['?promise'],
+    says: 'a station tries a file of people for a promise that the trip does not serve',
+    ask: ({ station, tripId, otherPromiseId }) =>
+      station.upload(`/api/trips/${tripId}/manifest/preview?promise=${otherPromiseId}`, 'people.csv', PEOPLE),
+    refused: ({ body }) => expect(body).toMatchObject({ good: 0, rows: [{ goesTo: null, faults: [{ code: 'promise' }] }] }),
+  },
+  {
+    route: 'POST /api/trips/:id/manifest/file',
+    fields: ['?promise'],
+    says: 'a station lists the people of a file for a promise that the trip does not serve',
+    ask: ({ station, tripId, otherPromiseId }) =>
+      station.upload(`/api/trips/${tripId}/manifest/file?promise=${otherPromiseId}`, 'people.csv', PEOPLE),
     refused: because(422, 'manifest.invalid'),
   },
   {
