@@ -83,10 +83,13 @@ const posted: Pick<NeedMoveRow, 'entry' | 'people' | 'does' | 'refuses'> = {
   refuses: [cannotBecome('published')],
 };
 
+/** What is short covers who is promised and on the way. */
+export const ABOVE_ON_THE_WAY = atMost(sum('promised', 'committed'), given('short'));
+
 const restated: Pick<NeedMoveRow, 'entry' | 'people' | 'if' | 'does' | 'refuses'> = {
   entry: 'restated',
   people: 'short',
-  if: atMost(sum('promised', 'committed'), given('short')),
+  if: ABOVE_ON_THE_WAY,
   does: {
     short: given('short'),
     asOf: given('asOf'),
@@ -215,12 +218,6 @@ export type NeedMove = keyof typeof needMoves;
 export const NEED_MOVES = Object.keys(needMoves) as NeedMove[];
 
 export const moveRow = (move: NeedMove): NeedMoveRow => needMoves[move];
-
-/** What a changed row of a list does to its need. @param whole whether the need lacks nothing any more */
-export const listMoveOf = (need: Pick<MovedNeed, 'state' | 'short'>, short: number, whole: boolean): NeedMove => {
-  if ((IN_DRAFT as readonly unknown[]).includes(need.state)) return whole ? 'listPost' : 'listDraft';
-  return need.short === short ? 'listAgain' : 'listRestate';
-};
 
 /** Everything that a move changes: what has an entry counts it. */
 export const effectsOf = ({ entry, does }: NeedMoveRow): NeedMoveRow['does'] =>

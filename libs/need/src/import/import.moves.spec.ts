@@ -3,7 +3,8 @@ import type { DataSource } from 'typeorm';
 import { newId, UnitOfWork } from '#platform/db';
 import { TestClock } from '../../../../test/support/clock.js';
 import { eachDatabase } from '../../../../test/support/databases.js';
-import { applyMove, listMoveOf, MOVED_COLUMNS, type MovedNeed } from '../domain/moves.js';
+import { listMoveOf } from '../domain/list-moves.js';
+import { applyMove, MOVED_COLUMNS, type MovedNeed } from '../domain/moves.js';
 import { isUnposted, NEED_STATES } from '../domain/need.js';
 import { LISTED_FIELDS, pick } from '../domain/posting-fields.js';
 import { Need, NeedEntry } from '../need.entity.js';
@@ -69,7 +70,7 @@ eachDatabase((database) => {
             ...{ importKey: need.id, importHash: 'changed' },
           });
           if (posted) await source.getRepository(NeedEntry).insert(firstEntry(need));
-          const row = rowOf({ ...need, moves: posted ? 1 : 0 } as Need);
+          const row = rowOf({ ...need, moves: posted ? 1 : 0 });
           const move = listMoveOf(row, said, whole);
           seen.add(move);
           expected.set(need.id, applyMove(row, move, { short: said, asOf: today, at }));
