@@ -30,6 +30,8 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console channel': ofApi('Channel'),
   'console filing': TOLD_ELSEWHERE,
   'console gap': NEED_GAPS,
+  'console import.correctable': ofApi('ImportCorrectable'),
+  'console import.told': ofApi('ImportToldBy').filter((by) => !['cell', 'exact', 'empty'].includes(by)),
   'console import.leftOutReason': ofApi('ImportLeftOutReason'),
   'console import.sheetReason': ofApi('ImportSheetReason'),
   'console importField': importFields,
