@@ -88,3 +88,16 @@ describe('the pages', () => {
     expect(found).toEqual([]);
   });
 });
+
+/** What the answer to a roll call may say of a person. */
+const verdicts = (read('../../api/openapi.json') as unknown as { components: { schemas: Record<string, { enum: string[] }> } }).components
+  .schemas['RollCallVerdict']?.enum;
+
+describe('what a roll call did not take', () => {
+  it.each(['zh', 'en'])('has words for every verdict but those that took the answer: %s', (language) => {
+    const words = new Map(leaves(read(`console/dispatch/texts.${language}.json`)));
+    expect(verdicts).toContain('elsewhere');
+    const without = verdicts?.filter((verdict) => verdict !== 'applied' && verdict !== 'same' && !words.has(`roll.verdict.${verdict}`));
+    expect(without).toEqual([]);
+  });
+});

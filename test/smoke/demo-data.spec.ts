@@ -47,6 +47,12 @@ eachDatabase((database) => {
     UP_MS,
   );
 
+  it('the doctor names the mark and the way out, and takes it for no fault where a demonstration is wanted', async () => {
+    const said = await runCli(['doctor'], { settings: await database.settings(REAL) });
+    expect(said.stdout).toMatch(/fault +demo .*whose passwords everybody knows.*name an empty (directory|database).*--demo/);
+    expect((await runCli(['doctor'], { settings: await database.settings(DEMO) })).stdout).toMatch(/note +demo .*stays a demonstration/);
+  }, 60_000);
+
   it('no administrator is made for it either', async () => {
     const made = await runCli(['create-admin', '--login', 'zhou', '--name', '周明'], { settings: await database.settings(REAL) });
     expect(made.status).toBe(1);

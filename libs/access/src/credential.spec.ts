@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { Settings } from '#platform/config';
 import { eachDatabase } from '../../../test/support/index.js';
 import { AccessGrant, Session, UserAccount } from './access.entity.js';
 import { Accounts } from './accounts.service.js';
@@ -120,6 +121,24 @@ eachDatabase((database) => {
     app.clock.advance({ hours: 11 });
     expect(await lives(person.token)).toBe(false);
     expect((await app.get(Sessions).own(person.who)).items).toEqual([]);
+  });
+
+  it('a session lives as long as the settings say, also one that began under others', async () => {
+    const settings = app.get(Settings);
+    const person = await staff();
+    Object.assign(settings, { BUREAU_SESSION_IDLE_HOURS: 1 });
+    app.clock.advance({ minutes: 59 });
+    expect(await lives(person.token)).toBe(true);
+    app.clock.advance({ minutes: 61 });
+    expect(await lives(person.token)).toBe(false);
+    Object.assign(settings, { BUREAU_SESSION_IDLE_HOURS: 200, BUREAU_SESSION_DAYS: 2 });
+    const longer = await staff();
+    app.clock.advance({ hours: 47 });
+    expect(await lives(longer.token)).toBe(true);
+    app.clock.advance({ hours: 2 });
+    expect(await lives(longer.token)).toBe(false);
+    const { BUREAU_SESSION_IDLE_HOURS, BUREAU_SESSION_DAYS } = new Settings();
+    Object.assign(settings, { BUREAU_SESSION_IDLE_HOURS, BUREAU_SESSION_DAYS });
   });
 
   it('the list of sessions shows every living one, a page at a time, however many ended ones are newer', async () => {

@@ -22,7 +22,6 @@ export interface StartedSession {
 }
 
 const rolesOf = (grants: readonly Grant[]): string[] => grants.map((grant) => grant.role);
-const lifeOfGrants = (grants: readonly Grant[]): SessionLife => lifeOf(rolesOf(grants));
 
 /** Sessions: a random token in a cookie, its hash in a table; revocable at once and by anybody who may. */
 @Injectable()
@@ -50,7 +49,7 @@ export class Sessions extends Authenticator {
     const account = await this.uow.manager.findOneBy(UserAccount, { id: session.userId });
     if (!account || account.disabledAt || session.generation !== account.generation) return null;
     const grants = await this.grantsOf(account.id);
-    if (!isAlive(boundedBy(lifeOfGrants(grants), session), this.clock.now())) return null;
+    if (!isAlive(boundedBy(this.lifeOf(grants), session), this.clock.now())) return null;
     if (!session.secondFactor && demandsFactor(this.settings.GANGQIAO_TWO_FACTOR, rolesOf(grants))) return null;
     await this.touch(session);
     return {
@@ -73,7 +72,7 @@ export class Sessions extends Authenticator {
       const standing = { id: userId, generation, disabledAt: IsNull() };
       const signedIn = await this.uow.manager.update(UserAccount, standing, { lastSignInAt: now });
       if (signedIn.affected !== 1) throw problems('access.sign_in_failed');
-      const life = lifeOfGrants(await this.grantsOf(userId));
+      const life = this.lifeOf(await this.grantsOf(userId));
       const session: Session = {
         id: newId(),
         userId,
@@ -111,7 +110,7 @@ export class Sessions extends Authenticator {
   async own(who: Principal, cursor?: string, limit = 20): Promise<Paged<Session>> {
     const now = this.clock.now();
     const { generation } = await this.uow.manager.findOneByOrFail(UserAccount, { id: who.userId });
-    const life = lifeOfGrants(await this.grantsOf(who.userId));
+    const life = this.lifeOf(await this.grantsOf(who.userId));
     const query = this.uow.manager.createQueryBuilder(Session, 'session');
     query.where({ userId: who.userId, generation, endedAt: IsNull(), expiresAt: MoreThan(now) });
     query.andWhere({
@@ -152,6 +151,10 @@ export class Sessions extends Authenticator {
       .orderBy('held.id')
       .getRawMany<Grant>();
     return rows.map(({ role, nodeId, path, enterpriseId, supplierId }) => ({ role, nodeId, path, enterpriseId, supplierId }));
+  }
+
+  private lifeOf(grants: readonly Grant[]): SessionLife {
+    return lifeOf(rolesOf(grants), this.settings);
   }
 
   private async touch(session: Session): Promise<void> {

@@ -8,7 +8,7 @@ import { isEqual, type Cookies } from './devices.service.js';
 import type { SecondStep } from './domain/second-factor.js';
 
 export const TICKET_COOKIE = 'gq_second_step';
-const LIFE_MS = 10 * 60_000;
+const MINUTE_MS = 60_000;
 
 export interface Ticket {
   userId: string;
@@ -27,11 +27,11 @@ export class Tickets {
   ) {}
 
   issue({ id, generation }: Pick<UserAccount, 'id' | 'generation'>, step: SecondStep): string {
-    const parts = [id, generation, step, this.clock.now().getTime() + LIFE_MS].map(String);
+    const parts = [id, generation, step, this.clock.now().getTime() + this.lifeMs].map(String);
     return [...parts, this.sign(parts)].join('.');
   }
 
-  /** @throws Problem 401 `access.second_step_over` without one, after ten minutes, or for another step */
+  /** @throws Problem 401 `access.second_step_over` without one, too late, or for another step */
   open(cookies: Cookies, wanted: SecondStep): Ticket {
     const [userId = '', generation = '', step = '', until = '', signature = ''] = (cookies[TICKET_COOKIE] ?? '').split('.');
     const genuine = isEqual(signature, this.sign([userId, generation, step, until]));
@@ -41,7 +41,11 @@ export class Tickets {
 
   get cookieOptions(): { httpOnly: true; sameSite: 'strict'; secure: boolean; path: string; maxAge: number } {
     const secure = this.settings.PUBLIC_URL?.startsWith('https:') ?? false;
-    return { httpOnly: true, sameSite: 'strict', secure, path: '/api/sessions', maxAge: LIFE_MS / 1000 };
+    return { httpOnly: true, sameSite: 'strict', secure, path: '/api/sessions', maxAge: this.lifeMs / 1000 };
+  }
+
+  private get lifeMs(): number {
+    return this.settings.SECOND_STEP_MINUTES * MINUTE_MS;
   }
 
   private sign(parts: readonly string[]): string {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Accounts, AccessService, Audit, isBureau, OrgTree } from '#access';
 import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { Events } from '#platform/jobs';
-import { notFound, requestContext, type Principal } from '#platform/http';
+import { notFound, Problem, requestContext, type Principal } from '#platform/http';
 import { checkCreditCode } from './domain/credit-code.js';
 import { deciderOf, mayBecome, type MembershipState } from './domain/membership.js';
 import type { Enterprise, Membership } from './enterprise.entity.js';
@@ -64,9 +64,16 @@ export class RegistrationService {
    * the owner is told. @throws Problem for a wrong code or missing documents */
   async register(person: NewPerson, application: Application): Promise<Membership> {
     const account = await this.accounts.prepare({ ...person, locale: requestContext()?.locale ?? 'zh' });
-    const owners = await this.accounts.ownersOf(account);
-    if (owners.length > 0) return this.rehearse(owners, account.id, person.name, application);
-    return this.uow.run(async () => this.apply(await this.accounts.insert(account), person.name, application));
+    for (let tries = 1; ; tries += 1) {
+      const owners = await this.accounts.ownersOf(account);
+      if (owners.length > 0) return this.rehearse(owners, account.id, person.name, application);
+      try {
+        return await this.uow.run(async () => this.apply(await this.accounts.insert(account), person.name, application));
+      } catch (error) {
+        // Somebody else registered with it at this moment: then it is known, and that is not told either.
+        if (tries > 1 || !(error instanceof Problem) || error.code !== 'account.exists') throw error;
+      }
+    }
   }
 
   /** Applies as for a new account, and takes it back. */

@@ -38,6 +38,7 @@ defineTraces({
     file: ['文件', 'File'],
     sheets: ['工作表', 'Sheets'],
     field: ['栏目', 'Field'],
+    publish: ['同时发布', 'Published as well'],
     kept: ['以后沿用', 'Kept for next lists'],
   },
   values: {

@@ -7,7 +7,16 @@ import { createTransport } from 'nodemailer';
 import type { DataSource } from 'typeorm';
 import { loadSettings, type Settings } from '#platform/config';
 import { checkKeys, keyFile, loadKeys } from '#platform/crypto';
-import { charsetFaults, databaseFile, DataDirectoryInUseError, drift, pendingMigrations, UnitOfWork } from '#platform/db';
+import {
+  charsetFaults,
+  databaseFile,
+  DataDirectoryInUseError,
+  drift,
+  isDemoDatabase,
+  isDemoDirectory,
+  pendingMigrations,
+  UnitOfWork,
+} from '#platform/db';
 import { EXIT, print } from '../exit.js';
 import { withDatabase } from '../product.js';
 
@@ -35,6 +44,7 @@ export const doctorCommand = async ({ json = false }: { json?: boolean }): Promi
     ),
     runtime(),
     await disk(settings),
+    ...directoryMark(settings),
     ...(await database(settings)),
     await redis(settings),
     await mail(settings),
@@ -75,7 +85,9 @@ const database = async (settings: Settings): Promise<Finding[]> => {
         await clock(settings, source),
         await characters(source),
         pending.length === 0 ? ok('migrations', 'all ran') : fault('migrations', `${pending.length} pending: run gangqiao migrate`),
-        ...(pending.length === 0 ? [await differences(source), await keys(settings, source)] : []),
+        ...(pending.length === 0
+          ? [await differences(source), await keys(settings, source), ...(await databaseMark(settings, source))]
+          : []),
       ];
     });
   } catch (error) {
@@ -83,6 +95,30 @@ const database = async (settings: Settings): Promise<Finding[]> => {
       return [note('database', `a server uses it at this moment, so it was left alone; ask its /health/ready. ${error.message}`)];
     return [fault('database', messageOf(error))];
   }
+};
+
+/** Passwords that everybody knows: whoever looks for faults has to hear of it before anybody starts a real installation on it. */
+const demo = ({ GANGQIAO_DEMO }: Settings, here: string, elsewhere: string): Finding =>
+  GANGQIAO_DEMO
+    ? note('demo', `${here} carries the mark of the made-up demo city: it stays a demonstration`)
+    : fault(
+        'demo',
+        `${here} carries the mark of the made-up demo city, whose passwords everybody knows: a real start refuses it. ` +
+          `For a real installation ${elsewhere}; to go on with the demonstration start with --demo, or set GANGQIAO_DEMO=true`,
+      );
+
+/** The embedded database's mark, which can be seen also while a server uses it. */
+const directoryMark = (settings: Settings): Finding[] =>
+  !settings.DATABASE_URL && isDemoDirectory(settings.GANGQIAO_DATA)
+    ? [demo(settings, `the data directory ${settings.GANGQIAO_DATA}`, 'let GANGQIAO_DATA name an empty directory')]
+    : [];
+
+const databaseMark = async (settings: Settings, source: DataSource): Promise<Finding[]> => {
+  if (!settings.DATABASE_URL && isDemoDirectory(settings.GANGQIAO_DATA)) return [];
+  if (!(await isDemoDatabase(source.manager))) return [];
+  return settings.DATABASE_URL
+    ? [demo(settings, 'the database of DATABASE_URL', 'let DATABASE_URL name an empty database')]
+    : [demo(settings, `the database in ${settings.GANGQIAO_DATA}`, 'let GANGQIAO_DATA name an empty directory')];
 };
 
 const versionQuery = ({ DATABASE_URL }: Settings): string =>

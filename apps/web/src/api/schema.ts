@@ -5699,6 +5699,10 @@ export interface components {
             /** @description where the file has several */
             sheet: string | null;
             line: number;
+            /** @description A, B, C … */
+            column: string;
+            /** @description what it is headed with */
+            heading: string;
             message: string;
         };
         SeekerLevelDto: {

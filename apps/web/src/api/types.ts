@@ -94,6 +94,7 @@ export type LineState = Schemas['LineState'];
 /** People of a trip by where they are now; each is in one of these. */
 export type Tally = Schemas['TallyDto'];
 export type Trip = Schemas['TripDto'];
+export type RollCallVerdict = Schemas['VerdictDto'];
 export type ManifestLine = Schemas['LineDto'];
 export type ManifestPreview = Schemas['ManifestPreviewDto'];
 

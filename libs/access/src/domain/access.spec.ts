@@ -1,3 +1,4 @@
+import { Settings } from '#platform/config';
 import { lockedUntil } from './lock-out.js';
 import { canContain, cityPlan, nodeIdOf } from './org.js';
 import { passwordFault } from './password.js';
@@ -67,7 +68,7 @@ describe('a session', () => {
   });
 
   it('of staff is short, even when they also act for an enterprise', () => {
-    expect(lifeOf(['enterprise', 'county-staff']).idleMs).toBeLessThan(lifeOf(['enterprise']).idleMs);
+    expect(lifeOf(['enterprise', 'county-staff'], new Settings()).idleMs).toBeLessThan(lifeOf(['enterprise'], new Settings()).idleMs);
   });
 });
 

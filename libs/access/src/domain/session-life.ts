@@ -10,9 +10,19 @@ export interface SessionLife {
   absoluteMs: number;
 }
 
+/** The lives that the settings give. */
+export interface SessionLives {
+  SESSION_IDLE_DAYS: number;
+  SESSION_DAYS: number;
+  BUREAU_SESSION_IDLE_HOURS: number;
+  BUREAU_SESSION_DAYS: number;
+}
+
 /** HR and stations work on their own phones; whoever sees other people's data signs in again each working day. */
-export const lifeOf = (roles: readonly string[]): SessionLife =>
-  roles.some(isBureau) ? { idleMs: 10 * HOUR, absoluteMs: 7 * DAY } : { idleMs: 14 * DAY, absoluteMs: 60 * DAY };
+export const lifeOf = (roles: readonly string[], lives: SessionLives): SessionLife =>
+  roles.some(isBureau)
+    ? { idleMs: lives.BUREAU_SESSION_IDLE_HOURS * HOUR, absoluteMs: lives.BUREAU_SESSION_DAYS * DAY }
+    : { idleMs: lives.SESSION_IDLE_DAYS * DAY, absoluteMs: lives.SESSION_DAYS * DAY };
 
 interface LivingSession {
   createdAt: Date;

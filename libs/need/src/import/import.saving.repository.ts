@@ -34,16 +34,24 @@ export class ImportSavingRepository {
     return (await this.uow.manager.update(ImportBatch, where, { savedLine: upTo, done })).affected === 1;
   }
 
+  /** One portion in the city at a time, as on the embedded database anyway: of two lists that name the same enterprise or say the same of
+   * a post the second sees what the first brought in. Names have no unique key that would tell it. In the caller's unit of work. */
+  async alone(nodePath: string): Promise<void> {
+    if (this.uow.dialect !== 'mysql') return;
+    const [province, city = province] = nodePath.split('/').filter(Boolean);
+    await this.uow.manager.query('SELECT id FROM org_node WHERE id = ? FOR UPDATE', [city]);
+  }
+
   /** Enterprises of these rows that nobody knows yet. */
   unknownEnterprises({ batchId, after, upTo }: RowRange): Promise<ImportEnterprise[]> {
     const named = this.uow.manager
       .createQueryBuilder(ImportRow, 'row')
       .select('row.enterpriseRef')
-      .where('row.batchId = :batchId AND row.line > :after AND row.line <= :upTo');
+      .where('row.batchId = :batchId AND row.line > :after AND row.line <= :upTo AND row.kind IN (:...kinds)');
     return this.uow.manager
       .createQueryBuilder(ImportEnterprise, 'named')
       .where({ batchId, enterpriseId: IsNull() })
-      .andWhere(`named.ref IN (${named.getQuery()})`, { batchId, after, upTo })
+      .andWhere(`named.ref IN (${named.getQuery()})`, { batchId, after, upTo, kinds: SAVED_KINDS })
       .orderBy('named.ref')
       .getMany();
   }

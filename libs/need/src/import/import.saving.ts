@@ -84,9 +84,10 @@ export class ImportSaving {
   }
 
   private async save(portion: Confirmation): Promise<void> {
+    await this.rows.alone(portion.nodePath);
+    await this.conflicts.passOver(portion);
     await this.nameEnterprises(portion);
     await this.conflicts.hold(portion);
-    await this.conflicts.passOver(portion);
     await this.conflicts.ofChanged(portion);
     await this.statements.insertNeeds(portion);
     await this.conflicts.ofNew(portion);

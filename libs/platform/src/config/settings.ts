@@ -174,6 +174,41 @@ export class Settings {
   @Max(3_650)
   DEVICE_DAYS = 180;
 
+  /** Days that a session of an enterprise's or a supplier's person lives without a request. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  SESSION_IDLE_DAYS = 14;
+
+  /** Days after which such a session ends at the latest. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  SESSION_DAYS = 60;
+
+  /** Hours that a session of a bureau account, also one that became so later, lives without a request: a working day. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(720)
+  BUREAU_SESSION_IDLE_HOURS = 10;
+
+  /** Days after which such a session ends at the latest. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  BUREAU_SESSION_DAYS = 7;
+
+  /** Minutes between the right password and the second factor. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  SECOND_STEP_MINUTES = 10;
+
   /** Codes of an authenticator app at sign-in for bureau accounts: nobody, whoever wants it, or everybody. */
   @IsIn(['off', 'optional', 'required'])
   GANGQIAO_TWO_FACTOR: 'off' | 'optional' | 'required' = 'optional';

@@ -1,7 +1,7 @@
-import { Button, Input } from 'antd';
+import { App, Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { trips, type LineMark, type RollStep as Step } from '../../api/console';
-import type { LineState, ManifestLine, Trip } from '../../api/types';
+import type { LineState, ManifestLine, RollCallVerdict, Trip } from '../../api/types';
 import { useT } from '../../i18n';
 import { remember, remembered } from '../../lib/storage';
 import { Phone } from './phone';
@@ -44,6 +44,7 @@ const kept = (key: string): Marks => {
 export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[]; step: Step }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
+  const { modal } = App.useApp();
   const { of, yes, no } = marksOf[step];
   const lines = all.filter((line) => of.includes(line.state));
   const key = `gangqiao.roll.${trip.id}.${step}`;
@@ -55,6 +56,28 @@ export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[];
   const mark = (id: string, state: LineState): void => put({ ...marks, [id]: { ...marks[id], state, at: now() } });
   const count = (state: LineState | null): number => lines.filter((line) => marks[line.id]?.state === state).length;
   const left = no ? lines.filter((line) => !marks[line.id]).length : 0;
+  const then = ({ verdicts }: { verdicts: RollCallVerdict[] }): void => {
+    remember(key, null);
+    tellLeftOut(verdicts);
+  };
+  /** The step is taken by then, and this list is gone: what of it did not count stays on screen until it is read. */
+  const tellLeftOut = (verdicts: RollCallVerdict[]): void => {
+    const leftOut = verdicts.filter(({ verdict }) => verdict !== 'applied' && verdict !== 'same');
+    if (leftOut.length === 0) return;
+    modal.warning({
+      title: t('roll.leftOut', { count: leftOut.length }),
+      content: (
+        <ul>
+          {leftOut.map(({ lineId, verdict }) => (
+            <li key={lineId}>
+              {lines.find(({ id }) => id === lineId)?.name ?? t('roll.somebody')}：{t(`roll.verdict.${verdict}` as 'roll.verdict.older')}
+            </li>
+          ))}
+        </ul>
+      ),
+      okText: t('roll.leftOutRead'),
+    });
+  };
   const send = useAct(
     () =>
       trips.step(
@@ -65,7 +88,7 @@ export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[];
           return { lineId: line.id, state: made.state, at: made.at, ...(made.reason && made.state !== yes ? { reason: made.reason } : {}) };
         }),
       ),
-    { done: t(`roll.done_${step}`), renew: ['trips', 'needs', 'promises', 'board'], quiet: true, then: () => remember(key, null) },
+    { done: t(`roll.done_${step}`), renew: ['trips', 'needs', 'promises', 'board'], quiet: true, then },
   );
   const go = async (): Promise<void> => {
     const answer = await ask({

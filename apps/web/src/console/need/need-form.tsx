@@ -1,9 +1,10 @@
-import { Checkbox, Form, Input, InputNumber, type FormRule } from 'antd';
+import { Checkbox, Form, Input, type FormRule } from 'antd';
 import type { ReactNode } from 'react';
 import type { Need, NewNeed } from '../../api/types';
 import { useT } from '../../i18n';
 import { NativeSelect } from '../kit/native-select';
 import { OccupationField } from '../kit/occupation-field';
+import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
 import { fieldsOf, isOnForm, type FieldInput, type SaidName } from './need-fields';
 
 type Placed = ReturnType<typeof fieldsOf>[number];
@@ -16,6 +17,9 @@ interface Around {
 
 const WAGE = { min: 500, max: 200_000, step: 100 };
 
+const rangeOf = (input: FieldInput): { min: number; max: number; step?: number } | null =>
+  input.as === 'wage' ? WAGE : input.as === 'number' ? { min: input.min, max: input.max } : null;
+
 const inputOf = (input: FieldInput, { title, chosen }: Around, words: { label: string; hint?: string }): ReactNode => {
   if (input.as === 'check') return <Checkbox>{words.label}</Checkbox>;
   if (input.as === 'occupation') return <OccupationField hint={title} {...(chosen ? { name: chosen } : {})} />;
@@ -24,10 +28,9 @@ const inputOf = (input: FieldInput, { title, chosen }: Around, words: { label: s
   if (input.as === 'area') return <Input.TextArea rows={3} maxLength={input.max} />;
   if (input.as === 'day') return <Input type="date" />;
   if (input.as === 'words') return <Input />;
-  if (input.as === 'number' || input.as === 'wage') {
-    const range = input.as === 'wage' ? WAGE : { min: input.min, max: input.max };
-    return <InputNumber {...range} precision={0} inputMode="numeric" style={{ width: '100%' }} />;
-  }
+  const range = rangeOf(input);
+  if (range) return <WholeNumber {...range} />;
+  if (input.as !== 'text') return null;
   return (
     <Input
       {...(input.max === undefined ? {} : { maxLength: input.max })}
@@ -42,7 +45,10 @@ const Field = ({ field, around, tight }: { field: Placed; around: Around; tight:
   const t = useT('console');
   const { name, label, help, missing, input } = field;
   const least = input.as === 'text' && name === 'title' ? { min: 2 } : {};
+  const whole = useWholeNumberRule();
+  const range = rangeOf(input);
   const rules: FormRule[] = missing ? [{ required: true, ...least, message: t(missing) }] : [];
+  if (range) rules.push(whole(range));
   if (name === 'wageToYuan')
     rules.push(({ getFieldValue }) => ({
       validator: (_, to?: number) =>
