@@ -98,20 +98,6 @@ export const NEED_FIELDS: Record<SaidName, FieldPlan> = {
     form: { part: 'agency', wide: true, label: 'need.client', help: 'need.clientHelp', input: { as: 'text', max: 18 } },
     fact: { label: 'need.client', show: (need) => need.clientCreditCode },
   },
-  contactName: {
-    form: { part: 'contact', label: 'need.contact', missing: 'need.contactMissing', input: { as: 'text', complete: 'name' } },
-    fact: { label: 'need.contact', show: (need) => [need.contactName, need.contactPhone].filter(Boolean).join(' ') || '—' },
-  },
-  contactPhone: {
-    form: {
-      part: 'contact',
-      label: 'need.phone',
-      help: 'need.phoneHelp',
-      missing: 'need.phoneMissing',
-      input: { as: 'text', tel: true, complete: 'tel' },
-    },
-    fact: { with: 'contactName' },
-  },
   form: {
     form: { part: 'more', label: 'need.form', input: choice('form', 'direct', 'dispatch', 'outsourced', 'part-time', 'seasonal') },
     fact: null,
@@ -139,6 +125,20 @@ export const NEED_FIELDS: Record<SaidName, FieldPlan> = {
     fact: { label: 'need.minorsFact', show: (need, { yes }) => (need.minorsAllowed ? yes : null) },
   },
   note: { form: { part: 'more', wide: true, label: 'need.note', input: { as: 'area', max: 2000 } }, fact: null },
+  contactName: {
+    form: { part: 'contact', label: 'need.contact', missing: 'need.contactMissing', input: { as: 'text', complete: 'name' } },
+    fact: { label: 'need.contact', show: (need) => [need.contactName, need.contactPhone].filter(Boolean).join(' ') || '—' },
+  },
+  contactPhone: {
+    form: {
+      part: 'contact',
+      label: 'need.phone',
+      help: 'need.phoneHelp',
+      missing: 'need.phoneMissing',
+      input: { as: 'text', tel: true, complete: 'tel' },
+    },
+    fact: { with: 'contactName' },
+  },
 };
 
 /** Fields of one part of the form. */
@@ -148,12 +148,14 @@ export const fieldsOf = (part: Placed['part']): (Placed & { name: SaidName })[] 
 /** Fields that the form shows, so that what it leaves empty is empty. */
 export const isOnForm = (name: string): boolean => (NEED_FIELDS as Record<string, FieldPlan | undefined>)[name]?.form != null;
 
-/** What a post's page says, each with its label. */
-export const factsOf = (need: Need, t: (key: Key<'console'>) => string): [string, ReactNode][] => {
+/** What a post's page says, each with its label; where the work is comes after the wage. */
+export const factsOf = (need: Need, t: (key: Key<'console'>) => string, place: [string, ReactNode]): [string, ReactNode][] => {
   const words = { yes: t('yes'), no: t('no'), none: t('none') };
-  return Object.values(NEED_FIELDS).flatMap(({ fact }) => {
+  return Object.entries(NEED_FIELDS).flatMap(([name, { fact }]) => {
     if (fact === null || 'with' in fact) return [];
     const shown = fact.show(need, words);
-    return shown === null || shown === undefined ? [] : [[t(fact.label), shown] as [string, ReactNode]];
+    if (shown === null || shown === undefined) return [];
+    const own: [string, ReactNode] = [t(fact.label), shown];
+    return name === 'wageFromYuan' ? [own, place] : [own];
   });
 };

@@ -41,7 +41,7 @@ const inputOf = (input: FieldInput, { title, chosen }: Around, words: { label: s
   );
 };
 
-const Field = ({ field, around }: { field: Placed; around: Around }): ReactNode => {
+const Field = ({ field, around, tight }: { field: Placed; around: Around; tight: boolean }): ReactNode => {
   const t = useT('console');
   const { name, label, help, missing, input } = field;
   const least = input.as === 'text' && name === 'title' ? { min: 2 } : {};
@@ -59,7 +59,7 @@ const Field = ({ field, around }: { field: Placed; around: Around }): ReactNode 
     <Form.Item
       name={name}
       rules={rules}
-      {...(input.as === 'check' ? { valuePropName: 'checked', className: 'tight' } : { label: t(label) })}
+      {...(input.as === 'check' ? { valuePropName: 'checked', ...(tight ? { className: 'tight' } : {}) } : { label: t(label) })}
       {...(help ? { extra: t(help) } : {})}
       {...(name === 'wageToYuan' ? { dependencies: ['wageFromYuan'] } : {})}
     >
@@ -70,7 +70,8 @@ const Field = ({ field, around }: { field: Placed; around: Around }): ReactNode 
 
 /** Wide fields first where they are texts, then the grid, then what is ticked or long. */
 const Fields = ({ fields, around }: { fields: Placed[]; around: Around }): ReactNode => {
-  const shown = (some: Placed[]): ReactNode[] => some.map((field) => <Field key={field.name} field={field} around={around} />);
+  const shown = (some: Placed[]): ReactNode[] =>
+    some.map((field, i) => <Field key={field.name} field={field} around={around} tight={some[i + 1]?.input.as === 'check'} />);
   const last = ({ input, wide }: Placed): boolean => Boolean(wide) && (input.as === 'check' || input.as === 'area');
   const grid = fields.filter(({ wide }) => !wide);
   return (

@@ -210,7 +210,7 @@ export const NeedPage = (): ReactNode => {
         <Ledger id={id} />
         <Section title={t('need.facts')}>
           <div className="card">
-            <Facts items={[...factsOf(need, t), [t('place.label'), <NodeName key="node" id={need.nodeId} />]]} />
+            <Facts items={factsOf(need, t, [t('place.label'), <NodeName key="node" id={need.nodeId} />])} />
           </div>
         </Section>
       </div>
