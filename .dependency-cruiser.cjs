@@ -32,7 +32,7 @@ const rooms = {
   catalogue: ['documents'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  platform: ['cache', 'config', 'crypto', 'dates', 'db', 'health', 'http', 'jobs', 'layout', 'log', 'phones', 'table'],
+  platform: ['cache', 'config', 'crypto', 'dates', 'db', 'health', 'http', 'jobs', 'layout', 'log', 'moves', 'phones', 'table'],
 };
 const roomsOf = (library) => ['domain', 'testing', ...(rooms[library] ?? [])].join('|');
 
@@ -102,7 +102,7 @@ module.exports = {
       to: {
         pathNot: [
           '^libs/[^/]+/src/domain/',
-          '^libs/(reference|solver|platform/src/(dates|layout|phones))/(src/)?index\\.ts$',
+          '^libs/(reference|solver|platform/src/(dates|layout|moves|phones))/(src/)?index\\.ts$',
           'node_modules/(pinyin-pro|@node-rs/jieba|luxon)/', // functions of their arguments
         ],
       },

@@ -84,10 +84,23 @@ export default tseslint.config(
     extends: [reactHooks.configs.flat.recommended],
     rules: {
       'react-hooks/set-state-in-effect': 'off', // loading starts where a request starts
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'antd',
+              importNames: ['InputNumber'],
+              message: 'It makes another number of one out of its range: use kit/whole-number.',
+            },
+          ],
+        },
+      ],
       'max-lines-per-function': ['error', { max: 150, skipBlankLines: true, skipComments: true }], // a component's JSX is one function
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
   },
+  { files: ['apps/web/src/console/kit/whole-number.tsx'], rules: { 'no-restricted-imports': 'off' } }, // the one place that wraps it
   {
     files: ['**/*.{mjs,cjs,js}'],
     extends: [tseslint.configs.disableTypeChecked],

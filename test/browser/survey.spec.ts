@@ -85,6 +85,31 @@ withChromium('a quarter’s survey, from the plan to what the public reads', () 
     await hr.getByText(/已于 .* 提交/).waitFor();
   }, 60_000);
 
+  it('a wrong workbook is shown with its lines, columns and posts; what was understood is kept, and the rest filled in here', async () => {
+    const hr = await arrive(390, firms[2] ?? '');
+    await open(hr, '/console/survey');
+    await hr.getByRole('link', { name: '填写' }).first().click();
+    const file = (short: string) => ({
+      name: '问卷.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`岗位名称,职业代码,仍缺人数,总需求人数,缺工原因\n电焊工,${WELDER},${short},45,无人应聘\n#职工人数,310\n`),
+    });
+    await hr.getByLabel('上传填好的 Excel').setInputFiles(file('五六人'));
+    await hr.getByText('第 2 行 · C 列“仍缺人数” · 电焊工').waitFor();
+    await looksRight(hr);
+    expect(await hr.getByRole('button', { name: '提交', exact: true }).count()).toBe(0);
+    await hr.getByRole('button', { name: '填入本页再补' }).click();
+    await hr.getByText('仍缺人数：“五六人”看不出是几人').waitFor();
+    expect(await hr.getByLabel('该岗位共需（人）').inputValue()).toBe('45');
+    await looksRight(hr);
+    await hr.getByLabel('还缺（人）').fill('6');
+    await hr.getByText(/^已保存/).waitFor();
+    await hr.getByLabel('改好后重新上传').setInputFiles(file('12'));
+    await hr.getByText('电焊工：还缺 6 → 12 人').waitFor();
+    await hr.getByRole('button', { name: '采用' }).click();
+    expect(await hr.getByLabel('还缺（人）').inputValue()).toBe('12');
+  }, 60_000);
+
   it('what one types is kept, and can be handed in from another device', async () => {
     const phone = await arrive(390, firms[1] ?? '');
     await open(phone, '/console/survey');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, type FindOptionsWhere } from 'typeorm';
 import { UnitOfWork } from '#platform/db';
 import type { Role } from '#platform/http';
+import { idsOf } from './domain/region.js';
 import { AccessGrant, OrgNodeRow, UserAccount } from './access.entity.js';
 import { Identities } from './identity.js';
 
@@ -24,7 +25,7 @@ export class Directory {
 
   /** Staff on exactly this node, given by id or path: not those above it, unless their role is asked for, and never those beside it. */
   async staffOf(nodeIdOrPath: string, roles: readonly Role[] = ['county-staff']): Promise<Recipient[]> {
-    const ids = nodeIdOrPath.split('/').filter((id) => id !== '');
+    const ids = idsOf(nodeIdOrPath);
     const own = ids.at(-1);
     if (own === undefined) return [];
     const ownRoles = roles.filter((role) => !role.startsWith('city-'));
@@ -62,9 +63,9 @@ export class Directory {
   }
 
   private async ancestors(nodeIdOrPath: string, own: string): Promise<string[]> {
-    if (nodeIdOrPath.includes('/')) return nodeIdOrPath.split('/').filter((id) => id !== '');
+    if (nodeIdOrPath.includes('/')) return idsOf(nodeIdOrPath);
     const node = await this.uow.manager.findOneBy(OrgNodeRow, { id: own });
-    return node ? node.path.split('/').filter((id) => id !== '') : [own];
+    return node ? idsOf(node.path) : [own];
   }
 
   private async holders(where: FindOptionsWhere<AccessGrant>[]): Promise<Recipient[]> {

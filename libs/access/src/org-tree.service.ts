@@ -6,6 +6,7 @@ import { notFound } from '#platform/http';
 import { divisions } from '#reference';
 import { OrgNodeRow } from './access.entity.js';
 import { problems } from './access.problems.js';
+import { regionFinder } from './domain/region.js';
 import { canContain, cityPlan, type NodeKind, type NodePlan, type OrgNode } from './domain/org.js';
 
 /** The organisation tree: province, city, counties, development zones, towns. What a person may see hangs on it. */
@@ -53,6 +54,11 @@ export class OrgTree {
   /** Where enterprises belong to: counties first, then development zones. */
   async countiesAndZones(): Promise<OrgNode[]> {
     return this.ofKinds(['county', 'zone']);
+  }
+
+  /** The county or zone of a node's path; null for a node above or outside them. */
+  async regions(): Promise<(nodePath: string) => string | null> {
+    return regionFinder((await this.countiesAndZones()).map(({ id }) => id));
   }
 
   async ofKinds(kinds: readonly NodeKind[]): Promise<OrgNode[]> {

@@ -1,5 +1,5 @@
 import { bool, day, id, instant, int, listOf, oneOf, PageQuery, text } from '#platform/http';
-import { NEED_FORMS, NEED_SHIFTS, NEED_STATES, type NeedForm, type NeedShift, type NeedState } from '#need';
+import { NEED_STATES, PublicPostingAnswer, type NeedState } from '#need';
 import { FIGURES, type Figure } from '#reference';
 import { BOARD_SORTS, type BoardSort } from './domain/board-query.js';
 
@@ -72,38 +72,18 @@ export class OccupationFiguresDto extends Stated {
   @listOf(() => RegionSumDto) regions: RegionSumDto[];
 }
 
-export class PostDto {
+export class PostDto extends PublicPostingAnswer {
   @id() id: string;
-  @text() title: string;
   @id() enterpriseId: string;
   @text() enterpriseName: string;
-  @text({ nullable: true }) occupationCode: string | null;
   @text({ nullable: true }) occupationName: string | null;
-  @int({ max: 8 }) skillLevel: number;
   @id() nodeId: string;
   @text() nodeName: string;
   @oneOf(FIGURES, 'Figure') figure: Figure;
   @int() shortage: number;
-  @day() asOf: string;
   @instant() confirmedAt: string;
   @oneOf(NEED_STATES, 'NeedState') state: NeedState;
   @bool({ about: 'false: a staffing agency that names no client, out of the figures' }) inFigures: boolean;
-  @int({ nullable: true }) wageFromYuan: number | null;
-  @int({ nullable: true }) wageToYuan: number | null;
-  @text({ nullable: true }) wageText: string | null;
-  @oneOf(NEED_FORMS, 'NeedForm', { nullable: true }) form: NeedForm | null;
-  @oneOf(NEED_SHIFTS, 'NeedShift', { nullable: true }) shift: NeedShift | null;
-  @day({ nullable: true }) startFrom: string | null;
-  @day({ nullable: true }) startBy: string | null;
-  @bool() lodging: boolean;
-  @bool() meals: boolean;
-  @bool() trainable: boolean;
-  @bool() minorsAllowed: boolean;
-  @listOf('string') licences: string[];
-  @text({ nullable: true }) workplace: string | null;
-  @text({ nullable: true }) note: string | null;
-  @text({ nullable: true }) contactName: string | null;
-  @text({ nullable: true }) contactPhone: string | null;
 }
 
 export class PostPageDto extends Stated {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrgTree, type OrgNode } from '#access';
+import { OrgTree, regionFinder, type OrgNode } from '#access';
 import { Clock } from '#platform/db';
 
 /** Counties and zones, by which the board is cut, at one moment. */
@@ -46,15 +46,6 @@ export class Regions {
 
   private async load(): Promise<RegionView> {
     const names = new Map((await this.org.countiesAndZones()).map((node) => [node.id, node.name]));
-    const known = new Map<string, string | null>();
-    const find = (path: string): string | null => path.split('/').find((id) => names.has(id)) ?? null;
-    return {
-      of: (path) => {
-        let region = known.get(path);
-        if (region === undefined) known.set(path, (region = find(path)));
-        return region;
-      },
-      nameOf: (id) => names.get(id) ?? id,
-    };
+    return { of: regionFinder(names.keys()), nameOf: (id) => names.get(id) ?? id };
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EnterpriseReads } from '#enterprise';
-import { isUnposted, NeedReads, shortageOf, type NeedView } from '#need';
+import { isUnposted, NeedReads, publicPosting, shortageOf, type NeedView } from '#need';
 import { ByteCache, cacheBytes } from '#platform/cache';
 import { Settings } from '#platform/config';
 import { Clock, cursorAt, placeOf } from '#platform/db';
 import { notFound } from '#platform/http';
-import { occupations } from '#reference';
+import { yuanOf, fenOf, occupations } from '#reference';
 import type { BoardPageDto, BoardQuery, BoardSummaryDto, OccupationFiguresDto, PostDto, PostPageDto, RegionSumDto } from './board.dto.js';
 import { BoardNames } from './board.names.js';
 import { BoardProjection } from './board.projection.js';
@@ -25,7 +25,6 @@ import { BoardSearch } from './domain/board-search.js';
 import type { BoardTable } from './domain/board-table.js';
 import { Regions, type RegionView } from './board.regions.js';
 
-const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
 const nameOf = (code: string): string => occupations.byCode(code)?.name ?? code;
 
 /** A post as shown, and the version of its need on the board that it shows. */
@@ -143,7 +142,7 @@ export class BoardService {
       level: query.level,
       startBy: query.startBy,
       nodePath: query.node === undefined ? undefined : (node?.path ?? NOWHERE),
-      wageFromFen: query.wageFrom === undefined ? undefined : query.wageFrom * 100,
+      wageFromFen: query.wageFrom === undefined ? undefined : fenOf(query.wageFrom),
     };
   }
 
@@ -198,8 +197,8 @@ const rowOf = (sum: OccupationSum) => ({
   shortage: sum.shortage,
   posts: sum.posts,
   enterprises: sum.enterprises,
-  wageFromYuan: yuan(sum.wageFromFen),
-  wageToYuan: yuan(sum.wageToFen),
+  wageFromYuan: yuanOf(sum.wageFromFen),
+  wageToYuan: yuanOf(sum.wageToFen),
   confirmedAt: sum.confirmedAt > 0 ? new Date(sum.confirmedAt).toISOString() : null,
 });
 
@@ -212,55 +211,19 @@ const cursorOf = (cursor: string | undefined): { value: number; key: string } | 
 };
 
 const postOf = (need: NeedView, enterpriseName: string, nodeName: string): PostDto => {
-  const {
-    id,
-    title,
-    enterpriseId,
-    occupationCode,
-    skillLevel,
-    nodeId,
-    asOf,
-    state,
-    wageText,
-    form,
-    shift,
-    startFrom,
-    startBy,
-    lodging,
-    meals,
-    trainable,
-  } = need;
-  const { minorsAllowed, licences, workplace, note, contactName, contactPhone } = need;
+  const { id, enterpriseId, occupationCode, nodeId, state } = need;
   return {
     id,
-    title,
+    ...publicPosting(need, state === 'withdrawn'),
     enterpriseId,
     enterpriseName,
-    occupationCode,
     occupationName: occupationCode ? nameOf(occupationCode) : null,
-    skillLevel,
     nodeId,
     nodeName,
     figure: 'live',
     shortage: state === 'withdrawn' ? 0 : shortageOf(need),
-    asOf,
     confirmedAt: need.confirmedAt.toISOString(),
     state,
     inFigures: need.countedFor !== null,
-    wageFromYuan: yuan(need.wageFromFen),
-    wageToYuan: yuan(need.wageToFen),
-    wageText,
-    form,
-    shift,
-    startFrom,
-    startBy,
-    lodging,
-    meals,
-    trainable,
-    minorsAllowed,
-    licences,
-    workplace,
-    // A post that was taken off the board calls nobody any more, and its note may say whom to call.
-    ...(state === 'withdrawn' ? { note: null, contactName: null, contactPhone: null } : { note, contactName, contactPhone }),
   };
 };

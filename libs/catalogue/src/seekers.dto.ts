@@ -44,6 +44,8 @@ export class SeekerRegisterDto {
 export class SeekerFaultDto {
   @text({ nullable: true, about: 'where the file has several' }) sheet: string | null;
   @int() line: number;
+  @text({ about: 'A, B, C …' }) column: string;
+  @text({ min: 0, about: 'what it is headed with' }) heading: string;
   @text() message: string;
 }
 
@@ -75,7 +77,7 @@ export class SeekerPreviewDto {
       people: rows.reduce((sum, row) => sum + row.people, 0),
       unnamed,
       occupations,
-      faults: faults.map(({ sheet, line, message }) => ({ sheet, line, message: message[locale] })),
+      faults: faults.map(({ message, ...place }) => ({ ...place, message: message[locale] })),
       linesPassedOver: passedOver.length,
       passedOver: passedOver.slice(0, 50),
     };

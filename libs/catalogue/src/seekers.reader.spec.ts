@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { occupations } from '#reference';
+import { inlineRows, workbookOf } from '../../../test/support/workbooks.js';
 import { readSeekers } from './seekers.reader.js';
 
 describe('a register of seekers as offices keep it', () => {
@@ -45,6 +46,29 @@ describe('a register of seekers as offices keep it', () => {
     expect(passedOver).toEqual([
       [1, 'above'],
       [5, 'signature'],
+    ]);
+  });
+
+  it('names line, column and what to do of what it cannot read, and reads nothing into a rate that nobody calculated', async () => {
+    const cells = (line: number, name: string, people: string): string =>
+      `<row r="${line}"><c r="A${line}" t="inlineStr"><is><t>${name}</t></is></c>${people}<c r="C${line}" t="e"><v>#DIV/0!</v></c></row>`;
+    const text = (at: string, words: string): string => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
+    const header = inlineRows([['职业名称', '登记求职人数', '求人倍率']]).replace('</sheetData>', '');
+    const lines = [
+      cells(2, '焊工', '<c r="B2"><v>40</v></c>'),
+      cells(3, '缝纫工', text('B3', '约40')),
+      cells(4, '电焊能手', text('B4', '1,200人')),
+      cells(5, '车工', '<c r="B5" t="e"><v>#N/A</v></c>'),
+    ];
+    const xml = `${header}${lines.join('')}</sheetData>`;
+    const file = join(folder, 'seekers.xlsx');
+    writeFileSync(file, workbookOf({ sheets: [{ name: '求职', xml }] }));
+    const { rows, faults } = await readSeekers(file, {});
+    expect(rows.map(({ people }) => people)).toEqual([40]);
+    expect(faults.map(({ line, column, heading, message }) => `${line} ${column} ${heading} ${message.zh}`)).toEqual([
+      '3 B 登记求职人数 “约40”不是人数，请填 0 至 1000000 的整数',
+      '4 A 职业名称 分类大典中没有“电焊能手”，请填细类的代码或全名',
+      '5 B 登记求职人数 单元格显示错误或没有计算结果（#N/A），请在表格中改正',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { defineProblems, type Wording } from '#platform/http';
 import {
+  columnLetters,
   columnsBy,
   type ColumnWords,
   firstFilled,
@@ -37,6 +38,9 @@ export interface SeekerFault {
   /** Null where the file has one sheet. */
   sheet: string | null;
   line: number;
+  /** A, B, C … */
+  column: string;
+  heading: string;
   message: Wording;
 }
 
@@ -101,40 +105,82 @@ const takeSheet = async (read: ReadSeekers, { name, header, hiddenColumns, porti
   const at = columnsBy(words, header.headings, hiddenColumns);
   const missing = [...((at.code ?? at.name) ? [] : ['职业编码']), ...(at.people ? [] : ['求职人数'])];
   if (missing.length > 0) throw problems('seekers.header', { missing: missing.join('、') });
-  for await (const { rows } of portions) for (const row of rows) take(read, name, row, (column) => firstFilled(row.cells, at[column]));
+  const placeOf = (says: Column): Pick<SeekerFault, 'column' | 'heading'> => {
+    const column = (at[says] ?? at.code ?? at.name ?? [0])[0] ?? 0;
+    return { column: columnLetters(column), heading: header.headings[column]?.name ?? '' };
+  };
+  for await (const { rows } of portions)
+    for (const row of rows) take(read, at, row, (says) => ({ sheet: name, line: row.line, ...placeOf(says) }));
 };
 
-const take = (read: ReadSeekers, sheet: string | null, { line, faults = [] }: TableRow, cell: (column: Column) => string): void => {
+/** What is wrong in a line, and in which column. */
+interface Wrong {
+  says: Column;
+  message: Wording;
+}
+
+const take = (
+  read: ReadSeekers,
+  at: Partial<Record<Column, number[]>>,
+  { cells, faults = [] }: TableRow,
+  place: (says: Column) => Omit<SeekerFault, 'message'>,
+): void => {
   read.linesRead += 1;
-  const [fault] = faults;
-  const row = fault ? { message: faultWords(fault.shown) } : rowOf(cell);
+  // What stands in other columns is not read: a rate of nobody is #DIV/0! in every published table.
+  const broken = (Object.keys(words) as Column[]).flatMap((says) => {
+    const fault = faults.find(({ column }) => at[says]?.includes(column));
+    return fault ? [{ says, message: faultWords(fault.shown) }] : [];
+  });
+  const row = broken[0] ?? rowOf((says) => firstFilled(cells, at[says]));
   if ('message' in row) {
     read.faultyLines += 1;
-    if (read.faults.length < MOST_FAULTS) read.faults.push({ sheet, line, message: row.message });
+    if (read.faults.length < MOST_FAULTS) read.faults.push({ ...place(row.says), message: row.message });
   } else if (row.people > 0) read.rows.push(row);
 };
 
 const faultWords = (shown: string): Wording => ({
   zh: `单元格显示错误或没有计算结果（${shown}），请在表格中改正`,
-  en: `a cell shows an error or a formula without a result (${shown}): correct it in the table`,
+  en: `the cell shows an error or a formula without a result (${shown}): correct it in the table`,
 });
 
 const NO_WISH = /^(不限|无|未填|无意向|其他|none|any)?$/i;
 
-const rowOf = (cell: (column: Column) => string): SeekerRow | { message: Wording } => {
+const rowOf = (cell: (column: Column) => string): SeekerRow | Wrong => {
   const [code, name, level] = [cell('code'), cell('name'), cell('level')];
   const occupation = code ? (occupations.byCode(code)?.code ?? null) : byName(name);
   if (occupation === null && !(NO_WISH.test(code) && NO_WISH.test(name)))
-    return { message: { zh: `分类大典中没有“${code || name}”`, en: `the classification knows no “${code || name}”` } };
+    return {
+      says: code ? 'code' : 'name',
+      message: {
+        zh: `分类大典中没有“${code || name}”，请填细类的代码或全名`,
+        en: `the classification knows no “${code || name}”: write the code or the whole name of an occupation`,
+      },
+    };
   const skill = level === '' ? 0 : parseSkillLevel(level);
-  if (skill === null) return { message: { zh: `不认识技能等级“${level}”`, en: `“${level}” is no skill level` } };
-  const people = Number(
-    cell('people')
-      .normalize('NFKC')
-      .replace(/[,人\s]/g, '') || NaN,
-  );
-  if (!Number.isInteger(people) || people < 0 || people > MOST_PEOPLE)
-    return { message: { zh: `求职人数应为 0 至 ${MOST_PEOPLE} 的整数`, en: `people must be a whole number from 0 to ${MOST_PEOPLE}` } };
+  if (skill === null)
+    return {
+      says: 'level',
+      message: {
+        zh: `不认识技能等级“${level}”，请填如“中级工”，没有可留空`,
+        en: `“${level}” is no skill level: write such as 中级工, or leave it empty`,
+      },
+    };
+  const said = cell('people');
+  const digits = said
+    .normalize('NFKC')
+    .replace(/\s*人$/, '')
+    .replace(/,(?=\d{3}(?:\D|$))/g, '');
+  const people = /^\d+(?:\.0+)?$/.test(digits) ? Number(digits) : NaN;
+  if (!(people <= MOST_PEOPLE))
+    return {
+      says: 'people',
+      message: said
+        ? {
+            zh: `“${said}”不是人数，请填 0 至 ${MOST_PEOPLE} 的整数`,
+            en: `“${said}” is no number of people: write a whole number from 0 to ${MOST_PEOPLE}`,
+          }
+        : { zh: '没有填求职人数，没有人求职请填 0', en: 'no number of people is given: write 0 for nobody' },
+    };
   return { occupation, level: skill, people };
 };
 

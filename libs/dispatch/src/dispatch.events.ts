@@ -1,4 +1,5 @@
 import { defineEvent } from '#platform/jobs';
+import { type Side } from '#access';
 import type { Tally } from './domain/line.js';
 import type { TravelMode } from './domain/trip.js';
 
@@ -25,9 +26,9 @@ export const promiseLapsed = defineEvent<PromiseEvent>('promise.lapsed');
  * `people` is how many were withdrawn; `by` says which side did it, so that the other one is told; `version` of the
  * promise tells two parts apart.
  */
-export const promiseWithdrawn = defineEvent<
-  PromiseEvent & { reason: string; by: 'supplier' | 'enterprise' | 'bureau'; moved: number; version: number }
->('promise.withdrawn');
+export const promiseWithdrawn = defineEvent<PromiseEvent & { reason: string; by: Side; moved: number; version: number }>(
+  'promise.withdrawn',
+);
 
 /** One enterprise that a trip goes to, and where its people are now. */
 export interface TripEventStop {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NeedLedger, openPlaces } from '#need';
+import { NeedLedger, placesToGive } from '#need';
 import { BatchLedger } from '#supply';
 import type { LedgerMove, LineState } from './domain/line.js';
 import type { PromiseRow } from './dispatch.entity.js';
@@ -64,7 +64,7 @@ export class PeopleLedger {
   async roomAgain(promiseIds: string[]): Promise<Room> {
     const promises = new Map((await this.promises.many(promiseIds)).map((one) => [one.id, one]));
     const needs = await this.neighbours.needs.many([...promises.values()].map((one) => one.needId));
-    const left = new Map(needs.map((need) => [need.id, need.state === 'published' ? openPlaces(need) : 0]));
+    const left = new Map(needs.map((need) => [need.id, placesToGive(need)]));
     return (promiseId) => {
       const promise = promises.get(promiseId);
       const places = left.get(promise?.needId ?? '') ?? 0;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { NeedLedger } from '#need';
 import { newId, UnitOfWork } from '#platform/db';
 import { TestClock } from '../../../test/support/clock.js';
 import { eachDatabase } from '../../../test/support/databases.js';
@@ -48,6 +49,19 @@ eachDatabase((database) => {
       },
       { name: 'promise.accepted', data: { promiseId: promise.id } },
     ]);
+  });
+
+  it('knows nothing of a need that is a draft or waits for its county, as of one that does not exist', async () => {
+    const { enterpriseId, batchId, make } = await scene(10, 6);
+    for (const state of ['draft', 'checking'] as const) {
+      const needId = await house.need(enterpriseId, 5, { state });
+      await expect(make(2, { needId })).rejects.toMatchObject({ status: 404, code: 'not_found' });
+      // Not even when it was handed back between the look and the claim.
+      const claim = house.get(NeedLedger).promise(needId, 2, { kind: 'test', id: needId });
+      await expect(claim).rejects.toMatchObject({ status: 404, code: 'not_found' });
+    }
+    await expect(make(2, { needId: newId() })).rejects.toMatchObject({ status: 404, code: 'not_found' });
+    expect(await house.people(batchId)).toMatchObject({ promised: 0 });
   });
 
   it('refuses more people than the need has places, and more than the batch has free, and leaves both as they were', async () => {

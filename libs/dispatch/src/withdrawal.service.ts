@@ -3,6 +3,7 @@ import { newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Proposals } from '#supply';
 import { isUnposted, type NeedView } from '#need';
+import { sideOf } from '#access';
 import { judgeWithdrawal } from './domain/promise.js';
 import type { PromiseRow } from './dispatch.entity.js';
 import { promiseWithdrawn } from './dispatch.events.js';
@@ -123,17 +124,11 @@ export class WithdrawalService {
     if (promise.proposalId) await this.proposals.drop(promise.proposalId);
     const need = await this.neighbours.needs.byId(promise.needId);
     const supplier = await this.neighbours.supply.supplier(promise.supplierId);
-    const own = (grant: Principal['grants'][number]): boolean => grant.supplierId === promise.supplierId;
-    const by = who.grants.some(own)
-      ? 'supplier'
-      : who.grants.some((grant) => grant.enterpriseId === promise.enterpriseId)
-        ? 'enterprise'
-        : 'bureau';
     await this.ports.events.record(promiseWithdrawn, {
       ...eventOf(promise, need, supplier),
       people,
       reason,
-      by,
+      by: sideOf(who, promise),
       moved,
       version: promise.version,
     });

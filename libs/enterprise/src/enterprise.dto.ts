@@ -1,6 +1,6 @@
 import { bool, id, instant, int, oneOf, PageQuery, phone, text } from '#platform/http';
 import { DOCUMENT_KINDS, MEMBERSHIP_STATES, type DocumentKind, type MembershipState } from './domain/membership.js';
-import { ENTERPRISE_STATES, SIZE_CLASSES, type EnterpriseState, type SizeClass } from './domain/enterprise.js';
+import { isStaffingAgency, ENTERPRISE_STATES, SIZE_CLASSES, type EnterpriseState, type SizeClass } from './domain/enterprise.js';
 import type { Enterprise, Membership } from './enterprise.entity.js';
 
 class ApplicationFields {
@@ -83,6 +83,7 @@ export class EnterpriseDto {
   @text() name: string;
   @id() nodeId: string;
   @text({ nullable: true }) industryCode: string | null;
+  @bool({ about: 'a staffing agency: its posts are counted for the client that they name' }) agency: boolean;
   @oneOf(SIZE_CLASSES, 'SizeClass', { nullable: true }) sizeClass: SizeClass | null;
   @bool({ about: '规上: above the statistical size' }) aboveScale: boolean;
   @bool() isKey: boolean;
@@ -92,7 +93,8 @@ export class EnterpriseDto {
 
   static of(row: Enterprise): EnterpriseDto {
     const { id: key, creditCode, name, nodeId, industryCode, sizeClass, aboveScale, isKey, employees, state, version } = row;
-    return { id: key, creditCode, name, nodeId, industryCode, sizeClass, aboveScale, isKey, employees, state, version };
+    const agency = isStaffingAgency(industryCode);
+    return { id: key, creditCode, name, nodeId, industryCode, agency, sizeClass, aboveScale, isKey, employees, state, version };
   }
 }
 

@@ -1,5 +1,12 @@
 export { checkCreditCode, madeUpCreditCodes } from './domain/credit-code.js';
-export { comparableName, ENTERPRISE_STATES, SIZE_CLASSES, type EnterpriseState, type SizeClass } from './domain/enterprise.js';
+export {
+  comparableName,
+  ENTERPRISE_STATES,
+  isStaffingAgency,
+  SIZE_CLASSES,
+  type EnterpriseState,
+  type SizeClass,
+} from './domain/enterprise.js';
 export {
   enterpriseChanged,
   ownerRegisteredAgain,

@@ -21,6 +21,7 @@ import {
   proposalsSent,
   proposalsWentStale,
   proposalWelcomed,
+  staleOfImport,
   staleProposals,
 } from '#matching';
 import {
@@ -99,6 +100,7 @@ export const flow: readonly Reaction[] = [
   on(needReported, (e) => [tell('need.reported', county(e.nodePath), e.reportId, needWords(e, { kind: e.kind }))]),
   on(needWentStale, (e) => [tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, needWords(e))]),
   on(needsImported, (e) => [
+    work(staleOfImport, { importId: e.batchId }),
     tell('import.finished', people([e.userId]), e.batchId, { importId: e.batchId, created: e.created, changed: e.changed }),
   ]),
 

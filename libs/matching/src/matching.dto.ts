@@ -1,8 +1,9 @@
 import { bool, day, id, instant, int, listOf, nested, num, oneOf, PageQuery, text } from '#platform/http';
+import { type Side, SIDES } from '#access';
 import type { NeedAdvice } from './fitting/advice.service.js';
 import { CHANGE_KINDS, unfilledTexts, type Advice, type ChangeKind, type Reason } from './domain/index.js';
 import type { MatchingRule, Proposal, Unfilled } from './matching.entity.js';
-import { PROPOSAL_STATES, RULE_KINDS, SIDES, type ProposalState, type RuleKind, type Side } from './run/run-state.js';
+import { PROPOSAL_STATES, RULE_KINDS, type ProposalState, type RuleKind } from './run/run-state.js';
 
 export class ApproveDto {
   @listOf('string', { optional: true, max: 5_000, about: 'proposals to approve; all that wait without it' }) proposalIds?: string[];

@@ -1,7 +1,8 @@
 import { Check, Entity, Index, Unique } from 'typeorm';
 import { Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
+import { type Side } from '#access';
 import type { Advice, MatchingAnswer, Reason, UnfilledCode, Weights } from './domain/index.js';
-import type { ProposalState, RuleKind, RunFigures, RunState, RunSummary, Side } from './run/run-state.js';
+import type { ProposalState, RuleKind, RunFigures, RunState, RunSummary } from './run/run-state.js';
 
 /** One run: what it was given (digest, weights), what came out, and the certificate. */
 @Entity('matching_run')

@@ -1,5 +1,5 @@
 import { defineEvent } from '#platform/jobs';
-import type { Side } from './run/run-state.js';
+import type { Side } from '#access';
 
 export const matchingFinished = defineEvent<{ runId: string; startedById: string; proposals: number; people: number }>('matching.finished');
 

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Directory, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { NeedReads } from '#need';
-import { occupations } from '#reference';
+import { yuanOf, occupations } from '#reference';
 import { SupplyReads } from '#supply';
 import type { ProposalNames } from './matching.dto.js';
 import type { MatchingRule, Proposal } from './matching.entity.js';
 import type { RuleNames, RunNames } from './run/run.dto.js';
 
 const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map((row) => [row.id, row]));
-const yuan = (fen: number | null | undefined): number | null => (fen == null ? null : Math.round(fen / 100));
 
 /** Looks up what belongs to a page of proposals, each once. */
 @Injectable()
@@ -37,8 +36,8 @@ export class MatchingNames {
         nodeName: nodes.get(need?.nodeId ?? '')?.name ?? '',
         batchTitle: occupations.byCode(batch?.occupationCode ?? '')?.name ?? '',
         supplierName: suppliers.get(row.supplierId)?.name ?? '',
-        wageFromYuan: yuan(need?.wageFromFen),
-        wageToYuan: yuan(need?.wageToFen),
+        wageFromYuan: yuanOf(need?.wageFromFen),
+        wageToYuan: yuanOf(need?.wageToFen),
         startBy: need?.startBy ?? null,
         lodging: need?.lodging ?? false,
       };

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { idsOf } from '#access';
 import { changedNeeds, type NeedChangeRow, type ProposedPair, type UnfilledCode } from './domain/index.js';
 import { MatchingRule, MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 
@@ -38,7 +39,7 @@ export class MatchingReads {
 
   /** Which pairs staff hold excluded, for runs of a node. */
   async exclusions(nodePath: string): Promise<(needId: string, batchId: string) => boolean> {
-    const rules = await this.uow.manager.findBy(MatchingRule, { nodeId: In(nodePath.split('/').filter(Boolean)), kind: 'exclude' });
+    const rules = await this.uow.manager.findBy(MatchingRule, { nodeId: In(idsOf(nodePath)), kind: 'exclude' });
     const pairs = new Set(rules.map(({ needId, batchId }) => `${needId} ${batchId}`));
     return (needId, batchId) => pairs.has(`${needId} ${batchId}`);
   }

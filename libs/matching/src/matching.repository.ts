@@ -123,6 +123,17 @@ export class MatchingRepository {
     return open.filter((one) => version === null || one.needVersion !== version);
   }
 
+  /** Those of some needs that anything open is proposed for. */
+  async proposedFor(needIds: readonly string[]): Promise<string[]> {
+    if (needIds.length === 0) return [];
+    const open = await this.uow.manager
+      .createQueryBuilder(Proposal, 'proposal')
+      .select('DISTINCT proposal.needId', 'needId')
+      .where({ needId: In([...needIds]), state: In(['proposed', 'sent']) })
+      .getRawMany<{ needId: string }>();
+    return open.map(({ needId }) => needId);
+  }
+
   /** Changes a proposal that is sent; 0 when it is not any more. */
   async answer(id: string, patch: Partial<Proposal>): Promise<number> {
     return (await this.uow.manager.update(Proposal, { id, state: 'sent' }, patch)).affected ?? 0;

@@ -1,10 +1,11 @@
 export {
-  isStaffingAgency,
   isUnposted,
   NEED_FORMS,
+  NEED_GAPS,
   NEED_SHIFTS,
   NEED_STATES,
   openPlaces,
+  placesToGive,
   shortageOf,
   STALE_AFTER_DAYS,
   type Figures,
@@ -12,6 +13,7 @@ export {
   type NeedShift,
   type NeedState,
 } from './domain/need.js';
+export { FIELDS as importFields } from './domain/import/fields.js';
 export { ImportService } from './import/import.service.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';
 export {
@@ -40,5 +42,7 @@ export { needRetention } from './need.retention.js';
 export { needSchema } from './need.schema.js';
 export type { Saved } from './need.rules.js';
 export { NeedService } from './need.service.js';
-export { startPassed, type Posting } from './domain/posting.js';
+export { blankPosting, type Posting } from './domain/posting-fields.js';
+export { startPassed } from './domain/posting.js';
+export { publicPosting, PublicPostingAnswer } from './posting.dto.js';
 export { refusedIn } from './domain/publishing.js';

@@ -1,5 +1,6 @@
 import { bool, day, id, instant, int, listOf, oneOf, text } from '#platform/http';
-import { CHECKED_FIELDS, type CheckedField, type Revision } from './domain/revision.js';
+import { CHECKED_FIELDS, type CheckedField } from './domain/posting-fields.js';
+import type { Revision } from './domain/revision.js';
 import type { CheckRule } from './need.checks.js';
 import type { NeedRevision } from './need.entity.js';
 import type { NeedView } from './need.ledger.js';

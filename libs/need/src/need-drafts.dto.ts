@@ -1,6 +1,7 @@
 import { bool, id, int, listOf, nested, text } from '#platform/http';
 import { fill, type Problem } from '#platform/http';
-import { NeedDto, NeedPatchDto, saidIn } from './need.dto.js';
+import { NeedDto, NeedPatchDto } from './need.dto.js';
+import { saidIn } from './posting.dto.js';
 import type { DraftLine } from './need.drafts.js';
 
 export class DraftLineDto extends NeedPatchDto {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sqlInstant, UnitOfWork } from '#platform/db';
+import { conditionSql } from '#platform/moves';
+import { LIVE } from './domain/need.js';
 import { Need } from './need.entity.js';
 
 /** What became of an occupation's needs. */
@@ -20,7 +22,7 @@ export class NeedOutcomes {
    * the mean, open places have been open.
    */
   async of(since: Date, until: Date): Promise<NeedOutcome[]> {
-    const open = "need.state IN ('published', 'stale')";
+    const open = conditionSql({ column: 'need.state', among: LIVE });
     const days =
       this.uow.dialect === 'sqlite'
         ? 'julianday(:until) - julianday(need.publishedAt)'

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual } from 'typeorm';
-import { AccessService, OrgTree, type OrgNode } from '#access';
+import { idsOf, AccessService, OrgTree, type OrgNode } from '#access';
 import { newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { NeedCheckRule, type Need } from './need.entity.js';
 import { needSentBack } from './need.events.js';
-import { problems } from './need.problems.js';
+import { NeedLedger } from './need.ledger.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedPorts } from './need.ports.js';
 
@@ -23,6 +23,7 @@ export class NeedChecks {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly needs: NeedRepository,
+    private readonly ledger: NeedLedger,
     private readonly access: AccessService,
     private readonly org: OrgTree,
     private readonly ports: NeedPorts,
@@ -87,14 +88,11 @@ export class NeedChecks {
       const before = await this.needs.forUpdate(id);
       if (!before) throw notFound('need', id);
       this.access.require(who, 'need.check', { nodePath: before.nodePath });
-      if (before.state !== 'checking') throw problems('need.transition', { from: before.state, to: 'draft' });
-      const at = this.ports.clock.now();
-      const patch = { state: 'draft' as const, sentBack: reason, updatedAt: at };
-      if ((await this.needs.updateAt(id, version, patch)) !== 1) throw problems('need.version_stale');
+      const need = await this.ledger.move(id, 'sendBack', { version, patch: { sentBack: reason } });
       const { enterpriseId, nodePath } = before;
-      await this.ports.events.record(needSentBack, { needId: id, enterpriseId, nodePath, reason, at: at.toISOString() });
+      await this.ports.events.record(needSentBack, { needId: id, enterpriseId, nodePath, reason, at: need.updatedAt.toISOString() });
       await this.ports.trace(who, 'need.sent_back', { id, nodePath }, { reason });
-      return { ...before, ...patch, version: version + 1 };
+      return need;
     });
   }
 
@@ -112,6 +110,3 @@ export class NeedChecks {
       .sort((a, b) => depth.indexOf(b.nodeId) - depth.indexOf(a.nodeId) || (a.validFrom < b.validFrom ? 1 : -1))[0];
   }
 }
-
-/** Ids of a node and those above it, from the top. */
-const idsOf = (path: string): string[] => path.split('/').filter(Boolean);

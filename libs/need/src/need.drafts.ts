@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { notFound, Problem, toProblem, type Principal } from '#platform/http';
 import { NeedEdits, type NeedChange } from './need.edits.js';
-import type { NeedView } from './need.ledger.js';
-import { cannot } from './need.rules.js';
+import { refuseMove, type NeedView } from './need.ledger.js';
 import { NeedService } from './need.service.js';
 
 /** What somebody says of one draft. */
@@ -38,7 +37,7 @@ export class NeedDrafts {
     let need: NeedView | null = null;
     try {
       need = await this.needs.one(who, id);
-      if (need.state !== 'draft') throw cannot('draft')(need);
+      refuseMove(need, 'complete');
       if (Object.keys(change).length > 0) need = (await this.edits.edit(who, id, version, change)).need;
       if (publish && need.gaps.length === 0) need = (await this.needs.publishAgain(who, id)).need;
       return { id, need, problem: null };

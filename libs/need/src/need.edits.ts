@@ -4,17 +4,18 @@ import type { EnterpriseView } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { isUnposted, type NeedGap } from './domain/need.js';
-import { gapsOf, type Posting } from './domain/posting.js';
+import { gapsOf } from './domain/posting.js';
+import type { Posting } from './domain/posting-fields.js';
 import { splitChange } from './domain/revision.js';
 import { NeedChecks } from './need.checks.js';
 import type { Need } from './need.entity.js';
 import { needChanged } from './need.events.js';
-import { NeedLedger } from './need.ledger.js';
+import { NeedLedger, refuseMove } from './need.ledger.js';
 import { problems } from './need.problems.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedRevisions } from './need.revisions.js';
-import { cannot, eventOf, NeedRules, officeOf, ownerOf, postingOf, type NeedPlace, type Saved } from './need.rules.js';
+import { eventOf, NeedRules, officeOf, ownerOf, postingOf, type NeedPlace, type Saved } from './need.rules.js';
 
 /** What somebody wants to be said from now on; what is left out stays. */
 export type NeedChange = Partial<Posting> & { nodeId?: string | undefined };
@@ -39,7 +40,7 @@ export class NeedEdits {
   async edit(who: Principal, id: string, version: number, patch: NeedChange): Promise<Saved> {
     return this.uow.run(async () => {
       const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
-      if (before.state === 'withdrawn') throw cannot('published')(before);
+      refuseMove(before, 'edit');
       const enterprise = await this.rules.enterprise(before.enterpriseId);
       const { nodeId, ...said } = patch;
       const answers = nodeId !== before.nodeId || before.gaps.includes('place');

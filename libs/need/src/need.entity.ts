@@ -2,7 +2,8 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
 import { Secret } from '#platform/crypto';
 import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { Revision } from './domain/revision.js';
-import type { EntryKind, NeedForm, NeedGap, NeedShift, NeedState, ReportKind } from './domain/need.js';
+import { PostingColumns } from './posting.columns.js';
+import type { EntryKind, NeedGap, NeedState, ReportKind } from './domain/need.js';
 
 /** What no move may break, kept by the database itself. */
 export const FIGURES_CHECK = 'short >= 0 AND filled >= 0 AND promised >= 0 AND committed >= 0 AND filled + promised + committed <= short';
@@ -19,46 +20,22 @@ export const FIGURES_CHECK = 'short >= 0 AND filled >= 0 AND promised >= 0 AND c
 @Index('IX_need_open', ['state', 'id'])
 @Index('IX_need_confirmed', ['state', 'confirmedAt'])
 @Check('CK_need_figures', FIGURES_CHECK)
-export class Need {
+export class Need extends PostingColumns {
   @Key() id: string;
   @Ref() enterpriseId: string;
   @Ref() nodeId: string;
   @Str(400) nodePath: string;
-  @Str(120) title: string;
-  @Str(16, { nullable: true }) occupationCode: string | null;
-  @Int({ default: 0 }) skillLevel: number;
-  @Int({ default: 0 }) short: number;
-  @Day() asOf: string;
   @Int({ default: 0 }) filled: number;
   @Int({ default: 0 }) promised: number;
   @Int({ default: 0 }) committed: number;
-  @Int({ nullable: true }) neededInAll: number | null;
-  @Int({ nullable: true }) wageFromFen: number | null;
-  @Int({ nullable: true }) wageToFen: number | null;
-  @Int({ nullable: true }) baseWageFen: number | null;
-  @Str(60, { nullable: true }) wageText: string | null;
-  @Str(16, { nullable: true }) form: NeedForm | null;
-  @Str(16, { nullable: true }) shift: NeedShift | null;
-  @Day({ nullable: true }) startFrom: string | null;
-  @Day({ nullable: true }) startBy: string | null;
-  @Flag() lodging: boolean;
-  @Flag() meals: boolean;
-  @Flag() trainable: boolean;
-  @Flag() minorsAllowed: boolean;
-  @Json() licences: string[];
   /** Division of a workplace outside the organisation tree. */
   @Str(6, { nullable: true }) divisionCode: string | null;
-  @Str(120, { nullable: true }) workplace: string | null;
-  @Txt({ nullable: true }) note: string | null;
-  /** Contact of the enterprise for applicants: published with the post. */
-  @Str(60, { nullable: true }) contactName: string | null;
-  @Str(30, { nullable: true }) contactPhone: string | null;
+  /** Contact of the enterprise for applicants: published with the post. Its clear columns hold nothing any more. */
   @Secret({ nullable: true }) contactNameSealed?: string | null;
   @Secret({ nullable: true }) contactPhoneSealed?: string | null;
   @Int({ default: 0 }) priority: number;
   @Json() gaps: NeedGap[];
-  /** The client of a staffing agency, and for whom the need is counted (null: out of the figures). */
-  @Str(18, { nullable: true }) clientCreditCode: string | null;
+  /** For whom it is counted: an agency's client where it names one; null is out of the figures. */
   @Str(36, { nullable: true }) countedFor: string | null;
   @Str(12) state: NeedState;
   @Instant({ nullable: true }) publishedAt: Date | null;
@@ -69,9 +46,9 @@ export class Need {
   @Int({ default: 0 }) moves: number;
   /** Rises with every edit by a person; the ledger's moves leave it. */
   @Int({ default: 1 }) version: number;
-  /** Same row of the same list, whenever it is imported; null for what was not imported. */
   /** Why its county handed it back; gone when it is handed in again. */
   @Str(200, { nullable: true }) sentBack: string | null;
+  /** Same row of the same list, whenever it is imported; null for what was not imported. */
   @Str(43, { nullable: true }) importKey: string | null;
   /** What that row said the last time. */
   @Str(43, { nullable: true }) importHash: string | null;

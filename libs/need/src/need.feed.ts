@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { UnitOfWork } from '#platform/db';
-import { shortageOf } from './domain/need.js';
+import { conditionSql } from '#platform/moves';
+import { LIVE, shortageOf } from './domain/need.js';
 import { NeedChange } from './need.entity.js';
 
 /** A need that stands on the board, as far as sums and filters need it. */
@@ -35,13 +36,14 @@ interface RawRow extends Omit<BoardNeedRow, 'shortage' | 'stale' | 'confirmedAt'
 }
 
 /** States in which a need stands on the board; stale ones are shown and not counted. */
-export const STANDING_STATES = ['published', 'stale'] as const;
+export const STANDING_STATES = LIVE;
 export type StandingState = (typeof STANDING_STATES)[number];
 
 const COLUMNS =
   'id, title, enterpriseId, countedFor, nodeId, nodePath, occupationCode, skillLevel, short, filled, ' +
   'committed, wageFromFen, wageToFen, startFrom, lodging, confirmedAt, state';
 const CHUNK = 500;
+const STANDING = conditionSql({ column: 'state', among: STANDING_STATES });
 
 /** What keeps a view of all needs current: the whole once, then what changed. */
 @Injectable()
@@ -59,9 +61,7 @@ export class NeedFeed {
     const found: BoardNeedRow[] = [];
     for (let i = 0; i < ids.length; i += CHUNK) {
       const some = ids.slice(i, i + CHUNK);
-      found.push(
-        ...(await this.query(`state IN ('published', 'stale') AND id IN (${some.map(() => '?').join(', ')})`, [...some])).map(boardRow),
-      );
+      found.push(...(await this.query(`${STANDING} AND id IN (${some.map(() => '?').join(', ')})`, [...some])).map(boardRow));
     }
     return found;
   }

@@ -7,7 +7,6 @@ import { needWentStale } from './need.events.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedRepository } from './need.repository.js';
 import { NeedPorts } from './need.ports.js';
-import { problems } from './need.problems.js';
 
 const DAY_MS = 86_400_000;
 const AT_ONCE = 200;
@@ -38,15 +37,7 @@ export class NeedHandlers {
     return this.uow.run(async () => {
       const needs = await this.needs.unconfirmedSince(limit, AT_ONCE);
       for (const { id, enterpriseId, nodePath, confirmedAt } of needs) {
-        await this.ledger.mark(
-          id,
-          'went_stale',
-          { state: "'stale'" },
-          "state = 'published'",
-          { kind: 'need', id, actorId: null },
-          'unconfirmed',
-          () => problems('need.version_stale'),
-        );
+        await this.ledger.move(id, 'goStale', { ref: { kind: 'need', id, actorId: null }, reason: 'unconfirmed' });
         await this.ports.events.record(needWentStale, { needId: id, enterpriseId, nodePath, confirmedAt: confirmedAt.toISOString() });
       }
       return needs.length;

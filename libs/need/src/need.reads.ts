@@ -58,6 +58,11 @@ export class NeedReads {
     return this.whatBecame.of(since, until);
   }
 
+  /** Needs that an import changed, in the order of its lines, after one of them. */
+  changedByImport(importId: string, afterLine: number, limit: number): Promise<{ line: number; needId: string }[]> {
+    return this.needs.changedByImport(importId, afterLine, limit);
+  }
+
   /** Needs below a node, counted by state and by whether they have places to give. */
   totals(nodePath: string): Promise<NeedTotal[]> {
     return this.needs.totals(nodePath);

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { In, LessThan, type SelectQueryBuilder } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
-import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { shortageOf, type EntryKind, type NeedGap, type NeedState } from './domain/need.js';
+import { newId, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
+import { conditionSql, guardOf, setOf, termSql } from '#platform/moves';
+import { OPEN, PLACES_LEFT, type NeedGap, type NeedState } from './domain/need.js';
+import { effectsOf, entryOf, moveRow, needMoves, type MoveArgs, type NeedMove } from './domain/moves.js';
+import { ImportRow } from './import/import.entity.js';
 import { Need, NeedChange, NeedEntry } from './need.entity.js';
 
 /** Which needs a list may show, and which it is asked for. */
@@ -20,17 +23,24 @@ export interface NeedFilter {
   importId?: string | undefined;
 }
 
-/** What an entry says besides the figures. */
+/** What an entry says besides the figures: whose move it was, and why. */
 export interface EntryNote {
-  kind: EntryKind;
-  people: number;
   refKind: string | null;
   refId: string | null;
   actorId: string | null;
   reason: string | null;
 }
 
+/** What is changed together with a move; with `version` only if it still is that one. */
+export interface AlongWith {
+  patch?: Partial<Need>;
+  version?: number;
+}
+
 const CHUNK = 500;
+const OF_NEED = { column: (name: string) => `need.${name}` };
+const IS_OPEN = conditionSql(OPEN, OF_NEED);
+const LEFT = termSql(PLACES_LEFT, OF_NEED);
 
 /** Needs of one state, with or without places to give. */
 export interface NeedTotal {
@@ -106,38 +116,28 @@ export class NeedRepository {
     await this.uow.manager.update(Need, { id }, this.contacts.seal(id, patch));
   }
 
-  /** Moves the figures if `guard` still holds. Column names stand for themselves in both.
-   * @returns affected rows. */
-  async move(id: string, set: Partial<Record<keyof Need, string>>, guard: string, at: Date): Promise<number> {
-    const values = Object.fromEntries(Object.entries(set).map(([column, expression]) => [column, () => expression]));
-    const result = await this.uow.manager
+  /** Makes a move if it is possible: one guarded statement. @returns affected rows. */
+  async move(id: string, move: NeedMove, args: MoveArgs, at: Date, { patch = {}, version }: AlongWith = {}): Promise<number> {
+    const row = moveRow(move);
+    const more = version === undefined ? {} : { version: version + 1 };
+    const query = this.uow.manager
       .createQueryBuilder()
       .update(Need)
-      .set({ ...values, moves: () => 'moves + 1', updatedAt: at })
-      .where(`id = :id AND ${guard}`, { id })
-      .execute();
-    return result.affected ?? 0;
+
+      .set({ ...setOf(effectsOf(row)), ...this.contacts.seal(id, patch), ...more, updatedAt: at })
+      .where('id = :id', { id })
+      .andWhere(conditionSql(guardOf(row)))
+      .setParameters({ ...args, at: sqlInstant(at) });
+    if (version !== undefined) query.andWhere('version = :version', { version });
+    return (await query.execute()).affected ?? 0;
   }
 
   /** Writes the entry of a move that was just made, with the figures after it, and announces the change. */
-  async note(id: string, note: EntryNote, at: Date): Promise<Need> {
-    const need = this.contacts.open(await this.uow.manager.findOneByOrFail(Need, { id }));
-    const { short, filled, promised, committed } = need;
-    const entry: NeedEntry = {
-      id: newId(),
-      needId: id,
-      seq: need.moves,
-      at,
-      short,
-      filled,
-      promised,
-      committed,
-      shortage: shortageOf(need),
-      ...note,
-    };
-    await this.uow.manager.insert(NeedEntry, entry);
-    await this.announce(id, at);
-    return need;
+  async note(need: Need, move: NeedMove, args: MoveArgs, note: EntryNote, at: Date): Promise<void> {
+    const entry = entryOf(move, need, args);
+    if (entry === null) return;
+    await this.uow.manager.insert(NeedEntry, { id: newId(), needId: need.id, at, ...entry, ...note });
+    await this.announce(need.id, at);
   }
 
   async announce(needId: string, at: Date): Promise<void> {
@@ -182,9 +182,7 @@ export class NeedRepository {
 
   /** Published needs with places that nobody was given, in order of id; whom to call stays sealed. */
   open(options: { nodePath?: string | undefined; after?: string | undefined; limit: number }): Promise<Need[]> {
-    const query = this.uow.manager
-      .createQueryBuilder(Need, 'need')
-      .where("need.state = 'published' AND need.short > need.filled + need.promised + need.committed");
+    const query = this.uow.manager.createQueryBuilder(Need, 'need').where(IS_OPEN);
     if (options.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${options.nodePath}%` });
     if (options.after) query.andWhere('need.id > :after', { after: options.after });
     return query.orderBy('need.id').limit(options.limit).getMany();
@@ -195,7 +193,7 @@ export class NeedRepository {
     const query = this.uow.manager
       .createQueryBuilder(Need, 'need')
       .select(OPEN_COLUMNS.map((column) => `need.${column} AS ${column}`))
-      .where("need.state = 'published' AND need.short > need.filled + need.promised + need.committed")
+      .where(IS_OPEN)
       .andWhere('need.nodePath LIKE :nodePath AND need.id > :after', { nodePath: `${nodePath}%`, after });
     const rows = await query.orderBy('need.id').limit(limit).getRawMany<OpenNeed & { lodging: unknown; trainable: unknown }>();
     for (const row of rows) Object.assign(row, { lodging: Boolean(row.lodging), trainable: Boolean(row.trainable) });
@@ -204,13 +202,12 @@ export class NeedRepository {
 
   /** Needs below a node, counted by state and by whether they have places that nobody was given. */
   async totals(nodePath: string): Promise<NeedTotal[]> {
-    const free = 'need.short - need.filled - need.promised - need.committed';
     const rows = await this.uow.manager
       .createQueryBuilder(Need, 'need')
       .select('need.state', 'state')
-      .addSelect(`CASE WHEN ${free} > 0 THEN 1 ELSE 0 END`, 'open')
+      .addSelect(`CASE WHEN ${LEFT} > 0 THEN 1 ELSE 0 END`, 'open')
       .addSelect('COUNT(*)', 'needs')
-      .addSelect(`SUM(${free})`, 'people')
+      .addSelect(`SUM(${LEFT})`, 'people')
       .where('need.nodePath LIKE :path', { path: `${nodePath}%` })
       .groupBy('need.state')
       .addGroupBy('open')
@@ -226,10 +223,7 @@ export class NeedRepository {
   /** Published needs with places that nobody was given, of an occupation or a group of them, best paid first. */
   async openOfOccupation(codePrefix: string, limit: number): Promise<Need[]> {
     // Ids first: sorting thousands of whole rows to keep a hundred is what would take the time.
-    const open = this.uow.manager
-      .createQueryBuilder(Need, 'need')
-      .select('need.id', 'id')
-      .where("need.state = 'published' AND need.short > need.filled + need.promised + need.committed");
+    const open = this.uow.manager.createQueryBuilder(Need, 'need').select('need.id', 'id').where(IS_OPEN);
     const rows = await underOccupation(open, codePrefix)
       .orderBy('need.wageToFen', 'DESC')
       .addOrderBy('need.id', 'ASC')
@@ -243,22 +237,30 @@ export class NeedRepository {
   async substitutes(of: Need, people: number): Promise<Need[]> {
     const needs = await this.uow.manager
       .createQueryBuilder(Need, 'need')
-      .where("need.enterpriseId = :enterpriseId AND need.state = 'published' AND need.id <> :id", {
-        enterpriseId: of.enterpriseId,
-        id: of.id,
-      })
-      .andWhere('need.short - need.filled - need.promised - need.committed >= :people', { people })
+      .where(`need.enterpriseId = :enterpriseId AND need.id <> :id AND ${IS_OPEN}`, { enterpriseId: of.enterpriseId, id: of.id })
+      .andWhere(`${LEFT} >= :people`, { people })
       .orderBy('need.createdAt', 'DESC')
       .limit(10)
       .getMany();
     return this.contacts.openAll(needs);
   }
 
+  async changedByImport(batchId: string, afterLine: number, limit: number): Promise<{ line: number; needId: string }[]> {
+    const rows = await this.uow.manager
+      .createQueryBuilder(ImportRow, 'row')
+      .select(['row.id', 'row.line', 'row.needId'])
+      .where("row.batchId = :batchId AND row.kind = 'changed' AND row.line > :afterLine", { batchId, afterLine })
+      .orderBy('row.line')
+      .limit(limit)
+      .getMany();
+    return rows.map(({ line, needId }) => ({ line, needId }));
+  }
+
   /** Published needs last confirmed before `instant`, oldest first. */
   unconfirmedSince(instant: Date, limit: number): Promise<Need[]> {
     return this.uow.manager
       .createQueryBuilder(Need, 'need')
-      .where("need.state = 'published' AND need.confirmedAt < :instant", { instant })
+      .where(`${conditionSql(guardOf(needMoves.goStale), OF_NEED)} AND need.confirmedAt < :instant`, { instant })
       .orderBy('need.confirmedAt')
       .limit(limit)
       .getMany();

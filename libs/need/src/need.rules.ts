@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, OrgTree } from '#access';
-import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
+import { checkCreditCode, EnterpriseReads, isStaffingAgency, type EnterpriseView } from '#enterprise';
 import { Clock } from '#platform/db';
 import { notFound, type FieldFault, type Principal, type Problem } from '#platform/http';
 import { occupations } from '#reference';
-import { countedFor, isStaffingAgency, type Figures, type NeedState } from './domain/need.js';
-import { faultsOf, POSTING_FIELDS, wordsOf, type Posting, type PostingFault } from './domain/posting.js';
+import { countedFor, type Figures } from './domain/need.js';
+import { pick, POSTING_FIELDS, wordsOf, type Posting } from './domain/posting-fields.js';
+import { faultsOf, type PostingFault } from './domain/posting.js';
 import { obstaclesOf } from './domain/publishing.js';
 import { checkWording, type WordingFinding } from './domain/wording.js';
 import type { Need } from './need.entity.js';
@@ -141,11 +142,5 @@ const inWords = ({ path, code, params }: PostingFault): FieldFault => ({
 
 export const eventOf = ({ id, enterpriseId, nodePath }: Need | NeedView) => ({ needId: id, enterpriseId, nodePath });
 
-export const cannot =
-  (to: NeedState) =>
-  (need: Need): Problem =>
-    problems('need.transition', { from: need.state, to });
-
 /** What is said about a need, without the rest of its row. */
-export const postingOf = (need: Need): Posting =>
-  Object.fromEntries(POSTING_FIELDS.map((field) => [field, need[field]])) as unknown as Posting;
+export const postingOf = (need: Need): Posting => pick(need, POSTING_FIELDS);

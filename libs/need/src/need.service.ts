@@ -2,18 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { AccessService, changesOf } from '#access';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal, Problem } from '#platform/http';
-import { isUnposted, mayBecome, onTheWay } from './domain/need.js';
-import { gapsOf, type Posting } from './domain/posting.js';
+import { isUnposted, onTheWay } from './domain/need.js';
+import type { NeedMove } from './domain/moves.js';
+import { copied, type Posting } from './domain/posting-fields.js';
+import { gapsOf } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
 import { NeedChecks } from './need.checks.js';
 import type { Need, NeedEntry } from './need.entity.js';
 import { needApproved, needAwaitsCheck, needPublished, needWithdrawn } from './need.events.js';
-import { NeedLedger, type NeedView } from './need.ledger.js';
+import { NeedLedger, refuseMove, type NeedView } from './need.ledger.js';
 import { problems } from './need.problems.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedRepository, type NeedFilter } from './need.repository.js';
 import { NeedRevisions } from './need.revisions.js';
-import { cannot, eventOf, NeedRules, officeOf, ownerOf, postingOf, type Saved } from './need.rules.js';
+import { eventOf, NeedRules, officeOf, ownerOf, postingOf, type Saved } from './need.rules.js';
 
 /** A new need: whose it is, where, and what is said about it. */
 export interface NewNeed {
@@ -70,8 +72,7 @@ export class NeedService {
   async copy(who: Principal, id: string): Promise<Saved> {
     const old = await this.rules.allowed(who, 'need.read', id);
     const today = this.ports.clock.today();
-    const posting: Posting = { ...postingOf(old), asOf: today, startFrom: null, startBy: null };
-    return this.saveDraft(who, { posting, enterpriseId: old.enterpriseId, nodeId: old.nodeId });
+    return this.saveDraft(who, { posting: copied(postingOf(old), today), enterpriseId: old.enterpriseId, nodeId: old.nodeId });
   }
 
   /** Publishes a draft, or a stale or filled need that is short again. */
@@ -83,10 +84,10 @@ export class NeedService {
   async approve(who: Principal, id: string, version: number): Promise<Saved> {
     return this.uow.run(async () => {
       const need = await this.rules.allowedForUpdate(who, 'need.check', id);
-      if (need.state !== 'checking') throw cannot('published')(need);
+      refuseMove(need, 'approve');
       // Takes the row as well: what is published is what was looked at.
       if ((await this.needs.updateAt(id, version, {})) !== 1) throw problems('need.version_stale');
-      const saved = await this.publishDraft(who, { ...need, version: version + 1 });
+      const saved = await this.publishDraft(who, { ...need, version: version + 1 }, 'approve');
       await this.ports.events.record(needApproved, eventOf(saved.need));
       await this.ports.trace(who, 'need.approved', saved.need);
       return saved;
@@ -106,16 +107,7 @@ export class NeedService {
         );
       if (short !== undefined && short !== before.short - before.filled)
         await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id });
-      const set = { confirmedAt: instantSql(this.ports.clock.now()), state: "CASE WHEN state = 'stale' THEN 'published' ELSE state END" };
-      const need = await this.ledger.mark(
-        id,
-        'confirmed',
-        set,
-        "state IN ('published', 'stale', 'filled')",
-        { kind: 'need', id },
-        null,
-        cannot('published'),
-      );
+      const need = await this.ledger.move(id, 'confirm');
       if (before.state === 'stale') await this.ports.events.record(needPublished, eventOf(need));
       await this.ports.trace(who, 'need.confirmed', need, changesOf(before, { short: need.short, state: need.state }));
       return { need, warnings: [] };
@@ -128,16 +120,7 @@ export class NeedService {
     return this.uow.run(async () => {
       const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
       if (onTheWay(before) > 0) throw await this.substitutesFirst(before);
-      const guard = "state <> 'withdrawn' AND promised = 0 AND committed = 0";
-      const need = await this.ledger.mark(
-        id,
-        'withdrawn',
-        { state: "'withdrawn'" },
-        guard,
-        { kind: 'need', id },
-        reason,
-        cannot('withdrawn'),
-      );
+      const need = await this.ledger.move(id, 'withdraw', { reason });
       await this.revisions.drop(id);
       if (!isUnposted(before.state)) await this.ports.events.record(needWithdrawn, { ...eventOf(need), reason });
       await this.ports.trace(who, 'need.withdrawn', need, { reason });
@@ -180,27 +163,19 @@ export class NeedService {
     return { need, warnings };
   }
 
-  private async publishDraft(who: Principal, given: Need): Promise<Saved> {
+  private async publishDraft(who: Principal, given: Need, move: NeedMove = 'post'): Promise<Saved> {
     this.access.require(who, 'need.publish', { nodePath: given.nodePath, enterpriseId: given.enterpriseId });
     const posting = postingOf(given);
     const enterprise = await this.rules.enterprise(given.enterpriseId);
-    if (!mayBecome(given.state, 'published')) throw cannot('published')(given);
+    refuseMove(given, move);
     const warnings = this.rules.refuseUnpublishable(posting, enterprise);
     // What a list placed in the city as a whole goes to its enterprise's office, which may want to look first.
     const checks = this.access.canSee(who, 'need.check', { nodePath: given.nodePath });
     const place = checks ? { nodeId: given.nodeId, nodePath: given.nodePath } : officeOf(given, enterprise);
     const draft = { ...given, ...place };
     if (await this.checks.mustWait(who, draft)) return { need: await this.handIn(who, draft), warnings };
-    const now = this.ports.clock.now();
-    await this.needs.update(draft.id, {
-      ...place,
-      gaps: [],
-      sentBack: null,
-      countedFor: await this.rules.counted(enterprise, posting),
-      publishedAt: draft.publishedAt ?? now,
-    });
-    const set = { state: "'published'", confirmedAt: instantSql(now) };
-    const need = await this.ledger.post(draft, set, cannot('published'));
+    const patch = { ...place, gaps: [], sentBack: null, countedFor: await this.rules.counted(enterprise, posting) };
+    const need = await this.ledger.move(draft.id, move, { patch });
     await this.ports.events.record(needPublished, eventOf(need));
     await this.ports.trace(who, 'need.published', need, { title: need.title, short: need.short });
     return { need, warnings };
@@ -209,13 +184,11 @@ export class NeedService {
   /** A second click finds it handed in and changes nothing. */
   private async handIn(who: Principal, draft: Need): Promise<Need> {
     if (draft.state === 'checking') return draft;
-    const at = this.ports.clock.now();
-    const { nodeId, nodePath } = draft;
-    const patch = { state: 'checking' as const, nodeId, nodePath, gaps: [], sentBack: null, updatedAt: at };
-    if ((await this.needs.updateAt(draft.id, draft.version, patch)) !== 1) throw problems('need.version_stale');
-    await this.ports.events.record(needAwaitsCheck, { ...eventOf(draft), nodeId: draft.nodeId, at: at.toISOString() });
+    const { nodeId, nodePath, version } = draft;
+    const need = await this.ledger.move(draft.id, 'handIn', { version, patch: { nodeId, nodePath, gaps: [], sentBack: null } });
+    await this.ports.events.record(needAwaitsCheck, { ...eventOf(need), nodeId, at: need.updatedAt.toISOString() });
     await this.ports.trace(who, 'need.handed_in', draft);
-    return { ...draft, ...patch, version: draft.version + 1 };
+    return need;
   }
 
   private async substitutesFirst(need: Need): Promise<Problem> {
@@ -233,6 +206,3 @@ const ownEnterprise = (who: Principal): string | undefined => {
   const own = new Set(who.grants.flatMap((grant) => (grant.enterpriseId ? [grant.enterpriseId] : [])));
   return own.size === 1 ? [...own][0] : undefined;
 };
-
-/** An instant as a literal of both dialects; made of digits only. */
-const instantSql = (instant: Date): string => `'${instant.toISOString().replace('T', ' ').replace('Z', '')}'`;

@@ -1,4 +1,5 @@
 import { defineTraces } from '#access';
+import { POSTING_FIELDS, postingField } from './domain/posting-fields.js';
 
 defineTraces({
   actions: {
@@ -28,29 +29,7 @@ defineTraces({
   },
   kinds: { need: ['岗位', 'Need'], import: ['导入名单', 'List'] },
   fields: {
-    title: ['岗位名称', 'Title'],
-    occupationCode: ['职业', 'Occupation'],
-    skillLevel: ['技能等级', 'Skill level'],
-    short: ['缺工数', 'Short'],
-    asOf: ['截至', 'As of'],
-    neededInAll: ['总需求', 'Needed in all'],
-    wageFromFen: ['月薪下限（元）', 'Wage from (yuan)'],
-    wageToFen: ['月薪上限（元）', 'Wage to (yuan)'],
-    baseWageFen: ['底薪（元）', 'Base wage (yuan)'],
-    wageText: ['工资说明', 'Wage in words'],
-    form: ['用工形式', 'Form of work'],
-    shift: ['班次', 'Shift'],
-    startFrom: ['最早到岗', 'Start from'],
-    startBy: ['最晚到岗', 'Start by'],
-    lodging: ['提供住宿', 'Lodging'],
-    meals: ['提供餐食', 'Meals'],
-    trainable: ['可培训上岗', 'Trainable'],
-    minorsAllowed: ['可招 16、17 周岁', 'Aged 16 and 17 allowed'],
-    licences: ['证件要求', 'Licences'],
-    workplace: ['工作地点', 'Workplace'],
-    contactName: ['联系人', 'Contact'],
-    contactPhone: ['联系电话', 'Contact phone'],
-    clientCreditCode: ['用工单位代码', 'Client’s credit code'],
+    ...Object.fromEntries(POSTING_FIELDS.map((name) => [name, postingField(name).words])),
     required: ['须先审核', 'Check required'],
     validFrom: ['自', 'From'],
     answer: ['答复', 'Answer'],
@@ -59,6 +38,7 @@ defineTraces({
     file: ['文件', 'File'],
     sheets: ['工作表', 'Sheets'],
     field: ['栏目', 'Field'],
+    publish: ['同时发布', 'Published as well'],
     kept: ['以后沿用', 'Kept for next lists'],
   },
   values: {

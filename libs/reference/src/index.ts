@@ -1,6 +1,7 @@
 export { divisions, industries, matchTitle, occupations } from './tables.js';
 export { occupationsMeant } from './occupations-meant.js';
 export { FIGURES, type Figure } from './domain/figures.js';
+export { fenOf, yuanOf } from './domain/money.js';
 export { greatCircleKm } from './domain/divisions.js';
 export type { Division } from './domain/division.js';
 export type { Industry } from './domain/industries.js';

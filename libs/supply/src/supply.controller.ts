@@ -1,6 +1,6 @@
 import { Body, Param, Query } from '@nestjs/common';
 import { Action, Caller, IfMatch, Resource, type Principal } from '#platform/http';
-import { occupations } from '#reference';
+import { fenOf, occupations } from '#reference';
 import { BatchService } from './batch.service.js';
 import {
   BatchDto,
@@ -127,7 +127,7 @@ export class BatchController {
   @Action({ method: 'POST', permission: 'supply.offer', body: NewBatchDto, returns: BatchDto, status: 201, summary: 'Offer people' })
   async create(@Caller() who: Principal, @Body() body: NewBatchDto) {
     const { supplierId = null, skillLevel = 0, smallestGroup = 1, note = null, wageYuan, ...rest } = body;
-    return this.dto(await this.batches.create(who, { ...rest, supplierId, skillLevel, smallestGroup, note, wageFen: wageYuan * 100 }));
+    return this.dto(await this.batches.create(who, { ...rest, supplierId, skillLevel, smallestGroup, note, wageFen: fenOf(wageYuan) }));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'supply.read', returns: BatchDto, summary: 'One batch' })
@@ -146,7 +146,7 @@ export class BatchController {
   async edit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: BatchEditDto) {
     const { wageYuan, ...rest } = body;
     return this.dto(
-      await this.batches.edit(who, id, versionOf(version), { ...rest, ...(wageYuan === undefined ? {} : { wageFen: wageYuan * 100 }) }),
+      await this.batches.edit(who, id, versionOf(version), { ...rest, ...(wageYuan === undefined ? {} : { wageFen: fenOf(wageYuan) }) }),
     );
   }
 

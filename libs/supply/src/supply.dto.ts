@@ -1,4 +1,5 @@
 import { bool, day, id, int, num, oneOf, PageQuery, phone, text } from '#platform/http';
+import { yuanOf } from '#reference';
 import {
   BATCH_STATES,
   freePeople,
@@ -145,7 +146,7 @@ export class BatchDto {
       committed: one.committed,
       used: one.used,
       free: freePeople(one),
-      wageYuan: Math.round(one.wageFen / 100),
+      wageYuan: yuanOf(one.wageFen),
       freeFrom: one.freeFrom,
       smallestGroup: one.smallestGroup,
       note: one.note,

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
-import type { BatchState, SupplierKind } from './domain/supply.js';
+import { conditionSql, guardOf, setOf, termSql } from '#platform/moves';
+import { batchMoveRow, type BatchMove } from './domain/moves.js';
+import { FREE_PEOPLE, TAKEN_PEOPLE, type BatchState, type SupplierKind } from './domain/supply.js';
 import { Supplier, SupplyBatch } from './supply.entity.js';
 
 /** Which suppliers' things a list may show: all, or those of the suppliers one belongs to. */
@@ -32,7 +34,9 @@ export interface BatchTotal {
   people: number;
 }
 
-const FREE = 'batch.people > batch.promised + batch.committed + batch.used';
+const LEFT = termSql(FREE_PEOPLE, { column: (name) => `batch.${name}` });
+const FREE = `${LEFT} > 0`;
+const SUPPLIER_ACTIVE = '(EXISTS (SELECT 1 FROM supplier s WHERE s.id = supply_batch.supplierId AND s.active = 1))';
 
 @Injectable()
 export class SupplyRepository {
@@ -123,33 +127,33 @@ export class SupplyRepository {
       .update(SupplyBatch)
       .set({ ...patch, version: version + 1 })
       .where('id = :id AND version = :version', { id, version });
-    if (patch.people !== undefined) query.andWhere('promised + committed + used <= :people', { people: patch.people });
+    if (patch.people !== undefined) query.andWhere(`${termSql(TAKEN_PEOPLE)} <= :people`, { people: patch.people });
     return (await query.execute()).affected ?? 0;
   }
 
   /** Moves people between the figures of a batch in one guarded statement. @returns affected rows. */
-  async move(id: string, change: Partial<Record<'promised' | 'committed' | 'used', number>>, guard: string, n: number): Promise<number> {
-    const set = Object.fromEntries(Object.entries(change).map(([figure, by]) => [figure, () => `${figure} + (${Number(by)})`]));
+  async move(id: string, move: BatchMove, n: number): Promise<number> {
+    const row = batchMoveRow(move);
     const result = await this.uow.manager
       .createQueryBuilder()
       .update(SupplyBatch)
-      .set(set)
-      .where(`id = :id AND ${guard}`, { id, n })
+      .set(setOf(row.does))
+      .where('id = :id', { id, n })
+      .andWhere(conditionSql(guardOf(row), { given: (name) => (name === 'supplierActive' ? SUPPLIER_ACTIVE : `:${name}`) }))
       .execute();
     return result.affected ?? 0;
   }
 
   /** Open batches, counted by whether their supplier is active and they have free people. */
   async totals(): Promise<BatchTotal[]> {
-    const left = 'batch.people - batch.promised - batch.committed - batch.used';
     const rows = await this.uow.manager
       .createQueryBuilder(SupplyBatch, 'batch')
       .innerJoin(Supplier, 'supplier', 'supplier.id = batch.supplierId')
       .select('supplier.active', 'active')
-      .addSelect(`CASE WHEN ${left} > 0 THEN 1 ELSE 0 END`, 'free')
+      .addSelect(`CASE WHEN ${LEFT} > 0 THEN 1 ELSE 0 END`, 'free')
       .addSelect('COUNT(*)', 'batches')
       .addSelect('COUNT(DISTINCT batch.supplierId)', 'suppliers')
-      .addSelect(`SUM(${left})`, 'people')
+      .addSelect(`SUM(${LEFT})`, 'people')
       .where("batch.state = 'open'")
       .groupBy('supplier.active')
       .addGroupBy('free')

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { checkCreditCode, EnterpriseReads, type EnterpriseView } from '#enterprise';
-import { NeedReads, refusedIn } from '#need';
+import { shortageOf, NeedReads, refusedIn } from '#need';
 import { UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type FieldFault, type Principal } from '#platform/http';
 import { phoneOf } from '#platform/phones';
-import { occupations } from '#reference';
+import { yuanOf, occupations } from '#reference';
 import { Doubter } from './doubter.js';
 import { emptyAnswer, faultsOf, prefill, type Answer, type FoundFault, type SaidAnswer } from './domain/questionnaire.js';
 import { memberMayBecome, type MemberState } from './domain/round.js';
-import { yuan } from './frame.js';
 import { LedgerSync } from './ledger-sync.js';
 import { SurveyPorts, SurveyStore } from './round.service.js';
 import type { SurveyAnswer, SurveyDoubt, SurveyMember, SurveyReview, SurveyRound } from './survey.entity.js';
@@ -203,10 +202,10 @@ export class AnswerService {
           occupationCode: need.occupationCode,
           title: need.title,
           skillLevel: need.skillLevel,
-          shortage: Math.max(0, need.short - need.filled - need.committed),
+          shortage: shortageOf(need),
           neededInAll: need.neededInAll,
-          wageFromYuan: yuan(need.wageFromFen),
-          wageToYuan: yuan(need.wageToFen),
+          wageFromYuan: yuanOf(need.wageFromFen),
+          wageToYuan: yuanOf(need.wageToFen),
           clientCreditCode: need.clientCreditCode,
         })),
       last,

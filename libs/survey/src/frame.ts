@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { idsOf, OrgTree } from '#access';
 import { EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { NeedReads } from '#need';
+import { yuanOf } from '#reference';
 import { pairKey } from './domain/industry-fit.js';
 import type { FrameUnit } from './domain/sample.js';
 import { wageRanges, type WageOffer, type WageRanges } from './domain/wages.js';
@@ -16,12 +18,6 @@ export interface FrameEnterprise extends FrameUnit {
   enterprise: EnterpriseView;
 }
 
-/** County or zone of a path '/province/city/county/…'; the city where an enterprise hangs on it. */
-const countyOf = (nodePath: string): string => {
-  const ids = nodePath.split('/').filter((id) => id !== '');
-  return ids[2] ?? ids.at(-1) ?? '';
-};
-
 /** What a round starts from: all enterprises, and what was usual before. */
 @Injectable()
 export class Frame {
@@ -29,10 +25,14 @@ export class Frame {
     private readonly enterprises: EnterpriseReads,
     private readonly needs: NeedReads,
     private readonly surveys: SurveyReads,
+    private readonly org: OrgTree,
   ) {}
 
   async units(): Promise<FrameEnterprise[]> {
     const units: FrameEnterprise[] = [];
+    const regionOf = await this.org.regions();
+    // Who hangs on the city itself is drawn from there.
+    const countyOf = (nodePath: string): string => regionOf(nodePath) ?? idsOf(nodePath).at(-1) ?? '';
     for (let after = ''; ;) {
       const some = await this.enterprises.inOrder(after, AT_ONCE);
       for (const enterprise of some) units.push({ ...enterprise, countyId: countyOf(enterprise.nodePath), enterprise });
@@ -58,7 +58,11 @@ export class Frame {
       const needs = await this.needs.openFor({ ...(after ? { after } : {}), limit: AT_ONCE });
       for (const { enterpriseId, occupationCode, wageFromFen, wageToFen } of needs) {
         if (occupationCode)
-          take(enterpriseId, industry.get(enterpriseId) ?? null, { occupationCode, fromYuan: yuan(wageFromFen), toYuan: yuan(wageToFen) });
+          take(enterpriseId, industry.get(enterpriseId) ?? null, {
+            occupationCode,
+            fromYuan: yuanOf(wageFromFen),
+            toYuan: yuanOf(wageToFen),
+          });
       }
       if (needs.length < AT_ONCE) break;
       after = needs.at(-1)?.id;
@@ -66,5 +70,3 @@ export class Frame {
     return { ranges: wageRanges(offers), usualPairs: [...named].flatMap(([key, who]) => (who.size >= USUAL_FROM ? [key] : [])) };
   }
 }
-
-export const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));

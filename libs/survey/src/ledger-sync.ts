@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EnterpriseView } from '#enterprise';
-import { isUnposted, NeedEdits, NeedReads, NeedService, startPassed, type NeedView, type Posting } from '#need';
+import { blankPosting, isUnposted, NeedEdits, NeedReads, NeedService, startPassed, type NeedView, type Posting } from '#need';
 import type { Principal } from '#platform/http';
+import { yuanOf, fenOf } from '#reference';
 import type { Answer, AnswerRow } from './domain/questionnaire.js';
-import { yuan } from './frame.js';
+
 import { SurveyPorts } from './round.service.js';
 import { problems } from './survey.problems.js';
 
@@ -55,8 +56,8 @@ export class LedgerSync {
       ...(row.title === need.title ? {} : { title: row.title }),
       ...(row.occupationCode === need.occupationCode ? {} : { occupationCode: row.occupationCode }),
       ...(row.skillLevel === need.skillLevel ? {} : { skillLevel: row.skillLevel }),
-      ...(row.wageFromYuan === yuan(need.wageFromFen) ? {} : { wageFromFen: fen(row.wageFromYuan) }),
-      ...(row.wageToYuan === yuan(need.wageToFen) ? {} : { wageToFen: fen(row.wageToYuan) }),
+      ...(row.wageFromYuan === yuanOf(need.wageFromFen) ? {} : { wageFromFen: fenOf(row.wageFromYuan) }),
+      ...(row.wageToYuan === yuanOf(need.wageToFen) ? {} : { wageToFen: fenOf(row.wageToYuan) }),
       ...(row.neededInAll === need.neededInAll || row.stillShort === 0 ? {} : { neededInAll: Math.max(row.neededInAll ?? 0, short) }),
     };
     if (Object.keys(said).length > 0) await this.edits.edit(who, need.id, need.version, { ...said, short });
@@ -67,27 +68,14 @@ export class LedgerSync {
   private async tell(who: Principal, enterprise: EnterpriseView, answer: Answer, row: AnswerRow): Promise<string | null> {
     if (row.withdrawn || row.stillShort === 0) return null;
     const posting: Posting = {
+      ...blankPosting(this.ports.clock.today()),
       title: row.title,
       occupationCode: row.occupationCode,
       skillLevel: row.skillLevel,
       short: row.stillShort,
-      asOf: this.ports.clock.today(),
       neededInAll: row.neededInAll,
-      wageFromFen: fen(row.wageFromYuan),
-      wageToFen: fen(row.wageToYuan),
-      baseWageFen: null,
-      wageText: null,
-      form: null,
-      shift: null,
-      startFrom: null,
-      startBy: null,
-      lodging: false,
-      meals: false,
-      trainable: false,
-      minorsAllowed: false,
-      licences: [],
-      workplace: null,
-      note: null,
+      wageFromFen: fenOf(row.wageFromYuan),
+      wageToFen: fenOf(row.wageToYuan),
       contactName: answer.contactName,
       contactPhone: answer.contactPhone,
       clientCreditCode: row.clientCreditCode,
@@ -98,5 +86,3 @@ export class LedgerSync {
     return need.id;
   }
 }
-
-const fen = (amount: number | null): number | null => (amount === null ? null : amount * 100);

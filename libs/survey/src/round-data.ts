@@ -1,5 +1,6 @@
-import { isStaffingAgency } from '#need';
+import { isStaffingAgency } from '#enterprise';
 import { addDays, startOfDay } from '#platform/db';
+import { fenOf } from '#reference';
 import type { FrozenRow } from './domain/frozen.js';
 import type { FrozenSurvey, SurveyRoundView } from './survey.reads.js';
 
@@ -127,8 +128,6 @@ const oncePerClient = (rows: readonly FrozenRow[], { clients }: Surroundings): [
   return [...largest.values()].map((row) => [row, clients.get(row.clientCreditCode ?? '')]);
 };
 
-const fen = (yuan: number | null): number | null => (yuan === null ? null : yuan * 100);
-
 const rowOf = (row: FrozenRow, enterpriseId: string): RoundRow => ({
   enterpriseId,
   occupation: row.occupationCode,
@@ -136,7 +135,7 @@ const rowOf = (row: FrozenRow, enterpriseId: string): RoundRow => ({
   short: row.short,
   neededInAll: row.neededInAll ?? 0,
   reason: row.reasons[0] ?? null,
-  wageFrom: fen(row.wageFromYuan),
-  wageTo: fen(row.wageToYuan),
+  wageFrom: fenOf(row.wageFromYuan),
+  wageTo: fenOf(row.wageToYuan),
   needId: row.needId,
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrgTree } from '#access';
+import { idsOf, OrgTree } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { roundDataOf, type Client, type RoundData } from './round-data.js';
 import { SurveyReads, type FrozenSurvey } from './survey.reads.js';
@@ -30,8 +30,10 @@ export class SurveyedRounds {
     const round = await this.surveys.round(roundId);
     if (!round || version < 1 || version > round.latest) return null;
     const frozen = await this.surveys.frozen(roundId, version);
-    const regions = new Set((await this.org.countiesAndZones()).map(({ id }) => id));
-    const data = roundDataOf(frozen, { regionOf: regionFinder(regions), clients: await this.clientsIn(frozen) });
+    const region = await this.org.regions();
+    // What hangs on the city itself is a place of its own.
+    const regionOf = (nodePath: string): string => region(nodePath) ?? idsOf(nodePath).at(-1) ?? '';
+    const data = roundDataOf(frozen, { regionOf, clients: await this.clientsIn(frozen) });
     return { data, digest: frozen.digest, publishedVersion: round.publishedVersion, publishedAt: round.publishedAt };
   }
 
@@ -43,16 +45,3 @@ export class SurveyedRounds {
     return clients;
   }
 }
-
-/** The county or zone that a path runs through; what hangs on the city itself is a place of its own. */
-const regionFinder = (regions: ReadonlySet<string>): ((nodePath: string) => string) => {
-  const known = new Map<string, string>();
-  return (nodePath) => {
-    let region = known.get(nodePath);
-    if (region === undefined) {
-      const ids = nodePath.split('/').filter((id) => id !== '');
-      known.set(nodePath, (region = ids.find((id) => regions.has(id)) ?? ids.at(-1) ?? ''));
-    }
-    return region;
-  };
-};

@@ -49,6 +49,19 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     refused: outside,
   },
   {
+    route: 'PATCH /api/needs/drafts',
+    fields: ['rows[].nodeId'],
+    says: 'an office moves another county’s enterprise’s draft into a third county',
+    ask: async ({ house, county, guestNeedId: id }) => {
+      const { manager } = house.get(UnitOfWork);
+      await manager.update('Need', { id }, { state: 'draft' });
+      const answer = await county.patch<Body>('/api/needs/drafts', { rows: [{ id, version: 1, nodeId: '370704' }] });
+      await manager.update('Need', { id }, { state: 'published' });
+      return answer;
+    },
+    refused: ({ body }) => expect(body).toMatchObject([{ problem: { code: 'not_found' } }]),
+  },
+  {
     route: 'PATCH /api/enterprises/:id',
     fields: ['nodeId'],
     says: 'an office takes over another county’s enterprise',

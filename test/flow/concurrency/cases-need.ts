@@ -67,6 +67,10 @@ export const needCases: Case[] = [
     const { firm, needId } = await post(stage);
     return { who: firm.hr, ids: [needId], body: { short: 30, title: '氩弧焊工' }, headers: atVersion(1) };
   }),
+  of('PATCH /api/needs/drafts', async (stage) => {
+    const { firm, needId } = await post(stage, { draft: true });
+    return { who: firm.hr, body: { rows: [{ id: needId, version: 1, short: 30 }], publish: true } };
+  }),
   of('POST /api/needs/{id}/publish', async (stage) => {
     const { firm, needId } = await post(stage, { draft: true });
     return { who: firm.hr, ids: [needId] };

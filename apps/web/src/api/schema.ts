@@ -4312,6 +4312,8 @@ export interface components {
             name: string;
             nodeId: string;
             industryCode: string | null;
+            /** @description a staffing agency: its posts are counted for the client that they name */
+            agency: boolean;
             sizeClass: components["schemas"]["SizeClass"] | null;
             /** @description 规上: above the statistical size */
             aboveScale: boolean;
@@ -4861,23 +4863,12 @@ export interface components {
             advice: components["schemas"]["AdviceDto"][];
         };
         NeedDto: {
-            id: string;
-            enterpriseId: string;
-            enterpriseName: string;
-            nodeId: string;
-            nodeName: string;
             title: string;
             occupationCode: string | null;
-            occupationName: string | null;
             skillLevel: number;
             short: number;
             /** Format: date */
             asOf: string;
-            filled: number;
-            promised: number;
-            committed: number;
-            /** @description short − filled − committed */
-            shortage: number;
             neededInAll: number | null;
             wageFromYuan: number | null;
             wageToYuan: number | null;
@@ -4899,6 +4890,17 @@ export interface components {
             contactName: string | null;
             contactPhone: string | null;
             clientCreditCode: string | null;
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            nodeId: string;
+            nodeName: string;
+            occupationName: string | null;
+            filled: number;
+            promised: number;
+            committed: number;
+            /** @description short − filled − committed */
+            shortage: number;
             /** @description why the county handed it back */
             sentBack: string | null;
             /** @description false: a staffing agency that names no client; out of the figures */
@@ -5331,24 +5333,11 @@ export interface components {
             name: string;
         };
         PostDto: {
-            id: string;
             title: string;
-            enterpriseId: string;
-            enterpriseName: string;
             occupationCode: string | null;
-            occupationName: string | null;
             skillLevel: number;
-            nodeId: string;
-            nodeName: string;
-            figure: components["schemas"]["Figure"];
-            shortage: number;
             /** Format: date */
             asOf: string;
-            /** Format: date-time */
-            confirmedAt: string;
-            state: components["schemas"]["NeedState"];
-            /** @description false: a staffing agency that names no client, out of the figures */
-            inFigures: boolean;
             wageFromYuan: number | null;
             wageToYuan: number | null;
             wageText: string | null;
@@ -5367,6 +5356,19 @@ export interface components {
             note: string | null;
             contactName: string | null;
             contactPhone: string | null;
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            occupationName: string | null;
+            nodeId: string;
+            nodeName: string;
+            figure: components["schemas"]["Figure"];
+            shortage: number;
+            /** Format: date-time */
+            confirmedAt: string;
+            state: components["schemas"]["NeedState"];
+            /** @description false: a staffing agency that names no client, out of the figures */
+            inFigures: boolean;
         };
         PostPageDto: {
             figure: components["schemas"]["Figure"];
@@ -5620,7 +5622,7 @@ export interface components {
             insuranceSays: components["schemas"]["RetentionAnswer"] | null;
         };
         /** @enum {string} */
-        RevisedField: "title" | "occupationCode" | "workplace" | "note" | "wageText" | "licences" | "minorsAllowed" | "contactName" | "contactPhone" | "clientCreditCode" | "nodeId";
+        RevisedField: "title" | "occupationCode" | "wageText" | "minorsAllowed" | "licences" | "workplace" | "note" | "contactName" | "contactPhone" | "clientCreditCode" | "nodeId";
         RevisedFieldDto: {
             field: components["schemas"]["RevisedField"];
             /** @description as it is published */
@@ -5697,6 +5699,10 @@ export interface components {
             /** @description where the file has several */
             sheet: string | null;
             line: number;
+            /** @description A, B, C … */
+            column: string;
+            /** @description what it is headed with */
+            heading: string;
             message: string;
         };
         SeekerLevelDto: {

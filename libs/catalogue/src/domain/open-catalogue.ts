@@ -1,6 +1,7 @@
 import type { CatalogueLine } from './figures/published.js';
 import type { TableName } from './figures/tables.js';
 import { LINE_TABLES, type CatalogueHead, type OccupationLine } from './catalogue-pack.js';
+import { yuanOf } from '#reference';
 
 /** What the classifications call things. */
 export interface Names {
@@ -61,7 +62,7 @@ export const openOccupation = ({ wageFen, ...line }: CatalogueLine, names: Names
   ...line,
   name: names.occupation(line.code),
   depth: line.code.split('-').length,
-  wageYuan: wageFen === null ? null : Math.round(wageFen / 100),
+  wageYuan: yuanOf(wageFen),
 });
 
 export const openCatalogue = (kept: KeptCatalogue, lines: readonly OccupationLine[], names: Names): OpenCatalogue => {

@@ -14,3 +14,6 @@ export const comparableName = (name: string): string =>
     .replace(/[（【[]/g, '(')
     .replace(/[）】\]]/g, ')')
     .toLowerCase();
+
+/** GB/T 4754-2017, 726: 人力资源服务 (job agencies, labour dispatch, …): its members post for their clients. */
+export const isStaffingAgency = (industryCode: string | null): boolean => industryCode !== null && /^L?726/.test(industryCode);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '#access';
+import { idsOf, AccessService } from '#access';
 import { NeedEdits, NeedReads, type NeedChange, type NeedView } from '#need';
 import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
+import { fenOf } from '#reference';
 import type { Change, ChangeKind } from '../domain/index.js';
 import type { Unfilled } from '../matching.entity.js';
 import { MatchingPorts } from '../matching.ports.js';
@@ -55,7 +56,7 @@ export class AdviceService {
   }
 
   private async about(need: NeedView): Promise<NeedAdvice> {
-    const run = await this.reads.last(need.nodePath.split('/').filter(Boolean));
+    const run = await this.reads.last(idsOf(need.nodePath));
     const row = run && (await this.reads.unfilledNeed(run.id, need.id));
     return { row, asOf: run?.finishedAt ?? null, stale: row !== null && row.needVersion !== need.version, version: need.version };
   }
@@ -69,7 +70,7 @@ export class AdviceService {
 
 /** The change in the words of a posting: yuan become fen, a start is only moved. */
 const patchOf = ({ kind, to }: Change, { startFrom }: NeedView): NeedChange => {
-  if (kind === 'wage') return { wageToFen: Number(to) * 100 };
+  if (kind === 'wage') return { wageToFen: fenOf(Number(to)) };
   if (kind === 'start') return { startBy: String(to), ...(startFrom !== null && startFrom > String(to) ? { startFrom: String(to) } : {}) };
   return kind === 'training' ? { trainable: true } : { lodging: true };
 };

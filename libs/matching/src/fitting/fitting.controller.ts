@@ -1,5 +1,6 @@
 import { Param, Query } from '@nestjs/common';
 import { Action, Caller, id, int, listOf, Resource, text, type Principal } from '#platform/http';
+import { yuanOf } from '#reference';
 import { FittingService, type FittingView } from './fitting.service.js';
 import { ReasonDto } from '../matching.dto.js';
 
@@ -19,15 +20,14 @@ class FittingNeedDto {
   @listOf(() => ReasonDto) reasons: ReasonDto[];
 
   static of({ fit, need, enterpriseName }: FittingView): FittingNeedDto {
-    const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
     return {
       needId: need.id,
       needTitle: need.title,
       enterpriseId: need.enterpriseId,
       enterpriseName,
       people: fit.people,
-      wageFromYuan: yuan(need.wageFromFen),
-      wageToYuan: yuan(need.wageToFen),
+      wageFromYuan: yuanOf(need.wageFromFen),
+      wageToYuan: yuanOf(need.wageToFen),
       startBy: need.startBy,
       reasons: fit.reasons.map((reason) => ({ ...reason })),
     };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '#access';
+import { AccessService, sideOf } from '#access';
 import { NeedReads } from '#need';
 import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
@@ -8,7 +8,6 @@ import { proposalDeclined, proposalsWentStale, proposalWelcomed } from '../match
 import { MatchingPorts } from '../matching.ports.js';
 import { problems } from '../matching.problems.js';
 import { MatchingRepository } from '../matching.repository.js';
-import type { Side } from '../run/run-state.js';
 
 /** What the two sides of a sent proposal say to it, and what a changed need does to it. */
 @Injectable()
@@ -93,8 +92,3 @@ const sentOf = ({ id, supplierId, enterpriseId, needId, people }: Proposal) => (
   needId,
   people,
 });
-
-const sideOf = ({ grants }: Principal, { enterpriseId, supplierId }: Proposal): Side => {
-  if (grants.some((grant) => grant.enterpriseId === enterpriseId)) return 'enterprise';
-  return grants.some((grant) => grant.supplierId === supplierId) ? 'supplier' : 'bureau';
-};

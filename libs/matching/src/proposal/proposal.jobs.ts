@@ -1,5 +1,11 @@
 import { defineJob } from '#platform/jobs';
 
+/** A list was imported: what was proposed for the needs that it changed is stale. */
+export const staleOfImport = defineJob<{ importId: string }>({
+  name: 'matching.stale_of_import',
+  key: ({ importId }) => importId,
+});
+
 /** A need was changed, filled or withdrawn: what was proposed for it as it was is stale. */
 export const staleProposals = defineJob<{ needId: string }>({
   name: 'matching.stale_proposals',

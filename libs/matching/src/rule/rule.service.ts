@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { AccessService, OrgTree, withinScope } from '#access';
+import { idsOf, AccessService, OrgTree, withinScope } from '#access';
 import { NeedReads } from '#need';
 import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
@@ -90,12 +90,11 @@ export class RuleService {
 
   /** What holds for runs of a node: its own rules and those of the nodes above it. */
   async of(nodePath: string): Promise<MatchingRule[]> {
-    return this.uow.manager.find(MatchingRule, { where: { nodeId: In(nodePath.split('/').filter(Boolean)) }, order: { id: 'ASC' } });
+    return this.uow.manager.find(MatchingRule, { where: { nodeId: In(idsOf(nodePath)) }, order: { id: 'ASC' } });
   }
 
   async counts(nodePath: string): Promise<Record<RuleKind, number>> {
-    const count = (kind: RuleKind): Promise<number> =>
-      this.uow.manager.countBy(MatchingRule, { nodeId: In(nodePath.split('/').filter(Boolean)), kind });
+    const count = (kind: RuleKind): Promise<number> => this.uow.manager.countBy(MatchingRule, { nodeId: In(idsOf(nodePath)), kind });
     return { lock: await count('lock'), exclude: await count('exclude') };
   }
 

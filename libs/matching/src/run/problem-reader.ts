@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { OrgTree } from '#access';
+import { idsOf, OrgTree } from '#access';
 import { addDays, Clock } from '#platform/db';
 import { NeedReads, openPlaces, type NeedView, type OpenNeed } from '#need';
-import { divisions } from '#reference';
+import { yuanOf, divisions } from '#reference';
 import { SupplyReads, type BatchView } from '#supply';
 import type { MatchingProblem, NeedInput, Weights } from '../domain/index.js';
 import { RuleService } from '../rule/rule.service.js';
@@ -98,7 +98,7 @@ export class ProblemReader {
         occupation: batch.occupationCode,
         skillLevel: batch.skillLevel,
         people: batch.free,
-        wage: Math.round(batch.wageFen / 100),
+        wage: yuanOf(batch.wageFen),
         freeFrom: batch.freeFrom,
         smallestGroup: batch.smallestGroup,
       })),
@@ -121,7 +121,6 @@ export class ProblemReader {
 
   private needInput(need: OpenNeed, division: string, today: string, afterOpenDays: (day: string) => string): NeedInput[] {
     if (need.occupationCode === null) return [];
-    const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
     const first = need.startFrom ?? today;
     const latest = need.startBy ?? afterOpenDays(first < today ? today : first);
     // Nobody can arrive before today: a day that has passed makes no one late.
@@ -134,8 +133,8 @@ export class ProblemReader {
         occupation: need.occupationCode,
         skillLevel: need.skillLevel,
         short: openPlaces(need),
-        wageFrom: yuan(need.wageFromFen),
-        wageTo: yuan(need.wageToFen),
+        wageFrom: yuanOf(need.wageFromFen),
+        wageTo: yuanOf(need.wageToFen),
         startFrom,
         startBy: latest < startFrom ? startFrom : latest,
         priority: Math.max(1, need.priority),
@@ -147,11 +146,7 @@ export class ProblemReader {
 
   /** Where a need lies: the division it names, or the nearest one above its node (towns have none of their own). */
   private async divisions(needs: readonly OpenNeed[], cityDivision: string | null): Promise<(need: OpenNeed) => string> {
-    const above = (path: string): string[] =>
-      path
-        .split('/')
-        .filter((id) => id !== '')
-        .reverse();
+    const above = (path: string): string[] => idsOf(path).reverse();
     const nodes = await this.org.byIds([
       ...new Set([...new Set(needs.flatMap((need) => (need.divisionCode === null ? [need.nodePath] : [])))].flatMap(above)),
     ]);

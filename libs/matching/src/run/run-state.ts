@@ -13,10 +13,6 @@ export type RuleKind = (typeof RULE_KINDS)[number];
 export const LEFT_OUT_REASONS = ['draft', 'checking', 'stale', 'given', 'taken', 'inactive'] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
-/** Who answered a proposal. */
-export const SIDES = ['enterprise', 'supplier', 'bureau'] as const;
-export type Side = (typeof SIDES)[number];
-
 /** What a run came to. People are counted, points are those of the weights. */
 export interface RunFigures {
   status: 'optimal' | 'feasible';

@@ -103,22 +103,8 @@ export class RunKeeper {
 
   /** County of each need. */
   private async places(run: MatchingRun, { needs }: ReadProblem): Promise<CountyOf> {
-    const counties = new Set((await this.org.countiesAndZones()).map(({ id }) => id));
-    const byPath = new Map<string, string>();
-    return (needId) => {
-      const path = needs.get(needId)?.nodePath ?? '';
-      let county = byPath.get(path);
-      if (county === undefined)
-        byPath.set(
-          path,
-          (county =
-            path
-              .split('/')
-              .filter((id) => counties.has(id))
-              .at(-1) ?? run.nodeId),
-        );
-      return county;
-    };
+    const regionOf = await this.org.regions();
+    return (needId) => regionOf(needs.get(needId)?.nodePath ?? '') ?? run.nodeId;
   }
 
   private proposals(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, OrgTree } from '#access';
-import { NeedReads, openPlaces } from '#need';
+import { placesToGive, NeedReads } from '#need';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { SupplyReads } from '#supply';
@@ -182,7 +182,7 @@ export class RunService {
         )
       ).map((batch) => [batch.id, batch]),
     );
-    const places = new Map([...needs].map(([key, need]) => [key, need.state === 'published' ? openPlaces(need) : 0]));
+    const places = new Map([...needs].map(([key, need]) => [key, placesToGive(need)]));
     const people = new Map([...batches].map(([key, batch]) => [key, batch.state === 'open' ? batch.free : 0]));
     const fresh: Proposal[] = [];
     const stale: Proposal[] = [];

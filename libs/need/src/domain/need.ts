@@ -1,3 +1,5 @@
+import { holds, rulesOf, valueOf } from '#platform/moves';
+
 /**
  * Where a need stands. `checking` waits for its county, where that checks first; `stale` is shown as such and is out of
  * the live figure; `filled` and `withdrawn` stay for their history.
@@ -5,19 +7,15 @@
 export const NEED_STATES = ['draft', 'checking', 'published', 'filled', 'withdrawn', 'stale'] as const;
 export type NeedState = (typeof NEED_STATES)[number];
 
-const transitions: Record<NeedState, readonly NeedState[]> = {
-  draft: ['checking', 'published', 'withdrawn'],
-  checking: ['draft', 'published', 'withdrawn'],
-  published: ['filled', 'withdrawn', 'stale'],
-  filled: ['published', 'withdrawn'],
-  stale: ['published', 'filled', 'withdrawn'],
-  withdrawn: [],
-};
+/** Not on the board yet. */
+export const IN_DRAFT = ['draft', 'checking'] as const satisfies readonly NeedState[];
+/** On the board; a stale one is shown there and not counted. */
+export const LIVE = ['published', 'stale'] as const satisfies readonly NeedState[];
+/** Off the live figure; what makes them live publishes them again. */
+export const BACK_AGAIN = ['stale', 'filled'] as const satisfies readonly NeedState[];
 
 /** Not on the board yet: nothing of it is in the ledger, and nobody can be given its places. */
-export const isUnposted = (state: NeedState): boolean => state === 'draft' || state === 'checking';
-
-export const mayBecome = (from: NeedState, to: NeedState): boolean => transitions[from].includes(to);
+export const isUnposted = (state: NeedState): boolean => (IN_DRAFT as readonly NeedState[]).includes(state);
 
 /** The four figures of a need. `short` is what was short as of its date; the others count since then. */
 export interface Figures {
@@ -27,14 +25,27 @@ export interface Figures {
   committed: number;
 }
 
+const { less, notBelow0 } = rulesOf<keyof Figures>();
+const { all, among, atMost } = rulesOf<keyof Figures | 'state'>();
+
 /**
  * 缺工数: still short as of its date − filled since − committed, never below 0. What is only promised is held inside and does
  * not lower it.
  */
-export const shortageOf = ({ short, filled, committed }: Figures): number => Math.max(0, short - filled - committed);
+export const SHORTAGE = notBelow0(less('short', 'filled', 'committed'));
+/** Places that nobody has been given yet; negative where figures were cut below what was given, which the database refuses. */
+export const PLACES_LEFT = less('short', 'filled', 'promised', 'committed');
+export const OPEN_PLACES = notBelow0(PLACES_LEFT);
+/** A need whose places may be promised. */
+export const OPEN = all(among('state', ['published']), atMost(1, PLACES_LEFT));
 
-/** Places that nobody has been given yet: what may still be promised. */
-export const openPlaces = ({ short, filled, promised, committed }: Figures): number => Math.max(0, short - filled - promised - committed);
+export const shortageOf = (need: Figures): number => Number(valueOf(SHORTAGE, need, {}));
+
+/** What may still be promised, as far as the figures go. */
+export const openPlaces = (need: Figures): number => Number(valueOf(OPEN_PLACES, need, {}));
+
+/** Places of a need that may be given away now: none unless it is published. */
+export const placesToGive = (need: Figures & { state: NeedState }): number => (holds(OPEN, need, {}) ? openPlaces(need) : 0);
 
 /** People who are promised or on their way. */
 export const onTheWay = ({ promised, committed }: Figures): number => promised + committed;
@@ -74,9 +85,6 @@ const GRACE_DAYS = 14;
 
 /** Days after its last confirmation from which a published need is stale: one survey period + 14 days. */
 export const STALE_AFTER_DAYS = SURVEY_PERIOD_DAYS + GRACE_DAYS;
-
-/** GB/T 4754-2017, 726: 人力资源服务 (job agencies, labour dispatch, …): its members post for their clients. */
-export const isStaffingAgency = (industryCode: string | null): boolean => industryCode !== null && /^L?726/.test(industryCode);
 
 /** For whom a need is counted: a staffing agency's need once, for the client it names; with no named client it stays out (null). */
 export const countedFor = (need: {

@@ -1,65 +1,6 @@
-import type { Figures, NeedForm, NeedGap, NeedShift } from './need.js';
+import type { Figures, NeedGap } from './need.js';
 import { onTheWay } from './need.js';
-
-/** What is said about a need, apart from its ledger. Money in fen a month, days as YYYY-MM-DD. */
-export interface Posting {
-  title: string;
-  occupationCode: string | null;
-  /** 0 none asked … 8 首席技师. */
-  skillLevel: number;
-  short: number;
-  /** Day of which `short` is true. */
-  asOf: string;
-  neededInAll: number | null;
-  wageFromFen: number | null;
-  wageToFen: number | null;
-  baseWageFen: number | null;
-  wageText: string | null;
-  form: NeedForm | null;
-  shift: NeedShift | null;
-  startFrom: string | null;
-  startBy: string | null;
-  lodging: boolean;
-  meals: boolean;
-  trainable: boolean;
-  /** Whether 16 and 17 year old people may do it. */
-  minorsAllowed: boolean;
-  licences: string[];
-  workplace: string | null;
-  note: string | null;
-  contactName: string | null;
-  contactPhone: string | null;
-  clientCreditCode: string | null;
-}
-
-const FIELDS: Record<keyof Posting, true> = {
-  title: true,
-  occupationCode: true,
-  skillLevel: true,
-  short: true,
-  asOf: true,
-  neededInAll: true,
-  wageFromFen: true,
-  wageToFen: true,
-  baseWageFen: true,
-  wageText: true,
-  form: true,
-  shift: true,
-  startFrom: true,
-  startBy: true,
-  lodging: true,
-  meals: true,
-  trainable: true,
-  minorsAllowed: true,
-  licences: true,
-  workplace: true,
-  note: true,
-  contactName: true,
-  contactPhone: true,
-  clientCreditCode: true,
-};
-/** Every field of a posting: the compiler asks for each. */
-export const POSTING_FIELDS = Object.keys(FIELDS) as (keyof Posting)[];
+import type { Posting } from './posting-fields.js';
 
 /** One thing that is wrong with a posting; `path` is the field of the request. */
 export interface PostingFault {
@@ -126,7 +67,3 @@ export const gapsOf = (posting: Posting, owner: Owner): NeedGap[] => {
   if (!posting.contactPhone) gaps.push('contact');
   return gaps;
 };
-
-/** Texts of a posting that the wording rules look at, each by itself. The wage is none: "15-20万/年" names no age. */
-export const wordsOf = (posting: Posting): string[] =>
-  [posting.title, posting.workplace, posting.note, ...posting.licences].filter((text) => text !== null);

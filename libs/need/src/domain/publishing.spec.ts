@@ -1,32 +1,16 @@
 import { obstaclesOf } from './publishing.js';
 import { splitChange } from './revision.js';
-import type { Posting } from './posting.js';
+import { blankPosting, type Posting } from './posting-fields.js';
 
 const posting: Posting = {
+  ...blankPosting('2026-11-24'),
   title: '电焊工',
   occupationCode: '6-18-02-04',
-  skillLevel: 0,
   short: 10,
-  asOf: '2026-11-24',
-  neededInAll: null,
   wageFromFen: 600_000,
   wageToFen: 900_000,
-  baseWageFen: null,
-  wageText: null,
-  form: null,
-  shift: null,
-  startFrom: null,
-  startBy: null,
-  lodging: false,
-  meals: false,
-  trainable: false,
-  minorsAllowed: false,
-  licences: [],
-  workplace: null,
-  note: null,
   contactName: '王女士',
   contactPhone: '0536-8880000',
-  clientCreditCode: null,
 };
 const facts = {
   today: '2026-11-24',

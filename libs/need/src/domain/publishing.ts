@@ -1,5 +1,6 @@
 import type { NeedGap } from './need.js';
-import { faultsOf, gapsOf, startPassed, wordsOf, type Owner, type Posting, type PostingFacts, type PostingFault } from './posting.js';
+import { wordsOf, type Posting } from './posting-fields.js';
+import { faultsOf, gapsOf, startPassed, type Owner, type PostingFacts, type PostingFault } from './posting.js';
 import { checkWording, type WordingFinding } from './wording.js';
 
 /** The first thing in a text that may not be published. */

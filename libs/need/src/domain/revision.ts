@@ -1,22 +1,4 @@
-import type { Posting } from './posting.js';
-
-/**
- * What a county looks at before it lets a post stand: what the work is, where, for whom, and whom to call. Figures (people, wages, days,
- * levels) and comforts may change without it; they cannot be worded wrongly.
- */
-export const CHECKED_FIELDS = [
-  'title',
-  'occupationCode',
-  'workplace',
-  'note',
-  'wageText',
-  'licences',
-  'minorsAllowed',
-  'contactName',
-  'contactPhone',
-  'clientCreditCode',
-] as const satisfies readonly (keyof Posting)[];
-export type CheckedField = (typeof CHECKED_FIELDS)[number];
+import { CHECKED_FIELDS, type CheckedField, type Posting } from './posting-fields.js';
 
 /** What waits to be looked at; fields that are not there stay as they are published. */
 export type Revision = Partial<Pick<Posting, CheckedField>> & { nodeId?: string };

@@ -48,6 +48,11 @@ function squeezed(text: string): { letters: string; places: number[] } {
   const places: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const char = text[i] ?? '';
+    if (PLAIN.test(char)) {
+      letters += char;
+      places.push(i);
+      continue;
+    }
     if (char !== '\n' && /[\s\u200b\u200c\u200d\ufeff*]/.test(char)) continue;
     const plain = char.normalize('NFKC').toLowerCase();
     for (const one of plain) {
@@ -58,6 +63,8 @@ function squeezed(text: string): { letters: string; places: number[] } {
   return { letters, places };
 }
 
+/** Most characters stand for themselves. */
+const PLAIN = /[0-9a-z\u4e00-\u9fff]/;
 const PUNCTUATION: Record<string, string> = {
   '，': ',',
   '。': '。',

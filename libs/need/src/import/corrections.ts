@@ -1,4 +1,5 @@
 import type { EnterpriseView } from '#enterprise';
+import { fenOf } from '#reference';
 import {
   answeredBy,
   CORRECTABLE,
@@ -92,11 +93,10 @@ const readAs = (field: Correctable, value: CorrectedValue, text: string): Partia
 };
 
 const wageAs = ({ wageFromYuan = null, wageToYuan = null }: CorrectedValue, text: string): Partial<Reading> => {
-  const fen = (yuan: number | null): number | null => (yuan === null ? null : yuan * 100);
   const amounts = [...new Set([wageFromYuan, wageToYuan].filter((yuan) => yuan !== null))];
   return {
-    wageFromFen: fen(wageFromYuan),
-    wageToFen: fen(wageToYuan),
+    wageFromFen: fenOf(wageFromYuan),
+    wageToFen: fenOf(wageToYuan),
     wageText: text.slice(0, 60) || (amounts.length > 0 ? `${amounts.join('-')}元/月` : null),
   };
 };

@@ -1,35 +1,29 @@
 import { Injectable } from '@nestjs/common';
+import { idsOf } from '#access';
 import { sqlInstant, UnitOfWork } from '#platform/db';
+import { assignmentsSql, termSql } from '#platform/moves';
+import { listEffects } from '../domain/list-moves.js';
+import { effectsOf, MOVED_COLUMNS, moveRow, needMoves, type MovedColumn } from '../domain/moves.js';
+import { SHORTAGE } from '../domain/need.js';
+import { blankPosting, LISTED_FIELDS, POSTING_FIELDS, type Posting } from '../domain/posting-fields.js';
 
 /** Columns that a row of a list brings to a need, under the same name in both tables. */
 const SAID = [
-  'nodeId',
-  'nodePath',
-  'divisionCode',
-  'title',
-  'occupationCode',
-  'skillLevel',
-  'wageFromFen',
-  'wageToFen',
-  'wageText',
-  'form',
-  'shift',
-  'startFrom',
-  'startBy',
-  'lodging',
-  'meals',
-  'licences',
-  'workplace',
-  'note',
-  'contactName',
-  'contactPhone',
-  'contactNameSealed',
-  'contactPhoneSealed',
-  'gaps',
-  'importHash',
-] as const;
+  ...['nodeId', 'nodePath', 'divisionCode'],
+  ...LISTED_FIELDS.filter((field) => field !== 'short'),
+  ...['contactNameSealed', 'contactPhoneSealed', 'gaps', 'importHash'],
+];
+/** What no list says of a new need. */
+const UNSAID = POSTING_FIELDS.filter((field) => field !== 'asOf' && !(LISTED_FIELDS as readonly string[]).includes(field));
 
+/** An agency's need is out of the figures until it names a client, which no list does. */
 const COUNTED = 'CASE WHEN e.agency THEN NULL ELSE e.enterpriseId END';
+
+/** A need as it is born, for whom a list is a move like any other. */
+const BORN: Record<MovedColumn | 'state', string> = {
+  ...{ state: "'draft'", moves: '0', publishedAt: 'NULL' },
+  ...{ short: '0', filled: '0', promised: '0', committed: '0', asOf: 'NULL', confirmedAt: 'NULL' },
+};
 
 /** Rows of a list by their lines. */
 export interface RowRange {
@@ -65,57 +59,27 @@ export class ImportConfirm {
   async insertNeeds({ now, today, nodePath, ...range }: Confirmation): Promise<void> {
     const at = sqlInstant(now);
     const above = pathsAbove(nodePath);
-    const columns = [
-      'id',
-      'enterpriseId',
-      'countedFor',
-      'short',
-      'asOf',
-      'state',
-      'moves',
-      'publishedAt',
-      'confirmedAt',
-      'createdAt',
-      'updatedAt',
-      'importKey',
-      'filled',
-      'promised',
-      'committed',
-      'trainable',
-      'minorsAllowed',
-      'priority',
-      'version',
-      ...SAID,
-    ];
-    const values = [
-      'r.needId',
-      'e.enterpriseId',
-      COUNTED,
-      'r.short',
-      '?',
-      'r.state',
-      "CASE WHEN r.kind = 'new' THEN 1 ELSE 0 END",
-      "CASE WHEN r.kind = 'new' THEN ? END",
-      '?',
-      '?',
-      '?',
-      'r.importKey',
-      '0',
-      '0',
-      '0',
-      '0',
-      '0',
-      '0',
-      '1',
-      ...SAID.map((name) => `r.${name}`),
+    const blank = blankPosting(today);
+    const naming = { column: (name: MovedColumn | 'state') => BORN[name], given: givenBy(at, today) };
+    const [post, draft] = [effectsOf(moveRow('listPost')), effectsOf(moveRow('listDraft'))];
+    const moved = [...MOVED_COLUMNS, 'state' as const].map((name) => {
+      const [whole, lacking] = [termSql(post[name] ?? name, naming), termSql(draft[name] ?? name, naming)];
+      return [name, whole === lacking ? whole : `CASE WHEN r.kind = 'new' THEN ${whole} ELSE ${lacking} END`] as const;
+    });
+    const values: (readonly [string, string])[] = [
+      ...moved,
+      ...SAID.map((name) => [name, `r.${name}`] as const),
+      ...UNSAID.map((name) => [name, literal(blank[name])] as const),
+      ...Object.entries({ id: 'r.needId', enterpriseId: 'e.enterpriseId', countedFor: COUNTED, importKey: 'r.importKey' }),
+      ...Object.entries({ createdAt: `'${at}'`, updatedAt: `'${at}'`, priority: '0', version: '1' }),
     ];
     await this.uow.manager.query(
-      `INSERT INTO need (${columns.join(', ')}) SELECT ${values.join(', ')} FROM import_row r
+      `INSERT INTO need (${values.map(([name]) => name).join(', ')}) SELECT ${values.map(([, value]) => value).join(', ')} FROM import_row r
        JOIN import_enterprise e ON e.batchId = r.batchId AND e.ref = r.enterpriseRef
        JOIN enterprise x ON x.id = e.enterpriseId
          AND (x.nodePath LIKE ? OR (x.state = 'unclaimed' AND x.nodePath IN (${above.map(() => '?').join(', ')})))
        WHERE ${RANGE} AND r.kind IN ('new', 'draft') AND NOT EXISTS (SELECT 1 FROM need n WHERE n.importKey = r.importKey)`,
-      [today, at, at, at, at, `${nodePath}%`, ...above, ...rangeOf(range)],
+      [`${nodePath}%`, ...above, ...rangeOf(range)],
     );
   }
 
@@ -123,24 +87,11 @@ export class ImportConfirm {
    * and counting starts at 0 again. A draft that has no gap any more is published. */
   async updateNeeds({ now, today, ...range }: Confirmation): Promise<void> {
     const at = sqlInstant(now);
-    const restated = "(n.state IN ('draft', 'checking') OR r.short <> n.short)";
-    const publishing = "(n.state IN ('draft', 'checking') AND r.state = 'published')";
-    const sets: [string, string][] = [
-      // Read by the others, so that they come after it; on MySQL a column that was set already has its new value.
-      ['moves', `n.moves + CASE WHEN ${publishing} OR (n.state NOT IN ('draft', 'checking') AND r.short <> n.short) THEN 1 ELSE 0 END`],
-      ['publishedAt', `CASE WHEN ${publishing} THEN '${at}' ELSE n.publishedAt END`],
-      ['asOf', `CASE WHEN ${restated} THEN '${today}' ELSE n.asOf END`],
-      ['filled', `CASE WHEN ${restated} THEN 0 ELSE n.filled END`],
-      [
-        'state',
-        `CASE WHEN ${publishing} OR (n.state = 'filled' AND r.short <> n.short) OR n.state = 'stale' THEN 'published' ELSE n.state END`,
-      ],
-      ['short', 'r.short'],
-      ['importKey', 'r.importKey'],
-      ['confirmedAt', `'${at}'`],
-      ['updatedAt', `'${at}'`],
-      ['version', 'n.version + 1'],
-      ...SAID.map((name): [string, string] => [name, `r.${name}`]),
+    const naming = { column: (name: string) => `n.${name}`, given: givenBy(at, today) };
+    const sets: (readonly [string, string])[] = [
+      ...assignmentsSql(listEffects(), naming),
+      ...Object.entries({ importKey: 'r.importKey', updatedAt: `'${at}'`, version: 'n.version + 1' }),
+      ...SAID.map((name) => [name, `r.${name}`] as const),
     ];
     // What changed since the preview was taken out before; the version is asked again for the statement's own sake.
     const where = `${RANGE} AND r.kind = 'changed' AND n.version = r.needVersion`;
@@ -155,12 +106,14 @@ export class ImportConfirm {
 
   /** Entries of the ledger for what was posted and restated: every move of a need that has none yet. */
   async insertEntries({ actorId, now, ...range }: Confirmation): Promise<void> {
-    const columns = 'id, needId, seq, at, kind, people, short, filled, promised, committed, shortage, refKind, refId, actorId, reason';
-    const shortage = 'n.short - n.filled - n.committed';
+    const figures = 'short, filled, promised, committed';
+    const [post, restate] = [needMoves.listPost, needMoves.listRestate];
+    const naming = { column: (name: string) => `n.${name}` };
     await this.uow.manager.query(
-      `INSERT INTO need_entry (${columns})
-       SELECT r.entryId, n.id, n.moves, ?, CASE WHEN n.moves = 1 THEN 'posted' ELSE 'restated' END, n.short,
-         n.short, n.filled, n.promised, n.committed, CASE WHEN ${shortage} < 0 THEN 0 ELSE ${shortage} END, 'import', r.batchId, ?, 'import'
+      `INSERT INTO need_entry (id, needId, seq, at, kind, people, ${figures}, shortage, refKind, refId, actorId, reason)
+       SELECT r.entryId, n.id, n.moves, ?, CASE WHEN n.moves = 1 THEN '${post.entry}' ELSE '${restate.entry}' END,
+         CASE WHEN n.moves = 1 THEN ${termSql(post.people, naming)} ELSE ${termSql(restate.people, naming)} END,
+         n.short, n.filled, n.promised, n.committed, ${termSql(SHORTAGE, naming)}, 'import', r.batchId, ?, 'import'
        FROM import_row r JOIN need n ON n.id = r.needId
        WHERE ${RANGE} AND r.kind IN ('new', 'changed') AND n.moves > 0
          AND NOT EXISTS (SELECT 1 FROM need_entry d WHERE d.needId = n.id AND d.seq = n.moves)`,
@@ -177,8 +130,22 @@ export class ImportConfirm {
   }
 }
 
-/** A node's own path and those above it: '/37/', '/37/3707/', … */
-const pathsAbove = (nodePath: string): string[] => {
-  const ids = nodePath.split('/').filter(Boolean);
-  return ids.map((_, i) => `/${ids.slice(0, i + 1).join('/')}/`);
+/** What the moves are told of a row. Instants and days are the program's own, made of digits. */
+const givenBy = (at: string, today: string): ((name: string) => string) => {
+  const told: Record<string, string> = { at: `'${at}'`, asOf: `'${today}'`, short: 'r.short', becomes: 'r.state' };
+  return (name) => {
+    const value = told[name];
+    if (value === undefined) throw new Error(`no row of a list tells ${name}`);
+    return value;
+  };
 };
+
+/** What a blank posting says: nothing that a person typed. */
+const literal = (value: Posting[keyof Posting]): string => {
+  if (value === null) return 'NULL';
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  return typeof value === 'number' ? String(value) : Array.isArray(value) ? "'[]'" : "''";
+};
+
+/** A node's own path and those above it: '/37/', '/37/3707/', … */
+const pathsAbove = (nodePath: string): string[] => idsOf(nodePath).map((_, i, ids) => `/${ids.slice(0, i + 1).join('/')}/`);

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { UnitOfWork } from '#platform/db';
+import { conditionSql } from '#platform/moves';
+import { LISTABLE } from '../domain/list-moves.js';
 import { rangeOf, RANGE, type Confirmation } from './import.confirm.js';
 import { ImportRow, type RowReason } from './import.entity.js';
 
 /** The range of a statement that changes the rows, where the embedded database wants no other name for the table. */
 const OWN_RANGE = 'batchId = ? AND line > ? AND line <= ?';
+
+const MAY_CHANGE = conditionSql(LISTABLE, { column: (name) => `n.${name}`, given: () => 'r.short' });
 
 /** A row that cannot be saved, and the need that it is about as that is now; null where there is none. */
 interface Outdated {
@@ -59,7 +63,7 @@ export class ImportConflicts {
 
   /** Changed rows whose need is another than the preview saw. Before they are brought into their needs. */
   async ofChanged(range: Confirmation): Promise<void> {
-    const asSeen = "n.state <> 'withdrawn' AND n.promised + n.committed <= r.short AND n.version = COALESCE(r.needVersion, -1)";
+    const asSeen = `(${MAY_CHANGE}) AND n.version = COALESCE(r.needVersion, -1)`;
     const where = `r.kind = 'changed' AND NOT (n.id IS NOT NULL AND ${asSeen} AND n.nodePath LIKE ?)`;
     await this.mark(await this.outdated(range, 'n.id = r.needId', where, `${range.nodePath}%`));
   }

@@ -1,5 +1,6 @@
 import { bool, day, id, instant, int, json, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LEFT_OUT, SHEET_REASONS, type LeftOutReason, type SheetReason } from '#platform/layout';
+import { yuanOf } from '#reference';
 import { CORRECTABLE, type Correctable } from '../domain/import/correction.js';
 import { FIELDS } from '../domain/import/fields.js';
 import { ImportToldDto } from './import-corrections.dto.js';
@@ -203,7 +204,6 @@ export class ImportRowDto {
   @listOf(() => ImportToldDto, { about: 'what the list says, field by field, and how it was told' }) told: ImportToldDto[];
 
   static of({ row, told, occupationName, placeName }: SeenRow, sheets: readonly ImportSheet[], locale: 'zh' | 'en'): ImportRowDto {
-    const yuan = (fen: number | null): number | null => (fen === null ? null : Math.round(fen / 100));
     const { kind, title, enterpriseName, occupationCode, skillLevel, short, wageText, startBy, workplace, gaps, reasons } = row;
     return {
       row: row.line,
@@ -211,8 +211,8 @@ export class ImportRowDto {
       ...{ kind, title, enterpriseName, occupationCode, occupationName, skillLevel, wageText, startBy, workplace, placeName },
       gaps: [...gaps],
       short: gaps.includes('short') ? null : short,
-      wageFromYuan: yuan(row.wageFromFen),
-      wageToYuan: yuan(row.wageToFen),
+      wageFromYuan: yuanOf(row.wageFromFen),
+      wageToYuan: yuanOf(row.wageToFen),
       reasons: reasons.map((reason) => reasonText(reason, locale)),
       told: told.map((one) => ImportToldDto.of(one)),
     };

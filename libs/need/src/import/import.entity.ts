@@ -1,11 +1,12 @@
 import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Blind, Secret } from '#platform/crypto';
-import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
+import { Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { LeftOutReason, ListChoice, SheetReason } from '#platform/layout';
 import type { CellFault, TableRow } from '#platform/table';
 import type { Correctable, CorrectedValue } from '../domain/import/correction.js';
 import type { Field } from '../domain/import/fields.js';
-import type { NeedForm, NeedGap, NeedShift, NeedState } from '../domain/need.js';
+import type { NeedGap, NeedState } from '../domain/need.js';
+import { ListedColumns } from '../posting.columns.js';
 
 /** `saving` from the moment that somebody confirms it until the last row is in. */
 export const IMPORT_STATES = ['reading', 'ready', 'saving', 'confirmed', 'failed'] as const;
@@ -164,7 +165,7 @@ export class ImportEnterprise {
 @Entity('import_row')
 @Unique('UQ_import_row_line', ['batchId', 'line'])
 @Index('IX_import_row_kind', ['batchId', 'kind', 'line'])
-export class ImportRow {
+export class ImportRow extends ListedColumns {
   @Key() id: string;
   @Ref() batchId: string;
   @Int() line: number;
@@ -182,24 +183,6 @@ export class ImportRow {
   @Ref({ nullable: true }) nodeId: string | null;
   @Str(400, { nullable: true }) nodePath: string | null;
   @Str(6, { nullable: true }) divisionCode: string | null;
-  @Str(120) title: string;
-  @Str(16, { nullable: true }) occupationCode: string | null;
-  @Int({ default: 0 }) skillLevel: number;
-  @Int({ default: 0 }) short: number;
-  @Int({ nullable: true }) wageFromFen: number | null;
-  @Int({ nullable: true }) wageToFen: number | null;
-  @Str(60, { nullable: true }) wageText: string | null;
-  @Str(16, { nullable: true }) form: NeedForm | null;
-  @Str(16, { nullable: true }) shift: NeedShift | null;
-  @Day({ nullable: true }) startFrom: string | null;
-  @Day({ nullable: true }) startBy: string | null;
-  @Flag() lodging: boolean;
-  @Flag() meals: boolean;
-  @Json() licences: string[];
-  @Str(120, { nullable: true }) workplace: string | null;
-  @Txt({ nullable: true }) note: string | null;
-  @Str(60, { nullable: true }) contactName: string | null;
-  @Str(30, { nullable: true }) contactPhone: string | null;
   /** Sealed for the need that the row becomes, so that confirming only copies them. */
   @Secret({ nullable: true }) contactNameSealed?: string | null;
   @Secret({ nullable: true }) contactPhoneSealed?: string | null;

@@ -98,6 +98,10 @@ export class ImportRepository {
     return this.uow.manager.find(ImportEnterprise, { where: { batchId }, order: { ref: 'ASC' } });
   }
 
+  async enterprisesNamed(batchId: string, names: string[]): Promise<ImportEnterprise[]> {
+    return names.length === 0 ? [] : this.uow.manager.findBy(ImportEnterprise, { batchId, name: In(names) });
+  }
+
   /** Which of these numbers of a list are enterprises that are there already. */
   async knownEnterpriseRefs(batchId: string, refs: number[]): Promise<Set<number>> {
     if (refs.length === 0) return new Set();

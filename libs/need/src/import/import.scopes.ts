@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, OrgTree, type Scope } from '#access';
+import { idsOf, AccessService, OrgTree, type Scope } from '#access';
 import type { Principal } from '#platform/http';
 import { problems } from '../need.problems.js';
 
@@ -23,7 +23,7 @@ export class ImportScopes {
   }
 
   async node(who: Importer, nodeId: string | undefined): Promise<{ nodeId: string; nodePath: string }> {
-    const own = who ? this.of(who).paths.map((path) => path.split('/').filter(Boolean).at(-1) ?? '') : [];
+    const own = who ? this.of(who).paths.map((path) => idsOf(path).at(-1) ?? '') : [];
     const chosen = nodeId ?? (own.length === 1 ? own[0] : undefined);
     const node = chosen ? await this.org.byId(chosen) : who ? null : await this.org.city();
     if (!node || node.kind === 'province') throw problems('import.node');

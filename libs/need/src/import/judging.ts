@@ -1,6 +1,6 @@
 import type { EnterpriseView } from '#enterprise';
 import { isUnposted, onTheWay, type NeedGap } from '../domain/need.js';
-import type { Posting } from '../domain/posting.js';
+import type { Posting } from '../domain/posting-fields.js';
 import type { Obstacles } from '../domain/publishing.js';
 import { saysTheSame } from './corrections.js';
 import type { ImportBatch, RowKind, RowReason } from './import.entity.js';

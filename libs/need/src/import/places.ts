@@ -1,4 +1,5 @@
 import type { OrgNode } from '#access';
+import { idsOf } from '#access';
 
 /** Where a line's workplace is in the organisation tree. */
 export interface PlaceFound {
@@ -24,7 +25,7 @@ export class Places {
     private readonly home: { nodeId: string; nodePath: string },
     countiesAndZones: readonly OrgNode[],
   ) {
-    this.above = home.nodePath.split('/').filter(Boolean);
+    this.above = idsOf(home.nodePath);
     for (const node of countiesAndZones) {
       this.byId.set(node.id, node);
       // A zone stands on a county's division without being it.

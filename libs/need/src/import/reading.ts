@@ -2,18 +2,18 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { checkCreditCode } from '#enterprise';
 import { ByteCache } from '#platform/cache';
 import { columnLetters } from '#platform/layout';
-import { divisions, matchTitle, occupations, parseSkillLevel, titleKey } from '#reference';
-import { readBenefits, readDay, readForm, readLicences, readPeople, readPhone, readShift } from '../domain/import/cells.js';
+import { fenOf, divisions, matchTitle, occupations, titleKey } from '#reference';
+import { oneLine, readBenefits, readLicences, readPeople } from '../domain/import/cells.js';
 import { guessColumns, type ColumnSeen } from '../domain/import/columns.js';
 import type { Applied, Correctable } from '../domain/import/correction.js';
 import { TOGETHER, type Field } from '../domain/import/fields.js';
 import { readPlaces, type PlacesRead } from '../domain/import/place.js';
 import { hintOf, readSalary, readWageEnds, type ReadWage, type WageHint } from '../domain/import/wage/salary.js';
-import type { NeedForm, NeedShift } from '../domain/need.js';
+import { blankPosting, CELL_FIELDS, cellOf, type CellField, type Posting } from '../domain/posting-fields.js';
 import type { ImportColumn, RowReason, StagedLine } from './import.entity.js';
 
 /** What one line says. Money in fen a month. */
-export interface Reading {
+export interface Reading extends Pick<Posting, CellField> {
   title: string | null;
   department: string | null;
   enterpriseName: string | null;
@@ -25,19 +25,13 @@ export interface Reading {
   occupationCode: string | null;
   /** How the occupation was told: by its code or name, by a word that means it, or from parts of the text. */
   occupationBy: OccupationBy | null;
-  skillLevel: number;
   wageFromFen: number | null;
   wageToFen: number | null;
   wageText: string | null;
-  form: NeedForm | null;
-  shift: NeedShift | null;
-  startBy: string | null;
   lodging: boolean;
   meals: boolean;
   licences: string[];
   note: string | null;
-  contactName: string | null;
-  contactPhone: string | null;
   /** The cells of the mapped columns as they stand: tells whether a line changed. */
   said: Partial<Record<Field, string>>;
   /** Why the line cannot be taken as it is. */
@@ -94,7 +88,7 @@ export class LineReader {
   read(line: StagedLine, sheet = ''): Reading {
     const said = this.saidIn(line);
     const cell = (field: Field): string => said[field] ?? '';
-    const text = (field: Field, length: number): string | null => onOneLine(cell(field)).slice(0, length) || null;
+    const text = (field: Field, length: number): string | null => oneLine(cell(field)).slice(0, length) || null;
     const [faults, doubts]: [RowReason[], RowReason[]] = [this.faultsIn(line, sheet), []];
     const place = this.place(line, cell('place'));
     const occupation = this.occupation(cell('occupation'), cell('title'));
@@ -109,22 +103,27 @@ export class LineReader {
       placeCode: place.code,
       occupationCode: occupation.code,
       occupationBy: occupation.by,
-      skillLevel: parseSkillLevel(cell('skillLevel')) ?? 0,
       ...wageOf(this.wage(said), faults, doubts),
-      form: readForm(cell('form')),
-      shift: readShift(cell('shift')),
-      startBy: clear(readDay(cell('startBy'), this.today), 'date_unclear', cell('startBy'), doubts),
+      ...this.plain(said, doubts),
       ...readBenefits(`${cell('benefits')}\n${cell('note')}`),
       licences: readLicences(words),
       note: [cell('note'), cell('benefits')].filter(Boolean).join('\n').slice(0, MAX_NOTE) || null,
-      contactName: text('contactName', 60),
-      contactPhone: clear(readPhone(cell('contactPhone')), 'phone_unclear', cell('contactPhone'), doubts),
       said,
       faults,
       doubts,
       placeNode: null,
       enterpriseId: null,
     };
+  }
+
+  /** Fields that a cell says by itself. */
+  private plain(said: Reading['said'], doubts: RowReason[]): Pick<Posting, CellField> {
+    const nothing = blankPosting(this.today);
+    const read = CELL_FIELDS.map((field) => {
+      const [{ read: readCell, unclear }, cell] = [cellOf(field), said[field] ?? ''];
+      return [field, clear(readCell(cell, this.today), unclear, cell, doubts) ?? nothing[field]] as const;
+    });
+    return Object.fromEntries(read) as Pick<Posting, CellField>;
   }
 
   /** What the columns of each field say together. */
@@ -216,10 +215,6 @@ const onlyPlace = ({ codes: [only, ...others], unknown }: PlacesRead): string | 
 
 const narrow = (code: string): number => code.replace(/(00)+$/, '').length;
 
-/** A name that was broken over two lines of its cell is one name. */
-const onOneLine = (text: string): string =>
-  text.replace(/\s*[\r\n]+\s*/g, (_, at: number) => (/[\w,.]/.test(text.charAt(at - 1)) ? ' ' : ''));
-
 /** The first that is filled; of texts that go together all, each once. */
 const joined = (before: string, text: string, by: string | undefined): string => {
   if (by === undefined || before === '' || text === '') return before || text;
@@ -245,12 +240,10 @@ const wageOf = (
   faults: RowReason[],
   doubts: RowReason[],
 ): Pick<Reading, 'wageFromFen' | 'wageToFen' | 'wageText'> => {
-  if (wage) return { wageFromFen: fen(wage.fromYuan), wageToFen: fen(wage.toYuan), wageText: wage.text.slice(0, 60) };
+  if (wage) return { wageFromFen: fenOf(wage.fromYuan), wageToFen: fenOf(wage.toYuan), wageText: wage.text.slice(0, 60) };
   if (reason === 'none_given') return { wageFromFen: null, wageToFen: null, wageText: null };
   const told = { code: `wage_${reason}`, params: { text: text.slice(0, 40) } };
   if (reason === 'crossed' || reason === 'out_of_range') faults.push(told);
   else if (reason === 'not_understood') doubts.push(told);
   return { wageFromFen: null, wageToFen: null, wageText: text.slice(0, 60) };
 };
-
-const fen = (yuan: number | null): number | null => (yuan === null ? null : yuan * 100);

@@ -24,6 +24,7 @@ const words: Record<string, Wording> = {
   },
   credit_code_wrong: { zh: '统一社会信用代码“{text}”有误', en: 'the credit code “{text}” is wrong' },
   occupation_unknown: { zh: '不是职业分类大典中的职业（细类）', en: 'no occupation of the classification' },
+  not_understood: { zh: '看不懂“{text}”', en: '“{text}” is not understood' },
   date_unclear: { zh: '看不懂日期“{text}”', en: 'the date “{text}” is not clear' },
   phone_unclear: { zh: '联系电话“{text}”有误', en: 'the number to call “{text}” is wrong' },
   wage_crossed: { zh: '最低薪资高于最高薪资：“{text}”', en: 'the lowest wage is above the highest: “{text}”' },

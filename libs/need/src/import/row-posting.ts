@@ -1,45 +1,23 @@
-import type { Posting } from '../domain/posting.js';
-import type { ImportRow } from './import.entity.js';
+import { blankPosting, CELL_FIELDS, LISTED_FIELDS, pick, type ListedField, type Posting } from '../domain/posting-fields.js';
 import type { Reading } from './reading.js';
-import type { KEPT } from './unsaid.js';
 
 /** What a line says of a need, of which nothing else is known. */
-export const postingOf = (reading: Reading, today: string): Posting => ({
-  title: reading.title ?? '',
-  occupationCode: reading.occupationCode,
-  skillLevel: reading.skillLevel,
-  short: reading.people ?? 0,
-  asOf: today,
-  neededInAll: null,
-  wageFromFen: reading.wageFromFen,
-  wageToFen: reading.wageToFen,
-  baseWageFen: null,
-  wageText: reading.wageText?.slice(0, 60) ?? null,
-  form: reading.form,
-  shift: reading.shift,
-  startFrom: null,
-  startBy: reading.startBy,
-  lodging: reading.lodging,
-  meals: reading.meals,
-  trainable: false,
-  minorsAllowed: false,
-  licences: reading.licences,
-  workplace: reading.placeText,
-  note: reading.note,
-  contactName: reading.contactName,
-  contactPhone: reading.contactPhone,
-  clientCreditCode: null,
-});
-
-/** Of a posting what a line of a list can say. */
-export const saidIn = (posting: Posting): Pick<ImportRow, SaidColumn> => {
-  const { occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy } = posting;
-  const { lodging, meals, licences, note, contactName, contactPhone } = posting;
+export const postingOf = (reading: Reading, today: string): Posting => {
+  const { occupationCode, wageFromFen, wageToFen, lodging, meals, licences, note } = reading;
   return {
-    title: posting.title.slice(0, 120),
-    workplace: posting.workplace?.slice(0, 120) ?? null,
-    ...{ occupationCode, skillLevel, short, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy },
-    ...{ lodging, meals, licences, note, contactName, contactPhone },
+    ...blankPosting(today),
+    ...pick(reading, CELL_FIELDS),
+    ...{ occupationCode, wageFromFen, wageToFen, lodging, meals, licences, note },
+    title: reading.title ?? '',
+    short: reading.people ?? 0,
+    wageText: reading.wageText?.slice(0, 60) ?? null,
+    workplace: reading.placeText,
   };
 };
-type SaidColumn = Exclude<(typeof KEPT)[number], 'nodeId' | 'nodePath' | 'divisionCode'> | 'title' | 'short';
+
+/** Of a posting what a line of a list can say. */
+export const saidIn = (posting: Posting): Pick<Posting, ListedField> => ({
+  ...pick(posting, LISTED_FIELDS),
+  title: posting.title.slice(0, 120),
+  workplace: posting.workplace?.slice(0, 120) ?? null,
+});

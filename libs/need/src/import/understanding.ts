@@ -1,11 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OrgTree } from '#access';
-import { comparableName, EnterpriseReads, type EnterpriseView } from '#enterprise';
+import { comparableName, EnterpriseReads, isStaffingAgency, type EnterpriseView } from '#enterprise';
 import { Clock, newId } from '#platform/db';
 import { occupations } from '#reference';
-import { isStaffingAgency, isUnposted, type NeedGap } from '../domain/need.js';
-import type { Posting } from '../domain/posting.js';
+import { isUnposted, type NeedGap } from '../domain/need.js';
+import type { Posting } from '../domain/posting-fields.js';
 import { obstaclesOf, type Obstacles } from '../domain/publishing.js';
 import { checkWording, type WordingFinding } from '../domain/wording.js';
 import { postingOf, saidIn } from './row-posting.js';
@@ -143,10 +143,11 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
 
   /** Enterprises that the list names already keep their numbers, others go on counting. */
   private async numberAnew({ batch, enterprises }: Pass): Promise<void> {
-    const staged = await this.imports.enterprises(batch.id);
+    const names = [...enterprises.values()].map(({ row }) => row.name);
     const keyOf = ({ enterpriseId, name, creditCode }: ImportEnterprise): string => enterpriseId ?? JSON.stringify([name, creditCode]);
-    const known = new Map(staged.map((one) => [keyOf(one), one]));
-    let next = await this.imports.nextEnterpriseRef(batch.id);
+    const known = new Map((await this.imports.enterprisesNamed(batch.id, names)).map((one) => [keyOf(one), one]));
+    const isNew = [...enterprises.values()].some(({ row }) => !known.has(keyOf(row)));
+    let next = isNew ? await this.imports.nextEnterpriseRef(batch.id) : 0;
     for (const named of enterprises.values()) {
       const same = known.get(keyOf(named.row));
       named.row = same ?? { ...named.row, ref: next++ };

@@ -1,30 +1,13 @@
 import type { Need } from '../need.entity.js';
-import type { Posting } from '../domain/posting.js';
+import { CELL_FIELDS, LISTED_FIELDS, type ListedField, type Posting } from '../domain/posting-fields.js';
 import type { PlaceFound } from './places.js';
 import type { Reading } from './reading.js';
 
-/** What a need says that a list may not say. */
-export const KEPT = [
-  'nodeId',
-  'nodePath',
-  'divisionCode',
-  'workplace',
-  'occupationCode',
-  'skillLevel',
-  'wageFromFen',
-  'wageToFen',
-  'wageText',
-  'form',
-  'shift',
-  'startFrom',
-  'startBy',
-  'lodging',
-  'meals',
-  'licences',
-  'note',
-  'contactName',
-  'contactPhone',
-] as const;
+/** Where a need lies and what it says, as far as a list may not say it. */
+const KEPT_FIELDS = LISTED_FIELDS.filter(
+  (field): field is Exclude<ListedField, 'title' | 'short'> => field !== 'title' && field !== 'short',
+);
+export const KEPT = ['nodeId', 'nodePath', 'divisionCode', ...KEPT_FIELDS] as const;
 export type Kept = Pick<Need, (typeof KEPT)[number] | 'short'>;
 
 /**
@@ -38,22 +21,20 @@ export const keepUnsaid = (
   known: Kept,
 ): { posting: Posting; place: PlaceFound } => {
   const unsaid = (...fields: (keyof Reading['said'])[]): boolean => fields.every((field) => !said[field]);
-  const { short, occupationCode, skillLevel, wageFromFen, wageToFen, wageText, form, shift, startFrom, startBy, workplace } = known;
-  const { lodging, meals, licences, note, contactName, contactPhone, nodeId, nodePath, divisionCode } = known;
+  const { short, occupationCode, skillLevel, wageFromFen, wageToFen, wageText, startFrom, startBy, workplace } = known;
+  const { lodging, meals, licences, note, nodeId, nodePath, divisionCode } = known;
+  const plain = CELL_FIELDS.map((field) => [field, posting[field] ?? known[field]] as const);
   return {
     posting: {
       ...posting,
+      ...Object.fromEntries(plain),
       // 若干 and 约20 say no number; 0 does.
       ...(people === null && !/^0/.test(said.people ?? '') ? { short } : {}),
       ...(unsaid('occupation') ? { occupationCode: occupationCode ?? posting.occupationCode } : {}),
       ...(unsaid('skillLevel') ? { skillLevel } : {}),
       ...(posting.wageText === null ? { wageFromFen, wageToFen, wageText } : {}),
-      ...(unsaid('startBy') ? { startFrom, startBy } : {}),
+      ...(unsaid('startBy') ? { startFrom, startBy } : { startBy: posting.startBy }),
       ...(unsaid('note', 'benefits') ? { lodging, meals, licences, note } : {}),
-      form: posting.form ?? form,
-      shift: posting.shift ?? shift,
-      contactName: posting.contactName ?? contactName,
-      contactPhone: posting.contactPhone ?? contactPhone,
       ...(unsaid('place') ? { workplace } : {}),
     },
     place: unsaid('place') ? { ...place, nodeId, nodePath, divisionCode, unknown: false } : place,

@@ -1,8 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto';
 import type { KeyRing } from './keys.js';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** So many values get their initialisation vectors by one call of the system's generator. */
+const IV_POOL = 512;
 
 /** Thrown when a sealed value cannot be opened: unknown key, changed ciphertext, or one moved here from another row or column. */
 export class UnsealError extends Error {}
@@ -12,6 +14,9 @@ export class UnsealError extends Error {}
  * are authenticated with it, so that a value copied into another row does not open there.
  */
 export class FieldCipher {
+  private readonly pool = Buffer.alloc(IV_BYTES * IV_POOL);
+  private drawn = this.pool.length;
+
   constructor(private readonly ring: KeyRing) {}
 
   /** Id of the key that seals now. */
@@ -54,9 +59,19 @@ export class FieldCipher {
   }
 
   private encrypt(keyId: string, about: Buffer, plain: Buffer): Buffer {
-    const iv = randomBytes(IV_BYTES);
+    const iv = this.nextIv();
     const cipher = createCipheriv('aes-256-gcm', this.key(keyId), iv).setAAD(about);
     return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  /** Random, and never given twice. */
+  private nextIv(): Buffer {
+    if (this.drawn >= this.pool.length) {
+      randomFillSync(this.pool);
+      this.drawn = 0;
+    }
+    this.drawn += IV_BYTES;
+    return Buffer.from(this.pool.subarray(this.drawn - IV_BYTES, this.drawn));
   }
 
   private decrypt(keyId: string, { table, column, id }: { table: string; column: string; id: string }, data: Buffer): Buffer {

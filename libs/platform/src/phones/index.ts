@@ -3,7 +3,9 @@
  * them — they are taken, and kept in one spelling.
  */
 
-const half = (text: string): string => text.normalize('NFKC');
+/** Most numbers are written in plain signs. */
+const PLAIN = /^[ -~]*$/;
+const half = (text: string): string => (PLAIN.test(text) ? text : text.normalize('NFKC'));
 
 /** Without blanks, dashes, brackets and the +86 in front: one spelling for comparing. */
 export const plainPhone = (text: string): string =>

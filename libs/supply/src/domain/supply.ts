@@ -1,3 +1,5 @@
+import { rulesOf, valueOf } from '#platform/moves';
+
 /** Who offers people: our outpost in another province (劳务协作站), a licensed agency, another city's bureau, a school. */
 export const SUPPLIER_KINDS = ['station', 'agency', 'bureau', 'school'] as const;
 export type SupplierKind = (typeof SUPPLIER_KINDS)[number];
@@ -32,9 +34,13 @@ export interface BatchFigures {
   used: number;
 }
 
+const { less, notBelow0, sum } = rulesOf<keyof BatchFigures>();
+
 /** People whom nobody has been promised yet. */
-export const freePeople = ({ people, promised, committed, used }: BatchFigures): number =>
-  Math.max(0, people - promised - committed - used);
+export const FREE_PEOPLE = less('people', 'promised', 'committed', 'used');
+export const TAKEN_PEOPLE = sum('promised', 'committed', 'used');
+
+export const freePeople = (batch: BatchFigures): number => Number(valueOf(notBelow0(FREE_PEOPLE), batch, {}));
 
 /** What `people` cannot be cut below. */
-export const takenPeople = ({ promised, committed, used }: BatchFigures): number => promised + committed + used;
+export const takenPeople = (batch: BatchFigures): number => Number(valueOf(TAKEN_PEOPLE, batch, {}));

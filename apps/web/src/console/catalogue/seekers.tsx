@@ -16,7 +16,7 @@ const Preview = ({ of }: { of: SeekerPreview }): ReactNode => {
     <>
       <p>{t('seekers.read', { lines: of.linesRead, people: of.people, occupations: of.occupations, unnamed: of.unnamed })}</p>
       {of.faultyLines ? <p className="field-error">{t('seekers.wrong', { count: of.faultyLines })}</p> : null}
-      <FileFaults faults={of.faults.map((fault) => ({ ...fault, column: null, heading: null, about: null }))} />
+      <FileFaults faults={of.faults.map((fault) => ({ ...fault, about: null }))} />
       <PassedOver lines={of.passedOver} count={of.linesPassedOver} />
       {of.rows.length ? null : <p className="field-error">{t('seekers.nothing')}</p>}
     </>

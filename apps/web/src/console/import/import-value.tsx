@@ -25,7 +25,7 @@ export const ImportValue = ({
   const how = told ? lookup('console', `import.told.${told.by}`, '', { text: told.text || t('import.emptyCell') }) : '';
   const marked = told && ['row', 'list', 'office'].includes(told.by) ? ' corrected' : told?.by === 'unclear' ? ' unclear' : '';
   return (
-    <span className={`import-value${marked}`}>
+    <span className={`import-value of-${field}${marked}`}>
       {correct ? (
         <button
           type="button"

@@ -131,7 +131,7 @@ export const DraftCell = (props: CellProps): ReactNode => {
     'aria-invalid': fault !== undefined,
     ...(fault === undefined ? {} : { 'aria-describedby': `${cellId(row, field)}-fault` }),
   };
-  const classes = ['draft-cell', missing ? 'missing' : '', changed ? 'changed' : '', fault === undefined ? '' : 'bad']
+  const classes = [`draft-cell of-${field}`, missing ? 'missing' : '', changed ? 'changed' : '', fault === undefined ? '' : 'bad']
     .filter(Boolean)
     .join(' ');
   return (

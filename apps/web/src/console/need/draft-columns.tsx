@@ -30,7 +30,7 @@ const Lacks = ({ gaps }: { gaps: string[] }): ReactNode => {
   const beyond = gaps.some((gap) => !(gap in GAP_FIELD));
   return (
     <small>
-      {t('needs.gaps', { what: gaps.map((gap) => lookup('console', `gap.${gap}`, gap)).join('、') })}
+      {t('needs.gaps', { what: gaps.map((gap) => lookup('console', `gap.${gap}`, gap)).join(t('import.and')) })}
       {beyond ? ` · ${t('drafts.cannotFill')}` : ''}
     </small>
   );

@@ -135,7 +135,8 @@ export const DraftsPage = (): ReactNode => {
       {told ? (
         <div className={told.refused > 0 ? 'notice' : 'notice good'} role="status">
           {t('drafts.saved', { saved: told.saved, posted: told.posted })}
-          {told.refused > 0 ? ` ${t('drafts.refused', { n: told.refused })}` : ''}
+          {told.refused > 0 ? <br /> : null}
+          {told.refused > 0 ? t('drafts.refused', { n: told.refused }) : null}
         </div>
       ) : null}
       <div className="drafts">
@@ -147,7 +148,7 @@ export const DraftsPage = (): ReactNode => {
           empty={<Empty title={t('drafts.empty')} help={t('drafts.emptyHelp')} />}
         />
       </div>
-      <div className="sticky-action row">
+      <div className="sticky-action row draft-save">
         <Button disabled={n === 0} loading={save.isPending} onClick={() => send(false)}>
           {n === 0 ? t('drafts.nothing') : t('drafts.save', { n })}
         </Button>

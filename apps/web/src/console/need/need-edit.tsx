@@ -5,8 +5,7 @@ import type { ReactNode } from 'react';
 import { needs } from '../../api/console';
 import type { Need } from '../../api/types';
 import { useT } from '../../i18n';
-import { bodyOf, NeedFieldset, type NeedFields } from './need-form';
-import { changedIn } from '../kit/changed-in';
+import { changesOf, NeedFieldset, type NeedFields } from './need-form';
 import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
@@ -16,7 +15,7 @@ const Edit = ({ need }: { need: Need }): ReactNode => {
   const navigate = useNavigate();
   const [form] = Form.useForm<NeedFields>();
   const title = Form.useWatch('title', form) ?? need.title;
-  const save = useFormAct(form, (fields: NeedFields) => needs.change(need.id, need.version, changedIn(need, bodyOf(fields))), {
+  const save = useFormAct(form, (fields: NeedFields) => needs.change(need.id, need.version, changesOf(need, fields)), {
     done: (saved) => t(saved.revision ? 'revision.waits' : 'need.saved'),
     renew: ['needs', 'board'],
     then: () => void navigate({ to: '/needs/$id', params: { id: need.id } }),
@@ -35,7 +34,7 @@ const Edit = ({ need }: { need: Need }): ReactNode => {
       }}
     >
       {save.problem ? <Trouble error={save.problem} /> : null}
-      <NeedFieldset title={title} chosen={need.occupationName} />
+      <NeedFieldset title={title} chosen={need.occupationName} agency={!need.inFigures || need.clientCreditCode !== null} />
       <div className="sticky-action">
         <Button type="primary" htmlType="submit" size="large" block loading={save.isPending}>
           {t('need.save')}

@@ -1,130 +1,125 @@
-import { Checkbox, Form, Input, InputNumber } from 'antd';
+import { Checkbox, Form, Input, type FormRule } from 'antd';
 import type { ReactNode } from 'react';
-import type { NewNeed } from '../../api/types';
+import type { Need, NewNeed } from '../../api/types';
 import { useT } from '../../i18n';
 import { NativeSelect } from '../kit/native-select';
 import { OccupationField } from '../kit/occupation-field';
+import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
+import { fieldsOf, isOnForm, type FieldInput, type SaidName } from './need-fields';
 
-const What = ({ title, chosen }: { title: string; chosen: string | null }): ReactNode => {
+type Placed = ReturnType<typeof fieldsOf>[number];
+
+/** What the other fields of the form say. */
+interface Around {
+  title: string;
+  chosen: string | null;
+}
+
+const WAGE = { min: 500, max: 200_000, step: 100 };
+
+const rangeOf = (input: FieldInput): { min: number; max: number; step?: number } | null =>
+  input.as === 'wage' ? WAGE : input.as === 'number' ? { min: input.min, max: input.max } : null;
+
+const inputOf = (input: FieldInput, { title, chosen }: Around, words: { label: string; hint?: string }): ReactNode => {
+  if (input.as === 'check') return <Checkbox>{words.label}</Checkbox>;
+  if (input.as === 'occupation') return <OccupationField hint={title} {...(chosen ? { name: chosen } : {})} />;
+  if (input.as === 'choice')
+    return <NativeSelect names={input.names} values={input.values} {...(input.numeric ? { numeric: true } : {})} />;
+  if (input.as === 'area') return <Input.TextArea rows={3} maxLength={input.max} />;
+  if (input.as === 'day') return <Input type="date" />;
+  if (input.as === 'words') return <Input />;
+  const range = rangeOf(input);
+  if (range) return <WholeNumber {...range} />;
+  if (input.as !== 'text') return null;
+  return (
+    <Input
+      {...(input.max === undefined ? {} : { maxLength: input.max })}
+      {...(input.tel ? { type: 'tel', inputMode: 'tel' as const } : {})}
+      {...(input.complete === undefined ? {} : { autoComplete: input.complete })}
+      {...(words.hint === undefined ? {} : { placeholder: words.hint })}
+    />
+  );
+};
+
+const Field = ({ field, around }: { field: Placed; around: Around }): ReactNode => {
   const t = useT('console');
+  const { name, label, help, missing, input } = field;
+  const least = input.as === 'text' && name === 'title' ? { min: 2 } : {};
+  const whole = useWholeNumberRule();
+  const range = rangeOf(input);
+  const rules: FormRule[] = missing ? [{ required: true, ...least, message: t(missing) }] : [];
+  if (range) rules.push(whole(range));
+  if (name === 'wageToYuan')
+    rules.push(({ getFieldValue }) => ({
+      validator: (_, to?: number) =>
+        to && to < Number(getFieldValue('wageFromYuan') ?? 0) ? Promise.reject(new Error(t('need.wageCrossed'))) : Promise.resolve(),
+    }));
+  const hint = input.as === 'text' && input.hint ? { hint: t(input.hint) } : {};
+  return (
+    <Form.Item
+      name={name}
+      rules={rules}
+      {...(input.as === 'check' ? { valuePropName: 'checked', className: 'tight' } : { label: t(label) })}
+      {...(help ? { extra: t(help) } : {})}
+      {...(name === 'wageToYuan' ? { dependencies: ['wageFromYuan'] } : {})}
+    >
+      {inputOf(input, around, { label: t(label), ...hint })}
+    </Form.Item>
+  );
+};
+
+/** Wide fields first where they are texts, then the grid, then what is ticked or long. */
+const Fields = ({ fields, around }: { fields: Placed[]; around: Around }): ReactNode => {
+  const shown = (some: Placed[]): ReactNode[] => some.map((field) => <Field key={field.name} field={field} around={around} />);
+  const last = ({ input, wide }: Placed): boolean => Boolean(wide) && (input.as === 'check' || input.as === 'area');
+  const grid = fields.filter(({ wide }) => !wide);
   return (
     <>
-      <Form.Item
-        name="title"
-        label={t('need.title')}
-        extra={t('need.titleHelp')}
-        rules={[{ required: true, min: 2, message: t('need.titleMissing') }]}
-      >
-        <Input maxLength={60} placeholder={t('need.titleHint')} />
-      </Form.Item>
-      <Form.Item name="occupationCode" label={t('need.occupation')} rules={[{ required: true, message: t('need.occupationMissing') }]}>
-        <OccupationField hint={title} {...(chosen ? { name: chosen } : {})} />
-      </Form.Item>
-      <div className="form-grid">
-        <Form.Item name="short" label={t('need.short')} rules={[{ required: true, message: t('need.shortMissing') }]}>
-          <InputNumber min={1} max={9999} precision={0} inputMode="numeric" style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item name="skillLevel" label={t('need.level')}>
-          <NativeSelect names="level" values={['0', '1', '2', '3', '4', '5', '6', '7', '8']} numeric />
-        </Form.Item>
-        <Form.Item name="wageFromYuan" label={t('need.wageFrom')} extra={t('need.wageHelp')}>
-          <InputNumber min={500} max={200000} step={100} precision={0} inputMode="numeric" style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item
-          name="wageToYuan"
-          label={t('need.wageTo')}
-          dependencies={['wageFromYuan']}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: (_, to?: number) =>
-                to && to < Number(getFieldValue('wageFromYuan') ?? 0)
-                  ? Promise.reject(new Error(t('need.wageCrossed')))
-                  : Promise.resolve(),
-            }),
-          ]}
-        >
-          <InputNumber min={500} max={200000} step={100} precision={0} inputMode="numeric" style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item name="startFrom" label={t('need.startFrom')}>
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item name="startBy" label={t('need.startBy')}>
-          <Input type="date" />
-        </Form.Item>
-      </div>
-      <Form.Item name="lodging" valuePropName="checked" className="tight">
-        <Checkbox>{t('need.lodging')}</Checkbox>
-      </Form.Item>
-      <Form.Item name="trainable" valuePropName="checked">
-        <Checkbox>{t('need.trainable')}</Checkbox>
-      </Form.Item>
+      {shown(fields.filter((field) => field.wide && !last(field)))}
+      {grid.length > 0 ? <div className="form-grid">{shown(grid)}</div> : null}
+      {shown(fields.filter(last))}
     </>
   );
 };
 
-const More = (): ReactNode => {
-  const t = useT('console');
-  return (
-    <details className="more-fields">
-      <summary>{t('need.more')}</summary>
-      <div className="form-grid">
-        <Form.Item name="form" label={t('need.form')}>
-          <NativeSelect names="form" values={['', 'direct', 'dispatch', 'outsourced', 'part-time', 'seasonal']} />
-        </Form.Item>
-        <Form.Item name="shift" label={t('need.shift')}>
-          <NativeSelect names="shift" values={['', 'day', 'two', 'three', 'four-on-two', 'flexible']} />
-        </Form.Item>
-        <Form.Item name="licences" label={t('need.licences')} extra={t('need.licencesHelp')}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="workplace" label={t('need.workplace')}>
-          <Input maxLength={120} />
-        </Form.Item>
-      </div>
-      <Form.Item name="meals" valuePropName="checked">
-        <Checkbox>{t('need.meals')}</Checkbox>
-      </Form.Item>
-      <Form.Item name="note" label={t('need.note')}>
-        <Input.TextArea rows={3} maxLength={2000} />
-      </Form.Item>
-      <div></div>
-    </details>
-  );
-};
-
-const Contact = (): ReactNode => {
-  const t = useT('console');
-  return (
-    <div className="form-grid">
-      <Form.Item name="contactName" label={t('need.contact')} rules={[{ required: true, message: t('need.contactMissing') }]}>
-        <Input autoComplete="name" />
-      </Form.Item>
-      <Form.Item
-        name="contactPhone"
-        label={t('need.phone')}
-        extra={t('need.phoneHelp')}
-        rules={[{ required: true, message: t('need.phoneMissing') }]}
-      >
-        <Input type="tel" autoComplete="tel" inputMode="tel" />
-      </Form.Item>
-    </div>
-  );
-};
-
 export type NeedFields = Omit<NewNeed, 'licences'> & { licences?: string | string[] };
+
+const wordsOf = (licences: NeedFields['licences']): string[] =>
+  (Array.isArray(licences) ? licences : (licences ?? '').split(/[,，、\s]+/)).filter(Boolean);
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
 export const bodyOf = ({ licences, ...rest }: NeedFields): NewNeed => {
-  const list = (Array.isArray(licences) ? licences : (licences ?? '').split(/[,，、\s]+/)).filter(Boolean);
-  const filled = Object.fromEntries(
-    Object.entries(rest).filter(([, value]) => value !== undefined && value !== null && value !== ''),
-  ) as unknown as NewNeed;
+  const list = wordsOf(licences);
+  const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isEmpty(value))) as unknown as NewNeed;
   return list.length ? { ...filled, licences: list } : filled;
 };
 
-/** The fields of a need, in the order of what matters; who posts and who puts a draft right use the same. */
-export const NeedFieldset = ({ title, chosen = null }: { title: string; chosen?: string | null }): ReactNode => (
-  <>
-    <What title={title} chosen={chosen} />
-    <Contact />
-    <More />
-  </>
-);
+/** Only what was changed is sent: what this form does not show must not be emptied by it, and what it shows empty is empty. */
+export const changesOf = (need: Need, fields: NeedFields): Record<string, unknown> => {
+  const said = { ...fields, licences: wordsOf(fields.licences) };
+  return Object.fromEntries(
+    Object.entries(said).flatMap(([name, value]) => {
+      const now = isEmpty(value) ? null : value;
+      const before = need[name as SaidName] ?? null;
+      return !isOnForm(name) || JSON.stringify(now) === JSON.stringify(before) ? [] : [[name, now]];
+    }),
+  );
+};
+
+/** The fields of a need, in the order of what matters; who posts and who puts a draft right use the same.
+ * @param agency whoever seeks for others is asked for whom */
+export const NeedFieldset = ({ title, chosen = null, agency }: { title: string; chosen?: string | null; agency: boolean }): ReactNode => {
+  const t = useT('console');
+  const around = { title, chosen };
+  return (
+    <>
+      <Fields fields={fieldsOf('what')} around={around} />
+      {agency ? <Fields fields={fieldsOf('agency')} around={around} /> : null}
+      <Fields fields={fieldsOf('contact')} around={around} />
+      <details className="more-fields">
+        <summary>{t('need.more')}</summary>
+        <Fields fields={fieldsOf('more')} around={around} />
+      </details>
+    </>
+  );
+};

@@ -77,7 +77,7 @@ export const NewNeedPage = (): ReactNode => {
         onValuesChange={(_, all) => remember(draftKey, JSON.stringify(all))}
       >
         {send.problem ? <Trouble error={send.problem} /> : null}
-        <NeedFieldset title={title} />
+        <NeedFieldset title={title} agency={mine.data?.[0]?.agency ?? false} />
         <div className="sticky-action">
           <Button type="primary" htmlType="submit" size="large" block loading={send.isPending}>
             {t('need.publish')}

@@ -8,12 +8,13 @@ import { lookup, useLanguage, useT } from '../../i18n';
 import { day, number } from '../../lib/format';
 import { useAsk } from '../kit/ask';
 import { NeedAdviceBox } from '../matching/need-advice';
-import { Day, Level, Live, Moment, Places, StateTag, Wage } from '../kit/bits';
+import { Day, Live, Moment, Places, StateTag } from '../kit/bits';
 import { NodeName } from '../kit/node';
 import { Facts, Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
+import { factsOf } from './need-fields';
 import { RevisionBox } from './need-revision';
 
 const Figure = ({ need }: { need: Need }): ReactNode => {
@@ -209,23 +210,7 @@ export const NeedPage = (): ReactNode => {
         <Ledger id={id} />
         <Section title={t('need.facts')}>
           <div className="card">
-            <Facts
-              items={[
-                [t('need.occupation'), need.occupationName ?? need.occupationCode ?? '—'],
-                [t('need.level'), <Level key="level" value={need.skillLevel} />],
-                [t('needs.wage'), <Wage key="wage" from={need.wageFromYuan} to={need.wageToYuan} text={need.wageText} />],
-                [t('place.label'), <NodeName key="node" id={need.nodeId} />],
-                [
-                  t('need.start'),
-                  <span key="start">
-                    <Day value={need.startFrom} /> – <Day value={need.startBy} />
-                  </span>,
-                ],
-                [t('need.lodging'), need.lodging ? t('yes') : t('no')],
-                [t('need.licences'), need.licences.length ? need.licences.join('、') : t('none')],
-                [t('need.contact'), [need.contactName, need.contactPhone].filter(Boolean).join(' ') || '—'],
-              ]}
-            />
+            <Facts items={[...factsOf(need, t), [t('place.label'), <NodeName key="node" id={need.nodeId} />]]} />
           </div>
         </Section>
       </div>

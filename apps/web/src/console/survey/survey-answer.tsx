@@ -97,7 +97,7 @@ const Questionnaire = ({ form, reload }: { form: SurveyForm; reload: () => void 
       {readOnly ? null : (
         <div className="survey-tools">
           <Saved draft={draft} reload={reload} />
-          <SurveyUpload form={form} uploaded={uploaded} show={setUploaded} take={draft.change} />
+          <SurveyUpload form={form} known={draft.answer.rows} uploaded={uploaded} show={setUploaded} take={draft.change} />
         </div>
       )}
       {mayCorrect ? (

@@ -15,15 +15,16 @@ export interface UploadedSheet {
 
 interface Props {
   form: SurveyForm;
+  /** As it stands in the form now. */
+  known: SurveyDraftAnswer['rows'];
   uploaded: UploadedSheet | undefined;
   show: (uploaded: UploadedSheet | undefined) => void;
   take: (answer: SurveyDraftAnswer) => void;
 }
 
 /** What a filled workbook changes, post by post. */
-const Changes = ({ form, sheet }: { form: SurveyForm; sheet: SurveySheet }): ReactNode => {
+const Changes = ({ known, sheet }: { known: SurveyDraftAnswer['rows']; sheet: SurveySheet }): ReactNode => {
   const t = useT('console');
-  const known = form.answer.rows;
   const words = ({ title, stillShort, was }: SurveySheet['posts'][number], at: number): string | null => {
     if (was === null) return t('survey.uploadPostNew', { title, now: stillShort ?? '？' });
     if (stillShort !== was) return t('survey.uploadPost', { title, was, now: stillShort ?? '？' });
@@ -58,7 +59,7 @@ const keys = [
 ];
 
 /** The filled workbook: what it says, and everything that is wrong in it, is shown before the form takes it over. */
-export const SurveyUpload = ({ form, uploaded, show, take }: Props): ReactNode => {
+export const SurveyUpload = ({ form, known, uploaded, show, take }: Props): ReactNode => {
   const t = useT('console');
   const read = useAct(async (file: File) => ({ name: file.name, sheet: await surveys.preview(form.id, file), taken: false }), {
     renew: [],
@@ -74,7 +75,7 @@ export const SurveyUpload = ({ form, uploaded, show, take }: Props): ReactNode =
   return (
     <section className="card survey-sheet" aria-labelledby="survey-sheet">
       <h2 id="survey-sheet">{t('survey.uploadTitle', { name })}</h2>
-      <Changes form={form} sheet={sheet} />
+      {taken ? null : <Changes known={known} sheet={sheet} />}
       {faults.length ? (
         <div role="alert">
           <p className="field-error">{t('survey.uploadWrong', { count: faults.length })}</p>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { boardPost } from '../../api/public';
 import type { Post } from '../../api/types';
-import { lookup, useLanguage, useT } from '../../i18n';
+import { lookup, useLanguage, useT, type Key, type Language, type Translate } from '../../i18n';
 import { day, number, wage } from '../../lib/format';
 import { Live, Trouble, Waiting } from '../parts/bits';
 import { ReportForm } from '../parts/report-form';
@@ -10,40 +10,67 @@ import { jobPosting } from '../structured';
 import { usePageTitle } from '../use-page-title';
 import { useResource } from '../use-resource';
 
-const Facts = ({ post }: { post: Post }): ReactNode => {
-  const t = useT('public');
-  const common = useT('common');
-  const language = useLanguage();
-  const start = !post.startBy
-    ? t('post.startAny')
-    : post.startFrom
-      ? t('post.startBetween', { from: day(post.startFrom, language), by: day(post.startBy, language) })
-      : t('post.startBy', { by: day(post.startBy, language) });
-  const facts: [string, ReactNode][] = [
-    [t('post.wage'), wage(post.wageFromYuan, post.wageToYuan, language) ?? post.wageText ?? common('wage.none')],
-    [t('post.place'), [post.nodeName, post.workplace].filter(Boolean).join(' ')],
-    [
-      t('post.occupation'),
+type NotSaid = 'id' | 'enterpriseId' | 'enterpriseName' | 'nodeId' | 'figure' | 'shortage' | 'confirmedAt' | 'state' | 'inFigures';
+type SaidName = Exclude<keyof Post, NotSaid | 'nodeName' | 'occupationName'>;
+
+interface Tools {
+  t: Translate<'public'>;
+  common: Translate<'common'>;
+  language: Language;
+}
+/** By itself; nothing of what is not said; or `with` another one, or another part of the page. */
+type Fact = { label: Key<'public'>; show: (post: Post, tools: Tools) => ReactNode } | { with: SaidName | 'page' };
+
+const startOf = (post: Post, { t, language }: Tools): string => {
+  if (!post.startBy) return t('post.startAny');
+  const by = day(post.startBy, language);
+  return post.startFrom ? t('post.startBetween', { from: day(post.startFrom, language), by }) : t('post.startBy', { by });
+};
+
+/** Everything that the board says of a post, in the order of the page. A field that is not placed here is a type error. */
+const FACTS: Record<SaidName, Fact> = {
+  title: { with: 'page' },
+  asOf: { with: 'page' },
+  wageFromYuan: {
+    label: 'post.wage',
+    show: (post, { common, language }) => wage(post.wageFromYuan, post.wageToYuan, language) ?? post.wageText ?? common('wage.none'),
+  },
+  wageToYuan: { with: 'wageFromYuan' },
+  wageText: { with: 'wageFromYuan' },
+  workplace: { label: 'post.place', show: (post) => [post.nodeName, post.workplace].filter(Boolean).join(' ') },
+  occupationCode: {
+    label: 'post.occupation',
+    show: (post) =>
       post.occupationCode ? <Link href={`/board/${post.occupationCode}`}>{post.occupationName ?? post.occupationCode}</Link> : '—',
-    ],
-    [t('post.level'), lookup('common', `level.${post.skillLevel}`, '')],
-    [t('post.start'), start],
-    [t('post.lodging'), post.lodging ? t('post.lodgingYes') : t('post.lodgingNo')],
-  ];
-  if (post.form) facts.push([t('post.form'), lookup('common', `form.${post.form}`, post.form)]);
-  if (post.shift) facts.push([t('post.shift'), lookup('common', `shift.${post.shift}`, post.shift)]);
-  if (post.licences.length) facts.push([t('post.licences'), post.licences.join('、')]);
-  if (post.meals) facts.push([t('post.meals'), t('post.mealsYes')]);
-  if (post.note) facts.push([t('post.note'), post.note]);
-  if (post.trainable) facts.push([t('post.training'), t('post.trainable')]);
+  },
+  skillLevel: { label: 'post.level', show: (post) => lookup('common', `level.${post.skillLevel}`, '') },
+  startFrom: { label: 'post.start', show: startOf },
+  startBy: { with: 'startFrom' },
+  lodging: { label: 'post.lodging', show: (post, { t }) => (post.lodging ? t('post.lodgingYes') : t('post.lodgingNo')) },
+  form: { label: 'post.form', show: ({ form }) => form && lookup('common', `form.${form}`, form) },
+  shift: { label: 'post.shift', show: ({ shift }) => shift && lookup('common', `shift.${shift}`, shift) },
+  licences: { label: 'post.licences', show: (post) => post.licences.join('、') || null },
+  meals: { label: 'post.meals', show: (post, { t }) => (post.meals ? t('post.mealsYes') : null) },
+  note: { label: 'post.note', show: (post) => post.note || null },
+  trainable: { label: 'post.training', show: (post, { t }) => (post.trainable ? t('post.trainable') : null) },
+  minorsAllowed: { label: 'post.minors', show: (post, { t }) => (post.minorsAllowed ? t('post.minorsYes') : null) },
+  contactName: { with: 'page' },
+  contactPhone: { with: 'page' },
+};
+
+const Facts = ({ post }: { post: Post }): ReactNode => {
+  const tools = { t: useT('public'), common: useT('common'), language: useLanguage() };
   return (
     <dl className="facts card">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {Object.values(FACTS).map((fact) => {
+        const value = 'with' in fact ? null : fact.show(post, tools);
+        return 'with' in fact || value === null ? null : (
+          <div key={fact.label}>
+            <dt>{tools.t(fact.label)}</dt>
+            <dd>{value}</dd>
+          </div>
+        );
+      })}
     </dl>
   );
 };

@@ -71,6 +71,10 @@ function dayOf(year: number, month: number, day: number): Read<string> {
   return real ? { value: date.toISOString().slice(0, 10), unclear: false } : unclear;
 }
 
+/** A name that was broken over two lines of its cell is one name. */
+export const oneLine = (text: string): string =>
+  text.replace(/\s*[\r\n]+\s*/g, (_, at: number) => (/[\w,.]/.test(text.charAt(at - 1)) ? ' ' : ''));
+
 /** A number to call, in one spelling; of several the first. */
 export const readPhone = (cell: string): Read<string> => {
   if (cell.trim() === '' || /^(?:无|-+|\/)$/.test(cell.trim())) return nothing;

@@ -56,8 +56,14 @@ const LONGEST = 500;
 
 /** What the list says of a field, as it stands there. */
 export const textOf = (field: Correctable, said: Partial<Record<Field, string>>): string => {
-  const filled = COLUMNS_OF[field].flatMap((column) => said[column]?.trim() || []);
-  return (WHOLE.includes(field) ? filled.join(' – ') : (filled[0] ?? '')).slice(0, LONGEST);
+  let text = '';
+  for (const column of COLUMNS_OF[field]) {
+    const cell = said[column];
+    if (!cell) continue;
+    text = text === '' ? cell : `${text} – ${cell}`;
+    if (!WHOLE.includes(field)) break;
+  }
+  return text.length > LONGEST ? text.slice(0, LONGEST) : text;
 };
 
 /** Texts that differ in blanks, width or case are equal. */

@@ -1,5 +1,6 @@
-/** What a column of a list of needs can say. */
-export const FIELDS = [
+import { CELL_FIELDS, type CellField } from '../posting-fields.js';
+
+const IN_ORDER = [
   'title',
   'enterprise',
   'creditCode',
@@ -19,7 +20,10 @@ export const FIELDS = [
   'contactPhone',
   'note',
 ] as const;
-export type Field = (typeof FIELDS)[number];
+export type Field = (typeof IN_ORDER)[number] | CellField;
+
+/** What a column of a list of needs can say. */
+export const FIELDS: readonly Field[] = [...IN_ORDER, ...CELL_FIELDS.filter((field) => !(IN_ORDER as readonly string[]).includes(field))];
 
 export const isField = (text: string | null | undefined): text is Field =>
   (FIELDS as readonly (string | null | undefined)[]).includes(text);

@@ -1,11 +1,12 @@
 import { headingFit, plainWords, type ColumnWords, type Heading, type PlainWords } from '#platform/layout';
+import { CELL_FIELDS, cellOf, type CellField } from '../posting-fields.js';
 import { FIELDS, type Field } from './fields.js';
 
 /**
  * Headings as offices, factories and the exports of their systems write them: in Chinese, English, or with the first
  * letters of the Pinyin.
  */
-const HEADINGS: Record<Field, ColumnWords> = {
+const OWN: Record<Exclude<Field, CellField>, ColumnWords> = {
   title: {
     exact: new RegExp(
       '^(岗位|职位|职务|工种|岗位名称|职位名称|岗位工种名称|招聘岗位|招聘职位|招工岗位|需求岗位|用工岗位|缺工岗位|招聘工种|用工工种' +
@@ -97,25 +98,6 @@ const HEADINGS: Record<Field, ColumnWords> = {
       /^(职业|职业代码|职业编码|职业名称|职业工种代码|职业分类|工种代码|岗位代码大典|occupation|occupationcode|occupationname|zydm|zymc)$/,
     part: /职业代码|职业编码|occupation/,
   },
-  skillLevel: {
-    exact: /^(技能等级|技能级别|等级|技术等级|职业技能等级|技能等级要求|技能要求等级|技能|级别|level|skilllevel|skill|grade|jndj)$/,
-    part: /技能等级|技术等级|技能级别|skilllevel/,
-    not: /公司|企业/,
-  },
-  form: {
-    exact:
-      /^(用工形式|用工方式|用工类型|合同类型|用工性质|工作性质|岗位性质|职位类型|岗位类型|劳动关系|form|employmenttype|jobtype|worktype|contract|ygxs|ygfs|gzxz)$/,
-    part: /用工形式|用工方式|用工性质|用工类型/,
-  },
-  shift: {
-    exact: /^(班次|班制|上班时间|工作时间|倒班|倒班情况|作息时间|工时|工作班次|工作时长|shift|shifts|workinghours|worktime|hours|bc|gzsj)$/,
-    part: /班次|班制|工作时间|上班时间/,
-  },
-  startBy: {
-    exact: /^(到岗时间|到岗日期|要求到岗时间|上岗时间|上岗日期|最晚到岗|最晚到岗日|入职时间|用工时间|需求时间|startby|startdate|dgsj)$/,
-    part: /到岗|上岗时间|入职时间/,
-    not: /人数|情况|率|已/,
-  },
   benefits: {
     exact:
       /^(福利|福利待遇|福利情况|标签|食宿|食宿情况|食宿条件|吃住|吃住情况|住宿|住宿情况|待遇福利|其他福利|其他待遇|benefits|tags|welfare|perks|fl|fldy|ss)$/,
@@ -124,24 +106,6 @@ const HEADINGS: Record<Field, ColumnWords> = {
   department: {
     exact: /^(部门|所属部门|车间|用人部门|用工部门|事业部|部门名称|department|dept|deptname|division|workshop|bm|bmmc)$/,
     part: /部门|车间|department/,
-  },
-  contactName: {
-    exact: new RegExp(
-      '^(联系人|联系人姓名|联络人|负责人|招聘负责人|招聘联系人|经办人|姓名|contact|contacts|contactname' +
-        '|contactperson|contactman|linkman|linkperson|linkname|lxr|lxrxm)$',
-    ),
-    part: /联系人|联络人|contactname|linkman/,
-    not: /电话|手机|方式|号码|phone|tel|mobile|紧急/,
-  },
-  contactPhone: {
-    exact: new RegExp(
-      '^(电话|手机|联系电话|手机号|联系方式|手机号码|电话号码|联系手机|联系号码|座机|固定电话|固话|联系人电话|联系人手机号?' +
-        '|联系人手机号码|联系人联系方式|联系人及电话|招聘电话|咨询电话|报名电话|phone|phonenumber|tel|telephone' +
-        '|telephonenumber|mobile|mobilephone|cellphone|contactphone|contacttel' +
-        '|contactmobile|contactway|linkphone|linktel|lxdh|lxfs|sjh|sj|dh)$',
-    ),
-    part: /电话|手机|联系方式|phone|mobile|contacttel/,
-    not: /紧急|时间|备注|监督|投诉/,
   },
   note: {
     exact: new RegExp(
@@ -153,6 +117,11 @@ const HEADINGS: Record<Field, ColumnWords> = {
     part: /要求|备注|描述|说明|职责|工作内容|条件|remark|description|requirement/,
     not: /人数|等级|技能|时间/,
   },
+};
+
+const HEADINGS: Record<Field, ColumnWords> = {
+  ...OWN,
+  ...(Object.fromEntries(CELL_FIELDS.map((field) => [field, cellOf(field).heading])) as Record<CellField, ColumnWords>),
 };
 
 /** Headings that such lists have and that say nothing a need is made of; the days until which a posting stands are no days to start. */
