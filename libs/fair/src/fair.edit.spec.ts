@@ -5,6 +5,7 @@ import { startApp } from '../../../test/support/app.js';
 import { signedIn, type Client } from '../../../test/support/client.js';
 import { TestClock } from '../../../test/support/clock.js';
 import { eachDatabase } from '../../../test/support/databases.js';
+import { fieldsOf } from '../../../test/support/dto-fields.js';
 import type { RunningApp } from '../../../test/support/http.js';
 
 interface Fair {
@@ -72,6 +73,29 @@ eachDatabase((database) => {
     expect((await create({ ...plan, day: '2026-11-23' })).body.code).toBe('fair.past');
     expect((await edit(id, { day: '2026-11-23' })).body.code).toBe('fair.past');
     expect((await one(id)).version).toBe(version);
+  });
+
+  it('every field of an edit is one that publishing asks about, or one that it takes as it is', async () => {
+    const asked: Record<string, unknown> = {
+      ...{ day: '2026-11-23', opensAt: '12:00', closesAt: '08:00', expectedAttendance: null, dutyStaff: 1, boothCount: 31 },
+      permitNumber: null,
+    };
+    const taken: Record<string, unknown> = {
+      name: '春风行动',
+      theme: '纺织专场',
+      campaign: 'none',
+      place: '奎文区会展中心',
+      note: '自带简历',
+    };
+    expect([...Object.keys(asked), ...Object.keys(taken)].sort()).toEqual(fieldsOf('FairEditDto'));
+    for (const [field, value] of Object.entries({ ...asked, ...taken })) {
+      const base = field === 'permitNumber' ? large : plan;
+      const standing = await published(base);
+      const draft = await create({ ...base, [field]: value });
+      const [posting, editing] = [draft.status < 300 ? await publish(draft.body.id) : draft, await edit(standing.id, { [field]: value })];
+      expect([field, editing.status, ...codesOf(editing.body)]).toEqual([field, posting.status, ...codesOf(posting.body)]);
+      expect([field, editing.status < 300]).toEqual([field, field in taken]);
+    }
   });
 
   it('a permit holds for the event it was given for: another day, hour, place or size needs another', async () => {

@@ -2,6 +2,7 @@ import { UnitOfWork } from '#platform/db';
 import { signedIn, type Client } from '../../../test/support/client.js';
 import { TestClock } from '../../../test/support/clock.js';
 import { eachDatabase } from '../../../test/support/databases.js';
+import { fieldsOf } from '../../../test/support/dto-fields.js';
 import { startMarket, type Market } from '../../../test/support/market.js';
 import { NeedLedger } from './need.ledger.js';
 
@@ -147,6 +148,12 @@ eachDatabase((database) => {
       ['asOf', '2026-12-24', 'need.posting', 'asOf'],
       ['nodeId', '3707', 'need.node'],
     ];
+    // Of these publishing asks nothing beyond what any request is asked.
+    const taken: Record<string, unknown> = {
+      ...{ skillLevel: 3, short: 7, wageText: '面议', form: 'direct', shift: 'day', lodging: true, meals: true, trainable: true },
+      ...{ minorsAllowed: false, contactName: '李女士' },
+    };
+    expect([...new Set([...wrong.map(([field]) => field), ...Object.keys(taken)])].sort()).toEqual(fieldsOf('NeedPatchDto'));
     const whole = { ...welder, wageFromYuan: 6000, wageToYuan: 8000, neededInAll: 20, startFrom: '2026-12-01', startBy: '2026-12-31' };
     const need = await checked(whole);
     for (const [field, value, code, path] of wrong) {
@@ -158,6 +165,11 @@ eachDatabase((database) => {
       }
     }
     expect((await one(need.id)).version).toBe(need.version);
+    for (const [field, value] of Object.entries(taken)) {
+      const posted = await post({ ...whole, [field]: value });
+      const edited = await edit(await checked(whole), { [field]: value });
+      expect([field, posted.status < 300, edited.status < 300]).toEqual([field, true, true]);
+    }
   });
 
   it('confirming a stale need brings it back only with dates that publishing would take', async () => {

@@ -114,6 +114,7 @@ export class RoundService {
     if (!states.includes(round.state)) throw problems('survey.round_state', { state: round.state });
     const next = { ...round, ...given, form: formOf(given.quarter ?? round.quarter) };
     refuse(next);
+    if (round.state === 'open' && given.closesOn !== undefined) this.refusePast(next);
     return this.uow.run(async () => {
       if ((await this.store.rounds.updateAt(id, version, states, { ...given, form: next.form })) !== 1)
         throw problems('survey.version_stale');
@@ -122,11 +123,16 @@ export class RoundService {
     });
   }
 
+  /** An open round closes on a day to come: when it opens, and when that day is moved. */
+  private refusePast({ closesOn }: Pick<SurveyRound, 'closesOn'>): void {
+    if (closesOn < this.ports.clock.today()) throw roundProblem([{ path: 'closesOn', code: 'closed_before_today' }]);
+  }
+
   /** Draws the sample and opens; the invitations go out by themselves. Of two who open at once one does. */
   async open(who: Principal, id: string): Promise<SurveyRound> {
     const round = await this.one(id);
     if (!roundMayBecome(round.state, 'open')) throw problems('survey.round_state', { state: round.state });
-    if (round.closesOn < this.ports.clock.today()) throw roundProblem([{ path: 'closesOn', code: 'closed_before_today' }]);
+    this.refusePast(round);
     const units = await this.frame.units();
     if (units.length === 0) throw problems('survey.nobody');
     const previous = await this.store.rounds.closedBefore(round.quarter);

@@ -1,6 +1,7 @@
 import { OrgTree } from '#access';
 import { EnterpriseRegistry } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
+import { fieldsOf } from '../../../test/support/dto-fields.js';
 import { startApp } from '../../../test/support/app.js';
 import { signedIn, type Client } from '../../../test/support/client.js';
 import { TestClock } from '../../../test/support/clock.js';
@@ -14,7 +15,9 @@ interface Round {
   state: string;
   latestVersion: number;
   publishedVersion: number;
+  version: number;
   code?: string;
+  errors?: { path: string; code: string }[];
 }
 interface Form {
   id: string;
@@ -205,6 +208,26 @@ eachDatabase((database) => {
     const answers = await Promise.all([hr, colleague].map((by) => submit(by, form, full(form.answer))));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await close(body.id, { evenWithDoubts: true })).status).toBe(200);
+  });
+
+  it('an open round changes in its closing day, to a day to come, and its reminders; in nothing else', async () => {
+    const id = await opened('2029Q1');
+    const edit = async (body: object) => {
+      const { version } = (await city.get<Round>(`/api/survey-rounds/${id}`)).body;
+      return city.patch<Round>(`/api/survey-rounds/${id}`, body, { headers: { 'if-match': `"${version}"` } });
+    };
+    const kept = { quarter: '2029Q2', opensOn: '2026-11-02', seed: 8, sharePercent: 30, stratumMinimum: 3 };
+    const late = { closesOn: '2028-12-21', reminders: { before: [3], on: true, after: [1] } };
+    expect(Object.keys({ ...kept, ...late }).sort()).toEqual(fieldsOf('SurveyRoundEditDto'));
+    for (const [field, value] of Object.entries(kept))
+      expect([field, (await edit({ [field]: value })).body.code]).toEqual([field, 'survey.round_state']);
+    // As opening asks.
+    expect((await edit({ closesOn: '2026-11-02' })).body.errors).toMatchObject([{ path: 'closesOn', code: 'closed_before_today' }]);
+    for (const [field, value] of Object.entries(late)) expect([field, (await edit({ [field]: value })).status]).toEqual([field, 200]);
+    await close(id, { evenWithDoubts: true });
+    expect((await city.post(`/api/survey-rounds/${id}/publish`)).status).toBe(200);
+    for (const [field, value] of Object.entries({ ...kept, ...late }))
+      expect([field, (await edit({ [field]: value })).body.code]).toEqual([field, 'survey.round_state']);
   });
 
   it('has one round a quarter', async () => {

@@ -8,6 +8,7 @@ import { JobAdmin, JobQueue } from '#platform/jobs';
 import { signedIn, type Client } from '../../../../test/support/client.js';
 import { TestClock } from '../../../../test/support/clock.js';
 import { eachDatabase } from '../../../../test/support/databases.js';
+import { fieldsOf } from '../../../../test/support/dto-fields.js';
 import { startMarket, type Market } from '../../../../test/support/market.js';
 import { vacancyList } from '../../../../test/support/vacancy-list.js';
 import { NeedLedger } from '../need.ledger.js';
@@ -146,6 +147,21 @@ eachDatabase((database) => {
     expect(await rows(cut.id, 'conflict')).toMatchObject([{ title: '磨工丙', reasons: [expect.stringContaining('已承诺 5 人')] }]);
     // Whoever hands the list in again sees the same said before anything is saved.
     expect((await upload(list(3))).counts).toMatchObject({ created: 0, changed: 0, wrong: 1 });
+  });
+
+  it('takes no change of any kind once a list is saved', async () => {
+    const batch = await upload(`${HEADER}\n锯工丙,${WORKS},1,潍坊市潍城区,7-9千,13853600001\n`);
+    await confirm(batch.id);
+    const mapping: Record<string, unknown> = { columns: [{ at: 2, field: null }], mapping: { 人数: null } };
+    const sheets: Record<string, unknown> = { sheets: [{ at: 0 }], withHidden: true };
+    expect([Object.keys(mapping).sort(), Object.keys(sheets).sort()]).toEqual([fieldsOf('ImportMappingDto'), fieldsOf('ImportSheetsDto')]);
+    for (const [field, value] of Object.entries(mapping))
+      expect([field, (await city.patch<ImportBody>(`/api/imports/${batch.id}/mapping`, { [field]: value })).body.code]).toEqual([
+        field,
+        'import.state',
+      ]);
+    expect((await city.patch<ImportBody>(`/api/imports/${batch.id}/sheets`, sheets)).body.code).toBe('import.state');
+    expect((await needs('锯工丙'))[0]).toMatchObject({ short: 1 });
   });
 
   it('keeps rows of unknown enterprises as drafts that name the gaps, on one enterprise that nobody speaks for yet', async () => {
