@@ -37,10 +37,8 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
     'codes',
   ],
-  [
-    /\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|openKey|importHash|signature|workerId|target)$/,
-    'keys',
-  ],
+  [/\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|openKey|importHash)$/, 'keys'],
+  [/\.(signature|workerId|target)$/, 'keys'],
   [/\.(digest|seal|etag|sha256|fingerprint)$|^crypto_key\.id$|^channel_template\.providerId$/, 'digests and foreign ids'],
   [/\.(day|opensAt|closesAt|number)$/, 'days and numbers of booths'],
   [

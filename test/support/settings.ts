@@ -10,7 +10,7 @@ const keys = {
 export const testSettings = (given: Partial<Settings> = {}): Settings =>
   Object.assign(new Settings(), {
     PORT: 0,
-    LOG_LEVEL: (process.env['TEST_LOG'] ?? 'silent') as Settings['LOG_LEVEL'],
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     RATE_LOGIN: 100_000,
     RATE_WRITE: 1_000_000,
     RATE_READ: 1_000_000,
