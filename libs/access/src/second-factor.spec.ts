@@ -3,78 +3,8 @@ import { AuditEntry, RecoveryCode, SecondFactor, Session } from './access.entity
 import { Accounts } from './accounts.service.js';
 import { SecondFactorAdmin } from './second-factor-admin.service.js';
 import { PASSWORD, startAccess, type AccessApp } from '../../../test/support/access.js';
-import { codeAt, stepOf } from './totp.js';
-
-const AUTHENTICATOR = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
-
-describe('a code of the authenticator app', () => {
-  // RFC 6238, appendix B: the last six of its eight digits.
-  it.each([
-    [59, '287082'],
-    [1_111_111_109, '081804'],
-    [1_234_567_890, '005924'],
-    [20_000_000_000, '353130'],
-  ])('%d seconds after 1970 is %s', (seconds, code) => {
-    const now = new Date(seconds * 1000);
-    expect(codeAt(AUTHENTICATOR, now)).toBe(code);
-    expect(stepOf(AUTHENTICATOR, code, now)).toBe(Math.floor(seconds / 30));
-  });
-
-  it('counts half a minute early or late, and no longer', () => {
-    const at = (seconds: number): Date => new Date(1_111_111_110_000 + seconds * 1000);
-    const code = codeAt(AUTHENTICATOR, at(0));
-    expect([-31, -30, 0, 59, 60].map((seconds) => stepOf(AUTHENTICATOR, code, at(seconds)) !== null)).toEqual([
-      false,
-      true,
-      true,
-      true,
-      false,
-    ]);
-  });
-});
-
-interface Answer {
-  status: number;
-  body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- each test looks at its own part of it
-}
-
-/** Keeps all its cookies, each for its path. */
-class Browser {
-  readonly cookies = new Map<string, { value: string; path: string }>();
-
-  constructor(private readonly url: string) {}
-
-  async send(method: string, path: string, body?: object): Promise<Answer> {
-    const sent = [...this.cookies].filter(([, { path: below }]) => `/api/${path}`.startsWith(below));
-    const response = await fetch(`${this.url}/api/${path}`, {
-      method,
-      headers: {
-        cookie: sent.map(([name, { value }]) => `${name}=${value}`).join('; '),
-        ...(body ? { 'content-type': 'application/json' } : {}),
-        'accept-language': 'en',
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    for (const line of response.headers.getSetCookie()) this.keep(line);
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? null : JSON.parse(text) };
-  }
-
-  post(path: string, body: object = {}): Promise<Answer> {
-    return this.send('POST', path, body);
-  }
-
-  get(path: string): Promise<Answer> {
-    return this.send('GET', path);
-  }
-
-  private keep(line: string): void {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-    const path = /; Path=([^;]+)/.exec(line)?.[1] ?? '/';
-    if (value === '' || /Expires=Thu, 01 Jan 1970/.test(line)) this.cookies.delete(name);
-    else this.cookies.set(name, { value, path });
-  }
-}
+import { Browser, type Answer } from './testing/browser.js';
+import { codeAt } from './totp.js';
 
 eachDatabase((database) => {
   let app: AccessApp;
