@@ -1,31 +1,23 @@
 import type { DataSource } from 'typeorm';
-import { cryptoSchema, FieldCipher, loadKeys } from '#platform/crypto';
-import { drift, insertRows, UnitOfWork } from '#platform/db';
-import { Problem, type Principal, type Role } from '#platform/http';
-import { jobsSchema } from '#platform/jobs';
+import { drift, insertRows, type UnitOfWork } from '#platform/db';
+import type { Role } from '#platform/http';
 import { eachDatabase, HeardEvents, TestClock } from '../../../test/support/index.js';
 import { AccessGrant, AuditEntry, PasswordLink, Session, UserAccount } from './access.entity.js';
 import { RetentionHandlers } from './access.handlers.js';
 import './access.retention.js';
 import { AccessService, withinScope } from './access.service.js';
-import { accessSchema } from './access.schema.js';
-import { Accounts } from './accounts.service.js';
-import { NameIndex } from './name-index.js';
-import { Audit } from './audit.service.js';
-import { Devices } from './devices.service.js';
-import { Directory } from './directory.service.js';
-import { Identities } from './identity.js';
+import type { Accounts } from './accounts.service.js';
+import type { Audit } from './audit.service.js';
+import type { Directory } from './directory.service.js';
 import { OrgAdmin } from './org-admin.service.js';
-import { OrgTree } from './org-tree.service.js';
-import { OwnPassword } from './own-password.service.js';
-import { PasswordLinks } from './password-links.service.js';
+import type { OrgTree } from './org-tree.service.js';
+import type { OwnPassword } from './own-password.service.js';
+import type { PasswordLinks } from './password-links.service.js';
 import { definePermissions } from './permissions.js';
-import { SecondFactors } from './second-factor.service.js';
-import { Sessions } from './session.service.js';
-import { SignIn } from './sign-in.service.js';
-import { Tickets } from './tickets.service.js';
-import { Tries } from './tries.service.js';
-import { Users } from './users.service.js';
+import type { Sessions } from './session.service.js';
+import type { SignIn } from './sign-in.service.js';
+import { accessServices, refusal, signedInAs, PASSWORD, type AccessServices } from './testing/services.js';
+import type { Users } from './users.service.js';
 
 definePermissions({
   'user.manage': ['city-admin'],
@@ -34,17 +26,11 @@ definePermissions({
   'thing.edit': ['city-admin', 'county-staff', 'enterprise'],
 });
 
-const PASSWORD = '春风十里不如今日招工顺';
-const refusal = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing was refused',
-    (error: unknown) => (error instanceof Problem ? `${error.status} ${error.code}` : String(error)),
-  );
-
 eachDatabase((database) => {
   const clock = new TestClock();
   const heard = new HeardEvents();
   const access = new AccessService();
+  let services: AccessServices;
   let source: DataSource;
   let uow: UnitOfWork;
   let org: OrgTree;
@@ -59,53 +45,11 @@ eachDatabase((database) => {
   let n = 0;
 
   beforeAll(async () => {
-    source = await database.open([jobsSchema, cryptoSchema, accessSchema]);
-    const settings = await database.settings({ PUBLIC_URL: 'https://gq.example' });
-    uow = new UnitOfWork(source);
-    const cipher = new FieldCipher(loadKeys(settings));
-    const identities = new Identities(cipher);
-    org = new OrgTree(uow, settings);
-    accounts = new Accounts(uow, clock, identities, new NameIndex(uow, cipher, identities));
-    const nameless = { of: () => Promise.resolve(new Map<string, string>()), find: () => Promise.resolve([]) };
-    audit = new Audit(uow, clock, access, cipher, new NameIndex(uow, cipher, identities), nameless);
-    sessions = new Sessions(uow, clock, identities, settings, audit);
-    const tries = new Tries(uow, clock, cipher, settings, audit);
-    const factors = new SecondFactors(uow, clock, cipher, settings, audit);
-    const [devices, tickets] = [new Devices(cipher, clock, settings), new Tickets(cipher, clock, settings)];
-    signIn = new SignIn(uow, identities, sessions, tries, devices, factors, tickets);
-    ownPassword = new OwnPassword(uow, identities, accounts, tries, audit);
-    links = new PasswordLinks(uow, clock, cipher, heard, settings, identities, accounts, audit);
-    users = new Users(
-      uow,
-      clock,
-      access,
-      accounts,
-      identities,
-      links,
-      new OrgAdmin(uow, org, access, audit),
-      new NameIndex(uow, cipher, identities),
-    );
-    directory = new Directory(uow, identities);
-    await org.ensureCity();
+    services = await accessServices(database, { clock, heard, access });
+    ({ source, uow, org, accounts, sessions, signIn, ownPassword, audit, links, users, directory } = services);
   });
 
-  const person = async (
-    role: Role,
-    on: { nodeId?: string; enterpriseId?: string },
-  ): Promise<{ login: string; userId: string; who: Principal; token: string }> => {
-    const login = `user${(n += 1)}`;
-    const userId = await accounts.create({
-      name: `王${n}`,
-      login,
-      email: `${login}@example.com`,
-      phone: `138${String(n).padStart(8, '0')}`,
-      password: PASSWORD,
-    });
-    await accounts.grant(userId, { role, ...on });
-    const { token } = await signIn.signIn(login, PASSWORD, 'jest');
-    const who = await sessions.principal(token, 'zh');
-    return { login, userId, who: who!, token };
-  };
+  const person = (role: Role, on: { nodeId?: string; enterpriseId?: string }) => signedInAs(services, (n += 1), role, on);
 
   it('has no difference between entities and migrations', async () => expect(await drift(source)).toEqual([]));
 
