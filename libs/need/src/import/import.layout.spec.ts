@@ -1,41 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
-import { signedIn, type Client } from '../../../../test/support/client.js';
+import type { Client } from '../../../../test/support/client.js';
 import { TestClock } from '../../../../test/support/clock.js';
 import { eachDatabase } from '../../../../test/support/databases.js';
-import { startMarket, type Market } from '../../../../test/support/market.js';
+import { ImportDesk, WORKS, type ImportBody, type NeedBody, type RowBody } from './testing/import-desk.js';
 
-interface ImportBody {
-  id: string;
-  state: string;
-  columns: { at: number; header: string; sheet: string | null; hidden: boolean; field: string | null }[];
-  counts: Record<'read' | 'created' | 'changed' | 'unchanged' | 'drafts' | 'wrong' | 'conflicts' | 'leftOut', number>;
-  notices: { code: string; text: string }[];
-  code?: string;
-  detail?: string;
-}
-interface RowBody {
-  sheet: string | null;
-  line: number;
-  kind: string;
-  title: string;
-  enterpriseName: string | null;
-  short: number | null;
-  wageFromYuan: number | null;
-  wageToYuan: number | null;
-  workplace: string | null;
-  reasons: string[];
-}
-interface NeedBody {
-  id: string;
-  title: string;
-  state: string;
-  version: number;
-  short: number;
-  contactPhone: string | null;
-  occupationCode: string | null;
-  wageFromYuan: number | null;
-}
 type Cells = (string | number | null)[];
 
 const workbookOf = async (sheets: Record<string, Cells[]>, shape?: (workbook: ExcelJS.Workbook) => void): Promise<Uint8Array> => {
@@ -46,34 +14,23 @@ const workbookOf = async (sheets: Record<string, Cells[]>, shape?: (workbook: Ex
 };
 
 eachDatabase((database) => {
-  let market: Market;
+  const desk = new ImportDesk();
+  const { settled, needs } = desk;
   let city: Client;
-  const WORKS = '潍坊鸢都机械有限公司';
 
   beforeAll(async () => {
-    market = await startMarket(database, new TestClock('2026-11-24T02:00:00Z'), { jobs: true });
-    await market.enterprise(WORKS);
-    city = await signedIn(market, [{ role: 'city-staff', nodeId: '3707' }]);
+    await desk.start(database, new TestClock('2026-11-24T02:00:00Z'));
+    city = desk.city;
   }, 60_000);
-  afterAll(() => market.close());
+  afterAll(() => desk.market.close());
 
-  const settled = async (batch: ImportBody): Promise<ImportBody> => {
-    for (let one = batch; ; one = (await city.get<ImportBody>(`/api/imports/${batch.id}`)).body) {
-      if (one.state !== 'reading') return one;
-      await sleep(20);
-    }
-  };
-  const upload = async (content: string | Uint8Array, name = 'list.csv'): Promise<ImportBody> =>
-    settled((await city.upload<ImportBody>('/api/imports', name, content)).body);
-  const rows = async ({ id }: ImportBody): Promise<RowBody[]> =>
-    (await city.get<{ items: RowBody[] }>(`/api/imports/${id}/rows?limit=200`)).body.items;
+  const upload = (content: string | Uint8Array, name = 'list.csv'): Promise<ImportBody> => desk.upload(content, city, name);
+  const rows = ({ id }: ImportBody): Promise<RowBody[]> => desk.rows(id);
   const leftOut = async ({ id }: ImportBody): Promise<[string | null, number, string][]> =>
     (
       await city.get<{ items: { sheet: string | null; line: number; reason: string }[] }>(`/api/imports/${id}/left-out?limit=200`)
     ).body.items.map(({ sheet, line, reason }) => [sheet, line, reason]);
-  const confirm = async ({ id }: ImportBody): Promise<ImportBody> => (await city.post<ImportBody>(`/api/imports/${id}/confirm`)).body;
-  const needs = async (q: string): Promise<NeedBody[]> =>
-    (await city.get<{ items: NeedBody[] }>(`/api/needs?limit=200&q=${encodeURIComponent(q)}`)).body.items;
+  const confirm = ({ id }: ImportBody): Promise<ImportBody> => desk.confirm(id);
   const need = async (q: string): Promise<NeedBody> => (await city.get<NeedBody>(`/api/needs/${(await needs(q))[0]?.id}`)).body;
   const codes = ({ notices }: ImportBody): string[] => notices.map(({ code }) => code);
 
@@ -170,11 +127,7 @@ eachDatabase((database) => {
       ['镇街2', 3, '', 3],
     ]);
     expect(batch.notices.map(({ text }) => text)).toEqual(['工作表“字典”未读取：它是隐藏的', '工作表“去年”未读取：看名称是以前的']);
-    const wrong = await fetch(`${market.url}/api/imports/${batch.id}/wrong.xlsx`, {
-      headers: { cookie: (city as unknown as { cookie: string }).cookie },
-    });
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(await wrong.arrayBuffer());
+    const workbook = await desk.wrongRows(batch.id);
     expect((workbook.worksheets[1]?.getRow(2).values as unknown[]).slice(1)).toEqual([undefined, '3', WORKS, '镇街2', 3, '没有岗位名称']);
     const chosen = await city.patch<ImportBody>(`/api/imports/${batch.id}/sheets`, { sheets: [{ at: 0 }, { at: 3, headerLine: 1 }] });
     expect((await rows(await settled(chosen.body))).map((row) => row.title)).toEqual(['字典工', '旧工']);

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { UnitOfWork } from '#platform/db';
 import { JobAdmin, JobQueue } from '#platform/jobs';
@@ -9,59 +8,27 @@ import { signedIn, type Client } from '../../../../test/support/client.js';
 import { TestClock } from '../../../../test/support/clock.js';
 import { eachDatabase } from '../../../../test/support/databases.js';
 import { fieldsOf } from '../../../../test/support/dto-fields.js';
-import { startMarket, type Market } from '../../../../test/support/market.js';
+import type { Market } from '../../../../test/support/market.js';
 import { vacancyList } from '../../../../test/support/vacancy-list.js';
 import { NeedLedger } from '../need.ledger.js';
 import { importNeedsFile } from './import.command.js';
 import { ImportBatch, ImportPart } from './import.entity.js';
 import { readImport } from './import.jobs.js';
-
-interface ImportBody {
-  id: string;
-  state: string;
-  columns: { header: string; field: string | null; samples: string[] }[];
-  counts: Record<'read' | 'created' | 'changed' | 'unchanged' | 'drafts' | 'wrong' | 'conflicts', number>;
-  progress: { done: number; total: number } | null;
-  failure: string | null;
-  code?: string;
-}
-interface RowBody {
-  line: number;
-  kind: string;
-  title: string;
-  short: number | null;
-  wageFromYuan: number | null;
-  reasons: string[];
-}
-interface NeedBody {
-  id: string;
-  title: string;
-  state: string;
-  short: number;
-  shortage: number;
-  gaps: string[];
-  nodeId: string;
-  wageFromYuan: number | null;
-  enterpriseName: string;
-}
-
-/** 岗位,企业,人数 in GB18030, and one row: 焊工, of the factory below, 3. */
-const GB_HEADER = [0xb8, 0xda, 0xce, 0xbb, 0x2c, 0xc6, 0xf3, 0xd2, 0xb5, 0x2c, 0xc8, 0xcb, 0xca, 0xfd];
-const GB_ROW = [0xba, 0xb8, 0xb9, 0xa4, 0x2c, 0xb9, 0xab, 0xcb, 0xbe, 0x2c, 0x33];
+import { oneListInManyEncodings } from './testing/encodings.js';
+import { ImportDesk, WORKS, type ImportBody } from './testing/import-desk.js';
 
 eachDatabase((database) => {
-  const clock = new TestClock('2026-11-24T02:00:00Z');
   const folder = mkdtempSync(join(tmpdir(), 'gangqiao-import-'));
+  const desk = new ImportDesk();
+  const { settled, upload, rows, confirm, needs } = desk;
   let market: Market;
   let city: Client;
-  let county: Client;
   let works: string;
-  const WORKS = '潍坊鸢都机械有限公司';
+  let county: Client;
 
   beforeAll(async () => {
-    market = await startMarket(database, clock, { jobs: true });
-    works = await market.enterprise(WORKS);
-    city = await signedIn(market, [{ role: 'city-staff', nodeId: '3707' }]);
+    await desk.start(database, new TestClock('2026-11-24T02:00:00Z'));
+    ({ market, city, works } = desk);
     county = await signedIn(market, [{ role: 'county-staff', nodeId: '370702' }]);
   }, 60_000);
   afterAll(async () => {
@@ -70,20 +37,6 @@ eachDatabase((database) => {
   });
 
   const HEADER = '岗位名称,企业名称,人数,工作地点,薪资,联系电话';
-  const upload = async (text: string | Uint8Array, by = city, name = 'list.csv'): Promise<ImportBody> =>
-    settled((await by.upload<ImportBody>('/api/imports', name, text)).body, by);
-  const rows = async (id: string, kind = ''): Promise<RowBody[]> =>
-    (await city.get<{ items: RowBody[] }>(`/api/imports/${id}/rows?limit=200${kind && `&kind=${kind}`}`)).body.items;
-  /** What becomes of a list that is being read. */
-  const settled = async (batch: ImportBody, by = city): Promise<ImportBody> => {
-    for (let one = batch; ; one = (await by.get<ImportBody>(`/api/imports/${batch.id}`)).body) {
-      if (one.state !== 'reading') return one;
-      await sleep(20);
-    }
-  };
-  const confirm = async (id: string, by = city): Promise<ImportBody> => (await by.post<ImportBody>(`/api/imports/${id}/confirm`)).body;
-  const needs = async (q: string): Promise<NeedBody[]> =>
-    (await city.get<{ items: NeedBody[] }>(`/api/needs?limit=200&q=${encodeURIComponent(q)}`)).body.items;
 
   it('shows what it understood before anything is saved, and saves it when confirmed', async () => {
     const batch = await upload(`${HEADER}\n数控车工甲,${WORKS},12,潍坊市潍城区,6-8千,13853600001\n焊工甲,${WORKS},,潍坊市奎文区,面议,\n`);
@@ -191,12 +144,7 @@ eachDatabase((database) => {
     const batch = await upload(text);
     expect(batch.counts).toMatchObject({ read: 5, created: 1, wrong: 4 });
     await confirm(batch.id);
-    const response = await fetch(`${market.url}/api/imports/${batch.id}/wrong.xlsx`, {
-      headers: { cookie: (city as unknown as { cookie: string }).cookie },
-    });
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(await response.arrayBuffer());
-    const sheet = workbook.worksheets[0];
+    const sheet = (await desk.wrongRows(batch.id)).worksheets[0];
     const read = (row: number): string[] => (sheet?.getRow(row).values as (string | number)[]).slice(1).map(String);
     expect(read(1).slice(-2)).toEqual(['原行号', '问题']);
     expect(read(2)[0]).toBe('车工戊');
@@ -236,17 +184,7 @@ eachDatabase((database) => {
   });
 
   it('reads UTF-8 with a byte order mark, GB18030, semicolons and Excel alike', async () => {
-    const xlsx = new ExcelJS.Workbook();
-    const sheet = xlsx.addWorksheet('用工');
-    sheet.addRow(['岗位', '企业', '人数']);
-    sheet.addRow(['焊工', '公司', 3]);
-    for (const content of [
-      '\uFEFF岗位,企业,人数\r\n焊工,公司,3\r\n',
-      new Uint8Array([...GB_HEADER, 0x0a, ...GB_ROW, 0x0a]),
-      '岗位;企业;人数\n"焊工";公司;3\n',
-      '岗位\t企业\t人数\n焊工\t公司\t3\n',
-      new Uint8Array(await xlsx.xlsx.writeBuffer()),
-    ]) {
+    for (const content of await oneListInManyEncodings()) {
       const batch = await upload(content);
       expect(batch.columns.map((column) => [column.header, column.field])).toEqual([
         ['岗位', 'title'],
