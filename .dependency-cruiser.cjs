@@ -137,8 +137,8 @@ module.exports = {
     {
       name: 'no-test-code-in-the-product',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.tsx?$' },
-      to: { path: '(^test/|\\.spec\\.tsx?$)' },
+      from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.tsx?$|/testing/)' },
+      to: { path: '(^test/|\\.spec\\.tsx?$|^libs/.*/testing/)' },
     },
     {
       name: 'no-developer-packages-in-the-server',
