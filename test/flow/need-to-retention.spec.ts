@@ -1,42 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { madeUpCreditCodes } from '#enterprise';
-import { addDays, dayOf } from '#platform/db';
 import { freshDatabase, freshQueue, type TestDatabase, type TestQueue } from '../support/index.js';
 import { City, counties, ok, until, type Person } from './city.js';
+import {
+  day,
+  fair,
+  FIRM,
+  idNumber,
+  journey,
+  posting,
+  today,
+  travellers,
+  WELDER,
+  type Board,
+  type Call,
+  type Entry,
+  type Line,
+  type Need,
+} from './welders.js';
 
 jest.setTimeout(60_000);
-
-const WELDER = '6-18-02-04';
-const FIRM = '潍城恒锻机械有限公司';
-const today = dayOf(new Date());
-const day = (days: number): string => addDays(today, days);
-
-interface Board {
-  figure: string;
-  shortage: number;
-  items: { code: string; shortage: number }[];
-}
-interface Need {
-  id: string;
-  state: string;
-  short: number;
-  promised: number;
-  committed: number;
-  filled: number;
-  shortage: number;
-}
-interface Line {
-  id: string;
-  state: string;
-}
-type Call = { verdicts: { verdict: string }[]; trip: { state: string; counts: Record<string, number> } };
-
-/** A made-up ID number (公民身份号码) of somebody born on 1 May 1990, whose check sign fits. */
-const idNumber = (serial: number): string => {
-  const first = `53060219900501${String(serial).padStart(3, '0')}`;
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  return first + '10X98765432'[weights.reduce((sum, weight, i) => sum + weight * Number(first[i]), 0) % 11];
-};
 
 const story = (database: TestDatabase, queue: TestQueue): void => {
   const city = new City();
@@ -52,20 +35,6 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
   const ids = { enterprise: '', need: '', batch: '', proposal: '', promise: '', trip: '', fair: '' };
   let lines: Line[] = [];
 
-  const posting = () => ({
-    title: '电焊工',
-    occupationCode: WELDER,
-    short: 40,
-    wageFromYuan: 6500,
-    wageToYuan: 8500,
-    form: 'direct',
-    lodging: true,
-    meals: true,
-    startFrom: today,
-    startBy: day(30),
-    contactName: '张经理',
-    contactPhone: '0536-8123456',
-  });
   const need = async (): Promise<Need> => ok(await hr.browser.get<Need>(`/api/needs/${ids.need}`));
   const board = async (): Promise<Board> => ok(await city.anybody().get<Board>(`/api/board?occupation=${WELDER}`));
   const boardShows = (shortage: number): Promise<Board> =>
@@ -171,27 +140,12 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
   });
 
   it('puts forty people on the manifest of a trip, readable to those it concerns', async () => {
-    const hours = (n: number): string => new Date(Date.now() + n * 3_600_000).toISOString();
-    const trip = {
-      promiseIds: [ids.promise],
-      mode: 'train',
-      vehicle: 'K1138',
-      departAt: hours(1),
-      arriveAt: hours(30),
-      fromPlace: '昭通站',
-      toPlace: '潍坊站',
-    };
-    ids.trip = ok(await station.browser.post<{ id: string }>('/api/trips', trip)).id;
-    const people = Array.from({ length: 40 }, (_, i) => ({
-      name: `王${'甲乙丙丁戊己庚辛壬癸'[i % 10]}${'山水木火'[i % 4]}`,
-      idNumber: idNumber(i),
-      phone: `138${String(10_000_000 + i)}`,
-    }));
-    lines = ok(await station.browser.post<Line[]>(`/api/trips/${ids.trip}/manifest`, { lines: people }));
+    ids.trip = ok(await station.browser.post<{ id: string }>('/api/trips', { promiseIds: [ids.promise], ...journey() })).id;
+    lines = ok(await station.browser.post<Line[]>(`/api/trips/${ids.trip}/manifest`, { lines: travellers }));
     expect(lines).toHaveLength(40);
     const seen = await hr.browser.get<object[]>(`/api/trips/${ids.trip}/manifest`);
     expect(ok(seen)).toHaveLength(40);
-    expect(JSON.stringify(seen.body)).not.toContain(people[0]?.idNumber);
+    expect(JSON.stringify(seen.body)).not.toContain(travellers[0]?.idNumber);
     for (const alien of [otherStation, otherCounty, stranger]) {
       expect((await alien.browser.get(`/api/trips/${ids.trip}/manifest`)).status).toBeGreaterThanOrEqual(403);
     }
@@ -232,15 +186,6 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
   });
 
   it('explains every figure in the ledger of the need', async () => {
-    interface Entry {
-      seq: number;
-      kind: string;
-      people: number;
-      shortage: number;
-      reason: string | null;
-      refKind: string | null;
-      actorName: string | null;
-    }
     const { items } = ok(await hr.browser.get<{ items: Entry[] }>(`/api/needs/${ids.need}/ledger`));
     expect(items.map(({ seq, kind, people, shortage, reason, actorName }) => [seq, kind, people, shortage, reason, actorName])).toEqual([
       [1, 'posted', 40, 40, null, 'Zhang Min'],
@@ -255,18 +200,6 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
   });
 
   it('gives an enterprise one booth of a fair, however often it clicks', async () => {
-    const fair = {
-      nodeId: counties.ours,
-      name: '潍城区装备制造专场招聘会',
-      theme: '装备制造',
-      day: day(20),
-      opensAt: '09:00',
-      closesAt: '12:00',
-      place: '潍城区人力资源市场',
-      expectedAttendance: 600,
-      dutyStaff: 4,
-      boothCount: 20,
-    };
     ids.fair = ok(await county.browser.post<{ id: string }>('/api/fairs', fair)).id;
     expect((await hr.browser.post(`/api/fairs/${ids.fair}/booths`, {})).status).toBeGreaterThanOrEqual(400);
     ok(await county.browser.post(`/api/fairs/${ids.fair}/publish`));
