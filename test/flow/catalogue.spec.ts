@@ -1,109 +1,44 @@
-import ExcelJS from 'exceljs';
-import { parse } from 'csv-parse/sync';
 import { Ajv } from 'ajv';
 import { NeedReads } from '#need';
 import { JobQueue } from '#platform/jobs';
 import { publishCatalogue } from '#catalogue';
 import { UnitOfWork } from '#platform/db';
-import { Client, signedIn } from '../support/client.js';
+import { signedIn } from '../support/client.js';
 import { eachDatabase } from '../support/databases.js';
-import { pdfLines } from '../support/pdf.js';
+import {
+  csvRows,
+  inCsv,
+  inExcel,
+  inJson,
+  inPdf,
+  Reader,
+  sorted,
+  TELLING,
+  type Cells,
+  type Figure,
+  type Line,
+  type Open,
+  type Trace,
+  type Version,
+} from './catalogue-reader.js';
 import { ok, until } from './city.js';
+import { replaceSeekers, SEEKERS, type Preview } from './seekers.js';
 import { SurveyedCity, surveyRow } from './surveyed-city.js';
-
-interface Line {
-  code: string;
-  name: string;
-  withheld: boolean;
-  estimate: number | null;
-  rank: number | null;
-  change: string | null;
-  quarters: number | null;
-  enterprises: number | null;
-}
-interface Lines {
-  items: Line[];
-  next: string | null;
-  total: number;
-  version: number;
-  figure: string;
-}
-interface Figure {
-  table: string;
-  county: string | null;
-  countyName: string | null;
-  level: number | null;
-  withheld: boolean;
-  estimate: number | null;
-}
-interface Open {
-  quarter: string;
-  version: number;
-  occupations: (Line & { depth: number })[];
-  names: { counties: Record<string, { name: string }>; levels: Record<string, { zh: string }> };
-  figures: { table: string; occupation?: string; county?: string; level?: number; withheld: boolean; estimate: number | null }[];
-}
-interface Version {
-  id: string;
-  version: number;
-  state: string;
-}
-interface Trace {
-  sum: number;
-  total: number;
-  whole: boolean;
-  items: { enterpriseName: string; countyName: string; short: number; weight: number; adds: number; needId: string | null }[];
-  next: string | null;
-}
-
-interface SeekerRow {
-  occupation: string | null;
-  level: number;
-  people: number;
-}
-interface Preview {
-  rows: SeekerRow[];
-  linesRead: number;
-  people: number;
-  unnamed: number;
-  faultyLines: number;
-  faults: { line: number; message: string }[];
-}
-
-/** county × occupation × level: `code|county name|level name` → figure, or null where it is withheld. */
-type Cells = Map<string, number | null>;
-const sorted = (cells: Cells): [string, number | null][] => [...cells].sort(([a], [b]) => (a < b ? -1 : 1));
 
 eachDatabase((database) => {
   const house = new SurveyedCity();
-  let anybody: Client;
+  let anybody: Reader;
   let rounds: Record<string, string> = {};
   let preview: Preview;
-  const replaceSeekers = (who: Client, rows: SeekerRow[], version: number) =>
-    who.send<{ version: number; people: number }>(
-      'PUT',
-      '/api/seeker-registers/2026Q3',
-      { rows },
-      { headers: { 'if-match': `"${version}"` } },
-    );
-
-  const get = async <T>(path: string): Promise<T> => ok(await anybody.get<T>(path));
+  const get = <T>(path: string): Promise<T> => anybody.read<T>(path);
   const versionsOf = async (quarter: string): Promise<Version[]> =>
     ok(await house.city.get<{ items: Version[] }>(`/api/catalogue-versions?round=${rounds[quarter]}`)).items.reverse();
-  const bytes = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(`${house.app.url}${path}`)).arrayBuffer());
-  const linesOf = async (quarter: string, query = ''): Promise<Line[]> => {
-    const all: Line[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const page: Lines = await get<Lines>(`/api/catalogues/${quarter}/occupations?limit=7${query}${cursor && `&cursor=${cursor}`}`);
-      all.push(...page.items);
-      cursor = page.next;
-    }
-    return all;
-  };
+  const bytes = (path: string): Promise<Uint8Array> => anybody.bytes(path);
+  const linesOf = (quarter: string, query = ''): Promise<Line[]> => anybody.linesOf(quarter, query);
 
   beforeAll(async () => {
     await house.start(database);
-    anybody = new Client(house.app.url);
+    anybody = new Reader(house.app.url);
     const [agency, client] = house.firms;
     const forClient = { clientCreditCode: client?.creditCode ?? '' };
     const answers = new Map([
@@ -114,9 +49,7 @@ eachDatabase((database) => {
       [client?.id ?? '', [surveyRow('6-18-02-04', 1, 3)]],
     ]);
     rounds = { '2026Q2': await house.published('2026Q2', 0, answers) };
-    const list =
-      '职业编码,职业名称,技能等级,求职人数\n6-18-02-04,焊工,初级工,12\n6-18-02-04,,学徒工,8\n,不限,,30\n9-99-99-99,,,5\n,缝纫工,高手,3\n6-05-01-03,,,\n';
-    preview = ok(await house.city.upload<Preview>('/api/seeker-registers/2026Q3/preview', '求职登记.csv', list));
+    preview = ok(await house.city.upload<Preview>('/api/seeker-registers/2026Q3/preview', '求职登记.csv', SEEKERS));
     ok(await replaceSeekers(house.city, preview.rows, 0));
     rounds['2026Q3'] = await house.published('2026Q3', 4);
   }, 120_000);
@@ -165,17 +98,10 @@ eachDatabase((database) => {
 
   it('has the same figures by county, occupation and level on the page, in JSON, CSV, Excel and PDF, withheld ones included', async () => {
     const open = JSON.parse(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.json'))) as Open;
-    const inJson: Cells = new Map(
-      open.figures
-        .filter(({ table }) => table === 'occupation_county_level')
-        .map((one) => [
-          `${one.occupation}|${open.names.counties[one.county ?? '']?.name}|${open.names.levels[String(one.level)]?.zh}`,
-          one.withheld ? null : one.estimate,
-        ]),
-    );
-    expect(inJson.size).toBeGreaterThan(40);
-    expect([...inJson.values()].filter((one) => one === null).length).toBeGreaterThan(3);
-    expect([...inJson.values()].filter((one) => one !== null).length).toBeGreaterThan(10);
+    const json = inJson(open);
+    expect(json.size).toBeGreaterThan(40);
+    expect([...json.values()].filter((one) => one === null).length).toBeGreaterThan(3);
+    expect([...json.values()].filter((one) => one !== null).length).toBeGreaterThan(10);
 
     const level = (n: number | null): string => open.names.levels[String(n)]?.zh ?? '';
     const onPages: Cells = new Map();
@@ -185,7 +111,7 @@ eachDatabase((database) => {
         if (one.table === 'occupation_county_level')
           onPages.set(`${code}|${one.countyName}|${level(one.level)}`, one.withheld ? null : one.estimate);
     }
-    expect(sorted(onPages)).toEqual(sorted(inJson));
+    expect(sorted(onPages)).toEqual(sorted(json));
     for (const county of ['370702', '370781']) {
       const parts = (await linesOf('2026Q3', `&county=${county}&level=1`)) as unknown as {
         code: string;
@@ -193,33 +119,15 @@ eachDatabase((database) => {
       }[];
       const name = open.names.counties[county]?.name ?? '';
       expect(parts.map(({ code, part }) => [`${code}|${name}|${level(1)}`, part.estimate]).sort()).toEqual(
-        [...inJson].filter(([key]) => key.includes(`|${name}|${level(1)}`)).sort(),
+        [...json].filter(([key]) => key.includes(`|${name}|${level(1)}`)).sort(),
       );
     }
 
-    const csv = parse<Record<string, string>>(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.csv')), {
-      columns: true,
-      bom: true,
-    });
-    const inCsv: Cells = new Map(
-      csv
-        .filter(({ table }) => table === 'occupation_county_level')
-        .map((one) => [
-          `${one['occupation']}|${one['county_name']}|${one['level_name']}`,
-          one['withheld'] === 'true' ? null : Number(one['estimate']),
-        ]),
-    );
-    expect(sorted(inCsv)).toEqual(sorted(inJson));
+    expect(sorted(inCsv(await bytes('/api/catalogues/2026Q3/data.csv')))).toEqual(sorted(json));
 
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(Buffer.from(await bytes('/api/catalogues/2026Q3/catalogue.xlsx')) as never);
-    const inExcel: Cells = new Map();
-    workbook.getWorksheet('县市区职业等级')?.eachRow((row, n) => {
-      const [, code, , county, level, figure] = row.values as [null, string, string, string, string, string | number];
-      if (n > 1) inExcel.set(`${code}|${county}|${level}`, figure === '不公布' ? null : Number(figure));
-    });
-    expect(sorted(inExcel)).toEqual(sorted(inJson));
-    expect((workbook.getWorksheet('省表')?.getRow(1).values as string[]).slice(1)).toEqual([
+    const excel = await inExcel(await bytes('/api/catalogues/2026Q3/catalogue.xlsx'));
+    expect(sorted(excel.cells)).toEqual(sorted(json));
+    expect(excel.provincial).toEqual([
       '是否规上',
       '行业大类代码',
       '行业大类',
@@ -233,7 +141,7 @@ eachDatabase((database) => {
       sorted(
         inPdf(await bytes('/api/catalogues/2026Q3/catalogue.pdf'), new Set(Object.values(open.names.counties).map(({ name }) => name))),
       ),
-    ).toEqual(sorted(new Map([...inJson].map(([key, figure]) => [key.replace(/（.*）$/, ''), figure]))));
+    ).toEqual(sorted(new Map([...json].map(([key, figure]) => [key.replace(/（.*）$/, ''), figure]))));
   }, 60_000);
 
   it('is described by its schema, and carries a tag that spares a second download', async () => {
@@ -288,22 +196,7 @@ eachDatabase((database) => {
     const open = await get<Open & { occupations: Record<string, unknown>[] }>('/api/catalogues/2026Q3/data.json');
     const hidden = open.occupations.filter(({ withheld }) => withheld);
     expect(hidden.map(({ code }) => code)).toContain('6-31-01-03');
-    const told = [
-      'estimate',
-      'low',
-      'high',
-      'enterprises',
-      'shortageRate',
-      'ratio',
-      'divisions',
-      'rank',
-      'score',
-      'points',
-      'quarters',
-      'wageYuan',
-      'mainReason',
-    ];
-    for (const line of hidden as unknown as Record<string, unknown>[]) expect(told.filter((field) => line[field] !== null)).toEqual([]);
+    for (const line of hidden as unknown as Record<string, unknown>[]) expect(TELLING.filter((field) => line[field] !== null)).toEqual([]);
     for (const figure of open.figures)
       if (figure.withheld)
         expect([
@@ -311,10 +204,7 @@ eachDatabase((database) => {
           (figure as { low?: unknown }).low ?? null,
           (figure as { shortageRate?: unknown }).shortageRate ?? null,
         ]).toEqual([null, null, null]);
-    const csv = parse<Record<string, string>>(new TextDecoder().decode(await bytes('/api/catalogues/2026Q3/data.csv')), {
-      columns: true,
-      bom: true,
-    });
+    const csv = csvRows(await bytes('/api/catalogues/2026Q3/data.csv'));
     for (const one of csv)
       if (one['withheld'] === 'true')
         expect(
@@ -396,23 +286,3 @@ eachDatabase((database) => {
     ]);
   });
 });
-
-/** The matrices of the PDF, read back: a heading with the code, a line of levels, then a line for each county. */
-const inPdf = (content: Uint8Array, counties: ReadonlySet<string>): Cells => {
-  const cells: Cells = new Map();
-  let code = '';
-  let levels: { x: number; text: string }[] = [];
-  for (const line of pdfLines(content)) {
-    const text = line.map((one) => one.text).join('');
-    const heading = /^(\d-\d\d-\d\d-\d\d) ?\S/.exec(text);
-    if (heading && (line[0]?.x ?? 0) < 45) code = heading[1] ?? '';
-    else if (text.startsWith('县市区') && code) levels = line.slice(1);
-    else if (counties.has(line[0]?.text ?? '') && levels.length > 0) {
-      for (const { x, text: figure } of line.slice(1)) {
-        const level = levels.find((one) => Math.abs(one.x - x) < 3);
-        if (figure !== '—') cells.set(`${code}|${line[0]?.text}|${level?.text}`, figure === '不公布' ? null : Number(figure));
-      }
-    }
-  }
-  return cells;
-};
