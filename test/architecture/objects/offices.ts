@@ -1,0 +1,102 @@
+import { Notifier } from '#notification';
+import { newId, UnitOfWork } from '#platform/db';
+import { aliasOf } from './bodies.js';
+import type { Sight, Stage, Things } from './people.js';
+
+/** Lists that an office hands in, its fairs, and what somebody has for themselves: messages, sessions, an account. */
+export const officeThings = async ({ house, at, who, home, mine, insert }: Stage): Promise<Things> => {
+  const things: Things = new Map();
+  const importId = await insert('ImportBatch', {
+    id: newId(),
+    userId: newId(),
+    nodeId: home.id,
+    nodePath: home.path,
+    fileName: '缺工.csv',
+    state: 'ready',
+    columns: [],
+    signature: 'x',
+    failure: null,
+    failureEn: null,
+    createdAt: at,
+    confirmedAt: null,
+  });
+  const ofImports: Sight = { seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'] };
+  things.set('imports', { id: importId, ...ofImports });
+  things.set('import-aliases', { id: await insert('ImportAlias', aliasOf(home, at)), ...ofImports });
+  // A draft is its office's; once it is published everybody may look, and still nobody else may change it.
+  const fair = {
+    nodeId: home.id,
+    nodePath: home.path,
+    name: '专场招聘会',
+    theme: '',
+    campaign: 'none',
+    day: '2027-01-09',
+    opensAt: '09:00',
+    closesAt: '12:00',
+    place: '人力资源市场',
+    expectedAttendance: null,
+    dutyStaff: null,
+    permitNumber: null,
+    boothCount: 1,
+    note: null,
+    cancelReason: null,
+    createdAt: at,
+    version: 1,
+  };
+  things.set('fairs', {
+    id: await insert('Fair', { id: newId(), ...fair, state: 'draft' }),
+    seenBy: ['city', 'county'],
+    hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'],
+  });
+  const fairId = await insert('Fair', { id: newId(), ...fair, state: 'published' });
+  things.set('booths', {
+    id: await insert('Booth', { id: newId(), fairId, number: '1', enterpriseId: mine, bookedById: null, bookedAt: at }),
+    seenBy: ['firm'],
+    hiddenFrom: ['otherFirm', 'otherCounty', 'station'],
+  });
+  await house.get(Notifier).notify({
+    dedupeKey: 'one',
+    template: 'import.finished',
+    params: { importId, created: 1, changed: 0 },
+    recipients: [{ userId: who.county.userId, locale: 'zh', email: 'county@bureau.example' }],
+  });
+  const uow = house.get(UnitOfWork);
+  const idIn = async (table: string): Promise<string> =>
+    (await uow.manager.query<{ id: string }[]>(`SELECT id FROM ${table}`))[0]?.id ?? '';
+  things.set('messages', {
+    id: await idIn('message'),
+    seenBy: ['county'],
+    hiddenFrom: ['city', 'otherCounty', 'firm', 'station', 'auditor'],
+  });
+  things.set('me/sessions', {
+    id: (await who.firm.get<{ items: { id: string }[] }>('/api/me/sessions')).body.items[0]?.id ?? '',
+    seenBy: ['firm'],
+    hiddenFrom: ['city', 'county', 'otherFirm', 'station', 'auditor'],
+  });
+  // What only the city's administrator has to do with is nobody else's.
+  const ofAdministrator: Sight = { seenBy: ['admin'], hiddenFrom: ['county', 'firm', 'station', 'auditor'] };
+  things.set('deliveries', { id: await idIn('delivery'), ...ofAdministrator });
+  const jobId = await insert('JobRow', {
+    id: newId(),
+    name: 'need.stale',
+    queue: 'default',
+    key: null,
+    waitingKey: null,
+    scheduleKey: null,
+    payload: {},
+    state: 'failed',
+    runAt: at,
+    lastError: null,
+    progressDone: null,
+    progressTotal: null,
+    cancelRequested: false,
+    workerId: null,
+    leaseUntil: null,
+    createdAt: at,
+    startedAt: null,
+    finishedAt: at,
+  });
+  things.set('jobs', { id: jobId, ...ofAdministrator });
+  things.set('users', { id: who.firm.userId, ...ofAdministrator });
+  return things;
+};
