@@ -54,6 +54,15 @@ export const until = async <T>(what: string, ask: () => Promise<T | undefined> |
   }
 };
 
+/** What a page of the console asks for when it is opened. */
+export const asked = (link: string): string =>
+  link
+    .replace('/console/', '/api/')
+    .replace('/api/runs/', '/api/matching-runs/')
+    .replace('/api/survey/', '/api/survey-answers/')
+    .replace('/api/needs/new', '/api/enterprises/mine')
+    .replace('/api/sign-in', '/api/board');
+
 /** The smallest file that says of itself that it is a PDF. */
 const pdf = (text: string): string => `%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n% ${text}\ntrailer<</Root 1 0 R>>\n%%EOF\n`;
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { madeUpCreditCodes } from '#enterprise';
 import { freshDatabase, freshQueue, type TestDatabase, type TestQueue } from '../support/index.js';
-import { City, counties, ok, until, type Person } from './city.js';
+import { asked, City, counties, ok, until, type Person } from './city.js';
 import {
   day,
   fair,
@@ -246,14 +246,6 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
   });
 
   it('leads everybody from their messages to pages that open for them', async () => {
-    /** What a page asks for when it is opened. */
-    const asked = (link: string): string =>
-      link
-        .replace('/console/', '/api/')
-        .replace('/api/runs/', '/api/matching-runs/')
-        .replace('/api/survey/', '/api/survey-answers/')
-        .replace('/api/needs/new', '/api/enterprises/mine')
-        .replace('/api/sign-in', '/api/board');
     for (const person of city.people) {
       for (const { template, link } of await city.inbox(person)) {
         const { status } = link === null ? { status: 200 } : await person.browser.get(asked(link));

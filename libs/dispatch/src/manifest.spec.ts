@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OrgTree } from '#access';
-import { UnitOfWork } from '#platform/db';
+import { newId, UnitOfWork } from '#platform/db';
 import { eachDatabase } from '../../../test/support/databases.js';
 import { person, type Stations } from '../../../test/support/stations.js';
 import { ManifestFileService } from './manifest-file.service.js';
@@ -161,5 +161,22 @@ eachDatabase((database) => {
     expect((refused as { errors: { message: { zh: string } }[] }).errors[0]?.message.zh).toBe(
       '第 5 行 李小某（C 列“公民身份号码”）：身份证号码有误，请对照证件核对 18 位号码',
     );
+  });
+
+  it('plans once for a double click, and gives a cancelled trip’s people back to the next one', async () => {
+    const { station, plan, needId } = await scene(2);
+    const requestKey = newId();
+    const [first, second] = [await plan({ requestKey }), await plan({ requestKey })];
+    expect(second.trip.id).toBe(first.trip.id);
+    const people = workers(2);
+    await manifest.add(station, first.trip.id, people);
+    const other = await plan();
+    expect((await manifest.preview(station, other.trip.id, people)).map((line) => line.faults)).toEqual([
+      ['elsewhere', 'full'],
+      ['elsewhere', 'full'],
+    ]);
+    await trips.cancel(station, first.trip.id, '列车停运');
+    expect((await manifest.add(station, other.trip.id, people)).length).toBe(2);
+    expect(await house.figures(needId)).toMatchObject({ committed: 2 });
   });
 });

@@ -8,7 +8,7 @@ import type { ManifestService } from './manifest.service.js';
 import type { PromiseService } from './promise.service.js';
 import { RetentionService } from './retention.service.js';
 import type { RollCallService } from './roll-call.service.js';
-import { worker, workers } from './testing/people.js';
+import { worker } from './testing/people.js';
 import { codeOf, Trips } from './testing/trips.js';
 import type { TripService } from './trip.service.js';
 import { WithdrawalService } from './withdrawal.service.js';
@@ -213,23 +213,6 @@ eachDatabase((database) => {
     );
     expect(await house.figures(substitute)).toMatchObject({ filled: 5, committed: 0 });
     expect(await house.people(batchId)).toMatchObject({ committed: 0, used: 6 });
-  });
-
-  it('plans once for a double click, and gives a cancelled trip’s people back to the next one', async () => {
-    const { station, plan, needId } = await scene(2);
-    const requestKey = newId();
-    const [first, second] = [await plan({ requestKey }), await plan({ requestKey })];
-    expect(second.trip.id).toBe(first.trip.id);
-    const people = workers(2);
-    await manifest.add(station, first.trip.id, people);
-    const other = await plan();
-    expect((await manifest.preview(station, other.trip.id, people)).map((line) => line.faults)).toEqual([
-      ['elsewhere', 'full'],
-      ['elsewhere', 'full'],
-    ]);
-    await trips.cancel(station, first.trip.id, '列车停运');
-    expect((await manifest.add(station, other.trip.id, people)).length).toBe(2);
-    expect(await house.figures(needId)).toMatchObject({ committed: 2 });
   });
 
   it('is followed up after 30, 90 and 180 days, once', async () => {
