@@ -130,8 +130,7 @@ export const inPdf = (content: Uint8Array, counties: ReadonlySet<string>): Cells
 export class Reader extends Client {
   readonly read = async <T>(path: string): Promise<T> => ok(await this.get<T>(path));
 
-  readonly bytes = async (path: string): Promise<Uint8Array> =>
-    new Uint8Array(await (await fetch(`${this.url}${path}`)).arrayBuffer());
+  readonly bytes = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(`${this.url}${path}`)).arrayBuffer());
 
   readonly linesOf = async (quarter: string, query = ''): Promise<Line[]> => {
     const all: Line[] = [];

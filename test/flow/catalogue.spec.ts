@@ -127,15 +127,7 @@ eachDatabase((database) => {
 
     const excel = await inExcel(await bytes('/api/catalogues/2026Q3/catalogue.xlsx'));
     expect(sorted(excel.cells)).toEqual(sorted(json));
-    expect(excel.provincial).toEqual([
-      '是否规上',
-      '行业大类代码',
-      '行业大类',
-      '工种代码',
-      '工种',
-      '缺工人数',
-      '缺工率',
-    ]);
+    expect(excel.provincial).toEqual(['是否规上', '行业大类代码', '行业大类', '工种代码', '工种', '缺工人数', '缺工率']);
 
     expect(
       sorted(
