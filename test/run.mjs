@@ -4,6 +4,7 @@
  * installed, runs Jest against them and stops them again. Suites ask for TEST_MYSQL_URL, TEST_REDIS_URL and
  * TEST_CHROMIUM; what had to be left out is named at the end, and with CI=true leaving anything out is a failure.
  * When specs are named, the servers start and the programs are built when the first of these specs asks for them.
+ * Otherwise specs that measure how long somebody waits (`x.alone.spec.ts`) run after all others, one by one.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -82,14 +83,23 @@ async function prepare() {
   };
 }
 
+const ALONE = '\\.alone\\.spec\\.ts$';
+/** What Jest is started with, one after the other. */
+const runs = named
+  ? [{ workers: 2, which: [] }]
+  : [
+      { workers: 2, which: ['--testPathIgnorePatterns', ALONE] },
+      { workers: 1, which: [ALONE] },
+    ];
+
 /** Runs Jest; resolves to its results, or undefined when it ended before it wrote any. */
-async function runJest(env) {
-  const report = join(scratch, 'report.json');
+async function runJest(env, { workers: most, which }) {
+  const report = join(scratch, `report-${most}.json`);
   const bin = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const workers = args.some((arg) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(arg)) ? [] : ['--maxWorkers=2'];
+  const workers = args.some((arg) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(arg)) ? [] : [`--maxWorkers=${most}`];
   // Jest moves its cache with TMPDIR; named here so that the second run finds it.
   const cache = [`--cacheDirectory=${join(root, 'node_modules', '.cache', 'jest')}`];
-  jest = spawn(process.execPath, [bin, ...workers, ...cache, '--json', `--outputFile=${report}`, ...args], {
+  jest = spawn(process.execPath, [bin, ...workers, ...cache, '--json', `--outputFile=${report}`, ...args, ...which], {
     cwd: root,
     env,
     stdio: ['inherit', 'ignore', 'inherit'], // with --json the readable report is on stderr, and stdout repeats the file
@@ -119,14 +129,20 @@ function skippedTests(results) {
 }
 
 async function main() {
-  const results = await runJest(await prepare());
-  if (!results) return { passed: 0, failed: 1 };
-  // With a name pattern everything else counts as skipped: that was asked for.
-  const byName = args.some((arg) => /^(-t|--testNamePattern)/.test(arg));
-  if (!byName) leftOut.push(...skippedTests(results));
-  // A suite that could not even be loaded has no tests to count, so it counts as one failure itself.
-  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-  return { passed: results.numPassedTests, failed: (failed || (results.success ? 0 : 1)) + buildFailures };
+  const env = await prepare();
+  const total = { passed: 0, failed: buildFailures };
+  for (const run of runs) {
+    const results = await runJest(env, run);
+    if (!results) return { ...total, failed: total.failed + 1 };
+    // With a name pattern everything else counts as skipped: that was asked for.
+    const byName = args.some((arg) => /^(-t|--testNamePattern)/.test(arg));
+    if (!byName) leftOut.push(...skippedTests(results));
+    // A suite that could not even be loaded has no tests to count, so it counts as one failure itself.
+    const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+    total.passed += results.numPassedTests;
+    total.failed += failed || (results.success ? 0 : 1);
+  }
+  return total;
 }
 
 let outcome = { passed: 0, failed: 1 };

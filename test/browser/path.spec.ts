@@ -146,8 +146,8 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
 
     it('a reader whose browser runs no script finds it as well, in either language', async () => {
       for (const [language, label] of [
-        ['zh', '搜索职业或岗位'],
-        ['en', 'Search occupations and posts'],
+        ['zh', '搜索职业、岗位、企业或地区'],
+        ['en', 'Search occupations, posts, employers or places'],
       ] as const) {
         const { page: plain, close } = await visitor(browser, installation.url, { width: firm.width, language, javaScript: false });
         await plain.goto('/board');

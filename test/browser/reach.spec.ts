@@ -79,7 +79,7 @@ withChromium('the pages, for everybody', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');
     await page.keyboard.press('Enter');
-    await tabTo(page, '搜索职业或岗位');
+    await tabTo(page, '搜索职业、岗位、企业或地区');
     expect(await focusIsVisible(page)).toBe(true);
     await page.keyboard.type('dh');
     await page.keyboard.press('Enter');

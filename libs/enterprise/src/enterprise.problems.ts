@@ -1,6 +1,11 @@
 import { defineProblems } from '#platform/http';
 
 export const problems = defineProblems({
+  'enterprise.industry': {
+    status: 422,
+    zh: '行业代码 {code} 不在 GB/T 4754-2017 中',
+    en: 'The industry code {code} is not one of GB/T 4754-2017',
+  },
   'registration.credit_code': { status: 422, zh: '统一社会信用代码有误：{reason}', en: 'The credit code is wrong: {reason}' },
   'registration.documents': {
     status: 422,

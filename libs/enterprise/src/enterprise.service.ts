@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, Audit, changesOf, OrgTree, type OrgNode } from '#access';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
-import { notFound, type Principal } from '#platform/http';
+import { notFound, type Principal, type Problem } from '#platform/http';
 import { Events } from '#platform/jobs';
+import { industries } from '#reference';
 import { comparableName } from './domain/enterprise.js';
 import type { Enterprise } from './enterprise.entity.js';
 import { enterpriseChanged } from './enterprise.events.js';
@@ -119,6 +120,11 @@ export class EnterpriseRegistry {
   }
 }
 
+const unknownIndustry = (code: string): Problem =>
+  problems('enterprise.industry', { code }, [
+    { path: 'industryCode', code: 'unknown', message: { zh: '没有这个行业代码', en: 'is no code of an industry' } },
+  ]);
+
 const nameKeyOf = (row: { name: string; nodeId: string }): string => `${comparableName(row.name)}|${row.nodeId}`;
 
 export type EnterpriseEdit = Partial<
@@ -163,6 +169,7 @@ export class EnterpriseService {
     return this.uow.run(async () => {
       const before = await this.one(who, id);
       this.access.require(who, 'enterprise.edit', { nodePath: before.nodePath });
+      if (said.industryCode && !industries.byCode(said.industryCode)) throw unknownIndustry(said.industryCode);
       const node = nodeId && nodeId !== before.nodeId ? await this.office(nodeId) : null;
       const patch = { ...said, ...(node ? { nodeId: node.id, nodePath: node.path } : {}) };
       guarded({ affected: await this.enterprises.updateAt(id, version, patch) }, 'enterprise');

@@ -1,5 +1,6 @@
 import { Accounts, OrgTree } from '#access';
 import { newId, UnitOfWork } from '#platform/db';
+import { fieldsOf } from '../../../test/support/dto-fields.js';
 import { startApp } from '../../../test/support/app.js';
 import { Client, signedIn } from '../../../test/support/client.js';
 import { eachDatabase } from '../../../test/support/databases.js';
@@ -99,6 +100,34 @@ eachDatabase((database) => {
     await uow.run(() => uow.manager.update('Enterprise', { id: firm }, { state: 'active' }));
     expect((await approve(county, await apply({ enterpriseName: '另一家公司' }))).status).toBe(200);
     expect(await known()).toMatchObject({ name: '奎文重工', nodeId: '370702' });
+  });
+
+  it('every field of it is changed by its own office alone, and by nobody else', async () => {
+    const hr = await signedIn(app, [{ role: 'enterprise', enterpriseId: firm }]);
+    const values = {
+      name: '奎文重工集团',
+      industryCode: 'C34',
+      sizeClass: 'medium',
+      aboveScale: true,
+      isKey: true,
+      employees: 420,
+      nodeId: '370703', // last: it is another office's from then on
+    };
+    expect(Object.keys(values).sort()).toEqual(fieldsOf('EnterpriseEditDto'));
+    let { version } = await known();
+    for (const [field, value] of Object.entries(values)) {
+      expect([field, (await edit(hr, version, { [field]: value })).status]).toEqual([field, 403]);
+      expect([field, (await edit(neighbour, version, { [field]: value })).status]).toEqual([field, 404]);
+      const { status, body } = await edit(county, version, { [field]: value });
+      expect([field, status, body]).toMatchObject([field, 200, { [field]: value }]);
+      version = body.version;
+    }
+    expect((await edit(county, version, { name: '仍是我们的' })).status).toBe(404);
+  });
+
+  it('an industry that the classification does not have is refused by name', async () => {
+    const { status, body } = await edit(county, (await known()).version, { industryCode: 'Z99' });
+    expect([status, body]).toMatchObject([422, { code: 'enterprise.industry', errors: [{ path: 'industryCode' }] }]);
   });
 
   it('an account of the bureau cannot become a member, nor a member get a role of the bureau', async () => {
