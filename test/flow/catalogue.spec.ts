@@ -163,9 +163,9 @@ eachDatabase((database) => {
   it('says what it read of a list of seekers before anything is saved, and refuses the slower of two who replace it', async () => {
     expect(preview).toMatchObject({ linesRead: 6, people: 50, unnamed: 30, faultyLines: 3 });
     expect(preview.faults.map(({ line, message }) => [line, message])).toEqual([
-      [5, '分类大典中没有“9-99-99-99”'],
-      [6, '不认识技能等级“高手”'],
-      [7, '求职人数应为 0 至 1000000 的整数'],
+      [5, '分类大典中没有“9-99-99-99”，请填细类的代码或全名'],
+      [6, '不认识技能等级“高手”，请填如“中级工”，没有可留空'],
+      [7, '没有填求职人数，没有人求职请填 0'],
     ]);
     const answers = await Promise.all([
       replaceSeekers(house.city, preview.rows, 1),
