@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Builds what changed: the server (tsc) and the pages (vite) into dist/, side by side. A stamp of names, sizes and times of
+ * Builds what changed: the server (swc) and the pages (vite) into dist/, side by side. A stamp of names, sizes and times of
  * the sources decides, so a build with nothing to do costs a directory walk and starts no compiler.
  *
  *   node apps/cli/bin/build.mjs [--server]      --server leaves the pages out
@@ -32,6 +32,7 @@ const parts = {
       'test/fuzz',
       'test/fault',
       'test/support',
+      'test/browser/browser.ts', // of the benchmark of phones
     ],
     skip: /\.(spec\.ts|md|csv)$/,
     present: () => existsSync(join(dist, 'apps')),
@@ -85,9 +86,21 @@ class BuildFailed extends Error {}
 
 async function buildServer() {
   dropOrphans();
-  if (!parts.server.present()) rmSync(join(dist, '.build.tsbuildinfo'), { force: true }); // it would claim that all is emitted
-  // emits without checking types, in half the time: `npm run typecheck` checks
-  await run([tool('typescript/bin/tsc'), '-b', 'tsconfig.build.json']);
+  const files = [];
+  for (const source of parts.server.sources) walk(join(root, source), (path) => isProgram(path) && files.push(path));
+  const { compile } = await import('./compile.mjs');
+  try {
+    await compile(files, root, dist);
+  } catch (error) {
+    throw new BuildFailed(error.message);
+  }
+}
+
+/** What runs: no specs, no fixtures, and of the fault tests only the programs that are started to be killed. */
+function isProgram(path) {
+  const name = relative(root, path);
+  if (!/\.ts$/.test(name) || /(\.spec|\.d)\.ts$|^libs\/.*\/testing\//.test(name)) return false;
+  return !name.startsWith('test/fault/') || name.endsWith('.child.ts');
 }
 
 /** Removes compiled files whose source is gone: a renamed migration must not run twice. */
@@ -146,7 +159,7 @@ async function locked(work) {
 export async function ensureBuilt(names = Object.keys(parts), say = () => {}) {
   const stale = () => names.filter((name) => !isFresh(name));
   if (!stale().length) return;
-  if (!existsSync(tool('typescript'))) {
+  if (!existsSync(tool('@swc/core'))) {
     if (existsSync(join(dist, 'apps'))) return; // an installation without the compilers runs what was built for it
     throw new BuildFailed('nothing is built yet, and the compilers are not installed: run `npm ci`');
   }

@@ -36,6 +36,7 @@ export { NeedEdits, type NeedChange } from './need.edits.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
 export { NeedModule, needPermissions } from './need.module.js';
+export { postingIn, type Said } from './posting.dto.js';
 export { NeedReads, type NeedContact } from './need.reads.js';
 export type { OpenNeed } from './need.repository.js';
 export { needRetention } from './need.retention.js';

@@ -1,5 +1,5 @@
 import type { OrgNode } from '#access';
-import { addDays, startOfDay } from '#platform/db';
+import { addDays, startOfDay, UnitOfWork } from '#platform/db';
 import { fairThemes } from './catalogue.js';
 import type { DemoCity } from './city.js';
 import { onDay } from './client.js';
@@ -16,7 +16,7 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
     const day = addDays(today, offset);
     const boothCount = random.int(2, 6) * 10;
     const planned = new Date(startOfDay(addDays(offset < 0 ? day : today, -20)).getTime() + 10 * HOUR_MS);
-    await onDay(demo.app, planned, async () => {
+    const planning = async (): Promise<void> => {
       const fair = await demo.admin.post<{ id: string }>('fairs', {
         nodeId: region.id,
         name: `${region.name}${name}`,
@@ -34,6 +34,7 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
       await demo.admin.post(`fairs/${fair.id}/publish`);
       const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, random.int(4, 16));
       for (const enterprise of local) await demo.admin.post(`fairs/${fair.id}/booths`, { enterpriseId: enterprise.id });
-    });
+    };
+    await onDay(demo.app, planned, () => demo.app.get(UnitOfWork).run(planning));
   }
 };

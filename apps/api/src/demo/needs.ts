@@ -1,3 +1,4 @@
+import { NeedService, postingIn, type Said } from '#need';
 import { addDays, startOfDay, UnitOfWork } from '#platform/db';
 import { familyNames, jobs, type DemoJob } from './catalogue.js';
 import type { DemoCity, DemoEnterprise } from './city.js';
@@ -9,6 +10,7 @@ const HOUR_MS = 3_600_000;
 /** Most needs are of the last quarter; some are a year old and were withdrawn, so that trends have something to show. */
 export const seedNeeds = async (demo: DemoCity): Promise<void> => {
   const { random, today } = demo;
+  const needs = demo.app.get(NeedService, { strict: false });
   const days = [
     ...Array.from({ length: 11 }, (_, i) => addDays(today, -330 + i * 22)),
     ...Array.from({ length: 12 }, (_, i) => addDays(today, -84 + i * 7)),
@@ -17,12 +19,11 @@ export const seedNeeds = async (demo: DemoCity): Promise<void> => {
   const jobOf = (code: string): DemoJob => jobs.find((job) => job.code === code) ?? (jobs[0] as DemoJob);
   for (const [i, day] of days.entries()) {
     const posting = async (): Promise<void> => {
+      const who = await demo.admin.principal();
       for (let n = 0; n < (perDay[i] ?? 0); n += 1) {
         const enterprise = random.pick(demo.enterprises);
-        const need = await demo.admin.post<{ id: string }>(
-          'needs',
-          needOf(demo, enterprise, jobOf(random.pick(enterprise.industry.jobs)), day),
-        );
+        const said = needOf(demo, enterprise, jobOf(random.pick(enterprise.industry.jobs)), day);
+        const { need } = await needs.publish(who, { posting: postingIn(said, day), enterpriseId: enterprise.id });
         if (day < addDays(today, -90)) await demo.admin.post(`needs/${need.id}/withdraw`, { reason: '已通过其他渠道招满' });
       }
     };
@@ -31,11 +32,10 @@ export const seedNeeds = async (demo: DemoCity): Promise<void> => {
   }
 };
 
-const needOf = (demo: DemoCity, enterprise: DemoEnterprise, job: DemoJob, today: string): object => {
+const needOf = (demo: DemoCity, enterprise: DemoEnterprise, job: DemoJob, today: string): Partial<Said> => {
   const { random } = demo;
   const from = Math.round((job.wage[0] * (0.92 + random.next() * 0.16)) / 100) * 100;
   return {
-    enterpriseId: enterprise.id,
     title: random.pick(job.titles),
     occupationCode: job.code,
     skillLevel: random.chance(0.5) ? job.level : 0,

@@ -35,8 +35,8 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   const supplierIds = await seedSupply(demo);
   await app.get(Accounts).grant(userIds['station'] ?? '', { role: 'supplier', supplierId: supplierIds[0] ?? '' });
   await seedChain(demo);
-  await seedSurvey(demo);
   await seedReports(demo);
   await seedRun(demo, supplierIds[0] ?? '');
+  await seedSurvey(demo);
   say('the demo city is filled');
 };
