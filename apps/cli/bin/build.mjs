@@ -155,8 +155,8 @@ async function locked(work) {
   }
 }
 
-/** Brings the named parts up to date. Throws when a compiler reports an error. */
-export async function ensureBuilt(names = Object.keys(parts), say = () => {}) {
+/** Brings the named parts up to date; `built` hears of each while others are still at work. Throws when a compiler reports an error. */
+export async function ensureBuilt(names = Object.keys(parts), say = () => {}, built = () => {}) {
   const stale = () => names.filter((name) => !isFresh(name));
   if (!stale().length) return;
   if (!existsSync(tool('@swc/core'))) {
@@ -169,20 +169,24 @@ export async function ensureBuilt(names = Object.keys(parts), say = () => {}) {
     await parts[name].build();
     writeFileSync(stampFile(name), stamp);
     say(`built ${name} in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+    built(name);
   };
   await locked(() => all(stale().map(bring)));
 }
 
 /** Builds, then runs a built program in this process: its stdin, signals and exit status are ours. */
 export async function runBuilt(program, args, names, say) {
+  const folder = join(dist, 'apps', program, 'src');
+  // Half of a program is read while the pages are still being built; what is wrong with it is told when it is started.
+  const read = (name) => name === 'server' && program === 'api' && void import(join(folder, 'app.module.js')).catch(() => undefined);
   try {
-    await ensureBuilt(names, say);
+    await ensureBuilt(names, say, read);
   } catch (error) {
     if (!(error instanceof BuildFailed)) throw error;
     console.error(`build failed: ${error.message}`);
     process.exit(1);
   }
-  const main = join(dist, 'apps', program, 'src', 'main.js');
+  const main = join(folder, 'main.js');
   process.argv.splice(1, process.argv.length, main, ...args);
   await import(main);
 }

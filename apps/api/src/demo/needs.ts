@@ -24,7 +24,7 @@ export const seedNeeds = async (demo: DemoCity): Promise<void> => {
         const enterprise = random.pick(demo.enterprises);
         const said = needOf(demo, enterprise, jobOf(random.pick(enterprise.industry.jobs)), day);
         const { need } = await needs.publish(who, { posting: postingIn(said, day), enterpriseId: enterprise.id });
-        if (day < addDays(today, -90)) await demo.admin.post(`needs/${need.id}/withdraw`, { reason: '已通过其他渠道招满' });
+        if (day < addDays(today, -90)) await needs.withdraw(who, need.id, '已通过其他渠道招满');
       }
     };
     // One unit of work a day: the demo's start does not wait a thousand times for the disk.
