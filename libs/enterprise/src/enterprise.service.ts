@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, Audit, changesOf, OrgTree, type OrgNode } from '#access';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
-import { notFound, type Principal, type Problem } from '#platform/http';
+import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
-import { industries } from '#reference';
+import { industries, type Industry } from '#reference';
 import { comparableName } from './domain/enterprise.js';
 import type { Enterprise } from './enterprise.entity.js';
 import { enterpriseChanged } from './enterprise.events.js';
@@ -120,10 +120,13 @@ export class EnterpriseRegistry {
   }
 }
 
-const unknownIndustry = (code: string): Problem =>
-  problems('enterprise.industry', { code }, [
+const industryOf = (code: string): Industry => {
+  const known = industries.written(code);
+  if (known) return known;
+  throw problems('enterprise.industry', { code }, [
     { path: 'industryCode', code: 'unknown', message: { zh: '没有这个行业代码', en: 'is no code of an industry' } },
   ]);
+};
 
 const nameKeyOf = (row: { name: string; nodeId: string }): string => `${comparableName(row.name)}|${row.nodeId}`;
 
@@ -169,9 +172,13 @@ export class EnterpriseService {
     return this.uow.run(async () => {
       const before = await this.one(who, id);
       this.access.require(who, 'enterprise.edit', { nodePath: before.nodePath });
-      if (said.industryCode && !industries.byCode(said.industryCode)) throw unknownIndustry(said.industryCode);
+      const industry = said.industryCode ? industryOf(said.industryCode) : null;
       const node = nodeId && nodeId !== before.nodeId ? await this.office(nodeId) : null;
-      const patch = { ...said, ...(node ? { nodeId: node.id, nodePath: node.path } : {}) };
+      const patch = {
+        ...said,
+        ...(industry && { industryCode: industry.code }),
+        ...(node ? { nodeId: node.id, nodePath: node.path } : {}),
+      };
       guarded({ affected: await this.enterprises.updateAt(id, version, patch) }, 'enterprise');
       if (node) await this.enterprises.moveMembershipsTo(id, { nodeId: node.id, nodePath: node.path });
       const after = { ...before, ...patch, version: version + 1 };

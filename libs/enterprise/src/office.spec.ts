@@ -125,7 +125,8 @@ eachDatabase((database) => {
     expect((await edit(county, version, { name: '仍是我们的' })).status).toBe(404);
   });
 
-  it('an industry that the classification does not have is refused by name', async () => {
+  it('an industry that the classification does not have is refused by name; its code may be written without the letter', async () => {
+    expect((await edit(county, (await known()).version, { industryCode: '7263' })).body).toMatchObject({ industryCode: 'L7263' });
     const { status, body } = await edit(county, (await known()).version, { industryCode: 'Z99' });
     expect([status, body]).toMatchObject([422, { code: 'enterprise.industry', errors: [{ path: 'industryCode' }] }]);
   });

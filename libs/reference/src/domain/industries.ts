@@ -23,6 +23,11 @@ export class Industries {
     return this.load().get(code);
   }
 
+  /** As people write codes: with the letter of the section or without it, L7263 or 7263. */
+  written(code: string): Industry | undefined {
+    return this.byCode(code) ?? this.all().find((one) => one.level > 1 && one.code.slice(1) === code);
+  }
+
   /** The division (大类, e.g. C34) a code stands in, itself when it is one; null for a bare section. */
   divisionOf(code: string): string | null {
     return code.length >= 3 ? code.slice(0, 3) : null;
