@@ -1,6 +1,6 @@
 /** The server's sources without their types, each beside its place in dist/. `npm run typecheck` checks what is dropped here. */
 import { transform } from '@swc/core';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
@@ -17,15 +17,20 @@ const options = {
   },
 };
 
-const changedAt = async (path) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+const savedAt = async (path) => (await stat(path).catch(() => undefined))?.mtime;
 
-/** Compiles those of the files that changed since they were compiled. @throws Error with the place of what cannot be read */
+/**
+ * Compiles those of the files that are not what was compiled: what is compiled bears the time of its source, so that one that was put back
+ * from an older copy counts as changed too.
+ * @throws Error with the place of what cannot be read
+ */
 export async function compile(files, root, dist) {
   const left = [...files];
   const one = async () => {
     for (let file = left.pop(); file; file = left.pop()) {
       const target = join(dist, relative(root, file)).replace(/\.ts$/, '.js');
-      if ((await changedAt(target)) > (await changedAt(file))) continue;
+      const saved = await savedAt(file);
+      if ((await savedAt(target))?.getTime() === saved.getTime()) continue;
       const { code, map } = await transform(await readFile(file, 'utf8'), {
         ...options,
         filename: file,
@@ -34,6 +39,7 @@ export async function compile(files, root, dist) {
       await mkdir(dirname(target), { recursive: true });
       await writeFile(`${target}.map`, map);
       await writeFile(target, `${code}//# sourceMappingURL=${target.split('/').at(-1)}.map\n`);
+      await utimes(target, saved, saved);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() * 2 }, one));

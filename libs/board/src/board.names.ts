@@ -4,6 +4,7 @@ import { Clock } from '#platform/db';
 import { Regions } from './board.regions.js';
 import type { Dictionary } from './domain/dictionary.js';
 import type { BoardTable } from './domain/board-table.js';
+import { searchable } from './domain/searchable.js';
 
 /** An enterprise changes its name a few times in its life. */
 const FRESH_MS = 10 * 60_000;
@@ -21,7 +22,7 @@ class Names {
   }
 }
 
-/** What readers call the enterprises and places of the board, by their numbers in its table, in lower case. */
+/** What readers call the enterprises and places of the board, by their numbers in its table, as they are looked for. */
 @Injectable()
 export class BoardNames {
   private readonly known = new WeakMap<BoardTable, { enterprises: Names; nodes: Names }>();
@@ -49,7 +50,7 @@ export class BoardNames {
     for (let i = 0; i < due.length; i += CHUNK) {
       const numbers = due.slice(i, i + CHUNK);
       const found = new Map((await load(numbers.map((number) => dictionary.texts[number] ?? ''))).map(({ id, name }) => [id, name]));
-      for (const number of numbers) names.texts[number] = (found.get(dictionary.texts[number] ?? '') ?? '').toLowerCase();
+      for (const number of numbers) names.texts[number] = searchable(found.get(dictionary.texts[number] ?? '') ?? '');
     }
   }
 }

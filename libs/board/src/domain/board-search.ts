@@ -1,6 +1,7 @@
 import { occupationsMeant } from '#reference';
 import type { Named } from './board-narrowing.js';
 import type { BoardTable } from './board-table.js';
+import { searchable } from './searchable.js';
 
 export interface TitleMask {
   upTo: number;
@@ -13,7 +14,7 @@ export interface TitleMasks {
   set(query: string, mask: TitleMask): void;
 }
 
-/** Names by the table's numbers, in lower case. */
+/** Names by the table's numbers, as they are looked for. */
 export interface ShownNames {
   enterprises: readonly string[];
   nodes: readonly string[];
@@ -35,9 +36,7 @@ export class BoardSearch {
   ) {}
 
   words(query: string, { enterprises, nodes }: ShownNames): Named[] {
-    const words = query
-      .normalize('NFKC')
-      .toLowerCase()
+    const words = searchable(query)
       .split(/[\s,，、;；]+/)
       .filter(Boolean);
     return words.slice(0, MOST_WORDS).map((word) => {

@@ -1,4 +1,5 @@
 import { Dictionary } from './dictionary.js';
+import { searchable } from './searchable.js';
 
 /** What the board knows of one need that stands on it: published, or stale and shown as such. */
 export interface BoardNeed {
@@ -125,7 +126,7 @@ export class BoardTable {
     c.occupation[place] = occupation;
     c.node[place] = node;
     c.enterprise[place] = this.enterprises.number(need.enterpriseId);
-    c.title[place] = this.titles.number(need.title.toLowerCase());
+    c.title[place] = this.titles.number(searchable(need.title));
     c.counted[place] = counts ? this.enterprises.number(need.countedFor ?? '') : NONE;
     c.occupationPair[place] = counts ? this.occupationPairs.number(`${occupation} ${need.countedFor}`) : NONE;
     c.nodePair[place] = counts ? this.nodePairs.number(`${node} ${need.countedFor}`) : NONE;

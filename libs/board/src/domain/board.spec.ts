@@ -3,6 +3,7 @@ import { matching } from './board-narrowing.js';
 import { byLevel, byOccupation, byRegion, inOrder, postsInOrder, totalsOf } from './board-query.js';
 import { BoardSearch } from './board-search.js';
 import { BoardTable, type BoardNeed } from './board-table.js';
+import { searchable } from './searchable.js';
 
 const need = (given: Partial<BoardNeed> = {}): BoardNeed => ({
   id: 'n1',
@@ -32,7 +33,7 @@ const foundBy =
   (table: BoardTable, search: BoardSearch, names: Record<string, string> = {}) =>
   (query: string): string[] => {
     const shown = {
-      enterprises: table.enterprises.texts.map((id) => names[id] ?? ''),
+      enterprises: table.enterprises.texts.map((id) => searchable(names[id] ?? '')),
       nodes: table.nodes.texts.map((id) => names[id] ?? ''),
     };
     return [...matching(table, { words: search.words(query, shown) })].map((place) => table.ids[place] ?? '').sort();
@@ -151,13 +152,14 @@ describe('the board', () => {
       need({ id: 'c', ...shouguang, ...sewing }),
       need({ id: 'd', ...weifang, ...sewing }),
     );
-    const names = { e1: '潍坊恒锻机械有限公司', e2: '寿光蓝天纺织有限公司', '370702': '潍城区', '370783': '寿光市' };
+    const names = { e1: '潍坊恒锻机械有限公司', e2: '蓝天（寿光）纺织有限公司', '370702': '潍城区', '370783': '寿光市' };
     const found = foundBy(table, new BoardSearch(table), names);
     expect(found('寿光 焊工')).toEqual(['b']);
     expect(found('焊工，寿光')).toEqual(['b']);
     expect(found('恒锻')).toEqual(['a', 'd']);
     expect(found('恒锻 缝纫')).toEqual(['d']);
     expect(found('寿光')).toEqual(['b', 'c']);
+    for (const written of ['蓝天（寿光）纺织', '蓝天(寿光)']) expect(found(written)).toEqual(['b', 'c']);
     expect(found('昌乐 焊工')).toEqual([]);
   });
 

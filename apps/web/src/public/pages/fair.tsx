@@ -8,6 +8,9 @@ import { fairEvent } from '../structured';
 import { usePageTitle } from '../use-page-title';
 import { useResource } from '../use-resource';
 
+/** The board takes no longer query; the beginning of a name finds it as well. */
+const LONGEST_QUERY = 60;
+
 const Enterprises = ({ id }: { id: string }): ReactNode => {
   const t = useT('public');
   const { data, problem, retry } = useResource(`booths ${id}`, () => fairBooths(id));
@@ -20,7 +23,9 @@ const Enterprises = ({ id }: { id: string }): ReactNode => {
       {booked.map((booth) => (
         <li key={booth.id}>
           <span className="num faint">{t('fairs.boothNumber', { n: booth.number })}</span>
-          <Link href={`/board?view=posts&q=${encodeURIComponent(booth.enterpriseName ?? '')}`}>{booth.enterpriseName}</Link>
+          <Link href={`/board?view=posts&q=${encodeURIComponent((booth.enterpriseName ?? '').slice(0, LONGEST_QUERY))}`}>
+            {booth.enterpriseName}
+          </Link>
         </li>
       ))}
     </ul>
