@@ -1,6 +1,11 @@
 import { loadSettings, SettingsError } from './load.js';
 
 describe('settings', () => {
+  it('reads settings without a default, the name and telephone of the bureau among them', () => {
+    const given = { BUREAU_NAME: '潍坊市人社局', BUREAU_PHONE: '0536-8791111', PUBLIC_URL: 'https://jobs.weifang.example' };
+    expect(loadSettings(given)).toMatchObject(given);
+  });
+
   it('come with defaults that need no environment at all', () => {
     expect(loadSettings({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', GANGQIAO_DATA: './data', GANGQIAO_DEMO: false });
   });

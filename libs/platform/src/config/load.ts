@@ -5,8 +5,13 @@ import { Settings } from './settings.js';
 /** Thrown when the environment cannot be used; names every wrong variable and what was expected. */
 export class SettingsError extends Error {}
 
+/** Settings without a default, which a fresh object does not show. */
+const optional = [
+  ...['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL'],
+  ...['GANGQIAO_KEYS', 'GANGQIAO_INDEX_KEY', 'BUREAU_NAME', 'BUREAU_PHONE'],
+];
 const names = Object.keys(new Settings());
-const known = new Set([...names, 'DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL', 'GANGQIAO_KEYS', 'GANGQIAO_INDEX_KEY']);
+const known = new Set([...names, ...optional]);
 
 /** Reads and checks the environment. Empty values count as absent.
  * @throws SettingsError naming each variable that is wrong, and `GANGQIAO_…` names that do not exist. */
