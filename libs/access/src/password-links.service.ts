@@ -8,6 +8,7 @@ import { Events } from '#platform/jobs';
 import { passwordLinkMade } from './access.events.js';
 import { PasswordLink, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
+import { AccountNames } from './account-names.service.js';
 import { Accounts } from './accounts.service.js';
 import { Identities } from './identity.js';
 import { hashPassword, requireGoodPassword } from './passwords.js';
@@ -28,6 +29,7 @@ export class PasswordLinks {
     private readonly settings: Settings,
     private readonly identities: Identities,
     private readonly accounts: Accounts,
+    private readonly names: AccountNames,
     private readonly trail: Trail,
   ) {}
 
@@ -85,7 +87,7 @@ export class PasswordLinks {
     });
   }
 
-  /** Sets the password once and ends all sessions. Returns whose it was.
+  /** Sets the password once and ends all sessions. Whoever was given the link is known. Returns whose it was.
    * @throws Problem 410 for a link that was used, ran out or never was; 422 for a weak password. */
   async redeem(token: string, password: string): Promise<string> {
     const link = await this.usable(token);
@@ -105,6 +107,7 @@ export class PasswordLinks {
       );
       if (used.affected !== 1) throw problems('access.link_invalid');
       await this.endAll(account.id);
+      await this.names.take(account.id);
       await this.accounts.changeCredential(account.id, { passwordHash, mustChange: false }, { stillAt: account.generation });
       await this.trail.record(
         { userId: account.id },
