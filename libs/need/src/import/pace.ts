@@ -3,7 +3,7 @@
 const TARGET_MS = 50;
 const FIRST = 100;
 const LEAST = 10;
-const MOST = 5_000;
+const MOST = 1_000;
 
 /** How many rows the next portion may have, by the time that the last one took. */
 export class Pace {
