@@ -109,7 +109,7 @@ export class Accounts {
     return this.uow.run(async () => {
       // Takes the account's row first, so that two grants at once see each other.
       if ((await this.uow.manager.update(UserAccount, { id: userId }, { id: userId })).affected !== 1) throw notFound('user', userId);
-      await this.names.take(userId);
+      await this.becomeKnown(userId);
       if (on.nodeId !== null) await this.requireNode(given.role, on.nodeId);
       const held = await this.uow.manager.findBy(AccessGrant, { userId, state: In(['active', 'paused']) });
       if (
@@ -127,6 +127,11 @@ export class Accounts {
       await this.uow.manager.update(AccessGrant, { ...key, state: 'ended' }, { state });
       return (await this.uow.manager.findOneByOrFail(AccessGrant, key)).id;
     });
+  }
+
+  /** The account is found by its names from now on, but for those of others. In the caller's unit of work. */
+  becomeKnown(userId: string): Promise<void> {
+    return this.names.take(userId);
   }
 
   /** Takes a role away; from the next request on it is gone, and the person signs in again. */

@@ -8,7 +8,6 @@ import { Events } from '#platform/jobs';
 import { passwordLinkMade } from './access.events.js';
 import { PasswordLink, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
-import { AccountNames } from './account-names.service.js';
 import { Accounts } from './accounts.service.js';
 import { Identities } from './identity.js';
 import { hashPassword, requireGoodPassword } from './passwords.js';
@@ -29,7 +28,6 @@ export class PasswordLinks {
     private readonly settings: Settings,
     private readonly identities: Identities,
     private readonly accounts: Accounts,
-    private readonly names: AccountNames,
     private readonly trail: Trail,
   ) {}
 
@@ -107,7 +105,7 @@ export class PasswordLinks {
       );
       if (used.affected !== 1) throw problems('access.link_invalid');
       await this.endAll(account.id);
-      await this.names.take(account.id);
+      await this.accounts.becomeKnown(account.id);
       await this.accounts.changeCredential(account.id, { passwordHash, mustChange: false }, { stillAt: account.generation });
       await this.trail.record(
         { userId: account.id },

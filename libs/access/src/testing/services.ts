@@ -72,7 +72,7 @@ export const accessServices = async (database: TestDatabase, { clock, heard, acc
   const [devices, tickets] = [new Devices(cipher, clock, settings), new Tickets(cipher, clock, settings)];
   const signIn = new SignIn(uow, identities, newcomers, sessions, tries, devices, factors, tickets);
   const ownPassword = new OwnPassword(uow, identities, accounts, tries, audit);
-  const links = new PasswordLinks(uow, clock, cipher, heard, settings, identities, accounts, names, audit);
+  const links = new PasswordLinks(uow, clock, cipher, heard, settings, identities, accounts, audit);
   const users = new Users(
     uow,
     clock,
