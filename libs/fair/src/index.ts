@@ -1,4 +1,3 @@
-export { BoothService } from './booth.service.js';
 export { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished } from './fair.events.js';
 export { FairModule, fairPermissions } from './fair.module.js';
 export { FairReads, type FairView } from './fair.reads.js';

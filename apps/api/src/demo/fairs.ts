@@ -1,5 +1,4 @@
 import type { OrgNode } from '#access';
-import { BoothService } from '#fair';
 import { addDays, startOfDay, UnitOfWork } from '#platform/db';
 import { fairThemes } from './catalogue.js';
 import type { DemoCity } from './city.js';
@@ -10,7 +9,6 @@ const HOUR_MS = 3_600_000;
 
 export const seedFairs = async (demo: DemoCity): Promise<void> => {
   const { random, today } = demo;
-  const booths = demo.app.get(BoothService, { strict: false });
   for (let i = 0; i < FAIRS; i += 1) {
     const region = demo.regions[i % demo.regions.length] as OrgNode;
     const [name, theme, campaign] = fairThemes[i % fairThemes.length] as (typeof fairThemes)[number];
@@ -35,8 +33,7 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
       if (i >= FAIRS - 3) return;
       await demo.admin.post(`fairs/${fair.id}/publish`);
       const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, random.int(4, 16));
-      const who = await demo.admin.principal();
-      for (const { id } of local) await booths.book(who, fair.id, { enterpriseId: id });
+      for (const enterprise of local) await demo.admin.post(`fairs/${fair.id}/booths`, { enterpriseId: enterprise.id });
     };
     await onDay(demo.app, planned, () => demo.app.get(UnitOfWork).run(planning));
   }
