@@ -99,6 +99,7 @@ defineTraces({
     'queue.default': ['一般', 'default'],
     'queue.urgent': ['紧急', 'urgent'],
     'queue.mail': ['邮件', 'mail'],
+    'queue.documents': ['文件', 'documents'],
     'queue.import': ['导入', 'import'],
     'queue.solver': ['求解', 'solver'],
     'format.csv': ['CSV', 'CSV'],

@@ -5503,7 +5503,7 @@ export interface components {
             lateSeconds: number;
         };
         /** @enum {string} */
-        QueueName: "default" | "urgent" | "mail" | "import" | "solver";
+        QueueName: "default" | "urgent" | "mail" | "documents" | "import" | "solver";
         RankWeightsDto: {
             gap: number;
             divisions: number;
