@@ -138,7 +138,12 @@ eachDatabase((database) => {
     expect([both.answer.employees, both.aside?.by, both.aside?.answer.employees]).toEqual([120, '李磊', 130]);
 
     const wrong = { ...answer, rows: answer.rows.map((row, i) => (i === 0 ? { ...row, stillShort: 500, neededInAll: 600 } : row)) };
-    expect((await submit(hr, form, wrong, 1)).status).toBe(200);
+    // Asked once, and counted when somebody says that it is meant.
+    expect((await submit(hr, form, wrong, 1)).body).toMatchObject({
+      code: 'need.figures_doubtful',
+      errors: [{ path: 'rows.0.stillShort' }],
+    });
+    expect((await submit(hr, form, wrong, 1, true)).status).toBe(200);
     const doubts = (await county.get<Page<{ kind: string; memberId: string }>>(`/api/survey-rounds/${roundId}/doubts?state=open`)).body
       .items;
     expect(doubts.map(({ kind }) => kind)).toContain('share_of_employees');
