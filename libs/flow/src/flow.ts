@@ -198,6 +198,7 @@ export const flow: readonly Reaction[] = [
         ...e,
         fromDay: e.before.day,
         fromTime: e.before.opensAt,
+        fromClosing: e.before.closesAt,
         fromPlace: e.before.place,
       }),
     ),
