@@ -37,6 +37,7 @@ defineTraces({
     created: ['新增', 'New'],
     changed: ['变更', 'Changed'],
     doubtful: ['数字异常', 'Unusual figures'],
+    figuresConfirmed: ['确认数字无误', 'Figures are meant'],
     file: ['文件', 'File'],
     sheets: ['工作表', 'Sheets'],
     field: ['栏目', 'Field'],
