@@ -4179,6 +4179,12 @@ export interface components {
         ConfirmDto: {
             /** @description people short now; left out: as before */
             short?: number;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
+        };
+        ConfirmImportDto: {
+            /** @description figures that are out of proportion (`import.figures_doubtful`) are meant */
+            figuresConfirmed?: boolean;
         };
         CountySumDto: {
             nodeId: string;
@@ -4228,6 +4234,8 @@ export interface components {
         };
         /** @enum {string} */
         DocumentKind: "licence" | "letter";
+        /** @enum {string} */
+        DoubtedFigure: "short" | "wageFromFen" | "wageToFen";
         DraftFaultDto: {
             /** @description the field */
             path: string;
@@ -4273,6 +4281,8 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
             title?: string;
             id: string;
             /** @description the version that was looked at */
@@ -4375,6 +4385,16 @@ export interface components {
         FairState: "draft" | "published" | "held" | "cancelled";
         /** @enum {string} */
         Figure: "live" | "estimate" | "frozen";
+        FigureDoubtDto: {
+            kind: components["schemas"]["FigureDoubtKind"];
+            figure: components["schemas"]["DoubtedFigure"];
+            /** @description people, or yuan a month */
+            said: number;
+            /** @description employees, people or yuan that it was held against; 0 where nothing was known */
+            usual: number;
+        };
+        /** @enum {string} */
+        FigureDoubtKind: "employees" | "past" | "occupation" | "unknown" | "wage_low" | "wage_high";
         FigurePartDto: {
             withheld: boolean;
             estimate: number | null;
@@ -4475,6 +4495,8 @@ export interface components {
             unchanged: number;
             drafts: number;
             wrong: number;
+            /** @description rows to be saved with a figure out of proportion: confirming asks about them */
+            doubtful: number;
             /** @description rows that were confirmed and could not be saved, for what they are about changed meanwhile */
             conflicts: number;
             /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
@@ -4550,6 +4572,8 @@ export interface components {
             placeName: string | null;
             /** @description what it lacks */
             gaps: string[];
+            /** @description a figure is out of proportion; the reasons begin with it */
+            doubtful: boolean;
             /** @description why it is wrong, or what it lacks, in words */
             reasons: string[];
             /** @description what the list says, field by field, and how it was told */
@@ -4916,6 +4940,12 @@ export interface components {
             version: number;
             /** @description a change that waits for its county */
             revision: components["schemas"]["NeedRevisionDto"] | null;
+            /** @description figures out of proportion that somebody said are meant */
+            figureDoubts: components["schemas"]["FigureDoubtDto"][];
+            /** @description who said so */
+            figuresConfirmedBy: string | null;
+            /** Format: date-time */
+            figuresConfirmedAt: string | null;
             /** @description wording to look at again; it was not refused */
             warnings: components["schemas"]["WarningDto"][];
         };
@@ -4984,6 +5014,8 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
             title?: string;
         };
         NeedReportDto: {
@@ -5143,6 +5175,8 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
             title: string;
             /** @description for staff, or who acts for several */
             enterpriseId?: string;
@@ -5493,6 +5527,10 @@ export interface components {
         ProposalSide: "enterprise" | "supplier" | "bureau";
         /** @enum {string} */
         ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
+        PublishNeedDto: {
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
+        };
         QueueDto: {
             queue: components["schemas"]["QueueName"];
             paused: boolean;
@@ -6207,6 +6245,8 @@ export interface components {
         SurveySubmitDto: {
             /** @description the saved draft, or what is known, when left out */
             answer?: components["schemas"]["SurveyAnswerDto"] | null;
+            /** @description figures that are out of proportion (`need.figures_doubtful`) are meant */
+            figuresConfirmed?: boolean;
         };
         SurveyVersionDto: {
             number: number;
@@ -8125,7 +8165,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmImportDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {
@@ -8334,6 +8378,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 kind?: components["schemas"]["ImportRowKind"];
+                /** @description only rows with a figure out of proportion */
+                doubtful?: boolean;
                 /** @description what a row lacks; `wage`: a text without an amount */
                 gap?: components["schemas"]["ImportRowGap"];
                 /** @description with `same`: the field that is compared */
@@ -9794,6 +9840,8 @@ export interface operations {
                 q?: string;
                 /** @description what it lacks */
                 gap?: components["schemas"]["NeedGap"];
+                /** @description only those with a figure out of proportion that somebody said is meant */
+                doubtful?: boolean;
                 /** @description the import that it came with, while its rows are kept */
                 import?: string;
             };
@@ -10282,7 +10330,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishNeedDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {

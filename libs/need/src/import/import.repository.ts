@@ -11,11 +11,26 @@ import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportRow, t
 import { KEPT } from './unsaid.js';
 
 /** What is known of a need that a row of a list may mean. */
-const KNOWN = ['id', 'importKey', 'importHash', 'state', 'promised', 'committed', 'short', 'filled', 'version', ...KEPT] as const;
+const KNOWN = [
+  'id',
+  'importKey',
+  'importHash',
+  'state',
+  'promised',
+  'committed',
+  'short',
+  'filled',
+  'version',
+  'enterpriseId',
+  'doubts',
+  ...KEPT,
+] as const;
 export type KnownNeed = Pick<Need, (typeof KNOWN)[number]>;
 /** Which rows of a list to show. */
 export interface RowFilter {
   kind?: RowKind | undefined;
+  /** With a figure out of proportion. */
+  doubtful?: boolean | undefined;
   gap?: RowGap | undefined;
   /** Rows whose text of a field is the one with this number. */
   same?: { field: Correctable; ref: number } | undefined;
@@ -136,6 +151,7 @@ export class ImportRepository {
   async rows(batchId: string, filter: RowFilter, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
     const query = this.uow.manager.createQueryBuilder(ImportRow, 'row').where('row.batchId = :batchId', { batchId });
     if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
+    if (filter.doubtful) query.andWhere('row.doubtful = :doubtful', { doubtful: true });
     if (filter.gap === 'wage') query.andWhere('row.wageText IS NOT NULL AND row.wageFromFen IS NULL AND row.wageToFen IS NULL');
     else if (filter.gap) query.andWhere('row.gaps LIKE :gap', { gap: `%"${filter.gap}"%` });
     if (filter.same) query.andWhere(`row.${REF[filter.same.field]} = :ref`, { ref: filter.same.ref });

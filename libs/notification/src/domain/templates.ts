@@ -106,6 +106,21 @@ export const TEMPLATES = {
       },
       link: '/console/needs/{needId}',
     },
+    'need.figures_confirmed': {
+      group: 'need',
+      zh: {
+        subject: '数字异常的岗位：{enterpriseName}“{needTitle}”缺 {short} 人',
+        text: '{enterpriseName} 的岗位“{needTitle}”填报缺 {short} 人，人数或工资与常见情况相差很大；填报人已确认无误。请核对。',
+      },
+      en: {
+        subject: 'Unusual figures: “{needTitle}” of {enterpriseName}, {short|person|people} short',
+        text: [
+          'The post “{needTitle}” of {enterpriseName} says {short|person|people} short. Number or wage is far from what is usual; ',
+          'whoever sent it said that it is meant. Please have a look.',
+        ],
+      },
+      link: '/console/needs/{needId}',
+    },
     'need.reported': {
       group: 'need',
       zh: { subject: '有人举报岗位：{needTitle}', text: '公众举报 {enterpriseName} 的岗位“{needTitle}”（{kind}），请核实。' },
