@@ -220,6 +220,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       importKey,
       importHash,
       ...refsOf(refs),
+      fate: null,
     };
   }
 
