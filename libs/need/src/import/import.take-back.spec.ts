@@ -176,7 +176,7 @@ eachDatabase((database) => {
   });
 
   it('a long list is taken back in portions, goes on where it was broken off, and comes to one result for all who take it back', async () => {
-    const rows = Array.from({ length: LONG }, (_, i) => row(`铸工${i}`, 3));
+    const rows = Array.from({ length: LONG }, (_, i) => row(`车工戊${i}`, 3));
     const { id } = await desk.upload(list(...rows));
     for (let one = await desk.confirm(id); one.state !== 'confirmed'; one = (await desk.city.get<ImportBody>(`/api/imports/${id}`)).body)
       await sleep(20);
@@ -199,7 +199,7 @@ eachDatabase((database) => {
     expect(await takenBack(id)).toMatchObject({ state: 'taken_back', progress: null, counts: { takenBack: LONG, stay: 0 } });
     const count = async (from: string): Promise<number> =>
       Number((await uow.manager.query<{ n: number | string }[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0]?.n);
-    const of = "need n WHERE n.title LIKE '铸工%'";
+    const of = "need n WHERE n.title LIKE '车工戊%'";
     expect(await count(`${of} AND n.state = 'withdrawn' AND n.moves = 2`)).toBe(LONG);
     expect(await count(`need_entry e WHERE e.needId IN (SELECT n.id FROM ${of})`)).toBe(2 * LONG);
   }, 180_000);
