@@ -36,6 +36,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console import.sheetReason': ofApi('ImportSheetReason'),
   'console importField': importFields,
   'console ledger': ofApi('NeedEntryKind'),
+  'console ledgerReason': ['import', 'import_taken_back', 'unconfirmed'],
   'console messageGroup': ofApi('MessageGroup'),
   'console mode': ofApi('TravelMode'),
   'console reason': TOLD_ELSEWHERE,

@@ -25,13 +25,13 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
     /^(supplier\.(name|licenceNo)|org_node\.name|fair\.(name|theme|place|note|permitNumber))$/,
     'offices, agencies and fairs as they are announced',
   ],
-  [/^(need|import_row)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
+  [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
   [/^shortage_(catalogue|line|document)\./, 'the catalogue as it is published'],
 ];
 
 /** Not about anybody: codes, keys, counts, digests, times, and what the program itself says. */
 const IMPERSONAL: [pattern: RegExp, why: string][] = [
-  [/\.(kind|state|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief)$/, 'codes'],
+  [/\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief)$/, 'codes'],
   [/\.(action|queue|mime)$/, 'codes'],
   [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,

@@ -25,6 +25,7 @@ import {
   staleProposals,
 } from '#matching';
 import {
+  importTakenBack,
   needApproved,
   needAwaitsCheck,
   NeedFeed,
@@ -106,6 +107,10 @@ export const flow: readonly Reaction[] = [
   on(needsImported, (e) => [
     work(staleOfImport, { importId: e.batchId }),
     tell('import.finished', people([e.userId]), e.batchId, { importId: e.batchId, created: e.created, changed: e.changed }),
+  ]),
+  on(importTakenBack, (e) => [
+    work(staleOfImport, { importId: e.batchId }),
+    tell('import.taken_back', people([e.userId]), e.batchId, { importId: e.batchId, back: e.back, stay: e.stay }),
   ]),
 
   // MATCH: batches offered, a run, what it proposed to both sides and what they say to it

@@ -17,6 +17,7 @@ export { FIELDS as importFields } from './domain/import/fields.js';
 export { ImportService } from './import/import.service.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';
 export {
+  importTakenBack,
   needApproved,
   needAwaitsCheck,
   needChanged,

@@ -28,6 +28,10 @@ export const needFilled = defineEvent<NeedEvent>('need.filled');
 export const needReported = defineEvent<NeedEvent & { reportId: string; kind: string }>('need.reported');
 /** Not confirmed for one survey period + 14 days; `confirmedAt` (ISO) is when it last was. */
 export const needWentStale = defineEvent<NeedEvent & { confirmedAt: string }>('need.went_stale');
+/** A saved list was taken back; `stay` needs are as somebody made them since. One event for all of them. */
+export const importTakenBack = defineEvent<{ batchId: string; userId: string; nodePath: string; back: number; stay: number }>(
+  'need.import_taken_back',
+);
 /** The rows of an import were confirmed. One event for all of them. */
 export const needsImported = defineEvent<{ batchId: string; userId: string; nodePath: string; created: number; changed: number }>(
   'need.imported',

@@ -19,6 +19,9 @@ import { ImportSavingRepository } from './import/import.saving.repository.js';
 import { ImportScopes } from './import/import.scopes.js';
 import { ImportService } from './import/import.service.js';
 import { ImportSheetsRepository } from './import/import.sheets.repository.js';
+import { ImportTakeBack } from './import/import.take-back.js';
+import { ImportTakeBackController } from './import/import.take-back.controller.js';
+import { ImportTakeBackRepository } from './import/import.take-back.repository.js';
 import { ImportUnderstanding } from './import/understanding.js';
 import { WrongRows } from './import/wrong-rows.js';
 import { NeedChecks } from './need.checks.js';
@@ -62,6 +65,7 @@ export const needPermissions = definePermissions({
     NeedRevisionController,
     ImportController,
     ImportCorrectionsController,
+    ImportTakeBackController,
     ImportAliasController,
   ],
   providers: [
@@ -99,6 +103,8 @@ export const needPermissions = definePermissions({
     CorrectionPicks,
     ImportCorrecting,
     ImportService,
+    ImportTakeBackRepository,
+    ImportTakeBack,
     WrongRows,
     ImportHandlers,
   ],

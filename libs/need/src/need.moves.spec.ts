@@ -28,10 +28,15 @@ const needs = fc
   });
 const steps = fc.array(
   fc.record({
-    move: fc.constantFrom(...NEED_MOVES),
+    // One follows the other, which chance alone would seldom let them.
+    move: fc.constantFrom(...NEED_MOVES, ...(['promise', 'commit', 'fill'] as const)),
     people: fc.integer({ min: 1, max: 4 }),
     short: fc.nat(9),
     asOf: fc.constantFrom('2026-11-20', '2026-11-24'),
+    filled: fc.nat(3),
+    becomes: fc.constantFrom('draft', 'published', 'stale', 'filled'),
+    publishedAt: fc.constantFrom(null, new Date('2026-11-20T01:00:00Z')),
+    confirmedAt: fc.constantFrom(new Date('2026-11-20T01:00:00Z'), new Date('2026-11-21T01:00:00Z')),
   }),
   { minLength: 8, maxLength: 20 },
 );

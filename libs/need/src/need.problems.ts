@@ -69,6 +69,11 @@ export const problems = defineProblems({
     zh: '请至少选择一个有内容的工作表，表头须是页面上列出的行',
     en: 'Choose at least one sheet that has lines; its header has to be one of the lines shown',
   },
+  'import.take_back_over': {
+    status: 409,
+    zh: '已过可以撤回的期限：请逐条更正或撤下岗位，或导入更正后的表',
+    en: 'The days in which it could be taken back are over: correct or withdraw the posts, or import a corrected list',
+  },
   'import.node': { status: 422, zh: '请选择导入到哪个区县', en: 'Choose the county that the rows belong to' },
 });
 

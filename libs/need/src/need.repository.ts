@@ -129,7 +129,7 @@ export class NeedRepository {
       .set({ ...setOf(effectsOf(row)), ...this.contacts.seal(id, patch), ...more, updatedAt: at })
       .where('id = :id', { id })
       .andWhere(conditionSql(guardOf(row)))
-      .setParameters({ ...args, at: sqlInstant(at) });
+      .setParameters(inWordsOfSql({ ...args, at }));
     if (version !== undefined) query.andWhere('version = :version', { version });
     return (await query.execute()).affected ?? 0;
   }
@@ -249,11 +249,12 @@ export class NeedRepository {
     return this.contacts.openAll(needs);
   }
 
+  /** Needs that a list changed, or that it made and that were taken back with it. */
   async changedByImport(batchId: string, afterLine: number, limit: number): Promise<{ line: number; needId: string }[]> {
     const rows = await this.uow.manager
       .createQueryBuilder(ImportRow, 'row')
       .select(['row.id', 'row.line', 'row.needId'])
-      .where("row.batchId = :batchId AND row.kind = 'changed' AND row.line > :afterLine", { batchId, afterLine })
+      .where("row.batchId = :batchId AND (row.kind = 'changed' OR row.fate = 'back') AND row.line > :afterLine", { batchId, afterLine })
       .orderBy('row.line')
       .limit(limit)
       .getMany();
@@ -284,6 +285,9 @@ export class NeedRepository {
     return rows.map(({ id }) => id);
   }
 }
+
+const inWordsOfSql = (args: MoveArgs): MoveArgs =>
+  Object.fromEntries(Object.entries(args).map(([name, value]) => [name, value instanceof Date ? sqlInstant(value) : value]));
 
 /** An occupation, or all below a code of a higher level. As a range and not LIKE, for which the embedded database uses no index. */
 const underOccupation = (query: SelectQueryBuilder<Need>, code: string): SelectQueryBuilder<Need> => {

@@ -40,7 +40,7 @@ keepWithoutRule('the ledger that every figure rests on; no people', 'need_entry'
 keepWithoutRule('which rule held when; no people but who set it, by id', 'need_check_rule');
 keepWithoutRule('the daily job need.trim_changes drops what is older than a day', 'need_change');
 keepWithoutRule(
-  'the daily job need.sweep_imports drops what is older than thirty days',
+  'the daily job need.sweep_imports drops what is older than thirty days, and what needs were before once a list can be taken back no more',
   'import_batch',
   'import_part',
   'import_chunk',
@@ -49,6 +49,7 @@ keepWithoutRule(
   'import_left_out',
   'import_row',
   'import_correction',
+  'import_before',
 );
 keepWithoutRule('waits for its county, and goes when that decides or the need is withdrawn; sealed', 'need_revision');
 keepWithoutRule('what a text means in the lists of an office, until the office takes it back; sealed', 'import_alias');

@@ -25,6 +25,7 @@ defineTraces({
     'import.correction_taken_back': ['取消更正', 'Took a correction back'],
     'import.alias_removed': ['删除本单位用语', 'Removed a word of the office'],
     'import.confirmed': ['确认导入', 'Confirmed an import'],
+    'import.taken_back': ['撤回导入', 'Took an import back'],
     'need.imported': ['确认导入（旧）', 'Confirmed an import (earlier)'],
     'import.wrong_rows_taken': ['下载问题行', 'Downloaded wrong rows'],
   },
@@ -43,6 +44,8 @@ defineTraces({
     field: ['栏目', 'Field'],
     publish: ['同时发布', 'Published as well'],
     kept: ['以后沿用', 'Kept for next lists'],
+    back: ['撤回', 'Taken back'],
+    stay: ['保留', 'Stay as they are'],
   },
   values: {
     'retention_rule.need.contact': ['岗位联系人', 'Contacts of posts'],

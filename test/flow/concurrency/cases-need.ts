@@ -156,6 +156,11 @@ export const needCases: Case[] = [
     return { who: stage.office.city, ids: [alias?.id ?? ''] };
   }),
   of('POST /api/imports/{id}/confirm', async (stage) => ({ who: stage.office.city, ids: [await listed(stage)] })),
+  of('POST /api/imports/{id}/take-back', async (stage) => {
+    const id = await listed(stage);
+    await stage.done(stage.office.city, 'POST', `/api/imports/${id}/confirm`);
+    return { who: stage.office.city, ids: [id] };
+  }),
   {
     route: 'POST /api/imports/{id}/confirm',
     about: 'the same list handed in four times',

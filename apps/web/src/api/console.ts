@@ -107,6 +107,9 @@ export const imports = {
   removeAlias: (which: string) => ok(api.DELETE('/api/import-aliases/{id}', { params: at(which) })),
   confirm: (which: string, figuresConfirmed: boolean) =>
     ok(api.POST('/api/imports/{id}/confirm', { params: at(which), body: { figuresConfirmed } })),
+  takeBackPreview: (which: string) => ok(api.GET('/api/imports/{id}/take-back', { params: at(which) })),
+  staying: listUnder('/api/imports/{id}/take-back/staying'),
+  takeBackList: (which: string) => ok(api.POST('/api/imports/{id}/take-back', { params: at(which) })),
   wrongRows: (which: string): string => `/api/imports/${id(which)}/wrong.xlsx`,
 };
 

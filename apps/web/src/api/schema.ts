@@ -1060,6 +1060,50 @@ export interface paths {
         patch: operations["Import_choose"];
         trace?: never;
     };
+    "/api/imports/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What taking a saved list back would do now; of one that was taken back, what it did
+         * @description Permission: `need.import`
+         */
+        get: operations["ImportTakeBack_preview"];
+        put?: never;
+        /**
+         * Take a saved list back: what it made goes, what it changed is as before, what somebody touched since stays. A short list at once, a long one in the background; taken back twice it is taken back once
+         * @description Permission: `need.import`
+         */
+        post: operations["ImportTakeBack_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/take-back/staying": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows of a saved list whose needs stay when it is taken back, for somebody touched them since; each with its reason
+         * @description Permission: `need.import`
+         */
+        get: operations["ImportTakeBack_staying"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/wrong.xlsx": {
         parameters: {
             query?: never;
@@ -4499,6 +4543,10 @@ export interface components {
             doubtful: number;
             /** @description rows that were confirmed and could not be saved, for what they are about changed meanwhile */
             conflicts: number;
+            /** @description rows that were taken back again */
+            takenBack: number;
+            /** @description rows whose needs stayed when the list was taken back */
+            stay: number;
             /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
             leftOut: number;
         };
@@ -4510,7 +4558,7 @@ export interface components {
             /** @description fields that a column may be */
             fields: string[];
             counts: components["schemas"]["ImportCountsDto"];
-            /** @description while it is read: lines understood, of those found so far; while it is saved: rows that are through */
+            /** @description while it is read: lines understood, of those found so far; while it is saved or taken back: rows that are through */
             progress: components["schemas"]["ProgressDto"] | null;
             failure: string | null;
             /** @description what to know before it is confirmed */
@@ -4519,6 +4567,13 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             confirmedAt: string | null;
+            /**
+             * Format: date-time
+             * @description until when a saved list can be taken back; null where it cannot
+             */
+            takeBackUntil: string | null;
+            /** Format: date-time */
+            takenBackAt: string | null;
         };
         /** @enum {string} */
         ImportKind: "needs";
@@ -4580,6 +4635,8 @@ export interface components {
             told: components["schemas"]["ImportToldDto"][];
         };
         /** @enum {string} */
+        ImportRowFate: "back" | "gone" | "withdrawn" | "other_list" | "edited" | "promised" | "committed" | "filled" | "moved" | "asked";
+        /** @enum {string} */
         ImportRowGap: "short" | "occupation" | "creditCode" | "enterprise" | "place" | "contact" | "wage";
         /** @enum {string} */
         ImportRowKind: "new" | "draft" | "changed" | "unchanged" | "wrong" | "conflict";
@@ -4605,7 +4662,30 @@ export interface components {
             withHidden?: boolean;
         };
         /** @enum {string} */
-        ImportState: "reading" | "ready" | "saving" | "confirmed" | "failed";
+        ImportState: "reading" | "ready" | "saving" | "confirmed" | "taking_back" | "taken_back" | "failed";
+        ImportStayingDto: {
+            /** @description its number in the list */
+            row: number;
+            /** @description where the file has several sheets */
+            sheet: string | null;
+            line: number;
+            title: string;
+            enterpriseName: string | null;
+            needId: string;
+            why: components["schemas"]["ImportRowFate"];
+            /** @description why, in words */
+            reason: string;
+        };
+        ImportTakeBackDto: {
+            /** @description drafts of the list that are deleted */
+            drafts: number;
+            /** @description posts of the list that are withdrawn */
+            withdrawn: number;
+            /** @description needs that are what they were before the list */
+            restored: number;
+            /** @description needs that stay as they are, for somebody touched them since */
+            stay: number;
+        };
         /**
          * @description how its meaning was told, or whose word it is
          * @enum {string}
@@ -8522,6 +8602,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportTakeBack_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTakeBackDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportTakeBack_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportTakeBack_staying: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportStayingDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -10,17 +10,15 @@ import {
   type MoveGiven,
   type NeedMove,
 } from './moves.js';
-import { IN_DRAFT } from './need.js';
+import { IN_DRAFT, isUnposted, type NeedState } from './need.js';
 
-/** What a row of a list says beside the need: what it would be, `published` where it lacks nothing any more. */
-type ListGiven = MoveGiven | 'becomes';
-export type ListTerm = Term<MovedColumn | 'state', ListGiven>;
+export type ListTerm = Term<MovedColumn | 'state', MoveGiven>;
 
-const { all, among, choice, given, same, word } = rulesOf<MovedColumn | 'state', ListGiven>();
+const { all, among, choice, given, same, word } = rulesOf<MovedColumn | 'state', MoveGiven>();
 const inDraft = among('state', IN_DRAFT);
 
 /** What a changed row of a list does to its need: the first that fits, else a restatement. */
-const CASES: readonly (readonly [Condition<MovedColumn | 'state', ListGiven>, NeedMove])[] = [
+const CASES: readonly (readonly [Condition<MovedColumn | 'state', MoveGiven>, NeedMove])[] = [
   [all(inDraft, same(given('becomes'), word('published'))), 'listPost'],
   [inDraft, 'listDraft'],
   [same('short', given('short')), 'listAgain'],
@@ -48,4 +46,11 @@ export const listEffects = (): Partial<Record<MovedColumn | 'state', ListTerm>> 
     return [column, alike ? last : CASES.reduceRight<ListTerm>((rest, [when], i) => choice(when, terms[i] ?? column, rest), last)];
   });
   return Object.fromEntries(merged) as Partial<Record<MovedColumn | 'state', ListTerm>>;
+};
+
+/** What takes back what a list did to a need. @param written whether the ledger holds an entry of it */
+export const takeBackMoveOf = (kind: 'new' | 'changed', before: NeedState | null, written: boolean): NeedMove => {
+  if (kind === 'new') return 'withdraw';
+  if (!written) return 'takeBackWords';
+  return before !== null && isUnposted(before) ? 'takeBackPost' : 'takeBackRestate';
 };

@@ -15,8 +15,9 @@ import { BACK_AGAIN, IN_DRAFT, LIVE, NEED_STATES, OPEN_PLACES, PLACES_LEFT, SHOR
 /** The columns that moves change, besides the state. */
 export const MOVED_COLUMNS = ['short', 'asOf', 'filled', 'promised', 'committed', 'publishedAt', 'confirmedAt', 'moves'] as const;
 export type MovedColumn = (typeof MOVED_COLUMNS)[number];
-/** What a move is told: how many people, how many are short as of which day, and when it is made. */
-export type MoveGiven = 'people' | 'short' | 'asOf' | 'at';
+/** What a move is told: how many people, how many are short as of which day, when it is made; and what was so before a list. */
+export type MoveGiven = 'people' | 'short' | 'asOf' | 'at' | Before;
+type Before = 'filled' | 'becomes' | 'publishedAt' | 'confirmedAt';
 export type MoveArgs = Given<MoveGiven>;
 /** A need as the moves see it. */
 export type MovedNeed = Row<MovedColumn | 'state'>;
@@ -105,6 +106,22 @@ const restated: Pick<NeedMoveRow, 'entry' | 'people' | 'if' | 'does' | 'refuses'
 /** What a list says of a need counts as confirmed, whatever else comes of it. */
 const listed = { short: given('short'), asOf: given('asOf'), filled: 0, confirmedAt: given('at') };
 
+const NOBODY_ON_THE_WAY = all(same('promised', 0), same('committed', 0));
+
+/** All that a list moved is as it was before; who came meanwhile loses no place. */
+const takenBack = (from: readonly NeedState[], more = all()): Pick<NeedMoveRow, 'from' | 'if' | 'does' | 'refuses'> => ({
+  from,
+  if: all(atMost(sum(given('filled'), 'promised', 'committed'), given('short')), more),
+  does: {
+    ...{ short: given('short'), asOf: given('asOf'), filled: given('filled'), state: given('becomes') },
+    ...{ publishedAt: given('publishedAt'), confirmedAt: given('confirmedAt') },
+  },
+  refuses: [
+    { if: among('state', ['withdrawn', ...IN_DRAFT]), ...cannotBecome('draft') },
+    { code: 'need.people_on_the_way', params: onTheWay },
+  ],
+});
+
 /**
  * A need's life: every move that there is, from which states, what it does and what it refuses. The function of a row, the guarded
  * statement, the statements of an import and the ledger's entries are all made of this table.
@@ -146,6 +163,12 @@ export const needMoves = {
     does: { short: given('short'), confirmedAt: given('at'), state: unless('stale', 'published') },
     refuses: [cannotBecome('published')],
   },
+  /** A list is taken back that put a draft on the board. */
+  takeBackPost: { ...takenBack(POSTED, NOBODY_ON_THE_WAY), entry: 'withdrawn', people: 0 },
+  /** A list is taken back that said another number of a post. */
+  takeBackRestate: { ...takenBack(POSTED), entry: 'restated', people: 'short' },
+  /** A list is taken back that the ledger holds nothing of. */
+  takeBackWords: { ...takenBack(NOT_WITHDRAWN), entry: null, people: 0 },
   /** Nobody confirmed it for too long. */
   goStale: {
     entry: 'went_stale',
@@ -205,7 +228,7 @@ export const needMoves = {
     entry: 'withdrawn',
     people: 0,
     from: NOT_WITHDRAWN,
-    if: all(same('promised', 0), same('committed', 0)),
+    if: NOBODY_ON_THE_WAY,
     does: { state: word('withdrawn') },
     refuses: [
       { if: among('state', ['withdrawn']), ...cannotBecome('withdrawn') },

@@ -40,13 +40,21 @@ const blankOf = (field: PostingField, today: string): unknown => {
   if (field.nullable) return null;
   if (field.kind === 'number' || field.kind === 'money') return 0;
   if (field.kind === 'flag') return false;
-  if (field.kind === 'words') return [];
+  if (field.kind === 'words') return Object.freeze([]);
   return field.kind === 'day' ? today : '';
 };
 
+/** The last one made: long lists ask for one a row. */
+let blank: { today: string; posting: Posting } | undefined;
+
 /** A posting that says nothing yet. */
-export const blankPosting = (today: string): Posting =>
-  Object.fromEntries(POSTING_FIELDS.map((name) => [name, blankOf(POSTING[name], today)])) as Posting;
+export const blankPosting = (today: string): Posting => {
+  if (blank?.today !== today) {
+    const posting = Object.fromEntries(POSTING_FIELDS.map((name) => [name, blankOf(POSTING[name], today)])) as Posting;
+    blank = { today, posting };
+  }
+  return { ...blank.posting };
+};
 
 /** What a copy takes over. */
 export const copied = (posting: Posting, today: string): Posting => ({

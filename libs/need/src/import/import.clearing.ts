@@ -2,7 +2,16 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, type FindOptionsWhere } from 'typeorm';
 import { UnitOfWork } from '#platform/db';
-import { ImportChunk, ImportCorrection, ImportEnterprise, ImportLeftOut, ImportPart, ImportRow, ImportSheet } from './import.entity.js';
+import {
+  ImportBefore,
+  ImportChunk,
+  ImportCorrection,
+  ImportEnterprise,
+  ImportLeftOut,
+  ImportPart,
+  ImportRow,
+  ImportSheet,
+} from './import.entity.js';
 import { Pace } from './pace.js';
 
 /** By which number the rows of each table are told within their list, and how many of them are small enough to begin with. */
@@ -14,6 +23,7 @@ const TABLES = new Map<new () => { batchId: string }, [number: string, first: nu
   [ImportSheet, ['at', 100]],
   [ImportPart, ['seq', 20]],
   [ImportCorrection, ['line', 500]],
+  [ImportBefore, ['line', 500]],
 ]);
 
 /** Forgets what belongs to a list in portions, so that nobody waits while a long one goes. Begun again it goes on. */
@@ -33,6 +43,11 @@ export class ImportClearing {
 
   file(batchId: string): Promise<void> {
     return this.clear(batchId, [ImportPart]);
+  }
+
+  /** What its needs were before: it is taken back, or can be no more. */
+  befores(batchId: string): Promise<void> {
+    return this.clear(batchId, [ImportBefore]);
   }
 
   everything(batchId: string): Promise<void> {

@@ -8,7 +8,7 @@ import { SHORTAGE } from '../domain/need.js';
 import { blankPosting, LISTED_FIELDS, POSTING_FIELDS, type Posting } from '../domain/posting-fields.js';
 
 /** Columns that a row of a list brings to a need, under the same name in both tables. */
-const SAID = [
+export const SAID = [
   ...['nodeId', 'nodePath', 'divisionCode'],
   ...LISTED_FIELDS.filter((field) => field !== 'short'),
   ...['contactNameSealed', 'contactPhoneSealed', 'gaps', 'doubts', 'importHash'],
@@ -44,7 +44,13 @@ export interface Confirmation extends RowRange {
   today: string;
   /** Of the office whose list it is: nothing outside it is written. */
   nodePath: string;
+  /** Until when the list may be taken back, and what its needs were before is kept. */
+  keptUntil: Date | null;
 }
+
+const KEPT = [...SAID, 'short', 'asOf', 'filled', 'promised', 'committed', 'state', 'publishedAt', 'confirmedAt', 'moves', 'version'];
+/** Rows that change a need which is still as the preview saw it. */
+const AS_SEEN = "r.kind = 'changed' AND n.version = r.needVersion";
 
 export const RANGE = 'r.batchId = ? AND r.line > ? AND r.line <= ?';
 export const rangeOf = ({ batchId, after, upTo }: RowRange): unknown[] => [batchId, after, upTo];
@@ -90,6 +96,17 @@ export class ImportConfirm {
     );
   }
 
+  /** Keeps what the needs of changed rows are, for a list that is taken back. */
+  async keepBefore({ keptUntil, ...range }: Confirmation): Promise<void> {
+    if (keptUntil === null) return;
+    await this.uow.manager.query(
+      `INSERT INTO import_before (id, batchId, line, needId, keptUntil, ${KEPT.join(', ')})
+       SELECT r.id, r.batchId, r.line, n.id, ?, ${KEPT.map((name) => `n.${name}`).join(', ')}
+       FROM import_row r JOIN need n ON n.id = r.needId WHERE ${RANGE} AND ${AS_SEEN}`,
+      [sqlInstant(keptUntil), ...rangeOf(range)],
+    );
+  }
+
   /** Brings changed rows into their needs. What is short is stated anew where the list says another number than the last time,
    * and counting starts at 0 again. A draft that has no gap any more is published. */
   async updateNeeds({ now, today, ...range }: Confirmation): Promise<void> {
@@ -104,14 +121,7 @@ export class ImportConfirm {
       ),
     ];
     // What changed since the preview was taken out before; the version is asked again for the statement's own sake.
-    const where = `${RANGE} AND r.kind = 'changed' AND n.version = r.needVersion`;
-    const sql =
-      this.uow.dialect === 'mysql'
-        ? `UPDATE need n JOIN import_row r ON r.needId = n.id SET ` +
-          `${sets.map(([name, value]) => `n.${name} = ${value}`).join(', ')} WHERE ${where}`
-        : `UPDATE need AS n SET ${sets.map(([name, value]) => `${name} = ${value}`).join(', ')} FROM import_row r ` +
-          `WHERE r.needId = n.id AND ${where}`;
-    await this.uow.manager.query(sql, rangeOf(range));
+    await this.uow.manager.query(setFrom(this.uow, sets, 'import_row r', `${RANGE} AND ${AS_SEEN}`), rangeOf(range));
   }
 
   /** Entries of the ledger for what was posted and restated: every move of a need that has none yet. */
@@ -119,10 +129,13 @@ export class ImportConfirm {
     const figures = 'short, filled, promised, committed';
     const [post, restate] = [needMoves.listPost, needMoves.listRestate];
     const naming = { column: (name: string) => `n.${name}` };
+    // A draft that a list had put on the board before, and that was taken back, has entries already.
+    const offBoard = "SELECT 1 FROM need_entry l WHERE l.needId = n.id AND l.seq = n.moves - 1 AND l.kind = 'withdrawn'";
+    const posted = `(n.moves = 1 OR EXISTS (${offBoard}))`;
     await this.uow.manager.query(
       `INSERT INTO need_entry (id, needId, seq, at, kind, people, ${figures}, shortage, refKind, refId, actorId, reason)
-       SELECT r.entryId, n.id, n.moves, ?, CASE WHEN n.moves = 1 THEN '${post.entry}' ELSE '${restate.entry}' END,
-         CASE WHEN n.moves = 1 THEN ${termSql(post.people, naming)} ELSE ${termSql(restate.people, naming)} END,
+       SELECT r.entryId, n.id, n.moves, ?, CASE WHEN ${posted} THEN '${post.entry}' ELSE '${restate.entry}' END,
+         CASE WHEN ${posted} THEN ${termSql(post.people, naming)} ELSE ${termSql(restate.people, naming)} END,
          n.short, n.filled, n.promised, n.committed, ${termSql(SHORTAGE, naming)}, 'import', r.batchId, ?, 'import'
        FROM import_row r JOIN need n ON n.id = r.needId
        WHERE ${RANGE} AND r.kind IN ('new', 'changed') AND n.moves > 0
@@ -139,6 +152,14 @@ export class ImportConfirm {
     );
   }
 }
+
+/** A statement that sets columns of needs from the rows of another table that are about them. */
+export const setFrom = (uow: UnitOfWork, sets: readonly (readonly [string, string])[], from: string, where: string): string => {
+  const about = `${from.split(' ')[1]}.needId = n.id`;
+  return uow.dialect === 'mysql'
+    ? `UPDATE need n JOIN ${from} ON ${about} SET ${sets.map(([name, value]) => `n.${name} = ${value}`).join(', ')} WHERE ${where}`
+    : `UPDATE need AS n SET ${sets.map(([name, value]) => `${name} = ${value}`).join(', ')} FROM ${from} WHERE ${about} AND ${where}`;
+};
 
 /** What the moves are told of a row. Instants and days are the program's own, made of digits. */
 const givenBy = (at: string, today: string): ((name: string) => string) => {

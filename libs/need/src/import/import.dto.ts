@@ -107,6 +107,8 @@ export class ImportCountsDto {
   @int() wrong: number;
   @int({ about: 'rows to be saved with a figure out of proportion: confirming asks about them' }) doubtful: number;
   @int({ about: 'rows that were confirmed and could not be saved, for what they are about changed meanwhile' }) conflicts: number;
+  @int({ about: 'rows that were taken back again' }) takenBack: number;
+  @int({ about: 'rows whose needs stayed when the list was taken back' }) stay: number;
   @int({ about: 'lines of the file that are none of the list: titles, totals, notes, hidden ones' }) leftOut: number;
 }
 
@@ -128,16 +130,18 @@ export class ImportDto {
   @nested(() => ImportCountsDto) counts: ImportCountsDto;
   @nested(() => ProgressDto, {
     nullable: true,
-    about: 'while it is read: lines understood, of those found so far; while it is saved: rows that are through',
+    about: 'while it is read: lines understood, of those found so far; while it is saved or taken back: rows that are through',
   })
   progress: ProgressDto | null;
   @text({ nullable: true }) failure: string | null;
   @listOf(() => ImportNoticeDto, { about: 'what to know before it is confirmed' }) notices: ImportNoticeDto[];
   @instant() createdAt: string;
   @instant({ nullable: true }) confirmedAt: string | null;
+  @instant({ nullable: true, about: 'until when a saved list can be taken back; null where it cannot' }) takeBackUntil: string | null;
+  @instant({ nullable: true }) takenBackAt: string | null;
 
   static of(batch: ImportBatch, locale: 'zh' | 'en'): ImportDto {
-    const { id: key, fileName, state, columns, done, rowsRead } = batch;
+    const { id: key, fileName, state, columns } = batch;
     return {
       id: key,
       fileName,
@@ -152,14 +156,22 @@ export class ImportDto {
       })),
       fields: [...FIELDS],
       counts: countsOf(batch),
-      progress: state === 'reading' ? { done, total: rowsRead } : state === 'saving' ? { done, total: plannedIn(batch) } : null,
+      progress: progressOf(batch),
       failure: locale === 'zh' ? batch.failure : batch.failureEn,
       notices: noticesIn(batch, locale),
       createdAt: batch.createdAt.toISOString(),
       confirmedAt: batch.confirmedAt?.toISOString() ?? null,
+      takeBackUntil: state === 'confirmed' ? (batch.takeBackUntil?.toISOString() ?? null) : null,
+      takenBackAt: batch.takenBackAt?.toISOString() ?? null,
     };
   }
 }
+
+const progressOf = (batch: ImportBatch): ProgressDto | null => {
+  const { state, done, rowsRead } = batch;
+  if (state === 'reading') return { done, total: rowsRead };
+  return state === 'saving' || state === 'taking_back' ? { done, total: plannedIn(batch) } : null;
+};
 
 /** Numbers of an import, as the command line prints them. */
 export const countsOf = (batch: ImportBatch): ImportCountsDto => ({
@@ -171,6 +183,8 @@ export const countsOf = (batch: ImportBatch): ImportCountsDto => ({
   wrong: batch.rowsWrong,
   doubtful: batch.rowsDoubtful,
   conflicts: batch.rowsConflict,
+  takenBack: batch.rowsTakenBack,
+  stay: batch.rowsStay,
   leftOut: batch.rowsLeftOut,
 });
 
@@ -183,7 +197,7 @@ export class ImportRowQuery extends PageQuery {
 }
 
 /** A line as the person finds it in the file. */
-const placeOf = (line: number, sheets: readonly ImportSheet[]): { sheet: string | null; line: number } => {
+export const placeOf = (line: number, sheets: readonly ImportSheet[]): { sheet: string | null; line: number } => {
   const place = placeIn(sheets, line);
   const several = sheets.filter(({ tableAt }) => tableAt !== null).length > 1;
   return { sheet: several ? (place.sheet?.name ?? null) : null, line: place.line };

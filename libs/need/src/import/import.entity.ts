@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Blind, Secret } from '#platform/crypto';
-import { Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
+import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { LeftOutReason, ListChoice, SheetReason } from '#platform/layout';
 import type { CellFault, TableRow } from '#platform/table';
 import type { Correctable, CorrectedValue } from '../domain/import/correction.js';
@@ -9,13 +9,28 @@ import type { NeedGap, NeedState } from '../domain/need.js';
 import type { FigureDoubt } from '../domain/proportion.js';
 import { ListedColumns } from '../posting.columns.js';
 
-/** `saving` from the moment that somebody confirms it until the last row is in. */
-export const IMPORT_STATES = ['reading', 'ready', 'saving', 'confirmed', 'failed'] as const;
+/** `saving` from the moment that somebody confirms it until the last row is in, `taking_back` until the last row is out again. */
+export const IMPORT_STATES = ['reading', 'ready', 'saving', 'confirmed', 'taking_back', 'taken_back', 'failed'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 /** A `conflict` was to be saved, and could not, for what it is about changed between the preview and the saving. */
 export const ROW_KINDS = ['new', 'draft', 'changed', 'unchanged', 'wrong', 'conflict'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
+
+/** What becomes of a saved row when its list is taken back: `back`, or why its need stays as it is. */
+export const ROW_FATES = [
+  'back',
+  'gone',
+  'withdrawn',
+  'other_list',
+  'edited',
+  'promised',
+  'committed',
+  'filled',
+  'moved',
+  'asked',
+] as const;
+export type RowFate = (typeof ROW_FATES)[number];
 
 /** Why a row is wrong, as a code with what belongs to it. */
 export interface RowReason {
@@ -89,6 +104,15 @@ export class ImportBatch {
   @Str(300, { nullable: true }) failureEn: string | null;
   @Instant() createdAt: Date;
   @Instant({ nullable: true }) confirmedAt: Date | null;
+  /** Until when it can be taken back; null where it never could be. */
+  @Instant({ nullable: true }) takeBackUntil: Date | null;
+  @Ref({ nullable: true }) takenBackById: string | null;
+  @Instant({ nullable: true }) takenBackAt: Date | null;
+  /** As `savedLine`, of the taking back. */
+  @Int({ default: 0 }) takenBackLine: number;
+  @Int({ default: 0 }) rowsTakenBack: number;
+  /** Rows whose needs stay, for somebody touched them since. */
+  @Int({ default: 0 }) rowsStay: number;
 }
 
 /** A piece of the uploaded file, sealed; kept until the list is confirmed, so that another sheet or header can be chosen. */
@@ -206,6 +230,37 @@ export class ImportRow extends ListedColumns {
   @Int({ nullable: true }) wageRef: number | null;
   @Int({ nullable: true }) startByRef: number | null;
   @Int({ nullable: true }) nameRef: number | null;
+  /** What became of it when the list was taken back. */
+  @Str(12, { nullable: true }) fate: RowFate | null;
+}
+
+/** A need as it was before a row of a list changed it, in the shape of a need; kept as long as the list can be taken back. */
+@Entity('import_before')
+@Unique('UQ_import_before_line', ['batchId', 'line'])
+@Index('IX_import_before_need', ['needId'])
+@Index('IX_import_before_kept', ['keptUntil', 'batchId'])
+export class ImportBefore extends ListedColumns {
+  @Key() id: string;
+  @Ref() batchId: string;
+  @Int() line: number;
+  @Ref() needId: string;
+  @Instant() keptUntil: Date;
+  @Ref() nodeId: string;
+  @Str(400) nodePath: string;
+  @Str(6, { nullable: true }) divisionCode: string | null;
+  @Secret({ nullable: true }) contactNameSealed?: string | null;
+  @Secret({ nullable: true }) contactPhoneSealed?: string | null;
+  @Json() gaps: NeedGap[];
+  @Str(43, { nullable: true }) importHash: string | null;
+  @Str(12) state: NeedState;
+  @Day() asOf: string;
+  @Int() filled: number;
+  @Int() promised: number;
+  @Int() committed: number;
+  @Instant({ nullable: true }) publishedAt: Date | null;
+  @Instant() confirmedAt: Date;
+  @Int() moves: number;
+  @Int() version: number;
 }
 
 /** What a person says that a cell means: of one row, or of every row of the list whose cell has the same text. */

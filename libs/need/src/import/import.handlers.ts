@@ -5,13 +5,16 @@ import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
 import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import { NotATableError, ReaderDiedError } from '#platform/table';
-import { MOST_DEATHS, readImport, saveImport, sweepImports } from './import.jobs.js';
+import { MOST_DEATHS, readImport, saveImport, sweepImports, takeBackImport } from './import.jobs.js';
 import type { ImportBatch } from './import.entity.js';
 import { ImportClearing } from './import.clearing.js';
 import { ImportFiles } from './import.files.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportSaving } from './import.saving.js';
+import { ImportTakeBack } from './import.take-back.js';
+import { ImportTakeBackRepository } from './import.take-back.repository.js';
+import type { Watched } from './portions.js';
 
 const DAY_MS = 86_400_000;
 const KEPT_MS = 30 * DAY_MS;
@@ -27,6 +30,8 @@ export class ImportHandlers {
     private readonly files: ImportFiles,
     private readonly reader: ImportReader,
     private readonly saving: ImportSaving,
+    private readonly takingBack: ImportTakeBack,
+    private readonly befores: ImportTakeBackRepository,
     private readonly clearing: ImportClearing,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -95,11 +100,7 @@ export class ImportHandlers {
 
   @Handles(saveImport)
   save({ importId }: { importId: string }, job: JobContext): Promise<void> {
-    return this.saving.run(importId, {
-      signal: job.signal,
-      told: (done, total) => job.progress(done, total),
-      finish: (last) => job.finish(last),
-    });
+    return this.saving.run(importId, watchedBy(job));
   }
 
   /** What is saved stays; the rest waits for somebody to confirm the list again, which goes on where this ended. */
@@ -119,14 +120,43 @@ export class ImportHandlers {
     });
   }
 
+  @Handles(takeBackImport)
+  takeBack({ importId }: { importId: string }, job: JobContext): Promise<void> {
+    return this.takingBack.run(importId, watchedBy(job));
+  }
+
+  /** What is taken back stays so; the rest waits for somebody to take the list back again. */
+  @GivenUp(takeBackImport)
+  async takeBackStopped({ importId }: { importId: string }, { jobId, state, lastError }: GivenUpJob): Promise<void> {
+    const batch = await this.imports.batch(importId);
+    if (batch?.state !== 'taking_back') return;
+    if (state !== 'cancelled') this.logger.error(`import ${importId}: ${lastError ?? ''}`);
+    const [zh, en] =
+      state === 'cancelled'
+        ? ['撤回已取消', 'Taking back was cancelled']
+        : [`服务器撤回时出错（任务 ${jobId}）`, `The server failed while taking back (job ${jobId})`];
+    await this.imports.moveBatch(importId, ['taking_back'], {
+      state: 'confirmed',
+      failure: `${zh}：已撤回到第 ${batch.done} 条，其余保持原样。再次点“撤回”会接着撤回`,
+      failureEn: `${en}: ${batch.done} rows are through, the others are as they were. Take it back again to go on`,
+    });
+  }
+
   @Handles(sweepImports)
   async sweep(_payload: object, job: JobContext): Promise<void> {
-    const now = this.clock.now().getTime();
+    const at = this.clock.now();
+    for (
+      let over = await this.befores.over(at, AT_ONCE);
+      over.length > 0 && !job.signal.aborted;
+      over = await this.befores.over(at, AT_ONCE)
+    )
+      for (const id of over) await this.clearing.befores(id);
+    const now = at.getTime();
     const before = new Date(now - KEPT_MS);
     for (
-      let old = await this.imports.oldBatches(before, AT_ONCE);
+      let old = await this.imports.oldBatches(before, at, AT_ONCE);
       old.length > 0 && !job.signal.aborted;
-      old = await this.imports.oldBatches(before, AT_ONCE)
+      old = await this.imports.oldBatches(before, at, AT_ONCE)
     ) {
       for (const { id } of old) {
         await this.clearing.everything(id);
@@ -136,3 +166,9 @@ export class ImportHandlers {
     await job.finish(() => this.imports.deleteStrayParts(new Date(now - DAY_MS)));
   }
 }
+
+const watchedBy = (job: JobContext): Watched => ({
+  signal: job.signal,
+  told: (done, total) => job.progress(done, total),
+  finish: (last) => job.finish(last),
+});

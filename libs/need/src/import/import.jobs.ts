@@ -21,5 +21,13 @@ export const saveImport = defineJob<{ importId: string }>({
   key: ({ importId }) => importId,
 });
 
+/** Takes a long list back that was saved, portion by portion; taken up again it goes on behind the last one. */
+export const takeBackImport = defineJob<{ importId: string }>({
+  name: 'need.take_back_import',
+  queue: 'import',
+  backoffMs: 2_000,
+  key: ({ importId }) => importId,
+});
+
 /** What was staged is kept for a month, for the wrong rows to be fetched; the needs it became stay. */
 export const sweepImports = defineJob({ name: 'need.sweep_imports', queue: 'import', schedule: { dailyAt: '03:50' } });

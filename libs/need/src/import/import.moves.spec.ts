@@ -75,7 +75,7 @@ eachDatabase((database) => {
           seen.add(move);
           expected.set(need.id, applyMove(row, move, { short: said, asOf: today, at }));
         }
-        const confirmation = { batchId, actorId: null, now: at, today, nodePath: '/city/', after: 0, upTo: list.length };
+        const confirmation = { batchId, actorId: null, now: at, today, nodePath: '/city/', after: 0, upTo: list.length, keptUntil: null };
         await uow.run(async () => {
           await statements.updateNeeds(confirmation);
           await statements.insertEntries(confirmation);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThan, Not } from 'typeorm';
+import { In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
@@ -178,10 +178,14 @@ export class ImportRepository {
     await this.uow.manager.upsert(ImportMapping, mapping, ['signature']);
   }
 
-  /** Batches that are done with, oldest first. */
-  oldBatches(before: Date, limit: number): Promise<ImportBatch[]> {
+  /** Batches that are done with and can be taken back no more, oldest first. */
+  oldBatches(before: Date, now: Date, limit: number): Promise<ImportBatch[]> {
+    const done = { createdAt: LessThan(before), state: Not(In(['saving', 'taking_back'])) };
     return this.uow.manager.find(ImportBatch, {
-      where: { createdAt: LessThan(before), state: Not('saving') },
+      where: [
+        { ...done, takeBackUntil: IsNull() },
+        { ...done, takeBackUntil: LessThanOrEqual(now) },
+      ],
       order: { createdAt: 'ASC' },
       take: limit,
       select: { id: true },

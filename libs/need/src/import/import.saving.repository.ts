@@ -5,17 +5,20 @@ import type { RowRange } from './import.confirm.js';
 import { ImportBatch, ImportEnterprise, ImportRow, ROW_KINDS, type RowKind } from './import.entity.js';
 
 /** What confirming saves. */
-const SAVED_KINDS = ['new', 'draft', 'changed'] as const;
+export const SAVED_KINDS = ['new', 'draft', 'changed'] as const;
 
 /** Rows that one statement counts: a few milliseconds. */
 const COUNTED_AT_ONCE = 20_000;
 
-/** Where the saving of a list stands. */
+/** Up to which line the saving and the taking back of a list got. */
+const REACHED = { saving: 'savedLine', taking_back: 'takenBackLine' } as const;
+
+/** Where the saving of a list stands, and its taking back. */
 @Injectable()
 export class ImportSavingRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Where so many of the next rows that are to be saved end, and how many there are; none when everything is through. */
+  /** Where so many of the next rows that are to be saved, or were, end, and how many there are; none when everything is through. */
   async next(batchId: string, after: number, size: number): Promise<{ rows: number; upTo: number }> {
     const lines: number[] = [];
     // One kind after the other, so that each reads its piece of the index and nothing of the rows.
@@ -31,10 +34,10 @@ export class ImportSavingRepository {
     return { rows, upTo: lines[rows - 1] ?? after };
   }
 
-  /** Claims a portion: nobody else has saved it, and nobody else will. @returns whether it was got. */
-  async claim({ batchId, after, upTo }: RowRange, done: number): Promise<boolean> {
-    const where = { id: batchId, state: 'saving' as const, savedLine: after };
-    return (await this.uow.manager.update(ImportBatch, where, { savedLine: upTo, done })).affected === 1;
+  /** Claims a portion: nobody else has done it, and nobody else will. @returns whether it was got. */
+  async claim(state: keyof typeof REACHED, { batchId, after, upTo }: RowRange, done: number): Promise<boolean> {
+    const reached = REACHED[state];
+    return (await this.uow.manager.update(ImportBatch, { id: batchId, state, [reached]: after }, { [reached]: upTo, done })).affected === 1;
   }
 
   /** One portion in the city at a time, as on the embedded database anyway: of two lists that name the same enterprise or say the same of

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { EnterpriseRegistry } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
@@ -13,19 +12,13 @@ import { mappingKey } from './import.keys.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportSavingRepository } from './import.saving.repository.js';
 import { Pace } from './pace.js';
+import { inPortions, onePortion, type Going, type Watched } from './portions.js';
 
 /** As many rows are saved while the person waits for the answer, and all of them or none; of others a job saves one portion after the
  * other. So it does of a list that is long for what little there is to save: counting it and forgetting its file take their time, too. */
 const AT_ONCE = 500;
 const READ_AT_ONCE = 20_000;
 export const isSavedAtOnce = (batch: ImportBatch): boolean => plannedIn(batch) <= AT_ONCE && batch.rowsRead <= READ_AT_ONCE;
-
-interface Watched {
-  signal?: AbortSignal | undefined;
-  told?: ((done: number, total: number) => void) | undefined;
-  /** Runs the last step; a job's `finish`. */
-  finish?: ((last: () => Promise<void>) => Promise<void>) | undefined;
-}
 
 /**
  * Makes needs of the rows of a confirmed list, portion by portion, each in a unit of work of its own that is short: others write in
@@ -46,44 +39,37 @@ export class ImportSaving {
   ) {}
 
   /** Saves what is left of a list. Ends at once when the list is not being saved (any more). */
-  async run(batchId: string, { signal, told, finish = (last) => this.uow.run(last) }: Watched = {}): Promise<void> {
-    const pace = new Pace();
-    for (;;) {
-      signal?.throwIfAborted();
-      const batch = await this.imports.batch(batchId);
-      if (batch?.state !== 'saving') return finish(() => Promise.resolve());
-      told?.(batch.done, plannedIn(batch));
-      const next = await this.rows.next(batchId, batch.savedLine, pace.size);
-      if (next.rows === 0) {
-        const counts = await this.rows.counts(batchId);
-        await this.clearing.file(batchId);
-        return finish(() => this.finish(batch, counts));
-      }
-      await this.portion(batch, next, pace);
-      await breathe();
-    }
+  run(batchId: string, watched?: Watched): Promise<void> {
+    return inPortions(this.uow, this.going, batchId, watched);
   }
 
   /** Saves a short list, in the caller's unit of work. */
   async atOnce(batch: ImportBatch): Promise<void> {
     const next = await this.rows.next(batch.id, batch.savedLine, AT_ONCE);
-    if (next.rows > 0) await this.portion(batch, next, new Pace());
-    await this.clearing.file(batch.id);
-    await this.finish(batch, await this.rows.counts(batch.id));
+    if (next.rows > 0) await onePortion(this.uow, this.going, batch, next, new Pace());
+    await (
+      await this.going.last(batch)
+    )();
   }
 
-  private portion(batch: ImportBatch, { rows, upTo }: { rows: number; upTo: number }, pace: Pace): Promise<void> {
-    const { clock } = this.ports;
-    return pace.timed(() =>
-      this.uow.run(async () => {
-        pace.begin();
-        const range = { batchId: batch.id, after: batch.savedLine, upTo };
-        if (!(await this.rows.claim(range, batch.done + rows))) return;
-        const { nodePath, confirmedById: actorId } = batch;
-        await this.save({ ...range, nodePath, actorId, now: clock.now(), today: clock.today() });
-      }),
-    );
-  }
+  private readonly going: Going = {
+    state: 'saving',
+    batch: (id) => this.imports.batch(id),
+    reached: ({ savedLine }) => savedLine,
+    total: plannedIn,
+    next: (batchId, after, size) => this.rows.next(batchId, after, size),
+    portion: async (batch, range, rows) => {
+      if (!(await this.rows.claim('saving', range, batch.done + rows))) return;
+      const { nodePath, confirmedById: actorId, takeBackUntil: keptUntil } = batch;
+      const { clock } = this.ports;
+      await this.save({ ...range, nodePath, actorId, keptUntil, now: clock.now(), today: clock.today() });
+    },
+    last: async (batch) => {
+      const counts = await this.rows.counts(batch.id);
+      await this.clearing.file(batch.id);
+      return () => this.finish(batch, counts);
+    },
+  };
 
   private async save(portion: Confirmation): Promise<void> {
     await this.rows.alone(portion.nodePath);
@@ -93,6 +79,7 @@ export class ImportSaving {
     await this.conflicts.ofChanged(portion);
     await this.statements.insertNeeds(portion);
     await this.conflicts.ofNew(portion);
+    await this.statements.keepBefore(portion);
     await this.statements.updateNeeds(portion);
     await this.statements.insertEntries(portion);
     await this.statements.announce(portion);

@@ -1,8 +1,10 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createIndex, createTable } from '#platform/db';
+import { postingCol } from '../posting.columns.js';
 import {
   ImportAlias,
   ImportBatch,
+  ImportBefore,
   ImportChunk,
   ImportCorrection,
   ImportEnterprise,
@@ -28,6 +30,11 @@ sealedColumns.register({
   clear: { contactName: { blank: null }, contactPhone: { blank: null }, reasons: { blank: '[]', json: true } },
   for: { table: 'need', key: 'needId' },
 });
+sealedColumns.register({
+  table: 'import_before',
+  clear: { contactName: { blank: null }, contactPhone: { blank: null } },
+  for: { table: 'need', key: 'needId' },
+});
 
 export const importEntities = [
   ImportBatch,
@@ -40,6 +47,13 @@ export const importEntities = [
   ImportLeftOut,
   ImportCorrection,
   ImportAlias,
+  ImportBefore,
+];
+
+/** Fields that come later are added to the table as they are to rows. */
+const LISTED_AT_FIRST = [
+  ...(['title', 'occupationCode', 'skillLevel', 'short', 'wageFromFen', 'wageToFen', 'wageText', 'form', 'shift'] as const),
+  ...(['startFrom', 'startBy', 'lodging', 'meals', 'licences', 'workplace', 'note', 'contactName', 'contactPhone'] as const),
 ];
 
 export const importMigrations = [
@@ -208,4 +222,40 @@ export const importMigrations = [
   addColumn('1790000040355', 'import_row', col.flag('doubtful')),
   createIndex('1790000040365', 'import_row', 'IX_import_row_doubtful', ['batchId', 'doubtful', 'line']),
   addColumn('1790000040375', 'import_batch', col.int('rowsDoubtful', zero)),
+  createTable('1790000040303', 'import_before', {
+    columns: [
+      col.key(),
+      col.ref('batchId'),
+      col.int('line'),
+      col.ref('needId'),
+      col.instant('keptUntil'),
+      col.ref('nodeId'),
+      col.str('nodePath', 400),
+      col.str('divisionCode', 6, nullable),
+      ...LISTED_AT_FIRST.map(postingCol),
+      secretCol('contactNameSealed', nullable),
+      secretCol('contactPhoneSealed', nullable),
+      col.json('gaps'),
+      col.str('importHash', 43, nullable),
+      col.str('state', 12),
+      col.day('asOf'),
+      ...['filled', 'promised', 'committed'].map((name) => col.int(name)),
+      col.instant('publishedAt', nullable),
+      col.instant('confirmedAt'),
+      col.int('moves'),
+      col.int('version'),
+    ],
+    uniques: [{ name: 'UQ_import_before_line', columns: ['batchId', 'line'] }],
+    indices: [
+      { name: 'IX_import_before_need', columns: ['needId'] },
+      { name: 'IX_import_before_kept', columns: ['keptUntil', 'batchId'] },
+    ],
+  }),
+  addColumn('1790000040313', 'import_batch', col.instant('takeBackUntil', nullable)),
+  addColumn('1790000040323', 'import_batch', col.ref('takenBackById', nullable)),
+  addColumn('1790000040333', 'import_batch', col.instant('takenBackAt', nullable)),
+  addColumn('1790000040343', 'import_batch', col.int('takenBackLine', zero)),
+  addColumn('1790000040353', 'import_batch', col.int('rowsTakenBack', zero)),
+  addColumn('1790000040363', 'import_batch', col.int('rowsStay', zero)),
+  addColumn('1790000040373', 'import_row', col.str('fate', 12, nullable)),
 ];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '#platform/config';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type Principal } from '#platform/http';
 import type { ListChoice, SheetChoice } from '#platform/layout';
@@ -7,15 +8,18 @@ import { isField, type Field } from '../domain/import/fields.js';
 import { problems } from '../need.problems.js';
 import { NeedPorts } from '../need.ports.js';
 import { ImportClearing } from './import.clearing.js';
-import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet } from './import.entity.js';
+import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet, ImportState } from './import.entity.js';
 import { readImport, saveImport } from './import.jobs.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository, type RowFilter } from './import.repository.js';
 import { ImportSaving, isSavedAtOnce } from './import.saving.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
+import { takeBackUntil } from './take-back-days.js';
 
 const SYSTEM = 'system';
+/** Somebody confirmed it before. */
+const SAVED_STATES: readonly ImportState[] = ['saving', 'confirmed', 'taking_back', 'taken_back'];
 
 /** Lines of an import with the sheets that they stand in. */
 export interface OfSheets<T> extends Paged<T> {
@@ -43,6 +47,7 @@ export class ImportService {
     private readonly clearing: ImportClearing,
     private readonly scopes: ImportScopes,
     private readonly ports: NeedPorts,
+    private readonly settings: Settings,
   ) {}
 
   /** Takes an uploaded file in; a job reads it. Only its beginning is looked at before.
@@ -104,6 +109,12 @@ export class ImportService {
       failureEn: null,
       createdAt: this.ports.clock.now(),
       confirmedAt: null,
+      takeBackUntil: null,
+      takenBackById: null,
+      takenBackAt: null,
+      takenBackLine: 0,
+      rowsTakenBack: 0,
+      rowsStay: 0,
     };
   }
 
@@ -160,10 +171,14 @@ export class ImportService {
 
   private async begin(who: Importer, before: ImportBatch, figuresConfirmed: boolean): Promise<ImportBatch> {
     const done = before.savedLine === 0 ? 0 : before.done;
-    const claim = { state: 'saving' as const, confirmedById: who?.userId ?? null, done, failure: null, failureEn: null };
+    const until = before.takeBackUntil ?? takeBackUntil(this.ports.clock.now(), this.settings);
+    const claim = {
+      ...{ state: 'saving' as const, confirmedById: who?.userId ?? null, done, takeBackUntil: until },
+      ...{ failure: null, failureEn: null },
+    };
     if ((await this.imports.moveBatch(before.id, ['ready'], claim)) === 0) {
       const now = await this.one(who, before.id);
-      if (now.state === 'saving' || now.state === 'confirmed') return now;
+      if (SAVED_STATES.includes(now.state)) return now;
       throw problems('import.state', { state: now.state });
     }
     // Only now nobody else changes it: it may have been read anew since it was looked at.

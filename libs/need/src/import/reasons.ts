@@ -2,7 +2,7 @@ import type { Wording } from '#platform/http';
 import { fill } from '#platform/http';
 import type { FigureDoubt } from '../domain/proportion.js';
 import { doubtWording } from '../need.problems.js';
-import type { RowReason } from './import.entity.js';
+import type { RowFate, RowReason } from './import.entity.js';
 
 const words: Record<string, Wording> = {
   cell_error: {
@@ -65,6 +65,21 @@ export const doubtText = (doubt: FigureDoubt, locale: 'zh' | 'en'): string => {
   const { message, params } = doubtWording(doubt);
   return fill(message[locale], params);
 };
+
+/** Why a need stays when its list is taken back. */
+const stays: Record<Exclude<RowFate, 'back'>, Wording> = {
+  gone: { zh: '岗位已不存在', en: 'the need is not there any more' },
+  withdrawn: { zh: '之后已被撤下', en: 'it was withdrawn since' },
+  promised: { zh: '之后已有劳务站承诺送人', en: 'people were promised for it since' },
+  committed: { zh: '之后已有人员落实', en: 'people were committed to it since' },
+  filled: { zh: '之后已有人签约到岗', en: 'people signed for it since' },
+  other_list: { zh: '之后另一次导入又改过', en: 'another list changed it since' },
+  edited: { zh: '之后有人修改过', en: 'somebody edited it since' },
+  moved: { zh: '之后有人发布、确认或调整过人数', en: 'somebody published, confirmed or restated it since' },
+  asked: { zh: '企业提出的变更正在等待审核', en: 'a change that its enterprise asked for awaits its check' },
+};
+
+export const stayText = (fate: RowFate, locale: 'zh' | 'en'): string => (fate === 'back' ? '' : stays[fate][locale]);
 
 /** A row's reason in words. */
 export const reasonText = ({ code, params }: RowReason, locale: 'zh' | 'en'): string => fill(words[code]?.[locale] ?? code, params ?? {});

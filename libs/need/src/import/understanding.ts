@@ -218,6 +218,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       importKey,
       importHash,
       ...refsOf(refs),
+      fate: null,
     };
   }
 

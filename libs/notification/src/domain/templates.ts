@@ -145,6 +145,15 @@ export const TEMPLATES = {
       en: { subject: 'Import finished: {created} new', text: 'Your import of needs is finished: {created} new, {changed} changed.' },
       link: '/console/imports/{importId}',
     },
+    'import.taken_back': {
+      group: 'work',
+      zh: { subject: '导入已撤回：{back} 条', text: '用工需求导入已撤回 {back} 条；{stay} 条在导入后有人动过，保持现状，原因见导入页。' },
+      en: {
+        subject: 'Import taken back: {back|need|needs}',
+        text: 'Your import was taken back: {back|need|needs}. Left as they are, for somebody touched them since: {stay}; the import page says why.',
+      },
+      link: '/console/imports/{importId}',
+    },
     'matching.finished': {
       group: 'work',
       zh: { subject: '匹配完成：{proposals} 个方案', text: '匹配完成：{proposals} 个方案，共 {people} 人。请查看并批准。' },

@@ -241,6 +241,14 @@ export class Settings {
   @Max(1_000_000)
   PAPERS_PER_DAY_MIB = 1024;
 
+  /** Days in which a saved list of needs can be taken back as a whole, from the day it was confirmed: the bureau's own rule, for a list is
+   * looked through within a week. 0: never. */
+  @number
+  @IsInt()
+  @Min(0)
+  @Max(90)
+  IMPORT_TAKE_BACK_DAYS = 7;
+
   /** Lines that an uploaded table may have. */
   @number
   @IsInt()

@@ -4,22 +4,24 @@ import type { FieldCipher } from './field-cipher.js';
 /** Seals what a row says of people on its way into the database, and opens it on its way out: in between it is plain. */
 export class Sealing<T extends object> {
   private readonly plan: SealedColumns;
+  private readonly clear: [name: string, twin: string, column: ClearColumn][];
 
   constructor(
     private readonly cipher: FieldCipher,
     table: string,
   ) {
     this.plan = sealedColumns.of(table);
+    this.clear = Object.entries(this.plan.clear).map(([name, column]) => [name, twinOf(name), column]);
   }
 
   /** The row, or a part of it, as it is stored: what it says in clear columns goes into their twins.
    * @param id of the row that the values are sealed for */
   seal<P extends Partial<T>>(id: string, part: P): P {
     const stored: Record<string, unknown> = { ...part };
-    for (const [name, column] of Object.entries(this.plan.clear)) {
+    for (const [name, twin, column] of this.clear) {
       if (!(name in stored)) continue;
       const text = textOf(stored[name], column);
-      stored[twinOf(name)] = text === null ? null : this.cipher.seal(this.plan.for.table, twinOf(name), id, text);
+      stored[twin] = text === null ? null : this.cipher.seal(this.plan.for.table, twin, id, text);
       stored[name] = blankOf(column);
     }
     return stored as P;
@@ -29,10 +31,10 @@ export class Sealing<T extends object> {
   open(row: T): T {
     const opened = { ...row } as Record<string, unknown>;
     const id = String(opened[this.plan.for.key]);
-    for (const [name, { json }] of Object.entries(this.plan.clear)) {
-      const sealed = opened[twinOf(name)];
+    for (const [name, twin, { json }] of this.clear) {
+      const sealed = opened[twin];
       if (typeof sealed !== 'string') continue;
-      const text = this.cipher.open(this.plan.for.table, twinOf(name), id, sealed);
+      const text = this.cipher.open(this.plan.for.table, twin, id, sealed);
       opened[name] = json ? (JSON.parse(text) as unknown) : text;
     }
     return opened as T;

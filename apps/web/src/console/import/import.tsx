@@ -15,6 +15,7 @@ import { ImportColumns } from './import-columns';
 import { ImportCorrections } from './import-corrections';
 import { ImportRows } from './import-rows';
 import { ImportSheets } from './import-sheets';
+import { ImportTakeBack, ImportTakenBack } from './import-take-back';
 
 const Counts = ({ one }: { one: NeedImport }): ReactNode => {
   const t = useT('console');
@@ -33,15 +34,24 @@ const Counts = ({ one }: { one: NeedImport }): ReactNode => {
   );
 };
 
+/** What is said while needs are written. */
+const WORK: {
+  [S in NeedImport['state']]?: { words: 'import.saving' | 'import.takingBack'; leave: 'import.leaveSaving' | 'import.leaveTakingBack' };
+} = {
+  saving: { words: 'import.saving', leave: 'import.leaveSaving' },
+  taking_back: { words: 'import.takingBack', leave: 'import.leaveTakingBack' },
+};
+const GOING: NeedImport['state'][] = ['reading', 'saving', 'taking_back'];
+
 const Going = ({ one }: { one: NeedImport }): ReactNode => {
   const t = useT('console');
   const { done, total } = one.progress ?? { done: 0, total: 0 };
-  const words = one.state === 'saving' ? 'import.saving' : done > 0 ? 'import.reading' : total > 0 ? 'import.staged' : 'import.queued';
+  const words = WORK[one.state]?.words ?? (done > 0 ? 'import.reading' : total > 0 ? 'import.staged' : 'import.queued');
   return (
     <div className="card" role="status">
       <p>{t(words, { done, total })}</p>
       <Progress percent={total ? Math.floor((done / total) * 100) : 0} status="active" aria-label={t('import.progress')} />
-      <p className="faint">{t(one.state === 'saving' ? 'import.leaveSaving' : 'import.leave')}</p>
+      <p className="faint">{t(WORK[one.state]?.leave ?? 'import.leave')}</p>
     </div>
   );
 };
@@ -93,7 +103,7 @@ export const ImportPage = (): ReactNode => {
   } = useQuery({
     queryKey: ['imports', id],
     queryFn: () => imports.one(id),
-    refetchInterval: (query) => (['reading', 'saving'].includes(query.state.data?.state ?? '') ? 700 : false),
+    refetchInterval: (query) => (query.state.data && GOING.includes(query.state.data.state) ? 700 : false),
   });
   if (error && !one)
     return (
@@ -102,7 +112,7 @@ export const ImportPage = (): ReactNode => {
       </div>
     );
   if (!one) return <PageLoading />;
-  const going = one.state === 'reading' || one.state === 'saving';
+  const going = GOING.includes(one.state);
   return (
     <Page title={one.fileName} intro={<StateTag kind="import" state={one.state} />} back={{ to: '/imports', label: t('menu.imports') }}>
       {one.failure ? (
@@ -123,7 +133,8 @@ export const ImportPage = (): ReactNode => {
           ) : null}
         </div>
       ) : null}
-      {one.notices.length ? (
+      {one.state === 'taken_back' ? <ImportTakenBack one={one} /> : null}
+      {one.notices.length && one.state !== 'taken_back' ? (
         <div className="notice" role="status">
           <ul className="notices">
             {one.notices.map(({ code, text }) => (
@@ -146,6 +157,7 @@ export const ImportPage = (): ReactNode => {
           </a>
         </p>
       ) : null}
+      <ImportTakeBack one={one} />
       {one.state === 'ready' ? <ImportSheets one={one} /> : null}
       {one.columns.length && one.state !== 'failed' ? <ImportColumns key={one.state} one={one} /> : null}
       {going || one.state === 'failed' ? null : <ImportRows one={one} />}

@@ -73,7 +73,7 @@ const Entry = ({ entry, before }: { entry: NeedEntry; before: NeedEntry | undefi
             n: entry.kind === 'posted' || entry.kind === 'restated' ? entry.short : Math.abs(entry.people),
           })}
         </p>
-        {entry.reason ? <p>{entry.reason}</p> : null}
+        {entry.reason ? <p>{lookup('console', `ledgerReason.${entry.reason}`, entry.reason)}</p> : null}
         <p className="faint">
           <Moment value={entry.at} />
           {entry.actorName ? ` · ${entry.actorName}` : ''} ·{' '}

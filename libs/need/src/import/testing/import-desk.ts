@@ -10,7 +10,10 @@ export interface ImportBody {
   id: string;
   state: string;
   columns: { at: number; header: string; sheet: string | null; hidden: boolean; field: string | null; samples: string[] }[];
-  counts: Record<'read' | 'created' | 'changed' | 'unchanged' | 'drafts' | 'wrong' | 'conflicts' | 'leftOut', number>;
+  counts: Record<
+    'read' | 'created' | 'changed' | 'unchanged' | 'drafts' | 'wrong' | 'conflicts' | 'leftOut' | 'takenBack' | 'stay',
+    number
+  >;
   notices: { code: string; text: string }[];
   progress: { done: number; total: number } | null;
   failure: string | null;
