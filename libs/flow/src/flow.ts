@@ -21,6 +21,7 @@ import {
   proposalsSent,
   proposalsWentStale,
   proposalWelcomed,
+  staleOfBatch,
   staleOfImport,
   staleProposals,
 } from '#matching';
@@ -42,7 +43,7 @@ import {
   needWithdrawn,
 } from '#need';
 import { publishCatalogue, RoundSource } from '#catalogue';
-import { batchOffered, Proposals } from '#supply';
+import { batchChanged, batchOffered, Proposals } from '#supply';
 import {
   SurveyedRounds,
   roundClosed,
@@ -106,6 +107,7 @@ export const flow: readonly Reaction[] = [
 
   // MATCH: batches offered, a run, what it proposed to both sides and what they say to it
   on(batchOffered, nothing),
+  on(batchChanged, (e) => [work(staleOfBatch, { batchId: e.batchId })]),
   on(matchingFinished, (e) => [tell('matching.finished', people([e.startedById]), e.runId, e)]),
   on(proposalsSent, (e) => [
     ...together(e.proposals, ({ supplierId }) => supplierId).map(([id, proposals]) =>
@@ -136,7 +138,7 @@ export const flow: readonly Reaction[] = [
     ...e.proposals.map((proposal) => tell('proposal.stale', supplier(proposal.supplierId), proposal.proposalId, proposalNews(proposal))),
     ...together(e.proposals, ({ enterpriseId }) => enterpriseId).flatMap(([id, [first, ...rest]]) =>
       first
-        ? [tell('proposal.stale', enterprise(id), `${e.needId}:${e.version}`, proposalNews({ ...first, people: sum([first, ...rest]) }))]
+        ? [tell('proposal.stale', enterprise(id), `${e.needId}:${first.proposalId}`, proposalNews({ ...first, people: sum([first, ...rest]) }))]
         : [],
     ),
   ]),

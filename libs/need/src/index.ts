@@ -32,6 +32,7 @@ export {
   needWithdrawn,
   type NeedEvent,
 } from './need.events.js';
+export { changedTerms, termsOf, type NeedTerms, type TermColumn } from './domain/terms.js';
 export { NeedEdits, type NeedChange } from './need.edits.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';

@@ -46,6 +46,8 @@ export class Need extends PostingColumns {
   @Int({ default: 0 }) moves: number;
   /** Rises with every edit by a person; the ledger's moves leave it. */
   @Int({ default: 1 }) version: number;
+  /** Rises with every change of what decides who fits, and with nothing else. */
+  @Int({ default: 1 }) termsVersion: number;
   /** Why its county handed it back; gone when it is handed in again. */
   @Str(200, { nullable: true }) sentBack: string | null;
   /** Same row of the same list, whenever it is imported; null for what was not imported. */

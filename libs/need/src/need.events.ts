@@ -17,7 +17,7 @@ export const needRevisionApproved = defineEvent<NeedEvent & { at: string }>('nee
 /** Published by whoever checked it. */
 export const needApproved = defineEvent<NeedEvent>('need.approved');
 export const needPublished = defineEvent<NeedEvent>('need.published');
-/** What is said about a published need was changed, or what it is short of was restated. */
+/** What decides who fits a need that was published is another one: a wage, a day, how many are short, … */
 export const needChanged = defineEvent<NeedEvent>('need.changed');
 export const needWithdrawn = defineEvent<NeedEvent & { reason: string }>('need.withdrawn');
 /** As many signed as were short. */

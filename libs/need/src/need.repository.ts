@@ -6,6 +6,7 @@ import { newId, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db'
 import { conditionSql, guardOf, setOf, termSql } from '#platform/moves';
 import { OPEN, PLACES_LEFT, type NeedGap, type NeedState } from './domain/need.js';
 import { effectsOf, entryOf, moveRow, needMoves, type MoveArgs, type NeedMove } from './domain/moves.js';
+import { TERM_COLUMNS } from './domain/terms.js';
 import { ImportRow } from './import/import.entity.js';
 import { Need, NeedChange, NeedEntry } from './need.entity.js';
 
@@ -55,23 +56,12 @@ const OPEN_COLUMNS = [
   'id',
   'enterpriseId',
   'countedFor',
-  'nodeId',
-  'nodePath',
-  'divisionCode',
-  'occupationCode',
-  'skillLevel',
-  'short',
   'filled',
   'promised',
   'committed',
-  'wageFromFen',
-  'wageToFen',
-  'startFrom',
-  'startBy',
   'priority',
-  'trainable',
-  'lodging',
-  'version',
+  'termsVersion',
+  ...TERM_COLUMNS,
 ] as const;
 
 /** Of an open need, what decides who fits. */

@@ -162,6 +162,12 @@ const sealedContact = [
   addColumn('1790000040082', 'need', secretCol('contactPhoneSealed', nullable)),
 ];
 
+/** What decides who fits is counted apart from what else is said; what was proposed before knows the version of everything. */
+const termsVersion = [
+  addColumn('1790000040204', 'need', col.int('termsVersion', { default: 1 })),
+  fillColumn('1790000040214', 'need', 'termsVersion', 'version', 'version > 1'),
+];
+
 export const needSchema: SchemaPart = {
   entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, NeedRevision, ...importEntities],
   migrations: [
@@ -176,5 +182,6 @@ export const needSchema: SchemaPart = {
     ...sealedContact,
     ...openReports,
     needRevision,
+    ...termsVersion,
   ],
 };

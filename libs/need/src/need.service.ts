@@ -3,13 +3,13 @@ import { AccessService, changesOf } from '#access';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal, Problem } from '#platform/http';
 import { isUnposted, onTheWay } from './domain/need.js';
-import type { NeedMove } from './domain/moves.js';
+import { restates, type NeedMove } from './domain/moves.js';
 import { copied, type Posting } from './domain/posting-fields.js';
 import { gapsOf } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
 import { NeedChecks } from './need.checks.js';
 import type { Need, NeedEntry } from './need.entity.js';
-import { needApproved, needAwaitsCheck, needPublished, needWithdrawn } from './need.events.js';
+import { needApproved, needAwaitsCheck, needChanged, needPublished, needWithdrawn } from './need.events.js';
 import { NeedLedger, refuseMove, type NeedView } from './need.ledger.js';
 import { problems } from './need.problems.js';
 import { NeedPorts } from './need.ports.js';
@@ -105,10 +105,11 @@ export class NeedService {
           await this.rules.enterprise(before.enterpriseId),
           before,
         );
-      if (short !== undefined && short !== before.short - before.filled)
+      if (short !== undefined && restates(before, short))
         await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id });
       const need = await this.ledger.move(id, 'confirm');
       if (before.state === 'stale') await this.ports.events.record(needPublished, eventOf(need));
+      if (need.termsVersion !== before.termsVersion) await this.ports.events.record(needChanged, eventOf(need));
       await this.ports.trace(who, 'need.confirmed', need, changesOf(before, { short: need.short, state: need.state }));
       return { need, warnings: [] };
     });
@@ -154,6 +155,7 @@ export class NeedService {
       updatedAt: now,
       moves: 0,
       version: 1,
+      termsVersion: 1,
       importKey: null,
       importHash: null,
       sentBack: null,

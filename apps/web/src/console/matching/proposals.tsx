@@ -105,6 +105,31 @@ const Decline = ({ proposal }: { proposal: Proposal }): ReactNode => {
   );
 };
 
+/** What became another, as before → after: "wage 5,000 → 4,500". */
+const WhyStale = ({ changes }: Pick<Proposal, 'changes'>): ReactNode => {
+  const t = useT('console');
+  const language = useLanguage();
+  const value = (said: string | null): string => {
+    if (said === null) return t('term.open');
+    if (said === 'true' || said === 'false') return t(`term.${said}`);
+    return /^\d+$/.test(said) ? number(Number(said), language) : said;
+  };
+  if (changes.length === 0) return <p className="faint">{t('proposal.staleHelp')}</p>;
+  return (
+    <>
+      <ul className="reasons">
+        {changes.map(({ of, field, from, to }) => (
+          <li key={`${of} ${field}`} className="against">
+            {lookup('console', `term.${field}`, field)}
+            {field === 'place' ? null : ` ${value(from)} → ${value(to)}`}
+          </li>
+        ))}
+      </ul>
+      <p className="faint">{t('proposal.staleHelp')}</p>
+    </>
+  );
+};
+
 const Card = ({ proposal, side }: { proposal: Proposal; side: Side }): ReactNode => {
   const t = useT('console');
   const own = side === 'enterprise';
@@ -153,7 +178,7 @@ const Card = ({ proposal, side }: { proposal: Proposal; side: Side }): ReactNode
         ) : (
           <>
             <StateTag kind="proposal" state={proposal.state} />
-            {proposal.state === 'stale' ? <p className="faint">{t('proposal.staleHelp')}</p> : null}
+            {proposal.state === 'stale' ? <WhyStale changes={proposal.changes} /> : null}
             {proposal.declinedBy ? (
               <p className="faint">{t(`proposal.declinedBy_${proposal.declinedBy}`, { reason: proposal.reason ?? '' })}</p>
             ) : null}
