@@ -39,6 +39,7 @@ import {
   needRevisionSentBack,
   needSentBack,
   needsImported,
+  needStartPassed,
   needWentStale,
   needWithdrawn,
 } from '#need';
@@ -100,6 +101,7 @@ export const flow: readonly Reaction[] = [
   on(needWithdrawn, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needReported, (e) => [tell('need.reported', county(e.nodePath), e.reportId, needWords(e, { kind: e.kind }))]),
   on(needWentStale, (e) => [tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, needWords(e))]),
+  on(needStartPassed, (e) => [tell('need.start_passed', enterprise(e.enterpriseId), `${e.needId}:${e.startBy}`, needWords(e, { startBy: e.startBy }))]),
   on(needsImported, (e) => [
     work(staleOfImport, { importId: e.batchId }),
     tell('import.finished', people([e.userId]), e.batchId, { importId: e.batchId, created: e.created, changed: e.changed }),

@@ -16,11 +16,18 @@ export class ApprovedDto {
   @int({ about: 'not sent, for staff excluded the pair' }) excluded: number;
 }
 
+export class ArrivalDaysDto {
+  @day({ about: 'when people would be there: free, organised and travelled' }) arrives: string;
+  @day({ about: 'the first day that was wished' }) wished: string;
+  @day({ about: 'the last day that is possible' }) latest: string;
+}
+
 export class ReasonDto {
   @text() kind: string;
   @num() points: number;
   @num() value: number;
   @text() text: string;
+  @nested(() => ArrivalDaysDto, { optional: true, about: 'of the lateness' }) days?: ArrivalDaysDto;
 }
 
 /** What a proposal shows of the need and batch behind it. */

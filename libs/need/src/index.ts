@@ -28,6 +28,7 @@ export {
   needRevisionSentBack,
   needSentBack,
   needsImported,
+  needStartPassed,
   needWentStale,
   needWithdrawn,
   type NeedEvent,
@@ -35,6 +36,7 @@ export {
 export { changedTerms, termsOf, type NeedTerms, type TermColumn } from './domain/terms.js';
 export { NeedEdits, type NeedChange } from './need.edits.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
+export { sendStale } from './need.jobs.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
 export { NeedModule, needPermissions } from './need.module.js';
 export { postingIn, type Said } from './posting.dto.js';

@@ -19,6 +19,7 @@ export const FIGURES_CHECK = 'short >= 0 AND filled >= 0 AND promised >= 0 AND c
 @Index('IX_need_node', ['nodePath', 'createdAt', 'id'])
 @Index('IX_need_open', ['state', 'id'])
 @Index('IX_need_confirmed', ['state', 'confirmedAt'])
+@Index('IX_need_start_by', ['state', 'startBy'])
 @Check('CK_need_figures', FIGURES_CHECK)
 export class Need extends PostingColumns {
   @Key() id: string;
@@ -111,6 +112,18 @@ export class NeedCheckRule {
   @Ref() nodeId: string;
   @Day() validFrom: string;
   @Flag() required: boolean;
+  @Ref() setById: string;
+  @Instant() setAt: Date;
+}
+
+/** From a day on a post of the city stays live for so many days after its own latest start day. */
+@Entity('need_start_rule')
+@Unique('UQ_need_start_rule_day', ['nodeId', 'validFrom'])
+export class NeedStartRule {
+  @Key() id: string;
+  @Ref() nodeId: string;
+  @Day() validFrom: string;
+  @Int() graceDays: number;
   @Ref() setById: string;
   @Instant() setAt: Date;
 }

@@ -26,6 +26,8 @@ export const needFilled = defineEvent<NeedEvent>('need.filled');
 export const needReported = defineEvent<NeedEvent & { reportId: string; kind: string }>('need.reported');
 /** Not confirmed for one survey period + 14 days; `confirmedAt` (ISO) is when it last was. */
 export const needWentStale = defineEvent<NeedEvent & { confirmedAt: string }>('need.went_stale');
+/** Past its own latest start day, and past the grace after that: it is not live until somebody gives new dates. */
+export const needStartPassed = defineEvent<NeedEvent & { startBy: string }>('need.start_passed');
 /** The rows of an import were confirmed. One event for all of them. */
 export const needsImported = defineEvent<{ batchId: string; userId: string; nodePath: string; created: number; changed: number }>(
   'need.imported',

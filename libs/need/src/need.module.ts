@@ -38,8 +38,11 @@ import { NeedRevisions } from './need.revisions.js';
 import { NeedRules } from './need.rules.js';
 import { NeedReports } from './need.reports.js';
 import { NeedReportRepository } from './need-report.repository.js';
+import { NeedsDue } from './need-due.repository.js';
 import { NeedOutcomes } from './need-outcome.repository.js';
 import { NeedRepository } from './need.repository.js';
+import { NeedStartRuleController } from './need-start-rule.controller.js';
+import { NeedStartRules } from './need.start-rule.js';
 import { NeedService } from './need.service.js';
 import './need.traces.js';
 
@@ -47,6 +50,7 @@ export const needPermissions = definePermissions({
   'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
   'need.publish': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
   'need.check': ['city-admin', 'city-staff', 'county-staff'],
+  'need.rule': ['city-admin', 'city-staff'],
   'need.answer_report': ['city-admin', 'city-staff', 'county-staff'],
   'need.import': ['city-admin', 'city-staff', 'county-staff'],
 });
@@ -58,6 +62,7 @@ export const needPermissions = definePermissions({
     NeedController,
     NeedChecksController,
     NeedRevisionController,
+    NeedStartRuleController,
     ImportController,
     ImportCorrectionsController,
     ImportAliasController,
@@ -66,11 +71,13 @@ export const needPermissions = definePermissions({
     NeedRepository,
     NeedOutcomes,
     NeedReportRepository,
+    NeedsDue,
     NeedLedger,
     NeedReads,
     NeedFeed,
     NeedPorts,
     NeedChecks,
+    NeedStartRules,
     NeedRules,
     NeedRevisions,
     NeedEdits,

@@ -7,6 +7,7 @@ import { restates, type NeedMove } from './domain/moves.js';
 import { copied, type Posting } from './domain/posting-fields.js';
 import { gapsOf } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
+import { NeedEdits } from './need.edits.js';
 import { NeedChecks } from './need.checks.js';
 import type { Need, NeedEntry } from './need.entity.js';
 import { needApproved, needAwaitsCheck, needChanged, needPublished, needWithdrawn } from './need.events.js';
@@ -26,6 +27,13 @@ export interface NewNeed {
   nodeId?: string | undefined;
 }
 
+/** What somebody says with "it is still so". */
+export interface Confirmed {
+  short?: number;
+  startFrom?: string;
+  startBy?: string;
+}
+
 @Injectable()
 export class NeedService {
   constructor(
@@ -37,6 +45,7 @@ export class NeedService {
     private readonly access: AccessService,
     private readonly checks: NeedChecks,
     private readonly ports: NeedPorts,
+    private readonly edits: NeedEdits,
   ) {}
 
   list(who: Principal, filter: Omit<NeedFilter, 'scope'>, cursor: string | undefined, limit: number): Promise<Paged<Need>> {
@@ -94,17 +103,17 @@ export class NeedService {
     });
   }
 
-  /** "It is still so": the need counts as confirmed from now; a stale one is live again. With `short`, as many as that are short now.
-   * @throws Problem naming what publishing would refuse, when it comes back to the board by this. */
-  async confirm(who: Principal, id: string, short?: number): Promise<Saved> {
+  /** "It is still so": the need counts as confirmed from now; a stale one is live again. What has become another since is said along: how
+   * many are short, and new days for a start that has passed.
+   * @throws Problem that asks for the days, or naming what publishing would refuse, when it comes back to the board by this. */
+  async confirm(who: Principal, id: string, { short, ...said }: Confirmed = {}): Promise<Saved> {
     return this.uow.run(async () => {
       const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
-      if (returnsToBoard(before, short))
-        this.rules.refuseEdit(
-          { ...postingOf(before), short: short ?? before.short },
-          await this.rules.enterprise(before.enterpriseId),
-          before,
-        );
+      refuseMove(before, 'confirm');
+      const posting = { ...postingOf(before), ...(short === undefined ? {} : { short }), ...said };
+      if (before.state !== 'filled' || posting.short > before.filled) this.rules.refusePassedStart(posting);
+      if (returnsToBoard(before, short)) this.rules.refuseEdit(posting, await this.rules.enterprise(before.enterpriseId), before);
+      if (Object.keys(said).length > 0) await this.edits.edit(who, id, before.version, said);
       if (short !== undefined && restates(before, short))
         await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id });
       const need = await this.ledger.move(id, 'confirm');

@@ -64,7 +64,8 @@ export const needs = {
     ok(api.PATCH('/api/needs/{id}', { params: at(which), ...ifVersion(version), body })),
   complete: (rows: T.DraftLine[], publish: boolean) => ok(api.PATCH('/api/needs/drafts', { body: { rows, publish } })),
   publish: (which: string) => ok(api.POST('/api/needs/{id}/publish', { params: at(which) })),
-  confirm: (which: string) => ok(api.POST('/api/needs/{id}/confirm', { params: at(which), body: {} })),
+  confirm: (which: string, body: { startFrom?: string; startBy?: string } = {}) =>
+    ok(api.POST('/api/needs/{id}/confirm', { params: at(which), body })),
   approve: (which: string, version: number) => ok(api.POST('/api/needs/{id}/approve', { params: at(which), body: { version } })),
   sendBack: (which: string, version: number, reason: string) =>
     ok(api.POST('/api/needs/{id}/send-back', { params: at(which), body: { version, reason } })),
@@ -82,6 +83,8 @@ export const checks = {
   rules: () => ok(api.GET('/api/need-checks')),
   set: (nodeId: string, required: boolean) =>
     ok(api.PUT('/api/need-checks/{nodeId}', { params: { path: { nodeId } }, body: { required } })),
+  startRule: () => ok(api.GET('/api/need-start-rule')),
+  setStartRule: (graceDays: number) => ok(api.PUT('/api/need-start-rule', { body: { graceDays } })),
   reports: listAt('/api/needs/reports'),
   answer: (which: string, answer: string) => ok(api.POST('/api/needs/reports/{id}/close', { params: at(which), body: { answer } })),
 };

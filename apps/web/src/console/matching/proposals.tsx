@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { matching } from '../../api/console';
 import type { Proposal } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
-import { number } from '../../lib/format';
+import { day, number } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Day, StateTag, Wage } from '../kit/bits';
@@ -26,10 +26,19 @@ const reasonKey = ({ kind, value }: Reason): string => {
  * Why these people fit this need, each reason with its figure. The server's Chinese words are the most exact; other
  * languages say the same from the figures.
  */
-export const Reasons = ({ proposal }: { proposal: Pick<Proposal, 'reasons'> }): ReactNode => {
+export const Reasons = ({ proposal }: { proposal: Pick<Proposal, 'reasons' | 'startBy'> }): ReactNode => {
+  const t = useT('console');
   const language = useLanguage();
+  const arrival = ({ arrives, wished, latest }: NonNullable<Reason['days']>): string =>
+    t(proposal.startBy ? 'reason.arrives' : 'reason.arrivesOpen', {
+      arrives: day(arrives, language),
+      wished: day(wished, language),
+      latest: day(latest, language),
+    });
   const words = (reason: Reason): string =>
-    language === 'zh' && reason.text
+    reason.days
+      ? arrival(reason.days)
+      : language === 'zh' && reason.text
       ? reason.text
       : lookup('console', `reason.${reasonKey(reason)}`, reason.text, { n: number(Math.abs(reason.value), language) });
   return (
@@ -38,9 +47,7 @@ export const Reasons = ({ proposal }: { proposal: Pick<Proposal, 'reasons'> }): 
         <li
           key={reason.kind}
           className={
-            reason.kind === 'training' || (reason.kind === 'wage' && reason.value < 0) || (reason.kind === 'lateness' && reason.value > 0)
-              ? 'against'
-              : ''
+            reason.kind === 'training' || (reason.kind === 'wage' && reason.value < 0) ? 'against' : ''
           }
         >
           {words(reason)}
