@@ -57,7 +57,11 @@ eachDatabase((database) => {
           Number((await source.query<{ n: number }[]>(`SELECT COUNT(*) AS n FROM need WHERE ${where}`))[0]?.n);
         const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
         const open = "state = 'published'";
-        const sums = { open: await count(open), past: await count(`${open} AND startBy < '${today}'`), stale: await count("state = 'stale'") };
+        const sums = {
+          open: await count(open),
+          past: await count(`${open} AND startBy < '${today}'`),
+          stale: await count("state = 'stale'"),
+        };
         await source.destroy();
         return sums;
       };

@@ -101,7 +101,9 @@ export const flow: readonly Reaction[] = [
   on(needWithdrawn, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needReported, (e) => [tell('need.reported', county(e.nodePath), e.reportId, needWords(e, { kind: e.kind }))]),
   on(needWentStale, (e) => [tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, needWords(e))]),
-  on(needStartPassed, (e) => [tell('need.start_passed', enterprise(e.enterpriseId), `${e.needId}:${e.startBy}`, needWords(e, { startBy: e.startBy }))]),
+  on(needStartPassed, (e) => [
+    tell('need.start_passed', enterprise(e.enterpriseId), `${e.needId}:${e.startBy}`, needWords(e, { startBy: e.startBy })),
+  ]),
   on(needsImported, (e) => [
     work(staleOfImport, { importId: e.batchId }),
     tell('import.finished', people([e.userId]), e.batchId, { importId: e.batchId, created: e.created, changed: e.changed }),
@@ -140,7 +142,14 @@ export const flow: readonly Reaction[] = [
     ...e.proposals.map((proposal) => tell('proposal.stale', supplier(proposal.supplierId), proposal.proposalId, proposalNews(proposal))),
     ...together(e.proposals, ({ enterpriseId }) => enterpriseId).flatMap(([id, [first, ...rest]]) =>
       first
-        ? [tell('proposal.stale', enterprise(id), `${e.needId}:${first.proposalId}`, proposalNews({ ...first, people: sum([first, ...rest]) }))]
+        ? [
+            tell(
+              'proposal.stale',
+              enterprise(id),
+              `${e.needId}:${first.proposalId}`,
+              proposalNews({ ...first, people: sum([first, ...rest]) }),
+            ),
+          ]
         : [],
     ),
   ]),

@@ -95,7 +95,21 @@ export class ProposalDto {
   @id({ nullable: true }) ruleId: string | null;
 
   static of(row: Proposal, names: ProposalNames, rule?: MatchingRule): ProposalDto {
-    const { id: key, runId, needId, enterpriseId, batchId, supplierId, people, reasons, state, welcomedAt, declinedBy, reason, changes } = row;
+    const {
+      id: key,
+      runId,
+      needId,
+      enterpriseId,
+      batchId,
+      supplierId,
+      people,
+      reasons,
+      state,
+      welcomedAt,
+      declinedBy,
+      reason,
+      changes,
+    } = row;
     return {
       id: key,
       runId,

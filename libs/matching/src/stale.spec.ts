@@ -30,7 +30,7 @@ eachDatabase((database) => {
     house = await startStations(database, new TestClock());
     database.atEnd(house.close);
     city = await signedIn(house, [{ role: 'city-staff', nodeId: (await house.get(OrgTree).city()).id }]);
-  });
+  }, 120_000);
   beforeEach(async () => {
     const uow = house.get(UnitOfWork);
     await uow.run(async () => {

@@ -14,7 +14,12 @@ class StartRuleDto extends SetStartRuleDto {
 export class NeedStartRuleController {
   constructor(private readonly rules: NeedStartRules) {}
 
-  @Action({ method: 'GET', permission: 'need.check', returns: StartRuleDto, summary: 'How long a post stays live after its latest start day' })
+  @Action({
+    method: 'GET',
+    permission: 'need.check',
+    returns: StartRuleDto,
+    summary: 'How long a post stays live after its latest start day',
+  })
   inForce(): Promise<StartRuleDto> {
     return this.rules.inForce();
   }

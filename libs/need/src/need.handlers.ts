@@ -59,7 +59,12 @@ export class NeedHandlers {
   }
 
   /** Whoever gave new dates or confirmed it meanwhile keeps it live. */
-  private async goStale(ids: string[], reason: string, isDue: (need: Need) => boolean, tell: (need: Need) => Promise<void>): Promise<number> {
+  private async goStale(
+    ids: string[],
+    reason: string,
+    isDue: (need: Need) => boolean,
+    tell: (need: Need) => Promise<void>,
+  ): Promise<number> {
     let gone = 0;
     for (const id of ids) {
       const need = await this.needs.forUpdate(id);

@@ -1,5 +1,13 @@
 export { BatchLedger } from './batch-ledger.js';
-export { BATCH_STATES, batchTermsOf, STATION_LEVELS, SUPPLIER_KINDS, type BatchState, type StationLevel, type SupplierKind } from './domain/supply.js';
+export {
+  BATCH_STATES,
+  batchTermsOf,
+  STATION_LEVELS,
+  SUPPLIER_KINDS,
+  type BatchState,
+  type StationLevel,
+  type SupplierKind,
+} from './domain/supply.js';
 export { Proposals, type ProposedGroup } from './proposals.js';
 export { batchChanged, batchOffered } from './supply.events.js';
 export { SupplyModule, supplyPermissions } from './supply.module.js';

@@ -192,6 +192,7 @@ export const fairs = {
   cancel: (which: string, reason: string) => ok(api.POST('/api/fairs/{id}/cancel', { params: at(which), body: { reason } })),
   booths: (which: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(which) })),
   book: (which: string, number: string) => ok(api.POST('/api/fairs/{id}/booths', { params: at(which), body: { number } })),
+  mine: () => ok(api.GET('/api/booths/mine')),
   giveBack: (booth: string) => ok(api.DELETE('/api/booths/{id}', { params: at(booth) })),
 };
 

@@ -1760,6 +1760,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/need-start-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long a post stays live after its latest start day
+         * @description Permission: `need.check`
+         */
+        get: operations["NeedStartRule_inForce"];
+        /**
+         * From today on let posts stay live for so many days after their latest start day
+         * @description Permission: `need.rule`
+         */
+        put: operations["NeedStartRule_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs": {
         parameters: {
             query?: never;
@@ -2220,7 +2244,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Promises and commitments, newest first
+         * Promises and commitments, newest first unless another order is asked for
          * @description Permission: `dispatch.read`
          */
         get: operations["Promise_list"];
@@ -3883,6 +3907,23 @@ export interface components {
             /** @description not sent, for staff excluded the pair */
             excluded: number;
         };
+        ArrivalDaysDto: {
+            /**
+             * Format: date
+             * @description when people would be there: free, organised and travelled
+             */
+            arrives: string;
+            /**
+             * Format: date
+             * @description the first day that was wished
+             */
+            wished: string;
+            /**
+             * Format: date
+             * @description the last day that is possible
+             */
+            latest: string;
+        };
         AuditChangeDto: {
             /** @description the field, in words */
             name: string;
@@ -4179,6 +4220,16 @@ export interface components {
         ConfirmDto: {
             /** @description people short now; left out: as before */
             short?: number;
+            /**
+             * Format: date
+             * @description earliest start from now on; left out: as before
+             */
+            startFrom?: string;
+            /**
+             * Format: date
+             * @description latest start from now on; asked for once the one that stands has passed
+             */
+            startBy?: string;
         };
         CountySumDto: {
             nodeId: string;
@@ -5454,6 +5505,8 @@ export interface components {
             decidedAt: string | null;
             version: number;
         };
+        /** @enum {string} */
+        PromiseOrder: "newest" | "expiry";
         PromiseProposalDto: {
             /** @description fewer than proposed; all of them without it */
             people?: number;
@@ -5485,6 +5538,8 @@ export interface components {
             declinedBy: components["schemas"]["ProposalSide"] | null;
             /** @description why it was declined */
             reason: string | null;
+            /** @description what made it stale */
+            changes: components["schemas"]["TermChangeDto"][];
             /** @description what staff hold about the pair for the next runs */
             rule: components["schemas"]["RuleKind"] | null;
             ruleId: string | null;
@@ -5513,6 +5568,8 @@ export interface components {
             points: number;
             value: number;
             text: string;
+            /** @description of the lateness */
+            days?: components["schemas"]["ArrivalDaysDto"];
         };
         RecoveryCodesDto: {
             /** @description each signs in once without the app; not shown again */
@@ -5770,6 +5827,10 @@ export interface components {
         SetCheckRuleDto: {
             required: boolean;
         };
+        SetStartRuleDto: {
+            /** @description days that a post stays live after its latest start day */
+            graceDays: number;
+        };
         SettingDto: {
             name: string;
             value: string;
@@ -5816,6 +5877,15 @@ export interface components {
             level: number;
             zh: string;
             en: string;
+        };
+        StartRuleDto: {
+            /** @description days that a post stays live after its latest start day */
+            graceDays: number;
+            /**
+             * Format: date
+             * @description since when; null where no rule was ever made
+             */
+            validFrom: string | null;
         };
         StartRunDto: {
             /** @description organisation node whose needs are matched; the city without it */
@@ -6230,6 +6300,14 @@ export interface components {
             signed: number;
             refused: number;
         };
+        TermChangeDto: {
+            of: components["schemas"]["TermOf"];
+            field: string;
+            from: string | null;
+            to: string | null;
+        };
+        /** @enum {string} */
+        TermOf: "need" | "batch";
         /**
          * @description whether first tiers come first for certain
          * @enum {string}
@@ -9779,6 +9857,68 @@ export interface operations {
             };
         };
     };
+    NeedStartRule_inForce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedStartRule_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetStartRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Need_list: {
         parameters: {
             query?: {
@@ -10638,6 +10778,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 state?: components["schemas"]["PromiseState"];
+                /** @description the newest first, or those first that run out first */
+                order?: components["schemas"]["PromiseOrder"];
                 supplier?: string;
                 enterprise?: string;
                 need?: string;
@@ -12914,6 +13056,8 @@ export interface operations {
                 from?: string;
                 /** @description departing before */
                 to?: string;
+                /** @description arriving before */
+                arriveBefore?: string;
             };
             header?: never;
             path?: never;

@@ -221,7 +221,8 @@ export class PairFinder {
     let journeys = this.journeysTo.get(division);
     if (!journeys) {
       const { suppliers, divisions, km, travel, weights } = this.tables;
-      const bySupplier = (of: (at: number) => number): Int32Array => Int32Array.from(suppliers, (_, s) => of(s * divisions.length + division));
+      const bySupplier = (of: (at: number) => number): Int32Array =>
+        Int32Array.from(suppliers, (_, s) => of(s * divisions.length + division));
       const days = bySupplier((at) => travel[at]!);
       journeys = {
         points: bySupplier((at) => Math.round((km[at]! * weights.per100Km) / 100)),

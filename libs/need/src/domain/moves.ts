@@ -13,7 +13,17 @@ import {
 import { BACK_AGAIN, IN_DRAFT, LIVE, NEED_STATES, OPEN_PLACES, PLACES_LEFT, SHORTAGE, type EntryKind, type NeedState } from './need.js';
 
 /** The columns that moves change, besides the state. */
-export const MOVED_COLUMNS = ['short', 'asOf', 'filled', 'promised', 'committed', 'publishedAt', 'confirmedAt', 'moves', 'termsVersion'] as const;
+export const MOVED_COLUMNS = [
+  'short',
+  'asOf',
+  'filled',
+  'promised',
+  'committed',
+  'publishedAt',
+  'confirmedAt',
+  'moves',
+  'termsVersion',
+] as const;
 export type MovedColumn = (typeof MOVED_COLUMNS)[number];
 /** What a move is told: how many people, how many are short as of which day, and when it is made. */
 export type MoveGiven = 'people' | 'short' | 'asOf' | 'at';

@@ -15,8 +15,7 @@ export interface Question {
 }
 /** A number or a day that is asked along. */
 export type AskedField = { name: string; label: string } & (
-  | { as: 'number'; min: number; max: number; value: number }
-  | { as: 'day'; value: string; required?: boolean }
+  { as: 'number'; min: number; max: number; value: number } | { as: 'day'; value: string; required?: boolean }
 );
 export interface Answer {
   reason: string;

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { matching } from '../../api/console';
 import type { Proposal } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
@@ -12,9 +12,9 @@ import { Day, StateTag, Wage } from '../kit/bits';
 import { Empty, Page } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { Toolbar, type Filter } from '../kit/toolbar';
-import { WholeNumber } from '../kit/whole-number';
 import { useAct } from '../kit/use-act';
 import { sideOf, useMe, type Side } from '../kit/use-me';
+import { useAskPromise } from './ask-promise';
 
 type Reason = Proposal['reasons'][number];
 const reasonKey = ({ kind, value }: Reason): string => {
@@ -39,17 +39,12 @@ export const Reasons = ({ proposal }: { proposal: Pick<Proposal, 'reasons' | 'st
     reason.days
       ? arrival(reason.days)
       : language === 'zh' && reason.text
-      ? reason.text
-      : lookup('console', `reason.${reasonKey(reason)}`, reason.text, { n: number(Math.abs(reason.value), language) });
+        ? reason.text
+        : lookup('console', `reason.${reasonKey(reason)}`, reason.text, { n: number(Math.abs(reason.value), language) });
   return (
     <ul className="reasons">
       {proposal.reasons.map((reason) => (
-        <li
-          key={reason.kind}
-          className={
-            reason.kind === 'training' || (reason.kind === 'wage' && reason.value < 0) ? 'against' : ''
-          }
-        >
+        <li key={reason.kind} className={reason.kind === 'training' || (reason.kind === 'wage' && reason.value < 0) ? 'against' : ''}>
           {words(reason)}
         </li>
       ))}
@@ -61,15 +56,18 @@ const renew = ['proposals', 'promises', 'needs', 'batches'];
 
 const PromiseIt = ({ proposal }: { proposal: Proposal }): ReactNode => {
   const t = useT('console');
-  const [people, setPeople] = useState<number>(proposal.people);
-  const promise = useAct(() => matching.promise(proposal.id, people), { done: t('proposal.promised', { n: people }), renew });
+  const askPromise = useAskPromise();
+  const promise = useAct((people: number) => matching.promise(proposal.id, people), {
+    done: ({ people }) => t('proposal.promised', { n: people }),
+    renew,
+  });
+  const go = async (): Promise<void> => {
+    const people = await askPromise(proposal);
+    if (people !== null) promise.mutate(people);
+  };
   return (
     <>
-      <label>
-        <span>{t('proposal.howMany', { n: proposal.people })}</span>
-        <WholeNumber alone min={1} max={proposal.people} value={people} onChange={(n) => setPeople(n ?? proposal.people)} />
-      </label>
-      <Button type="primary" block loading={promise.isPending} onClick={() => promise.mutate()}>
+      <Button type="primary" block loading={promise.isPending} onClick={() => void go()}>
         {t('proposal.promise')}
       </Button>
       <p className="faint">{t('proposal.promiseHelp')}</p>

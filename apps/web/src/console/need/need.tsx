@@ -176,7 +176,11 @@ const Actions = ({ need }: { need: Need }): ReactNode => {
           {t('need.publish')}
         </Button>
       ) : need.state === 'checking' ? null : (
-        <Button type={need.state === 'stale' ? 'primary' : 'default'} loading={confirm.isPending} onClick={() => (passed ? void confirmWithDays() : confirm.mutate({}))}>
+        <Button
+          type={need.state === 'stale' ? 'primary' : 'default'}
+          loading={confirm.isPending}
+          onClick={() => (passed ? void confirmWithDays() : confirm.mutate({}))}
+        >
           {t('need.confirm')}
         </Button>
       )}
@@ -221,7 +225,9 @@ export const NeedPage = (): ReactNode => {
       {need.state === 'checking' ? <div className="notice">{t('need.checkingHelp')}</div> : null}
       {need.state === 'draft' && need.sentBack ? <div className="notice">{t('need.sentBackWhy', { reason: need.sentBack })}</div> : null}
       {need.state === 'stale' ? (
-        <div className="notice">{need.startBy !== null && need.startBy < todayPlus() ? t('need.startPassedHelp') : t('need.staleHelp')}</div>
+        <div className="notice">
+          {need.startBy !== null && need.startBy < todayPlus() ? t('need.startPassedHelp') : t('need.staleHelp')}
+        </div>
       ) : null}
       <RevisionBox need={need} />
       <Figure need={need} />
