@@ -4,7 +4,7 @@ import { withinScope, type Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { newId, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { conditionSql, guardOf, setOf, termSql } from '#platform/moves';
-import { NEED_STATES, OPEN, PLACES_LEFT, type NeedGap, type NeedState } from './domain/need.js';
+import { OPEN, PLACES_LEFT, type NeedGap, type NeedState } from './domain/need.js';
 import { effectsOf, entryOf, moveRow, type MoveArgs, type NeedMove } from './domain/moves.js';
 import { TERM_COLUMNS } from './domain/terms.js';
 import { ImportRow } from './import/import.entity.js';
@@ -40,7 +40,6 @@ export interface AlongWith {
 
 const CHUNK = 500;
 const STALE_CURSOR = 'stale';
-const NOT_STALE = NEED_STATES.filter((state) => state !== 'stale');
 const OF_NEED = { column: (name: string) => `need.${name}` };
 const IS_OPEN = conditionSql(OPEN, OF_NEED);
 const LEFT = termSql(PLACES_LEFT, OF_NEED);
@@ -150,7 +149,7 @@ export class NeedRepository {
     if (filter.states && filter.states.length > 0) return this.newest(filter, filter.states, cursor, limit);
     const ofStale = cursor?.startsWith(STALE_CURSOR) ?? false;
     if (!ofStale) {
-      const { items, next } = await this.newest(filter, NOT_STALE, cursor, limit);
+      const { items, next } = await this.newest(filter, null, cursor, limit);
       if (next !== null || items.length === limit) return { items, next: next ?? STALE_CURSOR };
       const stale = await this.newest(filter, ['stale'], undefined, limit - items.length);
       return { items: [...items, ...stale.items], next: stale.next && STALE_CURSOR + stale.next };
@@ -159,10 +158,12 @@ export class NeedRepository {
     return { ...stale, next: stale.next && STALE_CURSOR + stale.next };
   }
 
-  private async newest(filter: NeedFilter, states: readonly NeedState[], cursor: string | undefined, limit: number): Promise<Paged<Need>> {
+  /** @param states null: all but stale ones */
+  private async newest(filter: NeedFilter, states: readonly NeedState[] | null, cursor: string | undefined, limit: number): Promise<Paged<Need>> {
     const query = this.uow.manager.createQueryBuilder(Need, 'need');
     withinScope(query, filter.scope, { nodePath: 'need.nodePath', enterpriseId: 'need.enterpriseId' });
-    query.andWhere('need.state IN (:...states)', { states });
+    if (states) query.andWhere('need.state IN (:...states)', { states });
+    else query.andWhere("need.state <> 'stale'");
     if (filter.enterpriseId) query.andWhere('need.enterpriseId = :enterpriseId', { enterpriseId: filter.enterpriseId });
     if (filter.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
     if (filter.occupation) underOccupation(query, filter.occupation);

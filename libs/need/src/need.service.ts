@@ -3,7 +3,7 @@ import { AccessService, changesOf } from '#access';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal, Problem } from '#platform/http';
 import { isUnposted, onTheWay } from './domain/need.js';
-import { restates, type NeedMove } from './domain/moves.js';
+import type { NeedMove } from './domain/moves.js';
 import { copied, type Posting } from './domain/posting-fields.js';
 import { gapsOf } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
@@ -28,11 +28,7 @@ export interface NewNeed {
 }
 
 /** What somebody says with "it is still so". */
-export interface Confirmed {
-  short?: number;
-  startFrom?: string;
-  startBy?: string;
-}
+export type Confirmed = Partial<Pick<Posting, 'short' | 'startFrom' | 'startBy'>>;
 
 @Injectable()
 export class NeedService {
@@ -114,7 +110,7 @@ export class NeedService {
       if (before.state !== 'filled' || posting.short > before.filled) this.rules.refusePassedStart(posting);
       if (returnsToBoard(before, short)) this.rules.refuseEdit(posting, await this.rules.enterprise(before.enterpriseId), before);
       if (Object.keys(said).length > 0) await this.edits.edit(who, id, before.version, said);
-      if (short !== undefined && restates(before, short))
+      if (short !== undefined && short !== before.short - before.filled)
         await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id });
       const need = await this.ledger.move(id, 'confirm');
       if (before.state === 'stale') await this.ports.events.record(needPublished, eventOf(need));
