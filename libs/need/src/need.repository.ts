@@ -159,7 +159,12 @@ export class NeedRepository {
   }
 
   /** @param states null: all but stale ones */
-  private async newest(filter: NeedFilter, states: readonly NeedState[] | null, cursor: string | undefined, limit: number): Promise<Paged<Need>> {
+  private async newest(
+    filter: NeedFilter,
+    states: readonly NeedState[] | null,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Paged<Need>> {
     const query = this.uow.manager.createQueryBuilder(Need, 'need');
     withinScope(query, filter.scope, { nodePath: 'need.nodePath', enterpriseId: 'need.enterpriseId' });
     if (states) query.andWhere('need.state IN (:...states)', { states });
