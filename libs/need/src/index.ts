@@ -33,7 +33,7 @@ export {
   needWithdrawn,
   type NeedEvent,
 } from './need.events.js';
-export { changedTerms, termsOf, type NeedTerms, type TermColumn } from './domain/terms.js';
+export { TERM_COLUMNS, termsOf, type NeedTerms } from './domain/terms.js';
 export { NeedEdits, type NeedChange } from './need.edits.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { sendStale } from './need.jobs.js';

@@ -1,6 +1,7 @@
 export { BatchLedger } from './batch-ledger.js';
 export {
   BATCH_STATES,
+  BATCH_TERMS,
   batchTermsOf,
   STATION_LEVELS,
   SUPPLIER_KINDS,

@@ -44,7 +44,7 @@ export const freePeople = (batch: BatchFigures): number => Number(valueOf(notBel
 
 /** Everything of a batch that decides where its people can go; what else is said of it, such as the note, leaves proposals as they are. */
 export const BATCH_TERMS = ['occupationCode', 'skillLevel', 'people', 'wageFen', 'freeFrom', 'smallestGroup'] as const;
-export type BatchTerm = (typeof BATCH_TERMS)[number];
+type BatchTerm = (typeof BATCH_TERMS)[number];
 
 /** What decides of a batch, as it stands. */
 export const batchTermsOf = (batch: Readonly<Record<BatchTerm, string | number>>): Record<BatchTerm, string | number> =>
