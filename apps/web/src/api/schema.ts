@@ -2574,7 +2574,7 @@ export interface paths {
         get: operations["Registration_list"];
         put?: never;
         /**
-         * Make an account and ask to act for an enterprise
+         * Make an account and ask to act for an enterprise; until that is decided, sign in on the same browser
          * @description Permission: `public`
          */
         post: operations["Registration_register"];
