@@ -85,6 +85,11 @@ export class NeedEdits {
     });
   }
 
+  /** Of a need that is over no change waits any more. In the caller's unit of work. */
+  dropWaiting(needId: string): Promise<void> {
+    return this.revisions.drop(needId);
+  }
+
   /** Nobody moves a need out of their own reach but its enterprise and the enterprise's office. */
   private async newPlace(who: Principal, nodeId: string, enterprise: EnterpriseView): Promise<NeedPlace> {
     const place = await this.rules.place(who, nodeId);

@@ -15,7 +15,6 @@ import { NeedLedger, refuseMove, type NeedView } from './need.ledger.js';
 import { problems } from './need.problems.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedRepository, type NeedFilter } from './need.repository.js';
-import { NeedRevisions } from './need.revisions.js';
 import { eventOf, NeedRules, officeOf, ownerOf, postingOf, type Saved } from './need.rules.js';
 
 /** A new need: whose it is, where, and what is said about it. */
@@ -37,7 +36,6 @@ export class NeedService {
     private readonly needs: NeedRepository,
     private readonly ledger: NeedLedger,
     private readonly rules: NeedRules,
-    private readonly revisions: NeedRevisions,
     private readonly access: AccessService,
     private readonly checks: NeedChecks,
     private readonly ports: NeedPorts,
@@ -127,7 +125,7 @@ export class NeedService {
       const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
       if (onTheWay(before) > 0) throw await this.substitutesFirst(before);
       const need = await this.ledger.move(id, 'withdraw', { reason });
-      await this.revisions.drop(id);
+      await this.edits.dropWaiting(id);
       if (!isUnposted(before.state)) await this.ports.events.record(needWithdrawn, { ...eventOf(need), reason });
       await this.ports.trace(who, 'need.withdrawn', need, { reason });
       return need;
