@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importFields, NEED_GAPS } from '#need';
+import { importFields, NEED_GAPS, TERM_COLUMNS } from '#need';
 import { projectRoot } from '#platform/config';
+import { BATCH_TERMS } from '#supply';
 import { REASONS } from '#survey';
 
 const web = join(projectRoot, 'apps/web/src');
@@ -18,6 +19,11 @@ const ofApi = (name: string): string[] => {
 const levels = Array.from({ length: 9 }, (_, level) => String(level));
 /** What the pages name in another way, or what has words of its own where it is made. */
 const TOLD_ELSEWHERE = null;
+
+/** What a proposal stands on, as the API calls it: places as one, money in yuan. */
+const TERMS = [...TERM_COLUMNS, ...BATCH_TERMS]
+  .filter((term) => !['nodeId', 'nodePath', 'divisionCode'].includes(term))
+  .map((term) => term.replace(/Fen$/, 'Yuan'));
 
 /** Keys that a page puts together, by what they begin with: the values that may follow. */
 const KEYS: Record<string, readonly string[] | null> = {
@@ -36,7 +42,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console import.sheetReason': ofApi('ImportSheetReason'),
   'console importField': importFields,
   'console ledger': ofApi('NeedEntryKind'),
-  'console ledgerReason': ['import', 'import_taken_back', 'unconfirmed'],
+  'console ledgerReason': ['unconfirmed', 'start_passed', 'import', 'import_taken_back'],
   'console messageGroup': ofApi('MessageGroup'),
   'console mode': ofApi('TravelMode'),
   'console reason': TOLD_ELSEWHERE,
@@ -51,6 +57,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console supplierKind': ofApi('SupplierKind'),
   'console supplierLevel': ofApi('StationLevel'),
   'console surveyReason': REASONS,
+  'console term': [...TERMS, 'place', 'open', 'true', 'false'],
   'console unfilled': ofApi('UnfilledReason'),
   'console weight': TOLD_ELSEWHERE,
   'public catalogue.change': ofApi('CatalogueChange'),

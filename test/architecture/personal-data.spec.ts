@@ -46,6 +46,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     'said by the program; payloads hold ids',
   ],
   [/^need_entry\.reason$|^matching_unfilled\.(reason|advice)$|^proposal\.reasons$|\.(gaps|doubts)$/, 'codes of reasons'],
+  [/^proposal\.(matched|changes)$/, 'occupation, level, wages, days and places of a need and a batch; no people'],
   [/^matching_run\.(weights|figures|certificate|summary|prices)$|^seeker_register\.rows$/, 'counts'],
   [/^survey_(round\.(reminders|ranges|usualPairs)|doubt\.(now|last)|version\.responded|portion\.rows)$/, 'counts and wages, by enterprise'],
   [/^import_mapping\.mapping$|^import_batch\.choice$|^import_sheet\.(name|headerLines)$/, 'names of columns and sheets'],

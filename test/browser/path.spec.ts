@@ -207,6 +207,8 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await looksRight(station);
       const card = station.getByRole('article').filter({ hasText: firm.title });
       await card.getByRole('button', { name: '承诺', exact: true }).click();
+      await looksRight(station);
+      await agree(station, '承诺');
       await card.waitFor({ state: 'detached' });
       await boardSays(page('reader'), state.need ?? '', 40);
 

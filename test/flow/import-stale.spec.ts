@@ -33,10 +33,10 @@ eachDatabase((database) => {
   });
 
   /** A list with so many welders and so many turners. */
-  const imported = async (welders: number, turners: number): Promise<Import> => {
+  const imported = async (welders: number, turners: number, phone = '13853600001', wage = '6-8千'): Promise<Import> => {
     const list = [
       HEADER,
-      ...[`焊工,${WORKS},${welders}`, `车工,${WORKS},${turners}`].map((line) => `${line},潍坊市潍城区,6-8千,13853600001`),
+      ...[`焊工,${WORKS},${welders}`, `车工,${WORKS},${turners}`].map((line) => `${line},潍坊市潍城区,${wage},${phone}`),
     ];
     const { id } = ok(await city.upload<Import>('/api/imports', 'list.csv', `${list.join('\n')}\n`));
     const ready = await until('a list that was read', async () => {
@@ -79,5 +79,17 @@ eachDatabase((database) => {
     expect((await imported(8, 6)).counts).toMatchObject({ changed: 1, unchanged: 1 });
     await until('a proposal that is stale', async () => ((await stateOf(ofWelders)) === 'stale' ? true : undefined));
     expect(await stateOf(ofTurners)).toBe('sent');
+  });
+
+  it('leaves what was proposed where a list only says whom to call, and makes it stale by another wage', async () => {
+    const ofTurners = await proposed('车工');
+    expect((await imported(8, 6, '13853600002')).counts).toMatchObject({ changed: 2 });
+    const terms = async (): Promise<number> =>
+      Number((await app.get(UnitOfWork).manager.query<{ n: number }[]>("SELECT termsVersion AS n FROM need WHERE title = '车工'"))[0]?.n);
+    expect(await terms()).toBe(1);
+    expect(await stateOf(ofTurners)).toBe('sent');
+    await imported(8, 6, '13853600002', '5-7千');
+    await until('a proposal that is stale', async () => ((await stateOf(ofTurners)) === 'stale' ? true : undefined));
+    expect(await terms()).toBe(2);
   });
 });

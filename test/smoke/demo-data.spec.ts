@@ -47,6 +47,31 @@ eachDatabase((database) => {
     UP_MS,
   );
 
+  it(
+    'shows no post of the demo city as open that is past its own latest start day',
+    async () => {
+      const api = await startProcess('api', { settings: await database.settings(DEMO), timeoutMs: UP_MS });
+      const counted = async (): Promise<{ open: number; past: number; stale: number }> => {
+        const source = await openDatabase(await database.settings(DEMO), schema);
+        const count = async (where: string): Promise<number> =>
+          Number((await source.query<{ n: number }[]>(`SELECT COUNT(*) AS n FROM need WHERE ${where}`))[0]?.n);
+        const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+        const open = "state = 'published'";
+        const sums = {
+          open: await count(open),
+          past: await count(`${open} AND startBy < '${today}'`),
+          stale: await count("state = 'stale'"),
+        };
+        await source.destroy();
+        return sums;
+      };
+      expect(await api.kill()).toBe(0);
+      const { open, past, stale } = await counted();
+      expect([open > 900, past, stale > 0]).toEqual([true, 0, true]);
+    },
+    UP_MS,
+  );
+
   it('the doctor names the mark and the way out, and takes it for no fault where a demonstration is wanted', async () => {
     const said = await runCli(['doctor'], { settings: await database.settings(REAL) });
     expect(said.stdout).toMatch(/fault +demo .*whose passwords everybody knows.*name an empty (directory|database).*--demo/);

@@ -8,7 +8,7 @@ const PAGE = 200;
 const PAGES = ['/', '/board', '/board?view=posts', '/catalogue', '/fairs'];
 
 interface Listed {
-  items: { id: string; code?: string; confirmedAt?: string | null }[];
+  items: { id: string; code?: string; confirmedAt?: string | null; state?: string }[];
   next: string | null;
 }
 
@@ -45,7 +45,7 @@ export const serveSitemap = (fastify: FastifyInstance, { PUBLIC_URL: site }: Set
       '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
       ...PAGES.map((path) => entry(path)),
       ...occupations.map(({ code = '', confirmedAt }) => entry(`/board/${code}`, confirmedAt)),
-      ...posts.map(({ id, confirmedAt }) => entry(`/post/${id}`, confirmedAt)),
+      ...posts.filter(({ state }) => state !== 'stale').map(({ id, confirmedAt }) => entry(`/post/${id}`, confirmedAt)),
       ...fairs.map(({ id }) => entry(`/fairs/${id}`)),
       '</urlset>',
     ].join('\n');

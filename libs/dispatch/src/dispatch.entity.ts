@@ -17,6 +17,8 @@ import type { TravelMode, TripState } from './domain/trip.js';
 @Index('IX_promise_batch', ['batchId'])
 @Index('IX_promise_created', ['createdAt', 'id'])
 @Index('IX_promise_expiry', ['state', 'expiresAt'])
+@Index('IX_promise_supplier_expiry', ['supplierId', 'state', 'expiresAt', 'id'])
+@Index('IX_promise_enterprise_expiry', ['enterpriseId', 'state', 'expiresAt', 'id'])
 export class PromiseRow {
   @Key() id: string;
   @Ref({ nullable: true }) proposalId: string | null;

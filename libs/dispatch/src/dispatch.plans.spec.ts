@@ -81,6 +81,20 @@ onMariadb((database) => {
       'a supplier’s held promises',
       () => house.get(PromiseRepository).page({ scope: { ...nobody, supplierIds: [id('supplier', 7)] }, state: 'held' }, undefined, PAGE),
     ],
+    [
+      'a supplier’s promises that run out first',
+      () =>
+        house
+          .get(PromiseRepository)
+          .page({ scope: { ...nobody, supplierIds: [id('supplier', 7)] }, state: 'held', order: 'expiry' }, undefined, PAGE),
+    ],
+    [
+      'an enterprise’s promises that run out first',
+      () =>
+        house
+          .get(PromiseRepository)
+          .page({ scope: { ...nobody, enterpriseIds: [id('enterprise', 7)] }, state: 'held', order: 'expiry' }, undefined, PAGE),
+    ],
   ])('a page of %s reads little more than the page', async (_, ask) => {
     expect(await rowsRead(uow, ask)).toBeLessThan(ENOUGH);
   });

@@ -166,7 +166,13 @@ const travellers = [
   createIndex('1790000070043', 'manifest_line', 'UQ_manifest_line_traveller', ['travellerKey'], true),
 ];
 
+/** What runs out first, of one side. */
+const expiries = [
+  createIndex('1790000070054', 'promise', 'IX_promise_supplier_expiry', ['supplierId', 'state', 'expiresAt', 'id']),
+  createIndex('1790000070064', 'promise', 'IX_promise_enterprise_expiry', ['enterpriseId', 'state', 'expiresAt', 'id']),
+];
+
 export const dispatchSchema: SchemaPart = {
   entities: [PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck],
-  migrations: [promise, trip, tripStop, manifestLine, retentionCheck, tripState, receivedBy, ...travellers],
+  migrations: [promise, trip, tripStop, manifestLine, retentionCheck, tripState, receivedBy, ...travellers, ...expiries],
 };

@@ -18,10 +18,16 @@ export class PromiseController {
     permission: 'dispatch.read',
     returns: PromiseDto,
     list: true,
-    summary: 'Promises and commitments, newest first',
+    summary: 'Promises and commitments, newest first unless another order is asked for',
   })
   async list(@Caller() who: Principal, @Query() query: PromiseQuery) {
-    const filter = { state: query.state, supplierId: query.supplier, enterpriseId: query.enterprise, needId: query.need };
+    const filter = {
+      state: query.state,
+      supplierId: query.supplier,
+      enterpriseId: query.enterprise,
+      needId: query.need,
+      order: query.order,
+    };
     const page = await this.promises.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: await this.views.of(page.items), next: page.next };
   }

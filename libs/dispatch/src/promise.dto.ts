@@ -1,5 +1,6 @@
 import { id, instant, int, oneOf, PageQuery, text } from '#platform/http';
 import { outstanding, PROMISE_STATES, type PromiseState } from './domain/promise.js';
+import { PROMISE_ORDERS, type PromiseOrder } from './promise.repository.js';
 import type { PromiseRow } from './dispatch.entity.js';
 
 export class NewPromiseDto {
@@ -76,6 +77,8 @@ export class PromiseDto {
 
 export class PromiseQuery extends PageQuery {
   @oneOf(PROMISE_STATES, 'PromiseState', { optional: true }) state?: PromiseState;
+  @oneOf(PROMISE_ORDERS, 'PromiseOrder', { optional: true, about: 'the newest first, or those first that run out first' })
+  order?: PromiseOrder;
   @id({ optional: true }) supplier?: string;
   @id({ optional: true }) enterprise?: string;
   @id({ optional: true }) need?: string;

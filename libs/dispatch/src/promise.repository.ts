@@ -1,9 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { withinScope, type Scope } from '#access';
-import { pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { pageOf, UnitOfWork, type Paged, type PageRequest } from '#platform/db';
 import { PromiseRow } from './dispatch.entity.js';
 import type { PromiseState } from './domain/promise.js';
+
+export const PROMISE_ORDERS = ['newest', 'expiry'] as const;
+export type PromiseOrder = (typeof PROMISE_ORDERS)[number];
+
+const ORDERS: Record<PromiseOrder, PageRequest['order']> = {
+  newest: [
+    ['promise.createdAt', 'DESC'],
+    ['promise.id', 'DESC'],
+  ],
+  expiry: [
+    ['promise.expiresAt', 'ASC'],
+    ['promise.id', 'ASC'],
+  ],
+};
 
 export interface PromiseFilter {
   scope: Scope;
@@ -11,6 +25,7 @@ export interface PromiseFilter {
   supplierId?: string | undefined;
   enterpriseId?: string | undefined;
   needId?: string | undefined;
+  order?: PromiseOrder | undefined;
 }
 
 @Injectable()
@@ -47,14 +62,7 @@ export class PromiseRepository {
     for (const key of ['state', 'supplierId', 'enterpriseId', 'needId'] as const) {
       if (filter[key] !== undefined) query.andWhere(`promise.${key} = :${key}`, { [key]: filter[key] });
     }
-    return pageOf(query, {
-      order: [
-        ['promise.createdAt', 'DESC'],
-        ['promise.id', 'DESC'],
-      ],
-      cursor,
-      limit,
-    });
+    return pageOf(query, { order: ORDERS[filter.order ?? 'newest'], cursor, limit });
   }
 
   async insert(promise: PromiseRow): Promise<void> {

@@ -41,7 +41,13 @@ export class TripController {
   })
   async list(@Caller() who: Principal, @Query() query: TripQuery) {
     const day = (at: string | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));
-    const filter = { state: query.state, supplierId: query.supplier, from: day(query.from), to: day(query.to) };
+    const filter = {
+      state: query.state,
+      supplierId: query.supplier,
+      from: day(query.from),
+      to: day(query.to),
+      arriveBefore: day(query.arriveBefore),
+    };
     const page = await this.trips.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: page.items.map((view) => TripDto.of(view)), next: page.next };
   }

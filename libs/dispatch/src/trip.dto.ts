@@ -106,6 +106,7 @@ export class TripQuery extends PageQuery {
   @id({ optional: true }) supplier?: string;
   @instant({ optional: true, about: 'departing at or after' }) from?: string;
   @instant({ optional: true, about: 'departing before' }) to?: string;
+  @instant({ optional: true, about: 'arriving before' }) arriveBefore?: string;
 }
 
 export class NewLineDto {

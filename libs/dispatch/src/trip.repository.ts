@@ -13,6 +13,7 @@ export interface TripFilter {
   supplierId?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
+  arriveBefore?: Date | undefined;
 }
 
 const CHUNK = 500;
@@ -58,6 +59,7 @@ export class TripRepository {
     if (filter.supplierId) query.andWhere('trip.supplierId = :supplierId', { supplierId: filter.supplierId });
     if (filter.from) query.andWhere('trip.departAt >= :from', { from: filter.from });
     if (filter.to) query.andWhere('trip.departAt < :to', { to: filter.to });
+    if (filter.arriveBefore) query.andWhere('trip.arriveAt < :arriveBefore', { arriveBefore: filter.arriveBefore });
     const page = await pageOf(query, {
       order: [
         ['trip.departAt', 'DESC'],

@@ -21,6 +21,7 @@ import {
   proposalsSent,
   proposalsWentStale,
   proposalWelcomed,
+  staleOfBatch,
   staleOfImport,
   staleProposals,
 } from '#matching';
@@ -40,11 +41,12 @@ import {
   needRevisionSentBack,
   needSentBack,
   needsImported,
+  needStartPassed,
   needWentStale,
   needWithdrawn,
 } from '#need';
 import { publishCatalogue, RoundSource } from '#catalogue';
-import { batchOffered, Proposals } from '#supply';
+import { batchChanged, batchOffered, Proposals } from '#supply';
 import {
   SurveyedRounds,
   roundClosed,
@@ -104,6 +106,9 @@ export const flow: readonly Reaction[] = [
   on(needWithdrawn, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needReported, (e) => [tell('need.reported', county(e.nodePath), e.reportId, needWords(e, { kind: e.kind }))]),
   on(needWentStale, (e) => [tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, needWords(e))]),
+  on(needStartPassed, (e) => [
+    tell('need.start_passed', enterprise(e.enterpriseId), `${e.needId}:${e.startBy}`, needWords(e, { startBy: e.startBy })),
+  ]),
   on(needsImported, (e) => [
     work(staleOfImport, { importId: e.batchId }),
     tell('import.finished', people([e.userId]), e.batchId, { importId: e.batchId, created: e.created, changed: e.changed }),
@@ -115,6 +120,7 @@ export const flow: readonly Reaction[] = [
 
   // MATCH: batches offered, a run, what it proposed to both sides and what they say to it
   on(batchOffered, nothing),
+  on(batchChanged, (e) => [work(staleOfBatch, { batchId: e.batchId })]),
   on(matchingFinished, (e) => [tell('matching.finished', people([e.startedById]), e.runId, e)]),
   on(proposalsSent, (e) => [
     ...together(e.proposals, ({ supplierId }) => supplierId).map(([id, proposals]) =>
@@ -145,7 +151,14 @@ export const flow: readonly Reaction[] = [
     ...e.proposals.map((proposal) => tell('proposal.stale', supplier(proposal.supplierId), proposal.proposalId, proposalNews(proposal))),
     ...together(e.proposals, ({ enterpriseId }) => enterpriseId).flatMap(([id, [first, ...rest]]) =>
       first
-        ? [tell('proposal.stale', enterprise(id), `${e.needId}:${e.version}`, proposalNews({ ...first, people: sum([first, ...rest]) }))]
+        ? [
+            tell(
+              'proposal.stale',
+              enterprise(id),
+              `${e.needId}:${first.proposalId}`,
+              proposalNews({ ...first, people: sum([first, ...rest]) }),
+            ),
+          ]
         : [],
     ),
   ]),

@@ -1,7 +1,8 @@
 import { bool, day, id, instant, int, listOf, nested, num, oneOf, PageQuery, text } from '#platform/http';
 import { type Side, SIDES } from '#access';
+import { occupations, yuanOf } from '#reference';
 import type { NeedAdvice } from './fitting/advice.service.js';
-import { CHANGE_KINDS, unfilledTexts, type Advice, type ChangeKind, type Reason } from './domain/index.js';
+import { CHANGE_KINDS, unfilledTexts, type Advice, type ChangeKind, type Reason, type TermChange } from './domain/index.js';
 import type { MatchingRule, Proposal, Unfilled } from './matching.entity.js';
 import { PROPOSAL_STATES, RULE_KINDS, type ProposalState, type RuleKind } from './run/run-state.js';
 
@@ -15,11 +16,18 @@ export class ApprovedDto {
   @int({ about: 'not sent, for staff excluded the pair' }) excluded: number;
 }
 
+export class ArrivalDaysDto {
+  @day({ about: 'when people would be there: free, organised and travelled' }) arrives: string;
+  @day({ about: 'the first day that was wished' }) wished: string;
+  @day({ about: 'the last day that is possible' }) latest: string;
+}
+
 export class ReasonDto {
   @text() kind: string;
   @num() points: number;
   @num() value: number;
   @text() text: string;
+  @nested(() => ArrivalDaysDto, { optional: true, about: 'of the lateness' }) days?: ArrivalDaysDto;
 }
 
 /** What a proposal shows of the need and batch behind it. */
@@ -34,6 +42,31 @@ export interface ProposalNames {
   startBy: string | null;
   lodging: boolean;
 }
+
+/** One of the things that a pair stands on, in the units that people read: yuan, names of occupations. */
+export class TermChangeDto {
+  @oneOf(['need', 'batch'], 'TermOf') of: 'need' | 'batch';
+  @text() field: string;
+  @text({ nullable: true }) from: string | null;
+  @text({ nullable: true }) to: string | null;
+}
+
+const PLACE_FIELDS = ['nodeId', 'nodePath', 'divisionCode'];
+const termText = (field: string, value: TermChange['from']): string | null => {
+  if (value === null || PLACE_FIELDS.includes(field)) return null;
+  if (field.endsWith('Fen')) return String(yuanOf(Number(value)));
+  return field === 'occupationCode' ? (occupations.byCode(String(value))?.name ?? String(value)) : String(value);
+};
+
+const termChanges = (changes: readonly TermChange[]): TermChangeDto[] => {
+  const said = changes.map(({ of, field, from, to }) => ({
+    of,
+    field: PLACE_FIELDS.includes(field) ? 'place' : field.replace(/Fen$/, 'Yuan'),
+    from: termText(field, from),
+    to: termText(field, to),
+  }));
+  return said.filter(({ field }, i) => field !== 'place' || said.findIndex((one) => one.field === 'place') === i);
+};
 
 export class ProposalDto {
   @id() id: string;
@@ -57,11 +90,26 @@ export class ProposalDto {
   @bool({ about: 'the enterprise said that it would take them' }) welcome: boolean;
   @oneOf(SIDES, 'ProposalSide', { nullable: true }) declinedBy: Side | null;
   @text({ nullable: true, about: 'why it was declined' }) reason: string | null;
+  @listOf(() => TermChangeDto, { about: 'what made it stale' }) changes: TermChangeDto[];
   @oneOf(RULE_KINDS, 'RuleKind', { nullable: true, about: 'what staff hold about the pair for the next runs' }) rule: RuleKind | null;
   @id({ nullable: true }) ruleId: string | null;
 
   static of(row: Proposal, names: ProposalNames, rule?: MatchingRule): ProposalDto {
-    const { id: key, runId, needId, enterpriseId, batchId, supplierId, people, reasons, state, welcomedAt, declinedBy, reason } = row;
+    const {
+      id: key,
+      runId,
+      needId,
+      enterpriseId,
+      batchId,
+      supplierId,
+      people,
+      reasons,
+      state,
+      welcomedAt,
+      declinedBy,
+      reason,
+      changes,
+    } = row;
     return {
       id: key,
       runId,
@@ -75,6 +123,7 @@ export class ProposalDto {
       welcome: welcomedAt !== null,
       declinedBy,
       reason,
+      changes: termChanges(changes ?? []),
       rule: rule?.kind ?? null,
       ruleId: rule?.id ?? null,
       ...names,

@@ -1,7 +1,7 @@
 import { Check, Entity, Index, Unique } from 'typeorm';
 import { Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import { type Side } from '#access';
-import type { Advice, MatchingAnswer, Reason, UnfilledCode, Weights } from './domain/index.js';
+import type { Advice, Matched, MatchingAnswer, Reason, TermChange, UnfilledCode, Weights } from './domain/index.js';
 import type { ProposalState, RuleKind, RunFigures, RunState, RunSummary } from './run/run-state.js';
 
 /** One run: what it was given (digest, weights), what came out, and the certificate. */
@@ -52,9 +52,13 @@ export class Proposal {
   @Str(400) nodePath: string;
   @Int() people: number;
   @Json() reasons: readonly Reason[];
-  /** Version of the need that was matched: a later edit makes the proposal stale. */
+  /** The need's `termsVersion` that was matched: with another one the proposal is stale. */
   @Int() needVersion: number;
+  /** What decided, as it was then. */
+  @Json({ nullable: true }) matched: Matched | null;
   @Str(12) state: ProposalState;
+  /** What made it stale. */
+  @Json({ nullable: true }) changes: readonly TermChange[] | null;
   /** When the enterprise said that these people are welcome. */
   @Instant({ nullable: true }) welcomedAt: Date | null;
   /** Who declined, and why. */
@@ -77,7 +81,7 @@ export class Unfilled {
   @Int() people: number;
   @Str(20) reason: UnfilledCode;
   @Json({ large: true }) advice: readonly Advice[];
-  /** Version of the need that the advice is about. */
+  /** The need's `termsVersion` that the advice is about. */
   @Int() needVersion: number;
   /** The enterprise gets nobody in the whole run. */
   @Flag() empty: boolean;

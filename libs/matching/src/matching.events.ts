@@ -20,5 +20,5 @@ export const proposalWelcomed = defineEvent<SentProposal>('matching.proposal_wel
 /** One side does not want it, and says why. */
 export const proposalDeclined = defineEvent<SentProposal & { by: Side; reason: string }>('matching.proposal_declined');
 
-/** The need was changed, filled or withdrawn after it was proposed: nobody can promise these any more. */
-export const proposalsWentStale = defineEvent<{ needId: string; version: number; proposals: SentProposal[] }>('matching.proposals_stale');
+/** What decided about these proposals for one need is another now, or the need or the batch is over: nobody can promise them any more. */
+export const proposalsWentStale = defineEvent<{ needId: string; proposals: SentProposal[] }>('matching.proposals_stale');

@@ -19,6 +19,7 @@ import { MatchingRepository } from './matching.repository.js';
 import { RunService } from './run/run.service.js';
 import { PreviewService } from './run/preview.service.js';
 import { ProblemReader } from './run/problem-reader.js';
+import { MatchedTerms } from './proposal/matched-terms.js';
 import { ProposalAnswers } from './proposal/proposal-answers.js';
 import { ProposalController, ProposalPages } from './proposal/proposal.controller.js';
 import { MatchedProposals } from './proposal/proposal.port.js';
@@ -49,6 +50,7 @@ export const matchingPermissions = definePermissions({
     CompareService,
     AdviceService,
     ProposalAnswers,
+    MatchedTerms,
     ProposalPages,
     ProblemReader,
     FittingService,

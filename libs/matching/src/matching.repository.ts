@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
+import type { TermChange } from './domain/index.js';
 import { MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 import type { ProposalState, RunState } from './run/run-state.js';
 
@@ -117,10 +118,31 @@ export class MatchingRepository {
       : this.uow.manager.find(Proposal, { where: { runId, state: 'proposed', id: In(ids) }, order: { id: 'ASC' } });
   }
 
-  /** Those of a need that are open still, and were made for another version of it than `version` (for any, when that is null). */
-  async outdated(needId: string, version: number | null): Promise<Proposal[]> {
-    const open = await this.uow.manager.findBy(Proposal, { needId, state: In(['proposed', 'sent']) });
-    return open.filter((one) => version === null || one.needVersion !== version);
+  /** Those of a need or a batch that are open still. */
+  openOf(what: { needId: string } | { batchId: string }): Promise<Proposal[]> {
+    return this.uow.manager.findBy(Proposal, { ...what, state: In(['proposed', 'sent']) });
+  }
+
+  /** Open proposals that do not hold any more, each with what made it so. @returns those that nobody answered meanwhile. */
+  async makeStale(outdated: readonly { proposal: Proposal; changes: readonly TermChange[] }[]): Promise<Proposal[]> {
+    const alike = new Map<string, { changes: readonly TermChange[]; of: Proposal[] }>();
+    for (const { proposal, changes } of outdated) {
+      const key = JSON.stringify([proposal.state, changes]);
+      const group = alike.get(key) ?? { changes, of: [] };
+      group.of.push(proposal);
+      alike.set(key, group);
+    }
+    const stale: Proposal[] = [];
+    for (const { changes, of } of alike.values()) {
+      const state = of[0]?.state;
+      for (let i = 0; i < of.length; i += AT_ONCE) {
+        const some = of.slice(i, i + AT_ONCE);
+        const where = { id: In(some.map(({ id }) => id)), state };
+        const moved = await this.uow.manager.update(Proposal, where, { state: 'stale', changes });
+        if (moved.affected === some.length) stale.push(...some);
+      }
+    }
+    return stale;
   }
 
   /** Those of some needs that anything open is proposed for. */

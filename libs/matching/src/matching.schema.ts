@@ -96,5 +96,7 @@ export const matchingSchema: SchemaPart = {
     // Everybody who sees rules sees those of the whole city: their order is what an index has to give.
     createIndex('1790000060013', 'matching_rule', 'IX_matching_rule_newest', ['createdAt', 'id']),
     dropIndex('1790000060014', 'matching_rule', 'IX_matching_rule_created', ['nodePath', 'createdAt', 'id']),
+    addColumn('1790000060204', 'proposal', col.json('matched', { nullable: true })),
+    addColumn('1790000060214', 'proposal', col.json('changes', { nullable: true })),
   ],
 };

@@ -30,13 +30,16 @@ export {
   needRevisionSentBack,
   needSentBack,
   needsImported,
+  needStartPassed,
   needWentStale,
   needWithdrawn,
   type NeedEvent,
 } from './need.events.js';
+export { TERM_COLUMNS, termsOf, type NeedTerms } from './domain/terms.js';
 export { NeedEdits, type NeedChange } from './need.edits.js';
 export { NeedFigures, type FiguredPost } from './need.figures.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
+export { sendStale } from './need.jobs.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
 export { NeedModule, needPermissions } from './need.module.js';
 export { postingIn, type Said } from './posting.dto.js';

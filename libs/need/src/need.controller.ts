@@ -175,7 +175,7 @@ export class NeedController {
     summary: 'It is still so, or as many as this are short now',
   })
   async confirm(@Caller() who: Principal, @Param('id') id: string, @Body() body: ConfirmDto) {
-    return this.answer(who, await this.needs.confirm(who, id, body.short, body.figuresConfirmed));
+    return this.answer(who, await this.needs.confirm(who, id, saidIn(body), body.figuresConfirmed));
   }
 
   @Action({

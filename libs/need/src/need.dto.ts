@@ -1,4 +1,4 @@
-import { bool, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
+import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { yuanOf } from '#reference';
 import { ENTRY_KINDS, NEED_GAPS, NEED_STATES, shortageOf, type EntryKind, type NeedGap, type NeedState } from './domain/need.js';
 import { DOUBTED_FIGURES, FIGURE_DOUBTS, type DoubtedFigure, type FigureDoubt } from './domain/proportion.js';
@@ -148,6 +148,8 @@ export class NeedEntryDto {
 
 export class ConfirmDto {
   @int({ optional: true, max: 100_000, about: 'people short now; left out: as before' }) short?: number;
+  @day({ optional: true, about: 'earliest start from now on; left out: as before' }) startFrom?: string;
+  @day({ optional: true, about: 'latest start from now on; asked for once the one that stands has passed' }) startBy?: string;
   @figuresConfirmed() figuresConfirmed?: boolean;
 }
 

@@ -6,7 +6,9 @@ import { notFound, type Principal } from '#platform/http';
 import { isUnposted, type NeedGap } from './domain/need.js';
 import { gapsOf } from './domain/posting.js';
 import type { Posting } from './domain/posting-fields.js';
+import { restates } from './domain/moves.js';
 import { splitChange } from './domain/revision.js';
+import { changedTerms } from './domain/terms.js';
 import { NeedChecks } from './need.checks.js';
 import type { Need } from './need.entity.js';
 import { needChanged } from './need.events.js';
@@ -94,6 +96,11 @@ export class NeedEdits {
     });
   }
 
+  /** Of a need that is over no change waits any more. In the caller's unit of work. */
+  dropWaiting(needId: string): Promise<void> {
+    return this.revisions.drop(needId);
+  }
+
   /** Nobody moves a need out of their own reach but its enterprise and the enterprise's office. */
   private async newPlace(who: Principal, nodeId: string, enterprise: EnterpriseView): Promise<NeedPlace> {
     const place = await this.rules.place(who, nodeId);
@@ -113,9 +120,8 @@ export class NeedEdits {
   ): Promise<Need> {
     const { id } = before;
     if (before.version !== version) throw problems('need.version_stale');
-    if (Object.keys(said).length === 0 && !place) return before;
-    const posting: Posting = { ...postingOf(before), ...said };
-    if (said.short !== undefined && said.asOf === undefined) posting.asOf = this.ports.clock.today();
+    const { posting, restated } = statedIn(before, said, this.ports.clock.today());
+    if (!restated && Object.keys(changesOf(before, { ...posting, ...place })).length === 0) return before;
     const draft = isUnposted(before.state);
     const { short, asOf, ...rest } = posting;
     // Only who says where the work is answers a place that the list left unclear.
@@ -123,15 +129,26 @@ export class NeedEdits {
     const lacking = gapsOf(posting, ownerOf(enterprise)).filter((gap) => draft || gap !== 'short');
     const gaps: NeedGap[] = placeOpen ? [...lacking, 'place'] : lacking;
     const at = this.ports.clock.now();
-    const row = { ...rest, ...place, ...doubts, gaps, countedFor: await this.rules.counted(enterprise, posting), updatedAt: at };
-    if ((await this.needs.updateAt(id, version, draft ? { ...row, short, asOf } : row)) !== 1) throw problems('need.version_stale');
-    if (!draft && (short !== before.short || asOf !== before.asOf)) await this.ledger.restate(id, short, asOf, { kind: 'need', id });
+    const termsVersion = before.termsVersion + (changedTerms(before, { ...rest, ...place }).length > 0 ? 1 : 0);
+    const row = { ...place, ...doubts, gaps, termsVersion, countedFor: await this.rules.counted(enterprise, posting), updatedAt: at };
+    if ((await this.needs.updateAt(id, version, { ...(restated ? rest : posting), ...row })) !== 1) throw problems('need.version_stale');
+    if (restated) await this.ledger.restate(id, short, asOf, { kind: 'need', id });
     else await this.needs.announce(id, at);
     const need = await this.needs.byId(id);
     if (!need) throw notFound('need', id);
     await this.rules.figures.confirmed(who, need, doubts);
-    if (!draft) await this.ports.events.record(needChanged, eventOf(need));
+    if (!draft && need.termsVersion !== before.termsVersion) await this.ports.events.record(needChanged, eventOf(need));
     await this.ports.trace(who, 'need.edited', need, changesOf(before, said));
     return need;
   }
 }
+
+/** The posting as it is from now on, and whether what is short is stated anew. What is left by the need's own count is no other figure:
+ * counting goes on from the day that stands, which may be put right while nobody was counted. */
+const statedIn = (before: Need, said: Partial<Posting>, today: string): { posting: Posting; restated: boolean } => {
+  const posting = { ...postingOf(before), ...said };
+  if (said.short === undefined && said.asOf === undefined) return { posting, restated: false };
+  const restated = !isUnposted(before.state) && restates(before, posting.short);
+  if (restated || isUnposted(before.state)) return { posting: { ...posting, asOf: said.asOf ?? today }, restated };
+  return { posting: { ...posting, short: before.short, asOf: before.filled === 0 ? posting.asOf : before.asOf }, restated };
+};

@@ -21,6 +21,7 @@ export const FIGURES_CHECK = 'short >= 0 AND filled >= 0 AND promised >= 0 AND c
 @Index('IX_need_open', ['state', 'id'])
 @Index('IX_need_confirmed', ['state', 'confirmedAt'])
 @Index('IX_need_doubts', ['doubtsAt', 'id'])
+@Index('IX_need_start_by', ['state', 'startBy'])
 @Check('CK_need_figures', FIGURES_CHECK)
 export class Need extends PostingColumns {
   @Key() id: string;
@@ -48,6 +49,8 @@ export class Need extends PostingColumns {
   @Int({ default: 0 }) moves: number;
   /** Rises with every edit by a person; the ledger's moves leave it. */
   @Int({ default: 1 }) version: number;
+  /** Rises with every change of what decides who fits, and with nothing else. */
+  @Int({ default: 1 }) termsVersion: number;
   /** Why its county handed it back; gone when it is handed in again. */
   @Str(200, { nullable: true }) sentBack: string | null;
   /** Figures out of proportion that somebody said are meant, with who said so and when; null when there are none. */
@@ -115,6 +118,18 @@ export class NeedCheckRule {
   @Ref() nodeId: string;
   @Day() validFrom: string;
   @Flag() required: boolean;
+  @Ref() setById: string;
+  @Instant() setAt: Date;
+}
+
+/** From a day on a post of the city stays live for so many days after its own latest start day. */
+@Entity('need_start_rule')
+@Unique('UQ_need_start_rule_day', ['nodeId', 'validFrom'])
+export class NeedStartRule {
+  @Key() id: string;
+  @Ref() nodeId: string;
+  @Day() validFrom: string;
+  @Int() graceDays: number;
   @Ref() setById: string;
   @Instant() setAt: Date;
 }

@@ -17,7 +17,7 @@ export const needRevisionApproved = defineEvent<NeedEvent & { at: string }>('nee
 /** Published by whoever checked it. */
 export const needApproved = defineEvent<NeedEvent>('need.approved');
 export const needPublished = defineEvent<NeedEvent>('need.published');
-/** What is said about a published need was changed, or what it is short of was restated. */
+/** What decides who fits a need that was published is another one: a wage, a day, how many are short, … */
 export const needChanged = defineEvent<NeedEvent>('need.changed');
 export const needWithdrawn = defineEvent<NeedEvent & { reason: string }>('need.withdrawn');
 /** Somebody said that a figure which is out of proportion is meant; `at` (ISO) is when. */
@@ -32,6 +32,8 @@ export const needWentStale = defineEvent<NeedEvent & { confirmedAt: string }>('n
 export const importTakenBack = defineEvent<{ batchId: string; userId: string; nodePath: string; back: number; stay: number }>(
   'need.import_taken_back',
 );
+/** Past its own latest start day, and past the grace after that: it is not live until somebody gives new dates. */
+export const needStartPassed = defineEvent<NeedEvent & { startBy: string }>('need.start_passed');
 /** The rows of an import were confirmed. One event for all of them. */
 export const needsImported = defineEvent<{ batchId: string; userId: string; nodePath: string; created: number; changed: number }>(
   'need.imported',

@@ -43,8 +43,11 @@ import { NeedRevisions } from './need.revisions.js';
 import { NeedRules } from './need.rules.js';
 import { NeedReports } from './need.reports.js';
 import { NeedReportRepository } from './need-report.repository.js';
+import { NeedsDue } from './need-due.repository.js';
 import { NeedOutcomes } from './need-outcome.repository.js';
 import { NeedRepository } from './need.repository.js';
+import { NeedStartRuleController } from './need-start-rule.controller.js';
+import { NeedStartRules } from './need.start-rule.js';
 import { NeedService } from './need.service.js';
 import './need.traces.js';
 
@@ -52,6 +55,7 @@ export const needPermissions = definePermissions({
   'need.read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise', 'auditor'],
   'need.publish': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
   'need.check': ['city-admin', 'city-staff', 'county-staff'],
+  'need.rule': ['city-admin', 'city-staff'],
   'need.answer_report': ['city-admin', 'city-staff', 'county-staff'],
   'need.import': ['city-admin', 'city-staff', 'county-staff'],
 });
@@ -63,6 +67,7 @@ export const needPermissions = definePermissions({
     NeedController,
     NeedChecksController,
     NeedRevisionController,
+    NeedStartRuleController,
     ImportController,
     ImportCorrectionsController,
     ImportTakeBackController,
@@ -72,11 +77,13 @@ export const needPermissions = definePermissions({
     NeedRepository,
     NeedOutcomes,
     NeedReportRepository,
+    NeedsDue,
     NeedLedger,
     NeedReads,
     NeedFeed,
     NeedPorts,
     NeedChecks,
+    NeedStartRules,
     NeedRules,
     NeedFiguresRepository,
     NeedFigures,

@@ -3,6 +3,7 @@ import { cursorAt, UnitOfWork } from '#platform/db';
 import { startApp } from '../../../test/support/app.js';
 import { fillTable, nobody, numbered as id, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
 import type { RunningApp } from '../../../test/support/index.js';
+import { NeedsDue } from './need-due.repository.js';
 import { NeedRepository } from './need.repository.js';
 
 const NEEDS = 40_000;
@@ -39,6 +40,7 @@ onMariadb((database) => {
       meals: 0,
       trainable: 0,
       minorsAllowed: 0,
+      startBy: at(n).toISOString().slice(0, 10),
       state: n % 200 ? 'published' : n % 400 ? 'stale' : 'checking',
       createdAt: text(at(n)),
       updatedAt: text(at(n)),
@@ -64,6 +66,8 @@ onMariadb((database) => {
     ['needs of a group of occupations', () => needs().page({ scope: everything, occupation: '6-18' }, undefined, PAGE)],
     ['a county’s needs of an occupation', () => needs().page({ scope: ofCounty, occupation: '6-18-17-01' }, undefined, PAGE)],
     ['a county’s needs, chosen by the city', () => needs().page({ scope: everything, nodePath: county }, undefined, PAGE)],
+    ['needs that nobody confirmed', () => app.get(NeedsDue).unconfirmedSince(at(NEEDS / 2), PAGE)],
+    ['needs past their latest start day', () => app.get(NeedsDue).startPassedBefore('2026-06-01', PAGE)],
   ])('a page of %s reads a few rows for each that it shows', async (_, ask) => {
     expect(await rowsRead(uow, ask)).toBeLessThan(ENOUGH);
   });

@@ -5,7 +5,8 @@ import { FieldCipher, Sealing } from '#platform/crypto';
 import { newId, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { conditionSql, guardOf, setOf, termSql } from '#platform/moves';
 import { OPEN, PLACES_LEFT, type NeedGap, type NeedState } from './domain/need.js';
-import { effectsOf, entryOf, moveRow, needMoves, type MoveArgs, type NeedMove } from './domain/moves.js';
+import { effectsOf, entryOf, moveRow, type MoveArgs, type NeedMove } from './domain/moves.js';
+import { TERM_COLUMNS } from './domain/terms.js';
 import { ImportRow } from './import/import.entity.js';
 import { Need, NeedChange, NeedEntry } from './need.entity.js';
 
@@ -40,6 +41,7 @@ export interface AlongWith {
 }
 
 const CHUNK = 500;
+const STALE_CURSOR = 'stale';
 const OF_NEED = { column: (name: string) => `need.${name}` };
 const IS_OPEN = conditionSql(OPEN, OF_NEED);
 const LEFT = termSql(PLACES_LEFT, OF_NEED);
@@ -57,23 +59,12 @@ const OPEN_COLUMNS = [
   'id',
   'enterpriseId',
   'countedFor',
-  'nodeId',
-  'nodePath',
-  'divisionCode',
-  'occupationCode',
-  'skillLevel',
-  'short',
   'filled',
   'promised',
   'committed',
-  'wageFromFen',
-  'wageToFen',
-  'startFrom',
-  'startBy',
   'priority',
-  'trainable',
-  'lodging',
-  'version',
+  'termsVersion',
+  ...TERM_COLUMNS,
 ] as const;
 
 /** Of an open need, what decides who fits. */
@@ -155,10 +146,31 @@ export class NeedRepository {
     return pageOf(query, { order: [['entry.seq', 'ASC']], cursor, limit });
   }
 
+  /** The newest first; stale ones after all others, where no states are asked for. */
   async page(filter: NeedFilter, cursor: string | undefined, limit: number): Promise<Paged<Need>> {
+    if (filter.states && filter.states.length > 0) return this.newest(filter, filter.states, cursor, limit);
+    const ofStale = cursor?.startsWith(STALE_CURSOR) ?? false;
+    if (!ofStale) {
+      const { items, next } = await this.newest(filter, null, cursor, limit);
+      if (next !== null || items.length === limit) return { items, next: next ?? STALE_CURSOR };
+      const stale = await this.newest(filter, ['stale'], undefined, limit - items.length);
+      return { items: [...items, ...stale.items], next: stale.next && STALE_CURSOR + stale.next };
+    }
+    const stale = await this.newest(filter, ['stale'], cursor?.slice(STALE_CURSOR.length) || undefined, limit);
+    return { ...stale, next: stale.next && STALE_CURSOR + stale.next };
+  }
+
+  /** @param states null: all but stale ones */
+  private async newest(
+    filter: NeedFilter,
+    states: readonly NeedState[] | null,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Paged<Need>> {
     const query = this.uow.manager.createQueryBuilder(Need, 'need');
     withinScope(query, filter.scope, { nodePath: 'need.nodePath', enterpriseId: 'need.enterpriseId' });
-    if (filter.states && filter.states.length > 0) query.andWhere('need.state IN (:...states)', { states: filter.states });
+    if (states) query.andWhere('need.state IN (:...states)', { states });
+    else query.andWhere("need.state <> 'stale'");
     if (filter.enterpriseId) query.andWhere('need.enterpriseId = :enterpriseId', { enterpriseId: filter.enterpriseId });
     if (filter.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
     if (filter.occupation) underOccupation(query, filter.occupation);
@@ -259,16 +271,6 @@ export class NeedRepository {
       .limit(limit)
       .getMany();
     return rows.map(({ line, needId }) => ({ line, needId }));
-  }
-
-  /** Published needs last confirmed before `instant`, oldest first. */
-  unconfirmedSince(instant: Date, limit: number): Promise<Need[]> {
-    return this.uow.manager
-      .createQueryBuilder(Need, 'need')
-      .where(`${conditionSql(guardOf(needMoves.goStale), OF_NEED)} AND need.confirmedAt < :instant`, { instant })
-      .orderBy('need.confirmedAt')
-      .limit(limit)
-      .getMany();
   }
 
   /** Ids of the newest need of each enterprise that names a telephone: keys rise with time. */

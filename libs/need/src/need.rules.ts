@@ -6,7 +6,7 @@ import { notFound, type FieldFault, type Principal, type Problem } from '#platfo
 import { occupations } from '#reference';
 import { countedFor, type Figures } from './domain/need.js';
 import { pick, POSTING_FIELDS, wordsOf, type Posting } from './domain/posting-fields.js';
-import { faultsOf, type PostingFault } from './domain/posting.js';
+import { faultsOf, startPassed, type PostingFault } from './domain/posting.js';
 import { obstaclesOf } from './domain/publishing.js';
 import { checkWording, type WordingFinding } from './domain/wording.js';
 import type { Need } from './need.entity.js';
@@ -59,6 +59,11 @@ export class NeedRules {
   /** A need that is off the board for a while is published again by whatever makes it live. */
   refuseEdit(posting: Posting, enterprise: EnterpriseView, before: Need): WordingFinding[] {
     return this.refuseUnpublishable(posting, enterprise, before, before.state === 'published' ? before : undefined);
+  }
+
+  /** @throws Problem that asks for new dates, where the latest start day has passed. */
+  refusePassedStart(posting: Pick<Posting, 'startBy'>): void {
+    if (startPassed(posting, this.clock.today())) throw faultsProblem([{ path: 'startBy', code: 'start_passed' }]);
   }
 
   /** @throws Problem 404 for a need outside the person's reach. */

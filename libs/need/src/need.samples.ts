@@ -35,6 +35,7 @@ export const sampleNeed = (given: Partial<Need> = {}): Need => {
     updatedAt: now,
     moves: 0,
     version: 1,
+    termsVersion: 1,
     importKey: null,
     importHash: null,
     sentBack: null,

@@ -1,6 +1,6 @@
 import { sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createIndex, createTable, dropIndex, fillColumn, type ColumnPlan, type SchemaPart } from '#platform/db';
-import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport, NeedRevision } from './need.entity.js';
+import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport, NeedRevision, NeedStartRule } from './need.entity.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 
 sealedColumns.register({ table: 'need_revision', clear: { said: { blank: '{}', json: true } } });
@@ -169,8 +169,22 @@ const sealedContact = [
   addColumn('1790000040082', 'need', secretCol('contactPhoneSealed', nullable)),
 ];
 
+/** What decides who fits is counted apart from what else is said; what was proposed before knows the version of everything. */
+const termsVersion = [
+  addColumn('1790000040204', 'need', col.int('termsVersion', { default: 1 })),
+  fillColumn('1790000040214', 'need', 'termsVersion', 'version', 'version > 1'),
+];
+
+const startRule = [
+  createTable('1790000040224', 'need_start_rule', {
+    columns: [col.key(), col.ref('nodeId'), col.day('validFrom'), col.int('graceDays'), col.ref('setById'), col.instant('setAt')],
+    uniques: [{ name: 'UQ_need_start_rule_day', columns: ['nodeId', 'validFrom'] }],
+  }),
+  createIndex('1790000040234', 'need', 'IX_need_start_by', ['state', 'startBy']),
+];
+
 export const needSchema: SchemaPart = {
-  entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, NeedRevision, ...importEntities],
+  entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, NeedStartRule, NeedRevision, ...importEntities],
   migrations: [
     need,
     needEntry,
@@ -184,5 +198,7 @@ export const needSchema: SchemaPart = {
     ...openReports,
     needRevision,
     ...doubts,
+    ...termsVersion,
+    ...startRule,
   ],
 };

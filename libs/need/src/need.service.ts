@@ -7,14 +7,14 @@ import type { NeedMove } from './domain/moves.js';
 import { copied, type Posting } from './domain/posting-fields.js';
 import { gapsOf } from './domain/posting.js';
 import type { WordingFinding } from './domain/wording.js';
+import { NeedEdits } from './need.edits.js';
 import { NeedChecks } from './need.checks.js';
 import type { Need, NeedEntry } from './need.entity.js';
-import { needApproved, needAwaitsCheck, needPublished, needWithdrawn } from './need.events.js';
+import { needApproved, needAwaitsCheck, needChanged, needPublished, needWithdrawn } from './need.events.js';
 import { NeedLedger, refuseMove, type NeedView } from './need.ledger.js';
 import { problems } from './need.problems.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedRepository, type NeedFilter } from './need.repository.js';
-import { NeedRevisions } from './need.revisions.js';
 import { eventOf, NeedRules, officeOf, ownerOf, postingOf, type Saved } from './need.rules.js';
 
 /** A new need: whose it is, where, and what is said about it. */
@@ -28,6 +28,9 @@ export interface NewNeed {
   figuresConfirmed?: boolean | undefined;
 }
 
+/** What somebody says with "it is still so". */
+export type Confirmed = Partial<Pick<Posting, 'short' | 'startFrom' | 'startBy'>>;
+
 @Injectable()
 export class NeedService {
   constructor(
@@ -35,10 +38,10 @@ export class NeedService {
     private readonly needs: NeedRepository,
     private readonly ledger: NeedLedger,
     private readonly rules: NeedRules,
-    private readonly revisions: NeedRevisions,
     private readonly access: AccessService,
     private readonly checks: NeedChecks,
     private readonly ports: NeedPorts,
+    private readonly edits: NeedEdits,
   ) {}
 
   list(who: Principal, filter: Omit<NeedFilter, 'scope'>, cursor: string | undefined, limit: number): Promise<Paged<Need>> {
@@ -98,29 +101,27 @@ export class NeedService {
     });
   }
 
-  /** "It is still so": the need counts as confirmed from now; a stale one is live again. With `short`, as many as that are short now.
-   * @throws Problem naming what publishing would refuse, when it comes back to the board by this. */
-  async confirm(who: Principal, id: string, short?: number, figuresConfirmed = false): Promise<Saved> {
+  /** "It is still so": the need counts as confirmed from now; a stale one is live again. What has become another since is said along: how
+   * many are short, and new days for a start that has passed.
+   * @throws Problem that asks for the days, or naming what publishing would refuse, when it comes back to the board by this. */
+  async confirm(who: Principal, id: string, { short, ...said }: Confirmed = {}, figuresConfirmed = false): Promise<Saved> {
     return this.uow.run(async () => {
       const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
-      if (returnsToBoard(before, short))
-        this.rules.refuseEdit(
-          { ...postingOf(before), short: short ?? before.short },
-          await this.rules.enterprise(before.enterpriseId),
-          before,
-        );
+      refuseMove(before, 'confirm');
+      const posting = { ...postingOf(before), ...(short === undefined ? {} : { short }), ...said };
+      if (before.state !== 'filled' || posting.short > before.filled) this.rules.refusePassedStart(posting);
+      const enterprise = await this.rules.enterprise(before.enterpriseId);
+      if (returnsToBoard(before, short)) this.rules.refuseEdit(posting, enterprise, before);
+      if (Object.keys(said).length > 0) await this.edits.edit(who, id, before.version, said);
       if (short !== undefined && short !== before.short - before.filled) {
-        const doubts = await this.rules.figures.settle(
-          who,
-          await this.rules.enterprise(before.enterpriseId),
-          { posting: { ...before, short }, standing: before, answered: before.doubts },
-          figuresConfirmed,
-        );
+        const change = { posting: { ...before, short }, standing: before, answered: before.doubts };
+        const doubts = await this.rules.figures.settle(who, enterprise, change, figuresConfirmed);
         await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id }, doubts);
         await this.rules.figures.confirmed(who, { ...before, short }, doubts);
       }
       const need = await this.ledger.move(id, 'confirm');
       if (before.state === 'stale') await this.ports.events.record(needPublished, eventOf(need));
+      if (need.termsVersion !== before.termsVersion) await this.ports.events.record(needChanged, eventOf(need));
       await this.ports.trace(who, 'need.confirmed', need, changesOf(before, { short: need.short, state: need.state }));
       return { need, warnings: [] };
     });
@@ -133,7 +134,7 @@ export class NeedService {
       const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
       if (onTheWay(before) > 0) throw await this.substitutesFirst(before);
       const need = await this.ledger.move(id, 'withdraw', { reason });
-      await this.revisions.drop(id);
+      await this.edits.dropWaiting(id);
       if (!isUnposted(before.state)) await this.ports.events.record(needWithdrawn, { ...eventOf(need), reason });
       await this.ports.trace(who, 'need.withdrawn', need, { reason });
       return need;
@@ -166,6 +167,7 @@ export class NeedService {
       updatedAt: now,
       moves: 0,
       version: 1,
+      termsVersion: 1,
       importKey: null,
       importHash: null,
       sentBack: null,

@@ -18,6 +18,7 @@ defineTraces({
     'need.reported': ['举报岗位', 'Reported a post'],
     'need.report_closed': ['办结举报', 'Closed a report'],
     'need.check_rule_set': ['设置先审后发', 'Set the check before publishing'],
+    'need.start_rule_set': ['设置到岗过期宽限', 'Set the days after the latest start'],
     'import.received': ['上传名单', 'Uploaded a list'],
     'import.mapped': ['更正名单的列', 'Corrected the columns of a list'],
     'import.sheets_chosen': ['选择名单的工作表和表头', 'Chose the sheets of a list'],
@@ -32,6 +33,7 @@ defineTraces({
   kinds: { need: ['岗位', 'Need'], import: ['导入名单', 'List'] },
   fields: {
     ...Object.fromEntries(POSTING_FIELDS.map((name) => [name, postingField(name).words])),
+    graceDays: ['宽限天数', 'Days of grace'],
     required: ['须先审核', 'Check required'],
     validFrom: ['自', 'From'],
     answer: ['答复', 'Answer'],

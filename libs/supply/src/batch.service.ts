@@ -4,9 +4,9 @@ import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { occupations } from '#reference';
-import { takenPeople } from './domain/supply.js';
+import { BATCH_TERMS, takenPeople } from './domain/supply.js';
 import { SupplyBatch, type Supplier } from './supply.entity.js';
-import { batchOffered } from './supply.events.js';
+import { batchChanged, batchOffered } from './supply.events.js';
 import { problems } from './supply.problems.js';
 import { SupplyRepository, type BatchFilter } from './supply.repository.js';
 import { SupplyAccess } from './supply.service.js';
@@ -72,8 +72,10 @@ export class BatchService {
       const batch = await this.own(who, id);
       if (batch.state === 'closed') throw problems('batch.closed');
       check({ ...batch, ...patch }, await this.supply.supplier(batch.supplierId));
+      const changes = changesOf(batch, patch);
       await this.change(batch, version, patch);
-      await this.audit.record(who, 'batch.edited', { kind: 'batch', id }, changesOf(batch, patch));
+      if (BATCH_TERMS.some((term) => term in changes)) await this.events.record(batchChanged, { batchId: id });
+      await this.audit.record(who, 'batch.edited', { kind: 'batch', id }, changes);
       return this.one(who, id);
     });
   }
@@ -84,6 +86,7 @@ export class BatchService {
       const batch = await this.own(who, id);
       if (batch.state === 'closed') return batch;
       await this.change(batch, batch.version, { state: 'closed' });
+      await this.events.record(batchChanged, { batchId: id });
       await this.audit.record(who, 'batch.closed', { kind: 'batch', id }, {});
       return this.one(who, id);
     });

@@ -1,7 +1,16 @@
 export { BatchLedger } from './batch-ledger.js';
-export { BATCH_STATES, STATION_LEVELS, SUPPLIER_KINDS, type BatchState, type StationLevel, type SupplierKind } from './domain/supply.js';
+export {
+  BATCH_STATES,
+  BATCH_TERMS,
+  batchTermsOf,
+  STATION_LEVELS,
+  SUPPLIER_KINDS,
+  type BatchState,
+  type StationLevel,
+  type SupplierKind,
+} from './domain/supply.js';
 export { Proposals, type ProposedGroup } from './proposals.js';
-export { batchOffered } from './supply.events.js';
+export { batchChanged, batchOffered } from './supply.events.js';
 export { SupplyModule, supplyPermissions } from './supply.module.js';
 export { SupplyReads, type BatchView, type SupplierView } from './supply.reads.js';
 export { supplyRetention } from './supply.retention.js';

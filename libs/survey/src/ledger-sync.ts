@@ -80,8 +80,9 @@ export class LedgerSync {
       await this.needs.withdraw(who, need.id, WITHDRAWN);
       return;
     }
-    // It comes back to the board with new dates, which the survey does not ask for; the figure counts all the same.
-    if (need.state !== 'published' && startPassed(need, this.ports.clock.today())) return;
+    // It comes back to the board, and counts as confirmed, with new dates, which the survey does not ask for; its figure counts all the same.
+    const passed = startPassed(need, this.ports.clock.today());
+    if (need.state !== 'published' && passed) return;
     // People on their way are still short in the ledger's own count, and not in what the enterprise says.
     const short = row.stillShort + need.committed;
     const said: Partial<Posting> = {
@@ -92,8 +93,8 @@ export class LedgerSync {
       ...(row.wageToYuan === yuanOf(need.wageToFen) ? {} : { wageToFen: fenOf(row.wageToYuan) }),
       ...(row.neededInAll === need.neededInAll || row.stillShort === 0 ? {} : { neededInAll: Math.max(row.neededInAll ?? 0, short) }),
     };
-    if (Object.keys(said).length > 0) await this.edits.edit(who, need.id, need.version, { ...said, short }, true);
-    if (!isUnposted(need.state)) await this.needs.confirm(who, need.id, short, true);
+    if (Object.keys(said).length > 0 || passed) await this.edits.edit(who, need.id, need.version, { ...said, short }, true);
+    if (!isUnposted(need.state) && !passed) await this.needs.confirm(who, need.id, { short }, true);
   }
 
   /** A need that the survey hears of first. Where nobody speaks for the enterprise yet it waits as a draft, as any posting would. */

@@ -1,5 +1,6 @@
-import { NeedService, postingIn, type Said } from '#need';
+import { NeedService, postingIn, sendStale, type Said } from '#need';
 import { addDays, startOfDay, UnitOfWork } from '#platform/db';
+import { JobQueue } from '#platform/jobs';
 import { familyNames, jobs, type DemoJob } from './catalogue.js';
 import type { DemoCity, DemoEnterprise } from './city.js';
 import { DemoClient, onDay } from './client.js';
@@ -30,9 +31,10 @@ export const seedNeeds = async (demo: DemoCity): Promise<void> => {
     // One unit of work a day: the demo's start does not wait a thousand times for the disk.
     await onDay(demo.app, new Date(startOfDay(day).getTime() + 9 * HOUR_MS), () => demo.app.get(UnitOfWork).run(posting));
   }
+  await demo.app.get(UnitOfWork).run(() => demo.app.get(JobQueue).enqueue(sendStale, {}));
 };
 
-const needOf = (demo: DemoCity, enterprise: DemoEnterprise, job: DemoJob, today: string): Partial<Said> => {
+const needOf = (demo: DemoCity, enterprise: DemoEnterprise, job: DemoJob, posted: string): Partial<Said> => {
   const { random } = demo;
   const from = Math.round((job.wage[0] * (0.92 + random.next() * 0.16)) / 100) * 100;
   return {
@@ -40,18 +42,24 @@ const needOf = (demo: DemoCity, enterprise: DemoEnterprise, job: DemoJob, today:
     occupationCode: job.code,
     skillLevel: random.chance(0.5) ? job.level : 0,
     short: random.pick([2, 3, 5, 5, 8, 10, 10, 15, 20, 30, 50]),
-    asOf: today,
+    asOf: posted,
     wageFromYuan: from,
     wageToYuan: from + random.int(5, 30) * 100,
     form: random.pick(['direct', 'direct', 'direct', 'dispatch']),
     lodging: random.chance(0.7),
     meals: random.chance(0.6),
     trainable: random.chance(0.3),
-    startFrom: today,
-    startBy: addDays(today, random.int(20, 75)),
+    ...startOf(demo, posted),
     contactName: `${random.pick(familyNames)}经理`,
     contactPhone: `0536-${random.int(2000000, 8999999)}`,
   };
+};
+
+/** Whoever still is short today wants people from now on; what was posted a year ago is over, and a few forgot to say so since. */
+const startOf = ({ random, today }: DemoCity, posted: string): { startFrom: string; startBy: string } => {
+  const forgotten = posted < addDays(today, -45) && random.chance(1 / 8);
+  if (posted < addDays(today, -90) || forgotten) return { startFrom: posted, startBy: addDays(posted, random.int(20, 30)) };
+  return { startFrom: addDays(today, random.int(0, 20)), startBy: addDays(today, random.int(25, 75)) };
 };
 
 /** Readers of the board doubt some posts of the demo county. */

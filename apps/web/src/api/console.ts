@@ -65,7 +65,8 @@ export const needs = {
   complete: (rows: T.DraftLine[], publish: boolean) => ok(api.PATCH('/api/needs/drafts', { body: { rows, publish } })),
   publish: (which: string, figuresConfirmed: boolean) =>
     ok(api.POST('/api/needs/{id}/publish', { params: at(which), body: { figuresConfirmed } })),
-  confirm: (which: string) => ok(api.POST('/api/needs/{id}/confirm', { params: at(which), body: {} })),
+  confirm: (which: string, body: { startFrom?: string; startBy?: string } = {}) =>
+    ok(api.POST('/api/needs/{id}/confirm', { params: at(which), body })),
   approve: (which: string, version: number) => ok(api.POST('/api/needs/{id}/approve', { params: at(which), body: { version } })),
   sendBack: (which: string, version: number, reason: string) =>
     ok(api.POST('/api/needs/{id}/send-back', { params: at(which), body: { version, reason } })),
@@ -83,6 +84,8 @@ export const checks = {
   rules: () => ok(api.GET('/api/need-checks')),
   set: (nodeId: string, required: boolean) =>
     ok(api.PUT('/api/need-checks/{nodeId}', { params: { path: { nodeId } }, body: { required } })),
+  startRule: () => ok(api.GET('/api/need-start-rule')),
+  setStartRule: (graceDays: number) => ok(api.PUT('/api/need-start-rule', { body: { graceDays } })),
   reports: listAt('/api/needs/reports'),
   answer: (which: string, answer: string) => ok(api.POST('/api/needs/reports/{id}/close', { params: at(which), body: { answer } })),
 };
@@ -194,6 +197,7 @@ export const fairs = {
   cancel: (which: string, reason: string) => ok(api.POST('/api/fairs/{id}/cancel', { params: at(which), body: { reason } })),
   booths: (which: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(which) })),
   book: (which: string, number: string) => ok(api.POST('/api/fairs/{id}/booths', { params: at(which), body: { number } })),
+  mine: () => ok(api.GET('/api/booths/mine')),
   giveBack: (booth: string) => ok(api.DELETE('/api/booths/{id}', { params: at(booth) })),
 };
 

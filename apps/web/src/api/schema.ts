@@ -1060,50 +1060,6 @@ export interface paths {
         patch: operations["Import_choose"];
         trace?: never;
     };
-    "/api/imports/{id}/take-back": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What taking a saved list back would do now; of one that was taken back, what it did
-         * @description Permission: `need.import`
-         */
-        get: operations["ImportTakeBack_preview"];
-        put?: never;
-        /**
-         * Take a saved list back: what it made goes, what it changed is as before, what somebody touched since stays. A short list at once, a long one in the background; taken back twice it is taken back once
-         * @description Permission: `need.import`
-         */
-        post: operations["ImportTakeBack_takeBack"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/take-back/staying": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Rows of a saved list whose needs stay when it is taken back, for somebody touched them since; each with its reason
-         * @description Permission: `need.import`
-         */
-        get: operations["ImportTakeBack_staying"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/imports/{id}/wrong.xlsx": {
         parameters: {
             query?: never;
@@ -1804,6 +1760,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/need-start-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long a post stays live after its latest start day
+         * @description Permission: `need.check`
+         */
+        get: operations["NeedStartRule_inForce"];
+        /**
+         * From today on let posts stay live for so many days after their latest start day
+         * @description Permission: `need.rule`
+         */
+        put: operations["NeedStartRule_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs": {
         parameters: {
             query?: never;
@@ -2264,7 +2244,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Promises and commitments, newest first
+         * Promises and commitments, newest first unless another order is asked for
          * @description Permission: `dispatch.read`
          */
         get: operations["Promise_list"];
@@ -3927,6 +3907,23 @@ export interface components {
             /** @description not sent, for staff excluded the pair */
             excluded: number;
         };
+        ArrivalDaysDto: {
+            /**
+             * Format: date
+             * @description when people would be there: free, organised and travelled
+             */
+            arrives: string;
+            /**
+             * Format: date
+             * @description the first day that was wished
+             */
+            wished: string;
+            /**
+             * Format: date
+             * @description the last day that is possible
+             */
+            latest: string;
+        };
         AuditChangeDto: {
             /** @description the field, in words */
             name: string;
@@ -4223,12 +4220,16 @@ export interface components {
         ConfirmDto: {
             /** @description people short now; left out: as before */
             short?: number;
-            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
-            figuresConfirmed?: boolean;
-        };
-        ConfirmImportDto: {
-            /** @description figures that are out of proportion (`import.figures_doubtful`) are meant */
-            figuresConfirmed?: boolean;
+            /**
+             * Format: date
+             * @description earliest start from now on; left out: as before
+             */
+            startFrom?: string;
+            /**
+             * Format: date
+             * @description latest start from now on; asked for once the one that stands has passed
+             */
+            startBy?: string;
         };
         CountySumDto: {
             nodeId: string;
@@ -4278,8 +4279,6 @@ export interface components {
         };
         /** @enum {string} */
         DocumentKind: "licence" | "letter";
-        /** @enum {string} */
-        DoubtedFigure: "short" | "wageFromFen" | "wageToFen";
         DraftFaultDto: {
             /** @description the field */
             path: string;
@@ -4325,8 +4324,6 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
-            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
-            figuresConfirmed?: boolean;
             title?: string;
             id: string;
             /** @description the version that was looked at */
@@ -4429,16 +4426,6 @@ export interface components {
         FairState: "draft" | "published" | "held" | "cancelled";
         /** @enum {string} */
         Figure: "live" | "estimate" | "frozen";
-        FigureDoubtDto: {
-            kind: components["schemas"]["FigureDoubtKind"];
-            figure: components["schemas"]["DoubtedFigure"];
-            /** @description people, or yuan a month */
-            said: number;
-            /** @description employees, people or yuan that it was held against; 0 where nothing was known */
-            usual: number;
-        };
-        /** @enum {string} */
-        FigureDoubtKind: "employees" | "past" | "occupation" | "unknown" | "wage_low" | "wage_high";
         FigurePartDto: {
             withheld: boolean;
             estimate: number | null;
@@ -4539,14 +4526,8 @@ export interface components {
             unchanged: number;
             drafts: number;
             wrong: number;
-            /** @description rows to be saved with a figure out of proportion: confirming asks about them */
-            doubtful: number;
             /** @description rows that were confirmed and could not be saved, for what they are about changed meanwhile */
             conflicts: number;
-            /** @description rows that were taken back again */
-            takenBack: number;
-            /** @description rows whose needs stayed when the list was taken back */
-            stay: number;
             /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
             leftOut: number;
         };
@@ -4558,7 +4539,7 @@ export interface components {
             /** @description fields that a column may be */
             fields: string[];
             counts: components["schemas"]["ImportCountsDto"];
-            /** @description while it is read: lines understood, of those found so far; while it is saved or taken back: rows that are through */
+            /** @description while it is read: lines understood, of those found so far; while it is saved: rows that are through */
             progress: components["schemas"]["ProgressDto"] | null;
             failure: string | null;
             /** @description what to know before it is confirmed */
@@ -4567,13 +4548,6 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             confirmedAt: string | null;
-            /**
-             * Format: date-time
-             * @description until when a saved list can be taken back; null where it cannot
-             */
-            takeBackUntil: string | null;
-            /** Format: date-time */
-            takenBackAt: string | null;
         };
         /** @enum {string} */
         ImportKind: "needs";
@@ -4627,15 +4601,11 @@ export interface components {
             placeName: string | null;
             /** @description what it lacks */
             gaps: string[];
-            /** @description a figure is out of proportion; the reasons begin with it */
-            doubtful: boolean;
             /** @description why it is wrong, or what it lacks, in words */
             reasons: string[];
             /** @description what the list says, field by field, and how it was told */
             told: components["schemas"]["ImportToldDto"][];
         };
-        /** @enum {string} */
-        ImportRowFate: "back" | "gone" | "withdrawn" | "other_list" | "edited" | "promised" | "committed" | "filled" | "moved" | "asked";
         /** @enum {string} */
         ImportRowGap: "short" | "occupation" | "creditCode" | "enterprise" | "place" | "contact" | "wage";
         /** @enum {string} */
@@ -4662,30 +4632,7 @@ export interface components {
             withHidden?: boolean;
         };
         /** @enum {string} */
-        ImportState: "reading" | "ready" | "saving" | "confirmed" | "taking_back" | "taken_back" | "failed";
-        ImportStayingDto: {
-            /** @description its number in the list */
-            row: number;
-            /** @description where the file has several sheets */
-            sheet: string | null;
-            line: number;
-            title: string;
-            enterpriseName: string | null;
-            needId: string;
-            why: components["schemas"]["ImportRowFate"];
-            /** @description why, in words */
-            reason: string;
-        };
-        ImportTakeBackDto: {
-            /** @description drafts of the list that are deleted */
-            drafts: number;
-            /** @description posts of the list that are withdrawn */
-            withdrawn: number;
-            /** @description needs that are what they were before the list */
-            restored: number;
-            /** @description needs that stay as they are, for somebody touched them since */
-            stay: number;
-        };
+        ImportState: "reading" | "ready" | "saving" | "confirmed" | "failed";
         /**
          * @description how its meaning was told, or whose word it is
          * @enum {string}
@@ -5020,12 +4967,6 @@ export interface components {
             version: number;
             /** @description a change that waits for its county */
             revision: components["schemas"]["NeedRevisionDto"] | null;
-            /** @description figures out of proportion that somebody said are meant */
-            figureDoubts: components["schemas"]["FigureDoubtDto"][];
-            /** @description who said so */
-            figuresConfirmedBy: string | null;
-            /** Format: date-time */
-            figuresConfirmedAt: string | null;
             /** @description wording to look at again; it was not refused */
             warnings: components["schemas"]["WarningDto"][];
         };
@@ -5094,8 +5035,6 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
-            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
-            figuresConfirmed?: boolean;
             title?: string;
         };
         NeedReportDto: {
@@ -5255,8 +5194,6 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
-            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
-            figuresConfirmed?: boolean;
             title: string;
             /** @description for staff, or who acts for several */
             enterpriseId?: string;
@@ -5568,6 +5505,8 @@ export interface components {
             decidedAt: string | null;
             version: number;
         };
+        /** @enum {string} */
+        PromiseOrder: "newest" | "expiry";
         PromiseProposalDto: {
             /** @description fewer than proposed; all of them without it */
             people?: number;
@@ -5599,6 +5538,8 @@ export interface components {
             declinedBy: components["schemas"]["ProposalSide"] | null;
             /** @description why it was declined */
             reason: string | null;
+            /** @description what made it stale */
+            changes: components["schemas"]["TermChangeDto"][];
             /** @description what staff hold about the pair for the next runs */
             rule: components["schemas"]["RuleKind"] | null;
             ruleId: string | null;
@@ -5607,10 +5548,6 @@ export interface components {
         ProposalSide: "enterprise" | "supplier" | "bureau";
         /** @enum {string} */
         ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
-        PublishNeedDto: {
-            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
-            figuresConfirmed?: boolean;
-        };
         QueueDto: {
             queue: components["schemas"]["QueueName"];
             paused: boolean;
@@ -5621,7 +5558,7 @@ export interface components {
             lateSeconds: number;
         };
         /** @enum {string} */
-        QueueName: "default" | "urgent" | "mail" | "documents" | "import" | "solver";
+        QueueName: "default" | "urgent" | "mail" | "import" | "solver";
         RankWeightsDto: {
             gap: number;
             divisions: number;
@@ -5631,6 +5568,8 @@ export interface components {
             points: number;
             value: number;
             text: string;
+            /** @description of the lateness */
+            days?: components["schemas"]["ArrivalDaysDto"];
         };
         RecoveryCodesDto: {
             /** @description each signs in once without the app; not shown again */
@@ -5888,6 +5827,10 @@ export interface components {
         SetCheckRuleDto: {
             required: boolean;
         };
+        SetStartRuleDto: {
+            /** @description days that a post stays live after its latest start day */
+            graceDays: number;
+        };
         SettingDto: {
             name: string;
             value: string;
@@ -5934,6 +5877,15 @@ export interface components {
             level: number;
             zh: string;
             en: string;
+        };
+        StartRuleDto: {
+            /** @description days that a post stays live after its latest start day */
+            graceDays: number;
+            /**
+             * Format: date
+             * @description since when; null where no rule was ever made
+             */
+            validFrom: string | null;
         };
         StartRunDto: {
             /** @description organisation node whose needs are matched; the city without it */
@@ -6325,8 +6277,6 @@ export interface components {
         SurveySubmitDto: {
             /** @description the saved draft, or what is known, when left out */
             answer?: components["schemas"]["SurveyAnswerDto"] | null;
-            /** @description figures that are out of proportion (`need.figures_doubtful`) are meant */
-            figuresConfirmed?: boolean;
         };
         SurveyVersionDto: {
             number: number;
@@ -6350,6 +6300,14 @@ export interface components {
             signed: number;
             refused: number;
         };
+        TermChangeDto: {
+            of: components["schemas"]["TermOf"];
+            field: string;
+            from: string | null;
+            to: string | null;
+        };
+        /** @enum {string} */
+        TermOf: "need" | "batch";
         /**
          * @description whether first tiers come first for certain
          * @enum {string}
@@ -8245,11 +8203,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmImportDto"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Answer */
             200: {
@@ -8458,8 +8412,6 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 kind?: components["schemas"]["ImportRowKind"];
-                /** @description only rows with a figure out of proportion */
-                doubtful?: boolean;
                 /** @description what a row lacks; `wage`: a text without an amount */
                 gap?: components["schemas"]["ImportRowGap"];
                 /** @description with `same`: the field that is compared */
@@ -8602,107 +8554,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ImportTakeBack_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportTakeBackDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ImportTakeBack_takeBack: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ImportTakeBack_staying: {
-        parameters: {
-            query?: {
-                /** @description cursor from the page before */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ImportStayingDto"][];
-                        /** @description cursor of the next page */
-                        next: string | null;
-                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10006,6 +9857,68 @@ export interface operations {
             };
         };
     };
+    NeedStartRule_inForce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedStartRule_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetStartRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Need_list: {
         parameters: {
             query?: {
@@ -10021,8 +9934,6 @@ export interface operations {
                 q?: string;
                 /** @description what it lacks */
                 gap?: components["schemas"]["NeedGap"];
-                /** @description only those with a figure out of proportion that somebody said is meant */
-                doubtful?: boolean;
                 /** @description the import that it came with, while its rows are kept */
                 import?: string;
             };
@@ -10511,11 +10422,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishNeedDto"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Answer */
             200: {
@@ -10871,6 +10778,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 state?: components["schemas"]["PromiseState"];
+                /** @description the newest first, or those first that run out first */
+                order?: components["schemas"]["PromiseOrder"];
                 supplier?: string;
                 enterprise?: string;
                 need?: string;
@@ -13147,6 +13056,8 @@ export interface operations {
                 from?: string;
                 /** @description departing before */
                 to?: string;
+                /** @description arriving before */
+                arriveBefore?: string;
             };
             header?: never;
             path?: never;

@@ -34,7 +34,7 @@ const open = [
 
 const pages = [
   // what is on the desk
-  page('/', () => import('./frame/start'), 'StartPage', { icon: 'start', group: 'main', nobody: 1 }),
+  page('/', () => import('./frame/start'), 'StartPage', { icon: 'start', group: 'main', enterprise: 0, supplier: 0, nobody: 1 }),
   page('/messages', () => import('./notification/messages'), 'MessagesPage', {
     icon: 'messages',
     group: 'main',

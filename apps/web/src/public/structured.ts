@@ -1,8 +1,8 @@
 import type { About, Fair, Post } from '../api/types';
 
-/** A post in the words of schema.org, as search engines list jobs. Withdrawn and filled ones say nothing. */
+/** A post in the words of schema.org, as search engines list jobs. What is not live says nothing. */
 export const jobPosting = (post: Post): object | undefined => {
-  if (post.state !== 'published' && post.state !== 'stale') return undefined;
+  if (post.state !== 'published') return undefined;
   const wages = [post.wageFromYuan, post.wageToYuan].filter((yuan) => yuan !== null);
   return {
     '@context': 'https://schema.org',

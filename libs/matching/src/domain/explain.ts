@@ -1,3 +1,4 @@
+import { dayText } from './geo.js';
 import type { PairFinder } from './pairs.js';
 import type { Advice, Change, MatchingAnswer, Reason, UnfilledCode } from './problem.js';
 import type { Tables } from './tables.js';
@@ -24,13 +25,19 @@ const wageText = (gap: number): string => {
   return gap > 0 ? `工资高 ${thousands(gap)} 元` : `工资低 ${thousands(-gap)} 元`;
 };
 
+const monthAndDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+const arrivalText = ({ arrives, wished, latest }: NonNullable<Reason['days']>): string =>
+  `${monthAndDay(arrives)}到岗（期望${monthAndDay(wished)}起，最晚${monthAndDay(latest)}）`;
+
 /** The named reasons of a pair: every part of its cost, with the figure behind it and its words. */
 export const reasonsOf = (tables: Tables, finder: PairFinder, b: number, n: number, locked: boolean): Reason[] => {
   const terms = tables.terms[n]!;
   const parts = finder.parts(b, terms);
   const above = tables.batchLevel[b]! - terms.skillLevel;
   const gap = terms.wageTo - tables.batchWage[b]!;
-  const late = Math.max(0, tables.batchFree[b]! - terms.startFrom);
+  const arrives = finder.arrival(b, terms);
+  const late = Math.max(0, arrives - terms.startFrom);
+  const days = { arrives: dayText(arrives), wished: dayText(terms.startFrom), latest: dayText(terms.startBy) };
   const km = finder.km(b, terms);
   const reasons: Reason[] = [
     { kind: 'occupation', points: parts.occupation, value: parts.occupation, text: occupationText(tables, b, n) },
@@ -42,7 +49,7 @@ export const reasonsOf = (tables: Tables, finder: PairFinder, b: number, n: numb
     },
     { kind: 'wage', points: parts.wage, value: Number.isFinite(gap) ? gap : 0, text: wageText(gap) },
     { kind: 'journey', points: parts.journey, value: km, text: `${thousands(km)} 公里` },
-    { kind: 'lateness', points: parts.lateness, value: late, text: late === 0 ? '准时' : `晚 ${late} 天` },
+    { kind: 'lateness', points: parts.lateness, value: late, text: arrivalText(days), days },
   ];
   if (locked) reasons.push({ kind: 'locked', points: -tables.weights.locked, value: 1, text: '已锁定' });
   return reasons;

@@ -6,6 +6,7 @@ export { fittingNeeds, type FittingNeed } from './fitting.js';
 export { explainAnswer, unfilledTexts } from './explain.js';
 export { runMatch, type MatchResult } from './match-command.js';
 export { changedNeeds, type NeedChangeRow, type ProposedPair } from './changes.js';
+export { changesSince, type Matched, type TermChange } from './matched.js';
 export { RunTally } from './summary.js';
 export { buildModel } from './build.js';
 export { tablesOf } from './tables.js';

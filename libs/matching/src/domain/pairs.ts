@@ -44,14 +44,30 @@ const reached = (list: Int32Array, values: Int32Array, least: number): number =>
   return low;
 };
 
+/** From each supplier to a division: points, days, and 1 where it is too far to commute. */
+interface Journeys {
+  readonly points: Int32Array;
+  readonly days: Int32Array;
+  readonly mostDays: number;
+  readonly far: Int32Array;
+}
+
+/** A value of batches that is looked for: shelves in order of `values`, which a batch's own value may exceed by `more` at most. */
+interface Sought {
+  readonly shelves: ReadonlyMap<number, Shelf>;
+  readonly values: Int32Array;
+  readonly more: number;
+  readonly of: (b: number) => number;
+}
+
 /** Finds compatible pairs by occupation group, level and wage, and says what a pair costs. */
 export class PairFinder {
   private readonly shelves: ReadonlyMap<number, Shelf>;
-  private shelvesByDay: ReadonlyMap<number, Shelf> | undefined;
+  private shelvesByReady: ReadonlyMap<number, Shelf> | undefined;
   private readonly byCode = new Map<number, number[]>();
   private readonly fineOf: Int32Array;
   private readonly smallOf: Int32Array;
-  private readonly journeyPoints = new Map<number, Int32Array>();
+  private readonly journeysTo = new Map<number, Journeys>();
 
   constructor(private readonly tables: Tables) {
     const { batchOccupation, batchWage } = tables;
@@ -84,18 +100,24 @@ export class PairFinder {
     return km[supplierOf[b]! * divisions.length + terms.division]!;
   }
 
+  /** The day on which a batch's people would be at the need's workplace. */
+  arrival(b: number, terms: NeedTerms): number {
+    const { batchReady, divisions, supplierOf, travel } = this.tables;
+    return batchReady[b]! + travel[supplierOf[b]! * divisions.length + terms.division]!;
+  }
+
   obstacle(b: number, terms: NeedTerms): Obstacle | undefined {
-    const { batchOccupation, batchLevel, batchWage, batchFree, weights } = this.tables;
+    const { batchOccupation, batchLevel, batchWage, weights } = this.tables;
     if (this.occupationPoints(terms.occupation, batchOccupation[b]!) < 0) return 'occupation';
     if (batchLevel[b]! < this.lowestLevel(terms)) return 'level';
-    if (batchFree[b]! > terms.startBy) return 'time';
+    if (this.arrival(b, terms) > terms.startBy) return 'time';
     if (batchWage[b]! > terms.wageTo + weights.mostYuanShort) return 'wage';
     return !terms.lodging && this.km(b, terms) > weights.commuteKm ? 'lodging' : undefined;
   }
 
   /** The named parts of a compatible pair's cost, in points. */
   parts(b: number, terms: NeedTerms): CostParts {
-    const { batchOccupation, batchLevel, batchWage, batchFree, weights } = this.tables;
+    const { batchOccupation, batchLevel, batchWage, weights } = this.tables;
     const above = terms.skillLevel === 0 ? 0 : batchLevel[b]! - terms.skillLevel;
     const short = batchWage[b]! - terms.wageTo;
     return {
@@ -104,7 +126,7 @@ export class PairFinder {
       training: above < 0 ? weights.training : 0,
       wage: short > 0 ? short * weights.perYuanShort : 0,
       journey: Math.round((this.km(b, terms) * weights.per100Km) / 100),
-      lateness: Math.max(0, batchFree[b]! - terms.startFrom) * weights.perDayLate,
+      lateness: Math.max(0, this.arrival(b, terms) - terms.startFrom) * weights.perDayLate,
     };
   }
 
@@ -122,26 +144,32 @@ export class PairFinder {
 
   /** The smallest wage of `least` or more that some batch asks for which nothing but its wage can stand in the way. */
   nextWage(terms: NeedTerms, least: number): number {
-    return this.nextValue(this.shelves, this.tables.batchWage, { ...terms, wageTo: Infinity }, least);
+    const { batchWage } = this.tables;
+    const byWage = { shelves: this.shelves, values: batchWage, more: 0, of: (b: number) => batchWage[b]! };
+    return this.nextValue(byWage, { ...terms, wageTo: Infinity }, least);
   }
 
-  /** The first day from `least` on at which some batch is free that only its day can stand in the way of. */
+  /** The first day from `least` on at which some batch arrives that only its day can stand in the way of. */
   nextDay(terms: NeedTerms, least: number): number {
-    const { batchFree } = this.tables;
-    this.shelvesByDay ??= shelvesOf(this.tables, (a, b) => batchFree[a]! - batchFree[b]!);
-    return this.nextValue(this.shelvesByDay, batchFree, { ...terms, startBy: Infinity }, least);
+    const { batchReady } = this.tables;
+    this.shelvesByReady ??= shelvesOf(this.tables, (a, b) => batchReady[a]! - batchReady[b]!);
+    const more = this.journeys(terms.division).mostDays;
+    const byDay = { shelves: this.shelvesByReady, values: batchReady, more, of: (b: number) => this.arrival(b, terms) };
+    return this.nextValue(byDay, { ...terms, startBy: Infinity }, least);
   }
 
-  private nextValue(shelves: ReadonlyMap<number, Shelf>, values: Int32Array, terms: NeedTerms, least: number): number {
+  private nextValue({ shelves, values, more, of }: Sought, terms: NeedTerms, least: number): number {
     let next = Infinity;
+    const look = (b: number): void => {
+      const value = of(b);
+      if (value >= least && value < next && !this.obstacle(b, terms)) next = value;
+    };
     const shelf = shelves.get(terms.occupation.middle) ?? [];
     for (let level = this.lowestLevel(terms); level < shelf.length; level++) {
       const list = shelf[level]!;
-      for (let k = reached(list, values, least); k < list.length && values[list[k]!]! < next; k++) {
-        if (!this.obstacle(list[k]!, terms)) next = values[list[k]!]!;
-      }
+      for (let k = reached(list, values, least - more); k < list.length && values[list[k]!]! < next; k++) look(list[k]!);
     }
-    for (const b of this.relatives(terms)) if (values[b]! >= least && values[b]! < next && !this.obstacle(b, terms)) next = values[b]!;
+    for (const b of this.relatives(terms)) look(b);
     return next;
   }
 
@@ -166,18 +194,20 @@ export class PairFinder {
   }
 
   /** Batches of the need's own 中类 and one level, the cheapest first. */
-  private forEachOf(list: Int32Array, terms: NeedTerms, skill: number, journey: Int32Array, take: (b: number, cost: number) => void): void {
-    const { batchWage, batchFree, supplierOf, weights } = this.tables;
+  private forEachOf(list: Int32Array, terms: NeedTerms, skill: number, journey: Journeys, take: (b: number, cost: number) => void): void {
+    const { batchWage, batchReady, supplierOf, weights } = this.tables;
     const { fine, small } = terms.occupation;
     const most = terms.wageTo + weights.mostYuanShort;
     for (const b of list) {
       const wage = batchWage[b]!;
       if (wage > most) break;
-      if (!this.fits(b, terms)) continue;
+      const s = supplierOf[b]!;
+      const arrives = batchReady[b]! + journey.days[s]!;
+      if (arrives > terms.startBy || (!terms.lodging && journey.far[s]! === 1)) continue;
       const occupation = this.fineOf[b] === fine ? 0 : this.smallOf[b] === small ? weights.otherOccupation : weights.otherSubgroup;
       const short = wage > terms.wageTo ? (wage - terms.wageTo) * weights.perYuanShort : 0;
-      const late = batchFree[b]! > terms.startFrom ? (batchFree[b]! - terms.startFrom) * weights.perDayLate : 0;
-      take(b, occupation + skill + short + journey[supplierOf[b]!]! + late);
+      const late = arrives > terms.startFrom ? (arrives - terms.startFrom) * weights.perDayLate : 0;
+      take(b, occupation + skill + short + journey.points[s]! + late);
     }
   }
 
@@ -187,18 +217,25 @@ export class PairFinder {
     return level > skillLevel ? (level - skillLevel) * weights.perLevelAbove : weights.training;
   }
 
-  /** Points for the journey from each supplier to a division. */
-  private journeys(division: number): Int32Array {
-    let points = this.journeyPoints.get(division);
-    if (!points) {
-      const { suppliers, divisions, km, weights } = this.tables;
-      points = Int32Array.from(suppliers, (_, s) => Math.round((km[s * divisions.length + division]! * weights.per100Km) / 100));
-      this.journeyPoints.set(division, points);
+  private journeys(division: number): Journeys {
+    let journeys = this.journeysTo.get(division);
+    if (!journeys) {
+      const { suppliers, divisions, km, travel, weights } = this.tables;
+      const bySupplier = (of: (at: number) => number): Int32Array =>
+        Int32Array.from(suppliers, (_, s) => of(s * divisions.length + division));
+      const days = bySupplier((at) => travel[at]!);
+      journeys = {
+        points: bySupplier((at) => Math.round((km[at]! * weights.per100Km) / 100)),
+        days,
+        mostDays: days.reduce((most, one) => Math.max(most, one), 0),
+        far: bySupplier((at) => Number(km[at]! > weights.commuteKm)),
+      };
+      this.journeysTo.set(division, journeys);
     }
-    return points;
+    return journeys;
   }
 
   private fits(b: number, terms: NeedTerms): boolean {
-    return this.tables.batchFree[b]! <= terms.startBy && (terms.lodging || this.km(b, terms) <= this.tables.weights.commuteKm);
+    return this.arrival(b, terms) <= terms.startBy && (terms.lodging || this.km(b, terms) <= this.tables.weights.commuteKm);
   }
 }

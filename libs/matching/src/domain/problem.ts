@@ -100,6 +100,8 @@ export interface Reason {
   readonly points: number;
   readonly value: number;
   readonly text: string;
+  /** Of `lateness`: the day of arrival, the first that was wished and the last that is possible. */
+  readonly days?: { readonly arrives: string; readonly wished: string; readonly latest: string };
 }
 
 export interface ProposalOutput {

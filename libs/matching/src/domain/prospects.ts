@@ -58,7 +58,8 @@ export class ProspectFinder {
     const { weights } = tables;
     if (this.prices.source[b]! >= this.prices.sink[n]! || tables.batches[b]!.people === 0) return;
     const low = tables.batchLevel[b]! < finder.lowestLevel(terms);
-    const late = tables.batchFree[b]! > terms.startBy;
+    const arrives = finder.arrival(b, terms);
+    const late = arrives > terms.startBy;
     const dear = tables.batchWage[b]! > terms.wageTo + weights.mostYuanShort;
     const far = !terms.lodging && finder.km(b, terms) > weights.commuteKm;
     const obstacles = Number(low) + Number(late) + Number(dear) + Number(far);
@@ -68,7 +69,7 @@ export class ProspectFinder {
     if (obstacles !== 1 || dear) return;
     if (low) this.weighTraining(n, terms, b, found);
     else if (late) {
-      if (tables.batchFree[b]! <= terms.startBy + MOST_DAYS) this.add(found.start, n, b, terms, tables.batchFree[b]!);
+      if (arrives <= terms.startBy + MOST_DAYS) this.add(found.start, n, b, terms, arrives);
     } else this.add(found.lodging, n, b, terms, 1);
   }
 

@@ -12,10 +12,10 @@ interface Journey {
   readonly pairs: number[];
 }
 
-export const journeyKey = ({ tables, transport, batchOfPair }: Model, pair: number): string => {
+export const journeyKey = ({ tables, finder, transport, batchOfPair }: Model, pair: number): string => {
   const [b, n] = [batchOfPair[pair]!, transport.pairSink[pair]!];
   const terms = tables.terms[n]!;
-  return `${b}|${terms.division}|${weekOf(Math.max(tables.batchFree[b]!, terms.startFrom))}`;
+  return `${b}|${terms.division}|${weekOf(Math.max(finder.arrival(b, terms), terms.startFrom))}`;
 };
 
 const smallest = (model: Model, batch: number): number => model.tables.batches[batch]!.smallestGroup ?? 0;

@@ -38,7 +38,9 @@ describe('a matching run', () => {
     if (!('proposals' in answer)) throw new Error(answer.status);
     expect(answer.proposals[0]).toMatchObject({
       batch: 'B1',
-      text: expect.stringMatching(/^同一细类，高一级，工资高 300 元，1,\d{3} 公里，准时$/) as string,
+      text: expect.stringMatching(
+        /^同一细类，高一级，工资高 300 元，1,\d{3} 公里，12月10日到岗（期望\d+月\d+日起，最晚12月31日）$/,
+      ) as string,
     });
     expect(answer.unfilled.find((entry) => entry.need === 'N3')).toMatchObject({ people: 5, reason: { code: 'occupation' } });
   });

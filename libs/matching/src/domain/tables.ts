@@ -1,6 +1,6 @@
 import { dayNumber, roadKm } from './geo.js';
 import type { BatchInput, MatchingProblem, NeedInput, Place, SupplierInput } from './problem.js';
-import { weightsOf, type Weights } from './weights.js';
+import { travelDays, weightsOf, type Weights } from './weights.js';
 
 /** An occupation code as three numbers: 中类, 小类 and the whole code. Equal numbers mean equal codes. */
 export interface OccupationKey {
@@ -33,11 +33,14 @@ export interface Tables {
   readonly batchOccupation: readonly OccupationKey[];
   readonly batchLevel: Int32Array;
   readonly batchWage: Int32Array;
-  readonly batchFree: Int32Array;
+  /** The day on which a batch's people can leave: free, and organised since. */
+  readonly batchReady: Int32Array;
   readonly terms: readonly NeedTerms[];
   readonly divisions: readonly string[];
   /** Road kilometres, supplier × division. */
   readonly km: Int32Array;
+  /** Days on the way, supplier × division. */
+  readonly travel: Int32Array;
   /** Whole codes that the bureau holds close to a whole code. */
   readonly related: ReadonlyMap<number, readonly number[]>;
   readonly batchIndex: ReadonlyMap<string, number>;
@@ -120,9 +123,14 @@ export const tablesOf = (problem: MatchingProblem, placeOf: (division: string) =
     division: divisions.of(need.division),
   }));
   const column = (of: (batch: BatchInput) => number): Int32Array => Int32Array.from(batches, of);
+  const weights = weightsOf(problem.weights);
+  const km = distances(
+    suppliers,
+    divisions.texts.map((code) => placeOf(code) ?? problem.city),
+  );
   return {
     problem,
-    weights: weightsOf(problem.weights),
+    weights,
     suppliers,
     batches,
     needs,
@@ -130,13 +138,11 @@ export const tablesOf = (problem: MatchingProblem, placeOf: (division: string) =
     batchOccupation: batches.map((batch) => keyOf(batch.occupation)),
     batchLevel: column((batch) => batch.skillLevel),
     batchWage: column((batch) => batch.wage),
-    batchFree: column((batch) => day(batch.freeFrom)),
+    batchReady: column((batch) => Math.max(day(batch.freeFrom), day(problem.asOf)) + weights.organiseDays),
     terms,
     divisions: divisions.texts,
-    km: distances(
-      suppliers,
-      divisions.texts.map((code) => placeOf(code) ?? problem.city),
-    ),
+    km,
+    travel: km.map((far) => travelDays(far, weights)),
     related: relatedCodes(problem, keyOf),
     batchIndex: indexOf(batches),
     needIndex: indexOf(needs),

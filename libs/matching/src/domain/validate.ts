@@ -12,6 +12,7 @@ const OCCUPATION = /^\d(-\d{2}){1,2}(-\d{2,3})?$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOST_PEOPLE = 1_000_000;
 const MOST_POINTS = 1_000_000;
+const MOST_DAYS = 365;
 
 const isDay = (value: unknown): value is string =>
   typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
@@ -174,7 +175,7 @@ const checkWeights = (findings: Findings, weights: unknown): void => {
   for (const [name, value] of Object.entries(weights)) {
     if (!(name in defaultWeights)) findings.add(`weights.${name}`, 'unknown', 'there is no such weight');
     else if (name === 'tiers') checkTiers(findings, value);
-    else findings.integer(`weights.${name}`, value, 0, MOST_POINTS);
+    else findings.integer(`weights.${name}`, value, name === 'kmPerRailDay' ? 1 : 0, name === 'organiseDays' ? MOST_DAYS : MOST_POINTS);
   }
 };
 

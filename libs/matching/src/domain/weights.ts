@@ -26,6 +26,12 @@ export interface Weights {
   readonly perDayLate: number;
   /** Kilometres of road beyond which people need lodging. */
   readonly commuteKm: number;
+  /** Days from the day on which people are free, or today, until they leave: asked, examined, put on a manifest. */
+  readonly organiseDays: number;
+  /** Kilometres of road that a coach drives in a day; up to here people come by coach. */
+  readonly coachKm: number;
+  /** Kilometres of road that a train comes in a day, changes included; beyond a coach's day people come by train. */
+  readonly kmPerRailDay: number;
   /** Added worth of a pair that staff locked. */
   readonly locked: number;
 }
@@ -33,6 +39,8 @@ export interface Weights {
 /**
  * Defaults. A place in the first third of what an enterprise lacks is worth more than any usual cost, so people are placed
  * wherever conditions are met; 100 points are about 130 km of journey, 5 days of delay or 50 yuan short.
+ * Days until people arrive: a driver of a coach may drive 8 hours in 24 (道路旅客运输企业安全管理规范), which is some 560 km; a day by
+ * train with its changes, and the days to organise, are our own estimates. A city that knows better sets its own for its runs.
  */
 export const defaultWeights: Weights = {
   tiers: [
@@ -49,10 +57,17 @@ export const defaultWeights: Weights = {
   per100Km: 75,
   perDayLate: 20,
   commuteKm: 60,
+  organiseDays: 3,
+  coachKm: 560,
+  kmPerRailDay: 1_200,
   locked: 100_000,
 };
 
 export const weightsOf = (given: Partial<Weights> | undefined): Weights => ({ ...defaultWeights, ...given });
+
+/** Days on the way, by how people travel so far: none within commuting distance, one by coach, else those of the train. */
+export const travelDays = (km: number, { commuteKm, coachKm, kmPerRailDay }: Weights): number =>
+  km <= commuteKm ? 0 : km <= coachKm ? 1 : Math.ceil(km / kmPerRailDay);
 
 export type TierOrder = 'guarantee' | 'preference';
 

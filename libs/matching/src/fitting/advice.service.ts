@@ -14,7 +14,7 @@ export interface NeedAdvice {
   /** Null while no run has left the need short. */
   row: Unfilled | null;
   asOf: Date | null;
-  /** The need has changed since the run: what it advised holds no more. */
+  /** What decides about the need has changed since the run: what it advised holds no more. */
   stale: boolean;
   version: number;
 }
@@ -58,7 +58,7 @@ export class AdviceService {
   private async about(need: NeedView): Promise<NeedAdvice> {
     const run = await this.reads.last(idsOf(need.nodePath));
     const row = run && (await this.reads.unfilledNeed(run.id, need.id));
-    return { row, asOf: run?.finishedAt ?? null, stale: row !== null && row.needVersion !== need.version, version: need.version };
+    return { row, asOf: run?.finishedAt ?? null, stale: row !== null && row.needVersion !== need.termsVersion, version: need.version };
   }
 
   private allowed(who: Principal, permission: string, id: string, need: NeedView | null): NeedView {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, sideOf } from '#access';
-import { NeedReads } from '#need';
 import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Proposal } from '../matching.entity.js';
@@ -8,6 +7,7 @@ import { proposalDeclined, proposalsWentStale, proposalWelcomed } from '../match
 import { MatchingPorts } from '../matching.ports.js';
 import { problems } from '../matching.problems.js';
 import { MatchingRepository } from '../matching.repository.js';
+import { MatchedTerms } from './matched-terms.js';
 
 /** What the two sides of a sent proposal say to it, and what a changed need does to it. */
 @Injectable()
@@ -16,7 +16,7 @@ export class ProposalAnswers {
     private readonly uow: UnitOfWork,
     private readonly runs: MatchingRepository,
     private readonly access: AccessService,
-    private readonly needs: NeedReads,
+    private readonly terms: MatchedTerms,
     private readonly ports: MatchingPorts,
   ) {}
 
@@ -57,19 +57,14 @@ export class ProposalAnswers {
     });
   }
 
-  /** Open proposals for a need as it was before become stale; those that were sent are told. Joins the caller's unit of work. */
-  async stale(needId: string): Promise<void> {
+  /** Open proposals of a need or a batch for which what decided is another now become stale; those that were sent are told. Joins the
+   * caller's unit of work. */
+  async stale(of: { needId: string } | { batchId: string }): Promise<void> {
     await this.uow.run(async () => {
-      const need = await this.needs.byId(needId);
-      const outdated = await this.runs.outdated(needId, need?.state === 'published' ? need.version : null);
-      for (const from of ['proposed', 'sent'] as const)
-        await this.runs.moveProposals(
-          outdated.filter(({ state }) => state === from).map(({ id }) => id),
-          from,
-          'stale',
-        );
-      const sent = outdated.filter(({ state }) => state === 'sent').map(sentOf);
-      if (sent.length > 0) await this.ports.events.record(proposalsWentStale, { needId, version: need?.version ?? 0, proposals: sent });
+      const outdated = await this.terms.outdated(await this.runs.openOf(of));
+      const sent = (await this.runs.makeStale(outdated)).filter(({ state }) => state === 'sent').map(sentOf);
+      for (const needId of new Set(sent.map((one) => one.needId)))
+        await this.ports.events.record(proposalsWentStale, { needId, proposals: sent.filter((one) => one.needId === needId) });
     });
   }
 

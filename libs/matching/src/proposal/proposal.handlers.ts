@@ -3,7 +3,7 @@ import { NeedReads } from '#need';
 import { Handles, type JobContext } from '#platform/jobs';
 import { MatchingRepository } from '../matching.repository.js';
 import { ProposalAnswers } from './proposal-answers.js';
-import { staleOfImport, staleProposals } from './proposal.jobs.js';
+import { staleOfBatch, staleOfImport, staleProposals } from './proposal.jobs.js';
 
 const AT_ONCE = 500;
 
@@ -17,7 +17,12 @@ export class ProposalHandlers {
 
   @Handles(staleProposals)
   async stale({ needId }: { needId: string }, job: JobContext): Promise<void> {
-    await job.finish(() => this.answers.stale(needId));
+    await job.finish(() => this.answers.stale({ needId }));
+  }
+
+  @Handles(staleOfBatch)
+  async staleOfBatch({ batchId }: { batchId: string }, job: JobContext): Promise<void> {
+    await job.finish(() => this.answers.stale({ batchId }));
   }
 
   /** In portions, each need by itself: nobody waits for a whole list. */
@@ -27,7 +32,7 @@ export class ProposalHandlers {
       const changed = await this.needs.changedByImport(importId, after, AT_ONCE);
       for (const needId of await this.runs.proposedFor(changed.map((one) => one.needId))) {
         if (job.signal.aborted) return;
-        await this.answers.stale(needId);
+        await this.answers.stale({ needId });
       }
       if (changed.length < AT_ONCE) break;
       after = changed.at(-1)?.line ?? after;

@@ -6,6 +6,13 @@ export const staleOfImport = defineJob<{ importId: string }>({
   key: ({ importId }) => importId,
 });
 
+/** A batch was changed or closed: what was proposed of it as it was is stale. */
+export const staleOfBatch = defineJob<{ batchId: string }>({
+  name: 'matching.stale_of_batch',
+  queue: 'urgent',
+  key: ({ batchId }) => batchId,
+});
+
 /** A need was changed, filled or withdrawn: what was proposed for it as it was is stale. */
 export const staleProposals = defineJob<{ needId: string }>({
   name: 'matching.stale_proposals',

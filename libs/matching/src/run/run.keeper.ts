@@ -7,6 +7,7 @@ import { Proposal, Unfilled, type MatchingRun } from '../matching.entity.js';
 import { matchingFinished } from '../matching.events.js';
 import { MatchingPorts } from '../matching.ports.js';
 import { MatchingRepository } from '../matching.repository.js';
+import { matchedBy } from '../proposal/matched-terms.js';
 import type { ReadProblem } from './problem-reader.js';
 import type { RunFigures, RunSummary } from './run-state.js';
 import type { RunAnswer } from './run-thread.js';
@@ -130,8 +131,10 @@ export class RunKeeper {
           nodePath: need.nodePath,
           people: row.people,
           reasons: row.reasons,
-          needVersion: need.version,
+          needVersion: need.termsVersion,
+          matched: matchedBy(need, batch),
           state: 'proposed' as const,
+          changes: null,
           welcomedAt: null,
           declinedBy: null,
           reason: null,
@@ -169,7 +172,7 @@ const unfilledRows = (runId: string, { needs }: ReadProblem, rows: readonly Unfi
         people: row.people,
         reason: row.reason.code,
         advice: row.advice,
-        needVersion: need.version,
+        needVersion: need.termsVersion,
         empty: enterprises.get(need.enterpriseId)?.placed === 0,
       },
     ];

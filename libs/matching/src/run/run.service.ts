@@ -12,6 +12,7 @@ import { MatchingPorts } from '../matching.ports.js';
 import { problems } from '../matching.problems.js';
 import { MatchingReads, type EmptyEnterprise, type UnfilledFilter } from '../matching.reads.js';
 import { MatchingRepository, type ProposalFilter } from '../matching.repository.js';
+import { outdatedBy, type Outdated } from '../proposal/matched-terms.js';
 import { refuseWeights } from './preview.service.js';
 
 @Injectable()
@@ -133,11 +134,7 @@ export class RunService {
       const excluded = await this.reads.exclusions(run.nodePath);
       const allowed = waiting.filter(({ needId, batchId }) => !excluded(needId, batchId));
       const { fresh, stale } = await this.sort(allowed);
-      await this.runs.moveProposals(
-        stale.map((one) => one.id),
-        'proposed',
-        'stale',
-      );
+      await this.runs.makeStale(stale);
       if (fresh.length === 0 && stale.length === 0) throw problems('matching.nothing_to_send');
       if (
         (await this.runs.moveProposals(
@@ -165,7 +162,7 @@ export class RunService {
     });
   }
 
-  private async sort(waiting: Proposal[]): Promise<{ fresh: Proposal[]; stale: Proposal[] }> {
+  private async sort(waiting: Proposal[]): Promise<{ fresh: Proposal[]; stale: Outdated[] }> {
     const needs = new Map(
       (
         await inParts(
@@ -185,12 +182,15 @@ export class RunService {
     const places = new Map([...needs].map(([key, need]) => [key, placesToGive(need)]));
     const people = new Map([...batches].map(([key, batch]) => [key, batch.state === 'open' ? batch.free : 0]));
     const fresh: Proposal[] = [];
-    const stale: Proposal[] = [];
+    const stale: Outdated[] = [];
     for (const one of waiting) {
       const [left, free] = [places.get(one.needId) ?? 0, people.get(one.batchId) ?? 0];
-      const fits = needs.get(one.needId)?.version === one.needVersion && left >= one.people && free >= one.people;
-      (fits ? fresh : stale).push(one);
-      if (!fits) continue;
+      const outdated = outdatedBy(one, needs.get(one.needId), batches.get(one.batchId));
+      if (outdated.length > 0 || left < one.people || free < one.people) {
+        stale.push(...(outdated.length > 0 ? outdated : [{ proposal: one, changes: [] }]));
+        continue;
+      }
+      fresh.push(one);
       places.set(one.needId, left - one.people);
       people.set(one.batchId, free - one.people);
     }

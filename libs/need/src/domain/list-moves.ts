@@ -30,7 +30,17 @@ export const LISTABLE = all(guardOf(needMoves.edit as NeedMoveRow), ABOVE_ON_THE
 
 /** Which of them it is for one need. @param whole whether the need lacks nothing any more */
 export const listMoveOf = (need: Pick<MovedNeed, 'state' | 'short'>, short: number, whole: boolean): NeedMove => {
-  const row = { ...need, asOf: null, filled: 0, promised: 0, committed: 0, moves: 0, publishedAt: null, confirmedAt: null };
+  const row = {
+    ...need,
+    asOf: null,
+    filled: 0,
+    promised: 0,
+    committed: 0,
+    moves: 0,
+    publishedAt: null,
+    confirmedAt: null,
+    termsVersion: 0,
+  };
   return CASES.find(([when]) => holds(when, row, { short, becomes: whole ? 'published' : 'draft' }))?.[1] ?? OTHERWISE;
 };
 

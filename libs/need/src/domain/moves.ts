@@ -13,7 +13,17 @@ import {
 import { BACK_AGAIN, IN_DRAFT, LIVE, NEED_STATES, OPEN_PLACES, PLACES_LEFT, SHORTAGE, type EntryKind, type NeedState } from './need.js';
 
 /** The columns that moves change, besides the state. */
-export const MOVED_COLUMNS = ['short', 'asOf', 'filled', 'promised', 'committed', 'publishedAt', 'confirmedAt', 'moves'] as const;
+export const MOVED_COLUMNS = [
+  'short',
+  'asOf',
+  'filled',
+  'promised',
+  'committed',
+  'publishedAt',
+  'confirmedAt',
+  'moves',
+  'termsVersion',
+] as const;
 export type MovedColumn = (typeof MOVED_COLUMNS)[number];
 /** What a move is told: how many people, how many are short as of which day, when it is made; and what was so before a list. */
 export type MoveGiven = 'people' | 'short' | 'asOf' | 'at' | Before;
@@ -84,6 +94,9 @@ const posted: Pick<NeedMoveRow, 'entry' | 'people' | 'does' | 'refuses'> = {
   refuses: [cannotBecome('published')],
 };
 
+/** As many are stated as are left by the need's own count: nothing that anybody was proposed for changes. */
+const SAME_FIGURE = same(less('short', 'filled'), given('short'));
+
 /** What is short covers who is promised and on the way. */
 export const ABOVE_ON_THE_WAY = atMost(sum('promised', 'committed'), given('short'));
 
@@ -96,6 +109,7 @@ const restated: Pick<NeedMoveRow, 'entry' | 'people' | 'if' | 'does' | 'refuses'
     asOf: given('asOf'),
     filled: 0,
     state: choice(same(given('short'), 0), word('filled'), word('published')),
+    termsVersion: choice(SAME_FIGURE, 'termsVersion', sum('termsVersion', 1)),
   },
   refuses: [
     { if: among('state', ['withdrawn', ...IN_DRAFT]), ...cannotBecome('published') },
@@ -115,6 +129,7 @@ const takenBack = (from: readonly NeedState[], more = all()): Pick<NeedMoveRow, 
   does: {
     ...{ short: given('short'), asOf: given('asOf'), filled: given('filled'), state: given('becomes') },
     ...{ publishedAt: given('publishedAt'), confirmedAt: given('confirmedAt') },
+    termsVersion: sum('termsVersion', 1),
   },
   refuses: [
     { if: among('state', ['withdrawn', ...IN_DRAFT]), ...cannotBecome('draft') },
@@ -279,6 +294,10 @@ export const applyMove = (need: MovedNeed, move: NeedMove, args: MoveArgs): Move
   const after: MovedNeed = { ...need, ...changedBy({ does: effectsOf(row) }, need, args) };
   return { need: after, entry: entryOf(move, after, args) };
 };
+
+/** Whether stating that so many are short moves anything: of a post on the board not, where its own count says the same. */
+export const restates = (need: Pick<MovedNeed, 'state' | 'short' | 'filled'>, short: number): boolean =>
+  need.state === 'stale' || Number(need.short) - Number(need.filled) !== short;
 
 /** @throws RangeError for what is no number of people or no day */
 export const checkArgs = ({ people: moved = 1, short = 0, asOf = '2000-01-01' }: MoveArgs): void => {

@@ -24,6 +24,8 @@ const fieldsWith = <K extends PostingFieldName>(holds: (field: PostingField) => 
 
 export type CheckedField = NamesWith<{ checked: true }>;
 export const CHECKED_FIELDS = fieldsWith<CheckedField>(({ checked = false }) => checked);
+export type DecidingField = NamesWith<{ decides: true }>;
+export const DECIDING_FIELDS = fieldsWith<DecidingField>(({ decides = false }) => decides);
 export type PublicField = NamesWith<{ public: true | 'standing' }>;
 export const PUBLIC_FIELDS = fieldsWith<PublicField>((field) => field.public !== false);
 export type ListedField = NamesWith<{ listed: true }>;

@@ -20,6 +20,8 @@ interface Common {
   public: boolean | 'standing';
   /** A county looks at it before it stands; what else changes applies at once. */
   checked?: boolean;
+  /** Matching reads it to tell who fits: what was proposed for another value is stale. */
+  decides?: boolean;
   /** The wording rules look at it. */
   worded?: boolean;
   /** A row of a list may bring it. */
@@ -72,6 +74,7 @@ export const POSTING = {
     words: ['职业', 'Occupation'],
     public: true,
     checked: true,
+    decides: true,
     listed: true,
     about: 'code of a 细类 of the classification; null only in a draft',
   },
@@ -81,6 +84,7 @@ export const POSTING = {
     nullable: false,
     words: ['技能等级', 'Skill level'],
     public: true,
+    decides: true,
     listed: true,
     about: '0 none asked … 8 首席技师',
     cell: {
@@ -99,6 +103,7 @@ export const POSTING = {
     nullable: false,
     words: ['缺工数', 'Short'],
     public: false,
+    decides: true,
     listed: true,
     about: 'people still short on the day `asOf`',
   },
@@ -120,8 +125,24 @@ export const POSTING = {
     listed: false,
     about: 'people needed in all, for 缺工率',
   },
-  wageFromFen: { kind: 'money', max: MAX_YUAN, nullable: true, words: ['月薪下限（元）', 'Wage from (yuan)'], public: true, listed: true },
-  wageToFen: { kind: 'money', max: MAX_YUAN, nullable: true, words: ['月薪上限（元）', 'Wage to (yuan)'], public: true, listed: true },
+  wageFromFen: {
+    kind: 'money',
+    max: MAX_YUAN,
+    nullable: true,
+    words: ['月薪下限（元）', 'Wage from (yuan)'],
+    public: true,
+    decides: true,
+    listed: true,
+  },
+  wageToFen: {
+    kind: 'money',
+    max: MAX_YUAN,
+    nullable: true,
+    words: ['月薪上限（元）', 'Wage to (yuan)'],
+    public: true,
+    decides: true,
+    listed: true,
+  },
   baseWageFen: { kind: 'money', max: MAX_YUAN, nullable: true, words: ['底薪（元）', 'Base wage (yuan)'], public: false, listed: false },
   wageText: { kind: 'text', max: 60, nullable: true, words: ['工资说明', 'Wage in words'], public: true, checked: true, listed: true },
   form: {
@@ -160,12 +181,13 @@ export const POSTING = {
       unclear: 'not_understood',
     },
   },
-  startFrom: { kind: 'day', nullable: true, words: ['最早到岗', 'Start from'], public: true, listed: true, notCopied: true },
+  startFrom: { kind: 'day', nullable: true, words: ['最早到岗', 'Start from'], public: true, decides: true, listed: true, notCopied: true },
   startBy: {
     kind: 'day',
     nullable: true,
     words: ['最晚到岗', 'Start by'],
     public: true,
+    decides: true,
     listed: true,
     notCopied: true,
     cell: {
@@ -178,13 +200,14 @@ export const POSTING = {
       unclear: 'date_unclear',
     },
   },
-  lodging: { kind: 'flag', nullable: false, words: ['提供住宿', 'Lodging'], public: true, listed: true },
+  lodging: { kind: 'flag', nullable: false, words: ['提供住宿', 'Lodging'], public: true, decides: true, listed: true },
   meals: { kind: 'flag', nullable: false, words: ['提供餐食', 'Meals'], public: true, listed: true },
   trainable: {
     kind: 'flag',
     nullable: false,
     words: ['可培训上岗', 'Trainable'],
     public: true,
+    decides: true,
     listed: false,
     about: 'one level short is enough: the enterprise trains',
   },

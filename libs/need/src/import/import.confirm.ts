@@ -5,6 +5,7 @@ import { assignmentsSql, termSql } from '#platform/moves';
 import { listEffects } from '../domain/list-moves.js';
 import { effectsOf, MOVED_COLUMNS, moveRow, needMoves, type MovedColumn } from '../domain/moves.js';
 import { SHORTAGE } from '../domain/need.js';
+import { TERM_COLUMNS } from '../domain/terms.js';
 import { blankPosting, LISTED_FIELDS, POSTING_FIELDS, type Posting } from '../domain/posting-fields.js';
 
 /** Columns that a row of a list brings to a need, under the same name in both tables. */
@@ -25,7 +26,7 @@ const CONFIRMER = '(SELECT b.confirmedById FROM import_batch b WHERE b.id = r.ba
 /** A need as it is born, for whom a list is a move like any other. */
 const BORN: Record<MovedColumn | 'state', string> = {
   ...{ state: "'draft'", moves: '0', publishedAt: 'NULL' },
-  ...{ short: '0', filled: '0', promised: '0', committed: '0', asOf: 'NULL', confirmedAt: 'NULL' },
+  ...{ short: '0', filled: '0', promised: '0', committed: '0', asOf: 'NULL', confirmedAt: 'NULL', termsVersion: '1' },
 };
 
 /** Rows of a list by their lines. */
@@ -112,8 +113,11 @@ export class ImportConfirm {
   async updateNeeds({ now, today, ...range }: Confirmation): Promise<void> {
     const at = sqlInstant(now);
     const naming = { column: (name: string) => `n.${name}`, given: givenBy(at, today) };
+    const moved = assignmentsSql(listEffects(), naming).map(([name, value]) =>
+      name === 'termsVersion' ? ([name, `${value} + ${this.otherTerms()}`] as const) : ([name, value] as const),
+    );
     const sets: (readonly [string, string])[] = [
-      ...assignmentsSql(listEffects(), naming),
+      ...moved,
       ...Object.entries({ importKey: 'r.importKey', updatedAt: `'${at}'`, version: 'n.version + 1' }),
       ...SAID.map((name) => [name, `r.${name}`] as const),
       ...Object.entries({ doubtsAt: `'${at}'`, doubtsById: CONFIRMER }).map(
@@ -122,6 +126,13 @@ export class ImportConfirm {
     ];
     // What changed since the preview was taken out before; the version is asked again for the statement's own sake.
     await this.uow.manager.query(setFrom(this.uow, sets, 'import_row r', `${RANGE} AND ${AS_SEEN}`), rangeOf(range));
+  }
+
+  /** 1 where a row brings another value of what decides who fits, 0 where it does not. It stands before what it compares is set. */
+  private otherTerms(): string {
+    const as = this.uow.dialect === 'mysql' ? '<=>' : 'IS';
+    const kept = SAID.filter((name) => (TERM_COLUMNS as readonly string[]).includes(name)).map((name) => `n.${name} ${as} r.${name}`);
+    return `(CASE WHEN ${kept.join(' AND ')} THEN 0 ELSE 1 END)`;
   }
 
   /** Entries of the ledger for what was posted and restated: every move of a need that has none yet. */

@@ -16,7 +16,7 @@ import { inPortions, onePortion, type Going, type Watched } from './portions.js'
 
 /** As many rows are saved while the person waits for the answer, and all of them or none; of others a job saves one portion after the
  * other. So it does of a list that is long for what little there is to save: counting it and forgetting its file take their time, too. */
-const AT_ONCE = 500;
+export const AT_ONCE = 500;
 const READ_AT_ONCE = 20_000;
 export const isSavedAtOnce = (batch: ImportBatch): boolean => plannedIn(batch) <= AT_ONCE && batch.rowsRead <= READ_AT_ONCE;
 

@@ -11,7 +11,7 @@ import { ImportClearing } from './import.clearing.js';
 import type { ImportBatch, ImportRow, ImportSheet, RowFate } from './import.entity.js';
 import { takeBackImport } from './import.jobs.js';
 import { ImportRepository } from './import.repository.js';
-import { AT_ONCE, plannedIn } from './import.saving.js';
+import { AT_ONCE, isSavedAtOnce } from './import.saving.js';
 import { ImportSavingRepository } from './import.saving.repository.js';
 import { ImportService } from './import.service.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
@@ -86,7 +86,7 @@ export class ImportTakeBack {
       const { stay, ...back } = await this.counted(id);
       const fields = { back: back.drafts + back.withdrawn + back.restored, stay };
       await this.ports.audit.record(who, 'import.taken_back', { kind: 'import', id, nodePath: before.nodePath }, fields);
-      if (plannedIn(before) <= AT_ONCE) await this.atOnce({ ...before, ...claim });
+      if (isSavedAtOnce(before)) await this.atOnce({ ...before, ...claim });
       else await this.ports.queue.enqueue(takeBackImport, { importId: id });
     });
     return this.lists.one(who, id);

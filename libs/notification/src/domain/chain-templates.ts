@@ -53,14 +53,14 @@ export const chainTemplates = catalogue({
   'proposal.stale': {
     group: 'promise',
     zh: {
-      subject: '“{needTitle}”已变，方案失效',
-      text: '{enterpriseName} 的“{needTitle}”在匹配后有变化，原 {people} 人的方案不再有效。请等下一次匹配，或直接查看现在合适的岗位。',
+      subject: '“{needTitle}”的方案失效',
+      text: '匹配之后条件有变，{enterpriseName} 的“{needTitle}”原 {people} 人的方案不再有效，方案上写明了变化。请等下一次匹配，或直接查看现在合适的岗位。',
     },
     en: {
-      subject: '“{needTitle}” has changed: the proposal holds no more',
+      subject: 'A proposal for “{needTitle}” holds no more',
       text: [
-        '“{needTitle}” of {enterpriseName} has changed since the matching run, so the proposal of ',
-        '{people|person|people} holds no more. Wait for the next run, or look at what fits now.',
+        'What decided has changed since the matching run, so the proposal of {people|person|people} for “{needTitle}” of ',
+        '{enterpriseName} holds no more; it says what changed. Wait for the next run, or look at what fits now.',
       ],
     },
     link: '/console/proposals',

@@ -139,6 +139,18 @@ export const TEMPLATES = {
       },
       link: '/console/needs/{needId}',
     },
+    'need.start_passed': {
+      group: 'need',
+      zh: {
+        subject: '最晚到岗日已过：{needTitle}',
+        text: '“{needTitle}”的最晚到岗日（{startBy}）已过，已从公开目录的实时数字中移出。如仍缺人，请填写新的到岗日期并确认。',
+      },
+      en: {
+        subject: 'Its latest start day has passed: {needTitle}',
+        text: 'The latest start of “{needTitle}” ({startBy}) has passed, so it left the live figures. Still short? Confirm it with new dates.',
+      },
+      link: '/console/needs/{needId}',
+    },
     'import.finished': {
       group: 'work',
       zh: { subject: '导入完成：新增 {created} 条', text: '用工需求导入完成：新增 {created} 条，更新 {changed} 条。' },

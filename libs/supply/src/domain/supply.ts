@@ -42,5 +42,13 @@ export const TAKEN_PEOPLE = sum('promised', 'committed', 'used');
 
 export const freePeople = (batch: BatchFigures): number => Number(valueOf(notBelow0(FREE_PEOPLE), batch, {}));
 
+/** Everything of a batch that decides where its people can go; what else is said of it, such as the note, leaves proposals as they are. */
+export const BATCH_TERMS = ['occupationCode', 'skillLevel', 'people', 'wageFen', 'freeFrom', 'smallestGroup'] as const;
+type BatchTerm = (typeof BATCH_TERMS)[number];
+
+/** What decides of a batch, as it stands. */
+export const batchTermsOf = (batch: Readonly<Record<BatchTerm, string | number>>): Record<BatchTerm, string | number> =>
+  Object.fromEntries(BATCH_TERMS.map((term) => [term, batch[term]])) as Record<BatchTerm, string | number>;
+
 /** What `people` cannot be cut below. */
 export const takenPeople = (batch: BatchFigures): number => Number(valueOf(TAKEN_PEOPLE, batch, {}));

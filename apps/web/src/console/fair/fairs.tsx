@@ -19,6 +19,8 @@ export const FairsPage = (): ReactNode => {
   const language = useLanguage();
   const me = useMe();
   const bureau = sideOf(me) === 'bureau';
+  const booths = useQuery({ queryKey: ['fairs', 'mine'], queryFn: fairs.mine, enabled: sideOf(me) === 'enterprise' });
+  const numbersAt = (fairId: string): string[] => (booths.data ?? []).flatMap((one) => (one.fairId === fairId ? [one.number] : []));
   const { at } = useAddress();
   const query = useQuery({
     queryKey: ['fairs', at],
@@ -44,6 +46,11 @@ export const FairsPage = (): ReactNode => {
             {fair.name}
           </Link>
           <small>{fair.place}</small>
+          {numbersAt(fair.id).map((number) => (
+            <span key={number} className="tag good">
+              {t('fair.mine', { n: number })}
+            </span>
+          ))}
         </>
       ),
     },

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { checks, matching, needs, promises, registrations, trips } from '../../api/console';
+import { checks, matching, needs, registrations } from '../../api/console';
 import { boardSummary } from '../../api/public';
 import { useLanguage, useT } from '../../i18n';
 import { moment, number } from '../../lib/format';
@@ -10,6 +11,8 @@ import { Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { may, sideOf, useMe } from '../kit/use-me';
 import { RegistrationState } from '../enterprise/register';
+import { Task } from './task';
+import { Todo, TODOS } from './todos';
 
 const Nobody = (): ReactNode => {
   const t = useT('console');
@@ -27,13 +30,29 @@ const Nobody = (): ReactNode => {
   );
 };
 
-const Task = ({ to, search, n, text }: { to: string; search?: Record<string, string>; n: number | undefined; text: string }): ReactNode => {
-  const language = useLanguage();
+/** What waits today for an enterprise or a supplier. */
+const Today = ({ side }: { side: 'enterprise' | 'supplier' }): ReactNode => {
+  const t = useT('console');
   return (
-    <Link to={to} search={search ?? {}} className={n ? 'task' : 'task none'}>
-      <b className="num">{n === undefined ? '—' : number(n, language)}</b>
-      <span>{text}</span>
-    </Link>
+    <Page
+      title={t('start.today')}
+      narrow
+      actions={
+        side === 'enterprise' ? (
+          <Link to="/needs/new">
+            <Button type="primary" tabIndex={-1}>
+              {t('needs.new')}
+            </Button>
+          </Link>
+        ) : null
+      }
+    >
+      <div className="tasks">
+        {TODOS[side].map((kind) => (
+          <Todo key={kind.name} kind={kind} />
+        ))}
+      </div>
+    </Page>
   );
 };
 
@@ -67,16 +86,6 @@ const Bureau = (): ReactNode => {
     queryFn: () => checks.reports({ state: 'open', limit: 100 }),
     enabled: may(me, 'need.check'),
   });
-  const held = useQuery({
-    queryKey: ['promises', 'held'],
-    queryFn: () => promises.list({ state: 'held', limit: 100 }),
-    enabled: may(me, 'dispatch.read'),
-  });
-  const moving = useQuery({
-    queryKey: ['trips', 'moving'],
-    queryFn: () => trips.list({ state: 'under_way', limit: 100 }),
-    enabled: may(me, 'dispatch.read'),
-  });
   const runs = useQuery({ queryKey: ['runs', 'last'], queryFn: () => matching.runs({ limit: 1 }), enabled: may(me, 'matching.read') });
   const last = runs.data?.items[0];
   const own = useOwnPlaces();
@@ -104,8 +113,7 @@ const Bureau = (): ReactNode => {
           {may(me, 'need.check') ? <Task to="/checks" n={toCheck.data?.items.length} text={t('start.toCheck')} /> : null}
           {toCheckAgain.data?.items.length ? <Task to="/checks" n={toCheckAgain.data.items.length} text={t('start.toCheckAgain')} /> : null}
           {may(me, 'need.check') ? <Task to="/checks" n={reports.data?.items.length} text={t('start.reports')} /> : null}
-          <Task to="/promises" search={{ state: 'held' }} n={held.data?.items.length} text={t('start.held')} />
-          <Task to="/trips" search={{ state: 'under_way' }} n={moving.data?.items.length} text={t('start.moving')} />
+          {may(me, 'dispatch.read') ? TODOS.bureau.map((kind) => <Todo key={kind.name} kind={kind} />) : null}
           {may(me, 'matching.read') ? (
             <Link to={last ? '/runs/$id' : '/runs'} params={{ id: last?.id ?? '' }} className="task none">
               <b className="num">{last ? moment(last.startedAt, language) : '—'}</b>
@@ -135,7 +143,6 @@ const Bureau = (): ReactNode => {
 
 export const StartPage = (): ReactNode => {
   const side = sideOf(useMe());
-  if (side === 'enterprise') return <Navigate to="/needs" replace />;
-  if (side === 'supplier') return <Navigate to="/proposals" replace />;
+  if (side === 'enterprise' || side === 'supplier') return <Today side={side} />;
   return side === 'bureau' ? <Bureau /> : <Nobody />;
 };

@@ -10,14 +10,20 @@ import { Day, Wage } from '../kit/bits';
 import { Empty, Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
+import { useAskPromise } from './ask-promise';
 import { Reasons } from './proposals';
 
 const Card = ({ one, batchId }: { one: FittingNeed; batchId: string }): ReactNode => {
   const t = useT('console');
-  const promise = useAct(() => matching.promiseOf(one.needId, batchId, one.people), {
-    done: t('proposal.promised', { n: one.people }),
+  const askPromise = useAskPromise();
+  const promise = useAct((people: number) => matching.promiseOf(one.needId, batchId, people), {
+    done: ({ people }) => t('proposal.promised', { n: people }),
     renew: ['fitting', 'promises', 'batches'],
   });
+  const go = async (): Promise<void> => {
+    const people = await askPromise(one);
+    if (people !== null) promise.mutate(people);
+  };
   return (
     <article className="card proposal">
       <div>
@@ -36,7 +42,7 @@ const Card = ({ one, batchId }: { one: FittingNeed; batchId: string }): ReactNod
         <Reasons proposal={one} />
       </div>
       <div className="proposal-act">
-        <Button type="primary" block loading={promise.isPending} onClick={() => promise.mutate()}>
+        <Button type="primary" block loading={promise.isPending} onClick={() => void go()}>
           {t('fitting.promise', { n: one.people })}
         </Button>
         <p className="faint">{t('proposal.promiseHelp')}</p>

@@ -1,20 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { matching } from '../../api/console';
 import type { Proposal } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
-import { number } from '../../lib/format';
+import { day, number } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Day, StateTag, Wage } from '../kit/bits';
 import { Empty, Page } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { Toolbar, type Filter } from '../kit/toolbar';
-import { WholeNumber } from '../kit/whole-number';
 import { useAct } from '../kit/use-act';
 import { sideOf, useMe, type Side } from '../kit/use-me';
+import { useAskPromise } from './ask-promise';
 
 type Reason = Proposal['reasons'][number];
 const reasonKey = ({ kind, value }: Reason): string => {
@@ -26,23 +26,25 @@ const reasonKey = ({ kind, value }: Reason): string => {
  * Why these people fit this need, each reason with its figure. The server's Chinese words are the most exact; other
  * languages say the same from the figures.
  */
-export const Reasons = ({ proposal }: { proposal: Pick<Proposal, 'reasons'> }): ReactNode => {
+export const Reasons = ({ proposal }: { proposal: Pick<Proposal, 'reasons' | 'startBy'> }): ReactNode => {
+  const t = useT('console');
   const language = useLanguage();
+  const arrival = ({ arrives, wished, latest }: NonNullable<Reason['days']>): string =>
+    t(proposal.startBy ? 'reason.arrives' : 'reason.arrivesOpen', {
+      arrives: day(arrives, language),
+      wished: day(wished, language),
+      latest: day(latest, language),
+    });
   const words = (reason: Reason): string =>
-    language === 'zh' && reason.text
-      ? reason.text
-      : lookup('console', `reason.${reasonKey(reason)}`, reason.text, { n: number(Math.abs(reason.value), language) });
+    reason.days
+      ? arrival(reason.days)
+      : language === 'zh' && reason.text
+        ? reason.text
+        : lookup('console', `reason.${reasonKey(reason)}`, reason.text, { n: number(Math.abs(reason.value), language) });
   return (
     <ul className="reasons">
       {proposal.reasons.map((reason) => (
-        <li
-          key={reason.kind}
-          className={
-            reason.kind === 'training' || (reason.kind === 'wage' && reason.value < 0) || (reason.kind === 'lateness' && reason.value > 0)
-              ? 'against'
-              : ''
-          }
-        >
+        <li key={reason.kind} className={reason.kind === 'training' || (reason.kind === 'wage' && reason.value < 0) ? 'against' : ''}>
           {words(reason)}
         </li>
       ))}
@@ -54,15 +56,18 @@ const renew = ['proposals', 'promises', 'needs', 'batches'];
 
 const PromiseIt = ({ proposal }: { proposal: Proposal }): ReactNode => {
   const t = useT('console');
-  const [people, setPeople] = useState<number>(proposal.people);
-  const promise = useAct(() => matching.promise(proposal.id, people), { done: t('proposal.promised', { n: people }), renew });
+  const askPromise = useAskPromise();
+  const promise = useAct((people: number) => matching.promise(proposal.id, people), {
+    done: ({ people }) => t('proposal.promised', { n: people }),
+    renew,
+  });
+  const go = async (): Promise<void> => {
+    const people = await askPromise(proposal);
+    if (people !== null) promise.mutate(people);
+  };
   return (
     <>
-      <label>
-        <span>{t('proposal.howMany', { n: proposal.people })}</span>
-        <WholeNumber alone min={1} max={proposal.people} value={people} onChange={(n) => setPeople(n ?? proposal.people)} />
-      </label>
-      <Button type="primary" block loading={promise.isPending} onClick={() => promise.mutate()}>
+      <Button type="primary" block loading={promise.isPending} onClick={() => void go()}>
         {t('proposal.promise')}
       </Button>
       <p className="faint">{t('proposal.promiseHelp')}</p>
@@ -102,6 +107,31 @@ const Decline = ({ proposal }: { proposal: Proposal }): ReactNode => {
     <Button block loading={decline.isPending} onClick={() => void go()}>
       {t('proposal.decline')}
     </Button>
+  );
+};
+
+/** What became another, as before → after: "wage 5,000 → 4,500". */
+const WhyStale = ({ changes }: Pick<Proposal, 'changes'>): ReactNode => {
+  const t = useT('console');
+  const language = useLanguage();
+  const value = (said: string | null): string => {
+    if (said === null) return t('term.open');
+    if (said === 'true' || said === 'false') return t(`term.${said}`);
+    return /^\d+$/.test(said) ? number(Number(said), language) : said;
+  };
+  if (changes.length === 0) return <p className="faint">{t('proposal.staleHelp')}</p>;
+  return (
+    <>
+      <ul className="reasons">
+        {changes.map(({ of, field, from, to }) => (
+          <li key={`${of} ${field}`} className="against">
+            {lookup('console', `term.${field}`, field)}
+            {field === 'place' ? null : ` ${value(from)} → ${value(to)}`}
+          </li>
+        ))}
+      </ul>
+      <p className="faint">{t('proposal.staleHelp')}</p>
+    </>
   );
 };
 
@@ -153,7 +183,7 @@ const Card = ({ proposal, side }: { proposal: Proposal; side: Side }): ReactNode
         ) : (
           <>
             <StateTag kind="proposal" state={proposal.state} />
-            {proposal.state === 'stale' ? <p className="faint">{t('proposal.staleHelp')}</p> : null}
+            {proposal.state === 'stale' ? <WhyStale changes={proposal.changes} /> : null}
             {proposal.declinedBy ? (
               <p className="faint">{t(`proposal.declinedBy_${proposal.declinedBy}`, { reason: proposal.reason ?? '' })}</p>
             ) : null}

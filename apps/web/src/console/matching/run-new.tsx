@@ -28,6 +28,9 @@ const names = [
   'per100Km',
   'perDayLate',
   'commuteKm',
+  'organiseDays',
+  'coachKm',
+  'kmPerRailDay',
   'locked',
 ] as const;
 

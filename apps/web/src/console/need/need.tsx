@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { needs } from '../../api/console';
 import type { Need, NeedEntry } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
-import { day, number } from '../../lib/format';
+import { day, number, todayPlus } from '../../lib/format';
 import { useAsk } from '../kit/ask';
 import { NeedAdviceBox } from '../matching/need-advice';
 import { Day, Live, Moment, Places, StateTag } from '../kit/bits';
@@ -100,8 +100,26 @@ const Ledger = ({ id }: { id: string }): ReactNode => {
 
 const Actions = ({ need }: { need: Need }): ReactNode => {
   const t = useT('console');
+  const language = useLanguage();
   const ask = useAsk();
-  const confirm = useAct(() => needs.confirm(need.id), { done: t('need.confirmed'), renew: ['needs'] });
+  const confirm = useAct((days: { startFrom?: string; startBy?: string }) => needs.confirm(need.id, days), {
+    done: t('need.confirmed'),
+    renew: ['needs'],
+  });
+  const confirmWithDays = async (): Promise<void> => {
+    const answer = await ask({
+      title: t('need.newDays', { title: need.title }),
+      consequence: t('need.newDaysWhat', { day: day(need.startBy ?? '', language) }),
+      ok: t('need.confirm'),
+      fields: [
+        { name: 'startFrom', label: t('need.startFrom'), as: 'day', value: todayPlus() },
+        { name: 'startBy', label: t('need.startBy'), as: 'day', value: '', required: true },
+      ],
+    });
+    const { startFrom = '', startBy = '' } = answer?.said ?? {};
+    if (answer) confirm.mutate({ startBy, ...(startFrom && { startFrom }) });
+  };
+  const passed = need.startBy !== null && need.startBy < todayPlus();
   const figures = useFigures();
   const publish = useAct(() => figures((figuresConfirmed) => needs.publish(need.id, figuresConfirmed)), {
     done: (now) => t(now.state === 'checking' ? 'need.handedIn' : 'need.published'),
@@ -160,7 +178,11 @@ const Actions = ({ need }: { need: Need }): ReactNode => {
           {t('need.publish')}
         </Button>
       ) : need.state === 'checking' ? null : (
-        <Button type={need.state === 'stale' ? 'primary' : 'default'} loading={confirm.isPending} onClick={() => confirm.mutate()}>
+        <Button
+          type={need.state === 'stale' ? 'primary' : 'default'}
+          loading={confirm.isPending}
+          onClick={() => (passed ? void confirmWithDays() : confirm.mutate({}))}
+        >
           {t('need.confirm')}
         </Button>
       )}
@@ -204,7 +226,11 @@ export const NeedPage = (): ReactNode => {
       ) : null}
       {need.state === 'checking' ? <div className="notice">{t('need.checkingHelp')}</div> : null}
       {need.state === 'draft' && need.sentBack ? <div className="notice">{t('need.sentBackWhy', { reason: need.sentBack })}</div> : null}
-      {need.state === 'stale' ? <div className="notice">{t('need.staleHelp')}</div> : null}
+      {need.state === 'stale' ? (
+        <div className="notice">
+          {need.startBy !== null && need.startBy < todayPlus() ? t('need.startPassedHelp') : t('need.staleHelp')}
+        </div>
+      ) : null}
       {need.figureDoubts.length ? (
         <div className="notice">
           {t('figures.said', { by: need.figuresConfirmedBy ?? t('figures.office') })} <Moment value={need.figuresConfirmedAt} />

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import type { MatchingProblem } from '../problem.js';
 
 const CODES = ['6-18-02-04', '6-18-02-05', '6-18-03-01', '4-03-02-05'];
+/** Days from being free to being there, more or less. */
+const ON_THE_WAY = 5;
 const DIVISIONS = ['370702', '370703'];
 const day = (offset: number): string => new Date(Date.UTC(2026, 11, 1 + offset)).toISOString().slice(0, 10);
 
@@ -59,8 +61,8 @@ export const smallCity = (groups = false): fc.Arbitrary<MatchingProblem> => {
         short: entry.short,
         wageFrom: 4000,
         wageTo: entry.wage * 100,
-        startFrom: day(entry.from),
-        startBy: day(entry.from + entry.window),
+        startFrom: day(entry.from + ON_THE_WAY),
+        startBy: day(entry.from + ON_THE_WAY + entry.window),
         priority: entry.priority,
         trainable: entry.trainable,
         lodging: entry.lodging,

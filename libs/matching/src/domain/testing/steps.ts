@@ -24,11 +24,11 @@ const wageSteps = ({ tables, finder }: Model, terms: NeedTerms): Step[] => {
     .map((wage) => ({ change: { kind: 'wage', by: wage - terms.wageTo, to: wage }, terms: { ...terms, wageTo: wage } }));
 };
 
-const daySteps = ({ tables, finder }: Model, terms: NeedTerms): Step[] => {
+const daySteps = ({ finder }: Model, terms: NeedTerms): Step[] => {
   const days = new Set<number>();
   for (const b of finder.candidates(terms)) {
-    const free = tables.batchFree[b]!;
-    if (free > terms.startBy && free <= terms.startBy + MOST_DAYS && !finder.obstacle(b, { ...terms, startBy: free })) days.add(free);
+    const day = finder.arrival(b, terms);
+    if (day > terms.startBy && day <= terms.startBy + MOST_DAYS && !finder.obstacle(b, { ...terms, startBy: day })) days.add(day);
   }
   return [...days]
     .sort((a, b) => a - b)
