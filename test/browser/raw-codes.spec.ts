@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '#platform/config';
 import { startProcess, type RunningProcess } from '../support/index.js';
-import { open, openBrowser, visitor } from './browser.js';
+import { open, openBrowser, visitor, type Visitor } from './browser.js';
 import { rawCodesIn } from './raw-codes.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
 
 const LANGUAGES = ['zh', 'en'] as const;
 /** Who signs in to the demo city, one of each kind; everybody sees the public pages. */
-const WHO = ['admin', 'city', 'county', 'hr', 'station', 'auditor'];
+const WHO = ['admin', 'county', 'hr', 'station'];
 const PUBLIC = ['/', '/board', '/board?view=posts', '/catalogue', '/fairs', '/nowhere', '/console/sign-in', '/console/register'];
 /** Pages of one kind that are looked at: the first may be a draft, the second is not. */
 const OF_A_KIND = 2;
@@ -31,7 +30,8 @@ dashed.delete('part-time');
 /** What a person reads of a page: its text, and what is written into fields, titles and labels. Code that is marked as such is left out. */
 const wordsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const skipped = 'code, script, style, noscript, [translate=no]';
+    // the drawings of a library name themselves; the button around each has its own name
+    const skipped = 'code, script, style, noscript, [translate=no], .anticon';
     const words: string[] = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
@@ -58,11 +58,18 @@ withChromium('what people read', () => {
   const data = mkdtempSync(join(tmpdir(), 'gangqiao-words-'));
   let browser: Browser;
   let server: RunningProcess;
+  let guest: Visitor | undefined;
+
+  const arrive = async (language: 'zh' | 'en'): Promise<Page> => {
+    guest = await visitor(browser, server.url, { width: 1440, language });
+    return guest.page;
+  };
 
   beforeAll(async () => {
     const settings = { GANGQIAO_DATA: data, GANGQIAO_DEMO: true, GANGQIAO_MIGRATE: true, RATE_LOGIN: 100_000, RATE_READ: 1_000_000 };
     [browser, server] = await Promise.all([openBrowser(), startProcess('api', { settings, timeoutMs: 300_000 })]);
   }, 320_000);
+  afterEach(() => guest?.close());
   afterAll(async () => {
     await browser?.close();
     await server?.kill();
@@ -93,9 +100,7 @@ withChromium('what people read', () => {
   it.each(LANGUAGES)(
     'holds no code on any public page, in %s',
     async (language) => {
-      const { page, close } = await visitor(browser, server.url, { width: 1440, language });
-      expect(await walk(page, PUBLIC, /^\/(?!console|api|catalogue\/.*\.)/, language)).toEqual([]);
-      await close();
+      expect(await walk(await arrive(language), PUBLIC, /^\/(?!console|api|catalogue\/.*\.)/, language)).toEqual([]);
     },
     240_000,
   );
@@ -103,7 +108,7 @@ withChromium('what people read', () => {
   it.each(WHO.flatMap((who) => LANGUAGES.map((language) => [who, language] as const)))(
     'holds no code on any page of %s, in %s',
     async (who, language) => {
-      const { page, close } = await visitor(browser, server.url, { width: 1440, language });
+      const page = await arrive(language);
       await open(page, '/console/sign-in');
       await page.evaluate(
         (login) =>
@@ -115,7 +120,6 @@ withChromium('what people read', () => {
         who,
       );
       expect(await walk(page, ['/console/', '/console/account'], /^\/console\//, language)).toEqual([]);
-      await close();
     },
     240_000,
   );

@@ -9,7 +9,7 @@ import { day, number } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Day, StateTag } from '../kit/bits';
-import { Facts, Page } from '../kit/page';
+import { Facts, Page, WhatIsThis } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { SeekerRegisterPart } from '../catalogue/seekers';
 import { SurveyCatalogue } from '../catalogue/survey-catalogue';
@@ -158,8 +158,20 @@ export const SurveyRoundPage = (): ReactNode => {
           [t('survey.asked'), number(asked, language)],
           [t('survey.answered'), number(answered, language)],
           [t('survey.rate'), asked ? percent(answered / asked) : null],
-          [t('survey.form'), t(`survey.form_${round.form}`)],
-          [t('survey.seed'), String(round.seed)],
+          [
+            t('survey.form'),
+            <div key="form">
+              {t(`survey.form_${round.form}`)}
+              <WhatIsThis>{t('survey.formHelp')}</WhatIsThis>
+            </div>,
+          ],
+          [
+            t('survey.seed'),
+            <div key="seed">
+              {round.seed}
+              <WhatIsThis>{t('survey.seedHelp')}</WhatIsThis>
+            </div>,
+          ],
           [t('survey.closesOn'), <Day key="day" value={round.closesOn} />],
         ]}
       />
