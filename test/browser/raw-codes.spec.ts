@@ -17,7 +17,9 @@ const PUBLIC = ['/', '/board', '/board?view=posts', '/catalogue', '/fairs', '/no
 const OF_A_KIND = 2;
 
 const schemas = (
-  JSON.parse(readFileSync(join(projectRoot, 'apps/api/openapi.json'), 'utf8')) as { components: { schemas: Record<string, { enum?: string[] }> } }
+  JSON.parse(readFileSync(join(projectRoot, 'apps/api/openapi.json'), 'utf8')) as {
+    components: { schemas: Record<string, { enum?: string[] }> };
+  }
 ).components.schemas;
 const dashed = new Set(
   Object.values(schemas)

@@ -26,5 +26,9 @@ export const rawCodesIn = (text: string, language: 'zh' | 'en', codes: ReadonlyS
   );
   const words = language === 'zh' ? [...text.matchAll(/(?<![\w@./:-])[a-z]{2,}(?:-[a-z]+)*(?![\w@./:-])/g)] : [];
   const dashed = language === 'en' ? [...text.matchAll(/\b[a-z]+(?:-[a-z]+)+\b/g)].filter(([word]) => codes.has(word)) : [];
-  return [...found, ...words.filter(([word]) => !LATIN.test(word)).map(([word]) => `word ${word}`), ...dashed.map(([word]) => `code ${word}`)];
+  return [
+    ...found,
+    ...words.filter(([word]) => !LATIN.test(word)).map(([word]) => `word ${word}`),
+    ...dashed.map(([word]) => `code ${word}`),
+  ];
 };

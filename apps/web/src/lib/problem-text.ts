@@ -19,7 +19,6 @@ const GENERAL = ['access.sign_in', 'access.denied', 'not_found', 'request.too_ma
  */
 export const problemText = (problem: ProblemError): { title: string; detail: string | undefined } => {
   if (problem.title && problem.status < 500 && !GENERAL.includes(problem.code)) return { title: problem.title, detail: problem.detail };
-  const text = (part: 'title' | 'detail', fallback: string): string =>
-    lookup('common', `problem.${kindOf(problem)}.${part}`, fallback);
+  const text = (part: 'title' | 'detail', fallback: string): string => lookup('common', `problem.${kindOf(problem)}.${part}`, fallback);
   return { title: text('title', problem.title), detail: text('detail', '') || undefined };
 };

@@ -71,7 +71,9 @@ const Sessions = (): ReactNode => {
         {data?.items.map((one) => (
           <li key={one.id}>
             <div>
-              <h3 className="agent"><Agent text={one.agent} /></h3>
+              <h3 className="agent">
+                <Agent text={one.agent} />
+              </h3>
               <p className="faint">
                 {t('account.seen')} <Moment value={one.seenAt} />
               </p>

@@ -60,7 +60,10 @@ export const DeliveriesPage = (): ReactNode => {
     label: t('needs.state'),
     options: [
       { value: '', label: t('list.all') },
-      ...(['failed', 'no_provider', 'no_address', 'queued', 'sent'] as const).map((state) => ({ value: state, label: t(`state.delivery.${state}`) })),
+      ...(['failed', 'no_provider', 'no_address', 'queued', 'sent'] as const).map((state) => ({
+        value: state,
+        label: t(`state.delivery.${state}`),
+      })),
     ],
   };
   return (

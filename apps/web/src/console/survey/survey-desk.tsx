@@ -243,7 +243,8 @@ export const SurveyStrata = ({ round }: { round: SurveyRound }): ReactNode => {
               <th scope="row">
                 <NodeName id={one.countyId} />
                 <small>
-                  {t('survey.division', { code: one.division })} · {lookup('console', `size.${one.sizeClass}`, '')} · {t(one.certain ? 'survey.certain' : 'survey.part')}
+                  {t('survey.division', { code: one.division })} · {lookup('console', `size.${one.sizeClass}`, '')} ·{' '}
+                  {t(one.certain ? 'survey.certain' : 'survey.part')}
                 </small>
               </th>
               {columns.map(([title, cell]) => (

@@ -24,7 +24,14 @@ const Step = ({ job }: { job: Job }): ReactNode => {
   const retry = useAct(() => admin.job(job.id, 'retry'), { done: t('job.retried'), renew: ['jobs'] });
   const cancel = useAct(() => admin.job(job.id, 'cancel'), { done: t('job.cancelled'), renew: ['jobs'] });
   const stop = async (): Promise<void> => {
-    if (await ask({ title: t('job.cancelTitle', { name: jobName(job.name) }), consequence: t('job.cancelWhat'), ok: t('job.cancel'), danger: true }))
+    if (
+      await ask({
+        title: t('job.cancelTitle', { name: jobName(job.name) }),
+        consequence: t('job.cancelWhat'),
+        ok: t('job.cancel'),
+        danger: true,
+      })
+    )
       cancel.mutate();
   };
   if (job.state === 'failed' || job.state === 'cancelled')
@@ -49,7 +56,14 @@ const Queues = (): ReactNode => {
     renew: ['jobs', 'queues'],
   });
   const pause = async (name: string): Promise<void> => {
-    if (await ask({ title: t('job.pauseTitle', { name: queueName(name) }), consequence: t('job.pauseWhat'), ok: t('job.pause'), danger: true }))
+    if (
+      await ask({
+        title: t('job.pauseTitle', { name: queueName(name) }),
+        consequence: t('job.pauseWhat'),
+        ok: t('job.pause'),
+        danger: true,
+      })
+    )
       step.mutate({ name, what: 'pause' });
   };
   return (
