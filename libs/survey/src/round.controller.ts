@@ -5,6 +5,7 @@ import { SurveyDesk } from './desk.service.js';
 import {
   CloseSurveyDto,
   NewSurveyRoundDto,
+  ReopenSurveyDto,
   SurveyCallDto,
   SurveyCallQuery,
   SurveyDoubtQuery,
@@ -17,13 +18,17 @@ import {
   SurveyStratumDto,
   SurveyVersionDto,
 } from './round.dto.js';
+import { Publication } from './publication.service.js';
 import { RoundService } from './round.service.js';
+import { RoundUndo } from './round-undo.service.js';
 
 @Resource('survey-rounds')
 export class RoundController {
   constructor(
     private readonly rounds: RoundService,
     private readonly desk: SurveyDesk,
+    private readonly publication: Publication,
+    private readonly undo: RoundUndo,
   ) {}
 
   @Action({ method: 'GET', permission: 'survey.read', returns: SurveyRoundDto, list: true, summary: 'Survey rounds, latest quarter first' })
@@ -86,13 +91,52 @@ export class RoundController {
 
   @Action({
     method: 'POST',
+    path: ':id/ask-publication',
+    permission: 'survey.manage',
+    returns: SurveyRoundDto,
+    summary: 'Ask a second person to publish the version that is true now',
+  })
+  async askPublication(@Caller() who: Principal, @Param('id') id: string) {
+    return SurveyRoundDto.of(await this.publication.ask(who, id));
+  }
+
+  @Action({ method: 'DELETE', path: ':id', permission: 'survey.manage', summary: 'Remove a draft' })
+  async remove(@Caller() who: Principal, @Param('id') id: string) {
+    await this.undo.remove(who, id);
+  }
+
+  @Action({
+    method: 'POST',
+    path: ':id/take-back',
+    permission: 'survey.manage',
+    returns: SurveyRoundDto,
+    summary: 'Make an open round a draft again, until the first answer is begun',
+  })
+  async takeBack(@Caller() who: Principal, @Param('id') id: string) {
+    return SurveyRoundDto.of(await this.undo.takeBack(who, id));
+  }
+
+  @Action({
+    method: 'POST',
+    path: ':id/reopen',
+    permission: 'survey.manage',
+    body: ReopenSurveyDto,
+    returns: SurveyRoundDto,
+    summary: 'Open a closed round again, until it is corrected or to be published',
+  })
+  async reopen(@Caller() who: Principal, @Param('id') id: string, @Body() body: ReopenSurveyDto) {
+    return SurveyRoundDto.of(await this.undo.reopen(who, id, body.closesOn));
+  }
+
+  @Action({
+    method: 'POST',
     path: ':id/publish',
     permission: 'survey.manage',
     returns: SurveyRoundDto,
-    summary: 'Publish: figures rest on the version that is true now',
+    summary: 'Publish: figures rest on the version that is true now. Where two are needed, somebody else than who asked',
   })
   async publish(@Caller() who: Principal, @Param('id') id: string) {
-    return SurveyRoundDto.of(await this.rounds.publish(who, id));
+    return SurveyRoundDto.of(await this.publication.publish(who, id));
   }
 
   @Action({

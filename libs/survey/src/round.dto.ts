@@ -34,6 +34,10 @@ export class CloseSurveyDto {
   @bool({ optional: true, about: 'close although doubts are not reviewed' }) evenWithDoubts?: boolean;
 }
 
+export class ReopenSurveyDto {
+  @day({ optional: true, about: 'new closing day, where the old one is past' }) closesOn?: string;
+}
+
 export class SurveyRoundDto {
   @id() id: string;
   @text() quarter: string;
@@ -47,6 +51,8 @@ export class SurveyRoundDto {
   @nested(() => ReminderPlanDto) reminders: ReminderPlanDto;
   @int({ about: 'frozen version that is true now; 0 while open' }) latestVersion: number;
   @int({ about: 'frozen version that was published; 0 before' }) publishedVersion: number;
+  @int({ about: 'frozen version that somebody asked to publish; 0 while nobody did' }) askedVersion: number;
+  @id({ nullable: true, about: 'who asked' }) askedById: string | null;
   @instant({ nullable: true }) openedAt: string | null;
   @instant({ nullable: true }) closedAt: string | null;
   @instant({ nullable: true }) publishedAt: string | null;
@@ -66,6 +72,8 @@ export class SurveyRoundDto {
       reminders,
       latest,
       publishedVersion,
+      askedVersion,
+      askedById,
       version,
     } = round;
     return {
@@ -81,6 +89,8 @@ export class SurveyRoundDto {
       reminders,
       latestVersion: latest,
       publishedVersion,
+      askedVersion,
+      askedById,
       openedAt: round.openedAt?.toISOString() ?? null,
       closedAt: round.closedAt?.toISOString() ?? null,
       publishedAt: round.publishedAt?.toISOString() ?? null,

@@ -21,6 +21,27 @@ export const problems = defineProblems({
     zh: '还有 {count} 条疑点未审核；如仍要截止，请注明“带疑点截止”',
     en: '{count} doubts are not reviewed; close with `evenWithDoubts` to leave them',
   },
+  'survey.second_person': {
+    status: 409,
+    zh: '发布需要两人：请先申请发布，再由另一位工作人员核对后发布',
+    en: 'Publishing takes two people: ask for it first, and somebody else looks at it and publishes',
+  },
+  'survey.own_publication': {
+    status: 409,
+    zh: '是您申请的发布，请由另一位工作人员核对后发布',
+    en: 'You asked for it; somebody else has to look at it and publish',
+  },
+  'survey.asked_already': { status: 409, zh: '这一版已申请发布', en: 'This version was asked for already' },
+  'survey.answered_already': {
+    status: 409,
+    zh: '已有企业开始填写，不能退回草稿',
+    en: 'An enterprise has begun to answer: the round cannot become a draft again',
+  },
+  'survey.frozen_used': {
+    status: 409,
+    zh: '截止后已有更正或已申请发布，不能重新开放',
+    en: 'It was corrected since, or is to be published: it cannot be opened again',
+  },
   'survey.version_stale': {
     status: 409,
     zh: '已被他人修改，请刷新后重试',
