@@ -52,13 +52,14 @@ export class SurveyRoundDto {
   @int({ about: 'frozen version that is true now; 0 while open' }) latestVersion: number;
   @int({ about: 'frozen version that was published; 0 before' }) publishedVersion: number;
   @int({ about: 'frozen version that somebody asked to publish; 0 while nobody did' }) askedVersion: number;
+  @bool({ about: 'publishing takes a second person' }) needsTwo: boolean;
   @id({ nullable: true, about: 'who asked' }) askedById: string | null;
   @instant({ nullable: true }) openedAt: string | null;
   @instant({ nullable: true }) closedAt: string | null;
   @instant({ nullable: true }) publishedAt: string | null;
   @int() version: number;
 
-  static of(round: SurveyRound): SurveyRoundDto {
+  static of(round: SurveyRound, needsTwo: boolean): SurveyRoundDto {
     const {
       id: key,
       quarter,
@@ -91,6 +92,7 @@ export class SurveyRoundDto {
       publishedVersion,
       askedVersion,
       askedById,
+      needsTwo,
       openedAt: round.openedAt?.toISOString() ?? null,
       closedAt: round.closedAt?.toISOString() ?? null,
       publishedAt: round.publishedAt?.toISOString() ?? null,

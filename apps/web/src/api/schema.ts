@@ -312,6 +312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue-previews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue of a closed survey round as it would be published now
+         * @description Permission: `catalogue.preview`
+         */
+        get: operations["CataloguePreview_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue-versions": {
         parameters: {
             query?: never;
@@ -2693,7 +2713,7 @@ export interface paths {
         };
         /**
          * Checks after 30, 90 and 180 days, by due day
-         * @description Permission: `dispatch.retention`
+         * @description Permission: `dispatch.retention_read`
          */
         get: operations["Retention_list"];
         put?: never;
@@ -3214,7 +3234,11 @@ export interface paths {
         get: operations["Round_one"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove a draft
+         * @description Permission: `survey.manage`
+         */
+        delete: operations["Round_remove"];
         options?: never;
         head?: never;
         /**
@@ -3222,6 +3246,26 @@ export interface paths {
          * @description Permission: `survey.manage`
          */
         patch: operations["Round_edit"];
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/ask-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a second person to publish the version that is true now
+         * @description Permission: `survey.manage`
+         */
+        post: operations["Round_askPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/survey-rounds/{id}/close": {
@@ -3334,7 +3378,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish: figures rest on the version that is true now
+         * Publish: figures rest on the version that is true now. Where two are needed, somebody else than who asked
          * @description Permission: `survey.manage`
          */
         post: operations["Round_publish"];
@@ -3358,6 +3402,26 @@ export interface paths {
          * @description Permission: `survey.remind`
          */
         post: operations["Round_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed round again, until it is corrected or to be published
+         * @description Permission: `survey.manage`
+         */
+        post: operations["Round_reopen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3398,6 +3462,26 @@ export interface paths {
         get: operations["Round_strata"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an open round a draft again, until the first answer is begun
+         * @description Permission: `survey.manage`
+         */
+        post: operations["Round_takeBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4109,6 +4193,22 @@ export interface components {
             asOf: string;
             line: components["schemas"]["CatalogueLineDto"];
             figures: components["schemas"]["OccupationFigureDto"][];
+        };
+        CataloguePreviewDto: {
+            quarter: string;
+            version: number;
+            population: number;
+            sampled: number;
+            responded: number;
+            /** @description people short over all enterprises; null when withheld */
+            estimate: number | null;
+            low: number | null;
+            high: number | null;
+            /** @description smallest number of enterprises that a figure needs */
+            withholdBelow: number;
+            tables: components["schemas"]["PreviewTableDto"][];
+            /** @description best rank first, at most 20 */
+            top: components["schemas"]["PreviewLineDto"][];
         };
         /** @enum {string} */
         CatalogueState: "published" | "later";
@@ -5405,6 +5505,21 @@ export interface components {
             /** @description a run that goes on and keeps another from starting */
             busyWith: string | null;
         };
+        PreviewLineDto: {
+            code: string;
+            name: string;
+            rank: number;
+            estimate: number;
+            low: number;
+            high: number;
+        };
+        PreviewTableDto: {
+            /** @description occupation, occupation_county, occupation_level, occupation_county_level or province */
+            table: string;
+            figures: number;
+            /** @description of them not to be published */
+            withheld: number;
+        };
         Problem: {
             type: string;
             title: string;
@@ -5583,6 +5698,13 @@ export interface components {
             /** @description days after it, while the round is open */
             after: number[];
         };
+        ReopenSurveyDto: {
+            /**
+             * Format: date
+             * @description new closing day, where the old one is past
+             */
+            closesOn?: string;
+        };
         ReportAnswerDto: {
             answer: string;
         };
@@ -5614,6 +5736,12 @@ export interface components {
             id: string;
             lineId: string;
             enterpriseId: string;
+            enterpriseName: string;
+            /** @description the station that brought them */
+            supplierName: string | null;
+            /** @description masked for whoever does not act on the person; null once it was forgotten */
+            name: string | null;
+            phone: string | null;
             days: number;
             dueOn: string;
             /** @description what the employer says */
@@ -6062,6 +6190,12 @@ export interface components {
             latestVersion: number;
             /** @description frozen version that was published; 0 before */
             publishedVersion: number;
+            /** @description frozen version that somebody asked to publish; 0 while nobody did */
+            askedVersion: number;
+            /** @description publishing takes a second person */
+            needsTwo: boolean;
+            /** @description who asked */
+            askedById: string | null;
             /** Format: date-time */
             openedAt: string | null;
             /** Format: date-time */
@@ -6974,6 +7108,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CataloguePreview_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CataloguePreviewDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -12512,6 +12677,35 @@ export interface operations {
             };
         };
     };
+    Round_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Round_edit: {
         parameters: {
             query?: never;
@@ -12526,6 +12720,37 @@ export interface operations {
                 "application/json": components["schemas"]["SurveyRoundEditDto"];
             };
         };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_askPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Answer */
             200: {
@@ -12789,6 +13014,41 @@ export interface operations {
             };
         };
     };
+    Round_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenSurveyDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Round_sample: {
         parameters: {
             query?: {
@@ -12850,6 +13110,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyStratumDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

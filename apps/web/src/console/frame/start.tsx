@@ -9,6 +9,7 @@ import { Live } from '../kit/bits';
 import { Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { may, sideOf, useMe } from '../kit/use-me';
+import { useDueRetention } from '../dispatch/retention';
 import { RegistrationState } from '../enterprise/register';
 
 const Nobody = (): ReactNode => {
@@ -74,6 +75,7 @@ const Bureau = (): ReactNode => {
     enabled: may(me, 'dispatch.read'),
   });
   const runs = useQuery({ queryKey: ['runs', 'last'], queryFn: () => matching.runs({ limit: 1 }), enabled: may(me, 'matching.read') });
+  const due = useDueRetention(may(me, 'dispatch.retention_read'));
   const last = runs.data?.items[0];
   const regions = summary.data?.regions ?? [];
   const most = Math.max(1, ...regions.map((region) => region.shortage));
@@ -99,6 +101,7 @@ const Bureau = (): ReactNode => {
           {may(me, 'need.check') ? <Task to="/checks" n={toCheck.data?.items.length} text={t('start.toCheck')} /> : null}
           {toCheckAgain.data?.items.length ? <Task to="/checks" n={toCheckAgain.data.items.length} text={t('start.toCheckAgain')} /> : null}
           {may(me, 'need.check') ? <Task to="/checks" n={reports.data?.items.length} text={t('start.reports')} /> : null}
+          {may(me, 'dispatch.retention_read') ? <Task to="/retention" n={due.data?.items.length} text={t('start.retention')} /> : null}
           <Task to="/promises" search={{ state: 'held' }} n={held.data?.items.length} text={t('start.held')} />
           <Task to="/trips" search={{ state: 'under_way' }} n={moving.data?.items.length} text={t('start.moving')} />
           {may(me, 'matching.read') ? (
