@@ -105,6 +105,7 @@ const Preferences = (): ReactNode => {
   const { data } = useQuery({ queryKey: ['preferences'], queryFn: messages.preferences });
   const choose = useAct(messages.prefer, { done: t('account.saved'), renew: ['preferences'] });
   const groups = [...new Set(data?.map((one) => one.group))];
+  if (data?.length === 0) return null;
   return (
     <Section title={t('account.preferences')} extra={<span className="faint">{t('account.preferencesHelp')}</span>}>
       <ul className="preferences">
