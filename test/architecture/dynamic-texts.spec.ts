@@ -45,6 +45,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console reportKind': ofApi('NeedReportKind'),
   'console revisedField': ofApi('RevisedField'),
   'console role': ofApi('Role'),
+  'console preview.table': ['occupation', 'occupation_county', 'occupation_level', 'occupation_county_level', 'province'],
   'console queueName': ofApi('QueueName'),
   'console settingName': [...Object.keys(new Settings()), 'BUREAU_NAME', 'BUREAU_PHONE'].filter((name) => !/_URL$|KEY/.test(name)),
   'console size': ofApi('SizeClass'),
