@@ -2570,7 +2570,7 @@ export interface paths {
         get: operations["Registration_list"];
         put?: never;
         /**
-         * Make an account and ask to act for an enterprise
+         * Make an account and ask to act for an enterprise; until that is decided, sign in on the same browser
          * @description Permission: `public`
          */
         post: operations["Registration_register"];
@@ -5618,7 +5618,7 @@ export interface components {
             lateSeconds: number;
         };
         /** @enum {string} */
-        QueueName: "default" | "urgent" | "mail" | "import" | "solver";
+        QueueName: "default" | "urgent" | "mail" | "documents" | "import" | "solver";
         RankWeightsDto: {
             gap: number;
             divisions: number;

@@ -27,6 +27,9 @@ export type RowGap = (typeof ROW_GAPS)[number];
 /** Whom to call, which is kept where the list does not say it. */
 const SEALED = ['contactNameSealed', 'contactPhoneSealed'] as const;
 
+/** Rows of one unit of work: others write in between. */
+const AT_ONCE = 200;
+
 @Injectable()
 export class ImportRepository {
   private readonly sealing: { batch: Sealing<ImportBatch>; chunk: Sealing<ImportChunk>; row: Sealing<ImportRow>; need: Sealing<Need> };
@@ -84,14 +87,15 @@ export class ImportRepository {
     return this.sealing.chunk.maybe(chunk);
   }
 
-  /** What was understood of some lines, the enterprises that they name for the first time, and how many lines of the list that makes. */
+  /** What was understood of some lines, the enterprises that they name for the first time, and how many lines of the list that makes.
+   * In units of work of their own, which are short: who breaks off in between begins the list again anyway. */
   async stage(batchId: string, enterprises: ImportEnterprise[], rows: ImportRow[], done: number): Promise<void> {
-    await this.uow.run(async () => {
-      await this.uow.manager.update(ImportBatch, { id: batchId }, { done });
-      await insertRows(this.uow.manager, ImportEnterprise, enterprises);
-      const sealed = rows.map((row) => this.sealing.row.seal(row.needId, row));
-      await insertRows(this.uow.manager, ImportRow, sealed);
-    });
+    for (const some of portions(enterprises, AT_ONCE)) await this.uow.run(() => insertRows(this.uow.manager, ImportEnterprise, some));
+    for (const some of portions(rows, AT_ONCE)) {
+      const sealed = some.map((row) => this.sealing.row.seal(row.needId, row));
+      await this.uow.run(() => insertRows(this.uow.manager, ImportRow, sealed));
+    }
+    await this.uow.run(() => this.uow.manager.update(ImportBatch, { id: batchId }, { done }));
   }
 
   enterprises(batchId: string): Promise<ImportEnterprise[]> {
@@ -180,3 +184,6 @@ export class ImportRepository {
     await this.uow.run(() => this.uow.manager.delete(ImportBatch, { id }));
   }
 }
+
+const portions = <T>(rows: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size));

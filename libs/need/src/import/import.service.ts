@@ -11,7 +11,7 @@ import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet } from './impor
 import { readImport, saveImport } from './import.jobs.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository, type RowFilter } from './import.repository.js';
-import { AT_ONCE, ImportSaving, plannedIn } from './import.saving.js';
+import { ImportSaving, isSavedAtOnce } from './import.saving.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
 
@@ -168,7 +168,7 @@ export class ImportService {
     const batch = await this.one(who, before.id);
     const { rowsNew, rowsDraft, rowsChanged: changed } = batch;
     await this.trace(who, 'import.confirmed', batch, { created: rowsNew + rowsDraft, changed });
-    if (plannedIn(batch) <= AT_ONCE) await this.saving.atOnce(batch);
+    if (isSavedAtOnce(batch)) await this.saving.atOnce(batch);
     else await this.ports.queue.enqueue(saveImport, { importId: batch.id });
     return batch;
   }

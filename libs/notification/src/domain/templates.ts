@@ -153,12 +153,13 @@ export const TEMPLATES = {
       zh: {
         subject: '有人用您的手机号或邮箱注册岗桥',
         text:
-          '您已有岗桥账号，这次注册没有生效。若是您本人，请用原来的账号登录后申请代表企业，忘记密码可以重设；' + '若非本人操作，无需处理。',
+          '您的账号没有任何变化，对方得到的是另一个账号。若是您本人，请用原来的账号登录后申请代表企业，忘记密码可以重设；' +
+          '若非本人操作，无需处理。',
       },
       en: {
         subject: 'Somebody registered at Gangqiao with your phone or e-mail',
         text: [
-          'You have an account already, so this registration had no effect. If it was you, sign in with your account, or reset ',
+          'Nothing of your account has changed: whoever it was has another one. If it was you, sign in with your account, or reset ',
           'its password, and apply for the enterprise there. If not, nothing needs doing.',
         ],
       },

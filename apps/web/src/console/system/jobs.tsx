@@ -16,7 +16,7 @@ import { useAct } from '../kit/use-act';
 const jobName = (name: string): string => lookup('console', `jobName.${name}`, lookup('console', 'jobName.other', ''));
 const queueName = (name: string): string => lookup('console', `queueName.${name}`, '');
 
-const queues = ['default', 'urgent', 'mail', 'solver', 'import'] as const;
+const queues = ['default', 'urgent', 'mail', 'documents', 'solver', 'import'] as const;
 
 const Step = ({ job }: { job: Job }): ReactNode => {
   const t = useT('console');
