@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { libraries } from '#flow';
 import { importFields, NEED_GAPS, TERM_COLUMNS } from '#need';
-import { projectRoot } from '#platform/config';
+import { projectRoot, Settings } from '#platform/config';
+import { definedJobs } from '#platform/jobs';
 import { BATCH_TERMS } from '#supply';
 import { REASONS } from '#survey';
 
@@ -36,6 +38,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console channel': ofApi('Channel'),
   'console filing': TOLD_ELSEWHERE,
   'console gap': NEED_GAPS,
+  'console jobName': definedJobs().map(({ name }) => name),
   'console import.correctable': ofApi('ImportCorrectable'),
   'console import.told': ofApi('ImportToldBy').filter((by) => !['cell', 'exact', 'empty'].includes(by)),
   'console import.leftOutReason': ofApi('ImportLeftOutReason'),
@@ -49,11 +52,28 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console reportKind': ofApi('NeedReportKind'),
   'console revisedField': ofApi('RevisedField'),
   'console role': ofApi('Role'),
+  'console preview.table': ['occupation', 'occupation_county', 'occupation_level', 'occupation_county_level', 'province'],
+  'console queueName': ofApi('QueueName'),
+  'console settingName': [...Object.keys(new Settings()), 'BUREAU_NAME', 'BUREAU_PHONE'].filter((name) => !/_URL$|KEY/.test(name)),
   'console size': ofApi('SizeClass'),
   'console state': TOLD_ELSEWHERE,
+  'console state.batch': ofApi('BatchState'),
+  'console state.delivery': ofApi('DeliveryState'),
+  'console state.enterprise': ofApi('EnterpriseState'),
+  'console state.fair': ofApi('FairState'),
+  'console state.import': ofApi('ImportState'),
+  'console state.importRow': ofApi('ImportRowKind'),
+  'console state.job': ofApi('JobState'),
+  'console state.line': ofApi('LineState'),
   'console state.need': ofApi('NeedState'),
-  'console state.proposal': ofApi('ProposalState').filter((state) => state !== 'proposed'),
+  'console state.proposal': ofApi('ProposalState'),
   'console state.promise': ofApi('PromiseState'),
+  'console state.registration': ofApi('RegistrationState'),
+  'console state.round': ofApi('SurveyRoundState'),
+  'console state.run': ofApi('RunState'),
+  'console state.survey': ofApi('SurveyMemberState'),
+  'console state.trip': ofApi('TripState'),
+  'console state.user': ofApi('UserState'),
   'console supplierKind': ofApi('SupplierKind'),
   'console supplierLevel': ofApi('StationLevel'),
   'console surveyReason': REASONS,
@@ -76,6 +96,11 @@ const catalogue = (name: string, language: 'zh' | 'en'): Tree => {
 const textAt = (tree: Tree, key: string): unknown => key.split('.').reduce<unknown>((at, part) => (at as Tree | undefined)?.[part], tree);
 
 describe('keys of texts that pages put together', () => {
+  it('cover the jobs of every library', () => {
+    expect(Object.keys(libraries).length).toBeGreaterThan(8);
+    expect(KEYS['console jobName']?.length).toBeGreaterThan(20);
+  });
+
   it('are known here by what they begin with', () => {
     const sources = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path));
     const begun = sources.flatMap((path) =>

@@ -8,7 +8,7 @@ import type { Settings } from '#platform/config';
 import { migrate, newId, openDatabase, UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
 import { occupations } from '#reference';
-import { SurveyArchive, SurveyReads, SurveyRounds, type Answer } from '#survey';
+import { SurveyArchive, SurveyPublication, SurveyReads, SurveyRounds, type Answer } from '#survey';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { schemaOf } from '#flow';
 import { benchSettings, databaseOn } from './house.js';
@@ -102,7 +102,9 @@ const surveyed = async (app: INestApplicationContext, who: Principal, ids: reado
   let closeSeconds = 0;
   const { seconds, longestStallMs } = await measured(async () => {
     closeSeconds = (await measured(() => rounds.close(who, id, true))).seconds;
-    await rounds.publish(who, id);
+    const publication = app.get(SurveyPublication, { strict: false });
+    await publication.ask(who, id);
+    await publication.publish({ ...who, userId: newId() }, id);
     await until(async () => (await manager().query<unknown[]>('SELECT id FROM shortage_catalogue WHERE roundId = ?', [id])).length === 1);
   });
   const documents = 'SELECT d.id FROM shortage_document d JOIN shortage_catalogue c ON c.id = d.catalogueId WHERE c.roundId = ?';

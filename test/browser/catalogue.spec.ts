@@ -20,6 +20,7 @@ withChromium('the quarterly catalogue, on pages', () => {
     await city.start(database);
     await city.published('2026Q2', 0);
     roundId = await city.closed('2026Q3', 4);
+    ok(await city.second.post(`/api/survey-rounds/${roundId}/ask-publication`));
     await city.app.close();
     const { GANGQIAO_DATA, GANGQIAO_KEYS, GANGQIAO_INDEX_KEY } = await database.settings();
     [browser, server] = await Promise.all([

@@ -95,7 +95,7 @@ export const inCsv = (content: Uint8Array): Cells =>
   );
 
 /** The figures of a workbook, and the titles of the columns of the table that the province asks for. */
-export const inExcel = async (content: Uint8Array): Promise<{ cells: Cells; provincial: string[] }> => {
+export const inExcel = async (content: Uint8Array): Promise<{ cells: Cells; provincial: string[]; first: string | undefined }> => {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(Buffer.from(content) as never);
   const cells: Cells = new Map();
@@ -103,7 +103,7 @@ export const inExcel = async (content: Uint8Array): Promise<{ cells: Cells; prov
     const [, code, , county, level, figure] = row.values as [null, string, string, string, string, string | number];
     if (n > 1) cells.set(`${code}|${county}|${level}`, figure === '不公布' ? null : Number(figure));
   });
-  return { cells, provincial: (workbook.getWorksheet('省表')?.getRow(1).values as string[]).slice(1) };
+  return { cells, first: workbook.worksheets[0]?.name, provincial: (workbook.getWorksheet('省表')?.getRow(1).values as string[]).slice(1) };
 };
 
 /** The matrices of the PDF, read back: a heading with the code, a line of levels, then a line for each county. */
@@ -119,7 +119,8 @@ export const inPdf = (content: Uint8Array, counties: ReadonlySet<string>): Cells
     else if (counties.has(line[0]?.text ?? '') && levels.length > 0) {
       for (const { x, text: figure } of line.slice(1)) {
         const level = levels.find((one) => Math.abs(one.x - x) < 3);
-        if (figure !== '—') cells.set(`${code}|${line[0]?.text}|${level?.text}`, figure === '不公布' ? null : Number(figure));
+        if (figure !== '—' && level && level.text !== '各等级合计')
+          cells.set(`${code}|${line[0]?.text}|${level?.text}`, figure === '不公布' ? null : Number(figure));
       }
     }
   }

@@ -127,13 +127,26 @@ eachDatabase((database) => {
 
     const excel = await inExcel(await bytes('/api/catalogues/2026Q3/catalogue.xlsx'));
     expect(sorted(excel.cells)).toEqual(sorted(json));
-    expect(excel.provincial).toEqual(['是否规上', '行业大类代码', '行业大类', '工种代码', '工种', '缺工人数', '缺工率']);
+    expect(excel.first).toBe('紧缺职业');
+    expect(excel.provincial).toEqual([
+      '是否规上',
+      '行业大类代码',
+      '行业大类',
+      '工种代码',
+      '工种',
+      '缺工人数',
+      '缺工率',
+      '分类层级',
+      '说明',
+    ]);
 
-    expect(
-      sorted(
-        inPdf(await bytes('/api/catalogues/2026Q3/catalogue.pdf'), new Set(Object.values(open.names.counties).map(({ name }) => name))),
-      ),
-    ).toEqual(sorted(new Map([...json].map(([key, figure]) => [key.replace(/（.*）$/, ''), figure]))));
+    const counties = new Set(Object.values(open.names.counties).map(({ name }) => name));
+    const printed = inPdf(await bytes('/api/catalogues/2026Q3/catalogue.pdf'), counties);
+    const narrow = new Map([...json].map(([key, figure]) => [key.replace(/（.*）$/, ''), figure]));
+    // a county of which nothing may be shown has no line of its own
+    const left = [...narrow].filter(([key]) => !printed.has(key));
+    expect(left.filter(([, figure]) => figure !== null)).toEqual([]);
+    expect(sorted(printed)).toEqual(sorted(new Map([...narrow].filter(([key]) => printed.has(key)))));
   }, 60_000);
 
   it('is described by its schema, and carries a tag that spares a second download', async () => {

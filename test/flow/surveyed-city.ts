@@ -62,6 +62,8 @@ export class SurveyedCity {
   readonly clock = new TestClock('2026-11-24T02:00:00.000Z');
   app!: RunningApp;
   city!: Client;
+  /** Another person of the city: publishing takes two. */
+  second!: Client;
   county!: Client;
   firms: Firm[] = [];
 
@@ -89,6 +91,7 @@ export class SurveyedCity {
     this.firms = firms.map(({ creditCode, nodeId }, i) => ({ id: ids[i] ?? '', creditCode, nodeId }));
     this.city = await signedIn(this.app, [{ role: 'city-staff', nodeId: node.id }]);
     this.county = await signedIn(this.app, [{ role: 'county-staff', nodeId: '370702' }]);
+    this.second = await signedIn(this.app, [{ role: 'city-staff', nodeId: node.id }]);
   }
 
   /** What enterprise `i` says by itself: common occupations, and some that hardly anybody names. */
@@ -101,7 +104,8 @@ export class SurveyedCity {
   /** A round that all answered and that is published. @param answers what single enterprises say instead */
   async published(quarter: string, seed = 0, answers: ReadonlyMap<string, AnswerRow[]> = new Map()): Promise<string> {
     const id = await this.closed(quarter, seed, answers);
-    ok(await this.city.post(`/api/survey-rounds/${id}/publish`));
+    ok(await this.city.post(`/api/survey-rounds/${id}/ask-publication`));
+    ok(await this.second.post(`/api/survey-rounds/${id}/publish`));
     await this.catalogue(quarter);
     return id;
   }

@@ -1,7 +1,7 @@
 import { definePermissions } from '#access';
 import { Settings } from '#platform/config';
 import { Action, bool, listOf, oneOf, Resource, ROLES, text, type Role } from '#platform/http';
-import { divisions } from '#reference';
+import { bureauName } from '#reference';
 import { demoAccounts } from './demo/accounts.js';
 
 definePermissions({ 'settings.read': ['city-admin', 'auditor'] });
@@ -50,9 +50,7 @@ export class InstallationController {
 
   @Action({ method: 'GET', path: 'about', permission: 'public', returns: AboutDto, summary: 'Which bureau runs this site' })
   about(): AboutDto {
-    const { BUREAU_NAME, BUREAU_PHONE, GANGQIAO_CITY } = this.settings;
-    const city = divisions.byCode(GANGQIAO_CITY)?.name ?? '';
-    return { bureau: BUREAU_NAME ?? `${city}人力资源和社会保障局`, phone: BUREAU_PHONE ?? null, hotline: HOTLINE };
+    return { bureau: bureauName(this.settings), phone: this.settings.BUREAU_PHONE ?? null, hotline: HOTLINE };
   }
 
   @Action({

@@ -193,3 +193,33 @@ export class TraceDto {
   @listOf(() => TraceRowDto) items: TraceRowDto[];
   @text(nullable) next: string | null;
 }
+
+export class PreviewTableDto {
+  @text({ about: 'occupation, occupation_county, occupation_level, occupation_county_level or province' }) table: string;
+  @int() figures: number;
+  @int({ about: 'of them not to be published' }) withheld: number;
+}
+
+export class PreviewLineDto {
+  @text() code: string;
+  @text() name: string;
+  @int() rank: number;
+  @int() estimate: number;
+  @int() low: number;
+  @int() high: number;
+}
+
+/** The catalogue of a closed round as it would be published now. */
+export class CataloguePreviewDto {
+  @text() quarter: string;
+  @int() version: number;
+  @int() population: number;
+  @int() sampled: number;
+  @int() responded: number;
+  @int({ nullable: true, about: 'people short over all enterprises; null when withheld' }) estimate: number | null;
+  @int({ nullable: true }) low: number | null;
+  @int({ nullable: true }) high: number | null;
+  @int({ about: 'smallest number of enterprises that a figure needs' }) withholdBelow: number;
+  @listOf(() => PreviewTableDto) tables: PreviewTableDto[];
+  @listOf(() => PreviewLineDto, { about: 'best rank first, at most 20' }) top: PreviewLineDto[];
+}

@@ -9,6 +9,7 @@ import { CataloguePublisher } from './catalogue.publisher.js';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { CatalogueService } from './catalogue.service.js';
 import { CatalogueShelf } from './catalogue.shelf.js';
+import { CataloguePreviewController } from './preview.controller.js';
 import { SeekersController } from './seekers.controller.js';
 import { SeekersService } from './seekers.service.js';
 import { TraceService } from './trace.service.js';
@@ -16,6 +17,7 @@ import './catalogue.retention.js';
 import './catalogue.traces.js';
 
 export const cataloguePermissions = definePermissions({
+  'catalogue.preview': ['city-admin', 'city-staff'],
   'catalogue.trace': ['city-admin', 'city-staff', 'county-staff', 'auditor'],
   'seekers.read': ['city-admin', 'city-staff', 'county-staff', 'auditor'],
   'seekers.replace': ['city-admin', 'city-staff'],
@@ -23,7 +25,7 @@ export const cataloguePermissions = definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule],
-  controllers: [CatalogueController, CatalogueVersionController, SeekersController],
+  controllers: [CatalogueController, CatalogueVersionController, CataloguePreviewController, SeekersController],
   providers: [
     CatalogueRepository,
     CatalogueShelf,

@@ -4,8 +4,9 @@ import { NeedReads } from '#need';
 import { addDays, Clock, dayOf, newId, startOfDay } from '#platform/db';
 import type { ShortageCatalogue } from './catalogue.entity.js';
 import { CatalogueRepository } from './catalogue.repository.js';
-import { FiguresRoom } from './catalogue-thread.js';
-import type { PackedLine } from './domain/catalogue-pack.js';
+import { FiguresRoom, type SealedCatalogue } from './catalogue-thread.js';
+import type { CatalogueHead, PackedLine } from './domain/catalogue-pack.js';
+import type { RoundData } from './domain/figures/round.js';
 import { quarterBefore } from './domain/quarter.js';
 import { RoundSource } from './round-source.js';
 import { SeekersService } from './seekers.service.js';
@@ -43,17 +44,9 @@ export class CataloguePublisher {
   private async worked(room: FiguresRoom, roundId: string, version: number): Promise<MadeCatalogue | null> {
     const round = await this.rounds.read(roundId, version);
     if (!round || round.publishedVersion === 0 || version < round.publishedVersion) return null;
-    const regions = await this.org.countiesAndZones();
     const { quarter, asOf } = round.data.round;
-    const earlier = await this.catalogues.published(quarterBefore(quarter));
-    const before = earlier && { occupations: (await this.catalogues.lines(earlier.id)).map(({ line }) => line) };
-    const until = new Date(asOf);
-    // What the ledger knows of the quarter's posts, and who looked for work; frozen with the catalogue, as everything in it.
-    const posts = await this.needs.outcomes(startOfDay(addDays(dayOf(until), -QUARTER_DAYS)), until);
-    const { head, seal, lines } = await room.pack(
-      { ...round.data, posts, seekers: (await this.seekers.counted(quarter)) ?? undefined },
-      { before, divisions: regions.length },
-    );
+    const { regions, ...made } = await this.figures(room, round.data);
+    const { head, seal, lines } = made;
     const nodes = await this.org.byIds(head.cells.flatMap(({ node }) => node ?? []));
     const places = Object.fromEntries([...regions, ...nodes.values()].map(({ id, name, divisionCode }) => [id, { name, divisionCode }]));
     const now = this.clock.now();
@@ -75,6 +68,35 @@ export class CataloguePublisher {
         occupations: lines.length,
       },
     };
+  }
+
+  /** The catalogue as it would be published now; nothing is kept. @returns null for a round that is not frozen. */
+  async preview(roundId: string): Promise<{ head: CatalogueHead; lines: PackedLine[] } | null> {
+    const room = new FiguresRoom();
+    try {
+      const round = await this.rounds.read(roundId, 'latest');
+      return round && (await this.figures(room, round.data));
+    } finally {
+      room.close();
+    }
+  }
+
+  private async figures(
+    room: FiguresRoom,
+    data: RoundData,
+  ): Promise<SealedCatalogue & { regions: Awaited<ReturnType<OrgTree['countiesAndZones']>> }> {
+    const { quarter, asOf } = data.round;
+    const regions = await this.org.countiesAndZones();
+    const earlier = await this.catalogues.published(quarterBefore(quarter));
+    const before = earlier && { occupations: (await this.catalogues.lines(earlier.id)).map(({ line }) => line) };
+    const until = new Date(asOf);
+    // What the ledger knows of the quarter's posts, and who looked for work; frozen with the catalogue, as everything in it.
+    const posts = await this.needs.outcomes(startOfDay(addDays(dayOf(until), -QUARTER_DAYS)), until);
+    const made = await room.pack(
+      { ...data, posts, seekers: (await this.seekers.counted(quarter)) ?? undefined },
+      { before, divisions: regions.length },
+    );
+    return { ...made, regions };
   }
 
   /** Inside the caller's unit of work. @returns its id, or null when another run of the job was faster. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ByteCache, cacheBytes, weightOf } from '#platform/cache';
 import { Settings } from '#platform/config';
 import { notFound } from '#platform/http';
-import { industries, occupations, skillLevels } from '#reference';
+import { bureauName, industries, occupations, skillLevels } from '#reference';
 import type { ShortageCatalogue } from './catalogue.entity.js';
 import { CatalogueRepository } from './catalogue.repository.js';
 import type { OccupationLine } from './domain/catalogue-pack.js';
@@ -28,7 +28,7 @@ export class CatalogueShelf {
 
   constructor(
     private readonly catalogues: CatalogueRepository,
-    settings: Settings,
+    private readonly settings: Settings,
   ) {
     this.kept = new ByteCache({ bytes: cacheBytes(settings, 'catalogue.opened'), weigh: ({ lines }) => weightOf(lines) });
   }
@@ -45,7 +45,7 @@ export class CatalogueShelf {
   }
 
   async given(catalogue: ShortageCatalogue): Promise<OpenCatalogue> {
-    return openCatalogue(catalogue, (await this.open(catalogue)).lines, names);
+    return openCatalogue(catalogue, bureauName(this.settings), (await this.open(catalogue)).lines, names);
   }
 
   private async read(catalogue: ShortageCatalogue): Promise<ShelvedCatalogue> {

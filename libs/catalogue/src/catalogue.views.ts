@@ -2,14 +2,16 @@ import type {
   CatalogueDetailDto,
   CatalogueDto,
   CatalogueLineDto,
+  CataloguePreviewDto,
   CatalogueVersionDto,
   OccupationFigureDto,
   SideFigureDto,
 } from './catalogue.dto.js';
 import type { Places, ShortageCatalogue } from './catalogue.entity.js';
 import { names } from './catalogue.shelf.js';
-import type { OccupationLine } from './domain/catalogue-pack.js';
+import { LINE_TABLES, opened, type CatalogueHead, type OccupationLine, type PackedLine } from './domain/catalogue-pack.js';
 import type { Part } from './domain/catalogue-query.js';
+import { DEPTH, depthOf } from './domain/figures/round.js';
 import { figuresOf, oneWay, openOccupation, type OpenFigure } from './domain/open-catalogue.js';
 
 const nameOf = (places: Places, county: string | undefined): string | null =>
@@ -100,3 +102,37 @@ export const versionView = (catalogue: ShortageCatalogue): CatalogueVersionDto =
   total: totalOf(catalogue),
   response: catalogue.head.response,
 });
+
+const TOP = 20;
+
+/** The head of what would be published, how much of each table would be withheld, and the first of the list. */
+export const previewOf = ({ head, lines }: { head: CatalogueHead; lines: readonly PackedLine[] }): CataloguePreviewDto => {
+  const all = lines.map(opened);
+  const total = head.cells.find(({ table }) => table === 'total');
+  const { population, sampled, responded } = head.response;
+  const tables = LINE_TABLES.map((table, place) => {
+    const cells = all.flatMap((one) => one.cells).filter(([at]) => at === place);
+    return { table, figures: cells.length, withheld: cells.filter(([, , , , estimate]) => estimate === null).length };
+  });
+  const occupations = all.map(({ line }) => line).filter(({ code }) => depthOf(code) === DEPTH);
+  return {
+    quarter: head.quarter,
+    version: head.version,
+    population,
+    sampled,
+    responded,
+    estimate: total?.estimate ?? null,
+    low: total?.low ?? null,
+    high: total?.high ?? null,
+    withholdBelow: head.policy.withholdBelow,
+    tables: [{ table: 'occupation', figures: occupations.length, withheld: occupations.filter((one) => one.withheld).length }, ...tables],
+    top: occupations
+      .flatMap(({ code, rank, estimate, low, high }) =>
+        rank === null || estimate === null || low === null || high === null
+          ? []
+          : [{ code, name: names.occupation(code), rank, estimate, low, high }],
+      )
+      .sort((a, b) => a.rank - b.rank)
+      .slice(0, TOP),
+  };
+};

@@ -14,6 +14,6 @@ export interface SurveyedRound {
  * Between the library that surveys and this one, neither of which may know the other. The map implements it.
  */
 export abstract class RoundSource {
-  /** @returns null for a round or version that does not exist. */
-  abstract read(roundId: string, version: number): Promise<SurveyedRound | null>;
+  /** @param version `latest` for the one that is true now @returns null for a round or version that does not exist. */
+  abstract read(roundId: string, version: number | 'latest'): Promise<SurveyedRound | null>;
 }

@@ -139,11 +139,14 @@ export class ManifestLine {
 @Unique('UQ_retention_check_line', ['lineId', 'days'])
 @Index('IX_retention_check_enterprise', ['enterpriseId', 'dueOn', 'id'])
 @Index('IX_retention_check_due', ['dueOn', 'id'])
+@Index('IX_retention_check_supplier', ['supplierId', 'dueOn', 'id'])
 export class RetentionCheck {
   @Key() id: string;
   @Ref() lineId: string;
   @Ref() enterpriseId: string;
   @Str(400) nodePath: string;
+  /** The station that brought them; null until it is known. */
+  @Ref({ nullable: true }) supplierId: string | null;
   @Int() days: number;
   @Day() dueOn: string;
   @Str(8, { nullable: true }) employerSays: 'stayed' | 'left' | null;

@@ -6,12 +6,14 @@ import { SupplyModule } from '#supply';
 import { DispatchHandlers } from './dispatch.handlers.js';
 import { DispatchPorts, Neighbours } from './dispatch.ports.js';
 import { ManifestFileService } from './manifest-file.service.js';
+import { LineViews } from './line.views.js';
 import { ManifestService } from './manifest.service.js';
 import { PeopleLedger } from './people-ledger.js';
 import { PromiseController, ProposalPromiseController } from './promise.controller.js';
 import { PromiseRepository } from './promise.repository.js';
 import { PromiseService } from './promise.service.js';
 import { PromiseViews } from './promise.views.js';
+import { RetentionViews } from './retention.views.js';
 import { RetentionRepository, RetentionService } from './retention.service.js';
 import { RollCallService } from './roll-call.service.js';
 import { TripAccess } from './trip.access.js';
@@ -30,6 +32,7 @@ export const dispatchPermissions = definePermissions({
   'dispatch.travel': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.confirm': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],
   'dispatch.people_full': ['city-admin', 'city-staff', 'supplier', 'enterprise'],
+  'dispatch.retention_read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],
   'dispatch.retention': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
 });
 
@@ -49,10 +52,12 @@ export const dispatchPermissions = definePermissions({
     TripAccess,
     TripViews,
     TripService,
+    LineViews,
     ManifestService,
     ManifestFileService,
     RollCallService,
     RetentionService,
+    RetentionViews,
     DispatchHandlers,
   ],
   exports: [PromiseService, WithdrawalService, TripService, ManifestService, RollCallService],

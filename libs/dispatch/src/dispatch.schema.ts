@@ -1,5 +1,5 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
-import { addColumn, col, createIndex, createTable, fillColumn, type SchemaPart } from '#platform/db';
+import { addColumn, changeRows, col, createIndex, createTable, fillColumn, type SchemaPart } from '#platform/db';
 import { ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
 
 sealedColumns.register({ table: 'manifest_line', columns: ['name', 'phone', 'idNumber', 'emergencyContact'] });
@@ -172,7 +172,31 @@ const expiries = [
   createIndex('1790000070064', 'promise', 'IX_promise_enterprise_expiry', ['enterpriseId', 'state', 'expiresAt', 'id']),
 ];
 
+/** Stations see the checks of the people whom they brought. */
+const retentionSupplier = [
+  addColumn('1790000070056', 'retention_check', col.ref('supplierId', nullable)),
+  changeRows(
+    '1790000070066',
+    'retention_check_supplier',
+    'UPDATE retention_check SET supplierId = (SELECT t.supplierId FROM manifest_line l JOIN trip t ON t.id = l.tripId ' +
+      'WHERE l.id = retention_check.lineId)',
+    'UPDATE retention_check SET supplierId = NULL',
+  ),
+  createIndex('1790000070076', 'retention_check', 'IX_retention_check_supplier', ['supplierId', 'dueOn', 'id']),
+];
+
 export const dispatchSchema: SchemaPart = {
   entities: [PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck],
-  migrations: [promise, trip, tripStop, manifestLine, retentionCheck, tripState, receivedBy, ...travellers, ...expiries],
+  migrations: [
+    promise,
+    trip,
+    tripStop,
+    manifestLine,
+    retentionCheck,
+    tripState,
+    receivedBy,
+    ...travellers,
+    ...expiries,
+    ...retentionSupplier,
+  ],
 };

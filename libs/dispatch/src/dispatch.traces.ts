@@ -17,6 +17,7 @@ defineTraces({
     'manifest.removed': ['移除人员', 'Took somebody off a manifest'],
     'manifest.shown': ['查看人员姓名和电话', 'Saw names and phones'],
     'manifest.shown_in_full': ['查看完整身份证号', 'Saw full ID numbers'],
+    'retention.shown': ['查看回访人员', 'Saw whom to ask after'],
     'retention.answered': ['回访留岗', 'Said who stayed'],
   },
   kinds: { promise: ['承诺', 'Promise'], trip: ['输转', 'Trip'], retention: ['留岗回访', 'Retention check'] },

@@ -6,7 +6,8 @@ import { tableLimits } from '#platform/table';
 import type { ManifestRow } from './domain/manifest-table.js';
 import { Neighbours } from './dispatch.ports.js';
 import type { LineFault } from './dispatch.problems.js';
-import { ManifestService, type LineView, type NewLine } from './manifest.service.js';
+import type { LineView } from './line.views.js';
+import { ManifestService, type NewLine } from './manifest.service.js';
 import { readManifest } from './manifest.reader.js';
 import { TripAccess } from './trip.access.js';
 

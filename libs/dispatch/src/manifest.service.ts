@@ -9,7 +9,8 @@ import { DispatchPorts, Neighbours } from './dispatch.ports.js';
 import { lineFaults, problems, type LineFault } from './dispatch.problems.js';
 import { checkPerson, type PersonFault } from './domain/check-person.js';
 import type { ColumnPlace, ManifestColumn, PersonPlace } from './domain/manifest-table.js';
-import { sees, sightOf, type Sight } from './domain/sight.js';
+import { sightOf } from './domain/sight.js';
+import { LineViews, type LineView } from './line.views.js';
 import { PromiseRepository } from './promise.repository.js';
 import { TripAccess, type TripWithStops } from './trip.access.js';
 import { TripRepository } from './trip.repository.js';
@@ -27,16 +28,6 @@ export interface NewLine {
   emergencyContact: string | null;
   /** Where it stands in the file that it came in. */
   place?: PersonPlace;
-}
-
-/** A person as shown, as far as whoever looks may see. */
-export interface LineView {
-  line: ManifestLine;
-  sight: Sight;
-  name: string | null;
-  phone: string | null;
-  idNumber: string | null;
-  emergencyContact: string | null;
 }
 
 export interface CheckedLine {
@@ -67,6 +58,7 @@ export class ManifestService {
     private readonly ports: DispatchPorts,
     private readonly neighbours: Neighbours,
     private readonly cipher: FieldCipher,
+    private readonly lineViews: LineViews,
   ) {}
 
   /** The people that one may see. Their station and the enterprise that they come to see who they are and can call; others see
@@ -77,7 +69,7 @@ export class ManifestService {
     const permission = full ? 'dispatch.people_full' : 'dispatch.read';
     this.ports.access.require(who, permission);
     const lines = (await this.trips.lines(tripId)).filter(this.access.ofWhom(who, permission, trip));
-    const views = lines.map((line) => this.view(line, full ? 'full' : sightOf(who, trip, line)));
+    const views = lines.map((line) => this.lineViews.view(line, full ? 'full' : sightOf(who, trip, line)));
     await this.logShown(who, trip, full ? 'manifest.shown_in_full' : 'manifest.shown', views);
     return views;
   }
@@ -107,7 +99,7 @@ export class ManifestService {
       const lines = checked.map((one, i) => this.seal(one, seen, start + i));
       await this.trips.insertLines(lines);
       await this.ports.audit.record(who, 'manifest.added', { kind: 'trip', id: tripId, nodePath: trip.nodePath }, { people: lines.length });
-      return lines.map((line) => this.view(line, sightOf(who, trip, line)));
+      return lines.map((line) => this.lineViews.view(line, sightOf(who, trip, line)));
     });
   }
 
@@ -174,21 +166,6 @@ export class ManifestService {
       reason: null,
       signedAt: null,
       createdAt: now,
-    };
-  }
-
-  private view(line: ManifestLine, sight: Sight): LineView {
-    const open = (column: 'name' | 'phone' | 'idNumber' | 'emergencyContact', hide: (text: string) => string): string | null => {
-      const value = this.cipher.open('manifest_line', column, line.id, line[column]);
-      return value === null || sees(sight, column) ? value : hide(value);
-    };
-    return {
-      line,
-      sight,
-      name: open('name', mask.name),
-      phone: open('phone', mask.phone),
-      idNumber: open('idNumber', mask.idNumber),
-      emergencyContact: open('emergencyContact', (text) => mask.phone(text.replace(/\s/g, ''))),
     };
   }
 }

@@ -6,6 +6,7 @@ import { notFound, type Principal } from '#platform/http';
 import { ManifestLine, RetentionCheck } from './dispatch.entity.js';
 import { DispatchPorts } from './dispatch.ports.js';
 import { problems } from './dispatch.problems.js';
+import { TripRepository } from './trip.repository.js';
 
 /** Retention is counted with the same employer after so many days. */
 export const RETENTION_DAYS = [30, 90, 180] as const;
@@ -41,7 +42,11 @@ export class RetentionRepository {
     limit: number,
   ): Promise<Paged<RetentionCheck>> {
     const query = this.uow.manager.createQueryBuilder(RetentionCheck, 'retention');
-    withinScope(query, scope, { nodePath: 'retention.nodePath', enterpriseId: 'retention.enterpriseId' });
+    withinScope(query, scope, {
+      nodePath: 'retention.nodePath',
+      enterpriseId: 'retention.enterpriseId',
+      supplierId: 'retention.supplierId',
+    });
     if (filter.dueBy) query.andWhere('retention.dueOn <= :dueBy', { dueBy: filter.dueBy });
     if (filter.open) query.andWhere({ employerSays: IsNull() });
     return pageOf(query, {
@@ -65,6 +70,7 @@ export class RetentionService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly checks: RetentionRepository,
+    private readonly trips: TripRepository,
     private readonly ports: DispatchPorts,
   ) {}
 
@@ -74,7 +80,7 @@ export class RetentionService {
     cursor: string | undefined,
     limit: number,
   ): Promise<Paged<RetentionCheck>> {
-    return this.checks.page(this.ports.access.scope(who, 'dispatch.retention'), filter, cursor, limit);
+    return this.checks.page(this.ports.access.scope(who, 'dispatch.retention_read'), filter, cursor, limit);
   }
 
   /** What the employer says; it can be corrected. @throws Problem 409 before it is due. */
@@ -101,6 +107,7 @@ export class RetentionService {
   async prepare(limit: number): Promise<number> {
     return this.uow.run(async () => {
       const lines = await this.checks.unprepared(limit);
+      const suppliers = await this.trips.suppliersOf(lines.map(({ tripId }) => tripId));
       await this.checks.insert(
         lines.flatMap((line) =>
           RETENTION_DAYS.map((days) => ({
@@ -108,6 +115,7 @@ export class RetentionService {
             lineId: line.id,
             enterpriseId: line.enterpriseId,
             nodePath: line.nodePath,
+            supplierId: suppliers.get(line.tripId) ?? null,
             days,
             dueOn: addDays(dayOf(line.signedAt ?? line.createdAt), days),
             employerSays: null,

@@ -6,6 +6,7 @@ import { ManifestFileQuery, ManifestPreviewDto } from './manifest-file.dto.js';
 import { ManifestFileService } from './manifest-file.service.js';
 import { ManifestService } from './manifest.service.js';
 import { RetentionService } from './retention.service.js';
+import { RetentionViews, type RetentionView } from './retention.views.js';
 import { RollCallService } from './roll-call.service.js';
 import {
   CancelTripDto,
@@ -230,18 +231,21 @@ export class ManifestController {
 
 @Resource('retention')
 export class RetentionController {
-  constructor(private readonly retention: RetentionService) {}
+  constructor(
+    private readonly retention: RetentionService,
+    private readonly views: RetentionViews,
+  ) {}
 
   @Action({
     method: 'GET',
-    permission: 'dispatch.retention',
+    permission: 'dispatch.retention_read',
     returns: RetentionDto,
     list: true,
     summary: 'Checks after 30, 90 and 180 days, by due day',
   })
   async list(@Caller() who: Principal, @Query() query: RetentionQuery) {
     const page = await this.retention.list(who, { dueBy: query.dueBy, open: query.open }, query.cursor, query.limit ?? 20);
-    return { items: page.items.map((one) => RetentionDto.of(one)), next: page.next };
+    return { items: (await this.views.of(who, page.items)).map((view) => RetentionDto.of(view)), next: page.next };
   }
 
   @Action({
@@ -253,6 +257,7 @@ export class RetentionController {
     summary: 'The employer says whether somebody stayed',
   })
   async answer(@Caller() who: Principal, @Param('id') id: string, @Body() body: RetentionAnswerDto) {
-    return RetentionDto.of(await this.retention.answer(who, id, body.says));
+    const [view] = await this.views.of(who, [await this.retention.answer(who, id, body.says)]);
+    return RetentionDto.of(view as RetentionView);
   }
 }

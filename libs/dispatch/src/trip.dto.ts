@@ -2,8 +2,8 @@ import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, text } f
 import { LINE_STATES, type LineState, type Tally } from './domain/line.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from './domain/trip.js';
-import type { RetentionCheck } from './dispatch.entity.js';
-import type { LineView } from './manifest.service.js';
+import type { LineView } from './line.views.js';
+import type { RetentionView } from './retention.views.js';
 import type { RollCallResult } from './roll-call.service.js';
 import type { TripView } from './trip.views.js';
 
@@ -212,17 +212,25 @@ export class RetentionDto {
   @id() id: string;
   @id() lineId: string;
   @id() enterpriseId: string;
+  @text() enterpriseName: string;
+  @text({ nullable: true, about: 'the station that brought them' }) supplierName: string | null;
+  @text({ nullable: true, about: 'masked for whoever does not act on the person; null once it was forgotten' }) name: string | null;
+  @text({ nullable: true }) phone: string | null;
   @int() days: number;
   @text() dueOn: string;
   @oneOf(SAYS, 'RetentionAnswer', { nullable: true, about: 'what the employer says' }) employerSays: 'stayed' | 'left' | null;
   @oneOf(SAYS, 'RetentionAnswer', { nullable: true, about: 'what imported social-insurance months show' }) insuranceSays:
     'stayed' | 'left' | null;
 
-  static of(one: RetentionCheck): RetentionDto {
+  static of({ check: one, name, phone, enterpriseName, supplierName }: RetentionView): RetentionDto {
     return {
       id: one.id,
       lineId: one.lineId,
       enterpriseId: one.enterpriseId,
+      enterpriseName,
+      supplierName,
+      name,
+      phone,
       days: one.days,
       dueOn: one.dueOn,
       employerSays: one.employerSays,

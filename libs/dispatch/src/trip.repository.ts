@@ -84,6 +84,17 @@ export class TripRepository {
     );
   }
 
+  /** The supplier of each trip. */
+  async suppliersOf(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const trips = await this.uow.manager.find(Trip, { select: { id: true, supplierId: true }, where: { id: In([...new Set(ids)]) } });
+    return new Map(trips.map(({ id, supplierId }) => [id, supplierId]));
+  }
+
+  linesByIds(ids: readonly string[]): Promise<ManifestLine[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.uow.manager.findBy(ManifestLine, { id: In([...ids]) });
+  }
+
   lines(tripId: string): Promise<ManifestLine[]> {
     return this.uow.manager.find(ManifestLine, { where: { tripId }, order: { position: 'ASC', id: 'ASC' } });
   }

@@ -7,6 +7,7 @@ import type { LineState } from './domain/line.js';
 import type { ManifestService } from './manifest.service.js';
 import type { PromiseService } from './promise.service.js';
 import { RetentionService } from './retention.service.js';
+import { RetentionViews } from './retention.views.js';
 import type { RollCallService } from './roll-call.service.js';
 import { worker } from './testing/people.js';
 import { codeOf, Trips } from './testing/trips.js';
@@ -231,6 +232,11 @@ eachDatabase((database) => {
       [enterpriseId, 90],
       [enterpriseId, 180],
     ]);
+    expect((await retention.list(station, {}, undefined, 10)).items.map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+    const seen = async (who: Principal) => (await house.get(RetentionViews).of(who, items.slice(0, 1)))[0]?.name;
+    expect(await seen(factory)).toBe(await seen(station));
+    expect(await seen(factory)).not.toContain('*');
+    expect(await retention.answer(station, items[0]?.id ?? '', 'left').catch((error: Error) => error.message)).toBeTruthy();
     expect(await retention.answer(factory, items[0]?.id ?? '', 'stayed').catch(codeOf)).toBe('retention.early');
     expect(await retention.answer(factory, items[0]?.id ?? '', 'left')).toMatchObject({ employerSays: 'left', insuranceSays: null });
   });

@@ -13,7 +13,11 @@ export const problems = defineProblems({
     en: 'The first person of an enterprise has to hand in its licence and a letter of authority',
   },
   'registration.file_unknown': { status: 422, zh: '上传的文件已失效，请重新上传', en: 'An uploaded file is gone; upload it again' },
-  'registration.county': { status: 422, zh: '请选择企业所在的区县或开发区', en: 'Choose the county or development zone of the enterprise' },
+  'registration.county': {
+    status: 422,
+    zh: '请选择企业所在的县市区或开发区',
+    en: 'Choose the county or development zone of the enterprise',
+  },
   'registration.bureau': {
     status: 403,
     zh: '人社部门账号不能代表企业，请由企业人员用自己的账号申请',
@@ -44,7 +48,7 @@ export const problems = defineProblems({
   },
   'file.quota_all': {
     status: 429,
-    zh: '今天收到的材料已满，请明天再传；急办请联系所在区县的人社部门',
+    zh: '今天收到的材料已满，请明天再传；急办请联系所在县市区的人社部门',
     en: 'No more papers can be taken in today; try again tomorrow, or call your county’s bureau when it is urgent',
   },
   'file.empty': { status: 422, zh: '文件是空的', en: 'The file is empty' },

@@ -1,7 +1,7 @@
 import { defineProblems } from '#platform/http';
 
 export const problems = defineProblems({
-  'fair.node': { status: 422, zh: '请选择举办方所在的市、区县或开发区', en: 'Choose the city, county or zone that holds the fair' },
+  'fair.node': { status: 422, zh: '请选择举办方所在的市、县市区或开发区', en: 'Choose the city, county or zone that holds the fair' },
   'fair.past': { status: 422, zh: '日期已过', en: 'The day has passed' },
   'fair.filing': { status: 422, zh: '尚不符合发布条件：{gapsZh}', en: 'It cannot stand published like this: {gapsEn}' },
   'fair.state': { status: 409, zh: '招聘会当前状态不允许此操作', en: 'The state of the fair does not allow this' },

@@ -45,7 +45,7 @@ export const problems = defineProblems({
     en: '{count} figures are far from what is usual: look again, and send them again with `figuresConfirmed` if they are meant',
   },
   'need.enterprise': { status: 422, zh: '请选择发布需求的企业', en: 'Choose the enterprise that posts the need' },
-  'need.node': { status: 422, zh: '请选择工作所在的区县或开发区', en: 'Choose the county or development zone of the workplace' },
+  'need.node': { status: 422, zh: '请选择工作所在的县市区或开发区', en: 'Choose the county or development zone of the workplace' },
   'need.report_closed': { status: 409, zh: '该举报已处理', en: 'The report has been dealt with' },
   'import.state': { status: 409, zh: '该导入当前状态（{state}）不能进行此操作', en: 'The import cannot do this while it is {state}' },
   'import.figures_doubtful': {
@@ -74,7 +74,7 @@ export const problems = defineProblems({
     zh: '已过可以撤回的期限：请逐条更正或撤下岗位，或导入更正后的表',
     en: 'The days in which it could be taken back are over: correct or withdraw the posts, or import a corrected list',
   },
-  'import.node': { status: 422, zh: '请选择导入到哪个区县', en: 'Choose the county that the rows belong to' },
+  'import.node': { status: 422, zh: '请选择导入到哪个县市区', en: 'Choose the county that the rows belong to' },
 });
 
 const faultWords: Record<PostingFault['code'], Wording> = {
@@ -122,7 +122,7 @@ const gapWords: Record<string, Wording> = {
   short: { zh: '缺工人数', en: 'how many are short' },
   occupation: { zh: '职业（工种）', en: 'the occupation' },
   creditCode: { zh: '统一社会信用代码', en: 'the credit code' },
-  enterprise: { zh: '企业认领（经区县审核的企业账号）', en: 'an approved account of the enterprise' },
+  enterprise: { zh: '企业认领（经县市区审核的企业账号）', en: 'an approved account of the enterprise' },
   place: { zh: '工作地点', en: 'the workplace' },
   contact: { zh: '联系电话', en: 'a number to call' },
 };

@@ -1,4 +1,5 @@
 export { divisions, industries, matchTitle, occupations } from './tables.js';
+export { bureauName } from './bureau.js';
 export { occupationsMeant } from './occupations-meant.js';
 export { FIGURES, type Figure } from './domain/figures.js';
 export { fenOf, yuanOf } from './domain/money.js';

@@ -4,7 +4,7 @@ defineTraces({
   actions: {
     'supplier.created': ['新增供给方', 'Added a supplier'],
     'supplier.edited': ['修改供给方', 'Edited a supplier'],
-    'supplier.account_created': ['新增站点账号', 'Added a supplier’s account'],
+    'supplier.account_created': ['新增协作站账号', 'Added a supplier’s account'],
     'batch.created': ['提供批次', 'Offered a batch'],
     'batch.edited': ['修改批次', 'Edited a batch'],
     'batch.closed': ['关闭批次', 'Closed a batch'],

@@ -44,6 +44,11 @@ export class Freezer {
     );
   }
 
+  /** Forgets version 1: the round is open again. */
+  thaw(roundId: string): Promise<void> {
+    return this.rounds.removeFrozen(roundId);
+  }
+
   /** Adds a version in which one member answered otherwise; those before stay as they are.
    * @throws Problem `survey.version_stale` when another correction was faster. */
   async amend(round: SurveyRound, member: SurveyMember, answer: Answer, by: { reason: string; userId: string }): Promise<SurveyVersion> {

@@ -1,5 +1,6 @@
 export { REASONS, type Answer, type AnswerRow, type Reason } from './domain/questionnaire.js';
 export type { FrozenRow } from './domain/frozen.js';
+export { Publication as SurveyPublication } from './publication.service.js';
 export { RoundService as SurveyRounds } from './round.service.js';
 export { SurveyArchive } from './survey.archive.js';
 export {

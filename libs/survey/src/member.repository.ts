@@ -63,6 +63,14 @@ export class MemberRepository {
     await insertRows(this.uow.manager, SurveyMember, members);
   }
 
+  async forgetUnanswered(roundId: string): Promise<void> {
+    await this.uow.manager.delete(SurveyMember, { roundId, state: 'invited' });
+  }
+
+  any(roundId: string): Promise<boolean> {
+    return this.uow.manager.existsBy(SurveyMember, { roundId });
+  }
+
   page(filter: MemberFilter, cursor: string | undefined, limit: number): Promise<Paged<SurveyMember>> {
     const query = this.uow.manager.createQueryBuilder(SurveyMember, 'member');
     withinScope(query, filter.scope, { nodePath: 'member.nodePath', enterpriseId: 'member.enterpriseId' });

@@ -5,6 +5,7 @@ import { SurveyDesk } from './desk.service.js';
 import {
   CloseSurveyDto,
   NewSurveyRoundDto,
+  ReopenSurveyDto,
   SurveyCallDto,
   SurveyCallQuery,
   SurveyDoubtQuery,
@@ -17,19 +18,28 @@ import {
   SurveyStratumDto,
   SurveyVersionDto,
 } from './round.dto.js';
+import type { SurveyRound } from './survey.entity.js';
+import { Publication } from './publication.service.js';
 import { RoundService } from './round.service.js';
+import { RoundUndo } from './round-undo.service.js';
 
 @Resource('survey-rounds')
 export class RoundController {
   constructor(
     private readonly rounds: RoundService,
     private readonly desk: SurveyDesk,
+    private readonly publication: Publication,
+    private readonly undo: RoundUndo,
   ) {}
+
+  private dto(round: SurveyRound): SurveyRoundDto {
+    return SurveyRoundDto.of(round, this.publication.needsTwo);
+  }
 
   @Action({ method: 'GET', permission: 'survey.read', returns: SurveyRoundDto, list: true, summary: 'Survey rounds, latest quarter first' })
   async list(@Query() query: SurveyRoundQuery) {
     const page = await this.rounds.list({ state: query.state }, query.cursor, query.limit ?? 20);
-    return { items: page.items.map((round) => SurveyRoundDto.of(round)), next: page.next };
+    return { items: page.items.map((round) => this.dto(round)), next: page.next };
   }
 
   @Action({
@@ -41,12 +51,12 @@ export class RoundController {
     summary: 'Plan the round of a quarter',
   })
   async create(@Caller() who: Principal, @Body() body: NewSurveyRoundDto) {
-    return SurveyRoundDto.of(await this.rounds.create(who, body));
+    return this.dto(await this.rounds.create(who, body));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'survey.read', returns: SurveyRoundDto, summary: 'One round' })
   async one(@Param('id') id: string) {
-    return SurveyRoundDto.of(await this.rounds.one(id));
+    return this.dto(await this.rounds.one(id));
   }
 
   @Action({
@@ -58,7 +68,7 @@ export class RoundController {
     summary: 'Change a draft; of an open round its closing day and reminders',
   })
   async edit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: SurveyRoundEditDto) {
-    return SurveyRoundDto.of(await this.rounds.edit(who, id, version, body));
+    return this.dto(await this.rounds.edit(who, id, version, body));
   }
 
   @Action({
@@ -69,7 +79,7 @@ export class RoundController {
     summary: 'Draw the sample and open; its members are invited',
   })
   async open(@Caller() who: Principal, @Param('id') id: string) {
-    return SurveyRoundDto.of(await this.rounds.open(who, id));
+    return this.dto(await this.rounds.open(who, id));
   }
 
   @Action({
@@ -81,7 +91,46 @@ export class RoundController {
     summary: 'Close and freeze as version 1',
   })
   async close(@Caller() who: Principal, @Param('id') id: string, @Body() body: CloseSurveyDto) {
-    return SurveyRoundDto.of(await this.rounds.close(who, id, body.evenWithDoubts ?? false));
+    return this.dto(await this.rounds.close(who, id, body.evenWithDoubts ?? false));
+  }
+
+  @Action({
+    method: 'POST',
+    path: ':id/ask-publication',
+    permission: 'survey.manage',
+    returns: SurveyRoundDto,
+    summary: 'Ask a second person to publish the version that is true now',
+  })
+  async askPublication(@Caller() who: Principal, @Param('id') id: string) {
+    return this.dto(await this.publication.ask(who, id));
+  }
+
+  @Action({ method: 'DELETE', path: ':id', permission: 'survey.manage', summary: 'Remove a draft' })
+  async remove(@Caller() who: Principal, @Param('id') id: string) {
+    await this.undo.remove(who, id);
+  }
+
+  @Action({
+    method: 'POST',
+    path: ':id/take-back',
+    permission: 'survey.manage',
+    returns: SurveyRoundDto,
+    summary: 'Make an open round a draft again, until the first answer is begun',
+  })
+  async takeBack(@Caller() who: Principal, @Param('id') id: string) {
+    return this.dto(await this.undo.takeBack(who, id));
+  }
+
+  @Action({
+    method: 'POST',
+    path: ':id/reopen',
+    permission: 'survey.manage',
+    body: ReopenSurveyDto,
+    returns: SurveyRoundDto,
+    summary: 'Open a closed round again, until it is corrected or to be published',
+  })
+  async reopen(@Caller() who: Principal, @Param('id') id: string, @Body() body: ReopenSurveyDto) {
+    return this.dto(await this.undo.reopen(who, id, body.closesOn));
   }
 
   @Action({
@@ -89,10 +138,10 @@ export class RoundController {
     path: ':id/publish',
     permission: 'survey.manage',
     returns: SurveyRoundDto,
-    summary: 'Publish: figures rest on the version that is true now',
+    summary: 'Publish: figures rest on the version that is true now. Where two are needed, somebody else than who asked',
   })
   async publish(@Caller() who: Principal, @Param('id') id: string) {
-    return SurveyRoundDto.of(await this.rounds.publish(who, id));
+    return this.dto(await this.publication.publish(who, id));
   }
 
   @Action({

@@ -34,6 +34,10 @@ export class CloseSurveyDto {
   @bool({ optional: true, about: 'close although doubts are not reviewed' }) evenWithDoubts?: boolean;
 }
 
+export class ReopenSurveyDto {
+  @day({ optional: true, about: 'new closing day, where the old one is past' }) closesOn?: string;
+}
+
 export class SurveyRoundDto {
   @id() id: string;
   @text() quarter: string;
@@ -47,12 +51,15 @@ export class SurveyRoundDto {
   @nested(() => ReminderPlanDto) reminders: ReminderPlanDto;
   @int({ about: 'frozen version that is true now; 0 while open' }) latestVersion: number;
   @int({ about: 'frozen version that was published; 0 before' }) publishedVersion: number;
+  @int({ about: 'frozen version that somebody asked to publish; 0 while nobody did' }) askedVersion: number;
+  @bool({ about: 'publishing takes a second person' }) needsTwo: boolean;
+  @id({ nullable: true, about: 'who asked' }) askedById: string | null;
   @instant({ nullable: true }) openedAt: string | null;
   @instant({ nullable: true }) closedAt: string | null;
   @instant({ nullable: true }) publishedAt: string | null;
   @int() version: number;
 
-  static of(round: SurveyRound): SurveyRoundDto {
+  static of(round: SurveyRound, needsTwo: boolean): SurveyRoundDto {
     const {
       id: key,
       quarter,
@@ -66,6 +73,8 @@ export class SurveyRoundDto {
       reminders,
       latest,
       publishedVersion,
+      askedVersion,
+      askedById,
       version,
     } = round;
     return {
@@ -81,6 +90,9 @@ export class SurveyRoundDto {
       reminders,
       latestVersion: latest,
       publishedVersion,
+      askedVersion,
+      askedById,
+      needsTwo,
       openedAt: round.openedAt?.toISOString() ?? null,
       closedAt: round.closedAt?.toISOString() ?? null,
       publishedAt: round.publishedAt?.toISOString() ?? null,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, LessThan, Not } from 'typeorm';
 import { insertRows, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { RoundState } from './domain/round.js';
 import { SurveyPortion, SurveyRound, SurveyVersion } from './survey.entity.js';
@@ -60,6 +60,36 @@ export class RoundRepository {
 
   async move(id: string, from: RoundState, patch: Partial<SurveyRound>): Promise<number> {
     return (await this.uow.manager.update(SurveyRound, { id, state: from }, { ...patch, version: () => 'version + 1' })).affected ?? 0;
+  }
+
+  /** Keeps who asks to publish a version. @returns 0 when somebody asked for it, it is not the last one or the round is not closed. */
+  async askFor(id: string, latest: number, asked: Pick<SurveyRound, 'askedById' | 'askedAt' | 'askedVersion'>): Promise<number> {
+    const free = { id, state: 'closed' as const, latest, askedVersion: LessThan(latest) };
+    return (await this.uow.manager.update(SurveyRound, free, { ...asked, version: () => 'version + 1' })).affected ?? 0;
+  }
+
+  /** Publishes a version. @param second who agrees to what somebody else asked for; null where nobody has to ask */
+  async publishAt(id: string, latest: number, second: string | null, patch: Partial<SurveyRound>): Promise<number> {
+    const asked = second === null ? {} : { askedVersion: latest, askedById: Not(second) };
+    return (
+      (await this.uow.manager.update(SurveyRound, { id, state: 'closed', latest, ...asked }, { ...patch, version: () => 'version + 1' }))
+        .affected ?? 0
+    );
+  }
+
+  /** @returns 0 when it is not closed, was corrected since or is to be published. */
+  async reopenAt(id: string, patch: Partial<SurveyRound>): Promise<number> {
+    const untouched = { id, state: 'closed' as const, latest: 1, askedVersion: 0 };
+    return (await this.uow.manager.update(SurveyRound, untouched, { ...patch, version: () => 'version + 1' })).affected ?? 0;
+  }
+
+  async removeDraft(id: string): Promise<number> {
+    return (await this.uow.manager.delete(SurveyRound, { id, state: 'draft' })).affected ?? 0;
+  }
+
+  async removeFrozen(roundId: string): Promise<void> {
+    await this.uow.manager.delete(SurveyPortion, { roundId });
+    await this.uow.manager.delete(SurveyVersion, { roundId });
   }
 
   /** Marks an open round, so that handing in and closing follow one another. @returns 0 when it is not open. */

@@ -12,7 +12,7 @@ import { Freezer } from './freeze.service.js';
 import { MemberRepository, type StratumCount } from './member.repository.js';
 import { RoundRepository } from './round.repository.js';
 import type { SurveyMember, SurveyRound, SurveyVersion } from './survey.entity.js';
-import { roundClosed, roundOpened, roundPublished } from './survey.events.js';
+import { roundClosed, roundOpened } from './survey.events.js';
 import { tellMembers } from './survey.jobs.js';
 import { problems, roundProblem } from './survey.problems.js';
 
@@ -88,6 +88,9 @@ export class RoundService {
       previousId: null,
       latest: 0,
       publishedVersion: 0,
+      askedById: null,
+      askedAt: null,
+      askedVersion: 0,
       moves: 0,
       createdById: who.userId,
       createdAt: now,
@@ -124,7 +127,7 @@ export class RoundService {
   }
 
   /** An open round closes on a day to come: when it opens, and when that day is moved. */
-  private refusePast({ closesOn }: Pick<SurveyRound, 'closesOn'>): void {
+  refusePast({ closesOn }: Pick<SurveyRound, 'closesOn'>): void {
     if (closesOn < this.ports.clock.today()) throw roundProblem([{ path: 'closesOn', code: 'closed_before_today' }]);
   }
 
@@ -166,19 +169,6 @@ export class RoundService {
     });
   }
 
-  /** Publishes the version that is true now: figures rest on it from then on. */
-  async publish(who: Principal, id: string): Promise<SurveyRound> {
-    const round = await this.one(id);
-    return this.uow.run(async () => {
-      const { latest } = await this.one(id);
-      const patch = { state: 'published' as const, publishedAt: this.ports.clock.now(), publishedVersion: latest };
-      if ((await this.store.rounds.move(id, 'closed', patch)) !== 1) throw problems('survey.round_state', { state: round.state });
-      await this.ports.events.record(roundPublished, { ...eventOf(round), version: latest });
-      await this.record(who, 'survey.published', round, { version: latest });
-      return this.one(id);
-    });
-  }
-
   /** Strata of the sample: as drawn, or of a draft as they would be drawn now. */
   async strata(id: string): Promise<StratumCount[]> {
     const round = await this.one(id);
@@ -207,7 +197,7 @@ export class RoundService {
     });
   }
 
-  private record(who: Principal, action: string, round: SurveyRound, fields: object): Promise<void> {
+  record(who: Principal, action: string, round: SurveyRound, fields: object): Promise<void> {
     return this.ports.audit.record(who, action, { kind: 'survey-round', id: round.id }, fields);
   }
 }

@@ -31,6 +31,10 @@ export class SurveyRound {
   @Int({ default: 0 }) latest: number;
   /** The frozen version that was published; later corrections do not change it. */
   @Int({ default: 0 }) publishedVersion: number;
+  /** Who asked to publish which frozen version: somebody else has to agree. 0 while nobody asked. */
+  @Ref({ nullable: true }) askedById: string | null;
+  @Instant({ nullable: true }) askedAt: Date | null;
+  @Int({ default: 0 }) askedVersion: number;
   /** Rises with everything that is handed in, so that handing in and closing follow one another. */
   @Int({ default: 0 }) moves: number;
   @Ref({ nullable: true }) createdById: string | null;

@@ -14,6 +14,8 @@ import { MemberRepository } from './member.repository.js';
 import { ReviewService } from './review.service.js';
 import { RoundController } from './round.controller.js';
 import { RoundRepository } from './round.repository.js';
+import { Publication } from './publication.service.js';
+import { RoundUndo } from './round-undo.service.js';
 import { RoundService, SurveyPorts, SurveyStore } from './round.service.js';
 import { SurveyedRounds } from './surveyed-rounds.js';
 import { SurveyArchive } from './survey.archive.js';
@@ -44,6 +46,8 @@ export const surveyPermissions = definePermissions({
     Freezer,
     Frame,
     RoundService,
+    Publication,
+    RoundUndo,
     SurveyDesk,
     Doubter,
     LedgerSync,
@@ -52,6 +56,6 @@ export const surveyPermissions = definePermissions({
     SurveyArchive,
     SurveyHandlers,
   ],
-  exports: [SurveyReads, SurveyedRounds, SurveyArchive, RoundService],
+  exports: [SurveyReads, SurveyedRounds, SurveyArchive, RoundService, Publication],
 })
 export class SurveyModule {}

@@ -21,6 +21,27 @@ export const problems = defineProblems({
     zh: '还有 {count} 条疑点未审核；如仍要截止，请注明“带疑点截止”',
     en: '{count} doubts are not reviewed; close with `evenWithDoubts` to leave them',
   },
+  'survey.second_person': {
+    status: 409,
+    zh: '发布需要两人：请先申请发布，再由另一位工作人员核对后发布',
+    en: 'Publishing takes two people: ask for it first, and somebody else looks at it and publishes',
+  },
+  'survey.own_publication': {
+    status: 409,
+    zh: '是您申请的发布，请由另一位工作人员核对后发布',
+    en: 'You asked for it; somebody else has to look at it and publish',
+  },
+  'survey.asked_already': { status: 409, zh: '这一版已申请发布', en: 'This version was asked for already' },
+  'survey.answered_already': {
+    status: 409,
+    zh: '已有企业开始填写，不能退回草稿',
+    en: 'An enterprise has begun to answer: the round cannot become a draft again',
+  },
+  'survey.frozen_used': {
+    status: 409,
+    zh: '截止后已有更正或已申请发布，不能重新开放',
+    en: 'It was corrected since, or is to be published: it cannot be opened again',
+  },
   'survey.version_stale': {
     status: 409,
     zh: '已被他人修改，请刷新后重试',
@@ -35,7 +56,7 @@ export const problems = defineProblems({
   'survey.answer': { status: 422, zh: '有 {count} 处需要补充或更正', en: '{count} places need to be filled in or corrected' },
   'survey.accepted': {
     status: 409,
-    zh: '该答卷已审核通过，如需更改请联系区县人社局',
+    zh: '该答卷已审核通过，如需更改请联系县市区人社局',
     en: 'The answer was accepted; ask the county office to change it',
   },
   'survey.member_state': {
@@ -64,7 +85,7 @@ const faultWords: Record<AnswerFault, Wording> = {
   wages_crossed: { zh: '最高工资不能低于最低工资', en: 'must not be below the lowest wage' },
   withdrawn_short: { zh: '已不再招的岗位缺工人数应为 0', en: 'What is withdrawn is short of nobody' },
   contact: { zh: '新增岗位需要联系电话', en: 'A new post needs a number to call' },
-  long_form: { zh: '第四季度长表需要填写此项', en: 'The long form of the fourth quarter asks for this' },
+  long_form: { zh: '第四季度详细问卷需要填写此项', en: 'The full questionnaire of the fourth quarter asks for this' },
   phone: { zh: '联系电话有误', en: 'is no number that people can call' },
   client_code: { zh: '用工单位的统一社会信用代码有误', en: 'is no valid credit code' },
   wording: { zh: '“{phrase}”不得用于招聘：{zh}', en: '“{phrase}” may not be used in a posting: {en}' },

@@ -233,9 +233,28 @@ const sealedAnswers = [
   addColumn('1790000100024', 'survey_answer', secretCol('savedBySealed', nullable)),
   addColumn('1790000100025', 'survey_review', col.txt('beforeSealed', largeNullable)),
 ];
+/** Publishing takes two people. */
+const publication = [
+  addColumn('1790000100036', 'survey_round', col.ref('askedById', nullable)),
+  addColumn('1790000100046', 'survey_round', col.instant('askedAt', nullable)),
+  addColumn('1790000100056', 'survey_round', col.int('askedVersion', { default: 0 })),
+];
 export const surveyRetention = [surveyAnswerRule, surveyReviewRule];
 
 export const surveySchema: SchemaPart = {
   entities: [SurveyRound, SurveyMember, SurveyAnswer, SurveyDoubt, SurveyReview, SurveyClient, SurveyVersion, SurveyPortion],
-  migrations: [round, member, answer, doubt, review, client, version, portion, aboveScale, ...doubtPlaces, ...sealedAnswers],
+  migrations: [
+    round,
+    member,
+    answer,
+    doubt,
+    review,
+    client,
+    version,
+    portion,
+    aboveScale,
+    ...doubtPlaces,
+    ...sealedAnswers,
+    ...publication,
+  ],
 };

@@ -38,6 +38,7 @@ const quarters = ['2026Q4', '2027Q1', '2027Q2', '2027Q3', '2028Q1', '2028Q2'];
 eachDatabase((database) => {
   let app: RunningApp;
   let city: Client;
+  let otherStaff: Client;
   let county: Client;
   let liaison: Client;
   let hr: Client;
@@ -70,6 +71,7 @@ eachDatabase((database) => {
     mine = first;
     city = await signedIn(app, [{ role: 'city-staff', nodeId: node.id }]);
     county = await signedIn(app, [{ role: 'county-staff', nodeId: '370702' }]);
+    otherStaff = await signedIn(app, [{ role: 'city-staff', nodeId: node.id }]);
     liaison = await signedIn(app, [{ role: 'liaison', nodeId: '370702' }]);
     hr = await signedIn(app, [{ role: 'enterprise', enterpriseId: mine }], '张敏');
     colleague = await signedIn(app, [{ role: 'enterprise', enterpriseId: mine }], '李磊');
@@ -126,6 +128,11 @@ eachDatabase((database) => {
     by.send<{ version: number; code?: string; name?: string }>('PUT', `/api/survey-answers/${form.id}/draft`, answer, {
       headers: { 'if-match': `"${version}"` },
     });
+  /** One asks, another one publishes. */
+  const publish = async (id: string) => {
+    expect((await otherStaff.post(`/api/survey-rounds/${id}/ask-publication`)).status).toBe(200);
+    return city.post<Round>(`/api/survey-rounds/${id}/publish`);
+  };
   const close = (id: string, body: object = {}) => city.post<Round>(`/api/survey-rounds/${id}/close`, body);
 
   it('goes from two people’s drafts over doubts and review to a frozen round; a correction leaves what was published', async () => {
@@ -161,7 +168,7 @@ eachDatabase((database) => {
     expect((await submit(hr, form, answer, 3)).body.code).toBe('survey.accepted');
 
     expect((await close(roundId)).body).toMatchObject({ state: 'closed', latestVersion: 1 });
-    expect((await city.post<Round>(`/api/survey-rounds/${roundId}/publish`)).body.publishedVersion).toBe(1);
+    expect((await publish(roundId)).body.publishedVersion).toBe(1);
     const rows = answer.rows.map((row) => ({ ...row, stillShort: 9 }));
     expect((await county.post(`/api/survey-answers/${form.id}/correct`, { rows, reason: '企业来电更正' })).status).toBe(200);
     const reads = app.get(SurveyReads);
@@ -234,7 +241,7 @@ eachDatabase((database) => {
     expect((await edit({ closesOn: '2026-11-02' })).body.errors).toMatchObject([{ path: 'closesOn', code: 'closed_before_today' }]);
     for (const [field, value] of Object.entries(late)) expect([field, (await edit({ [field]: value })).status]).toEqual([field, 200]);
     await close(id, { evenWithDoubts: true });
-    expect((await city.post(`/api/survey-rounds/${id}/publish`)).status).toBe(200);
+    expect((await publish(id)).status).toBe(200);
     for (const [field, value] of Object.entries({ ...kept, ...late }))
       expect([field, (await edit({ [field]: value })).body.code]).toEqual([field, 'survey.round_state']);
   });

@@ -26,8 +26,9 @@ export class SurveyedRounds {
   ) {}
 
   /** @returns null for a round or version that does not exist. */
-  async read(roundId: string, version: number): Promise<SurveyedRound | null> {
+  async read(roundId: string, which: number | 'latest'): Promise<SurveyedRound | null> {
     const round = await this.surveys.round(roundId);
+    const version = which === 'latest' ? (round?.latest ?? 0) : which;
     if (!round || version < 1 || version > round.latest) return null;
     const frozen = await this.surveys.frozen(roundId, version);
     const region = await this.org.regions();

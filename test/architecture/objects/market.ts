@@ -151,6 +151,7 @@ export const marketThings = async ({ house, at, who, city, home, mine, supplierI
     lineId: newId(),
     enterpriseId: mine,
     nodePath: home.path,
+    supplierId: null,
     days: 30,
     dueOn: '2026-12-01',
     employerSays: null,

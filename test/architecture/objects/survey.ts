@@ -108,6 +108,8 @@ export const surveyThings = async ({ at, home, mine, insert }: Stage): Promise<T
     seenBy: ['city', 'county', 'otherCounty', 'auditor', 'otherAuditor'],
     hiddenFrom: [],
   });
+  // Who publishes looks at the catalogue of a round before; counties see it when all do.
+  things.set('catalogue-previews', { id: frozenId, seenBy: ['city'], hiddenFrom: [] });
   things.set('survey-answers', { id: answerId, ...ofPlace });
   return things;
 };

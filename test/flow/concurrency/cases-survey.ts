@@ -7,6 +7,12 @@ const answered = async (stage: Stage): Promise<string> => {
   return memberId;
 };
 
+const closed = async (stage: Stage): Promise<string> => {
+  const { roundId } = await stage.round('open');
+  await stage.done(stage.office.city, 'POST', `/api/survey-rounds/${roundId}/close`, { evenWithDoubts: true });
+  return roundId;
+};
+
 export const surveyCases: Case[] = [
   {
     route: 'POST /api/survey-rounds',
@@ -35,8 +41,16 @@ export const surveyCases: Case[] = [
   of('POST /api/survey-rounds/{id}/publish', async (stage) => {
     const { roundId } = await stage.round('open');
     await stage.done(stage.office.city, 'POST', `/api/survey-rounds/${roundId}/close`, { evenWithDoubts: true });
+    await stage.done(stage.office.admin, 'POST', `/api/survey-rounds/${roundId}/ask-publication`);
     return { who: stage.office.city, ids: [roundId] };
   }),
+  of('POST /api/survey-rounds/{id}/ask-publication', async (stage) => ({ who: stage.office.city, ids: [await closed(stage)] })),
+  of('POST /api/survey-rounds/{id}/reopen', async (stage) => ({ who: stage.office.city, ids: [await closed(stage)], body: {} })),
+  of('POST /api/survey-rounds/{id}/take-back', async (stage) => ({
+    who: stage.office.city,
+    ids: [(await stage.round('open')).roundId],
+  })),
+  of('DELETE /api/survey-rounds/{id}', async (stage) => ({ who: stage.office.city, ids: [(await stage.round('draft')).roundId] })),
   of('POST /api/survey-rounds/{id}/remind', async (stage) => ({ who: stage.office.city, ids: [(await stage.round('open')).roundId] })),
   of('PUT /api/survey-answers/{id}/draft', async (stage) => {
     const { memberId, firm } = await stage.round('open');

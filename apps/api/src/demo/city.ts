@@ -28,6 +28,8 @@ export interface DemoCity {
   regions: OrgNode[];
   city: OrgNode;
   admin: DemoClient;
+  /** Another person of the city's bureau. */
+  staff: DemoClient;
   enterprises: DemoEnterprise[];
   userIds: Record<string, string>;
 }

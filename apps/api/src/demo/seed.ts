@@ -30,6 +30,7 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
     userIds,
     today: app.get(Clock).today(),
     admin: new DemoClient(app, userIds['admin'] ?? ''),
+    staff: new DemoClient(app, userIds['city'] ?? ''),
   };
   await seedNeeds(demo);
   await seedFairs(demo);

@@ -41,6 +41,7 @@ export const seedSurvey = async (demo: DemoCity): Promise<void> => {
       await demo.admin.send('PUT', `seeker-registers/${quarter.quarter}`, { rows: seekersOf(demo, posts) });
       await onDay(demo.app, morning(addDays(quarter.closesOn, 5)), async () => {
         await demo.admin.post(`survey-rounds/${roundId}/close`, { evenWithDoubts: true });
+        await demo.staff.post(`survey-rounds/${roundId}/ask-publication`);
         await demo.admin.post(`survey-rounds/${roundId}/publish`);
         // One after another: each is compared with the one before.
         await catalogueOf(demo, roundId);

@@ -201,6 +201,12 @@ export const fairs = {
   giveBack: (booth: string) => ok(api.DELETE('/api/booths/{id}', { params: at(booth) })),
 };
 
+/** Checks after 30, 90 and 180 days. */
+export const retention = {
+  list: listAt('/api/retention'),
+  answer: (which: string, says: 'stayed' | 'left') => ok(api.POST('/api/retention/{id}', { params: at(which), body: { says } })),
+};
+
 /** A survey round's steps; a round that is closed is frozen. */
 export type RoundStep = 'open' | 'close' | 'publish';
 export const surveys = {
@@ -211,6 +217,12 @@ export const surveys = {
     step === 'close'
       ? ok(api.POST('/api/survey-rounds/{id}/close', { params: at(which), body: evenWithDoubts ? { evenWithDoubts } : {} }))
       : ok(api.POST(`/api/survey-rounds/{id}/${step}`, { params: at(which) })),
+  askPublication: (which: string) => ok(api.POST('/api/survey-rounds/{id}/ask-publication', { params: at(which) })),
+  cataloguePreview: (which: string) => ok(api.GET('/api/catalogue-previews/{id}', { params: at(which) })),
+  reopen: (which: string, closesOn?: string) =>
+    ok(api.POST('/api/survey-rounds/{id}/reopen', { params: at(which), body: closesOn ? { closesOn } : {} })),
+  takeBack: (which: string) => ok(api.POST('/api/survey-rounds/{id}/take-back', { params: at(which) })),
+  remove: (which: string) => ok(api.DELETE('/api/survey-rounds/{id}', { params: at(which) })),
   remind: (which: string) => ok(api.POST('/api/survey-rounds/{id}/remind', { params: at(which) })),
   strata: (which: string) => ok(api.GET('/api/survey-rounds/{id}/strata', { params: at(which) })),
   progress: (which: string, by: 'county' | 'liaison') =>

@@ -312,6 +312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue-previews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue of a closed survey round as it would be published now
+         * @description Permission: `catalogue.preview`
+         */
+        get: operations["CataloguePreview_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue-versions": {
         parameters: {
             query?: never;
@@ -1058,6 +1078,50 @@ export interface paths {
          * @description Permission: `need.import`
          */
         patch: operations["Import_choose"];
+        trace?: never;
+    };
+    "/api/imports/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What taking a saved list back would do now; of one that was taken back, what it did
+         * @description Permission: `need.import`
+         */
+        get: operations["ImportTakeBack_preview"];
+        put?: never;
+        /**
+         * Take a saved list back: what it made goes, what it changed is as before, what somebody touched since stays. A short list at once, a long one in the background; taken back twice it is taken back once
+         * @description Permission: `need.import`
+         */
+        post: operations["ImportTakeBack_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/take-back/staying": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows of a saved list whose needs stay when it is taken back, for somebody touched them since; each with its reason
+         * @description Permission: `need.import`
+         */
+        get: operations["ImportTakeBack_staying"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/imports/{id}/wrong.xlsx": {
@@ -2717,7 +2781,7 @@ export interface paths {
         };
         /**
          * Checks after 30, 90 and 180 days, by due day
-         * @description Permission: `dispatch.retention`
+         * @description Permission: `dispatch.retention_read`
          */
         get: operations["Retention_list"];
         put?: never;
@@ -3238,7 +3302,11 @@ export interface paths {
         get: operations["Round_one"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove a draft
+         * @description Permission: `survey.manage`
+         */
+        delete: operations["Round_remove"];
         options?: never;
         head?: never;
         /**
@@ -3246,6 +3314,26 @@ export interface paths {
          * @description Permission: `survey.manage`
          */
         patch: operations["Round_edit"];
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/ask-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a second person to publish the version that is true now
+         * @description Permission: `survey.manage`
+         */
+        post: operations["Round_askPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/survey-rounds/{id}/close": {
@@ -3358,7 +3446,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish: figures rest on the version that is true now
+         * Publish: figures rest on the version that is true now. Where two are needed, somebody else than who asked
          * @description Permission: `survey.manage`
          */
         post: operations["Round_publish"];
@@ -3382,6 +3470,26 @@ export interface paths {
          * @description Permission: `survey.remind`
          */
         post: operations["Round_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed round again, until it is corrected or to be published
+         * @description Permission: `survey.manage`
+         */
+        post: operations["Round_reopen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3422,6 +3530,26 @@ export interface paths {
         get: operations["Round_strata"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an open round a draft again, until the first answer is begun
+         * @description Permission: `survey.manage`
+         */
+        post: operations["Round_takeBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4151,6 +4279,22 @@ export interface components {
             line: components["schemas"]["CatalogueLineDto"];
             figures: components["schemas"]["OccupationFigureDto"][];
         };
+        CataloguePreviewDto: {
+            quarter: string;
+            version: number;
+            population: number;
+            sampled: number;
+            responded: number;
+            /** @description people short over all enterprises; null when withheld */
+            estimate: number | null;
+            low: number | null;
+            high: number | null;
+            /** @description smallest number of enterprises that a figure needs */
+            withholdBelow: number;
+            tables: components["schemas"]["PreviewTableDto"][];
+            /** @description best rank first, at most 20 */
+            top: components["schemas"]["PreviewLineDto"][];
+        };
         /** @enum {string} */
         CatalogueState: "published" | "later";
         CatalogueVersionDto: {
@@ -4230,6 +4374,12 @@ export interface components {
              * @description latest start from now on; asked for once the one that stands has passed
              */
             startBy?: string;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
+        };
+        ConfirmImportDto: {
+            /** @description figures that are out of proportion (`import.figures_doubtful`) are meant */
+            figuresConfirmed?: boolean;
         };
         CountySumDto: {
             nodeId: string;
@@ -4279,6 +4429,8 @@ export interface components {
         };
         /** @enum {string} */
         DocumentKind: "licence" | "letter";
+        /** @enum {string} */
+        DoubtedFigure: "short" | "wageFromFen" | "wageToFen";
         DraftFaultDto: {
             /** @description the field */
             path: string;
@@ -4324,6 +4476,8 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
             title?: string;
             id: string;
             /** @description the version that was looked at */
@@ -4426,6 +4580,16 @@ export interface components {
         FairState: "draft" | "published" | "held" | "cancelled";
         /** @enum {string} */
         Figure: "live" | "estimate" | "frozen";
+        FigureDoubtDto: {
+            kind: components["schemas"]["FigureDoubtKind"];
+            figure: components["schemas"]["DoubtedFigure"];
+            /** @description people, or yuan a month */
+            said: number;
+            /** @description employees, people or yuan that it was held against; 0 where nothing was known */
+            usual: number;
+        };
+        /** @enum {string} */
+        FigureDoubtKind: "employees" | "past" | "occupation" | "unknown" | "wage_low" | "wage_high";
         FigurePartDto: {
             withheld: boolean;
             estimate: number | null;
@@ -4526,8 +4690,14 @@ export interface components {
             unchanged: number;
             drafts: number;
             wrong: number;
+            /** @description rows to be saved with a figure out of proportion: confirming asks about them */
+            doubtful: number;
             /** @description rows that were confirmed and could not be saved, for what they are about changed meanwhile */
             conflicts: number;
+            /** @description rows that were taken back again */
+            takenBack: number;
+            /** @description rows whose needs stayed when the list was taken back */
+            stay: number;
             /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
             leftOut: number;
         };
@@ -4539,7 +4709,7 @@ export interface components {
             /** @description fields that a column may be */
             fields: string[];
             counts: components["schemas"]["ImportCountsDto"];
-            /** @description while it is read: lines understood, of those found so far; while it is saved: rows that are through */
+            /** @description while it is read: lines understood, of those found so far; while it is saved or taken back: rows that are through */
             progress: components["schemas"]["ProgressDto"] | null;
             failure: string | null;
             /** @description what to know before it is confirmed */
@@ -4548,6 +4718,13 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             confirmedAt: string | null;
+            /**
+             * Format: date-time
+             * @description until when a saved list can be taken back; null where it cannot
+             */
+            takeBackUntil: string | null;
+            /** Format: date-time */
+            takenBackAt: string | null;
         };
         /** @enum {string} */
         ImportKind: "needs";
@@ -4601,11 +4778,15 @@ export interface components {
             placeName: string | null;
             /** @description what it lacks */
             gaps: string[];
+            /** @description a figure is out of proportion; the reasons begin with it */
+            doubtful: boolean;
             /** @description why it is wrong, or what it lacks, in words */
             reasons: string[];
             /** @description what the list says, field by field, and how it was told */
             told: components["schemas"]["ImportToldDto"][];
         };
+        /** @enum {string} */
+        ImportRowFate: "back" | "gone" | "withdrawn" | "other_list" | "edited" | "promised" | "committed" | "filled" | "moved" | "asked";
         /** @enum {string} */
         ImportRowGap: "short" | "occupation" | "creditCode" | "enterprise" | "place" | "contact" | "wage";
         /** @enum {string} */
@@ -4632,7 +4813,30 @@ export interface components {
             withHidden?: boolean;
         };
         /** @enum {string} */
-        ImportState: "reading" | "ready" | "saving" | "confirmed" | "failed";
+        ImportState: "reading" | "ready" | "saving" | "confirmed" | "taking_back" | "taken_back" | "failed";
+        ImportStayingDto: {
+            /** @description its number in the list */
+            row: number;
+            /** @description where the file has several sheets */
+            sheet: string | null;
+            line: number;
+            title: string;
+            enterpriseName: string | null;
+            needId: string;
+            why: components["schemas"]["ImportRowFate"];
+            /** @description why, in words */
+            reason: string;
+        };
+        ImportTakeBackDto: {
+            /** @description drafts of the list that are deleted */
+            drafts: number;
+            /** @description posts of the list that are withdrawn */
+            withdrawn: number;
+            /** @description needs that are what they were before the list */
+            restored: number;
+            /** @description needs that stay as they are, for somebody touched them since */
+            stay: number;
+        };
         /**
          * @description how its meaning was told, or whose word it is
          * @enum {string}
@@ -4967,6 +5171,12 @@ export interface components {
             version: number;
             /** @description a change that waits for its county */
             revision: components["schemas"]["NeedRevisionDto"] | null;
+            /** @description figures out of proportion that somebody said are meant */
+            figureDoubts: components["schemas"]["FigureDoubtDto"][];
+            /** @description who said so */
+            figuresConfirmedBy: string | null;
+            /** Format: date-time */
+            figuresConfirmedAt: string | null;
             /** @description wording to look at again; it was not refused */
             warnings: components["schemas"]["WarningDto"][];
         };
@@ -5035,6 +5245,8 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
             title?: string;
         };
         NeedReportDto: {
@@ -5194,6 +5406,8 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
             title: string;
             /** @description for staff, or who acts for several */
             enterpriseId?: string;
@@ -5456,6 +5670,21 @@ export interface components {
             /** @description a run that goes on and keeps another from starting */
             busyWith: string | null;
         };
+        PreviewLineDto: {
+            code: string;
+            name: string;
+            rank: number;
+            estimate: number;
+            low: number;
+            high: number;
+        };
+        PreviewTableDto: {
+            /** @description occupation, occupation_county, occupation_level, occupation_county_level or province */
+            table: string;
+            figures: number;
+            /** @description of them not to be published */
+            withheld: number;
+        };
         Problem: {
             type: string;
             title: string;
@@ -5548,6 +5777,10 @@ export interface components {
         ProposalSide: "enterprise" | "supplier" | "bureau";
         /** @enum {string} */
         ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
+        PublishNeedDto: {
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
+        };
         QueueDto: {
             queue: components["schemas"]["QueueName"];
             paused: boolean;
@@ -5558,7 +5791,7 @@ export interface components {
             lateSeconds: number;
         };
         /** @enum {string} */
-        QueueName: "default" | "urgent" | "mail" | "import" | "solver";
+        QueueName: "default" | "urgent" | "mail" | "documents" | "import" | "solver";
         RankWeightsDto: {
             gap: number;
             divisions: number;
@@ -5640,6 +5873,13 @@ export interface components {
             /** @description days after it, while the round is open */
             after: number[];
         };
+        ReopenSurveyDto: {
+            /**
+             * Format: date
+             * @description new closing day, where the old one is past
+             */
+            closesOn?: string;
+        };
         ReportAnswerDto: {
             answer: string;
         };
@@ -5671,6 +5911,12 @@ export interface components {
             id: string;
             lineId: string;
             enterpriseId: string;
+            enterpriseName: string;
+            /** @description the station that brought them */
+            supplierName: string | null;
+            /** @description masked for whoever does not act on the person; null once it was forgotten */
+            name: string | null;
+            phone: string | null;
             days: number;
             dueOn: string;
             /** @description what the employer says */
@@ -6132,6 +6378,12 @@ export interface components {
             latestVersion: number;
             /** @description frozen version that was published; 0 before */
             publishedVersion: number;
+            /** @description frozen version that somebody asked to publish; 0 while nobody did */
+            askedVersion: number;
+            /** @description publishing takes a second person */
+            needsTwo: boolean;
+            /** @description who asked */
+            askedById: string | null;
             /** Format: date-time */
             openedAt: string | null;
             /** Format: date-time */
@@ -6277,6 +6529,8 @@ export interface components {
         SurveySubmitDto: {
             /** @description the saved draft, or what is known, when left out */
             answer?: components["schemas"]["SurveyAnswerDto"] | null;
+            /** @description figures that are out of proportion (`need.figures_doubtful`) are meant */
+            figuresConfirmed?: boolean;
         };
         SurveyVersionDto: {
             number: number;
@@ -7052,6 +7306,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CataloguePreview_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CataloguePreviewDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -8203,7 +8488,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmImportDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {
@@ -8412,6 +8701,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 kind?: components["schemas"]["ImportRowKind"];
+                /** @description only rows with a figure out of proportion */
+                doubtful?: boolean;
                 /** @description what a row lacks; `wage`: a text without an amount */
                 gap?: components["schemas"]["ImportRowGap"];
                 /** @description with `same`: the field that is compared */
@@ -8554,6 +8845,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportTakeBack_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTakeBackDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportTakeBack_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportTakeBack_staying: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportStayingDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -9934,6 +10326,8 @@ export interface operations {
                 q?: string;
                 /** @description what it lacks */
                 gap?: components["schemas"]["NeedGap"];
+                /** @description only those with a figure out of proportion that somebody said is meant */
+                doubtful?: boolean;
                 /** @description the import that it came with, while its rows are kept */
                 import?: string;
             };
@@ -10422,7 +10816,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishNeedDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {
@@ -12654,6 +13052,35 @@ export interface operations {
             };
         };
     };
+    Round_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Round_edit: {
         parameters: {
             query?: never;
@@ -12668,6 +13095,37 @@ export interface operations {
                 "application/json": components["schemas"]["SurveyRoundEditDto"];
             };
         };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_askPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Answer */
             200: {
@@ -12931,6 +13389,41 @@ export interface operations {
             };
         };
     };
+    Round_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenSurveyDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Round_sample: {
         parameters: {
             query?: {
@@ -12992,6 +13485,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyStratumDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRoundDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

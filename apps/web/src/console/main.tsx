@@ -1,4 +1,5 @@
 import '../design/tokens.css';
+import '../design/print.css';
 import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -112,6 +112,13 @@ const pages = [
   }),
   page('/trips/new', () => import('./dispatch/trip-new'), 'NewTripPage'),
   page('/trips/$id', () => import('./dispatch/trip'), 'TripPage'),
+  page('/retention', () => import('./dispatch/retention'), 'RetentionPage', {
+    icon: 'retention',
+    group: 'supply',
+    permission: 'dispatch.retention_read',
+    enterprise: 9,
+    supplier: 6,
+  }),
   // the office itself
   page('/deliveries', () => import('./notification/deliveries'), 'DeliveriesPage', {
     icon: 'deliveries',

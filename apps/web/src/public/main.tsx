@@ -1,4 +1,5 @@
 import '../design/tokens.css';
+import '../design/print.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/fields-and-posts.css';

@@ -37,6 +37,8 @@ export interface OpenFigure {
 /** A catalogue as it is given away: the same figures as on the page. */
 export interface OpenCatalogue extends Pick<CatalogueHead, 'quarter' | 'version' | 'asOf' | 'figure' | 'response' | 'policy'> {
   publishedAt: string;
+  /** The bureau that publishes it. */
+  issuer: string;
   /** SHA-256 of the frozen answers and of the figures made of them. */
   digest: string;
   seal: string;
@@ -65,7 +67,7 @@ export const openOccupation = ({ wageFen, ...line }: CatalogueLine, names: Names
   wageYuan: yuanOf(wageFen),
 });
 
-export const openCatalogue = (kept: KeptCatalogue, lines: readonly OccupationLine[], names: Names): OpenCatalogue => {
+export const openCatalogue = (kept: KeptCatalogue, issuer: string, lines: readonly OccupationLine[], names: Names): OpenCatalogue => {
   const { quarter, version, asOf, figure, response, policy, left } = kept.head;
   const figures = [...oneWay(kept.head), ...lines.flatMap(figuresOf)];
   const industries = [...new Set(figures.flatMap(({ industry }) => industry ?? []))].sort();
@@ -75,6 +77,7 @@ export const openCatalogue = (kept: KeptCatalogue, lines: readonly OccupationLin
     figure,
     asOf,
     publishedAt: kept.publishedAt.toISOString(),
+    issuer,
     digest: kept.digest,
     seal: kept.seal,
     response,

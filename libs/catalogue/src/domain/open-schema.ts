@@ -67,6 +67,7 @@ export const openDataSchema = {
     figure: about('never changed after its publication; no live number and no estimate of another day', { const: 'frozen' }),
     asOf: about('what the figures are true for', { type: 'string', format: 'date-time' }),
     publishedAt: { type: 'string', format: 'date-time' },
+    issuer: about('the bureau that publishes it', { type: 'string' }),
     digest: about('SHA-256 of the frozen answers', { type: 'string' }),
     seal: about('SHA-256 of the figures', { type: 'string' }),
     response: object({

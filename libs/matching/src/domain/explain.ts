@@ -87,8 +87,8 @@ export const explainAnswer = (answer: MatchingAnswer): string => {
     `共安置 ${answer.placed} 人，${head}（目标值 ${answer.objective}，上界 ${answer.bound}）`,
     answer.certificate.valid ? '独立校验通过' : `独立校验未通过：${answer.certificate.faults.join('；')}`,
     answer.certificate.tierOrder === 'guarantee'
-      ? '先满足每家第一档，再满足第二档：有保证'
-      : '先满足每家第一档，再满足第二档：为偏好，不作保证',
+      ? '先给每家补上一部分缺口，再补其余：保证做到'
+      : '尽量先给每家补上一部分缺口，再补其余，不作保证',
     ...answer.proposals.map(({ batch, need, people, text }) => `${batch} → ${need}：${people} 人（${text}）`),
     ...answer.unfilled.flatMap(({ need, people, reason, advice }) => [`${need} 仍缺 ${people} 人：${reason.text}`, ...adviceLines(advice)]),
   ];

@@ -11,7 +11,7 @@ import { ImportClearing } from './import.clearing.js';
 import type { ImportBatch, ImportRow, ImportSheet, RowFate } from './import.entity.js';
 import { takeBackImport } from './import.jobs.js';
 import { ImportRepository } from './import.repository.js';
-import { AT_ONCE, isSavedAtOnce } from './import.saving.js';
+import { AT_ONCE, isSavedAtOnce, plannedIn } from './import.saving.js';
 import { ImportSavingRepository } from './import.saving.repository.js';
 import { ImportService } from './import.service.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';

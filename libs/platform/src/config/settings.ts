@@ -213,6 +213,10 @@ export class Settings {
   @IsIn(['off', 'optional', 'required'])
   GANGQIAO_TWO_FACTOR: 'off' | 'optional' | 'required' = 'optional';
 
+  /** Whether a second person has to agree before a quarter is published. */
+  @IsIn(['required', 'off'])
+  PUBLISH_SECOND_PERSON: 'required' | 'off' = 'required';
+
   /** Days that a device the person trusts is not asked for the second factor; 0 asks each time. */
   @number
   @IsInt()

@@ -3,6 +3,7 @@ import { Button, Checkbox, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { messages, session } from '../../api/console';
 import { lookup, useLanguage, useT } from '../../i18n';
+import { agentOf } from '../../lib/agent';
 import { useAddress } from '../kit/address';
 import { Moment } from '../kit/bits';
 import { Page, Section } from '../kit/page';
@@ -47,6 +48,14 @@ const Password = (): ReactNode => {
   );
 };
 
+/** The device in words; what the browser says of itself is no text for people. */
+const Agent = ({ text }: { text: string }): ReactNode => {
+  const t = useT('console');
+  const { browser, system } = agentOf(text);
+  if (!browser) return t('account.unknownAgent');
+  return t('account.agent', { browser, system: system ?? t('account.agentOther') });
+};
+
 const Sessions = (): ReactNode => {
   const t = useT('console');
   const { at, change } = useAddress();
@@ -62,7 +71,9 @@ const Sessions = (): ReactNode => {
         {data?.items.map((one) => (
           <li key={one.id}>
             <div>
-              <h3 className="agent">{one.agent || t('account.unknownAgent')}</h3>
+              <h3 className="agent">
+                <Agent text={one.agent} />
+              </h3>
               <p className="faint">
                 {t('account.seen')} <Moment value={one.seenAt} />
               </p>
@@ -94,6 +105,7 @@ const Preferences = (): ReactNode => {
   const { data } = useQuery({ queryKey: ['preferences'], queryFn: messages.preferences });
   const choose = useAct(messages.prefer, { done: t('account.saved'), renew: ['preferences'] });
   const groups = [...new Set(data?.map((one) => one.group))];
+  if (data?.length === 0) return null;
   return (
     <Section title={t('account.preferences')} extra={<span className="faint">{t('account.preferencesHelp')}</span>}>
       <ul className="preferences">

@@ -135,7 +135,7 @@ export const UsersPage = (): ReactNode => {
       cell: (one) => (
         <>
           {one.name}
-          <small>{one.login}</small>
+          <small translate="no">{one.login}</small>
         </>
       ),
     },

@@ -10,6 +10,7 @@ import { Live } from '../kit/bits';
 import { Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { may, sideOf, useMe } from '../kit/use-me';
+import { useDueRetention } from '../dispatch/retention';
 import { RegistrationState } from '../enterprise/register';
 import { Task } from './task';
 import { Todo, TODOS } from './todos';
@@ -87,6 +88,7 @@ const Bureau = (): ReactNode => {
     enabled: may(me, 'need.check'),
   });
   const runs = useQuery({ queryKey: ['runs', 'last'], queryFn: () => matching.runs({ limit: 1 }), enabled: may(me, 'matching.read') });
+  const due = useDueRetention(may(me, 'dispatch.retention_read'));
   const last = runs.data?.items[0];
   const own = useOwnPlaces();
   const regions = [...(summary.data?.regions ?? [])].sort((a, b) => Number(own.has(b.nodeId)) - Number(own.has(a.nodeId)));
@@ -114,6 +116,7 @@ const Bureau = (): ReactNode => {
           {toCheckAgain.data?.items.length ? <Task to="/checks" n={toCheckAgain.data.items.length} text={t('start.toCheckAgain')} /> : null}
           {may(me, 'need.check') ? <Task to="/checks" n={reports.data?.items.length} text={t('start.reports')} /> : null}
           {may(me, 'dispatch.read') ? TODOS.bureau.map((kind) => <Todo key={kind.name} kind={kind} />) : null}
+          {may(me, 'dispatch.retention_read') ? <Task to="/retention" n={due.data?.items.length} text={t('start.retention')} /> : null}
           {may(me, 'matching.read') ? (
             <Link to={last ? '/runs/$id' : '/runs'} params={{ id: last?.id ?? '' }} className="task none">
               <b className="num">{last ? moment(last.startedAt, language) : '—'}</b>

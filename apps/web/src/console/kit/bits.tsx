@@ -46,6 +46,17 @@ export const StateTag = ({ kind, state }: { kind: string; state: string }): Reac
   return <span className={`tag ${tones[state] ?? 'calm'}`}>{lookup('console', `state.${kind}.${state}`, state)}</span>;
 };
 
+/** What a program said, for whoever looks after the system: out of the way until it is asked for. */
+export const TechnicalNote = ({ text }: { text: string | null }): ReactNode => {
+  const t = useT('console');
+  return text ? (
+    <details>
+      <summary>{t('job.note')}</summary>
+      <code>{text}</code>
+    </details>
+  ) : null;
+};
+
 export const Level = ({ value }: { value: number }): ReactNode => {
   useLanguage();
   return <>{lookup('common', `level.${value}`, String(value))}</>;

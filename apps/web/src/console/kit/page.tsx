@@ -56,6 +56,17 @@ export const Section = ({
   </section>
 );
 
+/** A word that the trade needs and nobody else knows, explained where it stands. */
+export const WhatIsThis = ({ children }: { children: ReactNode }): ReactNode => {
+  const t = useT('console');
+  return (
+    <details className="what">
+      <summary>{t('what')}</summary>
+      {children}
+    </details>
+  );
+};
+
 export const Empty = ({ title, help, action }: { title: string; help?: string; action?: ReactNode }): ReactNode => (
   <div className="empty">
     <strong>{title}</strong>

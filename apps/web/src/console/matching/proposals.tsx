@@ -6,6 +6,7 @@ import { matching } from '../../api/console';
 import type { Proposal } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { day, number } from '../../lib/format';
+import { RetentionReminder } from '../dispatch/retention';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Day, StateTag, Wage } from '../kit/bits';
@@ -217,6 +218,7 @@ export const ProposalsPage = (): ReactNode => {
   };
   return (
     <Page title={t(own ? 'menu.offers' : 'menu.proposals')} intro={t(own ? 'proposal.introEnterprise' : 'proposal.intro')}>
+      {own ? null : <RetentionReminder />}
       <Toolbar filters={[states]} />
       {error && !data ? <Trouble error={error} retry={() => void refetch()} /> : null}
       {!data && !error ? <div className="table-waiting" /> : null}

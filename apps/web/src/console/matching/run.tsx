@@ -10,7 +10,7 @@ import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
-import { Empty, Page, Section } from '../kit/page';
+import { Empty, Page, Section, WhatIsThis } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { UnfilledNeeds } from './unfilled-needs';
@@ -37,6 +37,7 @@ const Summary = ({ run }: { run: MatchingRun }): ReactNode => {
             {run.certified ? ` · ${t('run.certified')}` : ''}
           </p>
         )}
+        {run.seconds === null ? null : <WhatIsThis>{t('run.resultHelp')}</WhatIsThis>}
         {run.tierOrder ? <p className="faint">{t(`run.tierOrder_${run.tierOrder}`)}</p> : null}
       </div>
       <div className="card">

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { needs } from '../../api/console';
 import type { Need } from '../../api/types';
 import { lookup, useT } from '../../i18n';
+import { RetentionReminder } from '../dispatch/retention';
 import { useAddress } from '../kit/address';
 import { Day, Level, Live, Num, Places, StateTag, Wage } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
@@ -140,6 +141,7 @@ export const NeedsPage = (): ReactNode => {
       }
     >
       {own ? <SurveyBanner /> : null}
+      {own ? <RetentionReminder /> : null}
       <Toolbar search={t('needs.search')} filters={own ? [states] : [states, doubtful, node]} />
       <DataTable
         caption={t('needs.all')}

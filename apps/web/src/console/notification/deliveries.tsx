@@ -5,7 +5,7 @@ import { messages } from '../../api/console';
 import type { Delivery } from '../../api/types';
 import { lookup, useT } from '../../i18n';
 import { useAddress } from '../kit/address';
-import { Moment, StateTag } from '../kit/bits';
+import { Moment, StateTag, TechnicalNote } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
@@ -14,7 +14,7 @@ import { useAct } from '../kit/use-act';
 const Again = ({ one }: { one: Delivery }): ReactNode => {
   const t = useT('console');
   const resend = useAct(() => messages.resend(one.id), { done: t('delivery.again'), renew: ['deliveries'] });
-  return one.state === 'failed' ? (
+  return one.state === 'failed' || one.state === 'no_provider' ? (
     <Button loading={resend.isPending} onClick={() => resend.mutate()}>
       {t('delivery.resend')}
     </Button>
@@ -49,7 +49,7 @@ export const DeliveriesPage = (): ReactNode => {
       cell: (one) => (
         <span>
           <StateTag kind="delivery" state={one.state} />
-          {one.lastError ? <small>{one.lastError}</small> : null}
+          <TechnicalNote text={one.lastError} />
         </span>
       ),
     },
@@ -60,7 +60,10 @@ export const DeliveriesPage = (): ReactNode => {
     label: t('needs.state'),
     options: [
       { value: '', label: t('list.all') },
-      ...(['failed', 'waiting', 'sent'] as const).map((state) => ({ value: state, label: t(`state.delivery.${state}`) })),
+      ...(['failed', 'no_provider', 'no_address', 'queued', 'sent'] as const).map((state) => ({
+        value: state,
+        label: t(`state.delivery.${state}`),
+      })),
     ],
   };
   return (

@@ -4,14 +4,14 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { surveys } from '../../api/console';
 import type { SurveyCall, SurveyDoubt, SurveyMember, SurveyRound, SurveyStratum } from '../../api/types';
-import { useLanguage, useT, type Language } from '../../i18n';
+import { lookup, useLanguage, useT, type Language } from '../../i18n';
 import { number } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Moment, Num, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { NodeName, useNodeFilter } from '../kit/node';
-import { Empty } from '../kit/page';
+import { Empty, WhatIsThis } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { Toolbar } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
@@ -226,7 +226,10 @@ export const SurveyStrata = ({ round }: { round: SurveyRound }): ReactNode => {
         <caption className="visually-hidden">{t('survey.tabSample')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('survey.stratum')}</th>
+            <th scope="col">
+              {t('survey.stratum')}
+              <WhatIsThis>{t('survey.stratumHelp')}</WhatIsThis>
+            </th>
             {columns.map(([title]) => (
               <th key={title} scope="col" className="numeric">
                 {title}
@@ -240,7 +243,8 @@ export const SurveyStrata = ({ round }: { round: SurveyRound }): ReactNode => {
               <th scope="row">
                 <NodeName id={one.countyId} />
                 <small>
-                  {one.division} · {one.sizeClass} · {t(one.certain ? 'survey.certain' : 'survey.part')}
+                  {t('survey.division', { code: one.division })} · {lookup('console', `size.${one.sizeClass}`, '')} ·{' '}
+                  {t(one.certain ? 'survey.certain' : 'survey.part')}
                 </small>
               </th>
               {columns.map(([title, cell]) => (

@@ -2,19 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { surveys, type RoundStep } from '../../api/console';
+import { surveys } from '../../api/console';
 import type { SurveyProgress, SurveyRound } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
 import { day, number } from '../../lib/format';
 import { useAddress } from '../kit/address';
-import { useAsk } from '../kit/ask';
 import { Day, StateTag } from '../kit/bits';
-import { Facts, Page } from '../kit/page';
+import { Facts, Page, WhatIsThis } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
+import { CataloguePreview } from '../catalogue/preview';
 import { SeekerRegisterPart } from '../catalogue/seekers';
 import { SurveyCatalogue } from '../catalogue/survey-catalogue';
+import { PublicationAsked, RoundActions } from './round-actions';
 import { SurveyAnswers, SurveyCalls, SurveyDoubts, SurveyStrata } from './survey-desk';
-import { useAct } from '../kit/use-act';
 import { may, useMe } from '../kit/use-me';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
@@ -58,9 +58,10 @@ const Progress = ({ round }: { round: SurveyRound }): ReactNode => {
   );
 };
 
-const tabs = ['progress', 'calls', 'doubts', 'answers', 'sample', 'seekers'] as const;
+const tabs = ['preview', 'progress', 'calls', 'doubts', 'answers', 'sample', 'seekers'] as const;
 type Tab = (typeof tabs)[number];
 const tabKeys = {
+  preview: 'survey.tabPreview',
   progress: 'survey.tabProgress',
   calls: 'survey.tabCalls',
   doubts: 'survey.tabDoubts',
@@ -69,12 +70,12 @@ const tabKeys = {
   seekers: 'seekers.title',
 } as const;
 
-const Tabs = ({ now }: { now: Tab }): ReactNode => {
+const Tabs = ({ now, all }: { now: Tab; all: readonly Tab[] }): ReactNode => {
   const t = useT('console');
   const { change } = useAddress();
   return (
     <nav className="actions survey-tabs" aria-label={t('survey.title')}>
-      {tabs.map((tab) => (
+      {all.map((tab) => (
         <Button
           key={tab}
           type={tab === now ? 'primary' : 'text'}
@@ -88,52 +89,11 @@ const Tabs = ({ now }: { now: Tab }): ReactNode => {
   );
 };
 
-const nextStep: Partial<Record<SurveyRound['state'], RoundStep>> = { draft: 'open', open: 'close', closed: 'publish' };
-
-const Actions = ({ round }: { round: SurveyRound }): ReactNode => {
-  const t = useT('console');
-  const me = useMe();
-  const ask = useAsk();
-  const act = useAct(
-    ({ step, evenWithDoubts }: { step: RoundStep; evenWithDoubts: boolean }) => surveys.step(round.id, step, evenWithDoubts),
-    { done: t('survey.done'), renew: ['surveys'] },
-  );
-  const remind = useAct(() => surveys.remind(round.id), { done: t('survey.reminded'), renew: ['surveys'] });
-  const step = nextStep[round.state];
-  const go = async (next: RoundStep): Promise<void> => {
-    const answer = await ask({
-      title: `${round.quarter}：${t(`survey.${next}`)}？`,
-      consequence: t(`survey.${next}Consequence`),
-      ok: t(`survey.${next}`),
-      danger: next === 'close',
-    });
-    if (!answer) return;
-    // Doubts that nobody looked at are left only by somebody who says so.
-    const doubts = next === 'close' ? (await surveys.doubts(round.id, { state: 'open', limit: 1 })).items.length > 0 : false;
-    if (doubts && !(await ask({ title: t('survey.tabDoubts'), consequence: t('survey.closeAnyway'), ok: t('survey.close'), danger: true })))
-      return;
-    act.mutate({ step: next, evenWithDoubts: doubts });
-  };
-  return (
-    <>
-      {round.state === 'open' && may(me, 'survey.remind') ? (
-        <Button loading={remind.isPending} onClick={() => remind.mutate()}>
-          {t('survey.remind')}
-        </Button>
-      ) : null}
-      {step && may(me, 'survey.manage') ? (
-        <Button type="primary" loading={act.isPending} onClick={() => void go(step)}>
-          {t(`survey.${step}`)}
-        </Button>
-      ) : null}
-    </>
-  );
-};
-
 /** One round: how far it is, whom to telephone, what is doubtful, who was drawn. */
 export const SurveyRoundPage = (): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
+  const me = useMe();
   const { id = '' } = useParams({ strict: false });
   const { at } = useAddress();
   const { data: round, error, refetch } = useQuery({ queryKey: ['surveys', id], queryFn: () => surveys.round(id) });
@@ -141,7 +101,10 @@ export const SurveyRoundPage = (): ReactNode => {
   if (error && !round) return <Trouble error={error} retry={() => void refetch()} />;
   if (!round) return <PageLoading />;
   const [asked, answered] = (progress.data ?? []).reduce(([a, b], one) => [a + one.asked, b + one.submitted], [0, 0]);
-  const tab = tabs.find((one) => one === at['tab']) ?? 'progress';
+  // before it is published, its catalogue is looked at
+  const previewed = round.state === 'closed' && may(me, 'catalogue.preview');
+  const shown = tabs.filter((one) => one !== 'preview' || previewed);
+  const tab = shown.find((one) => one === at['tab']) ?? 'progress';
   return (
     <Page
       title={`${round.quarter} ${t('survey.title')}`}
@@ -151,20 +114,34 @@ export const SurveyRoundPage = (): ReactNode => {
           <StateTag kind="round" state={round.state} /> {day(round.opensOn, language)} – {day(round.closesOn, language)}
         </>
       }
-      actions={<Actions round={round} />}
+      actions={<RoundActions round={round} left={asked - answered} />}
     >
       <Facts
         items={[
           [t('survey.asked'), number(asked, language)],
           [t('survey.answered'), number(answered, language)],
           [t('survey.rate'), asked ? percent(answered / asked) : null],
-          [t('survey.form'), t(`survey.form_${round.form}`)],
-          [t('survey.seed'), String(round.seed)],
+          [
+            t('survey.form'),
+            <div key="form">
+              {t(`survey.form_${round.form}`)}
+              <WhatIsThis>{t('survey.formHelp')}</WhatIsThis>
+            </div>,
+          ],
+          [
+            t('survey.seed'),
+            <div key="seed">
+              {round.seed}
+              <WhatIsThis>{t('survey.seedHelp')}</WhatIsThis>
+            </div>,
+          ],
           [t('survey.closesOn'), <Day key="day" value={round.closesOn} />],
         ]}
       />
+      <PublicationAsked round={round} />
       <SurveyCatalogue round={round} />
-      <Tabs now={tab} />
+      <Tabs now={tab} all={shown} />
+      {tab === 'preview' ? <CataloguePreview round={round} /> : null}
       {tab === 'progress' ? <Progress round={round} /> : null}
       {tab === 'calls' ? <SurveyCalls round={round} /> : null}
       {tab === 'doubts' ? <SurveyDoubts round={round} /> : null}

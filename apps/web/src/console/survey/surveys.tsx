@@ -10,7 +10,7 @@ import { useAddress } from '../kit/address';
 import { Day, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
-import { Empty, Page, Section } from '../kit/page';
+import { Empty, Page, Section, WhatIsThis } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
 import { may, useMe } from '../kit/use-me';
@@ -46,7 +46,12 @@ const PlanRound = ({ latest }: { latest: string | undefined }): ReactNode => {
           <Form.Item
             name="quarter"
             label={t('survey.quarter')}
-            extra={t('survey.quarterHint')}
+            extra={
+              <>
+                {t('survey.quarterHint')}
+                <WhatIsThis>{t('survey.formHelp')}</WhatIsThis>
+              </>
+            }
             rules={[{ required: true, pattern: /^20\d{2}Q[1-4]$/, message: t('survey.quarterHint') }]}
           >
             <Input maxLength={6} />

@@ -3,14 +3,18 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { admin } from '../../api/console';
 import type { Job } from '../../api/types';
-import { useT } from '../../i18n';
+import { lookup, useLanguage, useT } from '../../i18n';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
-import { Moment, StateTag } from '../kit/bits';
+import { Moment, StateTag, TechnicalNote } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
+
+/** What a job does, and what a queue is for, in words. */
+const jobName = (name: string): string => lookup('console', `jobName.${name}`, lookup('console', 'jobName.other', ''));
+const queueName = (name: string): string => lookup('console', `queueName.${name}`, '');
 
 const queues = ['default', 'urgent', 'mail', 'documents', 'solver', 'import'] as const;
 
@@ -20,7 +24,14 @@ const Step = ({ job }: { job: Job }): ReactNode => {
   const retry = useAct(() => admin.job(job.id, 'retry'), { done: t('job.retried'), renew: ['jobs'] });
   const cancel = useAct(() => admin.job(job.id, 'cancel'), { done: t('job.cancelled'), renew: ['jobs'] });
   const stop = async (): Promise<void> => {
-    if (await ask({ title: t('job.cancelTitle', { name: job.name }), consequence: t('job.cancelWhat'), ok: t('job.cancel'), danger: true }))
+    if (
+      await ask({
+        title: t('job.cancelTitle', { name: jobName(job.name) }),
+        consequence: t('job.cancelWhat'),
+        ok: t('job.cancel'),
+        danger: true,
+      })
+    )
       cancel.mutate();
   };
   if (job.state === 'failed' || job.state === 'cancelled')
@@ -45,7 +56,14 @@ const Queues = (): ReactNode => {
     renew: ['jobs', 'queues'],
   });
   const pause = async (name: string): Promise<void> => {
-    if (await ask({ title: t('job.pauseTitle', { name }), consequence: t('job.pauseWhat'), ok: t('job.pause'), danger: true }))
+    if (
+      await ask({
+        title: t('job.pauseTitle', { name: queueName(name) }),
+        consequence: t('job.pauseWhat'),
+        ok: t('job.pause'),
+        danger: true,
+      })
+    )
       step.mutate({ name, what: 'pause' });
   };
   return (
@@ -53,7 +71,7 @@ const Queues = (): ReactNode => {
       {data?.map((one) => (
         <li key={one.queue} className="card">
           <b>
-            {one.queue}
+            {queueName(one.queue)}
             {one.paused ? <span className="tag wait">{t('job.paused')}</span> : null}
           </b>
           <span className="faint num">{t('job.counts', { waiting: one.waiting, running: one.running, failed: one.failed })}</span>
@@ -70,6 +88,7 @@ const Queues = (): ReactNode => {
 
 export const JobsPage = (): ReactNode => {
   const t = useT('console');
+  useLanguage();
   const { at } = useAddress();
   const query = useQuery({
     queryKey: ['jobs', at],
@@ -84,12 +103,14 @@ export const JobsPage = (): ReactNode => {
       main: true,
       cell: (job) => (
         <>
-          {job.name}
-          <small className="num">{job.id}</small>
+          {jobName(job.name)}
+          <small>
+            <code>{job.name}</code>
+          </small>
         </>
       ),
     },
-    { key: 'queue', title: t('job.queue'), cell: (job) => job.queue },
+    { key: 'queue', title: t('job.queue'), cell: (job) => queueName(job.queue) },
     { key: 'run', title: t('job.runAt'), cell: (job) => <Moment value={job.runAt} /> },
     { key: 'attempts', title: t('job.attempts'), numeric: true, cell: (job) => job.attempts },
     {
@@ -104,7 +125,7 @@ export const JobsPage = (): ReactNode => {
       cell: (job) => (
         <span>
           <StateTag kind="job" state={job.state} />
-          {job.lastError ? <small>{job.lastError}</small> : null}
+          <TechnicalNote text={job.lastError} />
         </span>
       ),
     },
@@ -125,7 +146,7 @@ export const JobsPage = (): ReactNode => {
     {
       name: 'queue',
       label: t('job.queue'),
-      options: [{ value: '', label: t('list.all') }, ...queues.map((name) => ({ value: name, label: name }))],
+      options: [{ value: '', label: t('list.all') }, ...queues.map((name) => ({ value: name, label: queueName(name) }))],
     },
   ];
   return (

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { admin } from '../../api/console';
-import { useT } from '../../i18n';
+import { lookup, useLanguage, useT } from '../../i18n';
 import { Page } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 
 export const SettingsPage = (): ReactNode => {
   const t = useT('console');
+  useLanguage();
+  const words: Record<string, string> = { true: t('setting.on'), false: t('setting.off') };
   const { data, error, refetch } = useQuery({ queryKey: ['settings'], queryFn: admin.settings });
   return (
     <Page title={t('menu.settings')} intro={t('setting.intro')} narrow>
@@ -15,8 +17,10 @@ export const SettingsPage = (): ReactNode => {
         <dl className="facts card settings">
           {data.map((row) => (
             <div key={row.name}>
-              <dt className="num">{row.name}</dt>
-              <dd className="num">{row.value}</dd>
+              <dt>
+                {lookup('console', `settingName.${row.name}`, '')} <code>{row.name}</code>
+              </dt>
+              <dd className="num">{words[row.value] ?? <code>{row.value}</code>}</dd>
             </div>
           ))}
         </dl>

@@ -1,0 +1,134 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { retention } from '../../api/console';
+import type { Retention } from '../../api/types';
+import { todayPlus } from '../../lib/format';
+import { useT } from '../../i18n';
+import { useAddress } from '../kit/address';
+import { Day } from '../kit/bits';
+import { DataTable, type Column } from '../kit/data-table';
+import { Empty, Page } from '../kit/page';
+import { Toolbar, type Filter } from '../kit/toolbar';
+import { useAct } from '../kit/use-act';
+import { may, sideOf, useMe } from '../kit/use-me';
+import { Phone } from './phone';
+
+const SAYS = ['stayed', 'left'] as const;
+/** Most that a reminder counts. */
+const SOME = 100;
+
+const due = () => ({ open: true, dueBy: todayPlus() });
+const filterOf = (which: string | undefined) => (which === 'all' ? {} : which === 'coming' ? { open: true } : due());
+
+const Answer = ({ check }: { check: Retention }): ReactNode => {
+  const t = useT('console');
+  const say = useAct((says: (typeof SAYS)[number]) => retention.answer(check.id, says), {
+    done: t('retention.answered'),
+    renew: ['retention'],
+  });
+  const name = check.name ?? t('retention.forgotten');
+  const early = check.dueOn > todayPlus();
+  return (
+    <span className="row">
+      {SAYS.filter((says) => check.employerSays !== says && !(says === 'stayed' && early)).map((says) => (
+        <Button
+          key={says}
+          loading={say.isPending}
+          onClick={() => say.mutate(says)}
+          aria-label={t('retention.answerFor', { name, says: t(`retention.${says}`) })}
+        >
+          {t(`retention.${says}`)}
+        </Button>
+      ))}
+    </span>
+  );
+};
+
+/** Checks after 30, 90 and 180 days: those that are due first; the enterprise and the bureau answer, the station looks on. */
+export const RetentionPage = (): ReactNode => {
+  const t = useT('console');
+  const me = useMe();
+  const side = sideOf(me);
+  const { at } = useAddress();
+  const query = useQuery({
+    queryKey: ['retention', at],
+    queryFn: () => retention.list({ ...filterOf(at['which']), cursor: at['cursor'], limit: 25 }),
+    placeholderData: keepPreviousData,
+  });
+  const columns: Column<Retention>[] = [
+    {
+      key: 'person',
+      title: t('retention.person'),
+      main: true,
+      cell: (one) => (
+        <>
+          {one.name ?? t('retention.forgotten')}
+          {one.phone ? (
+            <>
+              {' '}
+              <Phone number={one.phone} name={one.name} />
+            </>
+          ) : null}
+          <small>
+            {[side === 'enterprise' ? null : one.enterpriseName, side === 'supplier' ? null : one.supplierName].filter(Boolean).join(' · ')}
+          </small>
+        </>
+      ),
+    },
+    {
+      key: 'days',
+      title: t('retention.due'),
+      cell: (one) => (
+        <span>
+          {t('retention.days', { n: one.days })}{' '}
+          <small>
+            <Day value={one.dueOn} />
+          </small>
+        </span>
+      ),
+    },
+    { key: 'says', title: t('retention.says'), cell: (one) => t(`retention.${one.employerSays ?? 'open'}`) },
+    { key: 'insurance', title: t('retention.insurance'), cell: (one) => (one.insuranceSays ? t(`retention.${one.insuranceSays}`) : '—') },
+    ...(may(me, 'dispatch.retention') ? [{ key: 'act', title: '', cell: (one: Retention) => <Answer check={one} /> }] : []),
+  ];
+  const which: Filter = {
+    name: 'which',
+    label: t('retention.which'),
+    options: [
+      { value: '', label: t('retention.dueNow') },
+      { value: 'coming', label: t('retention.coming') },
+      { value: 'all', label: t('retention.all') },
+    ],
+  };
+  const own = side === 'enterprise' ? 'enterprise' : side === 'supplier' ? 'supplier' : 'bureau';
+  return (
+    <Page title={t('menu.retention')} intro={t(`retention.intro_${own}`)}>
+      <Toolbar filters={[which]} />
+      <DataTable
+        caption={t('menu.retention')}
+        columns={columns}
+        query={query}
+        rowKey={(one) => one.id}
+        empty={<Empty title={t('retention.empty')} help={t('retention.emptyHelp')} />}
+      />
+    </Page>
+  );
+};
+
+/** Checks that are due and not answered, up to a hundred. */
+export const useDueRetention = (enabled = true) =>
+  useQuery({ queryKey: ['retention', 'due'], queryFn: () => retention.list({ ...due(), limit: SOME }), enabled });
+
+/** On the page where somebody starts: nothing while no check is due. */
+export const RetentionReminder = (): ReactNode => {
+  const t = useT('console');
+  const { data } = useDueRetention();
+  if (!data?.items.length) return null;
+  return (
+    <p className="notice">
+      <Link to="/retention">{t(data.next ? 'retention.reminderMore' : 'retention.reminder', { n: data.items.length })}</Link>
+    </p>
+  );
+};
