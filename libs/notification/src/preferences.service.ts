@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { newId, UnitOfWork } from '#platform/db';
+import { Channels } from './channels.js';
 import { wants, type Channel } from './domain/delivery.js';
 import { GROUPS, type Group } from './domain/templates.js';
 import { MessagePreference } from './notification.entity.js';
 
 /** Channels that a person can choose about. */
 export const CHOOSABLE = ['email', 'sms'] as const;
-const ALL = GROUPS.flatMap((group) => CHOOSABLE.map((channel) => ({ group, channel })));
 
 export interface Preference {
   channel: Channel;
@@ -18,7 +18,10 @@ export interface Preference {
 /** Who wants what by which channel. */
 @Injectable()
 export class Preferences {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly channels: Channels,
+  ) {}
 
   /** What people chose about a group, by `userId channel`. */
   async of(userIds: readonly string[], group: Group): Promise<Map<string, boolean>> {
@@ -26,13 +29,16 @@ export class Preferences {
     return new Map(rows.map((row) => [`${row.userId} ${row.channel}`, row.wanted]));
   }
 
-  /** Everything one can choose about, as it stands. */
+  /** Everything one can choose about, as it stands; a channel that is not connected is no choice. */
   async list(userId: string): Promise<Preference[]> {
     const rows = await this.uow.manager.findBy(MessagePreference, { userId });
-    return ALL.map(({ group, channel }) => {
-      const chosen = rows.find((row) => row.channel === channel && row.topic === group)?.wanted;
-      return { channel, group, wanted: wants(group, chosen) };
-    });
+    const connected = CHOOSABLE.filter((channel) => this.channels.of(channel).configured);
+    return GROUPS.flatMap((group) =>
+      connected.map((channel) => {
+        const chosen = rows.find((row) => row.channel === channel && row.topic === group)?.wanted;
+        return { channel, group, wanted: wants(group, chosen) };
+      }),
+    );
   }
 
   async choose(userId: string, { channel, group, wanted }: Preference): Promise<void> {

@@ -119,6 +119,18 @@ export const createTable = (stamp: string, name: string, plan: TablePlan): Migra
     (q) => q.dropTable(name),
   );
 
+/** Takes away a table that nothing reads or writes any more; taken back, it stands there empty.
+ * @param plan as it was created */
+export const dropTable = (stamp: string, name: string, plan: TablePlan): MigrationClass => {
+  const create = new (createTable(stamp, name, plan))();
+  return named(
+    stamp,
+    `Drop${pascal(name)}`,
+    (q) => create.down(q),
+    (q) => create.up(q),
+  );
+};
+
 export const addColumn = (stamp: string, table: string, column: ColumnPlan): MigrationClass => {
   const name = column(false).name;
   return named(
