@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { AccessService, Audit, PasswordLinks, redactText } from '#access';
 import { FieldCipher, mask } from '#platform/crypto';
 import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
@@ -7,11 +7,11 @@ import { notFound, type Principal } from '#platform/http';
 import { JobQueue } from '#platform/jobs';
 import type { Outcome, Outgoing } from './channel.js';
 import { keyOf, retryable, type DeliveryState } from './domain/delivery.js';
-import { pauseAfterFailure } from './domain/failure.js';
+import { pauseAfterFailure, type Failure } from './domain/failure.js';
 import type { ParamValue } from './domain/render.js';
 import { renderMessage, templateOf } from './domain/templates.js';
 import { Delivery, Message } from './notification.entity.js';
-import { sendDelivery } from './notification.jobs.js';
+import { resendFailed, sendDelivery } from './notification.jobs.js';
 import { problem } from './notification.problems.js';
 
 /** A delivery as staff see it: what it was about, and no more of the address than needed to recognise it. */
@@ -19,6 +19,12 @@ export type DeliveryView = Omit<Delivery, 'messageId' | 'address' | 'round' | 'p
   messageTitle: string;
   recipient: string;
 };
+
+export interface DeliveryFilter {
+  state?: DeliveryState;
+  /** Of those that failed. */
+  failure?: Failure;
+}
 
 /** How a try went that a worker made. */
 export interface Tried {
@@ -45,10 +51,11 @@ export class Deliveries {
   ) {}
 
   /** Newest first. */
-  async page(who: Principal, state: DeliveryState | undefined, cursor: string | undefined, limit: number): Promise<Paged<DeliveryView>> {
+  async page(who: Principal, filter: DeliveryFilter, cursor: string | undefined, limit: number): Promise<Paged<DeliveryView>> {
     this.access.require(who, 'deliveries.read');
     const query = this.uow.manager.createQueryBuilder(Delivery, 'delivery');
-    if (state !== undefined) query.where({ state });
+    if (filter.failure !== undefined) query.where({ state: 'failed', failure: filter.failure });
+    else if (filter.state !== undefined) query.where({ state: filter.state });
     const page = await pageOf(query, { order: [['delivery.id', 'DESC']], cursor, limit });
     const messages =
       page.items.length > 0 ? await this.uow.manager.findBy(Message, { id: In(page.items.map((row) => row.messageId)) }) : [];
@@ -64,6 +71,21 @@ export class Deliveries {
     return { ...shown, messageTitle, recipient };
   }
 
+  /** How many failed for which reason, those with the most first. */
+  async failures(who: Principal): Promise<{ failure: Failure; deliveries: number }[]> {
+    this.access.require(who, 'deliveries.read');
+    const rows = await this.uow.manager
+      .createQueryBuilder(Delivery, 'delivery')
+      .select('delivery.failure', 'failure')
+      .addSelect('COUNT(*)', 'deliveries')
+      .where("delivery.state = 'failed' AND delivery.failure IS NOT NULL")
+      .groupBy('delivery.failure')
+      .getRawMany<{ failure: Failure; deliveries: string | number }>();
+    return rows
+      .map(({ failure, deliveries }) => ({ failure, deliveries: Number(deliveries) }))
+      .sort((one, other) => other.deliveries - one.deliveries);
+  }
+
   /** Queues what did not arrive once more. @throws Problem delivery.not_failed, not_found */
   async retry(who: Principal, id: string): Promise<void> {
     this.access.require(who, 'deliveries.retry');
@@ -71,12 +93,40 @@ export class Deliveries {
       const row = await this.uow.forUpdate(Delivery, { id });
       if (!row) throw notFound('delivery', id);
       if (!retryable(row.state) || row.address === null) throw problem('delivery.not_failed');
-      // What a provider had taken is handed over anew, under another key; of all else it may still have the key.
-      const anew = row.providerRef === null ? {} : { round: row.round + 1, provider: null, providerRef: null, sentAt: null };
-      await this.uow.manager.update(Delivery, { id }, { ...anew, state: 'queued', attempts: 0, failure: null, lastError: null });
+      await this.queueAgain([id], row.state);
       await this.audit.record(who, 'delivery.retry', { kind: 'delivery', id });
-      await this.queue.enqueue(sendDelivery, { deliveryId: id });
     });
+  }
+
+  /** Has a job queue all that failed for one reason once more. */
+  async retryFailed(who: Principal, failure: Failure): Promise<void> {
+    this.access.require(who, 'deliveries.retry');
+    await this.uow.run(async () => {
+      await this.audit.record(who, 'delivery.retry_failed', { kind: 'delivery', id: failure }, { failure });
+      await this.queue.enqueue(resendFailed, { failure });
+    });
+  }
+
+  /** Queues the next of those that failed for a reason once more, in a unit of work of its own.
+   * @param after the last one of the portion before; so that what fails again is not queued for ever
+   * @returns the last one of this portion, or null when there is none left */
+  requeueFailed(failure: Failure, after: string, portion: number): Promise<string | null> {
+    return this.uow.run(async () => {
+      const where = { state: 'failed', failure, id: MoreThan(after), address: Not(IsNull()) } as const;
+      const rows = await this.uow.manager.find(Delivery, { select: { id: true }, where, order: { id: 'ASC' }, take: portion });
+      const ids = rows.map(({ id }) => id);
+      if (ids.length > 0) await this.queueAgain(ids, 'failed');
+      return ids.at(-1) ?? null;
+    });
+  }
+
+  /** What a provider had taken is handed over anew, under another key; of all else it may still have the key. */
+  private async queueAgain(ids: string[], state: DeliveryState): Promise<void> {
+    const fresh = { state: 'queued', attempts: 0, failure: null, lastError: null } as const;
+    const anew = { ...fresh, provider: null, providerRef: null, sentAt: null, round: () => 'round + 1' };
+    await this.uow.manager.update(Delivery, { id: In(ids), state, providerRef: Not(IsNull()) }, anew);
+    await this.uow.manager.update(Delivery, { id: In(ids), state }, fresh);
+    for (const deliveryId of ids) await this.queue.enqueue(sendDelivery, { deliveryId });
   }
 
   /** What is to be sent; null once it was, or when it is gone. */

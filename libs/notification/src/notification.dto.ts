@@ -36,6 +36,16 @@ export class PreferenceDto {
 
 export class DeliveryQuery extends PageQuery {
   @oneOf(DELIVERY_STATES, 'DeliveryState', { optional: true }) state?: DeliveryState;
+  @oneOf(FAILURES, 'DeliveryFailure', { optional: true, about: 'of those that failed' }) failure?: Failure;
+}
+
+export class DeliveryFailureDto {
+  @oneOf(FAILURES, 'DeliveryFailure') failure: Failure;
+  @int() deliveries: number;
+}
+
+export class RetryFailedDto {
+  @oneOf(FAILURES, 'DeliveryFailure') failure: Failure;
 }
 
 export class DeliveryDto {

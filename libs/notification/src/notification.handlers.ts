@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import { Channels } from './channels.js';
 import { Deliveries } from './deliveries.service.js';
-import { matchReceipt, sendDelivery } from './notification.jobs.js';
+import type { Failure } from './domain/failure.js';
+import { matchReceipt, resendFailed, sendDelivery } from './notification.jobs.js';
 import { SmsReceipts } from './sms/sms-receipt.service.js';
+
+const PORTION = 200;
 
 @Injectable()
 export class NotificationHandlers {
@@ -34,5 +37,11 @@ export class NotificationHandlers {
   @Handles(matchReceipt)
   match({ receiptId, tries }: { receiptId: string; tries: number }, job: JobContext): Promise<void> {
     return job.finish(() => this.receipts.match(receiptId, tries));
+  }
+
+  @Handles(resendFailed)
+  async resend({ failure }: { failure: string }, { signal }: JobContext): Promise<void> {
+    for (let last: string | null = ''; last !== null && !signal.aborted;)
+      last = await this.deliveries.requeueFailed(failure as Failure, last, PORTION);
   }
 }

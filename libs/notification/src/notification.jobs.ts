@@ -15,3 +15,10 @@ export const matchReceipt = defineJob<{ receiptId: string; tries: number }>({
   queue: 'mail',
   key: ({ receiptId }) => receiptId,
 });
+
+/** Queues what failed for one reason once more, in portions. */
+export const resendFailed = defineJob<{ failure: string }>({
+  name: 'notification.resend_failed',
+  queue: 'mail',
+  key: ({ failure }) => failure,
+});

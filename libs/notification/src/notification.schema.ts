@@ -7,6 +7,7 @@ import {
   createTable,
   defineRetention,
   dropTable,
+  fillColumn,
   keepWithoutRule,
   type SchemaPart,
   type TablePlan,
@@ -145,5 +146,6 @@ export const notificationSchema: SchemaPart = {
     addColumn('1790000020197', 'delivery', col.instant('arrivedAt', { nullable: true })),
     createIndex('1790000020207', 'delivery', 'IX_delivery_failure', ['state', 'failure', 'id']),
     createIndex('1790000020217', 'delivery', 'IX_delivery_ref', ['provider', 'providerRef']),
+    fillColumn('1790000020227', 'delivery', 'failure', "'unknown'", "state = 'failed'"),
   ],
 };

@@ -145,13 +145,33 @@ const suite = (database: TestDatabase): void => {
     const [failed] = await emails();
     expect(failed!.lastError).toContain('no such user');
     expect(failed!.lastError).not.toContain('lee@example.com');
-    const page = await module.get(Deliveries).page(staff, 'failed', undefined, 10);
+    const page = await module.get(Deliveries).page(staff, { state: 'failed' }, undefined, 10);
     expect(page.items).toMatchObject([{ recipient: 'l***@example.com', messageTitle: '昭通劳务协作站 承诺 40 人', attempts: 2 }]);
     mailbox.refuse = undefined;
     await module.get(Deliveries).retry(staff, failed!.id);
     await until(async () => (await emails())[0]?.state === 'sent');
     await expect(module.get(Deliveries).retry(staff, failed!.id)).rejects.toMatchObject({ code: 'delivery.not_failed' });
-    await expect(module.get(Deliveries).page(reader('u-lee'), undefined, undefined, 10)).rejects.toMatchObject({ status: 403 });
+    await expect(module.get(Deliveries).page(reader('u-lee'), {}, undefined, 10)).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('sends all again that failed for one reason, once each, and nothing else', async () => {
+    const module = await start();
+    mailbox.refuse = { code: 550, text: 'no such user' };
+    for (const key of ['a', 'b', 'c']) await made(module, `promise:${key}`, [lee]);
+    await until(async () => (await emails()).every(({ state }) => state === 'failed'));
+    await source.query("UPDATE delivery SET failure = 'money' WHERE id = ?", [(await emails())[0]!.id]);
+    expect(await module.get(Deliveries).failures(staff)).toEqual([
+      { failure: 'address', deliveries: 2 },
+      { failure: 'money', deliveries: 1 },
+    ]);
+    const found = await module.get(Deliveries).page(staff, { failure: 'money' }, undefined, 10);
+    expect(found.items).toHaveLength(1);
+    mailbox.refuse = undefined;
+    await module.get(Deliveries).retryFailed(staff, 'address');
+    await until(async () => (await emails()).filter(({ state }) => state === 'sent').length === 2);
+    expect((await emails()).map(({ state }) => state)).toEqual(['failed', 'sent', 'sent']);
+    expect(mailbox.mails).toHaveLength(2);
+    await expect(module.get(Deliveries).retryFailed(reader('u-lee'), 'address')).rejects.toMatchObject({ status: 403 });
   });
 
   it('says so where there is no address, no mail server or no provider of text messages, and sends nothing', async () => {

@@ -572,6 +572,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many did not arrive for which reason
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Delivery_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send all once more that did not arrive for one reason
+         * @description Permission: `deliveries.retry`
+         */
+        post: operations["Delivery_retryFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries/{id}/retry": {
         parameters: {
             query?: never;
@@ -4282,6 +4322,10 @@ export interface components {
          * @enum {string}
          */
         DeliveryFailure: "throttled" | "network" | "credentials" | "money" | "template" | "address" | "content" | "expired" | "undelivered" | "unknown";
+        DeliveryFailureDto: {
+            failure: components["schemas"]["DeliveryFailure"];
+            deliveries: number;
+        };
         /** @enum {string} */
         DeliveryState: "queued" | "sent" | "delivered" | "failed" | "no_address" | "no_provider";
         DemoAccountDto: {
@@ -5695,6 +5739,9 @@ export interface components {
             employerSays: components["schemas"]["RetentionAnswer"] | null;
             /** @description what imported social-insurance months show */
             insuranceSays: components["schemas"]["RetentionAnswer"] | null;
+        };
+        RetryFailedDto: {
+            failure: components["schemas"]["DeliveryFailure"];
         };
         /** @enum {string} */
         RevisedField: "title" | "occupationCode" | "wageText" | "minorsAllowed" | "licences" | "workplace" | "note" | "contactName" | "contactPhone" | "clientCreditCode" | "nodeId";
@@ -7527,6 +7574,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 state?: components["schemas"]["DeliveryState"];
+                /** @description of those that failed */
+                failure?: components["schemas"]["DeliveryFailure"];
             };
             header?: never;
             path?: never;
@@ -7546,6 +7595,66 @@ export interface operations {
                         next: string | null;
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Delivery_failures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryFailureDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Delivery_retryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryFailedDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

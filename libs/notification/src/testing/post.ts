@@ -11,7 +11,7 @@ import { Events, JobsModule, jobsSchema, type Job } from '#platform/jobs';
 import { HeardEvents } from '../../../../test/support/index.js';
 import { Nameless } from '../../../../test/support/part.js';
 import { NotificationModule } from '../notification.module.js';
-import { matchReceipt, sendDelivery } from '../notification.jobs.js';
+import { matchReceipt, resendFailed, sendDelivery } from '../notification.jobs.js';
 import { notificationSchema } from '../notification.schema.js';
 import type { MessageRecipient } from '../notifier.service.js';
 
@@ -43,7 +43,7 @@ export const post = async (source: DataSource, settings: Settings): Promise<Test
       NotificationModule,
       JobsModule.of({
         run: true,
-        jobs: [sendDelivery, matchReceipt] as unknown as Job[],
+        jobs: [sendDelivery, matchReceipt, resendFailed] as unknown as Job[],
         tuning: { pollMs: 40, sweepMs: 100, beatMs: 50 },
       }),
     ],
@@ -52,7 +52,7 @@ export const post = async (source: DataSource, settings: Settings): Promise<Test
 };
 
 export const until = async (what: () => Promise<boolean> | boolean): Promise<void> => {
-  for (const end = Date.now() + 6_000; !(await what()); await sleep(15))
+  for (const end = Date.now() + 20_000; !(await what()); await sleep(15))
     if (Date.now() > end) throw new Error(`waited in vain for ${what.toString()}`);
 };
 
