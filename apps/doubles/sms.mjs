@@ -89,8 +89,8 @@ export function smsDouble({ id, secret, sign, receiptsTo, receiptMs }) {
     return { id: ref, key: ours, arrived, code: arrived ? 'DELIVRD' : 'UNDELIV' };
   };
 
-  /** Told until it was heard, three times at most. */
-  const report = async (ones, tries = 3) => {
+  /** Told until it was heard, eight times at most. */
+  const report = async (ones, tries = 8) => {
     const body = JSON.stringify(ones.map(lineOf));
     const [timestamp, nonce] = [String(Math.floor(Date.now() / 1_000)), randomUUID()];
     const signature = gatewaySignature(secret, timestamp, nonce, body);

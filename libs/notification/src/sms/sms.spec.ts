@@ -202,7 +202,7 @@ const suite = (database: TestDatabase): void => {
     expect(await takenFor((await text()).id)).toHaveLength(1);
   });
 
-  it('waits for the provider’s approval without asking it, is sent in Chinese where English is not approved, and goes when it is', async () => {
+  it('waits for the provider’s approval without asking it, and goes in Chinese where English is not approved', async () => {
     await open('aliyun');
     await tell(wang.phone!, 'promise:1', 'en');
     await reached('failed');

@@ -69,7 +69,7 @@ export class Tencent extends SmsProvider {
       },
       body,
     );
-    return 'taken' in answered ? answered : this.answerOf((answered.answer['Response'] ?? {}) as TencentAnswer);
+    return 'taken' in answered ? answered : this.answerOf(answered.answer['Response'] ?? {});
   }
 
   private answerOf({ Error: error, SendStatusSet: statuses }: TencentAnswer): TextAnswer {

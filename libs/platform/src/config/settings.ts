@@ -1,15 +1,9 @@
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, ValidateIf } from 'class-validator';
-
-const number = Transform(({ value }) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : (value as unknown)));
-const flag = Transform(({ value }) =>
-  value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : (value as unknown),
-);
-
-const asksForKey = ({ SMS_PROVIDER }: Settings): boolean => SMS_PROVIDER !== undefined && SMS_PROVIDER !== 'file';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { flag, number } from './setting-kinds.js';
+import { SmsSettings } from './sms-settings.js';
 
 /** Every variable the program reads, with its default. Nothing else in the program reads `process.env`. */
-export class Settings {
+export class Settings extends SmsSettings {
   /** TCP port of the HTTP server; 0 takes a free one. */
   @number
   @IsInt()
@@ -53,53 +47,6 @@ export class Settings {
   @IsString()
   @MinLength(3)
   MAIL_FROM = '岗桥 <no-reply@gangqiao.example>';
-
-  /** Who sends text messages: a cloud, a gateway by its own protocol, or a file for development. Without it none are sent. */
-  @IsOptional()
-  @IsIn(['aliyun', 'tencent', 'http', 'file'])
-  SMS_PROVIDER?: 'aliyun' | 'tencent' | 'http' | 'file';
-
-  /** Where the provider is reached, without a slash at its end. The clouds have theirs. */
-  @ValidateIf(({ SMS_PROVIDER, SMS_URL }: Settings) => SMS_PROVIDER === 'http' || SMS_URL !== undefined)
-  @Matches(/^https?:\/\/\S*[^/\s]$/, { message: 'expected https://host, which SMS_PROVIDER=http needs' })
-  SMS_URL?: string;
-
-  /** Id of the key that the provider gave out. */
-  @ValidateIf(asksForKey)
-  @Matches(/^\S+$/, { message: 'expected the id of the key of the provider' })
-  SMS_ID?: string;
-
-  /** The key's secret. */
-  @ValidateIf(asksForKey)
-  @Matches(/^\S+$/, { message: 'expected the secret of the key of the provider' })
-  SMS_SECRET?: string;
-
-  /** What stands in brackets in front of every text message, as the provider approved it. */
-  @ValidateIf(({ SMS_PROVIDER }: Settings) => SMS_PROVIDER === 'aliyun' || SMS_PROVIDER === 'tencent')
-  @Matches(/^[^【】\s]{2,12}$/, { message: 'expected the approved sign, without brackets' })
-  SMS_SIGN?: string;
-
-  /** Tencent's application id (SdkAppId). */
-  @ValidateIf(({ SMS_PROVIDER }: Settings) => SMS_PROVIDER === 'tencent')
-  @Matches(/^\d+$/, { message: 'expected the SdkAppId, a number' })
-  SMS_APP?: string;
-
-  /** Tencent's region. */
-  @Matches(/^[a-z]+(-[a-z]+)+$/)
-  SMS_REGION = 'ap-guangzhou';
-
-  /** Secret part of the address that the provider calls with receipts. Without it receipts are refused. */
-  @IsOptional()
-  @Matches(/^[A-Za-z0-9_-]{32,128}$/, { message: 'expected 32 to 128 letters and digits' })
-  SMS_RECEIPT_KEY?: string;
-
-  /** What the contract asks for one part of a text message, in thousandths of a yuan, to be shown to staff. */
-  @number
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(10_000)
-  SMS_PART_PRICE?: number;
 
   /** Address people use, without a slash at its end: links in messages and the Origin check are made from it. */
   @IsOptional()
