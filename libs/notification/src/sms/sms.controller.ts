@@ -1,5 +1,4 @@
-import { Body, Param, Query, Req, type RawBodyRequest } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Headers, Param, Query, RawBody } from '@nestjs/common';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
 import { SmsReceiptAnswerDto, SmsReceiptQuery, SmsRegistrationDto, SmsTemplatesDto } from './sms.dto.js';
 import { SmsReceipts } from './sms-receipt.service.js';
@@ -46,8 +45,12 @@ export class SmsReceiptController {
     returns: SmsReceiptAnswerDto,
     summary: 'For the provider of text messages: what became of them, in its own words',
   })
-  async take(@Query() { key }: SmsReceiptQuery, @Req() request: RawBodyRequest<FastifyRequest>): Promise<SmsReceiptAnswerDto> {
-    await this.receipts.take(key, { headers: request.headers, raw: request.rawBody ?? Buffer.alloc(0) });
+  async take(
+    @Query() { key }: SmsReceiptQuery,
+    @Headers() headers: Record<string, string | undefined>,
+    @RawBody() raw: Buffer | undefined,
+  ): Promise<SmsReceiptAnswerDto> {
+    await this.receipts.take(key, { headers, raw: raw ?? Buffer.alloc(0) });
     return new SmsReceiptAnswerDto();
   }
 }
