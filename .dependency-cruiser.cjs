@@ -33,6 +33,7 @@ const rooms = {
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
   notification: ['sms'],
+  solver: ['kernel'],
   platform: ['cache', 'config', 'crypto', 'dates', 'db', 'health', 'http', 'jobs', 'layout', 'log', 'moves', 'phones', 'table'],
 };
 const roomsOf = (library) => ['domain', 'testing', ...(rooms[library] ?? [])].join('|');

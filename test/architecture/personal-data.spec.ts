@@ -48,7 +48,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,
     'said by the program; payloads hold ids',
   ],
-  [/^need_entry\.reason$|^matching_unfilled\.(reason|advice)$|^proposal\.reasons$|\.gaps$/, 'codes of reasons'],
+  [/^need_entry\.reason$|^matching_unfilled\.(reason|advice)$|^proposal\.reasons$|\.(gaps|doubts)$/, 'codes of reasons'],
   [/^matching_run\.(weights|figures|certificate|summary|prices)$|^seeker_register\.rows$/, 'counts'],
   [/^survey_(round\.(reminders|ranges|usualPairs)|doubt\.(now|last)|version\.responded|portion\.rows)$/, 'counts and wages, by enterprise'],
   [/^import_mapping\.mapping$|^import_batch\.choice$|^import_sheet\.(name|headerLines)$/, 'names of columns and sheets'],

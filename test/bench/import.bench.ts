@@ -48,7 +48,7 @@ export const bench: Bench = {
     await sleep(1_000);
     try {
       const { result: read, ...reading } = await measured(() => imports.read(file, 'list.csv'));
-      const { result, ...confirming } = await measured(() => longestWait(app, () => imports.confirm(null, read.id)));
+      const { result, ...confirming } = await measured(() => longestWait(app, () => imports.confirm(null, read.id, true)));
       const { rowsRead, rowsNew, rowsDraft: drafts, rowsWrong: wrong } = result.result;
       return {
         ...{ rows: rowsRead, created: rowsNew + drafts, drafts, wrong },

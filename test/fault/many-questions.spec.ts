@@ -26,7 +26,7 @@ const need = (serial: number) => {
     occupationCode: '6-18-02-04',
     short: 10,
     asOf: '2026-11-24',
-    wageFromFen: 500_000,
+    wageFromFen: 1_000_000,
     wageToFen: 2_000_000,
     note: '包吃包住，五险一金。'.repeat(20),
     state: 'published',

@@ -118,7 +118,7 @@ export class City {
   async invite(name: string, email: string, grant: Grant, locale: 'zh' | 'en' = 'zh'): Promise<Person> {
     const { link } = ok(await this.admin!.post<{ link: string }>('/api/users', { name, email, locale, grants: [grant] }));
     await this.choosePassword(link);
-    return this.arrived(name, email, locale);
+    return this.arrived(name, email, { locale });
   }
 
   private async choosePassword(link: string): Promise<void> {
@@ -130,8 +130,9 @@ export class City {
     const email = `${name.toLowerCase().replace(/\W/g, '.')}@firm.example`;
     const files = await this.papers(name);
     const given = { name, email, password: PASSWORD, nodeId: counties.ours, ...files, ...application };
-    const { id } = ok(await this.anybody().post<{ id: string }>('/api/registrations', given));
-    return Object.assign(await this.arrived(name, email), { registrationId: id });
+    const browser = this.anybody();
+    const { id } = ok(await browser.post<{ id: string }>('/api/registrations', given));
+    return Object.assign(await this.arrived(name, email, { browser }), { registrationId: id });
   }
 
   /** A station in another province and a person who acts for it. */
@@ -170,8 +171,8 @@ export class City {
     return { licenceFileId: await hand('licence'), letterFileId: await hand('letter') };
   }
 
-  private async arrived(name: string, email: string, locale: 'zh' | 'en' = 'zh'): Promise<Person> {
-    const person: Person = { name, email, locale, browser: await this.anybody().signIn(email, PASSWORD) };
+  private async arrived(name: string, email: string, { locale = 'zh', browser = this.anybody() }: Partial<Person> = {}): Promise<Person> {
+    const person: Person = { name, email, locale, browser: await browser.signIn(email, PASSWORD) };
     this.people.push(person);
     return person;
   }

@@ -72,8 +72,11 @@ program
   .command('needs')
   .argument('<file>', 'CSV or XLSX; - reads standard input')
   .option('--json', 'end with one JSON line of counts')
+  .option('--figures-confirmed', 'save numbers and wages that are far from what is usual as well')
   .description('import needs for the city; wrong rows are written beside the file')
-  .action(async (file: string, options: { json?: boolean }) => (await import('./commands/import.js')).importNeedsCommand(file, options));
+  .action(async (file: string, options: { json?: boolean; figuresConfirmed?: boolean }) =>
+    (await import('./commands/import.js')).importNeedsCommand(file, options),
+  );
 
 program
   .command('match')

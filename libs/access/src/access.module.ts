@@ -3,6 +3,7 @@ import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { ResetRequestHandlers, RetentionHandlers, SealingHandlers } from './access.handlers.js';
 import './access.traces.js';
 import { AccessService } from './access.service.js';
+import { AccountNames } from './account-names.service.js';
 import { Accounts } from './accounts.service.js';
 import { AuditController } from './audit.controller.js';
 import { AuditExport } from './audit.export.js';
@@ -14,6 +15,7 @@ import { Enrolments } from './enrolments.service.js';
 import { Identities } from './identity.js';
 import { Me } from './me.service.js';
 import { NameIndex } from './name-index.js';
+import { Newcomers } from './newcomers.service.js';
 import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
 import { OwnPassword } from './own-password.service.js';
@@ -56,6 +58,7 @@ export const accessPermissions = definePermissions({
   ],
   providers: [
     AccessService,
+    AccountNames,
     Accounts,
     Audit,
     AuditExport,
@@ -66,6 +69,7 @@ export const accessPermissions = definePermissions({
     Identities,
     Me,
     NameIndex,
+    Newcomers,
     OrgAdmin,
     OrgTree,
     OwnPassword,
@@ -93,6 +97,7 @@ export const accessPermissions = definePermissions({
     Accounts,
     Audit,
     Directory,
+    Newcomers,
     OrgTree,
     PasswordLinks,
     SecondFactorAdmin,

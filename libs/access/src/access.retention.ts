@@ -60,23 +60,43 @@ const auditEntryRule = defineRetention({
   sweep: (uow, before, limit) => deleteSome(uow, AuditEntry, [{ at: LessThan(before) }], limit),
 });
 
+const deleteAccounts = async ({ manager }: UnitOfWork, accounts: readonly UserAccount[]): Promise<number> => {
+  const ids = accounts.map((account) => account.id);
+  if (ids.length === 0) return 0;
+  for (const entity of [AccessGrant, PasswordLink, RecoveryCode, Session, UserNameToken]) await manager.delete(entity, { userId: In(ids) });
+  await manager.delete(SecondFactor, { id: In(ids) });
+  await manager.delete(UserAccount, { id: In(ids) });
+  return ids.length;
+};
+
 const userAccountRule = defineRetention({
   name: 'user_account',
   also: ['access_grant', 'user_name_token', 'second_factor', 'recovery_code'],
   keepDays: 3 * 366,
   source: 'a disabled account goes with the last recruitment records that its person may have handled',
-  sweep: async (uow, before, limit) => {
-    const accounts = await uow.manager.find(UserAccount, { where: { disabledAt: LessThan(before) }, take: limit });
-    const ids = accounts.map((account) => account.id);
-    if (ids.length > 0) {
-      for (const entity of [AccessGrant, PasswordLink, RecoveryCode, Session, UserNameToken])
-        await uow.manager.delete(entity, { userId: In(ids) });
-      await uow.manager.delete(SecondFactor, { id: In(ids) });
-      await uow.manager.delete(UserAccount, { id: In(ids) });
-    }
-    return ids.length;
-  },
+  sweep: async (uow, before, limit) =>
+    deleteAccounts(uow, await uow.manager.find(UserAccount, { where: { disabledAt: LessThan(before) }, take: limit })),
 });
+
+const newcomerRule = defineRetention({
+  name: 'user_account.newcomer',
+  keepDays: 2 * 366,
+  source: 'whoever registered and was never given a role has handled no records; the application itself is kept for less',
+  sweep: async (uow, before, limit) =>
+    deleteAccounts(
+      uow,
+      await uow.manager
+        .createQueryBuilder(UserAccount, 'account')
+        .where('account.createdAt < :before AND (account.lastSignInAt IS NULL OR account.lastSignInAt < :before)', { before })
+        .andWhere(`NOT EXISTS (${grantOfAccount(uow)})`)
+        .limit(limit)
+        .getMany(),
+    ),
+});
+
+/** Roles that were taken away again count: their holder may have handled records. */
+const grantOfAccount = ({ manager }: UnitOfWork): string =>
+  manager.createQueryBuilder(AccessGrant, 'held').select('1').where('held.userId = account.id').getQuery();
 
 const auditAddressRule = defineRetention({
   name: 'audit_entry.address',
@@ -103,4 +123,5 @@ export const accessRetention = [
   auditEntryRule,
   auditAddressRule,
   userAccountRule,
+  newcomerRule,
 ];

@@ -4,7 +4,8 @@ import { Clock, newId, UnitOfWork } from '#platform/db';
 import { notFound, signInFirst, type Role } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
-import { Identities, type Identity } from './identity.js';
+import { AccountNames } from './account-names.service.js';
+import { Identities, type Identity, type NameIndexes } from './identity.js';
 import { NameIndex } from './name-index.js';
 import { mixesSides } from './domain/side.js';
 import { hashPassword, requireGoodPassword } from './passwords.js';
@@ -44,7 +45,8 @@ export class Accounts {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly identities: Identities,
-    private readonly names: NameIndex,
+    private readonly pieces: NameIndex,
+    private readonly names: AccountNames,
   ) {}
 
   /** @returns the new account's id. @throws Problem 409 `account.exists`; 422 for a weak password or nothing to sign in with. */
@@ -69,24 +71,25 @@ export class Accounts {
 
   /** @returns its id. @throws Problem 409 `account.exists` */
   async insert(prepared: PreparedAccount): Promise<string> {
-    await this.uow.run(async () => {
-      if ((await this.ownersOf(prepared)).length > 0) throw problems('account.exists');
-      await this.uow.manager.insert(UserAccount, {
-        ...prepared,
-        generation: 1,
-        createdAt: this.clock.now(),
-        disabledAt: null,
-        lastSignInAt: null,
-      });
-      await this.names.add([{ id: prepared.id, name: this.identities.nameOf(prepared) }]);
+    const { loginIndex, emailIndex, phoneIndex } = prepared;
+    const names = [{ loginIndex }, { emailIndex }, { phoneIndex }].filter((name) => Object.values(name)[0] !== null);
+    return this.uow.run(async () => {
+      if (await this.uow.manager.existsBy(UserAccount, names as { loginIndex: string }[])) throw problems('account.exists');
+      return this.write(prepared);
     });
-    return prepared.id;
   }
 
-  /** Ids of the accounts that have one of these names already. */
-  async ownersOf({ loginIndex, emailIndex, phoneIndex }: PreparedAccount): Promise<string[]> {
-    const taken = [{ loginIndex }, { emailIndex }, { phoneIndex }].filter((where) => Object.values(where)[0] !== null);
-    return (await this.uow.manager.findBy(UserAccount, taken as { loginIndex: string }[])).map(({ id }) => id);
+  /** Of somebody who has not shown that the names are theirs: the account is found by none of them, whoever has them. @returns its id. */
+  async insertUnfound(prepared: PreparedAccount): Promise<string> {
+    const unfound: NameIndexes = { loginIndex: null, emailIndex: null, phoneIndex: null };
+    return this.uow.run(() => this.write({ ...prepared, ...unfound }));
+  }
+
+  private async write(account: PreparedAccount): Promise<string> {
+    const fresh = { generation: 1, createdAt: this.clock.now(), disabledAt: null, lastSignInAt: null };
+    await this.uow.manager.insert(UserAccount, { ...account, ...fresh });
+    await this.pieces.add([{ id: account.id, name: this.identities.nameOf(account) }]);
+    return account.id;
   }
 
   /** Whether one of these addresses is somebody's. */
@@ -97,7 +100,8 @@ export class Accounts {
     return this.uow.manager.existsBy(UserAccount, { emailIndex: In(indexes) });
   }
 
-  /** Gives a role. A role once taken away is given again; one that is held stays. Returns the grant's id.
+  /** Gives a role, with which the person is known: the account is found by its names. A role once taken away is given again; one that is
+   * held stays. Returns the grant's id.
    * @throws Problem 422 when the role stands on something else; 409 `access.sides` for a role of the other side; 404 for an unknown
    * node or user. */
   async grant(userId: string, given: NewGrant): Promise<string> {
@@ -105,6 +109,7 @@ export class Accounts {
     return this.uow.run(async () => {
       // Takes the account's row first, so that two grants at once see each other.
       if ((await this.uow.manager.update(UserAccount, { id: userId }, { id: userId })).affected !== 1) throw notFound('user', userId);
+      await this.becomeKnown(userId);
       if (on.nodeId !== null) await this.requireNode(given.role, on.nodeId);
       const held = await this.uow.manager.findBy(AccessGrant, { userId, state: In(['active', 'paused']) });
       if (
@@ -122,6 +127,11 @@ export class Accounts {
       await this.uow.manager.update(AccessGrant, { ...key, state: 'ended' }, { state });
       return (await this.uow.manager.findOneByOrFail(AccessGrant, key)).id;
     });
+  }
+
+  /** The account is found by its names from now on, but for those of others. In the caller's unit of work. */
+  becomeKnown(userId: string): Promise<void> {
+    return this.names.take(userId);
   }
 
   /** Takes a role away; from the next request on it is gone, and the person signs in again. */

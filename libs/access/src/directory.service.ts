@@ -4,6 +4,7 @@ import { UnitOfWork } from '#platform/db';
 import type { Role } from '#platform/http';
 import { idsOf } from './domain/region.js';
 import { AccessGrant, OrgNodeRow, UserAccount } from './access.entity.js';
+import { AccountNames } from './account-names.service.js';
 import { Identities } from './identity.js';
 
 /** Somebody to be told something, with their addresses in the clear: hold it no longer than the sending takes. */
@@ -21,6 +22,7 @@ export class Directory {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly identities: Identities,
+    private readonly accountNames: AccountNames,
   ) {}
 
   /** Staff on exactly this node, given by id or path: not those above it, unless their role is asked for, and never those beside it. */
@@ -49,10 +51,20 @@ export class Directory {
   async users(ids: readonly string[]): Promise<Recipient[]> {
     if (ids.length === 0) return [];
     const accounts = await this.uow.manager.findBy(UserAccount, { id: In([...new Set(ids)]), disabledAt: IsNull() });
-    return accounts.map((account) => {
-      const { name, email, phone } = this.identities.open(account);
-      return { userId: account.id, name, locale: account.locale, email, phone };
-    });
+    return Promise.all(accounts.map((account) => this.recipient(account)));
+  }
+
+  /** Nothing goes to an address that somebody else has: who registered with it is told in the product alone. */
+  private async recipient(account: UserAccount): Promise<Recipient> {
+    const { name, email, phone } = this.identities.open(account);
+    const others = await this.accountNames.ofOthers(account);
+    return {
+      userId: account.id,
+      name,
+      locale: account.locale,
+      email: others.has('emailIndex') ? null : email,
+      phone: others.has('phoneIndex') ? null : phone,
+    };
   }
 
   /** Names by user id, of disabled accounts too: for lists of what was done by whom. */

@@ -4,6 +4,9 @@ import type { UserAccount } from './access.entity.js';
 
 const TABLE = 'user_account';
 
+/** What accounts are found by. */
+export type NameIndexes = Pick<UserAccount, 'loginIndex' | 'emailIndex' | 'phoneIndex'>;
+
 export interface Identity {
   name: string;
   login?: string | null | undefined;
@@ -19,19 +22,23 @@ export const LOGIN_PATTERN = /^[A-Za-z][A-Za-z0-9._-]{2,39}$/;
 export class Identities {
   constructor(private readonly cipher: FieldCipher) {}
 
-  seal(
-    id: string,
-    { name, login, email, phone }: Identity,
-  ): Pick<UserAccount, 'name' | 'login' | 'loginIndex' | 'email' | 'emailIndex' | 'phone' | 'phoneIndex'> {
+  seal(id: string, { name, login, email, phone }: Identity): Pick<UserAccount, 'name' | 'login' | 'email' | 'phone'> & NameIndexes {
     const plain = { login: login?.trim() || null, email: email?.trim() || null, phone: phone ? normalise.phone(phone) || null : null };
     return {
       name: this.cipher.seal(TABLE, 'name', id, name),
       login: this.cipher.seal(TABLE, 'login', id, plain.login),
-      loginIndex: this.cipher.blindIndex('login', plain.login && normalise.login(plain.login)),
       email: this.cipher.seal(TABLE, 'email', id, plain.email),
-      emailIndex: this.cipher.blindIndex('email', plain.email && normalise.email(plain.email)),
       phone: this.cipher.seal(TABLE, 'phone', id, plain.phone),
-      phoneIndex: this.cipher.blindIndex('phone', plain.phone),
+      ...this.indexesOf(plain),
+    };
+  }
+
+  /** @param names as they are kept */
+  indexesOf({ login, email, phone }: Record<'login' | 'email' | 'phone', string | null>): NameIndexes {
+    return {
+      loginIndex: this.cipher.blindIndex('login', login && normalise.login(login)),
+      emailIndex: this.cipher.blindIndex('email', email && normalise.email(email)),
+      phoneIndex: this.cipher.blindIndex('phone', phone),
     };
   }
 

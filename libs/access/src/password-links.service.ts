@@ -85,7 +85,7 @@ export class PasswordLinks {
     });
   }
 
-  /** Sets the password once and ends all sessions. Returns whose it was.
+  /** Sets the password once and ends all sessions. Whoever was given the link is known. Returns whose it was.
    * @throws Problem 410 for a link that was used, ran out or never was; 422 for a weak password. */
   async redeem(token: string, password: string): Promise<string> {
     const link = await this.usable(token);
@@ -105,6 +105,7 @@ export class PasswordLinks {
       );
       if (used.affected !== 1) throw problems('access.link_invalid');
       await this.endAll(account.id);
+      await this.accounts.becomeKnown(account.id);
       await this.accounts.changeCredential(account.id, { passwordHash, mustChange: false }, { stillAt: account.generation });
       await this.trail.record(
         { userId: account.id },

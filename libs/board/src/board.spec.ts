@@ -180,7 +180,12 @@ eachDatabase((database) => {
     expect((await hr.post(`/api/needs/${welders}/withdraw`, { reason: '订单取消' })).status).toBe(200);
     await market.get(BoardProjection).follow();
     expect(await line('?level=3')).toEqual([]);
-    expect((await reader.get<Post>(`/api/board/posts/${welders}`)).body).toMatchObject({ shortage: 0, state: 'withdrawn' });
+    expect((await reader.get<Post>(`/api/board/posts/${welders}`)).body).toMatchObject({
+      shortage: 0,
+      state: 'withdrawn',
+      contactPhone: null,
+    });
+    expect(JSON.stringify((await reader.get<Post>(`/api/board/posts/${welders}`)).body)).not.toContain('0536-8880000');
   });
 
   it('is the same for a process that starts now as for one that followed every change', async () => {

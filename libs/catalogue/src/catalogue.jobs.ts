@@ -10,4 +10,8 @@ export const publishCatalogue = defineJob<{ roundId: string; version: number }>(
 });
 
 /** Makes its documents before somebody asks for them. */
-export const makeDocuments = defineJob<{ catalogueId: string }>({ name: 'shortage.documents', key: ({ catalogueId }) => catalogueId });
+export const makeDocuments = defineJob<{ catalogueId: string }>({
+  name: 'shortage.documents',
+  queue: 'documents',
+  key: ({ catalogueId }) => catalogueId,
+});

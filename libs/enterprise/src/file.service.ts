@@ -92,11 +92,6 @@ export class FileService {
     }
   }
 
-  /** Removes files that were handed in for nothing. */
-  async discard(ids: string[]): Promise<void> {
-    if (ids.length > 0) await this.uow.manager.delete(StoredFile, { id: In(ids), attached: false });
-  }
-
   /** Removes files whose place others have taken, in the caller's unit of work. */
   async removeReplaced(ids: readonly (string | null)[]): Promise<void> {
     const gone = ids.filter((id) => id !== null);

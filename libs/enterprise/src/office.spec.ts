@@ -64,9 +64,10 @@ eachDatabase((database) => {
   const apply = async (more: object = {}): Promise<Client & { registration: Registration }> => {
     const email = `someone${(serial += 1)}.${database.kind}@firm.example`;
     const person = { name: '王秀英', phone: `137${String(10_000_000 + serial)}`, email, password: PASSWORD };
-    const answer = await new Client(app.url).post<Registration>('/api/registrations', { ...person, ...(await application(more)) });
+    const browser = new Client(app.url);
+    const answer = await browser.post<Registration>('/api/registrations', { ...person, ...(await application(more)) });
     expect(answer.status).toBe(201);
-    return Object.assign(await new Client(app.url).signIn(email, PASSWORD), { registration: answer.body });
+    return Object.assign(await browser.signIn(email, PASSWORD), { registration: answer.body });
   };
   const approve = (by: Client, { registration }: { registration: Registration }) =>
     by.post<Registration>(`/api/registrations/${registration.id}/approve`);

@@ -52,8 +52,9 @@ eachDatabase((database) => {
   });
   const applicant = async (given: object, email: string) => {
     const person = { name: '王秀英', phone: `137${String(Date.now()).slice(-8)}`, email, password: PASSWORD };
-    const { body } = await new Client(app.url).post<{ id: string }>('/api/registrations', { ...person, ...given });
-    return Object.assign(await new Client(app.url).signIn(email, PASSWORD), { registrationId: body.id });
+    const browser = new Client(app.url);
+    const { body } = await browser.post<{ id: string }>('/api/registrations', { ...person, ...given });
+    return Object.assign(await browser.signIn(email, PASSWORD), { registrationId: body.id });
   };
 
   /** Signs in anew: sessions end as the days go by. */

@@ -1,4 +1,5 @@
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
+import { Newcomers } from '#access';
 import type { FastifyReply } from 'fastify';
 import { Action, Caller, MaybeCaller, Resource, uploadedFile, type Principal, type UploadRequest } from '#platform/http';
 import {
@@ -49,6 +50,7 @@ export class RegistrationController {
   constructor(
     private readonly registrations: RegistrationService,
     private readonly enterprises: EnterpriseReads,
+    private readonly newcomers: Newcomers,
   ) {}
 
   @Action({
@@ -58,11 +60,14 @@ export class RegistrationController {
     body: RegistrationRequestDto,
     returns: RegistrationDto,
     status: 201,
-    summary: 'Make an account and ask to act for an enterprise',
+    summary: 'Make an account and ask to act for an enterprise; until that is decided, sign in on the same browser',
   })
-  async register(@Body() body: RegistrationRequestDto) {
+  async register(@Body() body: RegistrationRequestDto, @Res({ passthrough: true }) reply: FastifyReply) {
     const { name, phone, email, password, ...application } = body;
-    return this.shown(await this.registrations.register({ name, phone, email, password }, application));
+    const registration = await this.registrations.register({ name, phone, email, password }, application);
+    const cookie = this.newcomers.cookie(registration.userId);
+    void reply.setCookie(cookie.name, cookie.value, cookie.options);
+    return this.shown(registration);
   }
 
   @Action({

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Accounts, AccessService, Audit, isBureau, OrgTree } from '#access';
+import { Accounts, AccessService, Audit, isBureau, Newcomers, OrgTree } from '#access';
 import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
-import { Events } from '#platform/jobs';
-import { notFound, Problem, requestContext, type Principal } from '#platform/http';
+import { Events, JobQueue } from '#platform/jobs';
+import { notFound, requestContext, type Principal } from '#platform/http';
 import { checkCreditCode } from './domain/credit-code.js';
 import { deciderOf, mayBecome, type MembershipState } from './domain/membership.js';
 import type { Enterprise, Membership } from './enterprise.entity.js';
 import { ownerRegisteredAgain, registrationApproved, registrationRefused, registrationRequested } from './enterprise.events.js';
+import { tellNamesakes } from './enterprise.jobs.js';
 import { problems } from './enterprise.problems.js';
 import { EnterpriseRepository } from './enterprise.repository.js';
 import { FileService, type OpenedFile } from './file.service.js';
@@ -17,6 +18,7 @@ export class RegistrationPorts {
   constructor(
     readonly clock: Clock,
     readonly events: Events,
+    readonly queue: JobQueue,
     readonly audit: Audit,
   ) {}
 }
@@ -37,13 +39,6 @@ export interface NewPerson {
   password: string;
 }
 
-/** Carries what an application would have become out of the transaction that it rolls back. */
-class Rehearsed extends Error {
-  constructor(readonly membership: Membership) {
-    super('nothing was written');
-  }
-}
-
 /**
  * How a person comes to act for an enterprise. Credit codes are public, so whoever knows one is not yet the enterprise:
  * until somebody approved them they hold no grant and can do nothing in its name.
@@ -55,44 +50,25 @@ export class RegistrationService {
     private readonly enterprises: EnterpriseRepository,
     private readonly files: FileService,
     private readonly accounts: Accounts,
+    private readonly newcomers: Newcomers,
     private readonly access: AccessService,
     private readonly org: OrgTree,
     private readonly ports: RegistrationPorts,
   ) {}
 
-  /** Makes an account and applies with it. Whoever registers does not learn who has an account already: the answer is the same, and
-   * the owner is told. @throws Problem for a wrong code or missing documents */
+  /** Makes an account and applies with it. Nothing that whoever registers can see or measure depends on whether somebody else has their
+   * phone number or e-mail address: that is looked for afterwards. @throws Problem for a wrong code or missing documents */
   async register(person: NewPerson, application: Application): Promise<Membership> {
-    const account = await this.accounts.prepare({ ...person, locale: requestContext()?.locale ?? 'zh' });
-    for (let tries = 1; ; tries += 1) {
-      const owners = await this.accounts.ownersOf(account);
-      if (owners.length > 0) return this.rehearse(owners, account.id, person.name, application);
-      try {
-        return await this.uow.run(async () => this.apply(await this.accounts.insert(account), person.name, application));
-      } catch (error) {
-        // Somebody else registered with it at this moment: then it is known, and that is not told either.
-        if (tries > 1 || !(error instanceof Problem) || error.code !== 'account.exists') throw error;
-      }
-    }
+    return this.newcomers.register({ ...person, locale: requestContext()?.locale ?? 'zh' }, async (userId) => {
+      await this.ports.queue.enqueue(tellNamesakes, { userId });
+      return this.apply(userId, person.name, application);
+    });
   }
 
-  /** Applies as for a new account, and takes it back. */
-  private async rehearse(owners: string[], userId: string, applicant: string, application: Application): Promise<Membership> {
-    const membership = await this.uow
-      .run<Membership>(async () => {
-        throw new Rehearsed(await this.apply(userId, applicant, application));
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Rehearsed) return error.membership;
-        throw error;
-      });
-    const day = this.ports.clock.today();
-    await this.uow.run(async () => {
-      // As with a real one, the papers cannot be handed in a second time.
-      await this.files.discard([membership.licenceFileId, membership.letterFileId].filter((id) => id !== null));
-      await this.ports.events.record(ownerRegisteredAgain, { userIds: owners, day });
-    });
-    return membership;
+  /** Tells those whose phone number or e-mail address somebody registered with. In the caller's unit of work. */
+  async tellNamesakes(userId: string): Promise<void> {
+    const userIds = await this.newcomers.namesakes(userId);
+    if (userIds.length > 0) await this.ports.events.record(ownerRegisteredAgain, { userIds, day: this.ports.clock.today() });
   }
 
   /** A signed-in person applies for an enterprise (another one, or again after a refusal).

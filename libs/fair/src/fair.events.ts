@@ -21,7 +21,13 @@ export const fairPublished = defineEvent<FairEvent>('fair.published');
 export const fairCancelled = defineEvent<FairEvent & { reason: string; enterpriseIds: string[] }>('fair.cancelled');
 /** A published fair takes place at another time or place; every enterprise that has a booth is told. `version` tells moves apart. */
 export const fairMoved = defineEvent<
-  FairEvent & { opensAt: string; before: { day: string; opensAt: string; place: string }; version: number; enterpriseIds: string[] }
+  FairEvent & {
+    opensAt: string;
+    closesAt: string;
+    before: { day: string; opensAt: string; closesAt: string; place: string };
+    version: number;
+    enterpriseIds: string[];
+  }
 >('fair.moved');
 export const boothBooked = defineEvent<BoothEvent>('booth.booked');
 export const boothCancelled = defineEvent<BoothEvent>('booth.cancelled');

@@ -131,12 +131,13 @@ export class FairService {
   /** Who has a booth hears of another day, hour or place. */
   private async tellMoved(before: Fair, after: Fair): Promise<void> {
     if (MEETING_FIELDS.every((field) => before[field] === after[field])) return;
-    const { day, opensAt, place } = before;
+    const { day, opensAt, closesAt, place } = before;
     const enterpriseIds = await this.fairs.bookedBy(after.id);
     await this.events.record(fairMoved, {
       ...eventOf(after),
       opensAt: after.opensAt,
-      before: { day, opensAt, place },
+      closesAt: after.closesAt,
+      before: { day, opensAt, closesAt, place },
       version: after.version,
       enterpriseIds,
     });

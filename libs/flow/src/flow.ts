@@ -30,6 +30,7 @@ import {
   NeedFeed,
   NeedReads,
   needChanged,
+  needFiguresConfirmed,
   needFilled,
   needPublished,
   needReported,
@@ -93,6 +94,9 @@ export const flow: readonly Reaction[] = [
   on(needRevisionApproved, (e) => [tell('need.revision_approved', enterprise(e.enterpriseId), `${e.needId}:${e.at}`, needWords(e))]),
   on(needRevisionSentBack, (e) => [
     tell('need.revision_sent_back', enterprise(e.enterpriseId), `${e.needId}:${e.at}`, needWords(e, { reason: e.reason })),
+  ]),
+  on(needFiguresConfirmed, (e) => [
+    tell('need.figures_confirmed', county(e.nodePath), `${e.needId}:${e.at}`, needWords(e, { short: e.short })),
   ]),
   on(needPublished, nothing),
   on(needChanged, (e) => [work(staleProposals, { needId: e.needId })]),
@@ -194,6 +198,7 @@ export const flow: readonly Reaction[] = [
         ...e,
         fromDay: e.before.day,
         fromTime: e.before.opensAt,
+        fromClosing: e.before.closesAt,
         fromPlace: e.before.place,
       }),
     ),

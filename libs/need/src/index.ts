@@ -20,6 +20,7 @@ export {
   needApproved,
   needAwaitsCheck,
   needChanged,
+  needFiguresConfirmed,
   needFilled,
   needPublished,
   needReported,
@@ -33,6 +34,7 @@ export {
   type NeedEvent,
 } from './need.events.js';
 export { NeedEdits, type NeedChange } from './need.edits.js';
+export { NeedFigures, type FiguredPost } from './need.figures.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { NeedLedger, type LedgerRef, type NeedView } from './need.ledger.js';
 export { NeedModule, needPermissions } from './need.module.js';

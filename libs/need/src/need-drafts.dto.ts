@@ -15,8 +15,8 @@ export class CompleteDraftsDto {
 
   static lines({ rows }: CompleteDraftsDto): DraftLine[] {
     return rows.map(({ id: key, version, ...patch }) => {
-      const { nodeId } = patch;
-      return { id: key, version, change: { ...saidIn(patch), ...(nodeId === undefined ? {} : { nodeId }) } };
+      const { nodeId, figuresConfirmed } = patch;
+      return { id: key, version, figuresConfirmed, change: { ...saidIn(patch), ...(nodeId === undefined ? {} : { nodeId }) } };
     });
   }
 }

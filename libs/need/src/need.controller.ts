@@ -3,7 +3,7 @@ import { OrgTree } from '#access';
 import { Clock } from '#platform/db';
 import { Action, Caller, IfMatch, MaybeCaller, PageQuery, Resource, type Principal } from '#platform/http';
 import { ApproveNeedDto, SendBackDto } from './need-checks.dto.js';
-import { ConfirmDto, NeedDto, NeedEntryDto, NeedPatchDto, NeedQuery, NewNeedDto, WithdrawNeedDto } from './need.dto.js';
+import { ConfirmDto, NeedDto, NeedEntryDto, NeedPatchDto, NeedQuery, NewNeedDto, PublishNeedDto, WithdrawNeedDto } from './need.dto.js';
 import { postingIn, saidIn } from './posting.dto.js';
 import { NeedReportDto, ReportAnswerDto, ReportDto, ReportQuery } from './need-report.dto.js';
 import { NeedEdits } from './need.edits.js';
@@ -41,6 +41,7 @@ export class NeedController {
         search: query.q,
         gap: query.gap,
         importId: query.import,
+        doubtful: query.doubtful,
         nodePath: query.node ? (node?.path ?? '-') : undefined,
       },
       query.cursor,
@@ -59,7 +60,8 @@ export class NeedController {
     summary: 'Post a need; it stands on the board at once, unless it is kept as a draft or its county checks first',
   })
   async create(@Caller() who: Principal, @Body() body: NewNeedDto) {
-    const given = { posting: postingIn(body, this.clock.today()), enterpriseId: body.enterpriseId, nodeId: body.nodeId };
+    const { enterpriseId, nodeId, figuresConfirmed } = body;
+    const given = { posting: postingIn(body, this.clock.today()), enterpriseId, nodeId, figuresConfirmed };
     return this.answer(who, body.draft ? await this.needs.saveDraft(who, given) : await this.needs.publish(who, given));
   }
 
@@ -109,19 +111,20 @@ export class NeedController {
   })
   async edit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: NeedPatchDto) {
     if (version === null) throw problems('need.if_match');
-    return this.answer(who, await this.edits.edit(who, id, version, { ...saidIn(body), nodeId: body.nodeId }));
+    return this.answer(who, await this.edits.edit(who, id, version, { ...saidIn(body), nodeId: body.nodeId }, body.figuresConfirmed));
   }
 
   @Action({
     method: 'POST',
     path: ':id/publish',
     permission: 'need.publish',
+    body: PublishNeedDto,
     returns: NeedDto,
     status: 200,
     summary: 'Publish a draft, or a need that went stale',
   })
-  async publish(@Caller() who: Principal, @Param('id') id: string) {
-    return this.answer(who, await this.needs.publishAgain(who, id));
+  async publish(@Caller() who: Principal, @Param('id') id: string, @Body() body: PublishNeedDto) {
+    return this.answer(who, await this.needs.publishAgain(who, id, body.figuresConfirmed));
   }
 
   @Action({
@@ -172,7 +175,7 @@ export class NeedController {
     summary: 'It is still so, or as many as this are short now',
   })
   async confirm(@Caller() who: Principal, @Param('id') id: string, @Body() body: ConfirmDto) {
-    return this.answer(who, await this.needs.confirm(who, id, body.short));
+    return this.answer(who, await this.needs.confirm(who, id, body.short, body.figuresConfirmed));
   }
 
   @Action({

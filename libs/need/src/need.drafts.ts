@@ -9,6 +9,7 @@ export interface DraftLine {
   id: string;
   version: number;
   change: NeedChange;
+  figuresConfirmed?: boolean | undefined;
 }
 
 /** What became of it: the need as it is now, and why not all of it was done. */
@@ -33,13 +34,13 @@ export class NeedDrafts {
     return outcomes;
   }
 
-  private async one(who: Principal, { id, version, change }: DraftLine, publish: boolean): Promise<DraftOutcome> {
+  private async one(who: Principal, { id, version, change, figuresConfirmed }: DraftLine, publish: boolean): Promise<DraftOutcome> {
     let need: NeedView | null = null;
     try {
       need = await this.needs.one(who, id);
       refuseMove(need, 'complete');
       if (Object.keys(change).length > 0) need = (await this.edits.edit(who, id, version, change)).need;
-      if (publish && need.gaps.length === 0) need = (await this.needs.publishAgain(who, id)).need;
+      if (publish && need.gaps.length === 0) need = (await this.needs.publishAgain(who, id, figuresConfirmed)).need;
       return { id, need, problem: null };
     } catch (error) {
       const problem = toProblem(error);

@@ -1,13 +1,18 @@
 import { bool, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
+import { yuanOf } from '#reference';
 import { ENTRY_KINDS, NEED_GAPS, NEED_STATES, shortageOf, type EntryKind, type NeedGap, type NeedState } from './domain/need.js';
+import { DOUBTED_FIGURES, FIGURE_DOUBTS, type DoubtedFigure, type FigureDoubt } from './domain/proportion.js';
 import type { WordingFinding } from './domain/wording.js';
 import type { NeedEntry } from './need.entity.js';
 import type { NeedView } from './need.ledger.js';
 import { NeedRevisionDto } from './need-checks.dto.js';
 import { PostingAnswer, PostingBody, shownPosting, title } from './posting.dto.js';
 
+const figuresConfirmed = () => bool({ optional: true, about: 'a figure that is out of proportion (`need.figures_doubtful`) is meant' });
+
 class NeedBody extends PostingBody {
   @id({ optional: true, about: 'county or zone of the workplace; the enterprise’s own when left out' }) nodeId?: string;
+  @figuresConfirmed() figuresConfirmed?: boolean;
 }
 
 export class NewNeedDto extends NeedBody {
@@ -25,12 +30,25 @@ export class WarningDto {
   @text() rule: string;
 }
 
+export class FigureDoubtDto {
+  @oneOf(FIGURE_DOUBTS, 'FigureDoubtKind') kind: FigureDoubt['kind'];
+  @oneOf(DOUBTED_FIGURES, 'DoubtedFigure') figure: DoubtedFigure;
+  @int({ about: 'people, or yuan a month' }) said: number;
+  @int({ about: 'employees, people or yuan that it was held against; 0 where nothing was known' }) usual: number;
+
+  static of({ kind, figure, said, usual }: FigureDoubt): FigureDoubtDto {
+    const shown = (value: number): number => (figure === 'short' ? value : (yuanOf(value) ?? 0));
+    return { kind, figure, said: shown(said), usual: shown(usual) };
+  }
+}
+
 /** Names that belong to a need and stand elsewhere. */
 export interface NeedNames {
   enterprise: (id: string) => string;
   node: (id: string) => string;
   occupation: (code: string | null) => string | null;
   revision: (need: NeedView) => NeedRevisionDto | null;
+  person: (id: string) => string;
 }
 
 export class NeedDto extends PostingAnswer {
@@ -53,6 +71,9 @@ export class NeedDto extends PostingAnswer {
   @instant({ nullable: true }) publishedAt: string | null;
   @int() version: number;
   @nested(() => NeedRevisionDto, { nullable: true, about: 'a change that waits for its county' }) revision: NeedRevisionDto | null;
+  @listOf(() => FigureDoubtDto, { about: 'figures out of proportion that somebody said are meant' }) figureDoubts: FigureDoubtDto[];
+  @text({ nullable: true, about: 'who said so' }) figuresConfirmedBy: string | null;
+  @instant({ nullable: true }) figuresConfirmedAt: string | null;
   @listOf(() => WarningDto, { about: 'wording to look at again; it was not refused' }) warnings: WarningDto[];
 
   static of(need: NeedView, names: NeedNames, warnings: WordingFinding[] = [], locale: 'zh' | 'en' = 'zh'): NeedDto {
@@ -68,6 +89,9 @@ export class NeedDto extends PostingAnswer {
       inFigures: need.countedFor !== null,
       confirmedAt: need.confirmedAt.toISOString(),
       publishedAt: need.publishedAt?.toISOString() ?? null,
+      figureDoubts: (need.doubts ?? []).map((doubt) => FigureDoubtDto.of(doubt)),
+      figuresConfirmedBy: need.doubtsById === null ? null : names.person(need.doubtsById),
+      figuresConfirmedAt: need.doubtsAt?.toISOString() ?? null,
       revision: names.revision(need),
       warnings: warnings.map((warning) => ({ phrase: warning.phrase, rule: warning.rule[locale] })),
     };
@@ -81,6 +105,7 @@ export class NeedQuery extends PageQuery {
   @id({ optional: true }) enterprise?: string;
   @text({ optional: true, max: 60 }) q?: string;
   @oneOf(NEED_GAPS, 'NeedGap', { optional: true, about: 'what it lacks' }) gap?: NeedGap;
+  @bool({ optional: true, about: 'only those with a figure out of proportion that somebody said is meant' }) doubtful?: boolean;
   @id({ optional: true, about: 'the import that it came with, while its rows are kept' }) import?: string;
 }
 
@@ -123,6 +148,11 @@ export class NeedEntryDto {
 
 export class ConfirmDto {
   @int({ optional: true, max: 100_000, about: 'people short now; left out: as before' }) short?: number;
+  @figuresConfirmed() figuresConfirmed?: boolean;
+}
+
+export class PublishNeedDto {
+  @figuresConfirmed() figuresConfirmed?: boolean;
 }
 
 export class WithdrawNeedDto {

@@ -10,6 +10,7 @@ import { splitChange } from './domain/revision.js';
 import { NeedChecks } from './need.checks.js';
 import type { Need } from './need.entity.js';
 import { needChanged } from './need.events.js';
+import type { DoubtColumns } from './need.figures.js';
 import { NeedLedger, refuseMove } from './need.ledger.js';
 import { problems } from './need.problems.js';
 import { NeedPorts } from './need.ports.js';
@@ -37,7 +38,7 @@ export class NeedEdits {
   /** Changes what is said. A changed `short` or `asOf` of a published need restates it in the ledger. Where its county checks first, what
    * the county looked at waits for it again and the post stands as it was meanwhile; everything else applies at once.
    * @throws Problem `need.version_stale`, or naming what publishing would refuse. */
-  async edit(who: Principal, id: string, version: number, patch: NeedChange): Promise<Saved> {
+  async edit(who: Principal, id: string, version: number, patch: NeedChange, figuresConfirmed = false): Promise<Saved> {
     return this.uow.run(async () => {
       const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
       refuseMove(before, 'edit');
@@ -47,6 +48,16 @@ export class NeedEdits {
       const place = nodeId && answers ? await this.newPlace(who, nodeId, enterprise) : null;
       const whole = { ...postingOf(before), ...said };
       const warnings = isUnposted(before.state) ? this.rules.refuseDraft(whole, before) : this.rules.refuseEdit(whole, enterprise, before);
+      // A draft counts nowhere: it is asked about when it is published.
+      const doubts =
+        before.state === 'draft'
+          ? {}
+          : await this.rules.figures.settle(
+              who,
+              enterprise,
+              { posting: whole, standing: before, answered: before.doubts },
+              figuresConfirmed,
+            );
       const offices = [officeOf(before, enterprise), ...(place ? [place] : [])];
       if (
         !(await this.checks.looksAgain(
@@ -55,11 +66,11 @@ export class NeedEdits {
           offices.map(({ nodePath }) => nodePath),
         ))
       ) {
-        return { need: await this.change(who, before, version, enterprise, said, place), warnings };
+        return { need: await this.change(who, before, version, enterprise, said, place, doubts), warnings };
       }
       const waiting = await this.revisions.of(id);
       const { now, later } = splitChange({ ...postingOf(before), nodeId: before.nodeId }, patch, waiting?.said);
-      const need = await this.change(who, before, version, enterprise, now, null);
+      const need = await this.change(who, before, version, enterprise, now, null, doubts);
       const moved = await this.revisions.placeOf(later);
       await this.revisions.keep(who, before, { ...officeOf(before, enterprise), ...moved }, later, waiting);
       return { need, warnings };
@@ -98,6 +109,7 @@ export class NeedEdits {
     enterprise: EnterpriseView,
     said: Partial<Posting>,
     place: NeedPlace | null,
+    doubts: Partial<DoubtColumns> = {},
   ): Promise<Need> {
     const { id } = before;
     if (before.version !== version) throw problems('need.version_stale');
@@ -111,12 +123,13 @@ export class NeedEdits {
     const lacking = gapsOf(posting, ownerOf(enterprise)).filter((gap) => draft || gap !== 'short');
     const gaps: NeedGap[] = placeOpen ? [...lacking, 'place'] : lacking;
     const at = this.ports.clock.now();
-    const row = { ...rest, ...place, gaps, countedFor: await this.rules.counted(enterprise, posting), updatedAt: at };
+    const row = { ...rest, ...place, ...doubts, gaps, countedFor: await this.rules.counted(enterprise, posting), updatedAt: at };
     if ((await this.needs.updateAt(id, version, draft ? { ...row, short, asOf } : row)) !== 1) throw problems('need.version_stale');
     if (!draft && (short !== before.short || asOf !== before.asOf)) await this.ledger.restate(id, short, asOf, { kind: 'need', id });
     else await this.needs.announce(id, at);
     const need = await this.needs.byId(id);
     if (!need) throw notFound('need', id);
+    await this.rules.figures.confirmed(who, need, doubts);
     if (!draft) await this.ports.events.record(needChanged, eventOf(need));
     await this.ports.trace(who, 'need.edited', need, changesOf(before, said));
     return need;

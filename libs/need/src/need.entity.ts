@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Secret } from '#platform/crypto';
 import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
+import type { FigureDoubt } from './domain/proportion.js';
 import type { Revision } from './domain/revision.js';
 import { PostingColumns } from './posting.columns.js';
 import type { EntryKind, NeedGap, NeedState, ReportKind } from './domain/need.js';
@@ -19,6 +20,7 @@ export const FIGURES_CHECK = 'short >= 0 AND filled >= 0 AND promised >= 0 AND c
 @Index('IX_need_node', ['nodePath', 'createdAt', 'id'])
 @Index('IX_need_open', ['state', 'id'])
 @Index('IX_need_confirmed', ['state', 'confirmedAt'])
+@Index('IX_need_doubts', ['doubtsAt', 'id'])
 @Check('CK_need_figures', FIGURES_CHECK)
 export class Need extends PostingColumns {
   @Key() id: string;
@@ -48,6 +50,10 @@ export class Need extends PostingColumns {
   @Int({ default: 1 }) version: number;
   /** Why its county handed it back; gone when it is handed in again. */
   @Str(200, { nullable: true }) sentBack: string | null;
+  /** Figures out of proportion that somebody said are meant, with who said so and when; null when there are none. */
+  @Json({ nullable: true }) doubts: FigureDoubt[] | null;
+  @Instant({ nullable: true }) doubtsAt: Date | null;
+  @Ref({ nullable: true }) doubtsById: string | null;
   /** Same row of the same list, whenever it is imported; null for what was not imported. */
   @Str(43, { nullable: true }) importKey: string | null;
   /** What that row said the last time. */

@@ -20,6 +20,8 @@ export const needPublished = defineEvent<NeedEvent>('need.published');
 /** What is said about a published need was changed, or what it is short of was restated. */
 export const needChanged = defineEvent<NeedEvent>('need.changed');
 export const needWithdrawn = defineEvent<NeedEvent & { reason: string }>('need.withdrawn');
+/** Somebody said that a figure which is out of proportion is meant; `at` (ISO) is when. */
+export const needFiguresConfirmed = defineEvent<NeedEvent & { short: number; at: string }>('need.figures_confirmed');
 /** As many signed as were short. */
 export const needFilled = defineEvent<NeedEvent>('need.filled');
 /** A reader of the board reported it; `reportId` is the county's task. */

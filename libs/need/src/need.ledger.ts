@@ -89,8 +89,8 @@ export class NeedLedger {
 
   /** States anew what is short as of a day. What was filled before is in that number already, so counting starts at 0 again.
    * @throws Problem `need.below_on_the_way` when fewer are short than are promised and committed. */
-  restate(needId: string, short: number, asOf: string, ref: LedgerRef): Promise<NeedView> {
-    return this.move(needId, 'restate', { args: { short, asOf }, ref });
+  restate(needId: string, short: number, asOf: string, ref: LedgerRef, patch: Partial<Need> = {}): Promise<NeedView> {
+    return this.move(needId, 'restate', { args: { short, asOf }, ref, patch });
   }
 
   /** Any move of the table.

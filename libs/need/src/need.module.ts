@@ -28,6 +28,8 @@ import { NeedDrafts } from './need.drafts.js';
 import { NeedDraftsController } from './need-drafts.controller.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedFeed } from './need.feed.js';
+import { NeedFigures } from './need.figures.js';
+import { NeedFiguresRepository } from './need-figures.repository.js';
 import { NeedHandlers } from './need.handlers.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
@@ -72,6 +74,8 @@ export const needPermissions = definePermissions({
     NeedPorts,
     NeedChecks,
     NeedRules,
+    NeedFiguresRepository,
+    NeedFigures,
     NeedRevisions,
     NeedEdits,
     NeedService,
@@ -98,6 +102,6 @@ export const needPermissions = definePermissions({
     WrongRows,
     ImportHandlers,
   ],
-  exports: [NeedReads, NeedLedger, NeedFeed, NeedService, NeedEdits],
+  exports: [NeedReads, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
 })
 export class NeedModule {}

@@ -53,7 +53,7 @@ export class NeedNamer {
       ...needs.map((need) => need.nodeId),
       ...revisions.flatMap(({ nodeId, said }) => (said.nodeId ? [nodeId, said.nodeId] : [nodeId])),
     ]);
-    const people = await this.people(revisions.map((row) => row.askedById));
+    const people = await this.people([...revisions.map((row) => row.askedById), ...needs.map((need) => need.doubtsById)]);
     return {
       enterprise: (id: string) => enterprises.get(id) ?? '',
       node: (id: string) => nodes.get(id)?.name ?? id,

@@ -1,5 +1,7 @@
 import { defineProblems, type Wording } from '#platform/http';
+import { yuanOf } from '#reference';
 import type { PostingFault } from './domain/posting.js';
+import type { FigureDoubt } from './domain/proportion.js';
 
 export const problems = defineProblems({
   'need.not_open': {
@@ -37,10 +39,20 @@ export const problems = defineProblems({
   'need.wording': { status: 422, zh: '“{phrase}”不得用于招聘：{ruleZh}', en: '“{phrase}” may not be used in a posting: {ruleEn}' },
   'need.transition': { status: 409, zh: '当前状态（{from}）不能变为“{to}”', en: 'A need that is {from} cannot become {to}' },
   'need.posting': { status: 422, zh: '有 {count} 处填写有误', en: 'Fields that need correction: {count}' },
+  'need.figures_doubtful': {
+    status: 409,
+    zh: '有 {count} 处数字与常见情况相差很大，请核对；确实如此，请确认后再次提交',
+    en: '{count} figures are far from what is usual: look again, and send them again with `figuresConfirmed` if they are meant',
+  },
   'need.enterprise': { status: 422, zh: '请选择发布需求的企业', en: 'Choose the enterprise that posts the need' },
   'need.node': { status: 422, zh: '请选择工作所在的区县或开发区', en: 'Choose the county or development zone of the workplace' },
   'need.report_closed': { status: 409, zh: '该举报已处理', en: 'The report has been dealt with' },
   'import.state': { status: 409, zh: '该导入当前状态（{state}）不能进行此操作', en: 'The import cannot do this while it is {state}' },
+  'import.figures_doubtful': {
+    status: 409,
+    zh: '有 {rows} 行的人数或工资与常见情况相差很大，请先核对；确实如此，请确认后再次保存',
+    en: 'Figures of {rows} rows are far from what is usual: look at them first, and confirm with `figuresConfirmed` if they are meant',
+  },
   'import.correction_stale': {
     status: 409,
     zh: '此处刚被他人更正过，已显示最新内容；请看过后再改',
@@ -76,6 +88,30 @@ const faultWords: Record<PostingFault['code'], Wording> = {
 };
 
 export const faultWording = (code: PostingFault['code']): Wording => faultWords[code];
+
+const doubtWords: Record<FigureDoubt['kind'], Wording> = {
+  employees: { zh: '缺 {said} 人，超过职工人数 {usual} 人', en: '{said} people are more than the {usual} who work there' },
+  past: { zh: '缺 {said} 人，远多于以往最多的 {usual} 人', en: '{said} people are far more than ever before ({usual} at most)' },
+  occupation: {
+    zh: '缺 {said} 人，远多于同职业岗位常见的 {usual} 人',
+    en: '{said} people are far more than posts of the occupation seek ({usual} at most as a rule)',
+  },
+  unknown: { zh: '缺 {said} 人，人数很多', en: '{said} people are very many' },
+  wage_low: {
+    zh: '月薪 {said} 元，远低于同职业常见的 {usual} 元',
+    en: '{said} yuan are far below what the occupation is offered ({usual})',
+  },
+  wage_high: {
+    zh: '月薪 {said} 元，远高于同职业常见的 {usual} 元',
+    en: '{said} yuan are far above what the occupation is offered ({usual})',
+  },
+};
+
+/** Wages are said in yuan. */
+export const doubtWording = ({ kind, figure, said, usual }: FigureDoubt): { message: Wording; params: Record<string, number | null> } => ({
+  message: doubtWords[kind],
+  params: figure === 'short' ? { said, usual } : { said: yuanOf(said), usual: yuanOf(usual) },
+});
 
 const gapWords: Record<string, Wording> = {
   short: { zh: '缺工人数', en: 'how many are short' },

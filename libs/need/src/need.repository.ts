@@ -21,6 +21,8 @@ export interface NeedFilter {
   gap?: NeedGap | undefined;
   /** The import whose rows became or changed them; known as long as its rows are kept. */
   importId?: string | undefined;
+  /** With a figure out of proportion that somebody said is meant. */
+  doubtful?: boolean | undefined;
 }
 
 /** What an entry says besides the figures: whose move it was, and why. */
@@ -161,6 +163,8 @@ export class NeedRepository {
     if (filter.nodePath) query.andWhere('need.nodePath LIKE :nodePath', { nodePath: `${filter.nodePath}%` });
     if (filter.occupation) underOccupation(query, filter.occupation);
     if (filter.search) query.andWhere('need.title LIKE :search', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
+    // As a range, for which both databases use the index.
+    if (filter.doubtful) query.andWhere('need.doubtsAt > :never', { never: sqlInstant(new Date(0)) });
     if (filter.gap) query.andWhere('need.gaps LIKE :gap', { gap: `%"${filter.gap}"%` });
     if (filter.importId)
       query.andWhere(

@@ -10,6 +10,7 @@ import { faultsOf, type PostingFault } from './domain/posting.js';
 import { obstaclesOf } from './domain/publishing.js';
 import { checkWording, type WordingFinding } from './domain/wording.js';
 import type { Need } from './need.entity.js';
+import { NeedFigures } from './need.figures.js';
 import type { NeedView } from './need.ledger.js';
 import { faultWording, gapWording, problems } from './need.problems.js';
 import { NeedRepository } from './need.repository.js';
@@ -34,6 +35,7 @@ export class NeedRules {
     private readonly org: OrgTree,
     private readonly access: AccessService,
     private readonly clock: Clock,
+    readonly figures: NeedFigures,
   ) {}
 
   /** @throws Problem for what not even a draft may say; what is only doubtful comes back. */

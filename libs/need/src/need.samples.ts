@@ -38,6 +38,9 @@ export const sampleNeed = (given: Partial<Need> = {}): Need => {
     importKey: null,
     importHash: null,
     sentBack: null,
+    doubts: null,
+    doubtsAt: null,
+    doubtsById: null,
     ...given,
   };
 };

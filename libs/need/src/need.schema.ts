@@ -134,6 +134,13 @@ const needRevision = createTable('1790000040131', 'need_revision', {
   ],
   indices: [{ name: 'IX_need_revision_asked', columns: ['askedAt', 'id'] }],
 });
+/** Figures out of proportion and who said yes. */
+const doubts = [
+  addColumn('1790000040305', 'need', col.json('doubts', nullable)),
+  addColumn('1790000040315', 'need', col.instant('doubtsAt', nullable)),
+  addColumn('1790000040325', 'need', col.ref('doubtsById', nullable)),
+  createIndex('1790000040335', 'need', 'IX_need_doubts', ['doubtsAt', 'id']),
+];
 const sentBack = addColumn('1790000040072', 'need', col.str('sentBack', 200, nullable));
 
 /** Of open reports that say the same of a post the first is the task; before, several could be opened at once. */
@@ -176,5 +183,6 @@ export const needSchema: SchemaPart = {
     ...sealedContact,
     ...openReports,
     needRevision,
+    ...doubts,
   ],
 };

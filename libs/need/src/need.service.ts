@@ -24,6 +24,8 @@ export interface NewNeed {
   enterpriseId?: string | undefined;
   /** County or zone of the workplace; the enterprise's own when left out. */
   nodeId?: string | undefined;
+  /** A figure that is out of proportion is meant. */
+  figuresConfirmed?: boolean | undefined;
 }
 
 @Injectable()
@@ -59,7 +61,7 @@ export class NeedService {
   async publish(who: Principal, given: NewNeed): Promise<Saved> {
     return this.uow.run(async () => {
       const { need } = await this.insertDraft(who, given);
-      return this.publishDraft(who, need);
+      return this.publishDraft(who, need, 'post', given.figuresConfirmed);
     });
   }
 
@@ -76,8 +78,10 @@ export class NeedService {
   }
 
   /** Publishes a draft, or a stale or filled need that is short again. */
-  async publishAgain(who: Principal, id: string): Promise<Saved> {
-    return this.uow.run(async () => this.publishDraft(who, await this.rules.allowedForUpdate(who, 'need.publish', id)));
+  async publishAgain(who: Principal, id: string, figuresConfirmed = false): Promise<Saved> {
+    return this.uow.run(async () =>
+      this.publishDraft(who, await this.rules.allowedForUpdate(who, 'need.publish', id), 'post', figuresConfirmed),
+    );
   }
 
   /** Publishes a need that waited for its county. @throws Problem when it does not wait, or has changed since `version` */
@@ -96,7 +100,7 @@ export class NeedService {
 
   /** "It is still so": the need counts as confirmed from now; a stale one is live again. With `short`, as many as that are short now.
    * @throws Problem naming what publishing would refuse, when it comes back to the board by this. */
-  async confirm(who: Principal, id: string, short?: number): Promise<Saved> {
+  async confirm(who: Principal, id: string, short?: number, figuresConfirmed = false): Promise<Saved> {
     return this.uow.run(async () => {
       const before = await this.rules.allowedForUpdate(who, 'need.publish', id);
       if (returnsToBoard(before, short))
@@ -105,8 +109,16 @@ export class NeedService {
           await this.rules.enterprise(before.enterpriseId),
           before,
         );
-      if (short !== undefined && short !== before.short - before.filled)
-        await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id });
+      if (short !== undefined && short !== before.short - before.filled) {
+        const doubts = await this.rules.figures.settle(
+          who,
+          await this.rules.enterprise(before.enterpriseId),
+          { posting: { ...before, short }, standing: before, answered: before.doubts },
+          figuresConfirmed,
+        );
+        await this.ledger.restate(id, short, this.ports.clock.today(), { kind: 'need', id }, doubts);
+        await this.rules.figures.confirmed(who, { ...before, short }, doubts);
+      }
       const need = await this.ledger.move(id, 'confirm');
       if (before.state === 'stale') await this.ports.events.record(needPublished, eventOf(need));
       await this.ports.trace(who, 'need.confirmed', need, changesOf(before, { short: need.short, state: need.state }));
@@ -157,13 +169,16 @@ export class NeedService {
       importKey: null,
       importHash: null,
       sentBack: null,
+      doubts: null,
+      doubtsAt: null,
+      doubtsById: null,
     };
     await this.needs.insert(need);
     await this.ports.trace(who, 'need.created', need);
     return { need, warnings };
   }
 
-  private async publishDraft(who: Principal, given: Need, move: NeedMove = 'post'): Promise<Saved> {
+  private async publishDraft(who: Principal, given: Need, move: NeedMove, figuresConfirmed = false): Promise<Saved> {
     this.access.require(who, 'need.publish', { nodePath: given.nodePath, enterpriseId: given.enterpriseId });
     const posting = postingOf(given);
     const enterprise = await this.rules.enterprise(given.enterpriseId);
@@ -172,9 +187,13 @@ export class NeedService {
     // What a list placed in the city as a whole goes to its enterprise's office, which may want to look first.
     const checks = this.access.canSee(who, 'need.check', { nodePath: given.nodePath });
     const place = checks ? { nodeId: given.nodeId, nodePath: given.nodePath } : officeOf(given, enterprise);
-    const draft = { ...given, ...place };
+    // What waited for its county was asked about when it was handed in; what stood on the board when it was posted.
+    const standing = given.publishedAt || move === 'approve' ? posting : undefined;
+    const doubts = await this.rules.figures.settle(who, enterprise, { posting, standing, answered: given.doubts }, figuresConfirmed);
+    await this.rules.figures.confirmed(who, { ...given, ...place }, doubts);
+    const draft = { ...given, ...place, ...doubts };
     if (await this.checks.mustWait(who, draft)) return { need: await this.handIn(who, draft), warnings };
-    const patch = { ...place, gaps: [], sentBack: null, countedFor: await this.rules.counted(enterprise, posting) };
+    const patch = { ...place, ...doubts, gaps: [], sentBack: null, countedFor: await this.rules.counted(enterprise, posting) };
     const need = await this.ledger.move(draft.id, move, { patch });
     await this.ports.events.record(needPublished, eventOf(need));
     await this.ports.trace(who, 'need.published', need, { title: need.title, short: need.short });
@@ -184,8 +203,11 @@ export class NeedService {
   /** A second click finds it handed in and changes nothing. */
   private async handIn(who: Principal, draft: Need): Promise<Need> {
     if (draft.state === 'checking') return draft;
-    const { nodeId, nodePath, version } = draft;
-    const need = await this.ledger.move(draft.id, 'handIn', { version, patch: { nodeId, nodePath, gaps: [], sentBack: null } });
+    const { nodeId, nodePath, version, doubts, doubtsAt, doubtsById } = draft;
+    const need = await this.ledger.move(draft.id, 'handIn', {
+      version,
+      patch: { nodeId, nodePath, gaps: [], sentBack: null, doubts, doubtsAt, doubtsById },
+    });
     await this.ports.events.record(needAwaitsCheck, { ...eventOf(need), nodeId, at: need.updatedAt.toISOString() });
     await this.ports.trace(who, 'need.handed_in', draft);
     return need;

@@ -1,13 +1,10 @@
-// Compiles src/kernel.ts and src/kernel-start.ts, with the names of src/heap-names.ts, to WebAssembly with AssemblyScript and
-// writes it, as text, to src/kernel-wasm.ts.
+// Compiles src/kernel.ts and the files that it leads to, with AssemblyScript, and writes the WebAssembly, as text, to src/kernel-wasm.ts.
 //   node libs/solver/kernel/build.mjs [--check]
-// What stands between host marks is left out, and kernel.ts gets raw memory access in its place; everything else is compiled as it stands.
-import { readFileSync, writeFileSync } from 'node:fs';
+// What stands between host marks is left out; kernel/heap.ts gets raw memory access in its place. All else is compiled as it stands.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const entries = ['kernel.ts', 'kernel-start.ts'];
-const sources = [...entries, 'heap-names.ts'];
 const folder = join(import.meta.dirname, '../src');
 const target = join(import.meta.dirname, '../src/kernel-wasm.ts');
 
@@ -19,8 +16,8 @@ const prelude = `
 export const compileKernel = async () => {
   const text = (name) =>
     readFileSync(join(folder, name), 'utf8')
-      .replace(/\/\* host: begin \*\/[^]*?\/\* host: end \*\//, name === 'kernel.ts' ? prelude : '')
-      .replace(/'\.\/(kernel|heap-names)\.js'/g, "'./$1'");
+      .replace(/\/\* host: begin \*\/[^]*?\/\* host: end \*\//, name === 'kernel/heap.ts' ? prelude : '')
+      .replace(/(from '\.[^']*)\.js'/g, "$1'");
   const options = [
     '-O3',
     '--runtime',
@@ -36,8 +33,8 @@ export const compileKernel = async () => {
     'threads',
   ];
   const outputs = new Map();
-  const { error, stderr } = await asc.main([...entries, '--outFile', 'kernel.wasm', ...options], {
-    readFile: (name) => (sources.includes(name) ? text(name) : null),
+  const { error, stderr } = await asc.main(['kernel.ts', '--outFile', 'kernel.wasm', ...options], {
+    readFile: (name) => (existsSync(join(folder, name)) ? text(name) : null),
     writeFile: (name, contents) => void outputs.set(name, contents),
     listFiles: () => [],
   });
@@ -46,7 +43,7 @@ export const compileKernel = async () => {
 };
 
 const render = (base64) =>
-  `/** src/kernel.ts and src/kernel-start.ts compiled by libs/solver/kernel/build.mjs (AssemblyScript); ` +
+  `/** src/kernel.ts and what it leads to, compiled by libs/solver/kernel/build.mjs (AssemblyScript); ` +
   `a test compiles it again and compares. */\nexport const KERNEL_WASM =\n${base64
     .match(/.{1,120}/g)
     .map((line) => `  '${line}'`)

@@ -1,5 +1,4 @@
 import * as twin from './kernel.js';
-import { start } from './kernel-start.js';
 import { KERNEL_WASM } from './kernel-wasm.js';
 
 /** The kernel's entry points, bound to one heap. */
@@ -33,7 +32,7 @@ export const wasmEngine = (memory: WebAssembly.Memory, module: WebAssembly.Modul
 
 /** The plain twin has one heap per process: it is attached anew before each call. */
 export const twinEngine = (heap: Int32Array): Engine => ({
-  start: (part) => (twin.attach(heap), start(part)),
+  start: (part) => (twin.attach(heap), twin.start(part)),
   run: (part, most) => (twin.attach(heap), twin.run(part, most)),
   settle: (node, part) => (twin.attach(heap), twin.settle(node, part)),
   recount: (top, stack) => (twin.attach(heap), twin.recount(top, stack)),

@@ -63,7 +63,7 @@ export const PART_NEXT_ROW: i32 = 5;
 export const PART_NEXT_OTHER: i32 = 6;
 export const PART_PIVOTS: i32 = 7;
 export const PART_BLOCK: i32 = 8;
-/** 1 as long as nothing is known of the component: see `start` of kernel-start.ts. */
+/** 1 as long as nothing is known of the component: see kernel/start.ts. */
 export const PART_FRESH: i32 = 9;
 export const PART_STALL: i32 = 10;
 /** Set by the host: how the last run of the component ended. */

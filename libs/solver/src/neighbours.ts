@@ -4,7 +4,7 @@ import type { Layout } from './layout.js';
 /** Longest row that can be packed beside a slack of 32 bits into one double. */
 const ROW_RANGE = 2 ** 20;
 
-/** Writes into the heap who stands next to whom where the solver itself does not need to know: see `ask` in kernel.ts. */
+/** Writes into the heap who stands next to whom where the solver itself does not need to know: see kernel/question.ts. */
 export class Neighbours {
   constructor(
     private readonly layout: Layout,

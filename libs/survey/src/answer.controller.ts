@@ -92,7 +92,7 @@ export class AnswerController {
     summary: 'Hand in; the ledger of needs follows',
   })
   async submit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: SurveySubmitDto) {
-    await this.answers.submit(who, id, version, body.answer ? answerIn(body.answer) : null);
+    await this.answers.submit(who, id, version, body.answer ? answerIn(body.answer) : null, body.figuresConfirmed);
     return SurveyFormDto.from(await this.answers.form(who, id), who.locale);
   }
 

@@ -229,6 +229,7 @@ export class SurveyAnswerQuery extends PageQuery {
 export class SurveySubmitDto {
   @nested(() => SurveyAnswerDto, { optional: true, nullable: true, about: 'the saved draft, or what is known, when left out' })
   answer?: SurveyAnswerDto | null;
+  @bool({ optional: true, about: 'figures that are out of proportion (`need.figures_doubtful`) are meant' }) figuresConfirmed?: boolean;
 }
 
 export class SurveySavedDto {

@@ -122,8 +122,9 @@ export class AnswerService {
   }
 
   /** Hands in: the draft, what is known when nothing was typed, or `given`. The ledger of needs follows at once.
-   * @throws Problem naming what is missing; `survey.draft_conflict` when somebody saved meanwhile. */
-  async submit(who: Principal, id: string, version: number | null, given: Answer | null): Promise<SurveyMember> {
+   * @throws Problem naming what is missing; `need.figures_doubtful` for figures out of proportion; `survey.draft_conflict` when somebody
+   * saved meanwhile. */
+  async submit(who: Principal, id: string, version: number | null, given: Answer | null, figuresConfirmed = false): Promise<SurveyMember> {
     const { member, round } = await this.allowed(who, 'survey.answer', id);
     const enterprise = await this.enterpriseOf(member);
     const done = await this.uow.run(async () => {
@@ -133,7 +134,7 @@ export class AnswerService {
       if (!row) throw notFound('survey-answer', id);
       if (version !== null && version !== row.version) return false;
       const answer = given ?? row.draft ?? row.final ?? (await this.known(member, await this.doubter.lastOf(round, member)));
-      await this.handIn(who, { member, round }, row, answer, enterprise);
+      await this.handIn(who, { member, round }, row, answer, enterprise, figuresConfirmed);
       return true;
     });
     if (!done) return this.clash(who, id, given);
@@ -146,6 +147,7 @@ export class AnswerService {
     row: SurveyAnswer,
     answer: Answer,
     enterprise: EnterpriseView,
+    figuresConfirmed: boolean,
   ): Promise<void> {
     const found = this.found(round, answer);
     if (found.length > 0) throw answerProblem(found);
@@ -154,7 +156,7 @@ export class AnswerService {
     const from = (['invited', 'started', 'submitted', 'asked_back'] as const).filter((state) => memberMayBecome(state, 'submitted'));
     const patch = { state: 'submitted' as const, submittedAt: at, answeredForById: own ? null : who.userId, askedBack: null };
     if ((await this.store.members.move(member.id, from, patch)) !== 1) throw problems('survey.accepted');
-    const final = await this.ledger.apply(who, enterprise, answer);
+    const final = await this.ledger.apply(who, enterprise, answer, figuresConfirmed);
     const saved = { draft: null, final, aside: null, savedById: who.userId, savedBy: who.name.slice(0, 60), savedAt: at };
     if ((await this.store.answers.saveAt(member.id, row.version, saved)) !== 1) throw problems('survey.version_stale');
     await this.doubter.look(round, member, final);

@@ -1,12 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import type { EnterpriseView } from '#enterprise';
-import { blankPosting, isUnposted, NeedEdits, NeedReads, NeedService, startPassed, type NeedView, type Posting } from '#need';
+import {
+  blankPosting,
+  isUnposted,
+  NeedEdits,
+  NeedFigures,
+  NeedReads,
+  NeedService,
+  startPassed,
+  type FiguredPost,
+  type NeedView,
+  type Posting,
+} from '#need';
 import type { Principal } from '#platform/http';
 import { yuanOf, fenOf } from '#reference';
 import type { Answer, AnswerRow } from './domain/questionnaire.js';
 
 import { SurveyPorts } from './round.service.js';
 import { problems } from './survey.problems.js';
+
+/** What the rows of an answer would make count, each under its place in the answer. */
+const figuresIn = (answer: Answer, known: ReadonlyMap<string, NeedView>): FiguredPost[] =>
+  answer.rows.flatMap((row, i) => {
+    const need = known.get(row.needId ?? '');
+    if (row.withdrawn || need?.state === 'withdrawn') return [];
+    const short = row.stillShort + (need?.committed ?? 0);
+    const posting = {
+      occupationCode: row.occupationCode,
+      short,
+      wageFromFen: fenOf(row.wageFromYuan),
+      wageToFen: fenOf(row.wageToYuan),
+    };
+    const standing = need && { ...need, short: need.short - need.filled };
+    const names = { short: 'stillShort', wageFromFen: 'wageFromYuan', wageToFen: 'wageToYuan' };
+    return [{ posting, standing, answered: need?.doubts ?? null, pathOf: (figure) => `rows.${i}.${names[figure]}` }];
+  });
 
 const WITHDRAWN = '季度调查：企业已不再招用';
 
@@ -17,13 +45,17 @@ export class LedgerSync {
     private readonly needs: NeedService,
     private readonly edits: NeedEdits,
     private readonly reads: NeedReads,
+    private readonly figures: NeedFigures,
     private readonly ports: SurveyPorts,
   ) {}
 
   /** @returns the answer with the ids of the needs that it published.
-   * @throws Problem of the ledger or of its wording rules, or `survey.need` for another's need. */
-  async apply(who: Principal, enterprise: EnterpriseView, answer: Answer): Promise<Answer> {
+   * @throws Problem of the ledger or of its wording rules, `survey.need` for another's need, or `need.figures_doubtful` for all rows
+   * at once. */
+  async apply(who: Principal, enterprise: EnterpriseView, answer: Answer, figuresConfirmed: boolean): Promise<Answer> {
     const known = await this.own(enterprise, answer);
+    const told = { ...enterprise, employees: enterprise.employees ?? answer.employees };
+    if (!figuresConfirmed) await this.figures.refuseUnasked(told, figuresIn(answer, known));
     const rows: AnswerRow[] = [];
     for (const row of answer.rows) {
       const need = known.get(row.needId ?? '');
@@ -60,8 +92,8 @@ export class LedgerSync {
       ...(row.wageToYuan === yuanOf(need.wageToFen) ? {} : { wageToFen: fenOf(row.wageToYuan) }),
       ...(row.neededInAll === need.neededInAll || row.stillShort === 0 ? {} : { neededInAll: Math.max(row.neededInAll ?? 0, short) }),
     };
-    if (Object.keys(said).length > 0) await this.edits.edit(who, need.id, need.version, { ...said, short });
-    if (!isUnposted(need.state)) await this.needs.confirm(who, need.id, short);
+    if (Object.keys(said).length > 0) await this.edits.edit(who, need.id, need.version, { ...said, short }, true);
+    if (!isUnposted(need.state)) await this.needs.confirm(who, need.id, short, true);
   }
 
   /** A need that the survey hears of first. Where nobody speaks for the enterprise yet it waits as a draft, as any posting would. */
@@ -80,7 +112,7 @@ export class LedgerSync {
       contactPhone: answer.contactPhone,
       clientCreditCode: row.clientCreditCode,
     };
-    const given = { posting, enterpriseId: enterprise.id };
+    const given = { posting, enterpriseId: enterprise.id, figuresConfirmed: true };
     const claimed = enterprise.state === 'active' && enterprise.creditCode !== null;
     const { need } = claimed ? await this.needs.publish(who, given) : await this.needs.saveDraft(who, given);
     return need.id;

@@ -71,7 +71,7 @@ export class ReviewService {
       const found = this.answers.found(round, corrected);
       if (found.length > 0) throw answerProblem(found);
       await this.ledger.own(enterprise, corrected);
-      const final = open ? await this.ledger.apply(who, enterprise, corrected) : corrected;
+      const final = open ? await this.ledger.apply(who, enterprise, corrected, true) : corrected;
       const patched = { final, draft: null, savedById: who.userId, savedBy: who.name.slice(0, 60), savedAt: this.ports.clock.now() };
       if ((await this.store.answers.saveAt(id, row?.version ?? 0, patched)) !== 1) throw problems('survey.version_stale');
       await this.store.members.move(id, ['invited', 'started', 'submitted', 'asked_back', 'accepted'], {

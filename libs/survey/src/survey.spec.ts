@@ -116,8 +116,12 @@ eachDatabase((database) => {
     leftLast: 3,
     rows: answer.rows.map((row) => ({ ...row, reasons: ['pay'] })),
   });
-  const submit = (by: Client, form: Form, answer?: Answer, version = form.version) =>
-    by.post<Form>(`/api/survey-answers/${form.id}/submit`, answer ? { answer } : {}, { headers: { 'if-match': `"${version}"` } });
+  const submit = (by: Client, form: Form, answer?: Answer, version = form.version, figuresConfirmed = false) =>
+    by.post<Form>(
+      `/api/survey-answers/${form.id}/submit`,
+      { ...(answer && { answer }), figuresConfirmed },
+      { headers: { 'if-match': `"${version}"` } },
+    );
   const save = (by: Client, form: Form, answer: Answer, version: number) =>
     by.send<{ version: number; code?: string; name?: string }>('PUT', `/api/survey-answers/${form.id}/draft`, answer, {
       headers: { 'if-match': `"${version}"` },
@@ -138,7 +142,12 @@ eachDatabase((database) => {
     expect([both.answer.employees, both.aside?.by, both.aside?.answer.employees]).toEqual([120, '李磊', 130]);
 
     const wrong = { ...answer, rows: answer.rows.map((row, i) => (i === 0 ? { ...row, stillShort: 500, neededInAll: 600 } : row)) };
-    expect((await submit(hr, form, wrong, 1)).status).toBe(200);
+    // Asked once, and counted when somebody says that it is meant.
+    expect((await submit(hr, form, wrong, 1)).body).toMatchObject({
+      code: 'need.figures_doubtful',
+      errors: expect.arrayContaining([expect.objectContaining({ path: 'rows.0.stillShort', code: 'employees' })]),
+    });
+    expect((await submit(hr, form, wrong, 1, true)).status).toBe(200);
     const doubts = (await county.get<Page<{ kind: string; memberId: string }>>(`/api/survey-rounds/${roundId}/doubts?state=open`)).body
       .items;
     expect(doubts.map(({ kind }) => kind)).toContain('share_of_employees');

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, startOfDay } from '#platform/db';
-import { JobAdmin } from '#platform/jobs';
 import { REASONS, SurveyArchive, type Answer, type AnswerRow } from '#survey';
 import { jobs } from './catalogue.js';
 import { onDay } from './client.js';
@@ -61,17 +60,10 @@ export const seedSurvey = async (demo: DemoCity): Promise<void> => {
   await enoughNeeds(demo, own, posts);
 };
 
-/** Waits for the catalogue and its documents: were the day left before, whoever draws them would count as vanished. */
-const catalogueOf = async ({ app, admin }: DemoCity, roundId: string): Promise<void> => {
-  const made = async (): Promise<boolean> =>
-    (await admin.send<{ items: object[] }>('GET', `catalogue-versions?round=${roundId}`)).items.length > 0;
-  const idle = async (): Promise<boolean> => {
-    const states = ['waiting', 'running'] as const;
-    const jobs = app.get(JobAdmin, { strict: false });
-    const left = await Promise.all(states.map((state) => jobs.list({ name: 'shortage.documents', state, limit: 1 })));
-    return left.every(({ items }) => items.length === 0);
-  };
-  for (const end = Date.now() + LONGEST_WAIT_MS; Date.now() < end; await sleep(20)) if ((await made()) && (await idle())) return;
+const catalogueOf = async ({ admin }: DemoCity, roundId: string): Promise<void> => {
+  for (const end = Date.now() + LONGEST_WAIT_MS; Date.now() < end; await sleep(50)) {
+    if ((await admin.send<{ items: object[] }>('GET', `catalogue-versions?round=${roundId}`)).items.length > 0) return;
+  }
 };
 
 const morning = (day: string): Date => new Date(startOfDay(day).getTime() + 9 * HOUR_MS);

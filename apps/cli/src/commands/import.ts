@@ -7,7 +7,10 @@ import { loadSettings, type Settings } from '#platform/config';
 import { CommandError, EXIT, print, remark } from '../exit.js';
 import { withProduct } from '../product.js';
 
-export const importNeedsCommand = async (given: string, { json = false }: { json?: boolean }): Promise<void> => {
+export const importNeedsCommand = async (
+  given: string,
+  { json = false, figuresConfirmed = false }: { json?: boolean; figuresConfirmed?: boolean },
+): Promise<void> => {
   const settings = loadSettings(process.env);
   if (given !== '-' && !existsSync(given)) throw new CommandError(`${given} does not exist`, EXIT.unusable);
   const file = given === '-' ? await fromStandardInput(settings) : given;
@@ -15,7 +18,7 @@ export const importNeedsCommand = async (given: string, { json = false }: { json
     const { read, created, changed, unchanged, drafts, wrong, wrongFile } = await withProduct(settings, async (app) => {
       // An import may well be the first thing that an installation does.
       await app.get(OrgTree, { strict: false }).ensureCity();
-      return importNeedsFile(app, file);
+      return importNeedsFile(app, file, figuresConfirmed);
     });
     if (wrongFile !== null) remark(`${wrong} wrong row(s), each with its reason: ${wrongFile}`);
     if (json) print(JSON.stringify({ read, created, changed, unchanged, drafts, wrong }));

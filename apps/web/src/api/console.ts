@@ -63,7 +63,8 @@ export const needs = {
   change: (which: string, version: number, body: Partial<T.NewNeed>) =>
     ok(api.PATCH('/api/needs/{id}', { params: at(which), ...ifVersion(version), body })),
   complete: (rows: T.DraftLine[], publish: boolean) => ok(api.PATCH('/api/needs/drafts', { body: { rows, publish } })),
-  publish: (which: string) => ok(api.POST('/api/needs/{id}/publish', { params: at(which) })),
+  publish: (which: string, figuresConfirmed: boolean) =>
+    ok(api.POST('/api/needs/{id}/publish', { params: at(which), body: { figuresConfirmed } })),
   confirm: (which: string) => ok(api.POST('/api/needs/{id}/confirm', { params: at(which), body: {} })),
   approve: (which: string, version: number) => ok(api.POST('/api/needs/{id}/approve', { params: at(which), body: { version } })),
   sendBack: (which: string, version: number, reason: string) =>
@@ -104,7 +105,8 @@ export const imports = {
     ok(api.DELETE('/api/imports/{id}/corrections/{correction}', { params: { path: { id: which, correction } } })),
   aliases: listAt('/api/import-aliases'),
   removeAlias: (which: string) => ok(api.DELETE('/api/import-aliases/{id}', { params: at(which) })),
-  confirm: (which: string) => ok(api.POST('/api/imports/{id}/confirm', { params: at(which) })),
+  confirm: (which: string, figuresConfirmed: boolean) =>
+    ok(api.POST('/api/imports/{id}/confirm', { params: at(which), body: { figuresConfirmed } })),
   wrongRows: (which: string): string => `/api/imports/${id(which)}/wrong.xlsx`,
 };
 
@@ -213,8 +215,8 @@ export const surveys = {
   form: (which: string) => ok(api.GET('/api/survey-answers/{id}', { params: at(which) })),
   save: (which: string, version: number, body: T.SurveyAnswer) =>
     ok(api.PUT('/api/survey-answers/{id}/draft', { params: at(which), ...ifVersion(version), body })),
-  submit: (which: string, version: number, answer: T.SurveyAnswer) =>
-    ok(api.POST('/api/survey-answers/{id}/submit', { params: at(which), ...ifVersion(version), body: { answer } })),
+  submit: (which: string, version: number, answer: T.SurveyAnswer, figuresConfirmed: boolean) =>
+    ok(api.POST('/api/survey-answers/{id}/submit', { params: at(which), ...ifVersion(version), body: { answer, figuresConfirmed } })),
   template: (which: string): string => `/api/survey-answers/${id(which)}/template.xlsx`,
   preview: (which: string, file: File) =>
     ok(api.POST('/api/survey-answers/{id}/template/preview', { params: at(which), body: fileBody(file) })),

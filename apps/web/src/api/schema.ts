@@ -2590,7 +2590,7 @@ export interface paths {
         get: operations["Registration_list"];
         put?: never;
         /**
-         * Make an account and ask to act for an enterprise
+         * Make an account and ask to act for an enterprise; until that is decided, sign in on the same browser
          * @description Permission: `public`
          */
         post: operations["Registration_register"];
@@ -4279,6 +4279,12 @@ export interface components {
         ConfirmDto: {
             /** @description people short now; left out: as before */
             short?: number;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
+        };
+        ConfirmImportDto: {
+            /** @description figures that are out of proportion (`import.figures_doubtful`) are meant */
+            figuresConfirmed?: boolean;
         };
         CountySumDto: {
             nodeId: string;
@@ -4347,6 +4353,8 @@ export interface components {
         };
         /** @enum {string} */
         DocumentKind: "licence" | "letter";
+        /** @enum {string} */
+        DoubtedFigure: "short" | "wageFromFen" | "wageToFen";
         DraftFaultDto: {
             /** @description the field */
             path: string;
@@ -4392,6 +4400,8 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
             title?: string;
             id: string;
             /** @description the version that was looked at */
@@ -4494,6 +4504,16 @@ export interface components {
         FairState: "draft" | "published" | "held" | "cancelled";
         /** @enum {string} */
         Figure: "live" | "estimate" | "frozen";
+        FigureDoubtDto: {
+            kind: components["schemas"]["FigureDoubtKind"];
+            figure: components["schemas"]["DoubtedFigure"];
+            /** @description people, or yuan a month */
+            said: number;
+            /** @description employees, people or yuan that it was held against; 0 where nothing was known */
+            usual: number;
+        };
+        /** @enum {string} */
+        FigureDoubtKind: "employees" | "past" | "occupation" | "unknown" | "wage_low" | "wage_high";
         FigurePartDto: {
             withheld: boolean;
             estimate: number | null;
@@ -4594,6 +4614,8 @@ export interface components {
             unchanged: number;
             drafts: number;
             wrong: number;
+            /** @description rows to be saved with a figure out of proportion: confirming asks about them */
+            doubtful: number;
             /** @description rows that were confirmed and could not be saved, for what they are about changed meanwhile */
             conflicts: number;
             /** @description lines of the file that are none of the list: titles, totals, notes, hidden ones */
@@ -4669,6 +4691,8 @@ export interface components {
             placeName: string | null;
             /** @description what it lacks */
             gaps: string[];
+            /** @description a figure is out of proportion; the reasons begin with it */
+            doubtful: boolean;
             /** @description why it is wrong, or what it lacks, in words */
             reasons: string[];
             /** @description what the list says, field by field, and how it was told */
@@ -5035,6 +5059,12 @@ export interface components {
             version: number;
             /** @description a change that waits for its county */
             revision: components["schemas"]["NeedRevisionDto"] | null;
+            /** @description figures out of proportion that somebody said are meant */
+            figureDoubts: components["schemas"]["FigureDoubtDto"][];
+            /** @description who said so */
+            figuresConfirmedBy: string | null;
+            /** Format: date-time */
+            figuresConfirmedAt: string | null;
             /** @description wording to look at again; it was not refused */
             warnings: components["schemas"]["WarningDto"][];
         };
@@ -5103,6 +5133,8 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
             title?: string;
         };
         NeedReportDto: {
@@ -5262,6 +5294,8 @@ export interface components {
             clientCreditCode?: string | null;
             /** @description county or zone of the workplace; the enterprise’s own when left out */
             nodeId?: string;
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
             title: string;
             /** @description for staff, or who acts for several */
             enterpriseId?: string;
@@ -5612,6 +5646,10 @@ export interface components {
         ProposalSide: "enterprise" | "supplier" | "bureau";
         /** @enum {string} */
         ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
+        PublishNeedDto: {
+            /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
+            figuresConfirmed?: boolean;
+        };
         QueueDto: {
             queue: components["schemas"]["QueueName"];
             paused: boolean;
@@ -5622,7 +5660,7 @@ export interface components {
             lateSeconds: number;
         };
         /** @enum {string} */
-        QueueName: "default" | "urgent" | "mail" | "import" | "solver";
+        QueueName: "default" | "urgent" | "mail" | "documents" | "import" | "solver";
         RankWeightsDto: {
             gap: number;
             divisions: number;
@@ -6376,6 +6414,8 @@ export interface components {
         SurveySubmitDto: {
             /** @description the saved draft, or what is known, when left out */
             answer?: components["schemas"]["SurveyAnswerDto"] | null;
+            /** @description figures that are out of proportion (`need.figures_doubtful`) are meant */
+            figuresConfirmed?: boolean;
         };
         SurveyVersionDto: {
             number: number;
@@ -8356,7 +8396,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmImportDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {
@@ -8565,6 +8609,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 kind?: components["schemas"]["ImportRowKind"];
+                /** @description only rows with a figure out of proportion */
+                doubtful?: boolean;
                 /** @description what a row lacks; `wage`: a text without an amount */
                 gap?: components["schemas"]["ImportRowGap"];
                 /** @description with `same`: the field that is compared */
@@ -10025,6 +10071,8 @@ export interface operations {
                 q?: string;
                 /** @description what it lacks */
                 gap?: components["schemas"]["NeedGap"];
+                /** @description only those with a figure out of proportion that somebody said is meant */
+                doubtful?: boolean;
                 /** @description the import that it came with, while its rows are kept */
                 import?: string;
             };
@@ -10513,7 +10561,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishNeedDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {

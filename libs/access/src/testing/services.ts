@@ -7,12 +7,14 @@ import { jobsSchema } from '#platform/jobs';
 import type { HeardEvents, TestClock, TestDatabase } from '../../../../test/support/index.js';
 import { accessSchema } from '../access.schema.js';
 import type { AccessService } from '../access.service.js';
+import { AccountNames } from '../account-names.service.js';
 import { Accounts } from '../accounts.service.js';
 import { Audit } from '../audit.service.js';
 import { Devices } from '../devices.service.js';
 import { Directory } from '../directory.service.js';
 import { Identities } from '../identity.js';
 import { NameIndex } from '../name-index.js';
+import { Newcomers } from '../newcomers.service.js';
 import { OrgAdmin } from '../org-admin.service.js';
 import { OrgTree } from '../org-tree.service.js';
 import { OwnPassword } from '../own-password.service.js';
@@ -59,14 +61,16 @@ export const accessServices = async (database: TestDatabase, { clock, heard, acc
   const cipher = new FieldCipher(loadKeys(settings));
   const identities = new Identities(cipher);
   const org = new OrgTree(uow, settings);
-  const accounts = new Accounts(uow, clock, identities, new NameIndex(uow, cipher, identities));
+  const names = new AccountNames(uow, identities);
+  const accounts = new Accounts(uow, clock, identities, new NameIndex(uow, cipher, identities), names);
+  const newcomers = new Newcomers(uow, clock, cipher, settings, accounts, names);
   const nameless = { of: () => Promise.resolve(new Map<string, string>()), find: () => Promise.resolve([]) };
   const audit = new Audit(uow, clock, access, cipher, new NameIndex(uow, cipher, identities), nameless);
   const sessions = new Sessions(uow, clock, identities, settings, audit);
   const tries = new Tries(uow, clock, cipher, settings, audit);
   const factors = new SecondFactors(uow, clock, cipher, settings, audit);
   const [devices, tickets] = [new Devices(cipher, clock, settings), new Tickets(cipher, clock, settings)];
-  const signIn = new SignIn(uow, identities, sessions, tries, devices, factors, tickets);
+  const signIn = new SignIn(uow, identities, newcomers, sessions, tries, devices, factors, tickets);
   const ownPassword = new OwnPassword(uow, identities, accounts, tries, audit);
   const links = new PasswordLinks(uow, clock, cipher, heard, settings, identities, accounts, audit);
   const users = new Users(
@@ -79,7 +83,7 @@ export const accessServices = async (database: TestDatabase, { clock, heard, acc
     new OrgAdmin(uow, org, access, audit),
     new NameIndex(uow, cipher, identities),
   );
-  const directory = new Directory(uow, identities);
+  const directory = new Directory(uow, identities, names);
   await org.ensureCity();
   return { source, uow, org, accounts, sessions, signIn, ownPassword, audit, links, users, directory };
 };

@@ -10,10 +10,12 @@ export interface ImportedFile extends ImportCountsDto {
 }
 
 /** `gangqiao import needs FILE`: imports a list for the city, confirms it, and writes the wrong rows beside it.
- * @throws Problem `import.not_a_table` for a file that is none, `import.mapping` when no column looks like the title. */
-export const importNeedsFile = async (app: INestApplicationContext, file: string): Promise<ImportedFile> => {
+ * @param figuresConfirmed figures that are out of proportion are meant
+ * @throws Problem `import.not_a_table` for a file that is none, `import.mapping` when no column looks like the title,
+ * `import.figures_doubtful`. */
+export const importNeedsFile = async (app: INestApplicationContext, file: string, figuresConfirmed = false): Promise<ImportedFile> => {
   const imports = app.get(ImportService, { strict: false });
-  const batch = await imports.confirm(null, (await imports.read(file, basename(file))).id);
+  const batch = await imports.confirm(null, (await imports.read(file, basename(file))).id, figuresConfirmed);
   const counts = countsOf(batch);
   if (counts.wrong + counts.conflicts === 0) return { ...counts, wrongFile: null };
   const wrongFile = `${file.replace(/\.(csv|txt|xlsx?|xlsb|et|ods)$/i, '')}-wrong.csv`;

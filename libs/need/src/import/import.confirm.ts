@@ -11,13 +11,16 @@ import { blankPosting, LISTED_FIELDS, POSTING_FIELDS, type Posting } from '../do
 const SAID = [
   ...['nodeId', 'nodePath', 'divisionCode'],
   ...LISTED_FIELDS.filter((field) => field !== 'short'),
-  ...['contactNameSealed', 'contactPhoneSealed', 'gaps', 'importHash'],
+  ...['contactNameSealed', 'contactPhoneSealed', 'gaps', 'doubts', 'importHash'],
 ];
 /** What no list says of a new need. */
 const UNSAID = POSTING_FIELDS.filter((field) => field !== 'asOf' && !(LISTED_FIELDS as readonly string[]).includes(field));
 
 /** An agency's need is out of the figures until it names a client, which no list does. */
 const COUNTED = 'CASE WHEN e.agency THEN NULL ELSE e.enterpriseId END';
+
+/** Whoever confirms a list says yes to its figures. */
+const CONFIRMER = '(SELECT b.confirmedById FROM import_batch b WHERE b.id = r.batchId)';
 
 /** A need as it is born, for whom a list is a move like any other. */
 const BORN: Record<MovedColumn | 'state', string> = {
@@ -71,6 +74,10 @@ export class ImportConfirm {
       ...SAID.map((name) => [name, `r.${name}`] as const),
       ...UNSAID.map((name) => [name, literal(blank[name])] as const),
       ...Object.entries({ id: 'r.needId', enterpriseId: 'e.enterpriseId', countedFor: COUNTED, importKey: 'r.importKey' }),
+      ...Object.entries({
+        doubtsAt: `CASE WHEN r.doubtful = 1 THEN '${at}' END`,
+        doubtsById: `CASE WHEN r.doubtful = 1 THEN ${CONFIRMER} END`,
+      }),
       ...Object.entries({ createdAt: `'${at}'`, updatedAt: `'${at}'`, priority: '0', version: '1' }),
     ];
     await this.uow.manager.query(
@@ -92,6 +99,9 @@ export class ImportConfirm {
       ...assignmentsSql(listEffects(), naming),
       ...Object.entries({ importKey: 'r.importKey', updatedAt: `'${at}'`, version: 'n.version + 1' }),
       ...SAID.map((name) => [name, `r.${name}`] as const),
+      ...Object.entries({ doubtsAt: `'${at}'`, doubtsById: CONFIRMER }).map(
+        ([name, now]) => [name, `CASE WHEN r.doubtful = 1 THEN ${now} WHEN r.doubts IS NOT NULL THEN n.${name} END`] as const,
+      ),
     ];
     // What changed since the preview was taken out before; the version is asked again for the statement's own sake.
     const where = `${RANGE} AND r.kind = 'changed' AND n.version = r.needVersion`;

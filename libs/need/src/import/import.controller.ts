@@ -4,6 +4,7 @@ import { Settings } from '#platform/config';
 import { Action, Caller, PageQuery, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import { answerWorkbook, XLSX } from '#platform/table';
 import {
+  ConfirmImportDto,
   ImportDto,
   ImportLeftOutDto,
   ImportMappingDto,
@@ -112,9 +113,9 @@ export class ImportController {
   })
   async rows(@Caller() who: Principal, @Param('id') id: string, @Query() query: ImportRowQuery) {
     const batch = await this.imports.one(who, id);
-    const { kind, gap, field, same } = query;
+    const { kind, gap, doubtful, field, same } = query;
     const ref = field && same !== undefined ? await this.views.refOf(batch, same, field) : null;
-    const filter = { kind, gap, same: field && ref !== null ? { field, ref } : undefined };
+    const filter = { kind, gap, doubtful, same: field && ref !== null ? { field, ref } : undefined };
     const page = await this.imports.rows(who, id, filter, query.cursor, query.limit ?? 20);
     const seen = await this.views.seen(batch, page.items, page.sheets);
     return { items: seen.map((row) => ImportRowDto.of(row, page.sheets, who.locale)), next: page.next };
@@ -124,12 +125,13 @@ export class ImportController {
     method: 'POST',
     path: ':id/confirm',
     permission: 'need.import',
+    body: ConfirmImportDto,
     returns: ImportDto,
     status: 200,
     summary: 'Save every row that is not wrong: a short list at once, a long one in the background. Confirmed twice it is saved once',
   })
-  async confirm(@Caller() who: Principal, @Param('id') id: string) {
-    return ImportDto.of(await this.imports.confirm(who, id), who.locale);
+  async confirm(@Caller() who: Principal, @Param('id') id: string, @Body() body: ConfirmImportDto) {
+    return ImportDto.of(await this.imports.confirm(who, id, body.figuresConfirmed), who.locale);
   }
 
   @Action({

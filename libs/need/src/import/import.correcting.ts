@@ -142,6 +142,8 @@ export class ImportCorrecting {
       const of = (some: readonly ImportRow[]): number => some.filter((one) => one.kind === kind).length;
       patch[COUNT[kind]] = batch[COUNT[kind]] + of(rows) - of(before);
     }
+    const doubtful = (some: readonly ImportRow[]): number => some.filter((one) => one.doubtful).length;
+    patch.rowsDoubtful = batch.rowsDoubtful + doubtful(rows) - doubtful(before);
     await this.views.count(batch.id, patch);
     return { judged: { ...batch, ...patch }, rows: rows.length };
   }

@@ -17,7 +17,7 @@ import { ROW_GAPS, type RowGap } from './import.repository.js';
 import { plannedIn } from './import.saving.js';
 import type { SeenRow } from './import.views.js';
 import { noticesIn } from './notices.js';
-import { reasonText } from './reasons.js';
+import { doubtText, reasonText } from './reasons.js';
 import { placeIn } from './sheet-lines.js';
 
 export class ImportUploadQuery {
@@ -105,8 +105,13 @@ export class ImportCountsDto {
   @int() unchanged: number;
   @int() drafts: number;
   @int() wrong: number;
+  @int({ about: 'rows to be saved with a figure out of proportion: confirming asks about them' }) doubtful: number;
   @int({ about: 'rows that were confirmed and could not be saved, for what they are about changed meanwhile' }) conflicts: number;
   @int({ about: 'lines of the file that are none of the list: titles, totals, notes, hidden ones' }) leftOut: number;
+}
+
+export class ConfirmImportDto {
+  @bool({ optional: true, about: 'figures that are out of proportion (`import.figures_doubtful`) are meant' }) figuresConfirmed?: boolean;
 }
 
 export class ProgressDto {
@@ -164,12 +169,14 @@ export const countsOf = (batch: ImportBatch): ImportCountsDto => ({
   unchanged: batch.rowsUnchanged,
   drafts: batch.rowsDraft,
   wrong: batch.rowsWrong,
+  doubtful: batch.rowsDoubtful,
   conflicts: batch.rowsConflict,
   leftOut: batch.rowsLeftOut,
 });
 
 export class ImportRowQuery extends PageQuery {
   @oneOf(ROW_KINDS, 'ImportRowKind', { optional: true }) kind?: RowKind;
+  @bool({ optional: true, about: 'only rows with a figure out of proportion' }) doubtful?: boolean;
   @oneOf(ROW_GAPS, 'ImportRowGap', { optional: true, about: 'what a row lacks; `wage`: a text without an amount' }) gap?: RowGap;
   @oneOf(CORRECTABLE, 'ImportCorrectable', { optional: true, about: 'with `same`: the field that is compared' }) field?: Correctable;
   @int({ optional: true, about: 'number of a row: those that say the same in `field`' }) same?: number;
@@ -200,6 +207,7 @@ export class ImportRowDto {
   @text({ nullable: true }) workplace: string | null;
   @text({ nullable: true, about: 'county, zone or division that the workplace was understood as' }) placeName: string | null;
   @listOf('string', { about: 'what it lacks' }) gaps: string[];
+  @bool({ about: 'a figure is out of proportion; the reasons begin with it' }) doubtful: boolean;
   @listOf('string', { about: 'why it is wrong, or what it lacks, in words' }) reasons: string[];
   @listOf(() => ImportToldDto, { about: 'what the list says, field by field, and how it was told' }) told: ImportToldDto[];
 
@@ -213,7 +221,11 @@ export class ImportRowDto {
       short: gaps.includes('short') ? null : short,
       wageFromYuan: yuanOf(row.wageFromFen),
       wageToYuan: yuanOf(row.wageToFen),
-      reasons: reasons.map((reason) => reasonText(reason, locale)),
+      reasons: [
+        ...(row.doubtful ? (row.doubts ?? []).map((doubt) => doubtText(doubt, locale)) : []),
+        ...reasons.map((reason) => reasonText(reason, locale)),
+      ],
+      doubtful: row.doubtful,
       told: told.map((one) => ImportToldDto.of(one)),
     };
   }

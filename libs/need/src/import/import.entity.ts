@@ -6,6 +6,7 @@ import type { CellFault, TableRow } from '#platform/table';
 import type { Correctable, CorrectedValue } from '../domain/import/correction.js';
 import type { Field } from '../domain/import/fields.js';
 import type { NeedGap, NeedState } from '../domain/need.js';
+import type { FigureDoubt } from '../domain/proportion.js';
 import { ListedColumns } from '../posting.columns.js';
 
 /** `saving` from the moment that somebody confirms it until the last row is in. */
@@ -69,6 +70,8 @@ export class ImportBatch {
   @Int({ default: 0 }) rowsChanged: number;
   @Int({ default: 0 }) rowsUnchanged: number;
   @Int({ default: 0 }) rowsWrong: number;
+  /** Of those to be saved, rows with a figure out of proportion that nobody said yes to. */
+  @Int({ default: 0 }) rowsDoubtful: number;
   /** Lines that are no lines of the list: titles, totals, notes, hidden ones. */
   @Int({ default: 0 }) rowsLeftOut: number;
   /** Lines understood while it is read; rows that are through while it is saved. */
@@ -165,6 +168,7 @@ export class ImportEnterprise {
 @Entity('import_row')
 @Unique('UQ_import_row_line', ['batchId', 'line'])
 @Index('IX_import_row_kind', ['batchId', 'kind', 'line'])
+@Index('IX_import_row_doubtful', ['batchId', 'doubtful', 'line'])
 export class ImportRow extends ListedColumns {
   @Key() id: string;
   @Ref() batchId: string;
@@ -187,6 +191,9 @@ export class ImportRow extends ListedColumns {
   @Secret({ nullable: true }) contactNameSealed?: string | null;
   @Secret({ nullable: true }) contactPhoneSealed?: string | null;
   @Json() gaps: NeedGap[];
+  /** Figures out of proportion that the need would hold; `doubtful` when confirming the list says yes to one of them. */
+  @Json({ nullable: true }) doubts: FigureDoubt[] | null;
+  @Flag() doubtful: boolean;
   /** What the need's state will be; for a changed row the need keeps its own. */
   @Str(12) state: NeedState;
   @Str(43) importKey: string;

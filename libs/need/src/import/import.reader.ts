@@ -70,7 +70,7 @@ export class ImportReader {
     { signal, told }: { signal?: AbortSignal | undefined; told?: Told | undefined } = {},
   ): Promise<Partial<ImportBatch>> {
     await this.clearing.rows(batch.id);
-    if (!batch.columns.some((column) => column.field === 'title')) return { state: 'ready', ...counted(0, {}) };
+    if (!batch.columns.some((column) => column.field === 'title')) return { state: 'ready', ...counted(0, {}), rowsDoubtful: 0 };
     const pass = await this.understanding.begin(batch, await this.sheets.sheets(batch.id));
     let done = 0;
     for (let line = -1; ;) {
@@ -83,7 +83,7 @@ export class ImportReader {
       line = chunk.firstLine;
       await breathe();
     }
-    return { state: 'ready', ...counted(done, pass.counts) };
+    return { state: 'ready', ...counted(done, pass.counts), rowsDoubtful: pass.doubtful };
   }
 }
 

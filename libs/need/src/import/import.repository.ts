@@ -11,11 +11,26 @@ import { ImportBatch, ImportChunk, ImportEnterprise, ImportMapping, ImportRow, t
 import { KEPT } from './unsaid.js';
 
 /** What is known of a need that a row of a list may mean. */
-const KNOWN = ['id', 'importKey', 'importHash', 'state', 'promised', 'committed', 'short', 'filled', 'version', ...KEPT] as const;
+const KNOWN = [
+  'id',
+  'importKey',
+  'importHash',
+  'state',
+  'promised',
+  'committed',
+  'short',
+  'filled',
+  'version',
+  'enterpriseId',
+  'doubts',
+  ...KEPT,
+] as const;
 export type KnownNeed = Pick<Need, (typeof KNOWN)[number]>;
 /** Which rows of a list to show. */
 export interface RowFilter {
   kind?: RowKind | undefined;
+  /** With a figure out of proportion. */
+  doubtful?: boolean | undefined;
   gap?: RowGap | undefined;
   /** Rows whose text of a field is the one with this number. */
   same?: { field: Correctable; ref: number } | undefined;
@@ -26,6 +41,9 @@ export type RowGap = (typeof ROW_GAPS)[number];
 
 /** Whom to call, which is kept where the list does not say it. */
 const SEALED = ['contactNameSealed', 'contactPhoneSealed'] as const;
+
+/** Rows of one unit of work: others write in between. */
+const AT_ONCE = 200;
 
 @Injectable()
 export class ImportRepository {
@@ -84,14 +102,15 @@ export class ImportRepository {
     return this.sealing.chunk.maybe(chunk);
   }
 
-  /** What was understood of some lines, the enterprises that they name for the first time, and how many lines of the list that makes. */
+  /** What was understood of some lines, the enterprises that they name for the first time, and how many lines of the list that makes.
+   * In units of work of their own, which are short: who breaks off in between begins the list again anyway. */
   async stage(batchId: string, enterprises: ImportEnterprise[], rows: ImportRow[], done: number): Promise<void> {
-    await this.uow.run(async () => {
-      await this.uow.manager.update(ImportBatch, { id: batchId }, { done });
-      await insertRows(this.uow.manager, ImportEnterprise, enterprises);
-      const sealed = rows.map((row) => this.sealing.row.seal(row.needId, row));
-      await insertRows(this.uow.manager, ImportRow, sealed);
-    });
+    for (const some of portions(enterprises, AT_ONCE)) await this.uow.run(() => insertRows(this.uow.manager, ImportEnterprise, some));
+    for (const some of portions(rows, AT_ONCE)) {
+      const sealed = some.map((row) => this.sealing.row.seal(row.needId, row));
+      await this.uow.run(() => insertRows(this.uow.manager, ImportRow, sealed));
+    }
+    await this.uow.run(() => this.uow.manager.update(ImportBatch, { id: batchId }, { done }));
   }
 
   enterprises(batchId: string): Promise<ImportEnterprise[]> {
@@ -132,6 +151,7 @@ export class ImportRepository {
   async rows(batchId: string, filter: RowFilter, cursor: string | undefined, limit: number): Promise<Paged<ImportRow>> {
     const query = this.uow.manager.createQueryBuilder(ImportRow, 'row').where('row.batchId = :batchId', { batchId });
     if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
+    if (filter.doubtful) query.andWhere('row.doubtful = :doubtful', { doubtful: true });
     if (filter.gap === 'wage') query.andWhere('row.wageText IS NOT NULL AND row.wageFromFen IS NULL AND row.wageToFen IS NULL');
     else if (filter.gap) query.andWhere('row.gaps LIKE :gap', { gap: `%"${filter.gap}"%` });
     if (filter.same) query.andWhere(`row.${REF[filter.same.field]} = :ref`, { ref: filter.same.ref });
@@ -180,3 +200,6 @@ export class ImportRepository {
     await this.uow.run(() => this.uow.manager.delete(ImportBatch, { id }));
   }
 }
+
+const portions = <T>(rows: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size));

@@ -14,9 +14,11 @@ import { ImportRepository } from './import.repository.js';
 import { ImportSavingRepository } from './import.saving.repository.js';
 import { Pace } from './pace.js';
 
-/** As many rows are saved while the person waits for the answer, and all of them or none; of a longer list a job saves one portion after
- * the other. */
-export const AT_ONCE = 500;
+/** As many rows are saved while the person waits for the answer, and all of them or none; of others a job saves one portion after the
+ * other. So it does of a list that is long for what little there is to save: counting it and forgetting its file take their time, too. */
+const AT_ONCE = 500;
+const READ_AT_ONCE = 20_000;
+export const isSavedAtOnce = (batch: ImportBatch): boolean => plannedIn(batch) <= AT_ONCE && batch.rowsRead <= READ_AT_ONCE;
 
 interface Watched {
   signal?: AbortSignal | undefined;
@@ -107,11 +109,11 @@ export class ImportSaving {
   }
 
   /** Everything is through: says what became of the list. In the caller's unit of work. */
-  private async finish(batch: ImportBatch, counts: Partial<Record<RowKind, number>>): Promise<void> {
+  private async finish(batch: ImportBatch, counts: Record<RowKind, number>): Promise<void> {
     const { clock, events } = this.ports;
-    const { new: rowsNew = 0, draft: rowsDraft = 0, changed: rowsChanged = 0, unchanged: rowsUnchanged = 0 } = counts;
+    const { new: rowsNew, draft: rowsDraft, changed: rowsChanged, unchanged: rowsUnchanged, conflict: rowsConflict } = counts;
     const confirmedAt = clock.now();
-    const became = { rowsNew, rowsDraft, rowsChanged, rowsUnchanged, rowsConflict: counts.conflict ?? 0, done: batch.rowsRead };
+    const became = { rowsNew, rowsDraft, rowsChanged, rowsUnchanged, rowsConflict, done: batch.rowsRead };
     if ((await this.imports.moveBatch(batch.id, ['saving'], { ...became, state: 'confirmed', confirmedAt })) === 0) return;
     await this.imports.keepMapping({
       signature: mappingKey(batch.nodeId, batch.signature),

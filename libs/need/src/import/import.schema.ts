@@ -1,5 +1,5 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
-import { addColumn, col, createTable } from '#platform/db';
+import { addColumn, col, createIndex, createTable } from '#platform/db';
 import {
   ImportAlias,
   ImportBatch,
@@ -204,4 +204,8 @@ export const importMigrations = [
   ...['occupationRef', 'placeRef', 'skillLevelRef', 'peopleRef', 'wageRef', 'startByRef', 'nameRef'].map((name, i) =>
     addColumn(`179000004020${3 + i}`, 'import_row', col.int(name, nullable)),
   ),
+  addColumn('1790000040345', 'import_row', col.json('doubts', nullable)),
+  addColumn('1790000040355', 'import_row', col.flag('doubtful')),
+  createIndex('1790000040365', 'import_row', 'IX_import_row_doubtful', ['batchId', 'doubtful', 'line']),
+  addColumn('1790000040375', 'import_batch', col.int('rowsDoubtful', zero)),
 ];

@@ -11,7 +11,7 @@ import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet } from './impor
 import { readImport, saveImport } from './import.jobs.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository, type RowFilter } from './import.repository.js';
-import { AT_ONCE, ImportSaving, plannedIn } from './import.saving.js';
+import { ImportSaving, isSavedAtOnce } from './import.saving.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
 
@@ -92,6 +92,7 @@ export class ImportService {
       rowsChanged: 0,
       rowsUnchanged: 0,
       rowsWrong: 0,
+      rowsDoubtful: 0,
       rowsLeftOut: 0,
       done: 0,
       savedLine: 0,
@@ -148,15 +149,16 @@ export class ImportService {
   }
 
   /** Makes needs of all rows that are not wrong: of a short list at once, of a long one portion by portion in the background, which the
-   * command line waits for. Whoever confirms a list that somebody confirmed already gets what became of it. */
-  async confirm(who: Importer, id: string): Promise<ImportBatch> {
+   * command line waits for. Whoever confirms a list that somebody confirmed already gets what became of it.
+   * @throws Problem `import.figures_doubtful` while figures are out of proportion and nobody said that they are meant */
+  async confirm(who: Importer, id: string, figuresConfirmed = false): Promise<ImportBatch> {
     const batch = await this.one(who, id);
-    const begun = await this.uow.run(() => this.begin(who, batch));
+    const begun = await this.uow.run(() => this.begin(who, batch, figuresConfirmed));
     if (begun.state === 'saving' && who === null) await this.saving.run(id);
     return this.one(who, id);
   }
 
-  private async begin(who: Importer, before: ImportBatch): Promise<ImportBatch> {
+  private async begin(who: Importer, before: ImportBatch, figuresConfirmed: boolean): Promise<ImportBatch> {
     const done = before.savedLine === 0 ? 0 : before.done;
     const claim = { state: 'saving' as const, confirmedById: who?.userId ?? null, done, failure: null, failureEn: null };
     if ((await this.imports.moveBatch(before.id, ['ready'], claim)) === 0) {
@@ -166,9 +168,11 @@ export class ImportService {
     }
     // Only now nobody else changes it: it may have been read anew since it was looked at.
     const batch = await this.one(who, before.id);
-    const { rowsNew, rowsDraft, rowsChanged: changed } = batch;
-    await this.trace(who, 'import.confirmed', batch, { created: rowsNew + rowsDraft, changed });
-    if (plannedIn(batch) <= AT_ONCE) await this.saving.atOnce(batch);
+    const { rowsNew, rowsDraft, rowsChanged: changed, rowsDoubtful: doubtful } = batch;
+    // What is saved of a list that stopped half way was confirmed before.
+    if (doubtful > 0 && !figuresConfirmed && batch.savedLine === 0) throw problems('import.figures_doubtful', { rows: doubtful });
+    await this.trace(who, 'import.confirmed', batch, { created: rowsNew + rowsDraft, changed, ...(doubtful > 0 && { doubtful }) });
+    if (isSavedAtOnce(batch)) await this.saving.atOnce(batch);
     else await this.ports.queue.enqueue(saveImport, { importId: batch.id });
     return batch;
   }

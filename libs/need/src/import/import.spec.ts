@@ -275,6 +275,7 @@ eachDatabase((database) => {
       unchanged: 0,
       drafts: 1,
       wrong: 1,
+      doubtful: 0,
       conflicts: 0,
       leftOut: 0,
       wrongFile: join(folder, '缺工-wrong.csv'),

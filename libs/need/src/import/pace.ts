@@ -1,8 +1,9 @@
-/** What one portion should take; a slow moment may take twice as long before anybody notices. */
-const TARGET_MS = 80;
-const FIRST = 200;
+/** What one portion should take: one of dearer rows, with the log written back into the database, takes three times as long before
+ * anybody notices. */
+const TARGET_MS = 50;
+const FIRST = 100;
 const LEAST = 10;
-const MOST = 5_000;
+const MOST = 1_000;
 
 /** How many rows the next portion may have, by the time that the last one took. */
 export class Pace {

@@ -1,5 +1,7 @@
 import type { Wording } from '#platform/http';
 import { fill } from '#platform/http';
+import type { FigureDoubt } from '../domain/proportion.js';
+import { doubtWording } from '../need.problems.js';
 import type { RowReason } from './import.entity.js';
 
 const words: Record<string, Wording> = {
@@ -56,6 +58,12 @@ const words: Record<string, Wording> = {
   gap_enterprise: { zh: '企业尚未认领', en: 'nobody speaks for the enterprise yet' },
   gap_place: { zh: '工作地点不明确', en: 'the workplace is not clear' },
   gap_contact: { zh: '缺少联系电话', en: 'a number to call is missing' },
+};
+
+/** What is unusual about a figure, in words. */
+export const doubtText = (doubt: FigureDoubt, locale: 'zh' | 'en'): string => {
+  const { message, params } = doubtWording(doubt);
+  return fill(message[locale], params);
 };
 
 /** A row's reason in words. */

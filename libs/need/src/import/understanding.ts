@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { comparableName, EnterpriseReads, isStaffingAgency, type EnterpriseView } from '#enterprise';
@@ -7,46 +6,21 @@ import { occupations } from '#reference';
 import { isUnposted, type NeedGap } from '../domain/need.js';
 import type { Posting } from '../domain/posting-fields.js';
 import { obstaclesOf, type Obstacles } from '../domain/publishing.js';
+import type { Weighed } from '../domain/proportion.js';
 import { checkWording, type WordingFinding } from '../domain/wording.js';
+import { NeedFigures } from '../need.figures.js';
 import { postingOf, saidIn } from './row-posting.js';
 import { keepUnsaid } from './unsaid.js';
-import { hashOf, saysTheSame, TextNumbers, type Corrections, type TextRefs } from './corrections.js';
+import { hashOf, saysTheSame, TextNumbers, type TextRefs } from './corrections.js';
 import { ImportCorrections } from './import.corrections.js';
 import type { ImportBatch, ImportEnterprise, ImportRow, ImportSheet, RowKind, RowReason, StagedLine } from './import.entity.js';
 import { identityOf, ImportKeys, NAMELESS, type LineKeys } from './import.keys.js';
 import { ImportRepository, type KnownNeed } from './import.repository.js';
 import { kindOf, knownOf, wrongs } from './judging.js';
+import { groupBy, inBreaths, type Pass } from './pass.js';
 import { Places, type PlaceFound } from './places.js';
 import { prepareReading, type Reading } from './reading.js';
 import { SheetLines } from './sheet-lines.js';
-
-/** What is remembered from line to line of one list. */
-export interface Pass {
-  batch: ImportBatch;
-  lines: SheetLines;
-  places: Places;
-  today: string;
-  /** Enterprises that were named so far, by code or name. */
-  enterprises: Map<string, NamedEnterprise>;
-  keys: ImportKeys;
-  corrections: Corrections;
-  texts: TextNumbers;
-  /** What the wording rules say to a text: titles come again and again. */
-  looked: Map<string, WordingFinding[]>;
-  counts: Record<RowKind, number>;
-}
-
-interface NamedEnterprise {
-  row: ImportEnterprise;
-  /** Not staged yet. */
-  fresh: boolean;
-  /** Whether a line that is not wrong names it: of others nothing is saved. */
-  used: boolean;
-  view: EnterpriseView | undefined;
-}
-
-/** Lines after which other work of the process gets its turn. */
-const BREATH = 100;
 
 /** A line as it stands, and as people corrected it. */
 interface Read {
@@ -71,6 +45,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     private readonly imports: ImportRepository,
     private readonly corrections: ImportCorrections,
     private readonly enterprises: EnterpriseReads,
+    private readonly figures: NeedFigures,
     private readonly org: OrgTree,
     private readonly clock: Clock,
   ) {}
@@ -93,6 +68,9 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       texts: new TextNumbers(),
       looked: new Map(),
       counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0, conflict: 0 },
+      figures: { pastMost: new Map(), usual: new Map() },
+      compared: new Set(),
+      doubtful: 0,
     };
   }
 
@@ -110,9 +88,13 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     );
     const keys = read.flatMap((one) => (one.keys.legacy === null ? [one.keys.key] : [one.keys.key, one.keys.legacy]));
     const found = new Map((await this.imports.knownNeeds(keys)).map((need) => [need.importKey, need]));
+    await this.compare(pass, read, [...found.values()]);
     const rows: ImportRow[] = [];
     await inBreaths(read, (one) => rows.push(this.rowOf(pass, one, one.keys.key, knownOf(pass.batch, found, one.keys))));
-    for (const row of rows) pass.counts[row.kind] += 1;
+    for (const row of rows) {
+      pass.counts[row.kind] += 1;
+      if (row.doubtful) pass.doubtful += 1;
+    }
     await this.imports.stage(pass.batch.id, this.freshOf(pass), rows, done);
   }
 
@@ -133,6 +115,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     const known = new Map((await this.imports.knownNeeds(lines.map(({ row }) => row.importKey))).map((need) => [need.importKey, need]));
     const earlier = lines.flatMap(({ row }) => (row.needVersion !== null && !known.has(row.importKey) ? [row.needId] : []));
     const byId = new Map((await this.imports.needsById(earlier)).map((need) => [need.id, need]));
+    await this.compare(pass, read, [...known.values(), ...byId.values()]);
     const rows = read.map(({ row, ...one }) => {
       const need = known.get(row.importKey) ?? byId.get(row.needId);
       const { id, entryId } = row;
@@ -153,6 +136,18 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       named.row = same ?? { ...named.row, ref: next++ };
       named.fresh = same === undefined;
     }
+  }
+
+  /** Looks up what the figures of these lines are held against. */
+  private async compare(pass: Pass, read: readonly { reading: Reading }[], known: readonly KnownNeed[]): Promise<void> {
+    const named = [...pass.enterprises.values()].flatMap(({ view }) => view?.id ?? []);
+    const fresh = named.filter((id) => !pass.compared.has(id));
+    for (const id of fresh) pass.compared.add(id);
+    await this.figures.lookUp(
+      fresh,
+      [...read.map(({ reading }) => reading.occupationCode), ...known.map(({ occupationCode }) => occupationCode)],
+      pass.figures,
+    );
   }
 
   /** Looks up the enterprises that these lines name for the first time. */
@@ -199,6 +194,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     const { posting, place, reasons, gaps } = this.judge(pass, reading, named?.view, known, importHash);
     const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
     if (named && kind !== 'wrong') named.used = true;
+    const { asked, held } = this.weigh(pass, posting, named?.view, known, kind);
     return {
       id: newId(),
       batchId: pass.batch.id,
@@ -216,11 +212,26 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       divisionCode: place.divisionCode,
       ...saidIn(posting),
       gaps,
+      doubts: held.length > 0 ? held : null,
+      doubtful: asked.length > 0,
       state: gaps.length > 0 ? 'draft' : 'published',
       importKey,
       importHash,
       ...refsOf(refs),
     };
+  }
+
+  /** A draft of a former list counted nowhere; of what is not saved nobody is asked. */
+  private weigh(
+    { figures }: Pass,
+    posting: Posting,
+    enterprise: EnterpriseView | undefined,
+    known: KnownNeed | undefined,
+    kind: RowKind,
+  ): Weighed {
+    if (kind === 'wrong' || kind === 'unchanged') return { asked: [], held: [] };
+    const standing = known && !isUnposted(known.state) ? known : undefined;
+    return this.figures.weigh({ posting, standing, answered: known?.doubts ?? null }, enterprise, figures);
   }
 
   private judge(
@@ -270,20 +281,3 @@ const readOf = (pass: Pass, line: StagedLine, original: Reading): Omit<Read, 're
 const refsOf = ({ occupationRef, placeRef, skillLevelRef, peopleRef, wageRef, startByRef, nameRef }: TextRefs): TextRefs => ({
   ...{ occupationRef, placeRef, skillLevelRef, peopleRef, wageRef, startByRef, nameRef },
 });
-
-const inBreaths = async <T>(items: readonly T[], work: (item: T) => unknown): Promise<void> => {
-  for (let i = 0; i < items.length; i += 1) {
-    work(items[i] as T);
-    if (i % BREATH === BREATH - 1) await breathe();
-  }
-};
-
-const groupBy = <T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-};

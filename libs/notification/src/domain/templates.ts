@@ -106,6 +106,21 @@ export const TEMPLATES = {
       },
       link: '/console/needs/{needId}',
     },
+    'need.figures_confirmed': {
+      group: 'need',
+      zh: {
+        subject: '数字异常的岗位：{enterpriseName}“{needTitle}”缺 {short} 人',
+        text: '{enterpriseName} 的岗位“{needTitle}”填报缺 {short} 人，人数或工资与常见情况相差很大；填报人已确认无误。请核对。',
+      },
+      en: {
+        subject: 'Unusual figures: “{needTitle}” of {enterpriseName}, {short|person|people} short',
+        text: [
+          'The post “{needTitle}” of {enterpriseName} says {short|person|people} short. Number or wage is far from what is usual; ',
+          'whoever sent it said that it is meant. Please have a look.',
+        ],
+      },
+      link: '/console/needs/{needId}',
+    },
     'need.reported': {
       group: 'need',
       zh: { subject: '有人举报岗位：{needTitle}', text: '公众举报 {enterpriseName} 的岗位“{needTitle}”（{kind}），请核实。' },
@@ -153,12 +168,13 @@ export const TEMPLATES = {
       zh: {
         subject: '有人用您的手机号或邮箱注册岗桥',
         text:
-          '您已有岗桥账号，这次注册没有生效。若是您本人，请用原来的账号登录后申请代表企业，忘记密码可以重设；' + '若非本人操作，无需处理。',
+          '您的账号没有任何变化，对方得到的是另一个账号。若是您本人，请用原来的账号登录后申请代表企业，忘记密码可以重设；' +
+          '若非本人操作，无需处理。',
       },
       en: {
         subject: 'Somebody registered at Gangqiao with your phone or e-mail',
         text: [
-          'You have an account already, so this registration had no effect. If it was you, sign in with your account, or reset ',
+          'Nothing of your account has changed: whoever it was has another one. If it was you, sign in with your account, or reset ',
           'its password, and apply for the enterprise there. If not, nothing needs doing.',
         ],
       },

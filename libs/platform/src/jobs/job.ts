@@ -1,4 +1,4 @@
-export const QUEUES = ['default', 'urgent', 'mail', 'import', 'solver'] as const;
+export const QUEUES = ['default', 'urgent', 'mail', 'documents', 'import', 'solver'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** A kind of background work: one exported value per kind, named by its library. Payloads hold ids, never data. */

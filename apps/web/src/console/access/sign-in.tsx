@@ -97,6 +97,8 @@ export const SignInPage = (): ReactNode => {
         <p className="sign-in-register">
           {t('signIn.noAccount')} <Link to="/register">{t('signIn.register')}</Link>
           <br />
+          <span className="faint">{t('signIn.undecided')}</span>
+          <br />
           <Link to="/password">{t('password.forgotten')}</Link>
         </p>
       </div>

@@ -9,6 +9,7 @@ import { useAsk } from '../kit/ask';
 import { Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
+import { useOnline } from '../kit/use-online';
 import type { Side } from '../kit/use-me';
 
 /** Whom a step is about, and what each of them may be. */
@@ -55,6 +56,8 @@ export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[];
   };
   const mark = (id: string, state: LineState): void => put({ ...marks, [id]: { ...marks[id], state, at: now() } });
   const count = (state: LineState | null): number => lines.filter((line) => marks[line.id]?.state === state).length;
+  const waiting = lines.filter((line) => marks[line.id]).length;
+  const online = useOnline();
   const left = no ? lines.filter((line) => !marks[line.id]).length : 0;
   const then = ({ verdicts }: { verdicts: RollCallVerdict[] }): void => {
     remember(key, null);
@@ -157,6 +160,11 @@ export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[];
             })}
           </ul>
         </>
+      ) : null}
+      {waiting > 0 ? (
+        <p className={online ? 'faint' : 'notice'} role="status">
+          {t(online ? 'roll.kept' : 'roll.keptOffline', { n: waiting })}
+        </p>
       ) : null}
       {send.error ? <Trouble error={send.error} /> : null}
       <div className="sticky-action">

@@ -37,6 +37,10 @@ const Task = ({ to, search, n, text }: { to: string; search?: Record<string, str
   );
 };
 
+/** Counties and zones that county staff belong to; the city has none of its own. */
+const useOwnPlaces = (): ReadonlySet<string> =>
+  new Set(useMe().grants.flatMap(({ role, nodeId }) => (nodeId && (role === 'county-staff' || role === 'liaison') ? [nodeId] : [])));
+
 const Bureau = (): ReactNode => {
   const t = useT('console');
   const common = useT('common');
@@ -75,7 +79,8 @@ const Bureau = (): ReactNode => {
   });
   const runs = useQuery({ queryKey: ['runs', 'last'], queryFn: () => matching.runs({ limit: 1 }), enabled: may(me, 'matching.read') });
   const last = runs.data?.items[0];
-  const regions = summary.data?.regions ?? [];
+  const own = useOwnPlaces();
+  const regions = [...(summary.data?.regions ?? [])].sort((a, b) => Number(own.has(b.nodeId)) - Number(own.has(a.nodeId)));
   const most = Math.max(1, ...regions.map((region) => region.shortage));
   return (
     <Page title={t('start.title')}>
@@ -112,7 +117,7 @@ const Bureau = (): ReactNode => {
       <Section title={t('start.regions')} extra={<Live />}>
         <ol className="bars">
           {regions.map((region) => (
-            <li key={region.nodeId}>
+            <li key={region.nodeId} className={own.has(region.nodeId) ? 'own' : ''}>
               <Link to="/needs" search={{ node: region.nodeId }}>
                 {region.name}
               </Link>

@@ -83,21 +83,38 @@ const useColumns = (correct: Correct): Column<ImportRow>[] => {
   ];
 };
 
-/** What needs somebody's hand comes first. */
-const firstOf = ({ counts }: NeedImport): 'conflict' | 'wrong' | undefined =>
-  counts.conflicts > 0 ? 'conflict' : counts.wrong > 0 ? 'wrong' : undefined;
+/** A filter beside the kinds: rows with a figure out of proportion, which confirming asks about. */
+const DOUBTFUL = 'doubtful';
+
+/** What needs somebody's eye comes first. */
+const firstOf = ({ counts, state }: NeedImport): 'conflict' | 'doubtful' | 'wrong' | undefined => {
+  if (counts.conflicts > 0) return 'conflict';
+  if (state === 'ready' && counts.doubtful > 0) return DOUBTFUL;
+  return counts.wrong > 0 ? 'wrong' : undefined;
+};
 
 const useFilters = (one: NeedImport): Filter[] => {
   const t = useT('console');
   const first = firstOf(one);
-  const kinds = [...(one.counts.conflicts > 0 ? (['conflict'] as const) : []), 'wrong', 'new', 'changed', 'unchanged', 'draft'] as const;
+  const kinds = [
+    ...(one.counts.conflicts > 0 ? (['conflict'] as const) : []),
+    ...(one.counts.doubtful > 0 ? ([DOUBTFUL] as const) : []),
+    'wrong',
+    'new',
+    'changed',
+    'unchanged',
+    'draft',
+  ] as const;
   return [
     {
       name: 'kind',
       label: t('import.kind'),
       options: [
         ...(first ? [] : [{ value: '', label: t('list.all') }]),
-        ...kinds.map((value) => ({ value: value === first ? '' : value, label: t(`state.importRow.${value}`) })),
+        ...kinds.map((value) => ({
+          value: value === first ? '' : value,
+          label: value === DOUBTFUL ? t('figures.unusual') : t(`state.importRow.${value}`),
+        })),
         ...(first ? [{ value: 'all', label: t('list.all') }] : []),
         ...(one.counts.leftOut > 0 ? [{ value: LEFT_OUT, label: t('import.leftOut') }] : []),
       ],
@@ -123,7 +140,16 @@ export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
   const { gap, field, same, cursor } = at;
   const query = useQuery({
     queryKey: ['imports', one.id, 'rows', kind, gap, field, same, cursor, one.state],
-    queryFn: () => imports.rows(one.id, { kind: kind === 'all' ? undefined : kind, gap, field, same, cursor, limit: 25 }),
+    queryFn: () =>
+      imports.rows(one.id, {
+        kind: kind === 'all' || kind === DOUBTFUL ? undefined : kind,
+        doubtful: kind === DOUBTFUL ? true : undefined,
+        gap,
+        field,
+        same,
+        cursor,
+        limit: 25,
+      }),
     placeholderData: keepPreviousData,
     enabled: kind !== LEFT_OUT,
   });

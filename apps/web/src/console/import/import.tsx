@@ -19,11 +19,12 @@ import { ImportSheets } from './import-sheets';
 const Counts = ({ one }: { one: NeedImport }): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
+  const doubtful = one.state === 'ready' && one.counts.doubtful > 0 ? (['doubtful'] as const) : [];
   const conflicts = one.counts.conflicts > 0 ? (['conflicts'] as const) : [];
   return (
     <dl className="counts">
-      {(['read', 'created', 'changed', 'unchanged', 'drafts', 'wrong', ...conflicts, 'leftOut'] as const).map((kind) => (
-        <div key={kind} className={(kind === 'wrong' || kind === 'conflicts') && one.counts[kind] > 0 ? 'bad' : ''}>
+      {(['read', 'created', 'changed', 'unchanged', 'drafts', 'wrong', ...doubtful, ...conflicts, 'leftOut'] as const).map((kind) => (
+        <div key={kind} className={(kind === 'wrong' || kind === 'conflicts' || kind === 'doubtful') && one.counts[kind] > 0 ? 'bad' : ''}>
           <dt>{t(`import.count.${kind}`)}</dt>
           <dd className="num">{number(one.counts[kind], language)}</dd>
         </div>
@@ -48,17 +49,25 @@ const Going = ({ one }: { one: NeedImport }): ReactNode => {
 const Confirm = ({ one }: { one: NeedImport }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
-  const confirm = useAct(() => imports.confirm(one.id), { renew: ['imports', 'needs', 'board'] });
-  const { created, changed, drafts, wrong } = one.counts;
+  const confirm = useAct((figuresConfirmed: boolean) => imports.confirm(one.id, figuresConfirmed), {
+    renew: ['imports', 'needs', 'board'],
+  });
+  const { created, changed, drafts, wrong, doubtful } = one.counts;
   const go = async (): Promise<void> => {
     if (
       await ask({
         title: t('import.confirmTitle', { name: one.fileName }),
-        consequence: t('import.confirmWhat', { created, changed, drafts, wrong }),
-        ok: t('import.confirm'),
+        consequence: (
+          <>
+            {t('import.confirmWhat', { created, changed, drafts, wrong })}
+            {doubtful > 0 ? <p role="alert">{t('import.confirmDoubtful', { n: doubtful })}</p> : null}
+          </>
+        ),
+        ok: t(doubtful > 0 ? 'import.confirmFigures' : 'import.confirm'),
       })
     )
-      confirm.mutate();
+      // What was shown and said yes to, and nothing that was read anew meanwhile.
+      confirm.mutate(doubtful > 0);
   };
   return (
     <div className="sticky-action row">

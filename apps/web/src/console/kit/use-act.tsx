@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { App } from 'antd';
+import { useRef } from 'react';
 import { networkProblem, ProblemError } from '../../api/problem';
 import { problemText } from '../../lib/problem-text';
 
@@ -13,14 +14,18 @@ export interface ActOptions<R> {
   quiet?: boolean;
 }
 
-/** A step that changes something: says that it worked or why not, and renews what is on screen. */
+const pressOf = (value: unknown): string => JSON.stringify(value) ?? '';
+
+/** A step that changes something: says that it worked or why not, and renews what is on screen. The second press of a double click asks
+ * for the same again while the first is on its way, and would show an error over a good result: it is no step. */
 export const useAct = <V = void, R = unknown>(
   act: (value: V) => Promise<R>,
   { done, renew, then, quiet }: ActOptions<R>,
 ): UseMutationResult<R, unknown, V> => {
   const { message } = App.useApp();
   const client = useQueryClient();
-  return useMutation({
+  const onTheWay = useRef(new Set<string>());
+  const mutation = useMutation({
     mutationFn: act,
     onSuccess: async (result) => {
       const text = typeof done === 'function' ? done(result) : done;
@@ -33,5 +38,13 @@ export const useAct = <V = void, R = unknown>(
       const { title, detail } = problemText(error instanceof ProblemError ? error : networkProblem());
       void message.error({ content: <span role="alert">{detail ? `${title}：${detail}` : title}</span>, duration: 8 });
     },
+    onSettled: (_result, _error, value) => void onTheWay.current.delete(pressOf(value)),
   });
+  const mutate: typeof mutation.mutate = (...given) => {
+    const press = pressOf(given[0]);
+    if (onTheWay.current.has(press)) return;
+    onTheWay.current.add(press);
+    mutation.mutate(...given);
+  };
+  return { ...mutation, mutate };
 };

@@ -5,6 +5,7 @@ import { imports, needs } from '../../api/console';
 import type { DraftOutcome } from '../../api/types';
 import { lookup, useT } from '../../i18n';
 import { useAddress } from '../kit/address';
+import { useAsk } from '../kit/ask';
 import { DataTable } from '../kit/data-table';
 import { useNodeFilter } from '../kit/node';
 import { Empty, Page } from '../kit/page';
@@ -53,14 +54,39 @@ interface Told {
   refused: number;
 }
 
+const DOUBTFUL = 'need.figures_doubtful';
+
+/** Asks once about all drafts with a figure out of proportion: they are saved, and published with a yes. */
+const useSure = () => {
+  const t = useT('console');
+  const ask = useAsk();
+  return async (doubtful: readonly DraftOutcome[]): Promise<boolean> => {
+    const consequence = (
+      <ul>
+        {doubtful.map(({ id, need, problem }) => (
+          <li key={id}>
+            {need?.title} {problem?.errors.map(({ message }) => message).join(' ')}
+          </li>
+        ))}
+      </ul>
+    );
+    return (await ask({ title: t('figures.title'), consequence, ok: t('figures.yes') })) !== null;
+  };
+};
+
 /** Saves what was typed, a hundred rows at a time. */
-const useSave = (drafts: Drafts, told: (result: Told) => void) =>
-  useAct(
+const useSave = (drafts: Drafts, told: (result: Told) => void) => {
+  const sure = useSure();
+  return useAct(
     async (publish: boolean) => {
       const rows = drafts.lines(publish);
       const outcomes: DraftOutcome[] = [];
       for (let i = 0; i < rows.length; i += AT_ONCE) outcomes.push(...(await needs.complete(rows.slice(i, i + AT_ONCE), publish)));
-      return outcomes;
+      const doubtful = outcomes.filter(({ problem }) => problem?.code === DOUBTFUL);
+      if (doubtful.length === 0 || !(await sure(doubtful))) return outcomes;
+      const again = doubtful.flatMap(({ id, need }) => (need ? [{ id, version: need.version, figuresConfirmed: true }] : []));
+      const posted = await needs.complete(again, publish);
+      return outcomes.map((outcome) => posted.find(({ id }) => id === outcome.id) ?? outcome);
     },
     {
       renew: ['needs'],
@@ -75,6 +101,7 @@ const useSave = (drafts: Drafts, told: (result: Told) => void) =>
       },
     },
   );
+};
 
 /** Drafts in a table to type into: up and down by keyboard, one value for many rows, each row saved by the rules of a single edit. */
 export const DraftsPage = (): ReactNode => {

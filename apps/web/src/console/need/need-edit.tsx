@@ -8,6 +8,7 @@ import { useT } from '../../i18n';
 import { changesOf, NeedFieldset, type NeedFields } from './need-form';
 import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
+import { useFigures } from '../kit/use-figures';
 import { useFormAct } from '../kit/use-form-act';
 
 const Edit = ({ need }: { need: Need }): ReactNode => {
@@ -15,7 +16,10 @@ const Edit = ({ need }: { need: Need }): ReactNode => {
   const navigate = useNavigate();
   const [form] = Form.useForm<NeedFields>();
   const title = Form.useWatch('title', form) ?? need.title;
-  const save = useFormAct(form, (fields: NeedFields) => needs.change(need.id, need.version, changesOf(need, fields)), {
+  const figures = useFigures();
+  const change = (fields: NeedFields) =>
+    figures((figuresConfirmed) => needs.change(need.id, need.version, { ...changesOf(need, fields), figuresConfirmed }));
+  const save = useFormAct(form, change, {
     done: (saved) => t(saved.revision ? 'revision.waits' : 'need.saved'),
     renew: ['needs', 'board'],
     then: () => void navigate({ to: '/needs/$id', params: { id: need.id } }),

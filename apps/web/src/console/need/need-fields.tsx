@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Need, NewNeed } from '../../api/types';
-import type { Key } from '../../i18n';
+import { lookup, type Key } from '../../i18n';
 import { Day, Level, Wage } from '../kit/bits';
 
 /** What is said about a need, by the names of the API. */
-export type SaidName = Exclude<keyof NewNeed, 'nodeId' | 'enterpriseId' | 'draft'>;
+export type SaidName = Exclude<keyof NewNeed, 'nodeId' | 'enterpriseId' | 'draft' | 'figuresConfirmed'>;
 
 export type FieldInput =
   | { as: 'text'; max?: number; hint?: Key<'console'>; tel?: true; complete?: string }
@@ -36,7 +36,8 @@ type Fact =
 
 interface FieldPlan {
   form: Placed | null;
-  fact: Fact | null;
+  /** Whoever approves a post sees all of it: there is no field without a place. */
+  fact: Fact;
 }
 
 const choice = (names: 'form' | 'shift', ...values: string[]): FieldInput => ({ as: 'choice', names, values: ['', ...values] });
@@ -93,18 +94,21 @@ export const NEED_FIELDS: Record<SaidName, FieldPlan> = {
     form: { part: 'what', wide: true, label: 'need.lodging', input: { as: 'check' } },
     fact: { label: 'need.lodging', show: (need, { yes, no }) => (need.lodging ? yes : no) },
   },
-  trainable: { form: { part: 'what', wide: true, label: 'need.trainable', input: { as: 'check' } }, fact: null },
+  trainable: {
+    form: { part: 'what', wide: true, label: 'need.trainable', input: { as: 'check' } },
+    fact: { label: 'need.trainable', show: (need, { yes, no }) => (need.trainable ? yes : no) },
+  },
   clientCreditCode: {
     form: { part: 'agency', wide: true, label: 'need.client', help: 'need.clientHelp', input: { as: 'text', max: 18 } },
     fact: { label: 'need.client', show: (need) => need.clientCreditCode },
   },
   form: {
     form: { part: 'more', label: 'need.form', input: choice('form', 'direct', 'dispatch', 'outsourced', 'part-time', 'seasonal') },
-    fact: null,
+    fact: { label: 'need.form', show: (need) => need.form && lookup('common', `form.${need.form}`, need.form) },
   },
   shift: {
     form: { part: 'more', label: 'need.shift', input: choice('shift', 'day', 'two', 'three', 'four-on-two', 'flexible') },
-    fact: null,
+    fact: { label: 'need.shift', show: (need) => need.shift && lookup('common', `shift.${need.shift}`, need.shift) },
   },
   baseWageYuan: {
     form: { part: 'more', label: 'need.baseWage', help: 'need.baseWageHelp', input: { as: 'wage' } },
@@ -117,14 +121,23 @@ export const NEED_FIELDS: Record<SaidName, FieldPlan> = {
     form: { part: 'more', label: 'need.licences', help: 'need.licencesHelp', input: { as: 'words' } },
     fact: { label: 'need.licences', show: (need, { none }) => (need.licences.length ? need.licences.join('、') : none) },
   },
-  workplace: { form: { part: 'more', label: 'need.workplace', input: { as: 'text', max: 120 } }, fact: null },
-  neededInAll: { form: null, fact: null },
-  meals: { form: { part: 'more', wide: true, label: 'need.meals', input: { as: 'check' } }, fact: null },
+  workplace: {
+    form: { part: 'more', label: 'need.workplace', input: { as: 'text', max: 120 } },
+    fact: { label: 'need.workplace', show: (need) => need.workplace },
+  },
+  neededInAll: { form: null, fact: { label: 'need.neededInAll', show: (need) => need.neededInAll } },
+  meals: {
+    form: { part: 'more', wide: true, label: 'need.meals', input: { as: 'check' } },
+    fact: { label: 'need.meals', show: (need, { yes, no }) => (need.meals ? yes : no) },
+  },
   minorsAllowed: {
     form: { part: 'more', wide: true, label: 'need.minors', input: { as: 'check' } },
     fact: { label: 'need.minorsFact', show: (need, { yes }) => (need.minorsAllowed ? yes : null) },
   },
-  note: { form: { part: 'more', wide: true, label: 'need.note', input: { as: 'area', max: 2000 } }, fact: null },
+  note: {
+    form: { part: 'more', wide: true, label: 'need.note', input: { as: 'area', max: 2000 } },
+    fact: { label: 'need.note', show: (need) => need.note },
+  },
   contactName: {
     form: { part: 'contact', label: 'need.contact', missing: 'need.contactMissing', input: { as: 'text', complete: 'name' } },
     fact: { label: 'need.contact', show: (need) => [need.contactName, need.contactPhone].filter(Boolean).join(' ') || '—' },
@@ -152,7 +165,7 @@ export const isOnForm = (name: string): boolean => (NEED_FIELDS as Record<string
 export const factsOf = (need: Need, t: (key: Key<'console'>) => string, place: [string, ReactNode]): [string, ReactNode][] => {
   const words = { yes: t('yes'), no: t('no'), none: t('none') };
   return Object.entries(NEED_FIELDS).flatMap(([name, { fact }]) => {
-    if (fact === null || 'with' in fact) return [];
+    if ('with' in fact) return [];
     const shown = fact.show(need, words);
     if (shown === null || shown === undefined) return [];
     const own: [string, ReactNode] = [t(fact.label), shown];

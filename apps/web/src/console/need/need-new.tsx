@@ -10,6 +10,7 @@ import { remember, remembered } from '../../lib/storage';
 import { bodyOf, NeedFieldset, type NeedFields } from './need-form';
 import { Page } from '../kit/page';
 import { Trouble } from '../kit/page-states';
+import { useFigures } from '../kit/use-figures';
 import { useFormAct } from '../kit/use-form-act';
 
 const draftKey = 'gangqiao.need-draft';
@@ -29,9 +30,13 @@ export const NewNeedPage = (): ReactNode => {
   const title = Form.useWatch('title', form) ?? '';
   const mine = useQuery({ queryKey: ['enterprises', 'mine'], queryFn: enterprises.mine });
   const { modal } = App.useApp();
+  const figures = useFigures();
   const send = useFormAct(
     form,
-    (fields: NeedFields) => needs.create({ ...bodyOf(fields), ...(mine.data?.[0] ? { enterpriseId: mine.data[0].id } : {}) }),
+    (fields: NeedFields) =>
+      figures((figuresConfirmed) =>
+        needs.create({ ...bodyOf(fields), figuresConfirmed, ...(mine.data?.[0] ? { enterpriseId: mine.data[0].id } : {}) }),
+      ),
     {
       done: (need) => t(need.state === 'checking' ? 'need.handedIn' : 'need.published'),
       renew: ['needs'],

@@ -12,6 +12,7 @@ import { Day, Live, Moment, Places, StateTag } from '../kit/bits';
 import { NodeName } from '../kit/node';
 import { Facts, Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
+import { useFigures } from '../kit/use-figures';
 import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
 import { factsOf } from './need-fields';
@@ -101,7 +102,8 @@ const Actions = ({ need }: { need: Need }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
   const confirm = useAct(() => needs.confirm(need.id), { done: t('need.confirmed'), renew: ['needs'] });
-  const publish = useAct(() => needs.publish(need.id), {
+  const figures = useFigures();
+  const publish = useAct(() => figures((figuresConfirmed) => needs.publish(need.id, figuresConfirmed)), {
     done: (now) => t(now.state === 'checking' ? 'need.handedIn' : 'need.published'),
     renew: ['needs'],
   });
@@ -203,6 +205,16 @@ export const NeedPage = (): ReactNode => {
       {need.state === 'checking' ? <div className="notice">{t('need.checkingHelp')}</div> : null}
       {need.state === 'draft' && need.sentBack ? <div className="notice">{t('need.sentBackWhy', { reason: need.sentBack })}</div> : null}
       {need.state === 'stale' ? <div className="notice">{t('need.staleHelp')}</div> : null}
+      {need.figureDoubts.length ? (
+        <div className="notice">
+          {t('figures.said', { by: need.figuresConfirmedBy ?? t('figures.office') })} <Moment value={need.figuresConfirmedAt} />
+          <ul className="notices">
+            {need.figureDoubts.map(({ kind, figure, said, usual }) => (
+              <li key={`${kind} ${figure}`}>{t(`figures.doubt.${kind}`, { said, usual })}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       <RevisionBox need={need} />
       <Figure need={need} />
       {need.state === 'published' && need.shortage > 0 ? <NeedAdviceBox need={need} /> : null}

@@ -84,6 +84,7 @@ const useColumns = (own: boolean): Column<Need>[] => {
       cell: (need) => (
         <span>
           <StateTag kind="need" state={need.state} />
+          {need.figureDoubts.length ? <small>{t('figures.unusual')}</small> : null}
           {need.gaps.length ? (
             <small>{t('needs.gaps', { what: need.gaps.map((gap) => lookup('console', `gap.${gap}`, gap)).join('、') })}</small>
           ) : null}
@@ -100,7 +101,8 @@ export const NeedsPage = (): ReactNode => {
   const { at } = useAddress();
   const query = useQuery({
     queryKey: ['needs', at],
-    queryFn: () => needs.list({ q: at['q'], state: at['state'], node: at['node'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () =>
+      needs.list({ q: at['q'], state: at['state'], doubtful: at['doubtful'], node: at['node'], cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns = useColumns(own);
@@ -113,6 +115,14 @@ export const NeedsPage = (): ReactNode => {
         value: state,
         label: t(`state.need.${state}`),
       })),
+    ],
+  };
+  const doubtful: Filter = {
+    name: 'doubtful',
+    label: t('figures.filter'),
+    options: [
+      { value: '', label: t('list.all') },
+      { value: 'true', label: t('figures.unusual') },
     ],
   };
   const node = useNodeFilter();
@@ -130,7 +140,7 @@ export const NeedsPage = (): ReactNode => {
       }
     >
       {own ? <SurveyBanner /> : null}
-      <Toolbar search={t('needs.search')} filters={own ? [states] : [states, node]} />
+      <Toolbar search={t('needs.search')} filters={own ? [states] : [states, doubtful, node]} />
       <DataTable
         caption={t('needs.all')}
         columns={columns}

@@ -12,6 +12,7 @@ import { PageLoading, Trouble } from '../kit/page-states';
 import { faultsIn, SurveyCorrection } from './survey-correction';
 import { SurveyQuestions } from './survey-questions';
 import { SurveyUpload, type UploadedSheet } from './survey-upload';
+import { useFigures } from '../kit/use-figures';
 import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
 import { useSurveyDraft, whole, type SurveyDraft } from './use-survey-draft';
@@ -63,7 +64,12 @@ const Questionnaire = ({ form, reload }: { form: SurveyForm; reload: () => void 
   const [uploaded, setUploaded] = useState<UploadedSheet>();
   const faults = error ? faultsIn(error, form.faults) : [];
   const complete = whole(draft.answer);
-  const send = useAct(async (answer: SurveyAnswer) => surveys.submit(form.id, await draft.version(), answer), {
+  const figures = useFigures();
+  const handIn = async (answer: SurveyAnswer) => {
+    const version = await draft.version();
+    return figures((figuresConfirmed) => surveys.submit(form.id, version, answer, figuresConfirmed));
+  };
+  const send = useAct(handIn, {
     done: t('survey.submitted'),
     renew: ['surveys', 'needs'],
     quiet: true,

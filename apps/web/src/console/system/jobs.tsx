@@ -12,7 +12,7 @@ import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 
-const queues = ['default', 'urgent', 'mail', 'solver', 'import'] as const;
+const queues = ['default', 'urgent', 'mail', 'documents', 'solver', 'import'] as const;
 
 const Step = ({ job }: { job: Job }): ReactNode => {
   const t = useT('console');

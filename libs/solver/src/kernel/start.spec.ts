@@ -1,4 +1,4 @@
-import { certifyTransport, transportByFlow, TransportSession, type TransportProblem } from './index.js';
+import { certifyTransport, transportByFlow, TransportSession, type TransportProblem } from '../index.js';
 
 /** A small generator, so that every run sees the same numbers. */
 const numbers = (seed: number): ((below: number) => number) => {
