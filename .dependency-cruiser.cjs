@@ -32,6 +32,7 @@ const rooms = {
   catalogue: ['documents'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
+  notification: ['sms'],
   solver: ['kernel'],
   platform: ['cache', 'config', 'crypto', 'dates', 'db', 'health', 'http', 'jobs', 'layout', 'log', 'moves', 'phones', 'table'],
 };

@@ -32,14 +32,17 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
 /** Not about anybody: codes, keys, counts, digests, times, and what the program itself says. */
 const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief)$/, 'codes'],
-  [/\.(action|queue|mime)$/, 'codes'],
+  [/\.(action|queue|mime|provider)$|^delivery\.failure$|^sms_receipt\.code$/, 'codes'],
   [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
     'codes',
   ],
   [/\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|openKey|importHash)$/, 'keys'],
   [/\.(signature|workerId|target)$/, 'keys'],
-  [/\.(digest|seal|etag|sha256|fingerprint)$|^crypto_key\.id$|^channel_template\.providerId$/, 'digests and foreign ids'],
+  [
+    /\.(digest|seal|etag|sha256|fingerprint)$|^crypto_key\.id$|^sms_template\.registeredAs$|^sms_receipt\.(ref|once)$|^delivery\.providerRef$/,
+    'digests and foreign ids',
+  ],
   [/\.(day|opensAt|closesAt|number)$/, 'days and numbers of booths'],
   [
     /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,
@@ -56,7 +59,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^session\.agent$/, 'browser and system, for the person’s own list; gone with the session'],
   [/^membership\.position$/, 'a job title without the name that it belongs to'],
   [/^trip\.(vehicle|fromPlace|toPlace)$/, 'a train and its stations'],
-  [/^delivery\.lastError$/, 'what the mail server said, with addresses taken out'],
+  [/^delivery\.lastError$/, 'what the mail server or the provider said, with addresses and numbers taken out'],
 ];
 
 /** Typed by people where no personal data is asked for; kept as long as what it is about. */

@@ -30,6 +30,7 @@ const bureauPages = [
   '/console/surveys',
   '/console/messages',
   '/console/deliveries',
+  '/console/sms-templates',
   '/console/users',
   '/console/audit',
   '/console/jobs',

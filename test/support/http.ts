@@ -50,6 +50,7 @@ export const startModule = async (
   for (const [token, value] of replace) builder.overrideProvider(token).useValue(value);
   const app = (await builder.compile()).createNestApplication<NestFastifyApplication>(httpAdapter(settings), {
     logger: ['error', 'fatal'],
+    rawBody: true,
   });
   try {
     await prepareHttp(app, settings);

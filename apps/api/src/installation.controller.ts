@@ -1,5 +1,5 @@
 import { definePermissions } from '#access';
-import { Settings } from '#platform/config';
+import { isSecret, Settings } from '#platform/config';
 import { Action, bool, listOf, oneOf, Resource, ROLES, text, type Role } from '#platform/http';
 import { bureauName } from '#reference';
 import { demoAccounts } from './demo/accounts.js';
@@ -63,7 +63,7 @@ export class InstallationController {
   })
   settingsOf(): SettingDto[] {
     return Object.entries(this.settings)
-      .filter(([name, value]) => value !== undefined && !/_URL$|KEY/.test(name))
+      .filter(([name, value]) => value !== undefined && !isSecret(name))
       .map(([name, value]) => ({ name, value: String(value) }));
   }
 }

@@ -29,6 +29,7 @@ export const migrateFirst = async (settings: Settings): Promise<void> => {
 export const boot = async (settings: Settings, runJobs: boolean): Promise<NestFastifyApplication> => {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings, runJobs), httpAdapter(settings), {
     bufferLogs: true,
+    rawBody: true, // signatures of callbacks are over the bytes
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));

@@ -55,6 +55,7 @@ eachDatabase((database) => {
   const job = () => ({
     jobId: 'j',
     attempt: 1,
+    again: false,
     signal: new AbortController().signal,
     progress: () => undefined,
     finish: <T>(effect: () => Promise<T>) => house.get(UnitOfWork).run(effect),

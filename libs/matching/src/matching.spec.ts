@@ -49,6 +49,7 @@ eachDatabase((database) => {
       {
         jobId: 'j',
         attempt: 1,
+        again: false,
         signal: new AbortController().signal,
         progress: () => undefined,
         finish: async (effect) => {

@@ -1,26 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { AccessService, Audit, PasswordLinks, redactText } from '#access';
 import { FieldCipher, mask } from '#platform/crypto';
 import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { defineProblems, notFound, type Principal } from '#platform/http';
+import { notFound, type Principal } from '#platform/http';
 import { JobQueue } from '#platform/jobs';
-import type { Outcome, Outgoing } from './channels.js';
-import { retryable, type DeliveryState } from './domain/delivery.js';
+import type { Outcome, Outgoing } from './channel.js';
+import { keyOf, retryable, type DeliveryState } from './domain/delivery.js';
+import { pauseAfterFailure, type Failure } from './domain/failure.js';
 import type { ParamValue } from './domain/render.js';
 import { renderMessage, templateOf } from './domain/templates.js';
 import { Delivery, Message } from './notification.entity.js';
-import { sendDelivery } from './notification.jobs.js';
-
-const problem = defineProblems({
-  'delivery.not_failed': { status: 409, zh: '只有未送达的消息可以重发', en: 'Only a delivery that did not succeed can be tried again' },
-});
+import { resendFailed, sendDelivery } from './notification.jobs.js';
+import { problem } from './notification.problems.js';
 
 /** A delivery as staff see it: what it was about, and no more of the address than needed to recognise it. */
-export type DeliveryView = Pick<Delivery, 'id' | 'channel' | 'state' | 'attempts' | 'lastError' | 'createdAt' | 'sentAt'> & {
+export type DeliveryView = Omit<Delivery, 'messageId' | 'address' | 'round' | 'providerRef'> & {
   messageTitle: string;
   recipient: string;
 };
+
+export interface DeliveryFilter {
+  state?: DeliveryState;
+  /** Of those that failed. */
+  failure?: Failure;
+}
+
+/** How a try went that a worker made. */
+export interface Tried {
+  outcome: Outcome;
+  /** An earlier worker vanished with this very try. */
+  again: boolean;
+  honoursKey: boolean;
+}
 
 export const paramsOf = (cipher: FieldCipher, message: Message): Record<string, ParamValue> =>
   JSON.parse(cipher.open('message', 'params', message.id, message.params)) as Record<string, ParamValue>;
@@ -39,10 +51,11 @@ export class Deliveries {
   ) {}
 
   /** Newest first. */
-  async page(who: Principal, state: DeliveryState | undefined, cursor: string | undefined, limit: number): Promise<Paged<DeliveryView>> {
+  async page(who: Principal, filter: DeliveryFilter, cursor: string | undefined, limit: number): Promise<Paged<DeliveryView>> {
     this.access.require(who, 'deliveries.read');
     const query = this.uow.manager.createQueryBuilder(Delivery, 'delivery');
-    if (state !== undefined) query.where({ state });
+    if (filter.failure !== undefined) query.where({ state: 'failed', failure: filter.failure });
+    else if (filter.state !== undefined) query.where({ state: filter.state });
     const page = await pageOf(query, { order: [['delivery.id', 'DESC']], cursor, limit });
     const messages =
       page.items.length > 0 ? await this.uow.manager.findBy(Message, { id: In(page.items.map((row) => row.messageId)) }) : [];
@@ -51,11 +64,26 @@ export class Deliveries {
   }
 
   private view(row: Delivery, message: Message | undefined, locale: 'zh' | 'en'): DeliveryView {
-    const { id, channel, state, attempts, lastError, createdAt, sentAt } = row;
-    const address = this.cipher.open('delivery', 'address', id, row.address);
-    const recipient = address === null ? '' : channel === 'email' ? mask.email(address) : mask.phone(address);
+    const { messageId: _, address: sealed, round: __, providerRef: ___, ...shown } = row;
+    const address = this.cipher.open('delivery', 'address', row.id, sealed);
+    const recipient = address === null ? '' : row.channel === 'email' ? mask.email(address) : mask.phone(address);
     const messageTitle = message ? renderMessage(message.template, paramsOf(this.cipher, message), locale).subject : '';
-    return { id, channel, state, attempts, lastError, createdAt, sentAt, messageTitle, recipient };
+    return { ...shown, messageTitle, recipient };
+  }
+
+  /** How many failed for which reason, those with the most first. */
+  async failures(who: Principal): Promise<{ failure: Failure; deliveries: number }[]> {
+    this.access.require(who, 'deliveries.read');
+    const rows = await this.uow.manager
+      .createQueryBuilder(Delivery, 'delivery')
+      .select('delivery.failure', 'failure')
+      .addSelect('COUNT(*)', 'deliveries')
+      .where("delivery.state = 'failed' AND delivery.failure IS NOT NULL")
+      .groupBy('delivery.failure')
+      .getRawMany<{ failure: Failure; deliveries: string | number }>();
+    return rows
+      .map(({ failure, deliveries }) => ({ failure, deliveries: Number(deliveries) }))
+      .sort((one, other) => other.deliveries - one.deliveries);
   }
 
   /** Queues what did not arrive once more. @throws Problem delivery.not_failed, not_found */
@@ -65,36 +93,104 @@ export class Deliveries {
       const row = await this.uow.forUpdate(Delivery, { id });
       if (!row) throw notFound('delivery', id);
       if (!retryable(row.state) || row.address === null) throw problem('delivery.not_failed');
-      await this.uow.manager.update(Delivery, { id }, { state: 'queued', lastError: null });
+      await this.queueAgain([id], row.state);
       await this.audit.record(who, 'delivery.retry', { kind: 'delivery', id });
-      await this.queue.enqueue(sendDelivery, { deliveryId: id });
     });
+  }
+
+  /** Has a job queue all that failed for one reason once more. */
+  async retryFailed(who: Principal, failure: Failure): Promise<void> {
+    this.access.require(who, 'deliveries.retry');
+    await this.uow.run(async () => {
+      await this.audit.record(who, 'delivery.retry_failed', { kind: 'delivery', id: failure }, { failure });
+      await this.queue.enqueue(resendFailed, { failure });
+    });
+  }
+
+  /** Queues the next of those that failed for a reason once more, in a unit of work of its own.
+   * @param after the last one of the portion before; so that what fails again is not queued for ever
+   * @returns the last one of this portion, or null when there is none left */
+  requeueFailed(failure: Failure, after: string, portion: number): Promise<string | null> {
+    return this.uow.run(async () => {
+      const where = { state: 'failed', failure, id: MoreThan(after), address: Not(IsNull()) } as const;
+      const rows = await this.uow.manager.find(Delivery, { select: { id: true }, where, order: { id: 'ASC' }, take: portion });
+      const ids = rows.map(({ id }) => id);
+      if (ids.length > 0) await this.queueAgain(ids, 'failed');
+      return ids.at(-1) ?? null;
+    });
+  }
+
+  /** What a provider had taken is handed over anew, under another key; of all else it may still have the key. */
+  private async queueAgain(ids: string[], state: DeliveryState): Promise<void> {
+    const fresh = { state: 'queued', attempts: 0, failure: null, lastError: null } as const;
+    const anew = { ...fresh, provider: null, providerRef: null, sentAt: null, round: () => 'round + 1' };
+    await this.uow.manager.update(Delivery, { id: In(ids), state, providerRef: Not(IsNull()) }, anew);
+    await this.uow.manager.update(Delivery, { id: In(ids), state }, fresh);
+    for (const deliveryId of ids) await this.queue.enqueue(sendDelivery, { deliveryId });
   }
 
   /** What is to be sent; null once it was, or when it is gone. */
   async outgoing(id: string): Promise<{ delivery: Delivery; outgoing: Outgoing } | null> {
     const delivery = await this.uow.manager.findOneBy(Delivery, { id });
-    if (!delivery || delivery.state === 'sent' || delivery.address === null) return null;
+    if (delivery?.state !== 'queued' || delivery.address === null) return null;
     const message = await this.uow.manager.findOneBy(Message, { id: delivery.messageId });
     if (!message) return null;
     const address = this.cipher.open('delivery', 'address', id, delivery.address);
     const { template, locale } = message;
     const params = paramsOf(this.cipher, message);
     const secretLink = templateOf(template)?.secretLink ? ((await this.links.address(String(params['linkId']))) ?? undefined) : null;
-    return { delivery, outgoing: { deliveryId: id, address, template, locale, params, secretLink } };
+    return { delivery, outgoing: { key: keyOf(delivery), address, template, locale, params, secretLink } };
   }
 
-  /** Writes what became of a try. Call in the transaction that finishes the job. */
-  async settle(id: string, outcome: Outcome): Promise<void> {
-    const sentAt = outcome.state === 'sent' ? this.clock.now() : null;
-    const lastError = outcome.state === 'sent' ? null : redactText(outcome.reason);
-    await this.uow.run(() =>
-      this.uow.manager.update(Delivery, { id }, { state: outcome.state, sentAt, lastError, attempts: () => 'attempts + 1' }),
-    );
+  /** Writes what became of a try, and sets the next one where time may help. Call in the transaction that finishes the job. */
+  async settle({ id, round, attempts, unsure }: Delivery, { outcome, again, honoursKey }: Tried): Promise<void> {
+    const tries = attempts + 1;
+    const inDoubt = unsure || (!honoursKey && again);
+    // A receipt may have been faster: then it stands.
+    const write = (patch: Partial<Delivery>) =>
+      this.uow.manager.update(Delivery, { id, round, state: 'queued' }, { ...patch, attempts: tries });
+    if (outcome.state === 'sent') {
+      const { provider = null, ref: providerRef = null, parts = null } = outcome;
+      const sent = { sentAt: this.clock.now(), failure: null, lastError: null };
+      await write({ ...sent, state: 'sent', provider, providerRef, parts, unsure: inDoubt });
+      return;
+    }
+    const lastError = redactText(outcome.reason);
+    if (outcome.state === 'no_provider') return void (await write({ state: 'no_provider', failure: null, lastError }));
+    const { failure } = outcome;
+    const pause = pauseAfterFailure(failure, tries, Math.random());
+    await write({
+      state: pause === null ? 'failed' : 'queued',
+      failure,
+      lastError,
+      unsure: inDoubt || (!honoursKey && (outcome.unsure ?? false)),
+    });
+    if (pause !== null) await this.queue.enqueue(sendDelivery, { deliveryId: id }, { runAt: new Date(this.clock.now().getTime() + pause) });
   }
 
-  /** Writes that a try failed and another one follows. */
-  async again(id: string, reason: string): Promise<void> {
-    await this.uow.run(() => this.uow.manager.update(Delivery, { id }, { lastError: redactText(reason), attempts: () => 'attempts + 1' }));
+  /** A job that ended without having sent anything leaves no delivery waiting for ever. */
+  async giveUp(id: string, reason: string): Promise<void> {
+    const failed = { state: 'failed', failure: 'unknown', lastError: redactText(reason).slice(0, 500) } as const;
+    await this.uow.manager.update(Delivery, { id, state: 'queued' }, failed);
+  }
+
+  /** The delivery that a provider speaks of; by its own name for it, or by ours. */
+  async byReceipt(provider: string, ref: string, id: string | null): Promise<Delivery | null> {
+    const byRef = await this.uow.manager.findOneBy(Delivery, { provider, providerRef: ref });
+    return byRef ?? (id === null ? null : this.uow.manager.findOneBy(Delivery, { id, channel: 'sms' }));
+  }
+
+  /** Writes what a provider told later. Whatever else was told, what arrived has arrived. */
+  async told({ id, providerRef }: Delivery, ref: string, { arrived, code }: { arrived: boolean; code: string }): Promise<void> {
+    if (arrived) {
+      const change = { state: 'delivered', arrivedAt: this.clock.now(), failure: null, lastError: null } as const;
+      await this.uow.manager.update(Delivery, { id, state: In(['queued', 'sent', 'failed']) }, change);
+    } else if (providerRef === ref) {
+      await this.uow.manager.update(
+        Delivery,
+        { id, providerRef: ref, state: 'sent' },
+        { state: 'failed', failure: 'undelivered', lastError: redactText(code) },
+      );
+    }
   }
 }

@@ -2,7 +2,16 @@ import { Body, Param, Query } from '@nestjs/common';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
 import { Deliveries } from './deliveries.service.js';
 import { Messages } from './messages.service.js';
-import { DeliveryDto, DeliveryQuery, MessageDto, MessageQuery, PreferenceDto, UnreadDto } from './notification.dto.js';
+import {
+  DeliveryDto,
+  DeliveryFailureDto,
+  DeliveryQuery,
+  MessageDto,
+  MessageQuery,
+  PreferenceDto,
+  RetryFailedDto,
+  UnreadDto,
+} from './notification.dto.js';
 import { Preferences } from './preferences.service.js';
 
 @Resource('messages')
@@ -69,8 +78,31 @@ export class DeliveryController {
     summary: 'What was sent to whom and what became of it, newest first',
   })
   async list(@Caller() who: Principal, @Query() query: DeliveryQuery) {
-    const page = await this.deliveries.page(who, query.state, query.cursor, query.limit ?? 20);
+    const page = await this.deliveries.page(who, query, query.cursor, query.limit ?? 20);
     return { items: page.items.map((delivery) => DeliveryDto.of(delivery)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'failures',
+    permission: 'deliveries.read',
+    returns: DeliveryFailureDto,
+    array: true,
+    summary: 'How many did not arrive for which reason',
+  })
+  failures(@Caller() who: Principal): Promise<DeliveryFailureDto[]> {
+    return this.deliveries.failures(who);
+  }
+
+  @Action({
+    method: 'POST',
+    path: 'retry-failed',
+    permission: 'deliveries.retry',
+    body: RetryFailedDto,
+    summary: 'Send all once more that did not arrive for one reason',
+  })
+  async retryFailed(@Caller() who: Principal, @Body() { failure }: RetryFailedDto): Promise<void> {
+    await this.deliveries.retryFailed(who, failure);
   }
 
   @Action({ method: 'POST', path: ':id/retry', permission: 'deliveries.retry', summary: 'Send once more what did not arrive' })

@@ -1,6 +1,7 @@
 import { bool, id, instant, int, oneOf, PageQuery, text } from '#platform/http';
 import type { DeliveryView } from './deliveries.service.js';
 import { CHANNELS, DELIVERY_STATES, type Channel, type DeliveryState } from './domain/delivery.js';
+import { FAILURES, type Failure } from './domain/failure.js';
 import { GROUPS, type Group } from './domain/templates.js';
 import type { MessageView } from './messages.service.js';
 import { CHOOSABLE } from './preferences.service.js';
@@ -35,6 +36,16 @@ export class PreferenceDto {
 
 export class DeliveryQuery extends PageQuery {
   @oneOf(DELIVERY_STATES, 'DeliveryState', { optional: true }) state?: DeliveryState;
+  @oneOf(FAILURES, 'DeliveryFailure', { optional: true, about: 'of those that failed' }) failure?: Failure;
+}
+
+export class DeliveryFailureDto {
+  @oneOf(FAILURES, 'DeliveryFailure') failure: Failure;
+  @int() deliveries: number;
+}
+
+export class RetryFailedDto {
+  @oneOf(FAILURES, 'DeliveryFailure') failure: Failure;
 }
 
 export class DeliveryDto {
@@ -44,11 +55,22 @@ export class DeliveryDto {
   @text({ min: 0, about: 'masked' }) recipient: string;
   @oneOf(DELIVERY_STATES, 'DeliveryState') state: DeliveryState;
   @int() attempts: number;
+  @oneOf(FAILURES, 'DeliveryFailure', { nullable: true, about: 'why the last try failed' }) failure: Failure | null;
   @text({ nullable: true, max: 500 }) lastError: string | null;
+  @bool({ about: 'an earlier try may have got through as well: it may have come twice' }) unsure: boolean;
+  @text({ nullable: true, max: 8, about: 'who took it, where receipts come later' }) provider: string | null;
+  @int({ nullable: true, about: 'parts of a text message, as its provider counts them' }) parts: number | null;
   @instant() createdAt: string;
   @instant({ nullable: true }) sentAt: string | null;
+  @instant({ nullable: true }) arrivedAt: string | null;
 
   static of(delivery: DeliveryView): DeliveryDto {
-    return { ...delivery, createdAt: delivery.createdAt.toISOString(), sentAt: delivery.sentAt?.toISOString() ?? null };
+    const { createdAt, sentAt, arrivedAt } = delivery;
+    return {
+      ...delivery,
+      createdAt: createdAt.toISOString(),
+      sentAt: sentAt?.toISOString() ?? null,
+      arrivedAt: arrivedAt?.toISOString() ?? null,
+    };
   }
 }

@@ -1,22 +1,33 @@
 import { Module } from '@nestjs/common';
 import { definePermissions } from '#access';
-import { Channels, EmailChannel, SmsChannel, WecomChannel } from './channels.js';
+import { Channels, WecomChannel } from './channels.js';
 import { Deliveries } from './deliveries.service.js';
+import { EmailChannel } from './email.channel.js';
 import { Messages } from './messages.service.js';
 import { DeliveryController, MessageController } from './notification.controller.js';
 import { NotificationHandlers } from './notification.handlers.js';
 import { Notifier } from './notifier.service.js';
 import { Preferences } from './preferences.service.js';
+import { SmsChannel } from './sms/sms.channel.js';
+import { SmsConnection } from './sms/sms-connection.js';
+import { SmsReceiptController, SmsTemplateController } from './sms/sms.controller.js';
+import { SmsReceipts } from './sms/sms-receipt.service.js';
+import { SmsTemplateService } from './sms/sms-template.service.js';
 import './notification.traces.js';
 
 export const notificationPermissions = definePermissions({
   'deliveries.read': ['city-admin', 'city-staff'],
   'deliveries.retry': ['city-admin', 'city-staff'],
+  'sms_template.edit': ['city-admin'],
 });
 
 @Module({
-  controllers: [MessageController, DeliveryController],
-  providers: [Channels, EmailChannel, SmsChannel, WecomChannel, Deliveries, Messages, Notifier, Preferences, NotificationHandlers],
+  controllers: [MessageController, DeliveryController, SmsTemplateController, SmsReceiptController],
+  providers: [
+    ...[Channels, EmailChannel, SmsChannel, WecomChannel],
+    ...[SmsConnection, SmsTemplateService, SmsReceipts],
+    ...[Deliveries, Messages, Notifier, Preferences, NotificationHandlers],
+  ],
   exports: [Notifier, Messages],
 })
 export class NotificationModule {}

@@ -1,7 +1,18 @@
 import { In, LessThan } from 'typeorm';
 import { secretCol, sealedColumns } from '#platform/crypto';
-import { col, createTable, defineRetention, keepWithoutRule, type SchemaPart } from '#platform/db';
-import { ChannelTemplate, Delivery, Message, MessagePreference } from './notification.entity.js';
+import {
+  addColumn,
+  col,
+  createIndex,
+  createTable,
+  defineRetention,
+  dropTable,
+  fillColumn,
+  keepWithoutRule,
+  type SchemaPart,
+  type TablePlan,
+} from '#platform/db';
+import { Delivery, Message, MessagePreference, SmsReceipt, SmsTemplate } from './notification.entity.js';
 
 sealedColumns.register({ table: 'message', columns: ['params'] });
 sealedColumns.register({ table: 'delivery', columns: ['address'] });
@@ -39,11 +50,29 @@ const deliveryAddressRule = defineRetention({
 });
 
 keepWithoutRule('a choice under an id; whose it was is gone with the account', 'message_preference');
-keepWithoutRule('templates as carriers know them; no people', 'channel_template');
-export const notificationRetention = [messageRule, deliveryAddressRule];
+keepWithoutRule('templates as providers know them; no people', 'sms_template');
+
+const receiptRule = defineRetention({
+  name: 'sms_receipt',
+  keepDays: 90,
+  source: 'the delivery keeps what became of it; the receipt serves to ask the provider, as the address does',
+  sweep: async (uow, before, limit) => {
+    const rows = await uow.manager.find(SmsReceipt, { select: { id: true }, where: { receivedAt: LessThan(before) }, take: limit });
+    if (rows.length > 0) await uow.manager.delete(SmsReceipt, { id: In(rows.map((row) => row.id)) });
+    return rows.length;
+  },
+});
+
+export const notificationRetention = [messageRule, deliveryAddressRule, receiptRule];
+
+/** Of the first release; nobody wrote into it. */
+const channelTemplate: TablePlan = {
+  columns: [col.key(), col.str('channel', 8), col.str('template', 40), col.str('providerId', 80, { nullable: true }), col.str('state', 12)],
+  uniques: [{ name: 'UQ_channel_template', columns: ['channel', 'template'] }],
+};
 
 export const notificationSchema: SchemaPart = {
-  entities: [Message, Delivery, MessagePreference, ChannelTemplate],
+  entities: [Message, Delivery, MessagePreference, SmsTemplate, SmsReceipt],
   migrations: [
     createTable('1790000020001', 'message', {
       columns: [
@@ -79,15 +108,44 @@ export const notificationSchema: SchemaPart = {
       columns: [col.key(), col.ref('userId'), col.str('channel', 8), col.str('topic', 16), col.flag('wanted')],
       uniques: [{ name: 'UQ_message_preference', columns: ['userId', 'channel', 'topic'] }],
     }),
-    createTable('1790000020004', 'channel_template', {
+    createTable('1790000020004', 'channel_template', channelTemplate),
+    dropTable('1790000020107', 'channel_template', channelTemplate),
+    createTable('1790000020117', 'sms_template', {
       columns: [
         col.key(),
-        col.str('channel', 8),
+        col.str('provider', 8),
         col.str('template', 40),
-        col.str('providerId', 80, { nullable: true }),
+        col.str('locale', 2),
+        col.str('registeredAs', 80, { nullable: true }),
         col.str('state', 12),
+        col.instant('changedAt'),
+        col.version(),
       ],
-      uniques: [{ name: 'UQ_channel_template', columns: ['channel', 'template'] }],
+      uniques: [{ name: 'UQ_sms_template', columns: ['provider', 'template', 'locale'] }],
     }),
+    createTable('1790000020127', 'sms_receipt', {
+      columns: [
+        col.key(),
+        col.str('provider', 8),
+        col.str('ref', 80),
+        col.ref('deliveryId', { nullable: true }),
+        col.flag('arrived'),
+        col.str('code', 40),
+        col.str('once', 64),
+        col.instant('receivedAt'),
+      ],
+      uniques: [{ name: 'UQ_sms_receipt_once', columns: ['once'] }],
+      indices: [{ name: 'IX_sms_receipt_received', columns: ['receivedAt'] }],
+    }),
+    addColumn('1790000020137', 'delivery', col.int('round', { default: 0 })),
+    addColumn('1790000020147', 'delivery', col.str('failure', 12, { nullable: true })),
+    addColumn('1790000020157', 'delivery', col.flag('unsure')),
+    addColumn('1790000020167', 'delivery', col.str('provider', 8, { nullable: true })),
+    addColumn('1790000020177', 'delivery', col.str('providerRef', 80, { nullable: true })),
+    addColumn('1790000020187', 'delivery', col.int('parts', { nullable: true })),
+    addColumn('1790000020197', 'delivery', col.instant('arrivedAt', { nullable: true })),
+    createIndex('1790000020207', 'delivery', 'IX_delivery_failure', ['state', 'failure', 'id']),
+    createIndex('1790000020217', 'delivery', 'IX_delivery_ref', ['provider', 'providerRef']),
+    fillColumn('1790000020227', 'delivery', 'failure', "'unknown'", "state = 'failed'"),
   ],
 };

@@ -1,38 +1,18 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import type { TestingModule } from '@nestjs/testing';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DataSource } from 'typeorm';
-import { Accounts, AccessModule, accessSchema, ObjectNames, PasswordLinks } from '#access';
-import { ConfigModule, type Settings } from '#platform/config';
-import { CryptoModule, cryptoSchema } from '#platform/crypto';
-import { Clock, drift, UnitOfWork } from '#platform/db';
-import type { Principal } from '#platform/http';
-import { Events, JobsModule, jobsSchema } from '#platform/jobs';
-import { eachDatabase, freePort, HeardEvents, type TestDatabase } from '../../../test/support/index.js';
-import { Nameless } from '../../../test/support/part.js';
+import type { DataSource } from 'typeorm';
+import { Accounts, PasswordLinks } from '#access';
+import type { Settings } from '#platform/config';
+import { drift, UnitOfWork } from '#platform/db';
+import { eachDatabase, freePort, type TestDatabase } from '../../../test/support/index.js';
 import { Deliveries } from './deliveries.service.js';
-import { Notifier, NotificationModule, notificationSchema, type MessageRecipient } from './index.js';
+import { Notifier, type MessageRecipient } from './index.js';
 import { Messages } from './messages.service.js';
 import { Delivery, Message } from './notification.entity.js';
-import { sendDelivery } from './notification.jobs.js';
 import { Preferences } from './preferences.service.js';
-
-@Global()
-@Module({})
-class Kernel {
-  static on(source: DataSource): DynamicModule {
-    const providers = [
-      Clock,
-      { provide: DataSource, useValue: source },
-      { provide: UnitOfWork, useValue: new UnitOfWork(source) },
-      { provide: Events, useValue: new HeardEvents() },
-      { provide: ObjectNames, useClass: Nameless },
-    ];
-    return { module: Kernel, providers, exports: [Clock, DataSource, UnitOfWork, Events, ObjectNames] };
-  }
-}
+import { hurryJobs, lee, post, postSchema, reader, staff, until, wang } from './testing/post.js';
 
 /** A real mail server on the loopback. */
 class Mailbox {
@@ -63,20 +43,6 @@ class Mailbox {
   }
 }
 
-const until = async (what: () => Promise<boolean> | boolean): Promise<void> => {
-  for (const end = Date.now() + 6_000; !(await what()); await sleep(15))
-    if (Date.now() > end) throw new Error(`waited in vain for ${what.toString()}`);
-};
-
-const staff = {
-  userId: 'staff',
-  name: '李',
-  locale: 'zh',
-  grants: [{ role: 'city-staff', nodeId: '37', path: '/37/', enterpriseId: null, supplierId: null }],
-} as unknown as Principal;
-const reader = (userId: string, locale: 'zh' | 'en' = 'zh'): Principal => ({ userId, name: '', locale, grants: [], sessionId: '' });
-const wang: MessageRecipient = { userId: 'u-wang', locale: 'zh', email: 'wang@example.com', phone: '13812345678' };
-const lee: MessageRecipient = { userId: 'u-lee', locale: 'en', email: 'lee@example.com' };
 const params = { supplierName: '昭通劳务协作站', needTitle: '焊工', people: 40, expiresAt: '2026-11-27T02:00:00.000Z' };
 
 const suite = (database: TestDatabase): void => {
@@ -87,32 +53,18 @@ const suite = (database: TestDatabase): void => {
 
   const start = async (more: Partial<Settings> = {}): Promise<TestingModule> => {
     const settings = await database.settings({ SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://gq.example', ...more });
-    const module = await Test.createTestingModule({
-      imports: [
-        ConfigModule.of(settings),
-        Kernel.on(source),
-        CryptoModule,
-        AccessModule,
-        NotificationModule,
-        JobsModule.of({ run: true, jobs: [sendDelivery as never], tuning: { pollMs: 40, sweepMs: 100, beatMs: 50 } }),
-      ],
-    }).compile();
+    const module = await post(source, settings);
     open.push(module);
-    await module.init();
     return module;
   };
   const made = (module: TestingModule, dedupeKey: string, recipients: MessageRecipient[]): Promise<number> =>
     module.get(Notifier).notify({ dedupeKey, template: 'promise.made', params, recipients });
   const deliveries = (): Promise<Delivery[]> => source.getRepository(Delivery).find({ order: { id: 'ASC' } });
   const emails = async (): Promise<Delivery[]> => (await deliveries()).filter((delivery) => delivery.channel === 'email');
-  /** Lets a job that waits for its next try have it now. */
-  const hurry = async (): Promise<void> => {
-    await until(async () => (await source.query<object[]>("SELECT id FROM job WHERE state = 'waiting'")).length > 0);
-    await source.query("UPDATE job SET runAt = '2026-01-01 00:00:00.000' WHERE state = 'waiting'");
-  };
+  const hurry = (): Promise<void> => hurryJobs(source);
 
   beforeAll(async () => {
-    source = await database.open([jobsSchema, cryptoSchema, accessSchema, notificationSchema]);
+    source = await database.open(postSchema);
     port = await freePort();
   });
   beforeEach(async () => {
@@ -193,13 +145,33 @@ const suite = (database: TestDatabase): void => {
     const [failed] = await emails();
     expect(failed!.lastError).toContain('no such user');
     expect(failed!.lastError).not.toContain('lee@example.com');
-    const page = await module.get(Deliveries).page(staff, 'failed', undefined, 10);
+    const page = await module.get(Deliveries).page(staff, { state: 'failed' }, undefined, 10);
     expect(page.items).toMatchObject([{ recipient: 'l***@example.com', messageTitle: '昭通劳务协作站 承诺 40 人', attempts: 2 }]);
     mailbox.refuse = undefined;
     await module.get(Deliveries).retry(staff, failed!.id);
     await until(async () => (await emails())[0]?.state === 'sent');
     await expect(module.get(Deliveries).retry(staff, failed!.id)).rejects.toMatchObject({ code: 'delivery.not_failed' });
-    await expect(module.get(Deliveries).page(reader('u-lee'), undefined, undefined, 10)).rejects.toMatchObject({ status: 403 });
+    await expect(module.get(Deliveries).page(reader('u-lee'), {}, undefined, 10)).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('sends all again that failed for one reason, once each, and nothing else', async () => {
+    const module = await start();
+    mailbox.refuse = { code: 550, text: 'no such user' };
+    for (const key of ['a', 'b', 'c']) await made(module, `promise:${key}`, [lee]);
+    await until(async () => (await emails()).every(({ state }) => state === 'failed'));
+    await source.query("UPDATE delivery SET failure = 'money' WHERE id = ?", [(await emails())[0]!.id]);
+    expect(await module.get(Deliveries).failures(staff)).toEqual([
+      { failure: 'address', deliveries: 2 },
+      { failure: 'money', deliveries: 1 },
+    ]);
+    const found = await module.get(Deliveries).page(staff, { failure: 'money' }, undefined, 10);
+    expect(found.items).toHaveLength(1);
+    mailbox.refuse = undefined;
+    await module.get(Deliveries).retryFailed(staff, 'address');
+    await until(async () => (await emails()).filter(({ state }) => state === 'sent').length === 2);
+    expect((await emails()).map(({ state }) => state)).toEqual(['failed', 'sent', 'sent']);
+    expect(mailbox.mails).toHaveLength(2);
+    await expect(module.get(Deliveries).retryFailed(reader('u-lee'), 'address')).rejects.toMatchObject({ status: 403 });
   });
 
   it('says so where there is no address, no mail server or no provider of text messages, and sends nothing', async () => {

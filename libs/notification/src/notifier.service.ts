@@ -106,6 +106,8 @@ export class Notifier {
     const id = newId();
     const state = address === null ? 'no_address' : this.channels.of(channel).configured ? 'queued' : 'no_provider';
     const sealed = this.cipher.seal('delivery', 'address', id, address);
-    return { id, messageId, channel, address: sealed, state, attempts: 0, lastError: null, createdAt: this.clock.now(), sentAt: null };
+    const untried = { attempts: 0, round: 0, failure: null, lastError: null, unsure: false };
+    const untaken = { provider: null, providerRef: null, parts: null, sentAt: null, arrivedAt: null };
+    return { id, messageId, channel, address: sealed, state, createdAt: this.clock.now(), ...untried, ...untaken };
   }
 }

@@ -2,6 +2,8 @@ import { of, type Case } from './case.js';
 import { COUNTY } from './programs.js';
 import { PASSWORD, type Stage } from './stage.js';
 
+/** Of the settings with which the programs run. */
+export const RECEIPT_KEY = 'receipts-are-told-to-this-key-only';
 const NEXT = 'Another 88 looms stand idle';
 
 const invited = async (stage: Stage): Promise<string> => {
@@ -135,6 +137,24 @@ export const accessCases: Case[] = [
     const [delivery] = await stage.query<{ id: string }>('SELECT id FROM delivery WHERE messageId = ?', [messageId]);
     return { who: stage.office.admin, ids: [delivery?.id ?? ''] };
   }),
+  of('POST /api/deliveries/retry-failed', async (stage) => {
+    // A job that waits for the same reason already does the work.
+    await stage.query("DELETE FROM job WHERE name = 'notification.resend_failed'");
+    return { who: stage.office.admin, body: { failure: 'money' } };
+  }),
+  of('PUT /api/sms-templates/{template}/{locale}', async (stage) => {
+    await stage.query("DELETE FROM sms_template WHERE template = 'promise.made'");
+    return { who: stage.office.admin, ids: ['promise.made', 'zh'], body: { registeredAs: '1110', state: 'approved', version: 0 } };
+  }),
+  {
+    route: 'POST /api/sms-receipts',
+    prepare: async (stage) => ({
+      who: null,
+      method: 'POST',
+      path: `/api/sms-receipts?key=${RECEIPT_KEY}`,
+      body: [{ sid: `nobody${stage.next()}`, report_status: 'SUCCESS', errmsg: 'DELIVRD' }],
+    }),
+  },
   of('POST /api/jobs/{id}/cancel', async (stage) => ({ who: stage.office.admin, ids: [await waitingJob(stage)] })),
   of('POST /api/jobs/{id}/move', async (stage) => ({
     who: stage.office.admin,

@@ -10,6 +10,9 @@ export interface DemoAccount {
 const PASSWORD = 'gangqiao-demo-2026';
 const account = (login: string, name: string, role: Role): DemoAccount => ({ login, password: PASSWORD, name, role });
 
+/** Nobody is reached by it: text messages of a demonstration go to a stand-in of the provider. */
+export const phoneOf = (account: DemoAccount): string => `1390000010${demoAccounts.indexOf(account)}`;
+
 /** By which a demonstration is known again: nobody real can have an address of this domain (RFC 2606). */
 export const emailOf = ({ login }: DemoAccount): string => `${login}@demo.gangqiao.example`;
 

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Accounts, type OrgNode } from '#access';
 import { EnterpriseRegistry, madeUpCreditCodes, SIZE_CLASSES } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
-import { demoAccounts, emailOf, type DemoAccount } from './accounts.js';
+import { demoAccounts, emailOf, phoneOf, type DemoAccount } from './accounts.js';
 import { firstWords, industries, secondWords } from './catalogue.js';
 import type { DemoClient } from './client.js';
 import type { Random } from './random.js';
@@ -95,6 +95,7 @@ export const seedAccounts = async (
       name: account.name,
       login: account.login,
       email: emailOf(account),
+      phone: phoneOf(account),
       password: account.password,
     });
     ids[account.login] = id;

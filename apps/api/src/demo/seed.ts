@@ -10,6 +10,7 @@ import { seedNeeds, seedReports } from './needs.js';
 import { Random } from './random.js';
 import { seedRun, seedSupply } from './supply.js';
 import { seedSurvey } from './survey.js';
+import { seedTexts } from './texts.js';
 
 /** Fills an empty database with a made-up city and a year of its history. A database that holds anything is left alone. */
 export const seedDemo = async (app: NestFastifyApplication, say: (line: string) => void): Promise<void> => {
@@ -43,5 +44,6 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   const jobs = app.get(JobAdmin, { strict: false });
   await jobs.pause('documents');
   await seedSurvey(demo).finally(() => jobs.resume('documents'));
+  await seedTexts(demo);
   say('the demo city is filled');
 };

@@ -268,6 +268,11 @@ export const messages = {
   read: (which: string) => ok(api.POST('/api/messages/{id}/read', { params: at(which) })),
   deliveries: listAt('/api/deliveries'),
   resend: (which: string) => ok(api.POST('/api/deliveries/{id}/retry', { params: at(which) })),
+  failures: () => ok(api.GET('/api/deliveries/failures')),
+  resendFailed: (failure: T.DeliveryFailure) => ok(api.POST('/api/deliveries/retry-failed', { body: { failure } })),
+  smsTemplates: () => ok(api.GET('/api/sms-templates')),
+  register: ({ template, locale }: T.SmsTemplate, body: T.SmsRegistration) =>
+    ok(api.PUT('/api/sms-templates/{template}/{locale}', { params: { path: { template, locale } }, body })),
 };
 
 export const admin = {

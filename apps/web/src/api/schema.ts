@@ -592,6 +592,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many did not arrive for which reason
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Delivery_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send all once more that did not arrive for one reason
+         * @description Permission: `deliveries.retry`
+         */
+        post: operations["Delivery_retryFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries/{id}/retry": {
         parameters: {
             query?: never;
@@ -2992,6 +3032,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sms-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * For the provider of text messages: what became of them, in its own words
+         * @description Permission: `public`
+         */
+        post: operations["SmsReceipt_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sms-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What goes out as text messages: wording, parts, price, and what the provider says of it
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["SmsTemplate_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sms-templates/{template}/{locale}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write by which code the provider knows a template and whether it approved it
+         * @description Permission: `sms_template.edit`
+         */
+        put: operations["SmsTemplate_register"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suppliers": {
         parameters: {
             query?: never;
@@ -4402,14 +4502,33 @@ export interface components {
             recipient: string;
             state: components["schemas"]["DeliveryState"];
             attempts: number;
+            /** @description why the last try failed */
+            failure: components["schemas"]["DeliveryFailure"] | null;
             lastError: string | null;
+            /** @description an earlier try may have got through as well: it may have come twice */
+            unsure: boolean;
+            /** @description who took it, where receipts come later */
+            provider: string | null;
+            /** @description parts of a text message, as its provider counts them */
+            parts: number | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             sentAt: string | null;
+            /** Format: date-time */
+            arrivedAt: string | null;
+        };
+        /**
+         * @description why the last try failed
+         * @enum {string}
+         */
+        DeliveryFailure: "throttled" | "network" | "credentials" | "money" | "template" | "address" | "content" | "expired" | "undelivered" | "unknown";
+        DeliveryFailureDto: {
+            failure: components["schemas"]["DeliveryFailure"];
+            deliveries: number;
         };
         /** @enum {string} */
-        DeliveryState: "queued" | "sent" | "failed" | "no_address" | "no_provider";
+        DeliveryState: "queued" | "sent" | "delivered" | "failed" | "no_address" | "no_provider";
         DemoAccountDto: {
             login: string;
             password: string;
@@ -5924,6 +6043,9 @@ export interface components {
             /** @description what imported social-insurance months show */
             insuranceSays: components["schemas"]["RetentionAnswer"] | null;
         };
+        RetryFailedDto: {
+            failure: components["schemas"]["DeliveryFailure"];
+        };
         /** @enum {string} */
         RevisedField: "title" | "occupationCode" | "wageText" | "minorsAllowed" | "licences" | "workplace" | "note" | "contactName" | "contactPhone" | "clientCreditCode" | "nodeId";
         RevisedFieldDto: {
@@ -6123,6 +6245,53 @@ export interface components {
             level: number;
             zh: string;
             en: string;
+        };
+        /** @enum {string} */
+        SmsApproval: "draft" | "submitted" | "approved" | "refused";
+        /**
+         * @description null where none is connected
+         * @enum {string}
+         */
+        SmsProvider: "aliyun" | "tencent" | "http" | "file";
+        SmsReceiptAnswerDto: {
+            code: number;
+            msg: string;
+            result: number;
+            errmsg: string;
+        };
+        SmsRegistrationDto: {
+            /** @description what the provider calls it */
+            registeredAs: string | null;
+            state: components["schemas"]["SmsApproval"];
+            version: number;
+        };
+        SmsTemplateDto: {
+            template: string;
+            locale: components["schemas"]["Locale"];
+            /** @description what it is about, in the language of the request */
+            title: string;
+            /** @description as it is handed in for approval */
+            registered: string;
+            /** @description as it is read, with values of usual length */
+            example: string;
+            /** @description characters of the example, the sign among them */
+            length: number;
+            /** @description text messages that the example is sent and paid as */
+            parts: number;
+            /** @description of the example, in thousandths of a yuan */
+            price: number | null;
+            /** @description what the provider calls it */
+            registeredAs: string | null;
+            state: components["schemas"]["SmsApproval"];
+            /** @description to be named when it is changed; 0 before the first time */
+            version: number;
+        };
+        SmsTemplatesDto: {
+            /** @description null where none is connected */
+            provider: components["schemas"]["SmsProvider"] | null;
+            /** @description the provider sends only what it approved */
+            asksForApproval: boolean;
+            items: components["schemas"]["SmsTemplateDto"][];
         };
         StartRuleDto: {
             /** @description days that a post stays live after its latest start day */
@@ -7768,6 +7937,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 state?: components["schemas"]["DeliveryState"];
+                /** @description of those that failed */
+                failure?: components["schemas"]["DeliveryFailure"];
             };
             header?: never;
             path?: never;
@@ -7787,6 +7958,66 @@ export interface operations {
                         next: string | null;
                     };
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Delivery_failures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryFailureDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Delivery_retryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryFailedDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -12395,6 +12626,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SettingDto"][];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SmsReceipt_take: {
+        parameters: {
+            query: {
+                /** @description secret part of the address; it is never logged */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsReceiptAnswerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SmsTemplate_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsTemplatesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SmsTemplate_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SmsRegistrationDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -104,6 +104,9 @@ export type Booth = Schemas['BoothDto'];
 export type Message = Schemas['MessageDto'];
 export type Preference = Schemas['PreferenceDto'];
 export type Delivery = Schemas['DeliveryDto'];
+export type DeliveryFailure = Schemas['DeliveryFailure'];
+export type SmsTemplate = Schemas['SmsTemplateDto'];
+export type SmsRegistration = Schemas['SmsRegistrationDto'];
 
 export type Job = Schemas['JobDto'];
 export type Queue = Schemas['QueueDto'];

@@ -125,6 +125,7 @@ const pages = [
     group: 'admin',
     permission: 'deliveries.read',
   }),
+  page('/sms-templates', () => import('./notification/sms-templates'), 'SmsTemplatesPage'),
   page('/users', () => import('./access/users'), 'UsersPage', { icon: 'users', group: 'admin', permission: 'user.manage' }),
   page('/audit', () => import('./access/audit'), 'AuditPage', { icon: 'audit', group: 'admin', permission: 'audit.read' }),
   page('/jobs', () => import('./system/jobs'), 'JobsPage', { icon: 'jobs', group: 'admin', permission: 'jobs.manage' }),

@@ -1,10 +1,17 @@
+import type { Failure } from './failure.js';
 import type { Group } from './templates.js';
 
 export const CHANNELS = ['email', 'sms', 'wecom'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-export const DELIVERY_STATES = ['queued', 'sent', 'failed', 'no_address', 'no_provider'] as const;
+export const DELIVERY_STATES = ['queued', 'sent', 'delivered', 'failed', 'no_address', 'no_provider'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** What a hand-over is called towards the outside: the same for every try, another one when staff send again what did not arrive. */
+export const keyOf = ({ id, round }: { id: string; round: number }): string => (round === 0 ? id : `${id}.${round}`);
+
+/** The delivery that a hand-over of {@link keyOf} belongs to. */
+export const idOfKey = (key: string): string => key.slice(0, 36);
 
 /** From which states staff may let a delivery be tried again. What was sent is never sent again. */
 export const retryable = (state: DeliveryState): boolean => state === 'failed' || state === 'no_provider';
@@ -25,6 +32,14 @@ export const isPermanent = (error: unknown): boolean => {
   if (code === 'EENVELOPE' && responseCode === undefined) return true;
   const aboutTheMail = typeof command === 'string' && /^(MAIL FROM|RCPT TO|DATA)/.test(command);
   return aboutTheMail && typeof responseCode === 'number' && responseCode >= 500;
+};
+
+/** The class of a mail server's refusal, and whether the mail may be on its way all the same: the line broke after its last byte. */
+export const failureOfMail = (error: unknown): { failure: Failure; unsure: boolean } => {
+  const { code, command, responseCode } = (error ?? {}) as SmtpError;
+  if (isPermanent(error)) return { failure: command === 'DATA' ? 'content' : 'address', unsure: false };
+  if (code === 'EAUTH') return { failure: 'credentials', unsure: false };
+  return { failure: 'network', unsure: responseCode === undefined && command !== 'CONN' && code !== 'ECONNREFUSED' };
 };
 
 /** A server's words without the addresses in them: the log of deliveries is no list of addresses. */

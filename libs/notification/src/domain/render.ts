@@ -17,10 +17,17 @@ const shown = (name: string, value: ParamValue, locale: Locale): string => {
   return locale === 'zh' ? at.toFormat('M月d日 HH:mm') : at.setLocale('en').toFormat('d LLL HH:mm');
 };
 
+const NAMES = /\{(\w+)(?:\|([^|{}]+)\|([^|{}]+))?\}/g;
+
+/** Writes something else in place of each name in braces.
+ * @param write gets the name, and the braces with all that stands in them */
+export const withNames = (text: string, write: (name: string, whole: string) => string): string =>
+  text.replace(NAMES, (whole, name: string) => write(name, whole));
+
 /** Puts the parameters in place of the names in braces, and after a number the noun that suits it: '{people|person|people}'.
  * A name without a parameter stays, so that the fault is seen. */
 export const render = (text: string, params: Readonly<Record<string, ParamValue>>, locale: Locale): string =>
-  text.replace(/\{(\w+)(?:\|([^|{}]+)\|([^|{}]+))?\}/g, (whole, name: string, one?: string, many?: string) => {
+  text.replace(NAMES, (whole, name: string, one?: string, many?: string) => {
     const value = params[name];
     if (value === undefined) return whole;
     const noun = String(value) === '1' ? one : many;

@@ -29,6 +29,16 @@ describe('settings', () => {
     expect(() => loadSettings(env)).toThrow(name);
   });
 
+  it.each([
+    [{ SMS_PROVIDER: 'aliyun', SMS_ID: 'id', SMS_SECRET: 'secret' }, 'SMS_SIGN'],
+    [{ SMS_PROVIDER: 'tencent', SMS_ID: 'id', SMS_SECRET: 'secret', SMS_SIGN: '岗桥' }, 'SMS_APP'],
+    [{ SMS_PROVIDER: 'http', SMS_ID: 'id', SMS_SECRET: 'secret' }, 'SMS_URL'],
+    [{ SMS_PROVIDER: 'aliyun', SMS_ID: 'id', SMS_SIGN: '岗桥' }, 'SMS_SECRET'],
+  ])('ask for what the provider of text messages needs: %j', (env, name) => {
+    expect(() => loadSettings(env)).toThrow(name);
+    expect(loadSettings({ SMS_PROVIDER: 'file' })).toMatchObject({ SMS_PROVIDER: 'file' });
+  });
+
   it('never print a password', () => {
     expect(() => loadSettings({ REDIS_URL: 'http://:secret@host' })).toThrow(/^(?![\s\S]*secret)[\s\S]*$/);
   });

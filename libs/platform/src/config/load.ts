@@ -8,6 +8,7 @@ export class SettingsError extends Error {}
 /** Settings without a default, which a fresh object does not show. */
 const optional = [
   ...['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL'],
+  ...['SMS_PROVIDER', 'SMS_URL', 'SMS_ID', 'SMS_SECRET', 'SMS_SIGN', 'SMS_APP', 'SMS_RECEIPT_KEY', 'SMS_PART_PRICE'],
   ...['GANGQIAO_KEYS', 'GANGQIAO_INDEX_KEY', 'BUREAU_NAME', 'BUREAU_PHONE'],
 ];
 const names = Object.keys(new Settings());
@@ -27,4 +28,7 @@ export const loadSettings = (env: Record<string, string | undefined>): Settings 
   return settings;
 };
 
-const secretFree = (name: string, value: unknown): string => (/_URL$|KEY/.test(name) ? '(hidden)' : JSON.stringify(value));
+/** Settings whose value is nobody's business, be it on a page or in a message of error. */
+export const isSecret = (name: string): boolean => /_URL$|KEY|SECRET/.test(name);
+
+const secretFree = (name: string, value: unknown): string => (isSecret(name) ? '(hidden)' : JSON.stringify(value));

@@ -1,13 +1,9 @@
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
-
-const number = Transform(({ value }) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : (value as unknown)));
-const flag = Transform(({ value }) =>
-  value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : (value as unknown),
-);
+import { flag, number } from './setting-kinds.js';
+import { SmsSettings } from './sms-settings.js';
 
 /** Every variable the program reads, with its default. Nothing else in the program reads `process.env`. */
-export class Settings {
+export class Settings extends SmsSettings {
   /** TCP port of the HTTP server; 0 takes a free one. */
   @number
   @IsInt()

@@ -18,11 +18,13 @@ export {
   col,
   createIndex,
   dropIndex,
+  dropTable,
   createTable,
   fillColumn,
   type ColumnPlan,
   type MigrationClass,
   type SchemaPart,
+  type TablePlan,
 } from './migrations.js';
 export { WriterBusyError } from './mutex.js';
 export { cursorAt, CursorError, pageOf, placeOf, sqlInstant, type KeyKind, type Paged, type PageRequest } from './paging.js';

@@ -105,18 +105,30 @@ const createOnMysql = async (q: QueryRunner, table: Table, checks: { name: strin
     await q.query(sql.startsWith('CREATE TABLE') ? sql.replace(/\) ENGINE=InnoDB/, `${clauses}) ENGINE=InnoDB`) : sql);
 };
 
+const create = async (q: QueryRunner, name: string, plan: TablePlan): Promise<void> => {
+  const mysql = isMysql(q.connection);
+  const table = asTable(name, plan, mysql);
+  await (mysql ? createOnMysql(q, table, plan.checks ?? []) : q.createTable(table));
+};
+
 /** One migration that creates one table with its keys, indexes and checks, on either dialect.
  * @param stamp 13 digits; migrations run in its order. */
 export const createTable = (stamp: string, name: string, plan: TablePlan): MigrationClass =>
   named(
     stamp,
     `Create${pascal(name)}`,
-    async (q) => {
-      const mysql = isMysql(q.connection);
-      const table = asTable(name, plan, mysql);
-      await (mysql ? createOnMysql(q, table, plan.checks ?? []) : q.createTable(table));
-    },
+    (q) => create(q, name, plan),
     (q) => q.dropTable(name),
+  );
+
+/** Takes away a table that nothing reads or writes any more; taken back, it stands there empty.
+ * @param plan as it was created */
+export const dropTable = (stamp: string, name: string, plan: TablePlan): MigrationClass =>
+  named(
+    stamp,
+    `Drop${pascal(name)}`,
+    (q) => q.dropTable(name),
+    (q) => create(q, name, plan),
   );
 
 export const addColumn = (stamp: string, table: string, column: ColumnPlan): MigrationClass => {

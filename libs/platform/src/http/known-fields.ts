@@ -45,7 +45,7 @@ const knownOf = (controller: { prototype: unknown }, name: string): Known => {
   const ofKind = (kind: RouteParamtypes): Argument[] =>
     Object.keys(args).flatMap((key) => (key.startsWith(`${kind}:`) ? (args[key] ?? []) : []));
   const filters = ofKind(RouteParamtypes.QUERY).flatMap(({ index, data }) => (typeof data === 'string' ? [data] : fieldsOf(types[index])));
-  return { filters: new Set(filters), body: ofKind(RouteParamtypes.BODY).length > 0 };
+  return { filters: new Set(filters), body: [RouteParamtypes.BODY, RouteParamtypes.RAW_BODY].some((kind) => ofKind(kind).length > 0) };
 };
 
 const fieldsOf = (dto: object | undefined): string[] =>

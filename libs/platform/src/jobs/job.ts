@@ -39,6 +39,8 @@ export interface JobContext {
   readonly jobId: string;
   /** 1 for the first try. */
   readonly attempt: number;
+  /** It was taken up before: what an earlier start did outside the database may have happened. */
+  readonly again: boolean;
   /** Aborted when the job was cancelled or the process stops. */
   readonly signal: AbortSignal;
   /** Shown to people; counts, not percent. Costs nothing when called often: it is written at most twice a second. */

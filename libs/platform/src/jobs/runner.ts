@@ -94,6 +94,7 @@ export class JobRunner {
     return {
       jobId: row.id,
       attempt: row.failures + row.losses + 1,
+      again: row.starts > 1,
       signal: abort.signal,
       progress: (done, total) => {
         running.progress = { done: Math.trunc(done), total: Math.trunc(total) };

@@ -1,0 +1,31 @@
+import { appendFile } from 'node:fs/promises';
+import { problem } from '../notification.problems.js';
+import { SmsProvider, type TextAnswer, type TextMessage } from './sms-provider.js';
+
+/** For development: a line of JSON for each text message, in a file. Nothing leaves the machine, and no receipt comes back. */
+export class TextFile extends SmsProvider {
+  readonly name = 'file';
+  readonly asksForApproval = false;
+  readonly honoursKey = false;
+
+  constructor(private readonly path: string) {
+    super();
+  }
+
+  variable(name: string): string {
+    return `{${name}}`;
+  }
+
+  async send({ key, phone, sign, text }: TextMessage): Promise<TextAnswer> {
+    try {
+      await appendFile(this.path, `${JSON.stringify({ at: new Date().toISOString(), key, phone, sign, text })}\n`);
+      return { taken: true, ref: key, parts: null };
+    } catch (error) {
+      return { taken: false, failure: 'network', reason: (error as NodeJS.ErrnoException).code ?? 'the file cannot be written' };
+    }
+  }
+
+  read(): never {
+    throw problem('receipt.unreadable');
+  }
+}

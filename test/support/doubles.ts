@@ -1,0 +1,48 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { projectRoot } from '#platform/config';
+
+/** What the double of a provider took. */
+export interface TakenText {
+  ref: string;
+  provider: string;
+  phone: string;
+  sign: string;
+  template: string;
+  params: Record<string, string> | string[];
+  text?: string;
+  key: string;
+}
+
+export interface Double {
+  readonly url: string;
+  texts(): Promise<TakenText[]>;
+  behave(how: { fault?: string; times?: number; lose?: number; silent?: boolean }): Promise<void>;
+  receiptsTo(url: string): Promise<void>;
+  stop(): void;
+}
+
+export const DOUBLE = { id: 'double', secret: 'double-secret', sign: '岗桥' };
+
+const running = new Set<ChildProcess>();
+afterAll(() => running.forEach((child) => child.kill()));
+
+/** Starts the double of the providers as its own process. */
+export const startDouble = async (): Promise<Double> => {
+  const child = spawn(process.execPath, [join(projectRoot, 'apps/doubles/main.mjs'), '--receipt-ms', '30'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  running.add(child);
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const url = line.toString().trim();
+  const tell = async (path: string, body: object): Promise<void> =>
+    void (await fetch(`${url}/double/${path}`, { method: 'POST', body: JSON.stringify(body) }));
+  return {
+    url,
+    texts: async () => (await (await fetch(`${url}/double/texts`)).json()) as TakenText[],
+    behave: (how) => tell('behave', how),
+    receiptsTo: (to) => tell('receipts', { to }),
+    stop: () => void (running.delete(child) && child.kill()),
+  };
+};
