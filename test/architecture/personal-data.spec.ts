@@ -40,7 +40,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|openKey|importHash)$/, 'keys'],
   [/\.(signature|workerId|target)$/, 'keys'],
   [
-    /\.(digest|seal|etag|sha256|fingerprint)$|^crypto_key\.id$|^sms_template\.registeredAs$|^sms_receipt\.(ref|once)$|^delivery\.providerRef$/,
+    /\.(digest|seal|etag|sha256|fingerprint|providerRef)$|^crypto_key\.id$|^sms_template\.registeredAs$|^sms_receipt\.(ref|once)$/,
     'digests and foreign ids',
   ],
   [/\.(day|opensAt|closesAt|number)$/, 'days and numbers of booths'],

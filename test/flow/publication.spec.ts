@@ -1,4 +1,4 @@
-import { Client } from '../support/client.js';
+import { type Client } from '../support/client.js';
 import { eachDatabase } from '../support/index.js';
 import { ok } from './city.js';
 import { SurveyedCity } from './surveyed-city.js';

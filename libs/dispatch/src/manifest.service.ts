@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FieldCipher, mask, normalise } from '#platform/crypto';
+import { FieldCipher, normalise } from '#platform/crypto';
 import { dayOf, newId, UnitOfWork } from '#platform/db';
 import { invalid, Problem, type FieldFault, type Principal, type Wording } from '#platform/http';
 import { outstanding } from './domain/promise.js';

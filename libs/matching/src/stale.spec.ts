@@ -69,7 +69,7 @@ eachDatabase((database) => {
   const entries = async (): Promise<string[]> =>
     (await hr.get<Entries>(`/api/needs/${ids.needId}/ledger`)).body.items.map(({ kind }) => kind);
 
-  it('holds when the need says the same figure again, other words or that it is still so: nothing that anybody stands on has moved', async () => {
+  it('holds when the need says the same figure again, other words or that it is still so', async () => {
     const { id } = await sent();
     expect((await said({ short: 12 })).status).toBe(200);
     expect((await said({ note: '夜班有补贴', contactName: '李女士', workplace: '2 号车间', meals: true })).status).toBe(200);
@@ -115,7 +115,7 @@ eachDatabase((database) => {
     expect(await afterwards(id)).toMatchObject({ state: 'stale', changes: [{ field: 'short', from: '12', to: '20' }] });
   });
 
-  it('holds when a station writes another note to its batch, and is stale by another wage or day, or when the batch is closed', async () => {
+  it('holds when a station writes another note to its batch; is stale by another wage or day, or when it closes', async () => {
     const first = await sent();
     expect((await offered({ note: '都有焊工证', wageYuan: 6000, people: 20 })).status).toBe(200);
     expect(house.events.names()).not.toContain(batchChanged.name);

@@ -6,7 +6,7 @@ import { notFound, type Principal } from '#platform/http';
 import { isUnposted, type NeedGap } from './domain/need.js';
 import { gapsOf } from './domain/posting.js';
 import type { Posting } from './domain/posting-fields.js';
-import { restates } from './domain/moves.js';
+import { restates } from './domain/applied.js';
 import { splitChange } from './domain/revision.js';
 import { changedTerms } from './domain/terms.js';
 import { NeedChecks } from './need.checks.js';

@@ -12,6 +12,7 @@ import { ImportViews } from './import/import.views.js';
 import { ImportController } from './import/import.controller.js';
 import { ImportFiles } from './import/import.files.js';
 import { ImportHandlers } from './import/import.handlers.js';
+import { ImportSweep } from './import/import.sweep.handlers.js';
 import { ImportReader } from './import/import.reader.js';
 import { ImportRepository } from './import/import.repository.js';
 import { ImportSaving } from './import/import.saving.js';
@@ -114,6 +115,7 @@ export const needPermissions = definePermissions({
     ImportTakeBack,
     WrongRows,
     ImportHandlers,
+    ImportSweep,
   ],
   exports: [NeedReads, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
 })

@@ -80,7 +80,8 @@ export class LedgerSync {
       await this.needs.withdraw(who, need.id, WITHDRAWN);
       return;
     }
-    // It comes back to the board, and counts as confirmed, with new dates, which the survey does not ask for; its figure counts all the same.
+    // It comes back to the board, and counts as confirmed, with new dates, which the survey does not ask for.
+    // Its figure counts all the same.
     const passed = startPassed(need, this.ports.clock.today());
     if (need.state !== 'published' && passed) return;
     // People on their way are still short in the ledger's own count, and not in what the enterprise says.

@@ -1,5 +1,4 @@
 import { OrgTree } from '#access';
-import { EnterpriseRegistry } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
 import { fieldsOf } from '../../../test/support/dto-fields.js';
 import { startApp } from '../../../test/support/app.js';
@@ -8,6 +7,7 @@ import { TestClock } from '../../../test/support/clock.js';
 import { eachDatabase } from '../../../test/support/databases.js';
 import type { RunningApp } from '../../../test/support/http.js';
 import type { Answer } from './domain/questionnaire.js';
+import { enrolFirms } from './testing/firms.js';
 import { SurveyReads } from './survey.reads.js';
 
 interface Round {
@@ -51,23 +51,7 @@ eachDatabase((database) => {
     app = await startApp({ database, clock });
     const [org, uow] = [app.get(OrgTree), app.get(UnitOfWork)];
     const node = await uow.run(() => org.ensureCity());
-    const home = await org.byId('370702');
-    const firm = (name: string, i: number, more: object = {}) => ({
-      name,
-      creditCode: `91370702MA3L0000${i}X`,
-      nodeId: '370702',
-      nodePath: home?.path ?? '',
-      industryCode: 'C341',
-      sizeClass: 'small' as const,
-      employees: 120,
-      ...more,
-    });
-    const rows = [
-      firm('甲机械', 1, { aboveScale: true }),
-      firm('乙机械', 2, { isKey: true }),
-      ...Array.from({ length: 6 }, (_, i) => firm(`小厂${i}`, 3 + i)),
-    ];
-    const [first = '', second = ''] = await uow.run(() => app.get(EnterpriseRegistry).enrol(rows));
+    const [first, second] = await enrolFirms(app);
     mine = first;
     city = await signedIn(app, [{ role: 'city-staff', nodeId: node.id }]);
     county = await signedIn(app, [{ role: 'county-staff', nodeId: '370702' }]);

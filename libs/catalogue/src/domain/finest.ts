@@ -7,8 +7,8 @@ export interface Finest {
 }
 
 /**
- * What of the province's table can be told, as fine as it can be shown: each occupation by kind of enterprise, and for the kinds that may not
- * be published the occupation in all, or else the nearest group of the code in all. Nothing is added to what the other tables
+ * What of the province's table can be told, as fine as it can be shown: each occupation by kind of enterprise, and for the kinds that
+ * may not be published the occupation in all, or else the nearest group of the code in all. Nothing is added to what the other tables
  * publish, so nothing more can be had by subtraction either. What no group may show stands withheld.
  */
 export const finestOf = ({ figures, occupations }: OpenCatalogue): Finest[] => {

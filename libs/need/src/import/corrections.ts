@@ -11,7 +11,8 @@ import {
   type CorrectedValue,
 } from '../domain/import/correction.js';
 import type { Field } from '../domain/import/fields.js';
-import type { ImportAlias, ImportCorrection, ImportRow, RowReason } from './import.entity.js';
+import type { ImportAlias, ImportCorrection } from './import-corrections.entity.js';
+import type { ImportRow, RowReason } from './import.entity.js';
 import { hash } from './import.keys.js';
 import type { Reading } from './reading.js';
 

@@ -1,6 +1,6 @@
 import { bool, day, id, instant, int, oneOf, PageQuery, text } from '#platform/http';
 import { CORRECTABLE, PARTS, type Correctable, type CorrectedValue } from '../domain/import/correction.js';
-import type { ImportAlias, ImportCorrection } from './import.entity.js';
+import type { ImportAlias, ImportCorrection } from './import-corrections.entity.js';
 import type { Correcting } from './import.correcting.js';
 import type { SameCells } from './import.views.js';
 import { TOLD_BY, type Told, type ToldBy } from './told.js';

@@ -1,18 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, type FindOptionsWhere } from 'typeorm';
-import { UnitOfWork } from '#platform/db';
-import {
-  ImportBefore,
-  ImportChunk,
-  ImportCorrection,
-  ImportEnterprise,
-  ImportLeftOut,
-  ImportPart,
-  ImportRow,
-  ImportSheet,
-} from './import.entity.js';
+import { Settings } from '#platform/config';
+import { Clock, UnitOfWork } from '#platform/db';
+import { ImportCorrection } from './import-corrections.entity.js';
+import { ImportBefore, ImportChunk, ImportEnterprise, ImportLeftOut, ImportPart, ImportRow, ImportSheet } from './import.entity.js';
 import { Pace } from './pace.js';
+
+const DAY_MS = 86_400_000;
 
 /** By which number the rows of each table are told within their list, and how many of them are small enough to begin with. */
 const TABLES = new Map<new () => { batchId: string }, [number: string, first: number]>([
@@ -29,7 +24,17 @@ const TABLES = new Map<new () => { batchId: string }, [number: string, first: nu
 /** Forgets what belongs to a list in portions, so that nobody waits while a long one goes. Begun again it goes on. */
 @Injectable()
 export class ImportClearing {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Until when a list that is saved now may be taken back, and is known how needs were before it; null where no list may be. */
+  keptUntil(): Date | null {
+    const days = this.settings.IMPORT_TAKE_BACK_DAYS;
+    return days === 0 ? null : new Date(this.clock.now().getTime() + days * DAY_MS);
+  }
 
   /** What was understood, to begin again with another mapping. */
   rows(batchId: string): Promise<void> {

@@ -7,7 +7,8 @@ import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db'
 import { sameText, type Correctable } from '../domain/import/correction.js';
 import { problems } from '../need.problems.js';
 import { Corrections, REF, rowTarget, type LinePlace } from './corrections.js';
-import { ImportAlias, ImportBatch, ImportChunk, ImportCorrection, ImportEnterprise, ImportRow, type StagedLine } from './import.entity.js';
+import { ImportAlias, ImportCorrection } from './import-corrections.entity.js';
+import { ImportBatch, ImportChunk, ImportEnterprise, ImportRow, type StagedLine } from './import.entity.js';
 
 /** Corrections of lists and the words of offices, sealed: a cell can say anything, the name of a person too. */
 @Injectable()

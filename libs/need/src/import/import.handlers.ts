@@ -2,10 +2,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '#platform/config';
-import { Clock, newId, UnitOfWork } from '#platform/db';
+import { newId } from '#platform/db';
 import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import { NotATableError, ReaderDiedError } from '#platform/table';
-import { MOST_DEATHS, readImport, saveImport, sweepImports, takeBackImport } from './import.jobs.js';
+import { MOST_DEATHS, readImport, saveImport, takeBackImport } from './import.jobs.js';
 import type { ImportBatch } from './import.entity.js';
 import { ImportClearing } from './import.clearing.js';
 import { ImportFiles } from './import.files.js';
@@ -13,28 +13,20 @@ import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportSaving } from './import.saving.js';
 import { ImportTakeBack } from './import.take-back.js';
-import { ImportTakeBackRepository } from './import.take-back.repository.js';
 import type { Watched } from './portions.js';
-
-const DAY_MS = 86_400_000;
-const KEPT_MS = 30 * DAY_MS;
-const AT_ONCE = 20;
 
 @Injectable()
 export class ImportHandlers {
   private readonly logger = new Logger('import');
 
   constructor(
-    private readonly uow: UnitOfWork,
     private readonly imports: ImportRepository,
     private readonly files: ImportFiles,
     private readonly reader: ImportReader,
     private readonly saving: ImportSaving,
     private readonly takingBack: ImportTakeBack,
-    private readonly befores: ImportTakeBackRepository,
     private readonly clearing: ImportClearing,
     private readonly settings: Settings,
-    private readonly clock: Clock,
   ) {}
 
   @Handles(readImport)
@@ -140,30 +132,6 @@ export class ImportHandlers {
       failure: `${zh}：已撤回到第 ${batch.done} 条，其余保持原样。再次点“撤回”会接着撤回`,
       failureEn: `${en}: ${batch.done} rows are through, the others are as they were. Take it back again to go on`,
     });
-  }
-
-  @Handles(sweepImports)
-  async sweep(_payload: object, job: JobContext): Promise<void> {
-    const at = this.clock.now();
-    for (
-      let over = await this.befores.over(at, AT_ONCE);
-      over.length > 0 && !job.signal.aborted;
-      over = await this.befores.over(at, AT_ONCE)
-    )
-      for (const id of over) await this.clearing.befores(id);
-    const now = at.getTime();
-    const before = new Date(now - KEPT_MS);
-    for (
-      let old = await this.imports.oldBatches(before, at, AT_ONCE);
-      old.length > 0 && !job.signal.aborted;
-      old = await this.imports.oldBatches(before, at, AT_ONCE)
-    ) {
-      for (const { id } of old) {
-        await this.clearing.everything(id);
-        await this.imports.deleteBatch(id);
-      }
-    }
-    await job.finish(() => this.imports.deleteStrayParts(new Date(now - DAY_MS)));
   }
 }
 

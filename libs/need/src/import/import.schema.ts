@@ -1,12 +1,11 @@
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createIndex, createTable } from '#platform/db';
 import { postingCol } from '../posting.columns.js';
+import { ImportAlias, ImportCorrection } from './import-corrections.entity.js';
 import {
-  ImportAlias,
   ImportBatch,
   ImportBefore,
   ImportChunk,
-  ImportCorrection,
   ImportEnterprise,
   ImportLeftOut,
   ImportMapping,

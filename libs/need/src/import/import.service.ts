@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '#platform/config';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, Problem, type Principal } from '#platform/http';
 import type { ListChoice, SheetChoice } from '#platform/layout';
@@ -15,7 +14,6 @@ import { ImportRepository, type RowFilter } from './import.repository.js';
 import { ImportSaving, isSavedAtOnce } from './import.saving.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
-import { takeBackUntil } from './take-back-days.js';
 
 const SYSTEM = 'system';
 /** Somebody confirmed it before. */
@@ -47,7 +45,6 @@ export class ImportService {
     private readonly clearing: ImportClearing,
     private readonly scopes: ImportScopes,
     private readonly ports: NeedPorts,
-    private readonly settings: Settings,
   ) {}
 
   /** Takes an uploaded file in; a job reads it. Only its beginning is looked at before.
@@ -171,7 +168,7 @@ export class ImportService {
 
   private async begin(who: Importer, before: ImportBatch, figuresConfirmed: boolean): Promise<ImportBatch> {
     const done = before.savedLine === 0 ? 0 : before.done;
-    const until = before.takeBackUntil ?? takeBackUntil(this.ports.clock.now(), this.settings);
+    const until = before.takeBackUntil ?? this.clearing.keptUntil();
     const claim = {
       ...{ state: 'saving' as const, confirmedById: who?.userId ?? null, done, takeBackUntil: until },
       ...{ failure: null, failureEn: null },

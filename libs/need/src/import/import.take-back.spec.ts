@@ -6,7 +6,7 @@ import { eachDatabase } from '../../../../test/support/databases.js';
 import { Need } from '../need.entity.js';
 import { NeedLedger } from '../need.ledger.js';
 import { ImportBatch, ImportBefore } from './import.entity.js';
-import { ImportHandlers } from './import.handlers.js';
+import { ImportSweep } from './import.sweep.handlers.js';
 import { ImportTakeBack } from './import.take-back.js';
 import { ImportTakeBackRepository } from './import.take-back.repository.js';
 import { ImportDesk, WORKS, type ImportBody, type NeedBody } from './testing/import-desk.js';
@@ -150,7 +150,7 @@ eachDatabase((database) => {
     desk.city = await signedIn(desk.market, [{ role: 'city-staff', nodeId: '3707' }]);
     const sweep = () =>
       desk.market
-        .get(ImportHandlers)
+        .get(ImportSweep)
         .sweep({}, { signal: new AbortController().signal, finish: (last: () => Promise<unknown>) => last() } as never);
     await sweep();
     expect(await manager.countBy(ImportBefore, { batchId: id })).toBe(1);
@@ -175,7 +175,7 @@ eachDatabase((database) => {
     expect((await need('车工丁')).state).toBe('published');
   });
 
-  it('a long list is taken back in portions, goes on where it was broken off, and comes to one result for all who take it back', async () => {
+  it('a long list is taken back in portions, goes on where it was broken off, to one result for all who take it back', async () => {
     const rows = Array.from({ length: LONG }, (_, i) => row(`车工戊${i}`, 3));
     const { id } = await desk.upload(list(...rows));
     for (let one = await desk.confirm(id); one.state !== 'confirmed'; one = (await desk.city.get<ImportBody>(`/api/imports/${id}`)).body)

@@ -147,7 +147,7 @@ export const TEMPLATES = {
       },
       en: {
         subject: 'Its latest start day has passed: {needTitle}',
-        text: 'The latest start of “{needTitle}” ({startBy}) has passed, so it left the live figures. Still short? Confirm it with new dates.',
+        text: 'The latest start of “{needTitle}” ({startBy}) has passed, so it is not live. Still short? Confirm it with new dates.',
       },
       link: '/console/needs/{needId}',
     },
@@ -162,7 +162,7 @@ export const TEMPLATES = {
       zh: { subject: '导入已撤回：{back} 条', text: '用工需求导入已撤回 {back} 条；{stay} 条在导入后有人动过，保持现状，原因见导入页。' },
       en: {
         subject: 'Import taken back: {back|need|needs}',
-        text: 'Your import was taken back: {back|need|needs}. Left as they are, for somebody touched them since: {stay}; the import page says why.',
+        text: 'Your import was taken back: {back|need|needs}. Left as they are, touched since: {stay}; the import page says why.',
       },
       link: '/console/imports/{importId}',
     },
