@@ -49,7 +49,11 @@ export interface Confirmation extends RowRange {
   keptUntil: Date | null;
 }
 
-const KEPT = [...SAID, 'short', 'asOf', 'filled', 'promised', 'committed', 'state', 'publishedAt', 'confirmedAt', 'moves', 'version'];
+const KEPT = [
+  ...SAID,
+  ...['short', 'asOf', 'filled', 'promised', 'committed', 'state', 'publishedAt', 'confirmedAt', 'moves', 'version'],
+  ...['doubtsAt', 'doubtsById'],
+];
 /** Rows that change a need which is still as the preview saw it. */
 const AS_SEEN = "r.kind = 'changed' AND n.version = r.needVersion";
 

@@ -250,6 +250,9 @@ export class ImportBefore extends ListedColumns {
   @Secret({ nullable: true }) contactNameSealed?: string | null;
   @Secret({ nullable: true }) contactPhoneSealed?: string | null;
   @Json() gaps: NeedGap[];
+  @Json({ nullable: true }) doubts: FigureDoubt[] | null;
+  @Instant({ nullable: true }) doubtsAt: Date | null;
+  @Ref({ nullable: true }) doubtsById: string | null;
   @Str(43, { nullable: true }) importHash: string | null;
   @Str(12) state: NeedState;
   @Day() asOf: string;

@@ -152,7 +152,7 @@ export class ImportTakeBackRepository {
     const row = moveRow(move);
     const sets: (readonly [string, string])[] = [
       ...assignmentsSql(effectsOf(row), AS_BEFORE),
-      ...SAID.map((name) => [name, `b.${name}`] as const),
+      ...[...SAID, 'doubtsAt', 'doubtsById'].map((name) => [name, `b.${name}`] as const),
       ...Object.entries({ version: 'n.version + 1', updatedAt: `'${sqlInstant(at)}'` }),
     ];
     for (const ids of inChunks(needIds)) {
