@@ -59,7 +59,13 @@ eachDatabase((database) => {
   };
   /** Everything that is said and counted of a need. */
   const whole = async (id: string): Promise<Partial<Need>> => {
-    const { version: _, moves: __, updatedAt: ___, ...rest } = await desk.market.get(UnitOfWork).manager.findOneByOrFail(Need, { id });
+    const {
+      version: _,
+      moves: __,
+      termsVersion: ___,
+      updatedAt: ____,
+      ...rest
+    } = await desk.market.get(UnitOfWork).manager.findOneByOrFail(Need, { id });
     return rest;
   };
 
