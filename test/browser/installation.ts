@@ -77,9 +77,9 @@ export class Installation {
   }
 
   /** Somebody of the bureau. */
-  async invite(login: string, name: string, role: string): Promise<void> {
+  async invite(login: string, name: string, role: string, nodeId = county): Promise<void> {
     const admin = await new Client(this.url).signIn('admin', PASSWORD);
-    const { link } = orThrow(await admin.post<{ link: string }>('/api/users', { name, login, grants: [{ role, nodeId: county }] }));
+    const { link } = orThrow(await admin.post<{ link: string }>('/api/users', { name, login, grants: [{ role, nodeId }] }));
     orThrow(await new Client(this.url).post('/api/password-links/redeem', { token: link.split('#')[1], password: PASSWORD }));
   }
 

@@ -29,6 +29,7 @@ withChromium('a quarter’s survey, from the plan to what the public reads', () 
   beforeAll(async () => {
     [browser] = await Promise.all([openBrowser(), installation.start()]);
     await installation.invite('liaison', '孙丽', 'liaison');
+    await installation.invite('second', '赵强', 'city-staff', '3707');
     for (const [serial, name] of ['恒泽重工', '锦禾机械', '瑞丰装备', '远航锻造'].entries()) {
       const phone = await installation.firm(`潍坊${name}有限公司`, 700 + serial);
       firms.push(phone);
@@ -138,7 +139,7 @@ withChromium('a quarter’s survey, from the plan to what the public reads', () 
     await liaison.getByText('都已作答').waitFor();
   }, 60_000);
 
-  it('staff look at what is doubtful beside last quarter’s, correct one with a reason, close and publish', async () => {
+  it('staff look at what is doubtful beside last quarter’s, correct one with a reason, close, and a second person publishes', async () => {
     await open(bureau, `${round}?tab=answers`);
     await looksRight(bureau);
     await bureau.getByRole('link', { name: /^查看问卷 潍坊锦禾/ }).click();
@@ -157,9 +158,14 @@ withChromium('a quarter’s survey, from the plan to what the public reads', () 
     await Promise.race([closed.waitFor(), dialog.waitFor()]);
     if (await dialog.isVisible()) await agree(bureau, '截止并定格');
     await closed.waitFor();
-    await bureau.getByRole('button', { name: '发布', exact: true }).click();
-    await agree(bureau, '发布');
-    await bureau.locator('.tag', { hasText: '已发布' }).waitFor();
+    await bureau.getByRole('button', { name: '申请发布' }).click();
+    await agree(bureau, '申请发布');
+    const second = await arrive(1440, 'second');
+    await open(second, `${round}?tab=preview`);
+    await looksRight(second);
+    await second.getByRole('button', { name: '发布', exact: true }).click();
+    await agree(second, '发布');
+    await second.locator('.tag', { hasText: '已发布' }).waitFor();
   }, 90_000);
 
   it('the public finds in the quarter’s catalogue, by “dh”, how many welders are short', async () => {

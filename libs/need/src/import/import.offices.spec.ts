@@ -88,13 +88,13 @@ eachDatabase((database) => {
     const line = `磨工丁,寒亭重工,${code},5,潍坊市潍城区,13853600001`;
     const foreign = await upload(weicheng, line);
     expect(foreign.counts).toMatchObject({ created: 0, wrong: 1 });
-    expect((await reasons(weicheng, foreign)).join()).toMatch(/other|其他区县|another county/);
+    expect((await reasons(weicheng, foreign)).join()).toMatch(/other|其他县市区|another county/);
     await sql('UPDATE enterprise SET creditCode = NULL, name = ? WHERE id = ?', ['别名', firm]);
     const unknown = await upload(weicheng, line);
     expect(unknown.counts).toMatchObject({ created: 1, drafts: 1, wrong: 0 });
     await sql('UPDATE enterprise SET creditCode = ? WHERE id = ?', [code, firm]);
     expect((await confirm(weicheng, unknown)).body.counts).toMatchObject({ created: 0, conflicts: 1 });
-    expect((await reasons(weicheng, unknown)).join()).toMatch(/其他区县/);
+    expect((await reasons(weicheng, unknown)).join()).toMatch(/其他县市区/);
     expect(await needs('磨工丁')).toEqual([]);
     expect((await confirm(city, await upload(city, line))).status).toBe(200);
     expect(await needs('磨工丁')).toMatchObject([{ state: 'published', nodeId: '370702' }]);
@@ -108,7 +108,7 @@ eachDatabase((database) => {
     const [need] = await needs('镗工戊');
     await sql("UPDATE need SET nodeId = '370703', nodePath = '/37/3707/370703/' WHERE id = ?", [need?.id]);
     expect((await confirm(weicheng, before)).body.counts).toMatchObject({ changed: 0, conflicts: 1 });
-    expect((await reasons(weicheng, before)).join()).toMatch(/其他区县/);
+    expect((await reasons(weicheng, before)).join()).toMatch(/其他县市区/);
     expect((await needs('镗工戊'))[0]).toMatchObject({ short: 5, nodeId: '370703' });
   });
 

@@ -70,7 +70,7 @@ export const doubtText = (doubt: FigureDoubt, locale: 'zh' | 'en'): string => {
 const stays: Record<Exclude<RowFate, 'back'>, Wording> = {
   gone: { zh: '岗位已不存在', en: 'the need is not there any more' },
   withdrawn: { zh: '之后已被撤下', en: 'it was withdrawn since' },
-  promised: { zh: '之后已有劳务站承诺送人', en: 'people were promised for it since' },
+  promised: { zh: '之后已有协作站承诺送人', en: 'people were promised for it since' },
   committed: { zh: '之后已有人员落实', en: 'people were committed to it since' },
   filled: { zh: '之后已有人签约到岗', en: 'people signed for it since' },
   other_list: { zh: '之后另一次导入又改过', en: 'another list changed it since' },
