@@ -94,7 +94,7 @@ withChromium('matching, on pages', () => {
       place = await market(width);
       bureau = await arrive(width, 'admin');
       await open(bureau, '/console/runs/new');
-      await bureau.getByText('是偏好，不作保证').waitFor();
+      await bureau.getByText('可能有例外').waitFor();
       await looksRight(bureau);
       await run(bureau);
       await bureau.getByRole('heading', { name: '按县市区' }).waitFor();
