@@ -104,7 +104,7 @@ export const flow: readonly Reaction[] = [
   on(needPublished, nothing),
   on(needChanged, (e) => [work(staleProposals, { needId: e.needId })]),
   on(needWithdrawn, (e) => [work(staleProposals, { needId: e.needId })]),
-  on(needReported, (e) => [tell('need.reported', county(e.nodePath), e.reportId, needWords(e, { kind: e.kind }))]),
+  on(needReported, (e) => [tell('need.reported', county(e.nodePath), e.reportId, needWords(e))]),
   on(needWentStale, (e) => [tell('need.went_stale', enterprise(e.enterpriseId), `${e.needId}:${e.confirmedAt}`, needWords(e))]),
   on(needStartPassed, (e) => [
     tell('need.start_passed', enterprise(e.enterpriseId), `${e.needId}:${e.startBy}`, needWords(e, { startBy: e.startBy })),

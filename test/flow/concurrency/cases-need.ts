@@ -100,7 +100,10 @@ export const needCases: Case[] = [
     ids: [await stage.zone()],
     body: { required: true },
   })),
-  of('PUT /api/need-start-rule', async (stage) => ({ who: stage.office.city, ids: [], body: { graceDays: 10 } })),
+  of('PUT /api/need-start-rule', async (stage) => {
+    await stage.done(stage.office.city, 'PUT', '/api/need-start-rule', { graceDays: 5 });
+    return { who: stage.office.city, ids: [], body: { graceDays: 10 } };
+  }),
   of('POST /api/needs/{id}/report', async (stage) => ({ who: null, ids: [(await post(stage)).needId], body: { kind: 'filled' } })),
   of('POST /api/needs/reports/{id}/close', async (stage) => {
     const { needId } = await post(stage);

@@ -123,10 +123,10 @@ export const TEMPLATES = {
     },
     'need.reported': {
       group: 'need',
-      zh: { subject: '有人举报岗位：{needTitle}', text: '公众举报 {enterpriseName} 的岗位“{needTitle}”（{kind}），请核实。' },
+      zh: { subject: '有人举报岗位：{needTitle}', text: '公众举报 {enterpriseName} 的岗位“{needTitle}”，请核实。' },
       en: {
         subject: 'A post was reported: {needTitle}',
-        text: 'Somebody reported the post “{needTitle}” of {enterpriseName} ({kind}). Please look into it.',
+        text: 'Somebody reported the post “{needTitle}” of {enterpriseName}. Please look into it.',
       },
       link: '/console/needs/{needId}',
     },

@@ -60,8 +60,18 @@ const Template = ({ one, connected }: { one: SmsTemplate; connected: boolean }):
       </h2>
       <Facts
         items={[
-          [t('smsTemplate.registered'), one.registered],
-          [t('smsTemplate.example'), one.example],
+          [
+            t('smsTemplate.registered'),
+            <span key="registered" lang={one.locale} translate="no">
+              {one.registered}
+            </span>,
+          ],
+          [
+            t('smsTemplate.example'),
+            <span key="example" lang={one.locale} translate="no">
+              {one.example}
+            </span>,
+          ],
           [
             t('smsTemplate.length'),
             [
