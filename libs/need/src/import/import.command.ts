@@ -4,7 +4,7 @@ import { countsOf, type ImportCountsDto } from './import.dto.js';
 import { ImportService } from './import.service.js';
 import { WrongRows } from './wrong-rows.js';
 
-export interface ImportedFile extends ImportCountsDto {
+export interface ImportedFile extends Omit<ImportCountsDto, 'takenBack' | 'stay'> {
   /** Where the rows that were not saved were written; null when there are none. */
   wrongFile: string | null;
 }
@@ -16,7 +16,7 @@ export interface ImportedFile extends ImportCountsDto {
 export const importNeedsFile = async (app: INestApplicationContext, file: string, figuresConfirmed = false): Promise<ImportedFile> => {
   const imports = app.get(ImportService, { strict: false });
   const batch = await imports.confirm(null, (await imports.read(file, basename(file))).id, figuresConfirmed);
-  const counts = countsOf(batch);
+  const { takenBack: _, stay: __, ...counts } = countsOf(batch);
   if (counts.wrong + counts.conflicts === 0) return { ...counts, wrongFile: null };
   const wrongFile = `${file.replace(/\.(csv|txt|xlsx?|xlsb|et|ods)$/i, '')}-wrong.csv`;
   await app.get(WrongRows, { strict: false }).writeCsv(batch, wrongFile);

@@ -132,7 +132,7 @@ eachDatabase((database) => {
     await saved(row('刨工乙', 4));
     const stay = [
       ['焊工乙', 'edited', '之后有人修改过'],
-      ['车工乙', 'promised', '之后已有劳务站承诺送人'],
+      ['车工乙', 'promised', '之后已有协作站承诺送人'],
       ['钳工乙', 'withdrawn', '之后已被撤下'],
       ['铣工乙', 'moved', '之后有人发布、确认或调整过人数'],
       ['镗工乙', 'edited', '之后有人修改过'],

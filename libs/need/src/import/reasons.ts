@@ -38,10 +38,10 @@ const words: Record<string, Wording> = {
   wording: { zh: '“{phrase}”不得用于招聘：{rule}', en: '“{phrase}” may not be used in a posting: {rule}' },
   elsewhere: { zh: '工作地点“{place}”不在本次导入的区县内', en: 'the workplace “{place}” is outside the county of this import' },
   enterprise_elsewhere: {
-    zh: '企业属于其他区县，请由其所在区县或市级导入',
+    zh: '企业属于其他县市区，请由其所在县市区或市级导入',
     en: 'the enterprise belongs to another county: that county or the city imports its needs',
   },
-  need_elsewhere: { zh: '该岗位已转到其他区县', en: 'the need has moved to another county' },
+  need_elsewhere: { zh: '该岗位已转到其他县市区', en: 'the need has moved to another county' },
   enterprise_closed: { zh: '企业已注销', en: 'the enterprise is closed' },
   need_withdrawn: { zh: '该需求已撤回，不能通过导入恢复', en: 'the need was withdrawn; an import does not bring it back' },
   below_on_the_way: {
