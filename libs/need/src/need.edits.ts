@@ -121,8 +121,10 @@ export class NeedEdits {
     const { id } = before;
     if (before.version !== version) throw problems('need.version_stale');
     const { posting, restated } = statedIn(before, said, this.ports.clock.today());
-    if (!restated && Object.keys(changesOf(before, { ...posting, ...place })).length === 0) return before;
     const draft = isUnposted(before.state);
+    const same = !restated && Object.keys(changesOf(before, { ...posting, ...place })).length === 0;
+    // Naming the place that was guessed changes nothing, and answers what was open.
+    if (same && !(draft && place && before.gaps.includes('place'))) return before;
     const { short, asOf, ...rest } = posting;
     // Only who says where the work is answers a place that the list left unclear.
     const placeOpen = draft && before.gaps.includes('place') && !place && said.workplace === undefined;
