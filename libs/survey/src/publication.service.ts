@@ -39,15 +39,18 @@ export class Publication {
   /** Publishes the version that is true now: figures rest on it from then on.
    * @throws Problem `survey.second_person` while nobody asked for this version, `survey.own_publication` for who asked. */
   async publish(who: Principal, id: string): Promise<SurveyRound> {
+    const round = await this.rounds.one(id);
     return this.uow.run(async () => {
-      const round = await this.rounds.one(id);
       const { latest, askedVersion, askedById } = round;
       if (round.state !== 'closed') throw problems('survey.round_state', { state: round.state });
       if (this.needsTwo && askedVersion !== latest) throw problems('survey.second_person');
       if (this.needsTwo && askedById === who.userId) throw problems('survey.own_publication');
       const patch = { state: 'published' as const, publishedAt: this.ports.clock.now(), publishedVersion: latest };
       const moved = await this.store.rounds.publishAt(id, latest, this.needsTwo ? who.userId : null, patch);
-      if (moved !== 1) throw problems('survey.version_stale');
+      if (moved !== 1) {
+        const { state } = await this.rounds.one(id);
+        throw state === 'closed' ? problems('survey.version_stale') : problems('survey.round_state', { state });
+      }
       await this.ports.events.record(roundPublished, { ...eventOf(round), version: latest });
       await this.rounds.record(who, 'survey.published', round, { version: latest });
       return this.rounds.one(id);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/db';
-import type { Principal } from '#platform/http';
+import type { Principal, Problem } from '#platform/http';
+import type { RoundState } from './domain/round.js';
 import { Freezer } from './freeze.service.js';
 import { RoundService, SurveyStore } from './round.service.js';
 import type { SurveyRound } from './survey.entity.js';
@@ -20,7 +21,7 @@ export class RoundUndo {
   async remove(who: Principal, id: string): Promise<void> {
     const round = await this.rounds.one(id);
     await this.uow.run(async () => {
-      if ((await this.store.rounds.removeDraft(id)) !== 1) throw problems('survey.round_state', { state: round.state });
+      if ((await this.store.rounds.removeDraft(id)) !== 1) throw await this.stateOf(id);
       await this.rounds.record(who, 'survey.removed', round, { quarter: round.quarter });
     });
   }
@@ -30,8 +31,7 @@ export class RoundUndo {
   async takeBack(who: Principal, id: string): Promise<SurveyRound> {
     const round = await this.rounds.one(id);
     return this.uow.run(async () => {
-      if ((await this.store.rounds.move(id, 'open', { state: 'draft', openedAt: null })) !== 1)
-        throw problems('survey.round_state', { state: round.state });
+      if ((await this.store.rounds.move(id, 'open', { state: 'draft', openedAt: null })) !== 1) throw await this.stateOf(id);
       await this.store.members.forgetUnanswered(id);
       if (await this.store.members.any(id)) throw problems('survey.answered_already');
       await this.rounds.record(who, 'survey.taken_back', round, {});
@@ -48,10 +48,17 @@ export class RoundUndo {
     this.rounds.refusePast({ closesOn: day });
     return this.uow.run(async () => {
       if ((await this.store.rounds.reopenAt(id, { state: 'open', closedAt: null, latest: 0, closesOn: day })) !== 1)
-        throw round.state === 'closed' ? problems('survey.frozen_used') : problems('survey.round_state', { state: round.state });
+        throw await this.stateOf(id, 'closed', problems('survey.frozen_used'));
       await this.freezer.thaw(id);
       await this.rounds.record(who, 'survey.reopened', round, { closesOn: day });
       return this.rounds.one(id);
     });
+  }
+
+  /** Why a guarded move moved nothing: as the round is now, which somebody else may have moved meanwhile.
+   * @throws Problem of a round that is gone */
+  private async stateOf(id: string, expected?: RoundState, otherwise?: Problem): Promise<Problem> {
+    const { state } = await this.rounds.one(id);
+    return otherwise && state === expected ? otherwise : problems('survey.round_state', { state });
   }
 }
