@@ -245,6 +245,6 @@ eachDatabase((database) => {
       .get(UnitOfWork)
       .manager.query<{ textSealed: string }[]>('SELECT * FROM import_correction WHERE batchId = ?', [id]);
     expect(JSON.stringify(stored)).not.toContain('王建国');
-    expect(stored[0]?.textSealed).toBeTruthy();
+    expect(stored[0]?.textSealed).toMatch(/^[^.]+\.[\w-]{20,}$/);
   });
 });
