@@ -14,7 +14,7 @@ import {
   type RowKind,
 } from './import.entity.js';
 import { ROW_GAPS, type RowGap } from './import.repository.js';
-import { plannedIn } from './import.saving.js';
+import { plannedIn } from './portions.js';
 import type { SeenRow } from './import.views.js';
 import { noticesIn } from './notices.js';
 import { doubtText, reasonText } from './reasons.js';

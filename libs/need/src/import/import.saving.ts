@@ -11,14 +11,7 @@ import type { ImportBatch, RowKind } from './import.entity.js';
 import { mappingKey } from './import.keys.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportSavingRepository } from './import.saving.repository.js';
-import { Pace } from './pace.js';
-import { inPortions, onePortion, type Going, type Watched } from './portions.js';
-
-/** As many rows are saved while the person waits for the answer, and all of them or none; of others a job saves one portion after the
- * other. So it does of a list that is long for what little there is to save: counting it and forgetting its file take their time, too. */
-export const AT_ONCE = 500;
-const READ_AT_ONCE = 20_000;
-export const isSavedAtOnce = (batch: ImportBatch): boolean => plannedIn(batch) <= AT_ONCE && batch.rowsRead <= READ_AT_ONCE;
+import { atOnce, inPortions, plannedIn, type Going, type Watched } from './portions.js';
 
 /**
  * Makes needs of the rows of a confirmed list, portion by portion, each in a unit of work of its own that is short: others write in
@@ -44,12 +37,8 @@ export class ImportSaving {
   }
 
   /** Saves a short list, in the caller's unit of work. */
-  async atOnce(batch: ImportBatch): Promise<void> {
-    const next = await this.rows.next(batch.id, batch.savedLine, AT_ONCE);
-    if (next.rows > 0) await onePortion(this.uow, this.going, batch, next, new Pace());
-    await (
-      await this.going.last(batch)
-    )();
+  atOnce(batch: ImportBatch): Promise<void> {
+    return atOnce(this.uow, this.going, batch);
   }
 
   private readonly going: Going = {
@@ -112,6 +101,3 @@ export class ImportSaving {
     await events.record(needsImported, { batchId, userId, nodePath, created: rowsNew + rowsDraft, changed: rowsChanged });
   }
 }
-
-/** How many rows a list means to save. */
-export const plannedIn = ({ rowsNew, rowsDraft, rowsChanged }: ImportBatch): number => rowsNew + rowsDraft + rowsChanged;

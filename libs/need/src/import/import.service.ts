@@ -11,7 +11,8 @@ import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet, ImportState } 
 import { readImport, saveImport } from './import.jobs.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository, type RowFilter } from './import.repository.js';
-import { ImportSaving, isSavedAtOnce } from './import.saving.js';
+import { ImportSaving } from './import.saving.js';
+import { isSavedAtOnce } from './portions.js';
 import { ImportScopes, type Importer } from './import.scopes.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
 

@@ -11,13 +11,11 @@ import { ImportClearing } from './import.clearing.js';
 import type { ImportBatch, ImportRow, ImportSheet, RowFate } from './import.entity.js';
 import { takeBackImport } from './import.jobs.js';
 import { ImportRepository } from './import.repository.js';
-import { AT_ONCE, isSavedAtOnce, plannedIn } from './import.saving.js';
 import { ImportSavingRepository } from './import.saving.repository.js';
 import { ImportService } from './import.service.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
 import { ImportTakeBackRepository, type FatedRow } from './import.take-back.repository.js';
-import { Pace } from './pace.js';
-import { inPortions, onePortion, type Going, type Watched } from './portions.js';
+import { atOnce, inPortions, isSavedAtOnce, plannedIn, type Going, type Watched } from './portions.js';
 import { mayBeTakenBack } from './take-back-days.js';
 
 /** What taking a list back does, or did. */
@@ -86,7 +84,7 @@ export class ImportTakeBack {
       const { stay, ...back } = await this.counted(id);
       const fields = { back: back.drafts + back.withdrawn + back.restored, stay };
       await this.ports.audit.record(who, 'import.taken_back', { kind: 'import', id, nodePath: before.nodePath }, fields);
-      if (isSavedAtOnce(before)) await this.atOnce({ ...before, ...claim });
+      if (isSavedAtOnce(before)) await atOnce(this.uow, this.going, { ...before, ...claim });
       else await this.ports.queue.enqueue(takeBackImport, { importId: id });
     });
     return this.lists.one(who, id);
@@ -95,14 +93,6 @@ export class ImportTakeBack {
   /** Does what is left of it. Ends at once when the list is not being taken back (any more). */
   run(batchId: string, watched?: Watched): Promise<void> {
     return inPortions(this.uow, this.going, batchId, watched);
-  }
-
-  private async atOnce(batch: ImportBatch): Promise<void> {
-    const next = await this.saved.next(batch.id, batch.takenBackLine, AT_ONCE);
-    if (next.rows > 0) await onePortion(this.uow, this.going, batch, next, new Pace());
-    await (
-      await this.going.last(batch)
-    )();
   }
 
   private readonly going: Going = {

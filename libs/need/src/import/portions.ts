@@ -33,8 +33,17 @@ export interface Going {
   last: (batch: ImportBatch) => Promise<() => Promise<void>>;
 }
 
+/** How many rows a list means to save. */
+export const plannedIn = ({ rowsNew, rowsDraft, rowsChanged }: ImportBatch): number => rowsNew + rowsDraft + rowsChanged;
+
+/** As many rows are saved while the person waits for the answer, and all of them or none; of others a job saves one portion after the
+ * other. So it does of a list that is long for what little there is to save: counting it and forgetting its file take their time, too. */
+const AT_ONCE = 500;
+const READ_AT_ONCE = 20_000;
+export const isSavedAtOnce = (batch: ImportBatch): boolean => plannedIn(batch) <= AT_ONCE && batch.rowsRead <= READ_AT_ONCE;
+
 /** One portion, in a unit of work that is short. */
-export const onePortion = (uow: UnitOfWork, going: Going, batch: ImportBatch, { rows, upTo }: NextRows, pace: Pace): Promise<void> =>
+const onePortion = (uow: UnitOfWork, going: Going, batch: ImportBatch, { rows, upTo }: NextRows, pace: Pace): Promise<void> =>
   pace.timed(() =>
     uow.run(() => {
       pace.begin();
@@ -60,4 +69,12 @@ export const inPortions = async (
     await onePortion(uow, going, batch, next, pace);
     await breathe();
   }
+};
+
+/** Does a short list as a whole, in the caller's unit of work. */
+export const atOnce = async (uow: UnitOfWork, going: Going, batch: ImportBatch): Promise<void> => {
+  const next = await going.next(batch.id, going.reached(batch), AT_ONCE);
+  if (next.rows > 0) await onePortion(uow, going, batch, next, new Pace());
+  const last = await going.last(batch);
+  await last();
 };
