@@ -1,6 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { coveredBy, faultsOf, greedyPlan, PlanSearch, upperBound, type InvitedFair, type PlanningProblem } from '#fair';
-import { madeUpQuarter } from '../../libs/fair/src/testing/quarter.js';
+import { coveredBy, faultsOf, greedyPlan, madeUpQuarter, PlanSearch, upperBound, type InvitedFair, type PlanningProblem } from '#fair';
 import { measured, type Bench } from './measure.js';
 
 const ROUNDS = 4_000;

@@ -7,3 +7,4 @@ export { greedyPlan } from './domain/planner/greedy.js';
 export { upperBound } from './domain/planner/bound.js';
 export { PlanSearch } from './domain/planner/search.js';
 export type { InvitedFair, PlanningProblem } from './domain/planner/problem.js';
+export { madeUpQuarter } from './domain/planner/made-up-quarter.js';

@@ -1,5 +1,5 @@
 import highsPackage, { type Highs } from 'highs';
-import { madeUpQuarter } from '../../testing/quarter.js';
+import { madeUpQuarter } from './made-up-quarter.js';
 import { upperBound } from './bound.js';
 import { coveredBy, faultsOf } from './check.js';
 import { greedyPlan } from './greedy.js';

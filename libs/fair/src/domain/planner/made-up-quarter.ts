@@ -1,4 +1,4 @@
-import type { Demand, PlanningProblem } from '../domain/planner/problem.js';
+import type { Demand, PlanningProblem } from './problem.js';
 
 export interface QuarterSize {
   fairs: number;
