@@ -27,7 +27,7 @@ interface ImportBody {
 }
 
 /** A list of this many rows is longer than what is saved while a person waits. */
-const ROWS = 1_200;
+const ROWS = 800;
 const WORKS = '潍坊鸢都机械有限公司';
 
 eachDatabase((database) => {
