@@ -82,6 +82,16 @@ eachDatabase((database) => {
       });
     const states = () => look(async (source) => (await source.query<{ state: string }[]>('SELECT state FROM import_batch'))[0]?.state);
 
+    /** Waits until as many needs are there: no clock is asked, for a machine is not always equally fast. */
+    const saved = (needs: number) =>
+      look(async (source) => {
+        for (;;) {
+          const [row] = await source.query<{ n: number | string }[]>('SELECT COUNT(*) AS n FROM need');
+          if (Number(row?.n) >= needs) return;
+          await sleep(10);
+        }
+      });
+
     await look((source) =>
       source.query(
         `INSERT INTO enterprise (id, creditCode, name, nodeId, nodePath, aboveScale, isKey, state, createdAt, version)
@@ -104,7 +114,7 @@ eachDatabase((database) => {
       await forget();
       importer = await Importer.start(settings);
       importer.say(`confirm ${batch}`);
-      await sleep((took * time) / (times - 1));
+      await saved((ROWS * time) / (times - 1));
       await importer.kill();
       // Whatever is there is whole: a need with its entry and its announcement.
       const [needs = -1, ...rest] = await counts();
