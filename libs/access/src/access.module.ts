@@ -24,6 +24,8 @@ import { PasswordLinks } from './password-links.service.js';
 import { definePermissions } from './permissions.js';
 import { ResetRequests } from './reset-requests.service.js';
 import { MeController, PasswordLinkController, SessionController } from './session.controller.js';
+import { PrivacyController } from './privacy.controller.js';
+import { Privacy } from './privacy.service.js';
 import { SecondFactorAdmin } from './second-factor-admin.service.js';
 import { MySecondFactorController, SecondStepController } from './second-factor.controller.js';
 import { SecondFactors } from './second-factor.service.js';
@@ -52,6 +54,7 @@ export const accessPermissions = definePermissions({
     MeController,
     MySecondFactorController,
     PasswordLinkController,
+    PrivacyController,
     UserController,
     OrgNodeController,
     AuditController,
@@ -75,6 +78,7 @@ export const accessPermissions = definePermissions({
     OwnPassword,
     OwnSecondFactor,
     PasswordLinks,
+    Privacy,
     ResetRequestHandlers,
     ResetRequests,
     RetentionHandlers,

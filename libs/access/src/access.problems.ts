@@ -55,5 +55,10 @@ export const problems = defineProblems({
     zh: '该手机号、邮箱或登录名已注册，请直接登录或找回密码',
     en: 'There is an account with this phone, e-mail or login already; sign in or reset its password',
   },
+  'privacy.version': {
+    status: 422,
+    zh: '个人信息处理告知书已更新，请重新阅读并同意现行版本',
+    en: 'The privacy notice has a new version; read it and agree to the one that holds now',
+  },
   'account.identity': { status: 422, zh: '请填写登录名、邮箱或手机号', en: 'Give a login name, an e-mail address or a phone number' },
 });

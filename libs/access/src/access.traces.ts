@@ -19,6 +19,7 @@ defineTraces({
     'user.second_factor_removed': ['取消两步验证', 'Removed two-step sign-in'],
     'user.recovery_codes_renewed': ['重新生成恢复码', 'Made new recovery codes'],
     'user.recovery_code_used': ['使用恢复码登录', 'Signed in with a recovery code'],
+    'privacy.agreed': ['同意个人信息处理告知书', 'Agreed to the privacy notice'],
     'user.granted': ['授予角色', 'Gave a role'],
     'user.grant_ended': ['收回角色', 'Took a role away'],
     'org.node_added': ['新增机构', 'Added a place'],
@@ -69,6 +70,7 @@ defineTraces({
     note: ['备注', 'Note'],
     people: ['人数', 'People'],
     userId: ['用户', 'Person'],
+    privacyVersion: ['告知书版本', 'Version of the notice'],
   },
   values: {
     'retention_rule.session': ['登录会话', 'Sessions'],

@@ -5,6 +5,7 @@ const id = encodeURIComponent;
 
 export const session = {
   me: () => ok(api.GET('/api/me')),
+  contact: () => ok(api.GET('/api/me/contact')),
   signIn: (login: string, password: string) => ok(api.POST('/api/sessions', { body: { login, password } })),
   secondStep: (code: string, trust: boolean) => ok(api.POST('/api/sessions/second-step', { body: { code, trust } })),
   beginEnrolment: () => ok(api.POST('/api/sessions/second-step/enrolment')),
@@ -37,11 +38,17 @@ export const files = {
   upload: (kind: T.DocumentKind, file: File) => ok(api.POST('/api/files', { params: { query: { kind } }, body: fileBody(file) })),
 };
 
+export const privacy = {
+  notice: () => ok(api.GET('/api/privacy-notice')),
+  agree: (version: string) => ok(api.POST('/api/privacy-notice/consents', { body: { version } })),
+};
+
 export const registrations = {
   create: (body: T.NewRegistration) => ok(api.POST('/api/registrations', { body })),
   again: (body: T.NewMembership) => ok(api.POST('/api/registrations/mine', { body })),
   mine: () => ok(api.GET('/api/registrations/mine')),
   document: (one: string, which: 'licence' | 'letter'): string => `/api/registrations/${id(one)}/${which}`,
+  letter: (language: 'zh' | 'en'): string => `/api/registrations/letter.docx?language=${language}`,
   list: listAt('/api/registrations'),
   approve: (one: string) => ok(api.POST('/api/registrations/{id}/approve', { params: at(one) })),
   refuse: (one: string, reason: string) => ok(api.POST('/api/registrations/{id}/refuse', { params: at(one), body: { reason } })),
@@ -149,6 +156,7 @@ export const matching = {
   approve: (which: string, proposalIds?: string[]) =>
     ok(api.POST('/api/matching-runs/{id}/approve', { params: at(which), body: proposalIds ? { proposalIds } : {} })),
   proposals: listAt('/api/proposals'),
+  choices: (run?: string) => ok(api.GET('/api/proposals/choices', { params: { query: { run } } })),
   promise: (which: string, people: number) => ok(api.POST('/api/proposals/{id}/promise', { params: at(which), body: { people } })),
 };
 

@@ -1576,6 +1576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My own name and phone
+         * @description Permission: `signed-in`
+         */
+        get: operations["Me_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/password": {
         parameters: {
             query?: never;
@@ -2340,6 +2360,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people are told about their personal data, as it holds today
+         * @description Permission: `public`
+         */
+        get: operations["Privacy_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy-notice/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the notice that holds today; the version and the time are kept
+         * @description Permission: `signed-in`
+         */
+        post: operations["Privacy_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/promises": {
         parameters: {
             query?: never;
@@ -2456,6 +2516,26 @@ export interface paths {
          * @description Permission: `proposal.read`
          */
         get: operations["Proposal_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Occupations and enterprises among the proposals that concern me, to choose from
+         * @description Permission: `proposal.read`
+         */
+        get: operations["Proposal_choices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2678,10 +2758,30 @@ export interface paths {
         get: operations["Registration_list"];
         put?: never;
         /**
-         * Make an account and ask to act for an enterprise; until that is decided, sign in on the same browser
+         * Make an account, signed in at once, and ask to act for an enterprise; until that is decided, only the same browser signs in
          * @description Permission: `public`
          */
         post: operations["Registration_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/letter.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A letter of authority to fill in
+         * @description Permission: `public`
+         */
+        get: operations["Registration_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5177,6 +5277,8 @@ export interface components {
             locale: components["schemas"]["Locale"];
             /** @description nothing is allowed before the password is changed */
             mustChange: boolean;
+            /** @description version of the privacy notice to agree to, by whoever agreed to an earlier one; null when there is none */
+            privacyDue: string | null;
             grants: components["schemas"]["MyGrantDto"][];
             /** @description what the roles allow; on which objects is decided there */
             permissions: string[];
@@ -5213,6 +5315,10 @@ export interface components {
             opensAt: string;
             place: string;
             state: components["schemas"]["FairState"];
+        };
+        MyContactDto: {
+            name: string;
+            phone: string | null;
         };
         MyGrantDto: {
             role: components["schemas"]["Role"];
@@ -5804,6 +5910,21 @@ export interface components {
             /** @description of them not to be published */
             withheld: number;
         };
+        PrivacyConsentDto: {
+            /** @description version of the notice that was read */
+            version: string;
+        };
+        PrivacyNoticeDto: {
+            version: string;
+            /** Format: date */
+            validFrom: string;
+            title: string;
+            sections: components["schemas"]["PrivacySectionDto"][];
+        };
+        PrivacySectionDto: {
+            heading: string;
+            text: string;
+        };
         Problem: {
             type: string;
             title: string;
@@ -5861,6 +5982,16 @@ export interface components {
         };
         /** @enum {string} */
         PromiseState: "held" | "accepted" | "declined" | "lapsed" | "withdrawn";
+        ProposalChoiceDto: {
+            /** @description code of an occupation, or id of an enterprise */
+            value: string;
+            name: string;
+        };
+        ProposalChoicesDto: {
+            occupations: components["schemas"]["ProposalChoiceDto"][];
+            /** @description at most 300 */
+            enterprises: components["schemas"]["ProposalChoiceDto"][];
+        };
         ProposalDto: {
             id: string;
             runId: string;
@@ -5979,6 +6110,8 @@ export interface components {
             phone: string;
             email?: string;
             password: string;
+            /** @description version of the privacy notice that the person read and agrees to */
+            privacyVersion: string;
         };
         /** @enum {string} */
         RegistrationState: "pending" | "active" | "refused" | "left";
@@ -9842,6 +9975,9 @@ export interface operations {
                 batch?: string;
                 need?: string;
                 supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
             };
             header?: never;
             path: {
@@ -9963,6 +10099,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyContactDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11400,6 +11565,66 @@ export interface operations {
             };
         };
     };
+    Privacy_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyNoticeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Privacy_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyConsentDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Promise_list: {
         parameters: {
             query?: {
@@ -11618,6 +11843,9 @@ export interface operations {
                 batch?: string;
                 need?: string;
                 supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
             };
             header?: never;
             path?: never;
@@ -11636,6 +11864,38 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposal_choices: {
+        parameters: {
+            query?: {
+                /** @description of one matching run; without it of all proposals that concern me */
+                run?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalChoicesDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12033,6 +12293,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistrationDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Registration_template: {
+        parameters: {
+            query?: {
+                /** @description of the letter; without it of the request */
+                language?: components["schemas"]["Locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -1,6 +1,15 @@
 import { Body, Injectable, Param, Query } from '@nestjs/common';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
-import { DeclineProposalDto, ProposalDto, ProposalQuery } from '../matching.dto.js';
+import { occupations } from '#reference';
+import {
+  DeclineProposalDto,
+  filterOf,
+  ProposalChoicesDto,
+  ProposalChoicesQuery,
+  ProposalDto,
+  ProposalQuery,
+  type ProposalChoiceDto,
+} from '../matching.dto.js';
 import type { Proposal } from '../matching.entity.js';
 import { MatchingNames } from '../matching.names.js';
 import type { ProposalFilter } from '../matching.repository.js';
@@ -28,10 +37,23 @@ export class ProposalPages {
     return { items: page.items.map((row) => ProposalDto.of(row, names(row), rules.get(pairKey(row)))), next: page.next };
   }
 
+  /** What there is to narrow a list of proposals by, in the order of its names. */
+  async choices(who: Principal, runId: string | undefined): Promise<ProposalChoicesDto> {
+    const { occupationCodes, enterpriseIds } = await this.matching.proposalChoices(who, { runId });
+    const enterprises = await this.names.ofEnterprises(enterpriseIds);
+    return {
+      occupations: named(occupationCodes, (code) => occupations.byCode(code)?.name ?? code),
+      enterprises: named(enterpriseIds, (id) => enterprises.get(id) ?? id),
+    };
+  }
+
   async one(row: Proposal): Promise<ProposalDto> {
     return ProposalDto.of(row, (await this.names.of([row]))(row));
   }
 }
+
+const named = (values: readonly string[], nameOf: (value: string) => string): ProposalChoiceDto[] =>
+  values.map((value) => ({ value, name: nameOf(value) })).sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
 
 @Resource('proposals')
 export class ProposalController {
@@ -42,7 +64,18 @@ export class ProposalController {
 
   @Action({ method: 'GET', permission: 'proposal.read', returns: ProposalDto, list: true, summary: 'Proposals that concern me' })
   async list(@Caller() who: Principal, @Query() query: ProposalQuery) {
-    return this.pages.of(who, { state: query.state, batchId: query.batch, needId: query.need, supplierId: query.supplier }, query);
+    return this.pages.of(who, filterOf(query), query);
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'choices',
+    permission: 'proposal.read',
+    returns: ProposalChoicesDto,
+    summary: 'Occupations and enterprises among the proposals that concern me, to choose from',
+  })
+  choices(@Caller() who: Principal, @Query() query: ProposalChoicesQuery): Promise<ProposalChoicesDto> {
+    return this.pages.choices(who, query.run);
   }
 
   @Action({

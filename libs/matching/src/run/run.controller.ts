@@ -1,7 +1,7 @@
 import { Body, Param, Query } from '@nestjs/common';
 import { Action, Caller, PageQuery, Resource, type Principal } from '#platform/http';
 import { afterKey, CompareService, paged } from './compare.service.js';
-import { ApproveDto, ApprovedDto, ProposalDto, ProposalQuery, UnfilledDto } from '../matching.dto.js';
+import { ApproveDto, ApprovedDto, filterOf, ProposalDto, ProposalQuery, UnfilledDto } from '../matching.dto.js';
 import type { MatchingRun } from '../matching.entity.js';
 import { MatchingNames } from '../matching.names.js';
 import { RunService } from './run.service.js';
@@ -166,11 +166,7 @@ export class MatchingRunController {
     summary: 'What a run proposes',
   })
   async proposals(@Caller() who: Principal, @Param('id') id: string, @Query() query: ProposalQuery) {
-    return this.pages.of(
-      who,
-      { runId: id, state: query.state, batchId: query.batch, needId: query.need, supplierId: query.supplier },
-      query,
-    );
+    return this.pages.of(who, { runId: id, ...filterOf(query) }, query);
   }
 
   @Action({

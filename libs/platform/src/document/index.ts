@@ -1,0 +1,1 @@
+export { DOCX, docxOf, type Paragraph } from './docx.js';
