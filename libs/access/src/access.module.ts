@@ -13,6 +13,7 @@ import { Devices } from './devices.service.js';
 import { Directory } from './directory.service.js';
 import { Enrolments } from './enrolments.service.js';
 import { Identities } from './identity.js';
+import { ListExports } from './list-exports.service.js';
 import { Me } from './me.service.js';
 import { NameIndex } from './name-index.js';
 import { Newcomers } from './newcomers.service.js';
@@ -70,6 +71,7 @@ export const accessPermissions = definePermissions({
     Directory,
     Enrolments,
     Identities,
+    ListExports,
     Me,
     NameIndex,
     Newcomers,
@@ -101,6 +103,7 @@ export const accessPermissions = definePermissions({
     Accounts,
     Audit,
     Directory,
+    ListExports,
     Newcomers,
     OrgTree,
     PasswordLinks,

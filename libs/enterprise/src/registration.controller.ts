@@ -1,9 +1,10 @@
 import { Body, Headers, Param, Query, Req, Res } from '@nestjs/common';
-import { Newcomers } from '#access';
+import { ListExports, Newcomers } from '#access';
 import type { FastifyReply } from 'fastify';
 import { Settings } from '#platform/config';
 import { DOCX, docxOf } from '#platform/document';
 import { Action, Caller, MaybeCaller, requestContext, Resource, uploadedFile, type Principal, type UploadRequest } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { bureauName } from '#reference';
 import { letterOfAuthority } from './domain/letter.js';
 import {
@@ -17,6 +18,7 @@ import {
   RegistrationRequestDto,
 } from './enterprise.dto.js';
 import type { Membership } from './enterprise.entity.js';
+import { registrationsExport } from './enterprise.export.js';
 import { EnterpriseReads } from './enterprise.service.js';
 import { FileService, type OpenedFile } from './file.service.js';
 import { RegistrationService } from './registration.service.js';
@@ -57,6 +59,7 @@ export class RegistrationController {
     private readonly enterprises: EnterpriseReads,
     private readonly newcomers: Newcomers,
     private readonly settings: Settings,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -103,6 +106,18 @@ export class RegistrationController {
   async list(@Caller() who: Principal, @Query() query: RegistrationQuery) {
     const page = await this.registrations.list(who, query.state ?? 'pending', query.cursor, query.limit ?? 20);
     return { items: await this.all(page.items), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'registration.decide',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All applications that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: RegistrationQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, registrationsExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({ method: 'GET', path: 'mine', permission: 'signed-in', returns: RegistrationDto, array: true, summary: 'My own applications' })

@@ -40,7 +40,7 @@ export class MatchingRun {
 @Index('IX_proposal_enterprise', ['enterpriseId', 'state', 'id'])
 @Index('IX_proposal_need', ['needId', 'state'])
 @Index('IX_proposal_batch', ['batchId', 'id'])
-@Index('IX_proposal_supplier_occupation', ['supplierId', 'occupationCode', 'id'])
+@Index('IX_proposal_supplier_occupation', ['supplierId', 'occupationCode', 'state', 'id'])
 @Index('IX_proposal_run_occupation', ['runId', 'occupationCode', 'id'])
 @Check('CK_proposal_people', 'people > 0')
 export class Proposal {

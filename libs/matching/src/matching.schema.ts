@@ -107,7 +107,7 @@ export const matchingSchema: SchemaPart = {
       'matched IS NOT NULL',
     ),
     // Of an enterprise there are few, and its index finds them; of a station and of a run there are thousands.
-    createIndex('1790000060223', 'proposal', 'IX_proposal_supplier_occupation', ['supplierId', 'occupationCode', 'id']),
+    createIndex('1790000060223', 'proposal', 'IX_proposal_supplier_occupation', ['supplierId', 'occupationCode', 'state', 'id']),
     createIndex('1790000060224', 'proposal', 'IX_proposal_run_occupation', ['runId', 'occupationCode', 'id']),
   ],
 };

@@ -1,5 +1,8 @@
-import { Body, Injectable, Param, Query } from '@nestjs/common';
+import { Body, Injectable, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { occupations } from '#reference';
 import {
   DeclineProposalDto,
@@ -10,6 +13,7 @@ import {
   ProposalQuery,
   type ProposalChoiceDto,
 } from '../matching.dto.js';
+import { proposalsExport } from '../matching.export.js';
 import type { Proposal } from '../matching.entity.js';
 import { MatchingNames } from '../matching.names.js';
 import type { ProposalFilter } from '../matching.repository.js';
@@ -60,11 +64,24 @@ export class ProposalController {
   constructor(
     private readonly pages: ProposalPages,
     private readonly answers: ProposalAnswers,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'proposal.read', returns: ProposalDto, list: true, summary: 'Proposals that concern me' })
   async list(@Caller() who: Principal, @Query() query: ProposalQuery) {
     return this.pages.of(who, filterOf(query), query);
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'proposal.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All proposals that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: ProposalQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, proposalsExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({
