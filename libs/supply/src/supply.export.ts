@@ -23,7 +23,7 @@ export const suppliersExport = defineExport<SupplierDto>(
     ),
     supplier.code(
       ['级别', 'Level'],
-      'stationLevel',
+      'supplierLevel',
       { provincial: ['省级', 'provincial'], branch: ['分站', 'branch'], county: ['县级', 'county'] },
       (one) => one.level,
     ),

@@ -12,6 +12,7 @@ import { useAsk } from '../kit/ask';
 import { Day, StateTag, Wage } from '../kit/bits';
 import { Empty, Page } from '../kit/page';
 import { Trouble } from '../kit/page-states';
+import { TakeAlong } from '../kit/take-along';
 import { Toolbar } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 import { sideOf, useMe, type Side } from '../kit/use-me';
@@ -203,7 +204,7 @@ export const ProposalsPage = (): ReactNode => {
   const own = side === 'enterprise';
   const { data, error, refetch } = useQuery({
     queryKey: ['proposals', at],
-    queryFn: () => matching.proposals({ ...proposalQuery(at), limit: 20 }),
+    queryFn: () => matching.proposals({ ...proposalQuery(at), cursor: at['cursor'], limit: 20 }),
     placeholderData: keepPreviousData,
   });
   const narrowed = ['state', 'occupation', 'enterprise'].some((name) => at[name]);
@@ -230,10 +231,11 @@ export const ProposalsPage = (): ReactNode => {
           <Card key={proposal.id} proposal={proposal} side={side} />
         ))}
       </div>
-      {data?.next ? (
-        <p>
-          <Button onClick={() => change({ cursor: data.next ?? undefined }, true)}>{t('list.next')}</Button>
-        </p>
+      {data?.items.length ? (
+        <div className="table-foot">
+          <TakeAlong name={t(own ? 'menu.offers' : 'menu.proposals')} take={() => matching.take(proposalQuery(at))} />
+          {data.next ? <Button onClick={() => change({ cursor: data.next ?? undefined }, true)}>{t('list.next')}</Button> : null}
+        </div>
       ) : null}
     </Page>
   );

@@ -74,7 +74,7 @@ const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
   const [chosen, setChosen] = useState<Set<string>>(new Set());
   const query = useQuery({
     queryKey: ['proposals', run.id, at],
-    queryFn: () => matching.runProposals(run.id, { ...proposalQuery(at), limit: 25 }),
+    queryFn: () => matching.runProposals(run.id, { ...proposalQuery(at), cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const approve = useAct((ids: string[]) => matching.approve(run.id, ids.length ? ids : undefined), {
@@ -154,6 +154,7 @@ const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
       <DataTable
         caption={t('run.proposals')}
         columns={columns}
+        take={() => matching.takeRun(run.id, proposalQuery(at))}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('run.noProposals')} help={t('run.noProposalsHelp')} />}

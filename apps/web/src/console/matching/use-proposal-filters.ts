@@ -30,5 +30,4 @@ export const proposalQuery = (at: Address) => ({
   state: at['state'],
   occupation: at['occupation'],
   enterprise: at['enterprise'],
-  cursor: at['cursor'],
 });
