@@ -43,6 +43,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     /\.(digest|seal|etag|sha256|fingerprint|providerRef)$|^crypto_key\.id$|^sms_template\.registeredAs$|^sms_receipt\.(ref|once)$/,
     'digests and foreign ids',
   ],
+  [/^privacy_consent\.version$/, 'of a published text'],
   [/\.(day|opensAt|closesAt|number)$/, 'days and numbers of booths'],
   [
     /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,

@@ -1,8 +1,11 @@
-import { Body, Param, Query } from '@nestjs/common';
-import { OrgTree } from '#access';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports, OrgTree } from '#access';
 import { Action, Caller, conflict, IfMatch, MaybeCaller, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { BoothService } from './booth.service.js';
 import { BookBoothDto, BoothDto, CancelFairDto, FairDto, FairEditDto, FairQuery, MyBoothDto, NewFairDto } from './fair.dto.js';
+import { fairsExport } from './fair.export.js';
 import { BoothReads, FairService } from './fair.service.js';
 
 @Resource('fairs')
@@ -12,6 +15,7 @@ export class FairController {
     private readonly reads: BoothReads,
     private readonly booths: BoothService,
     private readonly org: OrgTree,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -39,6 +43,18 @@ export class FairController {
   async create(@Caller() who: Principal, @Body() body: NewFairDto) {
     const { campaign = 'none', expectedAttendance = null, dutyStaff = null, permitNumber = null, note = null, ...rest } = body;
     return FairDto.of(await this.fairs.create(who, { ...rest, campaign, expectedAttendance, dutyStaff, permitNumber, note }));
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'signed-in',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All fairs that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: FairQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, fairsExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'public', returns: FairDto, summary: 'One fair' })

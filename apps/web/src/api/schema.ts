@@ -108,6 +108,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All batches that the filter finds, as a workbook
+         * @description Permission: `supply.read`
+         */
+        get: operations["Batch_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches/{id}": {
         parameters: {
             query?: never;
@@ -692,6 +712,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enterprises/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All enterprises that the filter finds, as a workbook
+         * @description Permission: `enterprise.read`
+         */
+        get: operations["Enterprise_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enterprises/mine": {
         parameters: {
             query?: never;
@@ -754,6 +794,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Fair_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All fairs that the filter finds, as a workbook
+         * @description Permission: `signed-in`
+         */
+        get: operations["Fair_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1516,6 +1576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching-runs/{id}/proposals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of what a run proposes that the filter finds, as a workbook
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_exportProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching-runs/{id}/summary": {
         parameters: {
             query?: never;
@@ -1568,6 +1648,26 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         get: operations["Me_describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My own name and phone
+         * @description Permission: `signed-in`
+         */
+        get: operations["Me_contact"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1930,6 +2030,26 @@ export interface paths {
          * @description Permission: `need.publish`
          */
         patch: operations["NeedDrafts_complete"];
+        trace?: never;
+    };
+    "/api/needs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All needs that the filter finds, as a workbook
+         * @description Permission: `need.read`
+         */
+        get: operations["Need_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/needs/reports": {
@@ -2340,6 +2460,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people are told about their personal data, as it holds today
+         * @description Permission: `public`
+         */
+        get: operations["Privacy_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy-notice/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the notice that holds today; the version and the time are kept
+         * @description Permission: `signed-in`
+         */
+        post: operations["Privacy_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/promises": {
         parameters: {
             query?: never;
@@ -2358,6 +2518,26 @@ export interface paths {
          * @description Permission: `dispatch.promise`
          */
         post: operations["Promise_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promises/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All promises that the filter finds, as a workbook
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Promise_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2456,6 +2636,46 @@ export interface paths {
          * @description Permission: `proposal.read`
          */
         get: operations["Proposal_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Occupations and enterprises among the proposals that concern me, to choose from
+         * @description Permission: `proposal.read`
+         */
+        get: operations["Proposal_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All proposals that the filter finds, as a workbook
+         * @description Permission: `proposal.read`
+         */
+        get: operations["Proposal_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2678,10 +2898,50 @@ export interface paths {
         get: operations["Registration_list"];
         put?: never;
         /**
-         * Make an account and ask to act for an enterprise; until that is decided, sign in on the same browser
+         * Make an account, signed in at once, and ask to act for an enterprise; until that is decided, only the same browser signs in
          * @description Permission: `public`
          */
         post: operations["Registration_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All applications that the filter finds, as a workbook
+         * @description Permission: `registration.decide`
+         */
+        get: operations["Registration_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/letter.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A letter of authority to fill in
+         * @description Permission: `public`
+         */
+        get: operations["Registration_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2824,6 +3084,26 @@ export interface paths {
          * @description Permission: `dispatch.retention_read`
          */
         get: operations["Retention_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All checks that the filter finds, as a workbook
+         * @description Permission: `dispatch.retention_read`
+         */
+        get: operations["Retention_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3116,6 +3396,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/suppliers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All suppliers that the filter finds, as a workbook
+         * @description Permission: `supply.read`
+         */
+        get: operations["Supplier_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suppliers/{id}": {
         parameters: {
             query?: never;
@@ -3176,6 +3476,26 @@ export interface paths {
          * @description Permission: `survey.see_answer`
          */
         get: operations["Answer_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All questionnaires that the filter finds, as a workbook: who answered, and when
+         * @description Permission: `survey.see_answer`
+         */
+        get: operations["Answer_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3496,6 +3816,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/survey-rounds/{id}/not-answered/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The call sheet as a workbook
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_exportCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/survey-rounds/{id}/open": {
         parameters: {
             query?: never;
@@ -3694,6 +4034,26 @@ export interface paths {
          * @description Permission: `dispatch.travel`
          */
         post: operations["Trip_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All trips that the filter finds, as a workbook: a line for each enterprise of a trip
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Trip_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5177,6 +5537,8 @@ export interface components {
             locale: components["schemas"]["Locale"];
             /** @description nothing is allowed before the password is changed */
             mustChange: boolean;
+            /** @description version of the privacy notice to agree to, by whoever agreed to an earlier one; null when there is none */
+            privacyDue: string | null;
             grants: components["schemas"]["MyGrantDto"][];
             /** @description what the roles allow; on which objects is decided there */
             permissions: string[];
@@ -5213,6 +5575,10 @@ export interface components {
             opensAt: string;
             place: string;
             state: components["schemas"]["FairState"];
+        };
+        MyContactDto: {
+            name: string;
+            phone: string | null;
         };
         MyGrantDto: {
             role: components["schemas"]["Role"];
@@ -5804,6 +6170,21 @@ export interface components {
             /** @description of them not to be published */
             withheld: number;
         };
+        PrivacyConsentDto: {
+            /** @description version of the notice that was read */
+            version: string;
+        };
+        PrivacyNoticeDto: {
+            version: string;
+            /** Format: date */
+            validFrom: string;
+            title: string;
+            sections: components["schemas"]["PrivacySectionDto"][];
+        };
+        PrivacySectionDto: {
+            heading: string;
+            text: string;
+        };
         Problem: {
             type: string;
             title: string;
@@ -5861,6 +6242,16 @@ export interface components {
         };
         /** @enum {string} */
         PromiseState: "held" | "accepted" | "declined" | "lapsed" | "withdrawn";
+        ProposalChoiceDto: {
+            /** @description code of an occupation, or id of an enterprise */
+            value: string;
+            name: string;
+        };
+        ProposalChoicesDto: {
+            occupations: components["schemas"]["ProposalChoiceDto"][];
+            /** @description at most 300 */
+            enterprises: components["schemas"]["ProposalChoiceDto"][];
+        };
         ProposalDto: {
             id: string;
             runId: string;
@@ -5979,6 +6370,8 @@ export interface components {
             phone: string;
             email?: string;
             password: string;
+            /** @description version of the privacy notice that the person read and agrees to */
+            privacyVersion: string;
         };
         /** @enum {string} */
         RegistrationState: "pending" | "active" | "refused" | "left";
@@ -7112,6 +7505,45 @@ export interface operations {
             };
         };
     };
+    Batch_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                supplier?: string;
+                /** @description code or the beginning of one */
+                occupation?: string;
+                state?: components["schemas"]["BatchState"];
+                /** @description only those with free people */
+                free?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Batch_one: {
         parameters: {
             query?: never;
@@ -8130,6 +8562,44 @@ export interface operations {
             };
         };
     };
+    Enterprise_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                q?: string;
+                isKey?: boolean;
+                state?: components["schemas"]["EnterpriseState"];
+                /** @description organisation node; its whole subtree */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Enterprise_mine: {
         parameters: {
             query?: never;
@@ -8289,6 +8759,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fair_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                from?: string;
+                to?: string;
+                state?: components["schemas"]["FairState"];
+                node?: string;
+                q?: string;
+                /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
+                occupation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -9842,6 +10352,9 @@ export interface operations {
                 batch?: string;
                 need?: string;
                 supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
             };
             header?: never;
             path: {
@@ -9862,6 +10375,48 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRun_exportProposals: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["ProposalState"];
+                batch?: string;
+                need?: string;
+                supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -9963,6 +10518,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyContactDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10645,6 +11229,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftOutcomeDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Need_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["NeedState"];
+                /** @description code of any level */
+                occupation?: string;
+                /** @description organisation node; its whole subtree */
+                node?: string;
+                enterprise?: string;
+                q?: string;
+                /** @description what it lacks */
+                gap?: components["schemas"]["NeedGap"];
+                /** @description only those with a figure out of proportion that somebody said is meant */
+                doubtful?: boolean;
+                /** @description the import that it came with, while its rows are kept */
+                import?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11400,6 +12030,66 @@ export interface operations {
             };
         };
     };
+    Privacy_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyNoticeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Privacy_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyConsentDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Promise_list: {
         parameters: {
             query?: {
@@ -11463,6 +12153,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromiseDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promise_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["PromiseState"];
+                /** @description the newest first, or those first that run out first */
+                order?: components["schemas"]["PromiseOrder"];
+                supplier?: string;
+                enterprise?: string;
+                need?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11618,6 +12347,9 @@ export interface operations {
                 batch?: string;
                 need?: string;
                 supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
             };
             header?: never;
             path?: never;
@@ -11636,6 +12368,78 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposal_choices: {
+        parameters: {
+            query?: {
+                /** @description of one matching run; without it of all proposals that concern me */
+                run?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalChoicesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposal_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["ProposalState"];
+                batch?: string;
+                need?: string;
+                supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12046,6 +12850,72 @@ export interface operations {
             };
         };
     };
+    Registration_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["RegistrationState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Registration_template: {
+        parameters: {
+            query?: {
+                /** @description of the letter; without it of the request */
+                language?: components["schemas"]["Locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Registration_mine: {
         parameters: {
             query?: never;
@@ -12295,6 +13165,43 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Retention_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description due on or before */
+                dueBy?: string;
+                /** @description only those the employer has not answered */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12805,6 +13712,41 @@ export interface operations {
             };
         };
     };
+    Supplier_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["SupplierKind"];
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Supplier_one: {
         parameters: {
             query?: never;
@@ -12964,6 +13906,42 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                round?: string;
+                enterprise?: string;
+                state?: components["schemas"]["SurveyMemberState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -13591,6 +14569,43 @@ export interface operations {
             };
         };
     };
+    Round_exportCalls: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description organisation node; its whole subtree */
+                node?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Round_open: {
         parameters: {
             query?: never;
@@ -13959,6 +14974,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TripDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Trip_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["TripState"];
+                supplier?: string;
+                /** @description departing at or after */
+                from?: string;
+                /** @description departing before */
+                to?: string;
+                /** @description arriving before */
+                arriveBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
