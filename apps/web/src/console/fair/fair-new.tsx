@@ -35,11 +35,13 @@ export const NewFairPage = (): ReactNode => {
           closesAt: '14:00',
           boothCount: 40,
           campaign: 'none',
+          mode: 'on_site',
+          holderKind: 'bureau',
           nodeId: me.grants.some((grant) => grant.role === 'county-staff') ? node : undefined,
         }}
       >
         {create.problem ? <Trouble error={create.problem} /> : null}
-        <FairFieldset hosted />
+        <FairFieldset />
         <Button type="primary" htmlType="submit" size="large" loading={create.isPending}>
           {t('fair.create')}
         </Button>

@@ -81,7 +81,7 @@ export const FairsPage = (): ReactNode => {
       cell: (fair) => (
         <span>
           <StateTag kind="fair" state={fair.state} />
-          {fair.state === 'draft' && fair.filing.gaps.length ? <small>{t('fair.missing', { n: fair.filing.gaps.length })}</small> : null}
+          {fair.state === 'planned' && fair.filing.gaps.length ? <small>{t('fair.missing', { n: fair.filing.gaps.length })}</small> : null}
         </span>
       ),
     },
@@ -91,7 +91,10 @@ export const FairsPage = (): ReactNode => {
     label: t('needs.state'),
     options: [
       { value: '', label: t('list.all') },
-      ...(['draft', 'published', 'held', 'cancelled'] as const).map((state) => ({ value: state, label: t(`state.fair.${state}`) })),
+      ...(['planned', 'filed', 'open', 'closed', 'running', 'ended', 'results_in', 'cancelled'] as const).map((state) => ({
+        value: state,
+        label: t(`state.fair.${state}`),
+      })),
     ],
   };
   const when: Filter = {
@@ -103,15 +106,27 @@ export const FairsPage = (): ReactNode => {
     ],
   };
   const node = useNodeFilter();
-  const add = may(me, 'fair.manage') ? (
+  const manages = may(me, 'fair.manage');
+  const add = manages ? (
     <Link to="/fairs/new">
       <Button type="primary" tabIndex={-1}>
         {t('fair.new')}
       </Button>
     </Link>
   ) : undefined;
+  const actions = manages ? (
+    <>
+      <Link to="/venues">
+        <Button tabIndex={-1}>{t('fair.venues')}</Button>
+      </Link>
+      <Link to="/fair-rules">
+        <Button tabIndex={-1}>{t('fair.rules')}</Button>
+      </Link>
+      {add}
+    </>
+  ) : undefined;
   return (
-    <Page title={t('menu.fairs')} intro={bureau ? null : t('fair.bookIntro')} actions={add}>
+    <Page title={t('menu.fairs')} intro={bureau ? null : t('fair.bookIntro')} actions={actions}>
       <Toolbar search={t('fair.search')} filters={bureau ? [when, states, node] : [node]} />
       <DataTable
         caption={t('menu.fairs')}
