@@ -10,7 +10,7 @@ import { useAsk } from '../kit/ask';
 import { Day, Num } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { NativeSelect } from '../kit/native-select';
-import { Empty, Page, Section } from '../kit/page';
+import { Empty, Facts, Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { useFormAct } from '../kit/use-form-act';
@@ -153,25 +153,27 @@ export const FairRulesPage = (): ReactNode => {
   const mayRule = may(useMe(), 'fair.rule');
   const query = useQuery({ queryKey: ['fair-rules'], queryFn: () => fairRules.list({ limit: 100 }), staleTime: 60_000 });
   const [now] = query.data?.items ?? [];
-  const columns: Column<FairRule>[] = [
-    { key: 'from', title: t('fairRule.validFrom'), main: true, cell: (rule) => <Day value={rule.validFrom} /> },
-    ...NUMBERS.map(([name]): Column<FairRule> => ({
-      key: name,
-      title: t(`fairRule.${name}`),
-      numeric: true,
-      cell: (rule) => <Num value={rule[name]} />,
-    })),
-    { key: 'source', title: t('fairRule.source'), cell: (rule) => <small>{rule.source}</small> },
-  ];
+  if (query.error && !query.data)
+    return (
+      <div className="page">
+        <Trouble error={query.error} retry={() => void query.refetch()} />
+      </div>
+    );
   return (
-    <Page title={t('fairRule.title')} intro={t('fairRule.intro')} back={{ to: '/fairs', label: t('menu.fairs') }}>
-      <DataTable
-        caption={t('fairRule.title')}
-        columns={columns}
-        query={query}
-        rowKey={(rule) => rule.validFrom}
-        empty={<Empty title={t('fairRule.title')} />}
-      />
+    <Page narrow title={t('fairRule.title')} intro={t('fairRule.intro')} back={{ to: '/fairs', label: t('menu.fairs') }}>
+      {query.data?.items.map((rule) => (
+        <section key={rule.validFrom} className="card">
+          <h2 className="card-title">
+            {t('fairRule.validFrom')} <Day value={rule.validFrom} />
+          </h2>
+          <Facts
+            items={[
+              ...NUMBERS.map(([name]): [string, ReactNode] => [t(`fairRule.${name}`), <Num key={name} value={rule[name]} />]),
+              [t('fairRule.source'), rule.source],
+            ]}
+          />
+        </section>
+      ))}
       {mayRule && now ? <NewRule now={now} /> : null}
       <Calendar mayRule={mayRule} />
     </Page>
