@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '#access';
+import { AccessService, Directory } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { notFound, type Principal } from '#platform/http';
 import { isWithin } from './domain/hours.js';
@@ -9,7 +9,7 @@ import { FairRooms } from './fair.rooms.js';
 import { SpecialDays } from './special-day.service.js';
 import { upwards, VenueRepository } from './venue.repository.js';
 
-export const CLASH_KINDS = ['room_taken', 'venue_closed', 'room_small', 'enterprise_busy', 'holiday', 'workday'] as const;
+export const CLASH_KINDS = ['room_taken', 'venue_closed', 'room_small', 'enterprise_busy', 'staff_busy', 'holiday', 'workday'] as const;
 export interface FairClash {
   kind: (typeof CLASH_KINDS)[number];
   /** What it clashes with: a fair, an enterprise, a holiday. */
@@ -43,6 +43,7 @@ export class FairClashes {
     private readonly claims: FairClaims,
     private readonly enterprises: EnterpriseReads,
     private readonly access: AccessService,
+    private readonly directory: Directory,
   ) {}
 
   async of(who: Principal, asked: Asked): Promise<FairClash[]> {
@@ -70,18 +71,25 @@ export class FairClashes {
     ];
   }
 
-  /** Enterprises that have a booth and would be somewhere else. */
+  /** Enterprises that have a booth, and people on duty, who would be somewhere else. */
   private async ofGuests(who: Principal, asked: Asked): Promise<FairClash[]> {
     if (asked.fairId === undefined) return [];
     const fair = await this.fairs.byId(asked.fairId);
     if (!fair) throw notFound('fair', asked.fairId);
     this.access.require(who, 'fair.manage', { nodePath: fair.nodePath });
-    if (fair.mode === 'online') return [];
-    const busy = await this.claims.clashes('enterprise', await this.fairs.bookedBy(fair.id), asked, fair.id);
-    const [first] = busy;
-    if (!first) return [];
-    const name = (await this.enterprises.byId(first.subjectId))?.name ?? null;
-    return [clash('enterprise_busy', { name, count: new Set(busy.map(({ subjectId }) => subjectId)).size })];
+    const guests = fair.mode === 'online' ? [] : await this.fairs.bookedBy(fair.id);
+    const [busy, staff] = [
+      await this.claims.clashes('enterprise', guests, asked, fair.id),
+      await this.claims.clashes('staff', await this.fairs.onDuty(fair.id), asked, fair.id),
+    ];
+    const count = (clashes: typeof busy): number => new Set(clashes.map(({ subjectId }) => subjectId)).size;
+    const [guest, officer] = [busy[0]?.subjectId, staff[0]?.subjectId];
+    return [
+      ...(guest ? [clash('enterprise_busy', { name: (await this.enterprises.byId(guest))?.name ?? null, count: count(busy) })] : []),
+      ...(officer
+        ? [clash('staff_busy', { name: (await this.directory.names([officer])).get(officer) ?? null, count: count(staff) })]
+        : []),
+    ];
   }
 }
 

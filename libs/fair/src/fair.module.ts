@@ -7,6 +7,8 @@ import { BoothController, FairController } from './fair.controller.js';
 import { FairClaims } from './fair-claims.js';
 import { FairClashes } from './fair-clashes.js';
 import { FairClashesController } from './fair-clashes.controller.js';
+import { FairDutyController } from './fair-duty.controller.js';
+import { FairDuties } from './fair-duty.js';
 import { FairPorts } from './fair.ports.js';
 import { FairReads } from './fair.reads.js';
 import { FairRepository } from './fair.repository.js';
@@ -37,6 +39,7 @@ export const fairPermissions = definePermissions({
     BoothController,
     FairRulesController,
     FairClashesController,
+    FairDutyController,
     SpecialDayController,
     VenueController,
     RoomController,
@@ -49,6 +52,7 @@ export const fairPermissions = definePermissions({
     FairClaims,
     FairRooms,
     FairClashes,
+    FairDuties,
     FairService,
     FairSteps,
     FairViews,

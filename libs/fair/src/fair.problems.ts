@@ -31,6 +31,12 @@ export const problems = defineProblems({
     zh: '{name}（另 {more} 家）同一时间已在“{fair}”：{day} {from}–{to}',
     en: '{name} (and {more} more) is at “{fair}” at that time: {day} {from}–{to}',
   },
+  'fair.staff_busy': {
+    status: 409,
+    zh: '{name}同一时间已在“{fair}”值守：{day} {from}–{to}',
+    en: '{name} is on duty at “{fair}” at that time: {day} {from}–{to}',
+  },
+  'fair.staff': { status: 422, zh: '值守人员须是本单位或市局的在职人员', en: 'People on duty are of this office or the city’s' },
   'fair.rule_past': { status: 422, zh: '规则只能从今天或以后开始', en: 'A rule can begin today or later' },
   'fair.rule_order': {
     status: 422,

@@ -4,6 +4,7 @@ import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db'
 import { reseated } from './domain/fair.js';
 import { phaseOf, statesIn, type FairState } from './domain/states.js';
 import { Booth, Fair } from './fair.entity.js';
+import { FairDuty } from './venue.entity.js';
 
 export interface FairFilter {
   /** Nodes whose drafts may be seen; `all` for the city; published ones everybody sees. */
@@ -150,6 +151,20 @@ export class FairRepository {
   /** Enterprises that have a booth. */
   async bookedBy(fairId: string): Promise<string[]> {
     return (await this.booths(fairId)).flatMap((booth) => (booth.enterpriseId ? [booth.enterpriseId] : []));
+  }
+
+  /** Who is on duty, by id. */
+  async onDuty(fairId: string): Promise<string[]> {
+    return (await this.uow.manager.find(FairDuty, { where: { fairId }, order: { userId: 'ASC' } })).map(({ userId }) => userId);
+  }
+
+  async setDuty(fairId: string, userIds: readonly string[]): Promise<void> {
+    await this.uow.manager.delete(FairDuty, { fairId });
+    await insertRows(
+      this.uow.manager,
+      FairDuty,
+      userIds.map((userId) => ({ id: newId(), fairId, userId })),
+    );
   }
 
   boothOf(fairId: string, enterpriseId: string): Promise<Booth | null> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Directory } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
 import { invalid, notFound, type Problem } from '#platform/http';
@@ -31,6 +32,7 @@ export class FairRooms {
     private readonly claims: FairClaims,
     private readonly fairs: FairRepository,
     private readonly enterprises: EnterpriseReads,
+    private readonly directory: Directory,
   ) {}
 
   /** @throws Problem when the venue is closed then or the room has fewer places for booths; the room stays as it is meanwhile */
@@ -72,11 +74,12 @@ export class FairRooms {
     return openOn(venue.opening, day, await this.days.kindOf(day));
   }
 
-  /** Takes the hours for the fair's room and everybody who has a booth; what it had before it gives back. @throws Problem naming who is elsewhere */
+  /** Takes the hours for the fair's room, everybody who has a booth and who is on duty; what it had before it gives back. @throws Problem naming who is elsewhere */
   async claim(fair: Placed): Promise<void> {
     await this.claims.drop(fair.id);
     if (fair.roomId) await this.claimFor('room', [fair.roomId], fair);
     if (fair.mode !== 'online') await this.claimFor('enterprise', await this.fairs.bookedBy(fair.id), fair);
+    await this.claimFor('staff', await this.fairs.onDuty(fair.id), fair);
   }
 
   async claimFor(kind: Clash['kind'], subjectIds: readonly string[], fair: Placed): Promise<void> {
@@ -89,6 +92,8 @@ export class FairRooms {
       throw problems('fair.room_taken', named, [
         { path: 'roomId', code: 'taken', message: { zh: '该时段已被占用', en: 'is taken at that time' } },
       ]);
+    if (kind === 'staff')
+      throw problems('fair.staff_busy', { ...named, name: (await this.directory.names([first.subjectId])).get(first.subjectId) ?? '' });
     const name = (await this.enterprises.byId(first.subjectId))?.name ?? '';
     throw problems('fair.enterprise_busy', { ...named, name, more: new Set(clashes.map(({ subjectId }) => subjectId)).size - 1 });
   }

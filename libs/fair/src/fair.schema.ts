@@ -1,7 +1,7 @@
 import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
 import { Booth, Fair } from './fair.entity.js';
 import { specialDays } from './special-days.js';
-import { BoothPlace, FairClaim, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
+import { BoothPlace, FairClaim, FairDuty, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
 
 const nullable = { nullable: true };
 
@@ -185,9 +185,13 @@ const clashes = [
     uniques: [{ name: 'UQ_special_day', columns: ['day'] }],
   }),
   seedRows('1790000080221', 'special_day', specialDays),
+  createTable('1790000080231', 'fair_duty', {
+    columns: [col.key(), col.ref('fairId'), col.ref('userId')],
+    uniques: [{ name: 'UQ_fair_duty', columns: ['fairId', 'userId'] }],
+  }),
 ];
 
 export const fairSchema: SchemaPart = {
-  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim],
+  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim, FairDuty],
   migrations: [...first, ...rules, ...venues, ...stages, ...clashes],
 };

@@ -12,6 +12,7 @@ defineTraces({
     'fair.step_start': ['招聘会开始', 'Began a fair'],
     'fair.step_end': ['招聘会结束', 'Ended a fair'],
     'fair.step_report': ['招聘会成效已报', 'Handed in the results of a fair'],
+    'fair.duty_set': ['安排值守人员', 'Said who is on duty'],
     'fair.rule_set': ['修改招聘会备案规则', 'Changed the rules of filing fairs'],
     'fair.special_day_set': ['修改节假日', 'Changed a holiday or working day'],
     'fair.special_day_removed': ['删除节假日', 'Removed a holiday or working day'],

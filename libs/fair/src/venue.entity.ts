@@ -63,7 +63,7 @@ export class SpecialDay {
   @Instant() setAt: Date;
 }
 
-/** A quarter of an hour of a day in which a room, or an enterprise, is at a fair. Nobody is twice anywhere: the key is unique. */
+/** A quarter of an hour of a day in which a room, an enterprise or somebody on duty is at a fair. Nobody is twice anywhere: the key is unique. */
 @Entity('fair_claim')
 @Unique('UQ_fair_claim', ['kind', 'subjectId', 'day', 'quarter'])
 @Index('IX_fair_claim_fair', ['fairId', 'kind', 'subjectId'])
@@ -76,7 +76,16 @@ export class FairClaim {
   @Ref() fairId: string;
 }
 
-export type ClaimKind = 'room' | 'enterprise';
+export type ClaimKind = 'room' | 'enterprise' | 'staff';
+
+/** Somebody of the office on duty at a fair. */
+@Entity('fair_duty')
+@Unique('UQ_fair_duty', ['fairId', 'userId'])
+export class FairDuty {
+  @Key() id: string;
+  @Ref() fairId: string;
+  @Ref() userId: string;
+}
 
 /** Rules about filing that hold for fairs from a day on, until the next ones. */
 @Entity('fair_rule')

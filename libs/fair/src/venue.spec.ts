@@ -8,6 +8,7 @@ import { eachDatabase } from '../../../test/support/databases.js';
 import type { RunningApp } from '../../../test/support/http.js';
 import { untraced } from '../../../test/support/traces.js';
 import { FairSteps } from './fair.steps.js';
+import { house, places, WORK } from './testing/house.js';
 
 interface Body {
   id: string;
@@ -28,22 +29,6 @@ interface Booth {
   power: boolean | null;
 }
 
-const WORK = { open: true, from: '08:30', to: '17:30' };
-const OFF = { open: false, from: '08:30', to: '17:30' };
-const places = (rows: number, columns: number) =>
-  Array.from({ length: rows * columns }, (_, i) => ({
-    ...{ number: `${'ABC'[Math.floor(i / columns)]}0${(i % columns) + 1}`, gridRow: Math.floor(i / columns) + 1 },
-    ...{ gridColumn: (i % columns) + 1, widthCm: 300, depthCm: 250, power: i < columns },
-  }));
-const house = {
-  nodeId: '370702',
-  name: '潍城区人力资源市场',
-  address: '和平路 1 号',
-  capacity: 800,
-  exits: 4,
-  // Closed on Sundays and holidays.
-  opening: [WORK, WORK, WORK, WORK, WORK, WORK, OFF, OFF],
-};
 /** 20 February 2027 is a Saturday. */
 const plan = {
   nodeId: '370702',
@@ -231,6 +216,18 @@ eachDatabase((database) => {
         ['A03', null],
       ]);
     });
+  });
+
+  it('somebody is on duty at one fair at a time, and a move asks them again', async () => {
+    const officer = await signedIn(app, [{ role: 'county-staff', nodeId: '370702' }]);
+    const hours = { place: '市场', day: '2027-05-08' };
+    const [one, other] = [(await fair(hours)).body, (await fair({ ...hours, opensAt: '13:00', closesAt: '15:00' })).body];
+    const put = (id: string) => county.send<Body>('PUT', `/api/fairs/${id}/duty`, { userIds: [officer.userId] });
+    expect([(await put(one.id)).status, (await put(other.id)).status]).toEqual([204, 204]);
+    const { body } = await county.get<{ userId: string; onDuty: boolean }[]>(`/api/fairs/${one.id}/duty`);
+    expect(body.filter(({ onDuty }) => onDuty).map(({ userId }) => userId)).toEqual([officer.userId]);
+    const moved = await county.patch<Body>(`/api/fairs/${other.id}`, { opensAt: '11:00' }, at(other.version + 1));
+    expect([moved.status, moved.body.code]).toEqual([409, 'fair.staff_busy']);
   });
 
   describe('a fair', () => {

@@ -138,6 +138,16 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     refused: outside,
   },
   {
+    route: 'PUT /api/fairs/:id/duty',
+    fields: ['userIds'],
+    says: 'an office puts another county’s people on duty',
+    ask: async ({ county, otherCounty, home }) => {
+      const { body } = await county.post<Body>('/api/fairs', { ...fair, nodeId: home });
+      return county.send('PUT', `/api/fairs/${body.id}/duty`, { userIds: [otherCounty.userId] });
+    },
+    refused: because(422, 'fair.staff'),
+  },
+  {
     route: 'POST /api/fairs/:id/booths',
     fields: ['enterpriseId'],
     says: 'an enterprise books for another one',

@@ -56,6 +56,7 @@ export const bodies: Record<string, object> = {
   'PATCH /api/imports/:id/sheets': { sheets: [{ at: 0 }] },
   'POST /api/imports/:id/corrections': { field: 'people', row: 2, people: 3 },
   'PATCH /api/fairs/:id': { name: '别人的招聘会' },
+  'PUT /api/fairs/:id/duty': { userIds: [] },
   'POST /api/fairs/:id/steps': { step: 'file' },
   'PATCH /api/venues/:id': { name: '别人的场地' },
   'POST /api/venues/:id/rooms': { name: '别人的大厅', capacity: 1, places: [] },

@@ -80,6 +80,24 @@ export const fairCases: Case[] = [
       return shots;
     },
   },
+  of('PUT /api/fairs/{id}/duty', async (stage) => ({
+    who: stage.office.county,
+    ids: [await stage.fair(false)],
+    body: { userIds: [(await stage.person([{ role: 'county-staff', nodeId: COUNTY }])).userId] },
+  })),
+  {
+    route: 'PUT /api/fairs/{id}/duty',
+    about: 'one officer at four fairs at the same time',
+    prepare: async (stage) => {
+      const { userId } = await stage.person([{ role: 'county-staff', nodeId: COUNTY }]);
+      const shots = [];
+      for (let i = 0; i < 4; i += 1) {
+        const path = `/api/fairs/${await stage.fair(false)}/duty`;
+        shots.push({ who: stage.office.county, method: 'PUT', path, body: { userIds: [userId] } });
+      }
+      return shots;
+    },
+  },
   of('POST /api/venues', async (stage) => ({ who: stage.office.county, body: venueOf(stage) })),
   of('PATCH /api/venues/{id}', async (stage) => ({
     who: stage.office.county,

@@ -872,6 +872,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who could be on duty, and who is
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairDuty_list"];
+        /**
+         * Say who is on duty
+         * @description Permission: `fair.manage`
+         */
+        put: operations["FairDuty_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/publish": {
         parameters: {
             query?: never;
@@ -4879,7 +4903,7 @@ export interface components {
             refused: boolean;
         };
         /** @enum {string} */
-        FairClashKind: "room_taken" | "venue_closed" | "room_small" | "enterprise_busy" | "holiday" | "workday";
+        FairClashKind: "room_taken" | "venue_closed" | "room_small" | "enterprise_busy" | "staff_busy" | "holiday" | "workday";
         FairDto: {
             id: string;
             nodeId: string;
@@ -4914,6 +4938,10 @@ export interface components {
             cancelReason: string | null;
             filing: components["schemas"]["FilingDto"];
             version: number;
+        };
+        FairDutyDto: {
+            /** @description accounts of the office that holds it, or of the city’s */
+            userIds: string[];
         };
         FairEditDto: {
             name?: string;
@@ -6002,6 +6030,13 @@ export interface components {
             figure: components["schemas"]["Figure"];
             /** @description published quarters, earliest first */
             points: components["schemas"]["TrendPointDto"][];
+        };
+        OfficerDto: {
+            userId: string;
+            name: string;
+            onDuty: boolean;
+            /** @description another fair at that time, where they are on duty */
+            elsewhere: string | null;
         };
         OpeningDto: {
             open: boolean;
@@ -8978,6 +9013,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FairDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairDuty_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairDuty_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairDutyDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

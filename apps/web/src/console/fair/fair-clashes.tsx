@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form } from 'antd';
 import { useDeferredValue, type ReactNode } from 'react';
-import { fairs } from '../../api/console';
+import { fairs } from '../../api/fairs';
 import type { FairClash, NewFair } from '../../api/types';
 import { useT } from '../../i18n';
 

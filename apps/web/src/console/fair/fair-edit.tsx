@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Form } from 'antd';
 import type { ReactNode } from 'react';
-import { fairs } from '../../api/console';
+import { fairs } from '../../api/fairs';
 import type { Fair, NewFair } from '../../api/types';
 import { useT } from '../../i18n';
 import { changedIn } from '../kit/changed-in';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
-import { venues } from '../../api/console';
+import { venues } from '../../api/fairs';
 import type { NewFair } from '../../api/types';
 import { useT } from '../../i18n';
 import { NativeSelect } from '../kit/native-select';

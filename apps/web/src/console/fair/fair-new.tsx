@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Form } from 'antd';
 import type { ReactNode } from 'react';
-import { fairs } from '../../api/console';
+import { fairs } from '../../api/fairs';
 import { todayPlus } from '../../lib/format';
 import { useT } from '../../i18n';
 import { Page } from '../kit/page';

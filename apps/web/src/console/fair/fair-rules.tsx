@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
-import { fairRules } from '../../api/console';
+import { fairRules } from '../../api/fairs';
 import type { FairRule, SpecialDay } from '../../api/types';
 import { useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';

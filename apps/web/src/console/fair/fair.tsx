@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { enterprises, fairs } from '../../api/console';
+import { enterprises } from '../../api/console';
+import { fairs } from '../../api/fairs';
 import type { Booth, Fair, FairHandStep } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { shortDay, todayPlus } from '../../lib/format';
@@ -14,6 +15,7 @@ import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
 import { BoothPlan } from './booth-plan';
+import { DutyList } from './fair-duty';
 
 const renew = ['fairs'];
 
@@ -260,6 +262,7 @@ export const FairPage = (): ReactNode => {
           ]}
         />
       </div>
+      {may(me, 'fair.manage') ? <DutyList fair={fair} mayChange={EDITABLE.includes(fair.state)} /> : null}
       <Booths fair={fair} own={mine.data?.[0]?.id} />
     </Page>
   );

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { fairs } from '../../api/console';
+import { fairs } from '../../api/fairs';
 import type { Fair } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
 import { shortDay, todayPlus } from '../../lib/format';

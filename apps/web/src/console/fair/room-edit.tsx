@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { venues } from '../../api/console';
+import { venues } from '../../api/fairs';
 import type { BoothPlace, NewRoom, Room, Venue } from '../../api/types';
 import { useT } from '../../i18n';
 import { Page } from '../kit/page';

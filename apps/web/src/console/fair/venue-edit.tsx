@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
-import { venues } from '../../api/console';
+import { venues } from '../../api/fairs';
 import type { NewVenue, Opening, Venue } from '../../api/types';
 import { useT } from '../../i18n';
 import { changedIn } from '../kit/changed-in';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { venues } from '../../api/console';
+import { venues } from '../../api/fairs';
 import type { Room, Venue } from '../../api/types';
 import { useT } from '../../i18n';
 import { Num } from '../kit/bits';

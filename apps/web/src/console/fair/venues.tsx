@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { venues } from '../../api/console';
+import { venues } from '../../api/fairs';
 import type { VenueBrief } from '../../api/types';
 import { useT } from '../../i18n';
 import { useAddress } from '../kit/address';
