@@ -2,9 +2,9 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
-import ExcelJS from 'exceljs';
 import { localTime } from '#platform/dates';
 import type { Principal } from '#platform/http';
+import { streamWorkbook } from '#platform/table';
 import type { AuditEntry } from './access.entity.js';
 import { Audit, type AuditFilter } from './audit.service.js';
 import { AuditViews, type AuditView } from './audit.views.js';
@@ -63,7 +63,7 @@ export class AuditExport {
   }
 
   private async xlsx(pages: AsyncIterable<AuditEntry[]>, locale: 'zh' | 'en', to: Writable): Promise<void> {
-    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: to });
+    const workbook = await streamWorkbook(to);
     const sheet = workbook.addWorksheet(locale === 'zh' ? '审计记录' : 'audit trail', { views: [{ state: 'frozen', ySplit: 1 }] });
     sheet.addRow(HEAD[locale]).commit();
     for await (const rows of this.rows(pages, locale)) for (const row of rows) sheet.addRow(row).commit();
