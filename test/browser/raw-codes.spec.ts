@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '#platform/config';
 import { CITY_MS, demoCity } from '../support/demo-city.js';
-import { startProcess, type RunningProcess } from '../support/index.js';
+import { startProcess, testSettings, type RunningProcess } from '../support/index.js';
 import { open, openBrowser, visitor, type Visitor } from './browser.js';
 import { rawCodesIn } from './raw-codes.js';
 
@@ -70,7 +70,7 @@ withChromium('what people read', () => {
 
   beforeAll(async () => {
     await demoCity(data);
-    const settings = { GANGQIAO_DATA: data, GANGQIAO_DEMO: true, GANGQIAO_MIGRATE: true, RATE_LOGIN: 100_000, RATE_READ: 1_000_000 };
+    const settings = testSettings({ GANGQIAO_DATA: data, GANGQIAO_DEMO: true, GANGQIAO_MIGRATE: true });
     [browser, server] = await Promise.all([openBrowser(), startProcess('api', { settings })]);
   }, CITY_MS);
   afterEach(() => guest?.close());
