@@ -96,6 +96,7 @@ export const accessPermissions = definePermissions({
     AccessService,
     Accounts,
     Audit,
+    AuditViews,
     Directory,
     Newcomers,
     OrgTree,

@@ -11,6 +11,13 @@ import { TripRepository } from './trip.repository.js';
 /** Retention is counted with the same employer after so many days. */
 export const RETENTION_DAYS = [30, 90, 180] as const;
 
+export interface RetentionFilter {
+  dueBy?: string | undefined;
+  open?: boolean | undefined;
+  enterpriseId?: string | undefined;
+  days?: number | undefined;
+}
+
 @Injectable()
 export class RetentionRepository {
   constructor(private readonly uow: UnitOfWork) {}
@@ -37,7 +44,7 @@ export class RetentionRepository {
 
   page(
     scope: Scope,
-    filter: { dueBy?: string | undefined; open?: boolean | undefined },
+    filter: RetentionFilter,
     cursor: string | undefined,
     limit: number,
   ): Promise<Paged<RetentionCheck>> {
@@ -49,6 +56,8 @@ export class RetentionRepository {
     });
     if (filter.dueBy) query.andWhere('retention.dueOn <= :dueBy', { dueBy: filter.dueBy });
     if (filter.open) query.andWhere({ employerSays: IsNull() });
+    if (filter.enterpriseId) query.andWhere({ enterpriseId: filter.enterpriseId });
+    if (filter.days) query.andWhere({ days: filter.days });
     return pageOf(query, {
       order: [
         ['retention.dueOn', 'ASC'],
@@ -76,7 +85,7 @@ export class RetentionService {
 
   list(
     who: Principal,
-    filter: { dueBy?: string | undefined; open?: boolean | undefined },
+    filter: RetentionFilter,
     cursor: string | undefined,
     limit: number,
   ): Promise<Paged<RetentionCheck>> {

@@ -12,6 +12,7 @@ import './fair.traces.js';
 
 export const fairPermissions = definePermissions({
   'fair.manage': ['city-admin', 'city-staff', 'county-staff'],
+  'fair.booths': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'enterprise'],
   'fair.book': ['enterprise', 'city-admin', 'city-staff', 'county-staff'],
 });
 

@@ -51,6 +51,11 @@ export const enterprises = {
   list: listAt('/api/enterprises'),
   one: (which: string) => ok(api.GET('/api/enterprises/{id}', { params: at(which) })),
   mine: () => ok(api.GET('/api/enterprises/mine')),
+  people: listUnder('/api/enterprises/{id}/people'),
+  history: listUnder('/api/enterprises/{id}/history'),
+  messages: listUnder('/api/enterprises/{id}/messages'),
+  changeSize: (which: string, version: number, body: T.OwnSize) =>
+    ok(api.PATCH('/api/enterprises/{id}/size', { params: at(which), ...ifVersion(version), body })),
   change: (which: string, version: number, body: { name: string; nodeId: string }) =>
     ok(api.PATCH('/api/enterprises/{id}', { params: at(which), ...ifVersion(version), body })),
 };
@@ -84,6 +89,8 @@ export const checks = {
   rules: () => ok(api.GET('/api/need-checks')),
   set: (nodeId: string, required: boolean) =>
     ok(api.PUT('/api/need-checks/{nodeId}', { params: { path: { nodeId } }, body: { required } })),
+  proportionRules: listAt('/api/need-proportion-rules'),
+  setProportionRule: (body: T.NewProportionRule) => ok(api.PUT('/api/need-proportion-rules', { body })),
   startRule: () => ok(api.GET('/api/need-start-rule')),
   setStartRule: (graceDays: number) => ok(api.PUT('/api/need-start-rule', { body: { graceDays } })),
   reports: listAt('/api/needs/reports'),
@@ -198,6 +205,7 @@ export const fairs = {
   booths: (which: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(which) })),
   book: (which: string, number: string) => ok(api.POST('/api/fairs/{id}/booths', { params: at(which), body: { number } })),
   mine: () => ok(api.GET('/api/booths/mine')),
+  boothsOf: listAt('/api/booths'),
   giveBack: (booth: string) => ok(api.DELETE('/api/booths/{id}', { params: at(booth) })),
 };
 
@@ -288,6 +296,9 @@ export const admin = {
   },
   users: listAt('/api/users'),
   invite: (body: T.NewUser) => ok(api.POST('/api/users', { body })),
+  grant: (which: string, body: T.NewGrant) => ok(api.POST('/api/users/{id}/grants', { params: at(which), body })),
+  revoke: (which: string, grantId: string) =>
+    ok(api.DELETE('/api/users/{id}/grants/{grantId}', { params: { path: { id: which, grantId } } })),
   user: (which: string, step: 'disable' | 'enable') => ok(api.POST(`/api/users/{id}/${step}`, { params: at(which) })),
   reset: (which: string) => ok(api.POST('/api/users/{id}/reset', { params: at(which) })),
   resetFactor: (which: string) => ok(api.POST('/api/users/{id}/second-factor/reset', { params: at(which) })),
