@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '#platform/config';
 import { startProcess, type RunningProcess } from '../support/index.js';
 import { open, openBrowser, visitor, type Visitor } from './browser.js';
-import { rawCodesIn } from './raw-codes.js';
+import { rawCodesIn } from '../support/raw-codes.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
 

@@ -69,7 +69,11 @@ export class Audit extends Trail {
   }
 
   /** What was done to some objects, newest first. Checks no permission: whoever asks knows who may see these objects. */
-  async about(objects: readonly { kind: string; ids: readonly string[] }[], cursor: string | undefined, limit: number): Promise<Paged<AuditEntry>> {
+  async about(
+    objects: readonly { kind: string; ids: readonly string[] }[],
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Paged<AuditEntry>> {
     const pages = objects
       .filter(({ ids }) => ids.length > 0)
       .map(({ kind, ids }) => {

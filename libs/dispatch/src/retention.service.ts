@@ -42,12 +42,7 @@ export class RetentionRepository {
     return this.uow.manager.findOneBy(RetentionCheck, { id });
   }
 
-  page(
-    scope: Scope,
-    filter: RetentionFilter,
-    cursor: string | undefined,
-    limit: number,
-  ): Promise<Paged<RetentionCheck>> {
+  page(scope: Scope, filter: RetentionFilter, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
     const query = this.uow.manager.createQueryBuilder(RetentionCheck, 'retention');
     withinScope(query, scope, {
       nodePath: 'retention.nodePath',
@@ -83,12 +78,7 @@ export class RetentionService {
     private readonly ports: DispatchPorts,
   ) {}
 
-  list(
-    who: Principal,
-    filter: RetentionFilter,
-    cursor: string | undefined,
-    limit: number,
-  ): Promise<Paged<RetentionCheck>> {
+  list(who: Principal, filter: RetentionFilter, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
     return this.checks.page(this.ports.access.scope(who, 'dispatch.retention_read'), filter, cursor, limit);
   }
 

@@ -11,12 +11,7 @@ export interface SentMessage {
 
 /** Port: what people of an enterprise were told, newest first. */
 export abstract class SentMessages {
-  abstract sentTo(
-    userIds: readonly string[],
-    locale: 'zh' | 'en',
-    cursor: string | undefined,
-    limit: number,
-  ): Promise<Paged<SentMessage>>;
+  abstract sentTo(userIds: readonly string[], locale: 'zh' | 'en', cursor: string | undefined, limit: number): Promise<Paged<SentMessage>>;
 }
 
 /** Port: the rule about figures that are out of proportion, as it holds today. */

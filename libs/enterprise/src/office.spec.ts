@@ -21,6 +21,7 @@ interface Enterprise {
   name: string;
   nodeId: string;
   state: string;
+  employees: number | null;
   version: number;
 }
 type Person = Client & { userId: string };

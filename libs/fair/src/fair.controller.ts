@@ -118,7 +118,13 @@ export class BoothController {
     return (await this.booths.mine(who)).map((row) => MyBoothDto.of(row));
   }
 
-  @Action({ method: 'GET', permission: 'fair.booths', returns: MyBoothDto, list: true, summary: 'Booths of one enterprise, with their fairs' })
+  @Action({
+    method: 'GET',
+    permission: 'fair.booths',
+    returns: MyBoothDto,
+    list: true,
+    summary: 'Booths of one enterprise, with their fairs',
+  })
   async ofEnterprise(@Caller() who: Principal, @Query() query: BoothQuery) {
     const page = await this.booths.ofEnterprise(who, query.enterprise, query.cursor, query.limit ?? 20);
     return { items: page.items.map((row) => MyBoothDto.of(row)), next: page.next };

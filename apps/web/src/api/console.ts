@@ -188,6 +188,9 @@ export const trips = {
     ok(api.POST('/api/trips/{id}/manifest/file', { params: { ...at(which), query }, body: fileBody(file) })),
   removePerson: (which: string, lineId: string) =>
     ok(api.DELETE('/api/trips/{id}/manifest/{lineId}', { params: { path: { id: which, lineId } } })),
+  /** Puts one answer of a roll call right; nothing else of it changes. */
+  correct: (which: string, call: 'depart' | 'arrive' | 'confirm', line: LineMark) =>
+    ok(api.POST(`/api/trips/{id}/${call}`, { params: at(which), body: { lines: [line], done: false } })),
   step: (which: string, step: RollStep, lines: LineMark[]) =>
     step === 'hand-over'
       ? ok(api.POST('/api/trips/{id}/hand-over', { params: at(which), body: {} }))

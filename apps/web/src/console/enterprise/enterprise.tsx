@@ -51,7 +51,12 @@ const Known = ({ one }: { one: Enterprise }): ReactNode => {
   return (
     <Facts
       items={[
-        [t('register.creditCode'), <span key="code" className="num" translate="no">{one.creditCode ?? t('enterprise.noCode')}</span>],
+        [
+          t('register.creditCode'),
+          <span key="code" className="num" translate="no">
+            {one.creditCode ?? t('enterprise.noCode')}
+          </span>,
+        ],
         [t('place.label'), <NodeName key="node" id={one.nodeId} />],
         [t('enterprise.size'), one.sizeClass ? lookup('console', `size.${one.sizeClass}`, one.sizeClass) : null],
         [t('enterprise.employees'), <Num key="employees" value={one.employees} />],
