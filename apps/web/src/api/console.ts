@@ -1,6 +1,8 @@
 import { api, at, fileBody, ifVersion, listAt, listUnder, ok } from './http';
 import type * as T from './types';
 
+export { admin } from './admin';
+
 const id = encodeURIComponent;
 
 export const session = {
@@ -149,7 +151,8 @@ export const matching = {
   advice: (needId: string) => ok(api.GET('/api/needs/{id}/advice', { params: at(needId) })),
   applyAdvice: (needId: string, body: T.AppliedAdvice) => ok(api.POST('/api/needs/{id}/advice/apply', { params: at(needId), body })),
   fitting: (batchId: string) => ok(api.GET('/api/batches/{id}/fitting-needs', { params: { ...at(batchId), query: { limit: 20 } } })),
-  promiseOf: (needId: string, batchId: string, people: number) => ok(api.POST('/api/promises', { body: { needId, batchId, people } })),
+  promiseOf: (needId: string, batchId: string, people: number, requestKey: string) =>
+    ok(api.POST('/api/promises', { body: { needId, batchId, people, requestKey } })),
   runProposals: listUnder('/api/matching-runs/{id}/proposals'),
   cancel: (which: string) => ok(api.POST('/api/matching-runs/{id}/cancel', { params: at(which) })),
   unfilled: listUnder('/api/matching-runs/{id}/unfilled'),
@@ -284,26 +287,4 @@ export const messages = {
   smsTemplates: () => ok(api.GET('/api/sms-templates')),
   register: ({ template, locale }: T.SmsTemplate, body: T.SmsRegistration) =>
     ok(api.PUT('/api/sms-templates/{template}/{locale}', { params: { path: { template, locale } }, body })),
-};
-
-export const admin = {
-  jobs: listAt('/api/jobs'),
-  job: (which: string, step: 'retry' | 'cancel') => ok(api.POST(`/api/jobs/{id}/${step}`, { params: at(which) })),
-  queues: () => ok(api.GET('/api/queues')),
-  queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),
-  audit: listAt('/api/audit-entries'),
-  auditWords: () => ok(api.GET('/api/audit-entries/words')),
-  auditExport: (query: Record<string, string | undefined>): string => {
-    const asked = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
-    return `/api/audit-entries/export?${new URLSearchParams(asked).toString()}`;
-  },
-  users: listAt('/api/users'),
-  invite: (body: T.NewUser) => ok(api.POST('/api/users', { body })),
-  grant: (which: string, body: T.NewGrant) => ok(api.POST('/api/users/{id}/grants', { params: at(which), body })),
-  revoke: (which: string, grantId: string) =>
-    ok(api.DELETE('/api/users/{id}/grants/{grantId}', { params: { path: { id: which, grantId } } })),
-  user: (which: string, step: 'disable' | 'enable') => ok(api.POST(`/api/users/{id}/${step}`, { params: at(which) })),
-  reset: (which: string) => ok(api.POST('/api/users/{id}/reset', { params: at(which) })),
-  resetFactor: (which: string) => ok(api.POST('/api/users/{id}/second-factor/reset', { params: at(which) })),
-  settings: () => ok(api.GET('/api/settings')),
 };
