@@ -1,7 +1,7 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { ObjectNames } from '#access';
 import { Proportions, SentMessages } from '#enterprise';
-import { modulesOf, schemaOf, type LibraryName } from '#flow';
+import { doorPorts, modulesOf, schemaOf, type LibraryName } from '#flow';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import { DbModule } from '#platform/db';
@@ -54,8 +54,9 @@ export class PartOfTheHouse {
         { provide: ObjectNames, useClass: Nameless },
         { provide: SentMessages, useClass: NothingSent },
         { provide: Proportions, useClass: TenTimes },
+        ...(doorPorts as Provider[]),
       ],
-      exports: [Events, ObjectNames, SentMessages, Proportions],
+      exports: [Events, ObjectNames, SentMessages, Proportions, ...doorPorts.map(({ provide }) => provide)],
     };
   }
 }

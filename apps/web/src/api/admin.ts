@@ -1,4 +1,4 @@
-import { api, at, listAt, ok } from './http';
+import { api, at, listAt, ok, takeAt } from './http';
 import type * as T from './types';
 
 /** The office itself: accounts and their roles, the trail, jobs and settings. */
@@ -8,6 +8,7 @@ export const admin = {
   queues: () => ok(api.GET('/api/queues')),
   queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),
   audit: listAt('/api/audit-entries'),
+  takeAudit: takeAt('/api/audit-entries/export'),
   auditWords: () => ok(api.GET('/api/audit-entries/words')),
   auditExport: (query: Record<string, string | undefined>): string => {
     const asked = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));

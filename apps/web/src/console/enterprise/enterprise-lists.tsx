@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { enterprises, fairs, needs, promises, retention } from '../../api/console';
+import { enterprises, needs, promises, retention } from '../../api/console';
+import { fairs } from '../../api/fairs';
 import type {
   EnterpriseHistory,
   EnterpriseMessage,
