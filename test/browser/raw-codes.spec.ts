@@ -6,7 +6,7 @@ import { projectRoot } from '#platform/config';
 import { CITY_MS, demoCity } from '../support/demo-city.js';
 import { startProcess, testSettings, type RunningProcess } from '../support/index.js';
 import { open, openBrowser, visitor, type Visitor } from './browser.js';
-import { rawCodesIn } from './raw-codes.js';
+import { rawCodesIn } from '../support/raw-codes.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
 

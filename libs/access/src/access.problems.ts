@@ -38,6 +38,11 @@ export const problems = defineProblems({
     en: 'Change your own two-step sign-in on your account page',
   },
   'access.self': { status: 409, zh: '不能停用自己的账号', en: 'You cannot disable your own account' },
+  'access.own_roles': {
+    status: 409,
+    zh: '不能增减自己的角色，请由另一位管理员办理',
+    en: 'You cannot change your own roles; another administrator has to',
+  },
   'access.grant_scope': { status: 422, zh: '该角色需要指定{what}', en: 'This role needs a {what}' },
   'access.grant_node': {
     status: 422,

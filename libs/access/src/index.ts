@@ -5,6 +5,7 @@ export { accessSchema } from './access.schema.js';
 export { AccessService, withinScope, type ScopeColumns } from './access.service.js';
 export { Accounts, type NewAccount, type NewGrant } from './accounts.service.js';
 export { Audit } from './audit.service.js';
+export { AuditViews, type AuditLine } from './audit.views.js';
 export { Directory, type Recipient } from './directory.service.js';
 export { changesOf } from './domain/changes.js';
 export { nodeIdOf, type NodeKind, type NodePlan, type OrgNode } from './domain/org.js';

@@ -265,7 +265,8 @@ export class RetentionController {
     summary: 'Checks after 30, 90 and 180 days, by due day',
   })
   async list(@Caller() who: Principal, @Query() query: RetentionQuery) {
-    const page = await this.retention.list(who, { dueBy: query.dueBy, open: query.open }, query.cursor, query.limit ?? 20);
+    const filter = { dueBy: query.dueBy, open: query.open, enterpriseId: query.enterprise, days: query.days };
+    const page = await this.retention.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: (await this.views.of(who, page.items)).map((view) => RetentionDto.of(view)), next: page.next };
   }
 

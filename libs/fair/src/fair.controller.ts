@@ -7,6 +7,7 @@ import { BoothService } from './booth.service.js';
 import {
   BookBoothDto,
   BoothDto,
+  BoothQuery,
   CancelFairDto,
   FairDto,
   FairEditDto,
@@ -181,6 +182,18 @@ export class BoothController {
   @Action({ method: 'GET', path: 'mine', permission: 'fair.book', returns: MyBoothDto, array: true, summary: 'Booths of my enterprise' })
   async mine(@Caller() who: Principal) {
     return (await this.booths.mine(who)).map((row) => MyBoothDto.of(row));
+  }
+
+  @Action({
+    method: 'GET',
+    permission: 'fair.booths',
+    returns: MyBoothDto,
+    list: true,
+    summary: 'Booths of one enterprise, with their fairs',
+  })
+  async ofEnterprise(@Caller() who: Principal, @Query() query: BoothQuery) {
+    const page = await this.booths.ofEnterprise(who, query.enterprise, query.cursor, query.limit ?? 20);
+    return { items: page.items.map((row) => MyBoothDto.of(row)), next: page.next };
   }
 
   @Action({ method: 'DELETE', path: ':id', permission: 'fair.book', summary: 'Give a booth back' })

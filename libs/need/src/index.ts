@@ -38,6 +38,7 @@ export {
 } from './need.events.js';
 export { TERM_COLUMNS, termsOf, type NeedTerms } from './domain/terms.js';
 export { NeedEdits, type NeedChange } from './need.edits.js';
+export { NeedProportionRules } from './need.proportion-rule.js';
 export { NeedFigures, type FiguredPost } from './need.figures.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { sendStale } from './need.jobs.js';

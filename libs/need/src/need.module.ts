@@ -39,6 +39,8 @@ import { NeedHandlers } from './need.handlers.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
 import { NeedPorts } from './need.ports.js';
+import { NeedProportionRuleController } from './need-proportion-rule.controller.js';
+import { NeedProportionRules } from './need.proportion-rule.js';
 import { NeedReads } from './need.reads.js';
 import { NeedRevisionController } from './need-revisions.controller.js';
 import { NeedRevisions } from './need.revisions.js';
@@ -70,6 +72,7 @@ export const needPermissions = definePermissions({
     NeedChecksController,
     NeedRevisionController,
     NeedStartRuleController,
+    NeedProportionRuleController,
     ImportController,
     ImportCorrectionsController,
     ImportTakeBackController,
@@ -86,6 +89,7 @@ export const needPermissions = definePermissions({
     NeedPorts,
     NeedChecks,
     NeedStartRules,
+    NeedProportionRules,
     NeedRules,
     NeedFiguresRepository,
     NeedFigures,
@@ -119,6 +123,6 @@ export const needPermissions = definePermissions({
     ImportHandlers,
     ImportSweep,
   ],
-  exports: [NeedReads, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
+  exports: [NeedProportionRules, NeedReads, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
 })
 export class NeedModule {}

@@ -1,6 +1,8 @@
 import { api, at, fileBody, ifVersion, listAt, listUnder, ok, takeAt, takeUnder } from './http';
 import type * as T from './types';
 
+export { admin } from './admin';
+
 const id = encodeURIComponent;
 
 export const session = {
@@ -60,6 +62,11 @@ export const enterprises = {
   take: takeAt('/api/enterprises/export'),
   one: (which: string) => ok(api.GET('/api/enterprises/{id}', { params: at(which) })),
   mine: () => ok(api.GET('/api/enterprises/mine')),
+  people: listUnder('/api/enterprises/{id}/people'),
+  history: listUnder('/api/enterprises/{id}/history'),
+  messages: listUnder('/api/enterprises/{id}/messages'),
+  changeSize: (which: string, version: number, body: T.OwnSize) =>
+    ok(api.PATCH('/api/enterprises/{id}/size', { params: at(which), ...ifVersion(version), body })),
   change: (which: string, version: number, body: { name: string; nodeId: string }) =>
     ok(api.PATCH('/api/enterprises/{id}', { params: at(which), ...ifVersion(version), body })),
 };
@@ -94,6 +101,8 @@ export const checks = {
   rules: () => ok(api.GET('/api/need-checks')),
   set: (nodeId: string, required: boolean) =>
     ok(api.PUT('/api/need-checks/{nodeId}', { params: { path: { nodeId } }, body: { required } })),
+  proportionRules: listAt('/api/need-proportion-rules'),
+  setProportionRule: (body: T.NewProportionRule) => ok(api.PUT('/api/need-proportion-rules', { body })),
   startRule: () => ok(api.GET('/api/need-start-rule')),
   setStartRule: (graceDays: number) => ok(api.PUT('/api/need-start-rule', { body: { graceDays } })),
   reports: listAt('/api/needs/reports'),
@@ -154,7 +163,8 @@ export const matching = {
   advice: (needId: string) => ok(api.GET('/api/needs/{id}/advice', { params: at(needId) })),
   applyAdvice: (needId: string, body: T.AppliedAdvice) => ok(api.POST('/api/needs/{id}/advice/apply', { params: at(needId), body })),
   fitting: (batchId: string) => ok(api.GET('/api/batches/{id}/fitting-needs', { params: { ...at(batchId), query: { limit: 20 } } })),
-  promiseOf: (needId: string, batchId: string, people: number) => ok(api.POST('/api/promises', { body: { needId, batchId, people } })),
+  promiseOf: (needId: string, batchId: string, people: number, requestKey: string) =>
+    ok(api.POST('/api/promises', { body: { needId, batchId, people, requestKey } })),
   runProposals: listUnder('/api/matching-runs/{id}/proposals'),
   takeRun: takeUnder('/api/matching-runs/{id}/proposals/export'),
   cancel: (which: string) => ok(api.POST('/api/matching-runs/{id}/cancel', { params: at(which) })),
@@ -198,6 +208,9 @@ export const trips = {
     ok(api.POST('/api/trips/{id}/manifest/file', { params: { ...at(which), query }, body: fileBody(file) })),
   removePerson: (which: string, lineId: string) =>
     ok(api.DELETE('/api/trips/{id}/manifest/{lineId}', { params: { path: { id: which, lineId } } })),
+  /** Puts one answer of a roll call right; nothing else of it changes. */
+  correct: (which: string, call: 'depart' | 'arrive' | 'confirm', line: LineMark) =>
+    ok(api.POST(`/api/trips/{id}/${call}`, { params: at(which), body: { lines: [line], done: false } })),
   step: (which: string, step: RollStep, lines: LineMark[]) =>
     step === 'hand-over'
       ? ok(api.POST('/api/trips/{id}/hand-over', { params: at(which), body: {} }))
@@ -279,24 +292,4 @@ export const messages = {
   smsTemplates: () => ok(api.GET('/api/sms-templates')),
   register: ({ template, locale }: T.SmsTemplate, body: T.SmsRegistration) =>
     ok(api.PUT('/api/sms-templates/{template}/{locale}', { params: { path: { template, locale } }, body })),
-};
-
-export const admin = {
-  jobs: listAt('/api/jobs'),
-  job: (which: string, step: 'retry' | 'cancel') => ok(api.POST(`/api/jobs/{id}/${step}`, { params: at(which) })),
-  queues: () => ok(api.GET('/api/queues')),
-  queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),
-  audit: listAt('/api/audit-entries'),
-  takeAudit: takeAt('/api/audit-entries/export'),
-  auditWords: () => ok(api.GET('/api/audit-entries/words')),
-  auditExport: (query: Record<string, string | undefined>): string => {
-    const asked = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
-    return `/api/audit-entries/export?${new URLSearchParams(asked).toString()}`;
-  },
-  users: listAt('/api/users'),
-  invite: (body: T.NewUser) => ok(api.POST('/api/users', { body })),
-  user: (which: string, step: 'disable' | 'enable') => ok(api.POST(`/api/users/{id}/${step}`, { params: at(which) })),
-  reset: (which: string) => ok(api.POST('/api/users/{id}/reset', { params: at(which) })),
-  resetFactor: (which: string) => ok(api.POST('/api/users/{id}/second-factor/reset', { params: at(which) })),
-  settings: () => ok(api.GET('/api/settings')),
 };

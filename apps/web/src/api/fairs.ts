@@ -18,6 +18,7 @@ export const fairs = {
   setDuty: (which: string, userIds: string[]) => ok(api.PUT('/api/fairs/{id}/duty', { params: at(which), body: { userIds } })),
   clashes: (query: T.FairClashQuery) => ok(api.GET('/api/fair-clashes', { params: { query } })),
   mine: () => ok(api.GET('/api/booths/mine')),
+  boothsOf: listAt('/api/booths'),
   giveBack: (booth: string) => ok(api.DELETE('/api/booths/{id}', { params: at(booth) })),
 };
 

@@ -292,6 +292,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Booths of one enterprise, with their fairs
+         * @description Permission: `fair.booths`
+         */
+        get: operations["Booth_ofEnterprise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booths/mine": {
         parameters: {
             query?: never;
@@ -774,6 +794,86 @@ export interface paths {
          * @description Permission: `enterprise.edit`
          */
         patch: operations["Enterprise_edit"];
+        trace?: never;
+    };
+    "/api/enterprises/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was changed of it and decided about its people, newest first
+         * @description Permission: `enterprise.history`
+         */
+        get: operations["EnterprisePage_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What those were told who act for it alone, newest first
+         * @description Permission: `enterprise.messages`
+         */
+        get: operations["EnterprisePage_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who acts for it; its office sees every application and its papers
+         * @description Permission: `enterprise.read`
+         */
+        get: operations["EnterprisePage_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * The enterprise says how large it is; If-Match names the version. Rounds of the survey that were drawn stay as they are
+         * @description Permission: `enterprise.edit_size`
+         */
+        patch: operations["EnterprisePage_size"];
         trace?: never;
     };
     "/api/fair-clashes": {
@@ -2045,6 +2145,30 @@ export interface paths {
          * @description Permission: `need.check`
          */
         put: operations["NeedChecks_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/need-proportion-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When figures are asked about before they count, the last day first
+         * @description Permission: `need.check`
+         */
+        get: operations["NeedProportionRule_page"];
+        /**
+         * From a day on ask about figures so far from what is known
+         * @description Permission: `need.rule`
+         */
+        put: operations["NeedProportionRule_set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5224,6 +5348,12 @@ export interface components {
             /** @description the address as a QR code, an SVG document */
             qr: string;
         };
+        EnterpriseChangeDto: {
+            /** @description the field, in words */
+            name: string;
+            before: string | null;
+            after: string;
+        };
         EnterpriseDto: {
             id: string;
             creditCode: string | null;
@@ -5249,6 +5379,48 @@ export interface components {
             aboveScale?: boolean;
             isKey?: boolean;
             employees?: number | null;
+        };
+        EnterpriseHistoryDto: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description null for the system itself */
+            userName: string | null;
+            /** @description in words */
+            actionName: string;
+            changes: components["schemas"]["EnterpriseChangeDto"][];
+        };
+        EnterpriseMessageDto: {
+            id: string;
+            title: string;
+            toName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            readAt: string | null;
+        };
+        EnterprisePersonDto: {
+            /** @description of the application */
+            id: string;
+            name: string;
+            position: string | null;
+            state: components["schemas"]["RegistrationState"];
+            /** @description may approve colleagues, as everybody does who acts for the enterprise */
+            mayApprove: boolean;
+            /**
+             * Format: date-time
+             * @description when they asked
+             */
+            askedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            /** @description why not; for the office */
+            reason: string | null;
+            /** @description the reader may open it */
+            hasLicence: boolean;
+            /** @description the reader may open it */
+            hasLetter: boolean;
         };
         /** @enum {string} */
         EnterpriseState: "unclaimed" | "pending" | "active" | "closed";
@@ -6263,6 +6435,29 @@ export interface components {
             /** @description made by the client: the same key again gives the same promise */
             requestKey?: string;
         };
+        NewProportionRuleDto: {
+            /**
+             * Format: date
+             * @description from which day on; today at the earliest
+             */
+            validFrom: string;
+            /** @description what it rests on */
+            source: string;
+            /** @description fewer people are never asked about */
+            leastPeople: number;
+            /** @description more than so many times the employees */
+            overEmployees: number;
+            /** @description more than so many times the most ever short of */
+            overPast: number;
+            /** @description more than so many times what nine of ten posts of the occupation are short of */
+            overOccupation: number;
+            /** @description more people than this where nothing is known */
+            mostUnknown: number;
+            /** @description wages so many times above or below the middle 90 % of the occupation */
+            overWage: number;
+            /** @description fewer posts say nothing about an occupation */
+            enoughPosts: number;
+        };
         NewRoomDto: {
             name: string;
             /** @description people inside at once */
@@ -6445,6 +6640,12 @@ export interface components {
             offered: boolean;
             /** @description I cannot do without */
             required: boolean;
+        };
+        OwnSizeDto: {
+            sizeClass?: components["schemas"]["SizeClass"] | null;
+            employees?: number | null;
+            /** @description a headcount that is far from the one before is meant */
+            figuresConfirmed?: boolean;
         };
         PassedOverDto: {
             /** @description where the file has several */
@@ -6634,6 +6835,34 @@ export interface components {
         };
         /** @enum {string} */
         PromiseState: "held" | "accepted" | "declined" | "lapsed" | "withdrawn";
+        ProportionRuleDto: {
+            /**
+             * Format: date
+             * @description from which day on; today at the earliest
+             */
+            validFrom: string;
+            /** @description what it rests on */
+            source: string;
+            /** @description fewer people are never asked about */
+            leastPeople: number;
+            /** @description more than so many times the employees */
+            overEmployees: number;
+            /** @description more than so many times the most ever short of */
+            overPast: number;
+            /** @description more than so many times what nine of ten posts of the occupation are short of */
+            overOccupation: number;
+            /** @description more people than this where nothing is known */
+            mostUnknown: number;
+            /** @description wages so many times above or below the middle 90 % of the occupation */
+            overWage: number;
+            /** @description fewer posts say nothing about an occupation */
+            enoughPosts: number;
+            id: string;
+            /** @description null for what the product came with */
+            setByName: string | null;
+            /** Format: date-time */
+            setAt: string;
+        };
         ProposalChoiceDto: {
             /** @description code of an occupation, or id of an enterprise */
             value: string;
@@ -8310,6 +8539,44 @@ export interface operations {
             };
         };
     };
+    Booth_ofEnterprise: {
+        parameters: {
+            query: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                enterprise: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyBoothDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Booth_mine: {
         parameters: {
             query?: never;
@@ -9121,6 +9388,158 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EnterpriseEditDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EnterprisePage_history: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EnterpriseHistoryDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EnterprisePage_messages: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EnterpriseMessageDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EnterprisePage_people: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EnterprisePersonDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EnterprisePage_size: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnSizeDto"];
             };
         };
         responses: {
@@ -11719,6 +12138,74 @@ export interface operations {
             };
         };
     };
+    NeedProportionRule_page: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProportionRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedProportionRule_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProportionRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     NeedStartRule_inForce: {
         parameters: {
             query?: never;
@@ -13802,6 +14289,9 @@ export interface operations {
                 dueBy?: string;
                 /** @description only those the employer has not answered */
                 open?: boolean;
+                enterprise?: string;
+                /** @description of this many days: with 30, one line for each person who signed */
+                days?: number;
             };
             header?: never;
             path?: never;
@@ -13843,6 +14333,9 @@ export interface operations {
                 dueBy?: string;
                 /** @description only those the employer has not answered */
                 open?: boolean;
+                enterprise?: string;
+                /** @description of this many days: with 30, one line for each person who signed */
+                days?: number;
             };
             header?: never;
             path?: never;

@@ -10,6 +10,7 @@ import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Moment, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
+import { EnterpriseLink } from '../kit/enterprise-link';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
@@ -96,7 +97,7 @@ const useColumns = (side: string): Column<LabourPromise>[] => {
             </Link>
           )}
           <small>
-            {side === 'enterprise' ? one.supplierName : one.enterpriseName}
+            {side === 'enterprise' ? one.supplierName : <EnterpriseLink id={one.enterpriseId} name={one.enterpriseName} />}
             {side === 'enterprise' && one.supplierPhone ? (
               <>
                 {' '}

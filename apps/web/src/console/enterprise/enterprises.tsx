@@ -33,7 +33,9 @@ export const EnterprisesPage = (): ReactNode => {
       sort: (one) => one.name,
       cell: (one) => (
         <>
-          {one.name}
+          <Link to="/enterprises/$id" params={{ id: one.id }}>
+            {one.name}
+          </Link>
           <small className="num">{one.creditCode ?? t('enterprise.noCode')}</small>
         </>
       ),

@@ -9,6 +9,7 @@ import { RetentionReminder } from '../dispatch/retention';
 import { useAddress } from '../kit/address';
 import { Day, Level, Live, Num, Places, StateTag, Wage } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
+import { EnterpriseLink } from '../kit/enterprise-link';
 import { NodeName, useNodeFilter } from '../kit/node';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
@@ -52,7 +53,7 @@ const useColumns = (own: boolean): Column<Need>[] => {
             title: t('needs.enterprise'),
             cell: (need: Need) => (
               <span>
-                {need.enterpriseName}
+                <EnterpriseLink id={need.enterpriseId} name={need.enterpriseName} />
                 <small>
                   <NodeName id={need.nodeId} />
                 </small>
