@@ -6,6 +6,7 @@ import { promises, trips } from '../../api/console';
 import type { LabourPromise, NewTrip, Trip } from '../../api/types';
 import { shanghaiInstant, todayPlus } from '../../lib/format';
 import { useT } from '../../i18n';
+import { filledIn } from '../kit/changed-in';
 import { NativeSelect } from '../kit/native-select';
 import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
@@ -28,7 +29,7 @@ const TripForm = ({ open, last }: { open: LabourPromise[]; last: Trip | undefine
   const create = useFormAct(
     form,
     ({ departAt, arriveAt, ...rest }: Fields) =>
-      trips.create({ ...rest, departAt: shanghaiInstant(departAt), arriveAt: shanghaiInstant(arriveAt) }),
+      trips.create({ ...filledIn(rest), departAt: shanghaiInstant(departAt), arriveAt: shanghaiInstant(arriveAt) }),
     {
       done: t('trips.created'),
       renew: ['trips'],
