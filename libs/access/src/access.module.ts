@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { ResetRequestHandlers, RetentionHandlers, SealingHandlers } from './access.handlers.js';
 import './access.traces.js';
 import { AccessService } from './access.service.js';
@@ -94,25 +93,7 @@ export const accessPermissions = definePermissions({
     Tickets,
     Tries,
     Users,
-    { provide: Authenticator, useExisting: Sessions },
-    { provide: Authorizer, useExisting: AccessService },
-    { provide: Trail, useExisting: Audit },
   ],
-  exports: [
-    AccessService,
-    Accounts,
-    Audit,
-    Directory,
-    ListExports,
-    Newcomers,
-    OrgTree,
-    PasswordLinks,
-    SecondFactorAdmin,
-    Sessions,
-    SignIn,
-    Authenticator,
-    Authorizer,
-    Trail,
-  ],
+  exports: [AccessService, Accounts, Audit, Directory, ListExports, Newcomers, OrgTree, PasswordLinks, SecondFactorAdmin, Sessions, SignIn],
 })
 export class AccessModule {}

@@ -130,6 +130,8 @@ eachDatabase((database) => {
     expect((await told(booked))[0]).toContain('城市广场');
     await edit(id, { opensAt: '08:30' });
     expect(await told(booked)).toHaveLength(2);
+    // Hours stand beside the day of the fair, and bring no day of their own.
+    expect((await told(booked)).filter((body) => body.includes('2027-02-27 08:30–'))).toHaveLength(1);
     await edit(id, { closesAt: '15:30' });
     expect((await told(booked)).filter((body) => body.includes('15:30'))).toHaveLength(1);
     expect(await told(other)).toEqual([]);

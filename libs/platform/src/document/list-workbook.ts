@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
-import ExcelJS from 'exceljs';
+import { streamWorkbook } from '../table/stream-workbook.js';
 import type { CellKind, ListColumn, ListTable, Speech } from './list.js';
 
 /** Rows between which everybody else has a turn: a few milliseconds of work. */
@@ -35,7 +35,7 @@ export const writeListWorkbook = async <T>(
   to: Writable,
 ): Promise<number> => {
   const say = (words: readonly [string, string]): string => words[speech.locale === 'zh' ? 0 : 1];
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: to, useStyles: true });
+  const workbook = await streamWorkbook(to, { useStyles: true });
   const sheet = workbook.addWorksheet(say(name), { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ kind, head }) => ({
     width: Math.max(WIDTHS[kind], say(head).length + 4),
