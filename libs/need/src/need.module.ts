@@ -37,6 +37,7 @@ import { NeedFiguresRepository } from './need-figures.repository.js';
 import { NeedHandlers } from './need.handlers.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
+import { NeedPages } from './need.pages.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedReads } from './need.reads.js';
 import { NeedRevisionController } from './need-revisions.controller.js';
@@ -94,6 +95,7 @@ export const needPermissions = definePermissions({
     NeedDrafts,
     NeedReports,
     NeedNamer,
+    NeedPages,
     NeedHandlers,
     ImportRepository,
     ImportSheetsRepository,

@@ -1,6 +1,8 @@
 import { api, at, fileBody, ifVersion, listAt, listUnder, ok, takeAt, takeUnder } from './http';
 import type * as T from './types';
 
+export { admin, messages } from './office';
+
 const id = encodeURIComponent;
 
 export const session = {
@@ -278,40 +280,4 @@ export const seekers = {
 export const catalogues = {
   versions: listAt('/api/catalogue-versions'),
   trace: listUnder('/api/catalogue-versions/{id}/trace'),
-};
-
-export const messages = {
-  list: listAt('/api/messages'),
-  unread: () => ok(api.GET('/api/messages/unread')),
-  readAll: () => ok(api.POST('/api/messages/read-all')),
-  preferences: () => ok(api.GET('/api/messages/preferences')),
-  prefer: (body: T.Preference) => ok(api.PUT('/api/messages/preferences', { body })),
-  read: (which: string) => ok(api.POST('/api/messages/{id}/read', { params: at(which) })),
-  deliveries: listAt('/api/deliveries'),
-  resend: (which: string) => ok(api.POST('/api/deliveries/{id}/retry', { params: at(which) })),
-  failures: () => ok(api.GET('/api/deliveries/failures')),
-  resendFailed: (failure: T.DeliveryFailure) => ok(api.POST('/api/deliveries/retry-failed', { body: { failure } })),
-  smsTemplates: () => ok(api.GET('/api/sms-templates')),
-  register: ({ template, locale }: T.SmsTemplate, body: T.SmsRegistration) =>
-    ok(api.PUT('/api/sms-templates/{template}/{locale}', { params: { path: { template, locale } }, body })),
-};
-
-export const admin = {
-  jobs: listAt('/api/jobs'),
-  job: (which: string, step: 'retry' | 'cancel') => ok(api.POST(`/api/jobs/{id}/${step}`, { params: at(which) })),
-  queues: () => ok(api.GET('/api/queues')),
-  queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),
-  audit: listAt('/api/audit-entries'),
-  takeAudit: takeAt('/api/audit-entries/export'),
-  auditWords: () => ok(api.GET('/api/audit-entries/words')),
-  auditExport: (query: Record<string, string | undefined>): string => {
-    const asked = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
-    return `/api/audit-entries/export?${new URLSearchParams(asked).toString()}`;
-  },
-  users: listAt('/api/users'),
-  invite: (body: T.NewUser) => ok(api.POST('/api/users', { body })),
-  user: (which: string, step: 'disable' | 'enable') => ok(api.POST(`/api/users/{id}/${step}`, { params: at(which) })),
-  reset: (which: string) => ok(api.POST('/api/users/{id}/reset', { params: at(which) })),
-  resetFactor: (which: string) => ok(api.POST('/api/users/{id}/second-factor/reset', { params: at(which) })),
-  settings: () => ok(api.GET('/api/settings')),
 };
