@@ -4,6 +4,7 @@ import { newId } from '#platform/db';
 import { freshDatabase } from '../support/databases.js';
 import { routeTable, type Route } from '../support/http.js';
 import { bodies, file } from './objects/bodies.js';
+import { editForms, keptFilled } from './objects/emptied.js';
 import { marketThings } from './objects/market.js';
 import { officeThings } from './objects/offices.js';
 import { ROLE, settle, type Somebody, type Stage, type Thing, type Things } from './objects/people.js';
@@ -120,6 +121,15 @@ describe('one’s own objects and another’s', () => {
     expect((await who.auditor.get(`/api/needs/export?nodes=3707`)).status).toBe(400);
     const trail = await who.admin.get<{ items: { objectName: string }[] }>('/api/audit-entries?action=list.exported&limit=200');
     expect(new Set(trail.body.items.map(({ objectName }) => objectName))).toEqual(new Set(exportedLists().map(({ name: [zh] }) => zh)));
+  });
+
+  it('are emptied field by field, and each emptied field is saved as empty, on every form that edits one', async () => {
+    const { body } = await who.firm.post<{ id: string }>('/api/needs', { title: '电焊工', draft: true });
+    const forms = editForms();
+    expect(forms.length).toBeGreaterThan(5);
+    const wrong: string[] = [];
+    for (const form of forms) wrong.push(...(await keptFilled(form, who, things, body.id)));
+    expect(wrong).toEqual([]);
   });
 
   it('are not in the lists of others either', async () => {

@@ -39,7 +39,7 @@ export class MeDto {
   @text() name: string;
   @oneOf(['zh', 'en'], 'Locale') locale: 'zh' | 'en';
   @bool({ about: 'nothing is allowed before the password is changed' }) mustChange: boolean;
-  @text({ nullable: true, about: 'version of the privacy notice to agree to, by whoever agreed to an earlier one; null when there is none' })
+  @text({ nullable: true, about: 'version of the privacy notice to agree to, for whoever agreed to an earlier one; null: none' })
   privacyDue: string | null;
   @listOf(() => MyGrantDto) grants: MyGrantDto[];
   @listOf('string', { about: 'what the roles allow; on which objects is decided there' }) permissions: string[];

@@ -64,7 +64,8 @@ const auditEntryRule = defineRetention({
 const deleteAccounts = async ({ manager }: UnitOfWork, accounts: readonly UserAccount[]): Promise<number> => {
   const ids = accounts.map((account) => account.id);
   if (ids.length === 0) return 0;
-  for (const entity of [AccessGrant, PasswordLink, PrivacyConsent, RecoveryCode, Session, UserNameToken]) await manager.delete(entity, { userId: In(ids) });
+  for (const entity of [AccessGrant, PasswordLink, PrivacyConsent, RecoveryCode, Session, UserNameToken])
+    await manager.delete(entity, { userId: In(ids) });
   await manager.delete(SecondFactor, { id: In(ids) });
   await manager.delete(UserAccount, { id: In(ids) });
   return ids.length;

@@ -1,6 +1,5 @@
 import { Body, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { ListExports, OrgTree } from '#access';
 import { Clock } from '#platform/db';
 import { Action, Caller, IfMatch, MaybeCaller, PageQuery, Resource, type Principal } from '#platform/http';
 import { XLSX } from '#platform/table';
@@ -8,11 +7,11 @@ import { ApproveNeedDto, SendBackDto } from './need-checks.dto.js';
 import { ConfirmDto, NeedDto, NeedEntryDto, NeedPatchDto, NeedQuery, NewNeedDto, PublishNeedDto, WithdrawNeedDto } from './need.dto.js';
 import { postingIn, saidIn } from './posting.dto.js';
 import { NeedReportDto, ReportAnswerDto, ReportDto, ReportQuery } from './need-report.dto.js';
-import { needsExport } from './need.export.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedChecks } from './need.checks.js';
 import type { NeedView } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
+import { NeedPages } from './need.pages.js';
 import { problems } from './need.problems.js';
 import { NeedReads } from './need.reads.js';
 import { NeedReports } from './need.reports.js';
@@ -28,31 +27,13 @@ export class NeedController {
     private readonly checks: NeedChecks,
     private readonly reads: NeedReads,
     private readonly namer: NeedNamer,
-    private readonly org: OrgTree,
     private readonly clock: Clock,
-    private readonly exports: ListExports,
+    private readonly pages: NeedPages,
   ) {}
 
   @Action({ method: 'GET', permission: 'need.read', returns: NeedDto, list: true, summary: 'Needs in my scope, newest first' })
-  async list(@Caller() who: Principal, @Query() query: NeedQuery) {
-    const node = query.node ? await this.org.byId(query.node) : null;
-    const page = await this.needs.list(
-      who,
-      {
-        states: query.state ? [query.state] : undefined,
-        occupation: query.occupation,
-        enterpriseId: query.enterprise,
-        search: query.q,
-        gap: query.gap,
-        importId: query.import,
-        doubtful: query.doubtful,
-        nodePath: query.node ? (node?.path ?? '-') : undefined,
-      },
-      query.cursor,
-      query.limit ?? 20,
-    );
-    const names = await this.namer.of(page.items);
-    return { items: page.items.map((need) => NeedDto.of(need, names)), next: page.next };
+  list(@Caller() who: Principal, @Query() query: NeedQuery) {
+    return this.pages.of(who, query);
   }
 
   @Action({
@@ -64,7 +45,7 @@ export class NeedController {
     summary: 'All needs that the filter finds, as a workbook',
   })
   export(@Caller() who: Principal, @Query() query: NeedQuery, @Res() reply: FastifyReply): Promise<void> {
-    return this.exports.answer(reply, who, needsExport, query, (asked) => this.list(who, asked));
+    return this.pages.take(reply, who, query);
   }
 
   @Action({

@@ -38,6 +38,7 @@ import { NeedFiguresRepository } from './need-figures.repository.js';
 import { NeedHandlers } from './need.handlers.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
+import { NeedPages } from './need.pages.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedProportionRuleController } from './need-proportion-rule.controller.js';
 import { NeedProportionRules } from './need.proportion-rule.js';
@@ -99,6 +100,7 @@ export const needPermissions = definePermissions({
     NeedDrafts,
     NeedReports,
     NeedNamer,
+    NeedPages,
     NeedHandlers,
     ImportRepository,
     ImportSheetsRepository,

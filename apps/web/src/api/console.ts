@@ -1,7 +1,7 @@
 import { api, at, fileBody, ifVersion, listAt, listUnder, ok, takeAt, takeUnder } from './http';
 import type * as T from './types';
 
-export { admin } from './admin';
+export { admin, messages } from './office';
 
 const id = encodeURIComponent;
 
@@ -276,20 +276,4 @@ export const seekers = {
 export const catalogues = {
   versions: listAt('/api/catalogue-versions'),
   trace: listUnder('/api/catalogue-versions/{id}/trace'),
-};
-
-export const messages = {
-  list: listAt('/api/messages'),
-  unread: () => ok(api.GET('/api/messages/unread')),
-  readAll: () => ok(api.POST('/api/messages/read-all')),
-  preferences: () => ok(api.GET('/api/messages/preferences')),
-  prefer: (body: T.Preference) => ok(api.PUT('/api/messages/preferences', { body })),
-  read: (which: string) => ok(api.POST('/api/messages/{id}/read', { params: at(which) })),
-  deliveries: listAt('/api/deliveries'),
-  resend: (which: string) => ok(api.POST('/api/deliveries/{id}/retry', { params: at(which) })),
-  failures: () => ok(api.GET('/api/deliveries/failures')),
-  resendFailed: (failure: T.DeliveryFailure) => ok(api.POST('/api/deliveries/retry-failed', { body: { failure } })),
-  smsTemplates: () => ok(api.GET('/api/sms-templates')),
-  register: ({ template, locale }: T.SmsTemplate, body: T.SmsRegistration) =>
-    ok(api.PUT('/api/sms-templates/{template}/{locale}', { params: { path: { template, locale } }, body })),
 };

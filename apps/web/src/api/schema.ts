@@ -1775,7 +1775,7 @@ export interface paths {
          * All of what a run proposes that the filter finds, as a workbook
          * @description Permission: `matching.read`
          */
-        get: operations["MatchingRun_exportProposals"];
+        get: operations["MatchingRun_take"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6020,7 +6020,7 @@ export interface components {
             locale: components["schemas"]["Locale"];
             /** @description nothing is allowed before the password is changed */
             mustChange: boolean;
-            /** @description version of the privacy notice to agree to, by whoever agreed to an earlier one; null when there is none */
+            /** @description version of the privacy notice to agree to, for whoever agreed to an earlier one; null: none */
             privacyDue: string | null;
             grants: components["schemas"]["MyGrantDto"][];
             /** @description what the roles allow; on which objects is decided there */
@@ -11462,7 +11462,7 @@ export interface operations {
             };
         };
     };
-    MatchingRun_exportProposals: {
+    MatchingRun_take: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */

@@ -182,7 +182,7 @@ export class MatchingRunController {
     rate: 'upload',
     summary: 'All of what a run proposes that the filter finds, as a workbook',
   })
-  exportProposals(@Caller() who: Principal, @Param('id') id: string, @Query() query: ProposalQuery, @Res() reply: FastifyReply): Promise<void> {
+  take(@Caller() who: Principal, @Param('id') id: string, @Query() query: ProposalQuery, @Res() reply: FastifyReply): Promise<void> {
     return this.exports.answer(reply, who, proposalsExport, query, (asked) => this.proposals(who, id, asked));
   }
 

@@ -46,8 +46,5 @@ export const docxOf = (paragraphs: readonly Paragraph[]): Buffer =>
       `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">` +
         `<Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
     ],
-    [
-      'word/document.xml',
-      `${HEAD}<w:document xmlns:w="${WORD}"><w:body>${paragraphs.map(paragraph).join('')}${A4}</w:body></w:document>`,
-    ],
+    ['word/document.xml', `${HEAD}<w:document xmlns:w="${WORD}"><w:body>${paragraphs.map(paragraph).join('')}${A4}</w:body></w:document>`],
   ]);

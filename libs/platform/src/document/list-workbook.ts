@@ -3,8 +3,8 @@ import type { Writable } from 'node:stream';
 import { streamWorkbook } from '../table/index.js';
 import type { CellKind, ListColumn, ListTable, Speech } from './list.js';
 
-/** Rows between which everybody else has a turn: about ten milliseconds of work. */
-const AT_ONCE = 100;
+/** Rows between which everybody else has a turn: a few milliseconds of work. */
+const AT_ONCE = 20;
 /** What waits to be sent to a slow reader before no more is read for them. */
 const WAITING_BYTES = 2_097_152;
 

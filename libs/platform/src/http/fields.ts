@@ -61,13 +61,14 @@ const field = (options: FieldOptions, api: ApiPropertyOptions, ...rules: Field[]
 /** Control characters: no keyboard types them. */
 const CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
 
-/** Text, trimmed, without control characters. Lengths are in characters. */
+/** Text, trimmed, without control characters. Lengths are in characters. What is `nullable` and holds nothing is null. */
 export const text = (options: FieldOptions & { min?: number; max?: number; pattern?: RegExp } = {}): Field => {
   const { min = options.optional || options.nullable ? 0 : 1, max = 200, pattern } = options;
+  const none = options.nullable ? null : '';
   return field(
     options,
     { type: 'string', minLength: min, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) },
-    Transform(({ value }) => (typeof value === 'string' ? value.trim() : (value as unknown))),
+    Transform(({ value }) => (typeof value === 'string' ? value.trim() || none : (value as unknown))),
     IsString(),
     Length(min, max),
     Matches(CONTROL),

@@ -6,6 +6,7 @@ import { promises, trips } from '../../api/console';
 import type { LabourPromise, NewTrip, Trip } from '../../api/types';
 import { shanghaiInstant, todayPlus } from '../../lib/format';
 import { useT } from '../../i18n';
+import { filledIn } from '../kit/changed-in';
 import { NativeSelect } from '../kit/native-select';
 import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
@@ -31,7 +32,7 @@ const TripForm = ({ open, last }: { open: LabourPromise[]; last: Trip | undefine
     form,
     ({ departAt, arriveAt, ...rest }: Fields) =>
       trips.create({
-        ...rest,
+        ...filledIn(rest),
         departAt: shanghaiInstant(departAt),
         arriveAt: shanghaiInstant(arriveAt),
         requestKey: requestKey([rest, departAt, arriveAt]),

@@ -7,6 +7,7 @@ import { registrations } from '../../api/console';
 import type { NewRegistration, Registration } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
 import { creditCodeIsValid } from '../../lib/credit-code';
+import { filledIn } from '../kit/changed-in';
 import { FileField } from '../kit/file-field';
 import { PlaceSelect } from '../kit/node';
 import { Trouble } from '../kit/page-states';
@@ -173,8 +174,10 @@ export const RegisterPage = (): ReactNode => {
     document.title = `${t('register.title')} · ${brand}`;
   }, [t, brand]);
   const notice = usePrivacyNotice();
-  const hand = ({ agreed: _, ...fields }: Fields): Promise<Registration> =>
-    me ? registrations.again(fields) : registrations.create({ ...fields, privacyVersion: notice.data?.version ?? '' });
+  const hand = ({ agreed: _, ...fields }: Fields): Promise<Registration> => {
+    const said = filledIn(fields);
+    return me ? registrations.again(said) : registrations.create({ ...said, privacyVersion: notice.data?.version ?? '' });
+  };
   const send = useFormAct(form, hand, { renew: ['registrations', 'me', 'privacy'], then: setDone });
   if (done) {
     return (

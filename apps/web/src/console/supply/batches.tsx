@@ -10,6 +10,7 @@ import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Day, Level, StateTag, Wage } from '../kit/bits';
 import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
+import { filledIn } from '../kit/changed-in';
 import { DataTable, type Column } from '../kit/data-table';
 import { NativeSelect } from '../kit/native-select';
 import { OccupationField } from '../kit/occupation-field';
@@ -26,7 +27,7 @@ const NewBatch = ({ open, close }: { open: boolean; close: () => void }): ReactN
   const me = useMe();
   const [form] = Form.useForm<NewBatchBody>();
   const supplierId = me.grants.find((grant) => grant.supplierId)?.supplierId ?? undefined;
-  const create = useFormAct(form, (fields: NewBatchBody) => supply.createBatch({ ...fields, supplierId }), {
+  const create = useFormAct(form, (fields: NewBatchBody) => supply.createBatch({ ...filledIn(fields), supplierId }), {
     done: t('batch.created'),
     renew: ['batches', 'proposals'],
     then: () => {

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { reference, supply } from '../../api/console';
 import type { NewSupplier as SupplierBody, NewSupplierPerson as NewPerson, Supplier } from '../../api/types';
 import { useT } from '../../i18n';
+import { filledIn } from '../kit/changed-in';
 import { NativeSelect } from '../kit/native-select';
 import { Trouble } from '../kit/page-states';
 import { useShowLink } from '../kit/show-link';
@@ -81,7 +82,8 @@ export const NewSupplier = ({ open, close }: { open: boolean; close: () => void 
   const kind = Form.useWatch('kind', form) as string | undefined;
   const create = useFormAct(
     form,
-    ({ place, ...fields }: Fields) => supply.createSupplier({ ...fields, divisionCode: place.code, lng: place.lng, lat: place.lat }),
+    ({ place, ...fields }: Fields) =>
+      supply.createSupplier({ ...filledIn(fields), divisionCode: place.code, lng: place.lng, lat: place.lat }),
     {
       done: t('supplier.created'),
       renew: ['suppliers'],

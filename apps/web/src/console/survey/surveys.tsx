@@ -8,6 +8,7 @@ import { useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { Day, StateTag } from '../kit/bits';
+import { filledIn } from '../kit/changed-in';
 import { DataTable, type Column } from '../kit/data-table';
 import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
 import { Empty, Page, Section, WhatIsThis } from '../kit/page';
@@ -29,7 +30,7 @@ const PlanRound = ({ latest }: { latest: string | undefined }): ReactNode => {
   const whole = useWholeNumberRule();
   const navigate = useNavigate();
   const [form] = Form.useForm<NewSurveyRound>();
-  const create = useFormAct(form, surveys.create, {
+  const create = useFormAct(form, (fields: NewSurveyRound) => surveys.create(filledIn(fields)), {
     renew: ['surveys'],
     then: (round) => void navigate({ to: '/surveys/$id', params: { id: round.id } }),
   });

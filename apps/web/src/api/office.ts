@@ -1,7 +1,22 @@
 import { api, at, listAt, ok, takeAt } from './http';
 import type * as T from './types';
 
-/** The office itself: accounts and their roles, the trail, jobs and settings. */
+export const messages = {
+  list: listAt('/api/messages'),
+  unread: () => ok(api.GET('/api/messages/unread')),
+  readAll: () => ok(api.POST('/api/messages/read-all')),
+  preferences: () => ok(api.GET('/api/messages/preferences')),
+  prefer: (body: T.Preference) => ok(api.PUT('/api/messages/preferences', { body })),
+  read: (which: string) => ok(api.POST('/api/messages/{id}/read', { params: at(which) })),
+  deliveries: listAt('/api/deliveries'),
+  resend: (which: string) => ok(api.POST('/api/deliveries/{id}/retry', { params: at(which) })),
+  failures: () => ok(api.GET('/api/deliveries/failures')),
+  resendFailed: (failure: T.DeliveryFailure) => ok(api.POST('/api/deliveries/retry-failed', { body: { failure } })),
+  smsTemplates: () => ok(api.GET('/api/sms-templates')),
+  register: ({ template, locale }: T.SmsTemplate, body: T.SmsRegistration) =>
+    ok(api.PUT('/api/sms-templates/{template}/{locale}', { params: { path: { template, locale } }, body })),
+};
+
 export const admin = {
   jobs: listAt('/api/jobs'),
   job: (which: string, step: 'retry' | 'cancel') => ok(api.POST(`/api/jobs/{id}/${step}`, { params: at(which) })),
