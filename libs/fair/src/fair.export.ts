@@ -31,7 +31,16 @@ export const fairsExport = defineExport<FairDto>(
     code(
       ['状态', 'State'],
       'state.fair',
-      { draft: ['筹备', 'draft'], published: ['已公布', 'published'], held: ['已结束', 'over'], cancelled: ['已取消', 'cancelled'] },
+      {
+        planned: ['筹备', 'planned'],
+        filed: ['已备案', 'filed'],
+        open: ['已公布', 'open'],
+        closed: ['停止预订', 'booths closed'],
+        running: ['进行中', 'running'],
+        ended: ['已结束', 'over'],
+        results_in: ['成效已报', 'results in'],
+        cancelled: ['已取消', 'cancelled'],
+      },
       (fair) => fair.state,
     ),
     count(['展位', 'Booths'], (fair) => fair.boothCount),

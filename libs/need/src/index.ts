@@ -15,6 +15,7 @@ export {
 } from './domain/need.js';
 export { FIELDS as importFields } from './domain/import/fields.js';
 export { ImportService } from './import/import.service.js';
+export { ImportTakeBack } from './import/import.take-back.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';
 export {
   importTakenBack,

@@ -7,6 +7,7 @@ import { ImportConflicts } from './import/import.conflicts.js';
 import { ImportAliasController, ImportCorrectionsController } from './import/import-corrections.controller.js';
 import { CorrectionPicks } from './import/correction-picks.js';
 import { ImportCorrecting } from './import/import.correcting.js';
+import { ImportJudging } from './import/import.judging.js';
 import { ImportCorrections } from './import/import.corrections.js';
 import { ImportViews } from './import/import.views.js';
 import { ImportController } from './import/import.controller.js';
@@ -112,6 +113,7 @@ export const needPermissions = definePermissions({
     ImportViews,
     CorrectionPicks,
     ImportCorrecting,
+    ImportJudging,
     ImportService,
     ImportTakeBackRepository,
     ImportTakeBack,

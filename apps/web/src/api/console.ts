@@ -206,21 +206,6 @@ export const trips = {
       : ok(api.POST(`/api/trips/{id}/${step}`, { params: at(which), body: { lines, done: true } })),
 };
 
-export const fairs = {
-  list: listAt('/api/fairs'),
-  take: takeAt('/api/fairs/export'),
-  one: (which: string) => ok(api.GET('/api/fairs/{id}', { params: at(which) })),
-  create: (body: T.NewFair) => ok(api.POST('/api/fairs', { body })),
-  change: (which: string, version: number, body: T.FairChanges) =>
-    ok(api.PATCH('/api/fairs/{id}', { params: at(which), ...ifVersion(version), body })),
-  publish: (which: string) => ok(api.POST('/api/fairs/{id}/publish', { params: at(which) })),
-  cancel: (which: string, reason: string) => ok(api.POST('/api/fairs/{id}/cancel', { params: at(which), body: { reason } })),
-  booths: (which: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(which) })),
-  book: (which: string, number: string) => ok(api.POST('/api/fairs/{id}/booths', { params: at(which), body: { number } })),
-  mine: () => ok(api.GET('/api/booths/mine')),
-  giveBack: (booth: string) => ok(api.DELETE('/api/booths/{id}', { params: at(booth) })),
-};
-
 /** Checks after 30, 90 and 180 days. */
 export const retention = {
   list: listAt('/api/retention'),

@@ -776,6 +776,50 @@ export interface paths {
         patch: operations["Enterprise_edit"];
         trace?: never;
     };
+    "/api/fair-clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would stand against a fair then and there
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairClashes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a fair has to file, by the day from which on it holds, newest first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `fair.rule`
+         */
+        put: operations["FairRules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs": {
         parameters: {
             query?: never;
@@ -888,6 +932,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who could be on duty, and who is
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairDuty_list"];
+        /**
+         * Say who is on duty
+         * @description Permission: `fair.manage`
+         */
+        put: operations["FairDuty_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/publish": {
         parameters: {
             query?: never;
@@ -898,10 +966,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish, once nothing is missing from its filing
+         * File it, where that was not done, and announce it: open for booths, once nothing is missing
          * @description Permission: `fair.manage`
          */
         post: operations["Fair_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lead it on: file, open, close, start, end, report
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Fair_step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3132,6 +3220,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a room as a whole; If-Match names the version
+         * @description Permission: `fair.manage`
+         */
+        patch: operations["Room_edit"];
+        trace?: never;
+    };
     "/api/seeker-registers": {
         parameters: {
             query?: never;
@@ -3367,6 +3475,50 @@ export interface paths {
         put: operations["SmsTemplate_register"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/special-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public holidays and make-up working days, by day
+         * @description Permission: `fair.manage`
+         */
+        get: operations["SpecialDay_list"];
+        /**
+         * Say what a day is
+         * @description Permission: `fair.rule`
+         */
+        put: operations["SpecialDay_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/special-days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let a day be what its weekday says
+         * @description Permission: `fair.rule`
+         */
+        delete: operations["SpecialDay_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4428,6 +4580,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Venues of my office and those above, by name
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Venue_list"];
+        put?: never;
+        /**
+         * Add a venue
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Venue_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/venues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One venue with its rooms and their places
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Venue_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a venue; If-Match names the version
+         * @description Permission: `fair.manage`
+         */
+        patch: operations["Venue_edit"];
+        trace?: never;
+    };
+    "/api/venues/{id}/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a room with the places of its booths
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Venue_addRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4638,6 +4858,20 @@ export interface components {
             number: string;
             enterpriseId: string | null;
             enterpriseName: string | null;
+            /** @description row on the plan of the room, from 1 */
+            gridRow: number | null;
+            gridColumn: number | null;
+            /** @description null where nobody said */
+            power: boolean | null;
+        };
+        BoothPlaceDto: {
+            /** @description number, as it stands on the floor: A01 */
+            number: string;
+            gridRow: number;
+            gridColumn: number;
+            widthCm: number;
+            depthCm: number;
+            power: boolean;
         };
         /** @enum {string} */
         Campaign: "spring-breeze" | "hundred-days" | "private-enterprises" | "graduates" | "none";
@@ -5018,6 +5252,18 @@ export interface components {
         };
         /** @enum {string} */
         EnterpriseState: "unclaimed" | "pending" | "active" | "closed";
+        FairClashDto: {
+            kind: components["schemas"]["FairClashKind"];
+            /** @description the other fair, the enterprise or the holiday */
+            name: string | null;
+            from: string | null;
+            to: string | null;
+            count: number | null;
+            /** @description saving it would be refused */
+            refused: boolean;
+        };
+        /** @enum {string} */
+        FairClashKind: "room_taken" | "venue_closed" | "room_small" | "enterprise_busy" | "staff_busy" | "holiday" | "workday";
         FairDto: {
             id: string;
             nodeId: string;
@@ -5029,6 +5275,17 @@ export interface components {
             opensAt: string;
             closesAt: string;
             place: string;
+            mode: components["schemas"]["FairMode"];
+            streamUrl: string | null;
+            roomId: string | null;
+            venueId: string | null;
+            holderKind: components["schemas"]["FairHolder"];
+            holderName: string | null;
+            holderLicence: string | null;
+            exits: number | null;
+            planOrganisation: boolean;
+            planEmergency: boolean;
+            planSecurity: boolean;
             expectedAttendance: number | null;
             dutyStaff: number | null;
             permitNumber: string | null;
@@ -5036,9 +5293,15 @@ export interface components {
             booked: number;
             note: string | null;
             state: components["schemas"]["FairState"];
+            /** @description steps that lead on from here */
+            steps: string[];
             cancelReason: string | null;
             filing: components["schemas"]["FilingDto"];
             version: number;
+        };
+        FairDutyDto: {
+            /** @description accounts of the office that holds it, or of the city’s */
+            userIds: string[];
         };
         FairEditDto: {
             name?: string;
@@ -5049,6 +5312,16 @@ export interface components {
             opensAt?: string;
             closesAt?: string;
             place?: string;
+            mode?: components["schemas"]["FairMode"];
+            streamUrl?: string | null;
+            roomId?: string | null;
+            holderKind?: components["schemas"]["FairHolder"];
+            holderName?: string | null;
+            holderLicence?: string | null;
+            exits?: number | null;
+            planOrganisation?: boolean;
+            planEmergency?: boolean;
+            planSecurity?: boolean;
             expectedAttendance?: number | null;
             dutyStaff?: number | null;
             permitNumber?: string | null;
@@ -5056,7 +5329,37 @@ export interface components {
             note?: string | null;
         };
         /** @enum {string} */
-        FairState: "draft" | "published" | "held" | "cancelled";
+        FairHandStep: "file" | "open" | "close" | "start" | "end" | "report";
+        /** @enum {string} */
+        FairHolder: "bureau" | "agency" | "enterprise" | "school";
+        /** @enum {string} */
+        FairMode: "on_site" | "online" | "hybrid";
+        FairRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description people expected from which on a police permit is due */
+            permitFrom: number;
+            /** @description people expected from which on the city’s police gives it */
+            cityPoliceFrom: number;
+            /** @description days before by which the permit is applied for */
+            permitDaysBefore: number;
+            /** @description booths that one person on duty looks after at most */
+            boothsPerStaff: number;
+            /** @description people expected from which on exits and plans are filed */
+            plansFrom: number;
+            /** @description days before by which an agency files */
+            agencyDaysBefore: number;
+            /** @description the regulation or notice that says so */
+            source: string;
+        };
+        /** @enum {string} */
+        FairState: "planned" | "filed" | "open" | "closed" | "running" | "ended" | "results_in" | "cancelled";
+        FairStepDto: {
+            step: components["schemas"]["FairHandStep"];
+        };
         /** @enum {string} */
         Figure: "live" | "estimate" | "frozen";
         FigureDoubtDto: {
@@ -5079,13 +5382,21 @@ export interface components {
             bytes: number;
         };
         FilingDto: {
-            /** @description a public-security permit is due (1,000 people or more expected) */
+            /** @description a public-security permit is due, by the rule of the fair’s day */
             permitDue: boolean;
             authority: components["schemas"]["PermitAuthority"] | null;
             /** Format: date */
             applyBy: string | null;
             gaps: string[];
+            owed: components["schemas"]["OwedDto"][];
         };
+        /** @enum {string} */
+        FilingGap: "expected_attendance" | "duty_staff" | "permit_number" | "hours" | "holder" | "licence" | "stream" | "exits" | "plan_organisation" | "plan_emergency" | "plan_security" | "day_passed" | "permit_for" | "permit_date";
+        /**
+         * @description who brings it
+         * @enum {string}
+         */
+        FilingOwer: "holder" | "office";
         FittingNeedDto: {
             needId: string;
             needTitle: string;
@@ -5798,12 +6109,50 @@ export interface components {
             opensAt: string;
             /** @description HH:MM, local time of the city */
             closesAt: string;
-            place: string;
+            /** @description where there is no room: the room says its own */
+            place?: string;
+            mode?: components["schemas"]["FairMode"];
+            /** @description link of the stream */
+            streamUrl?: string | null;
+            /** @description room of a venue; its places are the booths */
+            roomId?: string | null;
+            holderKind?: components["schemas"]["FairHolder"];
+            holderName?: string | null;
+            /** @description of an agency */
+            holderLicence?: string | null;
+            exits?: number | null;
+            /** @description the organisation plan is there */
+            planOrganisation?: boolean;
+            /** @description the emergency plan is there */
+            planEmergency?: boolean;
+            /** @description the security plan is there */
+            planSecurity?: boolean;
             expectedAttendance?: number | null;
             dutyStaff?: number | null;
             permitNumber?: string | null;
             boothCount: number;
             note?: string | null;
+        };
+        NewFairRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description people expected from which on a police permit is due */
+            permitFrom: number;
+            /** @description people expected from which on the city’s police gives it */
+            cityPoliceFrom: number;
+            /** @description days before by which the permit is applied for */
+            permitDaysBefore: number;
+            /** @description booths that one person on duty looks after at most */
+            boothsPerStaff: number;
+            /** @description people expected from which on exits and plans are filed */
+            plansFrom: number;
+            /** @description days before by which an agency files */
+            agencyDaysBefore: number;
+            /** @description the regulation or notice that says so */
+            source: string;
         };
         NewGrantDto: {
             role: components["schemas"]["Role"];
@@ -5914,6 +6263,13 @@ export interface components {
             /** @description made by the client: the same key again gives the same promise */
             requestKey?: string;
         };
+        NewRoomDto: {
+            name: string;
+            /** @description people inside at once */
+            capacity: number;
+            /** @description where booths can stand, on a grid */
+            places: components["schemas"]["BoothPlaceDto"][];
+        };
         NewRuleDto: {
             needId: string;
             batchId: string;
@@ -5983,6 +6339,18 @@ export interface components {
             locale?: components["schemas"]["Locale"];
             grants: components["schemas"]["NewGrantDto"][];
         };
+        NewVenueDto: {
+            /** @description organisation node that it belongs to */
+            nodeId: string;
+            name: string;
+            address: string;
+            /** @description people inside at once */
+            capacity: number;
+            exits: number;
+            equipment?: string | null;
+            /** @description Monday first, and last the public holidays */
+            opening: components["schemas"]["OpeningDto"][];
+        };
         OccupationDto: {
             code: string;
             name: string;
@@ -6029,6 +6397,20 @@ export interface components {
             /** @description published quarters, earliest first */
             points: components["schemas"]["TrendPointDto"][];
         };
+        OfficerDto: {
+            userId: string;
+            name: string;
+            onDuty: boolean;
+            /** @description another fair at that time, where they are on duty */
+            elsewhere: string | null;
+        };
+        OpeningDto: {
+            open: boolean;
+            /** @description HH:MM, local time of the city */
+            from: string;
+            /** @description HH:MM, local time of the city */
+            to: string;
+        };
         OrgNodeDto: {
             id: string;
             parentId: string | null;
@@ -6041,6 +6423,16 @@ export interface components {
         OrgNodeKind: "province" | "city" | "county" | "zone" | "town" | "outside";
         /** @enum {string} */
         OrgNodeSelection: "county" | "all";
+        OwedDto: {
+            gap: components["schemas"]["FilingGap"];
+            /** @description who brings it */
+            by: components["schemas"]["FilingOwer"];
+            /**
+             * Format: date
+             * @description the latest day
+             */
+            until: string;
+        };
         OwnSecondFactorDto: {
             /**
              * Format: date-time
@@ -6461,6 +6853,22 @@ export interface components {
         };
         /** @enum {string} */
         RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room" | "elsewhere";
+        RoomBriefDto: {
+            id: string;
+            name: string;
+            capacity: number;
+            /** @description places for booths */
+            booths: number;
+        };
+        RoomDto: {
+            name: string;
+            /** @description people inside at once */
+            capacity: number;
+            /** @description where booths can stand, on a grid */
+            places: components["schemas"]["BoothPlaceDto"][];
+            id: string;
+            version: number;
+        };
         RuleCountsDto: {
             lock: number;
             exclude: number;
@@ -6686,6 +7094,17 @@ export interface components {
             asksForApproval: boolean;
             items: components["schemas"]["SmsTemplateDto"][];
         };
+        SpecialDayDto: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["SpecialDayKind"];
+            /** @description as it is announced: 春节 */
+            name: string;
+            /** @description the notice that says so */
+            source: string;
+        };
+        /** @enum {string} */
+        SpecialDayKind: "holiday" | "workday";
         StartRuleDto: {
             /** @description days that a post stays live after its latest start day */
             graceDays: number;
@@ -7252,6 +7671,36 @@ export interface components {
         };
         /** @enum {string} */
         UserState: "invited" | "active" | "disabled";
+        VenueDto: {
+            id: string;
+            nodeId: string;
+            name: string;
+            address: string;
+            capacity: number;
+            exits: number;
+            equipment: string | null;
+            opening: components["schemas"]["OpeningDto"][];
+            rooms: components["schemas"]["RoomDto"][];
+            version: number;
+        };
+        VenueEditDto: {
+            name?: string;
+            address?: string;
+            capacity?: number;
+            exits?: number;
+            equipment?: string | null;
+            /** @description Monday first, and last the public holidays */
+            opening?: components["schemas"]["OpeningDto"][];
+        };
+        VenueListDto: {
+            id: string;
+            nodeId: string;
+            name: string;
+            address: string;
+            capacity: number;
+            exits: number;
+            rooms: components["schemas"]["RoomBriefDto"][];
+        };
         VerdictDto: {
             lineId: string;
             verdict: components["schemas"]["RollCallVerdict"];
@@ -8695,6 +9144,113 @@ export interface operations {
             };
         };
     };
+    FairClashes_list: {
+        parameters: {
+            query: {
+                day: string;
+                opensAt: string;
+                closesAt: string;
+                room?: string;
+                boothCount?: number;
+                /** @description the fair that is being changed */
+                except?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairClashDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FairRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFairRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Fair_list: {
         parameters: {
             query?: {
@@ -8979,6 +9535,70 @@ export interface operations {
             };
         };
     };
+    FairDuty_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairDuty_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairDutyDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Fair_publish: {
         parameters: {
             query?: never;
@@ -8989,6 +9609,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fair_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairStepDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {
@@ -13250,6 +13905,41 @@ export interface operations {
             };
         };
     };
+    Room_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoomDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Seekers_list: {
         parameters: {
             query?: {
@@ -13621,6 +14311,106 @@ export interface operations {
                 "application/json": components["schemas"]["SmsRegistrationDto"];
             };
         };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpecialDay_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SpecialDayDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpecialDay_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpecialDayDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialDayDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpecialDay_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
@@ -15696,6 +16486,180 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description venues below a node, and those above it that it may use */
+                node?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VenueListDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVenueDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenueEditDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_addRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoomDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -51,7 +51,7 @@ const written = async (pages: Row[][], locale: 'zh' | 'en' = 'zh') => {
 };
 
 describe('a list as a workbook', () => {
-  it('has a fact in each cell: numbers as numbers, days and times of the city’s clocks, codes in words, and nothing for nothing', async () => {
+  it('has a fact in each cell: numbers as numbers, days and times of the city’s clocks, codes in words, nothing for nothing', async () => {
     const { sheet } = await written([[row(1), row(2, { people: null, day: null, at: null, county: null })]]);
     const cells = (line: number) => (sheet.getRow(line).values as unknown[]).slice(1);
     expect(cells(1)).toEqual(['名称', '人数', '日期', '时间', '状态', '完成', '县市区']);

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
-import { streamWorkbook } from '#platform/table';
+import { streamWorkbook } from '../table/index.js';
 import type { CellKind, ListColumn, ListTable, Speech } from './list.js';
 
 /** Rows between which everybody else has a turn: a few milliseconds of work. */
