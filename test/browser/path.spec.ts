@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { pressTwice, putRight, reloadWithoutNetwork } from './path-steps.js';
+import { announceFair, pressTwice, putRight, reloadWithoutNetwork } from './path-steps.js';
 import { agree, looksRight, open, openBrowser, signIn, visitor, type Visitor } from './browser.js';
 import { creditCode, Installation, PASSWORD, people } from './installation.js';
 
@@ -260,20 +260,7 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
     }, 60_000);
 
     it('the bureau announces a fair and the enterprise books a booth', async () => {
-      const bureau = page('bureau');
-      await open(bureau, '/console/fairs/new');
-      await bureau.getByLabel('名称').fill(`${firm.width} 专场招聘会`);
-      await bureau.getByLabel('主办地区').selectOption('370702');
-      await bureau.getByLabel('展位').fill('20');
-      await bureau.getByLabel('预计到场人数').fill('600');
-      await bureau.getByLabel('值守人数').fill('4');
-      await bureau.getByLabel('地点').fill('潍城区人力资源市场');
-      await bureau.getByLabel('主题').fill('装备制造企业专场');
-      await looksRight(bureau);
-      await bureau.getByRole('button', { name: '存为草稿' }).click();
-      await bureau.getByRole('button', { name: '公布', exact: true }).click();
-      await bureau.locator('.tag', { hasText: '已公布' }).first().waitFor();
-
+      await announceFair(page('bureau'), `${firm.width} 专场招聘会`);
       const hr = page('hr');
       await open(hr, '/console/fairs');
       await hr.getByRole('link', { name: `${firm.width} 专场招聘会` }).click();
