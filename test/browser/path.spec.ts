@@ -259,7 +259,7 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await looksRight(hr);
     }, 60_000);
 
-    it('the bureau completes a draft of a fair on its page, announces it, and the enterprise books a booth', async () => {
+    it('the bureau announces a fair and the enterprise books a booth', async () => {
       await announceFair(page('bureau'), `${firm.width} 专场招聘会`);
       const hr = page('hr');
       await open(hr, '/console/fairs');

@@ -175,7 +175,7 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
   },
   {
     route: 'POST /api/users/:id/grants',
-    fields: [':id'],
+    fields: ['nodeId'],
     says: 'an administrator gives themselves another role',
     ask: ({ admin, home }) => admin.post(`/api/users/${admin.userId}/grants`, { role: 'county-staff', nodeId: home }),
     refused: because(409, 'access.own_roles'),
