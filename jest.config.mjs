@@ -37,9 +37,7 @@ export default {
   testTimeout: 30_000,
   testRegex: '\\.spec\\.ts$',
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  moduleNameMapper: {
-    '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js', '$1'],
-  },
+  resolver: join(root, 'test', 'support', 'resolver.cjs'),
   transform: { '^.+\\.ts$': swc('typescript'), '^.+\\.m?js$': swc('ecmascript') },
   transformIgnorePatterns: [`/node_modules/(?!(?:${transformed.join('|')})/)`],
 };

@@ -12,13 +12,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, root } from '../apps/cli/bin/build.mjs';
 import { onFirstUse } from './support/on-first-use.mjs';
+import { memoryFolder } from './support/scratch.mjs';
 import { chromiumProgram, Servers } from './support/servers.mjs';
 
 const strict = process.env.CI === 'true';
 const leftOut = [];
 const notes = [];
-const servers = new Servers();
-const scratch = mkdtempSync(join(tmpdir(), 'gangqiao-test-'));
+const servers = new Servers(memoryFolder());
+const scratch = mkdtempSync(join(memoryFolder(), 'gangqiao-test-'));
+const onDisk = mkdtempSync(join(tmpdir(), 'gangqiao-test-'));
 const doors = [];
 let buildFailures = 0;
 let jest;
@@ -89,11 +91,12 @@ const runs = named
   ? [{ workers: 2, which: [] }]
   : [
       { workers: 2, which: ['--testPathIgnorePatterns', ALONE] },
-      { workers: 1, which: [ALONE] },
+      // How long a file holds a process depends on the disk, so here it is one.
+      { workers: 1, which: [ALONE], env: { TMPDIR: onDisk } },
     ];
 
 /** Runs Jest; resolves to its results, or undefined when it ended before it wrote any. */
-async function runJest(env, { workers: most, which }) {
+async function runJest(env, { workers: most, which, env: own }) {
   const report = join(scratch, `report-${most}.json`);
   const bin = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const workers = args.some((arg) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(arg)) ? [] : [`--maxWorkers=${most}`];
@@ -101,7 +104,7 @@ async function runJest(env, { workers: most, which }) {
   const cache = [`--cacheDirectory=${join(root, 'node_modules', '.cache', 'jest')}`];
   jest = spawn(process.execPath, [bin, ...workers, ...cache, '--json', `--outputFile=${report}`, ...args, ...which], {
     cwd: root,
-    env,
+    env: { ...env, ...own },
     stdio: ['inherit', 'ignore', 'inherit'], // with --json the readable report is on stderr, and stdout repeats the file
   });
   const ended = new Promise((resolve) => jest.on('exit', (code, signal) => resolve(signal ?? code)));

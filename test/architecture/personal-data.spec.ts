@@ -22,8 +22,12 @@ const BLIND = [
 const PUBLIC: [pattern: RegExp, why: string][] = [
   [/\.(enterpriseName|creditCode|clientCreditCode)$|^(enterprise|import_enterprise)\.name$/, 'legal persons (GB 32100-2015)'],
   [
-    /^(supplier\.(name|licenceNo)|org_node\.name|fair\.(name|theme|place|note|permitNumber))$/,
+    /^(supplier\.(name|licenceNo)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence))$/,
     'offices, agencies and fairs as they are announced',
+  ],
+  [
+    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|fair_rule\.source)$/,
+    'houses, holidays and rules of law',
   ],
   [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
   [/^shortage_(catalogue|line|document)\./, 'the catalogue as it is published'],
@@ -43,7 +47,9 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     /\.(digest|seal|etag|sha256|fingerprint|providerRef)$|^crypto_key\.id$|^sms_template\.registeredAs$|^sms_receipt\.(ref|once)$/,
     'digests and foreign ids',
   ],
-  [/\.(day|opensAt|closesAt|number)$/, 'days and numbers of booths'],
+  [/^privacy_consent\.version$/, 'of a published text'],
+  [/\.(day|opensAt|closesAt|number)$|^venue\.opening$/, 'days, hours and numbers of booths'],
+  [/^fair\.(stage|holderKind|plans)$/, 'codes'],
   [
     /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,
     'said by the program; payloads hold ids',

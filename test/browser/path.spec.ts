@@ -102,9 +102,12 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await hr.locator('#licenceFileId').setInputFiles(paper);
       await hr.locator('#letterFileId').setInputFiles(paper);
       await hr.getByText('已上传').nth(1).waitFor();
+      await hr.getByText('阅读全文').click();
+      await looksRight(hr);
+      await hr.getByLabel('我已阅读并同意').check();
       await hr.getByRole('button', { name: '提交申请' }).click();
       await hr.getByRole('heading', { name: '已提交' }).waitFor();
-      await signIn(hr, firm.phone, PASSWORD);
+      await hr.getByRole('link', { name: '查看申请进度' }).click();
       await hr.getByText('通过前不能发布岗位').waitFor();
     }, 60_000);
 
@@ -128,7 +131,8 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await hr.getByLabel('月工资从（元）').fill('7000');
       await hr.getByLabel('到（元）', { exact: true }).fill('9000');
       await hr.getByLabel('提供住宿').check();
-      await hr.getByLabel('联系人').fill('张敏');
+      expect(await hr.getByLabel('联系人').inputValue()).toBe('张敏');
+      expect(await hr.getByLabel('联系电话').inputValue()).toBe(firm.phone);
       await hr.getByLabel('联系电话').fill('0536-8123456');
       await looksRight(hr);
       await hr.getByRole('button', { name: '发布', exact: true }).click();

@@ -95,7 +95,11 @@ eachDatabase((database) => {
       headers: { cookie: (auditor as unknown as { cookie: string }).cookie },
     });
     await workbook.xlsx.load(await sheetResponse.arrayBuffer());
-    expect(workbook.worksheets[0]?.rowCount).toBe(2);
+    const said = (await entries('action=need.edited')).flatMap(({ changes }) => changes);
+    const sheet = workbook.worksheets[0];
+    const cells = (line: number) => [8, 9, 10].map((at) => sheet?.getRow(line).getCell(at).value);
+    expect(said.map((_, i) => cells(i + 2))).toEqual(said.map(({ name, before, after }) => [name, before, after]));
+    expect([sheet?.rowCount, sheet?.getCell('A2').value]).toEqual([said.length + 1, expect.any(Date)]);
     const [xlsx, csv] = await entries('action=audit.exported');
     expect([xlsx?.userName, csv?.userName]).toEqual(['孙涛', '孙涛']);
     expect(csv?.changes).toContainEqual({ name: '用户', before: null, after: '欧阳明' });

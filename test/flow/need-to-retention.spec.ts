@@ -204,7 +204,7 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     expect((await hr.browser.post(`/api/fairs/${ids.fair}/booths`, {})).status).toBeGreaterThanOrEqual(400);
     ok(await county.browser.post(`/api/fairs/${ids.fair}/publish`));
     expect(ok(await city.anybody().get(`/api/fairs/${ids.fair}`))).toMatchObject({
-      state: 'published',
+      state: 'open',
       day: day(20),
       place: fair.place,
       boothCount: 20,

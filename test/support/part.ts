@@ -1,6 +1,6 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { ObjectNames } from '#access';
-import { modulesOf, schemaOf, type LibraryName } from '#flow';
+import { doorPorts, modulesOf, schemaOf, type LibraryName } from '#flow';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import { DbModule } from '#platform/db';
@@ -34,11 +34,8 @@ export class PartOfTheHouse {
         HttpModule,
         ...modulesOf(names),
       ],
-      providers: [
-        { provide: Events, useValue: events },
-        { provide: ObjectNames, useClass: Nameless },
-      ],
-      exports: [Events, ObjectNames],
+      providers: [{ provide: Events, useValue: events }, { provide: ObjectNames, useClass: Nameless }, ...(doorPorts as Provider[])],
+      exports: [Events, ObjectNames, ...doorPorts.map(({ provide }) => provide)],
     };
   }
 }

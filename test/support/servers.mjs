@@ -48,8 +48,13 @@ export const freePort = () =>
 
 /** Servers started here, and the one place that ends them. */
 export class Servers {
-  #folder = mkdtempSync(join(tmpdir(), 'gangqiao-servers-'));
+  #folder;
   #running = [];
+
+  /** @param base where their folder is made */
+  constructor(base = tmpdir()) {
+    this.#folder = mkdtempSync(join(base, 'gangqiao-servers-'));
+  }
 
   static hasMariadb = () => Boolean(mariadbPrograms());
   static hasRedis = () => Boolean(redisProgram());

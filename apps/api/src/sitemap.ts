@@ -38,7 +38,7 @@ export const serveSitemap = (fastify: FastifyInstance, { PUBLIC_URL: site }: Set
     const [occupations, posts, fairs] = await Promise.all([
       all('/api/board', MOST_POSTS),
       all('/api/board/posts?sort=recent', MOST_POSTS),
-      all('/api/fairs?state=published', MOST_POSTS),
+      all('/api/fairs?state=open', MOST_POSTS),
     ]);
     return [
       '<?xml version="1.0" encoding="UTF-8"?>',

@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { ResetRequestHandlers, RetentionHandlers, SealingHandlers } from './access.handlers.js';
 import './access.traces.js';
 import { AccessService } from './access.service.js';
@@ -13,6 +12,7 @@ import { Devices } from './devices.service.js';
 import { Directory } from './directory.service.js';
 import { Enrolments } from './enrolments.service.js';
 import { Identities } from './identity.js';
+import { ListExports } from './list-exports.service.js';
 import { Me } from './me.service.js';
 import { NameIndex } from './name-index.js';
 import { Newcomers } from './newcomers.service.js';
@@ -24,6 +24,8 @@ import { PasswordLinks } from './password-links.service.js';
 import { definePermissions } from './permissions.js';
 import { ResetRequests } from './reset-requests.service.js';
 import { MeController, PasswordLinkController, SessionController } from './session.controller.js';
+import { PrivacyController } from './privacy.controller.js';
+import { Privacy } from './privacy.service.js';
 import { SecondFactorAdmin } from './second-factor-admin.service.js';
 import { MySecondFactorController, SecondStepController } from './second-factor.controller.js';
 import { SecondFactors } from './second-factor.service.js';
@@ -52,6 +54,7 @@ export const accessPermissions = definePermissions({
     MeController,
     MySecondFactorController,
     PasswordLinkController,
+    PrivacyController,
     UserController,
     OrgNodeController,
     AuditController,
@@ -67,6 +70,7 @@ export const accessPermissions = definePermissions({
     Directory,
     Enrolments,
     Identities,
+    ListExports,
     Me,
     NameIndex,
     Newcomers,
@@ -75,6 +79,7 @@ export const accessPermissions = definePermissions({
     OwnPassword,
     OwnSecondFactor,
     PasswordLinks,
+    Privacy,
     ResetRequestHandlers,
     ResetRequests,
     RetentionHandlers,
@@ -88,24 +93,7 @@ export const accessPermissions = definePermissions({
     Tickets,
     Tries,
     Users,
-    { provide: Authenticator, useExisting: Sessions },
-    { provide: Authorizer, useExisting: AccessService },
-    { provide: Trail, useExisting: Audit },
   ],
-  exports: [
-    AccessService,
-    Accounts,
-    Audit,
-    Directory,
-    Newcomers,
-    OrgTree,
-    PasswordLinks,
-    SecondFactorAdmin,
-    Sessions,
-    SignIn,
-    Authenticator,
-    Authorizer,
-    Trail,
-  ],
+  exports: [AccessService, Accounts, Audit, Directory, ListExports, Newcomers, OrgTree, PasswordLinks, SecondFactorAdmin, Sessions, SignIn],
 })
 export class AccessModule {}

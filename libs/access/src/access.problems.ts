@@ -55,5 +55,15 @@ export const problems = defineProblems({
     zh: '该手机号、邮箱或登录名已注册，请直接登录或找回密码',
     en: 'There is an account with this phone, e-mail or login already; sign in or reset its password',
   },
+  'export.busy': {
+    status: 429,
+    zh: '正在导出，请等这一份完成；如果不是您在导出，请稍后再试',
+    en: 'Something is being exported: wait until yours is done, or try again in a moment when it is somebody else’s',
+  },
+  'privacy.version': {
+    status: 422,
+    zh: '个人信息处理告知书已更新，请重新阅读并同意现行版本',
+    en: 'The privacy notice has a new version; read it and agree to the one that holds now',
+  },
   'account.identity': { status: 422, zh: '请填写登录名、邮箱或手机号', en: 'Give a login name, an e-mail address or a phone number' },
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FieldCipher } from '#platform/crypto';
 import { localTime } from '#platform/dates';
+import { yuanOf } from '#reference';
 import type { AuditEntry } from './access.entity.js';
 import { Directory } from './directory.service.js';
 import { ObjectNames } from './object-names.js';
@@ -85,8 +86,11 @@ export class AuditViews {
 
 type Names = Map<string, Map<string, string>>;
 
+/** Kinds of objects whose ids are codes that have words. */
+const TOLD_BY_WORDS = new Set(['queue', 'retention_rule', 'list']);
+
 const nameOf = (names: Names, kind: string, id: string, locale: Locale): string | null =>
-  kind === 'queue' || kind === 'retention_rule' ? traceWords.say('values', `${kind}.${id}`, locale) : (names.get(kind)?.get(id) ?? null);
+  TOLD_BY_WORDS.has(kind) ? traceWords.say('values', `${kind}.${id}`, locale) : (names.get(kind)?.get(id) ?? null);
 
 interface Change {
   from: unknown;
@@ -124,7 +128,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 const words = (field: string, value: unknown, names: Names, locale: Locale): string => {
   if (value === null || value === undefined || value === '') return '—';
   if (typeof value === 'boolean') return locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
-  if (typeof value === 'number') return /Fen$/.test(field) ? String(value / 100) : String(value);
+  if (typeof value === 'number') return /Fen$/.test(field) ? String(yuanOf(value)) : String(value);
   if (Array.isArray(value)) return value.map((one) => words(field, one, names, locale)).join(locale === 'zh' ? '、' : ', ') || '—';
   if (typeof value === 'object')
     return Object.entries(value)

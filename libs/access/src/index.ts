@@ -12,6 +12,8 @@ export { redactText } from './domain/redact.js';
 export { idsOf, regionFinder } from './domain/region.js';
 export { isBureau, sideOf, SIDES, type Side } from './domain/side.js';
 export { covers, everything, type Scope, type Target } from './domain/scope.js';
+export { defineExport, exportedLists, type ExportedList } from './exported-lists.js';
+export { ListExports } from './list-exports.service.js';
 export { Newcomers } from './newcomers.service.js';
 export { ObjectNames } from './object-names.js';
 export { OrgTree } from './org-tree.service.js';

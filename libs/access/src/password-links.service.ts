@@ -3,12 +3,12 @@ import { IsNull, MoreThan } from 'typeorm';
 import { FieldCipher } from '#platform/crypto';
 import { Settings } from '#platform/config';
 import { Clock, newId, UnitOfWork } from '#platform/db';
-import { Trail } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { passwordLinkMade } from './access.events.js';
 import { PasswordLink, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { Accounts } from './accounts.service.js';
+import { Audit } from './audit.service.js';
 import { Identities } from './identity.js';
 import { hashPassword, requireGoodPassword } from './passwords.js';
 import { hashToken, newToken } from './tokens.js';
@@ -28,7 +28,7 @@ export class PasswordLinks {
     private readonly settings: Settings,
     private readonly identities: Identities,
     private readonly accounts: Accounts,
-    private readonly trail: Trail,
+    private readonly audit: Audit,
   ) {}
 
   /** Makes a link that holds for 72 hours; earlier ones of the person end. Returns its id and its address. */
@@ -81,7 +81,7 @@ export class PasswordLinks {
       const lately = MoreThan(new Date(this.clock.now().getTime() - HOUR_MS));
       const made = await this.uow.manager.countBy(PasswordLink, { userId: id, createdAt: lately });
       if (made < this.settings.RESET_LINKS) await this.add(id, passwordHash === null ? 'invite' : 'reset');
-      await this.trail.record(null, 'password_link.asked', { kind: 'user', id });
+      await this.audit.record(null, 'password_link.asked', { kind: 'user', id });
     });
   }
 
@@ -107,7 +107,7 @@ export class PasswordLinks {
       await this.endAll(account.id);
       await this.accounts.becomeKnown(account.id);
       await this.accounts.changeCredential(account.id, { passwordHash, mustChange: false }, { stillAt: account.generation });
-      await this.trail.record(
+      await this.audit.record(
         { userId: account.id },
         'password_link.redeemed',
         { kind: 'user', id: account.id },

@@ -3,9 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import { IsNull, MoreThan } from 'typeorm';
 import { Settings } from '#platform/config';
 import { Clock, insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { Authenticator, notFound, Trail, type Grant, type Principal } from '#platform/http';
+import { Authenticator, notFound, type Grant, type Principal } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
+import { Audit } from './audit.service.js';
 import { demandsFactor } from './domain/second-factor.js';
 import { boundedBy, isAlive, lifeOf, TOUCH_MS, type SessionLife } from './domain/session-life.js';
 import { Identities } from './identity.js';
@@ -31,7 +32,7 @@ export class Sessions extends Authenticator {
     private readonly clock: Clock,
     private readonly identities: Identities,
     private readonly settings: Settings,
-    private readonly trail: Trail,
+    private readonly audit: Audit,
   ) {
     super();
   }
@@ -87,7 +88,7 @@ export class Sessions extends Authenticator {
         secondFactor,
       };
       await insertRows(this.uow.manager, Session, [session]);
-      await this.trail.record({ userId }, 'sign_in.done', { kind: 'user', id: userId });
+      await this.audit.record({ userId }, 'sign_in.done', { kind: 'user', id: userId });
       return { sessionId: session.id, token, expiresAt: session.expiresAt };
     });
   }
@@ -102,7 +103,7 @@ export class Sessions extends Authenticator {
         return; // it had ended: the second click leaves no second trace
       }
       const action = sessionId === who.sessionId ? 'session.signed_out' : 'session.ended';
-      await this.trail.record(who, action, { kind: 'session', id: sessionId });
+      await this.audit.record(who, action, { kind: 'session', id: sessionId });
     });
   }
 

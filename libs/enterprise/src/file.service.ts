@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan } from 'typeorm';
+import { Audit } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
 import { Clock, newId, UnitOfWork } from '#platform/db';
-import { requestContext, Trail } from '#platform/http';
+import { requestContext } from '#platform/http';
 import { documentType, type DocumentKind } from './domain/membership.js';
 import { StoredFile } from './enterprise.entity.js';
 import { problems } from './enterprise.problems.js';
@@ -29,7 +30,7 @@ export class FileService {
     private readonly cipher: FieldCipher,
     private readonly clock: Clock,
     private readonly quota: UploadQuota,
-    private readonly trail: Trail,
+    private readonly audit: Audit,
   ) {
     this.names = new Sealing(cipher, TABLE);
   }
@@ -56,7 +57,7 @@ export class FileService {
     await this.uow.run(async () => {
       await this.quota.take(content.length);
       await this.uow.manager.insert(StoredFile, this.names.seal(id, file));
-      await this.trail.record(requestContext()?.principal ?? null, 'file.handed_in', { kind: 'file', id }, { kind, bytes: content.length });
+      await this.audit.record(requestContext()?.principal ?? null, 'file.handed_in', { kind: 'file', id }, { kind, bytes: content.length });
     });
     return { id, name: file.name, bytes: file.bytes };
   }

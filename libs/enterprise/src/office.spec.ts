@@ -2,7 +2,7 @@ import { Accounts, OrgTree } from '#access';
 import { newId, UnitOfWork } from '#platform/db';
 import { fieldsOf } from '../../../test/support/dto-fields.js';
 import { startApp } from '../../../test/support/app.js';
-import { Client, signedIn } from '../../../test/support/client.js';
+import { agreed, Client, signedIn } from '../../../test/support/client.js';
 import { eachDatabase } from '../../../test/support/databases.js';
 import type { RunningApp } from '../../../test/support/http.js';
 import { madeUpCreditCodes } from './domain/credit-code.js';
@@ -65,7 +65,7 @@ eachDatabase((database) => {
     const email = `someone${(serial += 1)}.${database.kind}@firm.example`;
     const person = { name: '王秀英', phone: `137${String(10_000_000 + serial)}`, email, password: PASSWORD };
     const browser = new Client(app.url);
-    const answer = await browser.post<Registration>('/api/registrations', { ...person, ...(await application(more)) });
+    const answer = await browser.post<Registration>('/api/registrations', { ...person, ...agreed, ...(await application(more)) });
     expect(answer.status).toBe(201);
     return Object.assign(await browser.signIn(email, PASSWORD), { registration: answer.body });
   };

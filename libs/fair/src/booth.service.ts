@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit } from '#access';
+import { AccessService } from '#access';
 import { EnterpriseReads, type EnterpriseView } from '#enterprise';
-import { Clock, UnitOfWork } from '#platform/db';
+import { UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
-import { Events } from '#platform/jobs';
+import { allows, stateOf } from './domain/states.js';
 import { Booth, type Fair } from './fair.entity.js';
-import { boothBooked, boothCancelled } from './fair.events.js';
+import { boothBooked, boothCancelled, eventOf } from './fair.events.js';
+import { FairClaims } from './fair-claims.js';
+import { FairPorts } from './fair.ports.js';
 import { problems } from './fair.problems.js';
 import { FairRepository } from './fair.repository.js';
-import { eventOf } from './fair.service.js';
+import { FairRooms } from './fair.rooms.js';
 
 /** Enterprises take and give back booths of published fairs. */
 @Injectable()
@@ -18,13 +20,13 @@ export class BoothService {
     private readonly fairs: FairRepository,
     private readonly enterprises: EnterpriseReads,
     private readonly access: AccessService,
-    private readonly clock: Clock,
-    private readonly events: Events,
-    private readonly audit: Audit,
+    private readonly rooms: FairRooms,
+    private readonly claims: FairClaims,
+    private readonly ports: FairPorts,
   ) {}
 
   /** Books the named booth or the first free one. A second click gets the booth that the first one booked.
-   * @throws Problem when the fair is not open for booking, the booth is taken or all are. */
+   * @throws Problem when the fair is not open for booking, the booth is taken or all are, or the enterprise is at another fair then. */
   async book(who: Principal, fairId: string, choice: { enterpriseId?: string | undefined; number?: string | undefined }): Promise<Booth> {
     return this.uow.run(async () => {
       const fair = await this.openFair(who, fairId);
@@ -32,7 +34,8 @@ export class BoothService {
       const before = await this.fairs.boothOf(fairId, enterprise.id);
       if (before) return before;
       const booth = await this.claim(fairId, enterprise.id, who.userId, choice.number);
-      await this.events.record(boothBooked, this.eventOf(fair, booth, enterprise));
+      if (fair.mode !== 'online') await this.rooms.claimFor('enterprise', [enterprise.id], fair);
+      await this.ports.events.record(boothBooked, this.eventOf(fair, booth, enterprise));
       await this.trace(who, 'booth.booked', fair, booth, enterprise);
       return booth;
     });
@@ -51,8 +54,9 @@ export class BoothService {
         'fair.book',
         this.access.can(who, 'fair.manage') ? { ...ofEnterprise, nodePath: fair.nodePath } : ofEnterprise,
       );
-      if (fair.state !== 'published' || !(await this.fairs.free(boothId, enterprise.id))) throw problems('fair.state');
-      await this.events.record(boothCancelled, this.eventOf(fair, booth, enterprise));
+      if (!allows(stateOf(fair), 'giveBack') || !(await this.fairs.free(boothId, enterprise.id))) throw problems('fair.state');
+      await this.claims.drop(fair.id, 'enterprise', enterprise.id);
+      await this.ports.events.record(boothCancelled, this.eventOf(fair, booth, enterprise));
       await this.trace(who, 'booth.released', fair, booth, enterprise);
     });
   }
@@ -65,11 +69,17 @@ export class BoothService {
   }
 
   private eventOf(fair: Fair, booth: Booth, { id, name }: EnterpriseView) {
-    return { ...eventOf(fair), at: this.clock.now().toISOString(), boothNumber: booth.number, enterpriseId: id, enterpriseName: name };
+    return {
+      ...eventOf(fair),
+      at: this.ports.clock.now().toISOString(),
+      boothNumber: booth.number,
+      enterpriseId: id,
+      enterpriseName: name,
+    };
   }
 
-  private trace(who: Principal, action: string, { id, nodePath }: Fair, { number }: Booth, { name }: EnterpriseView): Promise<void> {
-    return this.audit.record(who, action, { kind: 'fair', id, nodePath }, { booth: number, enterprise: name });
+  private trace(who: Principal, action: string, fair: Fair, { number }: Booth, { name }: EnterpriseView): Promise<void> {
+    return this.ports.trace(who, action, fair, { booth: number, enterprise: name });
   }
 
   private async enterpriseFor(who: Principal, given: string | undefined): Promise<EnterpriseView> {
@@ -82,13 +92,13 @@ export class BoothService {
   }
 
   private async openFair(who: Principal, fairId: string): Promise<Fair> {
-    const published = (await this.fairs.lockPublished(fairId)) === 1;
+    const open = (await this.fairs.lockOpen(fairId)) === 1;
     const fair = await this.fairs.byId(fairId);
     // A draft is nobody's business but its office's.
     if (!fair || (fair.state === 'draft' && !this.access.canSee(who, 'fair.manage', { nodePath: fair.nodePath })))
       throw notFound('fair', fairId);
-    if (!published) throw problems('fair.state');
-    if (fair.day < this.clock.today()) throw problems('fair.past');
+    if (!open) throw problems('fair.state');
+    if (fair.day < this.ports.clock.today()) throw problems('fair.past');
     return fair;
   }
 
@@ -96,7 +106,7 @@ export class BoothService {
     const booths = await this.fairs.booths(fairId);
     const wanted = booths.find((booth) => (number ? booth.number === number : booth.enterpriseId === null));
     if (!wanted) throw number ? notFound('booth', number) : problems('fair.full');
-    if (!(await this.fairs.claim(wanted.id, enterpriseId, userId, this.clock.now())))
+    if (!(await this.fairs.claim(wanted.id, enterpriseId, userId, this.ports.clock.now())))
       throw problems('fair.booth_taken', { number: wanted.number });
     return { ...wanted, enterpriseId };
   }

@@ -1,17 +1,35 @@
-import { Body, Param, Query } from '@nestjs/common';
-import { OrgTree } from '#access';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports, OrgTree } from '#access';
 import { Action, Caller, conflict, IfMatch, MaybeCaller, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { BoothService } from './booth.service.js';
-import { BookBoothDto, BoothDto, CancelFairDto, FairDto, FairEditDto, FairQuery, MyBoothDto, NewFairDto } from './fair.dto.js';
-import { BoothReads, FairService } from './fair.service.js';
+import {
+  BookBoothDto,
+  BoothDto,
+  CancelFairDto,
+  FairDto,
+  FairEditDto,
+  FairQuery,
+  FairStepDto,
+  MyBoothDto,
+  NewFairDto,
+  plansOf,
+} from './fair.dto.js';
+import { fairsExport } from './fair.export.js';
+import { FairService } from './fair.service.js';
+import { FairSteps } from './fair.steps.js';
+import { FairViews } from './fair.views.js';
 
 @Resource('fairs')
 export class FairController {
   constructor(
     private readonly fairs: FairService,
-    private readonly reads: BoothReads,
+    private readonly steps: FairSteps,
+    private readonly views: FairViews,
     private readonly booths: BoothService,
     private readonly org: OrgTree,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -31,19 +49,48 @@ export class FairController {
       search: query.q,
       occupation: query.occupation,
     };
-    const page = await this.fairs.list(who, filter, query.cursor, query.limit ?? 20);
+    const page = await this.views.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: page.items.map((row) => FairDto.of(row)), next: page.next };
   }
 
   @Action({ method: 'POST', permission: 'fair.manage', body: NewFairDto, returns: FairDto, status: 201, summary: 'Plan a fair' })
   async create(@Caller() who: Principal, @Body() body: NewFairDto) {
-    const { campaign = 'none', expectedAttendance = null, dutyStaff = null, permitNumber = null, note = null, ...rest } = body;
-    return FairDto.of(await this.fairs.create(who, { ...rest, campaign, expectedAttendance, dutyStaff, permitNumber, note }));
+    const { planOrganisation, planEmergency, planSecurity, ...given } = body;
+    const fair = await this.fairs.create(who, {
+      ...given,
+      campaign: given.campaign ?? 'none',
+      place: given.place ?? '',
+      mode: given.mode ?? 'on_site',
+      streamUrl: given.streamUrl ?? null,
+      roomId: given.roomId ?? null,
+      holderKind: given.holderKind ?? 'bureau',
+      holderName: given.holderName ?? null,
+      holderLicence: given.holderLicence ?? null,
+      exits: given.exits ?? null,
+      plans: plansOf({ planOrganisation, planEmergency, planSecurity }),
+      expectedAttendance: given.expectedAttendance ?? null,
+      dutyStaff: given.dutyStaff ?? null,
+      permitNumber: given.permitNumber ?? null,
+      note: given.note ?? null,
+    });
+    return FairDto.of(await this.views.show(fair));
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'signed-in',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All fairs that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: FairQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, fairsExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'public', returns: FairDto, summary: 'One fair' })
   async one(@MaybeCaller() who: Principal | null, @Param('id') id: string) {
-    return FairDto.of(await this.fairs.one(who, id));
+    return FairDto.of(await this.views.one(who, id));
   }
 
   @Action({
@@ -56,7 +103,12 @@ export class FairController {
   })
   async edit(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() body: FairEditDto) {
     if (version === null) throw conflict('request.if_match', { zh: '缺少 If-Match 版本号', en: 'If-Match with the version is missing' });
-    return FairDto.of(await this.fairs.edit(who, id, version, body));
+    const { planOrganisation, planEmergency, planSecurity, ...patch } = body;
+    const said = { planOrganisation, planEmergency, planSecurity };
+    const edited = await this.fairs.edit(who, id, version, (fair) =>
+      Object.values(said).some((flag) => flag !== undefined) ? { ...patch, plans: plansOf(said, fair.plans) } : patch,
+    );
+    return FairDto.of(await this.views.show(edited));
   }
 
   @Action({
@@ -64,10 +116,23 @@ export class FairController {
     path: ':id/publish',
     permission: 'fair.manage',
     returns: FairDto,
-    summary: 'Publish, once nothing is missing from its filing',
+    summary: 'File it, where that was not done, and announce it: open for booths, once nothing is missing',
   })
   async publish(@Caller() who: Principal, @Param('id') id: string) {
-    return FairDto.of(await this.fairs.publish(who, id));
+    return FairDto.of(await this.views.show(await this.steps.publish(who, id)));
+  }
+
+  @Action({
+    method: 'POST',
+    path: ':id/steps',
+    permission: 'fair.manage',
+    body: FairStepDto,
+    returns: FairDto,
+    status: 200,
+    summary: 'Lead it on: file, open, close, start, end, report',
+  })
+  async step(@Caller() who: Principal, @Param('id') id: string, @Body() { step }: FairStepDto) {
+    return FairDto.of(await this.views.show(await this.steps.step(who, id, step)));
   }
 
   @Action({
@@ -79,7 +144,7 @@ export class FairController {
     summary: 'Cancel; every enterprise with a booth is told',
   })
   async cancel(@Caller() who: Principal, @Param('id') id: string, @Body() body: CancelFairDto) {
-    return FairDto.of(await this.fairs.cancel(who, id, body.reason));
+    return FairDto.of(await this.views.show(await this.steps.cancel(who, id, body.reason)));
   }
 
   @Action({
@@ -91,8 +156,8 @@ export class FairController {
     summary: 'Booths by number and who stands there',
   })
   async boothsOf(@MaybeCaller() who: Principal | null, @Param('id') id: string) {
-    await this.fairs.one(who, id);
-    return (await this.reads.of(id)).map((view) => BoothDto.of(view));
+    await this.views.one(who, id);
+    return (await this.views.booths(id)).map((view) => BoothDto.of(view));
   }
 
   @Action({

@@ -1,9 +1,13 @@
 import { bool, day, id, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
-import { CAMPAIGNS, FAIR_STATES, filingOf, type Campaign, type FairState } from './domain/fair.js';
+import { CAMPAIGNS, FAIR_HOLDERS, FAIR_MODES, type Campaign, type FairHolder, type FairMode } from './domain/fair.js';
+
+import { FAIR_PLANS, GAPS, type FairPlanKind, type Gap } from './domain/filing.js';
+import { FAIR_STATES, FAIR_STEPS, stateOf, type FairState, type FairStep } from './domain/states.js';
 import type { Booth, Fair } from './fair.entity.js';
-import type { BoothView, FairWithCount } from './fair.service.js';
+import type { BoothView, FairShown } from './fair.views.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const LINK = /^https?:\/\/[^\s"'<>]+$/;
 
 export class NewFairDto {
   @id({ about: 'organisation node that holds it' }) nodeId: string;
@@ -13,7 +17,17 @@ export class NewFairDto {
   @day() day: string;
   @text({ pattern: TIME, about: 'HH:MM, local time of the city' }) opensAt: string;
   @text({ pattern: TIME, about: 'HH:MM, local time of the city' }) closesAt: string;
-  @text({ min: 2, max: 200 }) place: string;
+  @text({ optional: true, max: 200, about: 'where there is no room: the room says its own' }) place?: string = '';
+  @oneOf(FAIR_MODES, 'FairMode', { optional: true }) mode?: FairMode = 'on_site';
+  @text({ optional: true, nullable: true, max: 300, pattern: LINK, about: 'link of the stream' }) streamUrl?: string | null = null;
+  @id({ optional: true, nullable: true, about: 'room of a venue; its places are the booths' }) roomId?: string | null = null;
+  @oneOf(FAIR_HOLDERS, 'FairHolder', { optional: true }) holderKind?: FairHolder = 'bureau';
+  @text({ optional: true, nullable: true, max: 120 }) holderName?: string | null = null;
+  @text({ optional: true, nullable: true, max: 80, about: 'of an agency' }) holderLicence?: string | null = null;
+  @int({ optional: true, nullable: true, max: 1_000 }) exits?: number | null = null;
+  @bool({ optional: true, about: 'the organisation plan is there' }) planOrganisation?: boolean = false;
+  @bool({ optional: true, about: 'the emergency plan is there' }) planEmergency?: boolean = false;
+  @bool({ optional: true, about: 'the security plan is there' }) planSecurity?: boolean = false;
   @int({ optional: true, nullable: true, max: 10_000_000 }) expectedAttendance?: number | null = null;
   @int({ optional: true, nullable: true, max: 10_000 }) dutyStaff?: number | null = null;
   @text({ optional: true, nullable: true, max: 80 }) permitNumber?: string | null = null;
@@ -29,6 +43,16 @@ export class FairEditDto {
   @text({ optional: true, pattern: TIME }) opensAt?: string;
   @text({ optional: true, pattern: TIME }) closesAt?: string;
   @text({ optional: true, min: 2, max: 200 }) place?: string;
+  @oneOf(FAIR_MODES, 'FairMode', { optional: true }) mode?: FairMode;
+  @text({ optional: true, nullable: true, max: 300, pattern: LINK }) streamUrl?: string | null;
+  @id({ optional: true, nullable: true }) roomId?: string | null;
+  @oneOf(FAIR_HOLDERS, 'FairHolder', { optional: true }) holderKind?: FairHolder;
+  @text({ optional: true, nullable: true, max: 120 }) holderName?: string | null;
+  @text({ optional: true, nullable: true, max: 80 }) holderLicence?: string | null;
+  @int({ optional: true, nullable: true, max: 1_000 }) exits?: number | null;
+  @bool({ optional: true }) planOrganisation?: boolean;
+  @bool({ optional: true }) planEmergency?: boolean;
+  @bool({ optional: true }) planSecurity?: boolean;
   @int({ optional: true, nullable: true, max: 10_000_000 }) expectedAttendance?: number | null;
   @int({ optional: true, nullable: true, max: 10_000 }) dutyStaff?: number | null;
   @text({ optional: true, nullable: true, max: 80 }) permitNumber?: string | null;
@@ -36,11 +60,18 @@ export class FairEditDto {
   @text({ optional: true, nullable: true, max: 2_000 }) note?: string | null;
 }
 
+export class OwedDto {
+  @oneOf(GAPS, 'FilingGap') gap: Gap;
+  @oneOf(['holder', 'office'], 'FilingOwer', { about: 'who brings it' }) by: 'holder' | 'office';
+  @day({ about: 'the latest day' }) until: string;
+}
+
 export class FilingDto {
-  @bool({ about: 'a public-security permit is due (1,000 people or more expected)' }) permitDue: boolean;
+  @bool({ about: 'a public-security permit is due, by the rule of the fair’s day' }) permitDue: boolean;
   @oneOf(['county', 'city'], 'PermitAuthority', { nullable: true }) authority: 'county' | 'city' | null;
   @day({ nullable: true }) applyBy: string | null;
   @listOf('string') gaps: string[];
+  @listOf(() => OwedDto) owed: OwedDto[];
 }
 
 export class FairDto {
@@ -53,6 +84,17 @@ export class FairDto {
   @text() opensAt: string;
   @text() closesAt: string;
   @text() place: string;
+  @oneOf(FAIR_MODES, 'FairMode') mode: FairMode;
+  @text({ nullable: true }) streamUrl: string | null;
+  @id({ nullable: true }) roomId: string | null;
+  @id({ nullable: true }) venueId: string | null;
+  @oneOf(FAIR_HOLDERS, 'FairHolder') holderKind: FairHolder;
+  @text({ nullable: true }) holderName: string | null;
+  @text({ nullable: true }) holderLicence: string | null;
+  @int({ nullable: true }) exits: number | null;
+  @bool() planOrganisation: boolean;
+  @bool() planEmergency: boolean;
+  @bool() planSecurity: boolean;
   @int({ nullable: true }) expectedAttendance: number | null;
   @int({ nullable: true }) dutyStaff: number | null;
   @text({ nullable: true }) permitNumber: string | null;
@@ -60,13 +102,17 @@ export class FairDto {
   @int() booked: number;
   @text({ nullable: true }) note: string | null;
   @oneOf(FAIR_STATES, 'FairState') state: FairState;
+  @listOf('string', { about: 'steps that lead on from here' }) steps: FairStep[];
   @text({ nullable: true }) cancelReason: string | null;
   @nested(() => FilingDto) filing: FilingDto;
   @int() version: number;
 
-  static of({ fair, booked }: FairWithCount): FairDto {
-    const { permit, gaps } = filingOf(fair);
+  static of({ fair, state, steps, booked, filing, venueId }: FairShown): FairDto {
+    const { permit, gaps, owed } = filing;
     return {
+      ...{ mode: fair.mode ?? 'on_site', streamUrl: fair.streamUrl, roomId: fair.roomId, venueId },
+      ...{ holderKind: fair.holderKind ?? 'bureau', holderName: fair.holderName, holderLicence: fair.holderLicence },
+      ...{ exits: fair.exits, ...planFlags(fair.plans) },
       id: fair.id,
       nodeId: fair.nodeId,
       name: fair.name,
@@ -82,13 +128,27 @@ export class FairDto {
       boothCount: fair.boothCount,
       booked,
       note: fair.note,
-      state: fair.state,
+      state,
+      steps,
       cancelReason: fair.cancelReason,
-      filing: { permitDue: permit !== null, authority: permit?.authority ?? null, applyBy: permit?.applyBy ?? null, gaps },
+      filing: { permitDue: permit !== null, authority: permit?.authority ?? null, applyBy: permit?.applyBy ?? null, gaps, owed },
       version: fair.version,
     };
   }
 }
+
+const FLAGS = { organisation: 'planOrganisation', emergency: 'planEmergency', security: 'planSecurity' } as const;
+type PlanFlags = Record<(typeof FLAGS)[FairPlanKind], boolean>;
+
+const planFlags = (plans: readonly FairPlanKind[] | null): PlanFlags => ({
+  planOrganisation: plans?.includes('organisation') ?? false,
+  planEmergency: plans?.includes('emergency') ?? false,
+  planSecurity: plans?.includes('security') ?? false,
+});
+
+/** The plans that are there after an edit which speaks of some of them. */
+export const plansOf = (said: Partial<PlanFlags>, before: readonly FairPlanKind[] | null = null): FairPlanKind[] =>
+  FAIR_PLANS.filter((plan) => said[FLAGS[plan]] ?? before?.includes(plan) ?? false);
 
 export class FairQuery extends PageQuery {
   @day({ optional: true }) from?: string;
@@ -104,6 +164,12 @@ export class CancelFairDto {
   @text({ min: 2, max: 300 }) reason: string;
 }
 
+const HAND_STEPS = FAIR_STEPS.filter((step) => step !== 'cancel');
+
+export class FairStepDto {
+  @oneOf(HAND_STEPS, 'FairHandStep') step: Exclude<FairStep, 'cancel'>;
+}
+
 export class BookBoothDto {
   @id({ optional: true, about: 'needed when one acts for several enterprises' }) enterpriseId?: string;
   @text({ optional: true, max: 8, about: 'booth number; the first free one without it' }) number?: string;
@@ -115,9 +181,13 @@ export class BoothDto {
   @text() number: string;
   @id({ nullable: true }) enterpriseId: string | null;
   @text({ nullable: true }) enterpriseName: string | null;
+  @int({ nullable: true, about: 'row on the plan of the room, from 1' }) gridRow: number | null;
+  @int({ nullable: true }) gridColumn: number | null;
+  @bool({ nullable: true, about: 'null where nobody said' }) power: boolean | null;
 
   static of({ booth, enterpriseName }: BoothView): BoothDto {
-    return { id: booth.id, fairId: booth.fairId, number: booth.number, enterpriseId: booth.enterpriseId, enterpriseName };
+    const { id, fairId, number, enterpriseId, gridRow, gridColumn, power } = booth;
+    return { id, fairId, number, enterpriseId, enterpriseName, gridRow, gridColumn, power: power === null ? null : power === 1 };
   }
 }
 
@@ -140,7 +210,7 @@ export class MyBoothDto {
       day: fair.day,
       opensAt: fair.opensAt,
       place: fair.place,
-      state: fair.state,
+      state: stateOf(fair),
     };
   }
 }

@@ -29,7 +29,8 @@ const plan = {
   dutyStaff: 3,
   boothCount: 20,
 };
-const large = { ...plan, expectedAttendance: 1_200, permitNumber: '潍公大活〔2027〕3号' };
+const papers = { exits: 4, planOrganisation: true, planEmergency: true, planSecurity: true };
+const large = { ...plan, ...papers, expectedAttendance: 1_200, permitNumber: '潍公大活〔2027〕3号' };
 
 eachDatabase((database) => {
   let app: RunningApp;
@@ -57,7 +58,6 @@ eachDatabase((database) => {
   it('what publishing refuses, an edit of the published fair refuses the same', async () => {
     const wrong: [field: string, value: unknown, gap: string][] = [
       ['expectedAttendance', null, 'expected_attendance'],
-      ['expectedAttendance', 1_000, 'permit_number'],
       ['dutyStaff', null, 'duty_staff'],
       ['dutyStaff', 1, 'duty_staff'],
       ['boothCount', 31, 'duty_staff'],
@@ -70,6 +70,9 @@ eachDatabase((database) => {
       expect([field, ...codesOf((await publish(draft.body.id)).body)]).toEqual([field, 'fair.filing', gap]);
       expect([field, ...codesOf((await edit(id, { [field]: value })).body)]).toEqual([field, 'fair.filing', gap]);
     }
+    expect(codesOf((await edit(id, { expectedAttendance: 1_000 })).body)).toEqual([
+      ...['fair.filing', 'permit_number', 'exits', 'plan_organisation', 'plan_emergency', 'plan_security'],
+    ]);
     expect((await create({ ...plan, day: '2026-11-23' })).body.code).toBe('fair.past');
     expect((await edit(id, { day: '2026-11-23' })).body.code).toBe('fair.past');
     expect((await one(id)).version).toBe(version);
@@ -79,6 +82,7 @@ eachDatabase((database) => {
     const asked: Record<string, unknown> = {
       ...{ day: '2026-11-23', opensAt: '12:00', closesAt: '08:00', expectedAttendance: null, dutyStaff: 1, boothCount: 31 },
       permitNumber: null,
+      ...{ mode: 'online', holderKind: 'agency', planOrganisation: false, planEmergency: false, planSecurity: false, exits: null },
     };
     const taken: Record<string, unknown> = {
       name: '春风行动',
@@ -86,10 +90,11 @@ eachDatabase((database) => {
       campaign: 'none',
       place: '奎文区会展中心',
       note: '自带简历',
+      ...{ roomId: null, streamUrl: 'https://live.example/1', holderName: '市就业中心', holderLicence: '370700240001' },
     };
     expect([...Object.keys(asked), ...Object.keys(taken)].sort()).toEqual(fieldsOf('FairEditDto'));
     for (const [field, value] of Object.entries({ ...asked, ...taken })) {
-      const base = field === 'permitNumber' ? large : plan;
+      const base = /^(permitNumber|exits|plan)/.test(field) ? large : plan;
       const standing = await published(base);
       const draft = await create({ ...base, [field]: value });
       const [posting, editing] = [draft.status < 300 ? await publish(draft.body.id) : draft, await edit(standing.id, { [field]: value })];
@@ -130,6 +135,8 @@ eachDatabase((database) => {
     expect((await told(booked))[0]).toContain('城市广场');
     await edit(id, { opensAt: '08:30' });
     expect(await told(booked)).toHaveLength(2);
+    // Hours stand beside the day of the fair, and bring no day of their own.
+    expect((await told(booked)).filter((body) => body.includes('2027-02-27 08:30–'))).toHaveLength(1);
     await edit(id, { closesAt: '15:30' });
     expect((await told(booked)).filter((body) => body.includes('15:30'))).toHaveLength(1);
     expect(await told(other)).toEqual([]);

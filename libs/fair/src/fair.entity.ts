@@ -1,6 +1,8 @@
 import { Entity, Index, Unique } from 'typeorm';
-import { Day, Instant, Int, Key, Ref, Str, Txt } from '#platform/db';
-import type { Campaign, FairState } from './domain/fair.js';
+import { Day, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
+import type { Campaign, FairHolder, FairMode } from './domain/fair.js';
+import type { FairPlanKind } from './domain/filing.js';
+import type { FairPhase, FairState } from './domain/states.js';
 
 @Entity('fair')
 @Index('IX_fair_day', ['state', 'day', 'id'])
@@ -22,10 +24,25 @@ export class Fair {
   @Str(80, { nullable: true }) permitNumber: string | null;
   @Int() boothCount: number;
   @Txt({ nullable: true }) note: string | null;
-  @Str(12) state: FairState;
+  /** The phase: what the release before this one knows, and what lists look for. */
+  @Str(12) state: FairPhase;
   @Str(300, { nullable: true }) cancelReason: string | null;
   @Instant() createdAt: Date;
   @Int({ default: 1 }) version: number;
+  /** Read it by `stateOf`. Null of what the release before wrote. */
+  @Str(12, { nullable: true }) stage: FairState | null;
+  /** Null of what the release before wrote: on site. */
+  @Str(8, { nullable: true }) mode: FairMode | null;
+  /** Where its stream is, of a fair that is online or both. */
+  @Str(300, { nullable: true }) streamUrl: string | null;
+  /** The room of a venue that it takes place in; null where the place is words alone. */
+  @Ref({ nullable: true }) roomId: string | null;
+  /** Null is the bureau itself. */
+  @Str(12, { nullable: true }) holderKind: FairHolder | null;
+  @Str(120, { nullable: true }) holderName: string | null;
+  @Str(80, { nullable: true }) holderLicence: string | null;
+  @Int({ nullable: true }) exits: number | null;
+  @Json({ nullable: true }) plans: FairPlanKind[] | null;
 }
 
 /** One place at one fair. A legal person has one booth a fair by default. */
@@ -40,4 +57,9 @@ export class Booth {
   @Ref({ nullable: true }) enterpriseId: string | null;
   @Ref({ nullable: true }) bookedById: string | null;
   @Instant({ nullable: true }) bookedAt: Date | null;
+  /** Where it stands on the plan of its room, from 1; null of booths that are numbers alone. */
+  @Int({ nullable: true }) gridRow: number | null;
+  @Int({ nullable: true }) gridColumn: number | null;
+  /** Null where nobody said. */
+  @Int({ nullable: true }) power: number | null;
 }

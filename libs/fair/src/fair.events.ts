@@ -1,4 +1,5 @@
 import { defineEvent } from '#platform/jobs';
+import type { Fair } from './fair.entity.js';
 
 interface FairEvent {
   fairId: string;
@@ -31,3 +32,7 @@ export const fairMoved = defineEvent<
 >('fair.moved');
 export const boothBooked = defineEvent<BoothEvent>('booth.booked');
 export const boothCancelled = defineEvent<BoothEvent>('booth.cancelled');
+
+export const eventOf = ({ id, name, day, place, nodeId, nodePath }: Fair): FairEvent => ({
+  ...{ fairId: id, fairName: name, day, place, nodeId, nodePath },
+});

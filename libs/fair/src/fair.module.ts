@@ -4,21 +4,63 @@ import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
 import { BoothService } from './booth.service.js';
 import { BoothController, FairController } from './fair.controller.js';
+import { FairClaims } from './fair-claims.js';
+import { FairClashes } from './fair-clashes.js';
+import { FairClashesController } from './fair-clashes.controller.js';
+import { FairDutyController } from './fair-duty.controller.js';
+import { FairDuties } from './fair-duty.js';
+import { FairPorts } from './fair.ports.js';
 import { FairReads } from './fair.reads.js';
 import { FairRepository } from './fair.repository.js';
-import { BoothReads, FairService } from './fair.service.js';
+import { FairRooms } from './fair.rooms.js';
+import { FairRules } from './fair-rules.js';
+import { FairRulesController } from './fair-rules.controller.js';
+import { FairService } from './fair.service.js';
+import { FairSteps } from './fair.steps.js';
+import { FairViews } from './fair.views.js';
+import { SpecialDayController } from './special-day.controller.js';
+import { SpecialDays } from './special-day.service.js';
+import { RoomController, VenueController } from './venue.controller.js';
+import { VenueRepository } from './venue.repository.js';
+import { VenueService } from './venue.service.js';
 import './fair.retention.js';
 import './fair.traces.js';
 
 export const fairPermissions = definePermissions({
   'fair.manage': ['city-admin', 'city-staff', 'county-staff'],
+  'fair.rule': ['city-admin', 'city-staff'],
   'fair.book': ['enterprise', 'city-admin', 'city-staff', 'county-staff'],
 });
 
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule],
-  controllers: [FairController, BoothController],
-  providers: [FairRepository, FairReads, FairService, BoothReads, BoothService],
+  controllers: [
+    FairController,
+    BoothController,
+    FairRulesController,
+    FairClashesController,
+    FairDutyController,
+    SpecialDayController,
+    VenueController,
+    RoomController,
+  ],
+  providers: [
+    FairPorts,
+    FairRepository,
+    FairReads,
+    FairRules,
+    FairClaims,
+    FairRooms,
+    FairClashes,
+    FairDuties,
+    FairService,
+    FairSteps,
+    FairViews,
+    BoothService,
+    SpecialDays,
+    VenueRepository,
+    VenueService,
+  ],
   exports: [FairReads],
 })
 export class FairModule {}

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
-import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { boothNumbers, type FairState } from './domain/fair.js';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { reseated } from './domain/fair.js';
+import { phaseOf, statesIn, type FairState } from './domain/states.js';
 import { Booth, Fair } from './fair.entity.js';
+import { FairDuty } from './venue.entity.js';
 
 export interface FairFilter {
   /** Nodes whose drafts may be seen; `all` for the city; published ones everybody sees. */
@@ -15,6 +17,9 @@ export interface FairFilter {
   /** Fairs at which one of these has a booth. */
   withEnterprises?: readonly string[] | undefined;
 }
+
+/** Where a booth stands: a number, and in a room its square. */
+export type Spot = Pick<Booth, 'number' | 'gridRow' | 'gridColumn' | 'power'>;
 
 @Injectable()
 export class FairRepository {
@@ -39,7 +44,7 @@ export class FairRepository {
     }
     if (filter.from) query.andWhere('fair.day >= :from', { from: filter.from });
     if (filter.to) query.andWhere('fair.day <= :to', { to: filter.to });
-    if (filter.state) query.andWhere('fair.state = :state', { state: filter.state });
+    if (filter.state) query.andWhere(...inState(filter.state));
     if (filter.nodePath) query.andWhere('fair.nodePath LIKE :node', { node: `${filter.nodePath}%` });
     if (filter.search)
       query.andWhere('(fair.name LIKE :search OR fair.place LIKE :search)', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
@@ -58,9 +63,9 @@ export class FairRepository {
     });
   }
 
-  async insert(fair: Fair): Promise<void> {
+  async insert(fair: Fair, spots: readonly Spot[]): Promise<void> {
     await this.uow.manager.insert(Fair, fair);
-    await this.addBooths(fair.id, boothNumbers(fair.boothCount));
+    await this.addBooths(fair.id, spots);
   }
 
   /** @returns affected rows: 0 when the version is not the one given. */
@@ -69,36 +74,72 @@ export class FairRepository {
   }
 
   /** Moves a fair on if it still is where it was. */
-  async move(id: string, from: FairState, patch: Partial<Fair>): Promise<number> {
-    return (await this.uow.manager.update(Fair, { id, state: from }, { ...patch, version: () => 'version + 1' })).affected ?? 0;
+  async move({ id, version }: Fair, to: FairState, patch: Partial<Fair> = {}): Promise<number> {
+    return this.updateAt(id, version, { ...patch, state: phaseOf(to), stage: to });
   }
 
-  /** Marks the row, so that bookings and a cancellation of one fair follow one another. */
-  async lockPublished(id: string): Promise<number> {
-    return (await this.uow.manager.update(Fair, { id, state: 'published' }, { version: () => 'version + 1' })).affected ?? 0;
+  /** Marks the row, so that bookings and a cancellation of one fair follow one another. @returns 0 when it is not open for booths */
+  async lockOpen(id: string): Promise<number> {
+    const result = await this.uow.manager
+      .createQueryBuilder()
+      .update(Fair)
+      .set({ version: () => 'version + 1' })
+      .where("id = :id AND state = 'published' AND (stage IS NULL OR stage NOT IN ('closed', 'running'))", { id })
+      .execute();
+    return result.affected ?? 0;
   }
 
-  private async addBooths(fairId: string, numbers: string[]): Promise<void> {
-    for (let i = 0; i < numbers.length; i += 500) {
-      const values = numbers
-        .slice(i, i + 500)
-        .map((number) => ({ id: newId(), fairId, number, enterpriseId: null, bookedById: null, bookedAt: null }));
-      await this.uow.manager.createQueryBuilder().insert().into(Booth).values(values).updateEntity(false).execute();
-    }
+  /** Announced fairs of days until this one that are not over, oldest first. */
+  announcedUntil(day: string, limit: number): Promise<Fair[]> {
+    return this.uow.manager.find(Fair, {
+      where: { state: 'published', day: LessThanOrEqual(day) },
+      order: { day: 'ASC', id: 'ASC' },
+      take: limit,
+    });
   }
 
-  /** Adds or removes free booths so that `count` stay. @returns booths that are booked beyond the count; then nothing changed. */
-  async resize(fairId: string, count: number): Promise<number> {
-    const wanted = boothNumbers(count);
+  private async addBooths(fairId: string, spots: readonly Spot[]): Promise<void> {
+    const rows = spots.map(({ number, gridRow, gridColumn, power }) => ({
+      ...{ id: newId(), fairId, number, enterpriseId: null, bookedById: null, bookedAt: null, gridRow, gridColumn, power },
+    }));
+    await insertRows(this.uow.manager, Booth, rows);
+  }
+
+  /** Adds or removes free booths so that these stay. @returns booths that are booked beyond them; then nothing changed. */
+  async resize(fairId: string, spots: readonly Spot[]): Promise<number> {
+    const wanted = new Set(spots.map(({ number }) => number));
     const booths = await this.booths(fairId);
-    const surplus = booths.filter((booth) => !wanted.includes(booth.number));
+    const surplus = booths.filter((booth) => !wanted.has(booth.number));
     const booked = surplus.filter((booth) => booth.enterpriseId !== null).length;
     if (booked > 0) return booked;
     for (const booth of surplus) await this.uow.manager.delete(Booth, { id: booth.id, enterpriseId: IsNull() });
     const have = new Set(booths.map((booth) => booth.number));
     await this.addBooths(
       fairId,
-      wanted.filter((number) => !have.has(number)),
+      spots.filter(({ number }) => !have.has(number)),
+    );
+    return 0;
+  }
+
+  /** Puts the fair's booths on other places; who has one keeps one. @returns booked booths when there are fewer places; then nothing changed. */
+  async reseat(fairId: string, spots: readonly Spot[]): Promise<number> {
+    const booked = (await this.booths(fairId)).filter((booth) => booth.enterpriseId !== null);
+    const numbers = spots.map(({ number }) => number);
+    const seats = reseated(
+      booked.map(({ number }) => number),
+      numbers,
+    );
+    if (!seats) return booked.length;
+    await this.uow.manager.delete(Booth, { fairId, enterpriseId: IsNull() });
+    const at = new Map(spots.map((spot) => [spot.number, spot]));
+    for (const { id, number } of booked) {
+      const spot = at.get(seats.get(number) ?? '');
+      if (spot) await this.uow.manager.update(Booth, { id }, { ...spot });
+    }
+    const taken = new Set(seats.values());
+    await this.addBooths(
+      fairId,
+      spots.filter(({ number }) => !taken.has(number)),
     );
     return 0;
   }
@@ -110,6 +151,20 @@ export class FairRepository {
   /** Enterprises that have a booth. */
   async bookedBy(fairId: string): Promise<string[]> {
     return (await this.booths(fairId)).flatMap((booth) => (booth.enterpriseId ? [booth.enterpriseId] : []));
+  }
+
+  /** Who is on duty, by id. */
+  async onDuty(fairId: string): Promise<string[]> {
+    return (await this.uow.manager.find(FairDuty, { where: { fairId }, order: { userId: 'ASC' } })).map(({ userId }) => userId);
+  }
+
+  async setDuty(fairId: string, userIds: readonly string[]): Promise<void> {
+    await this.uow.manager.delete(FairDuty, { fairId });
+    await insertRows(
+      this.uow.manager,
+      FairDuty,
+      userIds.map((userId) => ({ id: newId(), fairId, userId })),
+    );
   }
 
   boothOf(fairId: string, enterpriseId: string): Promise<Booth | null> {
@@ -150,3 +205,13 @@ export class FairRepository {
     return new Map(rows.map((row) => [row.fairId, Number(row.booked)]));
   }
 }
+
+/** The condition of a state, with those rows that know their phase alone. */
+const inState = (state: FairState): [string, object] => {
+  const phase = phaseOf(state);
+  const [first, ...others] = statesIn(phase);
+  if (state !== first) return ['fair.state = :phase AND fair.stage = :state', { phase, state }];
+  return others.length === 0
+    ? ['fair.state = :phase', { phase }]
+    : ['fair.state = :phase AND (fair.stage IS NULL OR fair.stage NOT IN (:...others))', { phase, others }];
+};

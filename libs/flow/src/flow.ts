@@ -1,4 +1,4 @@
-import { ObjectNames, passwordLinkMade } from '#access';
+import { AccessService, Audit, ObjectNames, passwordLinkMade, Sessions } from '#access';
 import {
   promiseAccepted,
   promiseDeclined,
@@ -46,6 +46,7 @@ import {
   needWithdrawn,
 } from '#need';
 import { publishCatalogue, RoundSource } from '#catalogue';
+import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { batchChanged, batchOffered, Proposals } from '#supply';
 import {
   SurveyedRounds,
@@ -59,17 +60,22 @@ import {
 } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
 import { enterpriseNews } from './enterprise-news.js';
+import { movedWords } from './fair-news.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
 import { county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
+/** What the platform asks about people: who it is, what they may, and where it is written what they did. */
+export const doorPorts: readonly Port[] = [bind(Authenticator, Sessions), bind(Authorizer, AccessService), bind(Trail, Audit)];
+
 /**
  * What one library asks of another that it may not know: the port, in the words of the one that asks, and who answers.
  * There is no other way to bind one.
  */
 export const ports: readonly Port[] = [
+  ...doorPorts,
   bind(Proposals, MatchedProposals), // dispatch: what was proposed, when a station promises it
   bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
@@ -210,17 +216,7 @@ export const flow: readonly Reaction[] = [
   // beside the chain. Fairs and booths
   on(fairPublished, nothing),
   on(fairCancelled, (e) => e.enterpriseIds.map((enterpriseId) => tell('fair.cancelled', enterprise(enterpriseId), e.fairId, e))),
-  on(fairMoved, (e) =>
-    e.enterpriseIds.map((id) =>
-      tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, {
-        ...e,
-        fromDay: e.before.day,
-        fromTime: e.before.opensAt,
-        fromClosing: e.before.closesAt,
-        fromPlace: e.before.place,
-      }),
-    ),
-  ),
+  on(fairMoved, (e) => e.enterpriseIds.map((id) => tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e)))),
   on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
   on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
 

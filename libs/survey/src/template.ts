@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import ExcelJS from 'exceljs';
+import { streamWorkbook } from '#platform/table';
 import { skillLevels } from '#reference';
 import { REASONS, type Answer, type AnswerRow } from './domain/questionnaire.js';
 import { columns, COLUMNS, FIRM, firmFields, FORM_LINE, REASON_WORDS, type SheetColumn } from './domain/sheet-columns.js';
@@ -24,7 +24,7 @@ export interface FormOf {
 
 /** Writes the form as a workbook: one line a need, below them what is asked of the enterprise as a whole. */
 export const writeTemplate = async (answer: Answer, form: FormOf, to: Writable): Promise<void> => {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: to });
+  const workbook = await streamWorkbook(to);
   const sheet = workbook.addWorksheet('缺工调查', { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map((column) => ({ width: WIDTHS[column] ?? 11 }));
   sheet.addRow(columns.map((column) => COLUMNS[column])).commit();

@@ -1,4 +1,4 @@
-import { Client, type Answer } from '../../support/client.js';
+import { agreed, Client, type Answer } from '../../support/client.js';
 import type { Scene } from './scene.js';
 
 export interface Body {
@@ -40,6 +40,10 @@ export const fair = {
   place: '人才市场',
   boothCount: 5,
 };
+export const venue = {
+  ...{ name: '人力资源市场', address: '和平路 1 号', capacity: 800, exits: 4 },
+  opening: Array.from({ length: 8 }, () => ({ open: true, from: '08:00', to: '18:00' })),
+};
 export const plan = { mode: 'train', departAt: '2026-11-25T02:00:00Z', arriveAt: '2026-11-26T02:00:00Z', fromPlace: '甲', toPlace: '乙' };
 export const row = (needId: string) => ({
   needId,
@@ -78,5 +82,6 @@ export const application = async (scene: Scene, more: object = {}) => ({
   name: '王五',
   phone: `1390000${String(1000 + (serial += 1))}`,
   password: 'Ninety-nine looms 99',
+  ...agreed,
   ...more,
 });

@@ -6,7 +6,7 @@ import { ImportService } from '#need';
 import { newId, UnitOfWork } from '#platform/db';
 import { Client } from '../../support/client.js';
 import type { Scene } from './scene.js';
-import { outside, forbidden, because, atVersion, need, fair, application, type Body, type Claim } from './claim.js';
+import { outside, forbidden, because, atVersion, need, fair, venue, application, type Body, type Claim } from './claim.js';
 
 /** A list of the own county that was read and not saved yet. */
 const ownList = async ({ house, home }: Scene): Promise<string> => {
@@ -16,6 +16,12 @@ const ownList = async ({ house, home }: Scene): Promise<string> => {
   const node = await house.get(OrgTree).byId(home);
   await house.get(UnitOfWork).manager.update('ImportBatch', { id }, { nodeId: home, nodePath: node?.path });
   return id;
+};
+
+const roomOf = async (office: Client, nodeId: string): Promise<string> => {
+  const { body } = await office.post<Body>('/api/venues', { ...venue, nodeId });
+  const room = { name: '大厅', capacity: 100, places: [] };
+  return (await office.post<{ rooms: { id: string }[] }>(`/api/venues/${body.id}/rooms`, room)).body.rooms[0]?.id ?? '';
 };
 
 /** Whose enterprise, which county, which office. */
@@ -94,7 +100,7 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     fields: ['nodeId', 'licenceFileId', 'letterFileId'],
     says: 'an officer applies for an enterprise with the own county as its place',
     ask: async (scene) => {
-      const { name: _, phone: __, password: ___, ...rest } = await application(scene);
+      const { name: _, phone: __, password: ___, privacyVersion: ____, ...rest } = await application(scene);
       return scene.otherCounty.post('/api/registrations/mine', rest);
     },
     refused: because(403, 'registration.bureau'),
@@ -105,6 +111,41 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     says: 'an office plans a fair of another county',
     ask: ({ county, away }) => county.post('/api/fairs', { ...fair, nodeId: away }),
     refused: outside,
+  },
+  {
+    route: 'POST /api/venues',
+    fields: ['nodeId'],
+    says: 'an office adds a venue to another county',
+    ask: ({ county, away }) => county.post('/api/venues', { ...venue, nodeId: away }),
+    refused: outside,
+  },
+  {
+    route: 'POST /api/fairs',
+    fields: ['roomId'],
+    says: 'an office plans a fair in another county’s room',
+    ask: async ({ county, otherCounty, home, away }) =>
+      county.post('/api/fairs', { ...fair, nodeId: home, roomId: await roomOf(otherCounty, away) }),
+    refused: outside,
+  },
+  {
+    route: 'PATCH /api/fairs/:id',
+    fields: ['roomId'],
+    says: 'an office moves its fair into another county’s room',
+    ask: async ({ county, otherCounty, home, away }) => {
+      const { body } = await county.post<Body>('/api/fairs', { ...fair, nodeId: home });
+      return county.patch(`/api/fairs/${body.id}`, { roomId: await roomOf(otherCounty, away) }, atVersion(1));
+    },
+    refused: outside,
+  },
+  {
+    route: 'PUT /api/fairs/:id/duty',
+    fields: ['userIds'],
+    says: 'an office puts another county’s people on duty',
+    ask: async ({ county, otherCounty, home }) => {
+      const { body } = await county.post<Body>('/api/fairs', { ...fair, nodeId: home });
+      return county.send('PUT', `/api/fairs/${body.id}/duty`, { userIds: [otherCounty.userId] });
+    },
+    refused: because(422, 'fair.staff'),
   },
   {
     route: 'POST /api/fairs/:id/booths',

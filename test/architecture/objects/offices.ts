@@ -42,15 +42,25 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     cancelReason: null,
     createdAt: at,
     version: 1,
+    ...{ stage: null, mode: null, streamUrl: null, roomId: null, holderKind: null, holderName: null, holderLicence: null },
+    ...{ exits: null, plans: null },
   };
+  const venueId = await insert('Venue', {
+    ...{ id: newId(), nodeId: home.id, nodePath: home.path, name: '人力资源市场', address: '和平路 1 号', capacity: 1, exits: 1 },
+    ...{ equipment: null, opening: [], createdAt: at, version: 1 },
+  });
+  const ofVenues: Sight = { seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'] };
+  things.set('venues', { id: venueId, ...ofVenues });
+  things.set('rooms', { id: await insert('Room', { id: newId(), venueId, name: '大厅', capacity: 1, version: 1 }), ...ofVenues });
   things.set('fairs', {
     id: await insert('Fair', { id: newId(), ...fair, state: 'draft' }),
     seenBy: ['city', 'county'],
     hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'],
   });
+  const nowhere = { gridRow: null, gridColumn: null, power: null };
   const fairId = await insert('Fair', { id: newId(), ...fair, state: 'published' });
   things.set('booths', {
-    id: await insert('Booth', { id: newId(), fairId, number: '1', enterpriseId: mine, bookedById: null, bookedAt: at }),
+    id: await insert('Booth', { id: newId(), fairId, number: '1', enterpriseId: mine, bookedById: null, bookedAt: at, ...nowhere }),
     seenBy: ['firm'],
     hiddenFrom: ['otherFirm', 'otherCounty', 'station'],
   });

@@ -245,48 +245,4 @@ export const dispatchCases: Case[] = [
     const id = await stage.insert('RetentionCheck', { ...check, employerSays: null, employerSaidAt: null, insuranceSays: null });
     return { who: firm.hr, ids: [id], body: { says: 'stayed' } };
   }),
-  of('POST /api/fairs', async (stage) => ({
-    who: stage.office.county,
-    body: {
-      nodeId: '370702',
-      name: `招聘会${stage.next()}`,
-      theme: '装备制造',
-      day: stage.day(20),
-      opensAt: '09:00',
-      closesAt: '12:00',
-      place: '市场',
-      boothCount: 5,
-    },
-  })),
-  of('PATCH /api/fairs/{id}', async (stage) => ({
-    who: stage.office.county,
-    ids: [await stage.fair(false)],
-    body: { boothCount: 10 },
-    headers: atVersion(1),
-  })),
-  of('POST /api/fairs/{id}/publish', async (stage) => ({ who: stage.office.county, ids: [await stage.fair(false)] })),
-  of('POST /api/fairs/{id}/cancel', async (stage) => ({
-    who: stage.office.county,
-    ids: [await stage.fair(true)],
-    body: { reason: '天气原因' },
-  })),
-  of('POST /api/fairs/{id}/booths', async (stage) => ({ who: (await stage.firm()).hr, ids: [await stage.fair(true)], body: {} })),
-  {
-    route: 'POST /api/fairs/{id}/booths',
-    about: 'four enterprises for the same booth',
-    prepare: async (stage) => {
-      const fairId = await stage.fair(true);
-      const shots = [];
-      for (let i = 0; i < 4; i += 1) {
-        const { hr } = await stage.firm();
-        shots.push({ who: hr, method: 'POST', path: `/api/fairs/${fairId}/booths`, body: { number: 'A01' } });
-      }
-      return shots;
-    },
-  },
-  of('DELETE /api/booths/{id}', async (stage) => {
-    const { hr } = await stage.firm();
-    const { id } = await stage.done(hr, 'POST', `/api/fairs/${await stage.fair(true)}/booths`, {});
-    return { who: hr, ids: [id] };
-  }),
 ];

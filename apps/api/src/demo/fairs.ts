@@ -7,8 +7,55 @@ import { onDay } from './client.js';
 const FAIRS = 30;
 const HOUR_MS = 3_600_000;
 
+const EVERY_DAY = Array.from({ length: 8 }, () => ({ open: true, from: '08:30', to: '17:30' }));
+
+/** Rows of booths with an aisle after every second one; those along the wall have power. */
+const placesOf = (rows: number, columns: number) =>
+  Array.from({ length: rows * columns }, (_, i) => {
+    const [row, column] = [Math.floor(i / columns), i % columns];
+    return {
+      number: `${String.fromCharCode(65 + row)}${String(column + 1).padStart(2, '0')}`,
+      gridRow: row + 1 + Math.floor(row / 2),
+      gridColumn: column + 1,
+      widthCm: 300,
+      depthCm: 300,
+      power: row === 0 || row === rows - 1,
+    };
+  });
+
+interface Rooms {
+  rooms: { id: string }[];
+}
+
+/** The human-resources market of each region, with its hall; and of the city a house with two. */
+const seedVenues = async (demo: DemoCity): Promise<Map<string, string>> => {
+  const halls = new Map<string, string>();
+  for (const node of [demo.city, ...demo.regions]) {
+    const ofCity = node.id === demo.city.id;
+    const venue = await demo.admin.post<{ id: string }>('venues', {
+      nodeId: node.id,
+      name: ofCity ? '潍坊人力资源会展中心' : `${node.name}人力资源市场`,
+      address: ofCity ? '胜利东街 99 号' : '人民路 18 号',
+      capacity: ofCity ? 6_000 : 1_500,
+      exits: ofCity ? 12 : 4,
+      equipment: '电子屏、音响、无线网络',
+      opening: EVERY_DAY,
+    });
+    for (const name of ofCity ? ['一号馆', '二号馆'] : ['一楼大厅']) {
+      const { rooms } = await demo.admin.post<Rooms>(`venues/${venue.id}/rooms`, {
+        name,
+        capacity: ofCity ? 2_500 : 1_200,
+        places: placesOf(6, 10),
+      });
+      halls.set(node.id, rooms[0]?.id ?? '');
+    }
+  }
+  return halls;
+};
+
 export const seedFairs = async (demo: DemoCity): Promise<void> => {
   const { random, today } = demo;
+  const halls = await seedVenues(demo);
   for (let i = 0; i < FAIRS; i += 1) {
     const region = demo.regions[i % demo.regions.length] as OrgNode;
     const [name, theme, campaign] = fairThemes[i % fairThemes.length] as (typeof fairThemes)[number];
@@ -25,7 +72,10 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
         day,
         opensAt: '09:00',
         closesAt: '12:00',
-        place: `${region.name}人力资源市场一楼大厅`,
+        roomId: halls.get(region.id),
+        exits: 4,
+        // Some go on by video as well.
+        ...(i % 7 === 3 && { mode: 'hybrid', streamUrl: `https://live.example.com/fairs/${i}` }),
         expectedAttendance: random.int(2, 9) * 100,
         dutyStaff: Math.ceil(boothCount / 8),
         boothCount,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Settings } from '#platform/config';
 import { fingerprint, INDEX_KEY_ID, keyFile, loadKeys } from '#platform/crypto';
-import { isMysql, lockDataDirectory, migrate, openDatabase, type SchemaPart } from '#platform/db';
+import { isMysql, isSeeded, lockDataDirectory, migrate, openDatabase, type SchemaPart } from '#platform/db';
 import { BackupError, readContainer, verifyContainer, type Manifest, type TableStart, type Value } from './container.js';
 
 const BATCH_ROWS = 500;
@@ -80,7 +80,7 @@ const requireEmpty = async (source: DataSource): Promise<void> => {
   const runner = source.createQueryRunner();
   try {
     for (const table of source.entityMetadatas.map((metadata) => metadata.tableName)) {
-      if (!(await runner.hasTable(table))) continue;
+      if (isSeeded(table) || !(await runner.hasTable(table))) continue;
       const rows = (await runner.query(`SELECT 1 AS found FROM ${source.driver.escape(table)} LIMIT 1`)) as unknown[];
       if (rows.length > 0) throw new BackupError(`The database is not empty (${table} has rows): restore into a new one`);
     }
@@ -130,6 +130,8 @@ const copy = async (source: DataSource, runner: QueryRunner, file: string): Prom
     } else if ('table' in line) {
       if (start.table) await flush();
       start = line;
+      // The backup has them as they were left, and what came with the program may be among them.
+      if (isSeeded(start.table)) await runner.query(`DELETE FROM ${source.driver.escape(start.table)}`);
     }
   }
   if (start.table) await flush();

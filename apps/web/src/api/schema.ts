@@ -108,6 +108,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All batches that the filter finds, as a workbook
+         * @description Permission: `supply.read`
+         */
+        get: operations["Batch_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches/{id}": {
         parameters: {
             query?: never;
@@ -692,6 +712,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enterprises/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All enterprises that the filter finds, as a workbook
+         * @description Permission: `enterprise.read`
+         */
+        get: operations["Enterprise_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enterprises/mine": {
         parameters: {
             query?: never;
@@ -736,6 +776,50 @@ export interface paths {
         patch: operations["Enterprise_edit"];
         trace?: never;
     };
+    "/api/fair-clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would stand against a fair then and there
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairClashes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a fair has to file, by the day from which on it holds, newest first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `fair.rule`
+         */
+        put: operations["FairRules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs": {
         parameters: {
             query?: never;
@@ -754,6 +838,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Fair_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All fairs that the filter finds, as a workbook
+         * @description Permission: `signed-in`
+         */
+        get: operations["Fair_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -828,6 +932,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who could be on duty, and who is
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairDuty_list"];
+        /**
+         * Say who is on duty
+         * @description Permission: `fair.manage`
+         */
+        put: operations["FairDuty_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/publish": {
         parameters: {
             query?: never;
@@ -838,10 +966,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish, once nothing is missing from its filing
+         * File it, where that was not done, and announce it: open for booths, once nothing is missing
          * @description Permission: `fair.manage`
          */
         post: operations["Fair_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lead it on: file, open, close, start, end, report
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Fair_step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1516,6 +1664,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching-runs/{id}/proposals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of what a run proposes that the filter finds, as a workbook
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_exportProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching-runs/{id}/summary": {
         parameters: {
             query?: never;
@@ -1568,6 +1736,26 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         get: operations["Me_describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My own name and phone
+         * @description Permission: `signed-in`
+         */
+        get: operations["Me_contact"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1930,6 +2118,26 @@ export interface paths {
          * @description Permission: `need.publish`
          */
         patch: operations["NeedDrafts_complete"];
+        trace?: never;
+    };
+    "/api/needs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All needs that the filter finds, as a workbook
+         * @description Permission: `need.read`
+         */
+        get: operations["Need_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/needs/reports": {
@@ -2340,6 +2548,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people are told about their personal data, as it holds today
+         * @description Permission: `public`
+         */
+        get: operations["Privacy_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy-notice/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the notice that holds today; the version and the time are kept
+         * @description Permission: `signed-in`
+         */
+        post: operations["Privacy_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/promises": {
         parameters: {
             query?: never;
@@ -2358,6 +2606,26 @@ export interface paths {
          * @description Permission: `dispatch.promise`
          */
         post: operations["Promise_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promises/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All promises that the filter finds, as a workbook
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Promise_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2456,6 +2724,46 @@ export interface paths {
          * @description Permission: `proposal.read`
          */
         get: operations["Proposal_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Occupations and enterprises among the proposals that concern me, to choose from
+         * @description Permission: `proposal.read`
+         */
+        get: operations["Proposal_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All proposals that the filter finds, as a workbook
+         * @description Permission: `proposal.read`
+         */
+        get: operations["Proposal_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2678,10 +2986,50 @@ export interface paths {
         get: operations["Registration_list"];
         put?: never;
         /**
-         * Make an account and ask to act for an enterprise; until that is decided, sign in on the same browser
+         * Make an account, signed in at once, and ask to act for an enterprise; until that is decided, only the same browser signs in
          * @description Permission: `public`
          */
         post: operations["Registration_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All applications that the filter finds, as a workbook
+         * @description Permission: `registration.decide`
+         */
+        get: operations["Registration_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/letter.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A letter of authority to fill in
+         * @description Permission: `public`
+         */
+        get: operations["Registration_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2832,6 +3180,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All checks that the filter finds, as a workbook
+         * @description Permission: `dispatch.retention_read`
+         */
+        get: operations["Retention_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/retention/{id}": {
         parameters: {
             query?: never;
@@ -2850,6 +3218,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a room as a whole; If-Match names the version
+         * @description Permission: `fair.manage`
+         */
+        patch: operations["Room_edit"];
         trace?: never;
     };
     "/api/seeker-registers": {
@@ -3092,6 +3480,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/special-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public holidays and make-up working days, by day
+         * @description Permission: `fair.manage`
+         */
+        get: operations["SpecialDay_list"];
+        /**
+         * Say what a day is
+         * @description Permission: `fair.rule`
+         */
+        put: operations["SpecialDay_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/special-days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let a day be what its weekday says
+         * @description Permission: `fair.rule`
+         */
+        delete: operations["SpecialDay_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suppliers": {
         parameters: {
             query?: never;
@@ -3110,6 +3542,26 @@ export interface paths {
          * @description Permission: `supply.manage`
          */
         post: operations["Supplier_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppliers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All suppliers that the filter finds, as a workbook
+         * @description Permission: `supply.read`
+         */
+        get: operations["Supplier_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3176,6 +3628,26 @@ export interface paths {
          * @description Permission: `survey.see_answer`
          */
         get: operations["Answer_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All questionnaires that the filter finds, as a workbook: who answered, and when
+         * @description Permission: `survey.see_answer`
+         */
+        get: operations["Answer_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3496,6 +3968,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/survey-rounds/{id}/not-answered/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The call sheet as a workbook
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_exportCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/survey-rounds/{id}/open": {
         parameters: {
             query?: never;
@@ -3694,6 +4186,26 @@ export interface paths {
          * @description Permission: `dispatch.travel`
          */
         post: operations["Trip_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All trips that the filter finds, as a workbook: a line for each enterprise of a trip
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Trip_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4068,6 +4580,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Venues of my office and those above, by name
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Venue_list"];
+        put?: never;
+        /**
+         * Add a venue
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Venue_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/venues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One venue with its rooms and their places
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Venue_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a venue; If-Match names the version
+         * @description Permission: `fair.manage`
+         */
+        patch: operations["Venue_edit"];
+        trace?: never;
+    };
+    "/api/venues/{id}/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a room with the places of its booths
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Venue_addRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4278,6 +4858,20 @@ export interface components {
             number: string;
             enterpriseId: string | null;
             enterpriseName: string | null;
+            /** @description row on the plan of the room, from 1 */
+            gridRow: number | null;
+            gridColumn: number | null;
+            /** @description null where nobody said */
+            power: boolean | null;
+        };
+        BoothPlaceDto: {
+            /** @description number, as it stands on the floor: A01 */
+            number: string;
+            gridRow: number;
+            gridColumn: number;
+            widthCm: number;
+            depthCm: number;
+            power: boolean;
         };
         /** @enum {string} */
         Campaign: "spring-breeze" | "hundred-days" | "private-enterprises" | "graduates" | "none";
@@ -4658,6 +5252,18 @@ export interface components {
         };
         /** @enum {string} */
         EnterpriseState: "unclaimed" | "pending" | "active" | "closed";
+        FairClashDto: {
+            kind: components["schemas"]["FairClashKind"];
+            /** @description the other fair, the enterprise or the holiday */
+            name: string | null;
+            from: string | null;
+            to: string | null;
+            count: number | null;
+            /** @description saving it would be refused */
+            refused: boolean;
+        };
+        /** @enum {string} */
+        FairClashKind: "room_taken" | "venue_closed" | "room_small" | "enterprise_busy" | "staff_busy" | "holiday" | "workday";
         FairDto: {
             id: string;
             nodeId: string;
@@ -4669,6 +5275,17 @@ export interface components {
             opensAt: string;
             closesAt: string;
             place: string;
+            mode: components["schemas"]["FairMode"];
+            streamUrl: string | null;
+            roomId: string | null;
+            venueId: string | null;
+            holderKind: components["schemas"]["FairHolder"];
+            holderName: string | null;
+            holderLicence: string | null;
+            exits: number | null;
+            planOrganisation: boolean;
+            planEmergency: boolean;
+            planSecurity: boolean;
             expectedAttendance: number | null;
             dutyStaff: number | null;
             permitNumber: string | null;
@@ -4676,9 +5293,15 @@ export interface components {
             booked: number;
             note: string | null;
             state: components["schemas"]["FairState"];
+            /** @description steps that lead on from here */
+            steps: string[];
             cancelReason: string | null;
             filing: components["schemas"]["FilingDto"];
             version: number;
+        };
+        FairDutyDto: {
+            /** @description accounts of the office that holds it, or of the city’s */
+            userIds: string[];
         };
         FairEditDto: {
             name?: string;
@@ -4689,6 +5312,16 @@ export interface components {
             opensAt?: string;
             closesAt?: string;
             place?: string;
+            mode?: components["schemas"]["FairMode"];
+            streamUrl?: string | null;
+            roomId?: string | null;
+            holderKind?: components["schemas"]["FairHolder"];
+            holderName?: string | null;
+            holderLicence?: string | null;
+            exits?: number | null;
+            planOrganisation?: boolean;
+            planEmergency?: boolean;
+            planSecurity?: boolean;
             expectedAttendance?: number | null;
             dutyStaff?: number | null;
             permitNumber?: string | null;
@@ -4696,7 +5329,37 @@ export interface components {
             note?: string | null;
         };
         /** @enum {string} */
-        FairState: "draft" | "published" | "held" | "cancelled";
+        FairHandStep: "file" | "open" | "close" | "start" | "end" | "report";
+        /** @enum {string} */
+        FairHolder: "bureau" | "agency" | "enterprise" | "school";
+        /** @enum {string} */
+        FairMode: "on_site" | "online" | "hybrid";
+        FairRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description people expected from which on a police permit is due */
+            permitFrom: number;
+            /** @description people expected from which on the city’s police gives it */
+            cityPoliceFrom: number;
+            /** @description days before by which the permit is applied for */
+            permitDaysBefore: number;
+            /** @description booths that one person on duty looks after at most */
+            boothsPerStaff: number;
+            /** @description people expected from which on exits and plans are filed */
+            plansFrom: number;
+            /** @description days before by which an agency files */
+            agencyDaysBefore: number;
+            /** @description the regulation or notice that says so */
+            source: string;
+        };
+        /** @enum {string} */
+        FairState: "planned" | "filed" | "open" | "closed" | "running" | "ended" | "results_in" | "cancelled";
+        FairStepDto: {
+            step: components["schemas"]["FairHandStep"];
+        };
         /** @enum {string} */
         Figure: "live" | "estimate" | "frozen";
         FigureDoubtDto: {
@@ -4719,13 +5382,21 @@ export interface components {
             bytes: number;
         };
         FilingDto: {
-            /** @description a public-security permit is due (1,000 people or more expected) */
+            /** @description a public-security permit is due, by the rule of the fair’s day */
             permitDue: boolean;
             authority: components["schemas"]["PermitAuthority"] | null;
             /** Format: date */
             applyBy: string | null;
             gaps: string[];
+            owed: components["schemas"]["OwedDto"][];
         };
+        /** @enum {string} */
+        FilingGap: "expected_attendance" | "duty_staff" | "permit_number" | "hours" | "holder" | "licence" | "stream" | "exits" | "plan_organisation" | "plan_emergency" | "plan_security" | "day_passed" | "permit_for" | "permit_date";
+        /**
+         * @description who brings it
+         * @enum {string}
+         */
+        FilingOwer: "holder" | "office";
         FittingNeedDto: {
             needId: string;
             needTitle: string;
@@ -5177,6 +5848,8 @@ export interface components {
             locale: components["schemas"]["Locale"];
             /** @description nothing is allowed before the password is changed */
             mustChange: boolean;
+            /** @description version of the privacy notice to agree to, by whoever agreed to an earlier one; null when there is none */
+            privacyDue: string | null;
             grants: components["schemas"]["MyGrantDto"][];
             /** @description what the roles allow; on which objects is decided there */
             permissions: string[];
@@ -5213,6 +5886,10 @@ export interface components {
             opensAt: string;
             place: string;
             state: components["schemas"]["FairState"];
+        };
+        MyContactDto: {
+            name: string;
+            phone: string | null;
         };
         MyGrantDto: {
             role: components["schemas"]["Role"];
@@ -5432,12 +6109,50 @@ export interface components {
             opensAt: string;
             /** @description HH:MM, local time of the city */
             closesAt: string;
-            place: string;
+            /** @description where there is no room: the room says its own */
+            place?: string;
+            mode?: components["schemas"]["FairMode"];
+            /** @description link of the stream */
+            streamUrl?: string | null;
+            /** @description room of a venue; its places are the booths */
+            roomId?: string | null;
+            holderKind?: components["schemas"]["FairHolder"];
+            holderName?: string | null;
+            /** @description of an agency */
+            holderLicence?: string | null;
+            exits?: number | null;
+            /** @description the organisation plan is there */
+            planOrganisation?: boolean;
+            /** @description the emergency plan is there */
+            planEmergency?: boolean;
+            /** @description the security plan is there */
+            planSecurity?: boolean;
             expectedAttendance?: number | null;
             dutyStaff?: number | null;
             permitNumber?: string | null;
             boothCount: number;
             note?: string | null;
+        };
+        NewFairRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description people expected from which on a police permit is due */
+            permitFrom: number;
+            /** @description people expected from which on the city’s police gives it */
+            cityPoliceFrom: number;
+            /** @description days before by which the permit is applied for */
+            permitDaysBefore: number;
+            /** @description booths that one person on duty looks after at most */
+            boothsPerStaff: number;
+            /** @description people expected from which on exits and plans are filed */
+            plansFrom: number;
+            /** @description days before by which an agency files */
+            agencyDaysBefore: number;
+            /** @description the regulation or notice that says so */
+            source: string;
         };
         NewGrantDto: {
             role: components["schemas"]["Role"];
@@ -5548,6 +6263,13 @@ export interface components {
             /** @description made by the client: the same key again gives the same promise */
             requestKey?: string;
         };
+        NewRoomDto: {
+            name: string;
+            /** @description people inside at once */
+            capacity: number;
+            /** @description where booths can stand, on a grid */
+            places: components["schemas"]["BoothPlaceDto"][];
+        };
         NewRuleDto: {
             needId: string;
             batchId: string;
@@ -5617,6 +6339,18 @@ export interface components {
             locale?: components["schemas"]["Locale"];
             grants: components["schemas"]["NewGrantDto"][];
         };
+        NewVenueDto: {
+            /** @description organisation node that it belongs to */
+            nodeId: string;
+            name: string;
+            address: string;
+            /** @description people inside at once */
+            capacity: number;
+            exits: number;
+            equipment?: string | null;
+            /** @description Monday first, and last the public holidays */
+            opening: components["schemas"]["OpeningDto"][];
+        };
         OccupationDto: {
             code: string;
             name: string;
@@ -5663,6 +6397,20 @@ export interface components {
             /** @description published quarters, earliest first */
             points: components["schemas"]["TrendPointDto"][];
         };
+        OfficerDto: {
+            userId: string;
+            name: string;
+            onDuty: boolean;
+            /** @description another fair at that time, where they are on duty */
+            elsewhere: string | null;
+        };
+        OpeningDto: {
+            open: boolean;
+            /** @description HH:MM, local time of the city */
+            from: string;
+            /** @description HH:MM, local time of the city */
+            to: string;
+        };
         OrgNodeDto: {
             id: string;
             parentId: string | null;
@@ -5675,6 +6423,16 @@ export interface components {
         OrgNodeKind: "province" | "city" | "county" | "zone" | "town" | "outside";
         /** @enum {string} */
         OrgNodeSelection: "county" | "all";
+        OwedDto: {
+            gap: components["schemas"]["FilingGap"];
+            /** @description who brings it */
+            by: components["schemas"]["FilingOwer"];
+            /**
+             * Format: date
+             * @description the latest day
+             */
+            until: string;
+        };
         OwnSecondFactorDto: {
             /**
              * Format: date-time
@@ -5804,6 +6562,21 @@ export interface components {
             /** @description of them not to be published */
             withheld: number;
         };
+        PrivacyConsentDto: {
+            /** @description version of the notice that was read */
+            version: string;
+        };
+        PrivacyNoticeDto: {
+            version: string;
+            /** Format: date */
+            validFrom: string;
+            title: string;
+            sections: components["schemas"]["PrivacySectionDto"][];
+        };
+        PrivacySectionDto: {
+            heading: string;
+            text: string;
+        };
         Problem: {
             type: string;
             title: string;
@@ -5861,6 +6634,16 @@ export interface components {
         };
         /** @enum {string} */
         PromiseState: "held" | "accepted" | "declined" | "lapsed" | "withdrawn";
+        ProposalChoiceDto: {
+            /** @description code of an occupation, or id of an enterprise */
+            value: string;
+            name: string;
+        };
+        ProposalChoicesDto: {
+            occupations: components["schemas"]["ProposalChoiceDto"][];
+            /** @description at most 300 */
+            enterprises: components["schemas"]["ProposalChoiceDto"][];
+        };
         ProposalDto: {
             id: string;
             runId: string;
@@ -5979,6 +6762,8 @@ export interface components {
             phone: string;
             email?: string;
             password: string;
+            /** @description version of the privacy notice that the person read and agrees to */
+            privacyVersion: string;
         };
         /** @enum {string} */
         RegistrationState: "pending" | "active" | "refused" | "left";
@@ -6068,6 +6853,22 @@ export interface components {
         };
         /** @enum {string} */
         RollCallVerdict: "applied" | "same" | "older" | "refused" | "unknown" | "no_room" | "elsewhere";
+        RoomBriefDto: {
+            id: string;
+            name: string;
+            capacity: number;
+            /** @description places for booths */
+            booths: number;
+        };
+        RoomDto: {
+            name: string;
+            /** @description people inside at once */
+            capacity: number;
+            /** @description where booths can stand, on a grid */
+            places: components["schemas"]["BoothPlaceDto"][];
+            id: string;
+            version: number;
+        };
         RuleCountsDto: {
             lock: number;
             exclude: number;
@@ -6293,6 +7094,17 @@ export interface components {
             asksForApproval: boolean;
             items: components["schemas"]["SmsTemplateDto"][];
         };
+        SpecialDayDto: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["SpecialDayKind"];
+            /** @description as it is announced: 春节 */
+            name: string;
+            /** @description the notice that says so */
+            source: string;
+        };
+        /** @enum {string} */
+        SpecialDayKind: "holiday" | "workday";
         StartRuleDto: {
             /** @description days that a post stays live after its latest start day */
             graceDays: number;
@@ -6859,6 +7671,36 @@ export interface components {
         };
         /** @enum {string} */
         UserState: "invited" | "active" | "disabled";
+        VenueDto: {
+            id: string;
+            nodeId: string;
+            name: string;
+            address: string;
+            capacity: number;
+            exits: number;
+            equipment: string | null;
+            opening: components["schemas"]["OpeningDto"][];
+            rooms: components["schemas"]["RoomDto"][];
+            version: number;
+        };
+        VenueEditDto: {
+            name?: string;
+            address?: string;
+            capacity?: number;
+            exits?: number;
+            equipment?: string | null;
+            /** @description Monday first, and last the public holidays */
+            opening?: components["schemas"]["OpeningDto"][];
+        };
+        VenueListDto: {
+            id: string;
+            nodeId: string;
+            name: string;
+            address: string;
+            capacity: number;
+            exits: number;
+            rooms: components["schemas"]["RoomBriefDto"][];
+        };
         VerdictDto: {
             lineId: string;
             verdict: components["schemas"]["RollCallVerdict"];
@@ -7099,6 +7941,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Batch_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                supplier?: string;
+                /** @description code or the beginning of one */
+                occupation?: string;
+                state?: components["schemas"]["BatchState"];
+                /** @description only those with free people */
+                free?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -8130,6 +9011,44 @@ export interface operations {
             };
         };
     };
+    Enterprise_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                q?: string;
+                isKey?: boolean;
+                state?: components["schemas"]["EnterpriseState"];
+                /** @description organisation node; its whole subtree */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Enterprise_mine: {
         parameters: {
             query?: never;
@@ -8225,6 +9144,113 @@ export interface operations {
             };
         };
     };
+    FairClashes_list: {
+        parameters: {
+            query: {
+                day: string;
+                opensAt: string;
+                closesAt: string;
+                room?: string;
+                boothCount?: number;
+                /** @description the fair that is being changed */
+                except?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairClashDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FairRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFairRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Fair_list: {
         parameters: {
             query?: {
@@ -8289,6 +9315,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fair_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                from?: string;
+                to?: string;
+                state?: components["schemas"]["FairState"];
+                node?: string;
+                q?: string;
+                /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
+                occupation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -8469,6 +9535,70 @@ export interface operations {
             };
         };
     };
+    FairDuty_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairDuty_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairDutyDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Fair_publish: {
         parameters: {
             query?: never;
@@ -8479,6 +9609,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fair_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairStepDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {
@@ -9842,6 +11007,9 @@ export interface operations {
                 batch?: string;
                 need?: string;
                 supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
             };
             header?: never;
             path: {
@@ -9862,6 +11030,48 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRun_exportProposals: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["ProposalState"];
+                batch?: string;
+                need?: string;
+                supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -9963,6 +11173,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyContactDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10645,6 +11884,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftOutcomeDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Need_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["NeedState"];
+                /** @description code of any level */
+                occupation?: string;
+                /** @description organisation node; its whole subtree */
+                node?: string;
+                enterprise?: string;
+                q?: string;
+                /** @description what it lacks */
+                gap?: components["schemas"]["NeedGap"];
+                /** @description only those with a figure out of proportion that somebody said is meant */
+                doubtful?: boolean;
+                /** @description the import that it came with, while its rows are kept */
+                import?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11400,6 +12685,66 @@ export interface operations {
             };
         };
     };
+    Privacy_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyNoticeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Privacy_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyConsentDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Promise_list: {
         parameters: {
             query?: {
@@ -11463,6 +12808,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromiseDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promise_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["PromiseState"];
+                /** @description the newest first, or those first that run out first */
+                order?: components["schemas"]["PromiseOrder"];
+                supplier?: string;
+                enterprise?: string;
+                need?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11618,6 +13002,9 @@ export interface operations {
                 batch?: string;
                 need?: string;
                 supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
             };
             header?: never;
             path?: never;
@@ -11636,6 +13023,78 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposal_choices: {
+        parameters: {
+            query?: {
+                /** @description of one matching run; without it of all proposals that concern me */
+                run?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalChoicesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposal_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["ProposalState"];
+                batch?: string;
+                need?: string;
+                supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12046,6 +13505,72 @@ export interface operations {
             };
         };
     };
+    Registration_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["RegistrationState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Registration_template: {
+        parameters: {
+            query?: {
+                /** @description of the letter; without it of the request */
+                language?: components["schemas"]["Locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Registration_mine: {
         parameters: {
             query?: never;
@@ -12308,6 +13833,43 @@ export interface operations {
             };
         };
     };
+    Retention_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description due on or before */
+                dueBy?: string;
+                /** @description only those the employer has not answered */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Retention_answer: {
         parameters: {
             query?: never;
@@ -12330,6 +13892,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetentionDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Room_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoomDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12733,6 +14330,106 @@ export interface operations {
             };
         };
     };
+    SpecialDay_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SpecialDayDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpecialDay_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpecialDayDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialDayDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpecialDay_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Supplier_list: {
         parameters: {
             query?: {
@@ -12792,6 +14489,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Supplier_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["SupplierKind"];
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12964,6 +14696,42 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                round?: string;
+                enterprise?: string;
+                state?: components["schemas"]["SurveyMemberState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -13591,6 +15359,43 @@ export interface operations {
             };
         };
     };
+    Round_exportCalls: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description organisation node; its whole subtree */
+                node?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Round_open: {
         parameters: {
             query?: never;
@@ -13959,6 +15764,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TripDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Trip_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["TripState"];
+                supplier?: string;
+                /** @description departing at or after */
+                from?: string;
+                /** @description departing before */
+                to?: string;
+                /** @description arriving before */
+                arriveBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -14640,6 +16486,180 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description venues below a node, and those above it that it may use */
+                node?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VenueListDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVenueDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenueEditDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_addRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoomDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -1,4 +1,4 @@
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 /* What the server answers, by the names the pages use. `schema.ts` is generated: `npm run openapi`. */
 type Schemas = components['schemas'];
@@ -149,4 +149,17 @@ export type RollLine = Schemas['RollCallDto']['lines'][number];
 export type About = Schemas['AboutDto'];
 export type NewFair = Schemas['NewFairDto'];
 export type FairChanges = Schemas['FairEditDto'];
+export type FairHandStep = Schemas['FairStepDto']['step'];
+export type FairClash = Schemas['FairClashDto'];
+export type FairClashQuery = paths['/api/fair-clashes']['get']['parameters']['query'];
+export type FairRule = Schemas['FairRuleDto'];
+export type SpecialDay = Schemas['SpecialDayDto'];
+export type Venue = Schemas['VenueDto'];
+export type VenueBrief = Schemas['VenueListDto'];
+export type NewVenue = Schemas['NewVenueDto'];
+export type VenueChanges = Schemas['VenueEditDto'];
+export type Opening = Schemas['OpeningDto'];
+export type Room = Schemas['RoomDto'];
+export type NewRoom = Schemas['NewRoomDto'];
+export type BoothPlace = Schemas['BoothPlaceDto'];
 export type NewUser = Schemas['NewUserDto'];

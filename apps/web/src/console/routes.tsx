@@ -72,6 +72,12 @@ const pages = [
   page('/fairs/new', () => import('./fair/fair-new'), 'NewFairPage'),
   page('/fairs/$id', () => import('./fair/fair'), 'FairPage'),
   page('/fairs/$id/edit', () => import('./fair/fair-edit'), 'EditFairPage'),
+  page('/fair-rules', () => import('./fair/fair-rules'), 'FairRulesPage'),
+  page('/venues', () => import('./fair/venues'), 'VenuesPage'),
+  page('/venues/new', () => import('./fair/venue-edit'), 'NewVenuePage'),
+  page('/venues/$id', () => import('./fair/venue'), 'VenuePage'),
+  page('/venues/$id/edit', () => import('./fair/venue-edit'), 'EditVenuePage'),
+  page('/venues/$id/rooms/$room', () => import('./fair/room-edit'), 'RoomPage'),
   // who could come, and who comes
   page('/runs', () => import('./matching/runs'), 'RunsPage', { icon: 'runs', group: 'supply', permission: 'matching.read' }),
   page('/runs/new', () => import('./matching/run-new'), 'NewRunPage'),

@@ -32,6 +32,12 @@ export const jobPosting = (post: Post): object | undefined => {
   };
 };
 
+const ATTENDANCE: Record<Fair['mode'], string> = {
+  on_site: 'OfflineEventAttendanceMode',
+  online: 'OnlineEventAttendanceMode',
+  hybrid: 'MixedEventAttendanceMode',
+};
+
 /** A fair in the words of schema.org. Its hours are those of China. */
 export const fairEvent = (fair: Fair, about: About | undefined): object => ({
   '@context': 'https://schema.org',
@@ -41,6 +47,10 @@ export const fairEvent = (fair: Fair, about: About | undefined): object => ({
   startDate: `${fair.day}T${fair.opensAt}:00+08:00`,
   endDate: `${fair.day}T${fair.closesAt}:00+08:00`,
   eventStatus: `https://schema.org/${fair.state === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`,
-  location: { '@type': 'Place', name: fair.place, address: fair.place },
+  eventAttendanceMode: `https://schema.org/${ATTENDANCE[fair.mode]}`,
+  location: [
+    ...(fair.mode === 'online' ? [] : [{ '@type': 'Place', name: fair.place, address: fair.place }]),
+    ...(fair.streamUrl ? [{ '@type': 'VirtualLocation', url: fair.streamUrl }] : []),
+  ],
   ...(about && { organizer: { '@type': 'GovernmentOrganization', name: about.bureau } }),
 });

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import ExcelJS from 'exceljs';
+import { streamWorkbook, type StreamedWorkbook } from '#platform/table';
 import type { OpenCatalogue, OpenFigure } from '../domain/open-catalogue.js';
 import { depthOf } from '../domain/figures/round.js';
 import { finestOf, shownAbove } from '../domain/finest.js';
@@ -33,13 +33,13 @@ const WHY: [string, number] = ['说明', 46];
 export const workbookOf = async (catalogue: OpenCatalogue): Promise<Buffer> => {
   const stream = new PassThrough();
   const whole = buffer(stream);
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
+  const workbook = await streamWorkbook(stream, { useStyles: true });
   for (const sheet of sheetsOf(catalogue)) write(workbook, sheet);
   await workbook.commit();
   return whole;
 };
 
-const write = (workbook: ExcelJS.stream.xlsx.WorkbookWriter, { name, columns, rows }: Sheet): void => {
+const write = (workbook: StreamedWorkbook, { name, columns, rows }: Sheet): void => {
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(([header, width]) => ({ header, width }));
   sheet.getRow(1).font = { bold: true };

@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
-import ExcelJS from 'exceljs';
+import { streamWorkbook } from '#platform/table';
 import type { ImportBatch, ImportChunk, ImportRow, ImportSheet } from './import.entity.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
@@ -32,7 +32,7 @@ export class WrongRows {
 
   /** One sheet for each header that the list has. */
   async writeXlsx(batch: ImportBatch, to: Writable, locale: 'zh' | 'en' = 'zh'): Promise<void> {
-    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: to });
+    const workbook = await streamWorkbook(to);
     const form = new Form(batch, await this.sheets.sheets(batch.id), locale);
     const sheets = form.headers.map((header, at) => {
       const name = `${locale === 'zh' ? '问题行' : 'wrong rows'}${at > 0 ? ` ${at + 1}` : ''}`;

@@ -26,15 +26,14 @@ export const calendarTemplates = catalogue({
     zh: {
       subject: '招聘会改期或改地点：{fairName}',
       text: [
-        '您已预订展位的 {fairName} 有变更：由 {fromDay} {fromTime}–{fromClosing}（{fromPlace}）改为 {day} {opensAt}–{closesAt}（{place}）。',
+        '您已预订展位的 {fairName} 有变更：由 {fromDay} {fromHours}（{fromPlace}）改为 {day} {hours}（{place}）。',
         '展位为您保留；如不能参加，请退订。',
       ],
     },
     en: {
       subject: 'Moved: {fairName}',
       text: [
-        '{fairName}, where you have a booth, was on {fromDay}, {fromTime}–{fromClosing} ({fromPlace}), and is now on {day}, ',
-        '{opensAt}–{closesAt} ({place}). ',
+        '{fairName}, where you have a booth, was on {fromDay}, {fromHours} ({fromPlace}), and is now on {day}, {hours} ({place}). ',
         'Your booth is kept; give it back if you cannot come.',
       ],
     },

@@ -9,9 +9,9 @@ export type NamesIn<Text extends string> = Text extends `${string}{${infer Brace
 
 const ZONE = 'Asia/Shanghai';
 
-/** Names that end in `At` hold instants (ISO 8601): people read them in the city's time. */
+/** Names that end in `At` hold instants (ISO 8601): people read them in the city's time. An hour of the day is no instant. */
 const shown = (name: string, value: ParamValue, locale: Locale): string => {
-  if (!name.endsWith('At') || typeof value !== 'string') return String(value);
+  if (!name.endsWith('At') || typeof value !== 'string' || !value.includes('T')) return String(value);
   const at = DateTime.fromISO(value, { zone: ZONE });
   if (!at.isValid) return value;
   return locale === 'zh' ? at.toFormat('M月d日 HH:mm') : at.setLocale('en').toFormat('d LLL HH:mm');

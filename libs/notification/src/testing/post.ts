@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
-import { AccessModule, accessSchema, ObjectNames } from '#access';
+import { AccessModule, accessSchema, Audit, ObjectNames } from '#access';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { Clock, UnitOfWork } from '#platform/db';
-import type { Principal } from '#platform/http';
+import { Trail, type Principal } from '#platform/http';
 import { Events, JobsModule, jobsSchema, type Job } from '#platform/jobs';
 import { HeardEvents } from '../../../../test/support/index.js';
 import { Nameless } from '../../../../test/support/part.js';
@@ -27,8 +27,9 @@ class Kernel {
       { provide: UnitOfWork, useValue: new UnitOfWork(source) },
       { provide: Events, useValue: new HeardEvents() },
       { provide: ObjectNames, useClass: Nameless },
+      { provide: Trail, useExisting: Audit },
     ];
-    return { module: Kernel, providers, exports: [Clock, DataSource, UnitOfWork, Events, ObjectNames] };
+    return { module: Kernel, imports: [AccessModule], providers, exports: [Clock, DataSource, UnitOfWork, Events, ObjectNames, Trail] };
   }
 }
 

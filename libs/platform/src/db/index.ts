@@ -21,6 +21,8 @@ export {
   dropTable,
   createTable,
   fillColumn,
+  isSeeded,
+  seedRows,
   type ColumnPlan,
   type MigrationClass,
   type SchemaPart,

@@ -173,6 +173,36 @@ export const dropIndex = (stamp: string, table: string, name: string, columns: s
     (q) => q.createIndex(table, new TableIndex({ name, columnNames: columns })),
   );
 
+/** Tables that do not begin empty. */
+const seeded = new Set<string>();
+
+/** Whether a table has rows that came with the program. */
+export const isSeeded = (table: string): boolean => seeded.has(table);
+
+/**
+ * What a table holds from the beginning: a rule of law, a public calendar. People change it afterwards; a backup that is restored brings
+ * all of its rows along and takes the place of these.
+ * @param rows whole, with ids of their own; taken back, these go
+ */
+export const seedRows = (stamp: string, table: string, rows: readonly Record<string, string | number>[]): MigrationClass => {
+  seeded.add(table);
+  return named(
+    stamp,
+    `Seed${pascal(table)}`,
+    async (q) => {
+      const columns = Object.keys(rows[0] ?? {});
+      const places = rows.map(() => `(${columns.map(() => '?').join(', ')})`).join(', ');
+      const values = rows.flatMap((row) => columns.map((column) => row[column]));
+      await q.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${places}`, values);
+    },
+    async (q) =>
+      void (await q.query(
+        `DELETE FROM ${table} WHERE id IN (${rows.map(() => '?').join(', ')})`,
+        rows.map(({ id }) => id),
+      )),
+  );
+};
+
 /** One migration of rows and not of the schema: one statement, the same on both dialects. */
 export const changeRows = (stamp: string, label: string, up: string, down: string): MigrationClass =>
   named(

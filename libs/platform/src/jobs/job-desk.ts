@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/db';
 import { Trail, type Principal } from '#platform/http';
 import { JobAdmin, type JobView } from './job-admin.js';
@@ -10,8 +10,7 @@ export class JobDesk {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly admin: JobAdmin,
-    /** Missing only where nobody can sign in. */
-    @Optional() private readonly trail?: Trail,
+    private readonly trail: Trail,
   ) {}
 
   retry(who: Principal, id: string): Promise<JobView> {
@@ -29,21 +28,21 @@ export class JobDesk {
   async pause(who: Principal, queue: QueueName): Promise<void> {
     await this.uow.run(async () => {
       await this.admin.pause(queue, who.userId);
-      await this.trail?.record(who, 'queue.paused', { kind: 'queue', id: queue });
+      await this.trail.record(who, 'queue.paused', { kind: 'queue', id: queue });
     });
   }
 
   async resume(who: Principal, queue: QueueName): Promise<void> {
     await this.uow.run(async () => {
       await this.admin.resume(queue);
-      await this.trail?.record(who, 'queue.resumed', { kind: 'queue', id: queue });
+      await this.trail.record(who, 'queue.resumed', { kind: 'queue', id: queue });
     });
   }
 
   private traced(who: Principal, action: string, move: () => Promise<JobView>, fields: object = {}): Promise<JobView> {
     return this.uow.run(async () => {
       const job = await move();
-      await this.trail?.record(who, action, { kind: 'job', id: job.id }, { job: job.name, ...fields });
+      await this.trail.record(who, action, { kind: 'job', id: job.id }, { job: job.name, ...fields });
       return job;
     });
   }

@@ -146,9 +146,10 @@ export const PromisesPage = (): ReactNode => {
   const t = useT('console');
   const side = sideOf(useMe());
   const { at } = useAddress();
+  const found = { state: at['state'] };
   const query = useQuery({
     queryKey: ['promises', at],
-    queryFn: () => promises.list({ state: at['state'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => promises.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns = useColumns(side);
@@ -182,6 +183,7 @@ export const PromisesPage = (): ReactNode => {
       <DataTable
         caption={t('menu.promises')}
         columns={columns}
+        take={() => promises.take(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('promise.empty')} help={t(`promise.empty_${own}`)} />}

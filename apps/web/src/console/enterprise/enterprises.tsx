@@ -19,10 +19,10 @@ export const EnterprisesPage = (): ReactNode => {
   const { at } = useAddress();
   const me = useMe();
   const [edited, setEdited] = useState<Enterprise>();
+  const found = { q: at['q'], state: at['state'], node: at['node'], isKey: at['isKey'] };
   const query = useQuery({
     queryKey: ['enterprises', at],
-    queryFn: () =>
-      enterprises.list({ q: at['q'], state: at['state'], node: at['node'], isKey: at['isKey'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => enterprises.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Enterprise>[] = [
@@ -107,6 +107,7 @@ export const EnterprisesPage = (): ReactNode => {
       <DataTable
         caption={t('menu.enterprises')}
         columns={columns}
+        take={() => enterprises.take(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('enterprise.empty')} help={t('enterprise.emptyHelp')} />}

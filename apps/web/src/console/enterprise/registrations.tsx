@@ -79,9 +79,10 @@ const Papers = ({ one }: { one: Registration }): ReactNode => {
 const List = ({ bureau }: { bureau: boolean }): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
+  const found = { state: at['state'] ?? 'pending' };
   const query = useQuery({
     queryKey: ['registrations', at],
-    queryFn: () => registrations.list({ state: at['state'] ?? 'pending', cursor: at['cursor'], limit: 25 }),
+    queryFn: () => registrations.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Registration>[] = [
@@ -143,6 +144,7 @@ const List = ({ bureau }: { bureau: boolean }): ReactNode => {
       <DataTable
         caption={t('menu.registrations')}
         columns={columns}
+        take={() => registrations.take(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('registration.empty')} help={t(bureau ? 'registration.emptyBureau' : 'registration.emptyOwn')} />}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Form } from 'antd';
 import type { ReactNode } from 'react';
-import { fairs } from '../../api/console';
+import { fairs } from '../../api/fairs';
 import type { Fair, NewFair } from '../../api/types';
 import { useT } from '../../i18n';
 import { changedIn } from '../kit/changed-in';
@@ -25,8 +25,8 @@ const Edit = ({ fair }: { fair: Fair }): ReactNode => {
   return (
     <Form form={form} layout="vertical" scrollToFirstError={{ focus: true }} onFinish={save.send} initialValues={fair}>
       {save.problem ? <Trouble error={save.problem} /> : null}
-      {fair.state === 'published' && fair.booked > 0 ? <div className="notice">{t('fair.editTold', { n: fair.booked })}</div> : null}
-      <FairFieldset />
+      {fair.booked > 0 ? <div className="notice">{t('fair.editTold', { n: fair.booked })}</div> : null}
+      <FairFieldset of={fair} />
       <Button type="primary" htmlType="submit" size="large" loading={save.isPending}>
         {t('fair.save')}
       </Button>

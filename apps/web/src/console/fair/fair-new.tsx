@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Form } from 'antd';
 import type { ReactNode } from 'react';
-import { fairs } from '../../api/console';
+import { fairs } from '../../api/fairs';
 import { todayPlus } from '../../lib/format';
 import { useT } from '../../i18n';
 import { Page } from '../kit/page';
@@ -35,11 +35,13 @@ export const NewFairPage = (): ReactNode => {
           closesAt: '14:00',
           boothCount: 40,
           campaign: 'none',
+          mode: 'on_site',
+          holderKind: 'bureau',
           nodeId: me.grants.some((grant) => grant.role === 'county-staff') ? node : undefined,
         }}
       >
         {create.problem ? <Trouble error={create.problem} /> : null}
-        <FairFieldset hosted />
+        <FairFieldset />
         <Button type="primary" htmlType="submit" size="large" loading={create.isPending}>
           {t('fair.create')}
         </Button>

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { enterprises, fairs } from '../../api/console';
-import type { Booth, Fair } from '../../api/types';
+import { enterprises } from '../../api/console';
+import { fairs } from '../../api/fairs';
+import type { Booth, Fair, FairHandStep } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
-import { shortDay } from '../../lib/format';
+import { shortDay, todayPlus } from '../../lib/format';
 import { useAsk } from '../kit/ask';
 import { Day, StateTag } from '../kit/bits';
 import { NodeName } from '../kit/node';
@@ -13,8 +14,14 @@ import { Facts, Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
+import { BoothPlan } from './booth-plan';
+import { DutyList } from './fair-duty';
 
 const renew = ['fairs'];
+
+type OnPlan = Booth & { gridRow: number; gridColumn: number };
+/** Whether all booths stand on the plan of a room. */
+const isPlan = (booths: readonly Booth[]): booths is OnPlan[] => booths.length > 0 && booths.every(({ gridRow }) => gridRow !== null);
 
 const Booths = ({ fair, own }: { fair: Fair; own: string | undefined }): ReactNode => {
   const t = useT('console');
@@ -26,7 +33,7 @@ const Booths = ({ fair, own }: { fair: Fair; own: string | undefined }): ReactNo
   });
   const giveBack = useAct((booth: string) => fairs.giveBack(booth), { done: t('fair.givenBack'), renew });
   const mine = own ? data?.find((booth) => booth.enterpriseId === own) : undefined;
-  const mayBook = Boolean(own) && !mine && fair.state === 'published';
+  const mayBook = Boolean(own) && !mine && fair.state === 'open';
   const take = async (booth: Booth): Promise<void> => {
     if (
       await ask({
@@ -41,6 +48,24 @@ const Booths = ({ fair, own }: { fair: Fair; own: string | undefined }): ReactNo
     if (await ask({ title: t('fair.backTitle', { n: booth.number }), consequence: t('fair.backWhat'), ok: t('fair.back'), danger: true }))
       giveBack.mutate(booth.id);
   };
+  const looks = (booth: Booth): string => (booth.enterpriseId ? (booth.enterpriseId === own ? 'mine' : 'taken') : 'free');
+  const draw = (booth: Booth): ReactNode => {
+    const inside = (
+      <>
+        <b className="num">
+          {booth.number}
+          {booth.power ? <span title={t('fair.power')}> ⚡</span> : null}
+        </b>
+        <span>{booth.enterpriseId ? (booth.enterpriseName ?? t('fair.taken')) : t('fair.free')}</span>
+      </>
+    );
+    if (booth.enterpriseId || !mayBook) return inside;
+    return (
+      <button type="button" onClick={() => void take(booth)} aria-label={t('fair.bookTitle', { n: booth.number })}>
+        {inside}
+      </button>
+    );
+  };
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
   return (
     <Section
@@ -54,32 +79,40 @@ const Booths = ({ fair, own }: { fair: Fair; own: string | undefined }): ReactNo
       {mine ? (
         <div className="notice good row">
           <span>{t('fair.mine', { n: mine.number })}</span>
-          {fair.state === 'published' ? <Button onClick={() => void back(mine)}>{t('fair.back')}</Button> : null}
+          {fair.state === 'open' || fair.state === 'closed' ? <Button onClick={() => void back(mine)}>{t('fair.back')}</Button> : null}
         </div>
       ) : null}
-      <ul className="booths">
-        {data?.map((booth) => (
-          <li key={booth.id} className={booth.enterpriseId ? (booth.enterpriseId === own ? 'mine' : 'taken') : 'free'}>
-            {booth.enterpriseId ? (
-              <>
-                <b className="num">{booth.number}</b>
-                <span>{booth.enterpriseName ?? t('fair.taken')}</span>
-              </>
-            ) : mayBook ? (
-              <button type="button" onClick={() => void take(booth)} aria-label={t('fair.bookTitle', { n: booth.number })}>
-                <b className="num">{booth.number}</b>
-                <span>{t('fair.free')}</span>
-              </button>
-            ) : (
-              <>
-                <b className="num">{booth.number}</b>
-                <span>{t('fair.free')}</span>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+      {data && isPlan(data) ? (
+        <BoothPlan label={t('venue.planOf', { name: fair.name })} squares={data} keyOf={({ id }) => id} classOf={looks} draw={draw} />
+      ) : (
+        <ul className="booths">
+          {data?.map((booth) => (
+            <li key={booth.id} className={looks(booth)}>
+              {draw(booth)}
+            </li>
+          ))}
+        </ul>
+      )}
     </Section>
+  );
+};
+
+const EDITABLE: readonly Fair['state'][] = ['planned', 'filed', 'open', 'closed'];
+const HAND_STEPS: readonly string[] = ['file', 'open', 'close', 'start', 'end', 'report'] satisfies FairHandStep[];
+const isHandStep = (step: string): step is FairHandStep => HAND_STEPS.includes(step);
+
+const StepButton = ({
+  step,
+  act,
+}: {
+  step: FairHandStep;
+  act: { isPending: boolean; mutate: (step: FairHandStep) => void };
+}): ReactNode => {
+  const t = useT('console');
+  return (
+    <Button loading={act.isPending} onClick={() => act.mutate(step)}>
+      {t(`fair.step.${step}`)}
+    </Button>
   );
 };
 
@@ -87,6 +120,7 @@ const Actions = ({ fair }: { fair: Fair }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
   const publish = useAct(() => fairs.publish(fair.id), { done: t('fair.publishedDone'), renew });
+  const step = useAct((which: FairHandStep) => fairs.step(fair.id, which), { done: t('fair.saved'), renew });
   const cancel = useAct((reason: string) => fairs.cancel(fair.id, reason), { done: t('fair.cancelledDone'), renew });
   const askCancel = async (): Promise<void> => {
     const answer = await ask({
@@ -100,22 +134,49 @@ const Actions = ({ fair }: { fair: Fair }): ReactNode => {
   };
   return (
     <>
-      {fair.state === 'draft' ? (
+      {fair.state === 'planned' || fair.state === 'filed' ? (
         <Button type="primary" disabled={fair.filing.gaps.length > 0} loading={publish.isPending} onClick={() => publish.mutate()}>
           {t('fair.publish')}
         </Button>
       ) : null}
-      {fair.state === 'draft' || fair.state === 'published' ? (
+      {fair.state === 'planned' && fair.filing.gaps.length === 0 ? <StepButton step="file" act={step} /> : null}
+      {fair.steps.filter(isHandStep).map((which) =>
+        // Announcing has its own button, and the clock begins and ends fairs by itself.
+        which === 'file' ||
+        (which === 'open' && fair.state === 'filed') ||
+        ((which === 'start' || which === 'end') && fair.day > todayPlus()) ? null : (
+          <StepButton key={which} step={which} act={step} />
+        ),
+      )}
+      {EDITABLE.includes(fair.state) ? (
         <Link to="/fairs/$id/edit" params={{ id: fair.id }}>
-          <Button>{t('fair.edit')}</Button>
+          <Button tabIndex={-1}>{t('fair.edit')}</Button>
         </Link>
       ) : null}
-      {fair.state === 'draft' || fair.state === 'published' ? (
+      {fair.steps.includes('cancel') ? (
         <Button danger loading={cancel.isPending} onClick={() => void askCancel()}>
           {t('fair.cancel')}
         </Button>
       ) : null}
     </>
+  );
+};
+
+/** What the filing lacks, who brings it and by when. */
+const Owed = ({ fair }: { fair: Fair }): ReactNode => {
+  const t = useT('console');
+  if (fair.filing.owed.length === 0) return null;
+  return (
+    <div className="notice">
+      {t('fair.owed')}
+      <ul>
+        {fair.filing.owed.map(({ gap, by, until }) => (
+          <li key={gap}>
+            {lookup('console', `filing.${gap}`, gap)} · {t(`fair.owedBy.${by}`)} · {t('fair.owedUntil')} <Day value={until} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 };
 
@@ -134,7 +195,6 @@ export const FairPage = (): ReactNode => {
       </div>
     );
   if (!fair) return <PageLoading />;
-  const gaps = fair.filing.gaps.map((gap) => lookup('console', `filing.${gap}`, gap)).join('、');
   return (
     <Page
       title={fair.name}
@@ -147,8 +207,8 @@ export const FairPage = (): ReactNode => {
       back={{ to: '/fairs', label: t('menu.fairs') }}
       actions={may(me, 'fair.manage') ? <Actions fair={fair} /> : null}
     >
-      {fair.state === 'draft' && gaps ? <div className="notice">{t('fair.filingGaps', { what: gaps })}</div> : null}
-      {fair.filing.permitDue && fair.state === 'draft' ? (
+      {fair.state === 'planned' ? <Owed fair={fair} /> : null}
+      {fair.filing.permitDue && fair.state === 'planned' ? (
         <div className="notice">
           {t(fair.filing.authority === 'city' ? 'fair.permitCity' : 'fair.permitCounty')} <Day value={fair.filing.applyBy} />
         </div>
@@ -163,7 +223,27 @@ export const FairPage = (): ReactNode => {
                 {shortDay(fair.day, language)} {fair.opensAt}–{fair.closesAt}
               </span>,
             ],
-            [t('fair.place'), fair.place],
+            [
+              t('fair.place'),
+              fair.venueId && side === 'bureau' ? (
+                <Link key="place" to="/venues/$id" params={{ id: fair.venueId }}>
+                  {fair.place}
+                </Link>
+              ) : (
+                fair.place
+              ),
+            ],
+            [t('fair.mode'), t(`fair.modes.${fair.mode}`)],
+            ...(fair.streamUrl
+              ? ([
+                  [
+                    t('fair.stream'),
+                    <a key="stream" href={fair.streamUrl} rel="noopener">
+                      {fair.streamUrl}
+                    </a>,
+                  ],
+                ] as [string, ReactNode][])
+              : []),
             [t('fair.host'), <NodeName key="node" id={fair.nodeId} />],
             [t('fair.campaign'), lookup('common', `campaign.${fair.campaign}`, fair.campaign)],
             ...(side === 'bureau'
@@ -171,12 +251,18 @@ export const FairPage = (): ReactNode => {
                   [t('fair.expected'), fair.expectedAttendance],
                   [t('fair.duty'), fair.dutyStaff],
                   [t('fair.permit'), fair.permitNumber],
+                  [
+                    t('fair.holder'),
+                    [t(`fair.holders.${fair.holderKind}`), fair.holderName, fair.holderLicence].filter(Boolean).join(' · '),
+                  ],
+                  [t('fair.exits'), fair.exits],
                   [t('fair.note'), fair.note],
                 ] as [string, ReactNode][])
               : []),
           ]}
         />
       </div>
+      {may(me, 'fair.manage') ? <DutyList fair={fair} mayChange={EDITABLE.includes(fair.state)} /> : null}
       <Booths fair={fair} own={mine.data?.[0]?.id} />
     </Page>
   );

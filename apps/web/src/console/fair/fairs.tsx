@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { fairs } from '../../api/console';
+import { fairs } from '../../api/fairs';
 import type { Fair } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
 import { shortDay, todayPlus } from '../../lib/format';
@@ -22,17 +22,10 @@ export const FairsPage = (): ReactNode => {
   const booths = useQuery({ queryKey: ['fairs', 'mine'], queryFn: fairs.mine, enabled: sideOf(me) === 'enterprise' });
   const numbersAt = (fairId: string): string[] => (booths.data ?? []).flatMap((one) => (one.fairId === fairId ? [one.number] : []));
   const { at } = useAddress();
+  const found = { q: at['q'], state: at['state'], node: at['node'], from: at['past'] ? undefined : todayPlus() };
   const query = useQuery({
     queryKey: ['fairs', at],
-    queryFn: () =>
-      fairs.list({
-        q: at['q'],
-        state: at['state'],
-        node: at['node'],
-        from: at['past'] ? undefined : todayPlus(),
-        cursor: at['cursor'],
-        limit: 25,
-      }),
+    queryFn: () => fairs.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Fair>[] = [
@@ -81,7 +74,7 @@ export const FairsPage = (): ReactNode => {
       cell: (fair) => (
         <span>
           <StateTag kind="fair" state={fair.state} />
-          {fair.state === 'draft' && fair.filing.gaps.length ? <small>{t('fair.missing', { n: fair.filing.gaps.length })}</small> : null}
+          {fair.state === 'planned' && fair.filing.gaps.length ? <small>{t('fair.missing', { n: fair.filing.gaps.length })}</small> : null}
         </span>
       ),
     },
@@ -91,7 +84,10 @@ export const FairsPage = (): ReactNode => {
     label: t('needs.state'),
     options: [
       { value: '', label: t('list.all') },
-      ...(['draft', 'published', 'held', 'cancelled'] as const).map((state) => ({ value: state, label: t(`state.fair.${state}`) })),
+      ...(['planned', 'filed', 'open', 'closed', 'running', 'ended', 'results_in', 'cancelled'] as const).map((state) => ({
+        value: state,
+        label: t(`state.fair.${state}`),
+      })),
     ],
   };
   const when: Filter = {
@@ -103,19 +99,32 @@ export const FairsPage = (): ReactNode => {
     ],
   };
   const node = useNodeFilter();
-  const add = may(me, 'fair.manage') ? (
+  const manages = may(me, 'fair.manage');
+  const add = manages ? (
     <Link to="/fairs/new">
       <Button type="primary" tabIndex={-1}>
         {t('fair.new')}
       </Button>
     </Link>
   ) : undefined;
+  const actions = manages ? (
+    <>
+      <Link to="/venues">
+        <Button tabIndex={-1}>{t('fair.venues')}</Button>
+      </Link>
+      <Link to="/fair-rules">
+        <Button tabIndex={-1}>{t('fair.rules')}</Button>
+      </Link>
+      {add}
+    </>
+  ) : undefined;
   return (
-    <Page title={t('menu.fairs')} intro={bureau ? null : t('fair.bookIntro')} actions={add}>
+    <Page title={t('menu.fairs')} intro={bureau ? null : t('fair.bookIntro')} actions={actions}>
       <Toolbar search={t('fair.search')} filters={bureau ? [when, states, node] : [node]} />
       <DataTable
         caption={t('menu.fairs')}
         columns={columns}
+        take={() => fairs.take(found)}
         query={query}
         rowKey={(fair) => fair.id}
         empty={<Empty title={t('fair.empty')} help={t(bureau ? 'fair.emptyBureau' : 'fair.emptyOwn')} action={add} />}

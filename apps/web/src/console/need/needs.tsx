@@ -100,10 +100,10 @@ export const NeedsPage = (): ReactNode => {
   const me = useMe();
   const own = sideOf(me) === 'enterprise';
   const { at } = useAddress();
+  const found = { q: at['q'], state: at['state'], doubtful: at['doubtful'], node: at['node'] };
   const query = useQuery({
     queryKey: ['needs', at],
-    queryFn: () =>
-      needs.list({ q: at['q'], state: at['state'], doubtful: at['doubtful'], node: at['node'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => needs.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns = useColumns(own);
@@ -146,6 +146,7 @@ export const NeedsPage = (): ReactNode => {
       <DataTable
         caption={t('needs.all')}
         columns={columns}
+        take={() => needs.take(found)}
         query={query}
         rowKey={(need) => need.id}
         empty={

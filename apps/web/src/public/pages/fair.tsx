@@ -3,6 +3,7 @@ import { about, fair as loadFair, fairBooths } from '../../api/public';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { shortDay } from '../../lib/format';
 import { Trouble, Waiting } from '../parts/bits';
+import { isOver } from '../parts/fair-card';
 import { Link } from '../router';
 import { fairEvent } from '../structured';
 import { usePageTitle } from '../use-page-title';
@@ -66,7 +67,7 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
         {data.theme ? <p>{data.theme}</p> : null}
       </header>
       {data.state === 'cancelled' ? <p className="notice">{t('fairs.cancelled')}</p> : null}
-      {data.state === 'held' ? <p className="notice">{t('fairs.held')}</p> : null}
+      {isOver(data.state) ? <p className="notice">{t('fairs.held')}</p> : null}
       <dl className="facts card">
         <div>
           <dt>{t('fairs.time')}</dt>
@@ -78,6 +79,16 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
           <dt>{t('fairs.place')}</dt>
           <dd>{data.place}</dd>
         </div>
+        {data.mode !== 'on_site' && data.streamUrl ? (
+          <div>
+            <dt>{t('fairs.stream')}</dt>
+            <dd>
+              <a href={data.streamUrl} rel="noopener">
+                {t(`fairs.mode.${data.mode}`)}
+              </a>
+            </dd>
+          </div>
+        ) : null}
         {data.campaign !== 'none' ? (
           <div>
             <dt>{t('fairs.campaign')}</dt>
@@ -91,7 +102,7 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
           <span className="faint num">{t('fairs.booths', { booked: data.booked, all: data.boothCount })}</span>
         </div>
         <Enterprises id={id} />
-        {data.state === 'published' ? (
+        {data.state === 'open' ? (
           <p>
             <a className="button" href={`/console/fairs/${data.id}`}>
               {t('fairs.book')}

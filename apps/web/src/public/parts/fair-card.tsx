@@ -4,6 +4,9 @@ import { lookup, useLanguage, useT } from '../../i18n';
 import { dayParts } from '../../lib/format';
 import { Link } from '../router';
 
+/** Whether a fair has been held. */
+export const isOver = (state: Fair['state']): boolean => state === 'ended' || state === 'results_in';
+
 export const FairCard = ({ fair }: { fair: Fair }): ReactNode => {
   const t = useT('public');
   const language = useLanguage();
@@ -31,7 +34,8 @@ export const FairCard = ({ fair }: { fair: Fair }): ReactNode => {
         </p>
         <p className="tags">
           {fair.state === 'cancelled' ? <span className="warn">{t('fairs.cancelled')}</span> : null}
-          {fair.state === 'held' ? <span>{t('fairs.held')}</span> : null}
+          {isOver(fair.state) ? <span>{t('fairs.held')}</span> : null}
+          {fair.mode !== 'on_site' ? <span>{t(`fairs.mode.${fair.mode}`)}</span> : null}
           {fair.campaign !== 'none' ? <span>{lookup('common', `campaign.${fair.campaign}`, fair.campaign)}</span> : null}
           <span>{t('fairs.booths', { booked: fair.booked, all: fair.boothCount })}</span>
         </p>

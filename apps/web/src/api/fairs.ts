@@ -1,0 +1,41 @@
+import { api, at, ifVersion, listAt, ok, takeAt } from './http';
+import type * as T from './types';
+
+/** Fairs, their booths and who is on duty. */
+export const fairs = {
+  list: listAt('/api/fairs'),
+  take: takeAt('/api/fairs/export'),
+  one: (which: string) => ok(api.GET('/api/fairs/{id}', { params: at(which) })),
+  create: (body: T.NewFair) => ok(api.POST('/api/fairs', { body })),
+  change: (which: string, version: number, body: T.FairChanges) =>
+    ok(api.PATCH('/api/fairs/{id}', { params: at(which), ...ifVersion(version), body })),
+  publish: (which: string) => ok(api.POST('/api/fairs/{id}/publish', { params: at(which) })),
+  cancel: (which: string, reason: string) => ok(api.POST('/api/fairs/{id}/cancel', { params: at(which), body: { reason } })),
+  booths: (which: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(which) })),
+  book: (which: string, number: string) => ok(api.POST('/api/fairs/{id}/booths', { params: at(which), body: { number } })),
+  step: (which: string, step: T.FairHandStep) => ok(api.POST('/api/fairs/{id}/steps', { params: at(which), body: { step } })),
+  duty: (which: string) => ok(api.GET('/api/fairs/{id}/duty', { params: at(which) })),
+  setDuty: (which: string, userIds: string[]) => ok(api.PUT('/api/fairs/{id}/duty', { params: at(which), body: { userIds } })),
+  clashes: (query: T.FairClashQuery) => ok(api.GET('/api/fair-clashes', { params: { query } })),
+  mine: () => ok(api.GET('/api/booths/mine')),
+  giveBack: (booth: string) => ok(api.DELETE('/api/booths/{id}', { params: at(booth) })),
+};
+
+/** Houses for fairs, and what holds for filing them. */
+export const venues = {
+  list: listAt('/api/venues'),
+  one: (which: string) => ok(api.GET('/api/venues/{id}', { params: at(which) })),
+  create: (body: T.NewVenue) => ok(api.POST('/api/venues', { body })),
+  change: (which: string, version: number, body: T.VenueChanges) =>
+    ok(api.PATCH('/api/venues/{id}', { params: at(which), ...ifVersion(version), body })),
+  addRoom: (which: string, body: T.NewRoom) => ok(api.POST('/api/venues/{id}/rooms', { params: at(which), body })),
+  changeRoom: (room: string, version: number, body: T.NewRoom) =>
+    ok(api.PATCH('/api/rooms/{id}', { params: at(room), ...ifVersion(version), body })),
+};
+export const fairRules = {
+  list: listAt('/api/fair-rules'),
+  set: (body: T.FairRule) => ok(api.PUT('/api/fair-rules', { body })),
+  days: listAt('/api/special-days'),
+  setDay: (body: T.SpecialDay) => ok(api.PUT('/api/special-days', { body })),
+  removeDay: (day: string) => ok(api.DELETE('/api/special-days/{day}', { params: { path: { day } } })),
+};

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService } from '#access';
+import { EnterpriseReads } from '#enterprise';
+import { NeedReads } from '#need';
+import type { Paged } from '#platform/db';
+import { notFound, type Principal } from '#platform/http';
+import { filingOf, type Filing } from './domain/filing.js';
+import { stateOf, stepsFrom, type FairState, type FairStep } from './domain/states.js';
+import type { Booth, Fair } from './fair.entity.js';
+import { FairRepository, type FairFilter } from './fair.repository.js';
+import { FairRules } from './fair-rules.js';
+import { VenueRepository } from './venue.repository.js';
+
+/** A fair as it is shown. */
+export interface FairShown {
+  fair: Fair;
+  state: FairState;
+  /** Where its state may go from here. */
+  steps: FairStep[];
+  booked: number;
+  filing: Filing;
+  venueId: string | null;
+}
+
+export interface BoothView {
+  booth: Booth;
+  enterpriseName: string | null;
+}
+
+/** Enough to find every fair that people in an occupation would go to: the best paid needs of it. */
+const MOST_NEEDS = 1_000;
+
+/** Fairs as people see them: everybody those that were announced, an office its own drafts as well. */
+@Injectable()
+export class FairViews {
+  constructor(
+    private readonly fairs: FairRepository,
+    private readonly venues: VenueRepository,
+    private readonly rules: FairRules,
+    private readonly access: AccessService,
+    private readonly enterprises: EnterpriseReads,
+    private readonly needs: NeedReads,
+  ) {}
+
+  async list(
+    who: Principal | null,
+    { occupation, ...filter }: Omit<FairFilter, 'draftsOf' | 'withEnterprises'> & { occupation?: string | undefined },
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Paged<FairShown>> {
+    const withEnterprises =
+      occupation === undefined
+        ? undefined
+        : (await this.needs.openOfOccupation(occupation, MOST_NEEDS)).map(({ enterpriseId }) => enterpriseId);
+    const page = await this.fairs.page({ ...filter, withEnterprises, draftsOf: this.draftsOf(who) }, cursor, limit);
+    return { items: await this.shown(page.items), next: page.next };
+  }
+
+  async one(who: Principal | null, id: string): Promise<FairShown> {
+    const fair = await this.fairs.byId(id);
+    const drafts = this.draftsOf(who);
+    const visible = fair && (fair.state !== 'draft' || drafts?.all || drafts?.paths.some((path) => fair.nodePath.startsWith(path)));
+    if (!visible) throw notFound('fair', id);
+    return this.show(fair);
+  }
+
+  async show(fair: Fair): Promise<FairShown> {
+    const [shown] = await this.shown([fair]);
+    if (!shown) throw new Error('a fair that is there is shown');
+    return shown;
+  }
+
+  /** Who stands where. */
+  async booths(fairId: string): Promise<BoothView[]> {
+    const booths = await this.fairs.booths(fairId);
+    const ids = booths.flatMap((booth) => (booth.enterpriseId ? [booth.enterpriseId] : []));
+    const names = new Map((await this.enterprises.many(ids)).map((one) => [one.id, one.name]));
+    return booths.map((booth) => ({ booth, enterpriseName: names.get(booth.enterpriseId ?? '') ?? null }));
+  }
+
+  private async shown(fairs: readonly Fair[]): Promise<FairShown[]> {
+    const [counts, rulesOn, venues] = await Promise.all([
+      this.fairs.bookedCounts(fairs.map(({ id }) => id)),
+      this.rules.byDay(),
+      this.venues.venueOf(fairs.flatMap(({ roomId }) => (roomId ? [roomId] : []))),
+    ]);
+    return fairs.map((fair) => {
+      const state = stateOf(fair);
+      return {
+        ...{ fair, state, steps: stepsFrom(state), booked: counts.get(fair.id) ?? 0 },
+        ...{ filing: filingOf(fair, rulesOn(fair.day)), venueId: venues.get(fair.roomId ?? '') ?? null },
+      };
+    });
+  }
+
+  private draftsOf(who: Principal | null): { all: boolean; paths: string[] } | null {
+    return who && this.access.can(who, 'fair.manage') ? this.access.scope(who, 'fair.manage') : null;
+  }
+}
