@@ -1,5 +1,5 @@
 import { defineJob } from '#platform/jobs';
-import type { SameRows } from './import.judging.js';
+import type { SameRows } from '../domain/import/correction.js';
 
 /** A list that takes down twice whoever reads it, be it a reader or a whole server, is not tried again. */
 export const MOST_DEATHS = 2;

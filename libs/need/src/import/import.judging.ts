@@ -1,19 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/db';
-import type { Correctable } from '../domain/import/correction.js';
+import type { SameRows } from '../domain/import/correction.js';
 import { ImportCorrections } from './import.corrections.js';
 import type { ImportBatch, ImportRow, ImportSheet, RowKind } from './import.entity.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
 import type { Watched } from './portions.js';
 import { prepareReading } from './reading.js';
 import { ImportUnderstanding } from './understanding.js';
-
-/** Rows whose text of a field is the one with this number. */
-export interface SameRows {
-  field: Correctable;
-  ref: number;
-}
 
 const COUNT = {
   new: 'rowsNew',

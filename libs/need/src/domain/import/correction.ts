@@ -4,6 +4,12 @@ import type { Field } from './fields.js';
 export const CORRECTABLE = ['occupation', 'place', 'skillLevel', 'people', 'wage', 'startBy', 'enterprise'] as const;
 export type Correctable = (typeof CORRECTABLE)[number];
 
+/** Rows whose text of a field is the one with this number. */
+export interface SameRows {
+  field: Correctable;
+  ref: number;
+}
+
 /** What an office may keep for its next lists: what a word means. How many people a factory needs is no meaning of a word. */
 export const KEPT_AS_ALIAS: readonly Correctable[] = ['occupation', 'place', 'skillLevel', 'enterprise'];
 
