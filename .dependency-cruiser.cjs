@@ -34,7 +34,7 @@ const rooms = {
   need: ['import'],
   notification: ['sms'],
   solver: ['kernel'],
-  platform: ['cache', 'config', 'crypto', 'dates', 'db', 'health', 'http', 'jobs', 'layout', 'log', 'moves', 'phones', 'table'],
+  platform: ['cache', 'config', 'crypto', 'dates', 'db', 'document', 'health', 'http', 'jobs', 'layout', 'log', 'moves', 'phones', 'table'],
 };
 const roomsOf = (library) => ['domain', 'testing', ...(rooms[library] ?? [])].join('|');
 

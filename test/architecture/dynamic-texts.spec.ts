@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exportedLists } from '#access';
 import { libraries } from '#flow';
 import { importFields, NEED_GAPS, TERM_COLUMNS } from '#need';
 import { projectRoot, Settings } from '#platform/config';
@@ -125,5 +126,18 @@ describe('keys of texts that pages put together', () => {
         .filter((key) => !['string', 'object'].includes(typeof textAt(tree, key)) && textAt(tree, `${key}_other`) === undefined);
     });
     expect(missing).toEqual([]);
+  });
+
+  it.each(['zh', 'en'] as const)('are the words that lists say when they are taken along in %s', (language) => {
+    const trees = [catalogue('console', language), catalogue('common', language)];
+    const coded = exportedLists().flatMap(({ key, columns }) => columns.flatMap(({ codes }) => (codes ? [{ list: key, ...codes }] : [])));
+    expect(coded.length).toBeGreaterThan(10);
+    const differs = coded.flatMap(({ list, of, words }) =>
+      Object.entries(words).flatMap(([code, [zh, en]]) => {
+        const said = trees.map((tree) => textAt(tree, `${of}.${code}`)).find((text) => typeof text === 'string');
+        return said === (language === 'zh' ? zh : en) ? [] : [`${list}: ${of}.${code} is “${String(said)}” on the pages`];
+      }),
+    );
+    expect(differs).toEqual([]);
   });
 });

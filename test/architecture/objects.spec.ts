@@ -1,4 +1,5 @@
-import { permissionCatalogue } from '#access';
+import ExcelJS from 'exceljs';
+import { exportedLists, permissionCatalogue } from '#access';
 import { newId } from '#platform/db';
 import { freshDatabase } from '../support/databases.js';
 import { routeTable, type Route } from '../support/http.js';
@@ -7,6 +8,14 @@ import { marketThings } from './objects/market.js';
 import { officeThings } from './objects/offices.js';
 import { ROLE, settle, type Somebody, type Stage, type Thing, type Things } from './objects/people.js';
 import { surveyThings } from './objects/survey.js';
+
+/** A row of any list; of a trip each enterprise is a line. */
+interface Row {
+  byEnterprise?: unknown[];
+}
+/** One of each role that takes lists along, and of those who must not. */
+const TAKERS = ['city', 'county', 'otherCounty', 'firm', 'station', 'otherStation', 'auditor', 'applicant'] as const;
+const linesOf = ({ byEnterprise }: Row): number => Math.max(1, byEnterprise?.length ?? 1);
 
 describe('one’s own objects and another’s', () => {
   const database = freshDatabase('embedded');
@@ -43,6 +52,17 @@ describe('one’s own objects and another’s', () => {
   const held = (one: Somebody, { permission = '' }: Route): boolean => {
     const role = ROLE[one];
     return permission === 'signed-in' || (role !== null && permissionCatalogue.rolesOf(permission).includes(role));
+  };
+  /** Lines of data in the workbook that somebody takes along, or the status of the refusal. */
+  const linesTaken = async (one: Somebody, path: string): Promise<number> => {
+    const { cookie } = who[one] as unknown as { cookie: string };
+    const answer = await fetch(`${who[one].url}${path}`, { headers: { cookie } });
+    if (answer.status !== 200) return answer.status;
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(await answer.arrayBuffer());
+    const sheet = workbook.worksheets[0];
+    const last = sheet?.rowCount ?? 0;
+    return last - (sheet?.getRow(last).getCell(1).value === '合计' ? 2 : 1);
   };
   /** What those who have nothing to do with an object find instead of nothing. */
   const found = async (reads: boolean): Promise<string[]> => {
@@ -81,6 +101,25 @@ describe('one’s own objects and another’s', () => {
 
   it('are changed by none of them, who do not even learn that they exist', async () => {
     expect(await found(false)).toEqual([]);
+  });
+
+  it('are taken along by those whose list shows them, line for line, and by nobody else', async () => {
+    const wrong: string[] = [];
+    const exports = routeTable(house.app).filter(({ path }) => path.endsWith('/export') && path !== '/api/audit-entries/export');
+    expect(exports.length).toBeGreaterThan(12);
+    for (const route of exports) {
+      const path = route.path.replace(':id', thingOf(route)?.id ?? '');
+      for (const one of TAKERS) {
+        const shown = await who[one].get<{ items: Row[] }>(`${path.replace(/\/export$/, '')}?limit=200`);
+        const taken = await linesTaken(one, path);
+        const expected = shown.status === 200 ? shown.body.items.reduce((sum, row) => sum + linesOf(row), 0) : shown.status;
+        if (taken !== expected) wrong.push(`${one}: GET ${path} gave ${taken} instead of ${expected}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect((await who.auditor.get(`/api/needs/export?nodes=3707`)).status).toBe(400);
+    const trail = await who.admin.get<{ items: { objectName: string }[] }>('/api/audit-entries?action=list.exported&limit=200');
+    expect(new Set(trail.body.items.map(({ objectName }) => objectName))).toEqual(new Set(exportedLists().map(({ name: [zh] }) => zh)));
   });
 
   it('are not in the lists of others either', async () => {

@@ -47,6 +47,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     /\.(digest|seal|etag|sha256|fingerprint|providerRef)$|^crypto_key\.id$|^sms_template\.registeredAs$|^sms_receipt\.(ref|once)$/,
     'digests and foreign ids',
   ],
+  [/^privacy_consent\.version$/, 'of a published text'],
   [/\.(day|opensAt|closesAt|number)$|^venue\.opening$/, 'days, hours and numbers of booths'],
   [/^fair\.(stage|holderKind|plans)$/, 'codes'],
   [
@@ -61,6 +62,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^import_(correction|alias)\.(field|value)$/, 'codes, ids and numbers that somebody picked'],
   [/^import_batch\.notices$|^import_(sheet\.leftOut|left_out\.reason)$/, 'codes of reasons, with counts'],
   [/^audit_entry\.(action|fields)$/, 'personal values are taken out before it is written'],
+  [/^need_proportion_rule\.source$/, 'what a rule of the bureau rests on'],
   [/^session\.agent$/, 'browser and system, for the person’s own list; gone with the session'],
   [/^membership\.position$/, 'a job title without the name that it belongs to'],
   [/^trip\.(vehicle|fromPlace|toPlace)$/, 'a train and its stations'],

@@ -128,4 +128,20 @@ withChromium('a list of needs, from the file to the board', () => {
     await phone.getByRole('button', { name: '保存 1 行' }).click();
     await phone.getByText('已保存 1 行').waitFor();
   }, 60_000);
+
+  it('the list is taken back as a whole, after it was said what goes, what stays, and why', async () => {
+    const phone = await arrive(390);
+    await open(phone, page);
+    await phone.getByText('撤回本次导入').click();
+    await phone.getByText('共 4 条，其中 2 条保持现状', { exact: false }).waitFor();
+    await looksRight(phone);
+    await phone.getByRole('button', { name: '撤回 2 条' }).click();
+    await agree(phone, '撤回 2 条');
+    await phone.getByText('本次导入已撤回 2 条', { exact: false }).waitFor();
+    await desk.context().addCookies([{ name: 'gangqiao.language', value: 'en', url: installation.url }]);
+    await open(desk, page);
+    await desk.getByRole('heading', { level: 2, name: 'Needs that stay as they are' }).waitFor();
+    await desk.getByText('somebody edited it since').first().waitFor();
+    await looksRight(desk);
+  }, 60_000);
 });

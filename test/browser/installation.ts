@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '#platform/config';
-import { Client } from '../support/client.js';
+import { agreed, Client } from '../support/client.js';
 import { runCli, startProcess, type RunningProcess } from '../support/index.js';
 
 export const PASSWORD = 'Ninety-nine looms 99';
@@ -70,6 +70,7 @@ export class Installation {
         name: '张敏',
         phone,
         password: PASSWORD,
+        ...agreed,
       }),
     );
     orThrow(await (await new Client(this.url).signIn('county', PASSWORD)).post(`/api/registrations/${id}/approve`));

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { Client } from '../support/client.js';
+import { agreed, Client } from '../support/client.js';
 import { agree, looksRight, open, openBrowser, signIn, visitor } from './browser.js';
 import { creditCode, Installation, PASSWORD } from './installation.js';
 
@@ -40,6 +40,7 @@ withChromium('matching, on pages', () => {
         name: '张敏',
         phone,
         password: PASSWORD,
+        ...agreed,
         licenceFileId: await paper('licence'),
         letterFileId: await paper('letter'),
       }),

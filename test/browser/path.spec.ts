@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { announceFair, pressTwice, putRight, reloadWithoutNetwork } from './path-steps.js';
 import { agree, looksRight, open, openBrowser, signIn, visitor, type Visitor } from './browser.js';
 import { creditCode, Installation, PASSWORD, people } from './installation.js';
 
@@ -102,9 +103,12 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await hr.locator('#licenceFileId').setInputFiles(paper);
       await hr.locator('#letterFileId').setInputFiles(paper);
       await hr.getByText('已上传').nth(1).waitFor();
+      await hr.getByText('阅读全文').click();
+      await looksRight(hr);
+      await hr.getByLabel('我已阅读并同意').check();
       await hr.getByRole('button', { name: '提交申请' }).click();
       await hr.getByRole('heading', { name: '已提交' }).waitFor();
-      await signIn(hr, firm.phone, PASSWORD);
+      await hr.getByRole('link', { name: '查看申请进度' }).click();
       await hr.getByText('通过前不能发布岗位').waitFor();
     }, 60_000);
 
@@ -128,7 +132,8 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await hr.getByLabel('月工资从（元）').fill('7000');
       await hr.getByLabel('到（元）', { exact: true }).fill('9000');
       await hr.getByLabel('提供住宿').check();
-      await hr.getByLabel('联系人').fill('张敏');
+      expect(await hr.getByLabel('联系人').inputValue()).toBe('张敏');
+      expect(await hr.getByLabel('联系电话').inputValue()).toBe(firm.phone);
       await hr.getByLabel('联系电话').fill('0536-8123456');
       await looksRight(hr);
       await hr.getByRole('button', { name: '发布', exact: true }).click();
@@ -216,7 +221,7 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await open(hr, '/console/promises');
       await looksRight(hr);
       await hr.getByRole('button', { name: '接受', exact: true }).click();
-      await agree(hr, '接受');
+      await pressTwice(hr, '接受', '/accept');
       await hr.locator('.tag', { hasText: '已落实' }).first().waitFor();
       await boardSays(page('reader'), state.need ?? '', 0);
     }, 60_000);
@@ -231,6 +236,7 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await (firm.width === 390 ? upload(station, people(40, firm.width)) : paste(station, people(40, firm.width)));
       await station.getByRole('heading', { name: '出发点名' }).waitFor();
       state.trip = new URL(station.url()).pathname;
+      await reloadWithoutNetwork(station, state.trip);
       await roll(station, '全部上车', '未到', 4, '确认出发');
       await station.getByRole('heading', { name: '到站点名' }).waitFor();
       await boardSays(page('reader'), state.need ?? '', 4);
@@ -243,7 +249,8 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
 
     it('the enterprise confirms that 33 signed: the board shows 7 and the ledger explains it', async () => {
       const hr = page('hr');
-      await roll(hr, '全部签约', '未签约', 2, '确认签约');
+      await roll(hr, '全部签约', '未签约', 3, '确认签约');
+      await putRight(hr, '未签约', '已签约', '当天补签');
       await boardSays(page('reader'), state.need ?? '', 7);
       await open(hr, `/console/needs/${state.need ?? ''}`);
       await hr.getByText(/缺 40 − 已到岗 33 − 已落实 0 ＝ 7/).waitFor();
@@ -252,21 +259,8 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await looksRight(hr);
     }, 60_000);
 
-    it('the bureau announces a fair and the enterprise books a booth', async () => {
-      const bureau = page('bureau');
-      await open(bureau, '/console/fairs/new');
-      await bureau.getByLabel('名称').fill(`${firm.width} 专场招聘会`);
-      await bureau.getByLabel('主办地区').selectOption('370702');
-      await bureau.getByLabel('展位').fill('20');
-      await bureau.getByLabel('预计到场人数').fill('600');
-      await bureau.getByLabel('值守人数').fill('4');
-      await bureau.getByLabel('地点').fill('潍城区人力资源市场');
-      await bureau.getByLabel('主题').fill('装备制造企业专场');
-      await looksRight(bureau);
-      await bureau.getByRole('button', { name: '存为草稿' }).click();
-      await bureau.getByRole('button', { name: '公布', exact: true }).click();
-      await bureau.locator('.tag', { hasText: '已公布' }).first().waitFor();
-
+    it('the bureau completes a draft of a fair on its page, announces it, and the enterprise books a booth', async () => {
+      await announceFair(page('bureau'), `${firm.width} 专场招聘会`);
       const hr = page('hr');
       await open(hr, '/console/fairs');
       await hr.getByRole('link', { name: `${firm.width} 专场招聘会` }).click();

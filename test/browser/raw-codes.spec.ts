@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '#platform/config';
-import { startProcess, type RunningProcess } from '../support/index.js';
+import { CITY_MS, demoCity } from '../support/demo-city.js';
+import { startProcess, testSettings, type RunningProcess } from '../support/index.js';
 import { open, openBrowser, visitor, type Visitor } from './browser.js';
-import { rawCodesIn } from './raw-codes.js';
+import { rawCodesIn } from '../support/raw-codes.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
 
@@ -68,9 +69,10 @@ withChromium('what people read', () => {
   };
 
   beforeAll(async () => {
-    const settings = { GANGQIAO_DATA: data, GANGQIAO_DEMO: true, GANGQIAO_MIGRATE: true, RATE_LOGIN: 100_000, RATE_READ: 1_000_000 };
-    [browser, server] = await Promise.all([openBrowser(), startProcess('api', { settings, timeoutMs: 300_000 })]);
-  }, 320_000);
+    await demoCity(data);
+    const settings = testSettings({ GANGQIAO_DATA: data, GANGQIAO_DEMO: true, GANGQIAO_MIGRATE: true });
+    [browser, server] = await Promise.all([openBrowser(), startProcess('api', { settings })]);
+  }, CITY_MS);
   afterEach(() => guest?.close());
   afterAll(async () => {
     await browser?.close();

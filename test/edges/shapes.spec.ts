@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { OrgTree } from '#access';
 import { startApp } from '../support/app.js';
-import { type Client, signedIn } from '../support/client.js';
+import { agreed, type Client, signedIn } from '../support/client.js';
 import { eachDatabase, type RunningApp } from '../support/index.js';
 
 interface Problem {
@@ -238,6 +238,7 @@ const registration = (more: object): object => ({
   name: '李静',
   phone: '13905361234',
   password: 'Ninety-nine looms 99',
+  ...agreed,
   ...more,
 });
 

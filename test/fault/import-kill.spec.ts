@@ -52,7 +52,7 @@ class Importer {
 eachDatabase((database) => {
   const times = database.kind === 'embedded' ? 5 : 3;
 
-  it(`a list of ${ROWS} rows whose saving is killed ${times} times is saved whole by the next one, nothing of it twice`, async () => {
+  it(`a list of ${ROWS} rows whose saving is killed ${times} times is saved whole by the next one, nothing of it twice, and taken back so`, async () => {
     const settings = await database.settings();
     const file = join(settings.GANGQIAO_DATA, 'list.csv');
     let importer = await Importer.start(settings);
@@ -124,7 +124,7 @@ eachDatabase((database) => {
       // Killed before anything was confirmed, nobody has to finish it.
       if ((await states()) !== 'saving') continue;
       importer = await Importer.start(settings);
-      importer.say(`wait ${batch}`);
+      importer.say(`wait ${batch} confirmed`);
       await importer.answer();
       await importer.kill();
       expect(await counts()).toEqual([ROWS, ROWS, ROWS, 1]);
@@ -140,5 +140,34 @@ eachDatabase((database) => {
       await importer.kill();
     }
     expect(await counts()).toEqual([ROWS, ROWS, ROWS, 1]);
+
+    const number = (query: string): Promise<number> =>
+      look(async (source) => Number((await source.query<{ n: number | string }[]>(`SELECT COUNT(*) AS n FROM ${query}`))[0]?.n));
+    const withdrawn = () => number("need WHERE state = 'withdrawn'");
+    const back = () =>
+      Promise.all([
+        withdrawn(),
+        number("need_entry WHERE kind = 'withdrawn'"),
+        number("import_row WHERE fate = 'back'"),
+        number('need_change').then((n) => n - ROWS),
+      ]);
+    for (const part of [0.2, 0.5]) {
+      importer = await Importer.start(settings);
+      importer.say(`back ${batch}`);
+      while ((await withdrawn()) < ROWS * part) await sleep(5);
+      await importer.kill();
+      // What is back is back as a whole: the need, its entry, the row's fate and the announcement.
+      const [needs = -1, ...rest] = await back();
+      expect(rest).toEqual([needs, needs, needs]);
+      expect(needs).toBeLessThan(ROWS);
+      expect(await states()).toBe('taking_back');
+    }
+    importer = await Importer.start(settings);
+    importer.say(`wait ${batch} taken_back`);
+    await importer.answer();
+    await importer.kill();
+    expect(await back()).toEqual([ROWS, ROWS, ROWS, ROWS]);
+    expect(await number("need WHERE state <> 'withdrawn' OR importKey IS NOT NULL")).toBe(0);
+    expect(await number(`import_batch WHERE rowsTakenBack = ${ROWS} AND rowsStay = 0`)).toBe(1);
   }, 300_000);
 });

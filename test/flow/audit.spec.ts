@@ -4,6 +4,7 @@ import { UnitOfWork } from '#platform/db';
 import { signedIn, type Client } from '../support/client.js';
 import { TestClock } from '../support/clock.js';
 import { eachDatabase } from '../support/databases.js';
+import { rawCodesIn } from '../support/raw-codes.js';
 import { startStations, type Stations } from '../support/stations.js';
 
 interface Change {
@@ -95,10 +96,23 @@ eachDatabase((database) => {
       headers: { cookie: (auditor as unknown as { cookie: string }).cookie },
     });
     await workbook.xlsx.load(await sheetResponse.arrayBuffer());
-    expect(workbook.worksheets[0]?.rowCount).toBe(2);
+    const said = (await entries('action=need.edited')).flatMap(({ changes }) => changes);
+    const sheet = workbook.worksheets[0];
+    const cells = (line: number) => [8, 9, 10].map((at) => sheet?.getRow(line).getCell(at).value);
+    expect(said.map((_, i) => cells(i + 2))).toEqual(said.map(({ name, before, after }) => [name, before, after]));
+    expect([sheet?.rowCount, sheet?.getCell('A2').value]).toEqual([said.length + 1, expect.any(Date)]);
     const [xlsx, csv] = await entries('action=audit.exported');
     expect([xlsx?.userName, csv?.userName]).toEqual(['孙涛', '孙涛']);
     expect(csv?.changes).toContainEqual({ name: '用户', before: null, after: '欧阳明' });
     expect((await (await signedIn(house, [{ role: 'city-staff', nodeId: '3707' }])).get('/api/audit-entries/export')).status).toBe(403);
+    for (const language of ['zh', 'en'] as const) {
+      const everything = await fetch(`${auditor.url}/api/audit-entries/export`, {
+        headers: { cookie: (auditor as unknown as { cookie: string }).cookie, 'accept-language': language },
+      });
+      // the numbers of an object and of a request are there to be found again, in columns of their own
+      const table = parse(await everything.text(), { bom: true }).map((row) => row.filter((_, at) => at !== 6 && at !== 9).join('\n'));
+      expect(table.length).toBeGreaterThan(5);
+      expect(rawCodesIn(table.join('\n'), language)).toEqual([]);
+    }
   });
 });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Accounts, OrgTree } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from '../support/app.js';
-import { Client, type Answer } from '../support/client.js';
+import { agreed, Client, type Answer } from '../support/client.js';
 import { untraced } from '../support/traces.js';
 import type { RunningApp, TestDatabase, TestQueue } from '../support/index.js';
 import { Mailbox } from './mailbox.js';
@@ -129,7 +129,7 @@ export class City {
   async register({ name, ...application }: Registration): Promise<Person & { registrationId: string }> {
     const email = `${name.toLowerCase().replace(/\W/g, '.')}@firm.example`;
     const files = await this.papers(name);
-    const given = { name, email, password: PASSWORD, nodeId: counties.ours, ...files, ...application };
+    const given = { name, email, password: PASSWORD, ...agreed, nodeId: counties.ours, ...files, ...application };
     const browser = this.anybody();
     const { id } = ok(await browser.post<{ id: string }>('/api/registrations', given));
     return Object.assign(await this.arrived(name, email, { browser }), { registrationId: id });

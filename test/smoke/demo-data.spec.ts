@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { markDemoDirectory, openDatabase } from '#platform/db';
 import type { Settings } from '#platform/config';
 import { schema } from '../support/app.js';
+import { CITY_MS, demoCity } from '../support/demo-city.js';
 import { eachDatabase, freshDatabase, runCli, startProcess, type TestDatabase } from '../support/index.js';
 
 const DEMO = { GANGQIAO_DEMO: true, GANGQIAO_MIGRATE: true };
 const REAL = { GANGQIAO_DEMO: false, GANGQIAO_MIGRATE: true };
-const UP_MS = 240_000;
 
 /** What a start on this data says before it ends with an error. */
 const refusal = async (settings: Settings): Promise<string> => {
@@ -19,7 +19,7 @@ const refusal = async (settings: Settings): Promise<string> => {
 
 /** Starts and stops. */
 const run = async (settings: Settings): Promise<void> => {
-  const api = await startProcess('api', { settings, timeoutMs: UP_MS });
+  const api = await startProcess('api', { settings, timeoutMs: CITY_MS });
   expect(await api.kill()).toBe(0);
 };
 
@@ -37,20 +37,21 @@ eachDatabase((database) => {
   it(
     'demo data is never started as a real installation, and can be shown again',
     async () => {
-      await run(await database.settings(DEMO));
+      const { GANGQIAO_DATA: data } = await database.settings(DEMO);
+      if (database.kind === 'embedded') await demoCity(data);
+      else await run(await database.settings(DEMO));
       const said = await refusal(await database.settings(REAL));
       expect(said).toContain('whose passwords everybody knows');
       expect(said).toMatch(/name an empty (directory|database)/);
       expect(said).toContain('--demo');
       await run(await database.settings(DEMO));
     },
-    UP_MS,
+    CITY_MS,
   );
 
   it(
     'shows no post of the demo city as open that is past its own latest start day',
     async () => {
-      const api = await startProcess('api', { settings: await database.settings(DEMO), timeoutMs: UP_MS });
       const counted = async (): Promise<{ open: number; past: number; stale: number }> => {
         const source = await openDatabase(await database.settings(DEMO), schema);
         const count = async (where: string): Promise<number> =>
@@ -65,11 +66,10 @@ eachDatabase((database) => {
         await source.destroy();
         return sums;
       };
-      expect(await api.kill()).toBe(0);
       const { open, past, stale } = await counted();
       expect([open > 900, past, stale > 0]).toEqual([true, 0, true]);
     },
-    UP_MS,
+    CITY_MS,
   );
 
   it('the doctor names the mark and the way out, and takes it for no fault where a demonstration is wanted', async () => {
@@ -97,7 +97,7 @@ eachDatabase((database) => {
       await run(await database.settings(DEMO));
       expect(marked(settings)).toBe(database.kind === 'embedded');
     },
-    UP_MS,
+    CITY_MS,
   );
 
   it('a backup carries the mark to wherever it is restored', async () => {

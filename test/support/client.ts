@@ -1,4 +1,5 @@
 import { Accounts, type NewGrant } from '#access';
+import { privacyNotices } from '#reference';
 import type { RunningApp } from './http.js';
 
 export interface Answer<T = unknown> {
@@ -65,6 +66,9 @@ export class Client {
     return this;
   }
 }
+
+/** What whoever registers agrees to. */
+export const agreed = { privacyVersion: privacyNotices.inForce('2026-12-01').version };
 
 let serial = 0;
 const PASSWORD = 'Ninety-nine looms 99';

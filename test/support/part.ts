@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { ObjectNames } from '#access';
+import { Proportions, SentMessages } from '#enterprise';
 import { doorPorts, modulesOf, schemaOf, type LibraryName } from '#flow';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
@@ -15,6 +16,20 @@ export class Nameless extends ObjectNames {
 
   find(): Promise<{ kind: string; ids: string[] }[]> {
     return Promise.resolve([]);
+  }
+}
+
+/** The map answers with what notification keeps. */
+class NothingSent extends SentMessages {
+  sentTo(): Promise<{ items: []; next: null }> {
+    return Promise.resolve({ items: [], next: null });
+  }
+}
+
+/** The map answers with the rule of needs. */
+class TenTimes extends Proportions {
+  timesBefore(): Promise<number> {
+    return Promise.resolve(10);
   }
 }
 
@@ -34,8 +49,14 @@ export class PartOfTheHouse {
         HttpModule,
         ...modulesOf(names),
       ],
-      providers: [{ provide: Events, useValue: events }, { provide: ObjectNames, useClass: Nameless }, ...(doorPorts as Provider[])],
-      exports: [Events, ObjectNames, ...doorPorts.map(({ provide }) => provide)],
+      providers: [
+        { provide: Events, useValue: events },
+        { provide: ObjectNames, useClass: Nameless },
+        { provide: SentMessages, useClass: NothingSent },
+        { provide: Proportions, useClass: TenTimes },
+        ...(doorPorts as Provider[]),
+      ],
+      exports: [Events, ObjectNames, SentMessages, Proportions, ...doorPorts.map(({ provide }) => provide)],
     };
   }
 }

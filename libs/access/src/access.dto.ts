@@ -1,4 +1,4 @@
-import { bool, id, instant, int, listOf, oneOf, PageQuery, phone, ROLES, text, type Role } from '#platform/http';
+import { bool, day, id, instant, int, listOf, oneOf, PageQuery, phone, ROLES, text, type Role } from '#platform/http';
 import { NODE_KINDS, type NodeKind } from './domain/org.js';
 import { PASSWORD_MAX } from './domain/password.js';
 import { LOGIN_PATTERN } from './identity.js';
@@ -39,8 +39,31 @@ export class MeDto {
   @text() name: string;
   @oneOf(['zh', 'en'], 'Locale') locale: 'zh' | 'en';
   @bool({ about: 'nothing is allowed before the password is changed' }) mustChange: boolean;
+  @text({ nullable: true, about: 'version of the privacy notice to agree to, by whoever agreed to an earlier one; null when there is none' })
+  privacyDue: string | null;
   @listOf(() => MyGrantDto) grants: MyGrantDto[];
   @listOf('string', { about: 'what the roles allow; on which objects is decided there' }) permissions: string[];
+}
+
+export class MyContactDto {
+  @text() name: string;
+  @text({ nullable: true }) phone: string | null;
+}
+
+export class PrivacySectionDto {
+  @text() heading: string;
+  @text() text: string;
+}
+
+export class PrivacyNoticeDto {
+  @text({ max: 20 }) version: string;
+  @day() validFrom: string;
+  @text() title: string;
+  @listOf(() => PrivacySectionDto) sections: PrivacySectionDto[];
+}
+
+export class PrivacyConsentDto {
+  @text({ max: 20, about: 'version of the notice that was read' }) version: string;
 }
 
 export class PasswordChangeDto {

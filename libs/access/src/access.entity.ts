@@ -145,6 +145,14 @@ export class RecoveryCode {
   @Instant({ nullable: true }) usedAt: Date | null;
 }
 
+/** A person agreed to one version of the privacy notice. */
+@Entity('privacy_consent')
+export class PrivacyConsent {
+  @PrimaryColumn({ type: 'varchar', length: 36 }) userId: string;
+  @PrimaryColumn({ type: 'varchar', length: 20 }) version: string;
+  @Instant() agreedAt: Date;
+}
+
 /** Somebody forgot a password; gone once it was answered. */
 @Entity('reset_request')
 @Index('IX_reset_request_created', ['createdAt'])

@@ -106,6 +106,11 @@ describe('access over HTTP', () => {
     expect(grants).toHaveLength(2);
     expect((await call('DELETE', `users/${id}/grants/${grants[1].id}`, { cookie: admin })).status).toBe(204);
     expect((await call('GET', `users/${id}`, { cookie: admin })).body.grants).toHaveLength(1);
+    const [ended, given] = (await call('GET', `audit-entries?objectKind=user&objectId=${id}&limit=2`, { cookie: admin })).body.items;
+    expect([given.changes[0], ended.changes[0]]).toEqual([
+      { name: 'Roles', before: 'Role county staff; Place 潍城区', after: 'Role county staff; Place 潍城区, Role liaison; Place 潍城区' },
+      { name: 'Roles', before: 'Role county staff; Place 潍城区, Role liaison; Place 潍城区', after: 'Role county staff; Place 潍城区' },
+    ]);
     expect((await call('POST', `users/${id}/grants`, { cookie: admin, body: { role: 'supplier' } })).body).toMatchObject({
       status: 422,
       code: 'access.grant_scope',

@@ -12,6 +12,7 @@ import { Devices } from './devices.service.js';
 import { Directory } from './directory.service.js';
 import { Enrolments } from './enrolments.service.js';
 import { Identities } from './identity.js';
+import { ListExports } from './list-exports.service.js';
 import { Me } from './me.service.js';
 import { NameIndex } from './name-index.js';
 import { Newcomers } from './newcomers.service.js';
@@ -23,6 +24,8 @@ import { PasswordLinks } from './password-links.service.js';
 import { definePermissions } from './permissions.js';
 import { ResetRequests } from './reset-requests.service.js';
 import { MeController, PasswordLinkController, SessionController } from './session.controller.js';
+import { PrivacyController } from './privacy.controller.js';
+import { Privacy } from './privacy.service.js';
 import { SecondFactorAdmin } from './second-factor-admin.service.js';
 import { MySecondFactorController, SecondStepController } from './second-factor.controller.js';
 import { SecondFactors } from './second-factor.service.js';
@@ -51,6 +54,7 @@ export const accessPermissions = definePermissions({
     MeController,
     MySecondFactorController,
     PasswordLinkController,
+    PrivacyController,
     UserController,
     OrgNodeController,
     AuditController,
@@ -66,6 +70,7 @@ export const accessPermissions = definePermissions({
     Directory,
     Enrolments,
     Identities,
+    ListExports,
     Me,
     NameIndex,
     Newcomers,
@@ -74,6 +79,7 @@ export const accessPermissions = definePermissions({
     OwnPassword,
     OwnSecondFactor,
     PasswordLinks,
+    Privacy,
     ResetRequestHandlers,
     ResetRequests,
     RetentionHandlers,
@@ -88,6 +94,6 @@ export const accessPermissions = definePermissions({
     Tries,
     Users,
   ],
-  exports: [AccessService, Accounts, Audit, Directory, Newcomers, OrgTree, PasswordLinks, SecondFactorAdmin, Sessions, SignIn],
+  exports: [AccessService, Accounts, Audit, AuditViews, Directory, ListExports, Newcomers, OrgTree, PasswordLinks, SecondFactorAdmin, Sessions, SignIn],
 })
 export class AccessModule {}

@@ -38,6 +38,11 @@ export const problems = defineProblems({
     en: 'Change your own two-step sign-in on your account page',
   },
   'access.self': { status: 409, zh: '不能停用自己的账号', en: 'You cannot disable your own account' },
+  'access.own_roles': {
+    status: 409,
+    zh: '不能增减自己的角色，请由另一位管理员办理',
+    en: 'You cannot change your own roles; another administrator has to',
+  },
   'access.grant_scope': { status: 422, zh: '该角色需要指定{what}', en: 'This role needs a {what}' },
   'access.grant_node': {
     status: 422,
@@ -54,6 +59,16 @@ export const problems = defineProblems({
     status: 409,
     zh: '该手机号、邮箱或登录名已注册，请直接登录或找回密码',
     en: 'There is an account with this phone, e-mail or login already; sign in or reset its password',
+  },
+  'export.busy': {
+    status: 429,
+    zh: '正在导出，请等这一份完成；如果不是您在导出，请稍后再试',
+    en: 'Something is being exported: wait until yours is done, or try again in a moment when it is somebody else’s',
+  },
+  'privacy.version': {
+    status: 422,
+    zh: '个人信息处理告知书已更新，请重新阅读并同意现行版本',
+    en: 'The privacy notice has a new version; read it and agree to the one that holds now',
   },
   'account.identity': { status: 422, zh: '请填写登录名、邮箱或手机号', en: 'Give a login name, an e-mail address or a phone number' },
 });

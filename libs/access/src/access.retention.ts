@@ -4,6 +4,7 @@ import {
   AccessGrant,
   AuditEntry,
   PasswordLink,
+  PrivacyConsent,
   RecoveryCode,
   ResetRequest,
   SecondFactor,
@@ -63,7 +64,7 @@ const auditEntryRule = defineRetention({
 const deleteAccounts = async ({ manager }: UnitOfWork, accounts: readonly UserAccount[]): Promise<number> => {
   const ids = accounts.map((account) => account.id);
   if (ids.length === 0) return 0;
-  for (const entity of [AccessGrant, PasswordLink, RecoveryCode, Session, UserNameToken]) await manager.delete(entity, { userId: In(ids) });
+  for (const entity of [AccessGrant, PasswordLink, PrivacyConsent, RecoveryCode, Session, UserNameToken]) await manager.delete(entity, { userId: In(ids) });
   await manager.delete(SecondFactor, { id: In(ids) });
   await manager.delete(UserAccount, { id: In(ids) });
   return ids.length;
@@ -71,7 +72,7 @@ const deleteAccounts = async ({ manager }: UnitOfWork, accounts: readonly UserAc
 
 const userAccountRule = defineRetention({
   name: 'user_account',
-  also: ['access_grant', 'user_name_token', 'second_factor', 'recovery_code'],
+  also: ['access_grant', 'user_name_token', 'second_factor', 'recovery_code', 'privacy_consent'],
   keepDays: 3 * 366,
   source: 'a disabled account goes with the last recruitment records that its person may have handled',
   sweep: async (uow, before, limit) =>

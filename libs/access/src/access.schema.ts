@@ -5,6 +5,7 @@ import {
   AuditEntry,
   OrgNodeRow,
   PasswordLink,
+  PrivacyConsent,
   RecoveryCode,
   ResetRequest,
   SecondFactor,
@@ -165,6 +166,14 @@ const userNameToken = createTable('1790000010046', 'user_name_token', {
   indices: [{ name: 'IX_user_name_token_user', columns: ['userId'] }],
 });
 
+const privacyConsent = createTable('1790000010047', 'privacy_consent', {
+  columns: [
+    () => ({ name: 'userId', type: 'varchar', length: '36', isPrimary: true }),
+    () => ({ name: 'version', type: 'varchar', length: '20', isPrimary: true }),
+    col.instant('agreedAt'),
+  ],
+});
+
 const generations = [
   addColumn('1790000010021', 'user_account', col.int('generation', { default: 1 })),
   addColumn('1790000010022', 'session', col.int('generation', { default: 1 })),
@@ -207,6 +216,7 @@ export const accessSchema: SchemaPart = {
     RecoveryCode,
     AuditEntry,
     UserNameToken,
+    PrivacyConsent,
   ],
   migrations: [
     orgNode,
@@ -221,5 +231,6 @@ export const accessSchema: SchemaPart = {
     ...secondFactors,
     ...auditPlaces,
     userNameToken,
+    privacyConsent,
   ],
 };

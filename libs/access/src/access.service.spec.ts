@@ -191,10 +191,12 @@ eachDatabase((database) => {
     expect(await refusal(links.redeem(late, PASSWORD))).toBe('410 access.link_invalid');
   });
 
-  it('lets no administrator give a role on a node above their own', async () => {
+  it('lets no administrator give a role on a node above their own, nor change their own roles', async () => {
     const { who, userId } = await person('city-admin', { nodeId: '3707' });
-    expect(await refusal(users.grant(who, userId, { role: 'city-admin', nodeId: '37' }))).toBe('404 access.outside');
-    expect(await refusal(users.grant(who, userId, { role: 'county-staff', nodeId: '370705' }))).toBe('nothing was refused');
+    const { userId: other } = await person('county-staff', { nodeId: '370702' });
+    expect(await refusal(users.grant(who, userId, { role: 'county-staff', nodeId: '370705' }))).toBe('409 access.own_roles');
+    expect(await refusal(users.grant(who, other, { role: 'city-admin', nodeId: '37' }))).toBe('404 access.outside');
+    expect(await refusal(users.grant(who, other, { role: 'county-staff', nodeId: '370705' }))).toBe('nothing was refused');
   });
 
   it('says the same to whoever forgot a password, whether there is such an account or not', async () => {

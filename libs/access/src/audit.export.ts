@@ -3,11 +3,11 @@ import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { localTime } from '#platform/dates';
+import { columnsOf, writeListWorkbook, type ListTable } from '#platform/document';
 import type { Principal } from '#platform/http';
-import { streamWorkbook } from '#platform/table';
 import type { AuditEntry } from './access.entity.js';
 import { Audit, type AuditFilter } from './audit.service.js';
-import { AuditViews, type AuditView } from './audit.views.js';
+import { AuditViews, type AuditLine, type AuditView } from './audit.views.js';
 
 export type TableFormat = 'csv' | 'xlsx';
 
@@ -23,6 +23,35 @@ const HEAD = {
   en: ['time', 'person', 'action', 'result', 'kind', 'object', 'object id', 'content', 'address', 'request id'],
 };
 const RESULT = { zh: { done: '成功', failed: '失败' }, en: { done: 'done', failed: 'failed' } };
+
+/** An entry with one of the things that it says: each stands in its own cell. */
+interface TrailLine {
+  view: AuditView;
+  change: AuditLine | null;
+}
+
+const linesOf = (view: AuditView): TrailLine[] =>
+  view.changes.length > 0 ? view.changes.map((change) => ({ view, change })) : [{ view, change: null }];
+
+const { code, moment, text } = columnsOf<TrailLine>();
+
+const TRAIL: ListTable<TrailLine> = {
+  name: ['审计记录', 'audit trail'],
+  columns: [
+    moment(['时间', 'Time'], ({ view }) => view.entry.at.toISOString()),
+    text(['操作人', 'Person'], ({ view }) => view.userName),
+    text(['动作', 'Action'], ({ view }) => view.actionName),
+    code(['结果', 'Result'], 'audit', { done: ['成功', 'done'], failed: ['失败', 'failed'] }, ({ view }) => view.entry.result),
+    text(['对象种类', 'Kind'], ({ view }) => view.kindName),
+    text(['对象', 'Object'], ({ view }) => view.objectName),
+    text(['对象编号', 'Object id'], ({ view }) => view.entry.objectId),
+    text(['内容', 'Field'], ({ change }) => change?.name ?? null),
+    text(['之前', 'Before'], ({ change }) => change?.before ?? null),
+    text(['之后', 'After'], ({ change }) => change?.after ?? null),
+    text(['地址', 'Address'], ({ view }) => view.address),
+    text(['请求编号', 'Request id'], ({ view }) => view.entry.requestId),
+  ],
+};
 
 /** The trail as a table to take along. */
 @Injectable()
@@ -63,12 +92,11 @@ export class AuditExport {
   }
 
   private async xlsx(pages: AsyncIterable<AuditEntry[]>, locale: 'zh' | 'en', to: Writable): Promise<void> {
-    const workbook = await streamWorkbook(to);
-    const sheet = workbook.addWorksheet(locale === 'zh' ? '审计记录' : 'audit trail', { views: [{ state: 'frozen', ySplit: 1 }] });
-    sheet.addRow(HEAD[locale]).commit();
-    for await (const rows of this.rows(pages, locale)) for (const row of rows) sheet.addRow(row).commit();
-    sheet.commit();
-    await workbook.commit();
+    await writeListWorkbook(TRAIL, this.lines(pages, locale), { locale, place: () => null }, to);
+  }
+
+  private async *lines(pages: AsyncIterable<AuditEntry[]>, locale: 'zh' | 'en'): AsyncGenerator<TrailLine[]> {
+    for await (const entries of pages) yield (await this.views.of(entries, locale)).flatMap(linesOf);
   }
 
   private async *rows(pages: AsyncIterable<AuditEntry[]>, locale: 'zh' | 'en'): AsyncGenerator<string[][]> {

@@ -86,8 +86,11 @@ export class AuditViews {
 
 type Names = Map<string, Map<string, string>>;
 
+/** Kinds of objects whose ids are codes that have words. */
+const TOLD_BY_WORDS = new Set(['queue', 'retention_rule', 'list']);
+
 const nameOf = (names: Names, kind: string, id: string, locale: Locale): string | null =>
-  kind === 'queue' || kind === 'retention_rule' ? traceWords.say('values', `${kind}.${id}`, locale) : (names.get(kind)?.get(id) ?? null);
+  TOLD_BY_WORDS.has(kind) ? traceWords.say('values', `${kind}.${id}`, locale) : (names.get(kind)?.get(id) ?? null);
 
 interface Change {
   from: unknown;

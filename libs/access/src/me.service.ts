@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
 import { UserAccount } from './access.entity.js';
-import type { MeDto } from './access.dto.js';
+import type { MeDto, MyContactDto } from './access.dto.js';
+import { Identities } from './identity.js';
 import { OrgTree } from './org-tree.service.js';
 import { permissionCatalogue } from './permissions.js';
+import { Privacy } from './privacy.service.js';
 
 /** What a signed-in person is told about themselves. */
 @Injectable()
@@ -12,6 +14,8 @@ export class Me {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly org: OrgTree,
+    private readonly identities: Identities,
+    private readonly privacy: Privacy,
   ) {}
 
   async describe(who: Principal): Promise<MeDto> {
@@ -23,6 +27,7 @@ export class Me {
       name: who.name,
       locale: account.locale,
       mustChange: account.mustChange,
+      privacyDue: await this.privacy.due(who.userId),
       grants: who.grants.map(({ role, nodeId, enterpriseId, supplierId }) => ({
         role,
         nodeId,
@@ -34,5 +39,11 @@ export class Me {
         roles.some((role) => held.has(role)) ? [name] : [],
       ),
     };
+  }
+
+  /** How the person is reached, for the forms in which they name themselves. */
+  async contact(who: Principal): Promise<MyContactDto> {
+    const { name, phone } = this.identities.open(await this.uow.manager.findOneByOrFail(UserAccount, { id: who.userId }));
+    return { name, phone };
   }
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '#platform/config';
 import type { Paged } from '#platform/db';
 import { Action, Caller, MaybeCaller, PageQuery, Resource, signInFirst, type Principal } from '#platform/http';
-import { ForgottenDto, MeDto, PasswordChangeDto, RedeemDto, SessionDto, SignInDto } from './access.dto.js';
+import { ForgottenDto, MeDto, MyContactDto, PasswordChangeDto, RedeemDto, SessionDto, SignInDto } from './access.dto.js';
 import { problems } from './access.problems.js';
 import { Devices } from './devices.service.js';
 import { Me } from './me.service.js';
@@ -76,6 +76,11 @@ export class MeController {
   @Action({ method: 'GET', permission: 'signed-in', returns: MeDto, summary: 'Who I am and what I may do' })
   describe(@Caller() who: Principal): Promise<MeDto> {
     return this.me.describe(who);
+  }
+
+  @Action({ method: 'GET', path: 'contact', permission: 'signed-in', returns: MyContactDto, summary: 'My own name and phone' })
+  contact(@Caller() who: Principal): Promise<MyContactDto> {
+    return this.me.contact(who);
   }
 
   @Action({

@@ -113,27 +113,43 @@ export class Users {
     });
   }
 
+  /** @throws Problem 409 for oneself: what somebody may do is another one's to decide. */
   async grant(who: Principal, id: string, grant: NewGrant): Promise<void> {
     this.access.require(who, 'user.manage');
     await this.uow.run(async () => {
-      await this.load(id);
+      const before = await this.rolesForUpdate(who, id);
       await this.give(who, id, grant);
-      await this.org.audit.record(who, 'user.granted', { kind: 'user', id }, grant);
+      await this.traceRoles(who, 'user.granted', id, before);
     });
   }
 
-  /** @throws Problem 404 for a grant the person does not hold; 409 for the last administrator's. */
+  /** @throws Problem 404 for a grant the person does not hold; 409 for one's own and for the last administrator's. */
   async revoke(who: Principal, id: string, grantId: string): Promise<void> {
     this.access.require(who, 'user.manage');
     await this.uow.run(async () => {
+      const before = await this.rolesForUpdate(who, id);
       const grant = await this.uow.forUpdate(AccessGrant, { id: grantId, userId: id, state: HELD });
       if (!grant) throw notFound('grant', grantId);
       await this.uow.manager.update(AccessGrant, { id: grantId }, { state: 'ended' });
       await this.requireAnAdmin();
       await this.accounts.endSessions([id]);
-      const { role, nodeId, enterpriseId, supplierId } = grant;
-      await this.org.audit.record(who, 'user.grant_ended', { kind: 'user', id }, { role, nodeId, enterpriseId, supplierId });
+      await this.traceRoles(who, 'user.grant_ended', id, before);
     });
+  }
+
+  /** What somebody may do until the end of the unit of work: changes of one person's roles follow one another. */
+  private async rolesForUpdate(who: Principal, id: string): Promise<NewGrant[]> {
+    if (id === who.userId) throw problems('access.own_roles');
+    if (!(await this.uow.forUpdate(UserAccount, { id }))) throw notFound('user', id);
+    return this.rolesOf(id);
+  }
+
+  private async rolesOf(id: string): Promise<NewGrant[]> {
+    return (await this.grantsOf([id])).map(({ role, nodeId, enterpriseId, supplierId }) => ({ role, nodeId, enterpriseId, supplierId }));
+  }
+
+  private async traceRoles(who: Principal, action: string, id: string, from: NewGrant[]): Promise<void> {
+    await this.org.audit.record(who, action, { kind: 'user', id }, { grants: { from, to: await this.rolesOf(id) } });
   }
 
   /** Nobody gives a role on a node above or beside their own. */

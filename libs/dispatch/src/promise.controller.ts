@@ -1,5 +1,9 @@
-import { Body, Param, Query } from '@nestjs/common';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
+import { promisesExport } from './dispatch.export.js';
 import { DeclineDto, NewPromiseDto, PromiseDto, PromiseProposalDto, PromiseQuery, WithdrawDto } from './promise.dto.js';
 import { PromiseService } from './promise.service.js';
 import { PromiseViews } from './promise.views.js';
@@ -11,6 +15,7 @@ export class PromiseController {
     private readonly promises: PromiseService,
     private readonly withdrawals: WithdrawalService,
     private readonly views: PromiseViews,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -30,6 +35,18 @@ export class PromiseController {
     };
     const page = await this.promises.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: await this.views.of(page.items), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'dispatch.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All promises that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: PromiseQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, promisesExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

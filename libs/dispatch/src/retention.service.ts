@@ -11,6 +11,13 @@ import { TripRepository } from './trip.repository.js';
 /** Retention is counted with the same employer after so many days. */
 export const RETENTION_DAYS = [30, 90, 180] as const;
 
+export interface RetentionFilter {
+  dueBy?: string | undefined;
+  open?: boolean | undefined;
+  enterpriseId?: string | undefined;
+  days?: number | undefined;
+}
+
 @Injectable()
 export class RetentionRepository {
   constructor(private readonly uow: UnitOfWork) {}
@@ -35,12 +42,7 @@ export class RetentionRepository {
     return this.uow.manager.findOneBy(RetentionCheck, { id });
   }
 
-  page(
-    scope: Scope,
-    filter: { dueBy?: string | undefined; open?: boolean | undefined },
-    cursor: string | undefined,
-    limit: number,
-  ): Promise<Paged<RetentionCheck>> {
+  page(scope: Scope, filter: RetentionFilter, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
     const query = this.uow.manager.createQueryBuilder(RetentionCheck, 'retention');
     withinScope(query, scope, {
       nodePath: 'retention.nodePath',
@@ -49,6 +51,8 @@ export class RetentionRepository {
     });
     if (filter.dueBy) query.andWhere('retention.dueOn <= :dueBy', { dueBy: filter.dueBy });
     if (filter.open) query.andWhere({ employerSays: IsNull() });
+    if (filter.enterpriseId) query.andWhere({ enterpriseId: filter.enterpriseId });
+    if (filter.days) query.andWhere({ days: filter.days });
     return pageOf(query, {
       order: [
         ['retention.dueOn', 'ASC'],
@@ -74,12 +78,7 @@ export class RetentionService {
     private readonly ports: DispatchPorts,
   ) {}
 
-  list(
-    who: Principal,
-    filter: { dueBy?: string | undefined; open?: boolean | undefined },
-    cursor: string | undefined,
-    limit: number,
-  ): Promise<Paged<RetentionCheck>> {
+  list(who: Principal, filter: RetentionFilter, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
     return this.checks.page(this.ports.access.scope(who, 'dispatch.retention_read'), filter, cursor, limit);
   }
 

@@ -180,9 +180,16 @@ export class RollCallService {
   }
 
   private async note(who: Principal, trip: Trip, call: RollCall, changes: Change[]): Promise<void> {
+    const object = { kind: 'trip', id: trip.id, nodePath: trip.nodePath };
+    const corrected = changes.filter(({ from }) => !waitsFor(call, from));
+    for (const { line, from } of corrected) {
+      const { id: lineId, state, reason } = line;
+      await this.ports.audit.record(who, 'trip.corrected', object, { lineId, line: { from, to: state }, reason });
+    }
+    if (corrected.length > 0 && corrected.length === changes.length) return;
     const counts: Record<string, number> = {};
     for (const { line } of changes) counts[line.state] = (counts[line.state] ?? 0) + 1;
-    await this.ports.audit.record(who, `trip.${call}`, { kind: 'trip', id: trip.id, nodePath: trip.nodePath }, counts);
+    await this.ports.audit.record(who, `trip.${call}`, object, counts);
   }
 }
 

@@ -1,6 +1,10 @@
-import { Body, Param, Query, Req } from '@nestjs/common';
+import { Body, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Settings } from '#platform/config';
 import { Action, Caller, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
+import { XLSX } from '#platform/table';
+import { retentionExport, tripLines, tripsExport } from './dispatch.export.js';
 import type { RollCall } from './domain/trip.js';
 import { ManifestFileQuery, ManifestPreviewDto } from './manifest-file.dto.js';
 import { ManifestFileService } from './manifest-file.service.js';
@@ -31,6 +35,7 @@ export class TripController {
   constructor(
     private readonly trips: TripService,
     private readonly rollCalls: RollCallService,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -51,6 +56,21 @@ export class TripController {
     };
     const page = await this.trips.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: page.items.map((view) => TripDto.of(view)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'dispatch.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All trips that the filter finds, as a workbook: a line for each enterprise of a trip',
+  })
+  export(@Caller() who: Principal, @Query() query: TripQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, tripsExport, query, async (asked) => {
+      const { items, next } = await this.list(who, asked);
+      return { items: items.flatMap(tripLines), next };
+    });
   }
 
   @Action({
@@ -234,6 +254,7 @@ export class RetentionController {
   constructor(
     private readonly retention: RetentionService,
     private readonly views: RetentionViews,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -244,8 +265,21 @@ export class RetentionController {
     summary: 'Checks after 30, 90 and 180 days, by due day',
   })
   async list(@Caller() who: Principal, @Query() query: RetentionQuery) {
-    const page = await this.retention.list(who, { dueBy: query.dueBy, open: query.open }, query.cursor, query.limit ?? 20);
+    const filter = { dueBy: query.dueBy, open: query.open, enterpriseId: query.enterprise, days: query.days };
+    const page = await this.retention.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: (await this.views.of(who, page.items)).map((view) => RetentionDto.of(view)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'dispatch.retention_read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All checks that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: RetentionQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, retentionExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

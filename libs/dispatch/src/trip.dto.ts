@@ -202,6 +202,8 @@ export class RollCallResultDto {
 export class RetentionQuery extends PageQuery {
   @day({ optional: true, about: 'due on or before' }) dueBy?: string;
   @bool({ optional: true, about: 'only those the employer has not answered' }) open?: boolean;
+  @id({ optional: true }) enterprise?: string;
+  @int({ optional: true, min: 1, max: 366, about: 'of this many days: with 30, one line for each person who signed' }) days?: number;
 }
 
 export class RetentionAnswerDto {

@@ -169,6 +169,13 @@ eachDatabase((database) => {
     tick();
     await call(factory, tripId, 'confirm', [[only, 'signed']]);
     expect(await house.figures(needId)).toMatchObject({ filled: 1, committed: 0, shortage: 0 });
+    const entries: { fields: string }[] = await house
+      .get(UnitOfWork)
+      .manager.query("SELECT fields FROM audit_entry WHERE action = 'trip.corrected' AND objectId = ? ORDER BY id", [tripId]);
+    expect(entries.map(({ fields }) => (JSON.parse(fields) as { line: object }).line)).toEqual([
+      { from: 'signed', to: 'refused' },
+      { from: 'refused', to: 'signed' },
+    ]);
   });
 
   it('keeps a roll call in its order, and says who is still missing from it', async () => {

@@ -1,7 +1,10 @@
-import { Body, Param, Query } from '@nestjs/common';
-import { OrgTree } from '#access';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports, OrgTree } from '#access';
 import { Action, Caller, conflict, IfMatch, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { EnterpriseDto, EnterpriseEditDto, EnterpriseQuery } from './enterprise.dto.js';
+import { enterprisesExport } from './enterprise.export.js';
 import { EnterpriseService } from './enterprise.service.js';
 
 @Resource('enterprises')
@@ -9,6 +12,7 @@ export class EnterpriseController {
   constructor(
     private readonly enterprises: EnterpriseService,
     private readonly org: OrgTree,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'enterprise.read', returns: EnterpriseDto, list: true, summary: 'Enterprises in my scope' })
@@ -17,6 +21,18 @@ export class EnterpriseController {
     const filter = { search: query.q, isKey: query.isKey, state: query.state, nodePath: node?.path };
     const page = await this.enterprises.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: page.items.map((row) => EnterpriseDto.of(row)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'enterprise.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All enterprises that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: EnterpriseQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, enterprisesExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({ method: 'GET', path: 'mine', permission: 'signed-in', returns: EnterpriseDto, array: true, summary: 'Enterprises I act for' })

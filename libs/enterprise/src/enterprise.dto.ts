@@ -19,6 +19,7 @@ export class RegistrationRequestDto extends ApplicationFields {
   @phone() phone: string;
   @text({ optional: true, max: 120, pattern: /^[^@\s]+@[^@\s]+\.[^@\s]+$/ }) email?: string;
   @text({ min: 10, max: 200 }) password: string;
+  @text({ max: 20, about: 'version of the privacy notice that the person read and agrees to' }) privacyVersion: string;
 }
 
 export class RegistrationDto {
@@ -69,6 +70,10 @@ export class RefusalDto {
 
 export class FileQuery {
   @oneOf(DOCUMENT_KINDS, 'DocumentKind') kind: DocumentKind;
+}
+
+export class LetterQuery {
+  @oneOf(['zh', 'en'], 'Locale', { optional: true, about: 'of the letter; without it of the request' }) language?: 'zh' | 'en';
 }
 
 export class FileDto {

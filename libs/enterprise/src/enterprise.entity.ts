@@ -29,6 +29,7 @@ export class Enterprise {
 /** A person's tie to an enterprise, from the application on. */
 @Entity('membership')
 @Index('IX_membership_enterprise', ['enterpriseId', 'state'])
+@Index('IX_membership_newest', ['enterpriseId', 'createdAt', 'id'])
 @Index('IX_membership_user', ['userId'])
 @Index('IX_membership_state', ['state', 'nodePath', 'createdAt', 'id'])
 @Unique('UQ_membership_pair', ['enterpriseId', 'userId'])

@@ -6,6 +6,11 @@ export const problems = defineProblems({
     zh: '行业代码 {code} 不在 GB/T 4754-2017 中',
     en: 'The industry code {code} is not one of GB/T 4754-2017',
   },
+  'enterprise.figures_doubtful': {
+    status: 409,
+    zh: '职工人数与此前相差很大，请核对；确实如此，请确认后再次提交',
+    en: 'The headcount is far from the one before: look again, and send it again with `figuresConfirmed` if it is meant',
+  },
   'registration.credit_code': { status: 422, zh: '统一社会信用代码有误：{reason}', en: 'The credit code is wrong: {reason}' },
   'registration.documents': {
     status: 422,

@@ -128,6 +128,34 @@ export class EnterpriseRepository {
     return this.people.openAll(await this.uow.manager.findBy(Membership, { enterpriseId, state: 'active' }));
   }
 
+  /** Applications of one enterprise, the last one first. */
+  async pageOfPeople(
+    enterpriseId: string,
+    state: MembershipState | undefined,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Paged<Membership>> {
+    const query = this.uow.manager.createQueryBuilder(Membership, 'membership').where({ enterpriseId, ...(state && { state }) });
+    const page = await pageOf(query, {
+      order: [
+        ['membership.createdAt', 'DESC'],
+        ['membership.id', 'DESC'],
+      ],
+      cursor,
+      limit,
+    });
+    return { ...page, items: this.people.openAll(page.items) };
+  }
+
+  /** Users who act for this enterprise and for no other. */
+  async onlyMembers(enterpriseId: string): Promise<string[]> {
+    const own = await this.uow.manager.findBy(Membership, { enterpriseId, state: 'active' });
+    const ids = own.map(({ userId }) => userId);
+    if (ids.length === 0) return [];
+    const elsewhere = await this.uow.manager.findBy(Membership, { userId: In(ids), enterpriseId: Not(enterpriseId), state: 'active' });
+    return ids.filter((id) => !elsewhere.some(({ userId }) => userId === id));
+  }
+
   async insertMembership(row: Membership): Promise<void> {
     await this.uow.manager.insert(Membership, this.people.seal(row.id, row));
   }

@@ -1,5 +1,5 @@
 import { sealedColumns, secretCol } from '#platform/crypto';
-import { addColumn, col, createTable, type SchemaPart } from '#platform/db';
+import { addColumn, col, createIndex, createTable, type SchemaPart } from '#platform/db';
 import { Enterprise, Membership, StoredFile, UploadTally } from './enterprise.entity.js';
 
 const nullable = { nullable: true };
@@ -84,5 +84,6 @@ export const enterpriseSchema: SchemaPart = {
       ],
       indices: [{ name: 'IX_upload_tally_day', columns: ['day'] }],
     }),
+    createIndex('1790000030031', 'membership', 'IX_membership_newest', ['enterpriseId', 'createdAt', 'id']),
   ],
 };

@@ -4,10 +4,11 @@ import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { industries, type Industry } from '#reference';
-import { comparableName } from './domain/enterprise.js';
+import { comparableName, outOfProportion } from './domain/enterprise.js';
 import type { Enterprise } from './enterprise.entity.js';
 import { enterpriseChanged } from './enterprise.events.js';
 import { problems } from './enterprise.problems.js';
+import { Proportions } from './enterprise.ports.js';
 import { EnterpriseRepository, type EnterpriseFilter } from './enterprise.repository.js';
 
 /** What other libraries may know of an enterprise. */
@@ -144,6 +145,7 @@ export class EnterpriseService {
     private readonly org: OrgTree,
     private readonly events: Events,
     private readonly audit: Audit,
+    private readonly proportions: Proportions,
   ) {}
 
   list(
@@ -185,6 +187,34 @@ export class EnterpriseService {
       await this.tell(before, after);
       await this.audit.record(who, 'enterprise.edited', { kind: 'enterprise', id, nodePath: before.nodePath }, changesOf(before, patch));
       return after;
+    });
+  }
+
+  /** An enterprise says how large it is. A headcount far from the one before is asked about once, by the rule that posts are held
+   * against, for it is what posts are held against. @throws Problem `enterprise.figures_doubtful`; GuardError as `edit` */
+  async editSize(
+    who: Principal,
+    id: string,
+    version: number,
+    said: Pick<EnterpriseEdit, 'sizeClass' | 'employees'>,
+    confirmed: boolean,
+  ): Promise<Enterprise> {
+    return this.uow.run(async () => {
+      const before = await this.one(who, id);
+      this.access.require(who, 'enterprise.edit_size', { nodePath: before.nodePath, enterpriseId: id });
+      const { employees } = said;
+      if (!confirmed && employees && outOfProportion(before.employees, employees, await this.proportions.timesBefore()))
+        throw problems('enterprise.figures_doubtful', {}, [
+          {
+            path: 'employees',
+            code: 'before',
+            message: { zh: '职工 {said} 人，与此前的 {usual} 人相差很大', en: '{said} employees are far from the {usual} before' },
+            params: { said: employees, usual: before.employees },
+          },
+        ]);
+      guarded({ affected: await this.enterprises.updateAt(id, version, said) }, 'enterprise');
+      await this.audit.record(who, 'enterprise.size_said', { kind: 'enterprise', id, nodePath: before.nodePath }, changesOf(before, said));
+      return { ...before, ...said, version: version + 1 };
     });
   }
 

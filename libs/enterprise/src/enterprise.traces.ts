@@ -8,6 +8,7 @@ defineTraces({
     'registration.document_opened': ['查看注册材料', 'Opened a registration paper'],
     'file.handed_in': ['上传注册材料', 'Handed in a paper'],
     'enterprise.edited': ['修改企业资料', 'Edited an enterprise'],
+    'enterprise.size_said': ['企业填报规模', 'Said how large it is'],
   },
   kinds: { registration: ['注册申请', 'Registration'], enterprise: ['企业', 'Enterprise'], file: ['材料', 'Paper'] },
   fields: {

@@ -14,6 +14,7 @@ export {
   registrationRefused,
   registrationRequested,
 } from './enterprise.events.js';
+export { Proportions, SentMessages } from './enterprise.ports.js';
 export { EnterpriseModule, enterprisePermissions } from './enterprise.module.js';
 export { enterpriseRetention } from './enterprise.retention.js';
 export { enterpriseSchema } from './enterprise.schema.js';

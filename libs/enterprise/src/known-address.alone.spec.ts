@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Accounts, Directory, OrgTree } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from '../../../test/support/app.js';
-import { Client, signedIn, type Answer } from '../../../test/support/client.js';
+import { agreed, Client, signedIn, type Answer } from '../../../test/support/client.js';
 import { eachDatabase } from '../../../test/support/databases.js';
 import type { RunningApp } from '../../../test/support/http.js';
 import { madeUpCreditCodes } from './domain/credit-code.js';
@@ -44,7 +44,7 @@ eachDatabase((database) => {
     const person = { name: '王秀英', phone: `139${String(10_000_000 + (serial += 1))}`, email, password: ANOTHER };
     const application = { creditCode: codes.next().value, enterpriseName: '潍坊鸢都机械有限公司', nodeId: '370702' };
     const browser = new Client(app.url);
-    return { browser, answer: await browser.post<Registration>('/api/registrations', { ...person, ...application, ...more }) };
+    return { browser, answer: await browser.post<Registration>('/api/registrations', { ...person, ...agreed, ...application, ...more }) };
   };
   /** Somebody whom an office knows. */
   const owner = async () => {

@@ -2,7 +2,7 @@ import { Accounts, OrgTree } from '#access';
 import { newId, UnitOfWork } from '#platform/db';
 import { fieldsOf } from '../../../test/support/dto-fields.js';
 import { startApp } from '../../../test/support/app.js';
-import { Client, signedIn } from '../../../test/support/client.js';
+import { agreed, Client, signedIn } from '../../../test/support/client.js';
 import { eachDatabase } from '../../../test/support/databases.js';
 import type { RunningApp } from '../../../test/support/http.js';
 import { madeUpCreditCodes } from './domain/credit-code.js';
@@ -21,6 +21,7 @@ interface Enterprise {
   name: string;
   nodeId: string;
   state: string;
+  employees: number | null;
   version: number;
 }
 type Person = Client & { userId: string };
@@ -65,7 +66,7 @@ eachDatabase((database) => {
     const email = `someone${(serial += 1)}.${database.kind}@firm.example`;
     const person = { name: '王秀英', phone: `137${String(10_000_000 + serial)}`, email, password: PASSWORD };
     const browser = new Client(app.url);
-    const answer = await browser.post<Registration>('/api/registrations', { ...person, ...(await application(more)) });
+    const answer = await browser.post<Registration>('/api/registrations', { ...person, ...agreed, ...(await application(more)) });
     expect(answer.status).toBe(201);
     return Object.assign(await browser.signIn(email, PASSWORD), { registration: answer.body });
   };
@@ -182,5 +183,51 @@ eachDatabase((database) => {
       { role: 'supplier', supplierId: newId() },
     ]);
     expect((await both.get('/api/me')).body).toMatchObject({ grants: [{ role: 'enterprise' }, { role: 'supplier' }] });
+  });
+
+  it('an enterprise says how large it is: far from before it is asked once; a stranger and another office cannot', async () => {
+    const hr = await signedIn(app, [{ role: 'enterprise', enterpriseId: firm }]);
+    const other = await signedIn(app, [{ role: 'enterprise', enterpriseId: newId() }]);
+    const say = async (by: Client, body: object) => {
+      const headers = { 'if-match': `"${(await known()).version}"` };
+      return by.patch<Enterprise & { code?: string }>(`/api/enterprises/${firm}/size`, body, { headers });
+    };
+    expect((await say(hr, { sizeClass: 'small', employees: 80 })).body).toMatchObject({ sizeClass: 'small', employees: 80 });
+    expect((await say(hr, { employees: 8_000 })).body.code).toBe('enterprise.figures_doubtful');
+    expect((await known()).employees).toBe(80);
+    expect((await say(hr, { employees: 8_000, figuresConfirmed: true })).body.employees).toBe(8_000);
+    expect([(await say(other, { employees: 1 })).status, (await say(neighbour, { employees: 1 })).status]).toEqual([404, 404]);
+    expect((await hr.patch(`/api/enterprises/${firm}/size`, { employees: 90 }, { headers: { 'if-match': '"1"' } })).status).toBe(409);
+    const history = (await county.get<{ items: { actionName: string; changes: object[] }[] }>(`/api/enterprises/${firm}/history`)).body;
+    expect(history.items[0]).toMatchObject({
+      actionName: '企业填报规模',
+      changes: [{ name: '职工人数', before: '80', after: '8000' }],
+    });
+  });
+
+  it('its page says who acts for it: colleagues to its people, applications and papers to its office', async () => {
+    const first = await apply();
+    await approve(county, first);
+    const second = await apply();
+    const people = async (by: Client) => (await by.get<{ items: object[] }>(`/api/enterprises/${firm}/people`)).body.items;
+    expect(await people(county)).toMatchObject([
+      { id: second.registration.id, name: '王秀英', state: 'pending', mayApprove: false, hasLicence: true },
+      { id: first.registration.id, state: 'active', mayApprove: true, decidedBy: 'Test person', hasLicence: true, hasLetter: true },
+    ]);
+    expect(await people(first)).toMatchObject([{ id: first.registration.id, state: 'active', mayApprove: true, hasLicence: false }]);
+    expect((await neighbour.get(`/api/enterprises/${firm}/people`)).status).toBe(404);
+    const actions = (await county.get<{ items: { actionName: string }[] }>(`/api/enterprises/${firm}/history`)).body.items;
+    expect(actions.map(({ actionName }) => actionName)).toEqual(['申请代表企业', '通过注册申请', '申请代表企业']);
+    expect((await first.get(`/api/enterprises/${firm}/history`)).status).toBe(403);
+  });
+
+  it('its office sees what its people were told, but for what concerns their own accounts', async () => {
+    const person = await apply();
+    await approve(county, person);
+    const sent = (await county.get<{ items: { title: string; toName: string }[] }>(`/api/enterprises/${firm}/messages`)).body.items;
+    expect(sent).toHaveLength(1);
+    expect(sent).toMatchObject([{ toName: '王秀英', readAt: null }]);
+    expect((await neighbour.get(`/api/enterprises/${firm}/messages`)).status).toBe(404);
+    expect((await person.get(`/api/enterprises/${firm}/messages`)).status).toBe(403);
   });
 });

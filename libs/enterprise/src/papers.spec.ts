@@ -1,7 +1,7 @@
 import { OrgTree } from '#access';
 import { retentionRules, UnitOfWork } from '#platform/db';
 import { startApp } from '../../../test/support/app.js';
-import { Client, signedIn } from '../../../test/support/client.js';
+import { agreed, Client, signedIn } from '../../../test/support/client.js';
 import { TestClock } from '../../../test/support/clock.js';
 import { eachDatabase } from '../../../test/support/databases.js';
 import type { RunningApp } from '../../../test/support/http.js';
@@ -53,7 +53,7 @@ eachDatabase((database) => {
   const applicant = async (given: object, email: string) => {
     const person = { name: '王秀英', phone: `137${String(Date.now()).slice(-8)}`, email, password: PASSWORD };
     const browser = new Client(app.url);
-    const { body } = await browser.post<{ id: string }>('/api/registrations', { ...person, ...given });
+    const { body } = await browser.post<{ id: string }>('/api/registrations', { ...person, ...agreed, ...given });
     return Object.assign(await browser.signIn(email, PASSWORD), { registrationId: body.id });
   };
 

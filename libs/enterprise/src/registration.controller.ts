@@ -1,17 +1,24 @@
-import { Body, Param, Query, Req, Res } from '@nestjs/common';
-import { Newcomers } from '#access';
+import { Body, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import { ListExports, Newcomers } from '#access';
 import type { FastifyReply } from 'fastify';
-import { Action, Caller, MaybeCaller, Resource, uploadedFile, type Principal, type UploadRequest } from '#platform/http';
+import { Settings } from '#platform/config';
+import { DOCX, docxOf } from '#platform/document';
+import { Action, Caller, MaybeCaller, requestContext, Resource, uploadedFile, type Principal, type UploadRequest } from '#platform/http';
+import { XLSX } from '#platform/table';
+import { bureauName } from '#reference';
+import { letterOfAuthority } from './domain/letter.js';
 import {
   ApplicationDto,
   FileDto,
   FileQuery,
+  LetterQuery,
   RefusalDto,
   RegistrationDto,
   RegistrationQuery,
   RegistrationRequestDto,
 } from './enterprise.dto.js';
 import type { Membership } from './enterprise.entity.js';
+import { registrationsExport } from './enterprise.export.js';
 import { EnterpriseReads } from './enterprise.service.js';
 import { FileService, type OpenedFile } from './file.service.js';
 import { RegistrationService } from './registration.service.js';
@@ -51,6 +58,8 @@ export class RegistrationController {
     private readonly registrations: RegistrationService,
     private readonly enterprises: EnterpriseReads,
     private readonly newcomers: Newcomers,
+    private readonly settings: Settings,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -60,13 +69,17 @@ export class RegistrationController {
     body: RegistrationRequestDto,
     returns: RegistrationDto,
     status: 201,
-    summary: 'Make an account and ask to act for an enterprise; until that is decided, sign in on the same browser',
+    summary: 'Make an account, signed in at once, and ask to act for an enterprise; until that is decided, only the same browser signs in',
   })
-  async register(@Body() body: RegistrationRequestDto, @Res({ passthrough: true }) reply: FastifyReply) {
-    const { name, phone, email, password, ...application } = body;
-    const registration = await this.registrations.register({ name, phone, email, password }, application);
-    const cookie = this.newcomers.cookie(registration.userId);
-    void reply.setCookie(cookie.name, cookie.value, cookie.options);
+  async register(
+    @Body() body: RegistrationRequestDto,
+    @Headers('user-agent') agent: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { name, phone, email, password, privacyVersion, ...application } = body;
+    const registration = await this.registrations.register({ name, phone, email, password, privacyVersion }, application);
+    for (const { name: cookie, value, options } of await this.newcomers.enter(registration.userId, agent ?? ''))
+      void reply.setCookie(cookie, value, options);
     return this.shown(registration);
   }
 
@@ -95,9 +108,31 @@ export class RegistrationController {
     return { items: await this.all(page.items), next: page.next };
   }
 
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'registration.decide',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All applications that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: RegistrationQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, registrationsExport, query, (asked) => this.list(who, asked));
+  }
+
   @Action({ method: 'GET', path: 'mine', permission: 'signed-in', returns: RegistrationDto, array: true, summary: 'My own applications' })
   async mine(@Caller() who: Principal) {
     return this.all(await this.registrations.mine(who));
+  }
+
+  @Action({ method: 'GET', path: 'letter.docx', permission: 'public', file: DOCX, summary: 'A letter of authority to fill in' })
+  template(@Query() query: LetterQuery, @Res() reply: FastifyReply): void {
+    // A browser follows a link in its own language, which need not be the page's.
+    const locale = query.language ?? requestContext()?.locale ?? 'zh';
+    const name = encodeURIComponent(locale === 'zh' ? '授权委托书.docx' : 'letter of authority.docx');
+    void reply
+      .headers({ 'content-type': DOCX, 'content-disposition': `attachment; filename*=UTF-8''${name}`, vary: 'accept-language' })
+      .send(docxOf(letterOfAuthority(bureauName(this.settings), locale)));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'signed-in', returns: RegistrationDto, summary: 'One application' })

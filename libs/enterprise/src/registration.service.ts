@@ -37,6 +37,7 @@ export interface NewPerson {
   phone: string;
   email?: string | undefined;
   password: string;
+  privacyVersion: string;
 }
 
 /**
@@ -59,7 +60,8 @@ export class RegistrationService {
   /** Makes an account and applies with it. Nothing that whoever registers can see or measure depends on whether somebody else has their
    * phone number or e-mail address: that is looked for afterwards. @throws Problem for a wrong code or missing documents */
   async register(person: NewPerson, application: Application): Promise<Membership> {
-    return this.newcomers.register({ ...person, locale: requestContext()?.locale ?? 'zh' }, async (userId) => {
+    const { privacyVersion, ...account } = person;
+    return this.newcomers.register({ ...account, locale: requestContext()?.locale ?? 'zh' }, privacyVersion, async (userId) => {
       await this.ports.queue.enqueue(tellNamesakes, { userId });
       return this.apply(userId, person.name, application);
     });

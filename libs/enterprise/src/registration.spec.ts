@@ -1,7 +1,7 @@
 import { OrgTree } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from '../../../test/support/app.js';
-import { Client, signedIn, type Answer } from '../../../test/support/client.js';
+import { agreed, Client, signedIn, type Answer } from '../../../test/support/client.js';
 import { eachDatabase } from '../../../test/support/databases.js';
 import type { RunningApp } from '../../../test/support/http.js';
 import { madeUpCreditCodes } from './domain/credit-code.js';
@@ -52,7 +52,7 @@ eachDatabase((database) => {
     const email = `applicant${(serial += 1)}.${database.kind}@firm.example`;
     const person = { name: '王秀英', phone: `139${String(10_000_000 + serial)}`, email, password: PASSWORD };
     const browser = new Client(app.url);
-    return { browser, email, answer: await browser.post<Registration>('/api/registrations', { ...person, ...body }) };
+    return { browser, email, answer: await browser.post<Registration>('/api/registrations', { ...person, ...agreed, ...body }) };
   };
   /** Somebody new who applied with their papers and is signed in. */
   const applicant = async (creditCode: string, more: object = {}): Promise<Applicant> => {
@@ -186,6 +186,49 @@ eachDatabase((database) => {
     );
     expect((await ask(application(newCode(), { licenceFileId, letterFileId }))).answer.status).toBe(201);
     expect((await ask(application(newCode(), { licenceFileId, letterFileId }))).answer.body.code).toBe('registration.file_unknown');
+  });
+
+  it('signs in whoever registers, on that browser, and keeps which privacy notice they agreed to', async () => {
+    const before = new Client(app.url);
+    const notice = (await before.get<{ version: string; sections: unknown[] }>('/api/privacy-notice')).body;
+    expect([notice.version, notice.sections.length > 3]).toEqual([agreed.privacyVersion, true]);
+    const application1 = { ...application(newCode()), ...(await papers()) };
+    const outdated = await ask({ ...application1, privacyVersion: '2020-1' });
+    expect(outdated.answer).toMatchObject({ status: 422, body: { code: 'privacy.version', errors: [{ path: 'privacyVersion' }] } });
+    const { answer, email } = await ask(application1);
+    const session = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('gq_session='));
+    const signed = new Client(app.url, session?.split(';')[0]);
+    expect((await signed.get('/api/me')).body).toMatchObject({ grants: [], permissions: [], privacyDue: null });
+    expect((await signed.get('/api/me/contact')).body).toEqual({ name: '王秀英', phone: `139${String(10_000_000 + serial)}` });
+    expect((await signed.post('/api/needs', need)).status).toBe(403);
+    expect((await new Client(app.url).post('/api/sessions', { login: email, password: PASSWORD })).status).toBe(401);
+    expect((await signed.post('/api/privacy-notice/consents', { version: notice.version })).status).toBe(204);
+    const { userId } = (await signed.get<{ userId: string }>('/api/me')).body;
+    const auditor = await signedIn(app, [{ role: 'auditor', nodeId: '3707' }]);
+    const trail = await auditor.get<Page<{ fields: object }>>(`/api/audit-entries?action=privacy.agreed&objectId=${userId}`);
+    expect(trail.body.items.map(({ fields }) => fields)).toEqual([{ privacyVersion: notice.version }]);
+  });
+
+  it('asks whoever agreed to an earlier notice for the one that holds now, and nobody else', async () => {
+    const one = await applicant(newCode());
+    const { manager } = app.get(UnitOfWork);
+    const due = async () => (await one.get<{ privacyDue: string | null }>('/api/me')).body.privacyDue;
+    const { userId } = (await one.get<{ userId: string }>('/api/me')).body;
+    await manager.query(`UPDATE privacy_consent SET version = '2020-1' WHERE userId = '${userId}'`);
+    expect(await due()).toBe(agreed.privacyVersion);
+    expect((await one.post('/api/privacy-notice/consents', { version: '2020-1' })).status).toBe(422);
+    expect((await one.post('/api/privacy-notice/consents', { version: agreed.privacyVersion })).status).toBe(204);
+    expect(await due()).toBeNull();
+    expect((await county.get('/api/me')).body).toMatchObject({ privacyDue: null });
+  });
+
+  it('gives a letter of authority to fill in, in either language, without an account', async () => {
+    const letter = (language: string) => new Client(app.url).get<string>(`/api/registrations/letter.docx?language=${language}`);
+    const [zh, en] = [await letter('zh'), await letter('en')];
+    expect([zh.status, zh.headers.get('content-type')]).toEqual([200, expect.stringContaining('wordprocessingml.document')]);
+    expect(zh.body.slice(0, 2)).toBe('PK');
+    expect(zh.body).not.toBe(en.body);
+    expect((await letter('fr')).status).toBe(422);
   });
 
   it('names what is wrong with a code, and takes no code for a county that is none', async () => {

@@ -68,6 +68,20 @@ export class BoothService {
     return pairs.flatMap(({ booth, fair }) => (fair ? [{ booth, fair }] : []));
   }
 
+  /** Booths of one enterprise, the last booked first. @throws Problem 404 for an enterprise that the person may not see. */
+  async ofEnterprise(who: Principal, enterpriseId: string, cursor: string | undefined, limit: number) {
+    const enterprise = await this.enterprises.byId(enterpriseId);
+    if (!enterprise) throw notFound('enterprise', enterpriseId);
+    this.access.require(who, 'fair.booths', { nodePath: enterprise.nodePath, enterpriseId });
+    const page = await this.fairs.pageOfBooths(enterpriseId, cursor, limit);
+    const fairs = new Map((await this.fairs.many(page.items.map(({ fairId }) => fairId))).map((fair) => [fair.id, fair]));
+    const items = page.items.flatMap((booth) => {
+      const fair = fairs.get(booth.fairId);
+      return fair ? [{ booth, fair }] : [];
+    });
+    return { items, next: page.next };
+  }
+
   private eventOf(fair: Fair, booth: Booth, { id, name }: EnterpriseView) {
     return {
       ...eventOf(fair),

@@ -1,10 +1,13 @@
-import { Body, Param, Query } from '@nestjs/common';
-import { OrgTree } from '#access';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports, OrgTree } from '#access';
 import { Action, Caller, conflict, IfMatch, MaybeCaller, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { BoothService } from './booth.service.js';
 import {
   BookBoothDto,
   BoothDto,
+  BoothQuery,
   CancelFairDto,
   FairDto,
   FairEditDto,
@@ -14,6 +17,7 @@ import {
   NewFairDto,
   plansOf,
 } from './fair.dto.js';
+import { fairsExport } from './fair.export.js';
 import { FairService } from './fair.service.js';
 import { FairSteps } from './fair.steps.js';
 import { FairViews } from './fair.views.js';
@@ -26,6 +30,7 @@ export class FairController {
     private readonly views: FairViews,
     private readonly booths: BoothService,
     private readonly org: OrgTree,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -70,6 +75,18 @@ export class FairController {
       note: given.note ?? null,
     });
     return FairDto.of(await this.views.show(fair));
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'signed-in',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All fairs that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: FairQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, fairsExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'public', returns: FairDto, summary: 'One fair' })
@@ -165,6 +182,18 @@ export class BoothController {
   @Action({ method: 'GET', path: 'mine', permission: 'fair.book', returns: MyBoothDto, array: true, summary: 'Booths of my enterprise' })
   async mine(@Caller() who: Principal) {
     return (await this.booths.mine(who)).map((row) => MyBoothDto.of(row));
+  }
+
+  @Action({
+    method: 'GET',
+    permission: 'fair.booths',
+    returns: MyBoothDto,
+    list: true,
+    summary: 'Booths of one enterprise, with their fairs',
+  })
+  async ofEnterprise(@Caller() who: Principal, @Query() query: BoothQuery) {
+    const page = await this.booths.ofEnterprise(who, query.enterprise, query.cursor, query.limit ?? 20);
+    return { items: page.items.map((row) => MyBoothDto.of(row)), next: page.next };
   }
 
   @Action({ method: 'DELETE', path: ':id', permission: 'fair.book', summary: 'Give a booth back' })

@@ -191,6 +191,10 @@ export class BoothDto {
   }
 }
 
+export class BoothQuery extends PageQuery {
+  @id() enterprise: string;
+}
+
 export class MyBoothDto {
   @id() id: string;
   @text() number: string;

@@ -29,6 +29,7 @@ import './fair.traces.js';
 
 export const fairPermissions = definePermissions({
   'fair.manage': ['city-admin', 'city-staff', 'county-staff'],
+  'fair.booths': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'enterprise'],
   'fair.rule': ['city-admin', 'city-staff'],
   'fair.book': ['enterprise', 'city-admin', 'city-staff', 'county-staff'],
 });

@@ -182,6 +182,11 @@ export class FairRepository {
           .getMany();
   }
 
+  pageOfBooths(enterpriseId: string, cursor: string | undefined, limit: number): Promise<Paged<Booth>> {
+    const query = this.uow.manager.createQueryBuilder(Booth, 'booth').where({ enterpriseId });
+    return pageOf(query, { order: [['booth.id', 'DESC']], cursor, limit });
+  }
+
   /** Takes a booth if it is free. */
   async claim(id: string, enterpriseId: string, bookedById: string, bookedAt: Date): Promise<boolean> {
     return (await this.uow.manager.update(Booth, { id, enterpriseId: IsNull() }, { enterpriseId, bookedById, bookedAt })).affected === 1;

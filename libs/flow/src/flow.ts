@@ -12,7 +12,15 @@ import {
   tripHandedOver,
   tripPlanned,
 } from '#dispatch';
-import { enterpriseChanged, ownerRegisteredAgain, registrationApproved, registrationRefused, registrationRequested } from '#enterprise';
+import {
+  enterpriseChanged,
+  ownerRegisteredAgain,
+  Proportions,
+  registrationApproved,
+  registrationRefused,
+  registrationRequested,
+  SentMessages,
+} from '#enterprise';
 import { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished } from '#fair';
 import {
   MatchedProposals,
@@ -44,7 +52,9 @@ import {
   needStartPassed,
   needWentStale,
   needWithdrawn,
+  NeedProportionRules,
 } from '#need';
+import { Messages } from '#notification';
 import { publishCatalogue, RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { batchChanged, batchOffered, Proposals } from '#supply';
@@ -77,6 +87,8 @@ export const doorPorts: readonly Port[] = [bind(Authenticator, Sessions), bind(A
 export const ports: readonly Port[] = [
   ...doorPorts,
   bind(Proposals, MatchedProposals), // dispatch: what was proposed, when a station promises it
+  bind(SentMessages, Messages), // enterprise: what its people were told, for its office
+  bind(Proportions, NeedProportionRules), // enterprise: how far from before a headcount is asked about
   bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
 ];

@@ -136,6 +136,32 @@ export class ProposalQuery extends PageQuery {
   @id({ optional: true }) batch?: string;
   @id({ optional: true }) need?: string;
   @id({ optional: true }) supplier?: string;
+  @id({ optional: true }) enterprise?: string;
+  @text({ optional: true, max: 16, about: 'code of the occupation that was matched' }) occupation?: string;
+}
+
+/** What a list of proposals is narrowed by, as its repository takes it. */
+export const filterOf = ({ state, batch, need, supplier, enterprise, occupation }: ProposalQuery) => ({
+  state,
+  batchId: batch,
+  needId: need,
+  supplierId: supplier,
+  enterpriseId: enterprise,
+  occupationCode: occupation,
+});
+
+export class ProposalChoicesQuery {
+  @id({ optional: true, about: 'of one matching run; without it of all proposals that concern me' }) run?: string;
+}
+
+export class ProposalChoiceDto {
+  @text({ max: 36, about: 'code of an occupation, or id of an enterprise' }) value: string;
+  @text() name: string;
+}
+
+export class ProposalChoicesDto {
+  @listOf(() => ProposalChoiceDto) occupations: ProposalChoiceDto[];
+  @listOf(() => ProposalChoiceDto, { about: 'at most 300' }) enterprises: ProposalChoiceDto[];
 }
 
 export class DeclineProposalDto {

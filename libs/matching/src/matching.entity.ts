@@ -40,6 +40,8 @@ export class MatchingRun {
 @Index('IX_proposal_enterprise', ['enterpriseId', 'state', 'id'])
 @Index('IX_proposal_need', ['needId', 'state'])
 @Index('IX_proposal_batch', ['batchId', 'id'])
+@Index('IX_proposal_supplier_occupation', ['supplierId', 'occupationCode', 'state', 'id'])
+@Index('IX_proposal_run_occupation', ['runId', 'occupationCode', 'id'])
 @Check('CK_proposal_people', 'people > 0')
 export class Proposal {
   @Key() id: string;
@@ -48,6 +50,8 @@ export class Proposal {
   @Ref() batchId: string;
   @Ref() supplierId: string;
   @Ref() enterpriseId: string;
+  /** The need's, as it was matched. */
+  @Str(16, { nullable: true }) occupationCode: string | null;
   /** The need's node. */
   @Str(400) nodePath: string;
   @Int() people: number;

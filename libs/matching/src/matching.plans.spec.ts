@@ -1,7 +1,7 @@
 import { everything } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { TestClock } from '../../../test/support/clock.js';
-import { fillTable, numbered as id, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
+import { fillTable, nobody, numbered as id, onMariadb, rowsRead } from '../../../test/support/rows-read.js';
 import { startStations, type Stations } from '../../../test/support/stations.js';
 import { MatchingReads } from './matching.reads.js';
 import { MatchingRepository } from './matching.repository.js';
@@ -39,6 +39,7 @@ onMariadb((database) => {
       ...ours(n),
       batchId: id('batch', (n * 7 + (n > NEEDS && n % 2 ? 1 : 0)) % 700),
       supplierId: id('supplier', n % 20),
+      occupationCode: `6-18-02-${String(n % 40).padStart(2, '0')}`,
       people: 3,
       reasons: '[]',
       needVersion: 1,
@@ -62,12 +63,21 @@ onMariadb((database) => {
   const runs = (): MatchingRepository => house.get(MatchingRepository);
   const reads = (): MatchingReads => house.get(MatchingReads);
   const runId = id('run', 0);
+  const occupationCode = '6-18-02-07';
+  const enterpriseId = id('enterprise', 7);
+  const station = { ...nobody, supplierIds: [id('supplier', 7)] };
+  const firm = { ...nobody, enterpriseIds: [enterpriseId] };
 
   it.each<[string, () => Promise<unknown>]>([
     ['a run’s proposals', () => runs().proposals(everything, true, { runId }, undefined, PAGE)],
     ['those that wait', () => runs().proposals(everything, true, { runId, state: 'proposed' }, undefined, PAGE)],
     ['those of one batch', () => runs().proposals(everything, true, { runId, batchId: id('batch', 7) }, undefined, PAGE)],
     ['those of one need', () => runs().proposals(everything, true, { needId: id('need', 7) }, undefined, PAGE)],
+    ['a run’s proposals of one occupation', () => runs().proposals(everything, true, { runId, occupationCode }, undefined, PAGE)],
+    ['a run’s proposals of one enterprise', () => runs().proposals(everything, true, { runId, enterpriseId }, undefined, PAGE)],
+    ['a station’s of one occupation', () => runs().proposals(station, false, { occupationCode, state: 'sent' }, undefined, PAGE)],
+    ['a station’s of one enterprise', () => runs().proposals(station, false, { enterpriseId }, undefined, PAGE)],
+    ['an enterprise’s of one occupation', () => runs().proposals(firm, false, { occupationCode }, undefined, PAGE)],
     ['all proposals', () => runs().proposals(everything, true, {}, undefined, PAGE)],
     ['what stays unfilled', () => reads().unfilled(runId, {}, undefined, PAGE)],
     ['what stays unfilled for one reason', () => reads().unfilled(runId, { reason: 'wage' }, undefined, PAGE)],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, type SelectQueryBuilder } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { TermChange } from './domain/index.js';
@@ -29,7 +29,13 @@ export interface ProposalFilter {
   batchId?: string | undefined;
   needId?: string | undefined;
   supplierId?: string | undefined;
+  enterpriseId?: string | undefined;
+  occupationCode?: string | undefined;
 }
+
+const FILTERS = ['runId', 'state', 'batchId', 'needId', 'supplierId', 'enterpriseId', 'occupationCode'] as const;
+/** Of a list of choices: more are no help to anybody. */
+const CHOICES = 300;
 
 @Injectable()
 export class MatchingRepository {
@@ -101,13 +107,22 @@ export class MatchingRepository {
 
   /** Suppliers and enterprises see what was sent to them; `unsent` is for staff. What a run writes that is not done is for nobody. */
   proposals(scope: Scope, unsent: boolean, filter: ProposalFilter, cursor: string | undefined, limit: number): Promise<Paged<Proposal>> {
+    return pageOf(this.found(scope, unsent, filter), { order: [['proposal.id', 'ASC']], cursor, limit });
+  }
+
+  /** The different values of a column among the proposals of a list, for a filter to choose from. */
+  async among(column: 'occupationCode' | 'enterpriseId', scope: Scope, unsent: boolean, filter: ProposalFilter): Promise<string[]> {
+    const query = this.found(scope, unsent, filter).select(`proposal.${column}`, 'value').distinct(true).limit(CHOICES);
+    return (await query.getRawMany<{ value: string | null }>()).flatMap(({ value }) => value ?? []);
+  }
+
+  private found(scope: Scope, unsent: boolean, filter: ProposalFilter): SelectQueryBuilder<Proposal> {
     const query = this.uow.manager.createQueryBuilder(Proposal, 'proposal');
     withinScope(query, scope, { nodePath: 'proposal.nodePath', enterpriseId: 'proposal.enterpriseId', supplierId: 'proposal.supplierId' });
     if (!unsent) query.andWhere("proposal.state <> 'proposed'");
     else if (!filter.runId) query.andWhere('proposal.runId NOT IN (SELECT id FROM matching_run WHERE activeKey IS NOT NULL)');
-    for (const field of ['runId', 'state', 'batchId', 'needId', 'supplierId'] as const)
-      if (filter[field]) query.andWhere(`proposal.${field} = :${field}`, { [field]: filter[field] });
-    return pageOf(query, { order: [['proposal.id', 'ASC']], cursor, limit });
+    for (const field of FILTERS) if (filter[field]) query.andWhere(`proposal.${field} = :${field}`, { [field]: filter[field] });
+    return query;
   }
 
   /** Those of a run that wait for approval; all, or the chosen ones. */

@@ -1,4 +1,4 @@
-import { addColumn, col, createIndex, createTable, dropIndex, type SchemaPart } from '#platform/db';
+import { addColumn, col, createIndex, createTable, dropIndex, fillColumn, type SchemaPart } from '#platform/db';
 import './matching.retention.js';
 import { MatchingRule, MatchingRun, Proposal, Unfilled } from './matching.entity.js';
 
@@ -98,5 +98,16 @@ export const matchingSchema: SchemaPart = {
     dropIndex('1790000060014', 'matching_rule', 'IX_matching_rule_created', ['nodePath', 'createdAt', 'id']),
     addColumn('1790000060204', 'proposal', col.json('matched', { nullable: true })),
     addColumn('1790000060214', 'proposal', col.json('changes', { nullable: true })),
+    addColumn('1790000060221', 'proposal', col.str('occupationCode', 16, { nullable: true })),
+    fillColumn(
+      '1790000060222',
+      'proposal',
+      'occupationCode',
+      (mysql) => (mysql ? "JSON_UNQUOTE(JSON_EXTRACT(matched, '$.need.occupationCode'))" : "json_extract(matched, '$.need.occupationCode')"),
+      'matched IS NOT NULL',
+    ),
+    // Of an enterprise there are few, and its index finds them; of a station and of a run there are thousands.
+    createIndex('1790000060223', 'proposal', 'IX_proposal_supplier_occupation', ['supplierId', 'occupationCode', 'state', 'id']),
+    createIndex('1790000060224', 'proposal', 'IX_proposal_run_occupation', ['runId', 'occupationCode', 'id']),
   ],
 };

@@ -15,6 +15,7 @@ export {
 } from './domain/need.js';
 export { FIELDS as importFields } from './domain/import/fields.js';
 export { ImportService } from './import/import.service.js';
+export { ImportTakeBack } from './import/import.take-back.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';
 export {
   importTakenBack,
@@ -37,6 +38,7 @@ export {
 } from './need.events.js';
 export { TERM_COLUMNS, termsOf, type NeedTerms } from './domain/terms.js';
 export { NeedEdits, type NeedChange } from './need.edits.js';
+export { NeedProportionRules } from './need.proportion-rule.js';
 export { NeedFigures, type FiguredPost } from './need.figures.js';
 export { NeedFeed, STANDING_STATES, type BoardNeedRow } from './need.feed.js';
 export { sendStale } from './need.jobs.js';

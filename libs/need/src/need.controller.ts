@@ -1,11 +1,14 @@
-import { Body, Param, Query } from '@nestjs/common';
-import { OrgTree } from '#access';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports, OrgTree } from '#access';
 import { Clock } from '#platform/db';
 import { Action, Caller, IfMatch, MaybeCaller, PageQuery, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { ApproveNeedDto, SendBackDto } from './need-checks.dto.js';
 import { ConfirmDto, NeedDto, NeedEntryDto, NeedPatchDto, NeedQuery, NewNeedDto, PublishNeedDto, WithdrawNeedDto } from './need.dto.js';
 import { postingIn, saidIn } from './posting.dto.js';
 import { NeedReportDto, ReportAnswerDto, ReportDto, ReportQuery } from './need-report.dto.js';
+import { needsExport } from './need.export.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedChecks } from './need.checks.js';
 import type { NeedView } from './need.ledger.js';
@@ -27,6 +30,7 @@ export class NeedController {
     private readonly namer: NeedNamer,
     private readonly org: OrgTree,
     private readonly clock: Clock,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'need.read', returns: NeedDto, list: true, summary: 'Needs in my scope, newest first' })
@@ -49,6 +53,18 @@ export class NeedController {
     );
     const names = await this.namer.of(page.items);
     return { items: page.items.map((need) => NeedDto.of(need, names)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'need.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All needs that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: NeedQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, needsExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Secret } from '#platform/crypto';
 import { Day, Flag, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
-import type { FigureDoubt } from './domain/proportion.js';
+import type { FigureDoubt, ProportionRule } from './domain/proportion.js';
 import type { Revision } from './domain/revision.js';
 import { PostingColumns } from './posting.columns.js';
 import type { EntryKind, NeedGap, NeedState, ReportKind } from './domain/need.js';
@@ -131,6 +131,25 @@ export class NeedStartRule {
   @Day() validFrom: string;
   @Int() graceDays: number;
   @Ref() setById: string;
+  @Instant() setAt: Date;
+}
+
+/** From a day on figures are asked about when they are so far from what is known: see `ProportionRule`. */
+@Entity('need_proportion_rule')
+@Unique('UQ_need_proportion_rule_day', ['validFrom'])
+export class NeedProportionRule implements ProportionRule {
+  @Key() id: string;
+  @Day() validFrom: string;
+  @Str(200) source: string;
+  @Int() leastPeople: number;
+  @Int() overEmployees: number;
+  @Int() overPast: number;
+  @Int() overOccupation: number;
+  @Int() mostUnknown: number;
+  @Int() overWage: number;
+  @Int() enoughPosts: number;
+  /** null for what the product came with. */
+  @Ref({ nullable: true }) setById: string | null;
   @Instant() setAt: Date;
 }
 

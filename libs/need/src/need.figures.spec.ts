@@ -115,4 +115,24 @@ eachDatabase((database) => {
       figuresConfirmedBy: null,
     });
   });
+
+  it('the city sets from which day on which figures are asked about, and what that rests on; a day that is over keeps its rule', async () => {
+    const rules = '/api/need-proportion-rules';
+    const [first] = (await desk.city.get<{ items: (object & { setByName: string | null })[] }>(rules)).body.items;
+    expect(first).toMatchObject({ validFrom: '2026-01-01', leastPeople: 50, overPast: 10, enoughPosts: 8, setByName: null });
+    const unchanged = { overPast: 10, overOccupation: 10, mostUnknown: 500, overWage: 3, enoughPosts: 8 };
+    const numbers = { leastPeople: 200, overEmployees: 2, ...unchanged };
+    const rule = { validFrom: '2026-11-25', source: '市局 2026 年 11 月会议', ...numbers };
+    expect((await county.send('PUT', rules, rule)).status).toBe(403);
+    expect((await desk.city.send<NeedBody>('PUT', rules, { ...rule, validFrom: '2026-11-23' })).body.code).toBe('need.rule_past');
+    expect((await desk.city.send('PUT', rules, rule)).status).toBe(204);
+    expect((await post({ short: 97 })).code).toBe('need.figures_doubtful');
+    clock.advance({ hours: 24 });
+    expect(await post({ short: 97 })).toMatchObject({ state: 'published', figureDoubts: [] });
+    const tomorrow = await signedIn(desk.market, [{ role: 'county-staff', nodeId: '370702' }]);
+    expect((await tomorrow.get<{ items: object[] }>(rules)).body.items).toMatchObject([
+      { ...rule, setByName: 'Test person' },
+      { validFrom: '2026-01-01' },
+    ]);
+  });
 });

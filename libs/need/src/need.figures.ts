@@ -4,11 +4,11 @@ import type { FieldFault, Principal } from '#platform/http';
 import type { Posting } from './domain/posting-fields.js';
 import {
   figureDoubts,
-  proportionRule,
   usualOf,
   weighed,
   type Figured,
   type FigureDoubt,
+  type ProportionRule,
   type UsualOfOccupation,
   type Weighed,
 } from './domain/proportion.js';
@@ -17,6 +17,7 @@ import { NeedFiguresRepository } from './need-figures.repository.js';
 import { needFiguresConfirmed } from './need.events.js';
 import { doubtWording, problems } from './need.problems.js';
 import { NeedPorts } from './need.ports.js';
+import { NeedProportionRules } from './need.proportion-rule.js';
 
 /** Figures of a post that are about to count. */
 export interface FiguredPost {
@@ -33,6 +34,8 @@ export type DoubtColumns = Pick<Need, 'doubts' | 'doubtsAt' | 'doubtsById'>;
 
 /** What was looked up once for many posts. */
 export interface KnownFigures {
+  /** The rule of the day on which it was looked up. */
+  rule: ProportionRule;
   pastMost: Map<string, number>;
   usual: Map<string, UsualOfOccupation | null>;
 }
@@ -43,19 +46,26 @@ export class NeedFigures {
   constructor(
     private readonly known: NeedFiguresRepository,
     private readonly ports: NeedPorts,
+    private readonly rules: NeedProportionRules,
   ) {}
 
   /** Looks up what the posts of these enterprises and occupations are held against, besides what is known already. */
   async lookUp(
     enterpriseIds: readonly string[],
     occupationCodes: readonly (string | null)[],
-    known: KnownFigures = { pastMost: new Map(), usual: new Map() },
+    before?: KnownFigures,
   ): Promise<KnownFigures> {
-    const rule = this.rule();
+    const known = before ?? (await this.nothingKnown());
+    const { rule } = known;
     for (const [id, most] of await this.known.pastMost([...new Set(enterpriseIds)])) known.pastMost.set(id, most);
     for (const code of new Set(occupationCodes))
       if (code !== null && !known.usual.has(code)) known.usual.set(code, usualOf(await this.known.ofOccupation(code), rule));
     return known;
+  }
+
+  /** Where to gather what many posts are held against: one rule for all of them. */
+  async nothingKnown(): Promise<KnownFigures> {
+    return { rule: await this.rules.inForce(), pastMost: new Map(), usual: new Map() };
   }
 
   /** @param enterprise undefined where nobody knows it yet */
@@ -66,7 +76,7 @@ export class NeedFigures {
       pastMost: (enterprise && known.pastMost.get(enterprise.id)) ?? null,
       usual: known.usual.get(posting.occupationCode ?? '') ?? null,
     };
-    return weighed(figureDoubts(posting, around, this.rule()), answered ?? [], standing);
+    return weighed(figureDoubts(posting, around, known.rule), answered ?? [], standing);
   }
 
   /** @returns what the need is to keep of it
@@ -100,10 +110,6 @@ export class NeedFigures {
 
   private async one(enterprise: EnterpriseView, post: FiguredPost): Promise<Weighed> {
     return this.weigh(post, enterprise, await this.lookUp([enterprise.id], [post.posting.occupationCode]));
-  }
-
-  private rule() {
-    return proportionRule(this.ports.clock.today());
   }
 }
 

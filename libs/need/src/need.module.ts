@@ -7,6 +7,7 @@ import { ImportConflicts } from './import/import.conflicts.js';
 import { ImportAliasController, ImportCorrectionsController } from './import/import-corrections.controller.js';
 import { CorrectionPicks } from './import/correction-picks.js';
 import { ImportCorrecting } from './import/import.correcting.js';
+import { ImportJudging } from './import/import.judging.js';
 import { ImportCorrections } from './import/import.corrections.js';
 import { ImportViews } from './import/import.views.js';
 import { ImportController } from './import/import.controller.js';
@@ -38,6 +39,8 @@ import { NeedHandlers } from './need.handlers.js';
 import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
 import { NeedPorts } from './need.ports.js';
+import { NeedProportionRuleController } from './need-proportion-rule.controller.js';
+import { NeedProportionRules } from './need.proportion-rule.js';
 import { NeedReads } from './need.reads.js';
 import { NeedRevisionController } from './need-revisions.controller.js';
 import { NeedRevisions } from './need.revisions.js';
@@ -69,6 +72,7 @@ export const needPermissions = definePermissions({
     NeedChecksController,
     NeedRevisionController,
     NeedStartRuleController,
+    NeedProportionRuleController,
     ImportController,
     ImportCorrectionsController,
     ImportTakeBackController,
@@ -85,6 +89,7 @@ export const needPermissions = definePermissions({
     NeedPorts,
     NeedChecks,
     NeedStartRules,
+    NeedProportionRules,
     NeedRules,
     NeedFiguresRepository,
     NeedFigures,
@@ -110,6 +115,7 @@ export const needPermissions = definePermissions({
     ImportViews,
     CorrectionPicks,
     ImportCorrecting,
+    ImportJudging,
     ImportService,
     ImportTakeBackRepository,
     ImportTakeBack,
@@ -117,6 +123,6 @@ export const needPermissions = definePermissions({
     ImportHandlers,
     ImportSweep,
   ],
-  exports: [NeedReads, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
+  exports: [NeedProportionRules, NeedReads, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
 })
 export class NeedModule {}

@@ -44,6 +44,7 @@ export const problems = defineProblems({
     zh: '有 {count} 处数字与常见情况相差很大，请核对；确实如此，请确认后再次提交',
     en: '{count} figures are far from what is usual: look again, and send them again with `figuresConfirmed` if they are meant',
   },
+  'need.rule_past': { status: 422, zh: '{day} 已经过去，规则最早从今天起生效', en: '{day} is over: a rule begins today at the earliest' },
   'need.enterprise': { status: 422, zh: '请选择发布需求的企业', en: 'Choose the enterprise that posts the need' },
   'need.node': { status: 422, zh: '请选择工作所在的县市区或开发区', en: 'Choose the county or development zone of the workplace' },
   'need.report_closed': { status: 409, zh: '该举报已处理', en: 'The report has been dealt with' },

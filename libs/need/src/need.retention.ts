@@ -37,7 +37,7 @@ const needReportRule = defineRetention({
 });
 
 keepWithoutRule('the ledger that every figure rests on; no people', 'need_entry');
-keepWithoutRule('which rule held when; no people but who set it, by id', 'need_check_rule', 'need_start_rule');
+keepWithoutRule('which rule held when; no people but who set it, by id', 'need_check_rule', 'need_start_rule', 'need_proportion_rule');
 keepWithoutRule('the daily job need.trim_changes drops what is older than a day', 'need_change');
 keepWithoutRule(
   'the daily job need.sweep_imports drops what is older than thirty days, and what needs were before once a list can be taken back no more',

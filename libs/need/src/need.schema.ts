@@ -1,6 +1,7 @@
 import { sealedColumns, secretCol } from '#platform/crypto';
-import { addColumn, col, createIndex, createTable, dropIndex, fillColumn, type ColumnPlan, type SchemaPart } from '#platform/db';
-import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedReport, NeedRevision, NeedStartRule } from './need.entity.js';
+import { addColumn, changeRows, col, createIndex, createTable, dropIndex, fillColumn, type ColumnPlan, type SchemaPart } from '#platform/db';
+import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedProportionRule, NeedReport, NeedRevision, NeedStartRule } from './need.entity.js';
+import { PROPORTION_RANGES } from './domain/proportion.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 
 sealedColumns.register({ table: 'need_revision', clear: { said: { blank: '{}', json: true } } });
@@ -183,8 +184,33 @@ const startRule = [
   createIndex('1790000040234', 'need', 'IX_need_start_by', ['state', 'startBy']),
 ];
 
+/** The rules of figures out of proportion; what stood in the program until now is the first. */
+const proportionRule = [
+  createTable('1790000040404', 'need_proportion_rule', {
+    columns: [
+      col.key(),
+      col.day('validFrom'),
+      col.str('source', 200),
+      ...Object.keys(PROPORTION_RANGES).map((name) => col.int(name)),
+      col.ref('setById', nullable),
+      col.instant('setAt'),
+    ],
+    uniques: [{ name: 'UQ_need_proportion_rule_day', columns: ['validFrom'] }],
+  }),
+  changeRows(
+    '1790000040414',
+    'FirstProportionRule',
+    `INSERT INTO need_proportion_rule
+       (id, validFrom, source, leastPeople, overEmployees, overPast, overOccupation, mostUnknown, overWage, enoughPosts, setById, setAt)
+     VALUES ('019b76da-a800-7000-8000-000000000001', '2026-01-01',
+       '市级口径：一次填报误差（多打一位即 10 倍）须当场核对；工资按本市同职业在招岗位的中间 90 %',
+       50, 1, 10, 10, 500, 3, 8, NULL, '2026-01-01 00:00:00.000')`,
+    "DELETE FROM need_proportion_rule WHERE id = '019b76da-a800-7000-8000-000000000001'",
+  ),
+];
+
 export const needSchema: SchemaPart = {
-  entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, NeedStartRule, NeedRevision, ...importEntities],
+  entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, NeedStartRule, NeedProportionRule, NeedRevision, ...importEntities],
   migrations: [
     need,
     needEntry,
@@ -200,5 +226,6 @@ export const needSchema: SchemaPart = {
     ...doubts,
     ...termsVersion,
     ...startRule,
+    ...proportionRule,
   ],
 };

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { FieldCipher } from '#platform/crypto';
 import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { paramsOf } from './deliveries.service.js';
-import { renderMessage } from './domain/templates.js';
+import type { Template } from './domain/template.js';
+import { renderMessage, TEMPLATES } from './domain/templates.js';
 import { Message } from './notification.entity.js';
 
 /** A message as its reader sees it, in the reader's language of now. */
@@ -17,6 +18,9 @@ export interface MessageView {
   createdAt: Date;
   readAt: Date | null;
 }
+
+/** A message and whom it was sent to. */
+export type Told = MessageView & { userId: string };
 
 /** One's own messages. Nobody reads another's. */
 @Injectable()
@@ -33,6 +37,17 @@ export class Messages {
     if (unreadOnly) query.andWhere('message.readAt IS NULL');
     const page = await pageOf(query, { order: [['message.id', 'DESC']], cursor, limit });
     return { items: page.items.map((message) => this.view(message, who.locale)), next: page.next };
+  }
+
+  /** What some people were told, newest first: what it was about, not what it says, and nothing of their own accounts. Checks no
+   * permission: whoever asks knows whose people they are. */
+  async sentTo(userIds: readonly string[], locale: 'zh' | 'en', cursor: string | undefined, limit: number): Promise<Paged<Told>> {
+    if (userIds.length === 0) return { items: [], next: null };
+    const own = Object.entries<Template>(TEMPLATES).flatMap(([key, { group }]) => (group === 'account' ? [key] : []));
+    const where = { userId: In([...userIds]), shown: true, template: Not(In(own)) };
+    const query = this.uow.manager.createQueryBuilder(Message, 'message').where(where);
+    const page = await pageOf(query, { order: [['message.id', 'DESC']], cursor, limit });
+    return { items: page.items.map((message) => ({ ...this.view(message, locale), userId: message.userId })), next: page.next };
   }
 
   private view(message: Message, locale: 'zh' | 'en'): MessageView {

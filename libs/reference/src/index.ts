@@ -1,4 +1,4 @@
-export { divisions, industries, matchTitle, occupations } from './tables.js';
+export { divisions, industries, matchTitle, occupations, privacyNotices } from './tables.js';
 export { bureauName } from './bureau.js';
 export { occupationsMeant } from './occupations-meant.js';
 export { FIGURES, type Figure } from './domain/figures.js';
@@ -8,6 +8,7 @@ export type { Division } from './domain/division.js';
 export type { Industry } from './domain/industries.js';
 export type { Occupation, OccupationHit } from './domain/occupations.js';
 export type { Place } from './domain/places.js';
+export type { PrivacyNotice } from './domain/privacy-notices.js';
 export { queryTokens, searchTokens } from './domain/search-tokens.js';
 export { parseSkillLevel, skillLevels } from './domain/skill-levels.js';
 export type { SkillLevel } from './domain/skill-levels.js';

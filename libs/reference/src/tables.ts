@@ -4,6 +4,7 @@ import { projectRoot } from '#platform/config';
 import { Divisions } from './domain/divisions.js';
 import { Industries } from './domain/industries.js';
 import { Occupations } from './domain/occupations.js';
+import { PrivacyNotices } from './domain/privacy-notices.js';
 import { readTable } from './domain/table.js';
 import { phrasesOf, readPhrases } from './domain/titles/lexicon.js';
 import type { Phrase } from './domain/titles/lexicon.js';
@@ -35,6 +36,7 @@ function* spokenWords(): Iterable<{ word: string; code: string }> {
 export const occupations = new Occupations(() => read('occupations.csv'), spokenWords);
 export const divisions = new Divisions(() => read('divisions.csv'));
 export const industries = new Industries(() => read('industries.csv'));
+export const privacyNotices = new PrivacyNotices(() => read('privacy-notices.json'));
 
 /** The occupation a job title means in everyday language, or in pinyin ("dianhangong"); see TitleMatch for "cannot tell". */
 export function matchTitle(title: string, context?: TitleContext): TitleMatch {

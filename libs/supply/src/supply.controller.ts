@@ -1,5 +1,8 @@
-import { Body, Param, Query } from '@nestjs/common';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Action, Caller, IfMatch, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { fenOf, occupations } from '#reference';
 import { BatchService } from './batch.service.js';
 import {
@@ -15,6 +18,7 @@ import {
   SupplierPersonDto,
   SupplierQuery,
 } from './supply.dto.js';
+import { batchesExport, suppliersExport } from './supply.export.js';
 import type { SupplyBatch } from './supply.entity.js';
 import { problems } from './supply.problems.js';
 import { SupplyReads } from './supply.reads.js';
@@ -27,12 +31,27 @@ const versionOf = (version: number | null): number => {
 
 @Resource('suppliers')
 export class SupplierController {
-  constructor(private readonly suppliers: SupplierService) {}
+  constructor(
+    private readonly suppliers: SupplierService,
+    private readonly exports: ListExports,
+  ) {}
 
   @Action({ method: 'GET', permission: 'supply.read', returns: SupplierDto, list: true, summary: 'Stations and other suppliers by name' })
   async list(@Caller() who: Principal, @Query() query: SupplierQuery) {
     const page = await this.suppliers.list(who, { kind: query.kind, search: query.q }, query.cursor, query.limit ?? 20);
     return { items: page.items.map((one) => SupplierDto.of(one)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'supply.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All suppliers that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: SupplierQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, suppliersExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({
@@ -109,6 +128,7 @@ export class BatchController {
   constructor(
     private readonly batches: BatchService,
     private readonly reads: SupplyReads,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -122,6 +142,18 @@ export class BatchController {
     const filter = { supplierId: query.supplier, occupation: query.occupation, state: query.state, free: query.free };
     const page = await this.batches.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: await this.named(page.items), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'supply.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All batches that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: BatchQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, batchesExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({ method: 'POST', permission: 'supply.offer', body: NewBatchDto, returns: BatchDto, status: 201, summary: 'Offer people' })

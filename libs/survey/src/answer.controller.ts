@@ -1,5 +1,6 @@
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Settings } from '#platform/config';
 import { Action, Caller, IfMatch, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import { answerWorkbook, tableLimits, XLSX } from '#platform/table';
@@ -19,6 +20,7 @@ import { AnswerService, type Form } from './answer.service.js';
 import { ReviewService } from './review.service.js';
 import { SurveySheetDto } from './sheet.dto.js';
 import { readWorkbook } from './sheet.reader.js';
+import { membersExport } from './survey.export.js';
 import { writeTemplate, type FormOf } from './template.js';
 
 @Resource('survey-answers')
@@ -27,6 +29,7 @@ export class AnswerController {
     private readonly answers: AnswerService,
     private readonly review: ReviewService,
     private readonly settings: Settings,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -40,6 +43,18 @@ export class AnswerController {
     const filter = { roundId: query.round, enterpriseId: query.enterprise, states: query.state && [query.state] };
     const page = await this.answers.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: page.items.map((asked) => SurveyMemberDto.of(asked)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'survey.see_answer',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All questionnaires that the filter finds, as a workbook: who answered, and when',
+  })
+  export(@Caller() who: Principal, @Query() query: SurveyAnswerQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, membersExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

@@ -1,5 +1,8 @@
-import { Body, Param, Query } from '@nestjs/common';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Action, Caller, IfMatch, PageQuery, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { SurveyDoubtDto, SurveyMemberDto } from './answer.dto.js';
 import { SurveyDesk } from './desk.service.js';
 import {
@@ -18,6 +21,7 @@ import {
   SurveyStratumDto,
   SurveyVersionDto,
 } from './round.dto.js';
+import { callsExport } from './survey.export.js';
 import type { SurveyRound } from './survey.entity.js';
 import { Publication } from './publication.service.js';
 import { RoundService } from './round.service.js';
@@ -30,6 +34,7 @@ export class RoundController {
     private readonly desk: SurveyDesk,
     private readonly publication: Publication,
     private readonly undo: RoundUndo,
+    private readonly exports: ListExports,
   ) {}
 
   private dto(round: SurveyRound): SurveyRoundDto {
@@ -222,6 +227,18 @@ export class RoundController {
       contactPhone: contact?.phone ?? null,
     }));
     return { items, next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: ':id/not-answered/export',
+    permission: 'survey.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'The call sheet as a workbook',
+  })
+  exportCalls(@Caller() who: Principal, @Param('id') id: string, @Query() query: SurveyCallQuery, @Res() reply: FastifyReply) {
+    return this.exports.answer(reply, who, callsExport, query, (asked) => this.notAnswered(who, id, asked));
   }
 
   @Action({

@@ -2,6 +2,7 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import { rawCodesIn } from '../../../test/support/raw-codes.js';
 import { emptyAnswer, type Answer, type AnswerRow, type Reason } from './domain/questionnaire.js';
 import { readWorkbook } from './sheet.reader.js';
 import { writeTemplate, type FormOf } from './template.js';
@@ -75,6 +76,17 @@ describe('a survey workbook that an enterprise sends back', () => {
   it('as it went out says what was known', async () => {
     const read = await filled(() => undefined);
     expect([read.faults, read.passedOver, read.answer]).toEqual([[], [], known]);
+  });
+
+  it('as it went out shows no code to whoever fills it in, but the numbers by which its lines are found again', async () => {
+    const words: string[] = [];
+    await filled((_, book) =>
+      book.eachSheet((sheet) =>
+        sheet.eachRow((row) => row.eachCell((cell) => void (/^[\da-f-]{36}$/.test(cell.text) || words.push(cell.text)))),
+      ),
+    );
+    expect(words.length).toBeGreaterThan(50);
+    expect(rawCodesIn(words.join('\n'), 'zh')).toEqual([]);
   });
 
   it('with ranges and words under 仍缺人数 has a fault in each such line, and closes no post', async () => {

@@ -1,4 +1,4 @@
-import { Client, type Answer } from '../../support/client.js';
+import { agreed, Client, type Answer } from '../../support/client.js';
 import type { Scene } from './scene.js';
 
 export interface Body {
@@ -82,5 +82,6 @@ export const application = async (scene: Scene, more: object = {}) => ({
   name: '王五',
   phone: `1390000${String(1000 + (serial += 1))}`,
   password: 'Ninety-nine looms 99',
+  ...agreed,
   ...more,
 });

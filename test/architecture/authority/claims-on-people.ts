@@ -170,8 +170,15 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
     route: 'POST /api/users/:id/grants',
     fields: ['nodeId'],
     says: 'an administrator gives a role above the own node',
-    ask: ({ admin }) => admin.post(`/api/users/${admin.userId}/grants`, { role: 'city-admin', nodeId: '37' }),
+    ask: ({ admin, county }) => admin.post(`/api/users/${county.userId}/grants`, { role: 'city-admin', nodeId: '37' }),
     refused: outside,
+  },
+  {
+    route: 'POST /api/users/:id/grants',
+    fields: [':id'],
+    says: 'an administrator gives themselves another role',
+    ask: ({ admin, home }) => admin.post(`/api/users/${admin.userId}/grants`, { role: 'county-staff', nodeId: home }),
+    refused: because(409, 'access.own_roles'),
   },
   {
     route: 'POST /api/users/:id/grants',

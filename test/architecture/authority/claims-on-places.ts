@@ -100,7 +100,7 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     fields: ['nodeId', 'licenceFileId', 'letterFileId'],
     says: 'an officer applies for an enterprise with the own county as its place',
     ask: async (scene) => {
-      const { name: _, phone: __, password: ___, ...rest } = await application(scene);
+      const { name: _, phone: __, password: ___, privacyVersion: ____, ...rest } = await application(scene);
       return scene.otherCounty.post('/api/registrations/mine', rest);
     },
     refused: because(403, 'registration.bureau'),

@@ -21,6 +21,7 @@ export const aliasOf = (node: { id: string; path: string }, createdAt: Date) => 
 /** What a route that changes something is sent: enough to get past the check of the body. */
 export const bodies: Record<string, object> = {
   'PATCH /api/enterprises/:id': { isKey: true },
+  'PATCH /api/enterprises/:id/size': { employees: 12 },
   'PATCH /api/needs/:id': { title: '别人的岗位' },
   'POST /api/needs/:id/withdraw': { reason: '不再需要' },
   'PATCH /api/batches/:id': { people: 1 },

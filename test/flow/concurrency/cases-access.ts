@@ -1,3 +1,4 @@
+import { agreed } from '../../support/client.js';
 import { of, type Case } from './case.js';
 import { COUNTY } from './programs.js';
 import { PASSWORD, type Stage } from './stage.js';
@@ -50,6 +51,7 @@ export const accessCases: Case[] = [
     ...of('POST /api/me/password', async (stage) => ({ who: await stage.person([], PASSWORD), body: { current: PASSWORD, next: NEXT } })),
     loosely: 'a wrong password and one that was right a moment ago are counted as different tries',
   },
+  of('POST /api/privacy-notice/consents', async (stage) => ({ who: await stage.person(), body: { version: agreed.privacyVersion } })),
   of('POST /api/password-links', async (stage) => ({ who: null, body: { login: (await stage.person([], PASSWORD)).email } })),
   of('POST /api/password-links/redeem', async (stage) => ({ who: null, body: { token: await invited(stage), password: NEXT } })),
   of('POST /api/users', async (stage) => ({
@@ -86,6 +88,7 @@ export const accessCases: Case[] = [
       phone: `139${String(10_000_000 + stage.next())}`,
       email: `applicant${stage.next()}@example.com`,
       password: PASSWORD,
+      ...agreed,
     },
   })),
   of('POST /api/registrations/mine', async (stage) => ({ who: await stage.person(), body: await application(stage) })),

@@ -104,6 +104,12 @@ export const needCases: Case[] = [
     await stage.done(stage.office.city, 'PUT', '/api/need-start-rule', { graceDays: 5 });
     return { who: stage.office.city, ids: [], body: { graceDays: 10 } };
   }),
+  of('PUT /api/need-proportion-rules', async (stage) => {
+    const rule = { validFrom: '2099-01-01', source: '本市口径', leastPeople: 50, overEmployees: 1, overPast: 10, overOccupation: 10 };
+    const body = { ...rule, mostUnknown: 500, overWage: 3, enoughPosts: 8 };
+    await stage.done(stage.office.city, 'PUT', '/api/need-proportion-rules', body);
+    return { who: stage.office.city, ids: [], body: { ...body, overPast: 12 } };
+  }),
   of('POST /api/needs/{id}/report', async (stage) => ({ who: null, ids: [(await post(stage)).needId], body: { kind: 'filled' } })),
   of('POST /api/needs/reports/{id}/close', async (stage) => {
     const { needId } = await post(stage);
@@ -198,6 +204,12 @@ export const needCases: Case[] = [
     who: stage.office.county,
     ids: [(await stage.firm()).id],
     body: { isKey: true, employees: 120 },
+    headers: atVersion(1),
+  })),
+  of('PATCH /api/enterprises/{id}/size', async (stage) => ({
+    who: stage.office.county,
+    ids: [(await stage.firm()).id],
+    body: { sizeClass: 'small', employees: 120 },
     headers: atVersion(1),
   })),
   of('POST /api/org-nodes', async (stage) => ({

@@ -1,10 +1,13 @@
-import { api, at, fileBody, ifVersion, listAt, listUnder, ok } from './http';
+import { api, at, fileBody, ifVersion, listAt, listUnder, ok, takeAt, takeUnder } from './http';
 import type * as T from './types';
+
+export { admin } from './admin';
 
 const id = encodeURIComponent;
 
 export const session = {
   me: () => ok(api.GET('/api/me')),
+  contact: () => ok(api.GET('/api/me/contact')),
   signIn: (login: string, password: string) => ok(api.POST('/api/sessions', { body: { login, password } })),
   secondStep: (code: string, trust: boolean) => ok(api.POST('/api/sessions/second-step', { body: { code, trust } })),
   beginEnrolment: () => ok(api.POST('/api/sessions/second-step/enrolment')),
@@ -37,26 +40,40 @@ export const files = {
   upload: (kind: T.DocumentKind, file: File) => ok(api.POST('/api/files', { params: { query: { kind } }, body: fileBody(file) })),
 };
 
+export const privacy = {
+  notice: () => ok(api.GET('/api/privacy-notice')),
+  agree: (version: string) => ok(api.POST('/api/privacy-notice/consents', { body: { version } })),
+};
+
 export const registrations = {
   create: (body: T.NewRegistration) => ok(api.POST('/api/registrations', { body })),
   again: (body: T.NewMembership) => ok(api.POST('/api/registrations/mine', { body })),
   mine: () => ok(api.GET('/api/registrations/mine')),
   document: (one: string, which: 'licence' | 'letter'): string => `/api/registrations/${id(one)}/${which}`,
+  letter: (language: 'zh' | 'en'): string => `/api/registrations/letter.docx?language=${language}`,
   list: listAt('/api/registrations'),
+  take: takeAt('/api/registrations/export'),
   approve: (one: string) => ok(api.POST('/api/registrations/{id}/approve', { params: at(one) })),
   refuse: (one: string, reason: string) => ok(api.POST('/api/registrations/{id}/refuse', { params: at(one), body: { reason } })),
 };
 
 export const enterprises = {
   list: listAt('/api/enterprises'),
+  take: takeAt('/api/enterprises/export'),
   one: (which: string) => ok(api.GET('/api/enterprises/{id}', { params: at(which) })),
   mine: () => ok(api.GET('/api/enterprises/mine')),
+  people: listUnder('/api/enterprises/{id}/people'),
+  history: listUnder('/api/enterprises/{id}/history'),
+  messages: listUnder('/api/enterprises/{id}/messages'),
+  changeSize: (which: string, version: number, body: T.OwnSize) =>
+    ok(api.PATCH('/api/enterprises/{id}/size', { params: at(which), ...ifVersion(version), body })),
   change: (which: string, version: number, body: { name: string; nodeId: string }) =>
     ok(api.PATCH('/api/enterprises/{id}', { params: at(which), ...ifVersion(version), body })),
 };
 
 export const needs = {
   list: listAt('/api/needs'),
+  take: takeAt('/api/needs/export'),
   one: (which: string) => ok(api.GET('/api/needs/{id}', { params: at(which) })),
   ledger: (which: string) => ok(api.GET('/api/needs/{id}/ledger', { params: { ...at(which), query: { limit: 100 } } })),
   create: (body: T.NewNeed) => ok(api.POST('/api/needs', { body })),
@@ -84,6 +101,8 @@ export const checks = {
   rules: () => ok(api.GET('/api/need-checks')),
   set: (nodeId: string, required: boolean) =>
     ok(api.PUT('/api/need-checks/{nodeId}', { params: { path: { nodeId } }, body: { required } })),
+  proportionRules: listAt('/api/need-proportion-rules'),
+  setProportionRule: (body: T.NewProportionRule) => ok(api.PUT('/api/need-proportion-rules', { body })),
   startRule: () => ok(api.GET('/api/need-start-rule')),
   setStartRule: (graceDays: number) => ok(api.PUT('/api/need-start-rule', { body: { graceDays } })),
   reports: listAt('/api/needs/reports'),
@@ -118,9 +137,11 @@ export const imports = {
 
 export const supply = {
   suppliers: listAt('/api/suppliers'),
+  takeSuppliers: takeAt('/api/suppliers/export'),
   createSupplier: (body: T.NewSupplier) => ok(api.POST('/api/suppliers', { body })),
   addPerson: (which: string, body: T.NewSupplierPerson) => ok(api.POST('/api/suppliers/{id}/accounts', { params: at(which), body })),
   batches: listAt('/api/batches'),
+  takeBatches: takeAt('/api/batches/export'),
   createBatch: (body: T.NewBatch) => ok(api.POST('/api/batches', { body })),
   closeBatch: (which: string) => ok(api.POST('/api/batches/{id}/close', { params: at(which) })),
 };
@@ -142,18 +163,23 @@ export const matching = {
   advice: (needId: string) => ok(api.GET('/api/needs/{id}/advice', { params: at(needId) })),
   applyAdvice: (needId: string, body: T.AppliedAdvice) => ok(api.POST('/api/needs/{id}/advice/apply', { params: at(needId), body })),
   fitting: (batchId: string) => ok(api.GET('/api/batches/{id}/fitting-needs', { params: { ...at(batchId), query: { limit: 20 } } })),
-  promiseOf: (needId: string, batchId: string, people: number) => ok(api.POST('/api/promises', { body: { needId, batchId, people } })),
+  promiseOf: (needId: string, batchId: string, people: number, requestKey: string) =>
+    ok(api.POST('/api/promises', { body: { needId, batchId, people, requestKey } })),
   runProposals: listUnder('/api/matching-runs/{id}/proposals'),
+  takeRun: takeUnder('/api/matching-runs/{id}/proposals/export'),
   cancel: (which: string) => ok(api.POST('/api/matching-runs/{id}/cancel', { params: at(which) })),
   unfilled: listUnder('/api/matching-runs/{id}/unfilled'),
   approve: (which: string, proposalIds?: string[]) =>
     ok(api.POST('/api/matching-runs/{id}/approve', { params: at(which), body: proposalIds ? { proposalIds } : {} })),
   proposals: listAt('/api/proposals'),
+  take: takeAt('/api/proposals/export'),
+  choices: (run?: string) => ok(api.GET('/api/proposals/choices', { params: { query: { run } } })),
   promise: (which: string, people: number) => ok(api.POST('/api/proposals/{id}/promise', { params: at(which), body: { people } })),
 };
 
 export const promises = {
   list: listAt('/api/promises'),
+  take: takeAt('/api/promises/export'),
   accept: (which: string) => ok(api.POST('/api/promises/{id}/accept', { params: at(which) })),
   decline: (which: string, reason: string) => ok(api.POST('/api/promises/{id}/decline', { params: at(which), body: { reason } })),
   withdraw: (which: string, reason: string) => ok(api.POST('/api/promises/{id}/withdraw', { params: at(which), body: { reason } })),
@@ -169,6 +195,7 @@ export interface ManifestChoice {
 }
 export const trips = {
   list: listAt('/api/trips'),
+  take: takeAt('/api/trips/export'),
   one: (which: string) => ok(api.GET('/api/trips/{id}', { params: at(which) })),
   create: (body: T.NewTrip) => ok(api.POST('/api/trips', { body })),
   cancel: (which: string, reason: string) => ok(api.POST('/api/trips/{id}/cancel', { params: at(which), body: { reason } })),
@@ -181,6 +208,9 @@ export const trips = {
     ok(api.POST('/api/trips/{id}/manifest/file', { params: { ...at(which), query }, body: fileBody(file) })),
   removePerson: (which: string, lineId: string) =>
     ok(api.DELETE('/api/trips/{id}/manifest/{lineId}', { params: { path: { id: which, lineId } } })),
+  /** Puts one answer of a roll call right; nothing else of it changes. */
+  correct: (which: string, call: 'depart' | 'arrive' | 'confirm', line: LineMark) =>
+    ok(api.POST(`/api/trips/{id}/${call}`, { params: at(which), body: { lines: [line], done: false } })),
   step: (which: string, step: RollStep, lines: LineMark[]) =>
     step === 'hand-over'
       ? ok(api.POST('/api/trips/{id}/hand-over', { params: at(which), body: {} }))
@@ -190,6 +220,7 @@ export const trips = {
 /** Checks after 30, 90 and 180 days. */
 export const retention = {
   list: listAt('/api/retention'),
+  take: takeAt('/api/retention/export'),
   answer: (which: string, says: 'stayed' | 'left') => ok(api.POST('/api/retention/{id}', { params: at(which), body: { says } })),
 };
 
@@ -214,8 +245,10 @@ export const surveys = {
   progress: (which: string, by: 'county' | 'liaison') =>
     ok(api.GET('/api/survey-rounds/{id}/progress', { params: { ...at(which), query: { by } } })),
   calls: listUnder('/api/survey-rounds/{id}/not-answered'),
+  takeCalls: takeUnder('/api/survey-rounds/{id}/not-answered/export'),
   doubts: listUnder('/api/survey-rounds/{id}/doubts'),
   answers: listAt('/api/survey-answers'),
+  takeAnswers: takeAt('/api/survey-answers/export'),
   mine: () => ok(api.GET('/api/survey-answers/mine')),
   form: (which: string) => ok(api.GET('/api/survey-answers/{id}', { params: at(which) })),
   save: (which: string, version: number, body: T.SurveyAnswer) =>
@@ -259,23 +292,4 @@ export const messages = {
   smsTemplates: () => ok(api.GET('/api/sms-templates')),
   register: ({ template, locale }: T.SmsTemplate, body: T.SmsRegistration) =>
     ok(api.PUT('/api/sms-templates/{template}/{locale}', { params: { path: { template, locale } }, body })),
-};
-
-export const admin = {
-  jobs: listAt('/api/jobs'),
-  job: (which: string, step: 'retry' | 'cancel') => ok(api.POST(`/api/jobs/{id}/${step}`, { params: at(which) })),
-  queues: () => ok(api.GET('/api/queues')),
-  queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),
-  audit: listAt('/api/audit-entries'),
-  auditWords: () => ok(api.GET('/api/audit-entries/words')),
-  auditExport: (query: Record<string, string | undefined>): string => {
-    const asked = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
-    return `/api/audit-entries/export?${new URLSearchParams(asked).toString()}`;
-  },
-  users: listAt('/api/users'),
-  invite: (body: T.NewUser) => ok(api.POST('/api/users', { body })),
-  user: (which: string, step: 'disable' | 'enable') => ok(api.POST(`/api/users/{id}/${step}`, { params: at(which) })),
-  reset: (which: string) => ok(api.POST('/api/users/{id}/reset', { params: at(which) })),
-  resetFactor: (which: string) => ok(api.POST('/api/users/{id}/second-factor/reset', { params: at(which) })),
-  settings: () => ok(api.GET('/api/settings')),
 };

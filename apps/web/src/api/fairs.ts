@@ -1,9 +1,10 @@
-import { api, at, ifVersion, listAt, ok } from './http';
+import { api, at, ifVersion, listAt, ok, takeAt } from './http';
 import type * as T from './types';
 
 /** Fairs, their booths and who is on duty. */
 export const fairs = {
   list: listAt('/api/fairs'),
+  take: takeAt('/api/fairs/export'),
   one: (which: string) => ok(api.GET('/api/fairs/{id}', { params: at(which) })),
   create: (body: T.NewFair) => ok(api.POST('/api/fairs', { body })),
   change: (which: string, version: number, body: T.FairChanges) =>
@@ -17,6 +18,7 @@ export const fairs = {
   setDuty: (which: string, userIds: string[]) => ok(api.PUT('/api/fairs/{id}/duty', { params: at(which), body: { userIds } })),
   clashes: (query: T.FairClashQuery) => ok(api.GET('/api/fair-clashes', { params: { query } })),
   mine: () => ok(api.GET('/api/booths/mine')),
+  boothsOf: listAt('/api/booths'),
   giveBack: (booth: string) => ok(api.DELETE('/api/booths/{id}', { params: at(booth) })),
 };
 

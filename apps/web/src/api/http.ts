@@ -59,6 +59,20 @@ export const listUnder =
   (id: string, query: Query<P>): Promise<Answer<P>> =>
     ok(api.GET(path as never, { params: { path: { id }, query } } as never));
 
+const blob = { parseAs: 'blob' } as const;
+
+/** All that a list finds, as a workbook, asked with what stands in the page's address. */
+export const takeAt =
+  <P extends keyof paths>(path: P) =>
+  (query: Query<P>): Promise<Blob> =>
+    ok(api.GET(path as never, { params: { query }, ...blob } as never));
+
+/** The same of a list that belongs to one thing. */
+export const takeUnder =
+  <P extends keyof paths>(path: P) =>
+  (id: string, query: Query<P>): Promise<Blob> =>
+    ok(api.GET(path as never, { params: { path: { id }, query }, ...blob } as never));
+
 /** A multipart body of one file. */
 export const fileBody = (file: File): { file: string } => {
   const form = new FormData();

@@ -108,6 +108,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All batches that the filter finds, as a workbook
+         * @description Permission: `supply.read`
+         */
+        get: operations["Batch_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches/{id}": {
         parameters: {
             query?: never;
@@ -264,6 +284,26 @@ export interface paths {
          * @description Permission: `public`
          */
         get: operations["Board_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Booths of one enterprise, with their fairs
+         * @description Permission: `fair.booths`
+         */
+        get: operations["Booth_ofEnterprise"];
         put?: never;
         post?: never;
         delete?: never;
@@ -692,6 +732,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enterprises/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All enterprises that the filter finds, as a workbook
+         * @description Permission: `enterprise.read`
+         */
+        get: operations["Enterprise_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enterprises/mine": {
         parameters: {
             query?: never;
@@ -734,6 +794,86 @@ export interface paths {
          * @description Permission: `enterprise.edit`
          */
         patch: operations["Enterprise_edit"];
+        trace?: never;
+    };
+    "/api/enterprises/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was changed of it and decided about its people, newest first
+         * @description Permission: `enterprise.history`
+         */
+        get: operations["EnterprisePage_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What those were told who act for it alone, newest first
+         * @description Permission: `enterprise.messages`
+         */
+        get: operations["EnterprisePage_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who acts for it; its office sees every application and its papers
+         * @description Permission: `enterprise.read`
+         */
+        get: operations["EnterprisePage_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{id}/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * The enterprise says how large it is; If-Match names the version. Rounds of the survey that were drawn stay as they are
+         * @description Permission: `enterprise.edit_size`
+         */
+        patch: operations["EnterprisePage_size"];
         trace?: never;
     };
     "/api/fair-clashes": {
@@ -798,6 +938,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Fair_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All fairs that the filter finds, as a workbook
+         * @description Permission: `signed-in`
+         */
+        get: operations["Fair_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1604,6 +1764,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching-runs/{id}/proposals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of what a run proposes that the filter finds, as a workbook
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_exportProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching-runs/{id}/summary": {
         parameters: {
             query?: never;
@@ -1656,6 +1836,26 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         get: operations["Me_describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My own name and phone
+         * @description Permission: `signed-in`
+         */
+        get: operations["Me_contact"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1952,6 +2152,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/need-proportion-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When figures are asked about before they count, the last day first
+         * @description Permission: `need.check`
+         */
+        get: operations["NeedProportionRule_page"];
+        /**
+         * From a day on ask about figures so far from what is known
+         * @description Permission: `need.rule`
+         */
+        put: operations["NeedProportionRule_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/need-start-rule": {
         parameters: {
             query?: never;
@@ -2018,6 +2242,26 @@ export interface paths {
          * @description Permission: `need.publish`
          */
         patch: operations["NeedDrafts_complete"];
+        trace?: never;
+    };
+    "/api/needs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All needs that the filter finds, as a workbook
+         * @description Permission: `need.read`
+         */
+        get: operations["Need_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/needs/reports": {
@@ -2428,6 +2672,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people are told about their personal data, as it holds today
+         * @description Permission: `public`
+         */
+        get: operations["Privacy_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy-notice/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the notice that holds today; the version and the time are kept
+         * @description Permission: `signed-in`
+         */
+        post: operations["Privacy_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/promises": {
         parameters: {
             query?: never;
@@ -2446,6 +2730,26 @@ export interface paths {
          * @description Permission: `dispatch.promise`
          */
         post: operations["Promise_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/promises/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All promises that the filter finds, as a workbook
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Promise_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2544,6 +2848,46 @@ export interface paths {
          * @description Permission: `proposal.read`
          */
         get: operations["Proposal_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Occupations and enterprises among the proposals that concern me, to choose from
+         * @description Permission: `proposal.read`
+         */
+        get: operations["Proposal_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All proposals that the filter finds, as a workbook
+         * @description Permission: `proposal.read`
+         */
+        get: operations["Proposal_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2766,10 +3110,50 @@ export interface paths {
         get: operations["Registration_list"];
         put?: never;
         /**
-         * Make an account and ask to act for an enterprise; until that is decided, sign in on the same browser
+         * Make an account, signed in at once, and ask to act for an enterprise; until that is decided, only the same browser signs in
          * @description Permission: `public`
          */
         post: operations["Registration_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All applications that the filter finds, as a workbook
+         * @description Permission: `registration.decide`
+         */
+        get: operations["Registration_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/letter.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A letter of authority to fill in
+         * @description Permission: `public`
+         */
+        get: operations["Registration_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2912,6 +3296,26 @@ export interface paths {
          * @description Permission: `dispatch.retention_read`
          */
         get: operations["Retention_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All checks that the filter finds, as a workbook
+         * @description Permission: `dispatch.retention_read`
+         */
+        get: operations["Retention_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3268,6 +3672,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/suppliers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All suppliers that the filter finds, as a workbook
+         * @description Permission: `supply.read`
+         */
+        get: operations["Supplier_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suppliers/{id}": {
         parameters: {
             query?: never;
@@ -3328,6 +3752,26 @@ export interface paths {
          * @description Permission: `survey.see_answer`
          */
         get: operations["Answer_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-answers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All questionnaires that the filter finds, as a workbook: who answered, and when
+         * @description Permission: `survey.see_answer`
+         */
+        get: operations["Answer_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3648,6 +4092,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/survey-rounds/{id}/not-answered/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The call sheet as a workbook
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_exportCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/survey-rounds/{id}/open": {
         parameters: {
             query?: never;
@@ -3846,6 +4310,26 @@ export interface paths {
          * @description Permission: `dispatch.travel`
          */
         post: operations["Trip_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All trips that the filter finds, as a workbook: a line for each enterprise of a trip
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Trip_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4864,6 +5348,12 @@ export interface components {
             /** @description the address as a QR code, an SVG document */
             qr: string;
         };
+        EnterpriseChangeDto: {
+            /** @description the field, in words */
+            name: string;
+            before: string | null;
+            after: string;
+        };
         EnterpriseDto: {
             id: string;
             creditCode: string | null;
@@ -4889,6 +5379,48 @@ export interface components {
             aboveScale?: boolean;
             isKey?: boolean;
             employees?: number | null;
+        };
+        EnterpriseHistoryDto: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description null for the system itself */
+            userName: string | null;
+            /** @description in words */
+            actionName: string;
+            changes: components["schemas"]["EnterpriseChangeDto"][];
+        };
+        EnterpriseMessageDto: {
+            id: string;
+            title: string;
+            toName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            readAt: string | null;
+        };
+        EnterprisePersonDto: {
+            /** @description of the application */
+            id: string;
+            name: string;
+            position: string | null;
+            state: components["schemas"]["RegistrationState"];
+            /** @description may approve colleagues, as everybody does who acts for the enterprise */
+            mayApprove: boolean;
+            /**
+             * Format: date-time
+             * @description when they asked
+             */
+            askedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            /** @description why not; for the office */
+            reason: string | null;
+            /** @description the reader may open it */
+            hasLicence: boolean;
+            /** @description the reader may open it */
+            hasLetter: boolean;
         };
         /** @enum {string} */
         EnterpriseState: "unclaimed" | "pending" | "active" | "closed";
@@ -5488,6 +6020,8 @@ export interface components {
             locale: components["schemas"]["Locale"];
             /** @description nothing is allowed before the password is changed */
             mustChange: boolean;
+            /** @description version of the privacy notice to agree to, by whoever agreed to an earlier one; null when there is none */
+            privacyDue: string | null;
             grants: components["schemas"]["MyGrantDto"][];
             /** @description what the roles allow; on which objects is decided there */
             permissions: string[];
@@ -5524,6 +6058,10 @@ export interface components {
             opensAt: string;
             place: string;
             state: components["schemas"]["FairState"];
+        };
+        MyContactDto: {
+            name: string;
+            phone: string | null;
         };
         MyGrantDto: {
             role: components["schemas"]["Role"];
@@ -5897,6 +6435,29 @@ export interface components {
             /** @description made by the client: the same key again gives the same promise */
             requestKey?: string;
         };
+        NewProportionRuleDto: {
+            /**
+             * Format: date
+             * @description from which day on; today at the earliest
+             */
+            validFrom: string;
+            /** @description what it rests on */
+            source: string;
+            /** @description fewer people are never asked about */
+            leastPeople: number;
+            /** @description more than so many times the employees */
+            overEmployees: number;
+            /** @description more than so many times the most ever short of */
+            overPast: number;
+            /** @description more than so many times what nine of ten posts of the occupation are short of */
+            overOccupation: number;
+            /** @description more people than this where nothing is known */
+            mostUnknown: number;
+            /** @description wages so many times above or below the middle 90 % of the occupation */
+            overWage: number;
+            /** @description fewer posts say nothing about an occupation */
+            enoughPosts: number;
+        };
         NewRoomDto: {
             name: string;
             /** @description people inside at once */
@@ -6080,6 +6641,12 @@ export interface components {
             /** @description I cannot do without */
             required: boolean;
         };
+        OwnSizeDto: {
+            sizeClass?: components["schemas"]["SizeClass"] | null;
+            employees?: number | null;
+            /** @description a headcount that is far from the one before is meant */
+            figuresConfirmed?: boolean;
+        };
         PassedOverDto: {
             /** @description where the file has several */
             sheet: string | null;
@@ -6196,6 +6763,21 @@ export interface components {
             /** @description of them not to be published */
             withheld: number;
         };
+        PrivacyConsentDto: {
+            /** @description version of the notice that was read */
+            version: string;
+        };
+        PrivacyNoticeDto: {
+            version: string;
+            /** Format: date */
+            validFrom: string;
+            title: string;
+            sections: components["schemas"]["PrivacySectionDto"][];
+        };
+        PrivacySectionDto: {
+            heading: string;
+            text: string;
+        };
         Problem: {
             type: string;
             title: string;
@@ -6253,6 +6835,44 @@ export interface components {
         };
         /** @enum {string} */
         PromiseState: "held" | "accepted" | "declined" | "lapsed" | "withdrawn";
+        ProportionRuleDto: {
+            /**
+             * Format: date
+             * @description from which day on; today at the earliest
+             */
+            validFrom: string;
+            /** @description what it rests on */
+            source: string;
+            /** @description fewer people are never asked about */
+            leastPeople: number;
+            /** @description more than so many times the employees */
+            overEmployees: number;
+            /** @description more than so many times the most ever short of */
+            overPast: number;
+            /** @description more than so many times what nine of ten posts of the occupation are short of */
+            overOccupation: number;
+            /** @description more people than this where nothing is known */
+            mostUnknown: number;
+            /** @description wages so many times above or below the middle 90 % of the occupation */
+            overWage: number;
+            /** @description fewer posts say nothing about an occupation */
+            enoughPosts: number;
+            id: string;
+            /** @description null for what the product came with */
+            setByName: string | null;
+            /** Format: date-time */
+            setAt: string;
+        };
+        ProposalChoiceDto: {
+            /** @description code of an occupation, or id of an enterprise */
+            value: string;
+            name: string;
+        };
+        ProposalChoicesDto: {
+            occupations: components["schemas"]["ProposalChoiceDto"][];
+            /** @description at most 300 */
+            enterprises: components["schemas"]["ProposalChoiceDto"][];
+        };
         ProposalDto: {
             id: string;
             runId: string;
@@ -6371,6 +6991,8 @@ export interface components {
             phone: string;
             email?: string;
             password: string;
+            /** @description version of the privacy notice that the person read and agrees to */
+            privacyVersion: string;
         };
         /** @enum {string} */
         RegistrationState: "pending" | "active" | "refused" | "left";
@@ -7561,6 +8183,45 @@ export interface operations {
             };
         };
     };
+    Batch_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                supplier?: string;
+                /** @description code or the beginning of one */
+                occupation?: string;
+                state?: components["schemas"]["BatchState"];
+                /** @description only those with free people */
+                free?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Batch_one: {
         parameters: {
             query?: never;
@@ -7865,6 +8526,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardSummaryDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_ofEnterprise: {
+        parameters: {
+            query: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                enterprise: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyBoothDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -8579,6 +9278,44 @@ export interface operations {
             };
         };
     };
+    Enterprise_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                q?: string;
+                isKey?: boolean;
+                state?: components["schemas"]["EnterpriseState"];
+                /** @description organisation node; its whole subtree */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Enterprise_mine: {
         parameters: {
             query?: never;
@@ -8651,6 +9388,158 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EnterpriseEditDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EnterprisePage_history: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EnterpriseHistoryDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EnterprisePage_messages: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EnterpriseMessageDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EnterprisePage_people: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EnterprisePersonDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EnterprisePage_size: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnSizeDto"];
             };
         };
         responses: {
@@ -8845,6 +9734,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fair_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                from?: string;
+                to?: string;
+                state?: components["schemas"]["FairState"];
+                node?: string;
+                q?: string;
+                /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
+                occupation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10497,6 +11426,9 @@ export interface operations {
                 batch?: string;
                 need?: string;
                 supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
             };
             header?: never;
             path: {
@@ -10517,6 +11449,48 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRun_exportProposals: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["ProposalState"];
+                batch?: string;
+                need?: string;
+                supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10618,6 +11592,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyContactDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11135,6 +12138,74 @@ export interface operations {
             };
         };
     };
+    NeedProportionRule_page: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProportionRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedProportionRule_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProportionRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     NeedStartRule_inForce: {
         parameters: {
             query?: never;
@@ -11300,6 +12371,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftOutcomeDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Need_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["NeedState"];
+                /** @description code of any level */
+                occupation?: string;
+                /** @description organisation node; its whole subtree */
+                node?: string;
+                enterprise?: string;
+                q?: string;
+                /** @description what it lacks */
+                gap?: components["schemas"]["NeedGap"];
+                /** @description only those with a figure out of proportion that somebody said is meant */
+                doubtful?: boolean;
+                /** @description the import that it came with, while its rows are kept */
+                import?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12055,6 +13172,66 @@ export interface operations {
             };
         };
     };
+    Privacy_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyNoticeDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Privacy_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyConsentDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Promise_list: {
         parameters: {
             query?: {
@@ -12118,6 +13295,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromiseDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promise_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["PromiseState"];
+                /** @description the newest first, or those first that run out first */
+                order?: components["schemas"]["PromiseOrder"];
+                supplier?: string;
+                enterprise?: string;
+                need?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12273,6 +13489,9 @@ export interface operations {
                 batch?: string;
                 need?: string;
                 supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
             };
             header?: never;
             path?: never;
@@ -12291,6 +13510,78 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposal_choices: {
+        parameters: {
+            query?: {
+                /** @description of one matching run; without it of all proposals that concern me */
+                run?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalChoicesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposal_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["ProposalState"];
+                batch?: string;
+                need?: string;
+                supplier?: string;
+                enterprise?: string;
+                /** @description code of the occupation that was matched */
+                occupation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12701,6 +13992,72 @@ export interface operations {
             };
         };
     };
+    Registration_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["RegistrationState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Registration_template: {
+        parameters: {
+            query?: {
+                /** @description of the letter; without it of the request */
+                language?: components["schemas"]["Locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Registration_mine: {
         parameters: {
             query?: never;
@@ -12932,6 +14289,9 @@ export interface operations {
                 dueBy?: string;
                 /** @description only those the employer has not answered */
                 open?: boolean;
+                enterprise?: string;
+                /** @description of this many days: with 30, one line for each person who signed */
+                days?: number;
             };
             header?: never;
             path?: never;
@@ -12950,6 +14310,46 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Retention_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description due on or before */
+                dueBy?: string;
+                /** @description only those the employer has not answered */
+                open?: boolean;
+                enterprise?: string;
+                /** @description of this many days: with 30, one line for each person who signed */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -13595,6 +14995,41 @@ export interface operations {
             };
         };
     };
+    Supplier_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["SupplierKind"];
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Supplier_one: {
         parameters: {
             query?: never;
@@ -13754,6 +15189,42 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Answer_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                round?: string;
+                enterprise?: string;
+                state?: components["schemas"]["SurveyMemberState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -14381,6 +15852,43 @@ export interface operations {
             };
         };
     };
+    Round_exportCalls: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description organisation node; its whole subtree */
+                node?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Round_open: {
         parameters: {
             query?: never;
@@ -14749,6 +16257,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TripDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Trip_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["TripState"];
+                supplier?: string;
+                /** @description departing at or after */
+                from?: string;
+                /** @description departing before */
+                to?: string;
+                /** @description arriving before */
+                arriveBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */

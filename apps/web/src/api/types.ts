@@ -50,6 +50,14 @@ export type NewNeed = Schemas['NewNeedDto'];
 
 export type EnterpriseState = Schemas['EnterpriseState'];
 export type Enterprise = Schemas['EnterpriseDto'];
+export type EnterprisePerson = Schemas['EnterprisePersonDto'];
+export type EnterpriseHistory = Schemas['EnterpriseHistoryDto'];
+export type EnterpriseMessage = Schemas['EnterpriseMessageDto'];
+export type OwnSize = Schemas['OwnSizeDto'];
+export type MyBooth = Schemas['MyBoothDto'];
+export type ProportionRule = Schemas['ProportionRuleDto'];
+export type NewProportionRule = Schemas['NewProportionRuleDto'];
+export type NewGrant = Schemas['NewGrantDto'];
 export type MembershipState = Schemas['RegistrationState'];
 export type Registration = Schemas['RegistrationDto'];
 export type StoredFile = Schemas['FileDto'];

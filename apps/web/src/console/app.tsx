@@ -14,6 +14,8 @@ const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
+      // Without a network what a roll call keeps is an answer; whoever has none is told at once.
+      networkMode: 'always',
       // A refusal does not become a success by asking again; a cut connection may.
       retry: (failures, error) => failures < 2 && error instanceof ProblemError && (error.status === 0 || error.status >= 500),
       refetchOnWindowFocus: true,

@@ -55,6 +55,7 @@ const pages = [
     group: 'market',
     permission: 'enterprise.read',
   }),
+  page('/enterprises/$id', () => import('./enterprise/enterprise'), 'EnterprisePage'),
   page('/needs', () => import('./need/needs'), 'NeedsPage', { icon: 'needs', group: 'market', permission: 'need.read', enterprise: 1 }),
   page('/needs/new', () => import('./need/need-new'), 'NewNeedPage'),
   page('/needs/drafts', () => import('./need/drafts'), 'DraftsPage'),

@@ -17,9 +17,14 @@ export const downloadTable = (table: HTMLTableElement, name: string): void => {
       .map((one) => cell(shownText(one).replace(/[↕↑↓]/g, '')))
       .join(','),
   );
+  saveAs(new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/csv' }), `${name}.csv`);
+};
+
+/** Saves a file that the page holds. */
+export const saveAs = (content: Blob, name: string): void => {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/csv' }));
-  link.download = `${name}.csv`;
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
 };

@@ -6,6 +6,7 @@ import { catalogueOf } from '../domain/figures/catalogue.js';
 import { finestOf } from '../domain/finest.js';
 import { openCatalogue, type OpenCatalogue } from '../domain/open-catalogue.js';
 import { simulatedRound } from '../domain/testing/rounds.js';
+import { rawCodesIn } from '../../../../test/support/raw-codes.js';
 import { pdfLines } from '../../../../test/support/pdf.js';
 import { documentOf } from './made.js';
 
@@ -46,6 +47,7 @@ it('the printed catalogue says who publishes it and when, and no page of it says
   const lines = pdfLines(pdf).map((line) => line.map(({ text }) => text).join(' '));
   expect(lines.slice(0, 3).join(' ')).toMatch(/潍坊市人力资源和社会保障局.*2026-10-12/);
   expect(lines.join('')).toContain('排名按紧缺得分由高到低');
+  expect(rawCodesIn(lines.join('\n'), 'zh')).toEqual([]);
   const pages = lines
     .join('\n')
     .split(/季度冻结数 · \d+ \/ \d+/)
@@ -66,6 +68,12 @@ it('the workbook opens with the ranked list, each sheet with filters and a heade
     expect([sheet.name, sheet.views[0]?.state]).toEqual([sheet.name, 'frozen']);
     expect(JSON.stringify(sheet.autoFilter)).toMatch(/A1|"row":1/);
   }
+  const words = workbook.worksheets.flatMap((sheet) => {
+    const cells: string[] = [sheet.name];
+    sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell.text)));
+    return cells;
+  });
+  expect(rawCodesIn(words.join('\n'), 'zh')).toEqual([]);
   const hidden = workbook.getWorksheet('县市区职业等级');
   hidden?.eachRow((row) => {
     if (row.getCell(5).value !== '不公布') return;

@@ -17,3 +17,7 @@ export const comparableName = (name: string): string =>
 
 /** GB/T 4754-2017, 726: 人力资源服务 (job agencies, labour dispatch, …): its members post for their clients. */
 export const isStaffingAgency = (industryCode: string | null): boolean => industryCode !== null && /^L?726/.test(industryCode);
+
+/** Whether a headcount is more than so many times the one before, or that many times less; of nothing known nothing can be said. */
+export const outOfProportion = (before: number | null, said: number, times: number): boolean =>
+  before !== null && before > 0 && (said > before * times || said * times < before);

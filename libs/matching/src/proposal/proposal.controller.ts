@@ -1,6 +1,19 @@
-import { Body, Injectable, Param, Query } from '@nestjs/common';
+import { Body, Injectable, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
-import { DeclineProposalDto, ProposalDto, ProposalQuery } from '../matching.dto.js';
+import { XLSX } from '#platform/table';
+import { occupations } from '#reference';
+import {
+  DeclineProposalDto,
+  filterOf,
+  ProposalChoicesDto,
+  ProposalChoicesQuery,
+  ProposalDto,
+  ProposalQuery,
+  type ProposalChoiceDto,
+} from '../matching.dto.js';
+import { proposalsExport } from '../matching.export.js';
 import type { Proposal } from '../matching.entity.js';
 import { MatchingNames } from '../matching.names.js';
 import type { ProposalFilter } from '../matching.repository.js';
@@ -28,21 +41,58 @@ export class ProposalPages {
     return { items: page.items.map((row) => ProposalDto.of(row, names(row), rules.get(pairKey(row)))), next: page.next };
   }
 
+  /** What there is to narrow a list of proposals by, in the order of its names. */
+  async choices(who: Principal, runId: string | undefined): Promise<ProposalChoicesDto> {
+    const { occupationCodes, enterpriseIds } = await this.matching.proposalChoices(who, { runId });
+    const enterprises = await this.names.ofEnterprises(enterpriseIds);
+    return {
+      occupations: named(occupationCodes, (code) => occupations.byCode(code)?.name ?? code),
+      enterprises: named(enterpriseIds, (id) => enterprises.get(id) ?? id),
+    };
+  }
+
   async one(row: Proposal): Promise<ProposalDto> {
     return ProposalDto.of(row, (await this.names.of([row]))(row));
   }
 }
+
+const named = (values: readonly string[], nameOf: (value: string) => string): ProposalChoiceDto[] =>
+  values.map((value) => ({ value, name: nameOf(value) })).sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
 
 @Resource('proposals')
 export class ProposalController {
   constructor(
     private readonly pages: ProposalPages,
     private readonly answers: ProposalAnswers,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'proposal.read', returns: ProposalDto, list: true, summary: 'Proposals that concern me' })
   async list(@Caller() who: Principal, @Query() query: ProposalQuery) {
-    return this.pages.of(who, { state: query.state, batchId: query.batch, needId: query.need, supplierId: query.supplier }, query);
+    return this.pages.of(who, filterOf(query), query);
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'proposal.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All proposals that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: ProposalQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, proposalsExport, query, (asked) => this.list(who, asked));
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'choices',
+    permission: 'proposal.read',
+    returns: ProposalChoicesDto,
+    summary: 'Occupations and enterprises among the proposals that concern me, to choose from',
+  })
+  choices(@Caller() who: Principal, @Query() query: ProposalChoicesQuery): Promise<ProposalChoicesDto> {
+    return this.pages.choices(who, query.run);
   }
 
   @Action({

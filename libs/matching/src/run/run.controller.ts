@@ -1,8 +1,12 @@
-import { Body, Param, Query } from '@nestjs/common';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Action, Caller, PageQuery, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { afterKey, CompareService, paged } from './compare.service.js';
-import { ApproveDto, ApprovedDto, ProposalDto, ProposalQuery, UnfilledDto } from '../matching.dto.js';
+import { ApproveDto, ApprovedDto, filterOf, ProposalDto, ProposalQuery, UnfilledDto } from '../matching.dto.js';
 import type { MatchingRun } from '../matching.entity.js';
+import { proposalsExport } from '../matching.export.js';
 import { MatchingNames } from '../matching.names.js';
 import { RunService } from './run.service.js';
 import { PreviewService } from './preview.service.js';
@@ -29,6 +33,7 @@ export class MatchingRunController {
     private readonly comparisons: CompareService,
     private readonly pages: ProposalPages,
     private readonly names: MatchingNames,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'matching.read', returns: MatchingRunDto, list: true, summary: 'Matching runs, newest first' })
@@ -166,11 +171,19 @@ export class MatchingRunController {
     summary: 'What a run proposes',
   })
   async proposals(@Caller() who: Principal, @Param('id') id: string, @Query() query: ProposalQuery) {
-    return this.pages.of(
-      who,
-      { runId: id, state: query.state, batchId: query.batch, needId: query.need, supplierId: query.supplier },
-      query,
-    );
+    return this.pages.of(who, { runId: id, ...filterOf(query) }, query);
+  }
+
+  @Action({
+    method: 'GET',
+    path: ':id/proposals/export',
+    permission: 'matching.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All of what a run proposes that the filter finds, as a workbook',
+  })
+  exportProposals(@Caller() who: Principal, @Param('id') id: string, @Query() query: ProposalQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, proposalsExport, query, (asked) => this.proposals(who, id, asked));
   }
 
   @Action({

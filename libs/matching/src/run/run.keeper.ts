@@ -128,6 +128,7 @@ export class RunKeeper {
           batchId: batch.id,
           supplierId: batch.supplierId,
           enterpriseId: need.enterpriseId,
+          occupationCode: need.occupationCode,
           nodePath: need.nodePath,
           people: row.people,
           reasons: row.reasons,

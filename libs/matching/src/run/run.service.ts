@@ -120,6 +120,17 @@ export class RunService {
     return this.runs.proposals(this.access.scope(who, 'proposal.read'), this.access.can(who, 'matching.read'), filter, cursor, limit);
   }
 
+  /** The different occupations and enterprises of a list of proposals. */
+  async proposalChoices(who: Principal, filter: ProposalFilter): Promise<{ occupationCodes: string[]; enterpriseIds: string[] }> {
+    if (filter.runId && !(await this.isDone(who, filter.runId))) return { occupationCodes: [], enterpriseIds: [] };
+    const scope = this.access.scope(who, 'proposal.read');
+    const unsent = this.access.can(who, 'matching.read');
+    return {
+      occupationCodes: await this.runs.among('occupationCode', scope, unsent, filter),
+      enterpriseIds: await this.runs.among('enterpriseId', scope, unsent, filter),
+    };
+  }
+
   /**
    * Sends proposals to their suppliers: all that wait, or the chosen ones. What the run could not know any more (the need was
    * changed, its places or the batch's people were given away) becomes stale instead; a promise is guarded again when it is made.

@@ -152,7 +152,7 @@ export const POSTING = {
       heading: {
         exact: /^(到岗时间|到岗日期|要求到岗时间|上岗时间|上岗日期|最晚到岗|最晚到岗日|入职时间|用工时间|需求时间|startby|startdate|dgsj)$/,
         part: /到岗|上岗时间|入职时间/,
-        not: /人数|情况|率|已/,
+        not: /人数|情况|率|已|累计|实际|本[月周]/,
       },
       read: readDay,
       unclear: 'date_unclear',

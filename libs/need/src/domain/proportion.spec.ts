@@ -1,6 +1,16 @@
-import { figureDoubts, proportionRule, usualOf, weighed, type Figured, type FigureDoubt, type Surroundings } from './proportion.js';
+import { figureDoubts, usualOf, weighed, type Figured, type FigureDoubt, type ProportionRule, type Surroundings } from './proportion.js';
 
-const rule = proportionRule('2026-11-28');
+const rule: ProportionRule = {
+  validFrom: '2026-01-01',
+  source: '本市口径',
+  leastPeople: 50,
+  overEmployees: 1,
+  overPast: 10,
+  overOccupation: 10,
+  mostUnknown: 500,
+  overWage: 3,
+  enoughPosts: 8,
+};
 const nothing: Surroundings = { employees: null, pastMost: null, usual: null };
 const said = (short: number, wageFromFen: number | null = null, wageToFen: number | null = null): Figured => ({
   short,
@@ -55,12 +65,4 @@ describe('a figure that is out of proportion', () => {
     expect(weighed([{ ...doubt, said: 1_300 }], [doubt], said(1_200)).asked).toHaveLength(1);
     expect(weighed([], [doubt])).toEqual({ asked: [], held: [] });
   });
-});
-
-it('the rule of a day is the last one that began; a day before all has the first', () => {
-  const [old, young] = [
-    { ...rule, validFrom: '2026-01-01', overPast: 4 },
-    { ...rule, validFrom: '2026-07-01', overPast: 6 },
-  ];
-  expect(['2025-12-31', '2026-06-30', '2026-07-01'].map((day) => proportionRule(day, [old, young]).overPast)).toEqual([4, 4, 6]);
 });

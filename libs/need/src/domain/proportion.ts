@@ -21,23 +21,16 @@ export interface ProportionRule {
   enoughPosts: number;
 }
 
-const PROPORTION_RULES: readonly ProportionRule[] = [
-  {
-    validFrom: '2026-01-01',
-    source: '市级口径：一次填报误差（多打一位即 10 倍）须当场核对；工资按本市同职业在招岗位的中间 90 %',
-    leastPeople: 50,
-    overEmployees: 1,
-    overPast: 10,
-    overOccupation: 10,
-    mostUnknown: 500,
-    overWage: 3,
-    enoughPosts: 8,
-  },
-];
-
-/** The rule of a day (YYYY-MM-DD); of days before the first one, the first. */
-export const proportionRule = (day: string, rules = PROPORTION_RULES): ProportionRule =>
-  rules.filter(({ validFrom }) => validFrom <= day).at(-1) ?? (rules[0] as ProportionRule);
+/** The numbers of a rule, with what each may be. */
+export const PROPORTION_RANGES = {
+  leastPeople: { min: 1, max: 10_000 },
+  overEmployees: { min: 1, max: 100 },
+  overPast: { min: 2, max: 1_000 },
+  overOccupation: { min: 2, max: 1_000 },
+  mostUnknown: { min: 1, max: 100_000 },
+  overWage: { min: 2, max: 100 },
+  enoughPosts: { min: 2, max: 100 },
+} as const satisfies Partial<Record<keyof ProportionRule, { min: number; max: number }>>;
 
 /** What is held against what is known: people, and wages in fen a month. */
 export type Figured = Pick<Posting, 'short' | 'wageFromFen' | 'wageToFen'>;

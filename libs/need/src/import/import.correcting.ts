@@ -7,12 +7,12 @@ import { NeedPorts } from '../need.ports.js';
 import { REF } from './corrections.js';
 import { ImportCorrections } from './import.corrections.js';
 import type { ImportAlias, ImportCorrection } from './import-corrections.entity.js';
-import type { ImportBatch, ImportRow, ImportSheet, RowKind } from './import.entity.js';
+import type { ImportBatch, ImportRow, ImportSheet } from './import.entity.js';
+import { ImportJudging } from './import.judging.js';
 import { ImportScopes } from './import.scopes.js';
 import { ImportService } from './import.service.js';
 import { ImportViews } from './import.views.js';
 import { badValue, CorrectionPicks } from './correction-picks.js';
-import { ImportUnderstanding } from './understanding.js';
 
 /** What somebody says of a cell. */
 export interface Correcting {
@@ -28,17 +28,8 @@ export interface Correcting {
   keep: boolean;
 }
 
-/** Rows that are judged anew while the person waits; more are left to the job that reads lists. */
+/** Rows that are judged anew while the person waits; more of them are left to the job that reads lists. */
 const AT_ONCE = 300;
-
-const COUNT = {
-  new: 'rowsNew',
-  draft: 'rowsDraft',
-  changed: 'rowsChanged',
-  unchanged: 'rowsUnchanged',
-  wrong: 'rowsWrong',
-  conflict: 'rowsConflict',
-} as const satisfies Record<RowKind, keyof ImportBatch>;
 
 /** Correcting what was understood of a list, before it is saved: for one row, or for all with the same text. */
 @Injectable()
@@ -47,7 +38,7 @@ export class ImportCorrecting {
     private readonly uow: UnitOfWork,
     private readonly corrections: ImportCorrections,
     private readonly views: ImportViews,
-    private readonly understanding: ImportUnderstanding,
+    private readonly judging: ImportJudging,
     private readonly imports: ImportService,
     private readonly scopes: ImportScopes,
     private readonly picks: CorrectionPicks,
@@ -131,22 +122,13 @@ export class ImportCorrecting {
   ): Promise<{ judged: ImportBatch; rows: number }> {
     const ref = row[REF[field]];
     // Rows that an earlier release has read are not numbered yet.
-    const count = !all ? 1 : ref === null ? Infinity : await this.corrections.countSame(batch.id, field, ref);
-    if (count > AT_ONCE) return { judged: await this.imports.again(batch), rows: Number.isFinite(count) ? count : 0 };
+    const count = !all || ref === null ? 1 : await this.corrections.countSame(batch.id, field, ref);
+    if (ref === null && all) return { judged: await this.imports.again(batch), rows: 0 };
+    if (ref !== null && count > AT_ONCE) return { judged: await this.imports.again(batch, {}, { field, ref }), rows: count };
     const before = all && ref !== null ? await this.corrections.sameRows(batch.id, field, ref, AT_ONCE) : [row];
-    const lines = await this.corrections.linesOf(batch.id, before);
-    const pairs = before.flatMap((one, i) => (lines[i] ? [{ row: one, line: lines[i] }] : []));
-    const { rows, enterprises } = await this.understanding.again(batch, sheets, pairs);
-    await this.corrections.replaceRows(batch.id, before, rows, enterprises);
-    const patch: Partial<ImportBatch> = {};
-    for (const kind of Object.keys(COUNT) as RowKind[]) {
-      const of = (some: readonly ImportRow[]): number => some.filter((one) => one.kind === kind).length;
-      patch[COUNT[kind]] = batch[COUNT[kind]] + of(rows) - of(before);
-    }
-    const doubtful = (some: readonly ImportRow[]): number => some.filter((one) => one.doubtful).length;
-    patch.rowsDoubtful = batch.rowsDoubtful + doubtful(rows) - doubtful(before);
+    const { patch, rows } = await this.judging.few(batch, sheets, before);
     await this.views.count(batch.id, patch);
-    return { judged: { ...batch, ...patch }, rows: rows.length };
+    return { judged: { ...batch, ...patch }, rows };
   }
 
   private trace(who: Principal, action: string, { id, nodePath }: ImportBatch, fields: object): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual } from 'typeorm';
+import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { FieldCipher, Sealing } from '#platform/crypto';
@@ -8,7 +8,7 @@ import { sameText, type Correctable } from '../domain/import/correction.js';
 import { problems } from '../need.problems.js';
 import { Corrections, REF, rowTarget, type LinePlace } from './corrections.js';
 import { ImportAlias, ImportCorrection } from './import-corrections.entity.js';
-import { ImportBatch, ImportChunk, ImportEnterprise, ImportRow, type StagedLine } from './import.entity.js';
+import { ImportBatch, ImportChunk, ImportEnterprise, ImportRow, type RowKind, type StagedLine } from './import.entity.js';
 
 /** Corrections of lists and the words of offices, sealed: a cell can say anything, the name of a person too. */
 @Injectable()
@@ -123,10 +123,19 @@ export class ImportCorrections {
     return this.uow.manager.countBy(ImportRow, { batchId, [REF[field]]: ref });
   }
 
-  /** Rows with an equal text, at most `limit`. */
-  async sameRows(batchId: string, field: Correctable, ref: number, limit: number): Promise<ImportRow[]> {
-    const rows = await this.uow.manager.find(ImportRow, { where: { batchId, [REF[field]]: ref }, order: { line: 'ASC' }, take: limit });
-    return this.sealing.row.openAll(rows);
+  /** Rows with an equal text behind a line, at most `limit`. */
+  async sameRows(batchId: string, field: Correctable, ref: number, limit: number, after = -1): Promise<ImportRow[]> {
+    const where = { batchId, [REF[field]]: ref, line: MoreThan(after) };
+    return this.sealing.row.openAll(await this.uow.manager.find(ImportRow, { where, order: { line: 'ASC' }, take: limit }));
+  }
+
+  /** How many rows of each kind a list has, and how many of them have a figure out of proportion. */
+  async counts(batchId: string): Promise<{ kind: RowKind; rows: number; doubtful: number }[]> {
+    const found = await this.uow.manager.query<{ kind: RowKind; n: number | string; doubtful: number | string | null }[]>(
+      'SELECT kind, COUNT(*) AS n, SUM(doubtful) AS doubtful FROM import_row WHERE batchId = ? GROUP BY kind',
+      [batchId],
+    );
+    return found.map(({ kind, n, doubtful }) => ({ kind, rows: Number(n), doubtful: Number(doubtful) }));
   }
 
   /** The lines of the file that rows were made of, in the order of the rows. */

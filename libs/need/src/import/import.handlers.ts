@@ -9,6 +9,7 @@ import { MOST_DEATHS, readImport, saveImport, takeBackImport } from './import.jo
 import type { ImportBatch } from './import.entity.js';
 import { ImportClearing } from './import.clearing.js';
 import { ImportFiles } from './import.files.js';
+import { ImportJudging, type SameRows } from './import.judging.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportSaving } from './import.saving.js';
@@ -23,6 +24,7 @@ export class ImportHandlers {
     private readonly imports: ImportRepository,
     private readonly files: ImportFiles,
     private readonly reader: ImportReader,
+    private readonly judging: ImportJudging,
     private readonly saving: ImportSaving,
     private readonly takingBack: ImportTakeBack,
     private readonly clearing: ImportClearing,
@@ -30,10 +32,10 @@ export class ImportHandlers {
   ) {}
 
   @Handles(readImport)
-  async read({ importId }: { importId: string }, job: JobContext): Promise<void> {
+  async read({ importId, only }: { importId: string; only?: SameRows }, job: JobContext): Promise<void> {
     const batch = await this.imports.batch(importId);
     try {
-      const patch = batch?.state === 'reading' ? await this.understood(batch, job) : {};
+      const patch = batch?.state === 'reading' ? await this.understood(batch, only, job) : {};
       // Deleted or moved on meanwhile: then nobody waits for it.
       await job.finish(async () => (batch?.state === 'reading' ? this.imports.moveBatch(importId, ['reading'], patch) : 0));
     } catch (error) {
@@ -62,8 +64,9 @@ export class ImportHandlers {
     );
   }
 
-  private async understood(batch: ImportBatch, job: JobContext): Promise<Partial<ImportBatch>> {
+  private async understood(batch: ImportBatch, only: SameRows | undefined, job: JobContext): Promise<Partial<ImportBatch>> {
     const { signal } = job;
+    if (only) return this.judging.all(batch, only, watchedBy(job));
     // Without columns nothing was staged yet, or another sheet or header was chosen since.
     const staged = batch.columns.length > 0 ? batch : await this.staged(batch, signal);
     return this.reader.understand(staged, { signal, told: (done, total) => job.progress(done, total) });

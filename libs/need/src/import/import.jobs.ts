@@ -1,10 +1,11 @@
 import { defineJob } from '#platform/jobs';
+import type { SameRows } from './import.judging.js';
 
 /** A list that takes down twice whoever reads it, be it a reader or a whole server, is not tried again. */
 export const MOST_DEATHS = 2;
 
-/** Reads an uploaded list, or understands it again through a corrected mapping. */
-export const readImport = defineJob<{ importId: string }>({
+/** Reads an uploaded list, or understands it again through a corrected mapping; `only`: those of its rows whose text a person corrected. */
+export const readImport = defineJob<{ importId: string; only?: SameRows }>({
   name: 'need.read_import',
   queue: 'import',
   attempts: 3,

@@ -9,6 +9,7 @@ import { NeedPorts } from '../need.ports.js';
 import { ImportClearing } from './import.clearing.js';
 import type { ImportBatch, ImportLeftOut, ImportRow, ImportSheet, ImportState } from './import.entity.js';
 import { readImport, saveImport } from './import.jobs.js';
+import type { SameRows } from './import.judging.js';
 import { ImportReader } from './import.reader.js';
 import { ImportRepository, type RowFilter } from './import.repository.js';
 import { ImportSaving } from './import.saving.js';
@@ -147,12 +148,12 @@ export class ImportService {
     });
   }
 
-  /** Has the list understood anew by a job. */
-  async again(batch: ImportBatch, change: Partial<ImportBatch> = {}): Promise<ImportBatch> {
+  /** Has the list understood anew by a job, or only what a person said of some of its rows. */
+  async again(batch: ImportBatch, change: Partial<ImportBatch> = {}, only?: SameRows): Promise<ImportBatch> {
     const patch = { ...change, state: 'reading' as const, done: 0, savedLine: 0, failure: null, failureEn: null };
     await this.uow.run(async () => {
       await this.claim(batch, patch);
-      await this.ports.queue.enqueue(readImport, { importId: batch.id });
+      await this.ports.queue.enqueue(readImport, { importId: batch.id, ...(only ? { only } : {}) });
     });
     return { ...batch, ...patch };
   }

@@ -12,6 +12,7 @@ import type { ImportBatch, ImportRow, ImportSheet, RowFate } from './import.enti
 import { takeBackImport } from './import.jobs.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportSavingRepository } from './import.saving.repository.js';
+import type { Importer } from './import.scopes.js';
 import { ImportService } from './import.service.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
 import { ImportTakeBackRepository, type FatedRow } from './import.take-back.repository.js';
@@ -65,12 +66,12 @@ export class ImportTakeBack {
 
   /** Of a short list at once, of a long one in the background. Whoever takes back what somebody takes back already gets what becomes of it.
    * @throws Problem `import.take_back_over` when the days are over, `import.state` for a list that is not saved */
-  async begin(who: Principal, id: string): Promise<ImportBatch> {
+  async begin(who: Importer, id: string): Promise<ImportBatch> {
     const before = await this.lists.one(who, id);
     await this.uow.run(async () => {
       const claim = {
         state: 'taking_back' as const,
-        takenBackById: who.userId,
+        takenBackById: who?.userId ?? null,
         done: before.takenBackLine === 0 ? 0 : before.done,
         failure: null,
         failureEn: null,

@@ -91,7 +91,7 @@ export class LineReader {
     const text = (field: Field, length: number): string | null => oneLine(cell(field)).slice(0, length) || null;
     const [faults, doubts]: [RowReason[], RowReason[]] = [this.faultsIn(line, sheet), []];
     const place = this.place(line, cell('place'));
-    const occupation = this.occupation(cell('occupation'), cell('title'));
+    const occupation = this.occupation(oneLine(cell('occupation')), oneLine(cell('title')));
     const words = [cell('title'), cell('benefits'), cell('note')].join('\n');
     return {
       title: text('title', 120),
@@ -180,7 +180,8 @@ export class LineReader {
     const parts = this.columns.flatMap(({ field, column = 0 }) => (field === 'place' ? (cells[column] ?? '').trim() || [] : []));
     return kept(this.places, together, () => {
       const read = readPlaces(together, findPlace);
-      const whole = onlyPlace(read);
+      // A name may be broken over two lines of its cell; two names may stand in two lines.
+      const whole = onlyPlace(read) ?? onlyPlace(readPlaces(oneLine(together), findPlace));
       const alone = whole === null && parts.length > 1 ? parts.flatMap((part) => onlyPlace(readPlaces(part, findPlace)) ?? []) : [];
       const said = read.codes.length > 0 || read.unknown.length > 0 || read.anywhere || read.remote;
       return { text: said ? together.slice(0, 120) : null, code: whole ?? alone.sort((a, b) => narrow(b) - narrow(a))[0] ?? null };

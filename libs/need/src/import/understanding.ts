@@ -68,7 +68,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       texts: new TextNumbers(),
       looked: new Map(),
       counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0, conflict: 0 },
-      figures: { pastMost: new Map(), usual: new Map() },
+      figures: await this.figures.nothingKnown(),
       compared: new Set(),
       doubtful: 0,
     };

@@ -1,3 +1,4 @@
+import { rawCodesIn } from '../../../../test/support/raw-codes.js';
 import { isPermanent, wants, withoutAddresses } from './delivery.js';
 import { renderMessage, TEMPLATES, type TemplateKey } from './templates.js';
 
@@ -13,6 +14,16 @@ describe('the catalogue of messages', () => {
     expect(all(en)).toEqual(all(zh));
     expect(zh.subject.length).toBeLessThanOrEqual(60);
     expect(key.length).toBeLessThanOrEqual(40);
+  });
+
+  it.each(keys)('%s shows no code to whoever reads it, in either language', (key) => {
+    const params = Object.fromEntries(
+      namesIn(JSON.stringify(TEMPLATES[key])).map((name) => [name, /At$/.test(name) ? '2026-11-27T02:00:00.000Z' : 12]),
+    );
+    for (const language of ['zh', 'en'] as const) {
+      const { subject, text } = renderMessage(key, params, language);
+      expect([language, rawCodesIn(`${subject}\n${text}`, language)]).toEqual([language, []]);
+    }
   });
 
   it('shows instants in the city’s time, in the reader’s language', () => {

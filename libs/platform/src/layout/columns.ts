@@ -14,9 +14,12 @@ export interface ColumnWords {
 
 const FORMER = /旧|原(?!因)|上年|去年|上期|上季|历史|往年|作废/;
 
+/** Of what stands in brackets this tells columns apart: 薪酬（最低）, 薪酬（最高）. */
+const END_IN_BRACKETS = /[([{【〔「](最[低高小大]值?|[上下]限|min|max|[起止])[)\]}】〕」]/g;
+
 /** A heading in its plainest form: half-width and lower case, without numbers in front, brackets, marks and 必填. */
 export const plainHeading = (text: string): string =>
-  withoutBrackets(compact(text).toLowerCase())
+  withoutBrackets(compact(text).toLowerCase().replace(END_IN_BRACKETS, '$1'))
     .replace(/^\d{1,2}[.、)]/, '')
     .replace(/[_\-*:/\\.,、;"'“”?#&+|·]|必填项?$|选填项?$/g, '');
 

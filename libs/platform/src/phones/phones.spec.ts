@@ -21,6 +21,8 @@ describe('telephone numbers, however they are written', () => {
     expect(phoneOf('王经理 13800001111 / 13900002222')).toBe('13800001111');
     expect(phoneOf('0536 8888888')).toBe('0536-8888888');
     expect(phoneOf('（0536）8888888转802')).toBe('0536-8888888-802');
+    expect(phoneOf('01012345678')).toBe('010-12345678');
+    expect(phoneOf('02188888888')).toBe('021-88888888');
     expect(phoneOf('400 123 4567')).toBe('400-123-4567');
     expect(phoneOf('8888888')).toBe('8888888');
   });

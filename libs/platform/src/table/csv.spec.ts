@@ -37,6 +37,11 @@ describe('a CSV file', () => {
     expect(await cellsOf('岗位\t工资, 元\r\n焊工\t6,000\r\n')).toEqual(read);
     expect(await cellsOf('岗位,"工资, 元"\r焊工,"6,000"\r')).toEqual(read);
     expect((await readAll('sep=;\r\n岗位;"工资, 元"\r\n焊工;6,000\r\n')).sheets[0]?.rows.map(({ line }) => line)).toEqual([2, 3]);
+    expect(await cellsOf('岗位|"工资, 元"\n焊工|"6,000"\n')).toEqual(read);
+    expect(await cellsOf('岗位，人数\n焊工，3\n')).toEqual([
+      ['岗位', '人数'],
+      ['焊工', '3'],
+    ]);
     expect(await cellsOf('\uFEFF"sep=|"\n岗位|工资, 元\n焊工|6,000')).toEqual(read);
     expect(await cellsOf('潍坊市用工需求汇总表\n岗位;"工资, 元"\n焊工;6,000\n')).toEqual([['潍坊市用工需求汇总表'], ...read]);
   });

@@ -6,10 +6,10 @@ const pages = {
   matching_run: '/runs/$id',
   'survey-round': '/surveys/$id',
   'survey-answer': '/survey/$id',
+  enterprise: '/enterprises/$id',
 } as const;
 
 const lists = {
-  enterprise: '/enterprises',
   supplier: '/suppliers',
   batch: '/batches',
   promise: '/promises',

@@ -7,34 +7,12 @@ import type { AuditEntry, AuditWords } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
 import { useAddress } from '../kit/address';
 import { Moment } from '../kit/bits';
+import { Changes } from '../kit/changes';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { AuditDays, dayFilter } from './audit-days';
 import { pageOfObject } from './audit-links';
-
-const Changes = ({ entry }: { entry: AuditEntry }): ReactNode => {
-  const t = useT('console');
-  return (
-    <span className="audit-fields">
-      {entry.changes.map(({ name, before, after }) => (
-        <span key={name}>
-          <b>{name}</b>{' '}
-          {before === null ? null : (
-            <>
-              <del>
-                <span className="visually-hidden">{t('audit.before')} </span>
-                {before}
-              </del>{' '}
-              →{' '}
-            </>
-          )}
-          {after}
-        </span>
-      ))}
-    </span>
-  );
-};
 
 const Who = ({ entry }: { entry: AuditEntry }): ReactNode => {
   const t = useT('console');
@@ -90,7 +68,7 @@ const useColumns = (): Column<AuditEntry>[] => {
     { key: 'at', title: t('audit.at'), cell: (one) => <Moment value={one.at} /> },
     { key: 'who', title: t('audit.who'), cell: (one) => <Who entry={one} /> },
     { key: 'object', title: t('audit.object'), cell: (one) => <What entry={one} /> },
-    { key: 'fields', title: t('audit.fields'), cell: (one) => <Changes entry={one} /> },
+    { key: 'fields', title: t('audit.fields'), cell: (one) => <Changes changes={one.changes} /> },
   ];
 };
 
@@ -151,11 +129,11 @@ export const AuditPage = (): ReactNode => {
     <Page
       title={t('menu.audit')}
       intro={t('audit.intro')}
-      actions={(['csv', 'xlsx'] as const).map((format) => (
-        <Button key={format} href={admin.auditExport({ ...found, format })} title={t('audit.exportHelp')}>
-          {t(format === 'csv' ? 'audit.exportCsv' : 'audit.exportXlsx')}
+      actions={
+        <Button href={admin.auditExport({ ...found, format: 'csv' })} title={t('audit.exportHelp')}>
+          {t('audit.exportCsv')}
         </Button>
-      ))}
+      }
     >
       <Toolbar
         search={t('audit.search')}
@@ -170,6 +148,7 @@ export const AuditPage = (): ReactNode => {
       <DataTable
         caption={t('menu.audit')}
         columns={useColumns()}
+        take={() => admin.takeAudit({ ...found, format: 'xlsx' })}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('audit.empty')} />}

@@ -3,7 +3,7 @@ import { Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { admin } from '../../api/console';
 import type { NewUser as NewUserBody, Role, User } from '../../api/types';
-import { lookup, useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Moment, StateTag } from '../kit/bits';
@@ -16,6 +16,8 @@ import { useShowLink } from '../kit/show-link';
 import { Toolbar } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 import { useFormAct } from '../kit/use-form-act';
+import { useMe } from '../kit/use-me';
+import { Roles, roleText } from './roles';
 
 type Fields = Omit<NewUserBody, 'grants'> & { role: Role; nodeId?: string };
 
@@ -73,7 +75,7 @@ const NewUser = ({ open, close }: { open: boolean; close: () => void }): ReactNo
   );
 };
 
-const Steps = ({ one }: { one: User }): ReactNode => {
+const Steps = ({ one, roles }: { one: User; roles: (() => void) | undefined }): ReactNode => {
   const t = useT('console');
   const ask = useAsk();
   const showLink = useShowLink();
@@ -109,6 +111,7 @@ const Steps = ({ one }: { one: User }): ReactNode => {
   if (one.state === 'disabled') return <Button onClick={() => switched.mutate('enable')}>{t('user.enable')}</Button>;
   return (
     <span className="row">
+      {roles ? <Button onClick={roles}>{t('user.roles')}</Button> : null}
       <Button onClick={() => void askReset()}>{t('user.reset')}</Button>
       {one.secondFactor ? <Button onClick={() => void askResetFactor()}>{t('user.resetFactor')}</Button> : null}
       <Button danger onClick={() => void disable()}>
@@ -121,12 +124,16 @@ const Steps = ({ one }: { one: User }): ReactNode => {
 export const UsersPage = (): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
+  useLanguage();
+  const me = useMe();
   const [adding, setAdding] = useState(false);
+  const [changed, setChanged] = useState<string>();
   const query = useQuery({
     queryKey: ['users', at],
     queryFn: () => admin.users({ q: at['q'], cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
+  const ofRoles = query.data?.items.find(({ id }) => id === changed);
   const columns: Column<User>[] = [
     {
       key: 'name',
@@ -142,17 +149,11 @@ export const UsersPage = (): ReactNode => {
     {
       key: 'role',
       title: t('user.role'),
-      cell: (one) => (
-        <span>
-          {one.grants
-            .map((grant) => [lookup('console', `role.${grant.role}`, grant.role), grant.nodeName].filter(Boolean).join(' · '))
-            .join('、') || t('none')}
-        </span>
-      ),
+      cell: (one) => <span>{one.grants.map(roleText).join('、') || t('none')}</span>,
     },
     { key: 'last', title: t('user.last'), cell: (one) => <Moment value={one.lastSignInAt} /> },
     { key: 'state', title: t('needs.state'), cell: (one) => <StateTag kind="user" state={one.state} /> },
-    { key: 'act', title: '', cell: (one) => <Steps one={one} /> },
+    { key: 'act', title: '', cell: (one) => <Steps one={one} roles={one.id === me.userId ? undefined : () => setChanged(one.id)} /> },
   ];
   return (
     <Page
@@ -171,6 +172,7 @@ export const UsersPage = (): ReactNode => {
         rowKey={(one) => one.id}
         empty={<Empty title={t('user.empty')} />}
       />
+      {ofRoles ? <Roles one={ofRoles} close={() => setChanged(undefined)} /> : null}
       <NewUser open={adding} close={() => setAdding(false)} />
     </Page>
   );

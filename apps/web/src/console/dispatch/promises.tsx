@@ -10,6 +10,7 @@ import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Moment, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
+import { EnterpriseLink } from '../kit/enterprise-link';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
@@ -96,7 +97,7 @@ const useColumns = (side: string): Column<LabourPromise>[] => {
             </Link>
           )}
           <small>
-            {side === 'enterprise' ? one.supplierName : one.enterpriseName}
+            {side === 'enterprise' ? one.supplierName : <EnterpriseLink id={one.enterpriseId} name={one.enterpriseName} />}
             {side === 'enterprise' && one.supplierPhone ? (
               <>
                 {' '}
@@ -146,9 +147,10 @@ export const PromisesPage = (): ReactNode => {
   const t = useT('console');
   const side = sideOf(useMe());
   const { at } = useAddress();
+  const found = { state: at['state'] };
   const query = useQuery({
     queryKey: ['promises', at],
-    queryFn: () => promises.list({ state: at['state'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => promises.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns = useColumns(side);
@@ -182,6 +184,7 @@ export const PromisesPage = (): ReactNode => {
       <DataTable
         caption={t('menu.promises')}
         columns={columns}
+        take={() => promises.take(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('promise.empty')} help={t(`promise.empty_${own}`)} />}

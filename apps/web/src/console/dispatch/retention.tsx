@@ -52,9 +52,10 @@ export const RetentionPage = (): ReactNode => {
   const me = useMe();
   const side = sideOf(me);
   const { at } = useAddress();
+  const found = { ...filterOf(at['which']) };
   const query = useQuery({
     queryKey: ['retention', at],
-    queryFn: () => retention.list({ ...filterOf(at['which']), cursor: at['cursor'], limit: 25 }),
+    queryFn: () => retention.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Retention>[] = [
@@ -109,6 +110,7 @@ export const RetentionPage = (): ReactNode => {
       <DataTable
         caption={t('menu.retention')}
         columns={columns}
+        take={() => retention.take(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('retention.empty')} help={t('retention.emptyHelp')} />}

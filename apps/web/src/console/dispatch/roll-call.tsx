@@ -1,8 +1,9 @@
 import { App, Button, Input } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { trips, type LineMark, type RollStep as Step } from '../../api/console';
 import type { LineState, ManifestLine, RollCallVerdict, Trip } from '../../api/types';
 import { useT } from '../../i18n';
+import { forgetNames, keepRoll, marksKey } from '../../lib/kept-roll';
 import { remember, remembered } from '../../lib/storage';
 import { Phone } from './phone';
 import { useAsk } from '../kit/ask';
@@ -10,7 +11,7 @@ import { Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { useOnline } from '../kit/use-online';
-import type { Side } from '../kit/use-me';
+import { useMe, type Side } from '../kit/use-me';
 
 /** Whom a step is about, and what each of them may be. */
 const marksOf: Record<Step, { of: LineState[]; yes: LineState; no: LineState | null }> = {
@@ -48,7 +49,7 @@ export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[];
   const { modal } = App.useApp();
   const { of, yes, no } = marksOf[step];
   const lines = all.filter((line) => of.includes(line.state));
-  const key = `gangqiao.roll.${trip.id}.${step}`;
+  const key = marksKey(trip.id, step);
   const [marks, setMarks] = useState<Marks>(() => kept(key));
   const put = (next: Marks): void => {
     setMarks(next);
@@ -57,10 +58,20 @@ export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[];
   const mark = (id: string, state: LineState): void => put({ ...marks, [id]: { ...marks[id], state, at: now() } });
   const count = (state: LineState | null): number => lines.filter((line) => marks[line.id]?.state === state).length;
   const waiting = lines.filter((line) => marks[line.id]).length;
+  const me = useMe();
+  const [opensOffline, setOpensOffline] = useState(() => 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null);
+  useEffect(() => {
+    let here = true;
+    if (navigator.onLine) void keepRoll({ me, trip, lines: all }).then((done) => here && setOpensOffline(done));
+    return () => {
+      here = false;
+    };
+  }, [me, trip, all]);
   const online = useOnline();
   const left = no ? lines.filter((line) => !marks[line.id]).length : 0;
   const then = ({ verdicts }: { verdicts: RollCallVerdict[] }): void => {
     remember(key, null);
+    forgetNames(trip.id);
     tellLeftOut(verdicts);
   };
   /** The step is taken by then, and this list is gone: what of it did not count stays on screen until it is read. */
@@ -164,8 +175,10 @@ export const RollCall = ({ trip, all, step }: { trip: Trip; all: ManifestLine[];
       {waiting > 0 ? (
         <p className={online ? 'faint' : 'notice'} role="status">
           {t(online ? 'roll.kept' : 'roll.keptOffline', { n: waiting })}
+          {online || opensOffline ? null : ` ${t('roll.stayHere')}`}
         </p>
       ) : null}
+      {opensOffline ? <p className="faint">{t('roll.opensOffline')}</p> : null}
       {send.error ? <Trouble error={send.error} /> : null}
       <div className="sticky-action">
         <Button type="primary" size="large" block disabled={left > 0 || !lines.length} loading={send.isPending} onClick={() => void go()}>

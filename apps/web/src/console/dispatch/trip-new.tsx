@@ -9,6 +9,7 @@ import { useT } from '../../i18n';
 import { NativeSelect } from '../kit/native-select';
 import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
+import { useRequestKey } from '../kit/request-key';
 import { useFormAct } from '../kit/use-form-act';
 
 interface Fields {
@@ -25,10 +26,16 @@ const TripForm = ({ open, last }: { open: LabourPromise[]; last: Trip | undefine
   const t = useT('console');
   const navigate = useNavigate();
   const [form] = Form.useForm<Fields>();
+  const requestKey = useRequestKey();
   const create = useFormAct(
     form,
     ({ departAt, arriveAt, ...rest }: Fields) =>
-      trips.create({ ...rest, departAt: shanghaiInstant(departAt), arriveAt: shanghaiInstant(arriveAt) }),
+      trips.create({
+        ...rest,
+        departAt: shanghaiInstant(departAt),
+        arriveAt: shanghaiInstant(arriveAt),
+        requestKey: requestKey([rest, departAt, arriveAt]),
+      }),
     {
       done: t('trips.created'),
       renew: ['trips'],

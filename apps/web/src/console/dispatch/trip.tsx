@@ -5,11 +5,13 @@ import type { ReactNode } from 'react';
 import { trips } from '../../api/console';
 import type { ManifestLine, Trip } from '../../api/types';
 import { lookup, useT } from '../../i18n';
+import { orKept, type KeptRoll } from '../../lib/kept-roll';
 import { totals } from '../../lib/tally';
 import { useAsk } from '../kit/ask';
 import { Moment, StateTag } from '../kit/bits';
 import { Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
+import { CorrectLine } from './correct-line';
 import { ManifestForm } from './manifest-form';
 import { Phone } from './phone';
 import { RollCall, stepOf } from './roll-call';
@@ -101,6 +103,7 @@ const Lines = ({ trip, lines, side }: { trip: Trip; lines: ManifestLine[]; side:
                 <span>
                   <StateTag kind="line" state={line.state} />
                   {line.reason ? <small>{line.reason}</small> : null}
+                  <CorrectLine trip={trip} line={line} />
                 </span>
               </td>
               {mayRemove ? (
@@ -137,13 +140,36 @@ const Cancel = ({ trip }: { trip: Trip }): ReactNode => {
   );
 };
 
+const keptOf =
+  <T,>(id: string, part: (roll: KeptRoll) => T) =>
+  (roll: KeptRoll): T | null =>
+    roll.trip.id === id ? part(roll) : null;
+
 export const TripPage = (): ReactNode => {
   const t = useT('console');
   const me = useMe();
   const side = sideOf(me);
   const { id = '' } = useParams({ strict: false });
-  const { data: trip, error, refetch } = useQuery({ queryKey: ['trips', id], queryFn: () => trips.one(id) });
-  const manifest = useQuery({ queryKey: ['trips', id, 'manifest'], queryFn: () => trips.manifest(id) });
+  const {
+    data: trip,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ['trips', id],
+    queryFn: () =>
+      orKept(
+        trips.one(id),
+        keptOf(id, ({ trip: kept }) => kept),
+      ),
+  });
+  const manifest = useQuery({
+    queryKey: ['trips', id, 'manifest'],
+    queryFn: () =>
+      orKept(
+        trips.manifest(id),
+        keptOf(id, ({ lines }) => lines),
+      ),
+  });
   if (error && !trip)
     return (
       <div className="page">

@@ -28,9 +28,10 @@ export const TripsPage = (): ReactNode => {
   const t = useT('console');
   const side = sideOf(useMe());
   const { at } = useAddress();
+  const found = { state: at['state'] };
   const query = useQuery({
     queryKey: ['trips', at],
-    queryFn: () => trips.list({ state: at['state'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => trips.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Trip>[] = [
@@ -98,6 +99,7 @@ export const TripsPage = (): ReactNode => {
       <DataTable
         caption={t('menu.trips')}
         columns={columns}
+        take={() => trips.take(found)}
         query={query}
         rowKey={(trip) => trip.id}
         empty={<Empty title={t('trips.empty')} help={t(`trips.empty_${own}`)} action={own === 'supplier' ? <NewButton /> : undefined} />}

@@ -19,10 +19,10 @@ export const EnterprisesPage = (): ReactNode => {
   const { at } = useAddress();
   const me = useMe();
   const [edited, setEdited] = useState<Enterprise>();
+  const found = { q: at['q'], state: at['state'], node: at['node'], isKey: at['isKey'] };
   const query = useQuery({
     queryKey: ['enterprises', at],
-    queryFn: () =>
-      enterprises.list({ q: at['q'], state: at['state'], node: at['node'], isKey: at['isKey'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => enterprises.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Enterprise>[] = [
@@ -33,7 +33,9 @@ export const EnterprisesPage = (): ReactNode => {
       sort: (one) => one.name,
       cell: (one) => (
         <>
-          {one.name}
+          <Link to="/enterprises/$id" params={{ id: one.id }}>
+            {one.name}
+          </Link>
           <small className="num">{one.creditCode ?? t('enterprise.noCode')}</small>
         </>
       ),
@@ -107,6 +109,7 @@ export const EnterprisesPage = (): ReactNode => {
       <DataTable
         caption={t('menu.enterprises')}
         columns={columns}
+        take={() => enterprises.take(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('enterprise.empty')} help={t('enterprise.emptyHelp')} />}

@@ -1,21 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { MOBILE_WRITTEN } from '../../lib/phone';
 import { Link } from '@tanstack/react-router';
-import { Button, Form, Input } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { registrations } from '../../api/console';
 import type { NewRegistration, Registration } from '../../api/types';
-import { useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
 import { creditCodeIsValid } from '../../lib/credit-code';
 import { FileField } from '../kit/file-field';
 import { PlaceSelect } from '../kit/node';
 import { Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
 import { useMeQuery } from '../kit/use-me';
+import { PrivacyText, usePrivacyNotice } from '../access/privacy';
 import { OpenFrame } from '../access/sign-in';
 
 /** Whoever is signed in is known: of them the form asks only for the enterprise. */
-type Fields = NewRegistration;
+type Fields = NewRegistration & { agreed?: boolean };
 
 const Enterprise = (): ReactNode => {
   const t = useT('console');
@@ -58,18 +59,50 @@ const Enterprise = (): ReactNode => {
 
 const Papers = (): ReactNode => {
   const t = useT('console');
+  const language = useLanguage();
   return (
     <fieldset>
       <legend>{t('register.papers')}</legend>
       <p className="faint">{t('register.papersHelp')}</p>
+      <p>
+        <a href={registrations.letter(language)} download>
+          {t('register.letterTemplate')}
+        </a>
+      </p>
       <div className="form-grid">
-        <Form.Item name="licenceFileId" label={t('register.licence')}>
+        <Form.Item name="licenceFileId" label={t('register.licence')} required>
           <FileField kind="licence" />
         </Form.Item>
-        <Form.Item name="letterFileId" label={t('register.letter')}>
+        <Form.Item name="letterFileId" label={t('register.letter')} required>
           <FileField kind="letter" />
         </Form.Item>
       </div>
+    </fieldset>
+  );
+};
+
+/** What is told about personal data, to be agreed to by whoever gives theirs. */
+const Consent = ({ notice }: { notice: ReturnType<typeof usePrivacyNotice> }): ReactNode => {
+  const t = useT('console');
+  const { data, error, refetch } = notice;
+  if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
+  if (!data) return null;
+  return (
+    <fieldset>
+      <legend>{data.title}</legend>
+      <details>
+        <summary>{t('privacy.read')}</summary>
+        <PrivacyText notice={data} />
+      </details>
+      <Form.Item
+        name="agreed"
+        valuePropName="checked"
+        rules={[{ validator: (_, yes?: boolean) => (yes ? Promise.resolve() : Promise.reject(new Error(t('privacy.missing')))) }]}
+      >
+        <Checkbox>
+          <span className="must">{t('privacy.agree', { title: data.title })}</span>
+        </Checkbox>
+      </Form.Item>
     </fieldset>
   );
 };
@@ -139,10 +172,10 @@ export const RegisterPage = (): ReactNode => {
   useEffect(() => {
     document.title = `${t('register.title')} · ${brand}`;
   }, [t, brand]);
-  const send = useFormAct(form, (fields: Fields) => (me ? registrations.again(fields) : registrations.create(fields)), {
-    renew: ['registrations'],
-    then: setDone,
-  });
+  const notice = usePrivacyNotice();
+  const hand = ({ agreed: _, ...fields }: Fields): Promise<Registration> =>
+    me ? registrations.again(fields) : registrations.create({ ...fields, privacyVersion: notice.data?.version ?? '' });
+  const send = useFormAct(form, hand, { renew: ['registrations', 'me', 'privacy'], then: setDone });
   if (done) {
     return (
       <OpenFrame>
@@ -151,7 +184,7 @@ export const RegisterPage = (): ReactNode => {
           <RegistrationState one={done} />
           <p>{t('register.sentNext')}</p>
           <p>
-            <Link to="/sign-in">{t('signIn.title')}</Link>
+            <Link to="/">{t('register.toStart')}</Link>
           </p>
         </div>
       </OpenFrame>
@@ -162,6 +195,9 @@ export const RegisterPage = (): ReactNode => {
       <div className="page narrow">
         <h1>{t('register.title')}</h1>
         <p className="intro">{t('register.intro')}</p>
+        <p className="faint">
+          <span className="must">{t('register.stars')}</span>
+        </p>
         {mine.data?.map((one) => (
           <RegistrationState key={one.id} one={one} />
         ))}
@@ -170,6 +206,7 @@ export const RegisterPage = (): ReactNode => {
           <Enterprise />
           {me ? null : <Person />}
           <Papers />
+          {me ? null : <Consent notice={notice} />}
           <Button type="primary" htmlType="submit" size="large" loading={send.isPending}>
             {t('register.send')}
           </Button>

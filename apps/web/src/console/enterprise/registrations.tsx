@@ -1,17 +1,19 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { registrations } from '../../api/console';
+import { enterprises, registrations } from '../../api/console';
 import type { Registration } from '../../api/types';
 import { useT } from '../../i18n';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Moment, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
+import { EnterpriseLink } from '../kit/enterprise-link';
 import { NodeName } from '../kit/node';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
+import { Papers } from './papers';
 
 const Decide = ({ one }: { one: Registration }): ReactNode => {
   const t = useT('console');
@@ -57,31 +59,25 @@ const Decide = ({ one }: { one: Registration }): ReactNode => {
   );
 };
 
-const Papers = ({ one }: { one: Registration }): ReactNode => {
-  const t = useT('console');
-  if (!one.hasLicence && !one.hasLetter) return <>{t('none')}</>;
+/** The enterprises that one acts for: who else does, and how large they are. */
+const OwnEnterprises = (): ReactNode => {
+  const { data } = useQuery({ queryKey: ['enterprises', 'mine'], queryFn: enterprises.mine });
   return (
-    <span className="row">
-      {one.hasLicence ? (
-        <a href={registrations.document(one.id, 'licence')} target="_blank" rel="noreferrer">
-          {t('register.licence')}
-        </a>
-      ) : null}
-      {one.hasLetter ? (
-        <a href={registrations.document(one.id, 'letter')} target="_blank" rel="noreferrer">
-          {t('register.letter')}
-        </a>
-      ) : null}
-    </span>
+    <p className="row">
+      {data?.map((one) => (
+        <EnterpriseLink key={one.id} id={one.id} name={one.name} />
+      ))}
+    </p>
   );
 };
 
 const List = ({ bureau }: { bureau: boolean }): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
+  const found = { state: at['state'] ?? 'pending' };
   const query = useQuery({
     queryKey: ['registrations', at],
-    queryFn: () => registrations.list({ state: at['state'] ?? 'pending', cursor: at['cursor'], limit: 25 }),
+    queryFn: () => registrations.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Registration>[] = [
@@ -103,7 +99,7 @@ const List = ({ bureau }: { bureau: boolean }): ReactNode => {
             title: t('needs.enterprise'),
             cell: (one: Registration) => (
               <span>
-                {one.enterpriseName}
+                <EnterpriseLink id={one.enterpriseId} name={one.enterpriseName} />
                 {one.knownAs === one.enterpriseName ? null : <small>{t('registration.knownAs', { name: one.knownAs })}</small>}
                 <small className="num">{one.creditCode}</small>
               </span>
@@ -139,10 +135,12 @@ const List = ({ bureau }: { bureau: boolean }): ReactNode => {
       title={t(bureau ? 'menu.registrations' : 'menu.colleagues')}
       intro={t(bureau ? 'registration.introBureau' : 'registration.introOwn')}
     >
+      {bureau ? null : <OwnEnterprises />}
       <Toolbar filters={[states]} />
       <DataTable
         caption={t('menu.registrations')}
         columns={columns}
+        take={() => registrations.take(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('registration.empty')} help={t(bureau ? 'registration.emptyBureau' : 'registration.emptyOwn')} />}

@@ -22,17 +22,10 @@ export const FairsPage = (): ReactNode => {
   const booths = useQuery({ queryKey: ['fairs', 'mine'], queryFn: fairs.mine, enabled: sideOf(me) === 'enterprise' });
   const numbersAt = (fairId: string): string[] => (booths.data ?? []).flatMap((one) => (one.fairId === fairId ? [one.number] : []));
   const { at } = useAddress();
+  const found = { q: at['q'], state: at['state'], node: at['node'], from: at['past'] ? undefined : todayPlus() };
   const query = useQuery({
     queryKey: ['fairs', at],
-    queryFn: () =>
-      fairs.list({
-        q: at['q'],
-        state: at['state'],
-        node: at['node'],
-        from: at['past'] ? undefined : todayPlus(),
-        cursor: at['cursor'],
-        limit: 25,
-      }),
+    queryFn: () => fairs.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Fair>[] = [
@@ -131,6 +124,7 @@ export const FairsPage = (): ReactNode => {
       <DataTable
         caption={t('menu.fairs')}
         columns={columns}
+        take={() => fairs.take(found)}
         query={query}
         rowKey={(fair) => fair.id}
         empty={<Empty title={t('fair.empty')} help={t(bureau ? 'fair.emptyBureau' : 'fair.emptyOwn')} action={add} />}

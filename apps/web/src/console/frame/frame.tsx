@@ -3,6 +3,7 @@ import { Drawer } from 'antd';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Me } from '../../api/types';
 import { useT } from '../../i18n';
+import { PrivacyPage } from '../access/privacy';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { sideOf, useMeQuery } from '../kit/use-me';
 import { DemoBanner } from './demo';
@@ -106,7 +107,7 @@ const SignedIn = ({ me }: { me: Me }): ReactNode => {
           <Menu groups={groups} />
         </div>
         <main id="main" ref={main} tabIndex={-1}>
-          <Outlet />
+          {me.privacyDue ? <PrivacyPage /> : <Outlet />}
         </main>
       </div>
       <Drawer title={t('frame.menu')} placement="left" size={280} open={open} onClose={() => setOpen(false)}>

@@ -7,6 +7,7 @@ import { boardSummary } from '../../api/public';
 import { useLanguage, useT } from '../../i18n';
 import { moment, number } from '../../lib/format';
 import { Live } from '../kit/bits';
+import { useOwnPlaces } from '../kit/node';
 import { Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { may, sideOf, useMe } from '../kit/use-me';
@@ -56,10 +57,6 @@ const Today = ({ side }: { side: 'enterprise' | 'supplier' }): ReactNode => {
     </Page>
   );
 };
-
-/** Counties and zones that county staff belong to; the city has none of its own. */
-const useOwnPlaces = (): ReadonlySet<string> =>
-  new Set(useMe().grants.flatMap(({ role, nodeId }) => (nodeId && (role === 'county-staff' || role === 'liaison') ? [nodeId] : [])));
 
 const Bureau = (): ReactNode => {
   const t = useT('console');

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { session } from '../../api/console';
 import type { Me } from '../../api/types';
 import { lookup, setLanguage, useLanguage, useT } from '../../i18n';
+import { forgetDevice } from '../../lib/kept-roll';
 
 export const Mark = (): ReactNode => (
   <svg className="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
@@ -40,6 +41,7 @@ export const TopBar = ({ me, openMenu }: { me: Me; openMenu: () => void }): Reac
   const signOut = (): void => {
     void session.signOut().finally(() => {
       client.clear();
+      void forgetDevice();
       void navigate({ to: '/sign-in', search: {} });
     });
   };

@@ -7,6 +7,7 @@ import { useT } from '../../i18n';
 import { downloadTable } from '../../lib/table-csv';
 import { useAddress } from './address';
 import { Trouble } from './page-states';
+import { TakeAlong } from './take-along';
 
 export interface Column<T> {
   key: string;
@@ -78,10 +79,12 @@ interface TableProps<T> {
   query: UseQueryResult<Page<T>>;
   rowKey: (row: T) => string;
   empty: ReactNode;
+  /** Asks for all that the filter finds, as a workbook; without it the page on screen is saved. */
+  take?: () => Promise<Blob>;
 }
 
 /** A table on a desk, cards on a phone; the same markup, so that reading order and headings stay. */
-export const DataTable = <T,>({ caption, columns, query, rowKey, empty }: TableProps<T>): ReactNode => {
+export const DataTable = <T,>({ caption, columns, query, rowKey, empty, take }: TableProps<T>): ReactNode => {
   const t = useT('console');
   const { at, change } = useAddress();
   const table = useRef<HTMLTableElement>(null);
@@ -138,9 +141,13 @@ export const DataTable = <T,>({ caption, columns, query, rowKey, empty }: TableP
         </table>
       </div>
       <div className="table-foot">
-        <Button type="link" onClick={() => table.current && downloadTable(table.current, caption)}>
-          {t('list.export')}
-        </Button>
+        {take ? (
+          <TakeAlong name={caption} take={take} />
+        ) : (
+          <Button type="link" onClick={() => table.current && downloadTable(table.current, caption)}>
+            {t('list.export')}
+          </Button>
+        )}
         <Pager next={data.next} />
       </div>
     </>

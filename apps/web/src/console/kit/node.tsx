@@ -4,9 +4,22 @@ import { reference } from '../../api/console';
 import type { OrgNode } from '../../api/types';
 import { useT } from '../../i18n';
 import type { Filter } from './toolbar';
+import { useMeQuery } from './use-me';
 
-/** Counties and development zones of the city, by id. */
-export const useNodes = (): OrgNode[] => useQuery({ queryKey: ['nodes'], queryFn: reference.places, staleTime: Infinity }).data ?? [];
+/** Counties and development zones that somebody of the bureau belongs to; the city has none of its own. */
+export const useOwnPlaces = (): ReadonlySet<string> =>
+  new Set(
+    (useMeQuery().data?.grants ?? []).flatMap(({ role, nodeId }) =>
+      nodeId && (role === 'county-staff' || role === 'liaison') ? [nodeId] : [],
+    ),
+  );
+
+/** Counties and development zones of the city, one's own first. */
+export const useNodes = (): OrgNode[] => {
+  const own = useOwnPlaces();
+  const { data = [] } = useQuery({ queryKey: ['nodes'], queryFn: reference.places, staleTime: Infinity });
+  return [...data].sort((a, b) => Number(own.has(b.id)) - Number(own.has(a.id)));
+};
 
 /** The city itself and what lies below it. */
 const useTree = (): OrgNode[] =>

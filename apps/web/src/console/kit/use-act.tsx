@@ -16,8 +16,11 @@ export interface ActOptions<R> {
 
 const pressOf = (value: unknown): string => JSON.stringify(value) ?? '';
 
+/** As long after a good result the same press is still the second one of a double click. Milliseconds. */
+const DOUBLE_PRESS = 800;
+
 /** A step that changes something: says that it worked or why not, and renews what is on screen. The second press of a double click asks
- * for the same again while the first is on its way, and would show an error over a good result: it is no step. */
+ * for the same again while the first is on its way or has just come back, and would show an error over a good result: it is no step. */
 export const useAct = <V = void, R = unknown>(
   act: (value: V) => Promise<R>,
   { done, renew, then, quiet }: ActOptions<R>,
@@ -38,7 +41,11 @@ export const useAct = <V = void, R = unknown>(
       const { title, detail } = problemText(error instanceof ProblemError ? error : networkProblem());
       void message.error({ content: <span role="alert">{detail ? `${title}：${detail}` : title}</span>, duration: 8 });
     },
-    onSettled: (_result, _error, value) => void onTheWay.current.delete(pressOf(value)),
+    onSettled: (_result, error, value) => {
+      const over = (): void => void onTheWay.current.delete(pressOf(value));
+      if (error) over();
+      else setTimeout(over, DOUBLE_PRESS);
+    },
   });
   const mutate: typeof mutation.mutate = (...given) => {
     const press = pressOf(given[0]);

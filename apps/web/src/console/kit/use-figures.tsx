@@ -2,7 +2,7 @@ import { ProblemError } from '../../api/problem';
 import { useT } from '../../i18n';
 import { useAsk } from './ask';
 
-const DOUBTFUL = ['need.figures_doubtful', 'import.figures_doubtful'];
+const DOUBTFUL = ['need.figures_doubtful', 'import.figures_doubtful', 'enterprise.figures_doubtful'];
 
 /** Sends something with figures in it; where one is out of proportion the person is asked once, and a yes sends it again. */
 export const useFigures = () => {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { session } from '../../api/console';
 import { ProblemError } from '../../api/problem';
 import type { Me, Role } from '../../api/types';
+import { forgetNames, orKept } from '../../lib/kept-roll';
 
 export type Side = 'bureau' | 'enterprise' | 'supplier' | 'nobody';
 
@@ -22,8 +23,11 @@ export const useMeQuery = () =>
   useQuery({
     queryKey: ['me'],
     queryFn: () =>
-      session.me().catch((error: unknown) => {
-        if (error instanceof ProblemError && error.status === 401) return null;
+      orKept(session.me(), ({ me }) => me).catch((error: unknown) => {
+        if (error instanceof ProblemError && error.status === 401) {
+          forgetNames();
+          return null;
+        }
         throw error;
       }),
     staleTime: 60_000,

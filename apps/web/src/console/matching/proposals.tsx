@@ -12,10 +12,12 @@ import { useAsk } from '../kit/ask';
 import { Day, StateTag, Wage } from '../kit/bits';
 import { Empty, Page } from '../kit/page';
 import { Trouble } from '../kit/page-states';
-import { Toolbar, type Filter } from '../kit/toolbar';
+import { TakeAlong } from '../kit/take-along';
+import { Toolbar } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 import { sideOf, useMe, type Side } from '../kit/use-me';
 import { useAskPromise } from './ask-promise';
+import { proposalQuery, useProposalFilters } from './use-proposal-filters';
 
 type Reason = Proposal['reasons'][number];
 const reasonKey = ({ kind, value }: Reason): string => {
@@ -202,27 +204,23 @@ export const ProposalsPage = (): ReactNode => {
   const own = side === 'enterprise';
   const { data, error, refetch } = useQuery({
     queryKey: ['proposals', at],
-    queryFn: () => matching.proposals({ state: at['state'], cursor: at['cursor'], limit: 20 }),
+    queryFn: () => matching.proposals({ ...proposalQuery(at), cursor: at['cursor'], limit: 20 }),
     placeholderData: keepPreviousData,
   });
-  const states: Filter = {
-    name: 'state',
-    label: t('needs.state'),
-    options: [
-      { value: '', label: t('list.all') },
-      ...(['sent', 'promised', 'declined', 'stale', 'dropped'] as const).map((state) => ({
-        value: state,
-        label: t(`state.proposal.${state}`),
-      })),
-    ],
-  };
+  const narrowed = ['state', 'occupation', 'enterprise'].some((name) => at[name]);
   return (
     <Page title={t(own ? 'menu.offers' : 'menu.proposals')} intro={t(own ? 'proposal.introEnterprise' : 'proposal.intro')}>
       {own ? null : <RetentionReminder />}
-      <Toolbar filters={[states]} />
+      <Toolbar filters={useProposalFilters({ own })} />
       {error && !data ? <Trouble error={error} retry={() => void refetch()} /> : null}
       {!data && !error ? <div className="table-waiting" /> : null}
-      {data?.items.length === 0 ? (
+      {data?.items.length === 0 && narrowed ? (
+        <Empty
+          title={t('list.nothing')}
+          action={<Button onClick={() => change({ state: '', occupation: '', enterprise: '' })}>{t('list.clear')}</Button>}
+        />
+      ) : null}
+      {data?.items.length === 0 && !narrowed ? (
         <Empty
           title={t(own ? 'proposal.emptyEnterprise' : 'proposal.empty')}
           help={t(own ? 'proposal.emptyEnterpriseHelp' : 'proposal.emptyHelp')}
@@ -233,10 +231,11 @@ export const ProposalsPage = (): ReactNode => {
           <Card key={proposal.id} proposal={proposal} side={side} />
         ))}
       </div>
-      {data?.next ? (
-        <p>
-          <Button onClick={() => change({ cursor: data.next ?? undefined }, true)}>{t('list.next')}</Button>
-        </p>
+      {data?.items.length ? (
+        <div className="table-foot">
+          <TakeAlong name={t(own ? 'menu.offers' : 'menu.proposals')} take={() => matching.take(proposalQuery(at))} />
+          {data.next ? <Button onClick={() => change({ cursor: data.next ?? undefined }, true)}>{t('list.next')}</Button> : null}
+        </div>
       ) : null}
     </Page>
   );

@@ -12,12 +12,14 @@ import { StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page, Section, WhatIsThis } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
+import { Toolbar } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 import { UnfilledNeeds } from './unfilled-needs';
 import { PairRule } from './pair-rule';
 import { RunSides } from './run-sides';
 import { may, useMe } from '../kit/use-me';
 import { Reasons } from './proposals';
+import { proposalQuery, useProposalFilters } from './use-proposal-filters';
 
 const Summary = ({ run }: { run: MatchingRun }): ReactNode => {
   const t = useT('console');
@@ -72,7 +74,7 @@ const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
   const [chosen, setChosen] = useState<Set<string>>(new Set());
   const query = useQuery({
     queryKey: ['proposals', run.id, at],
-    queryFn: () => matching.runProposals(run.id, { state: at['state'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => matching.runProposals(run.id, { ...proposalQuery(at), cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const approve = useAct((ids: string[]) => matching.approve(run.id, ids.length ? ids : undefined), {
@@ -148,9 +150,11 @@ const Proposals = ({ run }: { run: MatchingRun }): ReactNode => {
         ) : null
       }
     >
+      <Toolbar filters={useProposalFilters({ run: run.id })} />
       <DataTable
         caption={t('run.proposals')}
         columns={columns}
+        take={() => matching.takeRun(run.id, proposalQuery(at))}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('run.noProposals')} help={t('run.noProposalsHelp')} />}

@@ -14,6 +14,7 @@ import { Empty, Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { Toolbar } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
+import { ProportionRules } from './proportion-rules';
 import { StartRule } from './start-rule';
 
 const Waiting = (): ReactNode => {
@@ -262,6 +263,7 @@ export const ChecksPage = (): ReactNode => {
       <Reports />
       <Rules />
       <StartRule />
+      <ProportionRules />
     </Page>
   );
 };

@@ -111,12 +111,10 @@ export const DraftsPage = (): ReactNode => {
   const drafts = useDrafts();
   const [from, setFrom] = useState<Place>();
   const [told, setTold] = useState<Told>();
+  const found = { state: 'draft', gap: at['gap'], node: at['node'], enterprise: at['enterprise'], import: at['import'] };
   const query = useQuery({
     queryKey: ['needs', 'drafts', at],
-    queryFn: () => {
-      const { gap, node, enterprise, cursor } = at;
-      return needs.list({ state: 'draft', gap, node, enterprise, import: at['import'], cursor, limit: AT_ONCE });
-    },
+    queryFn: () => needs.list({ ...found, cursor: at['cursor'], limit: AT_ONCE }),
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   });
@@ -170,6 +168,7 @@ export const DraftsPage = (): ReactNode => {
         <DataTable
           caption={t('drafts.title')}
           columns={columns}
+          take={() => needs.take(found)}
           query={query}
           rowKey={(need) => need.id}
           empty={<Empty title={t('drafts.empty')} help={t('drafts.emptyHelp')} />}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Form } from 'antd';
-import type { ReactNode } from 'react';
-import { enterprises, needs } from '../../api/console';
+import { useEffect, type ReactNode } from 'react';
+import { enterprises, needs, session } from '../../api/console';
 import type { NewNeed } from '../../api/types';
 import { useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';
@@ -29,6 +29,15 @@ export const NewNeedPage = (): ReactNode => {
   const [form] = Form.useForm<NeedFields>();
   const title = Form.useWatch('title', form) ?? '';
   const mine = useQuery({ queryKey: ['enterprises', 'mine'], queryFn: enterprises.mine });
+  const own = useQuery({ queryKey: ['contact'], queryFn: session.contact, staleTime: 600_000 });
+  // Whom to call is whoever posts, until somebody says otherwise.
+  useEffect(() => {
+    if (!own.data) return;
+    const { name, phone } = own.data;
+    const { contactName, contactPhone } = form.getFieldsValue();
+    const said = contactName || contactPhone || form.isFieldsTouched(['contactName', 'contactPhone']);
+    if (!said) form.setFieldsValue({ contactName: name, ...(phone ? { contactPhone: phone } : {}) });
+  }, [own.data, form]);
   const { modal } = App.useApp();
   const figures = useFigures();
   const send = useFormAct(

@@ -9,6 +9,7 @@ import { day, number, todayPlus } from '../../lib/format';
 import { useAsk } from '../kit/ask';
 import { NeedAdviceBox } from '../matching/need-advice';
 import { Day, Live, Moment, Places, StateTag } from '../kit/bits';
+import { EnterpriseLink } from '../kit/enterprise-link';
 import { NodeName } from '../kit/node';
 import { Facts, Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
@@ -213,7 +214,7 @@ export const NeedPage = (): ReactNode => {
       intro={
         <span className="row">
           <StateTag kind="need" state={need.state} />
-          {side === 'enterprise' ? null : need.enterpriseName}
+          {side === 'enterprise' ? null : <EnterpriseLink id={need.enterpriseId} name={need.enterpriseName} />}
           <span className="faint">
             {t('need.confirmedAt')} <Day value={need.confirmedAt} />
           </span>

@@ -9,6 +9,7 @@ import { RetentionReminder } from '../dispatch/retention';
 import { useAddress } from '../kit/address';
 import { Day, Level, Live, Num, Places, StateTag, Wage } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
+import { EnterpriseLink } from '../kit/enterprise-link';
 import { NodeName, useNodeFilter } from '../kit/node';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
@@ -52,7 +53,7 @@ const useColumns = (own: boolean): Column<Need>[] => {
             title: t('needs.enterprise'),
             cell: (need: Need) => (
               <span>
-                {need.enterpriseName}
+                <EnterpriseLink id={need.enterpriseId} name={need.enterpriseName} />
                 <small>
                   <NodeName id={need.nodeId} />
                 </small>
@@ -100,10 +101,10 @@ export const NeedsPage = (): ReactNode => {
   const me = useMe();
   const own = sideOf(me) === 'enterprise';
   const { at } = useAddress();
+  const found = { q: at['q'], state: at['state'], doubtful: at['doubtful'], node: at['node'] };
   const query = useQuery({
     queryKey: ['needs', at],
-    queryFn: () =>
-      needs.list({ q: at['q'], state: at['state'], doubtful: at['doubtful'], node: at['node'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => needs.list({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns = useColumns(own);
@@ -146,6 +147,7 @@ export const NeedsPage = (): ReactNode => {
       <DataTable
         caption={t('needs.all')}
         columns={columns}
+        take={() => needs.take(found)}
         query={query}
         rowKey={(need) => need.id}
         empty={

@@ -108,9 +108,10 @@ export const BatchesPage = (): ReactNode => {
   const own = sideOf(useMe()) === 'supplier';
   const { at } = useAddress();
   const [adding, setAdding] = useState(false);
+  const found = { state: at['state'], supplier: at['supplier'] };
   const query = useQuery({
     queryKey: ['batches', at],
-    queryFn: () => supply.batches({ state: at['state'], supplier: at['supplier'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => supply.batches({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Batch>[] = [
@@ -174,6 +175,7 @@ export const BatchesPage = (): ReactNode => {
       <DataTable
         caption={t('menu.batches')}
         columns={columns}
+        take={() => supply.takeBatches(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('batch.empty')} help={t(own ? 'batch.emptyOwn' : 'batch.emptyBureau')} action={add} />}

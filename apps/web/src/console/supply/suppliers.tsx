@@ -19,9 +19,10 @@ export const SuppliersPage = (): ReactNode => {
   const manage = may(useMe(), 'supply.manage');
   const [adding, setAdding] = useState(false);
   const [person, setPerson] = useState<Supplier>();
+  const found = { q: at['q'], kind: at['kind'] };
   const query = useQuery({
     queryKey: ['suppliers', at],
-    queryFn: () => supply.suppliers({ q: at['q'], kind: at['kind'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => supply.suppliers({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Supplier>[] = [
@@ -80,6 +81,7 @@ export const SuppliersPage = (): ReactNode => {
       <DataTable
         caption={t('menu.suppliers')}
         columns={columns}
+        take={() => supply.takeSuppliers(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('supplier.empty')} help={t('supplier.emptyHelp')} />}

@@ -23,9 +23,10 @@ export const SurveyCalls = ({ round }: { round: SurveyRound }): ReactNode => {
   const me = useMe();
   const { at } = useAddress();
   const node = useNodeFilter();
+  const found = { node: at['node'] };
   const query = useQuery({
     queryKey: ['surveys', round.id, 'calls', at],
-    queryFn: () => surveys.calls(round.id, { node: at['node'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => surveys.calls(round.id, { ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<SurveyCall>[] = [
@@ -63,6 +64,7 @@ export const SurveyCalls = ({ round }: { round: SurveyRound }): ReactNode => {
       <DataTable
         caption={t('survey.tabCalls')}
         columns={columns}
+        take={() => surveys.takeCalls(round.id, found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('survey.noCalls')} />}
@@ -75,9 +77,10 @@ export const SurveyCalls = ({ round }: { round: SurveyRound }): ReactNode => {
 export const SurveyAnswers = ({ round }: { round: SurveyRound }): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
+  const found = { round: round.id, state: at['state'] };
   const query = useQuery({
     queryKey: ['surveys', round.id, 'answers', at],
-    queryFn: () => surveys.answers({ round: round.id, state: at['state'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => surveys.answers({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<SurveyMember>[] = [
@@ -121,6 +124,7 @@ export const SurveyAnswers = ({ round }: { round: SurveyRound }): ReactNode => {
       <DataTable
         caption={t('survey.tabAnswers')}
         columns={columns}
+        take={() => surveys.takeAnswers(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('survey.noAnswers')} />}

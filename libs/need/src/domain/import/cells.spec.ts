@@ -24,7 +24,10 @@ describe('cells of a list of needs', () => {
       '二三十人',
     ])
       expect([cell, readPeople(cell)]).toEqual([cell, { value: null, unclear: true }]);
-    for (const cell of ['', '若干', '不限', '0', '无']) expect(readPeople(cell)).toEqual({ value: null, unclear: false });
+    expect(['1,200', '12 人', '共8人', '8（人）'].map((cell) => readPeople(cell).value)).toEqual([1200, 12, 8, 8]);
+    for (const cell of ['1 2', '10,20', '1,20', '12 (急)']) expect([cell, readPeople(cell).unclear]).toEqual([cell, true]);
+    for (const cell of ['', '若干', '不限', '不限人数', '大量', '长期招聘', '—', '0', '无'])
+      expect(readPeople(cell)).toEqual({ value: null, unclear: false });
     for (const cell of ['3-5人', '约20', '10人以上', 'abc', '-3', '2.5']) expect(readPeople(cell)).toEqual({ value: null, unclear: true });
   });
 
@@ -34,6 +37,11 @@ describe('cells of a list of needs', () => {
       Array(6).fill('2026-12-01'),
     );
     expect(day('12月1日')).toBe('2026-12-01');
+    expect(['12月1号', '2026年12月1日前', '2026-12-1T00:00:00.000Z'].map(day)).toEqual(Array(3).fill('2026-12-01'));
+    for (const cell of ['即日起', '随时到岗', '尽快到岗', '长期招聘', '面谈'])
+      expect([cell, readDay(cell, '2026-11-24')]).toEqual([cell, { value: null, unclear: false }]);
+    for (const cell of ['12月底', '年前', '26.12.1', '2026.12.1-2026.12.31', '12/25/2026'])
+      expect([cell, readDay(cell, '2026-11-24').unclear]).toEqual([cell, true]);
     expect(day('3月1日')).toBe('2027-03-01');
     expect(day('46357')).toBe('2026-12-01');
     expect(readDay('随时', '2026-11-24')).toEqual({ value: null, unclear: false });

@@ -23,9 +23,10 @@ const WORDED = new RegExp(`^(?:(${DIGIT})千)?(?:零?(${DIGIT})百)?(?:零?(${DI
 export const readPeople = (cell: string): Read<number> => {
   const text = cell
     .normalize('NFKC')
-    .replace(/[\s,]/g, '')
-    .replace(/(人|名|个|位)+$/, '');
-  if (text === '' || /^(?:若干|不限|数|多|无|-+|\/|长期|待定)$/.test(text)) return nothing;
+    // "1 2" and "10,20" are two numbers, "1,200" is one.
+    .replace(/(?<!\d)\s|\s(?!\d)|(?<=^\d{1,3}),(?=\d{3}(?!\d))/g, '')
+    .replace(/^[共计]+(?=\d)|\((?:人|名|个|位)\)$|(?:人|名|个|位)+$/g, '');
+  if (text === '' || /^(?:若干|不限(?:人数)?|数|多|大量|无|没有|[-—–]+|\/|长期(?:招聘?)?|待定)$/.test(text)) return nothing;
   if (/^\d{1,6}(?:\.0+)?$/.test(text)) {
     const people = Number(text);
     return people >= 1 && people <= 100_000 ? { value: people, unclear: false } : people === 0 ? nothing : unclear;
@@ -49,12 +50,17 @@ const wordedNumber = ([text, thousands, hundreds, tens, ten, ones]: RegExpExecAr
 export function readDay(cell: string, today: string): Read<string> {
   const text = cell
     .normalize('NFKC')
-    .replace(/\s+\d{1,2}:\d{2}.*$/, '')
-    .replace(/\s/g, '');
-  if (text === '' || /^(?:无|不限|长期|随时|立即|尽快|即时|-+|\/|长期有效|待定)$/.test(text)) return nothing;
-  const full = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(20\d\d)(\d\d)(\d\d)$/.exec(text);
+    .replace(/(?:\s+|(?<=\d)t)\d{1,2}:\d{2}.*$/i, '')
+    .replace(/\s/g, '')
+    .replace(/(?<=[日号\d])(?:之前|以前|前)$/, '');
+  if (
+    text === '' ||
+    /^(?:无|不限|长期(?:有效|招聘)?|(?:随时|立即|尽快|即时|即刻)(?:到岗|上岗|入职)?|即日起?|面[谈议]|-+|\/|待定)$/.test(text)
+  )
+    return nothing;
+  const full = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ?? /^(20\d\d)(\d\d)(\d\d)$/.exec(text);
   if (full) return dayOf(Number(full[1]), Number(full[2]), Number(full[3]));
-  const short = /^(\d{1,2})[-/.月](\d{1,2})日?$/.exec(text);
+  const short = /^(\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text);
   if (short) {
     const year = Number(today.slice(0, 4));
     const day = dayOf(year, Number(short[1]), Number(short[2]));

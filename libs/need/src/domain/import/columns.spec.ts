@@ -172,6 +172,21 @@ describe('what the columns of a list say', () => {
     expect(fields(['岗位要求', '备注', '手机号', '座机'])).toEqual(['note', 'note', 'contactPhone', 'contactPhone']);
   });
 
+  it('tells the lowest and highest wage, deadlines, and what has come so far from what is asked for', () => {
+    expect(fields(['岗位', '薪酬（最低）', '薪酬（最高）'])).toEqual(['title', 'wageFrom', 'wageTo']);
+    expect(fields(['岗位', '起薪', '最高薪'])).toEqual(['title', 'wageFrom', 'wageTo']);
+    expect(fields(['岗位', '招聘截止时间', '最晚到岗时间', '累计到岗'])).toEqual(['title', null, 'startBy', null]);
+    expect(fields(['工种', '登记求职人数', '登记招聘人数'])).toEqual(['title', null, 'people']);
+    expect(fields(['工作省份', '工作城市', '工作区县'])).toEqual(['place', 'place', 'place']);
+  });
+
+  it('asks about cells that contradict a plain heading instead of leaving their column out', () => {
+    const header = ['岗位名称', '招聘人数', '统一社会信用代码', '联系电话', '工作地点'];
+    const of = (cells: string[]) => fields(header, [['焊工', ...cells]]);
+    expect(of(['TRUE', '9.1371E+17', '1.38E+10', 'Weifang'])).toEqual(['title', 'people', 'creditCode', 'contactPhone', 'place']);
+    expect(of(['１５', '', '１３８００００１１１１', '潍坊'])).toEqual(['title', 'people', 'creditCode', 'contactPhone', 'place']);
+  });
+
   it('takes the one that is meant of several numbers of people, and the visible before the hidden', () => {
     const row = [['焊工', '20', '12', '8']];
     expect(fields(['岗位', '需求人数', '求职人数', '缺口人数'], row).filter((field) => field === 'people')).toHaveLength(1);

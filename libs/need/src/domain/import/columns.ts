@@ -39,7 +39,7 @@ export const guessColumns = (columns: readonly ColumnSeen[], kinds: CellKinds): 
     heading,
     hidden,
     cells: cells
-      .map((cell) => cell.trim())
+      .map((cell) => cell.normalize('NFKC').trim())
       .filter(Boolean)
       .slice(0, SAMPLED),
   }));
@@ -74,11 +74,18 @@ const confidenceOf = (field: Field, { heading, hidden, cells }: ColumnSeen, kind
   // Cells that cannot be told by their look leave it to the header.
   if (share === null) return named;
   // Below a third the cells contradict the header.
-  if (named > 0) return cells.length === 0 ? named : named * (share < 0.34 ? 0.35 : 0.5 + 0.5 * Math.min(1, share * 1.25));
+  if (named > 0) {
+    const sure = named * (share < 0.34 ? 0.35 : 0.5 + 0.5 * Math.min(1, share * 1.25));
+    return cells.length === 0 ? named : named >= PLAINLY_NAMED && SAID_BY_HEADING.includes(field) ? Math.max(sure, ENOUGH) : sure;
+  }
   return BY_CELLS_ALONE[field] !== undefined && cells.length >= 3 && share >= 0.7 && headingSaysNothing(heading)
     ? (BY_CELLS_ALONE[field] ?? 0) * share
     : 0;
 };
+
+/** What is headed so plainly is that, however it is written: better asked about than left out. */
+const SAID_BY_HEADING: readonly Field[] = ['place', 'contactPhone', 'creditCode', 'people'];
+const PLAINLY_NAMED = 0.9;
 
 /** How sure cells alone make us, under a header that says nothing ("列1", "a", ""). */
 const BY_CELLS_ALONE: Partial<Record<Field, number>> = {

@@ -38,12 +38,12 @@ const OWN: Record<Exclude<Field, CellField>, ColumnWords> = {
   people: {
     exact: new RegExp(
       '^(缺工人数|缺工数|缺工总数|缺口|缺口数|缺口人数|仍缺人数|尚缺人数|急需人数|招聘人数|招聘数|招聘数量|招工人数|招工数|招工数量' +
-        '|拟招人数|拟聘人数|计划招聘人数|需求人数|需求数|需求量|需求数量|岗位需求人数|需求|名额|headcount|people' +
+        '|登记招聘人数|登记需求人数|招聘登记人数|拟招人数|拟聘人数|计划招聘人数|需求人数|需求数|需求量|需求数量|岗位需求人数|需求|名额|headcount|people' +
         '|openings|vacancies|short|numpeople|peoplenum|peoplenumber|numofpeople' +
         '|recruitnum|recruitnumber|recruitcount|hirenum|neednum|neednumber' +
         '|needcount|demandnum|zprs|xqrs|qgrs|zgrs)$',
     ),
-    part: /人数|缺工|缺口|名额|招聘数|招工数|需求数|headcount|openings|vacanc/,
+    part: /人数|缺工|缺口|缺员|空缺|空岗|名额|招聘数|招工数|需求数|headcount|openings|vacanc/,
     weak: /^(人数|数量|岗位数|职位数|用工人数|用工数|rs|number|count|qty|quantity|num|personnum|personcount)$/,
     not: /求职|现有|在岗|在职|职工|员工|总人数|用工总|原因|薪|工资|工种|岗位名|已|到岗|应聘|报名|面试|录用|登记|签|意向|去年|上年|上期|上季|同期|其中|男|女|残|倍率|比|率|时间|日期|联系|备注/,
   },
@@ -55,7 +55,7 @@ const OWN: Record<Exclude<Field, CellField>, ColumnWords> = {
         '|jobaddress|jobcity|joblocation|area|region|worklocation|province' +
         '|county|district|town|gzdd|gzdz|szd|sf|cs|qx)$',
     ),
-    part: /地点|城市|工作地|地区|location|workaddr|jobaddr/,
+    part: /地点|城市|省份|[区市]县|县[区市]|乡镇|街道|工作地|地区|location|workaddr|jobaddr/,
     weak: new RegExp(
       '^((?:企业|公司|单位|工厂|厂区|厂)(?:所在)?(?:地址|地|位置|所在地)|地址|详细地址|(?:company|comp' +
         '|corp|ent|enterprise|employer|unit)?(?:addr|address)|qydz|dwdz|gsdz' +
@@ -71,11 +71,11 @@ const OWN: Record<Exclude<Field, CellField>, ColumnWords> = {
         '|compensation|jobsalary|income|xz|xzdy|gz|gzdy)$',
     ),
     part: /薪|工资|收入|报酬|salary|wage/,
-    not: /方式|日期|时间|发薪|结算|福利|结构|构成|组成|制度|补贴|最低|最高|下限|上限|起始|基本|底薪|保底|min|max|low|high|from|to$|unit|type|单位/,
+    not: /方式|日期|时间|发薪|结算|福利|结构|构成|组成|制度|补贴|最低|最高|下限|上限|起始|起薪|基本|底薪|保底|min|max|low|high|from|to$|unit|type|单位/,
   },
   wageFrom: {
     exact: new RegExp(
-      '^(最低(月|年|日|时)?(薪资?|工资|薪酬|收入|待遇)|(月|年)?(薪资?|工资|薪酬|待遇|薪资待遇|薪资范围|工资待遇' +
+      '^(最低(月|年|日|时)?(薪资?|工资|薪酬|收入|待遇)|起薪|(月|年)?(薪资?|工资|薪酬|待遇|薪资待遇|薪资范围|工资待遇' +
         '|月薪)(最低|下限|起|从|最小值?)值?|(job)?(min|lowest|low|start)(wages?|salary|pay)' +
         '|(job)?(wages?|salary|pay)(min|low|lowest|from|start|begin|lower)|zdxz' +
         '|zdgz)$',

@@ -11,6 +11,8 @@ import type { TableSource } from './source.js';
 const SEP_LINE = /^"?sep=(.)"?(\r\n?|\n)/i;
 /** Those first that are rarely part of a text. */
 const SEPARATORS = ['\t', ';', ','];
+/** Where no line has any of them. */
+const RARE_SEPARATORS = ['|', '，'];
 /** Lines that vote for a separator. */
 const VOTERS = 50;
 
@@ -81,13 +83,15 @@ const encodingOf = async (file: string, head: Buffer): Promise<string> => {
 };
 
 /** The one that most lines have most of, the earlier line deciding between two: a title above the table has none. */
-const separatorOf = (text: string): string => {
+const separatorOf = (text: string): string => votedOf(text, SEPARATORS) ?? votedOf(text, RARE_SEPARATORS) ?? ',';
+
+const votedOf = (text: string, separators: readonly string[]): string | undefined => {
   const votes = new Map<string, number>();
   for (const line of text.split(/\r\n?|\n/, VOTERS)) {
     const outside = line.replace(/"[^"]*"/g, '');
     const count = (mark: string): number => outside.split(mark).length - 1;
-    const best = SEPARATORS.reduce((one, mark) => (count(mark) > count(one) ? mark : one));
+    const best = separators.reduce((one, mark) => (count(mark) > count(one) ? mark : one));
     if (count(best) > 0) votes.set(best, (votes.get(best) ?? 0) + 1);
   }
-  return [...votes].reduce((one, next) => (next[1] > one[1] ? next : one), [',', 0] as [string, number])[0];
+  return [...votes].sort(([, one], [, next]) => next - one)[0]?.[0];
 };

@@ -6,6 +6,8 @@ const OTHERS = {
   picture: ['图片', 'a picture'],
   html: ['网页（HTML），只是扩展名像表格', 'a web page (HTML) whose name looks like a table'],
   xml: ['XML 表格（2003）', 'an XML spreadsheet of 2003'],
+  json: ['JSON 数据', 'JSON data'],
+  exchange: ['旧式交换格式（SYLK、DIF）的表格', 'a table in an old format for exchange (SYLK, DIF)'],
   rtf: ['RTF 文档', 'an RTF document'],
   word: ['Word 或 WPS 文字文档', 'a text document'],
   slides: ['演示文稿', 'a presentation'],
@@ -45,8 +47,12 @@ export const kindByHead = (head: Buffer): OtherKind | 'zip' | 'ole' | 'biff' | '
     0,
     2_048,
   );
-  if (/^\W*<(!doctype html|html|head|body|meta|table)\b/i.test(text) || /^mime-version:/i.test(text)) return 'html';
   if (/^\W*<\?(xml|mso-application)\b/i.test(text)) return /<html\b/i.test(text) ? 'html' : 'xml';
+  if (/^\W*<(!doctype html|!--|[a-z][a-z\d]*[\s/>])/i.test(text) || /^mime-version:/i.test(text)) return 'html';
+  // Behind a byte order mark, as it looks in one byte a character.
+  const said = text.replace(/^(?:\uFEFF|\u00EF\u00BB\u00BF)/, '');
+  if (/^\s*(?:\[\s*)?\{\s*"/.test(said)) return 'json';
+  if (/^ID;P|^TABLE\r?\n0,1/.test(said)) return 'exchange';
   return !wide && head.includes(0) ? 'binary' : 'text';
 };
 

@@ -40,9 +40,15 @@ const LOWEST = 300;
 const HIGHEST = 500_000;
 /** Below it a number without a period is no wage of a month: every province's minimum wage is higher. */
 const LOWEST_UNSAID = 1_000;
+/** Below it what was worked out from pay by the year, day or hour was none: 5元/小时, 12000元/年. */
+const LOWEST_CONVERTED = 1_000;
 /** Up to here a wage without a period is by the month, from there on by the year; between them it may be either. */
 const SURELY_MONTHLY = 30_000;
 const SURELY_YEARLY = 50_000;
+/** From here on it has to say 万: a figure as long may be anything. */
+const NO_WAGE = 500_000;
+/** That more comes on top of a part of the wage. */
+const OPEN_PART = /上不封顶|多劳|能者多得|提成|绩效|计件|奖|加班|超产|另[计算]/;
 
 /**
  * Reads a wage as people write it: 5-9千 · 1-1.5万·13薪 · 200元/天 · 8000-12000元/月 · 6千以下 · 底薪3000+提成 · 18元/时，月综合5000-7000元 · 面议.
@@ -61,8 +67,7 @@ export const readSalary = (cell: string, hint: WageHint = NO_HINT): ReadWage => 
   const amounts = amountsIn(rest);
   const chosen = choose(amounts, said ?? hint, monthsPerYear !== null);
   if (chosen === null) return { wage: null, reason: reasonOf(clean, amounts), text };
-  const upwards =
-    chosen.from === chosen.to && (chosen.part ? /上不封顶|多劳|提成|绩效|计件|奖|加班/ : /上不封顶|多劳多得|提成另/).test(rest);
+  const upwards = chosen.part ? OPEN_PART.test(rest) : chosen.from === chosen.to && /上不封顶|多劳多得|提成另/.test(rest);
   return checked(upwards ? { ...chosen, to: null } : chosen, monthsPerYear, text);
 };
 
@@ -109,9 +114,11 @@ const withoutMonths = (text: string): { body: string; monthsPerYear: number | nu
   return { body, monthsPerYear: said ? Number(said[1] ?? said[2]) : null };
 };
 
-/** "综合工资(元/月):6000-8000": what stands in brackets belongs to the numbers outside. Hours of the clock are taken out. */
+/** "综合工资(元/月):6000-8000": what stands in brackets belongs to the numbers outside. Hours of the clock are taken out, and those
+ * of a day, so that 每天8小时200元 is 每天200元. */
 const unitIn = (text: string): { said: WageHint | null; rest: string } => {
-  const rest = text.replace(
+  const days = text.replace(/(?<=(?:每|一)天)(?:工作|上班)?(?:[6-9]|1[0-2])个?小时[,:]?(?=\d{2,3}(?:-\d{2,3})?(?:元|块))/g, '');
+  const rest = days.replace(
     /早\d{1,2}点?半?晚\d{1,2}点?半?|\d{1,2}:\d{2}(?:-\d{1,2}:\d{2})?|\d{1,2}点半?-(?:晚上|下午)?\d{1,2}点半?/g,
     ';',
   );
@@ -191,11 +198,11 @@ const times = (amount: Amount, factor: number): Amount => ({
  */
 const bySize = (amount: Amount, high: number, salaried: boolean): (Amount & { period: Period }) | null => {
   const low = amount.from ?? high;
-  if (amount.bare && high <= 2) return { ...times(amount, 10_000), period: 'month' };
+  if (amount.bare && high <= 2) return low < high || !Number.isInteger(high) ? { ...times(amount, 10_000), period: 'month' } : null;
   if (amount.bare && high <= 20) return low < high || !Number.isInteger(high) ? { ...times(amount, 1000), period: 'month' } : null;
   if (high < LOWEST_UNSAID) return null;
   if (salaried || low < SURELY_MONTHLY || high <= SURELY_MONTHLY) return { ...amount, period: 'month' };
-  return low >= SURELY_YEARLY ? { ...amount, period: 'year' } : null;
+  return low >= SURELY_YEARLY && (amount.large || high < NO_WAGE) ? { ...amount, period: 'year' } : null;
 };
 
 /** A heading's period counts for numbers that can be pay of such a time; others say their own. */
@@ -210,6 +217,6 @@ const reasonOf = (clean: string, amounts: readonly Amount[]): WageReason => {
 const checked = ({ from: fromYuan, to: toYuan, converted }: Ends, monthsPerYear: number | null, text: string): ReadWage => {
   if (fromYuan !== null && toYuan !== null && fromYuan > toYuan) return { wage: null, reason: 'crossed', text };
   const highest = toYuan ?? fromYuan ?? 0;
-  if (highest < LOWEST || highest > HIGHEST) return { wage: null, reason: 'out_of_range', text };
+  if (highest < (converted ? LOWEST_CONVERTED : LOWEST) || highest > HIGHEST) return { wage: null, reason: 'out_of_range', text };
   return { wage: { fromYuan, toYuan, monthsPerYear, converted, text }, reason: null, text };
 };

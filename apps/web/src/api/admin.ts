@@ -1,0 +1,26 @@
+import { api, at, listAt, ok, takeAt } from './http';
+import type * as T from './types';
+
+/** The office itself: accounts and their roles, the trail, jobs and settings. */
+export const admin = {
+  jobs: listAt('/api/jobs'),
+  job: (which: string, step: 'retry' | 'cancel') => ok(api.POST(`/api/jobs/{id}/${step}`, { params: at(which) })),
+  queues: () => ok(api.GET('/api/queues')),
+  queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),
+  audit: listAt('/api/audit-entries'),
+  takeAudit: takeAt('/api/audit-entries/export'),
+  auditWords: () => ok(api.GET('/api/audit-entries/words')),
+  auditExport: (query: Record<string, string | undefined>): string => {
+    const asked = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+    return `/api/audit-entries/export?${new URLSearchParams(asked).toString()}`;
+  },
+  users: listAt('/api/users'),
+  invite: (body: T.NewUser) => ok(api.POST('/api/users', { body })),
+  grant: (which: string, body: T.NewGrant) => ok(api.POST('/api/users/{id}/grants', { params: at(which), body })),
+  revoke: (which: string, grantId: string) =>
+    ok(api.DELETE('/api/users/{id}/grants/{grantId}', { params: { path: { id: which, grantId } } })),
+  user: (which: string, step: 'disable' | 'enable') => ok(api.POST(`/api/users/{id}/${step}`, { params: at(which) })),
+  reset: (which: string) => ok(api.POST('/api/users/{id}/reset', { params: at(which) })),
+  resetFactor: (which: string) => ok(api.POST('/api/users/{id}/second-factor/reset', { params: at(which) })),
+  settings: () => ok(api.GET('/api/settings')),
+};

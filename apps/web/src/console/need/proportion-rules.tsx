@@ -1,0 +1,114 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Form, Input, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { checks } from '../../api/console';
+import type { NewProportionRule, ProportionRule } from '../../api/types';
+import { useT } from '../../i18n';
+import { todayPlus } from '../../lib/format';
+import { Day, Num } from '../kit/bits';
+import { DataTable, type Column } from '../kit/data-table';
+import { Empty, Section } from '../kit/page';
+import { Trouble } from '../kit/page-states';
+import { useFormAct } from '../kit/use-form-act';
+import { may, useMe } from '../kit/use-me';
+import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
+
+const RANGES = {
+  leastPeople: { min: 1, max: 10_000 },
+  overEmployees: { min: 1, max: 100 },
+  overPast: { min: 2, max: 1_000 },
+  overOccupation: { min: 2, max: 1_000 },
+  mostUnknown: { min: 1, max: 100_000 },
+  overWage: { min: 2, max: 100 },
+  enoughPosts: { min: 2, max: 100 },
+} as const;
+type Figure = keyof typeof RANGES;
+const FIGURES = Object.keys(RANGES) as Figure[];
+
+const RuleForm = ({ last, close }: { last: ProportionRule; close: () => void }): ReactNode => {
+  const t = useT('console');
+  const [form] = Form.useForm<NewProportionRule>();
+  const whole = useWholeNumberRule();
+  const save = useFormAct(form, checks.setProportionRule, { done: t('checks.ruleSet'), renew: ['proportion-rules'], then: close });
+  const need = (what: string) => ({ required: true, message: t('form.missing', { what }) });
+  const numbers = Object.fromEntries(FIGURES.map((figure) => [figure, last[figure]]));
+  return (
+    <Modal
+      open
+      title={t('checks.proportionNew')}
+      okText={t('need.save')}
+      cancelText={t('ask.cancel')}
+      confirmLoading={save.isPending}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
+      <Form form={form} layout="vertical" onFinish={save.send} initialValues={{ ...numbers, validFrom: todayPlus(0) }}>
+        {save.problem ? <Trouble error={save.problem} /> : null}
+        <Form.Item name="validFrom" label={t('checks.proportion.validFrom')} rules={[need(t('checks.proportion.validFrom'))]}>
+          <Input type="date" min={todayPlus(0)} />
+        </Form.Item>
+        <Form.Item name="source" label={t('checks.proportion.source')} rules={[need(t('checks.proportion.source'))]}>
+          <Input maxLength={200} />
+        </Form.Item>
+        {FIGURES.map((figure) => (
+          <Form.Item
+            key={figure}
+            name={figure}
+            label={t(`checks.proportion.${figure}`)}
+            rules={[need(t(`checks.proportion.${figure}`)), whole(RANGES[figure])]}
+          >
+            <WholeNumber {...RANGES[figure]} />
+          </Form.Item>
+        ))}
+      </Form>
+    </Modal>
+  );
+};
+
+/** When figures are asked about before they count: the city's rules, each with its day and what it rests on. */
+export const ProportionRules = (): ReactNode => {
+  const t = useT('console');
+  const mayRule = may(useMe(), 'need.rule');
+  const [adding, setAdding] = useState(false);
+  const query = useQuery({
+    queryKey: ['proportion-rules'],
+    queryFn: () => checks.proportionRules({ limit: 20 }),
+    placeholderData: keepPreviousData,
+  });
+  const last = query.data?.items[0];
+  const columns: Column<ProportionRule>[] = [
+    { key: 'validFrom', title: t('checks.proportion.validFrom'), main: true, cell: (rule) => <Day value={rule.validFrom} /> },
+    ...FIGURES.map((figure) => ({
+      key: figure,
+      title: t(`checks.proportion.${figure}`),
+      numeric: true,
+      cell: (rule: ProportionRule) => <Num value={rule[figure]} />,
+    })),
+    {
+      key: 'source',
+      title: t('checks.proportion.source'),
+      cell: (rule) => (
+        <span>
+          {rule.source}
+          {rule.setByName ? <small>{rule.setByName}</small> : null}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <Section
+      title={t('checks.proportionTitle')}
+      extra={mayRule ? <Button onClick={() => setAdding(true)}>{t('checks.proportionNew')}</Button> : null}
+    >
+      <p className="faint">{t('checks.proportionHelp')}</p>
+      <DataTable
+        caption={t('checks.proportionTitle')}
+        columns={columns}
+        query={query}
+        rowKey={(rule) => rule.id}
+        empty={<Empty title={t('enterprise.nothing')} />}
+      />
+      {adding && last ? <RuleForm last={last} close={() => setAdding(false)} /> : null}
+    </Section>
+  );
+};

@@ -1,0 +1,62 @@
+import { defineExport } from '#access';
+import { columnsOf } from '#platform/document';
+import { industries } from '#reference';
+import type { SurveyMemberDto } from './answer.dto.js';
+import type { SurveyCallDto } from './round.dto.js';
+
+const { code, day, flag, moment, place, text } = columnsOf<SurveyMemberDto>();
+
+const SIZES: Record<string, readonly [string, string]> = {
+  large: ['大型', 'large'],
+  medium: ['中型', 'medium'],
+  small: ['小型', 'small'],
+  micro: ['微型', 'micro'],
+};
+
+const STATES = {
+  invited: ['未填写', 'Not begun'],
+  started: ['填写中', 'Begun'],
+  submitted: ['已提交', 'Submitted'],
+  asked_back: ['已退回', 'Asked back'],
+  accepted: ['已认可', 'Accepted'],
+} as const;
+
+/** Lists of the enterprises of a survey round to take along. */
+export const membersExport = defineExport<SurveyMemberDto>(
+  'survey_members',
+  ['调查企业', 'survey enterprises'],
+  [
+    text(['季度', 'Quarter'], (one) => one.quarter),
+    text(['企业', 'Enterprise'], (one) => one.enterpriseName),
+    place(['县市区', 'County or zone'], (one) => one.nodeId),
+    text(['行业代码', 'Industry code'], (one) => one.industryCode),
+    text(['行业', 'Industry'], (one) => (one.industryCode === null ? null : (industries.byCode(one.industryCode)?.name ?? null))),
+    code(['规模', 'Size'], 'size', SIZES, (one) => (one.sizeClass !== null && one.sizeClass in SIZES ? one.sizeClass : null)),
+    flag(['必查', 'Asked for certain'], (one) => one.certain),
+    code(
+      ['状态', 'State'],
+      'state.survey',
+      STATES,
+      (one) => one.state,
+    ),
+    day(['截止日', 'Closes on'], (one) => one.closesOn),
+    moment(['提交时间', 'Submitted'], (one) => one.submittedAt),
+    flag(['工作人员代填', 'Answered by staff'], (one) => one.answeredFor),
+    text(['退回原因', 'Why asked back'], (one) => one.askedBack),
+  ],
+);
+
+const call = columnsOf<SurveyCallDto>();
+
+/** The call sheet to take along. */
+export const callsExport = defineExport<SurveyCallDto>(
+  'survey_calls',
+  ['催报名单', 'call sheet'],
+  [
+    call.text(['企业', 'Enterprise'], (one) => one.enterpriseName),
+    call.place(['县市区', 'County or zone'], (one) => one.nodeId),
+    call.text(['联系人', 'Contact'], (one) => one.contactName),
+    call.text(['联系电话', 'Phone'], (one) => one.contactPhone),
+    call.code(['状态', 'State'], 'state.survey', STATES, (one) => one.state),
+  ],
+);
