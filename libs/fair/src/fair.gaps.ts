@@ -1,6 +1,6 @@
 import type { Problem, Wording } from '#platform/http';
 import type { Gap } from './domain/filing.js';
-import type { NewFair } from './fair.service.js';
+import type { Fair } from './fair.entity.js';
 import { problems } from './fair.problems.js';
 
 const WORDS: Record<Gap, Wording> = {
@@ -24,7 +24,7 @@ const WORDS: Record<Gap, Wording> = {
 };
 
 /** Where a form shows it. */
-const FIELD: Record<Gap, keyof NewFair> = {
+const FIELD: Record<Gap, keyof Fair> = {
   expected_attendance: 'expectedAttendance',
   duty_staff: 'dutyStaff',
   permit_number: 'permitNumber',

@@ -9,6 +9,7 @@ import { FairClashes } from './fair-clashes.js';
 import { FairClashesController } from './fair-clashes.controller.js';
 import { FairDutyController } from './fair-duty.controller.js';
 import { FairDuties } from './fair-duty.js';
+import { FairHandlers } from './fair.handlers.js';
 import { FairPorts } from './fair.ports.js';
 import { FairReads } from './fair.reads.js';
 import { FairRepository } from './fair.repository.js';
@@ -56,6 +57,7 @@ export const fairPermissions = definePermissions({
     FairDuties,
     FairService,
     FairSteps,
+    FairHandlers,
     FairViews,
     BoothService,
     SpecialDays,

@@ -121,7 +121,8 @@ export class FairRepository {
     return 0;
   }
 
-  /** Puts the fair's booths on other places; who has one keeps one. @returns booked booths when there are fewer places; then nothing changed. */
+  /** Puts the fair's booths on other places; who has one keeps one.
+   * @returns booked booths when there are fewer places; then nothing changed. */
   async reseat(fairId: string, spots: readonly Spot[]): Promise<number> {
     const booked = (await this.booths(fairId)).filter((booth) => booth.enterpriseId !== null);
     const numbers = spots.map(({ number }) => number);

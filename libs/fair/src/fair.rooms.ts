@@ -74,7 +74,8 @@ export class FairRooms {
     return openOn(venue.opening, day, await this.days.kindOf(day));
   }
 
-  /** Takes the hours for the fair's room, everybody who has a booth and who is on duty; what it had before it gives back. @throws Problem naming who is elsewhere */
+  /** Takes the hours for the fair's room, everybody who has a booth and who is on duty; what it had before it gives back.
+   * @throws Problem naming who is elsewhere */
   async claim(fair: Placed): Promise<void> {
     await this.claims.drop(fair.id);
     if (fair.roomId) await this.claimFor('room', [fair.roomId], fair);

@@ -12,8 +12,9 @@ eachDatabase((database) => {
     await revertBefore(source, '1790000080011');
     const fair = (id: string, state: string, opensAt: string, closesAt: string) =>
       source.query(
-        'INSERT INTO fair (id, nodeId, nodePath, name, theme, campaign, day, opensAt, closesAt, place, boothCount, state, createdAt, version) ' +
-          "VALUES (?, '370702', '/37/3707/370702/', '招聘会', '机械', 'none', '2026-12-05', ?, ?, '人力资源市场', 1, ?, '2026-11-24 00:00:00.000', 3)",
+        'INSERT INTO fair (id, nodeId, nodePath, name, theme, campaign, day, opensAt, closesAt, place, boothCount, state, createdAt, ' +
+          "version) VALUES (?, '370702', '/37/3707/370702/', '招聘会', '机械', 'none', '2026-12-05', ?, ?, '人力资源市场', 1, ?, " +
+          "'2026-11-24 00:00:00.000', 3)",
         [id, opensAt, closesAt, state],
       );
     const booth = (id: string, fairId: string, enterpriseId: string | null) =>
@@ -47,8 +48,9 @@ eachDatabase((database) => {
   it('the release before goes on with the tables as they are: it plans, announces and lets book', async () => {
     const source = await database.open([fairSchema]);
     await source.query(
-      'INSERT INTO fair (id, nodeId, nodePath, name, theme, campaign, day, opensAt, closesAt, place, boothCount, state, createdAt, version) ' +
-        "VALUES ('e', '370702', '/37/', '招聘会', '机械', 'none', '2026-12-05', '09:00', '12:00', '市场', 1, 'draft', '2026-11-24 00:00:00.000', 1)",
+      'INSERT INTO fair (id, nodeId, nodePath, name, theme, campaign, day, opensAt, closesAt, place, boothCount, state, createdAt, ' +
+        "version) VALUES ('e', '370702', '/37/', '招聘会', '机械', 'none', '2026-12-05', '09:00', '12:00', '市场', 1, 'draft', " +
+        "'2026-11-24 00:00:00.000', 1)",
     );
     await source.query("INSERT INTO booth (id, fairId, number) VALUES ('f', 'e', 'A01')");
     await source.query("UPDATE fair SET state = 'published' WHERE id = 'e' AND state = 'draft'");

@@ -2,14 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { localTime } from '#platform/dates';
 import { UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
-import { Handles, type JobContext } from '#platform/jobs';
 import { filingGaps } from './domain/filing.js';
 import { after, stateOf, type FairState, type FairStep } from './domain/states.js';
 import { Fair } from './fair.entity.js';
 import { eventOf, fairCancelled, fairPublished } from './fair.events.js';
 import { filingProblem } from './fair.gaps.js';
 import { FairClaims } from './fair-claims.js';
-import { keepTime } from './fair.jobs.js';
 import { FairPorts } from './fair.ports.js';
 import { problems } from './fair.problems.js';
 import { FairRepository } from './fair.repository.js';
@@ -19,7 +17,8 @@ import { FairService } from './fair.service.js';
 /** Steps that somebody takes by hand; a cancellation says why. */
 export type HandStep = Exclude<FairStep, 'cancel'>;
 
-const AT_ONCE = 200;
+/** Short transactions, so that nobody waits for a long one. */
+export const AT_ONCE = 200;
 
 /** Fairs go from state to state: by hand, and when their hour comes. */
 @Injectable()
@@ -61,14 +60,7 @@ export class FairSteps {
     });
   }
 
-  /** What is open or closed begins, and what runs ends, when its hour has come. */
-  @Handles(keepTime)
-  async keepTime(_payload: object, job: JobContext): Promise<void> {
-    while (!job.signal.aborted && (await this.moveDue()) === AT_ONCE);
-    await job.finish(() => Promise.resolve());
-  }
-
-  /** @returns how many were looked at and moved */
+  /** What is open or closed begins, and what runs ends, when its hour has come. @returns how many moved, at most {@link AT_ONCE} */
   async moveDue(): Promise<number> {
     const now = localTime(this.ports.clock.now());
     return this.uow.run(async () => {

@@ -63,7 +63,8 @@ export class SpecialDay {
   @Instant() setAt: Date;
 }
 
-/** A quarter of an hour of a day in which a room, an enterprise or somebody on duty is at a fair. Nobody is twice anywhere: the key is unique. */
+/** A quarter of an hour of a day in which a room, an enterprise or somebody on duty is at a fair.
+ * Nobody is twice anywhere: the key is unique. */
 @Entity('fair_claim')
 @Unique('UQ_fair_claim', ['kind', 'subjectId', 'day', 'quarter'])
 @Index('IX_fair_claim_fair', ['fairId', 'kind', 'subjectId'])

@@ -26,7 +26,7 @@ export const isWithin = ({ opensAt, closesAt }: { opensAt: string; closesAt: str
 
 const QUARTER = 15;
 
-/** The quarters of an hour, 0 to 95, that hours touch. Rooms and people are taken by the quarter: two fairs that touch the same one clash. */
+/** The quarters of an hour, 0 to 95, that hours touch. Rooms and people are taken by the quarter: fairs that touch the same one clash. */
 export const quartersOf = (opensAt: string, closesAt: string): number[] => {
   const [first, end] = [Math.floor(minutesOf(opensAt) / QUARTER), Math.ceil(minutesOf(closesAt) / QUARTER)];
   return Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
