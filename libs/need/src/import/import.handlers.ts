@@ -5,7 +5,7 @@ import { Settings } from '#platform/config';
 import { newId } from '#platform/db';
 import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jobs';
 import { NotATableError, ReaderDiedError } from '#platform/table';
-import type { SameRows } from '../domain/import/correction.js';
+import { sameRowsOf, type SameRows } from '../domain/import/correction.js';
 import { MOST_DEATHS, readImport, saveImport, takeBackImport } from './import.jobs.js';
 import type { ImportBatch } from './import.entity.js';
 import { ImportClearing } from './import.clearing.js';
@@ -33,10 +33,10 @@ export class ImportHandlers {
   ) {}
 
   @Handles(readImport)
-  async read({ importId, only }: { importId: string; only?: SameRows }, job: JobContext): Promise<void> {
+  async read({ importId, only }: { importId: string; only?: { field: string; ref: number } }, job: JobContext): Promise<void> {
     const batch = await this.imports.batch(importId);
     try {
-      const patch = batch?.state === 'reading' ? await this.understood(batch, only, job) : {};
+      const patch = batch?.state === 'reading' ? await this.understood(batch, sameRowsOf(only), job) : {};
       // Deleted or moved on meanwhile: then nobody waits for it.
       await job.finish(async () => (batch?.state === 'reading' ? this.imports.moveBatch(importId, ['reading'], patch) : 0));
     } catch (error) {

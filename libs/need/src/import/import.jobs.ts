@@ -1,11 +1,13 @@
 import { defineJob } from '#platform/jobs';
-import type { SameRows } from '../domain/import/correction.js';
 
 /** A list that takes down twice whoever reads it, be it a reader or a whole server, is not tried again. */
 export const MOST_DEATHS = 2;
 
-/** Reads an uploaded list, or understands it again through a corrected mapping; `only`: those of its rows whose text a person corrected. */
-export const readImport = defineJob<{ importId: string; only?: SameRows }>({
+/**
+ * Reads an uploaded list, or understands it again through a corrected mapping.
+ * `only`: those of its rows whose text a person corrected, as the number of that text among those of the field.
+ */
+export const readImport = defineJob<{ importId: string; only?: { field: string; ref: number } }>({
   name: 'need.read_import',
   queue: 'import',
   attempts: 3,

@@ -10,6 +10,12 @@ export interface SameRows {
   ref: number;
 }
 
+/** The rows that somebody names in words that were kept; undefined, which is all rows, for a field that no longer is one. */
+export const sameRowsOf = (named: { field: string; ref: number } | undefined): SameRows | undefined => {
+  const field = CORRECTABLE.find((one) => one === named?.field);
+  return named && field && { field, ref: named.ref };
+};
+
 /** What an office may keep for its next lists: what a word means. How many people a factory needs is no meaning of a word. */
 export const KEPT_AS_ALIAS: readonly Correctable[] = ['occupation', 'place', 'skillLevel', 'enterprise'];
 
