@@ -94,6 +94,19 @@ export const accessPermissions = definePermissions({
     Tries,
     Users,
   ],
-  exports: [AccessService, Accounts, Audit, AuditViews, Directory, ListExports, Newcomers, OrgTree, PasswordLinks, SecondFactorAdmin, Sessions, SignIn],
+  exports: [
+    AccessService,
+    Accounts,
+    Audit,
+    AuditViews,
+    Directory,
+    ListExports,
+    Newcomers,
+    OrgTree,
+    PasswordLinks,
+    SecondFactorAdmin,
+    Sessions,
+    SignIn,
+  ],
 })
 export class AccessModule {}

@@ -103,7 +103,8 @@ export const matchingSchema: SchemaPart = {
       '1790000060222',
       'proposal',
       'occupationCode',
-      (mysql) => (mysql ? "JSON_UNQUOTE(JSON_EXTRACT(matched, '$.need.occupationCode'))" : "json_extract(matched, '$.need.occupationCode')"),
+      (mysql) =>
+        mysql ? "JSON_UNQUOTE(JSON_EXTRACT(matched, '$.need.occupationCode'))" : "json_extract(matched, '$.need.occupationCode')",
       'matched IS NOT NULL',
     ),
     // Of an enterprise there are few, and its index finds them; of a station and of a run there are thousands.

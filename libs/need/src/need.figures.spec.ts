@@ -116,7 +116,7 @@ eachDatabase((database) => {
     });
   });
 
-  it('the city sets from which day on which figures are asked about, and what that rests on; a day that is over keeps its rule', async () => {
+  it('the city sets from when on which figures are asked about, and what that rests on; a day that is over keeps its rule', async () => {
     const rules = '/api/need-proportion-rules';
     const [first] = (await desk.city.get<{ items: (object & { setByName: string | null })[] }>(rules)).body.items;
     expect(first).toMatchObject({ validFrom: '2026-01-01', leastPeople: 50, overPast: 10, enoughPosts: 8, setByName: null });

@@ -1,6 +1,26 @@
 import { sealedColumns, secretCol } from '#platform/crypto';
-import { addColumn, changeRows, col, createIndex, createTable, dropIndex, fillColumn, type ColumnPlan, type SchemaPart } from '#platform/db';
-import { FIGURES_CHECK, Need, NeedChange, NeedCheckRule, NeedEntry, NeedProportionRule, NeedReport, NeedRevision, NeedStartRule } from './need.entity.js';
+import {
+  addColumn,
+  changeRows,
+  col,
+  createIndex,
+  createTable,
+  dropIndex,
+  fillColumn,
+  type ColumnPlan,
+  type SchemaPart,
+} from '#platform/db';
+import {
+  FIGURES_CHECK,
+  Need,
+  NeedChange,
+  NeedCheckRule,
+  NeedEntry,
+  NeedProportionRule,
+  NeedReport,
+  NeedRevision,
+  NeedStartRule,
+} from './need.entity.js';
 import { PROPORTION_RANGES } from './domain/proportion.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 

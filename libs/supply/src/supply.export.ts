@@ -18,7 +18,12 @@ export const suppliersExport = defineExport<SupplierDto>(
     supplier.code(
       ['类别', 'Kind'],
       'supplierKind',
-      { station: ['劳务协作站', 'station'], agency: ['人力资源机构', 'agency'], bureau: ['外地人社部门', 'bureau'], school: ['院校', 'school'] },
+      {
+        station: ['劳务协作站', 'station'],
+        agency: ['人力资源机构', 'agency'],
+        bureau: ['外地人社部门', 'bureau'],
+        school: ['院校', 'school'],
+      },
       (one) => one.kind,
     ),
     supplier.code(

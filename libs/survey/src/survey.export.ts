@@ -33,12 +33,7 @@ export const membersExport = defineExport<SurveyMemberDto>(
     text(['行业', 'Industry'], (one) => (one.industryCode === null ? null : (industries.byCode(one.industryCode)?.name ?? null))),
     code(['规模', 'Size'], 'size', SIZES, (one) => (one.sizeClass !== null && one.sizeClass in SIZES ? one.sizeClass : null)),
     flag(['必查', 'Asked for certain'], (one) => one.certain),
-    code(
-      ['状态', 'State'],
-      'state.survey',
-      STATES,
-      (one) => one.state,
-    ),
+    code(['状态', 'State'], 'state.survey', STATES, (one) => one.state),
     day(['截止日', 'Closes on'], (one) => one.closesOn),
     moment(['提交时间', 'Submitted'], (one) => one.submittedAt),
     flag(['工作人员代填', 'Answered by staff'], (one) => one.answeredFor),
