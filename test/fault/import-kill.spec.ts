@@ -52,7 +52,7 @@ class Importer {
 eachDatabase((database) => {
   const times = database.kind === 'embedded' ? 5 : 3;
 
-  it(`a list of ${ROWS} rows, killed ${times} times while it is saved, is saved once and whole by the next one, and so taken back`, async () => {
+  it(`a list of ${ROWS} rows whose saving is killed again and again is saved once and whole in the end, and so taken back`, async () => {
     const settings = await database.settings();
     const file = join(settings.GANGQIAO_DATA, 'list.csv');
     let importer = await Importer.start(settings);
