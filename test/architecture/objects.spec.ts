@@ -143,7 +143,8 @@ describe('one’s own objects and another’s', () => {
       if (!lists.has(`/api/${kind}`)) continue;
       for (const one of [...thing.seenBy, ...thing.hiddenFrom]) {
         const { status, body } = await who[one].get<{ id: string }[] | { items: { id: string }[] }>(`/api/${kind}?limit=100`);
-        if (status === 403) continue;
+        // 400: a list that asks first of what
+        if (status === 403 || status === 400) continue;
         const listed = (Array.isArray(body) ? body : body.items).some(({ id }) => id === thing.id);
         if (listed !== thing.seenBy.includes(one))
           wrong.push(`${one}: GET /api/${kind} answered ${status}, ${listed ? 'with' : 'without'} it`);

@@ -1,10 +1,11 @@
 // A worker process of the job specs, on the built libraries. It is killed at the place that its argument names:
 // `before` the effect, `inside` the transaction of the effect, `after` its commit; with `run` it lives.
 import 'reflect-metadata';
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule, loadSettings } from '#platform/config';
 import { col, createTable, DbModule, newId, UnitOfWork } from '#platform/db';
+import { Trail } from '#platform/http';
 import { defineJob, Handles, JobsModule, jobsSchema } from '#platform/jobs';
 
 const place = process.argv[2];
@@ -33,11 +34,17 @@ class Counter {
 }
 Handles(job)(Counter.prototype, 'count', Object.getOwnPropertyDescriptor(Counter.prototype, 'count'));
 
+/** Nobody signs in here. */
+class NoTrail {}
+Module({ providers: [{ provide: Trail, useValue: { record: () => Promise.resolve() } }], exports: [Trail] })(NoTrail);
+Global()(NoTrail);
+
 class WorkerModule {}
 const settings = loadSettings(process.env);
 Module({
   imports: [
     ConfigModule.of(settings),
+    NoTrail,
     DbModule.of([jobsSchema, effects]),
     JobsModule.of({ run: true, jobs: [job], tuning: { sweepMs: 200 } }),
   ],

@@ -12,4 +12,5 @@ keepWithoutRule(
   'fair_rule',
   'special_day',
   'fair_claim',
+  'fair_duty',
 );

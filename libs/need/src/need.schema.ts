@@ -1,15 +1,5 @@
 import { sealedColumns, secretCol } from '#platform/crypto';
-import {
-  addColumn,
-  changeRows,
-  col,
-  createIndex,
-  createTable,
-  dropIndex,
-  fillColumn,
-  type ColumnPlan,
-  type SchemaPart,
-} from '#platform/db';
+import { addColumn, col, createIndex, createTable, dropIndex, fillColumn, seedRows, type ColumnPlan, type SchemaPart } from '#platform/db';
 import {
   FIGURES_CHECK,
   Need,
@@ -217,16 +207,21 @@ const proportionRule = [
     ],
     uniques: [{ name: 'UQ_need_proportion_rule_day', columns: ['validFrom'] }],
   }),
-  changeRows(
-    '1790000040414',
-    'FirstProportionRule',
-    `INSERT INTO need_proportion_rule
-       (id, validFrom, source, leastPeople, overEmployees, overPast, overOccupation, mostUnknown, overWage, enoughPosts, setById, setAt)
-     VALUES ('019b76da-a800-7000-8000-000000000001', '2026-01-01',
-       '市级口径：一次填报误差（多打一位即 10 倍）须当场核对；工资按本市同职业在招岗位的中间 90 %',
-       50, 1, 10, 10, 500, 3, 8, NULL, '2026-01-01 00:00:00.000')`,
-    "DELETE FROM need_proportion_rule WHERE id = '019b76da-a800-7000-8000-000000000001'",
-  ),
+  seedRows('1790000040414', 'need_proportion_rule', [
+    {
+      id: '019b76da-a800-7000-8000-000000000001',
+      validFrom: '2026-01-01',
+      source: '市级口径：一次填报误差（多打一位即 10 倍）须当场核对；工资按本市同职业在招岗位的中间 90 %',
+      leastPeople: 50,
+      overEmployees: 1,
+      overPast: 10,
+      overOccupation: 10,
+      mostUnknown: 500,
+      overWage: 3,
+      enoughPosts: 8,
+      setAt: '2026-01-01 00:00:00.000',
+    },
+  ]),
 ];
 
 export const needSchema: SchemaPart = {

@@ -28,8 +28,11 @@ const contract = JSON.parse(readFileSync(join(projectRoot, 'apps/api/openapi.jso
 const mayBeNull = ({ type, anyOf }: Schema): boolean =>
   (Array.isArray(type) && type.includes('null')) || (anyOf?.some((one) => one.type === 'null') ?? false);
 
-/** Not walked here: text messages take a provider that this house has none of; a venue is no object of this house yet. */
-const ELSEWHERE = new Set(['/api/sms-templates/{template}/{locale}', '/api/venues/{id}']);
+/**
+ * Not walked here: text messages take a provider that this house has none of; a venue is no object of this house yet; size is
+ * edited by whoever acts for the enterprise, which its own spec walks.
+ */
+const ELSEWHERE = new Set(['/api/sms-templates/{template}/{locale}', '/api/venues/{id}', '/api/enterprises/{id}/size']);
 
 /** Every route of the contract that edits something with a field that may be empty. */
 export const editForms = (): EditForm[] =>

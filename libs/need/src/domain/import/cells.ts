@@ -23,8 +23,8 @@ const WORDED = new RegExp(`^(?:(${DIGIT})千)?(?:零?(${DIGIT})百)?(?:零?(${DI
 export const readPeople = (cell: string): Read<number> => {
   const text = cell
     .normalize('NFKC')
-    // "1 2" and "10,20" are two numbers, "1,200" is one.
-    .replace(/(?<!\d)\s|\s(?!\d)|(?<=^\d{1,3}),(?=\d{3}(?!\d))/g, '')
+    // "10,20" is two numbers, "1,200" is one; blanks stand wherever somebody has spaced a column out.
+    .replace(/\s|(?<=^\d{1,3}),(?=\d{3}(?!\d))/g, '')
     .replace(/^[共计]+(?=\d)|\((?:人|名|个|位)\)$|(?:人|名|个|位)+$/g, '');
   if (text === '' || /^(?:若干|不限(?:人数)?|数|多|大量|无|没有|[-—–]+|\/|长期(?:招聘?)?|待定)$/.test(text)) return nothing;
   if (/^\d{1,6}(?:\.0+)?$/.test(text)) {
