@@ -140,11 +140,11 @@ describe('one’s own objects and another’s', () => {
         .map(({ path }) => path),
     );
     for (const [kind, thing] of things) {
-      if (!lists.has(`/api/${kind}`)) continue;
+      // Booths are listed under a fair or an enterprise: there is no list of everybody's.
+      if (!lists.has(`/api/${kind}`) || kind === 'booths') continue;
       for (const one of [...thing.seenBy, ...thing.hiddenFrom]) {
         const { status, body } = await who[one].get<{ id: string }[] | { items: { id: string }[] }>(`/api/${kind}?limit=100`);
-        // 400: a list that asks first of what
-        if (status === 403 || status === 400 || status === 422) continue;
+        if (status === 403) continue;
         const listed = (Array.isArray(body) ? body : body.items).some(({ id }) => id === thing.id);
         if (listed !== thing.seenBy.includes(one))
           wrong.push(`${one}: GET /api/${kind} answered ${status}, ${listed ? 'with' : 'without'} it`);

@@ -140,6 +140,7 @@ const words = (field: string, value: unknown, names: Names, locale: Locale): str
   const known = names.get(REFERS[field] ?? '')?.get(text);
   if (known) return known;
   if (UUID.test(text)) return `…${text.slice(-6)}`;
+  if (field === 'action' && traceWords.has('actions', text)) return traceWords.say('actions', text, locale);
   const code = `${field}.${text}`;
   return traceWords.has('values', code) ? traceWords.say('values', code, locale) : text;
 };

@@ -203,6 +203,7 @@ eachDatabase((database) => {
       actionName: '企业填报规模',
       changes: [{ name: '职工人数', before: '80', after: '8000' }],
     });
+    expect((await say(hr, { sizeClass: null, employees: null })).body).toMatchObject({ sizeClass: null, employees: null });
   });
 
   it('its page says who acts for it: colleagues to its people, applications and papers to its office', async () => {
