@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { UnitOfWork } from '#platform/db';
 import { signedIn, type Client } from '../support/client.js';
 import { TestClock } from '../support/clock.js';
+import { rawCodesIn } from '../support/raw-codes.js';
 import { eachDatabase } from '../support/databases.js';
 import { startStations, type Stations } from '../support/stations.js';
 
@@ -104,5 +105,18 @@ eachDatabase((database) => {
     expect([xlsx?.userName, csv?.userName]).toEqual(['孙涛', '孙涛']);
     expect(csv?.changes).toContainEqual({ name: '用户', before: null, after: '欧阳明' });
     expect((await (await signedIn(house, [{ role: 'city-staff', nodeId: '3707' }])).get('/api/audit-entries/export')).status).toBe(403);
+    for (const language of ['zh', 'en'] as const) {
+      const everything = await fetch(`${auditor.url}/api/audit-entries/export`, {
+        headers: { cookie: (auditor as unknown as { cookie: string }).cookie, 'accept-language': language },
+      });
+      const [head = [], ...lines] = parse(await everything.text(), { bom: true });
+      // The numbers of an object and of a request are there to be found again, in columns of their own.
+      const said = lines.map((line) =>
+        line.filter((_, at) => !['对象编号', '请求编号', 'object id', 'request id'].includes(head[at] ?? '')),
+      );
+      expect(said.length).toBeGreaterThan(5);
+      // Who signs in here is called so, in both languages.
+      expect(rawCodesIn(said.flat().join('\n').replaceAll('Test person', ''), language)).toEqual([]);
+    }
   });
 });
