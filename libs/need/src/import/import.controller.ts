@@ -1,5 +1,6 @@
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Settings } from '#platform/config';
 import { Action, Caller, PageQuery, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import { answerWorkbook, XLSX } from '#platform/table';
@@ -24,6 +25,7 @@ export class ImportController {
     private readonly imports: ImportService,
     private readonly views: ImportViews,
     private readonly wrong: WrongRows,
+    private readonly exports: ListExports,
     private readonly settings: Settings,
   ) {}
 
@@ -144,6 +146,6 @@ export class ImportController {
   async wrongRows(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const batch = await this.imports.wrongRows(who, id);
     const name = `${batch.fileName.replace(/\.\w+$/, '')}-${who.locale === 'zh' ? '问题行' : 'wrong'}.xlsx`;
-    await answerWorkbook(reply, name, (to) => this.wrong.writeXlsx(batch, to, who.locale));
+    await this.exports.alone(who, () => answerWorkbook(reply, name, (to) => this.wrong.writeXlsx(batch, to, who.locale)));
   }
 }

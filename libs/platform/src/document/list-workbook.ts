@@ -1,12 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
-import { streamWorkbook } from '../table/index.js';
+import { readerIsThere, streamWorkbook } from '../table/index.js';
 import type { CellKind, ListColumn, ListTable, Speech } from './list.js';
 
 /** Rows between which everybody else has a turn: a few milliseconds of work. */
 const AT_ONCE = 20;
-/** What waits to be sent to a slow reader before no more is read for them. */
-const WAITING_BYTES = 2_097_152;
 
 /** '@' keeps a text a text also when somebody edits its cell: "=1+1" never becomes a formula. */
 const FORMATS: Record<CellKind, string> = {
@@ -54,8 +52,7 @@ export const writeListWorkbook = async <T>(
       count += 1;
       if (count % AT_ONCE === 0) await nextTurn();
     }
-    if (to.destroyed) return count;
-    if (to.writableLength > WAITING_BYTES) await roomIn(to);
+    if (!(await readerIsThere(to))) return count;
     await nextTurn();
   }
   sheet.autoFilter = `A1:${letterOf(columns.length - 1)}${count + 1}`;
@@ -73,15 +70,4 @@ const totals = <T>(columns: readonly ListColumn<T>[], sums: readonly number[], c
   columns.map(({ sum }, i) => {
     if (sum) return { formula: `SUBTOTAL(${SUM_OF_SHOWN},${letterOf(i)}2:${letterOf(i)}${count + 1})`, result: sums[i] ?? 0 };
     return i === 0 ? TOTAL[locale] : null;
-  });
-
-const roomIn = (to: Writable): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      to.off('drain', done);
-      to.off('close', done);
-      resolve();
-    };
-    to.once('drain', done);
-    to.once('close', done);
   });
