@@ -163,8 +163,7 @@ export const matching = {
   advice: (needId: string) => ok(api.GET('/api/needs/{id}/advice', { params: at(needId) })),
   applyAdvice: (needId: string, body: T.AppliedAdvice) => ok(api.POST('/api/needs/{id}/advice/apply', { params: at(needId), body })),
   fitting: (batchId: string) => ok(api.GET('/api/batches/{id}/fitting-needs', { params: { ...at(batchId), query: { limit: 20 } } })),
-  promiseOf: (needId: string, batchId: string, people: number, requestKey: string) =>
-    ok(api.POST('/api/promises', { body: { needId, batchId, people, requestKey } })),
+  promiseOf: (needId: string, batchId: string, people: number) => ok(api.POST('/api/promises', { body: { needId, batchId, people } })),
   runProposals: listUnder('/api/matching-runs/{id}/proposals'),
   takeRun: takeUnder('/api/matching-runs/{id}/proposals/export'),
   cancel: (which: string) => ok(api.POST('/api/matching-runs/{id}/cancel', { params: at(which) })),
