@@ -1,5 +1,6 @@
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Settings } from '#platform/config';
 import { Action, Caller, PageQuery, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import { answerWorkbook, XLSX } from '#platform/table';
@@ -14,6 +15,7 @@ import {
   ImportSheetsDto,
   ImportUploadQuery,
 } from './import.dto.js';
+import { importRowsExport } from './import.export.js';
 import { ImportService } from './import.service.js';
 import { ImportViews } from './import.views.js';
 import { WrongRows } from './wrong-rows.js';
@@ -25,6 +27,7 @@ export class ImportController {
     private readonly views: ImportViews,
     private readonly wrong: WrongRows,
     private readonly settings: Settings,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'need.import', returns: ImportDto, list: true, summary: 'Lists that were handed in, newest first' })
@@ -119,6 +122,18 @@ export class ImportController {
     const page = await this.imports.rows(who, id, filter, query.cursor, query.limit ?? 20);
     const seen = await this.views.seen(batch, page.items, page.sheets);
     return { items: seen.map((row) => ImportRowDto.of(row, page.sheets, who.locale)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: ':id/rows/export',
+    permission: 'need.import',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All rows that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Param('id') id: string, @Query() query: ImportRowQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, importRowsExport, query, (asked) => this.rows(who, id, asked));
   }
 
   @Action({
