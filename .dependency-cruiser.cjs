@@ -34,7 +34,23 @@ const rooms = {
   need: ['import'],
   notification: ['sms'],
   solver: ['kernel'],
-  platform: ['cache', 'config', 'crypto', 'dates', 'db', 'document', 'health', 'http', 'jobs', 'layout', 'log', 'moves', 'phones', 'table'],
+  platform: [
+    'cache',
+    'config',
+    'crypto',
+    'dates',
+    'db',
+    'document',
+    'health',
+    'http',
+    'jobs',
+    'layout',
+    'log',
+    'moves',
+    'once',
+    'phones',
+    'table',
+  ],
 };
 const roomsOf = (library) => ['domain', 'testing', ...(rooms[library] ?? [])].join('|');
 
