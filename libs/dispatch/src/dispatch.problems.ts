@@ -9,9 +9,22 @@ export const problems = defineProblems({
   },
   'promise.expired': {
     status: 409,
-    zh: '该承诺已超过 72 小时，名额已释放',
-    en: 'The promise is more than 72 hours old and its places are free again',
+    zh: '该承诺已过期，名额已释放',
+    en: 'The time of the promise is over and its places are free again',
   },
+  'promise.more_than_promised': { status: 409, zh: '对方只承诺了 {people} 人', en: 'Only {people} people were promised' },
+  'promise.reason_missing': {
+    status: 422,
+    zh: '有 {people} 人没有接受，请写明原因，对方会收到',
+    en: 'Say why {people} people are not taken: the other side is told',
+  },
+  'promise.accepted_otherwise': {
+    status: 409,
+    zh: '该承诺已由同事接受 {people} 人；如需调整，请撤回一部分或请对方再次承诺',
+    en: 'A colleague has accepted {people} people of it already: withdraw a part, or ask for another promise',
+  },
+  'dispatch.rule_past': { status: 422, zh: '规则只能从今天或以后开始', en: 'A rule can begin today or later' },
+  'dispatch.rule_order': { status: 422, zh: '提醒要早于到期：提醒小时数应小于保留小时数', en: 'The warning comes before the end: fewer hours' },
   'promise.batch_supplier': { status: 422, zh: '请选择批次和需求', en: 'Choose a batch and a need' },
   'promise.more_than_outstanding': { status: 409, zh: '最多还能撤回 {people} 人', en: 'At most {people} people can still be withdrawn' },
   'promise.on_a_manifest': {
@@ -44,6 +57,11 @@ export const problems = defineProblems({
     status: 409,
     zh: '此人已点名，不能移除',
     en: 'This person has been called at a roll call and cannot be taken off',
+  },
+  'manifest.replaced': {
+    status: 409,
+    zh: '已有人顶替此人；如需更换，请对顶替的人操作',
+    en: 'Somebody takes this person’s place already: replace that one',
   },
   'retention.early': { status: 409, zh: '尚未到确认日期（{dueOn}）', en: 'It is not due before {dueOn}' },
 });

@@ -22,6 +22,7 @@ keepWithoutRule(
   'the daily job dispatch.forget_people takes out who it was after three years; the keyed hash outlives them',
   'manifest_line',
 );
+keepWithoutRule('what held on which day; figures and disputes rest on it', 'dispatch_rule');
 keepWithoutRule('what figures and subsidies rest on; nobody is named', 'promise', 'trip_stop', 'retention_check');
 
 export const dispatchRetention = [tripReceivedByRule];

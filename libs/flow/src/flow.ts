@@ -3,8 +3,10 @@ import {
   promiseAccepted,
   promiseDeclined,
   promiseLapsed,
+  promiseLapsing,
   promiseMade,
   promiseWithdrawn,
+  promiseWithoutTrip,
   tripArrived,
   tripCancelled,
   tripConfirmed,
@@ -183,7 +185,16 @@ export const flow: readonly Reaction[] = [
 
   // PROMISE: a station's word for so many people, accepted (committed), declined, lapsed or withdrawn
   on(promiseMade, (e) => [tell('promise.made', enterprise(e.enterpriseId), e.promiseId, e)]),
-  on(promiseAccepted, (e) => [tell('promise.accepted', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
+  on(promiseAccepted, (e) => [
+    e.notTaken > 0
+      ? tell('promise.accepted_in_part', supplier(e.supplierId), e.promiseId, withEnterprise({ ...e, reason: e.reason ?? '' }))
+      : tell('promise.accepted', supplier(e.supplierId), e.promiseId, withEnterprise(e)),
+  ]),
+  // whoever can still do something about it
+  on(promiseLapsing, (e) => [enterprise(e.enterpriseId), supplier(e.supplierId)].map((who) => tell('promise.lapsing', who, e.promiseId, e))),
+  on(promiseWithoutTrip, (e) =>
+    [supplier(e.supplierId), county(e.nodePath)].map((who) => tell('promise.without_trip', who, `${e.promiseId}:${e.at}`, e)),
+  ),
   on(promiseDeclined, (e) => [tell('promise.declined', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
   on(promiseLapsed, (e) => [tell('promise.lapsed', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
   // whoever did not do it is told; of the bureau's doing both sides

@@ -28,6 +28,7 @@ export const bodies: Record<string, object> = {
   'POST /api/registrations/:id/refuse': { reason: '不归我管' },
   'POST /api/promises/:id/decline': { reason: '不归我管' },
   'POST /api/promises/:id/withdraw': { reason: '不归我管' },
+  'POST /api/trips/:id/manifest/:lineId/substitute': { reason: '家中有事', name: '李四', idNumber: '230101199001010047' },
   'POST /api/trips/:id/cancel': { reason: '不归我管' },
   'POST /api/trips/:id/depart': rollCall,
   'POST /api/trips/:id/arrive': rollCall,

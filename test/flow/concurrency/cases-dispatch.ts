@@ -85,6 +85,18 @@ export const dispatchCases: Case[] = [
     const { firm, promiseId } = await stage.promise(false);
     return { who: firm.hr, ids: [promiseId] };
   }),
+  of(
+    'POST /api/promises/{id}/accept',
+    async (stage) => {
+      const { firm, promiseId } = await stage.promise(false);
+      return { who: firm.hr, ids: [promiseId], body: { people: 6, reason: '宿舍只剩六张床' } };
+    },
+    'in part',
+  ),
+  of('PUT /api/dispatch-rules', (stage) => {
+    const rule = { validFrom: stage.day(30), holdHours: 72, warnHours: 24, tripDays: 7, source: '输转工作通知' };
+    return Promise.resolve({ who: stage.office.city, body: rule });
+  }),
   of('POST /api/promises/{id}/decline', async (stage) => {
     const { firm, promiseId } = await stage.promise(false);
     return { who: firm.hr, ids: [promiseId], body: { reason: '已招满' } };
@@ -208,6 +220,24 @@ export const dispatchCases: Case[] = [
       const { station, tripId } = await stage.trip();
       const file = { name: '花名册.csv', content: csv([stage.idNumber()]) };
       return { who: station.clerk, method: 'POST', path: `/api/trips/${tripId}/manifest/preview`, file };
+    },
+  },
+  of('POST /api/trips/{id}/manifest/{lineId}/substitute', async (stage) => {
+    const { station, tripId, lines } = await stage.trip(2);
+    const body = { reason: '家中有事', name: '李卫国', idNumber: stage.idNumber() };
+    return { who: station.clerk, ids: [tripId, lines[0]?.id ?? ''], body };
+  }),
+  {
+    route: 'POST /api/trips/{id}/manifest/{lineId}/substitute',
+    about: 'four people for one place',
+    prepare: async (stage) => {
+      const { station, tripId, lines } = await stage.trip(2);
+      return Array.from({ length: 4 }, () => ({
+        who: station.clerk,
+        method: 'POST',
+        path: `/api/trips/${tripId}/manifest/${lines[0]?.id}/substitute`,
+        body: { reason: '家中有事', name: '李卫国', idNumber: stage.idNumber() },
+      }));
     },
   },
   of('DELETE /api/trips/{id}/manifest/{lineId}', async (stage) => {

@@ -712,6 +712,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispatch-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long promises hold and when they are reminded of, by the day from which on it holds, newest first
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["DispatchRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `dispatch.rule`
+         */
+        put: operations["DispatchRules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enterprises": {
         parameters: {
             query?: never;
@@ -2726,7 +2750,7 @@ export interface paths {
         get: operations["Promise_list"];
         put?: never;
         /**
-         * Promise people of a batch to a need, for 72 hours
+         * Promise people of a batch to a need, for the hours that the city’s rule says
          * @description Permission: `dispatch.promise`
          */
         post: operations["Promise_make"];
@@ -2786,7 +2810,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take the people: the promise becomes a commitment and the board falls
+         * Take the people or, with a reason, a part of them: the promise becomes a commitment and the board falls
          * @description Permission: `dispatch.decide`
          */
         post: operations["Promise_accept"];
@@ -4540,6 +4564,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trips/{id}/manifest/{lineId}/substitute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody drops out before the group has left, and another person takes the place
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["Substitution_substitute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -4788,6 +4832,12 @@ export interface components {
          * @enum {string}
          */
         AboveScale: "yes" | "no";
+        AcceptDto: {
+            /** @description fewer than promised; all of them without it */
+            people?: number;
+            /** @description why the others are not taken: needed for a part */
+            reason?: string | null;
+        };
         AdviceDto: {
             change: components["schemas"]["ChangeDto"];
             /** @description this need gets at least so many more */
@@ -5257,6 +5307,21 @@ export interface components {
             /** @description this installation shows made-up data and lists its accounts */
             demo: boolean;
             accounts: components["schemas"]["DemoAccountDto"][];
+        };
+        DispatchRuleDto: {
+            /**
+             * Format: date
+             * @description promises from this day on; today or later
+             */
+            validFrom: string;
+            /** @description hours that a promise holds its places */
+            holdHours: number;
+            /** @description hours before it lapses at which both sides are warned */
+            warnHours: number;
+            /** @description days before the latest start by which an accepted promise has a trip */
+            tripDays: number;
+            /** @description the notice that says so */
+            source: string;
         };
         DivisionDto: {
             code: string;
@@ -5916,6 +5981,8 @@ export interface components {
              */
             stateAt: string | null;
             reason: string | null;
+            /** @description who dropped out, and whose place this one takes */
+            substituteFor: string | null;
         };
         LineFaultDto: {
             code: string;
@@ -6268,6 +6335,21 @@ export interface components {
             /** @description smallest group that travels together */
             smallestGroup?: number;
             note?: string | null;
+        };
+        NewDispatchRuleDto: {
+            /**
+             * Format: date
+             * @description promises from this day on; today or later
+             */
+            validFrom: string;
+            /** @description hours that a promise holds its places */
+            holdHours: number;
+            /** @description hours before it lapses at which both sides are warned */
+            warnHours: number;
+            /** @description days before the latest start by which an accepted promise has a trip */
+            tripDays: number;
+            /** @description the notice that says so */
+            source: string;
         };
         NewFairDto: {
             /** @description organisation node that holds it */
@@ -6816,6 +6898,17 @@ export interface components {
             signed: number;
             /** @description of whom nobody knows yet */
             outstanding: number;
+            /** @description promised besides, and not taken when the others were accepted */
+            notTaken: number;
+            /**
+             * Format: date
+             * @description the last day on which they can start
+             */
+            lastStart: string | null;
+            /** @description trips that serve it, without those that were called off */
+            trips: number;
+            /** @description lapses soon, or should have a trip by now */
+            warning: components["schemas"]["PromiseWarning"] | null;
             state: components["schemas"]["PromiseState"];
             /** Format: date-time */
             expiresAt: string;
@@ -6835,6 +6928,11 @@ export interface components {
         };
         /** @enum {string} */
         PromiseState: "held" | "accepted" | "declined" | "lapsed" | "withdrawn";
+        /**
+         * @description lapses soon, or should have a trip by now
+         * @enum {string}
+         */
+        PromiseWarning: "lapsing" | "no_trip";
         ProportionRuleDto: {
             /**
              * Format: date
@@ -7353,6 +7451,19 @@ export interface components {
         };
         /** @enum {string} */
         StationLevel: "provincial" | "branch" | "county";
+        SubstituteDto: {
+            /** @description why the other one does not come */
+            reason: string;
+            name: string;
+            phone?: string | null;
+            idNumber: string;
+            relief?: components["schemas"]["ReliefState"];
+            insured?: boolean;
+            /** @description travels on their own */
+            selfArranged?: boolean;
+            /** @description name and phone */
+            emergencyContact?: string | null;
+        };
         SupplierDto: {
             id: string;
             kind: components["schemas"]["SupplierKind"];
@@ -9223,6 +9334,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DispatchRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DispatchRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DispatchRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispatchRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchRuleDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -13244,6 +13425,8 @@ export interface operations {
                 supplier?: string;
                 enterprise?: string;
                 need?: string;
+                /** @description only those of which was warned and that still wait */
+                warned?: boolean;
             };
             header?: never;
             path?: never;
@@ -13320,6 +13503,8 @@ export interface operations {
                 supplier?: string;
                 enterprise?: string;
                 need?: string;
+                /** @description only those of which was warned and that still wait */
+                warned?: boolean;
             };
             header?: never;
             path?: never;
@@ -13387,7 +13572,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {
@@ -16692,6 +16881,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Substitution_substitute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstituteDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -3,17 +3,36 @@ import { countsAs, judge, LINE_STATES, mayBecome, moveOf, notAfter, type LineSta
 import type { Header } from '#platform/layout';
 import { columnsOf, markLostDigits, rowOf, type PersonPlace } from './manifest-table.js';
 import { ageClass, ageOn, birthdayOf } from './person.js';
-import { expiryOf, judgeWithdrawal, mayBecome as promiseMay, outstanding } from './promise.js';
+import { expiryOf, judgeAcceptance, judgeWithdrawal, mayBecome as promiseMay, outstanding, tripIsDue, warningOf } from './promise.js';
 import { mayBecome as tripMay, takes } from './trip.js';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 24, 8, minute));
 
 describe('a promise', () => {
-  it('holds for 72 hours and ends once', () => {
-    expect(expiryOf(at(0)).toISOString()).toBe('2026-11-27T08:00:00.000Z');
+  const rules = { holdHours: 72, warnHours: 24, tripDays: 7 };
+  it('holds for the hours of the rule and ends once', () => {
+    expect(expiryOf(at(0), rules).toISOString()).toBe('2026-11-27T08:00:00.000Z');
     expect(promiseMay('held', 'accepted')).toBe(true);
     expect(promiseMay('lapsed', 'accepted')).toBe(false);
     expect(promiseMay('withdrawn', 'held')).toBe(false);
+  });
+  it('warns a day before it lapses and, accepted, a week before its people start', () => {
+    const held = { people: 4, released: 0, signed: 0, state: 'held' as const, expiresAt: new Date(at(0).getTime() + 24 * 3_600_000) };
+    const around = { now: at(0), today: '2026-11-24', lastStart: '2026-12-01', trips: 0 };
+    expect(warningOf(held, around, rules)).toBe('lapsing');
+    expect(warningOf({ ...held, expiresAt: new Date(held.expiresAt.getTime() + 1) }, around, rules)).toBeNull();
+    const accepted = { ...held, state: 'accepted' as const };
+    expect(warningOf(accepted, around, rules)).toBe('no_trip');
+    expect(warningOf(accepted, { ...around, trips: 1 }, rules)).toBeNull();
+    expect(warningOf({ ...accepted, released: 1, signed: 3 }, around, rules)).toBeNull();
+    expect(tripIsDue('2026-11-24', '2026-12-02', rules)).toBe(false);
+    expect(tripIsDue('2026-11-24', null, rules)).toBe(false);
+  });
+  it('can be accepted in part, with the reason', () => {
+    expect(judgeAcceptance({ people: 10 }, { people: null, reason: null })).toEqual({ kind: 'agreed', taken: 10, left: 0 });
+    expect(judgeAcceptance({ people: 10 }, { people: 7, reason: '宿舍只剩七张床' })).toEqual({ kind: 'agreed', taken: 7, left: 3 });
+    expect(judgeAcceptance({ people: 10 }, { people: 7, reason: null })).toMatchObject({ code: 'reason_missing', people: 3 });
+    expect(judgeAcceptance({ people: 10 }, { people: 11, reason: null })).toMatchObject({ code: 'more_than_promised', people: 10 });
   });
   it('can be withdrawn as a whole, with a substitute place once people are on the way', () => {
     const promise = { people: 40, released: 4, signed: 0 };

@@ -94,6 +94,54 @@ export const chainTemplates = catalogue({
     link: '/console/promises',
     sms: true,
   },
+  'promise.accepted_in_part': {
+    group: 'promise',
+    zh: {
+      subject: '{enterpriseName} 接受了其中 {people} 人',
+      text: '{enterpriseName} 接受了您为“{needTitle}”承诺的 {people} 人，其余 {notTaken} 人可另行安排。原因：{reason} 请为接受的人员安排出行。',
+    },
+    en: {
+      subject: '{enterpriseName} accepts {people} of your people',
+      text: [
+        '{enterpriseName} accepts {people|person|people} for “{needTitle}”; the other {notTaken|person is|people are} free for something ',
+        'else. Reason: {reason} Please plan the trip of those who are accepted.',
+      ],
+    },
+    link: '/console/promises',
+    sms: true,
+  },
+  'promise.lapsing': {
+    group: 'promise',
+    zh: {
+      subject: '承诺即将到期：{supplierName} {people} 人',
+      text: '{supplierName} 为“{needTitle}”承诺的 {people} 人还没有答复，{expiresAt} 到期后名额将自动释放。',
+    },
+    en: {
+      subject: 'About to lapse: {people|person|people} of {supplierName}',
+      text: [
+        'Nobody has answered about the {people|person|people} whom {supplierName} promised for “{needTitle}”. At {expiresAt} their ',
+        'places are free again.',
+      ],
+    },
+    link: '/console/promises',
+    sms: true,
+  },
+  'promise.without_trip': {
+    group: 'promise',
+    zh: {
+      subject: '尚未安排行程：“{needTitle}”{people} 人',
+      text: '{supplierName} 为“{needTitle}”落实的 {people} 人还没有行程，最晚 {startBy} 到岗。请尽快安排出行，或与企业商定。',
+    },
+    en: {
+      subject: 'No trip yet: {people|person|people} for “{needTitle}”',
+      text: [
+        'The {people|person|people} whom {supplierName} committed for “{needTitle}” have no trip, and start by {startBy} at the latest. ',
+        'Please plan one, or come to terms with the enterprise.',
+      ],
+    },
+    link: '/console/promises',
+    sms: true,
+  },
   'promise.declined': {
     group: 'promise',
     zh: {
