@@ -22,6 +22,7 @@ const bureauPages = [
   '/console/imports',
   '/console/fairs',
   '/console/fairs/new',
+  '/console/dispatch-rules',
   '/console/fair-rules',
   '/console/venues',
   '/console/venues/new',

@@ -40,7 +40,9 @@ eachDatabase((database) => {
   const sums = async (needId: string) => {
     const [need] = await stage.query<{ promised: number }>('SELECT promised FROM need WHERE id = ?', [needId]);
     const [batches] = await stage.query<{ people: string | number }>('SELECT SUM(promised) AS people FROM supply_batch');
-    const [promises] = await stage.query<{ people: string | number }>('SELECT SUM(people) AS people FROM promise WHERE needId = ?', [needId]);
+    const [promises] = await stage.query<{ people: string | number }>('SELECT SUM(people) AS people FROM promise WHERE needId = ?', [
+      needId,
+    ]);
     return { need: Number(need?.promised), batches: Number(batches?.people), promises: Number(promises?.people) };
   };
 
@@ -65,7 +67,8 @@ eachDatabase((database) => {
     const station = await stage.station();
     const [needId, batchId] = [await stage.need(await stage.firm(), { short: PLACES }), await stage.batch(station, 5)];
     const uow = stage.house.get(UnitOfWork);
-    const set = (table: 'Need' | 'SupplyBatch', id: string, promised: number) => uow.run(() => uow.manager.update(table, { id }, { promised }));
+    const set = (table: 'Need' | 'SupplyBatch', id: string, promised: number) =>
+      uow.run(() => uow.manager.update(table, { id }, { promised }));
     await expect(set('Need', needId, PLACES + 1)).rejects.toThrow(/CK_need_figures|constraint/i);
     await expect(set('SupplyBatch', batchId, 6)).rejects.toThrow(/CK_supply_batch_figures|constraint/i);
     await set('Need', needId, PLACES);

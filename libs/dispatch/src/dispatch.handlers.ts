@@ -30,8 +30,7 @@ export class DispatchHandlers {
   @Handles(watchPromises)
   async warn(_payload: object, job: JobContext): Promise<void> {
     while (!job.signal.aborted && (await this.watch.warnOfLapsing(AT_ONCE)) === AT_ONCE);
-    for (let after: string | null = ''; after !== null && !job.signal.aborted; )
-      after = await this.watch.warnOfMissingTrips(after, AT_ONCE);
+    for (let after: string | null = ''; after !== null && !job.signal.aborted;) after = await this.watch.warnOfMissingTrips(after, AT_ONCE);
     await job.finish(() => Promise.resolve());
   }
 

@@ -44,7 +44,15 @@ export const dispatchPermissions = definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule, SupplyModule],
-  controllers: [PromiseController, ProposalPromiseController, DispatchRulesController, TripController, ManifestController, SubstitutionController, RetentionController],
+  controllers: [
+    PromiseController,
+    ProposalPromiseController,
+    DispatchRulesController,
+    TripController,
+    ManifestController,
+    SubstitutionController,
+    RetentionController,
+  ],
   providers: [
     DispatchPorts,
     Neighbours,

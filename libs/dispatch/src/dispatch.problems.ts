@@ -24,7 +24,11 @@ export const problems = defineProblems({
     en: 'A colleague has accepted {people} people of it already: withdraw a part, or ask for another promise',
   },
   'dispatch.rule_past': { status: 422, zh: '规则只能从今天或以后开始', en: 'A rule can begin today or later' },
-  'dispatch.rule_order': { status: 422, zh: '提醒要早于到期：提醒小时数应小于保留小时数', en: 'The warning comes before the end: fewer hours' },
+  'dispatch.rule_order': {
+    status: 422,
+    zh: '提醒要早于到期：提醒小时数应小于保留小时数',
+    en: 'The warning comes before the end: fewer hours',
+  },
   'promise.batch_supplier': { status: 422, zh: '请选择批次和需求', en: 'Choose a batch and a need' },
   'promise.more_than_outstanding': { status: 409, zh: '最多还能撤回 {people} 人', en: 'At most {people} people can still be withdrawn' },
   'promise.on_a_manifest': {

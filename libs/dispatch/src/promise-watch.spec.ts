@@ -21,7 +21,7 @@ eachDatabase((database) => {
 
   const heard = () => trips.house.events.heard.filter(({ name }) => /lapsing|without_trip/.test(name));
   const missing = async (): Promise<void> => {
-    for (let after: string | null = ''; after !== null; ) after = await watch.warnOfMissingTrips(after, 2);
+    for (let after: string | null = ''; after !== null;) after = await watch.warnOfMissingTrips(after, 2);
   };
 
   /** A promise of so many people for a need that has to be begun by a day. */

@@ -16,8 +16,8 @@ export class PromiseProposalDto {
 
 export class AcceptDto {
   @int({ optional: true, min: 1, max: 100_000, about: 'fewer than promised; all of them without it' }) people?: number;
-  @text({ optional: true, nullable: true, min: 2, max: 300, about: 'why the others are not taken: needed for a part' }) reason?: string | null =
-    null;
+  @text({ optional: true, nullable: true, min: 2, max: 300, about: 'why the others are not taken: needed for a part' }) reason?:
+    string | null = null;
 }
 
 export class DeclineDto {

@@ -62,8 +62,8 @@ export class PromiseService {
   }
 
   /**
-   * Holds the places and the people for as long as the city's rule of the day says. Asked again with the same proposal or request key, it answers with the
-   * promise that there is.
+   * Holds the places and the people for as long as the city's rule of the day says. Asked again with the same proposal or
+   * request key, it answers with the promise that there is.
    * @throws Problem when the need has no such room, the batch no such people, or the proposal is not open any more.
    */
   async make(who: Principal, given: NewPromise): Promise<PromiseRow> {

@@ -59,7 +59,9 @@ eachDatabase((database) => {
     const first = lines[0] ?? '';
     expect(await substitutions.substitute(station, tripId, first, child, '家中有事').catch(codeOf)).toBe('manifest.invalid');
     expect(await substitutions.substitute(station, tripId, 'nobody', worker(), '家中有事').catch(codeOf)).toBe('trip.line_unknown');
-    expect(await substitutions.substitute(factory, tripId, first, worker(), '家中有事').catch((e: { status: number }) => e.status)).toBe(403);
+    expect(await substitutions.substitute(factory, tripId, first, worker(), '家中有事').catch((e: { status: number }) => e.status)).toBe(
+      403,
+    );
     expect(await trips.manifest.list(station, tripId, false)).toMatchObject([{ line: { state: 'listed', reason: null } }]);
     expect(await trips.house.figures(needId)).toMatchObject({ committed: 1 });
   });

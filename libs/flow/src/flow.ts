@@ -191,7 +191,9 @@ export const flow: readonly Reaction[] = [
       : tell('promise.accepted', supplier(e.supplierId), e.promiseId, withEnterprise(e)),
   ]),
   // whoever can still do something about it
-  on(promiseLapsing, (e) => [enterprise(e.enterpriseId), supplier(e.supplierId)].map((who) => tell('promise.lapsing', who, e.promiseId, e))),
+  on(promiseLapsing, (e) =>
+    [enterprise(e.enterpriseId), supplier(e.supplierId)].map((who) => tell('promise.lapsing', who, e.promiseId, e)),
+  ),
   on(promiseWithoutTrip, (e) =>
     [supplier(e.supplierId), county(e.nodePath)].map((who) => tell('promise.without_trip', who, `${e.promiseId}:${e.at}`, e)),
   ),

@@ -76,6 +76,16 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
     refused: because(422, 'manifest.invalid'),
   },
   {
+    route: 'POST /api/trips/:id/manifest/:lineId/substitute',
+    fields: [':lineId'],
+    says: 'a station puts somebody in the place of another station’s worker',
+    ask: ({ station, tripId, otherLineId }) =>
+      station.post(`/api/trips/${tripId}/manifest/${otherLineId}/substitute`, {
+        ...{ reason: '家中有事', name: '李四', idNumber: '230101199001010047' },
+      }),
+    refused: because(404, 'trip.line_unknown'),
+  },
+  {
     route: 'DELETE /api/trips/:id/manifest/:lineId',
     fields: [':lineId'],
     says: 'a station strikes off somebody of another one’s trip',

@@ -180,9 +180,9 @@ export const matching = {
 export const promises = {
   list: listAt('/api/promises'),
   take: takeAt('/api/promises/export'),
-  accept: (which: string) => ok(api.POST('/api/promises/{id}/accept', { params: at(which) })),
+  accept: (which: string, body: T.Acceptance) => ok(api.POST('/api/promises/{id}/accept', { params: at(which), body })),
   decline: (which: string, reason: string) => ok(api.POST('/api/promises/{id}/decline', { params: at(which), body: { reason } })),
-  withdraw: (which: string, reason: string) => ok(api.POST('/api/promises/{id}/withdraw', { params: at(which), body: { reason } })),
+  withdraw: (which: string, body: T.PromiseWithdrawal) => ok(api.POST('/api/promises/{id}/withdraw', { params: at(which), body })),
 };
 
 export type LineMark = T.RollLine;

@@ -96,6 +96,10 @@ export type Unfilled = Schemas['UnfilledDto'];
 export type Proposal = Schemas['ProposalDto'];
 export type PromiseState = Schemas['PromiseState'];
 export type LabourPromise = Schemas['PromiseDto'];
+export type Acceptance = Schemas['AcceptDto'];
+export type PromiseWithdrawal = Schemas['WithdrawDto'];
+export type DispatchRule = Schemas['DispatchRuleDto'];
+export type Substitute = Schemas['SubstituteDto'];
 
 export type TripState = Schemas['TripState'];
 export type LineState = Schemas['LineState'];

@@ -98,6 +98,7 @@ const pages = [
     enterprise: 3,
     supplier: 3,
   }),
+  page('/dispatch-rules', () => import('./dispatch/dispatch-rules'), 'DispatchRulesPage'),
   page('/suppliers', () => import('./supply/suppliers'), 'SuppliersPage', {
     icon: 'suppliers',
     group: 'supply',

@@ -60,7 +60,10 @@ export type Acceptance =
   | { kind: 'agreed'; taken: number; left: number };
 
 /** An enterprise takes all who were promised or, saying why, a part of them. */
-export const judgeAcceptance = ({ people }: Pick<PromiseFigures, 'people'>, asked: { people: number | null; reason: string | null }): Acceptance => {
+export const judgeAcceptance = (
+  { people }: Pick<PromiseFigures, 'people'>,
+  asked: { people: number | null; reason: string | null },
+): Acceptance => {
   const taken = asked.people ?? people;
   if (taken > people) return { kind: 'refused', code: 'more_than_promised', people };
   if (taken < people && !asked.reason) return { kind: 'refused', code: 'reason_missing', people: people - taken };
