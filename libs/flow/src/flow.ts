@@ -59,7 +59,7 @@ import {
 import { Messages } from '#notification';
 import { publishCatalogue, RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
-import { batchChanged, batchOffered, Proposals } from '#supply';
+import { batchChanged, batchOffered, Proposals, supplierPaperEnds } from '#supply';
 import {
   SurveyedRounds,
   roundClosed,
@@ -76,7 +76,7 @@ import { movedWords } from './fair-news.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
-import { county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
@@ -237,6 +237,13 @@ export const flow: readonly Reaction[] = [
     ]),
   ),
   on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
+
+  // suppliers: an agreement or a licence ends soon; the city renews it with them
+  on(supplierPaperEnds, (e) =>
+    [supplier(e.supplierId), city(e.nodePath)].map((who) =>
+      tell(e.paper === 'licence' ? 'supplier.licence_ends' : 'supplier.agreement_ends', who, `${e.supplierId}:${e.paper}:${e.until}`, e),
+    ),
+  ),
 
   // beside the chain. Fairs and booths
   on(fairPublished, nothing),

@@ -65,6 +65,27 @@ export const chainTemplates = catalogue({
     },
     link: '/console/proposals',
   },
+  'supplier.agreement_ends': {
+    group: 'work',
+    zh: { subject: '{supplierName}的协议 {until} 到期', text: '{supplierName}的协作协议 {until} 到期，请商定是否续签，并登记新的期限。' },
+    en: {
+      subject: 'The agreement with {supplierName} ends on {until}',
+      text: 'The agreement with {supplierName} ends on {until}. Please settle whether it goes on, and enter its new term.',
+    },
+    link: '/console/suppliers/{supplierId}',
+  },
+  'supplier.licence_ends': {
+    group: 'work',
+    zh: {
+      subject: '{supplierName}的许可证 {until} 到期',
+      text: '{supplierName}的人力资源服务许可证 {until} 到期，到期后不能再提供人员。续期后请登记新的有效期。',
+    },
+    en: {
+      subject: 'The licence of {supplierName} ends on {until}',
+      text: 'The licence of {supplierName} ends on {until}; after that it can offer nobody. Please enter the new one once it is there.',
+    },
+    link: '/console/suppliers/{supplierId}',
+  },
   'promise.made': {
     group: 'promise',
     zh: {
