@@ -22,7 +22,7 @@ const BLIND = [
 const PUBLIC: [pattern: RegExp, why: string][] = [
   [/\.(enterpriseName|creditCode|clientCreditCode)$|^(enterprise|import_enterprise)\.name$/, 'legal persons (GB 32100-2015)'],
   [
-    /^(supplier\.(name|licenceNo)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence))$/,
+    /^(supplier\.(name|licenceNo|host|agreementNo|covers)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence))$/,
     'offices, agencies and fairs as they are announced',
   ],
   [
@@ -35,7 +35,7 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
 
 /** Not about anybody: codes, keys, counts, digests, times, and what the program itself says. */
 const IMPERSONAL: [pattern: RegExp, why: string][] = [
-  [/\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief)$/, 'codes'],
+  [/\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief|stationKind|degree)$/, 'codes'],
   [/\.(action|queue|mime|provider)$|^delivery\.failure$|^sms_receipt\.code$/, 'codes'],
   [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
@@ -64,6 +64,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^audit_entry\.(action|fields)$/, 'personal values are taken out before it is written'],
   [/^need_proportion_rule\.source$/, 'what a rule of the bureau rests on'],
   [/^session\.agent$/, 'browser and system, for the person’s own list; gone with the session'],
+  [/^supply_batch\.major$/, 'what graduates studied; counts of people, nobody is named'],
   [/^membership\.position$/, 'a job title without the name that it belongs to'],
   [/^trip\.(vehicle|fromPlace|toPlace)$/, 'a train and its stations'],
   [/^delivery\.lastError$/, 'what the mail server or the provider said, with addresses and numbers taken out'],

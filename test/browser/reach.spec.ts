@@ -24,6 +24,7 @@ const bureauPages = [
   '/console/fairs/new',
   '/console/dispatch-rules',
   '/console/fair-rules',
+  '/console/supply-map',
   '/console/venues',
   '/console/venues/new',
   '/console/runs',

@@ -138,6 +138,11 @@ export const imports = {
 export const supply = {
   suppliers: listAt('/api/suppliers'),
   takeSuppliers: takeAt('/api/suppliers/export'),
+  supplier: (which: string) => ok(api.GET('/api/suppliers/{id}', { params: at(which) })),
+  changeSupplier: (which: string, version: number, body: T.SupplierChanges) =>
+    ok(api.PATCH('/api/suppliers/{id}', { params: at(which), ...ifVersion(version), body })),
+  people: (which: string) => ok(api.GET('/api/suppliers/{id}/accounts', { params: at(which) })),
+  byProvince: () => ok(api.GET('/api/suppliers/by-province')),
   createSupplier: (body: T.NewSupplier) => ok(api.POST('/api/suppliers', { body })),
   addPerson: (which: string, body: T.NewSupplierPerson) => ok(api.POST('/api/suppliers/{id}/accounts', { params: at(which), body })),
   batches: listAt('/api/batches'),

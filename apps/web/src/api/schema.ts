@@ -3696,6 +3696,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/suppliers/by-province": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who sends from where: active suppliers and their people by province
+         * @description Permission: `supply.read`
+         */
+        get: operations["Supplier_byProvince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suppliers/export": {
         parameters: {
             query?: never;
@@ -4967,6 +4987,10 @@ export interface components {
             freeFrom: string;
             smallestGroup: number;
             note: string | null;
+            degree: components["schemas"]["Degree"] | null;
+            major: string | null;
+            /** Format: date */
+            graduatesOn: string | null;
             state: components["schemas"]["BatchState"];
             version: number;
         };
@@ -4979,6 +5003,11 @@ export interface components {
             freeFrom?: string;
             smallestGroup?: number;
             note?: string | null;
+            /** @description of graduates */
+            degree?: components["schemas"]["Degree"] | null;
+            major?: string | null;
+            /** Format: date */
+            graduatesOn?: string | null;
         };
         /** @enum {string} */
         BatchState: "open" | "closed";
@@ -5262,6 +5291,8 @@ export interface components {
             /** @description told to the other side */
             reason: string;
         };
+        /** @enum {string} */
+        Degree: "secondary" | "associate" | "bachelor" | "master" | "doctor";
         DeliveryDto: {
             id: string;
             messageTitle: string;
@@ -6335,6 +6366,11 @@ export interface components {
             /** @description smallest group that travels together */
             smallestGroup?: number;
             note?: string | null;
+            /** @description of graduates */
+            degree?: components["schemas"]["Degree"] | null;
+            major?: string | null;
+            /** Format: date */
+            graduatesOn?: string | null;
         };
         NewDispatchRuleDto: {
             /**
@@ -6569,6 +6605,30 @@ export interface components {
             contactName?: string | null;
             /** @example 0536-8888888 */
             contactPhone?: string | null;
+            /** @description of a station: for workers, or for graduates */
+            stationKind?: components["schemas"]["StationKind"] | null;
+            /** @description in whose house it is */
+            host?: string | null;
+            /** @description number of the agreement */
+            agreementNo?: string | null;
+            /** Format: date */
+            agreementFrom?: string | null;
+            /**
+             * Format: date
+             * @description its last day
+             */
+            agreementUntil?: string | null;
+            /**
+             * Format: date
+             * @description last day of the licence; from the next day on nobody is offered
+             */
+            licenceUntil?: string | null;
+            /** @description days before a paper ends on which it is told */
+            remindDays?: number;
+            /** @description divisions (GB/T 2260) whose people it looks after */
+            covers?: string[];
+            /** @description people who work there */
+            staffCount?: number | null;
         };
         NewSupplierPersonDto: {
             name: string;
@@ -7006,6 +7066,17 @@ export interface components {
         ProposalSide: "enterprise" | "supplier" | "bureau";
         /** @enum {string} */
         ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
+        ProvinceSupplyDto: {
+            /** @description the first two digits of GB/T 2260 */
+            province: string;
+            suppliers: number;
+            /** @description of open batches, whom nobody was promised */
+            free: number;
+            promised: number;
+            committed: number;
+            /** @description signed, or no longer to be had */
+            used: number;
+        };
         PublishNeedDto: {
             /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
             figuresConfirmed?: boolean;
@@ -7045,6 +7116,11 @@ export interface components {
         RefusalDto: {
             reason: string;
         };
+        /**
+         * @description of the province that it stands in
+         * @enum {string}
+         */
+        Region: "north" | "north_east" | "east" | "centre" | "south" | "south_west" | "north_west" | "islands";
         RegionSumDto: {
             nodeId: string;
             name: string;
@@ -7450,6 +7526,8 @@ export interface components {
             };
         };
         /** @enum {string} */
+        StationKind: "labour" | "talent";
+        /** @enum {string} */
         StationLevel: "provincial" | "branch" | "county";
         SubstituteDto: {
             /** @description why the other one does not come */
@@ -7477,6 +7555,20 @@ export interface components {
             peoplePerRun: number | null;
             contactName: string | null;
             contactPhone: string | null;
+            stationKind: components["schemas"]["StationKind"] | null;
+            /** @description of the province that it stands in */
+            region: components["schemas"]["Region"] | null;
+            host: string | null;
+            agreementNo: string | null;
+            /** Format: date */
+            agreementFrom: string | null;
+            /** Format: date */
+            agreementUntil: string | null;
+            /** Format: date */
+            licenceUntil: string | null;
+            remindDays: number;
+            covers: string[];
+            staffCount: number | null;
             active: boolean;
             version: number;
         };
@@ -7488,6 +7580,30 @@ export interface components {
             contactName?: string | null;
             /** @example 0536-8888888 */
             contactPhone?: string | null;
+            /** @description of a station: for workers, or for graduates */
+            stationKind?: components["schemas"]["StationKind"] | null;
+            /** @description in whose house it is */
+            host?: string | null;
+            /** @description number of the agreement */
+            agreementNo?: string | null;
+            /** Format: date */
+            agreementFrom?: string | null;
+            /**
+             * Format: date
+             * @description its last day
+             */
+            agreementUntil?: string | null;
+            /**
+             * Format: date
+             * @description last day of the licence; from the next day on nobody is offered
+             */
+            licenceUntil?: string | null;
+            /** @description days before a paper ends on which it is told */
+            remindDays?: number;
+            /** @description divisions (GB/T 2260) whose people it looks after */
+            covers?: string[];
+            /** @description people who work there */
+            staffCount?: number | null;
             active?: boolean;
         };
         /** @enum {string} */
@@ -15171,6 +15287,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Supplier_byProvince: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvinceSupplyDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */

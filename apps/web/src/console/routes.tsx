@@ -104,6 +104,8 @@ const pages = [
     group: 'supply',
     permission: 'supply.read',
   }),
+  page('/suppliers/$id', () => import('./supply/supplier'), 'SupplierPage'),
+  page('/supply-map', () => import('./supply/supply-map'), 'SupplyMapPage'),
   page('/batches', () => import('./supply/batches'), 'BatchesPage', {
     icon: 'batches',
     group: 'supply',
