@@ -5,6 +5,7 @@ import { libraries } from '#flow';
 import { importFields, NEED_GAPS, TERM_COLUMNS } from '#need';
 import { projectRoot, Settings } from '#platform/config';
 import { definedJobs } from '#platform/jobs';
+import { divisions } from '#reference';
 import { BATCH_TERMS } from '#supply';
 import { REASONS } from '#survey';
 
@@ -19,6 +20,7 @@ const ofApi = (name: string): string[] => {
   if (!values) throw new Error(`the API has no words ${name}`);
   return values;
 };
+const PROVINCES = divisions.children(null).map(({ code }) => code.slice(0, 2));
 const levels = Array.from({ length: 9 }, (_, level) => String(level));
 /** What the pages name in another way, or what has words of its own where it is made. */
 const TOLD_ELSEWHERE = null;
@@ -79,6 +81,12 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console state.user': ofApi('UserState'),
   'console smsProvider': ofApi('SmsProvider'),
   'console state.smsTemplate': ofApi('SmsApproval'),
+  'console provinceShort': PROVINCES,
+  'console region': ofApi('Region'),
+  'console degree': ofApi('Degree'),
+  'console stationKind': ofApi('StationKind'),
+  'console consentForm': ofApi('ConsentForm'),
+  'console workerStage': ofApi('WorkerStage'),
   'console supplierKind': ofApi('SupplierKind'),
   'console supplierLevel': ofApi('StationLevel'),
   'console surveyReason': REASONS,

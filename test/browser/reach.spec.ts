@@ -25,6 +25,7 @@ const bureauPages = [
   '/console/dispatch-rules',
   '/console/fair-rules',
   '/console/supply-map',
+  '/console/workers',
   '/console/venues',
   '/console/venues/new',
   '/console/runs',

@@ -21,6 +21,11 @@ import { RetentionRepository, RetentionService } from './retention.service.js';
 import { RollCallService } from './roll-call.service.js';
 import { SubstitutionController } from './substitution.controller.js';
 import { SubstitutionService } from './substitution.service.js';
+import { WorkerController, WorkersOnTripController } from './people/worker.controller.js';
+import { WorkerRepository } from './people/worker.repository.js';
+import { WorkerService } from './people/worker.service.js';
+import { WorkerViews } from './people/worker.views.js';
+import { WorkersToManifest } from './people/workers-to-manifest.js';
 import { TripAccess } from './trip.access.js';
 import { ManifestController, RetentionController, TripController } from './trip.controller.js';
 import { TripRepository } from './trip.repository.js';
@@ -37,6 +42,7 @@ export const dispatchPermissions = definePermissions({
   'dispatch.rule': ['city-admin', 'city-staff'],
   'dispatch.travel': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.confirm': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],
+  'dispatch.people': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.people_full': ['city-admin', 'city-staff', 'supplier', 'enterprise'],
   'dispatch.retention_read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],
   'dispatch.retention': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
@@ -51,6 +57,8 @@ export const dispatchPermissions = definePermissions({
     TripController,
     ManifestController,
     SubstitutionController,
+    WorkerController,
+    WorkersOnTripController,
     RetentionController,
   ],
   providers: [
@@ -72,6 +80,10 @@ export const dispatchPermissions = definePermissions({
     ManifestService,
     ManifestFileService,
     SubstitutionService,
+    WorkerRepository,
+    WorkerService,
+    WorkerViews,
+    WorkersToManifest,
     RollCallService,
     RetentionService,
     RetentionViews,

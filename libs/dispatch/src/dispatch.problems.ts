@@ -67,6 +67,31 @@ export const problems = defineProblems({
     zh: '已有人顶替此人；如需更换，请对顶替的人操作',
     en: 'Somebody takes this person’s place already: replace that one',
   },
+  'worker.entered': {
+    status: 409,
+    zh: '本站已登记过此人，请用证件号或手机号查找',
+    en: 'This station has entered the person already: look for the ID number or telephone number',
+  },
+  'worker.supplier': { status: 422, zh: '请选择为哪个协作站登记', en: 'Choose the station for which the person is entered' },
+  'worker.consent_ahead': { status: 422, zh: '同意日期不能晚于今天', en: 'Nobody has agreed on a day to come' },
+  'worker.version_stale': {
+    status: 409,
+    zh: '此人的进展已有变化，请刷新后重试',
+    en: 'The person has moved on meanwhile; reload and try again',
+  },
+  'worker.step': { status: 409, zh: '不能从“{from}”直接到“{to}”', en: 'Nobody gets from {from} to {to} at once' },
+  'worker.reason_missing': { status: 422, zh: '请写明原因', en: 'Give the reason' },
+  'worker.slot_missing': { status: 422, zh: '请填写面试时间', en: 'Say when the interview is' },
+  'worker.travelling': {
+    status: 409,
+    zh: '此人在一个未结束的行程中，到达后才能删除',
+    en: 'The person is on a trip that has not ended: they can be deleted after it',
+  },
+  'worker.not_accepted': {
+    status: 409,
+    zh: '有 {people} 人还没有录用，录用后才能列入花名册',
+    en: '{people} of them are not accepted yet and cannot go on a manifest',
+  },
   'retention.early': { status: 409, zh: '尚未到确认日期（{dueOn}）', en: 'It is not due before {dueOn}' },
 });
 

@@ -1,3 +1,5 @@
+import { Worker } from './people/worker.entity.js';
+import { workerTable } from './people/worker.schema.js';
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, changeRows, col, createIndex, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
 import { DispatchRule, ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
@@ -227,7 +229,7 @@ const substitutes = [
 ];
 
 export const dispatchSchema: SchemaPart = {
-  entities: [DispatchRule, PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck],
+  entities: [DispatchRule, PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck, Worker],
   migrations: [
     promise,
     trip,
@@ -242,5 +244,6 @@ export const dispatchSchema: SchemaPart = {
     ...rules,
     ...clocks,
     ...substitutes,
+    workerTable,
   ],
 };

@@ -148,4 +148,15 @@ export const keptFilled = async (form: EditForm, who: Record<Somebody, Client>, 
   return wrong;
 };
 
-const TEXTS = new Set(['wageText', 'workplace', 'note', 'contactName', 'contactPhone', 'permitNumber', 'licenceNo']);
+const TEXTS = new Set([
+  'wageText',
+  'workplace',
+  'note',
+  'contactName',
+  'contactPhone',
+  'permitNumber',
+  'licenceNo',
+  'host',
+  'agreementNo',
+  'major',
+]);

@@ -146,6 +146,33 @@ export const marketThings = async ({ house, at, who, city, home, mine, supplierI
     createdAt: at,
   });
   things.set('needs/reports', { id: reportId, seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'otherFirm', 'station'] });
+  const workerId = await insert('Worker', {
+    id: newId(),
+    supplierId,
+    nodePath: city.path,
+    batchId: null,
+    name: '',
+    phone: null,
+    idNumber: '',
+    emergencyContact: null,
+    idHash: newId(),
+    phoneHash: null,
+    idKind: 'resident',
+    relief: 'none',
+    insured: true,
+    consentForm: 'paper',
+    consentOn: '2026-11-01',
+    consentWording: '同意书',
+    stage: 'intent',
+    stageAt: at,
+    reason: null,
+    interviewAt: null,
+    interviewLink: null,
+    createdById: null,
+    createdAt: at,
+    version: 1,
+  });
+  things.set('workers', { id: workerId, seenBy: ['city', 'station'], hiddenFrom: ['otherStation', 'county', 'firm'] });
   const checkId = await insert('RetentionCheck', {
     id: newId(),
     lineId: newId(),

@@ -4564,6 +4564,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trips/{id}/manifest/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put accepted people on the manifest
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["WorkersOnTrip_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trips/{id}/manifest/{lineId}": {
         parameters: {
             query?: never;
@@ -4830,6 +4850,90 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Venue_addRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People whom stations look after, newest first; found by a whole ID number or telephone number
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["Worker_list"];
+        put?: never;
+        /**
+         * Enter somebody, once, with their consent
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["Worker_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One person
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["Worker_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete what is kept of somebody here; manifests that they stand on stay their time
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["Worker_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Interview, medical, accepted; or a no with its reason
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["Worker_move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5278,6 +5382,8 @@ export interface components {
             /** @description figures that are out of proportion (`import.figures_doubtful`) are meant */
             figuresConfirmed?: boolean;
         };
+        /** @enum {string} */
+        ConsentForm: "paper" | "electronic";
         CountySumDto: {
             nodeId: string;
             nodeName: string;
@@ -5520,6 +5626,10 @@ export interface components {
         };
         /** @enum {string} */
         EnterpriseState: "unclaimed" | "pending" | "active" | "closed";
+        EraseWorkerDto: {
+            /** @description such as: they asked for it */
+            reason: string;
+        };
         FairClashDto: {
             kind: components["schemas"]["FairClashKind"];
             /** @description the other fair, the enterprise or the holiday */
@@ -5694,6 +5804,8 @@ export interface components {
             /** @description who of the enterprise took the group over */
             receivedBy?: string | null;
         };
+        /** @enum {string} */
+        IdKind: "resident" | "hmt_permit" | "foreigner";
         ImportAliasDto: {
             id: string;
             nodeId: string;
@@ -6687,6 +6799,29 @@ export interface components {
             equipment?: string | null;
             /** @description Monday first, and last the public holidays */
             opening: components["schemas"]["OpeningDto"][];
+        };
+        NewWorkerDto: {
+            /** @description needed when one acts for several suppliers and names no batch */
+            supplierId?: string;
+            /** @description the batch that they were counted in */
+            batchId?: string | null;
+            name: string;
+            /** @description resident ID, residence permit of Hong Kong, Macao and Taiwan residents, foreigner’s permanent resident card */
+            idNumber: string;
+            phone?: string | null;
+            /** @description name and phone */
+            emergencyContact?: string | null;
+            relief?: components["schemas"]["ReliefState"];
+            insured?: boolean;
+            /** @description how they agreed that the station keeps their data */
+            consentForm: components["schemas"]["ConsentForm"];
+            /**
+             * Format: date
+             * @description when they agreed
+             */
+            consentOn: string;
+            /** @description title and version of the wording that they agreed to */
+            consentWording: string;
         };
         OccupationDto: {
             code: string;
@@ -8177,6 +8312,59 @@ export interface components {
         };
         WithdrawNeedDto: {
             reason: string;
+        };
+        WorkerDto: {
+            id: string;
+            supplierId: string;
+            supplierName: string;
+            batchId: string | null;
+            /** @description masked for all but the station that looks after them */
+            name: string;
+            phone: string | null;
+            /** @description masked */
+            idNumber: string;
+            idKind: components["schemas"]["IdKind"];
+            emergencyContact: string | null;
+            relief: components["schemas"]["ReliefState"];
+            insured: boolean;
+            consentForm: components["schemas"]["ConsentForm"];
+            /** Format: date */
+            consentOn: string;
+            consentWording: string;
+            stage: components["schemas"]["WorkerStage"];
+            /** Format: date-time */
+            stageAt: string;
+            reason: string | null;
+            /** Format: date-time */
+            interviewAt: string | null;
+            interviewLink: string | null;
+            /** @description another station has entered them as well */
+            elsewhere: boolean;
+            /** @description they stand on a trip that has not ended */
+            travelling: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        WorkerStage: "intent" | "interview" | "medical" | "accepted" | "dropped";
+        WorkerStageDto: {
+            stage: components["schemas"]["WorkerStage"];
+            /** @description needed for a no */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description needed for an interview
+             */
+            interviewAt?: string | null;
+            /** @description where the video interview is held */
+            interviewLink?: string | null;
+            /** @description version that one has seen */
+            version: number;
+        };
+        WorkersOnTripDto: {
+            /** @description accepted people of the trip’s supplier */
+            workerIds: string[];
+            /** @description needed when the trip serves several promises */
+            promiseId?: string;
         };
     };
     responses: never;
@@ -17008,6 +17196,41 @@ export interface operations {
             };
         };
     };
+    WorkersOnTrip_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkersOnTripDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Manifest_remove: {
         parameters: {
             query?: never;
@@ -17522,6 +17745,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                supplier?: string;
+                batch?: string;
+                stage?: components["schemas"]["WorkerStage"];
+                /** @description a whole ID number or telephone number */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WorkerDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkerDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseWorkerDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkerStageDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -99,6 +99,9 @@ export type LabourPromise = Schemas['PromiseDto'];
 export type Acceptance = Schemas['AcceptDto'];
 export type PromiseWithdrawal = Schemas['WithdrawDto'];
 export type DispatchRule = Schemas['DispatchRuleDto'];
+export type Worker = Schemas['WorkerDto'];
+export type NewWorker = Schemas['NewWorkerDto'];
+export type WorkerStep = Schemas['WorkerStageDto'];
 export type Substitute = Schemas['SubstituteDto'];
 
 export type TripState = Schemas['TripState'];

@@ -120,6 +120,12 @@ const pages = [
     enterprise: 4,
     supplier: 4,
   }),
+  page('/workers', () => import('./dispatch/workers'), 'WorkersPage', {
+    icon: 'workers',
+    group: 'supply',
+    permission: 'dispatch.people',
+    supplier: 4.5,
+  }),
   page('/trips/new', () => import('./dispatch/trip-new'), 'NewTripPage'),
   page('/trips/$id', () => import('./dispatch/trip'), 'TripPage'),
   page('/retention', () => import('./dispatch/retention'), 'RetentionPage', {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { countsAs, judge, LINE_STATES, mayBecome, moveOf, notAfter, type LineState } from './line.js';
 import type { Header } from '#platform/layout';
 import { columnsOf, markLostDigits, rowOf, type PersonPlace } from './manifest-table.js';
-import { ageClass, ageOn, birthdayOf } from './person.js';
+import { ageClass, ageOn, birthdayOf, idKindOf } from './person.js';
+import { idNumber } from '../testing/people.js';
+import { refusalOfStage } from './worker.js';
 import { expiryOf, judgeAcceptance, judgeWithdrawal, mayBecome as promiseMay, outstanding, tripIsDue, warningOf } from './promise.js';
 import { mayBecome as tripMay, takes } from './trip.js';
 
@@ -71,6 +73,30 @@ describe('a promise', () => {
       code: 'more_than_outstanding',
     });
     expect(outstanding({ people: 40, released: 4, signed: 30 })).toBe(6);
+  });
+});
+
+describe('a person', () => {
+  it('shows a resident ID, a residence permit of Hong Kong, Macao or Taiwan, or a permanent resident card of a foreigner', () => {
+    const of = (place: string) => idKindOf(idNumber('19900229', place) && idNumber('19920229', place));
+    expect(['230101', '810000', '820000', '830000', '911840'].map(of)).toEqual([
+      ...['resident', 'hmt_permit', 'hmt_permit', 'hmt_permit', 'foreigner'],
+    ]);
+    expect([idKindOf('USA110085061512'), birthdayOf('USA110085061512')]).toEqual(['foreigner', '1985-06-15']);
+    expect(birthdayOf('USA110003061512')).toBe('2003-06-15');
+    for (const wrong of ['USA110085131512', 'US1110085061512', '81000019900101001', '230101199001010000', ''])
+      expect([wrong, idKindOf(wrong)]).toEqual([wrong, null]);
+  });
+  it('goes step by step to a post, with a reason for every no and a time for every interview', () => {
+    const next = { reason: null, interviewAt: null };
+    expect(refusalOfStage('intent', { ...next, stage: 'accepted' })).toBe('step');
+    expect(refusalOfStage('intent', { ...next, stage: 'interview' })).toBe('slot_missing');
+    expect(refusalOfStage('intent', { ...next, stage: 'interview', interviewAt: at(0) })).toBeNull();
+    expect(refusalOfStage('interview', { ...next, stage: 'interview', interviewAt: at(5) })).toBeNull();
+    expect(refusalOfStage('interview', { ...next, stage: 'medical' })).toBeNull();
+    expect(refusalOfStage('medical', { ...next, stage: 'dropped' })).toBe('reason_missing');
+    expect(refusalOfStage('medical', { ...next, stage: 'dropped', reason: '体检不合格' })).toBeNull();
+    expect(refusalOfStage('dropped', { ...next, stage: 'intent' })).toBeNull();
   });
 });
 
