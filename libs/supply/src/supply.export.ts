@@ -37,7 +37,7 @@ export const suppliersExport = defineExport<SupplierDto>(
     supplier.text(['所在地', 'Where'], (one) => divisionNames(one.divisionCode).slice(1).join(' ') || null),
     supplier.place(['归属', 'Belongs to'], (one) => one.nodeId),
     supplier.code(
-      ['站点类型', 'Kind of station'],
+      ['协作站类型', 'Kind of station'],
       'stationKind',
       { labour: ['劳务', 'labour'], talent: ['人才', 'talent'] },
       (one) => one.stationKind,

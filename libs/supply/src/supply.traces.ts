@@ -13,7 +13,7 @@ defineTraces({
   fields: {
     level: ['级别', 'Level'],
     licenceUntil: ['许可证有效期至', 'Licence until'],
-    stationKind: ['站点类型', 'Kind of station'],
+    stationKind: ['协作站类型', 'Kind of station'],
     host: ['设在', 'Host'],
     agreementNo: ['协议编号', 'Agreement number'],
     agreementFrom: ['协议开始', 'Agreement from'],

@@ -91,7 +91,7 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
   },
   {
     route: 'POST /api/trips/:id/manifest/workers',
-    fields: ['promiseId', 'workerIds', 'workerIds[]'],
+    fields: ['promiseId', 'workerIds'],
     says: 'a station puts people on its trip that it does not look after',
     ask: ({ station, tripId, otherPromiseId }) =>
       station.post(`/api/trips/${tripId}/manifest/workers`, { workerIds: [newId()], promiseId: otherPromiseId }),

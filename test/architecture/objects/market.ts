@@ -1,3 +1,4 @@
+import { FieldCipher } from '#platform/crypto';
 import { newId } from '#platform/db';
 import { ofPlace, type Sight, type Stage, type Things } from './people.js';
 
@@ -146,14 +147,16 @@ export const marketThings = async ({ house, at, who, city, home, mine, supplierI
     createdAt: at,
   });
   things.set('needs/reports', { id: reportId, seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'otherFirm', 'station'] });
+  const ownId = newId();
+  const seal = (column: string, text: string): string => house.get(FieldCipher).seal('worker', column, ownId, text);
   const workerId = await insert('Worker', {
-    id: newId(),
+    id: ownId,
     supplierId,
     nodePath: city.path,
     batchId: null,
-    name: '',
+    name: seal('name', '张三'),
     phone: null,
-    idNumber: '',
+    idNumber: seal('idNumber', '230101199001011234'),
     emergencyContact: null,
     idHash: newId(),
     phoneHash: null,
