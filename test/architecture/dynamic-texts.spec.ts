@@ -7,6 +7,7 @@ import { isSecret, projectRoot, Settings } from '#platform/config';
 import { ROLES } from '#platform/http';
 import { getMetadataStorage } from 'class-validator';
 import { definedJobs } from '#platform/jobs';
+import { divisions } from '#reference';
 import { BATCH_TERMS } from '#supply';
 import { REASONS } from '#survey';
 
@@ -29,6 +30,7 @@ const shownSettings = [
       .map(({ propertyName }) => propertyName),
   ),
 ].filter((name) => !isSecret(name));
+const PROVINCES = divisions.children(null).map(({ code }) => code.slice(0, 2));
 const levels = Array.from({ length: 9 }, (_, level) => String(level));
 /** What the pages name in another way, or what has words of its own where it is made. */
 const TOLD_ELSEWHERE = null;
@@ -91,6 +93,12 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console state.user': ofApi('UserState'),
   'console smsProvider': ofApi('SmsProvider'),
   'console state.smsTemplate': ofApi('SmsApproval'),
+  'console provinceShort': PROVINCES,
+  'console region': ofApi('Region'),
+  'console degree': ofApi('Degree'),
+  'console stationKind': ofApi('StationKind'),
+  'console consentForm': ofApi('ConsentForm'),
+  'console workerStage': ofApi('WorkerStage'),
   'console supplierKind': ofApi('SupplierKind'),
   'console supplierLevel': ofApi('StationLevel'),
   'console surveyReason': REASONS,

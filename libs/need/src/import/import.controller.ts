@@ -28,7 +28,6 @@ export class ImportController {
     private readonly wrong: WrongRows,
     private readonly exports: ListExports,
     private readonly settings: Settings,
-    private readonly exports: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'need.import', returns: ImportDto, list: true, summary: 'Lists that were handed in, newest first' })
