@@ -32,7 +32,7 @@ const rooms = {
   catalogue: ['documents'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms'],
+  notification: ['sms', 'gate', 'live', 'wecom'],
   solver: ['kernel'],
   platform: ['cache', 'config', 'crypto', 'dates', 'db', 'document', 'health', 'http', 'jobs', 'layout', 'log', 'moves', 'phones', 'table'],
 };

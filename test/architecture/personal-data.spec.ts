@@ -36,7 +36,7 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
 /** Not about anybody: codes, keys, counts, digests, times, and what the program itself says. */
 const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief)$/, 'codes'],
-  [/\.(action|queue|mime|provider)$|^delivery\.failure$|^sms_receipt\.code$/, 'codes'],
+  [/\.(action|queue|mime|provider)$|^(delivery|channel_gate)\.failure$|^sms_receipt\.code$/, 'codes'],
   [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
     'codes',

@@ -40,6 +40,11 @@ export class Directory {
     return where.length > 0 ? this.holders(where) : [];
   }
 
+  /** Whoever keeps the installation running. */
+  administrators(): Promise<Recipient[]> {
+    return this.holders([{ role: 'city-admin', state: 'active' }]);
+  }
+
   async usersOfEnterprise(enterpriseId: string): Promise<Recipient[]> {
     return this.holders([{ enterpriseId, state: 'active' }]);
   }

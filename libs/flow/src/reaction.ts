@@ -19,6 +19,7 @@ export const county =
   (nodeIdOrPath: string): Audience =>
   ({ directory }) =>
     directory.staffOf(nodeIdOrPath);
+export const administrators: Audience = ({ directory }) => directory.administrators();
 export const enterprise =
   (enterpriseId: string): Audience =>
   ({ directory }) =>

@@ -30,6 +30,8 @@ export type Outcome =
       reason: string;
       /** It may have been taken all the same. */
       unsure?: boolean;
+      /** It is the provider that fails, whatever is sent. */
+      whole?: boolean;
     }
   | { state: 'no_provider'; reason: string };
 

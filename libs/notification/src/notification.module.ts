@@ -3,6 +3,10 @@ import { definePermissions } from '#access';
 import { Channels, WecomChannel } from './channels.js';
 import { Deliveries } from './deliveries.service.js';
 import { EmailChannel } from './email.channel.js';
+import { ChannelController } from './gate/gate.controller.js';
+import { ChannelDesk } from './gate/channel-desk.service.js';
+import { Gates } from './gate/gate.service.js';
+import { HandOver } from './hand-over.service.js';
 import { Messages } from './messages.service.js';
 import { DeliveryController, MessageController } from './notification.controller.js';
 import { NotificationHandlers } from './notification.handlers.js';
@@ -22,10 +26,11 @@ export const notificationPermissions = definePermissions({
 });
 
 @Module({
-  controllers: [MessageController, DeliveryController, SmsTemplateController, SmsReceiptController],
+  controllers: [MessageController, DeliveryController, ChannelController, SmsTemplateController, SmsReceiptController],
   providers: [
     ...[Channels, EmailChannel, SmsChannel, WecomChannel],
     ...[SmsConnection, SmsTemplateService, SmsReceipts],
+    ...[Gates, ChannelDesk, HandOver],
     ...[Deliveries, Messages, Notifier, Preferences, NotificationHandlers],
   ],
   exports: [Notifier, Messages],

@@ -23,10 +23,10 @@ export class Preferences {
     private readonly channels: Channels,
   ) {}
 
-  /** What people chose about a group, by `userId channel`. */
-  async of(userIds: readonly string[], group: Group): Promise<Map<string, boolean>> {
-    const rows = userIds.length > 0 ? await this.uow.manager.findBy(MessagePreference, { userId: In([...userIds]), topic: group }) : [];
-    return new Map(rows.map((row) => [`${row.userId} ${row.channel}`, row.wanted]));
+  /** What people chose, by `userId channel group`. */
+  async of(userIds: readonly string[]): Promise<Map<string, boolean>> {
+    const rows = userIds.length > 0 ? await this.uow.manager.findBy(MessagePreference, { userId: In([...new Set(userIds)]) }) : [];
+    return new Map(rows.map((row) => [`${row.userId} ${row.channel} ${row.topic}`, row.wanted]));
   }
 
   /** Everything one can choose about, as it stands: by a channel that is not connected nothing comes, so it is no choice. */

@@ -612,6 +612,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ways out: whether their providers work, and what waits for them
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Channel_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a channel again that waits because its provider failed
+         * @description Permission: `deliveries.retry`
+         */
+        post: operations["Channel_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -5141,6 +5181,28 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
+        ChannelClosedDto: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description then one try asks whether it works again
+             */
+            until: string;
+            failure: components["schemas"]["DeliveryFailure"];
+        };
+        ChannelDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description whether a provider is connected */
+            connected: boolean;
+            closed: components["schemas"]["ChannelClosedDto"] | null;
+            /** @description failures of the provider itself since it last worked */
+            troubles: number;
+            /** @description messages a second over all workers; null without a limit */
+            perSecond: number | null;
+            waiting: number;
+            failed: number;
+        };
         CheckRuleDto: {
             nodeId: string;
             nodeName: string;
@@ -9066,6 +9128,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CatalogueOccupationDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Channel_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Channel_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -34,12 +34,22 @@ export const isPermanent = (error: unknown): boolean => {
   return aboutTheMail && typeof responseCode === 'number' && responseCode >= 500;
 };
 
-/** The class of a mail server's refusal, and whether the mail may be on its way all the same: the line broke after its last byte. */
-export const failureOfMail = (error: unknown): { failure: Failure; unsure: boolean } => {
+interface MailFailure {
+  failure: Failure;
+  /** The mail may be on its way all the same: the line broke after its last byte. */
+  unsure: boolean;
+  /** The server takes nobody's mail, or cannot be reached. */
+  whole: boolean;
+}
+
+/** The class of a mail server's refusal. */
+export const failureOfMail = (error: unknown): MailFailure => {
   const { code, command, responseCode } = (error ?? {}) as SmtpError;
-  if (isPermanent(error)) return { failure: command === 'DATA' ? 'content' : 'address', unsure: false };
-  if (code === 'EAUTH') return { failure: 'credentials', unsure: false };
-  return { failure: 'network', unsure: responseCode === undefined && command !== 'CONN' && code !== 'ECONNREFUSED' };
+  if (isPermanent(error)) return { failure: command === 'DATA' ? 'content' : 'address', unsure: false, whole: false };
+  if (code === 'EAUTH') return { failure: 'credentials', unsure: false, whole: true };
+  // 4xx to a sender, a recipient or a content concerns this mail; the service as a whole says 421 or nothing at all.
+  const whole = responseCode === undefined || responseCode === 421;
+  return { failure: 'network', unsure: responseCode === undefined && command !== 'CONN' && code !== 'ECONNREFUSED', whole };
 };
 
 /** A server's words without the addresses in them: the log of deliveries is no list of addresses. */

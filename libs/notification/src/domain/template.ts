@@ -20,4 +20,7 @@ export interface Template {
   readonly secretLink?: boolean;
 }
 
+/** Somebody waits for it: it goes before what can wait. */
+export const isUrgent = ({ sms, secretLink }: Template): boolean => sms === true || secretLink === true;
+
 export const catalogue = <const C extends Record<string, Template>>(templates: C): C => templates;
