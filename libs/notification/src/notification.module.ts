@@ -7,6 +7,9 @@ import { ChannelController } from './gate/gate.controller.js';
 import { ChannelDesk } from './gate/channel-desk.service.js';
 import { Gates } from './gate/gate.service.js';
 import { HandOver } from './hand-over.service.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveHub } from './live/live-hub.js';
+import { LiveWire } from './live/live-wire.js';
 import { Messages } from './messages.service.js';
 import { DeliveryController, MessageController } from './notification.controller.js';
 import { NotificationHandlers } from './notification.handlers.js';
@@ -26,10 +29,11 @@ export const notificationPermissions = definePermissions({
 });
 
 @Module({
-  controllers: [MessageController, DeliveryController, ChannelController, SmsTemplateController, SmsReceiptController],
+  controllers: [MessageController, DeliveryController, ChannelController, LiveController, SmsTemplateController, SmsReceiptController],
   providers: [
     ...[Channels, EmailChannel, SmsChannel, WecomChannel],
     ...[SmsConnection, SmsTemplateService, SmsReceipts],
+    ...[LiveWire, LiveHub],
     ...[Gates, ChannelDesk, HandOver],
     ...[Deliveries, Messages, Notifier, Preferences, NotificationHandlers],
   ],

@@ -201,9 +201,25 @@ const suite = (database: TestDatabase): void => {
     const module = await start();
     const preferences = module.get(Preferences);
     for (const wanted of [true, false]) await preferences.choose('u-lee', { channel: 'email', group: 'promise', wanted });
-    expect((await preferences.list('u-lee')).filter((one) => !one.wanted)).toEqual([{ channel: 'email', group: 'promise', wanted: false }]);
+    expect((await preferences.list('u-lee')).filter((one) => !one.wanted)).toMatchObject([{ channel: 'email', group: 'promise' }]);
     expect(await made(module, 'promise:8', [lee])).toBe(1);
     expect(await deliveries()).toEqual([]);
+  });
+
+  it('cannot be kept from sending what must be sent: what concerns the account, and fairs that move or are cancelled', async () => {
+    const module = await start();
+    const preferences = module.get(Preferences);
+    await expect(preferences.choose('u-lee', { channel: 'email', group: 'account', wanted: false })).rejects.toMatchObject({
+      code: 'preference.fixed',
+    });
+    await preferences.choose('u-lee', { channel: 'email', group: 'fair', wanted: false });
+    const fair = { fairId: 'f1', fairName: '春风行动', day: '2026-12-05', place: '奎文区', reason: '暴雪' };
+    const tell = (template: 'fair.cancelled' | 'fair.published') =>
+      module.get(Notifier).notify({ dedupeKey: `must:${template}`, template, params: fair, recipients: [lee] });
+    await tell('fair.published');
+    expect(await emails()).toEqual([]);
+    await tell('fair.cancelled');
+    expect(await emails()).toHaveLength(1);
   });
 
   it('marks messages as read, one’s own only', async () => {

@@ -6,8 +6,9 @@ import { JobQueue } from '#platform/jobs';
 import { Channels } from './channels.js';
 import { CHANNELS, wants, type Channel } from './domain/delivery.js';
 import { PORTION, portionsOf } from './domain/portion.js';
-import { isUrgent } from './domain/template.js';
+import { isUrgent, type Template } from './domain/template.js';
 import { TEMPLATES, type ParamsOf, type TemplateKey } from './domain/templates.js';
+import { LiveWire, type News } from './live/live-wire.js';
 import { Delivery, Message } from './notification.entity.js';
 import { sendDelivery, sendPortion, sendUrgent } from './notification.jobs.js';
 import { Preferences } from './preferences.service.js';
@@ -28,7 +29,11 @@ export interface Notice<K extends TemplateKey> {
   recipients: readonly MessageRecipient[];
 }
 
-interface NewMessage extends Pick<Notice<TemplateKey>, 'dedupeKey' | 'template' | 'params'> {
+/** A notice of any template, with the values that this one asks for. */
+export type AnyNotice = { [K in TemplateKey]: Notice<K> }[TemplateKey];
+
+interface NewMessage extends Pick<Notice<TemplateKey>, 'dedupeKey' | 'template'> {
+  params: object;
   id: string;
   recipient: MessageRecipient;
 }
@@ -48,16 +53,17 @@ export class Notifier {
     private readonly queue: JobQueue,
     private readonly channels: Channels,
     private readonly preferences: Preferences,
+    private readonly wire: LiveWire,
   ) {}
 
   /** Writes messages and deliveries and enqueues the sending, all in the caller's unit of work.
    * @returns how many people are told now; those already told under this key are left out */
   notify<K extends TemplateKey>(notice: Notice<K>): Promise<number> {
-    return this.notifyAll([notice]);
+    return this.notifyAll([notice as unknown as AnyNotice]);
   }
 
   /** The same for many at once, in few statements. */
-  async notifyAll(notices: readonly Notice<TemplateKey>[]): Promise<number> {
+  async notifyAll(notices: readonly AnyNotice[]): Promise<number> {
     const everybody = notices.flatMap(({ dedupeKey, template, params, recipients }) => {
       if (dedupeKey.length > 160) throw new Error(`the key ${dedupeKey.slice(0, 40)}… is longer than 160 characters`);
       const each = new Map(recipients.map((recipient) => [recipient.userId, recipient]));
@@ -66,11 +72,14 @@ export class Notifier {
     if (everybody.length === 0) return 0;
     return this.uow.run(async () => {
       let told = 0;
+      const news: News[] = [];
       for (const some of portionsOf(everybody, ROWS)) {
         const fresh = await this.addMessages(some);
         await this.addDeliveries(fresh);
         told += fresh.length;
+        for (const { id, recipient } of fresh) news.push({ userId: recipient.userId, messageId: id });
       }
+      this.uow.afterCommit(() => this.wire.publish(news));
       return told;
     });
   }
@@ -98,8 +107,8 @@ export class Notifier {
   private async addDeliveries(messages: readonly NewMessage[]): Promise<void> {
     const chosen = await this.preferences.of(messages.map(({ recipient }) => recipient.userId));
     const wanted = (channel: Channel, { template, recipient: { userId } }: NewMessage): boolean => {
-      const { group } = TEMPLATES[template];
-      return wants(group, chosen.get(`${userId} ${channel} ${group}`));
+      const wording: Template = TEMPLATES[template];
+      return wants(wording, chosen.get(`${userId} ${channel} ${wording.group}`));
     };
     const deliveries = messages.flatMap((message) => {
       const { email, phone } = message.recipient;

@@ -2068,6 +2068,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own messages as they come: events `message` and `unread`; `replaced` when other pages of the person took its place
+         * @description Permission: `signed-in`
+         */
+        get: operations["Live_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/preferences": {
         parameters: {
             query?: never;
@@ -7396,6 +7416,13 @@ export interface components {
         };
         /** @enum {string} */
         SpecialDayKind: "holiday" | "workday";
+        StandingPreferenceDto: {
+            channel: components["schemas"]["ChoosableChannel"];
+            group: components["schemas"]["MessageGroup"];
+            wanted: boolean;
+            /** @description it cannot be switched off */
+            fixed: boolean;
+        };
         StartRuleDto: {
             /** @description days that a post stays live after its latest start day */
             graceDays: number;
@@ -12049,6 +12076,40 @@ export interface operations {
             };
         };
     };
+    Live_live: {
+        parameters: {
+            query?: {
+                /** @description the last message that was told; a browser that comes back says it in Last-Event-ID */
+                after?: string;
+                /** @description instead of the language of the request, which an event source cannot name */
+                language?: components["schemas"]["Locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Message_preferencesOf: {
         parameters: {
             query?: never;
@@ -12064,7 +12125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreferenceDto"][];
+                    "application/json": components["schemas"]["StandingPreferenceDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -20,6 +20,7 @@ export const calendarTemplates = catalogue({
     },
     link: '/console/fairs/{fairId}',
     sms: true,
+    must: true,
   },
   'fair.moved': {
     group: 'fair',
@@ -39,6 +40,7 @@ export const calendarTemplates = catalogue({
     },
     link: '/console/fairs/{fairId}',
     sms: true,
+    must: true,
   },
   'booth.booked': {
     group: 'fair',

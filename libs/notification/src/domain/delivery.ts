@@ -16,8 +16,13 @@ export const idOfKey = (key: string): string => key.slice(0, 36);
 /** From which states staff may let a delivery be tried again. What was sent is never sent again. */
 export const retryable = (state: DeliveryState): boolean => state === 'failed' || state === 'no_provider';
 
-/** Whether somebody gets messages of a group by a channel who has said nothing, or this. */
-export const wants = (group: Group, chosen: boolean | undefined): boolean => group === 'account' || (chosen ?? true);
+/** Groups that nobody can switch off: they are how one gets in. */
+export const isFixed = (group: Group): boolean => group === 'account';
+
+/** Whether somebody gets a message by a channel who has said nothing about its group, or this. What changes something that people have
+ * arranged to come to is sent whatever they said. */
+export const wants = ({ group, must }: { group: Group; must?: boolean }, chosen: boolean | undefined): boolean =>
+  isFixed(group) || must === true || (chosen ?? true);
 
 interface SmtpError {
   code?: unknown;

@@ -16,6 +16,8 @@ export interface Template {
   readonly link?: string;
   /** Urgent enough for a text message to those who have a telephone number. */
   readonly sms?: boolean;
+  /** Cannot be switched off. */
+  readonly must?: boolean;
   /** Sent only: it carries a link that is resolved when it is sent and never stored with the message. */
   readonly secretLink?: boolean;
 }
