@@ -8,6 +8,8 @@ export interface Outgoing {
   key: string;
   address: string;
   template: string;
+  /** When the message was written. */
+  createdAt: Date;
   locale: Locale;
   params: Readonly<Record<string, ParamValue>>;
   /** What only this person may open; null where the message has none, undefined where it no longer opens. */

@@ -66,10 +66,10 @@ export class HandOver {
 
   private async outgoing(delivery: Delivery, message: Message): Promise<Outgoing> {
     const address = this.cipher.open('delivery', 'address', delivery.id, delivery.address) ?? '';
-    const { template, locale } = message;
+    const { template, locale, createdAt } = message;
     const params = paramsOf(this.cipher, message);
     const secretLink = templateOf(template)?.secretLink ? ((await this.links.address(String(params['linkId']))) ?? undefined) : null;
-    return { key: keyOf(delivery), address, template, locale, params, secretLink };
+    return { key: keyOf(delivery), address, template, createdAt, locale, params, secretLink };
   }
 
   /** Outside any transaction. @param placed it comes at the place in the line that it was given */

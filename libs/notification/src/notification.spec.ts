@@ -206,6 +206,21 @@ const suite = (database: TestDatabase): void => {
     expect(await deliveries()).toEqual([]);
   });
 
+  it('brings a date into the calendar, with a Chinese subject that a mail program reads', async () => {
+    const module = await start();
+    const fair = { fairId: 'f1', fairName: '春风行动机械装备专场', day: '2026-12-05', place: '潍城区人力资源市场二楼', reason: '暴雪' };
+    await module.get(Notifier).notify({ dedupeKey: 'fair:1', template: 'fair.cancelled', params: fair, recipients: [wang] });
+    await until(() => mailbox.mails.length === 1);
+    const [mail] = mailbox.mails;
+    expect(mail!.subject).toBe('招聘会取消：春风行动机械装备专场（2026-12-05）');
+    const [file] = mail!.attachments.filter(({ filename }) => filename === 'gangqiao.ics');
+    expect(file!.contentType).toMatch(/^(text\/calendar|application\/ics)/);
+    const entry = file!.content.toString().replaceAll('\r\n ', '');
+    expect(entry).toContain('METHOD:CANCEL');
+    expect(entry).toContain('SUMMARY:春风行动机械装备专场');
+    expect(entry).toContain('UID:fair-f1@gangqiao.example');
+  });
+
   it('cannot be kept from sending what must be sent: what concerns the account, and fairs that move or are cancelled', async () => {
     const module = await start();
     const preferences = module.get(Preferences);

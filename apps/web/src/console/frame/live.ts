@@ -82,6 +82,8 @@ class Line {
     this.known.add(message.id);
     if (this.known.size > MOST_KNOWN) this.known.delete([...this.known][0] ?? '');
     void this.client.invalidateQueries({ queryKey: ['messages'], predicate: ({ queryKey }) => queryKey[1] !== 'unread' });
+    // What it tells of often waits to be done.
+    void this.client.invalidateQueries({ queryKey: ['todo'] });
     this.told(message);
   }
 
