@@ -25,7 +25,7 @@ const eventOf = (block: string): StreamEvent[] => {
 
 /** Opens a stream of server-sent events, on a line of its own, and reads it in the background. */
 export const openStream = async (url: string, headers: Record<string, string>): Promise<Stream> => {
-  const asked = get(url, { headers, agent: false });
+  const asked = get(url, { headers: { accept: 'text/event-stream', ...headers }, agent: false });
   const [response] = (await once(asked, 'response')) as [IncomingMessage];
   const events: StreamEvent[] = [];
   const stream: Stream = { status: response.statusCode ?? 0, events, ended: false, close: () => void asked.destroy() };

@@ -35,7 +35,11 @@ export type Outcome =
       /** It is the provider that fails, whatever is sent. */
       whole?: boolean;
     }
-  | { state: 'no_provider'; reason: string };
+  | {
+      /** Nobody is connected, or the receiver is not known there. */
+      state: 'no_provider' | 'no_address';
+      reason: string;
+    };
 
 /** A way to reach people outside the product. */
 export abstract class ChannelPort {

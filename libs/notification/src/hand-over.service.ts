@@ -141,7 +141,7 @@ export class HandOver {
     const attempts = delivery.attempts + 1;
     const write = (patch: Partial<Delivery>) => this.uow.manager.update(Delivery, { id, round, state: 'queued' }, { ...patch, attempts });
     const lastError = redactText(outcome.reason);
-    if (outcome.state === 'no_provider') return void (await write({ state: 'no_provider', failure: null, lastError }));
+    if (outcome.state !== 'failed') return void (await write({ state: outcome.state, failure: null, lastError }));
     const { failure } = outcome;
     const pause = pauseAfterFailure(failure, attempts, Math.random());
     const inDoubt = unsure || (!this.honours(delivery) && (how.again || (outcome.unsure ?? false)));

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { definePermissions } from '#access';
-import { Channels, WecomChannel } from './channels.js';
+import { Channels } from './channels.js';
 import { Deliveries } from './deliveries.service.js';
 import { EmailChannel } from './email.channel.js';
 import { ChannelController } from './gate/gate.controller.js';
@@ -20,6 +20,8 @@ import { SmsConnection } from './sms/sms-connection.js';
 import { SmsReceiptController, SmsTemplateController } from './sms/sms.controller.js';
 import { SmsReceipts } from './sms/sms-receipt.service.js';
 import { SmsTemplateService } from './sms/sms-template.service.js';
+import { WecomChannel } from './wecom/wecom.channel.js';
+import { WecomTokens } from './wecom/wecom-tokens.js';
 import './notification.traces.js';
 
 export const notificationPermissions = definePermissions({
@@ -31,7 +33,7 @@ export const notificationPermissions = definePermissions({
 @Module({
   controllers: [MessageController, DeliveryController, ChannelController, LiveController, SmsTemplateController, SmsReceiptController],
   providers: [
-    ...[Channels, EmailChannel, SmsChannel, WecomChannel],
+    ...[Channels, EmailChannel, SmsChannel, WecomChannel, WecomTokens],
     ...[SmsConnection, SmsTemplateService, SmsReceipts],
     ...[LiveWire, LiveHub],
     ...[Gates, ChannelDesk, HandOver],

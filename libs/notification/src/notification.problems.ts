@@ -7,6 +7,11 @@ export const problem = defineProblems({
     zh: '实时连接已满，页面会定时刷新',
     en: 'Too many pages listen at once; the page looks by itself now and then',
   },
+  'live.stream_only': {
+    status: 406,
+    zh: '这是实时消息流，请以 text/event-stream 方式读取',
+    en: 'This is a stream: ask for text/event-stream',
+  },
   'preference.fixed': { status: 422, zh: '账号安全类消息不能关闭', en: 'Messages about the account itself cannot be switched off' },
   'receipt.forged': { status: 401, zh: '回执的签名不正确', en: 'The signature of the receipt is wrong' },
   'receipt.replayed': { status: 409, zh: '该回执请求已收到过', en: 'This very request was received before' },

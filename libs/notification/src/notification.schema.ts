@@ -13,10 +13,12 @@ import {
   type TablePlan,
 } from '#platform/db';
 import { ChannelGate } from './gate/gate.entity.js';
+import { WecomToken } from './wecom/wecom.entity.js';
 import { Delivery, Message, MessagePreference, SmsReceipt, SmsTemplate } from './notification.entity.js';
 
 sealedColumns.register({ table: 'message', columns: ['params'] });
 sealedColumns.register({ table: 'delivery', columns: ['address'] });
+sealedColumns.register({ table: 'wecom_token', columns: ['token'] });
 
 const messageRule = defineRetention({
   name: 'message',
@@ -52,6 +54,7 @@ const deliveryAddressRule = defineRetention({
 
 keepWithoutRule('a choice under an id; whose it was is gone with the account', 'message_preference');
 keepWithoutRule('templates as providers know them; no people', 'sms_template');
+keepWithoutRule('one row an application: its access token, which runs out after hours', 'wecom_token');
 keepWithoutRule('one row a channel: whether its provider works', 'channel_gate');
 
 const receiptRule = defineRetention({
@@ -74,7 +77,7 @@ const channelTemplate: TablePlan = {
 };
 
 export const notificationSchema: SchemaPart = {
-  entities: [Message, Delivery, MessagePreference, SmsTemplate, SmsReceipt, ChannelGate],
+  entities: [Message, Delivery, MessagePreference, SmsTemplate, SmsReceipt, ChannelGate, WecomToken],
   migrations: [
     createTable('1790000020001', 'message', {
       columns: [
@@ -160,6 +163,15 @@ export const notificationSchema: SchemaPart = {
         col.instant('closedAt', { nullable: true }),
         col.instant('urgentTaken', { nullable: true }),
         col.instant('bulkTaken', { nullable: true }),
+      ],
+    }),
+    createTable('1790000020247', 'wecom_token', {
+      columns: [
+        col.key(),
+        secretCol('token', { nullable: true }),
+        col.instant('expiresAt', { nullable: true }),
+        col.instant('askedUntil', { nullable: true }),
+        col.int('edition', { default: 0 }),
       ],
     }),
   ],

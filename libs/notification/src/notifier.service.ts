@@ -19,6 +19,8 @@ export interface MessageRecipient {
   locale: 'zh' | 'en';
   email?: string | null;
   phone?: string | null;
+  /** Mobile number by which WeCom knows them; null for whoever has nothing to do with the bureau's WeCom. */
+  wecom?: string | null;
 }
 
 export interface Notice<K extends TemplateKey> {
@@ -111,11 +113,15 @@ export class Notifier {
       return wants(wording, chosen.get(`${userId} ${channel} ${wording.group}`));
     };
     const deliveries = messages.flatMap((message) => {
-      const { email, phone } = message.recipient;
+      const { email, phone, wecom } = message.recipient;
       const bySms = 'sms' in TEMPLATES[message.template] && phone && wanted('sms', message);
+      // A link that opens an account goes to the address of the account alone.
+      const byWecom =
+        wecom && this.channels.of('wecom').configured && !('secretLink' in TEMPLATES[message.template]) && wanted('wecom', message);
       const urgent = isUrgent(TEMPLATES[message.template]);
       return [
         ...(wanted('email', message) ? [{ urgent, row: this.delivery(message.id, 'email', email ?? null) }] : []),
+        ...(byWecom ? [{ urgent, row: this.delivery(message.id, 'wecom', wecom) }] : []),
         ...(bySms ? [{ urgent, row: this.delivery(message.id, 'sms', phone) }] : []),
       ];
     });

@@ -8,7 +8,7 @@ import { MessagePreference } from './notification.entity.js';
 import { problem } from './notification.problems.js';
 
 /** Channels that a person can choose about. */
-export const CHOOSABLE = ['email', 'sms'] as const;
+export const CHOOSABLE = ['email', 'sms', 'wecom'] as const;
 
 export interface Preference {
   channel: Channel;

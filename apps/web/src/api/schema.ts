@@ -5235,7 +5235,7 @@ export interface components {
             validFrom: string | null;
         };
         /** @enum {string} */
-        ChoosableChannel: "email" | "sms";
+        ChoosableChannel: "email" | "sms" | "wecom";
         CloseSurveyDto: {
             /** @description close although doubts are not reviewed */
             evenWithDoubts?: boolean;

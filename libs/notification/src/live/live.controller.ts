@@ -1,6 +1,7 @@
 import { Headers, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
+import { problem } from '../notification.problems.js';
 import { LiveHub } from './live-hub.js';
 import { LiveQuery } from './live.dto.js';
 
@@ -29,8 +30,11 @@ export class LiveController {
     @Caller() who: Principal,
     @Query() { after, language }: LiveQuery,
     @Headers('last-event-id') last: string | undefined,
+    @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    // Whoever waits for the end of the answer would wait for minutes.
+    if (!accept?.includes('text/event-stream')) throw problem('live.stream_only');
     const { raw } = reply;
     let begun = false;
     const begin = (): void => {

@@ -105,6 +105,7 @@ describe('messages as they come', () => {
 
     it('are told to nobody who is not signed in, and no longer to who signed out', async () => {
       expect((await openStream(`${app.url}/api/messages/live`, {})).status).toBe(401);
+      expect((await wang.get('/api/messages/live')).status).toBe(406);
       const gone = await signedIn(app, []);
       const stream = await listen(app.url, gone);
       await until(() => unread(stream) !== undefined);
