@@ -33,7 +33,7 @@ const rooms = {
   dispatch: ['people'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms'],
+  notification: ['sms', 'gate', 'live', 'wecom'],
   solver: ['kernel'],
   platform: [
     'cache',

@@ -40,7 +40,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     /\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief|stationKind|degree|idKind|consentForm|stage)$/,
     'codes',
   ],
-  [/\.(action|queue|mime|provider)$|^delivery\.failure$|^sms_receipt\.code$/, 'codes'],
+  [/\.(action|queue|mime|provider)$|^(delivery|channel_gate)\.failure$|^sms_receipt\.code$/, 'codes'],
   [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
     'codes',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { Settings } from '#platform/config';
 import { Clock, insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Grant, type Principal } from '#platform/http';
@@ -96,6 +96,19 @@ export class Sessions {
       const action = sessionId === who.sessionId ? 'session.signed_out' : 'session.ended';
       await this.audit.record(who, action, { kind: 'session', id: sessionId });
     });
+  }
+
+  /** Which of these sessions may still be used. Asking keeps none of them awake. */
+  async standing(ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const now = this.clock.now();
+    const sessions = await this.uow.manager
+      .createQueryBuilder(Session, 'session')
+      .innerJoin(UserAccount, 'account', 'account.id = session.userId AND account.generation = session.generation')
+      .where({ id: In([...new Set(ids)]) })
+      .andWhere('account.disabledAt IS NULL')
+      .getMany();
+    return new Set(sessions.filter((session) => isAlive(session, now)).map(({ id }) => id));
   }
 
   /** The person's living sessions, newest first. */

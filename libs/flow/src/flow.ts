@@ -56,7 +56,7 @@ import {
   needWithdrawn,
   NeedProportionRules,
 } from '#need';
-import { Messages } from '#notification';
+import { channelClosed, Messages } from '#notification';
 import { publishCatalogue, RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { batchChanged, batchOffered, Proposals, supplierPaperEnds } from '#supply';
@@ -76,7 +76,7 @@ import { movedWords } from './fair-news.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
-import { city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
@@ -276,6 +276,9 @@ export const flow: readonly Reaction[] = [
   on(enterpriseChanged, (e) => enterpriseNews(e)),
   on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
+
+  // a way out of which the provider fails: whoever can mend it hears of it once, until it worked again
+  on(channelClosed, (e) => [tell(`channel.${e.channel}_closed`, administrators, e.at, {})]),
 
   // accounts
   on(passwordLinkMade, ({ userId, linkId, purpose }) => [

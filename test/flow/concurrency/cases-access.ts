@@ -155,6 +155,7 @@ export const accessCases: Case[] = [
     await stage.query("DELETE FROM job WHERE name = 'notification.resend_failed'");
     return { who: stage.office.admin, body: { failure: 'money' } };
   }),
+  of('POST /api/channels/{channel}/reopen', (stage) => Promise.resolve({ who: stage.office.admin, ids: ['email'] })),
   of('PUT /api/sms-templates/{template}/{locale}', async (stage) => {
     await stage.query("DELETE FROM sms_template WHERE template = 'promise.made'");
     return { who: stage.office.admin, ids: ['promise.made', 'zh'], body: { registeredAs: '1110', state: 'approved', version: 0 } };

@@ -676,6 +676,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ways out: whether their providers work, and what waits for them
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Channel_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a channel again that waits because its provider failed
+         * @description Permission: `deliveries.retry`
+         */
+        post: operations["Channel_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -2148,6 +2188,26 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         get: operations["Message_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own messages as they come: events `message` and `unread`; `replaced` when other pages of the person took its place
+         * @description Permission: `signed-in`
+         */
+        get: operations["Live_live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5505,6 +5565,28 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
+        ChannelClosedDto: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description then one try asks whether it works again
+             */
+            until: string;
+            failure: components["schemas"]["DeliveryFailure"];
+        };
+        ChannelDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description whether a provider is connected */
+            connected: boolean;
+            closed: components["schemas"]["ChannelClosedDto"] | null;
+            /** @description failures of the provider itself since it last worked */
+            troubles: number;
+            /** @description messages a second over all workers; null without a limit */
+            perSecond: number | null;
+            waiting: number;
+            failed: number;
+        };
         CheckRuleDto: {
             nodeId: string;
             nodeName: string;
@@ -5517,7 +5599,7 @@ export interface components {
             validFrom: string | null;
         };
         /** @enum {string} */
-        ChoosableChannel: "email" | "sms";
+        ChoosableChannel: "email" | "sms" | "wecom";
         CloseSurveyDto: {
             /** @description close although doubts are not reviewed */
             evenWithDoubts?: boolean;
@@ -7846,6 +7928,13 @@ export interface components {
         };
         /** @enum {string} */
         SpecialDayKind: "holiday" | "workday";
+        StandingPreferenceDto: {
+            channel: components["schemas"]["ChoosableChannel"];
+            group: components["schemas"]["MessageGroup"];
+            wanted: boolean;
+            /** @description it cannot be switched off */
+            fixed: boolean;
+        };
         StartRuleDto: {
             /** @description days that a post stays live after its latest start day */
             graceDays: number;
@@ -9814,6 +9903,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CatalogueOccupationDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Channel_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Channel_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -12827,6 +12974,40 @@ export interface operations {
             };
         };
     };
+    Live_live: {
+        parameters: {
+            query?: {
+                /** @description the last message that was told; a browser that comes back says it in Last-Event-ID */
+                after?: string;
+                /** @description instead of the language of the request, which an event source cannot name */
+                language?: components["schemas"]["Locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Message_preferencesOf: {
         parameters: {
             query?: never;
@@ -12842,7 +13023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreferenceDto"][];
+                    "application/json": components["schemas"]["StandingPreferenceDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */

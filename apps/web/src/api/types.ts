@@ -122,6 +122,7 @@ export type Booth = Schemas['BoothDto'];
 
 export type Message = Schemas['MessageDto'];
 export type Preference = Schemas['PreferenceDto'];
+export type Channel = Schemas['ChannelDto'];
 export type Delivery = Schemas['DeliveryDto'];
 export type DeliveryFailure = Schemas['DeliveryFailure'];
 export type SmsTemplate = Schemas['SmsTemplateDto'];

@@ -6,6 +6,7 @@ export const calendarTemplates = catalogue({
     group: 'fair',
     zh: { subject: '招聘会：{fairName}（{day}）', text: '{fairName} 将于 {day} 在 {place} 举办，欢迎预订展位。' },
     en: { subject: 'Job fair: {fairName}, {day}', text: '{fairName} takes place on {day} at {place}. You can book a booth.' },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
     link: '/console/fairs/{fairId}',
   },
   'fair.cancelled': {
@@ -18,8 +19,10 @@ export const calendarTemplates = catalogue({
       subject: 'Cancelled: {fairName}, {day}',
       text: '{fairName} on {day} at {place} is cancelled, and with it your booth. Reason: {reason}',
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}', cancelled: true },
     link: '/console/fairs/{fairId}',
     sms: true,
+    must: true,
   },
   'fair.moved': {
     group: 'fair',
@@ -37,8 +40,10 @@ export const calendarTemplates = catalogue({
         'Your booth is kept; give it back if you cannot come.',
       ],
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
     link: '/console/fairs/{fairId}',
     sms: true,
+    must: true,
   },
   'booth.booked': {
     group: 'fair',
@@ -50,6 +55,7 @@ export const calendarTemplates = catalogue({
       subject: 'Booth {boothNumber} for {enterpriseName}',
       text: '{enterpriseName} has booth {boothNumber} at {fairName} on {day}, {place}.',
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
     link: '/console/fairs/{fairId}',
   },
   'booth.cancelled': {
@@ -68,6 +74,7 @@ export const calendarTemplates = catalogue({
         'already, confirm or change them.',
       ],
     },
+    date: { uid: 'survey-{memberId}', summary: { zh: '{quarter} 缺工调查截止', en: 'Survey of {quarter} closes' }, from: 'closesOn' },
     link: '/console/survey/{memberId}',
   },
   'survey.reminded': {

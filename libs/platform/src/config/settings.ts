@@ -1,9 +1,9 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { MessageSettings } from './message-settings.js';
 import { flag, number } from './setting-kinds.js';
-import { SmsSettings } from './sms-settings.js';
 
 /** Every variable the program reads, with its default. Nothing else in the program reads `process.env`. */
-export class Settings extends SmsSettings {
+export class Settings extends MessageSettings {
   /** TCP port of the HTTP server; 0 takes a free one. */
   @number
   @IsInt()

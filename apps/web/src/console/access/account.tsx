@@ -122,7 +122,8 @@ const Preferences = (): ReactNode => {
                   <Checkbox
                     key={one.channel}
                     checked={one.wanted}
-                    onChange={(event) => choose.mutate({ ...one, wanted: event.target.checked })}
+                    disabled={one.fixed}
+                    onChange={({ target }) => choose.mutate({ channel: one.channel, group: one.group, wanted: target.checked })}
                   >
                     {lookup('console', `channel.${one.channel}`, one.channel)}
                   </Checkbox>
