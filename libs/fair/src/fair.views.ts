@@ -20,6 +20,7 @@ export interface FairShown {
   booked: number;
   filing: Filing;
   venueId: string | null;
+  wayThere: string | null;
 }
 
 export interface BoothView {
@@ -85,10 +86,11 @@ export class FairViews {
       this.venues.venueOf(fairs.flatMap(({ roomId }) => (roomId ? [roomId] : []))),
     ]);
     return fairs.map((fair) => {
-      const state = stateOf(fair);
+      const [state, venue] = [stateOf(fair), venues.get(fair.roomId ?? '')];
       return {
         ...{ fair, state, steps: stepsFrom(state), booked: counts.get(fair.id) ?? 0 },
-        ...{ filing: filingOf(fair, rulesOn(fair.day)), venueId: venues.get(fair.roomId ?? '') ?? null },
+        filing: filingOf(fair, rulesOn(fair.day)),
+        ...{ venueId: venue?.id ?? null, wayThere: venue?.wayThere ?? null },
       };
     });
   }

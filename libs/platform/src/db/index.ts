@@ -19,6 +19,7 @@ export {
   createIndex,
   dropIndex,
   dropTable,
+  dropUnique,
   createTable,
   fillColumn,
   isSeeded,
