@@ -44,7 +44,7 @@ export class BoothOffice {
       await this.booths.update(first.id, shareOf(second));
       await this.tellRenumbered(fair, first, second);
       await this.tellRenumbered(fair, second, first);
-      await this.ports.trace(who, 'booth.swapped', fair, { before: first.number, booth: second.number });
+      await this.ports.trace(who, 'booth.swapped', fair, { boothBefore: first.number, booth: second.number });
     });
   }
 

@@ -1,7 +1,7 @@
 import { Body, Param, Req } from '@nestjs/common';
 import { Settings } from '#platform/config';
 import { Clock } from '#platform/db';
-import { Action, Caller, MaybeCaller, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
+import { Action, Caller, MaybeCaller, requestContext, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import { FairViews } from '../fair.views.js';
 import { Bookings } from './booking.service.js';
 import { AskBoothDto, BookBoothDto, BookingDto, BoothDto, FairRepliesDto, FairReplyDto, PlaceListDto, PlacementDto } from './booth.dto.js';
@@ -57,8 +57,7 @@ export class FairBoothsController {
     summary: 'Ask for a booth: it is held until it is confirmed, or the enterprise waits for one',
   })
   async ask(@Caller() who: Principal, @Param('id') id: string, @Body() body: AskBoothDto) {
-    const heard = this.clock.now();
-    return BookingDto.of(await this.bookings.ask(who, id, { hold: true, wait: true, ...body }, heard));
+    return BookingDto.of(await this.bookings.ask(who, id, { hold: true, wait: true, ...body }, this.heardAt()));
   }
 
   @Action({
@@ -110,5 +109,11 @@ export class FairBoothsController {
   })
   async reply(@Caller() who: Principal, @Param('id') id: string, @Body() { answer, enterpriseId }: FairReplyDto) {
     await this.moves.reply(who, id, answer, enterpriseId);
+  }
+
+  /** Three hundred who ask at once wait for one another: their order is that in which they arrived, not that in which they were served. */
+  private heardAt(): Date {
+    const { heardMs = performance.now() } = requestContext() ?? {};
+    return new Date(this.clock.now().getTime() - Math.round(performance.now() - heardMs));
   }
 }

@@ -1,4 +1,4 @@
-import { Entity, Index, Unique } from 'typeorm';
+import { Check, Entity, Index, Unique } from 'typeorm';
 import { Secret } from '#platform/crypto';
 import { Day, Instant, Int, Key, Ref, Str } from '#platform/db';
 import type { BoothRules } from '../domain/booking.js';
@@ -57,6 +57,7 @@ export class BoothPost {
 @Unique('UQ_booth_wait', ['fairId', 'enterpriseId'])
 @Index('IX_booth_wait_order', ['fairId', 'state', 'orderAt', 'orderNo', 'id'])
 @Index('IX_booth_wait_enterprise', ['enterpriseId', 'state'])
+@Check('CK_booth_wait_given', 'quantity >= 1 AND given >= 0 AND given <= quantity')
 export class BoothWait {
   @Key() id: string;
   @Ref() fairId: string;

@@ -86,7 +86,7 @@ export class BoothService {
       if (!(await this.booths.take(other.id, share))) throw problems('fair.booth_taken', { number });
       if (byOffice)
         await this.ports.events.record(boothRenumbered, { ...boothEvent(fair, other, one, this.ports.clock.now()), before: booth.number });
-      await this.trace(who, 'booth.exchanged', held, { before: booth.number, booth: number });
+      await this.trace(who, 'booth.exchanged', held, { boothBefore: booth.number, booth: number });
       return { ...other, ...share };
     });
   }

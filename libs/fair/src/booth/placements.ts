@@ -124,22 +124,19 @@ export class Placements {
   private async plan(fair: Fair, rows: readonly PlacementRow[]): Promise<Placement[]> {
     const known = await this.known(rows);
     const all = await this.fairs.booths(fair.id);
-    const named = new Set(rows.flatMap(({ number }) => (number ? [number] : [])));
-    const free = all.filter((booth) => booth.enterpriseId === null && booth.blocked === null);
-    const unnamed = free.filter(({ number }) => !named.has(number));
-    const seen = new Set<string>();
-    const rules = await this.claims.rulesOn(fair.day);
-    const plan: Placement[] = [];
-    for (const row of rows) {
-      const found = known(row);
-      const one = typeof found === 'string' ? null : found;
+    const [seen, rules] = [new Set<string>(), await this.claims.rulesOn(fair.day)];
+    const plan: Placement[] = rows.map((row) => ({ ...row, enterpriseId: null, enterpriseName: null, booth: null, fault: null }));
+    // Booths that a line names are given first, so that no other line takes them.
+    for (const one of [...plan.filter(({ number }) => number !== null), ...plan.filter(({ number }) => number === null)]) {
+      const found = known(one);
+      const enterprise = typeof found === 'string' ? null : found;
       let fault = typeof found === 'string' ? found : await this.faultOf(found, fair, rules, all, seen);
-      if (one) seen.add(one.id);
-      const booth = fault === null ? (row.number === null ? (unnamed.shift()?.number ?? null) : row.number) : null;
-      if (booth === null) fault ??= 'full';
-      fault ??= this.boothFault(all, booth, seen);
-      if (booth !== null) seen.add(`booth ${booth}`);
-      plan.push({ ...row, enterpriseId: one?.id ?? null, enterpriseName: one?.name ?? null, booth: fault === null ? booth : null, fault });
+      if (enterprise) seen.add(enterprise.id);
+      const booth = one.number ?? all.find(({ number }) => this.boothFault(all, number, seen) === null)?.number ?? null;
+      if (fault === null) fault = booth === null ? 'full' : this.boothFault(all, booth, seen);
+      if (fault === null) seen.add(`booth ${booth}`);
+      Object.assign(one, { enterpriseId: enterprise?.id ?? null, enterpriseName: enterprise?.name ?? null, fault });
+      one.booth = fault === null ? booth : null;
     }
     return plan;
   }

@@ -26,8 +26,7 @@ export class YearController {
     summary: 'The fairs of a year by month, week, county, theme and campaign, against the target',
   })
   async year(@Caller() who: Principal, @Query() { year, node }: YearQuery) {
-    const { target, ...rest } = await this.views.year(who, year, node);
-    return { ...rest, target: target && TargetDto.of(target) };
+    return YearDto.of(await this.views.year(who, year, node));
   }
 
   @Action({

@@ -3,7 +3,7 @@ import { bool, day, id, instant, int, listOf, nested, oneOf, text } from '#platf
 import { occupations, yuanOf } from '#reference';
 import type { FairChange } from '../booth/booth.entity.js';
 import { DEADLINES, type Deadline } from '../domain/deadlines.js';
-import type { Part } from '../domain/year.js';
+import type { Part, Year } from '../domain/year.js';
 import { CLASH_KINDS, type FairClash } from '../fair-clashes.js';
 import { FairDto } from '../fair.dto.js';
 import type { FittingFair, PostAtFair } from './for-enterprises.js';
@@ -28,11 +28,16 @@ export class TargetQuery {
 
 export class YearPartDto implements Part {
   @text({ min: 0, about: 'month, Monday, node, code of an occupation, or campaign' }) key: string;
+  @text({ nullable: true, about: 'of an occupation' }) name: string | null;
   @int({ about: 'those that were or will be; cancelled ones are not among them' }) fairs: number;
   @int() held: number;
   @int() announced: number;
   @int() planned: number;
   @int() cancelled: number;
+
+  static of(part: Part): YearPartDto {
+    return { ...part, name: occupations.byCode(part.key)?.name ?? null };
+  }
 }
 
 export class NewTargetDto {
@@ -61,6 +66,16 @@ export class YearDto {
   @listOf(() => YearPartDto) nodes: YearPartDto[];
   @listOf(() => YearPartDto) themes: YearPartDto[];
   @listOf(() => YearPartDto) campaigns: YearPartDto[];
+
+  static of({ target, ...year }: Year & { target: FairTarget | null }): YearDto {
+    const of = (parts: readonly Part[]): YearPartDto[] => parts.map((part) => YearPartDto.of(part));
+    const { months, weeks, nodes, themes, campaigns, ...total } = year;
+    return {
+      ...total,
+      target: target && TargetDto.of(target),
+      ...{ months: of(months), weeks: of(weeks), nodes: of(nodes), themes: of(themes), campaigns: of(campaigns) },
+    };
+  }
 }
 
 export class FairShortageDto implements Shortage {
