@@ -34,7 +34,7 @@ export class FairController {
       state: query.state,
       nodePath: node?.path,
       search: query.q,
-      occupation: query.occupation,
+      ...{ occupation: query.occupation, near: query.near || undefined },
       ...{ campaign: query.campaign, theme: query.theme, seriesId: query.series },
     };
     const page = await this.views.list(who, filter, query.cursor, query.limit ?? 20);

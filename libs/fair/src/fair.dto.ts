@@ -178,6 +178,12 @@ export class FairQuery extends PageQuery {
   @oneOf(CAMPAIGNS, 'Campaign', { optional: true }) campaign?: Campaign;
   @text({ optional: true, max: 16, pattern: OCCUPATION, about: 'fairs about it, or a group of it' }) theme?: string;
   @id({ optional: true }) series?: string;
+  @text({
+    optional: true,
+    max: 40,
+    about: 'words for an occupation, also in pinyin: fairs about it, or with an enterprise that is short of it',
+  })
+  near?: string;
   @text({ optional: true, max: 16, about: 'occupation code of any level: fairs at which an enterprise that is short of it has a booth' })
   occupation?: string;
 }

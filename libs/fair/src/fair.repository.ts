@@ -18,8 +18,8 @@ export interface FairFilter {
   /** Code of the occupation or group that it is about. */
   theme?: string | undefined;
   seriesId?: string | undefined;
-  /** Fairs at which one of these has a booth. */
-  withEnterprises?: readonly string[] | undefined;
+  /** Fairs that are about one of these occupations or groups, or at which one of these enterprises has a booth. */
+  forOccupations?: { themes: readonly string[]; enterpriseIds: readonly string[] } | undefined;
 }
 
 export interface DaysOfFairs {
@@ -56,10 +56,12 @@ export class FairRepository {
     if (filter.campaign) query.andWhere('fair.campaign = :campaign', { campaign: filter.campaign });
     if (filter.theme) query.andWhere('fair.themeOccupation LIKE :theme', { theme: `${filter.theme}%` });
     if (filter.seriesId) query.andWhere('fair.seriesId = :seriesId', { seriesId: filter.seriesId });
-    if (filter.withEnterprises) {
-      const ids = [...new Set(filter.withEnterprises)];
-      if (ids.length === 0) return Promise.resolve({ items: [], next: null });
-      query.andWhere('fair.id IN (SELECT booth.fairId FROM booth WHERE booth.enterpriseId IN (:...booked))', { booked: ids });
+    if (filter.forOccupations) {
+      const { themes, enterpriseIds } = filter.forOccupations;
+      if (themes.length === 0) return Promise.resolve({ items: [], next: null });
+      const booked = 'fair.id IN (SELECT booth.fairId FROM booth WHERE booth.enterpriseId IN (:...booked) AND booth.heldUntil IS NULL)';
+      const about = 'fair.themeOccupation IN (:...themes)';
+      query.andWhere(enterpriseIds.length > 0 ? `(${about} OR ${booked})` : about, { themes, booked: enterpriseIds });
     }
     return pageOf(query, {
       order: [

@@ -11578,6 +11578,8 @@ export interface operations {
                 /** @description fairs about it, or a group of it */
                 theme?: string;
                 series?: string;
+                /** @description words for an occupation, also in pinyin: fairs about it, or with an enterprise that is short of it */
+                near?: string;
                 /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
                 occupation?: string;
             };
@@ -11659,6 +11661,8 @@ export interface operations {
                 /** @description fairs about it, or a group of it */
                 theme?: string;
                 series?: string;
+                /** @description words for an occupation, also in pinyin: fairs about it, or with an enterprise that is short of it */
+                near?: string;
                 /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
                 occupation?: string;
             };
