@@ -31,6 +31,7 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 const rooms = {
   catalogue: ['documents'],
   dispatch: ['people'],
+  fair: ['booth', 'series', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
   notification: ['sms', 'gate', 'live', 'wecom'],

@@ -90,6 +90,7 @@ eachDatabase((database) => {
       campaign: 'none',
       place: '奎文区会展中心',
       note: '自带简历',
+      ...{ themeOccupation: '6-18', themeIndustry: 'C34', audience: 'veterans' },
       ...{ roomId: null, streamUrl: 'https://live.example/1', holderName: '市就业中心', holderLicence: '370700240001' },
     };
     expect([...Object.keys(asked), ...Object.keys(taken)].sort()).toEqual(fieldsOf('FairEditDto'));

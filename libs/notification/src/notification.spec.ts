@@ -228,10 +228,10 @@ const suite = (database: TestDatabase): void => {
       code: 'preference.fixed',
     });
     await preferences.choose('u-lee', { channel: 'email', group: 'fair', wanted: false });
-    const fair = { fairId: 'f1', fairName: '春风行动', day: '2026-12-05', place: '奎文区', reason: '暴雪' };
-    const tell = (template: 'fair.cancelled' | 'fair.published') =>
+    const fair = { fairId: 'f1', fairName: '春风行动', day: '2026-12-05', hours: '09:00–12:00', place: '奎文区', reason: '暴雪' };
+    const tell = (template: 'fair.cancelled' | 'fair.fits') =>
       module.get(Notifier).notify({ dedupeKey: `must:${template}`, template, params: fair, recipients: [lee] });
-    await tell('fair.published');
+    await tell('fair.fits');
     expect(await emails()).toEqual([]);
     await tell('fair.cancelled');
     expect(await emails()).toHaveLength(1);
