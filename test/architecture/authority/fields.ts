@@ -29,7 +29,7 @@ interface Document {
   components: { schemas: Record<string, Schema> };
 }
 
-const OBJECTS = 'node|enterprise|supplier|user|batch|need|round|promise|proposal|trip|fair|booth|room|except|correction|county|parent|place';
+const OBJECTS = 'node|enterprise|supplier|user|batch|need|round|promise|proposal|trip|fair|booth|room|except|correction|county|parent';
 const NAMES = new RegExp(`(Ids?|Path|Code)$|^(${OBJECTS})$`);
 /** Codes of what a thing is, or what somebody is called by: no claim about whose it is. */
 const KINDS = ['occupationCode', 'industryCode', 'divisionCode', 'creditCode', 'clientCreditCode', 'place'];
