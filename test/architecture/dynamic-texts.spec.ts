@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportedLists } from '#access';
+import { carriedBy, exportedLists, permissionCatalogue } from '#access';
 import { libraries } from '#flow';
 import { importFields, NEED_GAPS, TERM_COLUMNS } from '#need';
 import { projectRoot, Settings } from '#platform/config';
+import { ROLES } from '#platform/http';
 import { definedJobs } from '#platform/jobs';
 import { BATCH_TERMS } from '#supply';
 import { REASONS } from '#survey';
@@ -55,6 +56,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console reportKind': ofApi('NeedReportKind'),
   'console revisedField': ofApi('RevisedField'),
   'console role': ofApi('Role'),
+  'console permission': ROLES.flatMap((role) => carriedBy(role, permissionCatalogue.all())),
   'console preview.table': ['occupation', 'occupation_county', 'occupation_level', 'occupation_county_level', 'province'],
   'console queueName': ofApi('QueueName'),
   'console settingName': [...Object.keys(new Settings()), 'BUREAU_NAME', 'BUREAU_PHONE'].filter((name) => !/_URL$|KEY/.test(name)),
@@ -75,6 +77,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console state.round': ofApi('SurveyRoundState'),
   'console state.run': ofApi('RunState'),
   'console state.survey': ofApi('SurveyMemberState'),
+  'console state.token': ofApi('ApiTokenState'),
   'console state.trip': ofApi('TripState'),
   'console state.user': ofApi('UserState'),
   'console smsProvider': ofApi('SmsProvider'),

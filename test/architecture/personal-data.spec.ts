@@ -63,6 +63,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^import_batch\.notices$|^import_(sheet\.leftOut|left_out\.reason)$/, 'codes of reasons, with counts'],
   [/^audit_entry\.(action|fields)$/, 'personal values are taken out before it is written'],
   [/^need_proportion_rule\.source$/, 'what a rule of the bureau rests on'],
+  [/^api_token\.(name|hint|permissions|tokenHash)$/, 'of a system, not of somebody'],
   [/^session\.agent$/, 'browser and system, for the person’s own list; gone with the session'],
   [/^membership\.position$/, 'a job title without the name that it belongs to'],
   [/^trip\.(vehicle|fromPlace|toPlace)$/, 'a train and its stations'],

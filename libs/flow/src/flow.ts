@@ -1,4 +1,4 @@
-import { AccessService, Audit, ObjectNames, passwordLinkMade, Sessions } from '#access';
+import { AccessService, Audit, Door, ObjectNames, passwordLinkMade } from '#access';
 import {
   promiseAccepted,
   promiseDeclined,
@@ -78,7 +78,7 @@ import { county, enterprise, nothing, on, people, supplier, tell, work, type Rea
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
-export const doorPorts: readonly Port[] = [bind(Authenticator, Sessions), bind(Authorizer, AccessService), bind(Trail, Audit)];
+export const doorPorts: readonly Port[] = [bind(Authenticator, Door), bind(Authorizer, AccessService), bind(Trail, Audit)];
 
 /**
  * What one library asks of another that it may not know: the port, in the words of the one that asks, and who answers.

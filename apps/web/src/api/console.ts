@@ -26,6 +26,13 @@ export const session = {
   signOut: () => ok(api.DELETE('/api/sessions/current')),
 };
 
+export const tokens = {
+  list: listAt('/api/api-tokens'),
+  offers: () => ok(api.GET('/api/api-tokens/offers')),
+  make: (body: T.NewApiToken) => ok(api.POST('/api/api-tokens', { body })),
+  end: (which: string) => ok(api.DELETE('/api/api-tokens/{id}', { params: at(which) })),
+};
+
 export const reference = {
   occupations: (q: string, signal?: AbortSignal) =>
     ok(api.GET('/api/reference/occupations', { params: { query: { q, limit: 12 } }, signal })),

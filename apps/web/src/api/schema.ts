@@ -24,6 +24,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tokens of other systems that act for me
+         * @description Permission: `signed-in`
+         */
+        get: operations["ApiToken_list"];
+        put?: never;
+        /**
+         * Make a token for another system; it is told this once
+         * @description Permission: `signed-in`
+         */
+        post: operations["ApiToken_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-tokens/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a token may carry, by my roles
+         * @description Permission: `signed-in`
+         */
+        get: operations["ApiToken_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a token at once
+         * @description Permission: `signed-in`
+         */
+        delete: operations["ApiToken_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -4809,6 +4873,43 @@ export interface components {
             at: string;
             reason?: string | null;
         };
+        ApiTokenDto: {
+            id: string;
+            /** @description which system uses it */
+            name: string;
+            /** @description how it begins */
+            hint: string;
+            role: components["schemas"]["Role"];
+            /** @description what it may do, of the permissions of the role */
+            permissions: string[];
+            /** @description whoever made it, for whom it acts */
+            userId: string;
+            userName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description to five minutes; null: never
+             */
+            lastUsedAt: string | null;
+            /** @description ended: by its owner, by an administrator, or with the account’s password */
+            state: components["schemas"]["ApiTokenState"];
+        };
+        ApiTokenOfferDto: {
+            grant: components["schemas"]["MyGrantDto"];
+            permissions: string[];
+            /** @description days that a token may live */
+            mostDays: number;
+        };
+        /** @enum {string} */
+        ApiTokenOwner: "mine" | "all";
+        /**
+         * @description ended: by its owner, by an administrator, or with the account’s password
+         * @enum {string}
+         */
+        ApiTokenState: "living" | "expired" | "ended";
         ApplicationDto: {
             /** @description 统一社会信用代码 (GB 32100-2015) */
             creditCode: string;
@@ -5930,6 +6031,13 @@ export interface components {
         LineState: "listed" | "boarded" | "no_show" | "arrived" | "lost" | "signed" | "refused";
         /** @enum {string} */
         Locale: "zh" | "en";
+        MadeApiTokenDto: {
+            id: string;
+            /** @description sent as `Authorization: Bearer …`; told this once */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         ManifestDto: {
             lines: components["schemas"]["NewLineDto"][];
         };
@@ -6255,6 +6363,21 @@ export interface components {
         NeedShift: "day" | "two" | "three" | "four-on-two" | "flexible";
         /** @enum {string} */
         NeedState: "draft" | "checking" | "published" | "filled" | "withdrawn" | "stale";
+        NewApiTokenDto: {
+            /** @description which system will use it */
+            name: string;
+            /** @description one of my own */
+            role: components["schemas"]["Role"];
+            /** @description what the role stands on, where I have it on several */
+            nodeId?: string;
+            enterpriseId?: string;
+            supplierId?: string;
+            permissions: string[];
+            /** @description days that it lives */
+            days: number;
+            /** @description my own, once more */
+            password: string;
+        };
         NewBatchDto: {
             /** @description needed when one acts for several suppliers */
             supplierId?: string;
@@ -7977,6 +8100,136 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AboutDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description all: of everybody, for administrators; mine when left out */
+                of?: components["schemas"]["ApiTokenOwner"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiTokenDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiTokenDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiTokenDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenOfferDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

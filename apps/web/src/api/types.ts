@@ -15,6 +15,10 @@ export type Role = Schemas['Role'];
 export type Grant = Schemas['MyGrantDto'];
 export type Me = Schemas['MeDto'];
 export type Session = Schemas['SessionDto'];
+export type ApiToken = Schemas['ApiTokenDto'];
+export type ApiTokenOffer = Schemas['ApiTokenOfferDto'];
+export type NewApiToken = Schemas['NewApiTokenDto'];
+export type MadeApiToken = Schemas['MadeApiTokenDto'];
 
 export type Occupation = Schemas['OccupationDto'];
 export type GeoDivision = Schemas['DivisionDto'];
