@@ -89,6 +89,7 @@ defineTraces({
     'retention_rule.audit_entry.address': ['审计记录中的地址', 'Addresses in the trail'],
     'retention_rule.user_account': ['停用的账号', 'Disabled accounts'],
     'retention_rule.user_account.newcomer': ['注册后一直没有角色的账号', 'Accounts that were registered and never given a role'],
+    'retention_rule.request_key': ['防重复提交的记录', 'Keys of steps that were taken'],
     'retention_rule.job.done': ['完成的任务', 'Jobs that are done'],
     'retention_rule.job.cancelled': ['取消的任务', 'Cancelled jobs'],
     'retention_rule.job.failed': ['失败的任务', 'Failed jobs'],

@@ -9,7 +9,7 @@ import { Audit } from './audit.service.js';
 import type { ExportedList } from './exported-lists.js';
 import { OrgTree } from './org-tree.service.js';
 
-const PORTION = 200;
+const PORTION = 100;
 /** Exports that one process writes at a time, each for somebody else. */
 const AT_ONCE = 3;
 

@@ -3,8 +3,10 @@ import {
   promiseAccepted,
   promiseDeclined,
   promiseLapsed,
+  promiseLapsing,
   promiseMade,
   promiseWithdrawn,
+  promiseWithoutTrip,
   tripArrived,
   tripCancelled,
   tripConfirmed,
@@ -57,7 +59,7 @@ import {
 import { Messages } from '#notification';
 import { publishCatalogue, RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
-import { batchChanged, batchOffered, Proposals } from '#supply';
+import { batchChanged, batchOffered, Proposals, supplierPaperEnds } from '#supply';
 import {
   SurveyedRounds,
   roundClosed,
@@ -74,7 +76,7 @@ import { movedWords } from './fair-news.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
-import { county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
@@ -183,7 +185,18 @@ export const flow: readonly Reaction[] = [
 
   // PROMISE: a station's word for so many people, accepted (committed), declined, lapsed or withdrawn
   on(promiseMade, (e) => [tell('promise.made', enterprise(e.enterpriseId), e.promiseId, e)]),
-  on(promiseAccepted, (e) => [tell('promise.accepted', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
+  on(promiseAccepted, (e) => [
+    e.notTaken > 0
+      ? tell('promise.accepted_in_part', supplier(e.supplierId), e.promiseId, withEnterprise({ ...e, reason: e.reason ?? '' }))
+      : tell('promise.accepted', supplier(e.supplierId), e.promiseId, withEnterprise(e)),
+  ]),
+  // whoever can still do something about it
+  on(promiseLapsing, (e) =>
+    [enterprise(e.enterpriseId), supplier(e.supplierId)].map((who) => tell('promise.lapsing', who, e.promiseId, e)),
+  ),
+  on(promiseWithoutTrip, (e) =>
+    [supplier(e.supplierId), county(e.nodePath)].map((who) => tell('promise.without_trip', who, `${e.promiseId}:${e.at}`, e)),
+  ),
   on(promiseDeclined, (e) => [tell('promise.declined', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
   on(promiseLapsed, (e) => [tell('promise.lapsed', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
   // whoever did not do it is told; of the bureau's doing both sides
@@ -224,6 +237,13 @@ export const flow: readonly Reaction[] = [
     ]),
   ),
   on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
+
+  // suppliers: an agreement or a licence ends soon; the city renews it with them
+  on(supplierPaperEnds, (e) =>
+    [supplier(e.supplierId), city(e.nodePath)].map((who) =>
+      tell(e.paper === 'licence' ? 'supplier.licence_ends' : 'supplier.agreement_ends', who, `${e.supplierId}:${e.paper}:${e.until}`, e),
+    ),
+  ),
 
   // beside the chain. Fairs and booths
   on(fairPublished, nothing),

@@ -98,11 +98,14 @@ const pages = [
     enterprise: 3,
     supplier: 3,
   }),
+  page('/dispatch-rules', () => import('./dispatch/dispatch-rules'), 'DispatchRulesPage'),
   page('/suppliers', () => import('./supply/suppliers'), 'SuppliersPage', {
     icon: 'suppliers',
     group: 'supply',
     permission: 'supply.read',
   }),
+  page('/suppliers/$id', () => import('./supply/supplier'), 'SupplierPage'),
+  page('/supply-map', () => import('./supply/supply-map'), 'SupplyMapPage'),
   page('/batches', () => import('./supply/batches'), 'BatchesPage', {
     icon: 'batches',
     group: 'supply',
@@ -116,6 +119,12 @@ const pages = [
     permission: 'dispatch.read',
     enterprise: 4,
     supplier: 4,
+  }),
+  page('/workers', () => import('./dispatch/workers'), 'WorkersPage', {
+    icon: 'workers',
+    group: 'supply',
+    permission: 'dispatch.people',
+    supplier: 4.5,
   }),
   page('/trips/new', () => import('./dispatch/trip-new'), 'NewTripPage'),
   page('/trips/$id', () => import('./dispatch/trip'), 'TripPage'),

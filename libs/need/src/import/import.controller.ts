@@ -15,6 +15,7 @@ import {
   ImportSheetsDto,
   ImportUploadQuery,
 } from './import.dto.js';
+import { importRowsExport } from './import.export.js';
 import { ImportService } from './import.service.js';
 import { ImportViews } from './import.views.js';
 import { WrongRows } from './wrong-rows.js';
@@ -121,6 +122,18 @@ export class ImportController {
     const page = await this.imports.rows(who, id, filter, query.cursor, query.limit ?? 20);
     const seen = await this.views.seen(batch, page.items, page.sheets);
     return { items: seen.map((row) => ImportRowDto.of(row, page.sheets, who.locale)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: ':id/rows/export',
+    permission: 'need.import',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All rows that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Param('id') id: string, @Query() query: ImportRowQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, importRowsExport, query, (asked) => this.rows(who, id, asked));
   }
 
   @Action({

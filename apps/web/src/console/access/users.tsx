@@ -174,6 +174,7 @@ export const UsersPage = (): ReactNode => {
       <DataTable
         caption={t('menu.users')}
         columns={columns}
+        take={() => admin.takeUsers({ q: at['q'] })}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('user.empty')} />}
