@@ -30,9 +30,11 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 /** Folders in a library's `src` besides `domain` and `testing`, which every library may have. */
 const rooms = {
   catalogue: ['documents'],
+  dispatch: ['people'],
+  fair: ['booth', 'series', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms'],
+  notification: ['sms', 'gate', 'live', 'wecom'],
   solver: ['kernel'],
   platform: [
     'cache',

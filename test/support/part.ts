@@ -5,6 +5,7 @@ import { doorPorts, modulesOf, schemaOf, type LibraryName } from '#flow';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import { DbModule } from '#platform/db';
+import { Metrics } from '#platform/health';
 import { HttpModule } from '#platform/http';
 import { definedJobs, Events, JobsModule } from '#platform/jobs';
 import { OnceModule } from '#platform/once';
@@ -52,13 +53,14 @@ export class PartOfTheHouse {
         ...modulesOf(names),
       ],
       providers: [
+        Metrics,
         { provide: Events, useValue: events },
         { provide: ObjectNames, useClass: Nameless },
         { provide: SentMessages, useClass: NothingSent },
         { provide: Proportions, useClass: TenTimes },
         ...(doorPorts as Provider[]),
       ],
-      exports: [Events, ObjectNames, SentMessages, Proportions, ...doorPorts.map(({ provide }) => provide)],
+      exports: [Metrics, Events, ObjectNames, SentMessages, Proportions, ...doorPorts.map(({ provide }) => provide)],
     };
   }
 }

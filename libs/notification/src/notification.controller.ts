@@ -14,6 +14,7 @@ import {
   MessageQuery,
   PreferenceDto,
   RetryFailedDto,
+  StandingPreferenceDto,
   UnreadDto,
 } from './notification.dto.js';
 import { Preferences } from './preferences.service.js';
@@ -40,11 +41,11 @@ export class MessageController {
     method: 'GET',
     path: 'preferences',
     permission: 'signed-in',
-    returns: PreferenceDto,
+    returns: StandingPreferenceDto,
     array: true,
     summary: 'What one gets by which channel',
   })
-  preferencesOf(@Caller() who: Principal): Promise<PreferenceDto[]> {
+  preferencesOf(@Caller() who: Principal): Promise<StandingPreferenceDto[]> {
     return this.preferences.list(who.userId);
   }
 

@@ -74,6 +74,9 @@ const FILLED: Record<string, string | number> = {
   level: 'branch',
   licenceNo: '370700000001',
   peoplePerRun: 45,
+  ...{ host: '人力资源市场', agreementNo: '潍人社协 3 号', staffCount: 4 },
+  ...{ agreementFrom: '2026-01-01', agreementUntil: '2026-12-31', licenceUntil: '2027-12-31' },
+  ...{ degree: 'associate', major: '数控技术', graduatesOn: '2027-06-30' },
   openingsNext: 3,
   hiredLast: 4,
   leftLast: 5,
@@ -93,8 +96,8 @@ const EDITORS: Record<string, { who: Somebody; first?: Record<string, unknown>; 
   '/api/fairs/{id}': { who: 'county', first: { mode: 'hybrid', holderKind: 'agency' }, never: ['roomId'] },
   '/api/venues/{id}': { who: 'county' },
   '/api/needs/{id}': { who: 'firm' },
-  // A station has a level, and nobody else has one.
-  '/api/suppliers/{id}': { who: 'admin', never: ['level'] },
+  // A station has a level and a kind, and nobody else has them.
+  '/api/suppliers/{id}': { who: 'admin', never: ['level', 'stationKind'] },
   '/api/survey-answers/{id}/draft': { who: 'firm' },
 };
 
@@ -164,4 +167,7 @@ const TEXTS = new Set([
   'holderName',
   'holderLicence',
   'equipment',
+  'host',
+  'agreementNo',
+  'major',
 ]);

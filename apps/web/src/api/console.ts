@@ -26,6 +26,13 @@ export const session = {
   signOut: () => ok(api.DELETE('/api/sessions/current')),
 };
 
+export const tokens = {
+  list: listAt('/api/api-tokens'),
+  offers: () => ok(api.GET('/api/api-tokens/offers')),
+  make: (body: T.NewApiToken) => ok(api.POST('/api/api-tokens', { body })),
+  end: (which: string) => ok(api.DELETE('/api/api-tokens/{id}', { params: at(which) })),
+};
+
 export const reference = {
   occupations: (q: string, signal?: AbortSignal) =>
     ok(api.GET('/api/reference/occupations', { params: { query: { q, limit: 12 } }, signal })),
@@ -139,6 +146,11 @@ export const imports = {
 export const supply = {
   suppliers: listAt('/api/suppliers'),
   takeSuppliers: takeAt('/api/suppliers/export'),
+  supplier: (which: string) => ok(api.GET('/api/suppliers/{id}', { params: at(which) })),
+  changeSupplier: (which: string, version: number, body: T.SupplierChanges) =>
+    ok(api.PATCH('/api/suppliers/{id}', { params: at(which), ...ifVersion(version), body })),
+  people: (which: string) => ok(api.GET('/api/suppliers/{id}/accounts', { params: at(which) })),
+  byProvince: () => ok(api.GET('/api/suppliers/by-province')),
   createSupplier: (body: T.NewSupplier) => ok(api.POST('/api/suppliers', { body })),
   addPerson: (which: string, body: T.NewSupplierPerson) => ok(api.POST('/api/suppliers/{id}/accounts', { params: at(which), body })),
   batches: listAt('/api/batches'),
@@ -180,9 +192,9 @@ export const matching = {
 export const promises = {
   list: listAt('/api/promises'),
   take: takeAt('/api/promises/export'),
-  accept: (which: string) => ok(api.POST('/api/promises/{id}/accept', { params: at(which) })),
+  accept: (which: string, body: T.Acceptance) => ok(api.POST('/api/promises/{id}/accept', { params: at(which), body })),
   decline: (which: string, reason: string) => ok(api.POST('/api/promises/{id}/decline', { params: at(which), body: { reason } })),
-  withdraw: (which: string, reason: string) => ok(api.POST('/api/promises/{id}/withdraw', { params: at(which), body: { reason } })),
+  withdraw: (which: string, body: T.PromiseWithdrawal) => ok(api.POST('/api/promises/{id}/withdraw', { params: at(which), body })),
 };
 
 export type LineMark = T.RollLine;

@@ -11,6 +11,8 @@ export const messages = {
   deliveries: listAt('/api/deliveries'),
   takeDeliveries: takeAt('/api/deliveries/export'),
   resend: (which: string) => ok(api.POST('/api/deliveries/{id}/retry', { params: at(which) })),
+  channels: () => ok(api.GET('/api/channels')),
+  reopen: (channel: T.Channel['channel']) => ok(api.POST('/api/channels/{channel}/reopen', { params: { path: { channel } } })),
   failures: () => ok(api.GET('/api/deliveries/failures')),
   resendFailed: (failure: T.DeliveryFailure) => ok(api.POST('/api/deliveries/retry-failed', { body: { failure } })),
   smsTemplates: () => ok(api.GET('/api/sms-templates')),

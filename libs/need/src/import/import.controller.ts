@@ -26,8 +26,8 @@ export class ImportController {
     private readonly imports: ImportService,
     private readonly views: ImportViews,
     private readonly wrong: WrongRows,
-    private readonly settings: Settings,
     private readonly exports: ListExports,
+    private readonly settings: Settings,
   ) {}
 
   @Action({ method: 'GET', permission: 'need.import', returns: ImportDto, list: true, summary: 'Lists that were handed in, newest first' })
@@ -159,6 +159,6 @@ export class ImportController {
   async wrongRows(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const batch = await this.imports.wrongRows(who, id);
     const name = `${batch.fileName.replace(/\.\w+$/, '')}-${who.locale === 'zh' ? '问题行' : 'wrong'}.xlsx`;
-    await answerWorkbook(reply, name, (to) => this.wrong.writeXlsx(batch, to, who.locale));
+    await this.exports.alone(who, () => answerWorkbook(reply, name, (to) => this.wrong.writeXlsx(batch, to, who.locale)));
   }
 }

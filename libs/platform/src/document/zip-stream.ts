@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
+import { readerIsThere } from '../table/index.js';
 import { aboutPart, CENTRAL, DESCRIPTOR_FOLLOWS, endOf, LOCAL, uint32, type PartSizes } from './zip.js';
 
 /** Deflating happens beside the event loop; a higher level keeps another thread busy for longer than the line saves. */
 const LEVEL = 4;
-/** What waits to be sent to a slow reader before no more is made for them. Bytes. */
-const WAITING_BYTES = 2_097_152;
 
 /** A zip file that is sent while it is made, part after part, each of at most 4 GiB (PKWARE APPNOTE 6.3, without Zip64). */
 export class ZipStream {
@@ -50,12 +49,11 @@ export class ZipStream {
     });
     const ended = once(deflate, 'end');
     for await (const piece of pieces) {
-      if (this.to.destroyed) break;
+      if (!(await readerIsThere(this.to))) break;
       const plain = Buffer.from(piece);
       sizes.crc = crc32(plain, sizes.crc);
       sizes.plain += plain.length;
       if (!deflate.write(plain)) await once(deflate, 'drain');
-      if (this.to.writableLength > WAITING_BYTES) await roomIn(this.to);
     }
     deflate.end();
     await ended;
@@ -66,14 +64,3 @@ export class ZipStream {
     if (!this.to.destroyed) this.to.write(bytes);
   }
 }
-
-const roomIn = (to: Writable): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      to.off('drain', done);
-      to.off('close', done);
-      resolve();
-    };
-    to.once('drain', done);
-    to.once('close', done);
-  });

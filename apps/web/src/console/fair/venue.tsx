@@ -8,7 +8,7 @@ import { useT } from '../../i18n';
 import { Num } from '../kit/bits';
 import { NodeName } from '../kit/node';
 import { Empty, Facts, Page, Section } from '../kit/page';
-import { Loaded } from '../kit/page-states';
+import { PageLoading, Trouble } from '../kit/page-states';
 import { BoothPlan } from './booth-plan';
 
 export const DAYS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
@@ -67,44 +67,48 @@ const Opening = ({ venue }: { venue: Venue }): ReactNode => {
 export const VenuePage = (): ReactNode => {
   const t = useT('console');
   const { id = '' } = useParams({ strict: false });
-  const query = useQuery({ queryKey: ['venues', id], queryFn: () => venues.one(id) });
+  const { data: venue, error, refetch } = useQuery({ queryKey: ['venues', id], queryFn: () => venues.one(id) });
+  if (error && !venue)
+    return (
+      <div className="page">
+        <Trouble error={error} retry={() => void refetch()} />
+      </div>
+    );
+  if (!venue) return <PageLoading />;
   return (
-    <Loaded of={query}>
-      {(venue) => (
-        <Page
-          title={venue.name}
-          intro={venue.address}
-          back={{ to: '/venues', label: t('venue.title') }}
-          actions={
-            <>
-              <Link to="/venues/$id/edit" params={{ id }}>
-                <Button tabIndex={-1}>{t('venue.edit')}</Button>
-              </Link>
-              <Link to="/venues/$id/rooms/$room" params={{ id, room: 'new' }}>
-                <Button type="primary" tabIndex={-1}>
-                  {t('venue.roomNew')}
-                </Button>
-              </Link>
-            </>
-          }
-        >
-          <div className="card">
-            <Facts
-              items={[
-                [t('venue.node'), <NodeName key="node" id={venue.nodeId} />],
-                [t('venue.capacity'), <Num key="capacity" value={venue.capacity} />],
-                [t('venue.exits'), <Num key="exits" value={venue.exits} />],
-                [t('venue.equipment'), venue.equipment],
-              ]}
-            />
-          </div>
-          <Opening venue={venue} />
-          {venue.rooms.length ? null : <Empty title={t('venue.noRooms')} help={t('venue.emptyHelp')} />}
-          {venue.rooms.map((room) => (
-            <RoomCard key={room.id} venue={venue} room={room} />
-          ))}
-        </Page>
-      )}
-    </Loaded>
+    <Page
+      title={venue.name}
+      intro={venue.address}
+      back={{ to: '/venues', label: t('venue.title') }}
+      actions={
+        <>
+          <Link to="/venues/$id/edit" params={{ id }}>
+            <Button tabIndex={-1}>{t('venue.edit')}</Button>
+          </Link>
+          <Link to="/venues/$id/rooms/$room" params={{ id, room: 'new' }}>
+            <Button type="primary" tabIndex={-1}>
+              {t('venue.roomNew')}
+            </Button>
+          </Link>
+        </>
+      }
+    >
+      <div className="card">
+        <Facts
+          items={[
+            [t('venue.node'), <NodeName key="node" id={venue.nodeId} />],
+            [t('venue.capacity'), <Num key="capacity" value={venue.capacity} />],
+            [t('venue.exits'), <Num key="exits" value={venue.exits} />],
+            [t('venue.equipment'), venue.equipment],
+            [t('venue.wayThere'), venue.wayThere],
+          ]}
+        />
+      </div>
+      <Opening venue={venue} />
+      {venue.rooms.length ? null : <Empty title={t('venue.noRooms')} help={t('venue.emptyHelp')} />}
+      {venue.rooms.map((room) => (
+        <RoomCard key={room.id} venue={venue} room={room} />
+      ))}
+    </Page>
   );
 };

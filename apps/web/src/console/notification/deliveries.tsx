@@ -11,6 +11,7 @@ import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page, Section } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
+import { Channels } from './channels';
 
 const Again = ({ one }: { one: Delivery }): ReactNode => {
   const t = useT('console');
@@ -115,6 +116,7 @@ export const DeliveriesPage = (): ReactNode => {
   };
   return (
     <Page title={t('menu.deliveries')} intro={t('delivery.intro')} actions={<Link to="/sms-templates">{t('smsTemplate.title')}</Link>}>
+      <Channels />
       <Failures />
       <Toolbar filters={[states]} />
       <DataTable
