@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/config';
+import { traceWords } from '#access';
 import { migrate, newId, openDatabase } from '#platform/db';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { schema } from '../support/app.js';
@@ -129,6 +130,16 @@ withServers('four requests at once to four programs on MariaDB', () => {
     },
   );
 
+  /** Words of an entry that nobody wrote for people. */
+  const wordless = (fields: object): string[] =>
+    Object.entries(fields).flatMap(([field, value]: [string, unknown]) => {
+      const inside = Array.isArray(value) ? (value as unknown[]) : [value];
+      return [
+        ...(/^(from|to)$/.test(field) || traceWords.has('fields', field) ? [] : [`field ${field}`]),
+        ...inside.flatMap((one) => (typeof one === 'object' && one !== null ? wordless(one) : [])),
+      ];
+    });
+
   const single = cases.filter(({ route }) => !WITHOUT_KEY.test(route));
 
   it.each(single.map((one): [string, Case] => [`${one.route}${one.about ? `: ${one.about}` : ''}`, one]))(
@@ -146,4 +157,11 @@ withServers('four requests at once to four programs on MariaDB', () => {
       if (!loosely) expect(four.effect).toEqual(once.effect);
     },
   );
+
+  it('everything that all of them wrote into the trail has words', async () => {
+    const rows = await stage.query<{ action: string; fields: string }>('SELECT DISTINCT action, fields FROM audit_entry');
+    expect(new Set(rows.map(({ action }) => action)).size).toBeGreaterThan(60);
+    const missing = rows.flatMap(({ action, fields }) => wordless(JSON.parse(fields) as object).map((word) => `${action}: ${word}`));
+    expect([...new Set(missing)]).toEqual([]);
+  });
 });
