@@ -11,7 +11,7 @@ const BLIND = [
   /^user_account\.passwordHash$/,
   /^user_name_token\.token$/,
   /^sign_in_attempt\.id$/,
-  /^(session|password_link)\.tokenHash$/,
+  /^(session|password_link|fair_feed)\.tokenHash$/,
   /^recovery_code\.codeHash$/,
   /^manifest_line\.(idHash|travellerKey)$/,
   /^upload_tally\.whose$/,
@@ -22,11 +22,11 @@ const BLIND = [
 const PUBLIC: [pattern: RegExp, why: string][] = [
   [/\.(enterpriseName|creditCode|clientCreditCode)$|^(enterprise|import_enterprise)\.name$/, 'legal persons (GB 32100-2015)'],
   [
-    /^(supplier\.(name|licenceNo)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence))$/,
+    /^(supplier\.(name|licenceNo)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence)|fair_(series\.name|change\.place)|agency_licence\.number)$/,
     'offices, agencies and fairs as they are announced',
   ],
   [
-    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|fair_rule\.source)$/,
+    /^(venue\.(name|address|equipment|wayThere)|venue_room\.name|special_day\.(name|source)|(fair|booth)_rule\.source|fair_target\.source)$/,
     'houses, holidays and rules of law',
   ],
   [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
@@ -49,7 +49,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   ],
   [/^privacy_consent\.version$/, 'of a published text'],
   [/\.(day|opensAt|closesAt|number)$|^venue\.opening$/, 'days, hours and numbers of booths'],
-  [/^fair\.(stage|holderKind|plans)$/, 'codes'],
+  [/^fair\.(stage|holderKind|plans|themeOccupation|themeIndustry|audience)$|^fair_reply\.answer$/, 'codes'],
   [
     /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,
     'said by the program; payloads hold ids',
@@ -72,7 +72,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
 /** Typed by people where no personal data is asked for; kept as long as what it is about. */
 const REMARKS = [
   /^(membership|promise|proposal|manifest_line|survey_review|survey_version)\.reason$/,
-  /\.(cancelReason|sentBack|askedBack|answer)$/,
+  /\.(cancelReason|sentBack|askedBack|answer)$|^booth\.blocked$|^booth_wait\.orderReason$/,
   /^(need_report|supply_batch|trip|matching_rule)\.note$/,
 ];
 

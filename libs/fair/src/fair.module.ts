@@ -125,6 +125,6 @@ export const fairPermissions = definePermissions({
     VenueRepository,
     VenueService,
   ],
-  exports: [FairReads],
+  exports: [FairReads, Invitations, Reminders],
 })
 export class FairModule {}

@@ -11121,7 +11121,11 @@ export interface operations {
     };
     Feed_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11134,7 +11138,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FeedDto"][];
+                    "application/json": {
+                        items: components["schemas"]["FeedDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12022,8 +12030,9 @@ export interface operations {
     };
     Move_of: {
         parameters: {
-            query: {
-                day: string;
+            query?: {
+                /** @description its own without it */
+                day?: string;
                 opensAt?: string;
                 closesAt?: string;
             };
