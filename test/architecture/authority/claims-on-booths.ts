@@ -77,7 +77,7 @@ export const CLAIMS_ON_BOOTHS: Claim[] = [
         return body.waiting.id;
       };
       const [one, other] = [await full('2027-04-07'), await full('2027-04-08')];
-      return scene.county.post(`/api/waiting/${one}/order`, { beforeId: other, reason: '急' });
+      return scene.county.post(`/api/waiting/${one}/order`, { beforeId: other, reason: '省重点项目' });
     },
     refused: because(409, 'wait.order'),
   },
@@ -108,17 +108,17 @@ export const CLAIMS_ON_BOOTHS: Claim[] = [
     },
     {
       route: `POST /api/fair-series${more}`,
-      fields: ['fair.nodeId'],
+      fields: ['plan.nodeId'],
       says: `an office plans a series of another county${more}`,
-      ask: ({ county, away }) => county.post(`/api/fair-series${more}`, { fair: { ...fair, nodeId: away }, ...series }),
+      ask: ({ county, away }) => county.post(`/api/fair-series${more}`, { plan: { ...fair, nodeId: away }, ...series }),
       refused: outside,
     },
     {
       route: `POST /api/fair-series${more}`,
-      fields: ['fair.roomId'],
+      fields: ['plan.roomId'],
       says: `an office plans a series in another county’s room${more}`,
       ask: async ({ county, otherCounty, home, away }) =>
-        county.post(`/api/fair-series${more}`, { fair: { ...fair, nodeId: home, roomId: await roomOf(otherCounty, away) }, ...series }),
+        county.post(`/api/fair-series${more}`, { plan: { ...fair, nodeId: home, roomId: await roomOf(otherCounty, away) }, ...series }),
       refused: outside,
     },
   ]),
@@ -127,7 +127,7 @@ export const CLAIMS_ON_BOOTHS: Claim[] = [
     fields: ['nodeId'],
     says: 'the city sets a target for an office that is not its own',
     ask: ({ city }) =>
-      city.send('PUT', '/api/fair-targets', { year: 2027, nodeId: '370102', validFrom: '2027-01-01', fairs: 1, source: '无' }),
+      city.send('PUT', '/api/fair-targets', { year: 2027, nodeId: '370102', validFrom: '2027-01-01', fairs: 1, source: '年度计划' }),
     refused: because(422, 'fair.node'),
   },
 ];

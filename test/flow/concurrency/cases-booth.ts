@@ -123,11 +123,11 @@ export const boothCases: Case[] = [
   of('PUT /api/booth-rules', async (stage) => ({ who: stage.office.city, body: rule(stage) })),
   of('POST /api/fair-series', async (stage) => ({
     who: stage.office.county,
-    body: { fair: plan(stage), everyWeeks: 1, until: stage.day(40) },
+    body: { plan: plan(stage), everyWeeks: 1, until: stage.day(40) },
   })),
   of('POST /api/fair-series/preview', async (stage) => ({
     who: stage.office.county,
-    body: { fair: plan(stage), everyWeeks: 1, until: stage.day(40) },
+    body: { plan: plan(stage), everyWeeks: 1, until: stage.day(40) },
   })),
   of('PUT /api/fair-targets', async (stage) => ({
     who: stage.office.city,

@@ -50,7 +50,7 @@ eachDatabase((database) => {
   describe('a series', () => {
     const series = (body: object) => market.county.post<Planned & Faults>('/api/fair-series', body);
     const saturdays = (more: object = {}) => ({
-      fair: market.plan({ day: '2027-05-01', name: '周六招聘会', ...more }),
+      plan: market.plan({ day: '2027-05-01', name: '周六招聘会', ...more }),
       everyWeeks: 1,
       until: '2027-05-31',
     });
@@ -90,7 +90,7 @@ eachDatabase((database) => {
       const inRoom = (more: object) => market.plan({ roomId, place: '', boothCount: 6, dutyStaff: 1, ...more });
       expect((await market.county.post('/api/fairs', inRoom({ name: '先来的', day: '2027-06-12' }))).status).toBe(201);
       await market.city.send('PUT', '/api/special-days', { day: '2027-06-19', kind: 'holiday', name: '端午节', source: '国办通知' });
-      const wish = { fair: inRoom({ name: '系列', day: '2027-06-05' }), everyWeeks: 1, until: '2027-06-30' };
+      const wish = { plan: inRoom({ name: '系列', day: '2027-06-05' }), everyWeeks: 1, until: '2027-06-30' };
       const preview = await market.county.post<{ day: string; clashes: { kind: string; refused: boolean }[] }[]>(
         '/api/fair-series/preview',
         wish,
