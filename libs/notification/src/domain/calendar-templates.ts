@@ -12,8 +12,10 @@ export const calendarTemplates = catalogue({
       subject: 'Cancelled: {fairName}, {day}',
       text: '{fairName} on {day} at {place} is cancelled, and with it your booth. Reason: {reason}',
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}', cancelled: true },
     link: '/console/fairs/{fairId}',
     sms: true,
+    must: true,
   },
   'fair.moved': {
     group: 'fair',
@@ -31,8 +33,10 @@ export const calendarTemplates = catalogue({
         'Your booth is kept. Please open the page and say whether you still come.',
       ],
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
     link: '/console/fairs/{fairId}',
     sms: true,
+    must: true,
   },
   'booth.booked': {
     group: 'fair',
@@ -44,6 +48,7 @@ export const calendarTemplates = catalogue({
       subject: 'Booth {boothNumber} for {enterpriseName}',
       text: '{enterpriseName} has booth {boothNumber} at {fairName} on {day}, {place}.',
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
     link: '/console/fairs/{fairId}',
   },
   'booth.cancelled': {
@@ -62,6 +67,7 @@ export const calendarTemplates = catalogue({
         'already, confirm or change them.',
       ],
     },
+    date: { uid: 'survey-{memberId}', summary: { zh: '{quarter} 缺工调查截止', en: 'Survey of {quarter} closes' }, from: 'closesOn' },
     link: '/console/survey/{memberId}',
   },
   'survey.reminded': {

@@ -44,6 +44,8 @@ export const registeredText = (key: string, locale: Locale, write: (name: string
 const USUAL: Readonly<Record<string, ParamValue>> = {
   people: 40,
   needTitle: '二氧化碳气体保护焊工',
+  notTaken: 12,
+  startBy: '2026-12-24',
   enterpriseName: '潍坊昊鸿精密机械制造有限公司',
   supplierName: '昭通市驻潍坊劳务协作站',
   reason: '场地临时被征用，具体安排另行通知',
