@@ -9,6 +9,7 @@ import { freshDatabase, freshQueue, startProcess } from '../support/index.js';
 import { startModule } from '../support/http.js';
 import type { Answer } from '../support/client.js';
 import { accessCases, RECEIPT_KEY } from './concurrency/cases-access.js';
+import { boothCases } from './concurrency/cases-booth.js';
 import { dispatchCases } from './concurrency/cases-dispatch.js';
 import { fairCases } from './concurrency/cases-fair.js';
 import { needCases } from './concurrency/cases-need.js';
@@ -21,7 +22,7 @@ import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
 const ROUNDS = Number(process.env['TEST_ROUNDS'] ?? 1);
-const cases: Case[] = [...needCases, ...dispatchCases, ...fairCases, ...accessCases, ...secondFactorCases, ...surveyCases];
+const cases: Case[] = [...needCases, ...dispatchCases, ...fairCases, ...boothCases, ...accessCases, ...secondFactorCases, ...surveyCases];
 
 interface Outcome {
   statuses: number[];

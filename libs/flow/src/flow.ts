@@ -262,7 +262,7 @@ export const flow: readonly Reaction[] = [
   ),
 
   // beside the chain. Fairs and booths
-  on(fairPublished, (e) => [work(inviteFitting, { fairId: e.fairId })]),
+  on(fairPublished, (e) => (e.themed ? [work(inviteFitting, { fairId: e.fairId })] : [])),
   on(fairFits, (e) => e.enterpriseIds.map((id) => tell('fair.fits', enterprise(id), `${e.fairId}:${id}`, fitWords(e)))),
   on(fairDue, (e) => [tell(DUE[e.kind], county(e.nodeId), `${e.fairId}:${e.due}`, e)]),
   on(fairCancelled, (e) => [
