@@ -37,7 +37,7 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
 /** Not about anybody: codes, keys, counts, digests, times, and what the program itself says. */
 const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [
-    /\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief|stationKind|degree|idKind|consentForm|stage)$/,
+    /\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief|stationKind|degree|idKind|consentForm|stage|leaving)$/,
     'codes',
   ],
   [/\.(action|queue|mime|provider)$|^delivery\.failure$|^sms_receipt\.code$/, 'codes'],
@@ -77,7 +77,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
 
 /** Typed by people where no personal data is asked for; kept as long as what it is about. */
 const REMARKS = [
-  /^(membership|promise|proposal|manifest_line|worker|survey_review|survey_version)\.reason$/,
+  /^(membership|promise|proposal|manifest_line|worker|retention_check|survey_review|survey_version)\.reason$/,
   /\.(cancelReason|sentBack|askedBack|answer)$/,
   /^(need_report|supply_batch|trip|matching_rule)\.note$/,
 ];

@@ -11,6 +11,7 @@ import { accessCases, RECEIPT_KEY } from './concurrency/cases-access.js';
 import { dispatchCases } from './concurrency/cases-dispatch.js';
 import { fairCases } from './concurrency/cases-fair.js';
 import { needCases } from './concurrency/cases-need.js';
+import { peopleCases } from './concurrency/cases-people.js';
 import { secondFactorCases } from './concurrency/cases-second-factor.js';
 import { surveyCases } from './concurrency/cases-survey.js';
 import { fourOf, SHOTS, type Case } from './concurrency/case.js';
@@ -20,7 +21,7 @@ import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
 const ROUNDS = Number(process.env['TEST_ROUNDS'] ?? 1);
-const cases: Case[] = [...needCases, ...dispatchCases, ...fairCases, ...accessCases, ...secondFactorCases, ...surveyCases];
+const cases: Case[] = [...needCases, ...dispatchCases, ...peopleCases, ...fairCases, ...accessCases, ...secondFactorCases, ...surveyCases];
 
 interface Outcome {
   statuses: number[];
