@@ -31,11 +31,28 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 const rooms = {
   catalogue: ['documents'],
   dispatch: ['people'],
+  fair: ['booth', 'series', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms'],
+  notification: ['sms', 'gate', 'live', 'wecom'],
   solver: ['kernel'],
-  platform: ['cache', 'config', 'crypto', 'dates', 'db', 'document', 'health', 'http', 'jobs', 'layout', 'log', 'moves', 'phones', 'table'],
+  platform: [
+    'cache',
+    'config',
+    'crypto',
+    'dates',
+    'db',
+    'document',
+    'health',
+    'http',
+    'jobs',
+    'layout',
+    'log',
+    'moves',
+    'once',
+    'phones',
+    'table',
+  ],
 };
 const roomsOf = (library) => ['domain', 'testing', ...(rooms[library] ?? [])].join('|');
 

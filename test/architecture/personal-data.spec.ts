@@ -40,7 +40,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     /\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief|stationKind|degree|idKind|consentForm|stage|leaving)$/,
     'codes',
   ],
-  [/\.(action|queue|mime|provider)$|^delivery\.failure$|^sms_receipt\.code$/, 'codes'],
+  [/\.(action|queue|mime|provider)$|^(delivery|channel_gate)\.failure$|^sms_receipt\.code$/, 'codes'],
   [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
     'codes',
@@ -67,6 +67,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^import_batch\.notices$|^import_(sheet\.leftOut|left_out\.reason)$/, 'codes of reasons, with counts'],
   [/^audit_entry\.(action|fields)$/, 'personal values are taken out before it is written'],
   [/^need_proportion_rule\.source$/, 'what a rule of the bureau rests on'],
+  [/^api_token\.(name|hint|permissions|tokenHash)$/, 'of a system, not of somebody'],
   [/^session\.agent$/, 'browser and system, for the person’s own list; gone with the session'],
   [/^worker\.consentWording$/, 'title and version of a wording'],
   [/^supply_batch\.major$/, 'what graduates studied; counts of people, nobody is named'],

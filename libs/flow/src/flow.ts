@@ -1,4 +1,4 @@
-import { AccessService, Audit, ObjectNames, passwordLinkMade, Sessions } from '#access';
+import { AccessService, Audit, Door, ObjectNames, passwordLinkMade } from '#access';
 import {
   promiseAccepted,
   promiseDeclined,
@@ -24,7 +24,23 @@ import {
   registrationRequested,
   SentMessages,
 } from '#enterprise';
-import { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished } from '#fair';
+import {
+  boothAbsent,
+  boothBooked,
+  boothCancelled,
+  boothOffered,
+  boothOfferLapsed,
+  boothPlaced,
+  boothRenumbered,
+  boothWithdrawn,
+  fairCancelled,
+  fairDue,
+  fairFits,
+  fairMoved,
+  fairPublished,
+  inviteFitting,
+  waitRemoved,
+} from '#fair';
 import {
   MatchedProposals,
   matchingFinished,
@@ -57,7 +73,7 @@ import {
   needWithdrawn,
   NeedProportionRules,
 } from '#need';
-import { Messages } from '#notification';
+import { channelClosed, Messages } from '#notification';
 import { publishCatalogue, RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { batchChanged, batchOffered, Proposals, supplierPaperEnds } from '#supply';
@@ -73,15 +89,15 @@ import {
 } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
 import { enterpriseNews } from './enterprise-news.js';
-import { movedWords } from './fair-news.js';
+import { boothKey, DUE, fitWords, movedWords } from './fair-news.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
-import { city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
-export const doorPorts: readonly Port[] = [bind(Authenticator, Sessions), bind(Authorizer, AccessService), bind(Trail, Audit)];
+export const doorPorts: readonly Port[] = [bind(Authenticator, Door), bind(Authorizer, AccessService), bind(Trail, Audit)];
 
 /**
  * What one library asks of another that it may not know: the port, in the words of the one that asks, and who answers.
@@ -253,11 +269,32 @@ export const flow: readonly Reaction[] = [
   ),
 
   // beside the chain. Fairs and booths
-  on(fairPublished, nothing),
-  on(fairCancelled, (e) => e.enterpriseIds.map((enterpriseId) => tell('fair.cancelled', enterprise(enterpriseId), e.fairId, e))),
-  on(fairMoved, (e) => e.enterpriseIds.map((id) => tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e)))),
-  on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
-  on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
+  on(fairPublished, (e) => [work(inviteFitting, { fairId: e.fairId })]),
+  on(fairFits, (e) => e.enterpriseIds.map((id) => tell('fair.fits', enterprise(id), `${e.fairId}:${id}`, fitWords(e)))),
+  on(fairDue, (e) => [tell(DUE[e.kind], county(e.nodeId), `${e.fairId}:${e.due}`, e)]),
+  on(fairCancelled, (e) => [
+    ...e.enterpriseIds.map((id) => tell('fair.cancelled', enterprise(id), e.fairId, e)),
+    ...e.waitingIds.map((id) => tell('wait.fair_cancelled', enterprise(id), e.fairId, e)),
+  ]),
+  on(fairMoved, (e) => [
+    ...e.enterpriseIds.map((id) => tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e))),
+    ...e.waitingIds.map((id) => tell('wait.fair_moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e))),
+  ]),
+  // whoever did not do it is told
+  on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), boothKey(e), e)]),
+  on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), boothKey(e), e)]),
+  on(boothPlaced, (e) => [tell('booth.placed', enterprise(e.enterpriseId), boothKey(e), e)]),
+  on(boothWithdrawn, (e) => [tell('booth.withdrawn', enterprise(e.enterpriseId), boothKey(e), e)]),
+  on(boothRenumbered, (e) => [tell('booth.renumbered', enterprise(e.enterpriseId), boothKey(e), e)]),
+  // the waiting list
+  on(boothOffered, (e) => [tell('booth.offered', enterprise(e.enterpriseId), boothKey(e), e)]),
+  on(boothOfferLapsed, (e) => [tell('booth.offer_lapsed', enterprise(e.enterpriseId), boothKey(e), e)]),
+  on(waitRemoved, (e) => [tell('wait.removed', enterprise(e.enterpriseId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
+  on(boothAbsent, (e) => [
+    e.until === null
+      ? tell('booth.absent', enterprise(e.enterpriseId), boothKey(e), e)
+      : tell('booth.suspended', enterprise(e.enterpriseId), boothKey(e), { ...e, until: e.until }),
+  ]),
 
   // the quarter's survey: each enterprise once for each occasion
   on(roundOpened, nothing),
@@ -283,6 +320,9 @@ export const flow: readonly Reaction[] = [
   on(enterpriseChanged, (e) => enterpriseNews(e)),
   on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
+
+  // a way out of which the provider fails: whoever can mend it hears of it once, until it worked again
+  on(channelClosed, (e) => [tell(`channel.${e.channel}_closed`, administrators, e.at, {})]),
 
   // accounts
   on(passwordLinkMade, ({ userId, linkId, purpose }) => [

@@ -24,6 +24,7 @@ export const city =
   (nodeIdOrPath: string): Audience =>
   ({ directory }) =>
     directory.staffOf(nodeIdOrPath, ['city-staff', 'city-admin']);
+export const administrators: Audience = ({ directory }) => directory.administrators();
 export const enterprise =
   (enterpriseId: string): Audience =>
   ({ directory }) =>

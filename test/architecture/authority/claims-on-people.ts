@@ -2,6 +2,7 @@ import { outside, forbidden, because, unknownLine, atVersion, plan, row, answer,
 import { newId } from '#platform/db';
 import type { Scene } from './scene.js';
 
+const token = { name: '企业人事系统', permissions: ['need.read'], days: 30, password: 'a guess' };
 const newWorker = {
   ...{ name: '李四', idNumber: '230101199001010047', consentForm: 'paper', consentOn: '2026-01-05', consentWording: '同意书' },
 };
@@ -236,6 +237,27 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
     says: 'an administrator makes an officer act for a supplier',
     ask: ({ admin, county, supplierId }) => admin.post(`/api/users/${county.userId}/grants`, { role: 'supplier', supplierId }),
     refused: because(409, 'access.sides'),
+  },
+  {
+    route: 'POST /api/api-tokens',
+    fields: ['enterpriseId'],
+    says: 'a token is made for another enterprise',
+    ask: ({ firm, otherFirmId }) => firm.post('/api/api-tokens', { ...token, role: 'enterprise', enterpriseId: otherFirmId }),
+    refused: forbidden,
+  },
+  {
+    route: 'POST /api/api-tokens',
+    fields: ['supplierId'],
+    says: 'a token is made for another supplier',
+    ask: ({ station, otherSupplierId }) => station.post('/api/api-tokens', { ...token, role: 'supplier', supplierId: otherSupplierId }),
+    refused: forbidden,
+  },
+  {
+    route: 'POST /api/api-tokens',
+    fields: ['nodeId'],
+    says: 'a token is made for another county',
+    ask: ({ county, away }) => county.post('/api/api-tokens', { ...token, role: 'county-staff', nodeId: away }),
+    refused: forbidden,
   },
   {
     route: 'DELETE /api/users/:id/grants/:grantId',

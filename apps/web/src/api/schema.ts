@@ -24,6 +24,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tokens of other systems that act for me
+         * @description Permission: `signed-in`
+         */
+        get: operations["ApiToken_list"];
+        put?: never;
+        /**
+         * Make a token for another system; it is told this once
+         * @description Permission: `signed-in`
+         */
+        post: operations["ApiToken_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-tokens/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a token may carry, by my roles
+         * @description Permission: `signed-in`
+         */
+        get: operations["ApiToken_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a token at once
+         * @description Permission: `signed-in`
+         */
+        delete: operations["ApiToken_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -612,6 +676,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ways out: whether their providers work, and what waits for them
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Channel_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a channel again that waits because its provider failed
+         * @description Permission: `deliveries.retry`
+         */
+        post: operations["Channel_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -624,6 +728,26 @@ export interface paths {
          * @description Permission: `deliveries.read`
          */
         get: operations["Delivery_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All deliveries that the filter finds, as a workbook
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Delivery_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1348,6 +1472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/rows/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All rows that the filter finds, as a workbook
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/same": {
         parameters: {
             query?: never;
@@ -2044,6 +2188,26 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         get: operations["Message_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own messages as they come: events `message` and `unread`; `replaced` when other pages of the person took its place
+         * @description Permission: `signed-in`
+         */
+        get: operations["Live_live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4136,6 +4300,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/survey-rounds/{id}/doubts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All doubtful answers that the filter finds, as a workbook
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_exportDoubts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/survey-rounds/{id}/not-answered": {
         parameters: {
             query?: never;
@@ -4668,6 +4852,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All accounts that the filter finds, as a workbook
+         * @description Permission: `user.manage`
+         */
+        get: operations["User_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}": {
         parameters: {
             query?: never;
@@ -5003,6 +5207,43 @@ export interface components {
             at: string;
             reason?: string | null;
         };
+        ApiTokenDto: {
+            id: string;
+            /** @description which system uses it */
+            name: string;
+            /** @description how it begins */
+            hint: string;
+            role: components["schemas"]["Role"];
+            /** @description what it may do, of the permissions of the role */
+            permissions: string[];
+            /** @description whoever made it, for whom it acts */
+            userId: string;
+            userName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description to five minutes; null: never
+             */
+            lastUsedAt: string | null;
+            /** @description ended: by its owner, by an administrator, or with the account’s password */
+            state: components["schemas"]["ApiTokenState"];
+        };
+        ApiTokenOfferDto: {
+            grant: components["schemas"]["MyGrantDto"];
+            permissions: string[];
+            /** @description days that a token may live */
+            mostDays: number;
+        };
+        /** @enum {string} */
+        ApiTokenOwner: "mine" | "all";
+        /**
+         * @description ended: by its owner, by an administrator, or with the account’s password
+         * @enum {string}
+         */
+        ApiTokenState: "living" | "expired" | "ended";
         ApplicationDto: {
             /** @description 统一社会信用代码 (GB 32100-2015) */
             creditCode: string;
@@ -5344,6 +5585,28 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
+        ChannelClosedDto: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description then one try asks whether it works again
+             */
+            until: string;
+            failure: components["schemas"]["DeliveryFailure"];
+        };
+        ChannelDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description whether a provider is connected */
+            connected: boolean;
+            closed: components["schemas"]["ChannelClosedDto"] | null;
+            /** @description failures of the provider itself since it last worked */
+            troubles: number;
+            /** @description messages a second over all workers; null without a limit */
+            perSecond: number | null;
+            waiting: number;
+            failed: number;
+        };
         CheckRuleDto: {
             nodeId: string;
             nodeName: string;
@@ -5356,7 +5619,7 @@ export interface components {
             validFrom: string | null;
         };
         /** @enum {string} */
-        ChoosableChannel: "email" | "sms";
+        ChoosableChannel: "email" | "sms" | "wecom";
         CloseSurveyDto: {
             /** @description close although doubts are not reviewed */
             evenWithDoubts?: boolean;
@@ -6162,6 +6425,13 @@ export interface components {
         LineState: "listed" | "boarded" | "no_show" | "arrived" | "lost" | "signed" | "refused";
         /** @enum {string} */
         Locale: "zh" | "en";
+        MadeApiTokenDto: {
+            id: string;
+            /** @description sent as `Authorization: Bearer …`; told this once */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         ManifestDto: {
             lines: components["schemas"]["NewLineDto"][];
         };
@@ -6487,6 +6757,21 @@ export interface components {
         NeedShift: "day" | "two" | "three" | "four-on-two" | "flexible";
         /** @enum {string} */
         NeedState: "draft" | "checking" | "published" | "filled" | "withdrawn" | "stale";
+        NewApiTokenDto: {
+            /** @description which system will use it */
+            name: string;
+            /** @description one of my own */
+            role: components["schemas"]["Role"];
+            /** @description what the role stands on, where I have it on several */
+            nodeId?: string;
+            enterpriseId?: string;
+            supplierId?: string;
+            permissions: string[];
+            /** @description days that it lives */
+            days: number;
+            /** @description my own, once more */
+            password: string;
+        };
         NewBatchDto: {
             /** @description needed when one acts for several suppliers */
             supplierId?: string;
@@ -7679,6 +7964,13 @@ export interface components {
         };
         /** @enum {string} */
         SpecialDayKind: "holiday" | "workday";
+        StandingPreferenceDto: {
+            channel: components["schemas"]["ChoosableChannel"];
+            group: components["schemas"]["MessageGroup"];
+            wanted: boolean;
+            /** @description it cannot be switched off */
+            fixed: boolean;
+        };
         StartRuleDto: {
             /** @description days that a post stays live after its latest start day */
             graceDays: number;
@@ -8428,6 +8720,136 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AboutDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description all: of everybody, for administrators; mine when left out */
+                of?: components["schemas"]["ApiTokenOwner"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiTokenDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiTokenDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiTokenDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenOfferDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -9529,6 +9951,64 @@ export interface operations {
             };
         };
     };
+    Channel_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Channel_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Delivery_list: {
         parameters: {
             query?: {
@@ -9556,6 +10036,42 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Delivery_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["DeliveryState"];
+                /** @description of those that failed */
+                failure?: components["schemas"]["DeliveryFailure"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11078,6 +11594,50 @@ export interface operations {
             };
         };
     };
+    Import_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["ImportRowKind"];
+                /** @description only rows with a figure out of proportion */
+                doubtful?: boolean;
+                /** @description what a row lacks; `wage`: a text without an amount */
+                gap?: components["schemas"]["ImportRowGap"];
+                /** @description with `same`: the field that is compared */
+                field?: components["schemas"]["ImportCorrectable"];
+                /** @description number of a row: those that say the same in `field` */
+                same?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ImportCorrections_same: {
         parameters: {
             query?: {
@@ -12450,6 +13010,40 @@ export interface operations {
             };
         };
     };
+    Live_live: {
+        parameters: {
+            query?: {
+                /** @description the last message that was told; a browser that comes back says it in Last-Event-ID */
+                after?: string;
+                /** @description instead of the language of the request, which an event source cannot name */
+                language?: components["schemas"]["Locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Message_preferencesOf: {
         parameters: {
             query?: never;
@@ -12465,7 +13059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreferenceDto"][];
+                    "application/json": components["schemas"]["StandingPreferenceDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -16402,6 +16996,44 @@ export interface operations {
             };
         };
     };
+    Round_exportDoubts: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["SurveyDoubtKind"];
+                state?: components["schemas"]["SurveyDoubtState"];
+                node?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Round_notAnswered: {
         parameters: {
             query?: {
@@ -17426,6 +18058,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitedUserDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    User_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description part of a name, or a whole login name, e-mail address or phone number */
+                q?: string;
+                role?: components["schemas"]["Role"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */

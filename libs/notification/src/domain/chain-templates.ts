@@ -225,6 +225,12 @@ export const chainTemplates = catalogue({
       subject: '{people|person|people} arriving {arriveAt}',
       text: '{supplierName} has planned a trip of {people|person|people}: leaving {from} {departAt}, due in {to} {arriveAt}.',
     },
+    date: {
+      uid: 'trip-{tripId}',
+      summary: { zh: '{people} 人到达（{supplierName}）', en: '{people|person|people} of {supplierName} arrive' },
+      from: 'arriveAt',
+      place: '{to}',
+    },
     link: '/console/trips/{tripId}',
   },
   'trip.departed': {

@@ -51,6 +51,8 @@ const USUAL: Readonly<Record<string, ParamValue>> = {
   reason: '场地临时被征用，具体安排另行通知',
   fairName: '春风行动机械装备专场招聘会',
   place: '潍城区人力资源市场二楼',
+  boothNumber: 'A12',
+  until: '2026-03-17 09:30',
   fromPlace: '潍坊市体育中心',
   day: '2026-03-18',
   fromDay: '2026-03-15',
