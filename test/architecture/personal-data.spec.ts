@@ -23,9 +23,10 @@ const BLIND = [
 const PUBLIC: [pattern: RegExp, why: string][] = [
   [/\.(enterpriseName|creditCode|clientCreditCode)$|^(enterprise|import_enterprise)\.name$/, 'legal persons (GB 32100-2015)'],
   [
-    /^(supplier\.(name|licenceNo|host|agreementNo|covers)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence))$/,
+    /^(supplier\.(name|licenceNo)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence))$/,
     'offices, agencies and fairs as they are announced',
   ],
+  [/^supplier\.(host|agreementNo|covers)$/, 'offices, and what the city agreed with them'],
   [
     /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|(fair|dispatch)_rule\.source)$/,
     'houses, holidays and rules of law',
@@ -36,10 +37,8 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
 
 /** Not about anybody: codes, keys, counts, digests, times, and what the program itself says. */
 const IMPERSONAL: [pattern: RegExp, why: string][] = [
-  [
-    /\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief|stationKind|degree|idKind|consentForm|stage|leaving)$/,
-    'codes',
-  ],
+  [/\.(stationKind|degree|idKind|consentForm|stage|leaving)$/, 'codes'],
+  [/\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief)$/, 'codes'],
   [/\.(action|queue|mime|provider)$|^(delivery|channel_gate)\.failure$|^sms_receipt\.code$/, 'codes'],
   [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
