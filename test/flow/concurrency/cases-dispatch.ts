@@ -94,7 +94,7 @@ export const dispatchCases: Case[] = [
     'in part',
   ),
   of('PUT /api/dispatch-rules', (stage) => {
-    const rule = { validFrom: stage.day(30), holdHours: 72, warnHours: 24, tripDays: 7, source: '输转工作通知' };
+    const rule = { validFrom: stage.day(100 + stage.next()), holdHours: 72, warnHours: 24, tripDays: 7, source: '输转工作通知' };
     return Promise.resolve({ who: stage.office.city, body: rule });
   }),
   of('POST /api/promises/{id}/decline', async (stage) => {
