@@ -13,6 +13,7 @@ import {
   tripDeparted,
   tripHandedOver,
   tripPlanned,
+  workerLeft,
 } from '#dispatch';
 import {
   enterpriseChanged,
@@ -251,6 +252,12 @@ export const flow: readonly Reaction[] = [
       })),
       ...missingOf('signing', e, stop),
     ]),
+  ),
+  // who is not there any more: their station hears; the need is open again by the ledger
+  on(workerLeft, (e) =>
+    e.supplierId === null
+      ? []
+      : [tell('retention.left', supplier(e.supplierId), `${e.checkId}`, withEnterprise({ ...e, reason: e.reason ?? '—' }))],
   ),
   on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
 
