@@ -24,7 +24,7 @@ export const phoneOf = (written: string): string | null => {
   const text = half(written)
     .replace(/[()–—‐‑]/g, '-')
     .replace(/^[^\d+]+/, '');
-  const mobile = /(?<!\d)(?:\+?86[- ]*)?(1[3-9]\d)[- ]*(\d{4})[- ]*(\d{4})(?!\d)/.exec(text);
+  const mobile = /(?<!\d)(?:\+?86[- ]*)?(1[3-9]\d)[- .·]*(\d{4})[- .·]*(\d{4})(?!\d)/.exec(text);
   if (mobile) return `${mobile[1]}${mobile[2]}${mobile[3]}`;
   const line = /(?:^|\D)(010|02\d|0[3-9]\d{2})[- ]*(\d{7,8})(?:[-转# ]+(\d{1,6}))?(?!\d)/.exec(text);
   if (line) return `${line[1]}-${line[2]}${line[3] ? `-${line[3]}` : ''}`;

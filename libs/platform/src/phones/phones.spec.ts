@@ -11,6 +11,7 @@ describe('telephone numbers, however they are written', () => {
     '8613800001111',
     '１３８００００１１１１',
     '(138)00001111',
+    '138.0000.1111',
   ])('takes %s for one mobile number', (text) => {
     expect(mobileOf(text)).toBe('13800001111');
     expect(phoneOf(text)).toBe('13800001111');

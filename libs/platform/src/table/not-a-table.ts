@@ -25,3 +25,9 @@ export const damaged = (what: unknown): NotATableError =>
     `the workbook is damaged: ${what instanceof Error ? what.message : String(what)}; open it in Excel or WPS and save it as .xlsx`,
     { cause: what },
   );
+
+export const protectedByPassword = (): NotATableError =>
+  new NotATableError(
+    '工作簿设有打开密码，请在 Excel 或 WPS 中取消密码后再上传',
+    'the workbook is protected by a password: take the password off in Excel or WPS and upload it again',
+  );
