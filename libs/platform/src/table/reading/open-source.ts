@@ -70,8 +70,8 @@ const openOle = async (content: Buffer, limits: TableLimits): Promise<TableSourc
   let paths: string[];
   try {
     paths = containers().read(content, { type: 'buffer' }).FullPaths;
-  } catch (error) {
-    throw damaged(error);
+  } catch {
+    throw damaged('its container cannot be read');
   }
   if (has(paths, 'EncryptedPackage')) throw protectedByPassword();
   if (has(paths, 'Workbook') || has(paths, 'Book')) return openWithSheetJs(content, 'xls', limits);
