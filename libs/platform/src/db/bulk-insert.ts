@@ -21,14 +21,18 @@ interface Plan {
 const plans = new WeakMap<EntityMetadata, Plan>();
 
 /** Inserts many rows of one entity in few statements. The query builder does the same with a named parameter for every value, and
- * spends five times as long on it. Rows have to be whole: defaults are the caller's affair. */
+ * spends five times as long on it. Rows have to be whole: defaults are the caller's affair.
+ * With `leaveOut` a row whose unique key is taken is left out. */
 export const insertRows = async <T extends ObjectLiteral>(
   manager: EntityManager,
   entity: new () => T,
   rows: readonly T[],
+  { leaveOut }: { leaveOut?: 'those that are there' } = {},
 ): Promise<void> => {
   if (rows.length === 0) return;
   const { head, places, columns } = planOf(manager.connection, entity);
+  const ignore = isMysql(manager.connection) ? 'INSERT IGNORE' : 'INSERT OR IGNORE';
+  const start = leaveOut ? head.replace('INSERT', ignore) : head;
   const most = Math.max(1, Math.floor(MAX_PARAMETERS / columns.length));
   const sizes = isMysql(manager.connection) ? [rows.length] : LEFT_OVER;
   for (let i = 0, portion = most; i < rows.length; i += portion) {
@@ -37,7 +41,7 @@ export const insertRows = async <T extends ObjectLiteral>(
     const some = rows.slice(i, i + portion);
     const values: unknown[] = [];
     for (const row of some) for (const valueOf of columns) values.push(valueOf(row));
-    await manager.query(head + `${places}, `.repeat(some.length - 1) + places, values);
+    await manager.query(start + `${places}, `.repeat(some.length - 1) + places, values);
     // The embedded database answers without giving way: others get their turn between portions.
     if (portion === most) await breathe();
   }

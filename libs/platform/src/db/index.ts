@@ -20,6 +20,7 @@ export {
   createIndex,
   dropIndex,
   dropTable,
+  dropUnique,
   createTable,
   fillColumn,
   isSeeded,
