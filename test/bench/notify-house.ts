@@ -25,13 +25,15 @@ const children = new Set<ChildProcess>();
 /** A program of its own; resolves with what it said first. It ends with {@link endAll}. */
 const program = async (file: string, args: string[], env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; said: string }> => {
   const child = spawn(process.execPath, [join(projectRoot, file), ...args], { stdio: ['pipe', 'pipe', 'inherit'], env });
-  children.add(child);
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  children.add(child.on('exit', () => children.delete(child)));
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it was ready`)));
+  const [line] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer];
+  ended.catch(() => undefined);
   return { child, said: line.toString().trim() };
 };
 
 export const endAll = async (): Promise<void> => {
-  for (const child of children) {
+  for (const child of [...children]) {
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
@@ -62,7 +64,10 @@ export const server = async (kind: 'worker' | 'api', settings: Settings): Promis
   const args = kind === 'api' ? ['--empty'] : [];
   const { child } = await program(`dist/apps/${kind}/src/main.js`, args, environment(Object.assign({ ...settings }, { PORT: port })));
   const url = `http://127.0.0.1:${port}`;
-  while (!(await fetch(`${url}/health/ready`).catch(() => null))?.ok) await sleep(50);
+  while (!(await fetch(`${url}/health/ready`).catch(() => null))?.ok) {
+    if (child.exitCode !== null) throw new Error(`the ${kind} ended before it was ready`);
+    await sleep(50);
+  }
   return { pid: child.pid ?? 0, url };
 };
 

@@ -37,8 +37,9 @@ export const hearing = async (
   const open: ClientRequest[] = [];
   let begun = 0;
   let ready = 0;
-  const listen = ({ cookie }: Person, url: string): void => {
-    const asked = get(`${url}/api/messages/live`, { agent: false, headers: { cookie, accept: 'text/event-stream' } }, (response) => {
+  const listen = (person: Person, url: string): void => {
+    const headers = { cookie: person.cookie, accept: 'text/event-stream' };
+    const asked = get(`${url}/api/messages/live`, { agent: false, headers }, (response) => {
       response.setEncoding('utf8');
       response.on('error', () => undefined);
       response.on('data', (text: string) => {
@@ -46,7 +47,10 @@ export const hearing = async (
         else if (text.includes('event: unread') && begun === 0) ready += 1;
       });
     });
-    asked.on('error', () => undefined);
+    // As a browser does: it comes back.
+    asked.on('error', () => {
+      if (begun === 0) setTimeout(() => listen(person, url), 1_000).unref();
+    });
     open.push(asked);
   };
   for (let i = 0; i < pages; i += 1) {
@@ -54,7 +58,7 @@ export const hearing = async (
     if (person && url !== undefined) listen(person, url);
     if (i % 50 === 49) await sleep(20);
   }
-  for (const end = performance.now() + 60_000; ready < pages; await sleep(50))
+  for (const end = performance.now() + 180_000; ready < pages; await sleep(50))
     if (performance.now() > end) throw new Error(`only ${ready} of ${pages} pages are connected`);
   for (let round = 0; round < rounds; round += 1) {
     begun = performance.now();
