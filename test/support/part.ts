@@ -8,6 +8,7 @@ import { DbModule } from '#platform/db';
 import { Metrics } from '#platform/health';
 import { HttpModule } from '#platform/http';
 import { definedJobs, Events, JobsModule } from '#platform/jobs';
+import { OnceModule } from '#platform/once';
 
 /** The map answers this port with the other libraries' names, which a part may not have. */
 export class Nameless extends ObjectNames {
@@ -47,6 +48,7 @@ export class PartOfTheHouse {
         DbModule.of(schemaOf(names)),
         CryptoModule,
         JobsModule.of({ run: jobs, jobs: definedJobs().filter(({ name }) => names.some((library) => name.startsWith(`${library}.`))) }),
+        OnceModule,
         HttpModule,
         ...modulesOf(names),
       ],

@@ -1,7 +1,9 @@
 import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
+import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
 import { specialDays } from './special-days.js';
 import { BoothPlace, FairClaim, FairDuty, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
+import { yearSchema } from './year/year.schema.js';
 
 const nullable = { nullable: true };
 
@@ -192,6 +194,18 @@ const clashes = [
 ];
 
 export const fairSchema: SchemaPart = {
-  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim, FairDuty],
-  migrations: [...first, ...rules, ...venues, ...stages, ...clashes],
+  entities: [
+    Fair,
+    Booth,
+    FairRule,
+    Venue,
+    Room,
+    BoothPlace,
+    SpecialDay,
+    FairClaim,
+    FairDuty,
+    ...boothSchema.entities,
+    ...yearSchema.entities,
+  ],
+  migrations: [...first, ...rules, ...venues, ...stages, ...clashes, ...boothSchema.migrations, ...yearSchema.migrations],
 };

@@ -4,7 +4,7 @@ import { BoardModule } from '#board';
 import { CatalogueModule, cataloguePermissions, catalogueSchema } from '#catalogue';
 import { DispatchModule, dispatchPermissions, dispatchRetention, dispatchSchema } from '#dispatch';
 import { EnterpriseModule, enterprisePermissions, enterpriseRetention, enterpriseSchema } from '#enterprise';
-import { FairModule, fairPermissions, fairSchema } from '#fair';
+import { FairModule, fairPermissions, fairRetention, fairSchema } from '#fair';
 import { MatchingModule, matchingPermissions, matchingRetention, matchingSchema } from '#matching';
 import { NeedModule, needPermissions, needRetention, needSchema } from '#need';
 import { NotificationModule, notificationPermissions, notificationRetention, notificationSchema } from '#notification';
@@ -12,6 +12,7 @@ import { cryptoSchema } from '#platform/crypto';
 import { markSchema, type RetentionRule, type SchemaPart } from '#platform/db';
 import type { Role } from '#platform/http';
 import { jobsRetention, jobsSchema } from '#platform/jobs';
+import { onceRetention, onceSchema } from '#platform/once';
 import { ReferenceModule } from '#reference';
 import { SupplyModule, supplyPermissions, supplyRetention, supplySchema } from '#supply';
 import { SurveyModule, surveyPermissions, surveyRetention, surveySchema } from '#survey';
@@ -29,6 +30,7 @@ export const libraries = {
   jobs: { schema: jobsSchema, retention: jobsRetention },
   crypto: { schema: cryptoSchema },
   mark: { schema: markSchema },
+  once: { schema: onceSchema, retention: onceRetention },
   reference: { module: ReferenceModule },
   access: { module: AccessModule, schema: accessSchema, permissions: accessPermissions, retention: accessRetention },
   notification: {
@@ -43,7 +45,7 @@ export const libraries = {
   supply: { module: SupplyModule, schema: supplySchema, permissions: supplyPermissions, retention: supplyRetention },
   matching: { module: MatchingModule, schema: matchingSchema, permissions: matchingPermissions, retention: matchingRetention },
   dispatch: { module: DispatchModule, schema: dispatchSchema, permissions: dispatchPermissions, retention: dispatchRetention },
-  fair: { module: FairModule, schema: fairSchema, permissions: fairPermissions },
+  fair: { module: FairModule, schema: fairSchema, permissions: fairPermissions, retention: fairRetention },
   survey: { module: SurveyModule, schema: surveySchema, permissions: surveyPermissions, retention: surveyRetention },
   catalogue: { module: CatalogueModule, schema: catalogueSchema, permissions: cataloguePermissions },
 } satisfies Record<string, Library>;
@@ -58,4 +60,4 @@ export const modulesOf = (names: readonly LibraryName[] = all): Type[] => names.
 
 /** Tables and migrations, those of jobs and keys among them. @param names as for {@link modulesOf} */
 export const schemaOf = (names: readonly LibraryName[] = all): SchemaPart[] =>
-  [...new Set<LibraryName>(['jobs', 'crypto', ...names])].flatMap((name) => of(name).schema ?? []);
+  [...new Set<LibraryName>(['jobs', 'crypto', 'once', ...names])].flatMap((name) => of(name).schema ?? []);

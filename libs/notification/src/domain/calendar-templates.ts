@@ -1,14 +1,7 @@
 import { catalogue } from './template.js';
 
-/** Fairs and the quarter's survey. */
+/** Fairs and the quarter's survey; what becomes of booths stands beside it. */
 export const calendarTemplates = catalogue({
-  'fair.published': {
-    group: 'fair',
-    zh: { subject: '招聘会：{fairName}（{day}）', text: '{fairName} 将于 {day} 在 {place} 举办，欢迎预订展位。' },
-    en: { subject: 'Job fair: {fairName}, {day}', text: '{fairName} takes place on {day} at {place}. You can book a booth.' },
-    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
-    link: '/console/fairs/{fairId}',
-  },
   'fair.cancelled': {
     group: 'fair',
     zh: {
@@ -30,14 +23,14 @@ export const calendarTemplates = catalogue({
       subject: '招聘会改期或改地点：{fairName}',
       text: [
         '您已预订展位的 {fairName} 有变更：由 {fromDay} {fromHours}（{fromPlace}）改为 {day} {hours}（{place}）。',
-        '展位为您保留；如不能参加，请退订。',
+        '展位为您保留，请打开页面答复是否参加。',
       ],
     },
     en: {
       subject: 'Moved: {fairName}',
       text: [
         '{fairName}, where you have a booth, was on {fromDay}, {fromHours} ({fromPlace}), and is now on {day}, {hours} ({place}). ',
-        'Your booth is kept; give it back if you cannot come.',
+        'Your booth is kept. Please open the page and say whether you still come.',
       ],
     },
     date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },

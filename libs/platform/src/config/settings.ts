@@ -213,6 +213,20 @@ export class Settings extends MessageSettings {
   @IsIn(['required', 'off'])
   PUBLISH_SECOND_PERSON: 'required' | 'off' = 'required';
 
+  /** Days that a token of another system may live at most. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(3660)
+  API_TOKEN_MAX_DAYS = 366;
+
+  /** Living tokens of other systems that one account may have. */
+  @number
+  @IsInt()
+  @Min(0)
+  @Max(1000)
+  API_TOKENS_EACH = 10;
+
   /** Days that a device the person trusts is not asked for the second factor; 0 asks each time. */
   @number
   @IsInt()

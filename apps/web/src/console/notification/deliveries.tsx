@@ -73,9 +73,10 @@ const How = ({ one }: { one: Delivery }): ReactNode => {
 export const DeliveriesPage = (): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
+  const found = { state: at['state'], failure: at['failure'] };
   const query = useQuery({
     queryKey: ['deliveries', at],
-    queryFn: () => messages.deliveries({ state: at['state'], failure: at['failure'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => messages.deliveries({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Delivery>[] = [
@@ -121,6 +122,7 @@ export const DeliveriesPage = (): ReactNode => {
       <DataTable
         caption={t('menu.deliveries')}
         columns={columns}
+        take={() => messages.takeDeliveries(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('delivery.empty')} />}
