@@ -8,13 +8,14 @@ const table = {
   enterprise: everyone,
   supply: everyone,
   notification: everyone,
+  field: everyone,
   need: [...everyone, 'enterprise'],
   survey: [...everyone, 'enterprise', 'need'],
   board: [...everyone, 'enterprise', 'need'],
   catalogue: [...everyone, 'enterprise', 'need'],
   liaison: [...everyone, 'enterprise', 'need'],
-  dispatch: [...everyone, 'enterprise', 'need', 'supply'],
-  fair: [...everyone, 'enterprise', 'need', 'supply'],
+  dispatch: [...everyone, 'enterprise', 'need', 'supply', 'field'],
+  fair: [...everyone, 'enterprise', 'need', 'supply', 'field'],
   matching: [...everyone, 'enterprise', 'need', 'supply', 'solver'],
   programme: [...everyone, 'enterprise', 'need', 'survey', 'board', 'catalogue', 'matching', 'dispatch', 'fair', 'supply', 'liaison'],
 };
@@ -30,6 +31,7 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 /** Folders in a library's `src` besides `domain` and `testing`, which every library may have. */
 const rooms = {
   catalogue: ['documents'],
+  fair: ['ticket', 'gate'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
   notification: ['sms'],

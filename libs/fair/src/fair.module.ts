@@ -24,6 +24,14 @@ import { SpecialDays } from './special-day.service.js';
 import { RoomController, VenueController } from './venue.controller.js';
 import { VenueRepository } from './venue.repository.js';
 import { VenueService } from './venue.service.js';
+import { GateController } from './gate/gate.controller.js';
+import { GateDuty } from './gate/gate-duty.js';
+import { GateRepository } from './gate/gate.repository.js';
+import { GateService } from './gate/gate.service.js';
+import { TicketDeskController } from './ticket/ticket-desk.controller.js';
+import { TicketDesk } from './ticket/ticket-desk.service.js';
+import { TicketKeys } from './ticket/ticket-keys.js';
+import { TicketRepository } from './ticket/ticket.repository.js';
 import './fair.retention.js';
 import './fair.traces.js';
 
@@ -45,6 +53,8 @@ export const fairPermissions = definePermissions({
     SpecialDayController,
     VenueController,
     RoomController,
+    GateController,
+    TicketDeskController,
   ],
   providers: [
     FairPorts,
@@ -63,7 +73,13 @@ export const fairPermissions = definePermissions({
     SpecialDays,
     VenueRepository,
     VenueService,
+    GateRepository,
+    GateService,
+    GateDuty,
+    TicketKeys,
+    TicketRepository,
+    TicketDesk,
   ],
-  exports: [FairReads],
+  exports: [FairReads, GateDuty],
 })
 export class FairModule {}

@@ -43,6 +43,8 @@ export const problems = defineProblems({
     zh: '市级公安许可的人数不能低于需要许可的人数',
     en: 'The city’s police cannot begin below the number from which a permit is due',
   },
+  'gate.name': { status: 409, zh: '这场招聘会已有“{name}”', en: 'The fair has a gate “{name}” already' },
+  'gate.room': { status: 422, zh: '入口只能通往招聘会所在场地的展厅', en: 'A gate leads to a room of the house that the fair is in' },
   'venue.hours': { status: 422, zh: '开放时间有误', en: 'The opening hours are wrong' },
   'venue.places': {
     status: 422,

@@ -1,5 +1,6 @@
 import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
 import { Booth, Fair } from './fair.entity.js';
+import { ticketSchema } from './ticket/ticket.schema.js';
 import { specialDays } from './special-days.js';
 import { BoothPlace, FairClaim, FairDuty, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
 
@@ -192,6 +193,6 @@ const clashes = [
 ];
 
 export const fairSchema: SchemaPart = {
-  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim, FairDuty],
-  migrations: [...first, ...rules, ...venues, ...stages, ...clashes],
+  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim, FairDuty, ...ticketSchema.entities],
+  migrations: [...first, ...rules, ...venues, ...stages, ...clashes, ...ticketSchema.migrations],
 };

@@ -54,6 +54,7 @@ import {
   needWithdrawn,
   NeedProportionRules,
 } from '#need';
+import { Duties } from '#field';
 import { Messages } from '#notification';
 import { publishCatalogue, RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
@@ -71,6 +72,7 @@ import {
 import { proposalNews, sum, together } from './proposal-news.js';
 import { enterpriseNews } from './enterprise-news.js';
 import { movedWords } from './fair-news.js';
+import { FieldDuties } from './field-duties.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
@@ -89,6 +91,7 @@ export const ports: readonly Port[] = [
   bind(Proposals, MatchedProposals), // dispatch: what was proposed, when a station promises it
   bind(SentMessages, Messages), // enterprise: what its people were told, for its office
   bind(Proportions, NeedProportionRules), // enterprise: how far from before a headcount is asked about
+  bind(Duties, FieldDuties), // field: what phones at gates need, and what becomes of what they see
   bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
 ];
