@@ -30,8 +30,8 @@ const clash = (mark: PassSeen, other: PassSeen): PassVerdict => {
 };
 
 /**
- * What one more pass of a ticket comes to. Who went in twice without having gone out between is two people, or one whom nobody scanned on the
- * way out: a supervisor decides. Going out is never refused. It does not matter which phone is first to tell.
+ * What one more pass of a ticket comes to. Who went in twice without having gone out between is two people, or one whom nobody
+ * scanned on the way out: a supervisor decides. Going out is never refused. It does not matter which phone is first to tell.
  * @param before what is known of the ticket
  */
 export const judgePass = (before: readonly Pass[], mark: PassSeen): PassVerdict => {
