@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { looksRight, open } from './browser.js';
+import type { Browser } from 'playwright-core';
+import { looksRight, open, openBrowser, signIn, visitor } from './browser.js';
 import { GatesToday, ScannerPhone } from './fair-gates.js';
-import { Installation } from './installation.js';
+import { Installation, PASSWORD } from './installation.js';
 import { filmCode } from './qr-film.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
@@ -13,10 +14,11 @@ withChromium('two phones at the gates of a fair, on pages', () => {
   const films = mkdtempSync(join(tmpdir(), 'gangqiao-film-'));
   const film = join(films, 'ticket.y4m');
   let today: GatesToday;
+  let browser: Browser;
   let [one, two]: ScannerPhone[] = [];
 
   beforeAll(async () => {
-    await installation.start();
+    [browser] = await Promise.all([openBrowser(), installation.start()]);
     today = await GatesToday.open(installation);
     filmCode(film, today.tickets[6]!.token);
     const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
@@ -25,7 +27,7 @@ withChromium('two phones at the gates of a fair, on pages', () => {
     await Promise.all([one.start(), two.start()]);
   }, 120_000);
   afterAll(async () => {
-    await Promise.all([one?.stop(), two?.stop()]);
+    await Promise.all([one?.stop(), two?.stop(), browser?.close()]);
     await installation.stop();
     rmSync(films, { recursive: true, force: true });
   });
@@ -100,12 +102,34 @@ withChromium('two phones at the gates of a fair, on pages', () => {
     expect(body.items).toMatchObject([{ subject: today.tickets[0]!.number, code: 'used_elsewhere', deviceName: '手机2' }]);
   });
 
+  it('are in sight at the desk, where somebody decides what two of them disagree about', async () => {
+    const desk = await visitor(browser, installation.url, { width: 1440 });
+    await signIn(desk.page, 'county', PASSWORD);
+    await open(desk.page, `/console/fairs/${today.fairId}/day`);
+    await desk.page.getByText('同一入场码在另一入口也用过').waitFor();
+    await looksRight(desk.page);
+    await desk.page.getByLabel('手机名称，如：红色手机').fill('备用手机');
+    await desk.page.getByRole('button', { name: '登记手机' }).click();
+    await desk.page.getByRole('img', { name: '登记“备用手机”的二维码' }).waitFor();
+    await looksRight(desk.page);
+    await desk.page.getByRole('button', { name: '以待裁定的为准' }).click();
+    await desk.page.getByText('同一入场码在另一入口也用过').waitFor({ state: 'detached' });
+    expect(await today.inside()).toEqual([3, 2]);
+    await desk.page.getByLabel('张数').fill('4');
+    await desk.page.getByRole('button', { name: '生成' }).last().click();
+    await desk.page.getByRole('button', { name: '打印 4 张' }).waitFor();
+    await looksRight(desk.page);
+    if (process.env['SHOTS']) await desk.page.screenshot({ path: `${process.env['SHOTS']}/desk.png`, fullPage: true });
+    expect(desk.faults).toEqual([]);
+    await desk.close();
+  });
+
   it('read a ticket through the camera', async () => {
     await two!.page.getByRole('button', { name: '打开相机扫码' }).click();
     await two!.page.locator('.result.good', { hasText: today.tickets[6]!.number }).waitFor();
     await two!.page.getByRole('button', { name: '关闭相机' }).click();
     await two!.page.getByText('全部已发送').waitFor();
-    expect(await today.inside()).toEqual([4, 2]);
+    expect(await today.inside()).toEqual([3, 3]);
   });
 
   it('hold nothing any more once they were withdrawn while they were offline', async () => {
@@ -116,7 +140,7 @@ withChromium('two phones at the gates of a fair, on pages', () => {
     expect((await today.desk.post(`/api/field-devices/${device?.id}/revoke`)).status).toBe(200);
     await two!.network(true);
     await two!.page.getByText('登记已收回').waitFor();
-    expect([await storedOn(two!), await today.inside()]).toEqual(['[[],[],[]]', [4, 3]]);
+    expect([await storedOn(two!), await today.inside()]).toEqual(['[[],[],[]]', [3, 4]]);
     await open(two!.page, '/field');
     await two!.page.getByText('这台手机没有登记').waitFor();
   });

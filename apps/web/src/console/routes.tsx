@@ -73,6 +73,7 @@ const pages = [
   page('/fairs/new', () => import('./fair/fair-new'), 'NewFairPage'),
   page('/fairs/$id', () => import('./fair/fair'), 'FairPage'),
   page('/fairs/$id/edit', () => import('./fair/fair-edit'), 'EditFairPage'),
+  page('/fairs/$id/day', () => import('./field/day'), 'FairDayPage'),
   page('/fair-rules', () => import('./fair/fair-rules'), 'FairRulesPage'),
   page('/venues', () => import('./fair/venues'), 'VenuesPage'),
   page('/venues/new', () => import('./fair/venue-edit'), 'NewVenuePage'),

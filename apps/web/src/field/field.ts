@@ -3,7 +3,7 @@ import { hasKeys, newPair, newSealingKey, sealingKey } from './keys';
 import { KitBox } from './kit-box';
 import { Log, type Said, type Seen } from './log';
 import { server, type Objection } from './server';
-import { forgetShell, keepShell } from './shell';
+import { forgetShell, isKept, keepShell } from './shell';
 import { Store, type Self } from './store';
 
 /**
@@ -134,7 +134,7 @@ export class Field {
 
   private async keepPage(): Promise<void> {
     await this.prepare().catch(() => undefined);
-    this.show({ offlineReady: await keepShell().catch(() => false) });
+    this.show({ offlineReady: await keepShell().catch(isKept) });
   }
 
   private contactIn(ms: number): void {

@@ -25,6 +25,9 @@ export const keepShell = async (): Promise<boolean> => {
   return told;
 };
 
+/** Opened without a network: it was kept before. */
+export const isKept = (): boolean => 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+
 /** The next page comes from the server alone. */
 export const forgetShell = async (): Promise<void> => {
   const workers = 'serviceWorker' in navigator ? await navigator.serviceWorker.getRegistrations() : [];
