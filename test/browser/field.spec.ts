@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { looksRight, open, openBrowser, signIn, visitor } from './browser.js';
-import { GatesToday, ScannerPhone } from './fair-gates.js';
+import { Client } from '../support/client.js';
+import { GatesToday } from '../support/gates-today.js';
 import { Installation, PASSWORD } from './installation.js';
 import { filmCode } from './qr-film.js';
+import { ScannerPhone } from './scanner-phone.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
 
@@ -19,7 +21,7 @@ withChromium('two phones at the gates of a fair, on pages', () => {
 
   beforeAll(async () => {
     [browser] = await Promise.all([openBrowser(), installation.start()]);
-    today = await GatesToday.open(installation);
+    today = await GatesToday.open(await new Client(installation.url).signIn('county', PASSWORD));
     filmCode(film, today.tickets[6]!.token);
     const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
     one = new ScannerPhone(installation.url);

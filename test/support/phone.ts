@@ -31,7 +31,8 @@ export class Phone {
   private waiting: Entry[] = [];
 
   private constructor(
-    private readonly url: string,
+    /** Where the server is. */
+    public url: string,
     private readonly key: KeyObject,
     readonly publicKey: string,
     /** Its own clock. */
