@@ -39,6 +39,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console channel': ofApi('Channel'),
   'console deliveryFailure': ofApi('DeliveryFailure'),
   'console filing': ofApi('FilingGap'),
+  'console fieldConflict': ['used_elsewhere', 'used_here'],
   'console fair.clash': [...ofApi('FairClashKind'), 'venue_shut'],
   'console gap': NEED_GAPS,
   'console jobName': definedJobs().map(({ name }) => name),

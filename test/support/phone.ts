@@ -64,9 +64,13 @@ export class Phone {
     });
   }
 
+  /** What it says to take an invitation up. */
+  enrolment(code: string): { code: string; publicKey: string; signature: string } {
+    return { code, publicKey: this.publicKey, signature: this.sign(`enrol\n${code}\n${this.publicKey}`) };
+  }
+
   async enrol(code: string): Promise<Answer<{ device: string; code?: string }>> {
-    const signature = this.sign(`enrol\n${code}\n${this.publicKey}`);
-    const answer = await new Client(this.url).post<{ device: string }>('/api/field/enrol', { code, publicKey: this.publicKey, signature });
+    const answer = await new Client(this.url).post<{ device: string }>('/api/field/enrol', this.enrolment(code));
     if (answer.status === 200) this.device = answer.body.device;
     return answer;
   }

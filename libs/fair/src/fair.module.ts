@@ -29,9 +29,12 @@ import { GateDuty } from './gate/gate-duty.js';
 import { GateRepository } from './gate/gate.repository.js';
 import { GateService } from './gate/gate.service.js';
 import { TicketDeskController } from './ticket/ticket-desk.controller.js';
+import { TicketCodes } from './ticket/ticket-codes.service.js';
+import { MyTicketController, TicketController } from './ticket/ticket.controller.js';
 import { TicketDesk } from './ticket/ticket-desk.service.js';
 import { TicketKeys } from './ticket/ticket-keys.js';
 import { TicketRepository } from './ticket/ticket.repository.js';
+import { Tickets } from './ticket/ticket.service.js';
 import './fair.retention.js';
 import './fair.traces.js';
 
@@ -55,6 +58,8 @@ export const fairPermissions = definePermissions({
     RoomController,
     GateController,
     TicketDeskController,
+    TicketController,
+    MyTicketController,
   ],
   providers: [
     FairPorts,
@@ -79,6 +84,8 @@ export const fairPermissions = definePermissions({
     TicketKeys,
     TicketRepository,
     TicketDesk,
+    TicketCodes,
+    Tickets,
   ],
   exports: [FairReads, GateDuty],
 })

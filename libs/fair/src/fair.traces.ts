@@ -21,6 +21,7 @@ defineTraces({
     'venue.room_added': ['新增展厅', 'Added a room'],
     'venue.room_edited': ['修改展厅', 'Edited a room'],
     'gate.added': ['新增入口', 'Added a gate'],
+    'ticket.removed': ['本人退回入场码', 'A ticket was given back by its holder'],
     'ticket.printed': ['打印纸质入场码', 'Printed paper tickets'],
     'booth.booked': ['预订展位', 'Booked a booth'],
     'booth.released': ['退订展位', 'Gave a booth back'],
@@ -68,6 +69,9 @@ defineTraces({
     agencyDaysBefore: ['机构备案提前天数', 'Days before for an agency'],
   },
   values: {
+    'retention_rule.fair_ticket': ['入场码', 'Tickets of fairs'],
+    'retention_rule.fair_pass': ['入场记录', 'Passes at the gates of fairs'],
+    'retention_rule.fair_ticket_code': ['入场码的验证码', 'Codes for tickets'],
     'campaign.spring-breeze': ['春风行动', 'Spring Breeze'],
     'campaign.hundred-days': ['百日千万招聘', 'Hundred Days'],
     'campaign.private-enterprises': ['民企招聘月', 'private enterprises'],

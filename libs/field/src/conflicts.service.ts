@@ -15,7 +15,7 @@ export interface Conflict {
 }
 
 export interface ConflictFilter {
-  groupId: string;
+  groupId: string | undefined;
   /** Undecided ones; all when left out. */
   open: boolean | undefined;
 }

@@ -147,7 +147,7 @@ export class FieldConflictDto extends FieldMarkDto {
 }
 
 export class FieldConflictQuery extends PageQuery {
-  @id({ about: 'a fair or a trip' }) group: string;
+  @id({ optional: true, about: 'a fair or a trip' }) group?: string;
   @bool({ optional: true, about: 'those about which nobody has decided' }) open?: boolean;
 }
 

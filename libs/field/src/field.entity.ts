@@ -59,6 +59,7 @@ export class FieldDevice {
 @Entity('field_entry')
 @Unique('UQ_field_entry_counter', ['deviceId', 'counter'])
 @Index('IX_field_entry_group', ['groupId', 'verdict', 'id'])
+@Index('IX_field_entry_verdict', ['verdict', 'id'])
 @Index('IX_field_entry_received', ['receivedAt'])
 export class FieldEntry {
   @Key() id: string;

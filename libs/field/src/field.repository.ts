@@ -98,14 +98,15 @@ export class FieldRepository {
   /** Entries of one verdict, the last first. */
   async pageOfEntries(
     scope: Scope,
-    { groupId, verdict, open }: { groupId: string; verdict: EntryVerdict; open: boolean | undefined },
+    { groupId, verdict, open }: { groupId: string | undefined; verdict: EntryVerdict; open: boolean | undefined },
     cursor: string | undefined,
     limit: number,
   ): Promise<Paged<FieldEntry>> {
     const query = this.uow.manager
       .createQueryBuilder(FieldEntry, 'entry')
       .innerJoin(FieldDevice, 'device', 'device.id = entry.deviceId')
-      .where('entry.groupId = :groupId AND entry.verdict = :verdict', { groupId, verdict });
+      .where('entry.verdict = :verdict', { verdict });
+    if (groupId) query.andWhere('entry.groupId = :groupId', { groupId });
     withinScope(query, scope, { nodePath: 'device.nodePath', enterpriseId: 'device.enterpriseId', supplierId: 'device.supplierId' });
     if (open !== undefined) query.andWhere(open ? 'entry.settled IS NULL' : 'entry.settled IS NOT NULL');
     const page = await pageOf(query, { order: [['entry.id', 'DESC']], cursor, limit });

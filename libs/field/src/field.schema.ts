@@ -64,6 +64,7 @@ const entry = createTable('1790000120011', 'field_entry', {
   uniques: [{ name: 'UQ_field_entry_counter', columns: ['deviceId', 'counter'] }],
   indices: [
     { name: 'IX_field_entry_group', columns: ['groupId', 'verdict', 'id'] },
+    { name: 'IX_field_entry_verdict', columns: ['verdict', 'id'] },
     { name: 'IX_field_entry_received', columns: ['receivedAt'] },
   ],
 });

@@ -11,5 +11,10 @@ defineTraces({
   },
   kinds: { field_device: ['现场手机', 'Phone'], field_entry: ['现场记录', 'Entry of a phone'] },
   fields: { duty: ['任务', 'Duty'], settled: ['裁定', 'Decision'], entry: ['记录', 'Entry'] },
-  values: { 'settled.stands': ['以此为准', 'this one counts'], 'settled.void': ['不算', 'it does not count'] },
+  values: {
+    'settled.stands': ['以此为准', 'this one counts'],
+    'settled.void': ['不算', 'it does not count'],
+    'retention_rule.field_device': ['现场手机', 'Phones in the field'],
+    'retention_rule.field_entry': ['现场手机的记录', 'Entries of phones in the field'],
+  },
 });

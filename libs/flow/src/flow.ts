@@ -21,7 +21,7 @@ import {
   registrationRequested,
   SentMessages,
 } from '#enterprise';
-import { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished } from '#fair';
+import { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished, ticketCodeAsked } from '#fair';
 import {
   MatchedProposals,
   matchingFinished,
@@ -76,7 +76,7 @@ import { FieldDuties } from './field-duties.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
-import { county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { county, enterprise, nothing, on, people, supplier, tell, visitor, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
@@ -234,6 +234,9 @@ export const flow: readonly Reaction[] = [
   on(fairMoved, (e) => e.enterpriseIds.map((id) => tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e)))),
   on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
   on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
+
+  // whoever wants a ticket has no account: the code goes to the telephone or address that they gave
+  on(ticketCodeAsked, (e) => [tell('ticket.code', visitor(e), `${e.codeId}:${e.sentAt}`, { code: e.code, fairName: e.fairName })]),
 
   // the quarter's survey: each enterprise once for each occasion
   on(roundOpened, nothing),

@@ -1120,6 +1120,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/ticket-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a code to a telephone or an address
+         * @description Permission: `public`
+         */
+        post: operations["Ticket_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/ticket-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How somebody is reached who wants a ticket
+         * @description Permission: `public`
+         */
+        get: operations["Ticket_ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/tickets": {
         parameters: {
             query?: never;
@@ -1133,7 +1173,11 @@ export interface paths {
          */
         get: operations["TicketDesk_list"];
         put?: never;
-        post?: never;
+        /**
+         * Get the ticket of whoever was sent the code
+         * @description Permission: `public`
+         */
+        post: operations["Ticket_take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2354,6 +2398,66 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         post: operations["Message_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A ticket by its link
+         * @description Permission: `public`
+         */
+        post: operations["MyTicket_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-ticket/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change what one said, and what an enterprise may see of it
+         * @description Permission: `public`
+         */
+        post: operations["MyTicket_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-ticket/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a ticket back, and have all forgotten that one said
+         * @description Permission: `public`
+         */
+        post: operations["MyTicket_remove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6465,6 +6569,24 @@ export interface components {
             enterpriseId: string | null;
             supplierId: string | null;
         };
+        MyTicketDto: {
+            number: string;
+            /** @description what stands in the QR */
+            token: string;
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            opensAt: string;
+            closesAt: string;
+            place: string;
+            /** @description the fair was cancelled */
+            cancelled: boolean;
+            name: string;
+            occupation: string | null;
+            experience: string | null;
+            consents: string[];
+        };
         NeedAdviceDto: {
             /**
              * Format: date-time
@@ -6917,6 +7039,42 @@ export interface components {
             /** @description at least so many of each stratum */
             stratumMinimum?: number;
             reminders?: components["schemas"]["ReminderPlanDto"];
+        };
+        NewTicketAnswerDto: {
+            number: string;
+            /** @description what stands in the QR */
+            token: string;
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            opensAt: string;
+            closesAt: string;
+            place: string;
+            /** @description the fair was cancelled */
+            cancelled: boolean;
+            name: string;
+            occupation: string | null;
+            experience: string | null;
+            consents: string[];
+            /** @description opens this ticket again: /ticket#<link>; told this once */
+            link: string;
+        };
+        NewTicketDto: {
+            name: string;
+            /** @description what kind of work, in one’s own words */
+            occupation?: string | null;
+            /** @description in one’s own words */
+            experience?: string | null;
+            /** @description what an enterprise may see: name, phone, occupation, experience */
+            consents: string[];
+            /** @example 13800001111 */
+            phone?: string;
+            email?: string;
+            /** @description the code that was sent */
+            code: string;
+            /** @description the privacy notice that was agreed to */
+            privacyVersion: string;
         };
         NewTripDto: {
             /** @description accepted promises of one supplier */
@@ -8198,6 +8356,16 @@ export interface components {
         };
         /** @enum {string} */
         TermOf: "need" | "batch";
+        TicketChangeDto: {
+            name: string;
+            /** @description what kind of work, in one’s own words */
+            occupation?: string | null;
+            /** @description in one’s own words */
+            experience?: string | null;
+            /** @description what an enterprise may see: name, phone, occupation, experience */
+            consents: string[];
+            link: string;
+        };
         /** @enum {string} */
         TicketKind: "phone" | "paper" | "group";
         TicketLineDto: {
@@ -8211,8 +8379,22 @@ export interface components {
             /** Format: date-time */
             issuedAt: string;
         };
+        TicketLinkDto: {
+            /** @description what stands behind the # of “my ticket” */
+            link: string;
+        };
+        TicketReachDto: {
+            /** @example 13800001111 */
+            phone?: string;
+            /** @description while no carrier of text messages is connected */
+            email?: string;
+        };
         /** @enum {string} */
         TicketState: "valid" | "cancelled";
+        TicketWaysDto: {
+            /** @description text messages can be sent; otherwise an e-mail address is asked for */
+            sms: boolean;
+        };
         /**
          * @description whether first tiers come first for certain
          * @enum {string}
@@ -10591,6 +10773,70 @@ export interface operations {
             };
         };
     };
+    Ticket_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketReachDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Ticket_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWaysDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     TicketDesk_list: {
         parameters: {
             query?: {
@@ -10620,6 +10866,41 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Ticket_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicketDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTicketAnswerDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10670,12 +10951,12 @@ export interface operations {
     };
     FieldConflict_list: {
         parameters: {
-            query: {
+            query?: {
                 /** @description cursor from the page before */
                 cursor?: string;
                 limit?: number;
                 /** @description a fair or a trip */
-                group: string;
+                group?: string;
                 /** @description those about which nobody has decided */
                 open?: boolean;
             };
@@ -12981,6 +13262,103 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTicket_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketLinkDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTicketDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTicket_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketChangeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTicketDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTicket_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketLinkDto"];
+            };
+        };
         responses: {
             /** @description Done */
             204: {

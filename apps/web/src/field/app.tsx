@@ -38,6 +38,7 @@ const Body = ({ field, view }: { field: Field; view: FieldView }): ReactNode => 
 
 export const App = ({ field }: { field: Field }): ReactNode => {
   const t = useT('field');
+  const common = useT('common');
   const language = useLanguage();
   const view = useSyncExternalStore(field.subscribe, () => field.view);
   return (
@@ -48,7 +49,7 @@ export const App = ({ field }: { field: Field }): ReactNode => {
           {view.self ? <span className="faint">{view.self.name}</span> : null}
         </div>
         <button type="button" className="plain" onClick={() => void setLanguage(language === 'zh' ? 'en' : 'zh')}>
-          {t('otherLanguage')}
+          {common('language.switch')}
         </button>
       </header>
       {view.self ? <Contact field={field} view={view} /> : null}
