@@ -53,7 +53,7 @@ withChromium('two phones at the gates of a fair, on pages', () => {
       const all = await Promise.all(places.map((place) => asked(db.transaction(place).objectStore(place).getAll())));
       db.close();
       const text = (value: unknown): unknown =>
-        value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder('latin1').decode(value as ArrayBuffer) : value;
+        value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder('latin1').decode(value) : value;
       return JSON.stringify(all, (_, value: unknown) => text(value));
     });
 

@@ -17,11 +17,21 @@ import { surveyCases } from './concurrency/cases-survey.js';
 import { fourOf, SHOTS, type Case } from './concurrency/case.js';
 import { columnsOf, contradictions, difference, takeCensus } from './concurrency/census.js';
 import type { Shot } from './concurrency/programs.js';
+import { ticketCases } from './concurrency/cases-ticket.js';
 import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
 const ROUNDS = Number(process.env['TEST_ROUNDS'] ?? 1);
-const cases: Case[] = [...needCases, ...dispatchCases, ...fairCases, ...fieldCases, ...accessCases, ...secondFactorCases, ...surveyCases];
+const cases: Case[] = [
+  ...needCases,
+  ...dispatchCases,
+  ...fairCases,
+  ...fieldCases,
+  ...ticketCases,
+  ...accessCases,
+  ...secondFactorCases,
+  ...surveyCases,
+];
 
 interface Outcome {
   statuses: number[];

@@ -41,11 +41,12 @@ export const fieldCases: Case[] = [
     ids: [await stage.fair(true)],
     body: { name: '2 号门' },
   })),
-  of('POST /api/fairs/{id}/tickets/paper', async (stage) => ({
-    who: stage.office.county,
-    ids: [await stage.fair(true)],
-    body: { count: 3 },
-  })),
+  of('POST /api/fairs/{id}/tickets/paper', async (stage) => {
+    const fairId = await stage.fair(true);
+    // The first one of all makes the key that they are signed with.
+    await ticket(stage, fairId);
+    return { who: stage.office.county, ids: [fairId], body: { count: 3 } };
+  }),
   of('POST /api/field-devices', async (stage) => ({ who: stage.office.county, body: invitationTo((await gate(stage)).gateId) })),
   of('POST /api/field-devices/{id}/code', async (stage) => ({ who: stage.office.county, ids: [(await invited(stage)).device.id] })),
   of('POST /api/field-devices/{id}/revoke', async (stage) => ({ who: stage.office.county, ids: [(await enrolled(stage)).device] })),

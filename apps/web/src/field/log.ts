@@ -21,7 +21,7 @@ const detailOf = ({ detail }: Said): string | null => detail && JSON.stringify(d
 
 /** One at a time, in all tabs of this page where the browser can say so. */
 const alone = <T>(work: () => Promise<T>): Promise<T> =>
-  'locks' in navigator ? (navigator.locks.request('gangqiao-field-log', work)) : work();
+  'locks' in navigator ? navigator.locks.request('gangqiao-field-log', work) : work();
 
 /** The append-only log of this phone: numbered, each entry bound to the one before, encrypted, and on the disk before anybody is told. */
 export class Log {

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { FieldCipher, normalise } from '#platform/crypto';
 import { Settings } from '#platform/config';
 import { dayOf, newId, UnitOfWork } from '#platform/db';
@@ -78,8 +77,9 @@ export class TicketCodes {
     await this.countTry(fairId, holderIndex);
     return this.uow.run(async () => {
       const row = await this.uow.forUpdate(TicketCode, { fairId, holderIndex });
-      if (!row || row.codeHash !== this.hashOf(row.id, code)) throw problems('ticket.code_wrong');
-      await this.uow.manager.update(TicketCode, { id: row.id }, { until: this.ports.clock.now() });
+      const now = this.ports.clock.now();
+      if (!row || row.until <= now || row.codeHash !== this.hashOf(row.id, code)) throw problems('ticket.code_wrong');
+      await this.uow.manager.update(TicketCode, { id: row.id }, { until: now, tries: TRIES });
       return then(holderIndex);
     });
   }
@@ -90,7 +90,7 @@ export class TicketCodes {
       const row = await this.uow.forUpdate(TicketCode, { fairId, holderIndex });
       if (!row || row.until <= this.ports.clock.now()) throw problems('ticket.code_wrong');
       if (row.tries >= TRIES) throw problems('ticket.code_dead');
-      await this.uow.manager.update(TicketCode, { id: In([row.id]) }, { tries: row.tries + 1 });
+      await this.uow.manager.update(TicketCode, { id: row.id }, { tries: row.tries + 1 });
     });
   }
 

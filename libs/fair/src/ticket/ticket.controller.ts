@@ -1,5 +1,5 @@
 import { Body, Param } from '@nestjs/common';
-import { Action, bool, day, Resource, id, listOf, oneOf, phone, text } from '#platform/http';
+import { Action, bool, day, Resource, id, listOf, phone, text } from '#platform/http';
 import { CONSENTS, type Consent } from '../domain/ticket.js';
 import { problems } from '../fair.problems.js';
 import type { Reach } from './ticket-codes.service.js';

@@ -7,7 +7,7 @@ import { shortDay } from '../../lib/format';
 import { Section } from '../kit/page';
 import { useAct } from '../kit/use-act';
 import { WholeNumber } from '../kit/whole-number';
-import { Qr } from './qr';
+import { Qr } from '../../lib/qr';
 
 const MOST = 500;
 

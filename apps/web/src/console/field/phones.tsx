@@ -9,7 +9,7 @@ import { Empty, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { BEAT_MS, useGates } from './gates';
-import { Qr } from './qr';
+import { Qr } from '../../lib/qr';
 
 const clock = (instant: string, language: string): string =>
   new Date(instant).toLocaleString(language, {

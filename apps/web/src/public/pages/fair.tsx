@@ -3,6 +3,7 @@ import { about, fair as loadFair, fairBooths } from '../../api/public';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { shortDay } from '../../lib/format';
 import { Trouble, Waiting } from '../parts/bits';
+import { TicketForm } from '../parts/ticket-form';
 import { isOver } from '../parts/fair-card';
 import { Link } from '../router';
 import { fairEvent } from '../structured';
@@ -32,6 +33,8 @@ const Enterprises = ({ id }: { id: string }): ReactNode => {
     </ul>
   );
 };
+
+const GIVES_TICKETS: readonly string[] = ['open', 'closed', 'running'];
 
 export const FairPage = ({ id }: { id: string }): ReactNode => {
   const t = useT('public');
@@ -96,6 +99,7 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
           </div>
         ) : null}
       </dl>
+      {GIVES_TICKETS.includes(data.state) && data.mode !== 'online' ? <TicketForm fairId={data.id} /> : null}
       <section className="section" aria-labelledby="who">
         <div className="section-head">
           <h2 id="who">{t('fairs.enterprises')}</h2>
