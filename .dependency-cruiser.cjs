@@ -31,12 +31,29 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 /** Folders in a library's `src` besides `domain` and `testing`, which every library may have. */
 const rooms = {
   catalogue: ['documents'],
-  fair: ['ticket', 'gate'],
+  dispatch: ['people'],
+  fair: ['booth', 'gate', 'series', 'ticket', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms'],
+  notification: ['sms', 'gate', 'live', 'wecom'],
   solver: ['kernel'],
-  platform: ['cache', 'config', 'crypto', 'dates', 'db', 'document', 'health', 'http', 'jobs', 'layout', 'log', 'moves', 'phones', 'table'],
+  platform: [
+    'cache',
+    'config',
+    'crypto',
+    'dates',
+    'db',
+    'document',
+    'health',
+    'http',
+    'jobs',
+    'layout',
+    'log',
+    'moves',
+    'once',
+    'phones',
+    'table',
+  ],
 };
 const roomsOf = (library) => ['domain', 'testing', ...(rooms[library] ?? [])].join('|');
 

@@ -1,8 +1,10 @@
 import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
+import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
 import { ticketSchema } from './ticket/ticket.schema.js';
 import { specialDays } from './special-days.js';
 import { BoothPlace, FairClaim, FairDuty, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
+import { yearSchema } from './year/year.schema.js';
 
 const nullable = { nullable: true };
 
@@ -193,6 +195,28 @@ const clashes = [
 ];
 
 export const fairSchema: SchemaPart = {
-  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim, FairDuty, ...ticketSchema.entities],
-  migrations: [...first, ...rules, ...venues, ...stages, ...clashes, ...ticketSchema.migrations],
+  entities: [
+    Fair,
+    Booth,
+    FairRule,
+    Venue,
+    Room,
+    BoothPlace,
+    SpecialDay,
+    FairClaim,
+    FairDuty,
+    ...boothSchema.entities,
+    ...yearSchema.entities,
+    ...ticketSchema.entities,
+  ],
+  migrations: [
+    ...first,
+    ...rules,
+    ...venues,
+    ...stages,
+    ...clashes,
+    ...boothSchema.migrations,
+    ...yearSchema.migrations,
+    ...ticketSchema.migrations,
+  ],
 };

@@ -1,6 +1,19 @@
-export { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished, ticketCodeAsked } from './fair.events.js';
+export {
+  boothAbsent,
+  boothBooked,
+  boothCancelled,
+  boothOffered,
+  boothOfferLapsed,
+  boothPlaced,
+  boothRenumbered,
+  boothWithdrawn,
+  waitRemoved,
+} from './booth/booth.events.js';
+export { fairCancelled, fairDue, fairFits, fairMoved, fairPublished, ticketCodeAsked } from './fair.events.js';
+export { inviteFitting } from './fair.jobs.js';
 export { FairModule, fairPermissions } from './fair.module.js';
 export { FairReads, type FairView } from './fair.reads.js';
+export { fairRetention } from './fair.retention.js';
 export { fairSchema } from './fair.schema.js';
 export { coveredBy, faultsOf } from './domain/planner/check.js';
 export { greedyPlan } from './domain/planner/greedy.js';
@@ -9,4 +22,3 @@ export { PlanSearch } from './domain/planner/search.js';
 export type { InvitedFair, PlanningProblem } from './domain/planner/problem.js';
 export { madeUpQuarter } from './domain/planner/made-up-quarter.js';
 export { GATE_DUTY, GateDuty } from './gate/gate-duty.js';
-export { fairRetention } from './ticket/ticket.retention.js';

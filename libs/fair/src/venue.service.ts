@@ -16,7 +16,9 @@ export interface VenueBrief {
   venue: Venue;
   rooms: { room: Room; booths: number }[];
 }
-export type NewVenue = Pick<Venue, 'nodeId' | 'name' | 'address' | 'capacity' | 'exits' | 'equipment'> & { opening: (Hours | null)[] };
+export type NewVenue = Pick<Venue, 'nodeId' | 'name' | 'address' | 'capacity' | 'exits' | 'equipment' | 'wayThere'> & {
+  opening: (Hours | null)[];
+};
 export interface NewRoom {
   name: string;
   capacity: number;

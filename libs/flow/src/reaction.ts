@@ -19,6 +19,12 @@ export const county =
   (nodeIdOrPath: string): Audience =>
   ({ directory }) =>
     directory.staffOf(nodeIdOrPath);
+/** The city's own staff for a node, by its id or path. */
+export const city =
+  (nodeIdOrPath: string): Audience =>
+  ({ directory }) =>
+    directory.staffOf(nodeIdOrPath, ['city-staff', 'city-admin']);
+export const administrators: Audience = ({ directory }) => directory.administrators();
 export const enterprise =
   (enterpriseId: string): Audience =>
   ({ directory }) =>
@@ -36,7 +42,7 @@ export const people =
 export const visitor =
   ({ codeId, locale, phone, email }: { codeId: string; locale: 'zh' | 'en'; phone: string | null; email: string | null }): Audience =>
   () =>
-    Promise.resolve([{ userId: codeId, name: '', locale, phone, email }]);
+    Promise.resolve([{ userId: codeId, name: '', locale, phone, email, wecom: null }]);
 
 /** A message to be written. */
 export interface Telling<K extends TemplateKey = TemplateKey> {

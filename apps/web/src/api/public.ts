@@ -34,3 +34,8 @@ export const changeTicket = (body: TicketChange) => ok(api.POST('/api/my-ticket/
 export const removeTicket = (link: string) => ok(api.POST('/api/my-ticket/remove', { body: { link } }));
 export const privacyNotice = () => ok(api.GET('/api/privacy-notice'));
 export const fairBooths = (id: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(id) }));
+export const fairPosts = (id: string, cursor: string | undefined) =>
+  ok(api.GET('/api/fairs/{id}/posts', { params: { ...at(id), query: { limit: 50, ...(cursor && { cursor }) } } }));
+export const fairChanges = (id: string) => ok(api.GET('/api/fairs/{id}/changes', { params: at(id) }));
+export const fairCalendar = (id: string): string => `/api/fairs/${encodeURIComponent(id)}/calendar`;
+export const openCalendar = '/api/fair-feeds/open/calendar';

@@ -24,6 +24,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tokens of other systems that act for me
+         * @description Permission: `signed-in`
+         */
+        get: operations["ApiToken_list"];
+        put?: never;
+        /**
+         * Make a token for another system; it is told this once
+         * @description Permission: `signed-in`
+         */
+        post: operations["ApiToken_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-tokens/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a token may carry, by my roles
+         * @description Permission: `signed-in`
+         */
+        get: operations["ApiToken_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a token at once
+         * @description Permission: `signed-in`
+         */
+        delete: operations["ApiToken_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -612,6 +676,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ways out: whether their providers work, and what waits for them
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Channel_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a channel again that waits because its provider failed
+         * @description Permission: `deliveries.retry`
+         */
+        post: operations["Channel_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -624,6 +728,26 @@ export interface paths {
          * @description Permission: `deliveries.read`
          */
         get: operations["Delivery_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All deliveries that the filter finds, as a workbook
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Delivery_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -705,6 +829,30 @@ export interface paths {
          */
         get: operations["Installation_demo"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long promises hold and when they are reminded of, by the day from which on it holds, newest first
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["DispatchRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `dispatch.rule`
+         */
+        put: operations["DispatchRules_set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1616,6 +1764,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/rows/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All rows that the filter finds, as a workbook
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/same": {
         parameters: {
             query?: never;
@@ -2312,6 +2480,26 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         get: operations["Message_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own messages as they come: events `message` and `unread`; `replaced` when other pages of the person took its place
+         * @description Permission: `signed-in`
+         */
+        get: operations["Live_live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3078,7 +3266,7 @@ export interface paths {
         get: operations["Promise_list"];
         put?: never;
         /**
-         * Promise people of a batch to a need, for 72 hours
+         * Promise people of a batch to a need, for the hours that the city’s rule says
          * @description Permission: `dispatch.promise`
          */
         post: operations["Promise_make"];
@@ -3138,7 +3326,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take the people: the promise becomes a commitment and the board falls
+         * Take the people or, with a reason, a part of them: the promise becomes a commitment and the board falls
          * @description Permission: `dispatch.decide`
          */
         post: operations["Promise_accept"];
@@ -4024,6 +4212,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/suppliers/by-province": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who sends from where: active suppliers and their people by province
+         * @description Permission: `supply.read`
+         */
+        get: operations["Supplier_byProvince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suppliers/export": {
         parameters: {
             query?: never;
@@ -4416,6 +4624,26 @@ export interface paths {
          * @description Permission: `survey.read`
          */
         get: operations["Round_doubts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/doubts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All doubtful answers that the filter finds, as a workbook
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_exportDoubts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4872,6 +5100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trips/{id}/manifest/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put accepted people on the manifest
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["WorkersOnTrip_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trips/{id}/manifest/{lineId}": {
         parameters: {
             query?: never;
@@ -4887,6 +5135,26 @@ export interface paths {
          * @description Permission: `dispatch.travel`
          */
         delete: operations["Manifest_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/manifest/{lineId}/substitute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody drops out before the group has left, and another person takes the place
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["Substitution_substitute"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4910,6 +5178,26 @@ export interface paths {
          * @description Permission: `user.manage`
          */
         post: operations["User_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All accounts that the filter finds, as a workbook
+         * @description Permission: `user.manage`
+         */
+        get: operations["User_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5124,6 +5412,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People whom stations look after, newest first; found by a whole ID number or telephone number
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["Worker_list"];
+        put?: never;
+        /**
+         * Enter somebody, once, with their consent
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["Worker_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One person
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["Worker_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete what is kept of somebody here; manifests that they stand on stay their time
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["Worker_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Interview, medical, accepted; or a no with its reason
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["Worker_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5140,6 +5512,12 @@ export interface components {
          * @enum {string}
          */
         AboveScale: "yes" | "no";
+        AcceptDto: {
+            /** @description fewer than promised; all of them without it */
+            people?: number;
+            /** @description why the others are not taken: needed for a part */
+            reason?: string | null;
+        };
         AdviceDto: {
             change: components["schemas"]["ChangeDto"];
             /** @description this need gets at least so many more */
@@ -5161,6 +5539,43 @@ export interface components {
             at: string;
             reason?: string | null;
         };
+        ApiTokenDto: {
+            id: string;
+            /** @description which system uses it */
+            name: string;
+            /** @description how it begins */
+            hint: string;
+            role: components["schemas"]["Role"];
+            /** @description what it may do, of the permissions of the role */
+            permissions: string[];
+            /** @description whoever made it, for whom it acts */
+            userId: string;
+            userName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description to five minutes; null: never
+             */
+            lastUsedAt: string | null;
+            /** @description ended: by its owner, by an administrator, or with the account’s password */
+            state: components["schemas"]["ApiTokenState"];
+        };
+        ApiTokenOfferDto: {
+            grant: components["schemas"]["MyGrantDto"];
+            permissions: string[];
+            /** @description days that a token may live */
+            mostDays: number;
+        };
+        /** @enum {string} */
+        ApiTokenOwner: "mine" | "all";
+        /**
+         * @description ended: by its owner, by an administrator, or with the account’s password
+         * @enum {string}
+         */
+        ApiTokenState: "living" | "expired" | "ended";
         ApplicationDto: {
             /** @description 统一社会信用代码 (GB 32100-2015) */
             creditCode: string;
@@ -5269,6 +5684,10 @@ export interface components {
             freeFrom: string;
             smallestGroup: number;
             note: string | null;
+            degree: components["schemas"]["Degree"] | null;
+            major: string | null;
+            /** Format: date */
+            graduatesOn: string | null;
             state: components["schemas"]["BatchState"];
             version: number;
         };
@@ -5281,6 +5700,11 @@ export interface components {
             freeFrom?: string;
             smallestGroup?: number;
             note?: string | null;
+            /** @description of graduates */
+            degree?: components["schemas"]["Degree"] | null;
+            major?: string | null;
+            /** Format: date */
+            graduatesOn?: string | null;
         };
         /** @enum {string} */
         BatchState: "open" | "closed";
@@ -5493,6 +5917,28 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
+        ChannelClosedDto: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description then one try asks whether it works again
+             */
+            until: string;
+            failure: components["schemas"]["DeliveryFailure"];
+        };
+        ChannelDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description whether a provider is connected */
+            connected: boolean;
+            closed: components["schemas"]["ChannelClosedDto"] | null;
+            /** @description failures of the provider itself since it last worked */
+            troubles: number;
+            /** @description messages a second over all workers; null without a limit */
+            perSecond: number | null;
+            waiting: number;
+            failed: number;
+        };
         CheckRuleDto: {
             nodeId: string;
             nodeName: string;
@@ -5505,7 +5951,7 @@ export interface components {
             validFrom: string | null;
         };
         /** @enum {string} */
-        ChoosableChannel: "email" | "sms";
+        ChoosableChannel: "email" | "sms" | "wecom";
         CloseSurveyDto: {
             /** @description close although doubts are not reviewed */
             evenWithDoubts?: boolean;
@@ -5551,6 +5997,8 @@ export interface components {
             /** @description figures that are out of proportion (`import.figures_doubtful`) are meant */
             figuresConfirmed?: boolean;
         };
+        /** @enum {string} */
+        ConsentForm: "paper" | "electronic";
         CountySumDto: {
             nodeId: string;
             nodeName: string;
@@ -5564,6 +6012,8 @@ export interface components {
             /** @description told to the other side */
             reason: string;
         };
+        /** @enum {string} */
+        Degree: "secondary" | "associate" | "bachelor" | "master" | "doctor";
         DeliveryDto: {
             id: string;
             messageTitle: string;
@@ -5609,6 +6059,21 @@ export interface components {
             /** @description this installation shows made-up data and lists its accounts */
             demo: boolean;
             accounts: components["schemas"]["DemoAccountDto"][];
+        };
+        DispatchRuleDto: {
+            /**
+             * Format: date
+             * @description promises from this day on; today or later
+             */
+            validFrom: string;
+            /** @description hours that a promise holds its places */
+            holdHours: number;
+            /** @description hours before it lapses at which both sides are warned */
+            warnHours: number;
+            /** @description days before the latest start by which an accepted promise has a trip */
+            tripDays: number;
+            /** @description the notice that says so */
+            source: string;
         };
         DivisionDto: {
             code: string;
@@ -5776,6 +6241,10 @@ export interface components {
         };
         /** @enum {string} */
         EnterpriseState: "unclaimed" | "pending" | "active" | "closed";
+        EraseWorkerDto: {
+            /** @description such as: they asked for it */
+            reason: string;
+        };
         FairClashDto: {
             kind: components["schemas"]["FairClashKind"];
             /** @description the other fair, the enterprise or the holiday */
@@ -6097,6 +6566,8 @@ export interface components {
             /** @description who of the enterprise took the group over */
             receivedBy?: string | null;
         };
+        /** @enum {string} */
+        IdKind: "resident" | "hmt_permit" | "foreigner";
         ImportAliasDto: {
             id: string;
             nodeId: string;
@@ -6415,6 +6886,8 @@ export interface components {
              */
             stateAt: string | null;
             reason: string | null;
+            /** @description who dropped out, and whose place this one takes */
+            substituteFor: string | null;
         };
         LineFaultDto: {
             code: string;
@@ -6429,6 +6902,13 @@ export interface components {
         LineState: "listed" | "boarded" | "no_show" | "arrived" | "lost" | "signed" | "refused";
         /** @enum {string} */
         Locale: "zh" | "en";
+        MadeApiTokenDto: {
+            id: string;
+            /** @description sent as `Authorization: Bearer …`; told this once */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         ManifestDto: {
             lines: components["schemas"]["NewLineDto"][];
         };
@@ -6772,6 +7252,21 @@ export interface components {
         NeedShift: "day" | "two" | "three" | "four-on-two" | "flexible";
         /** @enum {string} */
         NeedState: "draft" | "checking" | "published" | "filled" | "withdrawn" | "stale";
+        NewApiTokenDto: {
+            /** @description which system will use it */
+            name: string;
+            /** @description one of my own */
+            role: components["schemas"]["Role"];
+            /** @description what the role stands on, where I have it on several */
+            nodeId?: string;
+            enterpriseId?: string;
+            supplierId?: string;
+            permissions: string[];
+            /** @description days that it lives */
+            days: number;
+            /** @description my own, once more */
+            password: string;
+        };
         NewBatchDto: {
             /** @description needed when one acts for several suppliers */
             supplierId?: string;
@@ -6785,6 +7280,26 @@ export interface components {
             /** @description smallest group that travels together */
             smallestGroup?: number;
             note?: string | null;
+            /** @description of graduates */
+            degree?: components["schemas"]["Degree"] | null;
+            major?: string | null;
+            /** Format: date */
+            graduatesOn?: string | null;
+        };
+        NewDispatchRuleDto: {
+            /**
+             * Format: date
+             * @description promises from this day on; today or later
+             */
+            validFrom: string;
+            /** @description hours that a promise holds its places */
+            holdHours: number;
+            /** @description hours before it lapses at which both sides are warned */
+            warnHours: number;
+            /** @description days before the latest start by which an accepted promise has a trip */
+            tripDays: number;
+            /** @description the notice that says so */
+            source: string;
         };
         NewFairDto: {
             /** @description organisation node that holds it */
@@ -7018,6 +7533,30 @@ export interface components {
             contactName?: string | null;
             /** @example 0536-8888888 */
             contactPhone?: string | null;
+            /** @description of a station: for workers, or for graduates */
+            stationKind?: components["schemas"]["StationKind"] | null;
+            /** @description in whose house it is */
+            host?: string | null;
+            /** @description number of the agreement */
+            agreementNo?: string | null;
+            /** Format: date */
+            agreementFrom?: string | null;
+            /**
+             * Format: date
+             * @description its last day
+             */
+            agreementUntil?: string | null;
+            /**
+             * Format: date
+             * @description last day of the licence; from the next day on nobody is offered
+             */
+            licenceUntil?: string | null;
+            /** @description days before a paper ends on which it is told */
+            remindDays?: number;
+            /** @description divisions (GB/T 2260) whose people it looks after */
+            covers?: string[];
+            /** @description people who work there */
+            staffCount?: number | null;
         };
         NewSupplierPersonDto: {
             name: string;
@@ -7112,6 +7651,29 @@ export interface components {
             equipment?: string | null;
             /** @description Monday first, and last the public holidays */
             opening: components["schemas"]["OpeningDto"][];
+        };
+        NewWorkerDto: {
+            /** @description needed when one acts for several suppliers and names no batch */
+            supplierId?: string;
+            /** @description the batch that they were counted in */
+            batchId?: string | null;
+            name: string;
+            /** @description resident ID, residence permit of Hong Kong, Macao and Taiwan residents, foreigner’s permanent resident card */
+            idNumber: string;
+            phone?: string | null;
+            /** @description name and phone */
+            emergencyContact?: string | null;
+            relief?: components["schemas"]["ReliefState"];
+            insured?: boolean;
+            /** @description how they agreed that the station keeps their data */
+            consentForm: components["schemas"]["ConsentForm"];
+            /**
+             * Format: date
+             * @description when they agreed
+             */
+            consentOn: string;
+            /** @description title and version of the wording that they agreed to */
+            consentWording: string;
         };
         OccupationDto: {
             code: string;
@@ -7391,6 +7953,17 @@ export interface components {
             signed: number;
             /** @description of whom nobody knows yet */
             outstanding: number;
+            /** @description promised besides, and not taken when the others were accepted */
+            notTaken: number;
+            /**
+             * Format: date
+             * @description the last day on which they can start
+             */
+            lastStart: string | null;
+            /** @description trips that serve it, without those that were called off */
+            trips: number;
+            /** @description lapses soon, or should have a trip by now */
+            warning: components["schemas"]["PromiseWarning"] | null;
             state: components["schemas"]["PromiseState"];
             /** Format: date-time */
             expiresAt: string;
@@ -7410,6 +7983,11 @@ export interface components {
         };
         /** @enum {string} */
         PromiseState: "held" | "accepted" | "declined" | "lapsed" | "withdrawn";
+        /**
+         * @description lapses soon, or should have a trip by now
+         * @enum {string}
+         */
+        PromiseWarning: "lapsing" | "no_trip";
         ProportionRuleDto: {
             /**
              * Format: date
@@ -7483,6 +8061,17 @@ export interface components {
         ProposalSide: "enterprise" | "supplier" | "bureau";
         /** @enum {string} */
         ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
+        ProvinceSupplyDto: {
+            /** @description the first two digits of GB/T 2260 */
+            province: string;
+            suppliers: number;
+            /** @description of open batches, whom nobody was promised */
+            free: number;
+            promised: number;
+            committed: number;
+            /** @description signed, or no longer to be had */
+            used: number;
+        };
         PublishNeedDto: {
             /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
             figuresConfirmed?: boolean;
@@ -7522,6 +8111,11 @@ export interface components {
         RefusalDto: {
             reason: string;
         };
+        /**
+         * @description of the province that it stands in
+         * @enum {string}
+         */
+        Region: "north" | "north_east" | "east" | "centre" | "south" | "south_west" | "north_west" | "islands";
         RegionSumDto: {
             nodeId: string;
             name: string;
@@ -7918,6 +8512,13 @@ export interface components {
         };
         /** @enum {string} */
         SpecialDayKind: "holiday" | "workday";
+        StandingPreferenceDto: {
+            channel: components["schemas"]["ChoosableChannel"];
+            group: components["schemas"]["MessageGroup"];
+            wanted: boolean;
+            /** @description it cannot be switched off */
+            fixed: boolean;
+        };
         StartRuleDto: {
             /** @description days that a post stays live after its latest start day */
             graceDays: number;
@@ -7936,7 +8537,22 @@ export interface components {
             };
         };
         /** @enum {string} */
+        StationKind: "labour" | "talent";
+        /** @enum {string} */
         StationLevel: "provincial" | "branch" | "county";
+        SubstituteDto: {
+            /** @description why the other one does not come */
+            reason: string;
+            name: string;
+            phone?: string | null;
+            idNumber: string;
+            relief?: components["schemas"]["ReliefState"];
+            insured?: boolean;
+            /** @description travels on their own */
+            selfArranged?: boolean;
+            /** @description name and phone */
+            emergencyContact?: string | null;
+        };
         SupplierDto: {
             id: string;
             kind: components["schemas"]["SupplierKind"];
@@ -7950,6 +8566,20 @@ export interface components {
             peoplePerRun: number | null;
             contactName: string | null;
             contactPhone: string | null;
+            stationKind: components["schemas"]["StationKind"] | null;
+            /** @description of the province that it stands in */
+            region: components["schemas"]["Region"] | null;
+            host: string | null;
+            agreementNo: string | null;
+            /** Format: date */
+            agreementFrom: string | null;
+            /** Format: date */
+            agreementUntil: string | null;
+            /** Format: date */
+            licenceUntil: string | null;
+            remindDays: number;
+            covers: string[];
+            staffCount: number | null;
             active: boolean;
             version: number;
         };
@@ -7961,6 +8591,30 @@ export interface components {
             contactName?: string | null;
             /** @example 0536-8888888 */
             contactPhone?: string | null;
+            /** @description of a station: for workers, or for graduates */
+            stationKind?: components["schemas"]["StationKind"] | null;
+            /** @description in whose house it is */
+            host?: string | null;
+            /** @description number of the agreement */
+            agreementNo?: string | null;
+            /** Format: date */
+            agreementFrom?: string | null;
+            /**
+             * Format: date
+             * @description its last day
+             */
+            agreementUntil?: string | null;
+            /**
+             * Format: date
+             * @description last day of the licence; from the next day on nobody is offered
+             */
+            licenceUntil?: string | null;
+            /** @description days before a paper ends on which it is told */
+            remindDays?: number;
+            /** @description divisions (GB/T 2260) whose people it looks after */
+            covers?: string[];
+            /** @description people who work there */
+            staffCount?: number | null;
             active?: boolean;
         };
         /** @enum {string} */
@@ -8574,6 +9228,59 @@ export interface components {
         WithdrawNeedDto: {
             reason: string;
         };
+        WorkerDto: {
+            id: string;
+            supplierId: string;
+            supplierName: string;
+            batchId: string | null;
+            /** @description masked for all but the station that looks after them */
+            name: string;
+            phone: string | null;
+            /** @description masked */
+            idNumber: string;
+            idKind: components["schemas"]["IdKind"];
+            emergencyContact: string | null;
+            relief: components["schemas"]["ReliefState"];
+            insured: boolean;
+            consentForm: components["schemas"]["ConsentForm"];
+            /** Format: date */
+            consentOn: string;
+            consentWording: string;
+            stage: components["schemas"]["WorkerStage"];
+            /** Format: date-time */
+            stageAt: string;
+            reason: string | null;
+            /** Format: date-time */
+            interviewAt: string | null;
+            interviewLink: string | null;
+            /** @description another station has entered them as well */
+            elsewhere: boolean;
+            /** @description they stand on a trip that has not ended */
+            travelling: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        WorkerStage: "intent" | "interview" | "medical" | "accepted" | "dropped";
+        WorkerStageDto: {
+            stage: components["schemas"]["WorkerStage"];
+            /** @description needed for a no */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description needed for an interview
+             */
+            interviewAt?: string | null;
+            /** @description where the video interview is held */
+            interviewLink?: string | null;
+            /** @description version that one has seen */
+            version: number;
+        };
+        WorkersOnTripDto: {
+            /** @description accepted people of the trip’s supplier */
+            workerIds: string[];
+            /** @description needed when the trip serves several promises */
+            promiseId?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -8600,6 +9307,136 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AboutDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description all: of everybody, for administrators; mine when left out */
+                of?: components["schemas"]["ApiTokenOwner"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiTokenDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiTokenDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiTokenDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenOfferDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -9701,6 +10538,64 @@ export interface operations {
             };
         };
     };
+    Channel_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Channel_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Delivery_list: {
         parameters: {
             query?: {
@@ -9728,6 +10623,42 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Delivery_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["DeliveryState"];
+                /** @description of those that failed */
+                failure?: components["schemas"]["DeliveryFailure"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -9846,6 +10777,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DispatchRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DispatchRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DispatchRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispatchRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchRuleDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11764,6 +12765,50 @@ export interface operations {
             };
         };
     };
+    Import_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["ImportRowKind"];
+                /** @description only rows with a figure out of proportion */
+                doubtful?: boolean;
+                /** @description what a row lacks; `wage`: a text without an amount */
+                gap?: components["schemas"]["ImportRowGap"];
+                /** @description with `same`: the field that is compared */
+                field?: components["schemas"]["ImportCorrectable"];
+                /** @description number of a row: those that say the same in `field` */
+                same?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ImportCorrections_same: {
         parameters: {
             query?: {
@@ -13136,6 +14181,40 @@ export interface operations {
             };
         };
     };
+    Live_live: {
+        parameters: {
+            query?: {
+                /** @description the last message that was told; a browser that comes back says it in Last-Event-ID */
+                after?: string;
+                /** @description instead of the language of the request, which an event source cannot name */
+                language?: components["schemas"]["Locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Message_preferencesOf: {
         parameters: {
             query?: never;
@@ -13151,7 +14230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreferenceDto"][];
+                    "application/json": components["schemas"]["StandingPreferenceDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -14548,6 +15627,8 @@ export interface operations {
                 supplier?: string;
                 enterprise?: string;
                 need?: string;
+                /** @description only those of which was warned and that still wait */
+                warned?: boolean;
             };
             header?: never;
             path?: never;
@@ -14624,6 +15705,8 @@ export interface operations {
                 supplier?: string;
                 enterprise?: string;
                 need?: string;
+                /** @description only those of which was warned and that still wait */
+                warned?: boolean;
             };
             header?: never;
             path?: never;
@@ -14691,7 +15774,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {
@@ -16299,6 +17386,35 @@ export interface operations {
             };
         };
     };
+    Supplier_byProvince: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvinceSupplyDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Supplier_export: {
         parameters: {
             query?: {
@@ -17102,6 +18218,44 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_exportDoubts: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["SurveyDoubtKind"];
+                state?: components["schemas"]["SurveyDoubtState"];
+                node?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -17978,6 +19132,41 @@ export interface operations {
             };
         };
     };
+    WorkersOnTrip_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkersOnTripDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Manifest_remove: {
         parameters: {
             query?: never;
@@ -17996,6 +19185,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Substitution_substitute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstituteDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -18068,6 +19293,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitedUserDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    User_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description part of a name, or a whole login name, e-mail address or phone number */
+                q?: string;
+                role?: components["schemas"]["Role"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -18456,6 +19717,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                supplier?: string;
+                batch?: string;
+                stage?: components["schemas"]["WorkerStage"];
+                /** @description a whole ID number or telephone number */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WorkerDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkerDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseWorkerDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkerStageDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

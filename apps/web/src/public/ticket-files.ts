@@ -1,19 +1,21 @@
 import encodeQR from 'qr';
 import type { MyTicket } from '../api/types';
 
-const [WIDTH, HEIGHT, EDGE] = [720, 980, 40];
+const [WIDTH, EDGE] = [720, 40];
+/** Below the code: number, fair, day and place. */
+const WORDS = 260;
 
 /** The ticket as a picture to keep: code, number, fair, day and place. */
 export const ticketPicture = (ticket: MyTicket, when: string): string => {
+  const modules = encodeQR(ticket.token, 'raw', { border: 2 });
+  const size = Math.floor((WIDTH - 2 * EDGE) / modules.length);
   const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [WIDTH, HEIGHT];
+  [canvas.width, canvas.height] = [WIDTH, EDGE + size * modules.length + WORDS];
   const context = canvas.getContext('2d');
   if (!context) return '';
   context.fillStyle = '#fff';
-  context.fillRect(0, 0, WIDTH, HEIGHT);
+  context.fillRect(0, 0, WIDTH, canvas.height);
   context.fillStyle = '#000';
-  const modules = encodeQR(ticket.token, 'raw', { border: 2 });
-  const size = Math.floor((WIDTH - 2 * EDGE) / modules.length);
   const left = Math.floor((WIDTH - size * modules.length) / 2);
   modules.forEach((row, y) =>
     row.forEach((dark, x) => {

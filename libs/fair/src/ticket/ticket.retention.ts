@@ -41,4 +41,4 @@ const codeRule = defineRetention({
 keepWithoutRule('gates and their counts; nobody is named', 'fair_gate');
 keepWithoutRule('keys that tickets were signed with; nobody is named', 'ticket_key');
 
-export const fairRetention = [ticketRule, passRule, codeRule];
+export const ticketRetention = [ticketRule, passRule, codeRule];

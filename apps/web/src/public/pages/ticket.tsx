@@ -40,7 +40,7 @@ const Shown = ({ ticket }: { ticket: MyTicket }): ReactNode => {
       <img
         src={picture}
         width={360}
-        height={490}
+        height={447}
         alt={`${t('ticket.title')} ${ticket.number} · ${ticket.fairName} · ${when} · ${ticket.place}`}
       />
       <p className="row">
