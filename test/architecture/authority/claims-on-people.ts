@@ -203,6 +203,13 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
       },
     ];
   }),
+  ...(['enterprise', 'supplier'] as const).map((role): Claim => ({
+    route: 'POST /api/users',
+    fields: [`grants[].${role}Id`],
+    says: `an administrator invites somebody to act for a ${role} that does not exist`,
+    ask: ({ admin }) => admin.post('/api/users', { name: '某人', login: `nobody${role}`, grants: [{ role, [`${role}Id`]: 'nobody' }] }),
+    refused: outside,
+  })),
   {
     route: 'POST /api/users/:id/grants',
     fields: ['nodeId'],

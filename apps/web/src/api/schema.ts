@@ -24,6 +24,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agency-licences/{enterpriseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The licence of an agency, if one is on file
+         * @description Permission: `fair.booths`
+         */
+        get: operations["AgencyLicence_one"];
+        /**
+         * Enter the licence of an agency that the office has seen
+         * @description Permission: `fair.manage`
+         */
+        put: operations["AgencyLicence_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-tokens": {
         parameters: {
             query?: never;
@@ -356,6 +380,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booth-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for booths, by the day from which on it does, newest first
+         * @description Permission: `fair.booths`
+         */
+        get: operations["BoothRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `fair.rule`
+         */
+        put: operations["BoothRules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booths": {
         parameters: {
             query?: never;
@@ -403,14 +451,138 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * A booth that an enterprise has: what it shows and who comes
+         * @description Permission: `fair.booths`
+         */
+        get: operations["Booth_one"];
         put?: never;
         post?: never;
         /**
-         * Give a booth back
+         * Give a booth or an offer of one back
          * @description Permission: `fair.book`
          */
         delete: operations["Booth_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/absent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that its enterprise did not come
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Booth_absent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep everybody from a booth, or nobody
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Booth_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a booth that is held or offered, with what it shows and who comes
+         * @description Permission: `fair.book`
+         */
+        post: operations["Booth_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which needs it shows and who comes
+         * @description Permission: `fair.book`
+         */
+        put: operations["Booth_details"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take another free booth for it
+         * @description Permission: `fair.book`
+         */
+        post: operations["Booth_exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Two booths change their enterprises
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Booth_swap"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1044,6 +1216,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My links for calendar programs
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Feed_list"];
+        put?: never;
+        /**
+         * Make a secret link under which a calendar program reads the fairs of my office, plans too
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Feed_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-feeds/open/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Announced fairs, for calendar programs
+         * @description Permission: `public`
+         */
+        get: operations["Feed_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link
+         * @description Permission: `fair.manage`
+         */
+        delete: operations["Feed_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-feeds/{token}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fairs of the office of whoever made the secret link
+         * @description Permission: `public`
+         */
+        get: operations["Feed_secret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-rules": {
         parameters: {
             query?: never;
@@ -1061,6 +1317,130 @@ export interface paths {
          * @description Permission: `fair.rule`
          */
         put: operations["FairRules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan a series or copies of a fair, all or none
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Series_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which days a series comes to, and what stands against each; nothing is saved
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Series_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Targets of a year, the newest first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Target_list"];
+        /**
+         * Set how many fairs an office is to hold in a year, from a day on
+         * @description Permission: `fair.rule`
+         */
+        put: operations["Target_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The fairs of a year by month, week, county, theme and campaign, against the target
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Year_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-year/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Filings, permits and results that are overdue, the oldest first; 500 at most
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Year_late"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-year/shortages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The 50 largest shortages, and what fairs of the next 30 days there are for each
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Year_gaps"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1136,6 +1516,26 @@ export interface paths {
         patch: operations["Fair_edit"];
         trace?: never;
     };
+    "/api/fairs/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a booth: it is held until it is confirmed, or the enterprise waits for one
+         * @description Permission: `fair.book`
+         */
+        post: operations["FairBooths_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/booths": {
         parameters: {
             query?: never;
@@ -1147,13 +1547,33 @@ export interface paths {
          * Booths by number and who stands there
          * @description Permission: `public`
          */
-        get: operations["Fair_boothsOf"];
+        get: operations["FairBooths_boothsOf"];
         put?: never;
         /**
-         * Book a booth
+         * Book a booth at once
          * @description Permission: `fair.book`
          */
-        post: operations["Fair_book"];
+        post: operations["FairBooths_book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One fair, for one’s own calendar
+         * @description Permission: `public`
+         */
+        get: operations["FairCalendar_one"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1174,6 +1594,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Fair_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an announced fair was before it was moved, the last one first
+         * @description Permission: `public`
+         */
+        get: operations["FairSearch_changes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1228,6 +1668,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/move-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands against another day, and who would be asked and told
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Move_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the enterprises of a list their booths, all or none
+         * @description Permission: `fair.manage`
+         */
+        post: operations["FairBooths_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/placements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which booths the enterprises of a list would get; nothing is saved
+         * @description Permission: `fair.manage`
+         */
+        post: operations["FairBooths_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published needs that enterprises show at a fair
+         * @description Permission: `public`
+         */
+        get: operations["FairSearch_posts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/publish": {
         parameters: {
             query?: never;
@@ -1242,6 +1762,30 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Fair_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was asked again after the fair was moved, those who have not answered first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairBooths_replies"];
+        put?: never;
+        /**
+         * Say whether one still comes to a fair that was moved; no gives the booths back
+         * @description Permission: `fair.book`
+         */
+        post: operations["FairBooths_reply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1346,6 +1890,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["TicketDesk_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits, in their order
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairWaiting_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1550,6 +2114,50 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["File_store"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fitting-fairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open fairs that fit my enterprise, the best reason first; 100 at most
+         * @description Permission: `fair.book`
+         */
+        get: operations["FittingFairs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fitting-fairs/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether we hear of fairs that fit
+         * @description Permission: `fair.book`
+         */
+        get: operations["FittingFairs_wanted"];
+        /**
+         * Say whether we want to hear of them
+         * @description Permission: `fair.book`
+         */
+        put: operations["FittingFairs_setWanted"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5412,6 +6020,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/waiting/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where my enterprise waits
+         * @description Permission: `fair.book`
+         */
+        get: operations["Waiting_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave a waiting list; an office says why it takes somebody off
+         * @description Permission: `fair.book`
+         */
+        delete: operations["Waiting_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put one before another, and say why
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Waiting_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workers": {
         parameters: {
             query?: never;
@@ -5512,6 +6180,9 @@ export interface components {
          * @enum {string}
          */
         AboveScale: "yes" | "no";
+        AbsentDto: {
+            absent: boolean;
+        };
         AcceptDto: {
             /** @description fewer than promised; all of them without it */
             people?: number;
@@ -5623,6 +6294,20 @@ export interface components {
              */
             latest: string;
         };
+        AskBoothDto: {
+            /** @description needed when one acts for several enterprises */
+            enterpriseId?: string;
+            /** @description booth number; the first free one without it */
+            number?: string;
+            /** @description booths wanted in all at this fair; more than one for key enterprises */
+            quantity?: number;
+            /** @description hold it until it is confirmed, for the minutes of the rule */
+            hold?: boolean;
+            /** @description wait when there is none */
+            wait?: boolean;
+        };
+        /** @enum {string} */
+        Audience: "graduates" | "veterans" | "women" | "returnees" | "disabled" | "migrants";
         AuditChangeDto: {
             /** @description the field, in words */
             name: string;
@@ -5708,6 +6393,10 @@ export interface components {
         };
         /** @enum {string} */
         BatchState: "open" | "closed";
+        BlockDto: {
+            /** @description null to let it be had again */
+            reason: string | null;
+        };
         BoardPageDto: {
             figure: components["schemas"]["Figure"];
             /** Format: date-time */
@@ -5752,6 +6441,38 @@ export interface components {
             /** @description booth number; the first free one without it */
             number?: string;
         };
+        BookingDto: {
+            booth: components["schemas"]["BoothDto"] | null;
+            waiting: components["schemas"]["WaitDto"] | null;
+        };
+        BoothDetailDto: {
+            id: string;
+            number: string;
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            opensAt: string;
+            closesAt: string;
+            place: string;
+            state: components["schemas"]["FairState"];
+            /**
+             * Format: date-time
+             * @description to be confirmed until then
+             */
+            heldUntil: string | null;
+            /** @description it is an offer to who waited */
+            offered: boolean;
+            /** @description the fair was moved, and whether it still comes is not said yet */
+            asked: boolean;
+            needIds: string[];
+            guests: components["schemas"]["GuestDto"][];
+        };
+        BoothDetailsDto: {
+            /** @description published needs that are shown there */
+            needIds?: string[];
+            guests?: components["schemas"]["GuestDto"][];
+        };
         BoothDto: {
             id: string;
             fairId: string;
@@ -5763,6 +6484,13 @@ export interface components {
             gridColumn: number | null;
             /** @description null where nobody said */
             power: boolean | null;
+            /** @description nobody can have it */
+            blocked: boolean;
+            /**
+             * Format: date-time
+             * @description held until then and not confirmed yet
+             */
+            heldUntil: string | null;
         };
         BoothPlaceDto: {
             /** @description number, as it stands on the floor: A01 */
@@ -5772,6 +6500,39 @@ export interface components {
             widthCm: number;
             depthCm: number;
             power: boolean;
+        };
+        BoothRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description minutes for which a chosen booth is held */
+            holdMinutes: number;
+            /** @description hours for which a freed booth is kept for the first who waits */
+            offerHours: number;
+            /** @description days before until which an enterprise changes or gives back its booth; 1 is the day before */
+            changeDaysBefore: number;
+            /** @description booths of one legal person on one day */
+            boothsADay: number;
+            /** @description the same for key enterprises */
+            keyBoothsADay: number;
+            /** @description per cent of the booths for one county other than the holder’s; 100 is no quota */
+            countyPercent: number;
+            /** @description per cent of the booths for one industry; 100 is no quota */
+            industryPercent: number;
+            /** @description hours in which only enterprises with scarce occupations book; 0 is none */
+            priorityHours: number;
+            /** @description how many occupations with the largest shortage are scarce */
+            scarceOccupations: number;
+            /** @description times of staying away without a consequence */
+            absencesAllowed: number;
+            /** @description days in which they are counted */
+            absenceWindowDays: number;
+            /** @description days after the last one for which the enterprise does not book by itself */
+            absenceBlockDays: number;
+            /** @description the regulation or notice that says so */
+            source: string;
         };
         /** @enum {string} */
         Campaign: "spring-breeze" | "hundred-days" | "private-enterprises" | "graduates" | "none";
@@ -6245,6 +7006,27 @@ export interface components {
             /** @description such as: they asked for it */
             reason: string;
         };
+        ExchangeDto: {
+            /** @description number of the free booth */
+            number: string;
+        };
+        /**
+         * @description null while it has not said
+         * @enum {string}
+         */
+        FairAnswer: "yes" | "no";
+        FairChangeDto: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date
+             * @description what it was before
+             */
+            day: string;
+            opensAt: string;
+            closesAt: string;
+            place: string;
+        };
         FairClashDto: {
             kind: components["schemas"]["FairClashKind"];
             /** @description the other fair, the enterprise or the holiday */
@@ -6256,13 +7038,20 @@ export interface components {
             refused: boolean;
         };
         /** @enum {string} */
-        FairClashKind: "room_taken" | "venue_closed" | "room_small" | "enterprise_busy" | "staff_busy" | "holiday" | "workday";
+        FairClashKind: "room_taken" | "venue_closed" | "room_small" | "enterprise_busy" | "staff_busy" | "holiday" | "workday" | "past";
+        /** @enum {string} */
+        FairDeadline: "filing" | "permit" | "results";
         FairDto: {
             id: string;
             nodeId: string;
             name: string;
             theme: string;
             campaign: components["schemas"]["Campaign"];
+            themeOccupation: string | null;
+            themeIndustry: string | null;
+            audience: components["schemas"]["Audience"] | null;
+            /** @description what it was planned with */
+            seriesId: string | null;
             /** Format: date */
             day: string;
             opensAt: string;
@@ -6272,6 +7061,8 @@ export interface components {
             streamUrl: string | null;
             roomId: string | null;
             venueId: string | null;
+            /** @description buses, stops and entrances */
+            wayThere: string | null;
             holderKind: components["schemas"]["FairHolder"];
             holderName: string | null;
             holderLicence: string | null;
@@ -6300,6 +7091,9 @@ export interface components {
             name?: string;
             theme?: string;
             campaign?: components["schemas"]["Campaign"];
+            themeOccupation?: string | null;
+            themeIndustry?: string | null;
+            audience?: components["schemas"]["Audience"] | null;
             /** Format: date */
             day?: string;
             opensAt?: string;
@@ -6322,11 +7116,39 @@ export interface components {
             note?: string | null;
         };
         /** @enum {string} */
+        FairFit: "occupation" | "industry" | "general";
+        /** @enum {string} */
         FairHandStep: "file" | "open" | "close" | "start" | "end" | "report";
         /** @enum {string} */
         FairHolder: "bureau" | "agency" | "enterprise" | "school";
         /** @enum {string} */
         FairMode: "on_site" | "online" | "hybrid";
+        FairPostDto: {
+            needId: string;
+            title: string;
+            occupationName: string | null;
+            /** @description still short */
+            short: number;
+            wageFromYuan: number | null;
+            wageToYuan: number | null;
+            enterpriseName: string;
+            boothNumber: string;
+        };
+        FairRepliesDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description null while it has not said */
+            answer: components["schemas"]["FairAnswer"] | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        FairReplyDto: {
+            answer: components["schemas"]["FairAnswer"];
+            /** @description needed when one acts for several enterprises */
+            enterpriseId?: string;
+        };
         FairRuleDto: {
             /**
              * Format: date
@@ -6345,13 +7167,37 @@ export interface components {
             plansFrom: number;
             /** @description days before by which an agency files */
             agencyDaysBefore: number;
+            /** @description days before something is due from which on the office is reminded */
+            remindDays?: number;
+            /** @description days after a fair by which its results are in */
+            resultsDays?: number;
+            /** @description fairs that may be planned at once, in a series */
+            seriesMost?: number;
             /** @description the regulation or notice that says so */
             source: string;
+        };
+        FairShortageDto: {
+            occupationCode: string;
+            occupationName: string;
+            /** @description live shortage */
+            people: number;
+            enterprises: number;
+            /** @description fairs of the next 30 days that are about it */
+            fairs: number;
+            /** @description enterprises at fairs of the next 30 days that look for it */
+            exhibitors: number;
         };
         /** @enum {string} */
         FairState: "planned" | "filed" | "open" | "closed" | "running" | "ended" | "results_in" | "cancelled";
         FairStepDto: {
             step: components["schemas"]["FairHandStep"];
+        };
+        FeedDto: {
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description its address, told once, when it is made */
+            path: string | null;
         };
         FieldConflictDto: {
             id: string;
@@ -6524,6 +7370,49 @@ export interface components {
          * @enum {string}
          */
         FilingOwer: "holder" | "office";
+        FittingFairDto: {
+            id: string;
+            nodeId: string;
+            name: string;
+            theme: string;
+            campaign: components["schemas"]["Campaign"];
+            themeOccupation: string | null;
+            themeIndustry: string | null;
+            audience: components["schemas"]["Audience"] | null;
+            /** @description what it was planned with */
+            seriesId: string | null;
+            /** Format: date */
+            day: string;
+            opensAt: string;
+            closesAt: string;
+            place: string;
+            mode: components["schemas"]["FairMode"];
+            streamUrl: string | null;
+            roomId: string | null;
+            venueId: string | null;
+            /** @description buses, stops and entrances */
+            wayThere: string | null;
+            holderKind: components["schemas"]["FairHolder"];
+            holderName: string | null;
+            holderLicence: string | null;
+            exits: number | null;
+            planOrganisation: boolean;
+            planEmergency: boolean;
+            planSecurity: boolean;
+            expectedAttendance: number | null;
+            dutyStaff: number | null;
+            permitNumber: string | null;
+            boothCount: number;
+            booked: number;
+            note: string | null;
+            state: components["schemas"]["FairState"];
+            /** @description steps that lead on from here */
+            steps: string[];
+            cancelReason: string | null;
+            filing: components["schemas"]["FilingDto"];
+            version: number;
+            why: components["schemas"]["FairFit"];
+        };
         FittingNeedDto: {
             needId: string;
             needTitle: string;
@@ -6560,6 +7449,12 @@ export interface components {
             nodeName: string | null;
             enterpriseId: string | null;
             supplierId: string | null;
+        };
+        GuestDto: {
+            /** @description who comes */
+            name: string;
+            /** @example 0536-8888888 */
+            phone: string;
         };
         HandOverDto: {
             lines?: components["schemas"]["AnswerDto"][];
@@ -6785,6 +7680,10 @@ export interface components {
             code: string;
             name: string;
         };
+        InvitationsDto: {
+            /** @description wants to hear of fairs that fit */
+            wanted: boolean;
+        };
         InvitedSupplierPersonDto: {
             userId: string;
             name: string;
@@ -6850,6 +7749,16 @@ export interface components {
         };
         /** @enum {string} */
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        LateFairDto: {
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            nodeId: string;
+            kind: components["schemas"]["FairDeadline"];
+            /** Format: date */
+            due: string;
+        };
         LeftOutDto: {
             what: components["schemas"]["LeftOutKind"];
             reason: components["schemas"]["LeftOutReason"];
@@ -6863,6 +7772,12 @@ export interface components {
         LevelSumDto: {
             level: number;
             shortage: number;
+        };
+        LicenceDto: {
+            /** @description of the 人力资源服务许可证 */
+            number: string;
+            /** Format: date */
+            validUntil: string;
         };
         LineDto: {
             id: string;
@@ -7020,12 +7935,31 @@ export interface components {
         };
         /** @enum {string} */
         MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work";
+        MoveClashDto: {
+            kind: components["schemas"]["FairClashKind"];
+            name: string | null;
+            from: string | null;
+            to: string | null;
+            count: number | null;
+            refused: boolean;
+        };
         MoveJobDto: {
             /**
              * Format: date-time
              * @description when it should run
              */
             runAt: string;
+        };
+        MovePreviewDto: {
+            clashes: components["schemas"]["MoveClashDto"][];
+            /** @description what the filing would lack then */
+            gaps: string[];
+            /** @description enterprises that would be asked again */
+            asked: number;
+            /** @description enterprises that wait and would be told */
+            told: number;
+            /** @description moving it would be refused */
+            refused: boolean;
         };
         MyBoothDto: {
             id: string;
@@ -7035,8 +7969,18 @@ export interface components {
             /** Format: date */
             day: string;
             opensAt: string;
+            closesAt: string;
             place: string;
             state: components["schemas"]["FairState"];
+            /**
+             * Format: date-time
+             * @description to be confirmed until then
+             */
+            heldUntil: string | null;
+            /** @description it is an offer to who waited */
+            offered: boolean;
+            /** @description the fair was moved, and whether it still comes is not said yet */
+            asked: boolean;
         };
         MyContactDto: {
             name: string;
@@ -7066,6 +8010,19 @@ export interface components {
             occupation: string | null;
             experience: string | null;
             consents: string[];
+        };
+        MyWaitDto: {
+            id: string;
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            opensAt: string;
+            place: string;
+            /** @description how many stand before it */
+            ahead: number;
+            quantity: number;
+            given: number;
         };
         NeedAdviceDto: {
             /**
@@ -7286,6 +8243,39 @@ export interface components {
             /** Format: date */
             graduatesOn?: string | null;
         };
+        NewBoothRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description minutes for which a chosen booth is held */
+            holdMinutes: number;
+            /** @description hours for which a freed booth is kept for the first who waits */
+            offerHours: number;
+            /** @description days before until which an enterprise changes or gives back its booth; 1 is the day before */
+            changeDaysBefore: number;
+            /** @description booths of one legal person on one day */
+            boothsADay: number;
+            /** @description the same for key enterprises */
+            keyBoothsADay: number;
+            /** @description per cent of the booths for one county other than the holder’s; 100 is no quota */
+            countyPercent: number;
+            /** @description per cent of the booths for one industry; 100 is no quota */
+            industryPercent: number;
+            /** @description hours in which only enterprises with scarce occupations book; 0 is none */
+            priorityHours: number;
+            /** @description how many occupations with the largest shortage are scarce */
+            scarceOccupations: number;
+            /** @description times of staying away without a consequence */
+            absencesAllowed: number;
+            /** @description days in which they are counted */
+            absenceWindowDays: number;
+            /** @description days after the last one for which the enterprise does not book by itself */
+            absenceBlockDays: number;
+            /** @description the regulation or notice that says so */
+            source: string;
+        };
         NewDispatchRuleDto: {
             /**
              * Format: date
@@ -7307,6 +8297,11 @@ export interface components {
             name: string;
             theme: string;
             campaign?: components["schemas"]["Campaign"];
+            /** @description occupation or group that it is about */
+            themeOccupation?: string | null;
+            /** @description industry that it is about */
+            themeIndustry?: string | null;
+            audience?: components["schemas"]["Audience"] | null;
             /** Format: date */
             day: string;
             /** @description HH:MM, local time of the city */
@@ -7355,6 +8350,12 @@ export interface components {
             plansFrom: number;
             /** @description days before by which an agency files */
             agencyDaysBefore: number;
+            /** @description days before something is due from which on the office is reminded */
+            remindDays?: number;
+            /** @description days after a fair by which its results are in */
+            resultsDays?: number;
+            /** @description fairs that may be planned at once, in a series */
+            seriesMost?: number;
             /** @description the regulation or notice that says so */
             source: string;
         };
@@ -7579,6 +8580,18 @@ export interface components {
             stratumMinimum?: number;
             reminders?: components["schemas"]["ReminderPlanDto"];
         };
+        NewTargetDto: {
+            year: number;
+            nodeId: string;
+            /**
+             * Format: date
+             * @description from which day on it is the target
+             */
+            validFrom: string;
+            fairs: number;
+            /** @description the plan or notice that says so */
+            source: string;
+        };
         NewTicketAnswerDto: {
             number: string;
             /** @description what stands in the QR */
@@ -7649,6 +8662,8 @@ export interface components {
             capacity: number;
             exits: number;
             equipment?: string | null;
+            /** @description buses, stops and entrances */
+            wayThere?: string | null;
             /** @description Monday first, and last the public holidays */
             opening: components["schemas"]["OpeningDto"][];
         };
@@ -7806,6 +8821,37 @@ export interface components {
         PlaceDto: {
             id: string;
             name: string;
+        };
+        PlaceListDto: {
+            rows: components["schemas"]["PlacementRowDto"][];
+        };
+        PlacementDto: {
+            /** @description line of the file */
+            line: number;
+            name: string | null;
+            creditCode: string | null;
+            number: string | null;
+            enterpriseId: string | null;
+            enterpriseName: string | null;
+            /** @description number of the booth that it gets */
+            booth: string | null;
+            fault: components["schemas"]["PlacementFault"] | null;
+            faultZh: string | null;
+            faultEn: string | null;
+        };
+        /** @enum {string} */
+        PlacementFault: "unknown" | "several" | "twice" | "has_booth" | "no_booth" | "booth_taken" | "booth_blocked" | "full" | "licence" | "elsewhere" | "day_full";
+        PlacementRowDto: {
+            line: number;
+            name: string | null;
+            creditCode: string | null;
+            number: string | null;
+        };
+        PlannedSeriesDto: {
+            /** @description null for a single fair */
+            seriesId: string | null;
+            /** @description fairs in the order of their days */
+            fairIds: string[];
         };
         PostDto: {
             title: string;
@@ -8384,6 +9430,37 @@ export interface components {
             /** @description version of the need that you looked at */
             version: number;
             reason: string;
+        };
+        SeriesClashDto: {
+            kind: components["schemas"]["FairClashKind"];
+            name: string | null;
+            from: string | null;
+            to: string | null;
+            count: number | null;
+            /** @description planning it would be refused */
+            refused: boolean;
+        };
+        SeriesDayDto: {
+            /** Format: date */
+            day: string;
+            clashes: components["schemas"]["SeriesClashDto"][];
+        };
+        SeriesDto: {
+            /** @description what each of them is; its day is the first one */
+            fair?: components["schemas"]["NewFairDto"];
+            /** @description a fair that each of them is a copy of, but for registrations and permit */
+            copyOfId?: string;
+            /** @description the days; or everyWeeks and until */
+            days?: string[];
+            /** @description 1 for every week, 2 for every fortnight */
+            everyWeeks?: number;
+            /**
+             * Format: date
+             * @description the last day that may be one of them
+             */
+            until?: string;
+            /** @description days without one */
+            except?: string[];
         };
         SessionDto: {
             id: string;
@@ -8991,6 +10068,10 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        SwapDto: {
+            /** @description the other booth of the same fair */
+            withId: string;
+        };
         /** @enum {string} */
         TableFormat: "csv" | "xlsx";
         TallyDto: {
@@ -9001,6 +10082,18 @@ export interface components {
             lost: number;
             signed: number;
             refused: number;
+        };
+        TargetDto: {
+            year: number;
+            nodeId: string;
+            /**
+             * Format: date
+             * @description from which day on it is the target
+             */
+            validFrom: string;
+            fairs: number;
+            /** @description the plan or notice that says so */
+            source: string;
         };
         TermChangeDto: {
             of: components["schemas"]["TermOf"];
@@ -9185,6 +10278,7 @@ export interface components {
             capacity: number;
             exits: number;
             equipment: string | null;
+            wayThere: string | null;
             opening: components["schemas"]["OpeningDto"][];
             rooms: components["schemas"]["RoomDto"][];
             version: number;
@@ -9195,6 +10289,7 @@ export interface components {
             capacity?: number;
             exits?: number;
             equipment?: string | null;
+            wayThere?: string | null;
             /** @description Monday first, and last the public holidays */
             opening?: components["schemas"]["OpeningDto"][];
         };
@@ -9212,6 +10307,33 @@ export interface components {
             verdict: components["schemas"]["RollCallVerdict"];
             state: components["schemas"]["LineState"] | null;
         };
+        WaitDto: {
+            id: string;
+            fairId: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description how many stand before it */
+            ahead: number;
+            /** @description booths that it wants */
+            quantity: number;
+            /** @description of these it has so many */
+            given: number;
+            state: components["schemas"]["WaitState"];
+            /**
+             * Format: date-time
+             * @description when it asked
+             */
+            askedAt: string;
+            /** @description why it stands elsewhere than by its time */
+            orderReason: string | null;
+        };
+        WaitOrderDto: {
+            /** @description entry that it is put before; null for the end */
+            beforeId: string | null;
+            reason: string;
+        };
+        /** @enum {string} */
+        WaitState: "waiting" | "served" | "left" | "lapsed" | "removed";
         WarningDto: {
             phrase: string;
             rule: string;
@@ -9281,6 +10403,31 @@ export interface components {
             /** @description needed when the trip serves several promises */
             promiseId?: string;
         };
+        YearDto: {
+            fairs: number;
+            held: number;
+            announced: number;
+            planned: number;
+            cancelled: number;
+            target: components["schemas"]["TargetDto"] | null;
+            months: components["schemas"]["YearPartDto"][];
+            weeks: components["schemas"]["YearPartDto"][];
+            nodes: components["schemas"]["YearPartDto"][];
+            themes: components["schemas"]["YearPartDto"][];
+            campaigns: components["schemas"]["YearPartDto"][];
+        };
+        YearPartDto: {
+            /** @description month, Monday, node, code of an occupation, or campaign */
+            key: string;
+            /** @description of an occupation */
+            name: string | null;
+            /** @description those that were or will be; cancelled ones are not among them */
+            fairs: number;
+            held: number;
+            announced: number;
+            planned: number;
+            cancelled: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -9306,6 +10453,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AboutDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyLicence_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyLicence_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LicenceDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -9999,6 +11212,76 @@ export interface operations {
             };
         };
     };
+    BoothRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BoothRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BoothRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBoothRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Booth_ofEnterprise: {
         parameters: {
             query: {
@@ -10066,7 +11349,7 @@ export interface operations {
             };
         };
     };
-    Booth_release: {
+    Booth_one: {
         parameters: {
             query?: never;
             header?: never;
@@ -10076,6 +11359,242 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothDetailDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_release: {
+        parameters: {
+            query?: {
+                /** @description told to the enterprise when its office does it */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_absent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsentDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoothDetailsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_details: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoothDetailsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_exchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapDto"];
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -11224,6 +12743,153 @@ export interface operations {
             };
         };
     };
+    Feed_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Feed_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Feed_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Feed_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Feed_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     FairRules_list: {
         parameters: {
             query?: {
@@ -11294,6 +12960,233 @@ export interface operations {
             };
         };
     };
+    Series_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedSeriesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Series_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDayDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Target_list: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Target_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTargetDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Year_year: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description office; one’s own without it */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Year_late: {
+        parameters: {
+            query?: {
+                /** @description office; one’s own without it */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateFairDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Year_gaps: {
+        parameters: {
+            query?: {
+                /** @description office; one’s own without it */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairShortageDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Fair_list: {
         parameters: {
             query?: {
@@ -11305,6 +13198,12 @@ export interface operations {
                 state?: components["schemas"]["FairState"];
                 node?: string;
                 q?: string;
+                campaign?: components["schemas"]["Campaign"];
+                /** @description fairs about it, or a group of it */
+                theme?: string;
+                series?: string;
+                /** @description words for an occupation, also in pinyin: fairs about it, or with an enterprise that is short of it */
+                near?: string;
                 /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
                 occupation?: string;
             };
@@ -11382,6 +13281,12 @@ export interface operations {
                 state?: components["schemas"]["FairState"];
                 node?: string;
                 q?: string;
+                campaign?: components["schemas"]["Campaign"];
+                /** @description fairs about it, or a group of it */
+                theme?: string;
+                series?: string;
+                /** @description words for an occupation, also in pinyin: fairs about it, or with an enterprise that is short of it */
+                near?: string;
                 /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
                 occupation?: string;
             };
@@ -11477,7 +13382,42 @@ export interface operations {
             };
         };
     };
-    Fair_boothsOf: {
+    FairBooths_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBoothDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairBooths_boothsOf: {
         parameters: {
             query?: never;
             header?: never;
@@ -11508,7 +13448,7 @@ export interface operations {
             };
         };
     };
-    Fair_book: {
+    FairBooths_book: {
         parameters: {
             query?: never;
             header?: never;
@@ -11530,6 +13470,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoothDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairCalendar_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11565,6 +13536,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairSearch_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairChangeDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11708,6 +13710,152 @@ export interface operations {
             };
         };
     };
+    Move_of: {
+        parameters: {
+            query: {
+                day: string;
+                opensAt?: string;
+                closesAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairBooths_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceListDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairBooths_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairSearch_posts: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FairPostDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Fair_publish: {
         parameters: {
             query?: never;
@@ -11727,6 +13875,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FairDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairBooths_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairRepliesDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairBooths_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairReplyDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -11937,6 +14149,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrintedTicketDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairWaiting_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WaitDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12317,6 +14568,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FileDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FittingFairs_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FittingFairDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FittingFairs_wanted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FittingFairs_setWanted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -19718,6 +22058,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VenueDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Waiting_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyWaitDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Waiting_leave: {
+        parameters: {
+            query?: {
+                /** @description told to the enterprise when its office does it */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Waiting_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitOrderDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

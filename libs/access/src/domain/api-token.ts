@@ -1,10 +1,8 @@
-import type { Role } from '#platform/http';
-
 /** What only a person does: giving others access, steering the house, looking at people’s full numbers. */
 const NEVER = new Set(['user.manage', 'org.manage', 'jobs.manage', 'dispatch.people_full']);
 
 /** What a token of this role may carry, by name. */
-export const carriedBy = (role: Role, catalogue: Record<string, readonly Role[]>): string[] =>
+export const carriedBy = <R extends string>(role: R, catalogue: Record<string, readonly R[]>): string[] =>
   Object.entries(catalogue).flatMap(([name, roles]) => (roles.includes(role) && !NEVER.has(name) ? [name] : []));
 
 const PREFIX = 'gq_';

@@ -40,7 +40,10 @@ export const openApi = (app: INestApplication, version: string): OpenAPIObject =
     .setVersion(version)
     .setDescription(RULES)
     .addCookieAuth('gq_session', { type: 'apiKey', in: 'cookie' }, 'session')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token of `POST /api/api-tokens`, with the permission of the route' }, 'token')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'A token of `POST /api/api-tokens`, with the permission of the route' },
+      'token',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
