@@ -40,6 +40,7 @@ import { SeriesController } from './series/series.controller.js';
 import { SeriesPlans } from './series/series.service.js';
 import { SpecialDayController } from './special-day.controller.js';
 import { SpecialDays } from './special-day.service.js';
+import { StandingFairs } from './standing-fairs.js';
 import { RoomController, VenueController } from './venue.controller.js';
 import { VenueRepository } from './venue.repository.js';
 import { VenueService } from './venue.service.js';
@@ -137,6 +138,7 @@ export const fairPermissions = definePermissions({
     Invitations,
     FairSearch,
     SpecialDays,
+    StandingFairs,
     VenueRepository,
     VenueService,
     GateRepository,
