@@ -12,7 +12,8 @@ const YEAR_SECONDS = 31_536_000;
 /** What is not for people to open. */
 const PROGRAMS = /^\/(api|health|metrics|assets)(\/|\?|$)/;
 
-/** Serves the built pages: the console's below /console, that of phones in the field at /field, and for every other address the public entry, drawn, which knows its pages. */
+/** Serves the built pages: the console's below /console, that of phones in the field at /field, and for every other address the public
+ * entry, drawn, which knows its pages. */
 export const serveWeb = async (fastify: FastifyInstance, settings: Settings): Promise<void> => {
   if (!existsSync(join(webRoot, 'index.html'))) return;
   await fastify.register(fastifyStatic, {
