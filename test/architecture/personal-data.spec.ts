@@ -16,6 +16,9 @@ const BLIND = [
   /^manifest_line\.(idHash|travellerKey)$/,
   /^worker\.(idHash|phoneHash)$/,
   /^upload_tally\.whose$/,
+  /^field_device\.codeHash$/,
+  /^fair_ticket\.(holderIndex|linkHash)$/,
+  /^fair_ticket_code\.(holderIndex|codeHash)$/,
   /^import_alias\.textKey$/,
 ];
 
@@ -54,6 +57,13 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^privacy_consent\.version$/, 'of a published text'],
   [/\.(day|opensAt|closesAt|number)$|^venue\.opening$/, 'days, hours and numbers of booths'],
   [/^fair\.(stage|holderKind|plans|themeOccupation|themeIndustry|audience)$|^fair_reply\.answer$/, 'codes'],
+  [
+    /^field_(device|entry)\.(dutyKind|dutyName|code|verdict|settled|prev|subject)$/,
+    'codes, digests, names of gates and numbers of tickets',
+  ],
+  [/^field_device\.publicKey$|^ticket_key\.(slot|publicKey)$/, 'keys'],
+  [/^fair_(gate\.name|pass\.(way|standing)|ticket\.consents)$/, 'names of doors, and codes'],
+  [/^fair_ticket\.groupName$/, 'a school or an office that brings people'],
   [
     /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,
     'said by the program; payloads hold ids',

@@ -12,6 +12,7 @@ import { accessCases, RECEIPT_KEY } from './concurrency/cases-access.js';
 import { boothCases } from './concurrency/cases-booth.js';
 import { dispatchCases } from './concurrency/cases-dispatch.js';
 import { fairCases } from './concurrency/cases-fair.js';
+import { fieldCases } from './concurrency/cases-field.js';
 import { needCases } from './concurrency/cases-need.js';
 import { peopleCases } from './concurrency/cases-people.js';
 import { secondFactorCases } from './concurrency/cases-second-factor.js';
@@ -19,6 +20,7 @@ import { surveyCases } from './concurrency/cases-survey.js';
 import { fourOf, SHOTS, type Case } from './concurrency/case.js';
 import { columnsOf, contradictions, difference, takeCensus } from './concurrency/census.js';
 import type { Shot } from './concurrency/programs.js';
+import { ticketCases } from './concurrency/cases-ticket.js';
 import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
@@ -29,6 +31,8 @@ const cases: Case[] = [
   ...peopleCases,
   ...fairCases,
   ...boothCases,
+  ...fieldCases,
+  ...ticketCases,
   ...accessCases,
   ...secondFactorCases,
   ...surveyCases,
