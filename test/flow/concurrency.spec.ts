@@ -9,9 +9,11 @@ import { freshDatabase, freshQueue, startProcess } from '../support/index.js';
 import { startModule } from '../support/http.js';
 import type { Answer } from '../support/client.js';
 import { accessCases, RECEIPT_KEY } from './concurrency/cases-access.js';
+import { boothCases } from './concurrency/cases-booth.js';
 import { dispatchCases } from './concurrency/cases-dispatch.js';
 import { fairCases } from './concurrency/cases-fair.js';
 import { needCases } from './concurrency/cases-need.js';
+import { peopleCases } from './concurrency/cases-people.js';
 import { secondFactorCases } from './concurrency/cases-second-factor.js';
 import { surveyCases } from './concurrency/cases-survey.js';
 import { fourOf, SHOTS, type Case } from './concurrency/case.js';
@@ -21,7 +23,16 @@ import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
 const ROUNDS = Number(process.env['TEST_ROUNDS'] ?? 1);
-const cases: Case[] = [...needCases, ...dispatchCases, ...fairCases, ...accessCases, ...secondFactorCases, ...surveyCases];
+const cases: Case[] = [
+  ...needCases,
+  ...dispatchCases,
+  ...peopleCases,
+  ...fairCases,
+  ...boothCases,
+  ...accessCases,
+  ...secondFactorCases,
+  ...surveyCases,
+];
 
 interface Outcome {
   statuses: number[];

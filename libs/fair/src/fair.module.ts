@@ -15,6 +15,7 @@ import { BoothService } from './booth/booth.service.js';
 import { FairMoves } from './booth/fair-moves.js';
 import { MyBooths } from './booth/my-booths.js';
 import { AgencyLicenceController, BoothController } from './booth/one-booth.controller.js';
+import { PlacementPlans } from './booth/placement-plan.js';
 import { Placements } from './booth/placements.js';
 import { FairWaitingController, WaitingController } from './booth/waiting.controller.js';
 import { WaitingActs } from './booth/waiting-acts.js';
@@ -40,6 +41,7 @@ import { SeriesController } from './series/series.controller.js';
 import { SeriesPlans } from './series/series.service.js';
 import { SpecialDayController } from './special-day.controller.js';
 import { SpecialDays } from './special-day.service.js';
+import { StandingFairs } from './standing-fairs.js';
 import { RoomController, VenueController } from './venue.controller.js';
 import { VenueRepository } from './venue.repository.js';
 import { VenueService } from './venue.service.js';
@@ -111,6 +113,7 @@ export const fairPermissions = definePermissions({
     Bookings,
     BoothService,
     BoothOffice,
+    PlacementPlans,
     Placements,
     FairMoves,
     MyBooths,
@@ -122,9 +125,10 @@ export const fairPermissions = definePermissions({
     Invitations,
     FairSearch,
     SpecialDays,
+    StandingFairs,
     VenueRepository,
     VenueService,
   ],
-  exports: [FairReads],
+  exports: [FairReads, Invitations, Reminders],
 })
 export class FairModule {}

@@ -96,6 +96,11 @@ export const problems = defineProblems({
   'fair.feed_gone': { status: 404, zh: '日历链接已停用', en: 'The link of the calendar is not in use any more' },
   'fair.feeds_many': { status: 409, zh: '最多 {most} 个日历链接，请先停用旧的', en: '{most} links at most: revoke an old one' },
   'fair.not_asked': { status: 409, zh: '没有需要答复的变更', en: 'There is no change to answer' },
+  'venue.fairs': {
+    status: 409,
+    zh: '{day} {from}–{to} 的“{fair}”等 {n} 场招聘会在改后的关闭时间内，请先改期或取消',
+    en: 'It would be closed during {n} fairs, the first “{fair}” on {day}, {from}–{to}: move or cancel them first',
+  },
   'venue.hours': { status: 422, zh: '开放时间有误', en: 'The opening hours are wrong' },
   'venue.places': {
     status: 422,

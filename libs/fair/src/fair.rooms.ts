@@ -51,8 +51,8 @@ export class FairRooms {
       throw invalid([
         { path: 'roomId', code: 'online', message: { zh: '线上招聘会没有场地', en: 'an online fair takes place in no room' } },
       ]);
-    const { room, venue } = await this.usable(fair.roomId, fair.nodePath);
-    await this.uow.forUpdate(Venue, { id: venue.id });
+    const { room, venue: seen } = await this.usable(fair.roomId, fair.nodePath);
+    const venue = (await this.uow.forUpdate(Venue, { id: seen.id })) ?? seen;
     const hours = await this.openingOn(venue, fair.day);
     if (!isWithin(fair, hours)) throw closed(venue, hours);
     const places = await this.venues.places([room.id]);
@@ -85,7 +85,7 @@ export class FairRooms {
     await this.claimFor('staff', await this.fairs.onDuty(fair.id), fair);
   }
 
-  /** Each is there once, whatever number of booths it has; a move may give it more on one day than the rule: it is asked whether it comes. */
+  /** Each is there once, whatever number of booths it has. A move may give it more on one day than the rule: it is asked if it comes. */
   private async claimEnterprises(fair: Placed): Promise<void> {
     const booked = await this.fairs.bookedBy(fair.id);
     await this.claimFor('enterprise', [...new Set(booked)], fair);

@@ -116,6 +116,7 @@ defineTraces({
     agencyDaysBefore: ['机构备案提前天数', 'Days before for an agency'],
   },
   values: {
+    'retention_rule.booth_guest': ['参会人员', 'people who come to booths'],
     'campaign.spring-breeze': ['春风行动', 'Spring Breeze'],
     'campaign.hundred-days': ['百日千万招聘', 'Hundred Days'],
     'campaign.private-enterprises': ['民企招聘月', 'private enterprises'],
