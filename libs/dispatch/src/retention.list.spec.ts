@@ -1,6 +1,7 @@
 import type { Principal } from '#platform/http';
 import { eachDatabase } from '../../../test/support/databases.js';
 import { person, type Stations } from '../../../test/support/stations.js';
+import { RetentionAnswers } from './retention-answers.service.js';
 import { RetentionService, type RetentionFilter } from './retention.service.js';
 import { Trips } from './testing/trips.js';
 
@@ -47,7 +48,7 @@ eachDatabase((database) => {
     clock.advance({ days: 31 });
     expect(await of({ dueBy: clock.today() })).toEqual(['one 30', 'one 30', 'other 30']);
     const [first] = await listed(one.factory, { days: 30 });
-    await retention.answer(one.factory, first?.id ?? '', 'stayed');
+    await house.get(RetentionAnswers).answer(one.factory, first?.id ?? '', { says: 'stayed' });
     expect(await of({ dueBy: clock.today(), open: true })).toEqual(['one 30', 'other 30']);
     expect(await of({ dueBy: clock.today(), open: true }, one.station)).toEqual(['one 30']);
     // Who asks for another's gets none of them.
