@@ -16,7 +16,7 @@ const closed = (zh: string, en: string) =>
     },
     en: {
       subject: `Nothing goes out by ${en} for now`,
-      text: `The provider of ${en} failed several times one behind another. It is tried again by itself, and nothing is lost. See “Deliveries”.`,
+      text: `The provider of ${en} failed several times in a row. It is tried again by itself, and nothing is lost. See “Deliveries”.`,
     },
     link: '/console/deliveries',
   }) as const;
