@@ -12,11 +12,11 @@ const closed = (zh: string, en: string) =>
     group: 'work',
     zh: {
       subject: `${zh}暂时无法发出`,
-      text: `${zh}服务商连续出错，发送已暂停，系统会自动定时再试，积压的消息不会丢失。原因和处理办法见“发送”页。`,
+      text: `${zh}服务商连续出错，发送已暂停，系统会自动定时再试，积压的消息不会丢失。原因和处理办法见“发送失败”页。`,
     },
     en: {
       subject: `Nothing goes out by ${en} for now`,
-      text: `The provider of ${en} failed several times one behind another. It is tried again by itself, and nothing is lost. See “Sent”.`,
+      text: `The provider of ${en} failed several times in a row. It is tried again by itself, and nothing is lost. See “Deliveries”.`,
     },
     link: '/console/deliveries',
   }) as const;
