@@ -11,11 +11,14 @@ const BLIND = [
   /^user_account\.passwordHash$/,
   /^user_name_token\.token$/,
   /^sign_in_attempt\.id$/,
-  /^(session|password_link)\.tokenHash$/,
+  /^(session|password_link|fair_feed)\.tokenHash$/,
   /^recovery_code\.codeHash$/,
   /^manifest_line\.(idHash|travellerKey)$/,
   /^worker\.(idHash|phoneHash)$/,
   /^upload_tally\.whose$/,
+  /^field_device\.codeHash$/,
+  /^fair_ticket\.(holderIndex|linkHash)$/,
+  /^fair_ticket_code\.(holderIndex|codeHash)$/,
   /^import_alias\.textKey$/,
 ];
 
@@ -23,12 +26,13 @@ const BLIND = [
 const PUBLIC: [pattern: RegExp, why: string][] = [
   [/\.(enterpriseName|creditCode|clientCreditCode)$|^(enterprise|import_enterprise)\.name$/, 'legal persons (GB 32100-2015)'],
   [
-    /^(supplier\.(name|licenceNo)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence))$/,
+    /^(supplier\.(name|licenceNo)|org_node\.name|agency_licence\.number|fair_(series\.name|change\.place))$/,
     'offices, agencies and fairs as they are announced',
   ],
   [/^supplier\.(host|agreementNo|covers)$/, 'offices, and what the city agreed with them'],
+  [/^fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence)$/, 'offices, agencies and fairs as they are announced'],
   [
-    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|(fair|dispatch)_rule\.source)$/,
+    /^(venue\.(name|address|equipment|wayThere)|venue_room\.name|special_day\.(name|source)|(fair|dispatch|booth)_(rule|target)\.source)$/,
     'houses, holidays and rules of law',
   ],
   [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
@@ -52,7 +56,14 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   ],
   [/^privacy_consent\.version$/, 'of a published text'],
   [/\.(day|opensAt|closesAt|number)$|^venue\.opening$/, 'days, hours and numbers of booths'],
-  [/^fair\.(stage|holderKind|plans)$/, 'codes'],
+  [/^fair\.(stage|holderKind|plans|themeOccupation|themeIndustry|audience)$|^fair_reply\.answer$/, 'codes'],
+  [
+    /^field_(device|entry)\.(dutyKind|dutyName|code|verdict|settled|prev|subject)$/,
+    'codes, digests, names of gates and numbers of tickets',
+  ],
+  [/^field_device\.publicKey$|^ticket_key\.(slot|publicKey)$/, 'keys'],
+  [/^fair_(gate\.name|pass\.(way|standing)|ticket\.consents)$/, 'names of doors, and codes'],
+  [/^fair_ticket\.groupName$/, 'a school or an office that brings people'],
   [
     /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,
     'said by the program; payloads hold ids',
@@ -78,7 +89,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
 /** Typed by people where no personal data is asked for; kept as long as what it is about. */
 const REMARKS = [
   /^(membership|promise|proposal|manifest_line|worker|retention_check|survey_review|survey_version)\.reason$/,
-  /\.(cancelReason|sentBack|askedBack|answer)$/,
+  /\.(cancelReason|sentBack|askedBack|answer)$|^booth\.blocked$|^booth_wait\.orderReason$/,
   /^(need_report|supply_batch|trip|matching_rule)\.note$/,
 ];
 

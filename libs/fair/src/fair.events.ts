@@ -10,7 +10,8 @@ export interface FairEvent {
   nodePath: string;
 }
 
-export const fairPublished = defineEvent<FairEvent>('fair.published');
+/** `themed`: it is about an occupation or industry, so that there are enterprises whom it fits. */
+export const fairPublished = defineEvent<FairEvent & { themed: boolean }>('fair.published');
 /** Told to every enterprise that had a booth or waited for one. */
 export const fairCancelled = defineEvent<FairEvent & { reason: string; enterpriseIds: string[]; waitingIds: string[] }>('fair.cancelled');
 /** A published fair takes place at another time or place; every enterprise that has a booth is asked whether it still comes, and who waits
@@ -29,6 +30,18 @@ export const fairMoved = defineEvent<
 export const fairFits = defineEvent<FairEvent & { opensAt: string; closesAt: string; enterpriseIds: string[] }>('fair.fits');
 /** Something of a fair is due soon. */
 export const fairDue = defineEvent<FairEvent & { kind: 'filing' | 'permit' | 'results'; due: string }>('fair.due');
+
+/** Somebody wants a ticket and has to show that the telephone or address is theirs. Holds them in the clear: it is written nowhere. */
+export const ticketCodeAsked = defineEvent<{
+  codeId: string;
+  /** One code of several that are sent to the same. */
+  sentAt: string;
+  code: string;
+  fairName: string;
+  locale: 'zh' | 'en';
+  phone: string | null;
+  email: string | null;
+}>('ticket.code_asked');
 
 export const eventOf = ({ id, name, day, place, nodeId, nodePath }: Fair): FairEvent => ({
   ...{ fairId: id, fairName: name, day, place, nodeId, nodePath },

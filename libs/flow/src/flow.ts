@@ -39,6 +39,7 @@ import {
   fairMoved,
   fairPublished,
   inviteFitting,
+  ticketCodeAsked,
   waitRemoved,
 } from '#fair';
 import {
@@ -73,6 +74,7 @@ import {
   needWithdrawn,
   NeedProportionRules,
 } from '#need';
+import { Duties } from '#field';
 import { channelClosed, Messages } from '#notification';
 import { publishCatalogue, RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
@@ -90,10 +92,11 @@ import {
 import { proposalNews, sum, together } from './proposal-news.js';
 import { enterpriseNews } from './enterprise-news.js';
 import { boothKey, DUE, fitWords, movedWords } from './fair-news.js';
+import { FieldDuties } from './field-duties.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
-import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, visitor, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
@@ -108,6 +111,7 @@ export const ports: readonly Port[] = [
   bind(Proposals, MatchedProposals), // dispatch: what was proposed, when a station promises it
   bind(SentMessages, Messages), // enterprise: what its people were told, for its office
   bind(Proportions, NeedProportionRules), // enterprise: how far from before a headcount is asked about
+  bind(Duties, FieldDuties), // field: what phones at gates need, and what becomes of what they see
   bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
 ];
@@ -269,7 +273,7 @@ export const flow: readonly Reaction[] = [
   ),
 
   // beside the chain. Fairs and booths
-  on(fairPublished, (e) => [work(inviteFitting, { fairId: e.fairId })]),
+  on(fairPublished, (e) => (e.themed ? [work(inviteFitting, { fairId: e.fairId })] : [])),
   on(fairFits, (e) => e.enterpriseIds.map((id) => tell('fair.fits', enterprise(id), `${e.fairId}:${id}`, fitWords(e)))),
   on(fairDue, (e) => [tell(DUE[e.kind], county(e.nodeId), `${e.fairId}:${e.due}`, e)]),
   on(fairCancelled, (e) => [
@@ -295,6 +299,9 @@ export const flow: readonly Reaction[] = [
       ? tell('booth.absent', enterprise(e.enterpriseId), boothKey(e), e)
       : tell('booth.suspended', enterprise(e.enterpriseId), boothKey(e), { ...e, until: e.until }),
   ]),
+
+  // whoever wants a ticket has no account: the code goes to the telephone or address that they gave
+  on(ticketCodeAsked, (e) => [tell('ticket.code', visitor(e), `${e.codeId}:${e.sentAt}`, { code: e.code, fairName: e.fairName })]),
 
   // the quarter's survey: each enterprise once for each occasion
   on(roundOpened, nothing),

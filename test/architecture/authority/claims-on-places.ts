@@ -6,7 +6,8 @@ import { ImportService } from '#need';
 import { newId, UnitOfWork } from '#platform/db';
 import { Client } from '../../support/client.js';
 import type { Scene } from './scene.js';
-import { outside, forbidden, because, atVersion, need, fair, venue, application, type Body, type Claim } from './claim.js';
+import { CLAIMS_ON_BOOTHS } from './claims-on-booths.js';
+import { outside, forbidden, roomOf, because, atVersion, need, fair, venue, application, type Body, type Claim } from './claim.js';
 
 /** A list of the own county that was read and not saved yet. */
 const ownList = (scene: Scene): Promise<string> => listOf(scene, scene.home);
@@ -17,12 +18,6 @@ const listOf = async ({ house }: Scene, nodeId: string): Promise<string> => {
   const node = await house.get(OrgTree).byId(nodeId);
   await house.get(UnitOfWork).manager.update('ImportBatch', { id }, { nodeId, nodePath: node?.path });
   return id;
-};
-
-const roomOf = async (office: Client, nodeId: string): Promise<string> => {
-  const { body } = await office.post<Body>('/api/venues', { ...venue, nodeId });
-  const room = { name: '大厅', capacity: 100, places: [] };
-  return (await office.post<{ rooms: { id: string }[] }>(`/api/venues/${body.id}/rooms`, room)).body.rooms[0]?.id ?? '';
 };
 
 /** Whose enterprise, which county, which office. */
@@ -167,6 +162,28 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     refused: because(422, 'fair.staff'),
   },
   {
+    route: 'POST /api/fairs/:id/gates',
+    fields: ['roomId'],
+    says: 'an office lets a gate of its fair lead into another county’s room',
+    ask: async ({ county, otherCounty, home, away }) => {
+      const { body } = await county.post<Body>('/api/fairs', { ...fair, nodeId: home });
+      return county.post(`/api/fairs/${body.id}/gates`, { name: '2 号门', roomId: await roomOf(otherCounty, away) });
+    },
+    refused: because(422, 'gate.room'),
+  },
+  {
+    route: 'POST /api/field-devices',
+    fields: ['dutyId'],
+    says: 'an office enrols a phone for a gate of another county’s fair',
+    ask: async ({ county, otherCounty, away }) => {
+      const made = await otherCounty.post<Body>('/api/fairs', { ...fair, nodeId: away, expectedAttendance: 100, dutyStaff: 2 });
+      expect((await otherCounty.post(`/api/fairs/${made.body.id}/publish`)).status).toBe(200);
+      const { body } = await otherCounty.post<{ gates: { id: string }[] }>(`/api/fairs/${made.body.id}/gates`, { name: '2 号门' });
+      return county.post('/api/field-devices', { name: '手机', dutyKind: 'fair_gate', dutyId: body.gates[0]?.id });
+    },
+    refused: outside,
+  },
+  {
     route: 'POST /api/fairs/:id/booths',
     fields: ['enterpriseId'],
     says: 'an enterprise books for another one',
@@ -177,6 +194,7 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     },
     refused: outside,
   },
+  ...CLAIMS_ON_BOOTHS,
   {
     route: 'POST /api/imports',
     fields: ['?node'],

@@ -1,6 +1,7 @@
 import { Notifier } from '#notification';
 import { newId, UnitOfWork } from '#platform/db';
 import { aliasOf } from './bodies.js';
+import { fieldThings } from './field.js';
 import type { Sight, Stage, Things } from './people.js';
 
 /** Lists that an office hands in, its fairs, and what somebody has for themselves: messages, sessions, an account. */
@@ -64,6 +65,18 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     seenBy: ['firm'],
     hiddenFrom: ['otherFirm', 'otherCounty', 'station'],
   });
+  const waiting = { quantity: 1, given: 0, state: 'waiting', askedAt: at, orderAt: at, orderNo: 0, orderReason: null, orderedById: null };
+  things.set('waiting', {
+    id: await insert('BoothWait', { id: newId(), fairId, enterpriseId: mine, ...waiting }),
+    seenBy: ['firm'],
+    hiddenFrom: ['otherFirm', 'otherCounty', 'station'],
+  });
+  things.set('fair-feeds', {
+    id: await insert('FairFeed', { id: newId(), userId: who.county.userId, tokenHash: 'x', createdAt: at, readAt: null }),
+    seenBy: ['county'],
+    hiddenFrom: ['city', 'otherCounty', 'firm', 'station'],
+  });
+  await fieldThings({ house, at, home, insert }, things);
   await house.get(Notifier).notify({
     dedupeKey: 'one',
     template: 'import.finished',
