@@ -11,7 +11,7 @@ const BLIND = [
   /^user_account\.passwordHash$/,
   /^user_name_token\.token$/,
   /^sign_in_attempt\.id$/,
-  /^(session|password_link)\.tokenHash$/,
+  /^(session|password_link|fair_feed)\.tokenHash$/,
   /^recovery_code\.codeHash$/,
   /^manifest_line\.(idHash|travellerKey)$/,
   /^worker\.(idHash|phoneHash)$/,
@@ -26,11 +26,13 @@ const BLIND = [
 const PUBLIC: [pattern: RegExp, why: string][] = [
   [/\.(enterpriseName|creditCode|clientCreditCode)$|^(enterprise|import_enterprise)\.name$/, 'legal persons (GB 32100-2015)'],
   [
-    /^(supplier\.(name|licenceNo|host|agreementNo|covers)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence))$/,
+    /^(supplier\.(name|licenceNo)|org_node\.name|agency_licence\.number|fair_(series\.name|change\.place))$/,
     'offices, agencies and fairs as they are announced',
   ],
+  [/^supplier\.(host|agreementNo|covers)$/, 'offices, and what the city agreed with them'],
+  [/^fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence)$/, 'offices, agencies and fairs as they are announced'],
   [
-    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|(fair|dispatch)_rule\.source)$/,
+    /^(venue\.(name|address|equipment|wayThere)|venue_room\.name|special_day\.(name|source)|(fair|dispatch|booth)_(rule|target)\.source)$/,
     'houses, holidays and rules of law',
   ],
   [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
@@ -39,10 +41,8 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
 
 /** Not about anybody: codes, keys, counts, digests, times, and what the program itself says. */
 const IMPERSONAL: [pattern: RegExp, why: string][] = [
-  [
-    /\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief|stationKind|degree|idKind|consentForm|stage)$/,
-    'codes',
-  ],
+  [/\.(stationKind|degree|idKind|consentForm|stage|leaving)$/, 'codes'],
+  [/\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief)$/, 'codes'],
   [/\.(action|queue|mime|provider)$|^(delivery|channel_gate)\.failure$|^sms_receipt\.code$/, 'codes'],
   [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
@@ -56,7 +56,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   ],
   [/^privacy_consent\.version$/, 'of a published text'],
   [/\.(day|opensAt|closesAt|number)$|^venue\.opening$/, 'days, hours and numbers of booths'],
-  [/^fair\.(stage|holderKind|plans)$/, 'codes'],
+  [/^fair\.(stage|holderKind|plans|themeOccupation|themeIndustry|audience)$|^fair_reply\.answer$/, 'codes'],
   [
     /^field_(device|entry)\.(dutyKind|dutyName|code|verdict|settled|prev|subject)$/,
     'codes, digests, names of gates and numbers of tickets',
@@ -88,8 +88,8 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
 
 /** Typed by people where no personal data is asked for; kept as long as what it is about. */
 const REMARKS = [
-  /^(membership|promise|proposal|manifest_line|worker|survey_review|survey_version)\.reason$/,
-  /\.(cancelReason|sentBack|askedBack|answer)$/,
+  /^(membership|promise|proposal|manifest_line|worker|retention_check|survey_review|survey_version)\.reason$/,
+  /\.(cancelReason|sentBack|askedBack|answer)$|^booth\.blocked$|^booth_wait\.orderReason$/,
   /^(need_report|supply_batch|trip|matching_rule)\.note$/,
 ];
 

@@ -39,6 +39,12 @@ const open = [
   'POST /api/field/unlock',
   'POST /api/field/kit',
   'POST /api/field/sync',
+  'GET /api/fairs/:id/calendar',
+  'GET /api/fairs/:id/changes',
+  'GET /api/fairs/:id/posts',
+  // Its address holds a secret that its owner alone was told.
+  'GET /api/fair-feeds/:token/calendar',
+  'GET /api/fair-feeds/open/calendar',
   'GET /api/openapi.json',
   'GET /api/org-nodes',
   'GET /api/privacy-notice',

@@ -269,7 +269,12 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
         .getByRole('button', { name: /^预订 \w+ 号展位/ })
         .nth(2)
         .click();
-      await agree(hr, '预订');
+      // It is held until it is confirmed, with the posts and people that are filled in already.
+      await hr
+        .getByText(/号展位已为您保留/)
+        .first()
+        .waitFor();
+      await hr.getByRole('button', { name: '确认预订', exact: true }).click();
       await hr.getByText(/贵企业在 \w+ 号展位/).waitFor();
       await looksRight(hr);
       await open(page('reader'), '/fairs');

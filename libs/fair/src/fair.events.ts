@@ -10,7 +10,8 @@ export interface FairEvent {
   nodePath: string;
 }
 
-export const fairPublished = defineEvent<FairEvent>('fair.published');
+/** `themed`: it is about an occupation or industry, so that there are enterprises whom it fits. */
+export const fairPublished = defineEvent<FairEvent & { themed: boolean }>('fair.published');
 /** Told to every enterprise that had a booth or waited for one. */
 export const fairCancelled = defineEvent<FairEvent & { reason: string; enterpriseIds: string[]; waitingIds: string[] }>('fair.cancelled');
 /** A published fair takes place at another time or place; every enterprise that has a booth is asked whether it still comes, and who waits

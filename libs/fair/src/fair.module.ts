@@ -15,6 +15,7 @@ import { BoothService } from './booth/booth.service.js';
 import { FairMoves } from './booth/fair-moves.js';
 import { MyBooths } from './booth/my-booths.js';
 import { AgencyLicenceController, BoothController } from './booth/one-booth.controller.js';
+import { PlacementPlans } from './booth/placement-plan.js';
 import { Placements } from './booth/placements.js';
 import { FairWaitingController, WaitingController } from './booth/waiting.controller.js';
 import { WaitingActs } from './booth/waiting-acts.js';
@@ -127,6 +128,7 @@ export const fairPermissions = definePermissions({
     Bookings,
     BoothService,
     BoothOffice,
+    PlacementPlans,
     Placements,
     FairMoves,
     MyBooths,
@@ -150,6 +152,6 @@ export const fairPermissions = definePermissions({
     TicketCodes,
     Tickets,
   ],
-  exports: [FairReads, GateDuty],
+  exports: [FairReads, GateDuty, Invitations, Reminders],
 })
 export class FairModule {}

@@ -85,7 +85,7 @@ export class FairRooms {
     await this.claimFor('staff', await this.fairs.onDuty(fair.id), fair);
   }
 
-  /** Each is there once, whatever number of booths it has; a move may give it more on one day than the rule: it is asked whether it comes. */
+  /** Each is there once, whatever number of booths it has. A move may give it more on one day than the rule: it is asked if it comes. */
   private async claimEnterprises(fair: Placed): Promise<void> {
     const booked = await this.fairs.bookedBy(fair.id);
     await this.claimFor('enterprise', [...new Set(booked)], fair);

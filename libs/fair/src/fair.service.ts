@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, changesOf, OrgTree } from '#access';
+import { AccessService, changesOf, OrgTree, type OrgNode } from '#access';
 import { guarded, newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { FairMoves } from './booth/fair-moves.js';
@@ -33,9 +33,7 @@ export class FairService {
 
   /** @throws Problem when the room is closed, too small or taken at that time */
   async create(who: Principal, given: NewFair, seriesId: string | null = null): Promise<Fair> {
-    const node = await this.org.byId(given.nodeId);
-    if (!node || node.kind === 'outside') throw problems('fair.node');
-    this.access.require(who, 'fair.manage', { nodePath: node.path });
+    const node = await this.holder(who, given.nodeId);
     this.refusePast(given.day);
     return this.uow.run(async () => {
       const plan: Fair = {
@@ -50,6 +48,14 @@ export class FairService {
       await this.ports.trace(who, 'fair.created', fair, { name: fair.name, day: fair.day });
       return fair;
     });
+  }
+
+  /** The office that is to hold a fair. @throws Problem for one that the person does not act for */
+  async holder(who: Principal, nodeId: string): Promise<OrgNode> {
+    const node = await this.org.byId(nodeId);
+    if (!node || node.kind === 'outside') throw problems('fair.node');
+    this.access.require(who, 'fair.manage', { nodePath: node.path });
+    return node;
   }
 
   /** @throws GuardError when somebody else changed it since `version`; Problem when booked booths would vanish. */

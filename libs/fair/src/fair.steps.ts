@@ -88,7 +88,8 @@ export class FairSteps {
     if ((step === 'start' || step === 'end') && fair.day > today) throw problems('fair.too_early', { day: fair.day });
     const first = step === 'open' && fair.state === 'draft';
     const moved = await this.moved(fair, step, first ? { openedAt: this.ports.clock.now() } : {});
-    if (first) await this.ports.events.record(fairPublished, eventOf(fair));
+    const themed = fair.themeOccupation !== null || fair.themeIndustry !== null;
+    if (first) await this.ports.events.record(fairPublished, { ...eventOf(fair), themed });
     await this.ports.trace(who, first ? 'fair.published' : `fair.step_${step}`, fair);
     return moved;
   }

@@ -22,3 +22,5 @@ export { PlanSearch } from './domain/planner/search.js';
 export type { InvitedFair, PlanningProblem } from './domain/planner/problem.js';
 export { madeUpQuarter } from './domain/planner/made-up-quarter.js';
 export { GATE_DUTY, GateDuty } from './gate/gate-duty.js';
+export { Invitations } from './year/invitations.js';
+export { Reminders } from './year/reminders.js';

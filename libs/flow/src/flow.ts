@@ -13,6 +13,7 @@ import {
   tripDeparted,
   tripHandedOver,
   tripPlanned,
+  workerLeft,
 } from '#dispatch';
 import {
   enterpriseChanged,
@@ -256,6 +257,12 @@ export const flow: readonly Reaction[] = [
       ...missingOf('signing', e, stop),
     ]),
   ),
+  // who is not there any more: their station hears; the need is open again by the ledger
+  on(workerLeft, (e) =>
+    e.supplierId === null
+      ? []
+      : [tell('retention.left', supplier(e.supplierId), `${e.checkId}`, withEnterprise({ ...e, reason: e.reason ?? '—' }))],
+  ),
   on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
 
   // suppliers: an agreement or a licence ends soon; the city renews it with them
@@ -266,7 +273,7 @@ export const flow: readonly Reaction[] = [
   ),
 
   // beside the chain. Fairs and booths
-  on(fairPublished, (e) => [work(inviteFitting, { fairId: e.fairId })]),
+  on(fairPublished, (e) => (e.themed ? [work(inviteFitting, { fairId: e.fairId })] : [])),
   on(fairFits, (e) => e.enterpriseIds.map((id) => tell('fair.fits', enterprise(id), `${e.fairId}:${id}`, fitWords(e)))),
   on(fairDue, (e) => [tell(DUE[e.kind], county(e.nodeId), `${e.fairId}:${e.due}`, e)]),
   on(fairCancelled, (e) => [

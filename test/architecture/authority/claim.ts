@@ -85,3 +85,10 @@ export const application = async (scene: Scene, more: object = {}) => ({
   ...agreed,
   ...more,
 });
+
+/** A room of a new venue of an office. */
+export const roomOf = async (office: Client, nodeId: string): Promise<string> => {
+  const { body } = await office.post<Body>('/api/venues', { ...venue, nodeId });
+  const room = { name: '大厅', capacity: 100, places: [] };
+  return (await office.post<{ rooms: { id: string }[] }>(`/api/venues/${body.id}/rooms`, room)).body.rooms[0]?.id ?? '';
+};

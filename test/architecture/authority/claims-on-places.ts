@@ -6,7 +6,8 @@ import { ImportService } from '#need';
 import { newId, UnitOfWork } from '#platform/db';
 import { Client } from '../../support/client.js';
 import type { Scene } from './scene.js';
-import { outside, forbidden, because, atVersion, need, fair, venue, application, type Body, type Claim } from './claim.js';
+import { CLAIMS_ON_BOOTHS } from './claims-on-booths.js';
+import { outside, forbidden, roomOf, because, atVersion, need, fair, venue, application, type Body, type Claim } from './claim.js';
 
 /** A list of the own county that was read and not saved yet. */
 const ownList = (scene: Scene): Promise<string> => listOf(scene, scene.home);
@@ -17,12 +18,6 @@ const listOf = async ({ house }: Scene, nodeId: string): Promise<string> => {
   const node = await house.get(OrgTree).byId(nodeId);
   await house.get(UnitOfWork).manager.update('ImportBatch', { id }, { nodeId, nodePath: node?.path });
   return id;
-};
-
-const roomOf = async (office: Client, nodeId: string): Promise<string> => {
-  const { body } = await office.post<Body>('/api/venues', { ...venue, nodeId });
-  const room = { name: '大厅', capacity: 100, places: [] };
-  return (await office.post<{ rooms: { id: string }[] }>(`/api/venues/${body.id}/rooms`, room)).body.rooms[0]?.id ?? '';
 };
 
 /** Whose enterprise, which county, which office. */
@@ -199,6 +194,7 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     },
     refused: outside,
   },
+  ...CLAIMS_ON_BOOTHS,
   {
     route: 'POST /api/imports',
     fields: ['?node'],

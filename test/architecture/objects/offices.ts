@@ -66,6 +66,17 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     hiddenFrom: ['otherFirm', 'otherCounty', 'station'],
   });
   await fieldThings({ house, at, home, insert }, things);
+  const waiting = { quantity: 1, given: 0, state: 'waiting', askedAt: at, orderAt: at, orderNo: 0, orderReason: null, orderedById: null };
+  things.set('waiting', {
+    id: await insert('BoothWait', { id: newId(), fairId, enterpriseId: mine, ...waiting }),
+    seenBy: ['firm'],
+    hiddenFrom: ['otherFirm', 'otherCounty', 'station'],
+  });
+  things.set('fair-feeds', {
+    id: await insert('FairFeed', { id: newId(), userId: who.county.userId, tokenHash: 'x', createdAt: at, readAt: null }),
+    seenBy: ['county'],
+    hiddenFrom: ['city', 'otherCounty', 'firm', 'station'],
+  });
   await house.get(Notifier).notify({
     dedupeKey: 'one',
     template: 'import.finished',

@@ -116,12 +116,14 @@ export const fairThemes: readonly (readonly [
   name: string,
   theme: string,
   campaign: 'spring-breeze' | 'hundred-days' | 'private-enterprises' | 'graduates' | 'none',
+  /** Group of occupations that it is about. */
+  themeOccupation?: string,
 ])[] = [
-  ['装备制造专场招聘会', '焊工、车工、装配工等紧缺工种', 'none'],
+  ['装备制造专场招聘会', '焊工、车工、装配工等紧缺工种', 'none', '6-18'],
   ['春风行动现场招聘会', '返乡务工人员与就业困难人员', 'spring-breeze'],
   ['民营企业招聘月', '民营企业用工对接', 'private-enterprises'],
   ['百日千万招聘专项行动', '线上线下同步', 'hundred-days'],
   ['高校毕业生专场', '智能制造与电子信息', 'graduates'],
-  ['纺织服装专场招聘会', '缝纫、裁剪、挡车', 'none'],
-  ['家政养老护理专场', '护理员、家政服务员', 'none'],
+  ['纺织服装专场招聘会', '缝纫、裁剪、挡车', 'none', '6-05'],
+  ['家政养老护理专场', '护理员、家政服务员', 'none', '4-10'],
 ];

@@ -5,6 +5,8 @@ import type { DemoCity } from './city.js';
 import { onDay } from './client.js';
 
 const FAIRS = 30;
+/** One that is coming and has fewer booths than enterprises that want one: the others wait. */
+const SMALL = 12;
 const HOUR_MS = 3_600_000;
 
 const EVERY_DAY = Array.from({ length: 8 }, () => ({ open: true, from: '08:30', to: '17:30' }));
@@ -39,6 +41,7 @@ const seedVenues = async (demo: DemoCity): Promise<Map<string, string>> => {
       capacity: ofCity ? 6_000 : 1_500,
       exits: ofCity ? 12 : 4,
       equipment: '电子屏、音响、无线网络',
+      wayThere: ofCity ? '乘 10 路、22 路到会展中心站；停车场入口在胜利东街' : '乘 3 路、16 路到人力资源市场站，步行 200 米',
       opening: EVERY_DAY,
     });
     for (const name of ofCity ? ['一号馆', '二号馆'] : ['一楼大厅']) {
@@ -58,17 +61,17 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
   const halls = await seedVenues(demo);
   for (let i = 0; i < FAIRS; i += 1) {
     const region = demo.regions[i % demo.regions.length] as OrgNode;
-    const [name, theme, campaign] = fairThemes[i % fairThemes.length] as (typeof fairThemes)[number];
+    const [name, theme, campaign, themeOccupation] = fairThemes[i % fairThemes.length] as (typeof fairThemes)[number];
     const offset = i < 10 ? -300 + i * 28 : (i - 9) * 4;
     const day = addDays(today, offset);
-    const boothCount = random.int(2, 6) * 10;
+    const boothCount = i === SMALL ? 8 : random.int(2, 6) * 10;
     const planned = new Date(startOfDay(addDays(offset < 0 ? day : today, -20)).getTime() + 10 * HOUR_MS);
     const planning = async (): Promise<void> => {
       const fair = await demo.admin.post<{ id: string }>('fairs', {
         nodeId: region.id,
         name: `${region.name}${name}`,
         theme,
-        campaign,
+        ...{ campaign, themeOccupation },
         day,
         opensAt: '09:00',
         closesAt: '12:00',
@@ -82,8 +85,8 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
       });
       if (i >= FAIRS - 3) return;
       await demo.admin.post(`fairs/${fair.id}/publish`);
-      const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, random.int(4, 16));
-      for (const enterprise of local) await demo.admin.post(`fairs/${fair.id}/booths`, { enterpriseId: enterprise.id });
+      const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, i === SMALL ? 12 : random.int(4, 16));
+      for (const { id: enterpriseId } of local) await demo.admin.post(`fairs/${fair.id}/bookings`, { enterpriseId, hold: false });
     };
     await onDay(demo.app, planned, () => demo.app.get(UnitOfWork).run(planning));
   }

@@ -49,7 +49,7 @@ export const fairYear = {
   movePreview: (fair: string, day: string) => ok(api.GET('/api/fairs/{id}/move-preview', { params: { ...at(fair), query: { day } } })),
   previewSeries: (body: T.NewSeries) => ok(api.POST('/api/fair-series/preview', { body })),
   planSeries: (body: T.NewSeries) => ok(api.POST('/api/fair-series', { body })),
-  feeds: () => ok(api.GET('/api/fair-feeds')),
+  feeds: () => ok(api.GET('/api/fair-feeds', { params: { query: { limit: 20 } } })),
   makeFeed: () => ok(api.POST('/api/fair-feeds')),
   revokeFeed: (which: string) => ok(api.DELETE('/api/fair-feeds/{id}', { params: at(which) })),
 };

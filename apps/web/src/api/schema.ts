@@ -9447,7 +9447,7 @@ export interface components {
         };
         SeriesDto: {
             /** @description what each of them is; its day is the first one */
-            fair?: components["schemas"]["NewFairDto"];
+            plan?: components["schemas"]["NewFairDto"];
             /** @description a fair that each of them is a copy of, but for registrations and permit */
             copyOfId?: string;
             /** @description the days; or everyWeeks and until */
@@ -12745,7 +12745,11 @@ export interface operations {
     };
     Feed_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12758,7 +12762,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FeedDto"][];
+                    "application/json": {
+                        items: components["schemas"]["FeedDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -13712,8 +13720,9 @@ export interface operations {
     };
     Move_of: {
         parameters: {
-            query: {
-                day: string;
+            query?: {
+                /** @description its own without it */
+                day?: string;
                 opensAt?: string;
                 closesAt?: string;
             };

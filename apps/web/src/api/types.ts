@@ -103,6 +103,7 @@ export type LabourPromise = Schemas['PromiseDto'];
 export type Acceptance = Schemas['AcceptDto'];
 export type PromiseWithdrawal = Schemas['WithdrawDto'];
 export type DispatchRule = Schemas['DispatchRuleDto'];
+export type RetentionAnswer = Schemas['RetentionAnswerDto'];
 export type Worker = Schemas['WorkerDto'];
 export type NewWorker = Schemas['NewWorkerDto'];
 export type WorkerStep = Schemas['WorkerStageDto'];

@@ -11,7 +11,6 @@ import { FairRepository } from '../fair.repository.js';
 import type { BoothWait } from './booth.entity.js';
 import { boothBooked, boothEvent, boothPlaced } from './booth.events.js';
 import { BoothClaims } from './booth-claims.js';
-import { BoothRepository } from './booth.repository.js';
 import { WaitingList } from './waiting.service.js';
 import { WaitingRepository } from './waiting.repository.js';
 
@@ -48,7 +47,6 @@ export class Bookings {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly fairs: FairRepository,
-    private readonly booths: BoothRepository,
     private readonly enterprises: EnterpriseReads,
     private readonly access: AccessService,
     private readonly claims: BoothClaims,
@@ -67,7 +65,7 @@ export class Bookings {
       await this.list.freeOverdue(fair);
       const byOffice = this.access.canSee(who, 'fair.manage', { nodePath: fair.nodePath });
       const asking: Asking = { who, fair, one, rules: await this.claims.rulesOn(fair.day), byOffice, wish, at };
-      const [have, wanted] = [await this.booths.shares(fair.id, one.id), wish.quantity ?? 1];
+      const [have, wanted] = [await this.claims.shares(fair.id, one.id), wish.quantity ?? 1];
       const enough = have.length >= wanted ? have[0] : undefined;
       if (enough) return { booth: enough, waiting: null };
       const most = boothsADay(asking.rules, one.isKey);
@@ -75,7 +73,7 @@ export class Bookings {
       const refusal = await this.claims.refusal(one, fair, asking.rules, byOffice);
       if (refusal !== null && wish.wait && QUOTAS.includes(refusal)) return this.queue(asking);
       if (refusal !== null) throw await this.claims.problem(refusal, one, fair, asking.rules);
-      const [free] = wish.number === undefined ? await this.booths.free(fair.id, 1) : [await this.claims.wanted(fair.id, wish.number)];
+      const free = await (wish.number === undefined ? this.claims.anyFree(fair.id) : this.claims.wanted(fair.id, wish.number));
       if (free) return { booth: await this.take(asking, free, have), waiting: null };
       if (!wish.wait) throw problems('fair.full');
       return this.queue(asking);
@@ -95,7 +93,7 @@ export class Bookings {
 
   /** Asking again changes how many it waits for, and not its place. */
   private async queue({ who, fair, one, wish, at }: Asking): Promise<Booking> {
-    const have = await this.booths.shares(fair.id, one.id);
+    const have = await this.claims.shares(fair.id, one.id);
     const quantity = Math.max(1, (wish.quantity ?? 1) - have.filter(({ offerOf }) => offerOf === null).length);
     const before = await this.waits.of(fair.id, one.id);
     if (before?.state === 'waiting') {

@@ -27,6 +27,16 @@ export class BoothClaims {
     return this.rules.on(day);
   }
 
+  /** An enterprise's booths at a fair. */
+  shares(fairId: string, enterpriseId: string): Promise<Booth[]> {
+    return this.booths.shares(fairId, enterpriseId);
+  }
+
+  /** The first booth that anybody could have. */
+  async anyFree(fairId: string): Promise<Booth | undefined> {
+    return (await this.booths.free(fairId, 1))[0];
+  }
+
   /** Which rule stands against it; null for none. */
   refusal(one: EnterpriseView, fair: Fair, rules: BoothRules, byOffice: boolean): Promise<BookingRefusal | null> {
     return this.door.refusal(one, fair, rules, byOffice);

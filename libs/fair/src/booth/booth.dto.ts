@@ -7,7 +7,7 @@ import type { BoothWait, FairReply } from './booth.entity.js';
 import type { Booking } from './booking.service.js';
 import type { Guest } from './booth.repository.js';
 import type { ReplyView } from './fair-moves.js';
-import { PLACEMENT_FAULTS, type Placement, type PlacementFault } from './placements.js';
+import { PLACEMENT_FAULTS, type Placement, type PlacementFault } from './placement-plan.js';
 import type { WaitView } from './waiting-acts.js';
 
 export class BookBoothDto {

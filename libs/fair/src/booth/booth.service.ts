@@ -9,7 +9,6 @@ import { allows, stateOf } from '../domain/states.js';
 import { Fair, type Booth } from '../fair.entity.js';
 import { FairPorts } from '../fair.ports.js';
 import { problems } from '../fair.problems.js';
-import { FairRepository } from '../fair.repository.js';
 import { boothBooked, boothEvent, boothRenumbered, boothWithdrawn } from './booth.events.js';
 import { BoothClaims } from './booth-claims.js';
 import { BoothRepository, NOBODYS, type Guest } from './booth.repository.js';
@@ -34,7 +33,6 @@ export interface Held {
 export class BoothService {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly fairs: FairRepository,
     private readonly booths: BoothRepository,
     private readonly enterprises: EnterpriseReads,
     private readonly needs: NeedReads,
@@ -138,7 +136,10 @@ export class BoothService {
   }
 
   private async sides(booth: Booth): Promise<[Fair | null, EnterpriseView | null]> {
-    return [await this.fairs.byId(booth.fairId), booth.enterpriseId ? await this.enterprises.byId(booth.enterpriseId) : null];
+    return [
+      await this.uow.manager.findOneBy(Fair, { id: booth.fairId }),
+      booth.enterpriseId ? await this.enterprises.byId(booth.enterpriseId) : null,
+    ];
   }
 
   private refuseLate({ fair, rules, byOffice }: Held): void {

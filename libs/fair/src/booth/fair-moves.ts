@@ -96,9 +96,11 @@ export class FairMoves {
   async reply(who: Principal, fairId: string, answer: 'yes' | 'no', given: string | undefined): Promise<void> {
     await this.uow.run(async () => {
       const fair = await this.uow.forUpdate(Fair, { id: fairId });
+      // A draft is nobody's business but its office's, and nobody is asked about it.
+      if (!fair || fair.state === 'draft') throw notFound('fair', fairId);
       const own = who.grants.flatMap((grant) => (grant.enterpriseId ? [grant.enterpriseId] : []));
       const one = await this.enterprises.byId(given ?? (own.length === 1 ? (own[0] ?? '') : ''));
-      if (!fair || !one) throw problems('fair.not_asked');
+      if (!one) throw problems('fair.not_asked');
       this.access.require(who, 'fair.book', { nodePath: one.nodePath, enterpriseId: one.id });
       const asked = await this.uow.manager.findOneBy(FairReply, { fairId, enterpriseId: one.id });
       if (!asked) throw problems('fair.not_asked');

@@ -1,5 +1,5 @@
 import { eachDatabase } from '../../../../test/support/databases.js';
-import { Market } from '../testing/market.js';
+import { Market } from '../../../../test/support/fair-market.js';
 
 interface Row {
   line: number;

@@ -1,5 +1,5 @@
 import { eachDatabase } from '../../../../test/support/databases.js';
-import { Market, type Booking } from '../testing/market.js';
+import { Market, type Booking } from '../../../../test/support/fair-market.js';
 import { FairSteps } from '../fair.steps.js';
 
 eachDatabase((database) => {

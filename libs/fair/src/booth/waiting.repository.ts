@@ -50,7 +50,8 @@ export class WaitingRepository {
       .createQueryBuilder(BoothWait, 'wait')
       .where("wait.fairId = :fairId AND wait.state = 'waiting'", { fairId })
       .andWhere(
-        '(wait.orderAt < :orderAt OR (wait.orderAt = :orderAt AND (wait.orderNo < :orderNo OR (wait.orderNo = :orderNo AND wait.id < :id))))',
+        '(wait.orderAt < :orderAt OR (wait.orderAt = :orderAt AND ' +
+          '(wait.orderNo < :orderNo OR (wait.orderNo = :orderNo AND wait.id < :id))))',
         { orderAt, orderNo, id },
       )
       .getCount();

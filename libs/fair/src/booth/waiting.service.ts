@@ -9,10 +9,9 @@ import { FairClaims } from '../fair-claims.js';
 import { FairPorts } from '../fair.ports.js';
 import type { BoothWait } from './booth.entity.js';
 import { boothCancelled, boothEvent, boothOffered, boothOfferLapsed } from './booth.events.js';
+import { BoothClaims } from './booth-claims.js';
 import { BoothDays } from './booth-days.js';
-import { BoothDoor } from './booth-door.js';
 import { BoothRepository, NOBODYS } from './booth.repository.js';
-import { BoothRuleBook } from './booth-rules.js';
 import { WaitingRepository } from './waiting.repository.js';
 
 /** Short transactions, so that nobody waits for a long one. */
@@ -25,11 +24,10 @@ export class WaitingList {
     private readonly uow: UnitOfWork,
     private readonly booths: BoothRepository,
     private readonly waits: WaitingRepository,
-    private readonly door: BoothDoor,
     private readonly days: BoothDays,
-    private readonly claims: FairClaims,
+    private readonly hours: FairClaims,
+    private readonly claims: BoothClaims,
     private readonly enterprises: EnterpriseReads,
-    private readonly rules: BoothRuleBook,
     private readonly ports: FairPorts,
   ) {}
 
@@ -39,7 +37,7 @@ export class WaitingList {
     const [first] = await this.booths.free(fair.id, 1);
     const waiting = first ? await this.waits.active(fair.id) : [];
     if (waiting.length === 0) return;
-    const rules = await this.rules.on(fair.day);
+    const rules = await this.claims.rulesOn(fair.day);
     const free = await this.booths.free(fair.id, waiting.length * 2);
     for (const entry of waiting) {
       if (free.length === 0) return;
@@ -72,7 +70,7 @@ export class WaitingList {
     if (enterpriseId === null || !(await this.booths.setFree(booth.id, enterpriseId))) return false;
     await this.days.giveBack(enterpriseId, fair.id);
     if ((await this.booths.shares(fair.id, enterpriseId)).length === 0) {
-      await this.claims.drop(fair.id, 'enterprise', enterpriseId);
+      await this.hours.drop(fair.id, 'enterprise', enterpriseId);
       await this.booths.forget(fair.id, enterpriseId);
     }
     return true;
@@ -88,7 +86,7 @@ export class WaitingList {
 
   private async serveOne(fair: Fair, entry: BoothWait, free: Booth[], rules: BoothRules): Promise<void> {
     const one = await this.enterprises.byId(entry.enterpriseId);
-    if (!one || (await this.door.refusal(one, fair, rules, false)) !== null) return;
+    if (!one || (await this.claims.refusal(one, fair, rules, false)) !== null) return;
     const offered = (await this.booths.shares(fair.id, one.id)).filter(({ offerOf }) => offerOf === entry.id).length;
     for (let left = entry.quantity - entry.given - offered; left > 0; left -= 1) {
       const booth = free[0];
@@ -102,9 +100,9 @@ export class WaitingList {
   private async hold(fair: Fair, one: EnterpriseView, rules: BoothRules): Promise<boolean> {
     if (fair.mode === 'online') return true;
     const shares = await this.booths.shares(fair.id, one.id);
-    if (shares.length === 0 && (await this.claims.clashes('enterprise', [one.id], fair)).length > 0) return false;
+    if (shares.length === 0 && (await this.hours.clashes('enterprise', [one.id], fair)).length > 0) return false;
     if (!(await this.days.take(one.id, fair.day, fair.id, boothsADay(rules, one.isKey)))) return false;
-    if (shares.length === 0) await this.claims.add('enterprise', [one.id], fair);
+    if (shares.length === 0) await this.hours.add('enterprise', [one.id], fair);
     return true;
   }
 
@@ -120,6 +118,8 @@ export class WaitingList {
   private async lapse(fair: Fair, booth: Booth): Promise<void> {
     const one = booth.enterpriseId ? await this.enterprises.byId(booth.enterpriseId) : null;
     if (!one || !(await this.vacate(fair, booth)) || booth.offerOf === null) return;
+    // Of a fair that was cancelled or has begun everybody has been told what there is to tell.
+    if (!allows(stateOf(fair), 'giveBack')) return;
     await this.waits.update(booth.offerOf, { state: 'lapsed' });
     await this.ports.events.record(boothOfferLapsed, boothEvent(fair, booth, one, this.ports.clock.now()));
   }

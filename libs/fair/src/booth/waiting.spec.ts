@@ -1,6 +1,6 @@
 import { UnitOfWork } from '#platform/db';
 import { eachDatabase } from '../../../../test/support/databases.js';
-import { Market, type Exhibitor } from '../testing/market.js';
+import { Market, type Exhibitor } from '../../../../test/support/fair-market.js';
 import { WaitingList } from './waiting.service.js';
 
 eachDatabase((database) => {

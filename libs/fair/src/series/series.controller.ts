@@ -6,7 +6,7 @@ import { problems } from '../fair.problems.js';
 import { SeriesPlans, type SeriesDay, type SeriesWish } from './series.service.js';
 
 class SeriesDto {
-  @nested(() => NewFairDto, { optional: true, about: 'what each of them is; its day is the first one' }) fair?: NewFairDto;
+  @nested(() => NewFairDto, { optional: true, about: 'what each of them is; its day is the first one' }) plan?: NewFairDto;
   @id({ optional: true, about: 'a fair that each of them is a copy of, but for registrations and permit' }) copyOfId?: string;
   @listOf('string', { optional: true, max: 1_000, about: 'the days; or everyWeeks and until' }) days?: string[];
   @int({ optional: true, min: 1, max: 52, about: '1 for every week, 2 for every fortnight' }) everyWeeks?: number;
@@ -65,8 +65,8 @@ export class SeriesController {
   }
 }
 
-const wishOf = ({ fair, copyOfId, ...rest }: SeriesDto): SeriesWish => {
+const wishOf = ({ plan, copyOfId, ...rest }: SeriesDto): SeriesWish => {
   if (copyOfId !== undefined) return { ...rest, fair: { copyOf: copyOfId } };
-  if (!fair) throw problems('fair.series_rule');
-  return { ...rest, fair: newFairOf(fair) };
+  if (!plan) throw problems('fair.series_rule');
+  return { ...rest, fair: newFairOf(plan) };
 };

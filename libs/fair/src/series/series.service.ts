@@ -76,6 +76,7 @@ export class SeriesPlans {
     const { fair } = wish;
     const copyOf = 'copyOf' in fair ? await this.service.managedRead(who, fair.copyOf) : null;
     const plan = 'copyOf' in fair ? planOf(copyOf as Fair) : fair;
+    await this.service.holder(who, plan.nodeId);
     return { plan, copyOf, days: await this.daysOf(wish, plan.day, copyOf !== null) };
   }
 

@@ -1,6 +1,6 @@
-import { Param, Res } from '@nestjs/common';
+import { Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Action, Caller, MaybeCaller, Resource, type Principal } from '#platform/http';
+import { Action, Caller, MaybeCaller, PageQuery, Resource, type Principal } from '#platform/http';
 import { FairViews } from '../fair.views.js';
 import { Feeds } from './feeds.js';
 import { FeedDto } from './year.dto.js';
@@ -17,9 +17,10 @@ const send = (reply: FastifyReply, name: string, calendar: string): void =>
 export class FeedController {
   constructor(private readonly feeds: Feeds) {}
 
-  @Action({ method: 'GET', permission: 'fair.manage', returns: FeedDto, array: true, summary: 'My links for calendar programs' })
-  async list(@Caller() who: Principal) {
-    return (await this.feeds.list(who)).map((feed) => FeedDto.of(feed));
+  @Action({ method: 'GET', permission: 'fair.manage', returns: FeedDto, list: true, summary: 'My links for calendar programs' })
+  async list(@Caller() who: Principal, @Query() query: PageQuery) {
+    const page = await this.feeds.list(who, query.cursor, query.limit);
+    return { items: page.items.map((feed) => FeedDto.of(feed)), next: page.next };
   }
 
   @Action({

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessService, Directory, everything, Sessions, type Scope } from '#access';
-import { newId, UnitOfWork } from '#platform/db';
+import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { Settings } from '#platform/config';
 import { notFound, type Principal } from '#platform/http';
 import { addDays, startOfDay } from '#platform/dates';
@@ -33,15 +33,16 @@ export class Feeds {
   ) {}
 
   /** Links of a person, newest first. */
-  list(who: Principal): Promise<FairFeed[]> {
-    return this.uow.manager.find(FairFeed, { where: { userId: who.userId }, order: { id: 'DESC' }, take: MOST_LINKS });
+  list(who: Principal, cursor?: string, limit = MOST_LINKS): Promise<Paged<FairFeed>> {
+    const query = this.uow.manager.createQueryBuilder(FairFeed, 'feed').where('feed.userId = :userId', { userId: who.userId });
+    return pageOf(query, { order: [['feed.id', 'DESC']], cursor, limit });
   }
 
   /** @returns the secret, which is shown once and kept as a hash */
   async make(who: Principal): Promise<{ feed: FairFeed; token: string }> {
     const token = randomBytes(24).toString('base64url');
     return this.uow.run(async () => {
-      if ((await this.list(who)).length >= MOST_LINKS) throw problems('fair.feeds_many', { most: MOST_LINKS });
+      if ((await this.list(who)).items.length >= MOST_LINKS) throw problems('fair.feeds_many', { most: MOST_LINKS });
       const feed = { id: newId(), userId: who.userId, tokenHash: hashOf(token), createdAt: this.ports.clock.now(), readAt: null };
       await this.uow.manager.insert(FairFeed, { ...feed });
       await this.trace(who, 'fair.feed_made');

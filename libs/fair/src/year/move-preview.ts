@@ -35,10 +35,10 @@ export class MovePreviews {
   async of(
     who: Principal,
     id: string,
-    to: { day: string; opensAt?: string | undefined; closesAt?: string | undefined },
+    to: { day?: string | undefined; opensAt?: string | undefined; closesAt?: string | undefined },
   ): Promise<MovePreview> {
     const fair = await this.service.managedRead(who, id);
-    const after = { ...fair, day: to.day, opensAt: to.opensAt ?? fair.opensAt, closesAt: to.closesAt ?? fair.closesAt };
+    const after = { ...fair, day: to.day ?? fair.day, opensAt: to.opensAt ?? fair.opensAt, closesAt: to.closesAt ?? fair.closesAt };
     const { day, opensAt, closesAt, boothCount } = after;
     const today = this.ports.clock.today();
     const past: FairClash[] = day < today ? [{ kind: 'past', name: null, from: null, to: null, count: null, refused: true }] : [];

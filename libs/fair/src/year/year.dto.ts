@@ -97,7 +97,7 @@ export class LateFairDto implements Late {
 }
 
 export class MoveQuery {
-  @day() day: string;
+  @day({ optional: true, about: 'its own without it' }) day?: string;
   @text({ optional: true, pattern: TIME }) opensAt?: string;
   @text({ optional: true, pattern: TIME }) closesAt?: string;
 }

@@ -1,6 +1,6 @@
 import { eachDatabase } from '../../../../test/support/databases.js';
 import { untraced } from '../../../../test/support/traces.js';
-import { Market, type Exhibitor } from '../testing/market.js';
+import { Market, type Exhibitor } from '../../../../test/support/fair-market.js';
 import { house, places } from '../testing/house.js';
 import { Invitations } from './invitations.js';
 import { Reminders } from './reminders.js';
@@ -50,7 +50,7 @@ eachDatabase((database) => {
   describe('a series', () => {
     const series = (body: object) => market.county.post<Planned & Faults>('/api/fair-series', body);
     const saturdays = (more: object = {}) => ({
-      fair: market.plan({ day: '2027-05-01', name: '周六招聘会', ...more }),
+      plan: market.plan({ day: '2027-05-01', name: '周六招聘会', ...more }),
       everyWeeks: 1,
       until: '2027-05-31',
     });
@@ -90,7 +90,7 @@ eachDatabase((database) => {
       const inRoom = (more: object) => market.plan({ roomId, place: '', boothCount: 6, dutyStaff: 1, ...more });
       expect((await market.county.post('/api/fairs', inRoom({ name: '先来的', day: '2027-06-12' }))).status).toBe(201);
       await market.city.send('PUT', '/api/special-days', { day: '2027-06-19', kind: 'holiday', name: '端午节', source: '国办通知' });
-      const wish = { fair: inRoom({ name: '系列', day: '2027-06-05' }), everyWeeks: 1, until: '2027-06-30' };
+      const wish = { plan: inRoom({ name: '系列', day: '2027-06-05' }), everyWeeks: 1, until: '2027-06-30' };
       const preview = await market.county.post<{ day: string; clashes: { kind: string; refused: boolean }[] }[]>(
         '/api/fair-series/preview',
         wish,
@@ -209,15 +209,15 @@ eachDatabase((database) => {
 
   it('of the largest shortages those without a fair in the next 30 days can be told', async () => {
     const firm = await market.exhibitor('370702');
-    await short(firm, { title: '车工', occupationCode: '6-18-01-01', short: 900 });
+    await short(firm, { title: '车工', occupationCode: '6-18-01-01', short: 190 });
     const row = async () =>
       (
         await market.county.get<{ occupationCode: string; people: number; fairs: number; exhibitors: number }[]>('/api/fair-year/shortages')
       ).body.find(({ occupationCode }) => occupationCode === '6-18-01-01');
-    expect(await row()).toMatchObject({ people: 900, fairs: 0, exhibitors: 0 });
+    expect(await row()).toMatchObject({ people: 190, fairs: 0, exhibitors: 0 });
     const fairId = await market.fair({ day: '2026-12-20', themeOccupation: '6-18-01' });
     await market.book(firm, fairId);
-    expect(await row()).toMatchObject({ people: 900, fairs: 1, exhibitors: 1 });
+    expect(await row()).toMatchObject({ people: 190, fairs: 1, exhibitors: 1 });
   });
 
   it('calendars are subscribed to: the open one shows what was announced, a secret one plans too, until it is revoked', async () => {
@@ -237,7 +237,7 @@ eachDatabase((database) => {
     expect(all.text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
     const { body } = await market.county.post<{ id: string; path: string }>('/api/fair-feeds');
     expect((await read(body.path)).text).toContain('筹备场');
-    expect((await market.county.get<{ path: string | null }[]>('/api/fair-feeds')).body).toMatchObject([{ path: null }]);
+    expect((await market.county.get('/api/fair-feeds')).body).toMatchObject({ items: [{ path: null }] });
     expect((await market.city.delete(`/api/fair-feeds/${body.id}`)).status).toBe(404);
     expect((await market.county.delete(`/api/fair-feeds/${body.id}`)).status).toBe(204);
     expect((await read(body.path)).status).toBe(404);

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { booths } from '../../api/booths';
 import type { Booth, Fair } from '../../api/types';
-import { useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
 import { moment } from '../../lib/format';
-import { useLanguage } from '../../i18n';
 import { useAsk } from '../kit/ask';
 import { useAct } from '../kit/use-act';
 import { DetailsForm } from './details-form';
@@ -23,9 +22,12 @@ export const HeldBooth = ({ booth, refresh }: { booth: Booth; refresh: () => voi
   });
   const drop = useAct(() => booths.release(booth.id), { done: t('booth.dropped'), renew });
   const over = useCallback(() => refresh(), [refresh]);
+  const card = useRef<HTMLElement>(null);
+  // On a phone it stands below what the fair is: whoever has just chosen it sees it.
+  useEffect(() => card.current?.scrollIntoView({ block: 'start' }), []);
   if (booth.heldUntil === null) return null;
   return (
-    <section className="card held" aria-label={t('booth.heldTitle', { n: booth.number })}>
+    <section ref={card} className="card held" aria-label={t('booth.heldTitle', { n: booth.number })}>
       <h2 className="card-title">
         {t('booth.heldTitle', { n: booth.number })} <HoldClock until={booth.heldUntil} over={over} />
       </h2>

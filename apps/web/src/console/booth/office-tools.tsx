@@ -62,7 +62,7 @@ export const OfficeTools = ({ fair, all, picked, pick }: Props): ReactNode => {
       {open && !booth.blocked ? <Button onClick={() => setFirst(booth.id)}>{t('booth.swap')}</Button> : null}
       <OneBooth fair={fair} booth={booth} open={open} done={() => pick(undefined)} />
       <Button type="text" onClick={() => pick(undefined)}>
-        {t('booth.cancel')}
+        {t('booth.close')}
       </Button>
     </div>
   );

@@ -178,6 +178,7 @@ export const FairCalendarPage = (): ReactNode => {
         <Button onClick={() => change({ day: undefined })}>{t('year.today')}</Button>
       </div>
       {query.error && !query.data ? <Trouble error={query.error} retry={() => void query.refetch()} /> : null}
+      {query.data?.length === 0 ? <p className="faint">{t('year.noFairs')}</p> : null}
       <Grid view={view} day={day} fairs={query.data ?? []} />
       <FeedsSection />
     </Page>

@@ -38,7 +38,7 @@ export const FeedsSection = (): ReactNode => {
         </label>
       ) : null}
       <ul className="replies">
-        {data?.map((feed) => (
+        {data?.items.map((feed) => (
           <li key={feed.id}>
             <span>
               {t('year.feedOf')} <Moment value={feed.createdAt} />

@@ -16,24 +16,26 @@ const Preview = ({ preview }: { preview: MovePreview }): ReactNode => {
   const separator = language === 'zh' ? '：' : ': ';
   const hours = (from: string | null, to: string | null): string => (from && to ? ` (${from}–${to})` : '');
   return (
-    <ul className="move-preview" role="status">
-      {preview.clashes.map((clash, i) => (
-        <li key={i} className={clash.refused ? 'bad-text' : ''}>
-          {t(`year.clash.${clash.kind}`)}
-          {clash.name ? `${separator}${clash.name}` : ''}
-          {hours(clash.from, clash.to)}
+    <div role="status">
+      <ul className="move-preview">
+        {preview.clashes.map((clash, i) => (
+          <li key={i} className={clash.refused ? 'bad-text' : ''}>
+            {t(`year.clash.${clash.kind}`)}
+            {clash.name ? `${separator}${clash.name}` : ''}
+            {hours(clash.from, clash.to)}
+          </li>
+        ))}
+        {preview.gaps.map((gap) => (
+          <li key={gap} className="bad-text">
+            {lookup('console', `filing.${gap}`, gap)}
+          </li>
+        ))}
+        {preview.clashes.length + preview.gaps.length === 0 ? <li>{t('year.noClash')}</li> : null}
+        <li>
+          {preview.asked + preview.told === 0 ? t('year.nobodyTold') : t('year.whoIsTold', { asked: preview.asked, told: preview.told })}
         </li>
-      ))}
-      {preview.gaps.map((gap) => (
-        <li key={gap} className="bad-text">
-          {lookup('console', `filing.${gap}`, gap)}
-        </li>
-      ))}
-      {preview.clashes.length + preview.gaps.length === 0 ? <li>{t('year.noClash')}</li> : null}
-      <li>
-        {preview.asked + preview.told === 0 ? t('year.nobodyTold') : t('year.whoIsTold', { asked: preview.asked, told: preview.told })}
-      </li>
-    </ul>
+      </ul>
+    </div>
   );
 };
 

@@ -48,7 +48,7 @@ const Planner = ({ fair }: { fair: Fair }): ReactNode => {
   const [until, setUntil] = useState(plus(fair.day < todayPlus() ? todayPlus() : fair.day, 56));
   const [except, setExcept] = useState<string[]>([]);
   const wish: NewSeries = { copyOfId: fair.id, everyWeeks, until, except };
-  const { data, error } = useQuery({
+  const { data, error, isFetching } = useQuery({
     queryKey: ['fairs', fair.id, 'series', everyWeeks, until, except],
     queryFn: () => fairYear.previewSeries(wish),
     enabled: until !== '',
@@ -79,6 +79,7 @@ const Planner = ({ fair }: { fair: Fair }): ReactNode => {
         </label>
       </div>
       {error ? <Trouble error={error} /> : null}
+      {isFetching && !data ? <PageLoading /> : null}
       {data ? <Days days={data} leave={(day) => setExcept([...except, day])} /> : null}
       {except.length > 0 ? (
         <p className="row">

@@ -33,7 +33,7 @@ export const Shortages = ({ node }: { node: string | undefined }): ReactNode => 
             <span>
               <strong>{one.occupationName}</strong>{' '}
               <span className="faint num">
-                {t('year.shortOf', { people: number(one.people, language), firms: number(one.enterprises, language) })}
+                {t('year.shortOf', { people: number(one.people, language), n: number(one.enterprises, language) })}
                 {one.exhibitors > 0 ? ` · ${t('year.exhibitors', { n: one.exhibitors })}` : ''}
               </span>
             </span>

@@ -32,7 +32,7 @@ const Total = ({ year, data, node }: { year: number; data: FairYear; node: strin
   const all = Math.max(target?.fairs ?? 0, data.fairs, 1);
   const words = parts.map(([kind, n]) => `${t(`year.${kind}`)} ${number(n, language)}`).join(' · ');
   return (
-    <section className="card year-total" aria-label={t('year.total', { year })}>
+    <section className="card year-total" aria-label={t('year.total', { year: String(year) })}>
       <p className="year-figure">
         <b className="num">{number(data.fairs, language)}</b>
         <span>{target ? t('year.ofTarget', { n: number(target.fairs, language) }) : t('year.noTarget')}</span>
@@ -65,7 +65,7 @@ const SetTarget = ({ year, data, node }: { year: number; data: FairYear; node: s
   if (!may(me, 'fair.rule') || !nodeId) return null;
   const change = async (): Promise<void> => {
     const said = await ask({
-      ...{ title: t('year.setTarget', { year }), consequence: t('year.targetWhat'), ok: t('year.save') },
+      ...{ title: t('year.setTarget', { year: String(year) }), consequence: t('year.targetWhat'), ok: t('year.save') },
       reason: { label: t('fairRule.source'), required: true },
       fields: [
         { name: 'fairs', label: t('year.targetFairs'), as: 'number', min: 0, max: 100_000, value: data.target?.fairs ?? 0 },
@@ -199,7 +199,12 @@ export const FairYearPage = (): ReactNode => {
   );
   const { data } = query;
   return (
-    <Page title={t('year.title', { year })} intro={t('year.intro')} back={{ to: '/fairs', label: t('menu.fairs') }} actions={actions}>
+    <Page
+      title={t('year.title', { year: String(year) })}
+      intro={t('year.intro')}
+      back={{ to: '/fairs', label: t('menu.fairs') }}
+      actions={actions}
+    >
       <Toolbar filters={[years, useNodeFilter()]} />
       {query.error && !data ? <Trouble error={query.error} retry={() => void query.refetch()} /> : null}
       {!data && !query.error ? <PageLoading /> : null}

@@ -1,11 +1,11 @@
 import { OrgTree } from '#access';
 import { EnterpriseRegistry } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
-import { startApp } from '../../../../test/support/app.js';
-import { Client, signedIn, type Answer } from '../../../../test/support/client.js';
-import { TestClock } from '../../../../test/support/clock.js';
-import type { TestDatabase } from '../../../../test/support/databases.js';
-import type { RunningApp } from '../../../../test/support/http.js';
+import { startApp } from './app.js';
+import { Client, signedIn, type Answer } from './client.js';
+import { TestClock } from './clock.js';
+import type { TestDatabase } from './databases.js';
+import type { RunningApp } from './http.js';
 
 export type Exhibitor = Client & { userId: string; enterpriseId: string; name: string };
 
