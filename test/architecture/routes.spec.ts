@@ -27,6 +27,12 @@ const open = [
   'GET /api/fairs',
   'GET /api/fairs/:id',
   'GET /api/fairs/:id/booths',
+  'GET /api/fairs/:id/calendar',
+  'GET /api/fairs/:id/changes',
+  'GET /api/fairs/:id/posts',
+  // Its address holds a secret that its owner alone was told.
+  'GET /api/fair-feeds/:token/calendar',
+  'GET /api/fair-feeds/open/calendar',
   // whoever wants a ticket has no account: a code, and then a link of 256 random bits
   'GET /api/fairs/:id/ticket-ways',
   'POST /api/fairs/:id/ticket-codes',
@@ -39,12 +45,6 @@ const open = [
   'POST /api/field/unlock',
   'POST /api/field/kit',
   'POST /api/field/sync',
-  'GET /api/fairs/:id/calendar',
-  'GET /api/fairs/:id/changes',
-  'GET /api/fairs/:id/posts',
-  // Its address holds a secret that its owner alone was told.
-  'GET /api/fair-feeds/:token/calendar',
-  'GET /api/fair-feeds/open/calendar',
   'GET /api/openapi.json',
   'GET /api/org-nodes',
   'GET /api/privacy-notice',

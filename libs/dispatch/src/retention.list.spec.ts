@@ -48,7 +48,7 @@ eachDatabase((database) => {
     clock.advance({ days: 31 });
     expect(await of({ dueBy: clock.today() })).toEqual(['one 30', 'one 30', 'other 30']);
     const [first] = await listed(one.factory, { days: 30 });
-    await house.get(RetentionAnswers).answer(one.factory, first?.id ?? '', { says: 'stayed' });
+    await house.get(RetentionAnswers).answer(one.factory, first?.id ?? '', { says: 'stayed', leaving: null, reason: null });
     expect(await of({ dueBy: clock.today(), open: true })).toEqual(['one 30', 'other 30']);
     expect(await of({ dueBy: clock.today(), open: true }, one.station)).toEqual(['one 30']);
     // Who asks for another's gets none of them.

@@ -121,10 +121,10 @@ defineTraces({
     agencyDaysBefore: ['机构备案提前天数', 'Days before for an agency'],
   },
   values: {
+    'retention_rule.booth_guest': ['参会人员', 'people who come to booths'],
     'retention_rule.fair_ticket': ['入场码', 'Tickets of fairs'],
     'retention_rule.fair_pass': ['入场记录', 'Passes at the gates of fairs'],
     'retention_rule.fair_ticket_code': ['入场码的验证码', 'Codes for tickets'],
-    'retention_rule.booth_guest': ['参会人员', 'people who come to booths'],
     'campaign.spring-breeze': ['春风行动', 'Spring Breeze'],
     'campaign.hundred-days': ['百日千万招聘', 'Hundred Days'],
     'campaign.private-enterprises': ['民企招聘月', 'private enterprises'],

@@ -21,6 +21,6 @@ export { upperBound } from './domain/planner/bound.js';
 export { PlanSearch } from './domain/planner/search.js';
 export type { InvitedFair, PlanningProblem } from './domain/planner/problem.js';
 export { madeUpQuarter } from './domain/planner/made-up-quarter.js';
-export { GATE_DUTY, GateDuty } from './gate/gate-duty.js';
 export { Invitations } from './year/invitations.js';
 export { Reminders } from './year/reminders.js';
+export { GATE_DUTY, GateDuty } from './gate/gate-duty.js';

@@ -65,7 +65,6 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     seenBy: ['firm'],
     hiddenFrom: ['otherFirm', 'otherCounty', 'station'],
   });
-  await fieldThings({ house, at, home, insert }, things);
   const waiting = { quantity: 1, given: 0, state: 'waiting', askedAt: at, orderAt: at, orderNo: 0, orderReason: null, orderedById: null };
   things.set('waiting', {
     id: await insert('BoothWait', { id: newId(), fairId, enterpriseId: mine, ...waiting }),
@@ -77,6 +76,7 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     seenBy: ['county'],
     hiddenFrom: ['city', 'otherCounty', 'firm', 'station'],
   });
+  await fieldThings({ house, at, home, insert }, things);
   await house.get(Notifier).notify({
     dedupeKey: 'one',
     template: 'import.finished',
