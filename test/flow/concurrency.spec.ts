@@ -48,7 +48,7 @@ interface Outcome {
 }
 
 /** They give out sessions and secrets, of which nothing is kept, or change nothing. */
-const WITHOUT_KEY = /\/api\/(sessions|me\/(password|second-factor)|password-links|registrations$)|\/preview$/;
+const WITHOUT_KEY = /\/api\/(sessions|me\/(password|second-factor)|password-links|registrations$|api-tokens$)|\/preview$/;
 
 const keyed = (shot: Shot, times: number): Shot[] => {
   const headers = { ...shot.headers, 'idempotency-key': newId() };
