@@ -26,8 +26,8 @@ interface Size {
 }
 
 /**
- * `-- fair-day`: the largest day of a fair. An hour with 30 scans a second by 8 phones, 20,000 tickets, sent in batches of 2,000 and some of
- * them twice; then visitors who ask for a ticket and take it, 20 at a time.
+ * `-- fair-day`: the largest day of a fair. An hour with 30 scans a second by 8 phones, 20,000 tickets, sent in batches of 2,000 and
+ * some of them twice; then visitors who ask for a ticket and take it, 20 at a time.
  *
  * `scansPerSecond` that were taken; `syncP95Ms` for one batch; `lost` and `doubled` of the scans; `ticketsPerSecond` from the code that is
  * asked for to the ticket that is there.
@@ -127,7 +127,8 @@ const given = async (app: NestFastifyApplication, url: string, fairId: string, v
   const cipher = app.get(FieldCipher, { strict: false });
   const { manager } = app.get(UnitOfWork, { strict: false });
   const sent = await manager.query<{ id: string; params: string; deliveryId: string; address: string }[]>(
-    "SELECT m.id, m.params, d.id AS deliveryId, d.address FROM message m JOIN delivery d ON d.messageId = m.id WHERE m.template = 'ticket.code'",
+    'SELECT m.id, m.params, d.id AS deliveryId, d.address FROM message m ' +
+      "JOIN delivery d ON d.messageId = m.id WHERE m.template = 'ticket.code'",
   );
   const codes = new Map(
     sent.map(({ id, params, deliveryId, address }) => [

@@ -82,6 +82,11 @@ withChromium('two phones at the gates of a fair, on pages', () => {
     await one!.page.goto('/field');
     await one!.page.getByText('5 条待发送').waitFor();
     await one!.page.getByText('离线，可继续使用').waitFor();
+    await one!.page.getByRole('button', { name: 'English' }).click();
+    await one!.page.getByText('5 entries wait to be sent').waitFor();
+    await looksRight(one!.page);
+    if (process.env['SHOTS']) await one!.page.screenshot({ path: `${process.env['SHOTS']}/gate-en.png`, fullPage: true });
+    await one!.page.getByRole('button', { name: '中文' }).click();
     await one!.scan(c, '由本机放行入场');
     await one!.scan(d, '放行：入场');
 

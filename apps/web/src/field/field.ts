@@ -134,7 +134,7 @@ export class Field {
 
   private async keepPage(): Promise<void> {
     await this.prepare().catch(() => undefined);
-    this.show({ offlineReady: await keepShell().catch(isKept) });
+    this.show({ offlineReady: (await keepShell().catch(() => false)) || isKept() });
   }
 
   private contactIn(ms: number): void {

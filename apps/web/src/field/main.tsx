@@ -2,7 +2,7 @@ import '../design/tokens.css';
 import './field.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { startI18n } from '../i18n';
+import { loadCatalogues, startI18n } from '../i18n';
 import { App } from './app';
 import { Field } from './field';
 import { prepareScanner } from './gate/scanner';
@@ -11,7 +11,11 @@ import { prepareScanner } from './gate/scanner';
 const code = /^#([\w-]{43})$/.exec(location.hash)?.[1] ?? null;
 if (code) history.replaceState(null, '', location.pathname + location.search);
 
-const field = new Field(prepareScanner);
+/** Both languages and the reader of codes: what may be wanted when there is no network. */
+const prepare = async (): Promise<void> => {
+  await Promise.all([loadCatalogues(['common', 'field']), prepareScanner()]);
+};
+const field = new Field(prepare);
 const root = document.getElementById('root');
 const draw = (): void => {
   if (!root) return;

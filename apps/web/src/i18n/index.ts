@@ -76,6 +76,11 @@ const formatter: FormatterModule = {
   format: (value: unknown, _format, lng) => (typeof value === 'number' ? value.toLocaleString(lng) : String(value)),
 };
 
+/** Fetches the catalogues of both languages, so that they are there when there is no network. */
+export const loadCatalogues = async (namespaces: Namespace[]): Promise<void> => {
+  await Promise.all(namespaces.flatMap((name) => [loaders.zh[name](), loaders.en[name]()]));
+};
+
 /** Loads the catalogues of both languages: for a server. */
 export const startI18nForAll = async (namespaces: Namespace[]): Promise<void> => {
   const catalogue = async (of: Language): Promise<[Language, Resource[string]]> => [
