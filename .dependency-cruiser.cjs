@@ -30,6 +30,7 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 /** Folders in a library's `src` besides `domain` and `testing`, which every library may have. */
 const rooms = {
   catalogue: ['documents'],
+  fair: ['planner', 'documents', 'plan-table', 'floor'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
   notification: ['sms'],

@@ -18,6 +18,10 @@ interface BoothEvent extends FairEvent {
 }
 
 export const fairPublished = defineEvent<FairEvent>('fair.published');
+/** A fair that was planned for enterprises can be booked: each of them is told. */
+export const fairInvited = defineEvent<FairEvent & { opensAt: string; closesAt: string; theme: string; enterpriseIds: string[] }>(
+  'fair.invited',
+);
 /** Told to every enterprise that had a booth. */
 export const fairCancelled = defineEvent<FairEvent & { reason: string; enterpriseIds: string[] }>('fair.cancelled');
 /** A published fair takes place at another time or place; every enterprise that has a booth is told. `version` tells moves apart. */

@@ -24,6 +24,16 @@ import { SpecialDays } from './special-day.service.js';
 import { RoomController, VenueController } from './venue.controller.js';
 import { VenueRepository } from './venue.repository.js';
 import { VenueService } from './venue.service.js';
+import { PlanAcceptance } from './planner/plan-acceptance.handlers.js';
+import { InvitationController, PlanController, PlanningRulesController } from './planner/plan.controller.js';
+import { PlanHandlers } from './planner/plan.handlers.js';
+import { PlanJobs } from './planner/plan-jobs.js';
+import { PlanPlacesReader } from './planner/plan-places.js';
+import { PlanReader } from './planner/plan-reader.js';
+import { PlanRepository } from './planner/plan.repository.js';
+import { PlanService } from './planner/plan.service.js';
+import { PlanViews } from './planner/plan.views.js';
+import { PlanningRules } from './planner/planning-rules.js';
 import './fair.retention.js';
 import './fair.traces.js';
 
@@ -45,6 +55,9 @@ export const fairPermissions = definePermissions({
     SpecialDayController,
     VenueController,
     RoomController,
+    PlanController,
+    PlanningRulesController,
+    InvitationController,
   ],
   providers: [
     FairPorts,
@@ -63,6 +76,15 @@ export const fairPermissions = definePermissions({
     SpecialDays,
     VenueRepository,
     VenueService,
+    PlanAcceptance,
+    PlanJobs,
+    PlanHandlers,
+    PlanningRules,
+    PlanPlacesReader,
+    PlanReader,
+    PlanRepository,
+    PlanService,
+    PlanViews,
   ],
   exports: [FairReads],
 })

@@ -43,6 +43,13 @@ export const problems = defineProblems({
     zh: '市级公安许可的人数不能低于需要许可的人数',
     en: 'The city’s police cannot begin below the number from which a permit is due',
   },
+  'fair.rule_hours': { status: 422, zh: '结束时间须晚于开始时间', en: 'It has to close after it opens' },
+  'fair_plan.busy': { status: 409, zh: '本单位已有一份计划正在测算', en: 'A plan of this office is being made' },
+  'fair_plan.state': { status: 409, zh: '计划当前状态不允许此操作，请刷新', en: 'The state of the plan does not allow this; reload it' },
+  'fair_plan.span': { status: 422, zh: '计划的起止日期有误', en: 'The days of the plan are wrong' },
+  'fair_plan.outside': { status: 422, zh: '日期须在计划期间 {from} 至 {to}', en: 'The day has to be from {from} to {to}' },
+  'fair_plan.twice': { status: 409, zh: '{room} 在 {day} 已有一场', en: '{room} has another fair of this plan on {day}' },
+  'fair_plan.theme': { status: 422, zh: '职业中类不存在', en: 'There is no such group of occupations' },
   'venue.hours': { status: 422, zh: '开放时间有误', en: 'The opening hours are wrong' },
   'venue.places': {
     status: 422,

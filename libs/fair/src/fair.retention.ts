@@ -1,4 +1,29 @@
-import { keepWithoutRule } from '#platform/db';
+import { In, LessThan } from 'typeorm';
+import { defineRetention, keepWithoutRule } from '#platform/db';
+import { FairPlan, PlanFair } from './planner/plan.entity.js';
+
+/** Plans that came to nothing, or to fairs which tell the rest. */
+export const fairRetention = [
+  defineRetention({
+    name: 'fair_plan',
+    also: ['fair_plan_fair'],
+    keepDays: 3 * 366,
+    source: 'why which fair was planned for whom is part of the record of the fairs of that year; no people but who started it, by id',
+    sweep: async (uow, before, limit) => {
+      const where = { createdAt: LessThan(before) };
+      const plans = await uow.manager.find(FairPlan, {
+        select: { id: true },
+        where,
+        order: { createdAt: 'ASC' },
+        take: Math.min(limit, 20),
+      });
+      const ids = plans.map(({ id }) => id);
+      if (ids.length === 0) return 0;
+      await uow.manager.delete(PlanFair, { planId: In(ids) });
+      return (await uow.manager.delete(FairPlan, { id: In(ids) })).affected ?? 0;
+    },
+  }),
+];
 
 keepWithoutRule('public announcements, and which enterprise stood where; no people but who booked, by id', 'fair', 'booth');
 keepWithoutRule(
@@ -11,6 +36,8 @@ keepWithoutRule(
   'houses, rooms, hours, rules and the calendar; no people but who changed them, by id',
   'fair_rule',
   'special_day',
+  'fair_planning_rule',
+  'fair_invitation',
   'fair_claim',
   'fair_duty',
 );

@@ -1,6 +1,7 @@
 import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
 import { Booth, Fair } from './fair.entity.js';
 import { specialDays } from './special-days.js';
+import { planEntities, planMigrations } from './planner/plan.schema.js';
 import { BoothPlace, FairClaim, FairDuty, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
 
 const nullable = { nullable: true };
@@ -192,6 +193,6 @@ const clashes = [
 ];
 
 export const fairSchema: SchemaPart = {
-  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim, FairDuty],
-  migrations: [...first, ...rules, ...venues, ...stages, ...clashes],
+  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim, FairDuty, ...planEntities],
+  migrations: [...first, ...rules, ...venues, ...stages, ...clashes, ...planMigrations],
 };

@@ -45,13 +45,19 @@ export class FairService {
         ...{ id: newId(), nodePath: node.path, state: 'draft', stage: 'planned', cancelReason: null },
         ...{ createdAt: this.ports.clock.now(), version: 1 },
       };
-      const { place, spots } = await this.rooms.settingOf(plan);
-      const fair = { ...plan, place };
-      await this.rooms.claim(fair);
-      await this.fairs.insert(fair, spots);
+      const fair = await this.add(plan);
       await this.ports.trace(who, 'fair.created', fair, { name: fair.name, day: fair.day });
       return fair;
     });
+  }
+
+  /** Puts a planned fair into its room, in the caller's unit of work. @throws Problem as {@link create} */
+  async add(plan: Fair): Promise<Fair> {
+    const { place, spots } = await this.rooms.settingOf(plan);
+    const fair = { ...plan, place };
+    await this.rooms.claim(fair);
+    await this.fairs.insert(fair, spots);
+    return fair;
   }
 
   /** @throws GuardError when somebody else changed it since `version`; Problem when booked booths would vanish. */

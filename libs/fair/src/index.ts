@@ -1,5 +1,7 @@
-export { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished } from './fair.events.js';
+export { boothBooked, boothCancelled, fairCancelled, fairInvited, fairMoved, fairPublished } from './fair.events.js';
 export { FairModule, fairPermissions } from './fair.module.js';
+export { fairRetention } from './fair.retention.js';
+export { FoundSource, type FoundPeople } from './planner/found-people.js';
 export { FairReads, type FairView } from './fair.reads.js';
 export { fairSchema } from './fair.schema.js';
 export { coveredBy, faultsOf } from './domain/planner/check.js';

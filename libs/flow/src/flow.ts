@@ -21,8 +21,9 @@ import {
   registrationRequested,
   SentMessages,
 } from '#enterprise';
-import { boothBooked, boothCancelled, fairCancelled, fairMoved, fairPublished } from '#fair';
+import { boothBooked, boothCancelled, fairCancelled, fairInvited, fairMoved, fairPublished, FoundSource } from '#fair';
 import {
+  FoundByMatching,
   MatchedProposals,
   matchingFinished,
   proposalDeclined,
@@ -90,6 +91,7 @@ export const ports: readonly Port[] = [
   bind(SentMessages, Messages), // enterprise: what its people were told, for its office
   bind(Proportions, NeedProportionRules), // enterprise: how far from before a headcount is asked about
   bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
+  bind(FoundSource, FoundByMatching), // fair: whom the last matching found, so that fairs are planned for the others
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
 ];
 
@@ -227,6 +229,7 @@ export const flow: readonly Reaction[] = [
 
   // beside the chain. Fairs and booths
   on(fairPublished, nothing),
+  on(fairInvited, (e) => e.enterpriseIds.map((id) => tell('fair.invited', enterprise(id), e.fairId, e))),
   on(fairCancelled, (e) => e.enterpriseIds.map((enterpriseId) => tell('fair.cancelled', enterprise(enterpriseId), e.fairId, e))),
   on(fairMoved, (e) => e.enterpriseIds.map((id) => tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e)))),
   on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),

@@ -4,7 +4,7 @@ import { BoardModule } from '#board';
 import { CatalogueModule, cataloguePermissions, catalogueSchema } from '#catalogue';
 import { DispatchModule, dispatchPermissions, dispatchRetention, dispatchSchema } from '#dispatch';
 import { EnterpriseModule, enterprisePermissions, enterpriseRetention, enterpriseSchema } from '#enterprise';
-import { FairModule, fairPermissions, fairSchema } from '#fair';
+import { FairModule, fairPermissions, fairRetention, fairSchema } from '#fair';
 import { MatchingModule, matchingPermissions, matchingRetention, matchingSchema } from '#matching';
 import { NeedModule, needPermissions, needRetention, needSchema } from '#need';
 import { NotificationModule, notificationPermissions, notificationRetention, notificationSchema } from '#notification';
@@ -43,7 +43,7 @@ export const libraries = {
   supply: { module: SupplyModule, schema: supplySchema, permissions: supplyPermissions, retention: supplyRetention },
   matching: { module: MatchingModule, schema: matchingSchema, permissions: matchingPermissions, retention: matchingRetention },
   dispatch: { module: DispatchModule, schema: dispatchSchema, permissions: dispatchPermissions, retention: dispatchRetention },
-  fair: { module: FairModule, schema: fairSchema, permissions: fairPermissions },
+  fair: { module: FairModule, schema: fairSchema, permissions: fairPermissions, retention: fairRetention },
   survey: { module: SurveyModule, schema: surveySchema, permissions: surveyPermissions, retention: surveyRetention },
   catalogue: { module: CatalogueModule, schema: catalogueSchema, permissions: cataloguePermissions },
 } satisfies Record<string, Library>;

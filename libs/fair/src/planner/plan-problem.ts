@@ -67,7 +67,7 @@ export const guestsOf = ({ problem, shortages, days }: ReadPlan, fairs: readonly
         const covers = Math.max(0, Math.min(problem.perVisit, people - before * problem.perVisit));
         return { enterpriseId, needId, short: people, covers, weight: Math.round((demand?.weight ?? 0) * 100) };
       });
-      return [fair, guests.sort((a, b) => b.covers * b.weight - a.covers * a.weight)];
+      return [fair, guests.sort((a, b) => b.covers * b.weight - a.covers * a.weight || b.short - a.short)];
     }),
   );
 };

@@ -48,6 +48,8 @@ export class FairPlan {
   @Int() round: number;
   @Json({ nullable: true }) figures: PlanFigures | null;
   @Ref() startedById: string;
+  /** Who said that its fairs take place. */
+  @Ref({ nullable: true }) acceptedById: string | null;
   @Ref({ nullable: true }) jobId: string | null;
   @Str(500, { nullable: true }) failure: string | null;
   @Instant() createdAt: Date;

@@ -58,6 +58,7 @@ export const planMigrations = [
       col.int('round'),
       col.json('figures', nullable),
       col.ref('startedById'),
+      col.ref('acceptedById', nullable),
       col.ref('jobId', nullable),
       col.str('failure', 500, nullable),
       col.instant('createdAt'),
