@@ -896,6 +896,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-planning-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What plans of fairs keep to, by the day from which on it holds, newest first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["PlanningRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `fair.rule`
+         */
+        put: operations["PlanningRules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plans of fairs, newest first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Plan_list"];
+        put?: never;
+        /**
+         * Plan fairs from what is short; it goes on in the background
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Plan_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plan
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Plan_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make planned fairs with invitations of all that is not struck
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Plan_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the reckoning; what was proposed before stays
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Plan_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}/fairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a plan proposes, by day
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Plan_fairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}/fairs/{fair}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One proposed fair: which shortage it covers, whom it invites and why
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Plan_fair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Fix, strike or free a proposed fair, or say where, when and about what it is
+         * @description Permission: `fair.manage`
+         */
+        patch: operations["Plan_change"];
+        trace?: never;
+    };
+    "/api/fair-plans/{id}/replan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan again all that is not fixed, without what was struck
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Plan_replan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-rules": {
         parameters: {
             query?: never;
@@ -1049,6 +1221,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         put: operations["FairDuty_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises that the fair was planned for; they are told when it opens
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Invitation_invitations"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5506,6 +5698,30 @@ export interface components {
         FairHolder: "bureau" | "agency" | "enterprise" | "school";
         /** @enum {string} */
         FairMode: "on_site" | "online" | "hybrid";
+        FairPlanDto: {
+            id: string;
+            nodeId: string;
+            state: components["schemas"]["FairPlanState"];
+            /** Format: date */
+            fromDay: string;
+            /** Format: date */
+            toDay: string;
+            fairs: number;
+            basis: components["schemas"]["PlanBasis"];
+            /** @description how often it was planned */
+            round: number;
+            figures: components["schemas"]["PlanFiguresDto"] | null;
+            progress: components["schemas"]["PlanProgressDto"] | null;
+            startedByName: string | null;
+            /** @description why it came to nothing: a code, or what the program says */
+            failure: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        /** @enum {string} */
+        FairPlanState: "queued" | "running" | "done" | "failed" | "cancelled" | "accepting" | "accepted";
         FairRuleDto: {
             /**
              * Format: date
@@ -5814,6 +6030,12 @@ export interface components {
         IndustryDto: {
             code: string;
             name: string;
+        };
+        InvitationDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            short: number;
+            needTitle: string;
         };
         InvitedSupplierPersonDto: {
             userId: string;
@@ -6428,6 +6650,21 @@ export interface components {
         };
         /** @enum {string} */
         NewOrgNodeKind: "zone" | "town" | "outside";
+        NewPlanDto: {
+            /** @description office whose shortages and venues it is for; the city without it */
+            nodeId?: string;
+            /** Format: date */
+            fromDay: string;
+            /**
+             * Format: date
+             * @description at most 100 days later
+             */
+            toDay: string;
+            /** @description fairs at most */
+            fairs: number;
+            /** @description what the last matching left unfilled, or all that is open */
+            basis?: components["schemas"]["PlanBasis"];
+        };
         NewPromiseDto: {
             needId: string;
             batchId: string;
@@ -6674,6 +6911,132 @@ export interface components {
         PlaceDto: {
             id: string;
             name: string;
+        };
+        /** @enum {string} */
+        PlanBasis: "unfilled" | "open";
+        PlanFairChangeDto: {
+            mark?: components["schemas"]["PlanMark"];
+            /** Format: date */
+            day?: string;
+            roomId?: string;
+            /** @description group of the classification of occupations */
+            themeCode?: string;
+        };
+        PlanFairDetailDto: {
+            id: string;
+            nodeId: string;
+            nodeName: string;
+            roomId: string;
+            venueName: string;
+            roomName: string;
+            /** Format: date */
+            day: string;
+            themeCode: string;
+            themeName: string;
+            mark: components["schemas"]["PlanMark"];
+            booths: number;
+            /** @description enterprises invited */
+            invited: number;
+            /** @description people short in the theme among enterprises near by */
+            short: number;
+            /** @description of them, how many this fair covers */
+            covers: number;
+            /** @description the fair that was made of it */
+            fairId: string | null;
+            /** @description why none was made of it, by code */
+            refusal: string | null;
+            guests: components["schemas"]["PlanGuestDto"][];
+        };
+        PlanFairDto: {
+            id: string;
+            nodeId: string;
+            nodeName: string;
+            roomId: string;
+            venueName: string;
+            roomName: string;
+            /** Format: date */
+            day: string;
+            themeCode: string;
+            themeName: string;
+            mark: components["schemas"]["PlanMark"];
+            booths: number;
+            /** @description enterprises invited */
+            invited: number;
+            /** @description people short in the theme among enterprises near by */
+            short: number;
+            /** @description of them, how many this fair covers */
+            covers: number;
+            /** @description the fair that was made of it */
+            fairId: string | null;
+            /** @description why none was made of it, by code */
+            refusal: string | null;
+        };
+        PlanFiguresDto: {
+            /** @description enterprises that are short of somebody */
+            enterprises: number;
+            /** @description people they are short of */
+            people: number;
+            /** @description the same, each with its weight */
+            weighted: number;
+            rooms: number;
+            /** @description days of rooms that were free */
+            venueDays: number;
+            fairs: number;
+            invitations: number;
+            coveredPeople: number;
+            /** @description weighted people that the plan covers */
+            covered: number;
+            /** @description no plan covers more: certified by code that shares nothing with the search */
+            bound: number;
+            /** @description what taking the largest uncovered shortage first covers */
+            greedy: number;
+            seconds: number;
+        };
+        PlanGuestDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description people it is short of in the theme */
+            short: number;
+            /** @description of them, how many this visit covers */
+            covers: number;
+            /** @description what one of them counts, by level and priority */
+            weight: number;
+            /** @description its post with most places open */
+            needId: string;
+            needTitle: string;
+        };
+        /** @enum {string} */
+        PlanMark: "open" | "fixed" | "struck";
+        PlanProgressDto: {
+            done: number;
+            total: number;
+        };
+        PlanningRuleDto: {
+            /**
+             * Format: date
+             * @description plans that begin on this day or later; today or later
+             */
+            validFrom: string;
+            /** @description per cent of its open days on which a room may be booked */
+            roomSharePct: number;
+            /** @description fairs that the staff of one county look after on one day */
+            perCountyDay: number;
+            perCountyWeek: number;
+            perEnterpriseMonth: number;
+            /** @description people that an enterprise meets at one booth on one day */
+            perVisit: number;
+            /** @description kilometres between counties whose enterprises go to each other’s fairs */
+            nearKm: number;
+            /** @description level from which on a worker counts more */
+            skilledFrom: number;
+            /** @description by so many per cent */
+            skilledPct: number;
+            /** @description HH:MM */
+            opensAt: string;
+            /** @description HH:MM */
+            closesAt: string;
+            /** @description who decided it */
+            source: string;
         };
         PostDto: {
             title: string;
@@ -9600,6 +9963,381 @@ export interface operations {
             };
         };
     };
+    PlanningRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlanningRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlanningRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanningRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FairPlanDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlanDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_fairs: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                mark?: components["schemas"]["PlanMark"];
+                node?: string;
+                /** @description group of the classification of occupations */
+                theme?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlanFairDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_fair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fair: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanFairDetailDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fair: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanFairChangeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanFairDetailDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_replan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     FairRules_list: {
         parameters: {
             query?: {
@@ -10006,6 +10744,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitation_invitations: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InvitationDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

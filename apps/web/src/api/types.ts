@@ -171,3 +171,12 @@ export type Room = Schemas['RoomDto'];
 export type NewRoom = Schemas['NewRoomDto'];
 export type BoothPlace = Schemas['BoothPlaceDto'];
 export type NewUser = Schemas['NewUserDto'];
+
+export type FairPlan = Schemas['FairPlanDto'];
+export type NewFairPlan = Schemas['NewPlanDto'];
+export type PlanFair = Schemas['PlanFairDto'];
+export type PlanGuest = Schemas['PlanGuestDto'];
+export type PlanFairChanges = Schemas['PlanFairChangeDto'];
+export type PlanFairQuery = NonNullable<paths['/api/fair-plans/{id}/fairs']['get']['parameters']['query']>;
+export type PlanningRule = Schemas['PlanningRuleDto'];
+export type Invitation = Schemas['InvitationDto'];

@@ -3,6 +3,7 @@ import catalogue from './catalogue/texts.en.json';
 import dispatch from './dispatch/texts.en.json';
 import enterprise from './enterprise/texts.en.json';
 import fair from './fair/texts.en.json';
+import fairPlan from './fair-plan/texts.en.json';
 import frame from './frame/texts.en.json';
 import imports from './import/texts.en.json';
 import kit from './kit/texts.en.json';
@@ -24,6 +25,7 @@ export default {
   ...dispatch,
   ...supply,
   ...fair,
+  ...fairPlan,
   ...enterprise,
   ...survey,
   ...catalogue,
