@@ -40,6 +40,12 @@ export class Client {
     return this.send('POST', path, form);
   }
 
+  /** What a route answers that gives a file. */
+  async bytes(path: string): Promise<{ status: number; type: string; content: Buffer }> {
+    const response = await fetch(`${this.url}${path}`, { headers: this.cookie ? { cookie: this.cookie } : {} });
+    return { status: response.status, type: response.headers.get('content-type') ?? '', content: Buffer.from(await response.arrayBuffer()) };
+  }
+
   async send<T>(method: string, path: string, body?: unknown, { headers = {} }: Extra = {}): Promise<Answer<T>> {
     const form = body instanceof FormData;
     const response = await fetch(`${this.url}${path}`, {

@@ -34,6 +34,9 @@ import { PlanRepository } from './planner/plan.repository.js';
 import { PlanService } from './planner/plan.service.js';
 import { PlanViews } from './planner/plan.views.js';
 import { PlanningRules } from './planner/planning-rules.js';
+import { TableCheck } from './plan-table/table-check.js';
+import { TableController } from './plan-table/table.controller.js';
+import { TableService } from './plan-table/table.service.js';
 import './fair.retention.js';
 import './fair.traces.js';
 
@@ -58,6 +61,7 @@ export const fairPermissions = definePermissions({
     PlanController,
     PlanningRulesController,
     InvitationController,
+    TableController,
   ],
   providers: [
     FairPorts,
@@ -85,6 +89,8 @@ export const fairPermissions = definePermissions({
     PlanRepository,
     PlanService,
     PlanViews,
+    TableCheck,
+    TableService,
   ],
   exports: [FairReads],
 })

@@ -1,9 +1,21 @@
 import { In, LessThan } from 'typeorm';
 import { defineRetention, keepWithoutRule } from '#platform/db';
+import { TableReceipt } from './plan-table/table.entity.js';
 import { FairPlan, PlanFair } from './planner/plan.entity.js';
 
 /** Plans that came to nothing, or to fairs which tell the rest. */
 export const fairRetention = [
+  defineRetention({
+    name: 'fair_table_receipt',
+    keepDays: 30,
+    source: 'a second click comes on the same day; who handed a table in stands in the trail',
+    sweep: async (uow, before, limit) => {
+      const where = { takenAt: LessThan(before) };
+      const rows = await uow.manager.find(TableReceipt, { select: { id: true }, where, order: { takenAt: 'ASC' }, take: limit });
+      const ids = rows.map(({ id }) => id);
+      return ids.length === 0 ? 0 : ((await uow.manager.delete(TableReceipt, { id: In(ids) })).affected ?? 0);
+    },
+  }),
   defineRetention({
     name: 'fair_plan',
     also: ['fair_plan_fair'],

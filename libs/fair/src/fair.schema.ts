@@ -1,6 +1,7 @@
 import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
 import { Booth, Fair } from './fair.entity.js';
 import { specialDays } from './special-days.js';
+import { tableEntities, tableMigrations } from './plan-table/table.schema.js';
 import { planEntities, planMigrations } from './planner/plan.schema.js';
 import { BoothPlace, FairClaim, FairDuty, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
 
@@ -193,6 +194,6 @@ const clashes = [
 ];
 
 export const fairSchema: SchemaPart = {
-  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim, FairDuty, ...planEntities],
-  migrations: [...first, ...rules, ...venues, ...stages, ...clashes, ...planMigrations],
+  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim, FairDuty, ...planEntities, ...tableEntities],
+  migrations: [...first, ...rules, ...venues, ...stages, ...clashes, ...planMigrations, ...tableMigrations],
 };
