@@ -12,6 +12,13 @@ interface Extra {
   headers?: Record<string, string>;
 }
 
+/** A route’s answer that is a file. */
+export interface FileAnswer {
+  status: number;
+  type: string;
+  content: Buffer;
+}
+
 /** A browser as far as the API can tell: keeps its cookie, sends its origin. */
 export class Client {
   constructor(
@@ -41,9 +48,10 @@ export class Client {
   }
 
   /** What a route answers that gives a file. */
-  async bytes(path: string): Promise<{ status: number; type: string; content: Buffer }> {
+  async file(path: string): Promise<FileAnswer> {
     const response = await fetch(`${this.url}${path}`, { headers: this.cookie ? { cookie: this.cookie } : {} });
-    return { status: response.status, type: response.headers.get('content-type') ?? '', content: Buffer.from(await response.arrayBuffer()) };
+    const type = response.headers.get('content-type') ?? '';
+    return { status: response.status, type, content: Buffer.from(await response.arrayBuffer()) };
   }
 
   async send<T>(method: string, path: string, body?: unknown, { headers = {} }: Extra = {}): Promise<Answer<T>> {

@@ -1,4 +1,4 @@
-import { api, at, listAt, ok } from './http';
+import { api, at, fileBody, listAt, ok, takeAt } from './http';
 import type * as T from './types';
 
 /** Plans of a quarter's fairs, and the rules that they keep to. */
@@ -13,6 +13,9 @@ export const fairPlans = {
   fair: (id: string, fair: string) => ok(api.GET('/api/fair-plans/{id}/fairs/{fair}', { params: { path: { id, fair } } })),
   change: (id: string, fair: string, body: T.PlanFairChanges) =>
     ok(api.PATCH('/api/fair-plans/{id}/fairs/{fair}', { params: { path: { id, fair } }, body })),
+  previewTable: (file: File) => ok(api.POST('/api/fair-tables/preview', { body: fileBody(file) })),
+  takeTable: (body: T.FairTableLines) => ok(api.POST('/api/fair-tables', { body })),
+  exportTable: takeAt('/api/fair-tables/export'),
   rules: listAt('/api/fair-planning-rules'),
   setRule: (body: T.PlanningRule) => ok(api.PUT('/api/fair-planning-rules', { body })),
   invitations: (id: string, query: { cursor?: string | undefined; limit?: number }) =>

@@ -1092,6 +1092,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan all fairs of a table, or none
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Table_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-tables/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fairs of some days as a table that can be taken in again
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Table_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-tables/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a table of fairs; nothing is saved before it is confirmed
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Table_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs": {
         parameters: {
             query?: never;
@@ -8116,8 +8176,66 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        TableFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            line: number;
+            /** @description A, B, C …; null where the file has no such column */
+            column: string | null;
+            heading: string;
+            /** @description the fair that it is about */
+            about: string | null;
+            code: string;
+            message: string;
+        };
         /** @enum {string} */
         TableFormat: "csv" | "xlsx";
+        TableLineDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            line: number;
+            texts: components["schemas"]["TableTextsDto"];
+        };
+        TableLinesDto: {
+            /** @description all lines of a preview without faults */
+            rows: components["schemas"]["TableTextsDto"][];
+        };
+        TablePreviewDto: {
+            /** @description fairs that would be planned */
+            ready: number;
+            /** @description lines whose fair is there already */
+            known: number;
+            faultyLines: number;
+            faultCount: number;
+            /** @description the first two hundred */
+            faults: components["schemas"]["TableFaultDto"][];
+            lines: components["schemas"]["TableLineDto"][];
+        };
+        TableTakenDto: {
+            /** @description fairs that are planned now */
+            created: number;
+            /** @description lines whose fair was there already */
+            known: number;
+        };
+        TableTextsDto: {
+            number?: string;
+            name?: string;
+            theme?: string;
+            county?: string;
+            campaign?: string;
+            day?: string;
+            opensAt?: string;
+            closesAt?: string;
+            mode?: string;
+            venue?: string;
+            room?: string;
+            place?: string;
+            booths?: string;
+            expected?: string;
+            staff?: string;
+            stream?: string;
+            note?: string;
+        };
         TallyDto: {
             listed: number;
             boarded: number;
@@ -10395,6 +10513,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Table_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableLinesDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTakenDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Table_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                from?: string;
+                to?: string;
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Table_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePreviewDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -180,3 +180,5 @@ export type PlanFairChanges = Schemas['PlanFairChangeDto'];
 export type PlanFairQuery = NonNullable<paths['/api/fair-plans/{id}/fairs']['get']['parameters']['query']>;
 export type PlanningRule = Schemas['PlanningRuleDto'];
 export type Invitation = Schemas['InvitationDto'];
+export type FairTablePreview = Schemas['TablePreviewDto'];
+export type FairTableLines = Schemas['TableLinesDto'];

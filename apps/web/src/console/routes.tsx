@@ -74,6 +74,7 @@ const pages = [
   page('/fairs/$id', () => import('./fair/fair'), 'FairPage'),
   page('/fairs/$id/edit', () => import('./fair/fair-edit'), 'EditFairPage'),
   page('/fair-plans', () => import('./fair-plan/fair-plans'), 'FairPlansPage'),
+  page('/fair-table', () => import('./fair-plan/fair-table'), 'FairTablePage'),
   page('/fair-plans/rules', () => import('./fair-plan/planning-rules'), 'PlanningRulesPage'),
   page('/fair-plans/$id', () => import('./fair-plan/fair-plan'), 'FairPlanPage'),
   page('/fair-plans/$id/fairs/$fair', () => import('./fair-plan/plan-fair'), 'PlanFairPage'),

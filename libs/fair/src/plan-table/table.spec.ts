@@ -126,7 +126,7 @@ eachDatabase((database) => {
 
   it('takes in again what went out: fairs that are there are left alone, new lines are planned, changes are refused', async () => {
     await take((await preview(csv(good))).lines.map(({ texts }) => texts));
-    const { content: book } = await county.bytes('/api/fair-tables/export');
+    const { content: book } = await county.file('/api/fair-tables/export');
     const again = await preview(book, 'plan.xlsx');
     expect([seen(again), again.ready, again.known]).toEqual([[], 0, 1]);
     const [before] = again.lines.map(({ texts }) => texts);
