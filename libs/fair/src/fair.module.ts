@@ -37,6 +37,9 @@ import { PlanningRules } from './planner/planning-rules.js';
 import { TableCheck } from './plan-table/table-check.js';
 import { TableController } from './plan-table/table.controller.js';
 import { TableService } from './plan-table/table.service.js';
+import { DocumentController, TemplateController } from './documents/documents.controller.js';
+import { FairDocuments } from './documents/fair-documents.js';
+import { Templates } from './documents/templates.js';
 import './fair.retention.js';
 import './fair.traces.js';
 
@@ -62,6 +65,8 @@ export const fairPermissions = definePermissions({
     PlanningRulesController,
     InvitationController,
     TableController,
+    TemplateController,
+    DocumentController,
   ],
   providers: [
     FairPorts,
@@ -91,6 +96,8 @@ export const fairPermissions = definePermissions({
     PlanViews,
     TableCheck,
     TableService,
+    FairDocuments,
+    Templates,
   ],
   exports: [FairReads],
 })

@@ -62,6 +62,12 @@ export const problems = defineProblems({
     en: 'A room was taken just now: upload the table again. Nothing was saved',
   },
   'fair_table.again': { status: 409, zh: '这张表今天已经保存过', en: 'This table was taken over today already' },
+  'fair_template.faults': { status: 422, zh: '模板有 {n} 处错误', en: 'The template has {n} faults' },
+  'fair_template.changed': {
+    status: 409,
+    zh: '模板刚被他人修改，请刷新后再改',
+    en: 'Somebody else has just edited the template: reload it',
+  },
   'fair_plan.busy': { status: 409, zh: '本单位已有一份计划正在测算', en: 'A plan of this office is being made' },
   'fair_plan.state': { status: 409, zh: '计划当前状态不允许此操作，请刷新', en: 'The state of the plan does not allow this; reload it' },
   'fair_plan.span': { status: 422, zh: '计划的起止日期有误', en: 'The days of the plan are wrong' },

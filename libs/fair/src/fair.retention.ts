@@ -49,6 +49,7 @@ keepWithoutRule(
   'fair_rule',
   'special_day',
   'fair_planning_rule',
+  'fair_template',
   'fair_invitation',
   'fair_claim',
   'fair_duty',

@@ -1,4 +1,5 @@
 import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
+import { templateEntities, templateMigrations } from './documents/template.schema.js';
 import { Booth, Fair } from './fair.entity.js';
 import { specialDays } from './special-days.js';
 import { tableEntities, tableMigrations } from './plan-table/table.schema.js';
@@ -194,6 +195,19 @@ const clashes = [
 ];
 
 export const fairSchema: SchemaPart = {
-  entities: [Fair, Booth, FairRule, Venue, Room, BoothPlace, SpecialDay, FairClaim, FairDuty, ...planEntities, ...tableEntities],
-  migrations: [...first, ...rules, ...venues, ...stages, ...clashes, ...planMigrations, ...tableMigrations],
+  entities: [
+    Fair,
+    Booth,
+    FairRule,
+    Venue,
+    Room,
+    BoothPlace,
+    SpecialDay,
+    FairClaim,
+    FairDuty,
+    ...planEntities,
+    ...tableEntities,
+    ...templateEntities,
+  ],
+  migrations: [...first, ...rules, ...venues, ...stages, ...clashes, ...planMigrations, ...tableMigrations, ...templateMigrations],
 };

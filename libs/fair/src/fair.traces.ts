@@ -17,6 +17,7 @@ defineTraces({
     'fair.special_day_set': ['修改节假日', 'Changed a holiday or working day'],
     'fair.special_day_removed': ['删除节假日', 'Removed a holiday or working day'],
     'fair.planning_rule_set': ['修改招聘会计划规则', 'Changed the rules of planning fairs'],
+    'fair.template_set': ['修改招聘会方案模板', 'Worded a plan of fairs anew'],
     'fair.table_taken': ['按表格筹备招聘会', 'Planned the fairs of a table'],
     'fair_plan.started': ['开始测算招聘会计划', 'Began a plan of fairs'],
     'fair_plan.cancelled': ['停止测算招聘会计划', 'Stopped a plan of fairs'],
