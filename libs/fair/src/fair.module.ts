@@ -40,6 +40,8 @@ import { TableService } from './plan-table/table.service.js';
 import { DocumentController, TemplateController } from './documents/documents.controller.js';
 import { FairDocuments } from './documents/fair-documents.js';
 import { Templates } from './documents/templates.js';
+import { FloorController } from './floor/floor.controller.js';
+import { Floors } from './floor/floors.js';
 import './fair.retention.js';
 import './fair.traces.js';
 
@@ -66,6 +68,7 @@ export const fairPermissions = definePermissions({
     InvitationController,
     TableController,
     TemplateController,
+    FloorController,
     DocumentController,
   ],
   providers: [
@@ -97,6 +100,7 @@ export const fairPermissions = definePermissions({
     TableCheck,
     TableService,
     FairDocuments,
+    Floors,
     Templates,
   ],
   exports: [FairReads],

@@ -68,6 +68,13 @@ export const problems = defineProblems({
     zh: '模板刚被他人修改，请刷新后再改',
     en: 'Somebody else has just edited the template: reload it',
   },
+  'floor.large': { status: 413, zh: '图片超过 {limit} MB', en: 'The picture is larger than {limit} MB' },
+  'floor.no_picture': { status: 422, zh: '请上传完整的 PNG 或 JPEG 图片', en: 'Upload a whole picture, PNG or JPEG' },
+  'floor.pixels': {
+    status: 422,
+    zh: '图片是 {width}×{height} 像素，每边须在 {least} 至 {most} 之间',
+    en: 'The picture has {width}×{height} pixels; each side has to have {least} to {most}',
+  },
   'fair_plan.busy': { status: 409, zh: '本单位已有一份计划正在测算', en: 'A plan of this office is being made' },
   'fair_plan.state': { status: 409, zh: '计划当前状态不允许此操作，请刷新', en: 'The state of the plan does not allow this; reload it' },
   'fair_plan.span': { status: 422, zh: '计划的起止日期有误', en: 'The days of the plan are wrong' },

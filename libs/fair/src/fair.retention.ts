@@ -50,6 +50,8 @@ keepWithoutRule(
   'special_day',
   'fair_planning_rule',
   'fair_template',
+  'floor_picture',
+  'floor_spot',
   'fair_invitation',
   'fair_claim',
   'fair_duty',

@@ -3,6 +3,7 @@ import { templateEntities, templateMigrations } from './documents/template.schem
 import { Booth, Fair } from './fair.entity.js';
 import { specialDays } from './special-days.js';
 import { tableEntities, tableMigrations } from './plan-table/table.schema.js';
+import { floorEntities, floorMigrations } from './floor/floor.schema.js';
 import { planEntities, planMigrations } from './planner/plan.schema.js';
 import { BoothPlace, FairClaim, FairDuty, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
 
@@ -208,6 +209,17 @@ export const fairSchema: SchemaPart = {
     ...planEntities,
     ...tableEntities,
     ...templateEntities,
+    ...floorEntities,
   ],
-  migrations: [...first, ...rules, ...venues, ...stages, ...clashes, ...planMigrations, ...tableMigrations, ...templateMigrations],
+  migrations: [
+    ...first,
+    ...rules,
+    ...venues,
+    ...stages,
+    ...clashes,
+    ...planMigrations,
+    ...tableMigrations,
+    ...templateMigrations,
+    ...floorMigrations,
+  ],
 };

@@ -1152,6 +1152,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plans that fairs file, as they are worded now
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Template_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-templates/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a template can say of a fair, by name in both languages
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Template_variables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-templates/{kind}/{locale}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Word a plan anew; If-Match names the version that was seen
+         * @description Permission: `fair.rule`
+         */
+        put: operations["Template_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs": {
         parameters: {
             query?: never;
@@ -1264,6 +1324,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Booth cards, one A4 page each, with a code that leads to the fair
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Document_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/duty": {
         parameters: {
             query?: never;
@@ -1300,6 +1380,46 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         get: operations["Invitation_invitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/plans/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation, emergency or security plan, filled in, as PDF or Word
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Document_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The poster of a fair
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Document_poster"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3616,6 +3736,74 @@ export interface paths {
         patch: operations["Room_edit"];
         trace?: never;
     };
+    "/api/rooms/{id}/floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The floor plan of a room, and where booths stand
+         * @description Permission: `public`
+         */
+        get: operations["Floor_one"];
+        put?: never;
+        /**
+         * Hand in a floor plan: PNG or JPEG of at most 8 MB
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Floor_set"];
+        /**
+         * Take a floor plan away; the grid stays
+         * @description Permission: `fair.manage`
+         */
+        delete: operations["Floor_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{id}/floor/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The picture of a floor plan
+         * @description Permission: `public`
+         */
+        get: operations["Floor_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{id}/floor/spots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say where booths stand; If-Match names the version
+         * @description Permission: `fair.manage`
+         */
+        put: operations["Floor_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/seeker-registers": {
         parameters: {
             query?: never;
@@ -5781,6 +5969,8 @@ export interface components {
             finishedAt: string | null;
         };
         /** @enum {string} */
+        FairPlanKind: "organisation" | "emergency" | "security";
+        /** @enum {string} */
         FairPlanState: "queued" | "running" | "done" | "failed" | "cancelled" | "accepting" | "accepted";
         FairRuleDto: {
             /**
@@ -5807,6 +5997,18 @@ export interface components {
         FairState: "planned" | "filed" | "open" | "closed" | "running" | "ended" | "results_in" | "cancelled";
         FairStepDto: {
             step: components["schemas"]["FairHandStep"];
+        };
+        FairTemplateDto: {
+            id: string;
+            kind: components["schemas"]["FairPlanKind"];
+            locale: components["schemas"]["TemplateLocale"];
+            /** @description to be named in If-Match when it is edited */
+            version: number;
+            body: string;
+            /** @description who worded it; null of what came with the program */
+            setByName: string | null;
+            /** Format: date-time */
+            setAt: string;
         };
         /** @enum {string} */
         Figure: "live" | "estimate" | "frozen";
@@ -5856,6 +6058,23 @@ export interface components {
             wageToYuan: number | null;
             startBy: string | null;
             reasons: components["schemas"]["ReasonDto"][];
+        };
+        FloorDto: {
+            /** @description pixels */
+            width: number;
+            height: number;
+            /** @description address of the picture; another one for another picture */
+            picture: string;
+            spots: components["schemas"]["FloorSpotDto"][];
+            /** @description to be named in If-Match when booths are placed */
+            version: number;
+        };
+        FloorSpotDto: {
+            number: string;
+            /** @description thousandths of the width, to the middle of the booth */
+            x: number;
+            /** @description thousandths of the height */
+            y: number;
         };
         ForgottenDto: {
             /** @description login name, e-mail address or mobile number */
@@ -6972,6 +7191,19 @@ export interface components {
             id: string;
             name: string;
         };
+        PlacedBoothDto: {
+            number: string;
+            /** @description thousandths of the width, to the middle of the booth */
+            x: number;
+            /** @description thousandths of the height */
+            y: number;
+            widthCm: number;
+            depthCm: number;
+            power: boolean;
+        };
+        PlacedBoothsDto: {
+            spots: components["schemas"]["PlacedBoothDto"][];
+        };
         /** @enum {string} */
         PlanBasis: "unfilled" | "open";
         PlanFairChangeDto: {
@@ -7052,6 +7284,8 @@ export interface components {
             greedy: number;
             seconds: number;
         };
+        /** @enum {string} */
+        PlanFormat: "pdf" | "docx";
         PlanGuestDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -8245,6 +8479,19 @@ export interface components {
             signed: number;
             refused: number;
         };
+        TemplateBodyDto: {
+            /** @description lines: "# " a title, "## " a heading, else a paragraph; {{variable}} is filled in */
+            body: string;
+        };
+        /** @enum {string} */
+        TemplateLocale: "zh" | "en";
+        TemplateVariableDto: {
+            name: string;
+            zh: string;
+            kind: components["schemas"]["TemplateVariableKind"];
+        };
+        /** @enum {string} */
+        TemplateVariableKind: "text" | "day" | "time" | "number" | "people";
         TermChangeDto: {
             of: components["schemas"]["TermOf"];
             field: string;
@@ -10630,6 +10877,100 @@ export interface operations {
             };
         };
     };
+    Template_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairTemplateDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Template_variables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVariableDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Template_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateBodyDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairTemplateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Fair_list: {
         parameters: {
             query?: {
@@ -10914,6 +11255,41 @@ export interface operations {
             };
         };
     };
+    Document_cards: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["TemplateLocale"];
+                /** @description booth number; all booths without it */
+                number?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     FairDuty_list: {
         parameters: {
             query?: never;
@@ -11004,6 +11380,74 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Document_plan: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["TemplateLocale"];
+                format?: components["schemas"]["PlanFormat"];
+            };
+            header?: never;
+            path: {
+                id: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Document_poster: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["TemplateLocale"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -15419,6 +15863,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Floor_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Floor_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Floor_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Floor_picture: {
+        parameters: {
+            query?: {
+                /** @description another picture has another one, so that browsers may keep it */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Floor_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacedBoothsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

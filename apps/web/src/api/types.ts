@@ -182,3 +182,6 @@ export type PlanningRule = Schemas['PlanningRuleDto'];
 export type Invitation = Schemas['InvitationDto'];
 export type FairTablePreview = Schemas['TablePreviewDto'];
 export type FairTableLines = Schemas['TableLinesDto'];
+export type FairTemplate = Schemas['FairTemplateDto'];
+export type Floor = Schemas['FloorDto'];
+export type PlacedBooth = Schemas['PlacedBoothDto'];

@@ -74,6 +74,7 @@ const pages = [
   page('/fairs/$id', () => import('./fair/fair'), 'FairPage'),
   page('/fairs/$id/edit', () => import('./fair/fair-edit'), 'EditFairPage'),
   page('/fair-plans', () => import('./fair-plan/fair-plans'), 'FairPlansPage'),
+  page('/fair-templates', () => import('./fair-plan/fair-templates'), 'FairTemplatesPage'),
   page('/fair-table', () => import('./fair-plan/fair-table'), 'FairTablePage'),
   page('/fair-plans/rules', () => import('./fair-plan/planning-rules'), 'PlanningRulesPage'),
   page('/fair-plans/$id', () => import('./fair-plan/fair-plan'), 'FairPlanPage'),
@@ -83,6 +84,7 @@ const pages = [
   page('/venues/new', () => import('./fair/venue-edit'), 'NewVenuePage'),
   page('/venues/$id', () => import('./fair/venue'), 'VenuePage'),
   page('/venues/$id/edit', () => import('./fair/venue-edit'), 'EditVenuePage'),
+  page('/venues/$id/rooms/$room/floor', () => import('./fair-floor/floor'), 'FloorPage'),
   page('/venues/$id/rooms/$room', () => import('./fair/room-edit'), 'RoomPage'),
   // who could come, and who comes
   page('/runs', () => import('./matching/runs'), 'RunsPage', { icon: 'runs', group: 'supply', permission: 'matching.read' }),

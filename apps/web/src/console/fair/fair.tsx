@@ -14,6 +14,8 @@ import { Facts, Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
+import { FairFloor } from '../fair-floor/floor-plan';
+import { Invitations, Papers } from '../fair-plan/fair-papers';
 import { BoothPlan } from './booth-plan';
 import { DutyList } from './fair-duty';
 
@@ -66,6 +68,18 @@ const Booths = ({ fair, own }: { fair: Fair; own: string | undefined }): ReactNo
       </button>
     );
   };
+  const grid =
+    data && isPlan(data) ? (
+      <BoothPlan label={t('venue.planOf', { name: fair.name })} squares={data} keyOf={({ id }) => id} classOf={looks} draw={draw} />
+    ) : (
+      <ul className="booths">
+        {data?.map((booth) => (
+          <li key={booth.id} className={looks(booth)}>
+            {draw(booth)}
+          </li>
+        ))}
+      </ul>
+    );
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
   return (
     <Section
@@ -82,17 +96,16 @@ const Booths = ({ fair, own }: { fair: Fair; own: string | undefined }): ReactNo
           {fair.state === 'open' || fair.state === 'closed' ? <Button onClick={() => void back(mine)}>{t('fair.back')}</Button> : null}
         </div>
       ) : null}
-      {data && isPlan(data) ? (
-        <BoothPlan label={t('venue.planOf', { name: fair.name })} squares={data} keyOf={({ id }) => id} classOf={looks} draw={draw} />
-      ) : (
-        <ul className="booths">
-          {data?.map((booth) => (
-            <li key={booth.id} className={looks(booth)}>
-              {draw(booth)}
-            </li>
-          ))}
-        </ul>
-      )}
+      {data ? (
+        <FairFloor
+          roomId={fair.roomId}
+          booths={data}
+          label={t('venue.planOf', { name: fair.name })}
+          classOf={looks}
+          draw={draw}
+          grid={grid}
+        />
+      ) : null}
     </Section>
   );
 };
@@ -264,6 +277,8 @@ export const FairPage = (): ReactNode => {
       </div>
       {may(me, 'fair.manage') ? <DutyList fair={fair} mayChange={EDITABLE.includes(fair.state)} /> : null}
       <Booths fair={fair} own={mine.data?.[0]?.id} />
+      {may(me, 'fair.manage') ? <Invitations fair={fair} /> : null}
+      {may(me, 'fair.manage') ? <Papers fair={fair} /> : null}
     </Page>
   );
 };
