@@ -26,7 +26,7 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
     'offices, agencies and fairs as they are announced',
   ],
   [
-    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|fair_rule\.source)$/,
+    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|fair_(planning_)?rule\.source|fair_template\.body)$/,
     'houses, holidays and rules of law',
   ],
   [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
@@ -49,9 +49,10 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   ],
   [/^privacy_consent\.version$/, 'of a published text'],
   [/\.(day|opensAt|closesAt|number)$|^venue\.opening$/, 'days, hours and numbers of booths'],
-  [/^fair\.(stage|holderKind|plans)$/, 'codes'],
+  [/^fair\.(stage|holderKind|plans)$|^fair_plan\.basis$|^fair_plan_fair\.(themeCode|mark|refusal)$/, 'codes'],
+  [/^fair_plan\.figures$|^fair_plan_fair\.guests$/, 'counts, and ids of enterprises and posts'],
   [
-    /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,
+    /^data_mark\.reason$|^job\.(name|payload|lastError)$|^(matching_run|fair_plan)\.failure$|^import_batch\.failure(En)?$/,
     'said by the program; payloads hold ids',
   ],
   [/^need_entry\.reason$|^matching_unfilled\.(reason|advice)$|^proposal\.reasons$|\.(gaps|doubts)$/, 'codes of reasons'],

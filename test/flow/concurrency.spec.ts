@@ -10,6 +10,7 @@ import type { Answer } from '../support/client.js';
 import { accessCases, RECEIPT_KEY } from './concurrency/cases-access.js';
 import { dispatchCases } from './concurrency/cases-dispatch.js';
 import { fairCases } from './concurrency/cases-fair.js';
+import { fairPlanCases } from './concurrency/cases-fair-plan.js';
 import { needCases } from './concurrency/cases-need.js';
 import { secondFactorCases } from './concurrency/cases-second-factor.js';
 import { surveyCases } from './concurrency/cases-survey.js';
@@ -20,7 +21,15 @@ import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
 const ROUNDS = Number(process.env['TEST_ROUNDS'] ?? 1);
-const cases: Case[] = [...needCases, ...dispatchCases, ...fairCases, ...accessCases, ...secondFactorCases, ...surveyCases];
+const cases: Case[] = [
+  ...needCases,
+  ...dispatchCases,
+  ...fairCases,
+  ...fairPlanCases,
+  ...accessCases,
+  ...secondFactorCases,
+  ...surveyCases,
+];
 
 interface Outcome {
   statuses: number[];

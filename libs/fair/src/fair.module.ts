@@ -25,7 +25,7 @@ import { RoomController, VenueController } from './venue.controller.js';
 import { VenueRepository } from './venue.repository.js';
 import { VenueService } from './venue.service.js';
 import { PlanAcceptance } from './planner/plan-acceptance.handlers.js';
-import { InvitationController, PlanController, PlanningRulesController } from './planner/plan.controller.js';
+import { InvitationController, PlanController, PlanFairController, PlanningRulesController } from './planner/plan.controller.js';
 import { PlanHandlers } from './planner/plan.handlers.js';
 import { PlanJobs } from './planner/plan-jobs.js';
 import { PlanPlacesReader } from './planner/plan-places.js';
@@ -64,6 +64,7 @@ export const fairPermissions = definePermissions({
     VenueController,
     RoomController,
     PlanController,
+    PlanFairController,
     PlanningRulesController,
     InvitationController,
     TableController,

@@ -18,6 +18,25 @@ const ownList = async ({ house, home }: Scene): Promise<string> => {
   return id;
 };
 
+/** A fair that a plan of the office proposes. */
+const proposedFair = async (house: Scene['house'], nodeId: string): Promise<string> => {
+  const uow = house.get(UnitOfWork);
+  const [planId, planFairId] = [newId(), newId()];
+  const node = await house.get(OrgTree).byId(nodeId);
+  await uow.run(async () => {
+    await uow.manager.insert('FairPlan', {
+      ...{ id: planId, nodeId, nodePath: node?.path, state: 'done', activeKey: null, fromDay: '2027-01-01', toDay: '2027-03-31', fairs: 1 },
+      ...{ basis: 'open', round: 1, figures: null, startedById: newId(), acceptedById: null, jobId: null, failure: null },
+      ...{ createdAt: new Date(), finishedAt: null },
+    });
+    await uow.manager.insert('PlanFair', {
+      ...{ id: planFairId, planId, roomId: newId(), nodeId, day: '2027-01-09', themeCode: '6-18', mark: 'open', booths: 1, short: 0 },
+      ...{ covers: 0, weighted: 0, guests: [], fairId: null, refusal: null },
+    });
+  });
+  return planFairId;
+};
+
 const roomOf = async (office: Client, nodeId: string): Promise<string> => {
   const { body } = await office.post<Body>('/api/venues', { ...venue, nodeId });
   const room = { name: '大厅', capacity: 100, places: [] };
@@ -136,6 +155,31 @@ export const CLAIMS_ON_PLACES: Claim[] = [
       return county.patch(`/api/fairs/${body.id}`, { roomId: await roomOf(otherCounty, away) }, atVersion(1));
     },
     refused: outside,
+  },
+  {
+    route: 'POST /api/fair-plans',
+    fields: ['nodeId'],
+    says: 'an office plans the fairs of another county',
+    ask: ({ county, away }) => county.post('/api/fair-plans', { nodeId: away, fromDay: '2027-01-01', toDay: '2027-03-31', fairs: 1 }),
+    refused: outside,
+  },
+  {
+    route: 'PATCH /api/plan-fairs/:id',
+    fields: ['roomId'],
+    says: 'an office moves a proposed fair into another county’s room',
+    ask: async ({ house, county, otherCounty, home, away }) => {
+      const planFairId = await proposedFair(house, home);
+      return county.patch(`/api/plan-fairs/${planFairId}`, { roomId: await roomOf(otherCounty, away) });
+    },
+    refused: outside,
+  },
+  {
+    route: 'POST /api/fair-tables',
+    fields: ['rows[].county'],
+    says: 'an office plans a table’s fairs for another county',
+    ask: ({ county }) =>
+      county.post('/api/fair-tables', { rows: [{ name: '外区招聘会', county: '370784', day: '2027-03-01', booths: '3', place: '广场' }] }),
+    refused: because(422, 'fair_table.faults'),
   },
   {
     route: 'PUT /api/fairs/:id/duty',

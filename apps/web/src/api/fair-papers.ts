@@ -8,7 +8,7 @@ export const fairPapers = {
   setTemplate: ({ kind, locale, version }: T.FairTemplate, body: string) =>
     ok(api.PUT('/api/fair-templates/{kind}/{locale}', { params: { path: { kind, locale }, ...ifVersion(version) }, body: { body } })),
   plan: (id: string, kind: T.FairTemplate['kind'], query: { format: 'pdf' | 'docx'; lang: 'zh' | 'en' }): Promise<Blob> =>
-    ok(api.GET('/api/fairs/{id}/plans/{kind}', { params: { path: { id, kind }, query }, parseAs: 'blob' } as never)),
+    ok(api.GET('/api/fairs/{id}/plan-document', { params: { path: { id }, query: { kind, ...query } }, parseAs: 'blob' } as never)),
   cards: takeUnder('/api/fairs/{id}/cards'),
   poster: takeUnder('/api/fairs/{id}/poster'),
   floor: (room: string) => ok(api.GET('/api/rooms/{id}/floor', { params: at(room) })),

@@ -10,9 +10,8 @@ export const fairPlans = {
   again: (which: string) => ok(api.POST('/api/fair-plans/{id}/replan', { params: at(which) })),
   accept: (which: string) => ok(api.POST('/api/fair-plans/{id}/accept', { params: at(which) })),
   fairs: (id: string, query: T.PlanFairQuery) => ok(api.GET('/api/fair-plans/{id}/fairs', { params: { path: { id }, query } })),
-  fair: (id: string, fair: string) => ok(api.GET('/api/fair-plans/{id}/fairs/{fair}', { params: { path: { id, fair } } })),
-  change: (id: string, fair: string, body: T.PlanFairChanges) =>
-    ok(api.PATCH('/api/fair-plans/{id}/fairs/{fair}', { params: { path: { id, fair } }, body })),
+  fair: (which: string) => ok(api.GET('/api/plan-fairs/{id}', { params: at(which) })),
+  change: (which: string, body: T.PlanFairChanges) => ok(api.PATCH('/api/plan-fairs/{id}', { params: at(which), body })),
   previewTable: (file: File) => ok(api.POST('/api/fair-tables/preview', { body: fileBody(file) })),
   takeTable: (body: T.FairTableLines) => ok(api.POST('/api/fair-tables', { body })),
   exportTable: takeAt('/api/fair-tables/export'),

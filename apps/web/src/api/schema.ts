@@ -1024,30 +1024,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/fair-plans/{id}/fairs/{fair}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One proposed fair: which shortage it covers, whom it invites and why
-         * @description Permission: `fair.manage`
-         */
-        get: operations["Plan_fair"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Fix, strike or free a proposed fair, or say where, when and about what it is
-         * @description Permission: `fair.manage`
-         */
-        patch: operations["Plan_change"];
-        trace?: never;
-    };
     "/api/fair-plans/{id}/replan": {
         parameters: {
             query?: never;
@@ -1099,7 +1075,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Fairs of some days, as the table has them
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Table_list"];
         put?: never;
         /**
          * Plan all fairs of a table, or none
@@ -1388,7 +1368,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/fairs/{id}/plans/{kind}": {
+    "/api/fairs/{id}/plan-document": {
         parameters: {
             query?: never;
             header?: never;
@@ -3042,6 +3022,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/plan-fairs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One proposed fair: which shortage it covers, whom it invites and why
+         * @description Permission: `fair.manage`
+         */
+        get: operations["PlanFair_fair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Fix, strike or free a proposed fair, or say where, when and about what it is
+         * @description Permission: `fair.manage`
+         */
+        patch: operations["PlanFair_change"];
         trace?: never;
     };
     "/api/privacy-notice": {
@@ -8410,6 +8414,16 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        TableFairDto: {
+            id: string;
+            name: string;
+            nodeId: string;
+            /** Format: date */
+            day: string;
+            venue: string | null;
+            room: string | null;
+            booths: number;
+        };
         TableFaultDto: {
             /** @description where the file has several */
             sheet: string | null;
@@ -10604,74 +10618,6 @@ export interface operations {
             };
         };
     };
-    Plan_fair: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                fair: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanFairDetailDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plan_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                fair: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanFairChangeDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanFairDetailDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     Plan_replan: {
         parameters: {
             query?: never;
@@ -10760,6 +10706,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Table_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                from?: string;
+                to?: string;
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TableFairDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11397,12 +11383,12 @@ export interface operations {
         parameters: {
             query?: {
                 lang?: components["schemas"]["TemplateLocale"];
+                kind?: components["schemas"]["FairPlanKind"];
                 format?: components["schemas"]["PlanFormat"];
             };
             header?: never;
             path: {
                 id: string;
-                kind: string;
             };
             cookie?: never;
         };
@@ -14603,6 +14589,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlanFair_fair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanFairDetailDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlanFair_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanFairChangeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanFairDetailDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -79,7 +79,7 @@ export class DocumentController {
 
   @Action({
     method: 'GET',
-    path: ':id/plans/:kind',
+    path: ':id/plan-document',
     permission: 'fair.manage',
     file: PDF,
     rate: 'upload',
@@ -88,11 +88,10 @@ export class DocumentController {
   async plan(
     @Caller() who: Principal,
     @Param('id') id: string,
-    @Param('kind') kind: string,
-    @Query() { format = 'pdf', lang = 'zh' }: PlanDocumentQuery,
+    @Query() { kind = 'organisation', format = 'pdf', lang = 'zh' }: PlanDocumentQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const content = await this.documents.plan(who, id, kindOf(kind), format, lang);
+    const content = await this.documents.plan(who, id, kind, format, lang);
     await this.send(reply, content, `${kind}-${id.slice(0, 8)}.${format}`, format === 'pdf' ? PDF : DOCX);
   }
 

@@ -34,6 +34,7 @@ export class DocumentQuery {
   @oneOf(LOCALES, 'TemplateLocale', { optional: true }) lang?: 'zh' | 'en' = 'zh';
 }
 export class PlanDocumentQuery extends DocumentQuery {
+  @oneOf(FAIR_PLANS, 'FairPlanKind', { optional: true }) kind?: FairPlanKind = 'organisation';
   @oneOf(['pdf', 'docx'], 'PlanFormat', { optional: true }) format?: 'pdf' | 'docx' = 'pdf';
 }
 export class CardsQuery extends DocumentQuery {

@@ -87,12 +87,12 @@ eachDatabase((database) => {
     expect((await edit(version, '# {{名称}}应急\n出口{{安全出口}}个')).body).toMatchObject({ version: version + 1 });
     expect((await edit(version, '# 晚到的修改')).body.code).toBe('fair_template.changed');
     expect((await county.send('PUT', '/api/fair-templates/emergency/zh', { body: '# 无权' })).status).toBe(403);
-    const [page = ''] = pdfPages((await county.file(`/api/fairs/${fairId}/plans/emergency`)).content);
+    const [page = ''] = pdfPages((await county.file(`/api/fairs/${fairId}/plan-document?kind=emergency`)).content);
     expect(page.replace(/\s/g, '')).toContain('春风行动招聘会应急出口4个');
   });
 
   it('is filled with the fair, the venue and who is on duty, as PDF and as Word', async () => {
-    const path = `/api/fairs/${fairId}/plans/organisation`;
+    const path = `/api/fairs/${fairId}/plan-document`;
     const pdf = await county.file(path);
     expect([pdf.status, pdf.type]).toEqual([200, 'application/pdf']);
     const text = pdfPages(pdf.content).join('').replace(/\s/g, '');
@@ -103,8 +103,9 @@ eachDatabase((database) => {
 
   it('is drawn for the office of the fair alone', async () => {
     const other = await signedIn(app, [{ role: 'county-staff', nodeId: '370703' }]);
-    for (const path of ['plans/security', 'cards', 'poster']) expect((await other.file(`/api/fairs/${fairId}/${path}`)).status).toBe(404);
-    expect((await county.file(`/api/fairs/${fairId}/plans/menu`)).status).toBe(404);
+    for (const path of ['plan-document?kind=security', 'cards', 'poster'])
+      expect((await other.file(`/api/fairs/${fairId}/${path}`)).status).toBe(404);
+    expect((await county.file(`/api/fairs/${fairId}/plan-document?kind=menu`)).status).toBe(400);
   });
 
   it('booth cards are a page a booth, the poster is one page', async () => {

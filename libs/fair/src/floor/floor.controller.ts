@@ -94,6 +94,7 @@ export class FloorController {
     summary: 'Hand in a floor plan: PNG or JPEG of at most 8 MB',
   })
   async set(@Caller() who: Principal, @Param('id') id: string, @Req() request: UploadRequest) {
+    await this.floors.mayChange(who, id);
     return FloorDto.of(await this.floors.set(who, id, (await uploadedFile(request)).content));
   }
 
@@ -106,6 +107,7 @@ export class FloorController {
     summary: 'Say where booths stand; If-Match names the version',
   })
   async place(@Caller() who: Principal, @Param('id') id: string, @IfMatch() version: number | null, @Body() { spots }: PlacedBoothsDto) {
+    await this.floors.mayChange(who, id);
     if (version === null) throw conflict('request.if_match', { zh: '缺少 If-Match 版本号', en: 'If-Match with the version is missing' });
     return FloorDto.of(await this.floors.place(who, id, version, spots));
   }

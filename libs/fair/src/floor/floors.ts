@@ -40,6 +40,13 @@ export class Floors {
     private readonly ports: FairPorts,
   ) {}
 
+  /** Before a large body is read. @throws Problem for a room of another office */
+  async mayChange(who: Principal, roomId: string): Promise<void> {
+    const found = await this.venues.room(roomId);
+    if (!found) throw notFound('room', roomId);
+    this.access.require(who, 'fair.manage', { nodePath: found.venue.nodePath });
+  }
+
   async of(roomId: string): Promise<FloorView> {
     const picture = await this.uow.manager
       .createQueryBuilder(FloorPicture, 'picture')

@@ -7,7 +7,7 @@ import { tableLimits, XLSX } from '#platform/table';
 import { FairViews } from '../fair.views.js';
 import { VenueRepository } from '../venue.repository.js';
 import { TableCheck } from './table-check.js';
-import { TableLinesDto, TablePreviewDto, TableQuery, TableTakenDto } from './table.dto.js';
+import { TableFairDto, TableLinesDto, TablePreviewDto, TableQuery, TableTakenDto } from './table.dto.js';
 import { tableExport, type TableExportRow } from './table.export.js';
 import { readTable } from './table-reader.js';
 import { TableService } from './table.service.js';
@@ -24,6 +24,18 @@ export class TableController {
     private readonly exports: ListExports,
     private readonly settings: Settings,
   ) {}
+
+  @Action({
+    method: 'GET',
+    permission: 'fair.manage',
+    returns: TableFairDto,
+    list: true,
+    summary: 'Fairs of some days, as the table has them',
+  })
+  async list(@Caller() who: Principal, @Query() query: TableQuery) {
+    const page = await this.rows(who, query);
+    return { items: page.items.map((row) => TableFairDto.of(row)), next: page.next };
+  }
 
   @Action({
     method: 'POST',

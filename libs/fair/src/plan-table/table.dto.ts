@@ -1,6 +1,7 @@
 import { day, id, int, listOf, nested, PageQuery, text, type Principal } from '#platform/http';
 import type { CheckedRow } from './table-check.js';
 import { MOST_ROWS, type FileRow } from './table-reader.js';
+import type { TableExportRow } from './table.export.js';
 import { HEADINGS, type Column, type RowTexts } from './table-row.js';
 
 const cell = (max: number): PropertyDecorator => text({ optional: true, max });
@@ -99,6 +100,21 @@ const faultsOf = (row: FileRow, checked: CheckedRow | undefined, locale: Princip
   const others = (checked?.faults ?? []).filter(({ says }) => !said.has(says));
   return [...broken, ...others.map(({ says, code, message }) => ({ ...at(says), code, message: message[locale] }))];
 };
+
+/** A fair as a line of the table. */
+export class TableFairDto {
+  @id() id: string;
+  @text() name: string;
+  @id() nodeId: string;
+  @day() day: string;
+  @text({ nullable: true }) venue: string | null;
+  @text({ nullable: true }) room: string | null;
+  @int() booths: number;
+
+  static of({ fair: { id, name, nodeId, day, boothCount }, venue, room }: TableExportRow): TableFairDto {
+    return { id, name, nodeId, day, venue, room, booths: boothCount };
+  }
+}
 
 export class TableQuery extends PageQuery {
   @day({ optional: true }) from?: string;

@@ -101,39 +101,47 @@ export class PlanController {
     return { items: (await this.views.of(page.items)).map((view) => PlanFairDto.of(view)), next: page.next };
   }
 
+  private async answer(plan: FairPlan): Promise<FairPlanDto> {
+    const names = await this.views.people([plan.startedById]);
+    return FairPlanDto.of(plan, names.get(plan.startedById) ?? null, await this.plans.progress(plan));
+  }
+}
+
+@Resource('plan-fairs')
+export class PlanFairController {
+  constructor(
+    private readonly plans: PlanService,
+    private readonly views: PlanViews,
+  ) {}
+
   @Action({
     method: 'GET',
-    path: ':id/fairs/:fair',
+    path: ':id',
     permission: 'fair.manage',
     returns: PlanFairDetailDto,
     summary: 'One proposed fair: which shortage it covers, whom it invites and why',
   })
-  async fair(@Caller() who: Principal, @Param('id') id: string, @Param('fair') fairId: string) {
-    return this.detail(await this.plans.fair(who, id, fairId));
+  async fair(@Caller() who: Principal, @Param('id') id: string) {
+    return this.detail(await this.plans.fair(who, id));
   }
 
   @Action({
     method: 'PATCH',
-    path: ':id/fairs/:fair',
+    path: ':id',
     permission: 'fair.manage',
     body: PlanFairChangeDto,
     returns: PlanFairDetailDto,
     summary: 'Fix, strike or free a proposed fair, or say where, when and about what it is',
   })
-  async change(@Caller() who: Principal, @Param('id') id: string, @Param('fair') fairId: string, @Body() body: PlanFairChangeDto) {
+  async change(@Caller() who: Principal, @Param('id') id: string, @Body() body: PlanFairChangeDto) {
     if (body.themeCode !== undefined && occupations.byCode(body.themeCode)?.level !== 2) throw problems('fair_plan.theme');
-    return this.detail(await this.plans.change(who, id, fairId, body));
+    return this.detail(await this.plans.change(who, id, body));
   }
 
   private async detail(fair: PlanFair): Promise<PlanFairDetailDto> {
     const [view] = await this.views.of([fair]);
     if (!view) throw notFound('fair-plan-fair', fair.id);
     return { ...PlanFairDto.of(view), guests: (await this.views.guests(fair.guests)).map((guest) => PlanGuestDto.of(guest)) };
-  }
-
-  private async answer(plan: FairPlan): Promise<FairPlanDto> {
-    const names = await this.views.people([plan.startedById]);
-    return FairPlanDto.of(plan, names.get(plan.startedById) ?? null, await this.plans.progress(plan));
   }
 }
 

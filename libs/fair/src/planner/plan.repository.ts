@@ -45,8 +45,8 @@ export class PlanRepository {
     return (await this.uow.manager.update(FairPlan, { id, round, state: In([...from]) }, patch)).affected ?? 0;
   }
 
-  fair(planId: string, id: string): Promise<PlanFair | null> {
-    return this.uow.manager.findOneBy(PlanFair, { planId, id });
+  fair(id: string): Promise<PlanFair | null> {
+    return this.uow.manager.findOneBy(PlanFair, { id });
   }
 
   /** All of a plan, with whom they invite. */

@@ -81,10 +81,10 @@ export class PlanService {
     return this.plans.page(id, filter, cursor, limit);
   }
 
-  async fair(who: Principal, id: string, fairId: string): Promise<PlanFair> {
-    await this.one(who, id);
-    const fair = await this.plans.fair(id, fairId);
-    if (!fair) throw notFound('fair-plan-fair', fairId);
+  async fair(who: Principal, fairId: string): Promise<PlanFair> {
+    const fair = await this.plans.fair(fairId);
+    if (!fair) throw notFound('plan-fair', fairId);
+    await this.one(who, fair.planId);
     return fair;
   }
 
@@ -102,11 +102,12 @@ export class PlanService {
   }
 
   /** Fixes, strikes or frees a proposed fair; one that is moved or given another theme is fixed. */
-  async change(who: Principal, id: string, fairId: string, change: PlanFairChange): Promise<PlanFair> {
+  async change(who: Principal, fairId: string, change: PlanFairChange): Promise<PlanFair> {
     return this.uow.run(async () => {
-      const plan = await this.held(who, id);
-      const fair = await this.plans.fair(id, fairId);
-      if (!fair) throw notFound('fair-plan-fair', fairId);
+      const { planId } = await this.fair(who, fairId);
+      const plan = await this.held(who, planId);
+      // As it is now that nobody else may change it.
+      const fair = await this.fair(who, fairId);
       const { mark, ...where } = change;
       const moves = Object.values(where).some((value) => value !== undefined);
       const patch: Partial<PlanFair> = { mark: mark ?? (moves ? 'fixed' : fair.mark), refusal: null };

@@ -88,7 +88,7 @@ eachDatabase((database) => {
   const quarter = { fromDay: '2026-12-01', toDay: '2026-12-31', fairs: 3, basis: 'open' };
   const started = (more: object = {}) => city.post<Plan>('/api/fair-plans', { ...quarter, ...more });
   const rows = async (id: string) => (await city.get<{ items: Row[] }>(`/api/fair-plans/${id}/fairs?limit=100`)).body.items;
-  const change = (id: string, row: string, body: object) => city.patch<Row>(`/api/fair-plans/${id}/fairs/${row}`, body);
+  const change = (row: string, body: object) => city.patch<Row>(`/api/plan-fairs/${row}`, body);
   const market = async () => {
     const venue = (await county.post<{ id: string }>('/api/venues', house)).body.id;
     const room = { name: '大厅', capacity: 500, places: places(1, 2) };
@@ -113,7 +113,7 @@ eachDatabase((database) => {
     expect(covered).toBeGreaterThanOrEqual(greedy);
     const fairs = await rows(plan.id);
     const [first] = fairs.filter(({ themeCode }) => themeCode === '6-18');
-    const detail = (await city.get<Row>(`/api/fair-plans/${plan.id}/fairs/${first?.id}`)).body;
+    const detail = (await city.get<Row>(`/api/plan-fairs/${first?.id}`)).body;
     expect(detail).toMatchObject({ mark: 'open', short: 56, covers: 16, invited: 2 });
     expect(detail.themeName).not.toBe('');
     expect(detail.guests[0]).toMatchObject({ short: 30, covers: 8, needTitle: '电焊工' });
@@ -145,8 +145,8 @@ eachDatabase((database) => {
     await market();
     const plan = await made((await started()).body);
     const [first, second] = await rows(plan.id);
-    expect((await change(plan.id, first?.id ?? '', { day: '2026-12-30' })).body).toMatchObject({ mark: 'fixed', day: '2026-12-30' });
-    expect((await change(plan.id, second?.id ?? '', { mark: 'struck' })).body.mark).toBe('struck');
+    expect((await change(first?.id ?? '', { day: '2026-12-30' })).body).toMatchObject({ mark: 'fixed', day: '2026-12-30' });
+    expect((await change(second?.id ?? '', { mark: 'struck' })).body.mark).toBe('struck');
     const again = (await city.post<Plan>(`/api/fair-plans/${plan.id}/replan`)).body;
     expect(again).toMatchObject({ state: 'queued', round: 2 });
     expect(await made(again)).toMatchObject({ state: 'done', round: 2 });
@@ -160,7 +160,7 @@ eachDatabase((database) => {
     await market();
     const plan = await made((await started()).body);
     const [first, second] = await rows(plan.id);
-    const at = (body: object) => change(plan.id, first?.id ?? '', body);
+    const at = (body: object) => change(first?.id ?? '', body);
     expect((await at({ day: '2027-02-01' })).body.code).toBe('fair_plan.outside');
     expect((await at({ day: '2026-12-06' })).body.code).toBe('fair.venue_closed');
     expect((await at({ day: second?.day })).body.code).toBe('fair_plan.twice');

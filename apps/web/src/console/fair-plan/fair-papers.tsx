@@ -108,7 +108,7 @@ export const Invitations = ({ fair }: { fair: Fair }): ReactNode => {
       <DataTable
         caption={t('fairPlan.invitations')}
         columns={columns}
-        query={{ ...query, data: { ...query.data, next: null } } as typeof query}
+        query={{ ...query, data: { ...query.data, next: null } }}
         rowKey={(one) => one.enterpriseId}
         empty={null}
       />

@@ -81,7 +81,7 @@ const refusal = (code: string, t: ReturnType<typeof useT<'console'>>): string =>
 
 const Marks = ({ plan, fair }: { plan: FairPlan; fair: PlanFair }): ReactNode => {
   const t = useT('console');
-  const mark = useAct((to: PlanFair['mark']) => fairPlans.change(plan.id, fair.id, { mark: to }), { done: t('fairPlan.marked'), renew });
+  const mark = useAct((to: PlanFair['mark']) => fairPlans.change(fair.id, { mark: to }), { done: t('fairPlan.marked'), renew });
   if (plan.state !== 'done' || fair.fairId) return null;
   const button = (to: PlanFair['mark'], label: string): ReactNode => (
     <Button size="small" loading={mark.isPending} onClick={() => mark.mutate(to)} aria-label={`${label} ${fair.day} ${fair.themeName}`}>

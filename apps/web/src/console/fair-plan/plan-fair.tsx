@@ -98,7 +98,7 @@ const Change = ({ plan, fair }: { plan: FairPlan; fair: PlanFair }): ReactNode =
   const t = useT('console');
   const [form] = Form.useForm<PlanFairChanges>();
   const kept = { day: fair.day, roomId: fair.roomId, themeCode: fair.themeCode };
-  const save = useFormAct(form, (fields: PlanFairChanges) => fairPlans.change(plan.id, fair.id, changedIn(kept, fields)), {
+  const save = useFormAct(form, (fields: PlanFairChanges) => fairPlans.change(fair.id, changedIn(kept, fields)), {
     done: t('fairPlan.changeDone'),
     renew: ['fair-plans'],
   });
@@ -137,7 +137,7 @@ export const PlanFairPage = (): ReactNode => {
     refetch,
   } = useQuery({
     queryKey: ['fair-plans', id, 'fair', fairId],
-    queryFn: () => fairPlans.fair(id, fairId),
+    queryFn: () => fairPlans.fair(fairId),
   });
   if (error && !fair)
     return (
