@@ -40,6 +40,8 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console deliveryFailure': ofApi('DeliveryFailure'),
   'console filing': ofApi('FilingGap'),
   'console fair.clash': [...ofApi('FairClashKind'), 'venue_shut'],
+  'console fairPlan.failures': ['no_rooms', 'no_days', 'no_shortage', 'stopped'],
+  'console fairPlan.refusals': ['fair.room_taken', 'fair.venue_closed', 'fair.room_booths'],
   'console gap': NEED_GAPS,
   'console jobName': definedJobs().map(({ name }) => name),
   'console import.correctable': ofApi('ImportCorrectable'),

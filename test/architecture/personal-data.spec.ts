@@ -26,7 +26,7 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
     'offices, agencies and fairs as they are announced',
   ],
   [
-    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|fair_(planning_)?rule\.source|fair_template\.body)$/,
+    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|fair_(planning_)?rule\.source|fair_template\.body|floor_picture\.content)$/,
     'houses, holidays and rules of law',
   ],
   [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],

@@ -74,6 +74,8 @@ defineTraces({
     permitDaysBefore: ['许可提前天数', 'Days before for a permit'],
     boothsPerStaff: ['每名值守人员展位数', 'Booths for one on duty'],
     plansFrom: ['需方案人数', 'Plans from'],
+    mark: ['标记', 'Mark'],
+    themeCode: ['主题', 'Theme'],
     fairs: ['场次', 'Fairs'],
     round: ['第几次', 'Round'],
     roomSharePct: ['场地可用比例', 'Share of days of a room'],
@@ -87,6 +89,8 @@ defineTraces({
     agencyDaysBefore: ['机构备案提前天数', 'Days before for an agency'],
   },
   values: {
+    'retention_rule.fair_plan': ['招聘会计划', 'plans of fairs'],
+    'retention_rule.fair_table_receipt': ['招聘会计划表的收据', 'receipts of tables of fairs'],
     'campaign.spring-breeze': ['春风行动', 'Spring Breeze'],
     'campaign.hundred-days': ['百日千万招聘', 'Hundred Days'],
     'campaign.private-enterprises': ['民企招聘月', 'private enterprises'],

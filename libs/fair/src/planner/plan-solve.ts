@@ -25,6 +25,8 @@ const SLICE_MS = 20;
 /** Of the work: what the search is, the rest being the bound. */
 const SEARCH_SHARE = 0.8;
 const WHOLE = 1_000;
+/** A bound so little above the plan says enough. */
+const NEAR = 0.003;
 
 /**
  * Plans in the caller's thread, and gives way to others every few milliseconds.
@@ -56,5 +58,5 @@ export const solvePlan = async (
   const covered = coveredBy(problem, fairs);
   const greedy = coveredBy(problem, greedyPlan(problem));
   await turn();
-  return { fairs, covered, greedy, bound: upperBound(problem, covered, from.length > 0 ? 100 : 500), faults: faultsOf(problem, fairs) };
+  return { fairs, covered, greedy, bound: upperBound(problem, covered, from.length > 0 ? 60 : 250, NEAR), faults: faultsOf(problem, fairs) };
 };

@@ -14,7 +14,7 @@ import { planApart } from './plan-thread.js';
 import { PlanningRules } from './planning-rules.js';
 
 /** How long the search may take, in attempts and in seconds: at first, and when the rest is planned again while somebody waits. */
-const FIRST = { rounds: 4_000, seconds: 40 };
+const FIRST = { rounds: 4_000, seconds: 30 };
 const AGAIN = { rounds: 400, seconds: 5 };
 
 @Injectable()
