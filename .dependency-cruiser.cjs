@@ -30,12 +30,29 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 /** Folders in a library's `src` besides `domain` and `testing`, which every library may have. */
 const rooms = {
   catalogue: ['documents'],
-  fair: ['planner', 'documents', 'plan-table', 'floor'],
+  dispatch: ['people'],
+  fair: ['booth', 'series', 'year', 'planner', 'documents', 'plan-table', 'floor'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms'],
+  notification: ['sms', 'gate', 'live', 'wecom'],
   solver: ['kernel'],
-  platform: ['cache', 'config', 'crypto', 'dates', 'db', 'document', 'health', 'http', 'jobs', 'layout', 'log', 'moves', 'phones', 'table'],
+  platform: [
+    'cache',
+    'config',
+    'crypto',
+    'dates',
+    'db',
+    'document',
+    'health',
+    'http',
+    'jobs',
+    'layout',
+    'log',
+    'moves',
+    'once',
+    'phones',
+    'table',
+  ],
 };
 const roomsOf = (library) => ['domain', 'testing', ...(rooms[library] ?? [])].join('|');
 

@@ -21,6 +21,10 @@ export async function connectDouble(env, say) {
     SMS_SIGN: '岗桥',
     SMS_RECEIPT_KEY: receiptKey,
     SMS_PART_PRICE: '45',
+    WECOM_CORP_ID: 'double',
+    WECOM_AGENT_ID: '1000002',
+    WECOM_SECRET: secret,
+    WECOM_URL: url,
   });
-  say(`text messages of the demo: ${url}`);
+  say(`text and WeCom messages of the demo: ${url}`);
 }

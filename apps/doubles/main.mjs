@@ -10,6 +10,7 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { smsDouble } from './sms.mjs';
+import { wecomDouble } from './wecom.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -24,6 +25,8 @@ const { values } = parseArgs({
 let receiptsTo = values.receipts;
 const sms = smsDouble({ ...values, receiptsTo: () => receiptsTo, receiptMs: Number(values['receipt-ms']) });
 
+const wecom = wecomDouble({ id: values.id, secret: values.secret, agent: 1000002 });
+
 const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const saidOf = ({ text, template, params }) => text ?? `${template} ${Object.values(params).join(' · ')}`;
 
@@ -32,12 +35,17 @@ const page = () =>
   `<!doctype html><html lang="zh"><meta charset="utf-8"><title>短信（演示）</title><h1>演示环境发出的短信</h1><ul>${sms.taken
     .toReversed()
     .map((one) => `<li>${one.at} → ${escaped(one.phone)}：【${escaped(one.sign)}】${escaped(saidOf(one))}</li>`)
+    .join('')}</ul><h1>演示环境发出的企业微信消息</h1><ul>${wecom.taken
+    .toReversed()
+    .map(({ to, content }) => `<li>${escaped(to)}：${escaped(content)}</li>`)
     .join('')}</ul></html>`;
 
 /** How a spec tells the double what to do, and asks what it took. */
 const control = ({ method, url, body }) => {
   if (method === 'GET' && url.pathname === '/double/texts') return [200, sms.taken];
+  if (method === 'GET' && url.pathname === '/double/wecom') return [200, { messages: wecom.taken, tokensGiven: wecom.tokensGiven }];
   if (method !== 'POST') return null;
+  if (url.pathname === '/double/wecom') return [200, wecom.behave(JSON.parse(body))];
   if (url.pathname === '/double/behave') return [200, sms.behave(JSON.parse(body))];
   if (url.pathname === '/double/receipts') return [200, { receiptsTo: (receiptsTo = JSON.parse(body).to) }];
   return null;
@@ -56,7 +64,7 @@ const server = createServer(async (request, response) => {
   try {
     if (asked.method === 'GET' && url.pathname === '/') return send(200, 'text/html', page());
     const controlled = control(asked);
-    const [status, answer] = controlled ?? sms.answer(asked) ?? [404, { error: 'unknown' }];
+    const [status, answer] = controlled ?? sms.answer(asked) ?? wecom.answer(asked) ?? [404, { error: 'unknown' }];
     if (!controlled && sms.loses()) return request.socket.destroy();
     return send(status, 'application/json', JSON.stringify(answer));
   } catch (error) {

@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportedLists } from '#access';
+import { carriedBy, exportedLists, permissionCatalogue } from '#access';
 import { libraries } from '#flow';
 import { importFields, NEED_GAPS, TERM_COLUMNS } from '#need';
-import { projectRoot, Settings } from '#platform/config';
+import { isSecret, projectRoot, Settings } from '#platform/config';
+import { ROLES } from '#platform/http';
+import { getMetadataStorage } from 'class-validator';
 import { definedJobs } from '#platform/jobs';
+import { divisions } from '#reference';
 import { BATCH_TERMS } from '#supply';
 import { REASONS } from '#survey';
 
@@ -19,6 +22,15 @@ const ofApi = (name: string): string[] => {
   if (!values) throw new Error(`the API has no words ${name}`);
   return values;
 };
+/** Those that the page of settings shows. */
+const shownSettings = [
+  ...new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(Settings, '', false, false)
+      .map(({ propertyName }) => propertyName),
+  ),
+].filter((name) => !isSecret(name));
+const PROVINCES = divisions.children(null).map(({ code }) => code.slice(0, 2));
 const levels = Array.from({ length: 9 }, (_, level) => String(level));
 /** What the pages name in another way, or what has words of its own where it is made. */
 const TOLD_ELSEWHERE = null;
@@ -57,9 +69,10 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console reportKind': ofApi('NeedReportKind'),
   'console revisedField': ofApi('RevisedField'),
   'console role': ofApi('Role'),
+  'console permission': ROLES.flatMap((role) => carriedBy(role, permissionCatalogue.all())),
   'console preview.table': ['occupation', 'occupation_county', 'occupation_level', 'occupation_county_level', 'province'],
   'console queueName': ofApi('QueueName'),
-  'console settingName': [...Object.keys(new Settings()), 'BUREAU_NAME', 'BUREAU_PHONE'].filter((name) => !/_URL$|KEY/.test(name)),
+  'console settingName': shownSettings,
   'console size': ofApi('SizeClass'),
   'console state': TOLD_ELSEWHERE,
   'console state.batch': ofApi('BatchState'),
@@ -77,10 +90,17 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console state.round': ofApi('SurveyRoundState'),
   'console state.run': ofApi('RunState'),
   'console state.survey': ofApi('SurveyMemberState'),
+  'console state.token': ofApi('ApiTokenState'),
   'console state.trip': ofApi('TripState'),
   'console state.user': ofApi('UserState'),
   'console smsProvider': ofApi('SmsProvider'),
   'console state.smsTemplate': ofApi('SmsApproval'),
+  'console provinceShort': PROVINCES,
+  'console region': ofApi('Region'),
+  'console degree': ofApi('Degree'),
+  'console stationKind': ofApi('StationKind'),
+  'console consentForm': ofApi('ConsentForm'),
+  'console workerStage': ofApi('WorkerStage'),
   'console supplierKind': ofApi('SupplierKind'),
   'console supplierLevel': ofApi('StationLevel'),
   'console surveyReason': REASONS,

@@ -14,6 +14,7 @@ const BLIND = [
   /^(session|password_link)\.tokenHash$/,
   /^recovery_code\.codeHash$/,
   /^manifest_line\.(idHash|travellerKey)$/,
+  /^worker\.(idHash|phoneHash)$/,
   /^upload_tally\.whose$/,
   /^import_alias\.textKey$/,
 ];
@@ -22,11 +23,11 @@ const BLIND = [
 const PUBLIC: [pattern: RegExp, why: string][] = [
   [/\.(enterpriseName|creditCode|clientCreditCode)$|^(enterprise|import_enterprise)\.name$/, 'legal persons (GB 32100-2015)'],
   [
-    /^(supplier\.(name|licenceNo)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence))$/,
+    /^(supplier\.(name|licenceNo|host|agreementNo|covers)|org_node\.name|fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence))$/,
     'offices, agencies and fairs as they are announced',
   ],
   [
-    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|fair_(planning_)?rule\.source|fair_template\.body|floor_picture\.content)$/,
+    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|(fair|dispatch|fair_planning)_rule\.source)$|^(fair_template\.body|floor_picture\.content)$/,
     'houses, holidays and rules of law',
   ],
   [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
@@ -35,8 +36,11 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
 
 /** Not about anybody: codes, keys, counts, digests, times, and what the program itself says. */
 const IMPERSONAL: [pattern: RegExp, why: string][] = [
-  [/\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief)$/, 'codes'],
-  [/\.(action|queue|mime|provider)$|^delivery\.failure$|^sms_receipt\.code$/, 'codes'],
+  [
+    /\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief|stationKind|degree|idKind|consentForm|stage)$/,
+    'codes',
+  ],
+  [/\.(action|queue|mime|provider)$|^(delivery|channel_gate)\.failure$|^sms_receipt\.code$/, 'codes'],
   [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
     'codes',
@@ -64,7 +68,10 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^import_batch\.notices$|^import_(sheet\.leftOut|left_out\.reason)$/, 'codes of reasons, with counts'],
   [/^audit_entry\.(action|fields)$/, 'personal values are taken out before it is written'],
   [/^need_proportion_rule\.source$/, 'what a rule of the bureau rests on'],
+  [/^api_token\.(name|hint|permissions|tokenHash)$/, 'of a system, not of somebody'],
   [/^session\.agent$/, 'browser and system, for the person’s own list; gone with the session'],
+  [/^worker\.consentWording$/, 'title and version of a wording'],
+  [/^supply_batch\.major$/, 'what graduates studied; counts of people, nobody is named'],
   [/^membership\.position$/, 'a job title without the name that it belongs to'],
   [/^trip\.(vehicle|fromPlace|toPlace)$/, 'a train and its stations'],
   [/^delivery\.lastError$/, 'what the mail server or the provider said, with addresses and numbers taken out'],
@@ -72,7 +79,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
 
 /** Typed by people where no personal data is asked for; kept as long as what it is about. */
 const REMARKS = [
-  /^(membership|promise|proposal|manifest_line|survey_review|survey_version)\.reason$/,
+  /^(membership|promise|proposal|manifest_line|worker|survey_review|survey_version)\.reason$/,
   /\.(cancelReason|sentBack|askedBack|answer)$/,
   /^(need_report|supply_batch|trip|matching_rule)\.note$/,
 ];

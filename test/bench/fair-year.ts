@@ -91,7 +91,7 @@ const booked = async (app: RunningApp, staff: Client, nodeId: string, { atOnce }
   const codes = madeUpCreditCodes(randomBytes(2).readUInt16LE());
   const node = await app.get(OrgTree).byId(nodeId);
   const firms = Array.from({ length: atOnce }, (_, i) => ({
-    ...{ name: `抢订企业${i}`, creditCode: codes(), nodeId, nodePath: node?.path ?? '' },
+    ...{ name: `抢订企业${i}`, creditCode: codes.next().value, nodeId, nodePath: node?.path ?? '' },
   }));
   const uow = app.get(UnitOfWork);
   const ids = await uow.run(() => app.get(EnterpriseRegistry).ensureUnclaimed(firms));

@@ -1,3 +1,4 @@
+import { existsSync, openSync, readSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** What a benchmark is: a file `NAME.bench.ts` in this folder that exports one as `bench`. */
@@ -45,5 +46,29 @@ export const measured = async <T>(work: () => Promise<T>): Promise<Measured<T>> 
     seconds: rounded(seconds, 3),
     peakMb: rounded(process.resourceUsage().maxRSS / 1024, 1),
     longestStallMs: rounded(Math.max(0, delay.max / 1e6 - 5), 1),
+  };
+};
+
+/**
+ * How long the event loop was held at one stretch since it was last asked, in milliseconds of the processor: on a machine that others use
+ * as well the clock on the wall says how long one waited for them. 0 where the system does not tell (it is Linux that does).
+ */
+export const longestTurn = (): (() => number) => {
+  const told = `/proc/self/task/${process.pid}/schedstat`;
+  if (!existsSync(told)) return () => 0;
+  const [file, text] = [openSync(told, 'r'), Buffer.alloc(64)];
+  const used = (): number => Number(text.toString('latin1', 0, readSync(file, text, 0, 64, 0)).split(' ')[0]) / 1e6;
+  let [last, longest] = [used(), 0];
+  const turn = (): void => {
+    const now = used();
+    longest = Math.max(longest, now - last);
+    last = now;
+    setTimeout(turn, 0).unref();
+  };
+  turn();
+  return () => {
+    const found = rounded(longest, 1);
+    longest = 0;
+    return found;
   };
 };

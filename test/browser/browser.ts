@@ -62,7 +62,8 @@ const underWay = new WeakMap<Page, Set<Request>>();
 const watchRequests = (page: Page): void => {
   const asked = new Set<Request>();
   underWay.set(page, asked);
-  page.on('request', (request) => asked.add(request));
+  // A stream of news is never answered to its end.
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && asked.add(request));
   page.on('requestfinished', (request) => asked.delete(request));
   page.on('requestfailed', (request) => asked.delete(request));
 };

@@ -56,8 +56,15 @@ export class Installation {
 
   /** Somebody of an approved enterprise, who signs in with the phone number. */
   async firm(enterpriseName: string, serial: number): Promise<string> {
+    const { phone, id } = await this.registration(enterpriseName, serial);
+    orThrow(await (await new Client(this.url).signIn('county', PASSWORD)).post(`/api/registrations/${id}/approve`));
+    return phone;
+  }
+
+  /** Somebody who asks to act for an enterprise, at this or another server of the installation. */
+  async registration(enterpriseName: string, serial: number, url = this.url): Promise<{ phone: string; id: string }> {
     const phone = `138053${String(60_000 + serial)}`;
-    const hr = new Client(this.url);
+    const hr = new Client(url);
     const paper = async (kind: string): Promise<string> =>
       orThrow(await hr.upload<{ id: string }>(`/api/files?kind=${kind}`, `${kind}.pdf`, '%PDF-1.4\n%%EOF\n')).id;
     const { id } = orThrow(
@@ -73,8 +80,7 @@ export class Installation {
         ...agreed,
       }),
     );
-    orThrow(await (await new Client(this.url).signIn('county', PASSWORD)).post(`/api/registrations/${id}/approve`));
-    return phone;
+    return { phone, id };
   }
 
   /** Somebody of the bureau. */

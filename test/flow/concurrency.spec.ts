@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/config';
-import { migrate, openDatabase } from '#platform/db';
+import { migrate, newId, openDatabase } from '#platform/db';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { schema } from '../support/app.js';
 import { freshDatabase, freshQueue, startProcess } from '../support/index.js';
@@ -39,6 +39,14 @@ interface Outcome {
   effect: Record<string, number>;
   contradictions: object[];
 }
+
+/** They give out sessions and secrets, of which nothing is kept, or change nothing. */
+const WITHOUT_KEY = /\/api\/(sessions|me\/(password|second-factor)|password-links|registrations$)|\/preview$/;
+
+const keyed = (shot: Shot, times: number): Shot[] => {
+  const headers = { ...shot.headers, 'idempotency-key': newId() };
+  return Array.from({ length: times }, () => ({ ...shot, headers }));
+};
 
 const idOf = ({ body }: Answer): string | undefined => (body as { id?: string } | null)?.id;
 
@@ -127,6 +135,24 @@ withServers('four requests at once to four programs on MariaDB', () => {
         if (loosely) expect(statuses[0]).toBeLessThan(300);
         else expect({ statuses, ...rest }).toEqual(serial);
       }
+    },
+  );
+
+  const single = cases.filter(({ route }) => !WITHOUT_KEY.test(route));
+
+  it.each(single.map((one): [string, Case] => [`${one.route}${one.about ? `: ${one.about}` : ''}`, one]))(
+    '%s, said four times by one person with one key, is done once and answered four times the same',
+    async (_name, { prepare, loosely }) => {
+      const [first, ...others] = [await prepare(stage)].flat();
+      if (!first?.who || first.file || others.length > 0) return;
+      const once = await outcome(keyed(first, 1), inTurn);
+      const second = [await prepare(stage)].flat()[0] ?? first;
+      let answers: Answer[] = [];
+      const four = await outcome(keyed(second, SHOTS), async (given) => (answers = await atOnce(given)));
+      expect(four.codes).toEqual([]);
+      expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+      expect(answers.filter(({ headers }) => headers.has('idempotency-replayed'))).toHaveLength(SHOTS - 1);
+      if (!loosely) expect(four.effect).toEqual(once.effect);
     },
   );
 });

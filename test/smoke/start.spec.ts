@@ -27,6 +27,13 @@ describe('the built program', () => {
       ]);
       expect((await fetch(`${api.url}/api/board`)).status).toBe(200);
       expect(((await (await fetch(`${api.url}/api/openapi.json`)).json()) as { openapi: string }).openapi).toBe('3.1.0');
+      // The contract as a page to read, with nothing of it from elsewhere.
+      const reference = await (await fetch(`${api.url}/api`)).text();
+      const parts = [...reference.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
+      expect(parts).toHaveLength(4);
+      for (const part of parts) expect([part, (await fetch(new URL(part, api.url))).status]).toEqual([part, 200]);
+      expect(parts.filter((part) => !part.startsWith('/api/reference/'))).toEqual([]);
+      expect((await fetch(`${api.url}/api/reference/package.json`)).status).toBe(404);
       expect(await (await fetch(`${api.url}/metrics`)).text()).toContain('process_cpu');
 
       const second = await startProcess('api', { settings, readyAt: false });

@@ -20,6 +20,9 @@ export interface Double {
   texts(): Promise<TakenText[]>;
   behave(how: { fault?: string; times?: number; lose?: number; silent?: boolean }): Promise<void>;
   receiptsTo(url: string): Promise<void>;
+  /** What WeCom took, and how many access tokens it gave. */
+  wecom(): Promise<{ messages: { to: string; content: string; msgid: string }[]; tokensGiven: number }>;
+  behaveAsWecom(how: { fault?: 'throttled' | 'content' | 'busy'; times?: number; tokenEnds?: boolean }): Promise<void>;
   stop(): void;
 }
 
@@ -43,6 +46,8 @@ export const startDouble = async (): Promise<Double> => {
     texts: async () => (await (await fetch(`${url}/double/texts`)).json()) as TakenText[],
     behave: (how) => tell('behave', how),
     receiptsTo: (to) => tell('receipts', { to }),
+    wecom: async () => (await (await fetch(`${url}/double/wecom`)).json()) as Awaited<ReturnType<Double['wecom']>>,
+    behaveAsWecom: (how) => tell('wecom', how),
     stop: () => void (running.delete(child) && child.kill()),
   };
 };

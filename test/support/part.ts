@@ -5,8 +5,10 @@ import { doorPorts, modulesOf, schemaOf, type LibraryName } from '#flow';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import { DbModule } from '#platform/db';
+import { Metrics } from '#platform/health';
 import { HttpModule } from '#platform/http';
 import { definedJobs, Events, JobsModule } from '#platform/jobs';
+import { OnceModule } from '#platform/once';
 
 /** The map answers this port with the other libraries' names, which a part may not have. */
 export class Nameless extends ObjectNames {
@@ -46,17 +48,19 @@ export class PartOfTheHouse {
         DbModule.of(schemaOf(names)),
         CryptoModule,
         JobsModule.of({ run: jobs, jobs: definedJobs().filter(({ name }) => names.some((library) => name.startsWith(`${library}.`))) }),
+        OnceModule,
         HttpModule,
         ...modulesOf(names),
       ],
       providers: [
+        Metrics,
         { provide: Events, useValue: events },
         { provide: ObjectNames, useClass: Nameless },
         { provide: SentMessages, useClass: NothingSent },
         { provide: Proportions, useClass: TenTimes },
         ...(doorPorts as Provider[]),
       ],
-      exports: [Events, ObjectNames, SentMessages, Proportions, ...doorPorts.map(({ provide }) => provide)],
+      exports: [Metrics, Events, ObjectNames, SentMessages, Proportions, ...doorPorts.map(({ provide }) => provide)],
     };
   }
 }

@@ -6,6 +6,7 @@ import type { NeedView } from '#need';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import { DbModule, newId, UnitOfWork, type Clock } from '#platform/db';
+import { HealthModule } from '#platform/health';
 import { HttpModule, type Principal, type Role } from '#platform/http';
 import { Events, JobsModule } from '#platform/jobs';
 import type { BatchView } from '#supply';
@@ -21,7 +22,15 @@ class StationsModule {
   static of(settings: Settings): DynamicModule {
     return {
       module: StationsModule,
-      imports: [ConfigModule.of(settings), DbModule.of(schema), CryptoModule, JobsModule.of({ run: false }), HttpModule, FlowModule],
+      imports: [
+        ConfigModule.of(settings),
+        DbModule.of(schema),
+        CryptoModule,
+        JobsModule.of({ run: false }),
+        HealthModule,
+        HttpModule,
+        FlowModule,
+      ],
     };
   }
 }

@@ -9,6 +9,8 @@ export const TRACELESS: Record<string, string> = {
   'PUT /api/survey-answers/:id/draft': 'saved while one types; handing in leaves the trace, and the draft names who saved it',
   'POST /api/survey-answers/:id/template/preview': 'reads a file and saves nothing',
   'POST /api/seeker-registers/:quarter/preview': 'reads a file and saves nothing',
+  'POST /api/fairs/:id/placements/preview': 'reads a file and saves nothing',
+  'POST /api/fair-series/preview': 'works something out and saves nothing',
   'POST /api/trips/:id/manifest/preview': 'reads a file and saves nothing',
   'POST /api/matching-runs/preview': 'works something out and saves nothing',
 };

@@ -7,6 +7,7 @@ import { HealthModule } from '#platform/health';
 import { HttpModule } from '#platform/http';
 import { JobsModule } from '#platform/jobs';
 import { LogModule } from '#platform/log';
+import { OnceModule } from '#platform/once';
 import { InstallationController } from './installation.controller.js';
 
 /** Every library, composed once; API, worker and command line differ in what they do with it. */
@@ -23,6 +24,7 @@ export class AppModule {
         CryptoModule,
         JobsModule.of({ run: runJobs }),
         HealthModule,
+        OnceModule,
         HttpModule,
         FlowModule,
       ],

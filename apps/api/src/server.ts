@@ -7,6 +7,7 @@ import { lockDataDirectory, migrate, openDatabase } from '#platform/db';
 import { HealthCheck, Metrics } from '#platform/health';
 import { httpAdapter, openApi, prepareHttp } from '#platform/http';
 import { AppModule } from './app.module.js';
+import { serveReference } from './reference.js';
 
 /** Brings the database up to date before anything else uses it: always the embedded one, others where the settings say so.
  * @throws DataDirectoryInUseError when another process has the embedded one */
@@ -38,6 +39,7 @@ export const boot = async (settings: Settings, runJobs: boolean): Promise<NestFa
   await prepareHttp(app, settings);
   let document: object | undefined;
   fastify.get('/api/openapi.json', () => (document ??= openApi(app, productVersion)));
+  await serveReference(fastify);
   return app;
 };
 

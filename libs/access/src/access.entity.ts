@@ -135,6 +135,33 @@ export class SecondFactor {
   @Instant({ nullable: true }) confirmedAt: Date | null;
 }
 
+/** Lets another system act for the person who made it, on one of their roles and with some of its permissions. */
+@Entity('api_token')
+@Unique('UQ_api_token_hash', ['tokenHash'])
+@Index('IX_api_token_user', ['userId', 'createdAt', 'id'])
+@Index('IX_api_token_created', ['createdAt', 'id'])
+@Index('IX_api_token_expires', ['expiresAt'])
+export class ApiToken {
+  @Key() id: string;
+  @Ref() userId: string;
+  /** Which system uses it. */
+  @Str(80) name: string;
+  @Str(43) tokenHash: string;
+  /** How it begins. */
+  @Str(8) hint: string;
+  @Str(12) role: Role;
+  /** With the role, which of the person's grants it stands on. */
+  @Str(60) scopeKey: string;
+  @Json() permissions: string[];
+  /** The account's generation: what ends sessions ends it, too. */
+  @Int() generation: number;
+  @Instant() createdAt: Date;
+  @Instant() expiresAt: Date;
+  /** To five minutes. */
+  @Instant({ nullable: true }) lastUsedAt: Date | null;
+  @Instant({ nullable: true }) endedAt: Date | null;
+}
+
 @Entity('recovery_code')
 @Unique('UQ_recovery_code_hash', ['codeHash'])
 @Index('IX_recovery_code_user', ['userId'])

@@ -8,8 +8,11 @@ import { AuditController } from './audit.controller.js';
 import { AuditExport } from './audit.export.js';
 import { Audit } from './audit.service.js';
 import { AuditViews } from './audit.views.js';
+import { ApiTokenController } from './api-token.controller.js';
+import { ApiTokens } from './api-tokens.service.js';
 import { Devices } from './devices.service.js';
 import { Directory } from './directory.service.js';
+import { Door } from './door.service.js';
 import { Enrolments } from './enrolments.service.js';
 import { Identities } from './identity.js';
 import { ListExports } from './list-exports.service.js';
@@ -58,16 +61,19 @@ export const accessPermissions = definePermissions({
     UserController,
     OrgNodeController,
     AuditController,
+    ApiTokenController,
   ],
   providers: [
     AccessService,
     AccountNames,
     Accounts,
+    ApiTokens,
     Audit,
     AuditExport,
     AuditViews,
     Devices,
     Directory,
+    Door,
     Enrolments,
     Identities,
     ListExports,
@@ -100,6 +106,7 @@ export const accessPermissions = definePermissions({
     Audit,
     AuditViews,
     Directory,
+    Door,
     ListExports,
     Newcomers,
     OrgTree,

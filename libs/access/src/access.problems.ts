@@ -29,6 +29,22 @@ export const problems = defineProblems({
     zh: '本单位要求两步验证，不能关闭；更换手机可以重新设置',
     en: 'Two-step sign-in is required here and cannot be turned off; with a new phone, set it up anew',
   },
+  'access.token_over': {
+    status: 401,
+    zh: '接口令牌已失效：已过期、已停用，或其所有人的密码、账号或角色已变更；请在“我的账号”重新生成',
+    en: 'The token holds no more: it expired or was ended, or its owner’s password, account or role changed; make a new one',
+  },
+  'access.tokens_many': {
+    status: 409,
+    zh: '最多保留 {most} 个有效令牌，请先停用不再使用的',
+    en: 'You may have {most} living tokens; end one that is not used any more',
+  },
+  'access.token_days': { status: 422, zh: '令牌最长有效 {most} 天', en: 'A token lives {most} days at most' },
+  'access.token_role': {
+    status: 422,
+    zh: '您在多处有这一角色，请指明用于哪一处',
+    en: 'You hold this role in several places; say for which one',
+  },
   'access.outside': { status: 404, zh: '找不到，或不在您的权限范围内', en: 'Not found, or not within what you may see' },
   'access.link_invalid': { status: 410, zh: '链接已失效，请重新申请', en: 'The link is used up or expired; ask for a new one' },
   'access.last_admin': { status: 409, zh: '至少要保留一名可登录的市级管理员', en: 'One city administrator who can sign in has to remain' },

@@ -2,6 +2,7 @@ import { In, IsNull, LessThan, Not, type EntityTarget, type FindOptionsWhere } f
 import { defineRetention, keepWithoutRule, type UnitOfWork } from '#platform/db';
 import {
   AccessGrant,
+  ApiToken,
   AuditEntry,
   PasswordLink,
   PrivacyConsent,
@@ -31,6 +32,13 @@ const sessionRule = defineRetention({
   keepDays: 30,
   source: 'long enough to look into a report that somebody else signed in; then it is only a movement profile',
   sweep: (uow, before, limit) => deleteSome(uow, Session, [{ endedAt: LessThan(before) }, { expiresAt: LessThan(before) }], limit),
+});
+
+const apiTokenRule = defineRetention({
+  name: 'api_token',
+  keepDays: 366,
+  source: 'a token that is over opens nothing; kept to answer which system did what the trail tells',
+  sweep: (uow, before, limit) => deleteSome(uow, ApiToken, [{ endedAt: LessThan(before) }, { expiresAt: LessThan(before) }], limit),
 });
 
 const signInAttemptRule = defineRetention({
@@ -64,7 +72,7 @@ const auditEntryRule = defineRetention({
 const deleteAccounts = async ({ manager }: UnitOfWork, accounts: readonly UserAccount[]): Promise<number> => {
   const ids = accounts.map((account) => account.id);
   if (ids.length === 0) return 0;
-  for (const entity of [AccessGrant, PasswordLink, PrivacyConsent, RecoveryCode, Session, UserNameToken])
+  for (const entity of [AccessGrant, ApiToken, PasswordLink, PrivacyConsent, RecoveryCode, Session, UserNameToken])
     await manager.delete(entity, { userId: In(ids) });
   await manager.delete(SecondFactor, { id: In(ids) });
   await manager.delete(UserAccount, { id: In(ids) });
@@ -119,6 +127,7 @@ keepWithoutRule('places of the organisation; no people', 'org_node');
 
 export const accessRetention = [
   sessionRule,
+  apiTokenRule,
   signInAttemptRule,
   passwordLinkRule,
   resetRequestRule,

@@ -2,6 +2,7 @@ import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createIndex, createTable, type SchemaPart } from '#platform/db';
 import {
   AccessGrant,
+  ApiToken,
   AuditEntry,
   OrgNodeRow,
   PasswordLink,
@@ -203,6 +204,30 @@ const secondFactors = [
   addColumn('1790000010027', 'session', col.flag('secondFactor')),
 ];
 
+const apiToken = createTable('1790000010048', 'api_token', {
+  columns: [
+    col.key(),
+    col.ref('userId'),
+    col.str('name', 80),
+    col.str('tokenHash', 43),
+    col.str('hint', 8),
+    col.str('role', 12),
+    col.str('scopeKey', 60),
+    col.json('permissions'),
+    col.int('generation'),
+    col.instant('createdAt'),
+    col.instant('expiresAt'),
+    col.instant('lastUsedAt', { nullable: true }),
+    col.instant('endedAt', { nullable: true }),
+  ],
+  uniques: [{ name: 'UQ_api_token_hash', columns: ['tokenHash'] }],
+  indices: [
+    { name: 'IX_api_token_user', columns: ['userId', 'createdAt', 'id'] },
+    { name: 'IX_api_token_created', columns: ['createdAt', 'id'] },
+    { name: 'IX_api_token_expires', columns: ['expiresAt'] },
+  ],
+});
+
 export const accessSchema: SchemaPart = {
   entities: [
     OrgNodeRow,
@@ -217,6 +242,7 @@ export const accessSchema: SchemaPart = {
     AuditEntry,
     UserNameToken,
     PrivacyConsent,
+    ApiToken,
   ],
   migrations: [
     orgNode,
@@ -232,5 +258,6 @@ export const accessSchema: SchemaPart = {
     ...auditPlaces,
     userNameToken,
     privacyConsent,
+    apiToken,
   ],
 };

@@ -60,7 +60,8 @@ eachDatabase((database) => {
     expect(nodes.filter((node) => node.kind === 'zone')).toHaveLength(4);
     expect((await org.byDivision('370702'))?.path).toBe('/37/3707/370702/');
     const { who } = await person('city-admin', { nodeId: '3707' });
-    const admin = new OrgAdmin(uow, org, access, audit);
+    const nameless = { of: () => Promise.resolve(new Map<string, string>()), find: () => Promise.resolve([]) };
+    const admin = new OrgAdmin(uow, org, access, audit, nameless);
     const town = await admin.add(who, '370702', 'town', '于河街道');
     expect(town.path.startsWith('/37/3707/370702/')).toBe(true);
     expect(await refusal(admin.add(who, town.id, 'zone', '不能'))).toBe('422 access.node_kind');

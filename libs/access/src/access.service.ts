@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
-import { Authorizer, forbidden, type Principal } from '#platform/http';
+import { Authorizer, forbidden, type Principal, type Role } from '#platform/http';
 import { covers, scopeOf, type Scope, type Target } from './domain/scope.js';
 import { permissionCatalogue } from './permissions.js';
 import { problems } from './access.problems.js';
@@ -13,13 +13,13 @@ export class AccessService extends Authorizer {
   }
 
   can(who: Principal, permission: string): boolean {
-    const roles = permissionCatalogue.rolesOf(permission);
+    const roles = rolesFor(who, permission);
     return who.grants.some((grant) => roles.includes(grant.role));
   }
 
   /** For lists: what the person's grants with this permission reach. Reaches nothing when they do not hold it. */
   scope(who: Principal, permission: string): Scope {
-    return scopeOf(who.grants, permissionCatalogue.rolesOf(permission));
+    return scopeOf(who.grants, rolesFor(who, permission));
   }
 
   canSee(who: Principal, permission: string, target: Target): boolean {
@@ -32,6 +32,12 @@ export class AccessService extends Authorizer {
     if (target && !this.canSee(who, permission, target)) throw problems('access.outside');
   }
 }
+
+/** Which of somebody's roles count for a permission: none where another system acts for them without it. */
+const rolesFor = ({ token }: Principal, permission: string): readonly Role[] => {
+  const roles = permissionCatalogue.rolesOf(permission);
+  return token && !token.permissions.includes(permission) ? [] : roles;
+};
 
 /** Column paths of a query that say to whom a row belongs. */
 export interface ScopeColumns {

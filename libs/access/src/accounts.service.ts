@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan } from 'typeorm';
 import { Clock, newId, UnitOfWork } from '#platform/db';
 import { notFound, signInFirst, type Role } from '#platform/http';
-import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
+import { AccessGrant, ApiToken, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { AccountNames } from './account-names.service.js';
 import { Identities, type Identity, type NameIndexes } from './identity.js';
@@ -166,7 +166,7 @@ export class Accounts {
       const { generation } = await this.uow.manager.findOneByOrFail(UserAccount, { id: userId });
       if (keep !== undefined) await this.carryOver(userId, keep, generation);
       const older = { userId, generation: LessThan(generation), endedAt: IsNull() };
-      await this.uow.manager.update(Session, older, { endedAt: this.clock.now() });
+      for (const entity of [Session, ApiToken]) await this.uow.manager.update(entity, older, { endedAt: this.clock.now() });
     });
   }
 
@@ -180,6 +180,8 @@ export class Accounts {
   private async carryOver(userId: string, sessionId: string, generation: number): Promise<void> {
     const kept = await this.uow.manager.update(Session, { id: sessionId, userId, endedAt: IsNull() }, { generation });
     if (kept.affected !== 1) throw signInFirst();
+    // Other systems go on: whoever changes their password in a session of their own has lost nothing to anybody.
+    await this.uow.manager.update(ApiToken, { userId, endedAt: IsNull(), generation: generation - 1 }, { generation });
   }
 
   private standsOn({

@@ -1,12 +1,13 @@
-import { PassThrough } from 'node:stream';
 import { Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Paged } from '#platform/db';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
+import { answerFile } from '#platform/table';
 import { AuditEntryDto, AuditExportQuery, AuditQuery, AuditWordsDto } from './audit.dto.js';
 import { AuditExport, EXPORT_TYPES } from './audit.export.js';
 import { Audit, type AuditFilter } from './audit.service.js';
 import { AuditViews } from './audit.views.js';
+import { ListExports } from './list-exports.service.js';
 import { traceWords, type WordSort } from './traces.js';
 
 const instantOf = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));
@@ -28,6 +29,7 @@ export class AuditController {
     private readonly audit: Audit,
     private readonly views: AuditViews,
     private readonly exports: AuditExport,
+    private readonly lists: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'audit.read', returns: AuditEntryDto, list: true, summary: 'Who did what, newest first' })
@@ -57,12 +59,10 @@ export class AuditController {
   })
   async export(@Caller() who: Principal, @Query() query: AuditExportQuery, @Res() reply: FastifyReply): Promise<void> {
     const format = query.format ?? 'csv';
-    const stream = new PassThrough();
-    const name = encodeURIComponent(`${who.locale === 'zh' ? '审计记录' : 'audit trail'}.${format}`);
-    const pages = await this.exports.start(who, filterOf(query), format);
-    void reply
-      .headers({ 'content-type': EXPORT_TYPES[format], 'content-disposition': `attachment; filename*=UTF-8''${name}` })
-      .send(stream);
-    await this.exports.write(pages, format, who.locale, stream).catch((error: Error) => stream.destroy(error));
+    const name = `${who.locale === 'zh' ? '审计记录' : 'audit trail'}.${format}`;
+    await this.lists.alone(who, async () => {
+      const pages = await this.exports.start(who, filterOf(query), format);
+      await answerFile(reply, EXPORT_TYPES[format], name, (to) => this.exports.write(pages, format, who.locale, to));
+    });
   }
 }

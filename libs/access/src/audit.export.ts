@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { localTime } from '#platform/dates';
@@ -84,11 +84,7 @@ export class AuditExport {
   /** UTF-8 with BOM, so that Excel reads it; cells that look like formulas are disarmed. */
   private async csv(pages: AsyncIterable<AuditEntry[]>, locale: 'zh' | 'en', to: Writable): Promise<void> {
     const csv = stringify({ bom: true, escape_formulas: true });
-    csv.pipe(to);
-    csv.write(HEAD[locale]);
-    for await (const rows of this.rows(pages, locale)) for (const row of rows) if (!csv.write(row)) await drained(csv);
-    csv.end();
-    await finished(to, { readable: false });
+    await pipeline(this.rows(pages, locale), csv, to);
   }
 
   private async xlsx(pages: AsyncIterable<AuditEntry[]>, locale: 'zh' | 'en', to: Writable): Promise<void> {
@@ -99,12 +95,11 @@ export class AuditExport {
     for await (const entries of pages) yield (await this.views.of(entries, locale)).flatMap(linesOf);
   }
 
-  private async *rows(pages: AsyncIterable<AuditEntry[]>, locale: 'zh' | 'en'): AsyncGenerator<string[][]> {
-    for await (const entries of pages) yield (await this.views.of(entries, locale)).map((view) => rowOf(view, locale));
+  private async *rows(pages: AsyncIterable<AuditEntry[]>, locale: 'zh' | 'en'): AsyncGenerator<string[]> {
+    yield HEAD[locale];
+    for await (const entries of pages) for (const view of await this.views.of(entries, locale)) yield rowOf(view, locale);
   }
 }
-
-const drained = (stream: NodeJS.EventEmitter): Promise<void> => new Promise((resolve) => stream.once('drain', () => resolve()));
 
 const rowOf = ({ entry, userName, actionName, kindName, objectName, address, changes }: AuditView, locale: 'zh' | 'en'): string[] => [
   localTime(entry.at),

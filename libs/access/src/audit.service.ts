@@ -36,7 +36,7 @@ export class Audit extends Trail {
   }
 
   async record(
-    who: Pick<Principal, 'userId'> | null,
+    who: Pick<Principal, 'userId' | 'token'> | null,
     action: string,
     object: TracedObject,
     fields: object = {},
@@ -51,7 +51,7 @@ export class Audit extends Trail {
       objectKind: object.kind,
       objectId: object.id,
       nodePath: object.nodePath ?? null,
-      fields: redact(object.kind, fields as Record<string, unknown>),
+      fields: redact(object.kind, { ...fields, ...(who?.token && { bySystem: who.token.name }) }),
       requestId: requestContext()?.requestId ?? null,
       address: this.cipher.seal('audit_entry', 'address', id, requestContext()?.ip ?? null),
       result,

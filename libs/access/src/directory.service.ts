@@ -14,6 +14,8 @@ export interface Recipient {
   locale: 'zh' | 'en';
   email: string | null;
   phone: string | null;
+  /** Mobile number by which the bureau's WeCom may know them: of staff and partners. */
+  wecom: string | null;
 }
 
 /** Who stands where. Disabled accounts are nobody. */
@@ -40,6 +42,11 @@ export class Directory {
     return where.length > 0 ? this.holders(where) : [];
   }
 
+  /** Whoever keeps the installation running. */
+  administrators(): Promise<Recipient[]> {
+    return this.holders([{ role: 'city-admin', state: 'active' }]);
+  }
+
   async usersOfEnterprise(enterpriseId: string): Promise<Recipient[]> {
     return this.holders([{ enterpriseId, state: 'active' }]);
   }
@@ -51,19 +58,23 @@ export class Directory {
   async users(ids: readonly string[]): Promise<Recipient[]> {
     if (ids.length === 0) return [];
     const accounts = await this.uow.manager.findBy(UserAccount, { id: In([...new Set(ids)]), disabledAt: IsNull() });
-    return Promise.all(accounts.map((account) => this.recipient(account)));
+    const grants = await this.uow.manager.findBy(AccessGrant, { userId: In(accounts.map(({ id }) => id)), state: 'active' });
+    const inside = new Set(grants.filter(({ role }) => role !== 'enterprise').map(({ userId }) => userId));
+    return Promise.all(accounts.map((account) => this.recipient(account, inside.has(account.id))));
   }
 
   /** Nothing goes to an address that somebody else has: who registered with it is told in the product alone. */
-  private async recipient(account: UserAccount): Promise<Recipient> {
+  private async recipient(account: UserAccount, inside: boolean): Promise<Recipient> {
     const { name, email, phone } = this.identities.open(account);
     const others = await this.accountNames.ofOthers(account);
+    const own = others.has('phoneIndex') ? null : phone;
     return {
       userId: account.id,
       name,
       locale: account.locale,
       email: others.has('emailIndex') ? null : email,
-      phone: others.has('phoneIndex') ? null : phone,
+      phone: own,
+      wecom: inside ? own : null,
     };
   }
 

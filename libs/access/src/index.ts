@@ -7,9 +7,11 @@ export { Accounts, type NewAccount, type NewGrant } from './accounts.service.js'
 export { Audit } from './audit.service.js';
 export { AuditViews, type AuditLine } from './audit.views.js';
 export { Directory, type Recipient } from './directory.service.js';
+export { carriedBy } from './domain/api-token.js';
 export { changesOf } from './domain/changes.js';
 export { nodeIdOf, type NodeKind, type NodePlan, type OrgNode } from './domain/org.js';
 export { redactText } from './domain/redact.js';
+export { Door } from './door.service.js';
 export { idsOf, regionFinder } from './domain/region.js';
 export { isBureau, sideOf, SIDES, type Side } from './domain/side.js';
 export { covers, everything, type Scope, type Target } from './domain/scope.js';

@@ -9,7 +9,7 @@ import { Audit } from './audit.service.js';
 import type { ExportedList } from './exported-lists.js';
 import { OrgTree } from './org-tree.service.js';
 
-const PORTION = 200;
+const PORTION = 100;
 /** Exports that one process writes at a time, each for somebody else. */
 const AT_ONCE = 3;
 
@@ -38,17 +38,25 @@ export class ListExports {
     query: Q,
     ask: (query: Q) => Promise<Paged<T>>,
   ): Promise<void> {
-    if (this.writing.has(who.userId) || this.writing.size >= AT_ONCE) throw problems('export.busy');
-    this.writing.add(who.userId);
-    try {
-      const { cursor: _, ...filter } = query;
-      const page: AskPage<T> = (cursor) => ask({ ...filter, limit: PORTION, ...(cursor === undefined ? {} : { cursor }) } as unknown as Q);
+    const { cursor: _, ...filter } = query;
+    const page: AskPage<T> = (cursor) => ask({ ...filter, limit: PORTION, ...(cursor === undefined ? {} : { cursor }) } as unknown as Q);
+    await this.alone(who, async () => {
       const first = await page(undefined);
       await this.audit.record(who, 'list.exported', { kind: 'list', id: list.key }, tracedFilter(query));
       const speech = new Places(this.org, who.locale);
       const pages = this.pages(first, page, (rows) => speech.learn(list, rows));
       const name = list.name[who.locale === 'zh' ? 0 : 1];
       await answerWorkbook(reply, `${name}.xlsx`, async (to) => void (await writeListWorkbook(list, pages, speech, to)));
+    });
+  }
+
+  /** Writes what may be as long as a whole table: one at a time for a person, {@link AT_ONCE} in the process.
+   * @throws Problem 429 `export.busy` */
+  async alone(who: Principal, write: () => Promise<void>): Promise<void> {
+    if (this.writing.has(who.userId) || this.writing.size >= AT_ONCE) throw problems('export.busy');
+    this.writing.add(who.userId);
+    try {
+      await write();
     } finally {
       this.writing.delete(who.userId);
     }

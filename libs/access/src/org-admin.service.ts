@@ -4,6 +4,7 @@ import { notFound, type Principal } from '#platform/http';
 import { AccessService } from './access.service.js';
 import { Audit } from './audit.service.js';
 import type { NodeKind, OrgNode } from './domain/org.js';
+import { ObjectNames } from './object-names.js';
 import { OrgTree } from './org-tree.service.js';
 
 /** The tree as administrators change it, each within the nodes they stand on. */
@@ -14,6 +15,7 @@ export class OrgAdmin {
     private readonly org: OrgTree,
     private readonly access: AccessService,
     readonly audit: Audit,
+    private readonly objects: ObjectNames,
   ) {}
 
   /** Adds one node, such as a town or a new development zone.
@@ -33,5 +35,10 @@ export class OrgAdmin {
     const node = await this.org.byId(nodeId);
     if (!node) throw notFound('org-node', nodeId);
     this.access.require(who, permission, { nodePath: node.path });
+  }
+
+  /** @throws Problem 404 for what other libraries know nothing of: nobody gets a role on it. */
+  async requireThere(kind: 'enterprise' | 'supplier', id: string): Promise<void> {
+    if (!(await this.objects.of(kind, [id])).has(id)) throw notFound(kind, id);
   }
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { IsNull, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { Settings } from '#platform/config';
 import { Clock, insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { Authenticator, notFound, type Grant, type Principal } from '#platform/http';
+import { notFound, type Grant, type Principal } from '#platform/http';
 import { AccessGrant, OrgNodeRow, Session, UserAccount } from './access.entity.js';
 import { problems } from './access.problems.js';
 import { Audit } from './audit.service.js';
@@ -26,22 +25,14 @@ const rolesOf = (grants: readonly Grant[]): string[] => grants.map((grant) => gr
 
 /** Sessions: a random token in a cookie, its hash in a table; revocable at once and by anybody who may. */
 @Injectable()
-export class Sessions extends Authenticator {
+export class Sessions {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly identities: Identities,
     private readonly settings: Settings,
     private readonly audit: Audit,
-  ) {
-    super();
-  }
-
-  async authenticate(request: FastifyRequest): Promise<Principal | null> {
-    const token = request.cookies[SESSION_COOKIE];
-    const locale = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
-    return token ? this.principal(token, locale) : null;
-  }
+  ) {}
 
   /** The person behind a token; null for a session that ended, idled away or belongs to a disabled account. */
   async principal(token: string, locale: 'zh' | 'en'): Promise<Principal | null> {
@@ -105,6 +96,19 @@ export class Sessions extends Authenticator {
       const action = sessionId === who.sessionId ? 'session.signed_out' : 'session.ended';
       await this.audit.record(who, action, { kind: 'session', id: sessionId });
     });
+  }
+
+  /** Which of these sessions may still be used. Asking keeps none of them awake. */
+  async standing(ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const now = this.clock.now();
+    const sessions = await this.uow.manager
+      .createQueryBuilder(Session, 'session')
+      .innerJoin(UserAccount, 'account', 'account.id = session.userId AND account.generation = session.generation')
+      .where({ id: In([...new Set(ids)]) })
+      .andWhere('account.disabledAt IS NULL')
+      .getMany();
+    return new Set(sessions.filter((session) => isAlive(session, now)).map(({ id }) => id));
   }
 
   /** The person's living sessions, newest first. */

@@ -1,7 +1,9 @@
-import { Body, Param, Query } from '@nestjs/common';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { mask } from '#platform/crypto';
 import type { Paged } from '#platform/db';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import {
   InvitedUserDto,
   NewGrantDto,
@@ -14,10 +16,12 @@ import {
   UserQuery,
 } from './access.dto.js';
 import { Identities } from './identity.js';
+import { ListExports } from './list-exports.service.js';
 import { OrgAdmin } from './org-admin.service.js';
 import { OrgTree } from './org-tree.service.js';
 import { SecondFactorAdmin } from './second-factor-admin.service.js';
 import { SecondFactors } from './second-factor.service.js';
+import { usersExport } from './users.export.js';
 import { Users, type UserWithGrants } from './users.service.js';
 
 @Resource('users')
@@ -28,6 +32,7 @@ export class UserController {
     private readonly identities: Identities,
     private readonly factors: SecondFactors,
     private readonly factorAdmin: SecondFactorAdmin,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'user.manage', returns: UserDto, list: true, summary: 'Accounts, newest first' })
@@ -47,6 +52,18 @@ export class UserController {
   async invite(@Caller() who: Principal, @Body() { grants, ...person }: NewUserDto): Promise<InvitedUserDto> {
     const { id, link } = await this.users.invite(who, person, grants);
     return { ...(await this.one(who, id)), link };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'user.manage',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All accounts that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: UserQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, usersExport, query, (asked) => this.page(who, asked));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'user.manage', returns: UserDto, summary: 'One account' })

@@ -152,10 +152,12 @@ export class Users {
     await this.org.audit.record(who, action, { kind: 'user', id }, { grants: { from, to: await this.rolesOf(id) } });
   }
 
-  /** Nobody gives a role on a node above or beside their own. */
+  /** Nobody gives a role on a node above or beside their own, nor on what does not exist. */
   private async give(who: Principal, id: string, grant: NewGrant): Promise<void> {
     if (grant.nodeId) await this.org.requireWithin(who, 'user.manage', grant.nodeId);
     await this.accounts.grant(id, grant);
+    if (grant.enterpriseId) await this.org.requireThere('enterprise', grant.enterpriseId);
+    if (grant.supplierId) await this.org.requireThere('supplier', grant.supplierId);
   }
 
   private async load(id: string): Promise<UserAccount> {

@@ -33,6 +33,8 @@ export class PromiseRow {
   @Int() people: number;
   @Int({ default: 0 }) released: number;
   @Int({ default: 0 }) signed: number;
+  /** Who were promised besides `people` and not taken, when the enterprise accepted a part. */
+  @Int({ default: 0 }) notTaken: number;
   @Str(12) state: PromiseState;
   @Instant() expiresAt: Date;
   @Str(300, { nullable: true }) reason: string | null;
@@ -42,8 +44,26 @@ export class PromiseRow {
   @Instant() createdAt: Date;
   @Ref({ nullable: true }) decidedById: string | null;
   @Instant({ nullable: true }) decidedAt: Date | null;
+  /** When both sides were told that it lapses soon. */
+  @Instant({ nullable: true }) lapseWarnedAt: Date | null;
+  /** When it was told that no trip is planned for it. */
+  @Instant({ nullable: true }) tripWarnedAt: Date | null;
   /** Rises with every change. */
   @Int({ default: 1 }) version: number;
+}
+
+/** What the city says about promises, from a day on. */
+@Entity('dispatch_rule')
+@Unique('UQ_dispatch_rule_day', ['validFrom'])
+export class DispatchRule {
+  @Key() id: string;
+  @Day() validFrom: string;
+  @Int() holdHours: number;
+  @Int() warnHours: number;
+  @Int() tripDays: number;
+  @Str(300) source: string;
+  @Ref({ nullable: true }) setById: string | null;
+  @Instant() setAt: Date;
 }
 
 /** 输转: one journey of a group. */
@@ -99,6 +119,7 @@ export class TripStop {
 @Entity('manifest_line')
 @Unique('UQ_manifest_line_person', ['tripId', 'idHash'])
 @Index('UQ_manifest_line_traveller', ['travellerKey'], { unique: true })
+@Index('UQ_manifest_line_substitute', ['substituteFor'], { unique: true })
 @Index('IX_manifest_line_promise', ['promiseId', 'state'])
 @Index('IX_manifest_line_enterprise', ['enterpriseId', 'tripId'])
 @Index('IX_manifest_line_person', ['idHash', 'state'])
@@ -131,6 +152,8 @@ export class ManifestLine {
   @Instant() stateAt: Date;
   @Str(300, { nullable: true }) reason: string | null;
   @Instant({ nullable: true }) signedAt: Date | null;
+  /** The person of the same trip who dropped out, and whose place this one takes. */
+  @Ref({ nullable: true }) substituteFor: string | null;
   @Instant() createdAt: Date;
 }
 

@@ -19,8 +19,13 @@ export interface PromiseEvent {
 }
 
 export const promiseMade = defineEvent<PromiseEvent>('promise.made');
-export const promiseAccepted = defineEvent<PromiseEvent>('promise.accepted');
+/** `people` are those whom the enterprise takes; `notTaken` were promised besides, and `reason` says why they are not. */
+export const promiseAccepted = defineEvent<PromiseEvent & { notTaken: number; reason: string | null }>('promise.accepted');
 export const promiseDeclined = defineEvent<PromiseEvent & { reason: string }>('promise.declined');
+/** Nobody has answered, and it lapses soon. */
+export const promiseLapsing = defineEvent<PromiseEvent>('promise.lapsing');
+/** Accepted, and no trip is planned although its people have to start soon: `people` of them, by `startBy` (YYYY-MM-DD). */
+export const promiseWithoutTrip = defineEvent<PromiseEvent & { startBy: string; at: string }>('promise.without_trip');
 export const promiseLapsed = defineEvent<PromiseEvent>('promise.lapsed');
 /**
  * `people` is how many were withdrawn; `by` says which side did it, so that the other one is told; `version` of the

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/db';
 import { Handles, type JobContext } from '#platform/jobs';
-import { forgetPeople, lapsePromise, prepareRetention } from './dispatch.jobs.js';
+import { forgetPeople, lapsePromise, prepareRetention, watchPromises } from './dispatch.jobs.js';
 import { DispatchPorts } from './dispatch.ports.js';
 import { PromiseService } from './promise.service.js';
+import { PromiseWatch } from './promise-watch.service.js';
 import { RetentionService } from './retention.service.js';
 import { TripRepository } from './trip.repository.js';
 
@@ -15,6 +16,7 @@ export class DispatchHandlers {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly promises: PromiseService,
+    private readonly watch: PromiseWatch,
     private readonly retention: RetentionService,
     private readonly trips: TripRepository,
     private readonly ports: DispatchPorts,
@@ -23,6 +25,13 @@ export class DispatchHandlers {
   @Handles(lapsePromise)
   async lapse({ promiseId }: { promiseId: string }, job: JobContext): Promise<void> {
     await job.finish(() => this.promises.lapse(promiseId));
+  }
+
+  @Handles(watchPromises)
+  async warn(_payload: object, job: JobContext): Promise<void> {
+    while (!job.signal.aborted && (await this.watch.warnOfLapsing(AT_ONCE)) === AT_ONCE);
+    for (let after: string | null = ''; after !== null && !job.signal.aborted;) after = await this.watch.warnOfMissingTrips(after, AT_ONCE);
+    await job.finish(() => Promise.resolve());
   }
 
   @Handles(prepareRetention)

@@ -4,6 +4,8 @@ import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
 import { SupplyModule } from '#supply';
 import { DispatchHandlers } from './dispatch.handlers.js';
+import { DispatchRules } from './dispatch-rules.js';
+import { DispatchRulesController } from './dispatch-rules.controller.js';
 import { DispatchPorts, Neighbours } from './dispatch.ports.js';
 import { ManifestFileService } from './manifest-file.service.js';
 import { LineViews } from './line.views.js';
@@ -13,9 +15,17 @@ import { PromiseController, ProposalPromiseController } from './promise.controll
 import { PromiseRepository } from './promise.repository.js';
 import { PromiseService } from './promise.service.js';
 import { PromiseViews } from './promise.views.js';
+import { PromiseWatch } from './promise-watch.service.js';
 import { RetentionViews } from './retention.views.js';
 import { RetentionRepository, RetentionService } from './retention.service.js';
 import { RollCallService } from './roll-call.service.js';
+import { SubstitutionController } from './substitution.controller.js';
+import { SubstitutionService } from './substitution.service.js';
+import { WorkerController, WorkersOnTripController } from './people/worker.controller.js';
+import { WorkerRepository } from './people/worker.repository.js';
+import { WorkerService } from './people/worker.service.js';
+import { WorkerViews } from './people/worker.views.js';
+import { WorkersToManifest } from './people/workers-to-manifest.js';
 import { TripAccess } from './trip.access.js';
 import { ManifestController, RetentionController, TripController } from './trip.controller.js';
 import { TripRepository } from './trip.repository.js';
@@ -29,8 +39,10 @@ export const dispatchPermissions = definePermissions({
   'dispatch.promise': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.decide': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],
   'dispatch.withdraw': ['city-admin', 'city-staff', 'county-staff', 'supplier', 'enterprise'],
+  'dispatch.rule': ['city-admin', 'city-staff'],
   'dispatch.travel': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.confirm': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],
+  'dispatch.people': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.people_full': ['city-admin', 'city-staff', 'supplier', 'enterprise'],
   'dispatch.retention_read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],
   'dispatch.retention': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
@@ -38,7 +50,17 @@ export const dispatchPermissions = definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule, SupplyModule],
-  controllers: [PromiseController, ProposalPromiseController, TripController, ManifestController, RetentionController],
+  controllers: [
+    PromiseController,
+    ProposalPromiseController,
+    DispatchRulesController,
+    TripController,
+    ManifestController,
+    SubstitutionController,
+    WorkerController,
+    WorkersOnTripController,
+    RetentionController,
+  ],
   providers: [
     DispatchPorts,
     Neighbours,
@@ -46,8 +68,10 @@ export const dispatchPermissions = definePermissions({
     TripRepository,
     RetentionRepository,
     PeopleLedger,
+    DispatchRules,
     PromiseService,
     PromiseViews,
+    PromiseWatch,
     WithdrawalService,
     TripAccess,
     TripViews,
@@ -55,11 +79,16 @@ export const dispatchPermissions = definePermissions({
     LineViews,
     ManifestService,
     ManifestFileService,
+    SubstitutionService,
+    WorkerRepository,
+    WorkerService,
+    WorkerViews,
+    WorkersToManifest,
     RollCallService,
     RetentionService,
     RetentionViews,
     DispatchHandlers,
   ],
-  exports: [PromiseService, WithdrawalService, TripService, ManifestService, RollCallService],
+  exports: [PromiseService, PromiseWatch, WithdrawalService, TripService, ManifestService, RollCallService],
 })
 export class DispatchModule {}

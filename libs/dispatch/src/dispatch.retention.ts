@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import { defineRetention, keepWithoutRule } from '#platform/db';
 import { Trip } from './dispatch.entity.js';
+import { Worker } from './people/worker.entity.js';
 
 const tripReceivedByRule = defineRetention({
   name: 'trip.received_by',
@@ -22,6 +23,24 @@ keepWithoutRule(
   'the daily job dispatch.forget_people takes out who it was after three years; the keyed hash outlives them',
   'manifest_line',
 );
+keepWithoutRule('what held on which day; figures and disputes rest on it', 'dispatch_rule');
 keepWithoutRule('what figures and subsidies rest on; nobody is named', 'promise', 'trip_stop', 'retention_check');
 
-export const dispatchRetention = [tripReceivedByRule];
+const workerRule = defineRetention({
+  name: 'worker.people',
+  keepDays: 3 * 366,
+  source:
+    'whom a station looked after belongs to the recruitment record, kept at least three years from the last step; then they are deleted',
+  sweep: async (uow, before, limit) => {
+    const rows = await uow.manager
+      .createQueryBuilder(Worker, 'worker')
+      .select('worker.id')
+      .where('worker.stageAt < :before', { before })
+      .limit(limit)
+      .getMany();
+    if (rows.length > 0) await uow.manager.delete(Worker, { id: In(rows.map(({ id }) => id)) });
+    return rows.length;
+  },
+});
+
+export const dispatchRetention = [tripReceivedByRule, workerRule];

@@ -1,6 +1,8 @@
+import { Worker } from './people/worker.entity.js';
+import { workerTable } from './people/worker.schema.js';
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
-import { addColumn, changeRows, col, createIndex, createTable, fillColumn, type SchemaPart } from '#platform/db';
-import { ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
+import { addColumn, changeRows, col, createIndex, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
+import { DispatchRule, ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
 
 sealedColumns.register({ table: 'manifest_line', columns: ['name', 'phone', 'idNumber', 'emergencyContact'] });
 
@@ -185,8 +187,49 @@ const retentionSupplier = [
   createIndex('1790000070076', 'retention_check', 'IX_retention_check_supplier', ['supplierId', 'dueOn', 'id']),
 ];
 
+/** Clocks of promises are the city's. The first ones are those that the program had of its own until now. */
+const rules = [
+  createTable('1790000070101', 'dispatch_rule', {
+    columns: [
+      col.key(),
+      col.day('validFrom'),
+      col.int('holdHours'),
+      col.int('warnHours'),
+      col.int('tripDays'),
+      col.str('source', 300),
+      col.ref('setById', nullable),
+      col.instant('setAt'),
+    ],
+    uniques: [{ name: 'UQ_dispatch_rule_day', columns: ['validFrom'] }],
+  }),
+  seedRows('1790000070102', 'dispatch_rule', [
+    {
+      id: 'dispatch-rule-2023',
+      validFrom: '2023-01-01',
+      holdHours: 72,
+      warnHours: 24,
+      tripDays: 7,
+      source: '本市默认：承诺保留72小时，到期前24小时提醒；最晚到岗日前7天须已安排行程',
+      setAt: '2026-11-01 00:00:00.000',
+    },
+  ]),
+];
+
+/** A part of a promise is taken, and each side is warned once. */
+const clocks = [
+  addColumn('1790000070111', 'promise', col.int('notTaken', { default: 0 })),
+  addColumn('1790000070112', 'promise', col.instant('lapseWarnedAt', nullable)),
+  addColumn('1790000070113', 'promise', col.instant('tripWarnedAt', nullable)),
+];
+
+/** Whoever drops out is replaced once. */
+const substitutes = [
+  addColumn('1790000070121', 'manifest_line', col.ref('substituteFor', nullable)),
+  createIndex('1790000070122', 'manifest_line', 'UQ_manifest_line_substitute', ['substituteFor'], true),
+];
+
 export const dispatchSchema: SchemaPart = {
-  entities: [PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck],
+  entities: [DispatchRule, PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck, Worker],
   migrations: [
     promise,
     trip,
@@ -198,5 +241,9 @@ export const dispatchSchema: SchemaPart = {
     ...travellers,
     ...expiries,
     ...retentionSupplier,
+    ...rules,
+    ...clocks,
+    ...substitutes,
+    workerTable,
   ],
 };

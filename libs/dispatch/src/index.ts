@@ -2,8 +2,10 @@ export {
   promiseAccepted,
   promiseDeclined,
   promiseLapsed,
+  promiseLapsing,
   promiseMade,
   promiseWithdrawn,
+  promiseWithoutTrip,
   tripArrived,
   tripCancelled,
   tripConfirmed,
@@ -14,7 +16,7 @@ export {
   type TripEvent,
   type TripEventStop,
 } from './dispatch.events.js';
-export { forgetPeople, lapsePromise, prepareRetention } from './dispatch.jobs.js';
+export { forgetPeople, lapsePromise, prepareRetention, watchPromises } from './dispatch.jobs.js';
 export { DispatchModule, dispatchPermissions } from './dispatch.module.js';
 export { dispatchRetention } from './dispatch.retention.js';
 export { dispatchSchema } from './dispatch.schema.js';
@@ -23,6 +25,8 @@ export { PROMISE_STATES, type PromiseState } from './domain/promise.js';
 export { TRIP_STATES, type TripState } from './domain/trip.js';
 export { ManifestService, type NewLine } from './manifest.service.js';
 export { PromiseService, type NewPromise } from './promise.service.js';
+export { PromiseWatch } from './promise-watch.service.js';
 export { RollCallService, type Answer } from './roll-call.service.js';
+export { SubstitutionService } from './substitution.service.js';
 export { TripService, type NewTrip } from './trip.service.js';
 export { WithdrawalService } from './withdrawal.service.js';

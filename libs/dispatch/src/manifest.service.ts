@@ -92,15 +92,22 @@ export class ManifestService {
       const seen = await this.access.runForUpdate(who, tripId);
       const { trip } = seen;
       if (trip.state !== 'planned' && trip.state !== 'boarding') throw problems('trip.state', { state: trip.state });
-      for (const stop of seen.stops) await this.promises.lockAccepted(stop.promiseId);
-      const checked = await this.check(seen, given);
-      refuse(checked);
-      const start = (await this.trips.lines(tripId)).length;
-      const lines = checked.map((one, i) => this.seal(one, seen, start + i));
-      await this.trips.insertLines(lines);
+      const lines = await this.put(seen, given);
       await this.ports.audit.record(who, 'manifest.added', { kind: 'trip', id: tripId, nodePath: trip.nodePath }, { people: lines.length });
       return lines.map((line) => this.lineViews.view(line, sightOf(who, trip, line)));
     });
+  }
+
+  /** Writes people down, inside the caller's unit of work and on a trip that it holds. @param substituteFor whose place the one takes
+   * @throws Problem 422 with every fault and its place. */
+  async put(seen: TripWithStops, given: NewLine[], substituteFor: string | null = null): Promise<ManifestLine[]> {
+    for (const stop of seen.stops) await this.promises.lockAccepted(stop.promiseId);
+    const checked = await this.check(seen, given);
+    refuse(checked);
+    const start = (await this.trips.lines(seen.trip.id)).length;
+    const lines = checked.map((one, i) => ({ ...this.seal(one, seen, start + i), substituteFor }));
+    await this.trips.insertLines(lines);
+    return lines;
   }
 
   /** Takes somebody off who has not been called yet. Taking off twice is taking off once. */
@@ -136,7 +143,11 @@ export class ManifestService {
     return given.map((line, i) => checkLine(line, hashes[i] ?? '', around));
   }
 
-  private seal({ given, promiseId, idHash, minor }: CheckedLine, { trip, stops }: TripWithStops, position: number): ManifestLine {
+  private seal(
+    { given, promiseId, idHash, minor }: CheckedLine,
+    { trip, stops }: TripWithStops,
+    position: number,
+  ): Omit<ManifestLine, 'substituteFor'> {
     const id = newId();
     const stop = stops.find((one) => one.promiseId === promiseId);
     if (!stop) throw new Error(`a checked line names promise ${promiseId}, which trip ${trip.id} does not serve`);

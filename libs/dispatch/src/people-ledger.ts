@@ -30,9 +30,13 @@ export class PeopleLedger {
     await this.batches.promise(promise.batchId, promise.people);
   }
 
-  async accept(promise: PromiseRow): Promise<void> {
-    await this.needs.commit(promise.needId, promise.people, { kind: 'promise', id: promise.id });
-    await this.batches.commit(promise.batchId, promise.people);
+  /** Of a held promise some people are taken; the places of those who are left are free again, and so are they. */
+  async accept({ id, needId, batchId }: Group, { taken, left }: { taken: number; left: number }): Promise<void> {
+    const ref = { kind: 'promise', id };
+    if (left > 0) await this.needs.release(needId, left, 'promised', ref, 'declined');
+    await this.needs.commit(needId, taken, ref);
+    if (left > 0) await this.batches.release(batchId, left, 'promised');
+    await this.batches.commit(batchId, taken);
   }
 
   /** Nothing came of a held promise. @param actorId null for the system itself */
@@ -60,16 +64,20 @@ export class PeopleLedger {
     await this.needs.transfer(from.needId, to.needId, people, 'committed', { kind: 'promise', id: to.id }, 'substitute');
   }
 
-  /** Who was counted as lost and turns up finds the place again if the promise still stands and nobody else was given it. */
+  /** Who was counted as lost and turns up finds the place again if the promise still stands and nobody else was given it: neither a
+   * substitute of the same group nor somebody else's. */
   async roomAgain(promiseIds: string[]): Promise<Room> {
     const promises = new Map((await this.promises.many(promiseIds)).map((one) => [one.id, one]));
     const needs = await this.neighbours.needs.many([...promises.values()].map((one) => one.needId));
     const left = new Map(needs.map((need) => [need.id, placesToGive(need)]));
+    const released = new Map([...promises.values()].map((one) => [one.id, one.released]));
     return (promiseId) => {
       const promise = promises.get(promiseId);
       const places = left.get(promise?.needId ?? '') ?? 0;
-      if (promise?.state !== 'accepted' || places < 1) return false;
+      const own = released.get(promiseId) ?? 0;
+      if (promise?.state !== 'accepted' || places < 1 || own < 1) return false;
       left.set(promise.needId, places - 1);
+      released.set(promiseId, own - 1);
       return true;
     };
   }

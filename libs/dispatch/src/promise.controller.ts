@@ -4,7 +4,7 @@ import { ListExports } from '#access';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
 import { XLSX } from '#platform/table';
 import { promisesExport } from './dispatch.export.js';
-import { DeclineDto, NewPromiseDto, PromiseDto, PromiseProposalDto, PromiseQuery, WithdrawDto } from './promise.dto.js';
+import { AcceptDto, DeclineDto, NewPromiseDto, PromiseDto, PromiseProposalDto, PromiseQuery, WithdrawDto } from './promise.dto.js';
 import { PromiseService } from './promise.service.js';
 import { PromiseViews } from './promise.views.js';
 import { WithdrawalService } from './withdrawal.service.js';
@@ -32,6 +32,7 @@ export class PromiseController {
       enterpriseId: query.enterprise,
       needId: query.need,
       order: query.order,
+      warned: query.warned,
     };
     const page = await this.promises.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: await this.views.of(page.items), next: page.next };
@@ -55,7 +56,7 @@ export class PromiseController {
     body: NewPromiseDto,
     returns: PromiseDto,
     status: 201,
-    summary: 'Promise people of a batch to a need, for 72 hours',
+    summary: 'Promise people of a batch to a need, for the hours that the city’s rule says',
   })
   async make(@Caller() who: Principal, @Body() body: NewPromiseDto) {
     const { requestKey = null, ...rest } = body;
@@ -71,11 +72,12 @@ export class PromiseController {
     method: 'POST',
     path: ':id/accept',
     permission: 'dispatch.decide',
+    body: AcceptDto,
     returns: PromiseDto,
-    summary: 'Take the people: the promise becomes a commitment and the board falls',
+    summary: 'Take the people or, with a reason, a part of them: the promise becomes a commitment and the board falls',
   })
-  async accept(@Caller() who: Principal, @Param('id') id: string) {
-    return this.views.one(await this.promises.accept(who, id));
+  async accept(@Caller() who: Principal, @Param('id') id: string, @Body() body?: AcceptDto) {
+    return this.views.one(await this.promises.accept(who, id, { people: body?.people ?? null, reason: body?.reason ?? null }));
   }
 
   @Action({

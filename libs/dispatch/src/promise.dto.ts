@@ -1,5 +1,5 @@
-import { id, instant, int, oneOf, PageQuery, text } from '#platform/http';
-import { outstanding, PROMISE_STATES, type PromiseState } from './domain/promise.js';
+import { bool, day, id, instant, int, oneOf, PageQuery, text } from '#platform/http';
+import { outstanding, PROMISE_STATES, PROMISE_WARNINGS, type PromiseState, type PromiseWarning } from './domain/promise.js';
 import { PROMISE_ORDERS, type PromiseOrder } from './promise.repository.js';
 import type { PromiseRow } from './dispatch.entity.js';
 
@@ -14,6 +14,12 @@ export class PromiseProposalDto {
   @int({ optional: true, min: 1, max: 100_000, about: 'fewer than proposed; all of them without it' }) people?: number;
 }
 
+export class AcceptDto {
+  @int({ optional: true, min: 1, max: 100_000, about: 'fewer than promised; all of them without it' }) people?: number;
+  @text({ optional: true, nullable: true, min: 2, max: 300, about: 'why the others are not taken: needed for a part' }) reason?:
+    string | null = null;
+}
+
 export class DeclineDto {
   @text({ min: 2, max: 300 }) reason: string;
 }
@@ -23,6 +29,15 @@ export class WithdrawDto {
   @int({ optional: true, min: 1, max: 100_000, about: 'a part of an accepted promise; all of it without it' }) people?: number;
   @int({ optional: true, about: 'version of the promise one has seen; needed for a part' }) version?: number;
   @id({ optional: true, about: 'need where people who are on their way go instead' }) substituteNeedId?: string;
+}
+
+/** A promise with names and clocks. */
+export interface PromiseView {
+  promise: PromiseRow;
+  names: { need: string; supplier: string; supplierPhone: string | null; enterprise: string };
+  lastStart: string | null;
+  trips: number;
+  warning: PromiseWarning | null;
 }
 
 export class PromiseDto {
@@ -40,6 +55,11 @@ export class PromiseDto {
   @int({ about: 'accepted, but did not come, was lost or refused, or withdrawn' }) released: number;
   @int() signed: number;
   @int({ about: 'of whom nobody knows yet' }) outstanding: number;
+  @int({ about: 'promised besides, and not taken when the others were accepted' }) notTaken: number;
+  @day({ nullable: true, about: 'the last day on which they can start' }) lastStart: string | null;
+  @int({ about: 'trips that serve it, without those that were called off' }) trips: number;
+  @oneOf(PROMISE_WARNINGS, 'PromiseWarning', { nullable: true, about: 'lapses soon, or should have a trip by now' })
+  warning: PromiseWarning | null;
   @oneOf(PROMISE_STATES, 'PromiseState') state: PromiseState;
   @instant() expiresAt: string;
   @text({ nullable: true }) reason: string | null;
@@ -48,7 +68,7 @@ export class PromiseDto {
   @instant({ nullable: true }) decidedAt: string | null;
   @int() version: number;
 
-  static of(one: PromiseRow, names: { need: string; supplier: string; supplierPhone: string | null; enterprise: string }): PromiseDto {
+  static of({ promise: one, names, lastStart, trips, warning }: PromiseView): PromiseDto {
     return {
       id: one.id,
       proposalId: one.proposalId,
@@ -64,6 +84,10 @@ export class PromiseDto {
       released: one.released,
       signed: one.signed,
       outstanding: one.state === 'accepted' ? outstanding(one) : 0,
+      notTaken: one.notTaken,
+      lastStart,
+      trips,
+      warning,
       state: one.state,
       expiresAt: one.expiresAt.toISOString(),
       reason: one.reason,
@@ -82,4 +106,5 @@ export class PromiseQuery extends PageQuery {
   @id({ optional: true }) supplier?: string;
   @id({ optional: true }) enterprise?: string;
   @id({ optional: true }) need?: string;
+  @bool({ optional: true, about: 'only those of which was warned and that still wait' }) warned?: boolean;
 }

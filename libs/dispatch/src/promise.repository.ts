@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { Between, In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { pageOf, UnitOfWork, type Paged, type PageRequest } from '#platform/db';
-import { PromiseRow } from './dispatch.entity.js';
+import { PromiseRow, Trip, TripStop } from './dispatch.entity.js';
 import type { PromiseState } from './domain/promise.js';
 
 export const PROMISE_ORDERS = ['newest', 'expiry'] as const;
@@ -19,6 +19,14 @@ const ORDERS: Record<PromiseOrder, PageRequest['order']> = {
   ],
 };
 
+/** Whether a trip that was not called off serves a promise. */
+const SERVED =
+  "EXISTS (SELECT 1 FROM trip_stop s JOIN trip t ON t.id = s.tripId WHERE s.promiseId = promise.id AND t.state <> 'cancelled')";
+
+const WARNED =
+  "(promise.state = 'held' AND promise.lapseWarnedAt IS NOT NULL OR promise.state = 'accepted' AND promise.tripWarnedAt IS NOT NULL " +
+  `AND promise.released + promise.signed < promise.people AND NOT ${SERVED})`;
+
 export interface PromiseFilter {
   scope: Scope;
   state?: PromiseState | undefined;
@@ -26,6 +34,8 @@ export interface PromiseFilter {
   enterpriseId?: string | undefined;
   needId?: string | undefined;
   order?: PromiseOrder | undefined;
+  /** Only those that somebody was warned of and that still wait for an answer or a trip. */
+  warned?: boolean | undefined;
 }
 
 @Injectable()
@@ -62,6 +72,7 @@ export class PromiseRepository {
     for (const key of ['state', 'supplierId', 'enterpriseId', 'needId'] as const) {
       if (filter[key] !== undefined) query.andWhere(`promise.${key} = :${key}`, { [key]: filter[key] });
     }
+    if (filter.warned) query.andWhere(WARNED);
     return pageOf(query, { order: ORDERS[filter.order ?? 'newest'], cursor, limit });
   }
 
@@ -84,6 +95,51 @@ export class PromiseRepository {
   async count(id: string, change: { released?: number; signed?: number }): Promise<void> {
     const set = Object.fromEntries(Object.entries(change).map(([figure, by]) => [figure, () => `${figure} + (${Number(by)})`]));
     await this.uow.manager.update(PromiseRow, { id }, { ...set, version: () => 'version + 1' });
+  }
+
+  /** Held promises that lapse after `now` and until `until`, of which nobody was warned yet; the nearest first. */
+  lapsing(now: Date, until: Date, limit: number): Promise<PromiseRow[]> {
+    return this.uow.manager.find(PromiseRow, {
+      where: { state: 'held', expiresAt: Between(new Date(now.getTime() + 1), until), lapseWarnedAt: IsNull() },
+      order: { expiresAt: 'ASC', id: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /** Accepted promises with people outstanding that no trip serves and nobody was told of, in order of id after `after`. */
+  withoutTrip(after: string, limit: number): Promise<PromiseRow[]> {
+    return this.uow.manager
+      .createQueryBuilder(PromiseRow, 'promise')
+      .where("promise.state = 'accepted' AND promise.tripWarnedAt IS NULL AND promise.id > :after", { after })
+      .andWhere('promise.released + promise.signed < promise.people')
+      .andWhere(`NOT ${SERVED}`)
+      .orderBy('promise.id', 'ASC')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** Writes down that it was told, once. @returns affected rows: 0 when somebody else told it. */
+  async warned(id: string, of: 'lapseWarnedAt' | 'tripWarnedAt', at: Date): Promise<number> {
+    return (await this.uow.manager.update(PromiseRow, { id, [of]: IsNull() }, { [of]: at })).affected ?? 0;
+  }
+
+  /** The trip of these is off: when no other is planned, it is told again. */
+  async watchAgain(ids: string[]): Promise<void> {
+    if (ids.length > 0) await this.uow.manager.update(PromiseRow, { id: In(ids) }, { tripWarnedAt: null });
+  }
+
+  /** How many trips that were not called off serve each of them. */
+  async tripsOf(ids: string[]): Promise<Map<string, number>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.uow.manager
+      .createQueryBuilder(TripStop, 'stop')
+      .innerJoin(Trip, 'trip', 'trip.id = stop.tripId')
+      .select('stop.promiseId', 'id')
+      .addSelect('COUNT(*)', 'trips')
+      .where("stop.promiseId IN (:...ids) AND trip.state <> 'cancelled'", { ids })
+      .groupBy('stop.promiseId')
+      .getRawMany<{ id: string; trips: string | number }>();
+    return new Map(rows.map(({ id, trips }) => [id, Number(trips)]));
   }
 
   /** Held promises whose time is over, oldest first. */

@@ -4,11 +4,12 @@ import { notFound, type Principal } from '#platform/http';
 import { JobQueue } from '#platform/jobs';
 import { Proposals, type SupplierView } from '#supply';
 import { isUnposted, type NeedView } from '#need';
-import { expiryOf } from './domain/promise.js';
+import { expiryOf, judgeAcceptance } from './domain/promise.js';
 import type { PromiseRow } from './dispatch.entity.js';
 import { promiseAccepted, promiseDeclined, promiseLapsed, promiseMade, type PromiseEvent } from './dispatch.events.js';
 import { lapsePromise } from './dispatch.jobs.js';
 import { DispatchPorts, Neighbours } from './dispatch.ports.js';
+import { DispatchRules } from './dispatch-rules.js';
 import { problems } from './dispatch.problems.js';
 import { PeopleLedger } from './people-ledger.js';
 import { PromiseRepository, type PromiseFilter } from './promise.repository.js';
@@ -20,6 +21,13 @@ export interface NewPromise {
   /** Absent: all that were proposed. */
   people: number | null;
   requestKey: string | null;
+}
+
+export interface NewAcceptance {
+  /** Absent: all who were promised. */
+  people: number | null;
+  /** Why the others are not taken. */
+  reason: string | null;
 }
 
 interface Plan {
@@ -39,6 +47,7 @@ export class PromiseService {
     private readonly neighbours: Neighbours,
     private readonly queue: JobQueue,
     private readonly proposals: Proposals,
+    private readonly rules: DispatchRules,
   ) {}
 
   list(who: Principal, filter: Omit<PromiseFilter, 'scope'>, cursor: string | undefined, limit: number): Promise<Paged<PromiseRow>> {
@@ -53,8 +62,8 @@ export class PromiseService {
   }
 
   /**
-   * Holds the places and the people for 72 hours. Asked again with the same proposal or request key, it answers with the
-   * promise that there is.
+   * Holds the places and the people for as long as the city's rule of the day says. Asked again with the same proposal or
+   * request key, it answers with the promise that there is.
    * @throws Problem when the need has no such room, the batch no such people, or the proposal is not open any more.
    */
   async make(who: Principal, given: NewPromise): Promise<PromiseRow> {
@@ -65,7 +74,8 @@ export class PromiseService {
   }
 
   private async insert(who: Principal, given: NewPromise, { need, supplier, batchId, people }: Plan): Promise<PromiseRow> {
-    const now = this.ports.clock.now();
+    const { clock } = this.ports;
+    const now = clock.now();
     const promise: PromiseRow = {
       id: newId(),
       proposalId: given.proposalId,
@@ -78,14 +88,17 @@ export class PromiseService {
       people,
       released: 0,
       signed: 0,
+      notTaken: 0,
       state: 'held',
-      expiresAt: expiryOf(now),
+      expiresAt: expiryOf(now, await this.rules.on(clock.today())),
       reason: null,
       substituteFor: null,
       createdById: who.userId,
       createdAt: now,
       decidedById: null,
       decidedAt: null,
+      lapseWarnedAt: null,
+      tripWarnedAt: null,
       version: 1,
     };
     await this.promises.insert({ ...promise });
@@ -124,25 +137,29 @@ export class PromiseService {
     return { need, supplier, batchId, people };
   }
 
-  /** The enterprise takes them: the promise is a commitment and lowers the board. Accepting twice is accepting once.
-   * @throws Problem 409 when it was decided otherwise or its 72 hours are over. */
-  async accept(who: Principal, id: string): Promise<PromiseRow> {
+  /** The enterprise takes them, or a part of them and says why: the promise is a commitment and lowers the board. Accepting the same
+   * number twice is accepting once.
+   * @throws Problem 409 when it was decided otherwise or its time is over, 422 for a part without a reason. */
+  async accept(who: Principal, id: string, asked: NewAcceptance = ALL_OF_THEM): Promise<PromiseRow> {
     return this.uow.run(async () => {
       const promise = await this.decidable(who, id);
-      if (promise.state === 'accepted') return promise;
+      if (promise.state === 'accepted') return acceptedAs(promise, asked);
+      const verdict = judgeAcceptance(promise, asked);
+      if (verdict.kind === 'refused') throw problems(`promise.${verdict.code}`, { people: verdict.people });
+      const { taken, left } = verdict;
       const now = this.ports.clock.now();
-      const patch = { state: 'accepted' as const, decidedById: who.userId, decidedAt: now };
+      const patch = {
+        ...{ state: 'accepted' as const, people: taken, notTaken: left, reason: left > 0 ? asked.reason : null },
+        ...{ decidedById: who.userId, decidedAt: now },
+      };
       if ((await this.promises.move(id, 'held', patch, now)) !== 1)
         throw promise.state === 'held' ? problems('promise.expired') : problems('promise.state', { state: promise.state });
-      await this.people.accept(promise);
-      await this.tell(promiseAccepted, promise, {});
-      await this.ports.audit.record(
-        who,
-        'promise.accepted',
-        { kind: 'promise', id, nodePath: promise.nodePath },
-        { people: promise.people },
-      );
-      return { ...promise, ...patch, version: promise.version + 1 };
+      await this.people.accept(promise, verdict);
+      const accepted = { ...promise, ...patch, version: promise.version + 1 };
+      await this.tell(promiseAccepted, accepted, { notTaken: left, reason: patch.reason });
+      const said = left > 0 ? { people: taken, notTaken: left, reason: asked.reason } : { people: taken };
+      await this.ports.audit.record(who, 'promise.accepted', { kind: 'promise', id, nodePath: promise.nodePath }, said);
+      return accepted;
     });
   }
 
@@ -166,7 +183,7 @@ export class PromiseService {
     });
   }
 
-  /** The 72 hours are over and nobody answered. Does nothing for a promise that was answered. Joins the caller's unit of work. */
+  /** Its time is over and nobody answered. Does nothing for a promise that was answered. Joins the caller's unit of work. */
   async lapse(id: string): Promise<void> {
     await this.uow.run(async () => {
       const promise = await this.promises.byId(id);
@@ -199,6 +216,15 @@ export class PromiseService {
     await this.ports.events.record(kind, { ...eventOf(promise, need, supplier), ...more });
   }
 }
+
+const ALL_OF_THEM: NewAcceptance = { people: null, reason: null };
+
+/** A second click is the first one; who asks for another number than a colleague accepted is told. */
+const acceptedAs = (promise: PromiseRow, { people }: NewAcceptance): PromiseRow => {
+  const same = people === null ? promise.notTaken === 0 : promise.people === people;
+  if (!same) throw problems('promise.accepted_otherwise', { people: promise.people });
+  return promise;
+};
 
 export const targetOf = ({ nodePath, enterpriseId, supplierId }: PromiseRow) => ({ nodePath, enterpriseId, supplierId });
 

@@ -120,6 +120,23 @@ eachDatabase((database) => {
     expect(house.events.names()).toEqual(['promise.made', 'promise.accepted']);
   });
 
+  it('takes a part of the people with the reason: the others and their places are free at once', async () => {
+    const { needId, batchId, factory, station, make } = await scene(10, 10);
+    const { id } = await make(10);
+    const part = { people: 7, reason: '宿舍只剩七张床' };
+    expect(await promises.accept(factory, id, { people: 7, reason: null }).catch(codeOf)).toBe('promise.reason_missing');
+    expect(await promises.accept(factory, id, { people: 11, reason: null }).catch(codeOf)).toBe('promise.more_than_promised');
+    expect(await promises.accept(factory, id, part)).toMatchObject({ state: 'accepted', people: 7, notTaken: 3, reason: part.reason });
+    expect(await house.figures(needId)).toMatchObject({ promised: 0, committed: 7, shortage: 3 });
+    expect(await house.people(batchId)).toEqual({ people: 10, promised: 0, committed: 7, used: 0 });
+    expect(house.events.heard.at(-1)).toMatchObject({ name: 'promise.accepted', data: { people: 7, notTaken: 3, reason: part.reason } });
+    // The second click is the first; whoever wanted all of them is told what a colleague did.
+    expect(await promises.accept(factory, id, part)).toMatchObject({ people: 7 });
+    expect(await promises.accept(factory, id).catch(codeOf)).toBe('promise.accepted_otherwise');
+    expect(await make(3)).toMatchObject({ people: 3 });
+    expect(await promises.one(station, id)).toMatchObject({ people: 7 });
+  });
+
   it('gives places and people back when the enterprise declines, once', async () => {
     const { needId, batchId, factory, make } = await scene(8, 8);
     const { id } = await make(8);

@@ -145,6 +145,7 @@ export class LineDto {
   @oneOf(LINE_STATES, 'LineState') state: LineState;
   @instant({ nullable: true, about: 'when that was seen' }) stateAt: string | null;
   @text({ nullable: true }) reason: string | null;
+  @id({ nullable: true, about: 'who dropped out, and whose place this one takes' }) substituteFor: string | null;
 
   static of({ line, name, phone, idNumber, emergencyContact }: LineView): LineDto {
     return {
@@ -163,6 +164,7 @@ export class LineDto {
       state: line.state,
       stateAt: line.state === 'listed' ? null : line.stateAt.toISOString(),
       reason: line.reason,
+      substituteFor: line.substituteFor,
     };
   }
 }

@@ -103,6 +103,11 @@ export class TripRepository {
     return this.uow.manager.findOneBy(ManifestLine, { tripId, id });
   }
 
+  /** Who takes the place of somebody who dropped out. */
+  substituteOf(lineId: string): Promise<ManifestLine | null> {
+    return this.uow.manager.findOneBy(ManifestLine, { substituteFor: lineId });
+  }
+
   async insertLines(lines: ManifestLine[]): Promise<void> {
     for (let i = 0; i < lines.length; i += CHUNK) {
       await this.uow.manager

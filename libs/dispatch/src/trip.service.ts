@@ -87,13 +87,14 @@ export class TripService {
   /** The trip does not take place; its people stay committed and can travel on another one. Cancelling twice is cancelling once. */
   async cancel(who: Principal, id: string, reason: string): Promise<TripView> {
     return this.uow.run(async () => {
-      const { trip } = await this.access.runForUpdate(who, id);
+      const { trip, stops } = await this.access.runForUpdate(who, id);
       if (trip.state === 'cancelled') return this.views.one(who, trip);
       if (!mayBecome(trip.state, 'cancelled')) throw problems('trip.state', { state: trip.state });
       const event = await this.views.event(trip);
       if ((await this.trips.move(id, trip.state, { state: 'cancelled', cancelReason: reason })) !== 1)
         throw problems('trip.state', { state: trip.state });
       await this.trips.removeListed({ tripId: id });
+      await this.promises.watchAgain(stops.map(({ promiseId }) => promiseId));
       await this.ports.events.record(tripCancelled, { ...event, reason });
       await this.ports.audit.record(who, 'trip.cancelled', { kind: 'trip', id, nodePath: trip.nodePath }, { reason });
       return this.views.one(who, { ...trip, state: 'cancelled', cancelReason: reason, version: trip.version + 1 });

@@ -109,6 +109,7 @@ export class WithdrawalService {
       people,
       released: 0,
       signed: 0,
+      notTaken: 0,
       state: 'accepted',
       reason: null,
       substituteFor: from.id,
@@ -116,6 +117,9 @@ export class WithdrawalService {
       createdAt: now,
       decidedById: who.userId,
       decidedAt: now,
+      lapseWarnedAt: null,
+      // they are on their trip
+      tripWarnedAt: now,
       version: 1,
     };
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, Like, MoreThan, Not } from 'typeorm';
 import { FieldCipher, Sealing } from '#platform/crypto';
-import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { anyOf, insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { MembershipState } from './domain/membership.js';
 import { Enterprise, Membership } from './enterprise.entity.js';
 
@@ -40,11 +40,11 @@ export class EnterpriseRepository {
   }
 
   async byCodes(codes: string[]): Promise<Enterprise[]> {
-    return codes.length === 0 ? [] : this.uow.manager.findBy(Enterprise, { creditCode: In(codes) });
+    return codes.length === 0 ? [] : this.uow.manager.findBy(Enterprise, { creditCode: anyOf(this.uow, codes) });
   }
 
   async byNames(names: string[]): Promise<Enterprise[]> {
-    return names.length === 0 ? [] : this.uow.manager.findBy(Enterprise, { name: In(names) });
+    return names.length === 0 ? [] : this.uow.manager.findBy(Enterprise, { name: anyOf(this.uow, names) });
   }
 
   async idsNamed(text: string, limit: number): Promise<string[]> {

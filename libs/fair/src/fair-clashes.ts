@@ -9,7 +9,16 @@ import { FairRooms } from './fair.rooms.js';
 import { SpecialDays } from './special-day.service.js';
 import { upwards, VenueRepository } from './venue.repository.js';
 
-export const CLASH_KINDS = ['room_taken', 'venue_closed', 'room_small', 'enterprise_busy', 'staff_busy', 'holiday', 'workday'] as const;
+export const CLASH_KINDS = [
+  'room_taken',
+  'venue_closed',
+  'room_small',
+  'enterprise_busy',
+  'staff_busy',
+  'holiday',
+  'workday',
+  'past',
+] as const;
 export interface FairClash {
   kind: (typeof CLASH_KINDS)[number];
   /** What it clashes with: a fair, an enterprise, a holiday. */

@@ -11,13 +11,15 @@ class NewFairRuleDto {
   @int({ min: 1, max: 1_000, about: 'booths that one person on duty looks after at most' }) boothsPerStaff: number;
   @int({ min: 1, max: 1_000_000, about: 'people expected from which on exits and plans are filed' }) plansFrom: number;
   @int({ max: 365, about: 'days before by which an agency files' }) agencyDaysBefore: number;
+  @int({ optional: true, max: 90, about: 'days before something is due from which on the office is reminded' }) remindDays?: number;
+  @int({ optional: true, max: 90, about: 'days after a fair by which its results are in' }) resultsDays?: number;
+  @int({ optional: true, min: 2, max: 300, about: 'fairs that may be planned at once, in a series' }) seriesMost?: number;
   @text({ min: 2, max: 300, about: 'the regulation or notice that says so' }) source: string;
 }
 
 class FairRuleDto extends NewFairRuleDto {
-  static of(rule: FairRule): FairRuleDto {
-    const { validFrom, permitFrom, cityPoliceFrom, permitDaysBefore, boothsPerStaff, plansFrom, agencyDaysBefore, source } = rule;
-    return { validFrom, permitFrom, cityPoliceFrom, permitDaysBefore, boothsPerStaff, plansFrom, agencyDaysBefore, source };
+  static of({ id: _, setById: __, setAt: ___, ...rule }: FairRule): FairRuleDto {
+    return rule;
   }
 }
 

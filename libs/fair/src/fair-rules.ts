@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AccessService, OrgTree } from '#access';
 import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal } from '#platform/http';
+import type { YearRules } from './domain/deadlines.js';
 import type { FilingRules } from './domain/filing.js';
 import { FairPorts } from './fair.ports.js';
 import { problems } from './fair.problems.js';
 import { FairRule } from './venue.entity.js';
 
-export type NewFairRule = FilingRules & { validFrom: string; source: string };
+/** What is left out of the year's rules stays as it is on that day. */
+export type NewFairRule = FilingRules & Partial<YearRules> & { validFrom: string; source: string };
 
 /** The city's rules about filing, each from a day on: for a fair those hold that are in force on its day. */
 @Injectable()
@@ -25,7 +27,7 @@ export class FairRules {
   }
 
   /** @returns the rules of a day; of days before all rules the first ones */
-  async byDay(): Promise<(day: string) => FilingRules> {
+  async byDay(): Promise<(day: string) => FilingRules & YearRules> {
     const rules = await this.uow.manager.find(FairRule, { order: { validFrom: 'DESC' } });
     return (day) => {
       const rule = rules.find(({ validFrom }) => validFrom <= day) ?? rules.at(-1);
@@ -34,7 +36,7 @@ export class FairRules {
     };
   }
 
-  async on(day: string): Promise<FilingRules> {
+  async on(day: string): Promise<FilingRules & YearRules> {
     return (await this.byDay())(day);
   }
 
@@ -46,7 +48,9 @@ export class FairRules {
     if (rule.validFrom < clock.today()) throw problems('fair.rule_past');
     if (rule.cityPoliceFrom < rule.permitFrom) throw problems('fair.rule_order');
     return this.uow.run(async () => {
-      const row: FairRule = { ...rule, id: newId(), setById: who.userId, setAt: clock.now() };
+      const { remindDays, resultsDays, seriesMost } = await this.on(rule.validFrom);
+      const stays = { remindDays, resultsDays, seriesMost };
+      const row: FairRule = { ...stays, ...said(rule), id: newId(), setById: who.userId, setAt: clock.now() };
       const { id: _, validFrom: __, ...values } = row;
       await this.uow.manager
         .createQueryBuilder()
@@ -61,3 +65,10 @@ export class FairRules {
     });
   }
 }
+
+/** Without what nobody spoke of. */
+const said = (rule: NewFairRule): FilingRules & { validFrom: string; source: string } =>
+  Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)) as unknown as FilingRules & {
+    validFrom: string;
+    source: string;
+  };

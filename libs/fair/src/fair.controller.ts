@@ -3,20 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ListExports, OrgTree } from '#access';
 import { Action, Caller, conflict, IfMatch, MaybeCaller, Resource, type Principal } from '#platform/http';
 import { XLSX } from '#platform/table';
-import { BoothService } from './booth.service.js';
-import {
-  BookBoothDto,
-  BoothDto,
-  BoothQuery,
-  CancelFairDto,
-  FairDto,
-  FairEditDto,
-  FairQuery,
-  FairStepDto,
-  MyBoothDto,
-  NewFairDto,
-  plansOf,
-} from './fair.dto.js';
+import { CancelFairDto, FairDto, FairEditDto, FairQuery, FairStepDto, newFairOf, NewFairDto, plansOf } from './fair.dto.js';
 import { fairsExport } from './fair.export.js';
 import { FairService } from './fair.service.js';
 import { FairSteps } from './fair.steps.js';
@@ -28,7 +15,6 @@ export class FairController {
     private readonly fairs: FairService,
     private readonly steps: FairSteps,
     private readonly views: FairViews,
-    private readonly booths: BoothService,
     private readonly org: OrgTree,
     private readonly exports: ListExports,
   ) {}
@@ -48,7 +34,8 @@ export class FairController {
       state: query.state,
       nodePath: node?.path,
       search: query.q,
-      occupation: query.occupation,
+      ...{ occupation: query.occupation, near: query.near || undefined },
+      ...{ campaign: query.campaign, theme: query.theme, seriesId: query.series },
     };
     const page = await this.views.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: page.items.map((row) => FairDto.of(row)), next: page.next };
@@ -56,24 +43,7 @@ export class FairController {
 
   @Action({ method: 'POST', permission: 'fair.manage', body: NewFairDto, returns: FairDto, status: 201, summary: 'Plan a fair' })
   async create(@Caller() who: Principal, @Body() body: NewFairDto) {
-    const { planOrganisation, planEmergency, planSecurity, ...given } = body;
-    const fair = await this.fairs.create(who, {
-      ...given,
-      campaign: given.campaign ?? 'none',
-      place: given.place ?? '',
-      mode: given.mode ?? 'on_site',
-      streamUrl: given.streamUrl ?? null,
-      roomId: given.roomId ?? null,
-      holderKind: given.holderKind ?? 'bureau',
-      holderName: given.holderName ?? null,
-      holderLicence: given.holderLicence ?? null,
-      exits: given.exits ?? null,
-      plans: plansOf({ planOrganisation, planEmergency, planSecurity }),
-      expectedAttendance: given.expectedAttendance ?? null,
-      dutyStaff: given.dutyStaff ?? null,
-      permitNumber: given.permitNumber ?? null,
-      note: given.note ?? null,
-    });
+    const fair = await this.fairs.create(who, newFairOf(body));
     return FairDto.of(await this.views.show(fair));
   }
 
@@ -146,58 +116,5 @@ export class FairController {
   })
   async cancel(@Caller() who: Principal, @Param('id') id: string, @Body() body: CancelFairDto) {
     return FairDto.of(await this.views.show(await this.steps.cancel(who, id, body.reason)));
-  }
-
-  @Action({
-    method: 'GET',
-    path: ':id/booths',
-    permission: 'public',
-    returns: BoothDto,
-    array: true,
-    summary: 'Booths by number and who stands there',
-  })
-  async boothsOf(@MaybeCaller() who: Principal | null, @Param('id') id: string) {
-    await this.views.one(who, id);
-    return (await this.views.booths(id)).map((view) => BoothDto.of(view));
-  }
-
-  @Action({
-    method: 'POST',
-    path: ':id/booths',
-    permission: 'fair.book',
-    body: BookBoothDto,
-    returns: BoothDto,
-    status: 201,
-    summary: 'Book a booth',
-  })
-  async book(@Caller() who: Principal, @Param('id') id: string, @Body() body: BookBoothDto) {
-    return BoothDto.of({ booth: await this.booths.book(who, id, body), enterpriseName: null });
-  }
-}
-
-@Resource('booths')
-export class BoothController {
-  constructor(private readonly booths: BoothService) {}
-
-  @Action({ method: 'GET', path: 'mine', permission: 'fair.book', returns: MyBoothDto, array: true, summary: 'Booths of my enterprise' })
-  async mine(@Caller() who: Principal) {
-    return (await this.booths.mine(who)).map((row) => MyBoothDto.of(row));
-  }
-
-  @Action({
-    method: 'GET',
-    permission: 'fair.booths',
-    returns: MyBoothDto,
-    list: true,
-    summary: 'Booths of one enterprise, with their fairs',
-  })
-  async ofEnterprise(@Caller() who: Principal, @Query() query: BoothQuery) {
-    const page = await this.booths.ofEnterprise(who, query.enterprise, query.cursor, query.limit ?? 20);
-    return { items: page.items.map((row) => MyBoothDto.of(row)), next: page.next };
-  }
-
-  @Action({ method: 'DELETE', path: ':id', permission: 'fair.book', summary: 'Give a booth back' })
-  async release(@Caller() who: Principal, @Param('id') id: string) {
-    await this.booths.release(who, id);
   }
 }

@@ -2,11 +2,16 @@ import { bool, day, id, int, listOf, nested, oneOf, PageQuery, text } from '#pla
 import { CAMPAIGNS, FAIR_HOLDERS, FAIR_MODES, type Campaign, type FairHolder, type FairMode } from './domain/fair.js';
 
 import { FAIR_PLANS, GAPS, type FairPlanKind, type Gap } from './domain/filing.js';
-import { FAIR_STATES, FAIR_STEPS, stateOf, type FairState, type FairStep } from './domain/states.js';
-import type { Booth, Fair } from './fair.entity.js';
-import type { BoothView, FairShown } from './fair.views.js';
+import { FAIR_STATES, FAIR_STEPS, type FairState, type FairStep } from './domain/states.js';
+import { AUDIENCES, type Audience } from './domain/theme.js';
+import type { NewFair } from './fair.plan.js';
+import type { FairShown } from './fair.views.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+/** A code of any level of the classification: 6, 6-18, 6-18-02-04. */
+const OCCUPATION = /^\d(-\d{2}){0,3}$/;
+/** GB/T 4754, with or without the letter of its section. */
+const INDUSTRY = /^([A-T]|[A-T]?\d{2,4})$/;
 const LINK = /^https?:\/\/[^\s"'<>]+$/;
 
 export class NewFairDto {
@@ -14,6 +19,11 @@ export class NewFairDto {
   @text({ min: 2, max: 120 }) name: string;
   @text({ max: 200 }) theme: string;
   @oneOf(CAMPAIGNS, 'Campaign', { optional: true }) campaign?: Campaign = 'none';
+  @text({ optional: true, nullable: true, max: 16, pattern: OCCUPATION, about: 'occupation or group that it is about' })
+  themeOccupation?: string | null = null;
+  @text({ optional: true, nullable: true, max: 8, pattern: INDUSTRY, about: 'industry that it is about' }) themeIndustry?: string | null =
+    null;
+  @oneOf(AUDIENCES, 'Audience', { optional: true, nullable: true }) audience?: Audience | null = null;
   @day() day: string;
   @text({ pattern: TIME, about: 'HH:MM, local time of the city' }) opensAt: string;
   @text({ pattern: TIME, about: 'HH:MM, local time of the city' }) closesAt: string;
@@ -39,6 +49,9 @@ export class FairEditDto {
   @text({ optional: true, min: 2, max: 120 }) name?: string;
   @text({ optional: true, max: 200 }) theme?: string;
   @oneOf(CAMPAIGNS, 'Campaign', { optional: true }) campaign?: Campaign;
+  @text({ optional: true, nullable: true, max: 16, pattern: OCCUPATION }) themeOccupation?: string | null;
+  @text({ optional: true, nullable: true, max: 8, pattern: INDUSTRY }) themeIndustry?: string | null;
+  @oneOf(AUDIENCES, 'Audience', { optional: true, nullable: true }) audience?: Audience | null;
   @day({ optional: true }) day?: string;
   @text({ optional: true, pattern: TIME }) opensAt?: string;
   @text({ optional: true, pattern: TIME }) closesAt?: string;
@@ -80,6 +93,10 @@ export class FairDto {
   @text() name: string;
   @text() theme: string;
   @oneOf(CAMPAIGNS, 'Campaign') campaign: Campaign;
+  @text({ nullable: true }) themeOccupation: string | null;
+  @text({ nullable: true }) themeIndustry: string | null;
+  @oneOf(AUDIENCES, 'Audience', { nullable: true }) audience: Audience | null;
+  @id({ nullable: true, about: 'what it was planned with' }) seriesId: string | null;
   @day() day: string;
   @text() opensAt: string;
   @text() closesAt: string;
@@ -88,6 +105,7 @@ export class FairDto {
   @text({ nullable: true }) streamUrl: string | null;
   @id({ nullable: true }) roomId: string | null;
   @id({ nullable: true }) venueId: string | null;
+  @text({ nullable: true, about: 'buses, stops and entrances' }) wayThere: string | null;
   @oneOf(FAIR_HOLDERS, 'FairHolder') holderKind: FairHolder;
   @text({ nullable: true }) holderName: string | null;
   @text({ nullable: true }) holderLicence: string | null;
@@ -107,10 +125,11 @@ export class FairDto {
   @nested(() => FilingDto) filing: FilingDto;
   @int() version: number;
 
-  static of({ fair, state, steps, booked, filing, venueId }: FairShown): FairDto {
+  static of({ fair, state, steps, booked, filing, venueId, wayThere }: FairShown): FairDto {
     const { permit, gaps, owed } = filing;
     return {
-      ...{ mode: fair.mode ?? 'on_site', streamUrl: fair.streamUrl, roomId: fair.roomId, venueId },
+      ...{ mode: fair.mode ?? 'on_site', streamUrl: fair.streamUrl, roomId: fair.roomId, venueId, wayThere },
+      ...{ themeOccupation: fair.themeOccupation, themeIndustry: fair.themeIndustry, audience: fair.audience, seriesId: fair.seriesId },
       ...{ holderKind: fair.holderKind ?? 'bureau', holderName: fair.holderName, holderLicence: fair.holderLicence },
       ...{ exits: fair.exits, ...planFlags(fair.plans) },
       id: fair.id,
@@ -156,6 +175,15 @@ export class FairQuery extends PageQuery {
   @oneOf(FAIR_STATES, 'FairState', { optional: true }) state?: FairState;
   @id({ optional: true }) node?: string;
   @text({ optional: true, max: 60 }) q?: string;
+  @oneOf(CAMPAIGNS, 'Campaign', { optional: true }) campaign?: Campaign;
+  @text({ optional: true, max: 16, pattern: OCCUPATION, about: 'fairs about it, or a group of it' }) theme?: string;
+  @id({ optional: true }) series?: string;
+  @text({
+    optional: true,
+    max: 40,
+    about: 'words for an occupation, also in pinyin: fairs about it, or with an enterprise that is short of it',
+  })
+  near?: string;
   @text({ optional: true, max: 16, about: 'occupation code of any level: fairs at which an enterprise that is short of it has a booth' })
   occupation?: string;
 }
@@ -170,51 +198,14 @@ export class FairStepDto {
   @oneOf(HAND_STEPS, 'FairHandStep') step: Exclude<FairStep, 'cancel'>;
 }
 
-export class BookBoothDto {
-  @id({ optional: true, about: 'needed when one acts for several enterprises' }) enterpriseId?: string;
-  @text({ optional: true, max: 8, about: 'booth number; the first free one without it' }) number?: string;
-}
-
-export class BoothDto {
-  @id() id: string;
-  @id() fairId: string;
-  @text() number: string;
-  @id({ nullable: true }) enterpriseId: string | null;
-  @text({ nullable: true }) enterpriseName: string | null;
-  @int({ nullable: true, about: 'row on the plan of the room, from 1' }) gridRow: number | null;
-  @int({ nullable: true }) gridColumn: number | null;
-  @bool({ nullable: true, about: 'null where nobody said' }) power: boolean | null;
-
-  static of({ booth, enterpriseName }: BoothView): BoothDto {
-    const { id, fairId, number, enterpriseId, gridRow, gridColumn, power } = booth;
-    return { id, fairId, number, enterpriseId, enterpriseName, gridRow, gridColumn, power: power === null ? null : power === 1 };
-  }
-}
-
-export class BoothQuery extends PageQuery {
-  @id() enterprise: string;
-}
-
-export class MyBoothDto {
-  @id() id: string;
-  @text() number: string;
-  @id() fairId: string;
-  @text() fairName: string;
-  @day() day: string;
-  @text() opensAt: string;
-  @text() place: string;
-  @oneOf(FAIR_STATES, 'FairState') state: FairState;
-
-  static of({ booth, fair }: { booth: Booth; fair: Fair }): MyBoothDto {
-    return {
-      id: booth.id,
-      number: booth.number,
-      fairId: fair.id,
-      fairName: fair.name,
-      day: fair.day,
-      opensAt: fair.opensAt,
-      place: fair.place,
-      state: stateOf(fair),
-    };
-  }
-}
+/** A plan as it is kept, of what somebody said. */
+export const newFairOf = ({ planOrganisation, planEmergency, planSecurity, ...given }: NewFairDto): NewFair => ({
+  ...given,
+  ...{ campaign: given.campaign ?? 'none', place: given.place ?? '', mode: given.mode ?? 'on_site', streamUrl: given.streamUrl ?? null },
+  ...{ themeOccupation: given.themeOccupation ?? null, themeIndustry: given.themeIndustry ?? null, audience: given.audience ?? null },
+  ...{ roomId: given.roomId ?? null, holderKind: given.holderKind ?? 'bureau', holderName: given.holderName ?? null },
+  ...{ holderLicence: given.holderLicence ?? null, exits: given.exits ?? null },
+  plans: plansOf({ planOrganisation, planEmergency, planSecurity }),
+  ...{ expectedAttendance: given.expectedAttendance ?? null, dutyStaff: given.dutyStaff ?? null },
+  ...{ permitNumber: given.permitNumber ?? null, note: given.note ?? null },
+});

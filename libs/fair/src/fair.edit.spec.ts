@@ -90,6 +90,7 @@ eachDatabase((database) => {
       campaign: 'none',
       place: '奎文区会展中心',
       note: '自带简历',
+      ...{ themeOccupation: '6-18', themeIndustry: 'C34', audience: 'veterans' },
       ...{ roomId: null, streamUrl: 'https://live.example/1', holderName: '市就业中心', holderLicence: '370700240001' },
     };
     expect([...Object.keys(asked), ...Object.keys(taken)].sort()).toEqual(fieldsOf('FairEditDto'));
@@ -105,14 +106,26 @@ eachDatabase((database) => {
 
   it('a permit holds for the event it was given for: another day, hour, place or size needs another', async () => {
     const { id } = await published(large);
-    for (const change of [{ day: '2027-02-21' }, { opensAt: '08:00' }, { place: '城市广场' }, { expectedAttendance: 5_000 }])
+    for (const change of [{ day: '2027-02-21' }, { opensAt: '08:00' }, { place: '城市广场' }, { expectedAttendance: 1_201 }])
       expect(codesOf((await edit(id, change)).body)).toEqual(['fair.filing', 'permit_for']);
     expect(codesOf((await edit(id, { day: '2026-12-01' })).body)).toEqual(['fair.filing', 'permit_for', 'permit_date']);
     expect((await edit(id, { permitNumber: null })).body.code).toBe('fair.filing');
-    expect((await edit(id, { expectedAttendance: 1_500, theme: '综合' })).status).toBe(200);
+    expect((await edit(id, { expectedAttendance: 1_100, theme: '综合' })).status).toBe(200);
     expect((await edit(id, { day: '2027-02-21', permitNumber: '潍公大活〔2027〕9号' })).status).toBe(200);
-    // A smaller one needs none.
-    expect((await edit(id, { day: '2027-02-22', expectedAttendance: 500 })).status).toBe(200);
+    expect((await edit(id, { expectedAttendance: 4_900, permitNumber: '潍公大活〔2027〕11号' })).status).toBe(200);
+    // A smaller one needs none, and does not keep that of the larger one until it grows again.
+    const smaller = { day: '2027-02-22', expectedAttendance: 500 };
+    expect(codesOf((await edit(id, smaller)).body)).toEqual(['fair.filing', 'permit_for']);
+    expect((await edit(id, { ...smaller, permitNumber: null })).status).toBe(200);
+    expect(codesOf((await edit(id, { expectedAttendance: 3_000 })).body)).toEqual(['fair.filing', 'permit_number']);
+  });
+
+  it('a permit is not kept through a smaller fair: it may shrink with it, and grows or moves only with another', async () => {
+    const { id } = await published(large);
+    expect((await edit(id, { expectedAttendance: 500 })).status).toBe(200);
+    for (const change of [{ day: '2027-02-21' }, { expectedAttendance: 1_200 }])
+      expect(codesOf((await edit(id, change)).body)).toEqual(['fair.filing', 'permit_for']);
+    expect((await edit(id, { expectedAttendance: 900 })).status).toBe(200);
   });
 
   it('who has a booth is told of another day, hour or place, once for each change, and of nothing else', async () => {

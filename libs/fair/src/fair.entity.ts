@@ -3,10 +3,12 @@ import { Day, Instant, Int, Json, Key, Ref, Str, Txt } from '#platform/db';
 import type { Campaign, FairHolder, FairMode } from './domain/fair.js';
 import type { FairPlanKind } from './domain/filing.js';
 import type { FairPhase, FairState } from './domain/states.js';
+import type { Audience } from './domain/theme.js';
 
 @Entity('fair')
 @Index('IX_fair_day', ['state', 'day', 'id'])
 @Index('IX_fair_node', ['nodePath', 'day'])
+@Index('IX_fair_calendar', ['day', 'id'])
 export class Fair {
   @Key() id: string;
   @Ref() nodeId: string;
@@ -43,13 +45,23 @@ export class Fair {
   @Str(80, { nullable: true }) holderLicence: string | null;
   @Int({ nullable: true }) exits: number | null;
   @Json({ nullable: true }) plans: FairPlanKind[] | null;
+  /** What it is about, by code; null where its theme is words alone. */
+  @Str(16, { nullable: true }) themeOccupation: string | null;
+  @Str(8, { nullable: true }) themeIndustry: string | null;
+  /** For whom it is besides everybody. */
+  @Str(12, { nullable: true }) audience: Audience | null;
+  /** What it was planned with; null of one by itself. */
+  @Ref({ nullable: true }) seriesId: string | null;
+  /** When its booths could be booked first. */
+  @Instant({ nullable: true }) openedAt: Date | null;
 }
 
-/** One place at one fair. A legal person has one booth a fair by default. */
+/** One place at one fair. A legal person has one booth a fair by default; where it has several, they are numbered. */
 @Entity('booth')
 @Unique('UQ_booth_number', ['fairId', 'number'])
-@Unique('UQ_booth_enterprise', ['fairId', 'enterpriseId'])
+@Index('UQ_booth_share', ['fairId', 'enterpriseId', 'ordinal'], { unique: true })
 @Index('IX_booth_enterprise', ['enterpriseId'])
+@Index('IX_booth_held', ['heldUntil'])
 export class Booth {
   @Key() id: string;
   @Ref() fairId: string;
@@ -62,4 +74,12 @@ export class Booth {
   @Int({ nullable: true }) gridColumn: number | null;
   /** Null where nobody said. */
   @Int({ nullable: true }) power: number | null;
+  /** Which of its enterprise's booths at the fair it is, from 1. */
+  @Int({ default: 1 }) ordinal: number;
+  /** Held for its enterprise until then; null once it is confirmed. */
+  @Instant({ nullable: true }) heldUntil: Date | null;
+  /** The place in the waiting list that it is offered to. */
+  @Ref({ nullable: true }) offerOf: string | null;
+  /** Why nobody can have it. */
+  @Str(200, { nullable: true }) blocked: string | null;
 }

@@ -17,8 +17,8 @@ const WORDS: Record<Gap, Wording> = {
   plan_security: { zh: '缺少安保方案', en: 'the security plan is missing' },
   day_passed: { zh: '日期已过', en: 'the day has passed' },
   permit_for: {
-    zh: '许可只对原定时间、地点和规模有效，变更后须填写新的许可文号',
-    en: 'the permit was given for another day, hours, place or size: give the number of the new one',
+    zh: '许可只对原定时间、地点和规模有效，变更后须填写新的许可文号；不再需要许可的，请清空文号',
+    en: 'the permit was given for another day, hours, place or size: give the number of the new one, or none where none is needed any more',
   },
   permit_date: { zh: '距新日期已不足申请许可的期限', en: 'it is too late to apply for a permit for the new day' },
 };

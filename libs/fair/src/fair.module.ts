@@ -2,8 +2,25 @@ import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
-import { BoothService } from './booth.service.js';
-import { BoothController, FairController } from './fair.controller.js';
+import { Bookings } from './booth/booking.service.js';
+import { BoothClaims } from './booth/booth-claims.js';
+import { FairBoothsController } from './booth/booth.controller.js';
+import { BoothDays } from './booth/booth-days.js';
+import { BoothDoor } from './booth/booth-door.js';
+import { BoothOffice } from './booth/booth-office.js';
+import { BoothRepository } from './booth/booth.repository.js';
+import { BoothRuleBook } from './booth/booth-rules.js';
+import { BoothRulesController } from './booth/booth-rules.controller.js';
+import { BoothService } from './booth/booth.service.js';
+import { FairMoves } from './booth/fair-moves.js';
+import { MyBooths } from './booth/my-booths.js';
+import { AgencyLicenceController, BoothController } from './booth/one-booth.controller.js';
+import { Placements } from './booth/placements.js';
+import { FairWaitingController, WaitingController } from './booth/waiting.controller.js';
+import { WaitingActs } from './booth/waiting-acts.js';
+import { WaitingList } from './booth/waiting.service.js';
+import { WaitingRepository } from './booth/waiting.repository.js';
+import { FairController } from './fair.controller.js';
 import { FairClaims } from './fair-claims.js';
 import { FairClashes } from './fair-clashes.js';
 import { FairClashesController } from './fair-clashes.controller.js';
@@ -19,8 +36,11 @@ import { FairRulesController } from './fair-rules.controller.js';
 import { FairService } from './fair.service.js';
 import { FairSteps } from './fair.steps.js';
 import { FairViews } from './fair.views.js';
+import { SeriesController } from './series/series.controller.js';
+import { SeriesPlans } from './series/series.service.js';
 import { SpecialDayController } from './special-day.controller.js';
 import { SpecialDays } from './special-day.service.js';
+import { StandingFairs } from './standing-fairs.js';
 import { RoomController, VenueController } from './venue.controller.js';
 import { VenueRepository } from './venue.repository.js';
 import { VenueService } from './venue.service.js';
@@ -42,6 +62,15 @@ import { FairDocuments } from './documents/fair-documents.js';
 import { Templates } from './documents/templates.js';
 import { FloorController } from './floor/floor.controller.js';
 import { Floors } from './floor/floors.js';
+import { FairCalendarController, FeedController } from './year/feeds.controller.js';
+import { Feeds } from './year/feeds.js';
+import { FairSearch } from './year/for-enterprises.js';
+import { Invitations } from './year/invitations.js';
+import { MovePreviews } from './year/move-preview.js';
+import { Reminders } from './year/reminders.js';
+import { FairSearchController, FittingFairsController } from './year/search.controller.js';
+import { MoveController, TargetController, YearController } from './year/year.controller.js';
+import { YearViews } from './year/year.service.js';
 import './fair.retention.js';
 import './fair.traces.js';
 
@@ -55,8 +84,21 @@ export const fairPermissions = definePermissions({
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule],
   controllers: [
+    FairCalendarController,
+    FairSearchController,
+    MoveController,
     FairController,
+    FairBoothsController,
+    FairWaitingController,
     BoothController,
+    WaitingController,
+    AgencyLicenceController,
+    BoothRulesController,
+    SeriesController,
+    YearController,
+    TargetController,
+    FeedController,
+    FittingFairsController,
     FairRulesController,
     FairClashesController,
     FairDutyController,
@@ -85,8 +127,29 @@ export const fairPermissions = definePermissions({
     FairSteps,
     FairHandlers,
     FairViews,
+    BoothDays,
+    BoothRepository,
+    BoothRuleBook,
+    BoothDoor,
+    BoothClaims,
+    WaitingRepository,
+    WaitingList,
+    WaitingActs,
+    Bookings,
     BoothService,
+    BoothOffice,
+    Placements,
+    FairMoves,
+    MyBooths,
+    SeriesPlans,
+    YearViews,
+    MovePreviews,
+    Feeds,
+    Reminders,
+    Invitations,
+    FairSearch,
     SpecialDays,
+    StandingFairs,
     VenueRepository,
     VenueService,
     PlanAcceptance,

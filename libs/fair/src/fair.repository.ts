@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, type SelectQueryBuilder } from 'typeorm';
 import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { reseated } from './domain/fair.js';
+import { reseated, type Campaign } from './domain/fair.js';
 import { phaseOf, statesIn, type FairState } from './domain/states.js';
 import { Booth, Fair } from './fair.entity.js';
 import { FairDuty } from './venue.entity.js';
@@ -14,8 +14,19 @@ export interface FairFilter {
   state?: FairState | undefined;
   nodePath?: string | undefined;
   search?: string | undefined;
-  /** Fairs at which one of these has a booth. */
-  withEnterprises?: readonly string[] | undefined;
+  campaign?: Campaign | undefined;
+  /** Code of the occupation or group that it is about. */
+  theme?: string | undefined;
+  seriesId?: string | undefined;
+  /** Fairs that are about one of these occupations or groups, or at which one of these enterprises has a booth. */
+  forOccupations?: { themes: readonly string[]; enterpriseIds: readonly string[] } | undefined;
+}
+
+export interface DaysOfFairs {
+  from: string;
+  to: string;
+  draftsOf: FairFilter['draftsOf'];
+  only: FairFilter['draftsOf'];
 }
 
 /** Where a booth stands: a number, and in a room its square. */
@@ -35,23 +46,22 @@ export class FairRepository {
 
   page(filter: FairFilter, cursor: string | undefined, limit: number): Promise<Paged<Fair>> {
     const query = this.uow.manager.createQueryBuilder(Fair, 'fair');
-    const { draftsOf } = filter;
-    if (!draftsOf?.all) {
-      const own = (draftsOf?.paths ?? []).map((_, i) => `fair.nodePath LIKE :path${i}`);
-      query.andWhere(`(${["fair.state IN ('published', 'held', 'cancelled')", ...own].join(' OR ')})`, {
-        ...Object.fromEntries((draftsOf?.paths ?? []).map((path, i) => [`path${i}`, `${path}%`])),
-      });
-    }
+    seenOnly(query, filter.draftsOf);
     if (filter.from) query.andWhere('fair.day >= :from', { from: filter.from });
     if (filter.to) query.andWhere('fair.day <= :to', { to: filter.to });
     if (filter.state) query.andWhere(...inState(filter.state));
     if (filter.nodePath) query.andWhere('fair.nodePath LIKE :node', { node: `${filter.nodePath}%` });
     if (filter.search)
       query.andWhere('(fair.name LIKE :search OR fair.place LIKE :search)', { search: `%${filter.search.replace(/[%_\\]/g, '')}%` });
-    if (filter.withEnterprises) {
-      const ids = [...new Set(filter.withEnterprises)];
-      if (ids.length === 0) return Promise.resolve({ items: [], next: null });
-      query.andWhere('fair.id IN (SELECT booth.fairId FROM booth WHERE booth.enterpriseId IN (:...booked))', { booked: ids });
+    if (filter.campaign) query.andWhere('fair.campaign = :campaign', { campaign: filter.campaign });
+    if (filter.theme) query.andWhere('fair.themeOccupation LIKE :theme', { theme: `${filter.theme}%` });
+    if (filter.seriesId) query.andWhere('fair.seriesId = :seriesId', { seriesId: filter.seriesId });
+    if (filter.forOccupations) {
+      const { themes, enterpriseIds } = filter.forOccupations;
+      if (themes.length === 0) return Promise.resolve({ items: [], next: null });
+      const booked = 'fair.id IN (SELECT booth.fairId FROM booth WHERE booth.enterpriseId IN (:...booked) AND booth.heldUntil IS NULL)';
+      const about = 'fair.themeOccupation IN (:...themes)';
+      query.andWhere(enterpriseIds.length > 0 ? `(${about} OR ${booked})` : about, { themes, booked: enterpriseIds });
     }
     return pageOf(query, {
       order: [
@@ -61,6 +71,14 @@ export class FairRepository {
       cursor,
       limit,
     });
+  }
+
+  /** Fairs of some days in their order. @param only of these nodes alone; null for all */
+  between({ from, to, draftsOf, only }: DaysOfFairs, limit: number): Promise<Fair[]> {
+    const query = this.uow.manager.createQueryBuilder(Fair, 'fair').where('fair.day >= :from AND fair.day <= :to', { from, to });
+    seenOnly(query, draftsOf);
+    if (only && !only.all) withinPaths(query, only.paths);
+    return query.orderBy('fair.day', 'ASC').addOrderBy('fair.id', 'ASC').limit(limit).getMany();
   }
 
   async insert(fair: Fair, spots: readonly Spot[]): Promise<void> {
@@ -101,6 +119,7 @@ export class FairRepository {
   private async addBooths(fairId: string, spots: readonly Spot[]): Promise<void> {
     const rows = spots.map(({ number, gridRow, gridColumn, power }) => ({
       ...{ id: newId(), fairId, number, enterpriseId: null, bookedById: null, bookedAt: null, gridRow, gridColumn, power },
+      ...{ ordinal: 1, heldUntil: null, offerOf: null, blocked: null },
     }));
     await insertRows(this.uow.manager, Booth, rows);
   }
@@ -168,34 +187,9 @@ export class FairRepository {
     );
   }
 
-  boothOf(fairId: string, enterpriseId: string): Promise<Booth | null> {
-    return this.uow.manager.findOneBy(Booth, { fairId, enterpriseId });
-  }
-
-  boothsOf(enterpriseIds: string[]): Promise<Booth[]> {
-    return enterpriseIds.length === 0
-      ? Promise.resolve([])
-      : this.uow.manager
-          .createQueryBuilder(Booth, 'booth')
-          .where('booth.enterpriseId IN (:...enterpriseIds)', { enterpriseIds })
-          .take(500)
-          .getMany();
-  }
-
   pageOfBooths(enterpriseId: string, cursor: string | undefined, limit: number): Promise<Paged<Booth>> {
     const query = this.uow.manager.createQueryBuilder(Booth, 'booth').where({ enterpriseId });
     return pageOf(query, { order: [['booth.id', 'DESC']], cursor, limit });
-  }
-
-  /** Takes a booth if it is free. */
-  async claim(id: string, enterpriseId: string, bookedById: string, bookedAt: Date): Promise<boolean> {
-    return (await this.uow.manager.update(Booth, { id, enterpriseId: IsNull() }, { enterpriseId, bookedById, bookedAt })).affected === 1;
-  }
-
-  async free(id: string, enterpriseId: string): Promise<boolean> {
-    return (
-      (await this.uow.manager.update(Booth, { id, enterpriseId }, { enterpriseId: null, bookedById: null, bookedAt: null })).affected === 1
-    );
   }
 
   /** Booked booths of each fair. */
@@ -211,6 +205,22 @@ export class FairRepository {
     return new Map(rows.map((row) => [row.fairId, Number(row.booked)]));
   }
 }
+
+/** What was announced everybody sees; drafts those of these nodes. */
+const seenOnly = (query: SelectQueryBuilder<Fair>, draftsOf: FairFilter['draftsOf']): void => {
+  if (draftsOf?.all) return;
+  const paths = draftsOf?.paths ?? [];
+  const own = paths.map((_, i) => `fair.nodePath LIKE :path${i}`);
+  query.andWhere(
+    `(${["fair.state IN ('published', 'held', 'cancelled')", ...own].join(' OR ')})`,
+    Object.fromEntries(paths.map((path, i) => [`path${i}`, `${path}%`])),
+  );
+};
+
+const withinPaths = (query: SelectQueryBuilder<Fair>, paths: readonly string[]): void => {
+  const within = paths.map((_, i) => `fair.nodePath LIKE :within${i}`);
+  query.andWhere(`(${['1 = 0', ...within].join(' OR ')})`, Object.fromEntries(paths.map((path, i) => [`within${i}`, `${path}%`])));
+};
 
 /** The condition of a state, with those rows that know their phase alone. */
 const inState = (state: FairState): [string, object] => {

@@ -3,6 +3,7 @@ import { Directory } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
 import { invalid, notFound, type Problem } from '#platform/http';
+import { BoothDays } from './booth/booth-days.js';
 import { boothNumbers } from './domain/fair.js';
 import { isWithin, openOn, type Hours } from './domain/hours.js';
 import type { Fair } from './fair.entity.js';
@@ -33,6 +34,7 @@ export class FairRooms {
     private readonly fairs: FairRepository,
     private readonly enterprises: EnterpriseReads,
     private readonly directory: Directory,
+    private readonly boothDays: BoothDays,
   ) {}
 
   /** @throws Problem when the venue is closed then or the room has fewer places for booths; the room stays as it is meanwhile */
@@ -49,8 +51,8 @@ export class FairRooms {
       throw invalid([
         { path: 'roomId', code: 'online', message: { zh: '线上招聘会没有场地', en: 'an online fair takes place in no room' } },
       ]);
-    const { room, venue } = await this.usable(fair.roomId, fair.nodePath);
-    await this.uow.forUpdate(Venue, { id: venue.id });
+    const { room, venue: seen } = await this.usable(fair.roomId, fair.nodePath);
+    const venue = (await this.uow.forUpdate(Venue, { id: seen.id })) ?? seen;
     const hours = await this.openingOn(venue, fair.day);
     if (!isWithin(fair, hours)) throw closed(venue, hours);
     const places = await this.venues.places([room.id]);
@@ -84,8 +86,15 @@ export class FairRooms {
   async claim(fair: Placed): Promise<void> {
     await this.claims.drop(fair.id);
     if (fair.roomId) await this.claimFor('room', [fair.roomId], fair);
-    if (fair.mode !== 'online') await this.claimFor('enterprise', await this.fairs.bookedBy(fair.id), fair);
+    if (fair.mode !== 'online') await this.claimEnterprises(fair);
     await this.claimFor('staff', await this.fairs.onDuty(fair.id), fair);
+  }
+
+  /** Each is there once, whatever number of booths it has; a move may give it more on one day than the rule: it is asked whether it comes. */
+  private async claimEnterprises(fair: Placed): Promise<void> {
+    const booked = await this.fairs.bookedBy(fair.id);
+    await this.claimFor('enterprise', [...new Set(booked)], fair);
+    for (const enterpriseId of booked) await this.boothDays.take(enterpriseId, fair.day, fair.id, null);
   }
 
   async claimFor(kind: Clash['kind'], subjectIds: readonly string[], fair: Placed): Promise<void> {

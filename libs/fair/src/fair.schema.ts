@@ -1,11 +1,13 @@
 import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
 import { templateEntities, templateMigrations } from './documents/template.schema.js';
+import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
 import { specialDays } from './special-days.js';
 import { tableEntities, tableMigrations } from './plan-table/table.schema.js';
 import { floorEntities, floorMigrations } from './floor/floor.schema.js';
 import { planEntities, planMigrations } from './planner/plan.schema.js';
 import { BoothPlace, FairClaim, FairDuty, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
+import { yearSchema } from './year/year.schema.js';
 
 const nullable = { nullable: true };
 
@@ -206,6 +208,8 @@ export const fairSchema: SchemaPart = {
     SpecialDay,
     FairClaim,
     FairDuty,
+    ...boothSchema.entities,
+    ...yearSchema.entities,
     ...planEntities,
     ...tableEntities,
     ...templateEntities,
@@ -217,6 +221,8 @@ export const fairSchema: SchemaPart = {
     ...venues,
     ...stages,
     ...clashes,
+    ...boothSchema.migrations,
+    ...yearSchema.migrations,
     ...planMigrations,
     ...tableMigrations,
     ...templateMigrations,

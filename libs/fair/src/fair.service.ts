@@ -2,20 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { AccessService, changesOf, OrgTree } from '#access';
 import { guarded, newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
-import { MEETING_FIELDS } from './domain/fair.js';
+import { FairMoves } from './booth/fair-moves.js';
 import { filingGaps } from './domain/filing.js';
 import { allows, stateOf } from './domain/states.js';
 import { Fair } from './fair.entity.js';
-import { eventOf, fairMoved } from './fair.events.js';
 import { filingProblem } from './fair.gaps.js';
+import type { FairPatch, NewFair } from './fair.plan.js';
 import { FairPorts } from './fair.ports.js';
 import { problems } from './fair.problems.js';
 import { FairRepository } from './fair.repository.js';
 import { FairRooms, type Setting } from './fair.rooms.js';
 import { FairRules } from './fair-rules.js';
-
-export type NewFair = Omit<Fair, 'id' | 'nodePath' | 'state' | 'stage' | 'cancelReason' | 'createdAt' | 'version'>;
-export type FairPatch = Partial<Omit<NewFair, 'nodeId'>>;
 
 /** What moves a fair: its room and everybody who has a booth are asked again. */
 const HOURS = ['day', 'opensAt', 'closesAt', 'roomId', 'mode'] as const;
@@ -30,11 +27,12 @@ export class FairService {
     private readonly rules: FairRules,
     private readonly access: AccessService,
     private readonly org: OrgTree,
+    private readonly moves: FairMoves,
     private readonly ports: FairPorts,
   ) {}
 
   /** @throws Problem when the room is closed, too small or taken at that time */
-  async create(who: Principal, given: NewFair): Promise<Fair> {
+  async create(who: Principal, given: NewFair, seriesId: string | null = null): Promise<Fair> {
     const node = await this.org.byId(given.nodeId);
     if (!node || node.kind === 'outside') throw problems('fair.node');
     this.access.require(who, 'fair.manage', { nodePath: node.path });
@@ -42,7 +40,7 @@ export class FairService {
     return this.uow.run(async () => {
       const plan: Fair = {
         ...given,
-        ...{ id: newId(), nodePath: node.path, state: 'draft', stage: 'planned', cancelReason: null },
+        ...{ id: newId(), nodePath: node.path, state: 'draft', stage: 'planned', cancelReason: null, seriesId, openedAt: null },
         ...{ createdAt: this.ports.clock.now(), version: 1 },
       };
       const fair = await this.add(plan);
@@ -76,7 +74,8 @@ export class FairService {
       if (setting) await this.reseat(fair, after, setting);
       if (moves) await this.rooms.claim(after);
       await this.ports.trace(who, 'fair.edited', fair, changesOf(fair, patch));
-      if (fair.state === 'published') await this.tellMoved(fair, after);
+      if (fair.state === 'published') await this.moves.moved(fair, after);
+      if (setting) await this.moves.serve({ ...after, version: version + 1 });
       return after;
     });
   }
@@ -84,6 +83,14 @@ export class FairService {
   /** Reads the fair and keeps it from others. */
   async managed(who: Principal, id: string): Promise<Fair> {
     const fair = await this.uow.forUpdate(Fair, { id });
+    if (!fair) throw notFound('fair', id);
+    this.access.require(who, 'fair.manage', { nodePath: fair.nodePath });
+    return fair;
+  }
+
+  /** The same without keeping it. */
+  async managedRead(who: Principal, id: string): Promise<Fair> {
+    const fair = await this.fairs.byId(id);
     if (!fair) throw notFound('fair', id);
     this.access.require(who, 'fair.manage', { nodePath: fair.nodePath });
     return fair;
@@ -101,21 +108,6 @@ export class FairService {
     if (!elsewhere && after.boothCount === fair.boothCount) return;
     const lost = await (elsewhere ? this.fairs.reseat(fair.id, spots) : this.fairs.resize(fair.id, spots));
     if (lost > 0) throw problems('fair.booths_booked', { booked: lost, booths: after.boothCount });
-  }
-
-  /** Who has a booth hears of another day, hour or place. */
-  private async tellMoved(before: Fair, after: Fair): Promise<void> {
-    if (MEETING_FIELDS.every((field) => before[field] === after[field])) return;
-    const { day, opensAt, closesAt, place } = before;
-    const enterpriseIds = await this.fairs.bookedBy(after.id);
-    await this.ports.events.record(fairMoved, {
-      ...eventOf(after),
-      opensAt: after.opensAt,
-      closesAt: after.closesAt,
-      before: { day, opensAt, closesAt, place },
-      version: after.version,
-      enterpriseIds,
-    });
   }
 
   private refusePast(day: string): void {

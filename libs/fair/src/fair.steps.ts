@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localTime } from '#platform/dates';
 import { UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
+import { FairMoves } from './booth/fair-moves.js';
 import { filingGaps } from './domain/filing.js';
 import { after, stateOf, type FairState, type FairStep } from './domain/states.js';
 import { Fair } from './fair.entity.js';
@@ -31,6 +32,7 @@ export class FairSteps {
     private readonly rules: FairRules,
     private readonly claims: FairClaims,
     private readonly invitations: PlanRepository,
+    private readonly moves: FairMoves,
     private readonly ports: FairPorts,
   ) {}
 
@@ -55,8 +57,9 @@ export class FairSteps {
       const fair = await this.service.managed(who, id);
       const cancelled = await this.moved(fair, 'cancel', { cancelReason: reason });
       await this.claims.drop(id);
-      const enterpriseIds = await this.fairs.bookedBy(id);
-      await this.ports.events.record(fairCancelled, { ...eventOf(fair), reason, enterpriseIds });
+      const enterpriseIds = [...new Set(await this.fairs.bookedBy(id))];
+      const waitingIds = await this.moves.waitingAt(id, enterpriseIds);
+      await this.ports.events.record(fairCancelled, { ...eventOf(fair), reason, enterpriseIds, waitingIds });
       await this.ports.trace(who, 'fair.cancelled', fair, { reason });
       return cancelled;
     });
@@ -86,7 +89,7 @@ export class FairSteps {
     }
     if ((step === 'start' || step === 'end') && fair.day > today) throw problems('fair.too_early', { day: fair.day });
     const first = step === 'open' && fair.state === 'draft';
-    const moved = await this.moved(fair, step);
+    const moved = await this.moved(fair, step, first ? { openedAt: this.ports.clock.now() } : {});
     if (first) await this.announce(fair);
     await this.ports.trace(who, first ? 'fair.published' : `fair.step_${step}`, fair);
     return moved;
@@ -95,7 +98,7 @@ export class FairSteps {
   /** Those that it was planned for hear of it. */
   private async announce(fair: Fair): Promise<void> {
     await this.ports.events.record(fairPublished, eventOf(fair));
-    const enterpriseIds = await this.invitations.invitedTo(fair.id);
+    const enterpriseIds = await this.invitations.toTell(fair.id, this.ports.clock.now());
     const { opensAt, closesAt, theme } = fair;
     if (enterpriseIds.length > 0)
       await this.ports.events.record(fairInvited, { ...eventOf(fair), opensAt, closesAt, theme, enterpriseIds });

@@ -4,6 +4,7 @@ import { EnterpriseReads } from '#enterprise';
 import { NeedReads } from '#need';
 import type { Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
+import { occupations, occupationsMeant } from '#reference';
 import { filingOf, type Filing } from './domain/filing.js';
 import { stateOf, stepsFrom, type FairState, type FairStep } from './domain/states.js';
 import type { Booth, Fair } from './fair.entity.js';
@@ -20,6 +21,7 @@ export interface FairShown {
   booked: number;
   filing: Filing;
   venueId: string | null;
+  wayThere: string | null;
 }
 
 export interface BoothView {
@@ -29,6 +31,8 @@ export interface BoothView {
 
 /** Enough to find every fair that people in an occupation would go to: the best paid needs of it. */
 const MOST_NEEDS = 1_000;
+/** Occupations that a word may mean. */
+const MOST_MEANT = 5;
 
 /** Fairs as people see them: everybody those that were announced, an office its own drafts as well. */
 @Injectable()
@@ -44,16 +48,28 @@ export class FairViews {
 
   async list(
     who: Principal | null,
-    { occupation, ...filter }: Omit<FairFilter, 'draftsOf' | 'withEnterprises'> & { occupation?: string | undefined },
+    {
+      occupation,
+      near,
+      ...filter
+    }: Omit<FairFilter, 'draftsOf' | 'forOccupations'> & {
+      occupation?: string | undefined;
+      near?: string | undefined;
+    },
     cursor: string | undefined,
     limit: number,
   ): Promise<Paged<FairShown>> {
-    const withEnterprises =
-      occupation === undefined
-        ? undefined
-        : (await this.needs.openOfOccupation(occupation, MOST_NEEDS)).map(({ enterpriseId }) => enterpriseId);
-    const page = await this.fairs.page({ ...filter, withEnterprises, draftsOf: this.draftsOf(who) }, cursor, limit);
+    const codes = occupation === undefined ? near && [...occupationsMeant(near).keys()].slice(0, MOST_MEANT) : [occupation];
+    const forOccupations = codes === undefined || codes === '' ? undefined : await this.soughtBy(codes);
+    const page = await this.fairs.page({ ...filter, forOccupations, draftsOf: this.draftsOf(who) }, cursor, limit);
     return { items: await this.shown(page.items), next: page.next };
+  }
+
+  /** Fairs that people in these occupations would go to: about one of them or a group of it, or with an enterprise that is short of it. */
+  private async soughtBy(codes: readonly string[]): Promise<FairFilter['forOccupations']> {
+    const needs = await Promise.all(codes.map((code) => this.needs.openOfOccupation(code, MOST_NEEDS)));
+    const enterpriseIds = [...new Set(needs.flat().map(({ enterpriseId }) => enterpriseId))];
+    return { themes: [...new Set(codes.flatMap((code) => [code, ...occupations.parents(code)]))], enterpriseIds };
   }
 
   async one(who: Principal | null, id: string): Promise<FairShown> {
@@ -85,10 +101,11 @@ export class FairViews {
       this.venues.venueOf(fairs.flatMap(({ roomId }) => (roomId ? [roomId] : []))),
     ]);
     return fairs.map((fair) => {
-      const state = stateOf(fair);
+      const [state, venue] = [stateOf(fair), venues.get(fair.roomId ?? '')];
       return {
         ...{ fair, state, steps: stepsFrom(state), booked: counts.get(fair.id) ?? 0 },
-        ...{ filing: filingOf(fair, rulesOn(fair.day)), venueId: venues.get(fair.roomId ?? '') ?? null },
+        filing: filingOf(fair, rulesOn(fair.day)),
+        ...{ venueId: venue?.id ?? null, wayThere: venue?.wayThere ?? null },
       };
     });
   }

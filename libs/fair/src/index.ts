@@ -1,8 +1,20 @@
-export { boothBooked, boothCancelled, fairCancelled, fairInvited, fairMoved, fairPublished } from './fair.events.js';
+export {
+  boothAbsent,
+  boothBooked,
+  boothCancelled,
+  boothOffered,
+  boothOfferLapsed,
+  boothPlaced,
+  boothRenumbered,
+  boothWithdrawn,
+  waitRemoved,
+} from './booth/booth.events.js';
+export { fairCancelled, fairDue, fairFits, fairInvited, fairMoved, fairPublished } from './fair.events.js';
+export { inviteFitting } from './fair.jobs.js';
 export { FairModule, fairPermissions } from './fair.module.js';
-export { fairRetention } from './fair.retention.js';
 export { FoundSource, type FoundPeople } from './planner/found-people.js';
 export { FairReads, type FairView } from './fair.reads.js';
+export { fairRetention } from './fair.retention.js';
 export { fairSchema } from './fair.schema.js';
 export { coveredBy, faultsOf } from './domain/planner/check.js';
 export { greedyPlan } from './domain/planner/greedy.js';

@@ -32,8 +32,8 @@ export class VenueController {
   }
 
   @Action({ method: 'POST', permission: 'fair.manage', body: NewVenueDto, returns: VenueDto, status: 201, summary: 'Add a venue' })
-  async create(@Caller() who: Principal, @Body() { equipment = null, opening, ...rest }: NewVenueDto) {
-    return VenueDto.of(await this.venues.create(who, { ...rest, equipment, opening: hoursOf(opening) }));
+  async create(@Caller() who: Principal, @Body() { equipment = null, wayThere = null, opening, ...rest }: NewVenueDto) {
+    return VenueDto.of(await this.venues.create(who, { ...rest, equipment, wayThere, opening: hoursOf(opening) }));
   }
 
   @Action({

@@ -23,6 +23,7 @@ export class NewVenueDto {
   @int({ min: 1, max: 1_000_000, about: 'people inside at once' }) capacity: number;
   @int({ min: 1, max: 1_000 }) exits: number;
   @text({ optional: true, nullable: true, max: 1_000 }) equipment?: string | null = null;
+  @text({ optional: true, nullable: true, max: 1_000, about: 'buses, stops and entrances' }) wayThere?: string | null = null;
   @listOf(() => OpeningDto, opening) opening: OpeningDto[];
 }
 
@@ -32,6 +33,7 @@ export class VenueEditDto {
   @int({ optional: true, min: 1, max: 1_000_000 }) capacity?: number;
   @int({ optional: true, min: 1, max: 1_000 }) exits?: number;
   @text({ optional: true, nullable: true, max: 1_000 }) equipment?: string | null;
+  @text({ optional: true, nullable: true, max: 1_000 }) wayThere?: string | null;
   @listOf(() => OpeningDto, { ...opening, optional: true }) opening?: OpeningDto[];
 }
 
@@ -63,14 +65,15 @@ export class VenueDto {
   @int() capacity: number;
   @int() exits: number;
   @text({ nullable: true }) equipment: string | null;
+  @text({ nullable: true }) wayThere: string | null;
   @listOf(() => OpeningDto) opening: OpeningDto[];
   @listOf(() => RoomDto) rooms: RoomDto[];
   @int() version: number;
 
   static of({ venue, rooms }: VenueView): VenueDto {
-    const { id, nodeId, name, address, capacity, exits, equipment, opening, version } = venue;
+    const { id, nodeId, name, address, capacity, exits, equipment, wayThere, opening, version } = venue;
     return {
-      ...{ id, nodeId, name, address, capacity, exits, equipment, version },
+      ...{ id, nodeId, name, address, capacity, exits, equipment, wayThere, version },
       opening: opening.map((hours) => OpeningDto.of(hours)),
       rooms: rooms.map(({ room, places }) => ({
         ...{ id: room.id, name: room.name, capacity: room.capacity, version: room.version },

@@ -16,6 +16,8 @@ export class Venue {
   @Int() capacity: number;
   @Int() exits: number;
   @Txt({ nullable: true }) equipment: string | null;
+  /** Buses, stops and entrances, for whoever comes. */
+  @Txt({ nullable: true }) wayThere: string | null;
   /** Monday first, and last the public holidays; null is closed. */
   @Json() opening: (Hours | null)[];
   @Instant() createdAt: Date;
@@ -77,7 +79,8 @@ export class FairClaim {
   @Ref() fairId: string;
 }
 
-export type ClaimKind = 'room' | 'enterprise' | 'staff';
+/** `booth_day`: what stands for a quarter is then the how-manieth booth of an enterprise on a day. */
+export type ClaimKind = 'room' | 'enterprise' | 'staff' | 'booth_day';
 
 /** Somebody of the office on duty at a fair. */
 @Entity('fair_duty')
@@ -100,6 +103,12 @@ export class FairRule {
   @Int() boothsPerStaff: number;
   @Int() plansFrom: number;
   @Int() agencyDaysBefore: number;
+  /** Days before something is due from which on the office is reminded. */
+  @Int({ default: 7 }) remindDays: number;
+  /** Days after a fair by which its results are in. */
+  @Int({ default: 7 }) resultsDays: number;
+  /** Fairs that may be planned at once, in a series. */
+  @Int({ default: 60 }) seriesMost: number;
   @Str(300) source: string;
   /** Null of what came with the program. */
   @Ref({ nullable: true }) setById: string | null;

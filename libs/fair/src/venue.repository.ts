@@ -68,9 +68,12 @@ export class VenueRepository {
       : this.uow.manager.find(Room, { where: { venueId: In([...venueIds]) }, order: { name: 'ASC' } });
   }
 
-  async venueOf(roomIds: readonly string[]): Promise<Map<string, string>> {
+  async venueOf(roomIds: readonly string[]): Promise<Map<string, Venue>> {
     const rooms = roomIds.length === 0 ? [] : await this.uow.manager.findBy(Room, { id: In([...new Set(roomIds)]) });
-    return new Map(rooms.map(({ id, venueId }) => [id, venueId]));
+    const ids = [...new Set(rooms.map(({ venueId }) => venueId))];
+    const venues = ids.length === 0 ? [] : await this.uow.manager.findBy(Venue, { id: In(ids) });
+    const byId = new Map(venues.map((venue) => [venue.id, venue]));
+    return new Map(rooms.flatMap(({ id, venueId }) => (byId.has(venueId) ? [[id, byId.get(venueId) as Venue]] : [])));
   }
 
   /** Places of rooms, row by row. */

@@ -5,6 +5,7 @@ import { notFound, type FieldFault, type Principal } from '#platform/http';
 import type { Hours } from './domain/hours.js';
 import { FairPorts } from './fair.ports.js';
 import { problems } from './fair.problems.js';
+import { StandingFairs } from './standing-fairs.js';
 import { Room, Venue, type BoothPlace } from './venue.entity.js';
 import { upwards, VenueRepository } from './venue.repository.js';
 
@@ -16,7 +17,9 @@ export interface VenueBrief {
   venue: Venue;
   rooms: { room: Room; booths: number }[];
 }
-export type NewVenue = Pick<Venue, 'nodeId' | 'name' | 'address' | 'capacity' | 'exits' | 'equipment'> & { opening: (Hours | null)[] };
+export type NewVenue = Pick<Venue, 'nodeId' | 'name' | 'address' | 'capacity' | 'exits' | 'equipment' | 'wayThere'> & {
+  opening: (Hours | null)[];
+};
 export interface NewRoom {
   name: string;
   capacity: number;
@@ -31,6 +34,7 @@ export class VenueService {
     private readonly venues: VenueRepository,
     private readonly access: AccessService,
     private readonly org: OrgTree,
+    private readonly standing: StandingFairs,
     private readonly ports: FairPorts,
   ) {}
 
@@ -72,11 +76,14 @@ export class VenueService {
     return { venue, rooms: [] };
   }
 
-  /** @throws GuardError when somebody else changed it since `version` */
+  /** @throws GuardError when somebody else changed it since `version`; Problem 409 when it would be closed during a fair */
   async edit(who: Principal, id: string, version: number, patch: Partial<Omit<NewVenue, 'nodeId'>>): Promise<VenueView> {
     return this.uow.run(async () => {
       const venue = await this.owned(who, id);
-      if (patch.opening) refuseHours(patch.opening);
+      if (patch.opening) {
+        refuseHours(patch.opening);
+        await this.standing.keepTo(id, patch.opening);
+      }
       guarded(await this.uow.manager.update(Venue, { id, version }, { ...patch, version: version + 1 }), 'venue');
       await this.trace(who, 'venue.edited', venue, changesOf(venue, patch));
       return this.view({ ...venue, ...patch, version: version + 1 });

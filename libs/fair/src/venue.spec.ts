@@ -105,6 +105,20 @@ eachDatabase((database) => {
       expect((await neighbour.post('/api/fairs', { ...plan, nodeId: '370703', roomId: hall?.id })).status).toBe(201);
     });
 
+    it('does not close during a fair that is planned in it, and is told which; once that is cancelled it may', async () => {
+      const { id } = await venue();
+      const { body } = await county.post<Body>(`/api/venues/${id}/rooms`, { name: '大厅', capacity: 500, places: places(2, 3) });
+      const planned = (await fair({ roomId: body.rooms?.[0]?.id, name: '春风行动第一场' })).body;
+      const noSaturdays = { opening: house.opening.map((hours, day) => (day === 5 ? { ...hours, open: false } : hours)) };
+      const refused = await county.patch<Body>(`/api/venues/${id}`, noSaturdays, at(1));
+      expect([refused.status, refused.body.code]).toEqual([409, 'venue.fairs']);
+      expect(refused.body.detail).toContain('春风行动第一场');
+      const later = { opening: house.opening.map((hours) => ({ ...hours, from: '09:00', to: '12:00' })) };
+      expect((await county.patch<Body>(`/api/venues/${id}`, later, at(1))).status).toBe(200);
+      await county.post(`/api/fairs/${planned.id}/cancel`, { reason: '场地停用' });
+      expect((await county.patch<Body>(`/api/venues/${id}`, noSaturdays, at(2))).status).toBe(200);
+    });
+
     it('is refused with hours that end before they begin and with two places of one number, each named with its place', async () => {
       const wrong = await county.post<Body>('/api/venues', { ...house, opening: [{ ...WORK, to: '08:00' }, ...house.opening.slice(1)] });
       expect([wrong.status, wrong.body.errors]).toMatchObject([422, [{ path: 'opening.0.to' }]]);
@@ -173,13 +187,18 @@ eachDatabase((database) => {
   });
 
   describe('an enterprise', () => {
-    it('is at one fair at a time, however fast it asks, and may go from one to the next', async () => {
+    it('is at one fair at a time, however fast it asks; a key enterprise may go from one to the next, others have one booth a day', async () => {
       const [one, other, later] = [
         await published({ place: '甲地' }),
         await published({ place: '乙地', opensAt: '11:00', closesAt: '14:00' }),
         await published({ place: '丙地', opensAt: '14:00', closesAt: '16:00' }),
       ];
-      const who = await exhibitor();
+      const [who, plain] = [await exhibitor(), await exhibitor()];
+      await app
+        .get(UnitOfWork)
+        .run(() => app.get(UnitOfWork).manager.query('UPDATE enterprise SET isKey = 1 WHERE id = ?', [who.enterpriseId]));
+      expect((await book(plain, one.id)).status).toBe(201);
+      expect((await book(plain, later.id)).body.code).toBe('booth.day_full');
       const answers = await Promise.all([book(who, one.id), book(who, other.id)]);
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
       const lost = answers.findIndex(({ status }) => status === 409);

@@ -16,3 +16,16 @@ export const movedWords = ({ before, ...fair }: Meeting & { fairId: string; fair
   fromHours: hoursOf(before),
   fromPlace: before.place,
 });
+
+/** What a message names of a fair that fits an enterprise. */
+export const fitWords = <E extends Pick<Meeting, 'opensAt' | 'closesAt'>>(fair: E) => ({
+  ...fair,
+  hours: `${fair.opensAt}–${fair.closesAt}`,
+});
+
+/** One booth can be booked and given back more than once. */
+export const boothKey = ({ boothId, enterpriseId, at }: { boothId: string; enterpriseId: string; at: string }): string =>
+  `${boothId}:${enterpriseId}:${at}`;
+
+/** What is due of a fair, as a message. */
+export const DUE = { filing: 'fair.due_filing', permit: 'fair.due_permit', results: 'fair.due_results' } as const;

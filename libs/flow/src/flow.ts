@@ -1,10 +1,12 @@
-import { AccessService, Audit, ObjectNames, passwordLinkMade, Sessions } from '#access';
+import { AccessService, Audit, Door, ObjectNames, passwordLinkMade } from '#access';
 import {
   promiseAccepted,
   promiseDeclined,
   promiseLapsed,
+  promiseLapsing,
   promiseMade,
   promiseWithdrawn,
+  promiseWithoutTrip,
   tripArrived,
   tripCancelled,
   tripConfirmed,
@@ -21,7 +23,25 @@ import {
   registrationRequested,
   SentMessages,
 } from '#enterprise';
-import { boothBooked, boothCancelled, fairCancelled, fairInvited, fairMoved, fairPublished, FoundSource } from '#fair';
+import {
+  boothAbsent,
+  boothBooked,
+  boothCancelled,
+  boothOffered,
+  boothOfferLapsed,
+  boothPlaced,
+  boothRenumbered,
+  boothWithdrawn,
+  fairCancelled,
+  fairDue,
+  fairFits,
+  fairInvited,
+  fairMoved,
+  fairPublished,
+  FoundSource,
+  inviteFitting,
+  waitRemoved,
+} from '#fair';
 import {
   FoundByMatching,
   MatchedProposals,
@@ -55,10 +75,10 @@ import {
   needWithdrawn,
   NeedProportionRules,
 } from '#need';
-import { Messages } from '#notification';
+import { channelClosed, Messages } from '#notification';
 import { publishCatalogue, RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
-import { batchChanged, batchOffered, Proposals } from '#supply';
+import { batchChanged, batchOffered, Proposals, supplierPaperEnds } from '#supply';
 import {
   SurveyedRounds,
   roundClosed,
@@ -71,15 +91,15 @@ import {
 } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
 import { enterpriseNews } from './enterprise-news.js';
-import { movedWords } from './fair-news.js';
+import { boothKey, DUE, fitWords, movedWords } from './fair-news.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
-import { county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
-export const doorPorts: readonly Port[] = [bind(Authenticator, Sessions), bind(Authorizer, AccessService), bind(Trail, Audit)];
+export const doorPorts: readonly Port[] = [bind(Authenticator, Door), bind(Authorizer, AccessService), bind(Trail, Audit)];
 
 /**
  * What one library asks of another that it may not know: the port, in the words of the one that asks, and who answers.
@@ -185,7 +205,18 @@ export const flow: readonly Reaction[] = [
 
   // PROMISE: a station's word for so many people, accepted (committed), declined, lapsed or withdrawn
   on(promiseMade, (e) => [tell('promise.made', enterprise(e.enterpriseId), e.promiseId, e)]),
-  on(promiseAccepted, (e) => [tell('promise.accepted', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
+  on(promiseAccepted, (e) => [
+    e.notTaken > 0
+      ? tell('promise.accepted_in_part', supplier(e.supplierId), e.promiseId, withEnterprise({ ...e, reason: e.reason ?? '' }))
+      : tell('promise.accepted', supplier(e.supplierId), e.promiseId, withEnterprise(e)),
+  ]),
+  // whoever can still do something about it
+  on(promiseLapsing, (e) =>
+    [enterprise(e.enterpriseId), supplier(e.supplierId)].map((who) => tell('promise.lapsing', who, e.promiseId, e)),
+  ),
+  on(promiseWithoutTrip, (e) =>
+    [supplier(e.supplierId), county(e.nodePath)].map((who) => tell('promise.without_trip', who, `${e.promiseId}:${e.at}`, e)),
+  ),
   on(promiseDeclined, (e) => [tell('promise.declined', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
   on(promiseLapsed, (e) => [tell('promise.lapsed', supplier(e.supplierId), e.promiseId, withEnterprise(e))]),
   // whoever did not do it is told; of the bureau's doing both sides
@@ -227,13 +258,41 @@ export const flow: readonly Reaction[] = [
   ),
   on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
 
+  // suppliers: an agreement or a licence ends soon; the city renews it with them
+  on(supplierPaperEnds, (e) =>
+    [supplier(e.supplierId), city(e.nodePath)].map((who) =>
+      tell(e.paper === 'licence' ? 'supplier.licence_ends' : 'supplier.agreement_ends', who, `${e.supplierId}:${e.paper}:${e.until}`, e),
+    ),
+  ),
+
   // beside the chain. Fairs and booths
-  on(fairPublished, nothing),
+  on(fairPublished, (e) => [work(inviteFitting, { fairId: e.fairId })]),
   on(fairInvited, (e) => e.enterpriseIds.map((id) => tell('fair.invited', enterprise(id), e.fairId, e))),
-  on(fairCancelled, (e) => e.enterpriseIds.map((enterpriseId) => tell('fair.cancelled', enterprise(enterpriseId), e.fairId, e))),
-  on(fairMoved, (e) => e.enterpriseIds.map((id) => tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e)))),
-  on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
-  on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
+  on(fairFits, (e) => e.enterpriseIds.map((id) => tell('fair.fits', enterprise(id), `${e.fairId}:${id}`, fitWords(e)))),
+  on(fairDue, (e) => [tell(DUE[e.kind], county(e.nodeId), `${e.fairId}:${e.due}`, e)]),
+  on(fairCancelled, (e) => [
+    ...e.enterpriseIds.map((id) => tell('fair.cancelled', enterprise(id), e.fairId, e)),
+    ...e.waitingIds.map((id) => tell('wait.fair_cancelled', enterprise(id), e.fairId, e)),
+  ]),
+  on(fairMoved, (e) => [
+    ...e.enterpriseIds.map((id) => tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e))),
+    ...e.waitingIds.map((id) => tell('wait.fair_moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e))),
+  ]),
+  // whoever did not do it is told
+  on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), boothKey(e), e)]),
+  on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), boothKey(e), e)]),
+  on(boothPlaced, (e) => [tell('booth.placed', enterprise(e.enterpriseId), boothKey(e), e)]),
+  on(boothWithdrawn, (e) => [tell('booth.withdrawn', enterprise(e.enterpriseId), boothKey(e), e)]),
+  on(boothRenumbered, (e) => [tell('booth.renumbered', enterprise(e.enterpriseId), boothKey(e), e)]),
+  // the waiting list
+  on(boothOffered, (e) => [tell('booth.offered', enterprise(e.enterpriseId), boothKey(e), e)]),
+  on(boothOfferLapsed, (e) => [tell('booth.offer_lapsed', enterprise(e.enterpriseId), boothKey(e), e)]),
+  on(waitRemoved, (e) => [tell('wait.removed', enterprise(e.enterpriseId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
+  on(boothAbsent, (e) => [
+    e.until === null
+      ? tell('booth.absent', enterprise(e.enterpriseId), boothKey(e), e)
+      : tell('booth.suspended', enterprise(e.enterpriseId), boothKey(e), { ...e, until: e.until }),
+  ]),
 
   // the quarter's survey: each enterprise once for each occasion
   on(roundOpened, nothing),
@@ -259,6 +318,9 @@ export const flow: readonly Reaction[] = [
   on(enterpriseChanged, (e) => enterpriseNews(e)),
   on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
+
+  // a way out of which the provider fails: whoever can mend it hears of it once, until it worked again
+  on(channelClosed, (e) => [tell(`channel.${e.channel}_closed`, administrators, e.at, {})]),
 
   // accounts
   on(passwordLinkMade, ({ userId, linkId, purpose }) => [

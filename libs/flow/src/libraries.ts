@@ -12,6 +12,7 @@ import { cryptoSchema } from '#platform/crypto';
 import { markSchema, type RetentionRule, type SchemaPart } from '#platform/db';
 import type { Role } from '#platform/http';
 import { jobsRetention, jobsSchema } from '#platform/jobs';
+import { onceRetention, onceSchema } from '#platform/once';
 import { ReferenceModule } from '#reference';
 import { SupplyModule, supplyPermissions, supplyRetention, supplySchema } from '#supply';
 import { SurveyModule, surveyPermissions, surveyRetention, surveySchema } from '#survey';
@@ -29,6 +30,7 @@ export const libraries = {
   jobs: { schema: jobsSchema, retention: jobsRetention },
   crypto: { schema: cryptoSchema },
   mark: { schema: markSchema },
+  once: { schema: onceSchema, retention: onceRetention },
   reference: { module: ReferenceModule },
   access: { module: AccessModule, schema: accessSchema, permissions: accessPermissions, retention: accessRetention },
   notification: {
@@ -58,4 +60,4 @@ export const modulesOf = (names: readonly LibraryName[] = all): Type[] => names.
 
 /** Tables and migrations, those of jobs and keys among them. @param names as for {@link modulesOf} */
 export const schemaOf = (names: readonly LibraryName[] = all): SchemaPart[] =>
-  [...new Set<LibraryName>(['jobs', 'crypto', ...names])].flatMap((name) => of(name).schema ?? []);
+  [...new Set<LibraryName>(['jobs', 'crypto', 'once', ...names])].flatMap((name) => of(name).schema ?? []);

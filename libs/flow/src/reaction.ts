@@ -19,6 +19,12 @@ export const county =
   (nodeIdOrPath: string): Audience =>
   ({ directory }) =>
     directory.staffOf(nodeIdOrPath);
+/** The city's own staff for a node, by its id or path. */
+export const city =
+  (nodeIdOrPath: string): Audience =>
+  ({ directory }) =>
+    directory.staffOf(nodeIdOrPath, ['city-staff', 'city-admin']);
+export const administrators: Audience = ({ directory }) => directory.administrators();
 export const enterprise =
   (enterpriseId: string): Audience =>
   ({ directory }) =>

@@ -49,6 +49,7 @@ export { NeedReads, type NeedContact } from './need.reads.js';
 export type { OpenNeed } from './need.repository.js';
 export { needRetention } from './need.retention.js';
 export { needSchema } from './need.schema.js';
+export { NeedShortages, type OccupationShortage } from './need.shortages.js';
 export type { Saved } from './need.rules.js';
 export { NeedService } from './need.service.js';
 export { blankPosting, type Posting } from './domain/posting-fields.js';

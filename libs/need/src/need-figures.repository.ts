@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
-import { UnitOfWork } from '#platform/db';
+import { anyOf, UnitOfWork } from '#platform/db';
 import { IN_DRAFT } from './domain/need.js';
 import type { Figured } from './domain/proportion.js';
 import { Need } from './need.entity.js';
@@ -22,7 +22,7 @@ export class NeedFiguresRepository {
         .createQueryBuilder(Need, 'need')
         .select('need.enterpriseId', 'id')
         .addSelect('MAX(need.short)', 'most')
-        .where({ enterpriseId: In(enterpriseIds.slice(i, i + CHUNK)), state: Not(In([...IN_DRAFT])) })
+        .where({ enterpriseId: anyOf(this.uow, enterpriseIds.slice(i, i + CHUNK)), state: Not(In([...IN_DRAFT])) })
         .groupBy('need.enterpriseId')
         .getRawMany<{ id: string; most: number | string }>();
       for (const { id, most: people } of rows) if (Number(people) > 0) most.set(id, Number(people));

@@ -1,6 +1,7 @@
 import { defineExport } from '#access';
 import { columnsOf } from '#platform/document';
 import { skillLevels } from '#reference';
+import { POSTING } from './domain/posting-table.js';
 import type { NeedDto } from './need.dto.js';
 
 const { code, count, day, flag, moment, text, yuan } = columnsOf<NeedDto>();
@@ -33,6 +34,8 @@ export const needsExport = defineExport<NeedDto>(
       (need) => need.state,
     ),
     count(['报缺人数', 'Reported short'], (need) => need.short),
+    day(POSTING.asOf.words, (need) => need.asOf),
+    count(POSTING.neededInAll.words, (need) => need.neededInAll),
     count(['已到岗', 'Filled'], (need) => need.filled),
     count(['已落实', 'Committed'], (need) => need.committed),
     count(['已承诺', 'Promised'], (need) => need.promised),
@@ -40,7 +43,8 @@ export const needsExport = defineExport<NeedDto>(
     flag(['计入动态数字', 'In the live figures'], (need) => need.inFigures),
     yuan(['月薪下限（元）', 'Wage from (yuan a month)'], (need) => need.wageFromYuan),
     yuan(['月薪上限（元）', 'Wage to (yuan a month)'], (need) => need.wageToYuan),
-    text(['工资说明', 'Wage in words'], (need) => need.wageText),
+    yuan(POSTING.baseWageFen.words, (need) => need.baseWageYuan),
+    text(POSTING.wageText.words, (need) => need.wageText),
     day(['最早到岗', 'Start from'], (need) => need.startFrom),
     day(['最晚到岗', 'Start by'], (need) => need.startBy),
     code(
@@ -70,7 +74,10 @@ export const needsExport = defineExport<NeedDto>(
     flag(['提供住宿', 'Lodging'], (need) => need.lodging),
     flag(['提供餐食', 'Meals'], (need) => need.meals),
     flag(['可培训上岗', 'Trainable'], (need) => need.trainable),
+    flag(POSTING.minorsAllowed.words, (need) => need.minorsAllowed),
     text(['证书要求', 'Licences'], (need, locale) => need.licences.join(locale === 'zh' ? '、' : ', ') || null),
+    text(POSTING.note.words, (need) => need.note),
+    text(POSTING.clientCreditCode.words, (need) => need.clientCreditCode),
     text(['联系人', 'Contact'], (need) => need.contactName),
     text(['联系电话', 'Phone'], (need) => need.contactPhone),
     moment(['最近确认', 'Last confirmed'], (need) => need.confirmedAt),

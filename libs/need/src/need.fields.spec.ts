@@ -15,6 +15,8 @@ import {
 } from './domain/posting-fields.js';
 import { fieldFit } from './domain/import/headings.js';
 import { reasonText } from './import/reasons.js';
+import type { NeedDto } from './need.dto.js';
+import { needsExport } from './need.export.js';
 
 type Body = Record<string, unknown> & { id: string; version: number };
 
@@ -142,5 +144,15 @@ describe('the words of the fields', () => {
         const { unclear: code } = cellOf(name);
         expect(reasonText({ code, params: { text: 'x' } }, locale)).not.toBe(code);
       }
+  });
+});
+
+describe('the list of needs to take along', () => {
+  it('says every field: a new one has its column there', () => {
+    const read = new Set<string>();
+    const some: Partial<NeedDto> = { licences: [], state: 'draft', skillLevel: 0 };
+    const watched = new Proxy(some, { get: (need, name: keyof NeedDto) => (read.add(name), need[name] ?? null) });
+    for (const { cell } of needsExport.columns) cell(watched as NeedDto, { locale: 'zh', place: () => null });
+    expect(POSTING_FIELDS.map(saidAs).filter((name) => !read.has(name))).toEqual([]);
   });
 });

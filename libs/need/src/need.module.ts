@@ -43,6 +43,7 @@ import { NeedPorts } from './need.ports.js';
 import { NeedProportionRuleController } from './need-proportion-rule.controller.js';
 import { NeedProportionRules } from './need.proportion-rule.js';
 import { NeedReads } from './need.reads.js';
+import { NeedShortages } from './need.shortages.js';
 import { NeedRevisionController } from './need-revisions.controller.js';
 import { NeedRevisions } from './need.revisions.js';
 import { NeedRules } from './need.rules.js';
@@ -86,6 +87,7 @@ export const needPermissions = definePermissions({
     NeedsDue,
     NeedLedger,
     NeedReads,
+    NeedShortages,
     NeedFeed,
     NeedPorts,
     NeedChecks,
@@ -125,6 +127,6 @@ export const needPermissions = definePermissions({
     ImportHandlers,
     ImportSweep,
   ],
-  exports: [NeedProportionRules, NeedReads, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
+  exports: [NeedProportionRules, NeedReads, NeedShortages, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
 })
 export class NeedModule {}

@@ -292,7 +292,7 @@ const inWordsOfSql = (args: MoveArgs): MoveArgs =>
   Object.fromEntries(Object.entries(args).map(([name, value]) => [name, value instanceof Date ? sqlInstant(value) : value]));
 
 /** An occupation, or all below a code of a higher level. As a range and not LIKE, for which the embedded database uses no index. */
-const underOccupation = (query: SelectQueryBuilder<Need>, code: string): SelectQueryBuilder<Need> => {
+export const underOccupation = (query: SelectQueryBuilder<Need>, code: string): SelectQueryBuilder<Need> => {
   const parent = code.replace(/-$/, '');
   if (/^\d-\d{2}-\d{2}-\d{2}$/.test(code)) return query.andWhere('need.occupationCode = :code', { code });
   // '.' comes right after '-'.

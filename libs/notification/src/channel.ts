@@ -8,6 +8,8 @@ export interface Outgoing {
   key: string;
   address: string;
   template: string;
+  /** When the message was written. */
+  createdAt: Date;
   locale: Locale;
   params: Readonly<Record<string, ParamValue>>;
   /** What only this person may open; null where the message has none, undefined where it no longer opens. */
@@ -30,8 +32,14 @@ export type Outcome =
       reason: string;
       /** It may have been taken all the same. */
       unsure?: boolean;
+      /** It is the provider that fails, whatever is sent. */
+      whole?: boolean;
     }
-  | { state: 'no_provider'; reason: string };
+  | {
+      /** Nobody is connected, or the receiver is not known there. */
+      state: 'no_provider' | 'no_address';
+      reason: string;
+    };
 
 /** A way to reach people outside the product. */
 export abstract class ChannelPort {

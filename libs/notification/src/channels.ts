@@ -1,20 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelPort, type Outcome } from './channel.js';
+import type { ChannelPort } from './channel.js';
 import type { Channel } from './domain/delivery.js';
 import { EmailChannel } from './email.channel.js';
 import { SmsChannel } from './sms/sms.channel.js';
-
-/** Enterprise WeChat reaches staff and partners who have joined it; until an account is connected nothing is sent. */
-@Injectable()
-export class WecomChannel extends ChannelPort {
-  readonly channel = 'wecom';
-  readonly configured = false;
-  readonly honoursKey = false;
-
-  send(): Promise<Outcome> {
-    return Promise.resolve({ state: 'no_provider', reason: 'no WeCom account is connected' });
-  }
-}
+import { WecomChannel } from './wecom/wecom.channel.js';
 
 /** The channels by name. */
 @Injectable()

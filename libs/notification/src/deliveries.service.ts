@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThan, Not } from 'typeorm';
-import { AccessService, Audit, PasswordLinks, redactText } from '#access';
+import { AccessService, Audit, redactText } from '#access';
 import { FieldCipher, mask } from '#platform/crypto';
 import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { JobQueue } from '#platform/jobs';
-import type { Outcome, Outgoing } from './channel.js';
-import { keyOf, retryable, type DeliveryState } from './domain/delivery.js';
-import { pauseAfterFailure, type Failure } from './domain/failure.js';
+import { retryable, type DeliveryState } from './domain/delivery.js';
+import type { Failure } from './domain/failure.js';
 import type { ParamValue } from './domain/render.js';
-import { renderMessage, templateOf } from './domain/templates.js';
+import { renderMessage } from './domain/templates.js';
 import { Delivery, Message } from './notification.entity.js';
-import { resendFailed, sendDelivery } from './notification.jobs.js';
+import { resendFailed, sendDelivery, sendPortion } from './notification.jobs.js';
+import { PORTION, portionsOf } from './domain/portion.js';
 import { problem } from './notification.problems.js';
 
 /** A delivery as staff see it: what it was about, and no more of the address than needed to recognise it. */
@@ -24,14 +24,6 @@ export interface DeliveryFilter {
   state?: DeliveryState;
   /** Of those that failed. */
   failure?: Failure;
-}
-
-/** How a try went that a worker made. */
-export interface Tried {
-  outcome: Outcome;
-  /** An earlier worker vanished with this very try. */
-  again: boolean;
-  honoursKey: boolean;
 }
 
 export const paramsOf = (cipher: FieldCipher, message: Message): Record<string, ParamValue> =>
@@ -47,7 +39,6 @@ export class Deliveries {
     private readonly queue: JobQueue,
     private readonly access: AccessService,
     private readonly audit: Audit,
-    private readonly links: PasswordLinks,
   ) {}
 
   /** Newest first. */
@@ -126,52 +117,8 @@ export class Deliveries {
     const anew = { ...fresh, provider: null, providerRef: null, sentAt: null, round: () => 'round + 1' };
     await this.uow.manager.update(Delivery, { id: In(ids), state, providerRef: Not(IsNull()) }, anew);
     await this.uow.manager.update(Delivery, { id: In(ids), state }, fresh);
-    for (const deliveryId of ids) await this.queue.enqueue(sendDelivery, { deliveryId });
-  }
-
-  /** What is to be sent; null once it was, or when it is gone. */
-  async outgoing(id: string): Promise<{ delivery: Delivery; outgoing: Outgoing } | null> {
-    const delivery = await this.uow.manager.findOneBy(Delivery, { id });
-    if (delivery?.state !== 'queued' || delivery.address === null) return null;
-    const message = await this.uow.manager.findOneBy(Message, { id: delivery.messageId });
-    if (!message) return null;
-    const address = this.cipher.open('delivery', 'address', id, delivery.address);
-    const { template, locale } = message;
-    const params = paramsOf(this.cipher, message);
-    const secretLink = templateOf(template)?.secretLink ? ((await this.links.address(String(params['linkId']))) ?? undefined) : null;
-    return { delivery, outgoing: { key: keyOf(delivery), address, template, locale, params, secretLink } };
-  }
-
-  /** Writes what became of a try, and sets the next one where time may help. Call in the transaction that finishes the job. */
-  async settle({ id, round, attempts, unsure }: Delivery, { outcome, again, honoursKey }: Tried): Promise<void> {
-    const tries = attempts + 1;
-    const inDoubt = unsure || (!honoursKey && again);
-    // A receipt may have been faster: then it stands.
-    const write = (patch: Partial<Delivery>) =>
-      this.uow.manager.update(Delivery, { id, round, state: 'queued' }, { ...patch, attempts: tries });
-    if (outcome.state === 'sent') {
-      const { provider = null, ref: providerRef = null, parts = null } = outcome;
-      const sent = { sentAt: this.clock.now(), failure: null, lastError: null };
-      await write({ ...sent, state: 'sent', provider, providerRef, parts, unsure: inDoubt });
-      return;
-    }
-    const lastError = redactText(outcome.reason);
-    if (outcome.state === 'no_provider') return void (await write({ state: 'no_provider', failure: null, lastError }));
-    const { failure } = outcome;
-    const pause = pauseAfterFailure(failure, tries, Math.random());
-    await write({
-      state: pause === null ? 'failed' : 'queued',
-      failure,
-      lastError,
-      unsure: inDoubt || (!honoursKey && (outcome.unsure ?? false)),
-    });
-    if (pause !== null) await this.queue.enqueue(sendDelivery, { deliveryId: id }, { runAt: new Date(this.clock.now().getTime() + pause) });
-  }
-
-  /** A job that ended without having sent anything leaves no delivery waiting for ever. */
-  async giveUp(id: string, reason: string): Promise<void> {
-    const failed = { state: 'failed', failure: 'unknown', lastError: redactText(reason).slice(0, 500) } as const;
-    await this.uow.manager.update(Delivery, { id, state: 'queued' }, failed);
+    if (ids.length === 1) for (const deliveryId of ids) await this.queue.enqueue(sendDelivery, { deliveryId });
+    else for (const deliveryIds of portionsOf(ids, PORTION)) await this.queue.enqueue(sendPortion, { deliveryIds });
   }
 
   /** The delivery that a provider speaks of; by its own name for it, or by ours. */

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { Settings } from '#platform/config';
 import { ChannelPort, type Outcome, type Outgoing } from './channel.js';
+import { calendarEntryOf } from './domain/calendar-entry.js';
 import { failureOfMail, withoutAddresses } from './domain/delivery.js';
 import { renderMessage, type Rendered } from './domain/templates.js';
 
@@ -37,6 +38,7 @@ export class EmailChannel extends ChannelPort implements OnApplicationShutdown {
         ]
           .filter(Boolean)
           .join('\n\n'),
+        ...this.entryOf(outgoing),
         messageId: `<${outgoing.key}@${this.domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         disableFileAccess: true,
@@ -47,6 +49,11 @@ export class EmailChannel extends ChannelPort implements OnApplicationShutdown {
       const reason = withoutAddresses((error as Error).message);
       return { state: 'failed', reason, ...failureOfMail(error) };
     }
+  }
+
+  private entryOf({ template, params, locale, createdAt }: Outgoing): { icalEvent?: object } {
+    const entry = calendarEntryOf(template, params, { locale, domain: this.domain, at: createdAt });
+    return entry ? { icalEvent: { method: entry.method, content: entry.content, filename: 'gangqiao.ics' } } : {};
   }
 
   private linkOf({ link }: Rendered): string | null {

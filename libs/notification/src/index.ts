@@ -1,4 +1,5 @@
 export { type ParamsOf, type TemplateKey } from './domain/templates.js';
+export { channelClosed } from './gate/gate.events.js';
 export { Messages } from './messages.service.js';
 export { NotificationModule, notificationPermissions } from './notification.module.js';
 export { notificationRetention, notificationSchema } from './notification.schema.js';

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Not } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { FieldCipher } from '#platform/crypto';
 import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { paramsOf } from './deliveries.service.js';
 import type { Template } from './domain/template.js';
 import { renderMessage, TEMPLATES } from './domain/templates.js';
+import { LiveWire } from './live/live-wire.js';
 import { Message } from './notification.entity.js';
 
 /** A message as its reader sees it, in the reader's language of now. */
@@ -29,6 +30,7 @@ export class Messages {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly cipher: FieldCipher,
+    private readonly wire: LiveWire,
   ) {}
 
   /** Newest first. */
@@ -50,7 +52,20 @@ export class Messages {
     return { items: page.items.map((message) => ({ ...this.view(message, locale), userId: message.userId })), next: page.next };
   }
 
-  private view(message: Message, locale: 'zh' | 'en'): MessageView {
+  /** By id, as they are kept: who asks knows whose they are. Those that are only sent are left out. */
+  byIds(ids: readonly string[]): Promise<Message[]> {
+    return ids.length > 0 ? this.uow.manager.findBy(Message, { id: In([...ids]), shown: true }) : Promise.resolve([]);
+  }
+
+  /** Of some people, those that came after an id, oldest first. */
+  since(userIds: readonly string[], after: string, limit: number): Promise<Message[]> {
+    if (userIds.length === 0) return Promise.resolve([]);
+    const where = { userId: In([...userIds]), shown: true, id: MoreThan(after) };
+    return this.uow.manager.find(Message, { where, order: { id: 'ASC' }, take: limit });
+  }
+
+  /** As its reader sees it. */
+  view(message: Message, locale: 'zh' | 'en'): MessageView {
     const { id, template, createdAt, readAt } = message;
     const { subject, text, link } = renderMessage(template, paramsOf(this.cipher, message), locale);
     return { id, template, title: subject, body: text, link, createdAt, readAt };
@@ -60,16 +75,38 @@ export class Messages {
     return this.uow.manager.countBy(Message, { userId, shown: true, readAt: IsNull() });
   }
 
+  /** The same of many, by user. */
+  async unreadOf(userIds: readonly string[]): Promise<Map<string, number>> {
+    if (userIds.length === 0) return new Map();
+    const rows = await this.uow.manager
+      .createQueryBuilder(Message, 'message')
+      .select('message.userId', 'userId')
+      .addSelect('COUNT(*)', 'unread')
+      .where({ userId: In([...userIds]), shown: true, readAt: IsNull() })
+      .groupBy('message.userId')
+      .getRawMany<{ userId: string; unread: string | number }>();
+    return new Map(rows.map(({ userId, unread }) => [userId, Number(unread)]));
+  }
+
   /** @throws Problem not_found for a message that is not theirs */
   async read(who: Principal, id: string): Promise<void> {
     await this.uow.run(async () => {
       const mine = { id, userId: who.userId };
       if (!(await this.uow.manager.existsBy(Message, mine))) throw notFound('message', id);
       await this.uow.manager.update(Message, { ...mine, readAt: IsNull() }, { readAt: this.clock.now() });
+      this.unreadChanged(who.userId);
     });
   }
 
   async readAll(who: Principal): Promise<void> {
-    await this.uow.run(() => this.uow.manager.update(Message, { userId: who.userId, readAt: IsNull() }, { readAt: this.clock.now() }));
+    await this.uow.run(async () => {
+      await this.uow.manager.update(Message, { userId: who.userId, readAt: IsNull() }, { readAt: this.clock.now() });
+      this.unreadChanged(who.userId);
+    });
+  }
+
+  /** Another page of the same person shows it as well. */
+  private unreadChanged(userId: string): void {
+    this.uow.afterCommit(() => this.wire.publish([{ userId, messageId: null }]));
   }
 }

@@ -1,5 +1,9 @@
-import { Body, Param, Query } from '@nestjs/common';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
+import { deliveriesExport } from './deliveries.export.js';
 import { Deliveries } from './deliveries.service.js';
 import { Messages } from './messages.service.js';
 import {
@@ -10,6 +14,7 @@ import {
   MessageQuery,
   PreferenceDto,
   RetryFailedDto,
+  StandingPreferenceDto,
   UnreadDto,
 } from './notification.dto.js';
 import { Preferences } from './preferences.service.js';
@@ -36,11 +41,11 @@ export class MessageController {
     method: 'GET',
     path: 'preferences',
     permission: 'signed-in',
-    returns: PreferenceDto,
+    returns: StandingPreferenceDto,
     array: true,
     summary: 'What one gets by which channel',
   })
-  preferencesOf(@Caller() who: Principal): Promise<PreferenceDto[]> {
+  preferencesOf(@Caller() who: Principal): Promise<StandingPreferenceDto[]> {
     return this.preferences.list(who.userId);
   }
 
@@ -68,7 +73,10 @@ export class MessageController {
 
 @Resource('deliveries')
 export class DeliveryController {
-  constructor(private readonly deliveries: Deliveries) {}
+  constructor(
+    private readonly deliveries: Deliveries,
+    private readonly exports: ListExports,
+  ) {}
 
   @Action({
     method: 'GET',
@@ -80,6 +88,18 @@ export class DeliveryController {
   async list(@Caller() who: Principal, @Query() query: DeliveryQuery) {
     const page = await this.deliveries.page(who, query, query.cursor, query.limit ?? 20);
     return { items: page.items.map((delivery) => DeliveryDto.of(delivery)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'deliveries.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All deliveries that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: DeliveryQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, deliveriesExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

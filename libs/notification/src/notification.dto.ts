@@ -34,6 +34,10 @@ export class PreferenceDto {
   @bool() wanted: boolean;
 }
 
+export class StandingPreferenceDto extends PreferenceDto {
+  @bool({ about: 'it cannot be switched off' }) fixed: boolean;
+}
+
 export class DeliveryQuery extends PageQuery {
   @oneOf(DELIVERY_STATES, 'DeliveryState', { optional: true }) state?: DeliveryState;
   @oneOf(FAILURES, 'DeliveryFailure', { optional: true, about: 'of those that failed' }) failure?: Failure;

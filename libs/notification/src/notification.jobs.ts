@@ -1,12 +1,35 @@
 import { defineJob } from '#platform/jobs';
 
+/** A delivery to be handed over; `placed` when it comes at the place in the line that it was given. */
+export interface OneDelivery {
+  deliveryId: string;
+  placed?: boolean;
+}
+
 /** One try; how many follow after which pause depends on why it failed, and each is a job of its own. */
-export const sendDelivery = defineJob<{ deliveryId: string }>({
+export const sendDelivery = defineJob<OneDelivery>({
   name: 'notification.send',
   queue: 'mail',
   attempts: 8,
   backoffMs: 30_000,
   key: ({ deliveryId }) => deliveryId,
+});
+
+/** The same for what somebody waits for: it does not stand in line behind thousands. */
+export const sendUrgent = defineJob<OneDelivery>({
+  name: 'notification.send_urgent',
+  queue: 'urgent',
+  attempts: 8,
+  backoffMs: 30_000,
+  key: ({ deliveryId }) => deliveryId,
+});
+
+/** First try of many that were written together. What does not get through goes on one by one. */
+export const sendPortion = defineJob<{ deliveryIds: string[] }>({
+  name: 'notification.send_portion',
+  queue: 'mail',
+  attempts: 8,
+  backoffMs: 30_000,
 });
 
 /** A receipt may be faster than the answer that it is about. */

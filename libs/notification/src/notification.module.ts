@@ -1,8 +1,15 @@
 import { Module } from '@nestjs/common';
 import { definePermissions } from '#access';
-import { Channels, WecomChannel } from './channels.js';
+import { Channels } from './channels.js';
 import { Deliveries } from './deliveries.service.js';
 import { EmailChannel } from './email.channel.js';
+import { ChannelController } from './gate/gate.controller.js';
+import { ChannelDesk } from './gate/channel-desk.service.js';
+import { Gates } from './gate/gate.service.js';
+import { HandOver } from './hand-over.service.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveHub } from './live/live-hub.js';
+import { LiveWire } from './live/live-wire.js';
 import { Messages } from './messages.service.js';
 import { DeliveryController, MessageController } from './notification.controller.js';
 import { NotificationHandlers } from './notification.handlers.js';
@@ -13,6 +20,8 @@ import { SmsConnection } from './sms/sms-connection.js';
 import { SmsReceiptController, SmsTemplateController } from './sms/sms.controller.js';
 import { SmsReceipts } from './sms/sms-receipt.service.js';
 import { SmsTemplateService } from './sms/sms-template.service.js';
+import { WecomChannel } from './wecom/wecom.channel.js';
+import { WecomTokens } from './wecom/wecom-tokens.js';
 import './notification.traces.js';
 
 export const notificationPermissions = definePermissions({
@@ -22,10 +31,12 @@ export const notificationPermissions = definePermissions({
 });
 
 @Module({
-  controllers: [MessageController, DeliveryController, SmsTemplateController, SmsReceiptController],
+  controllers: [MessageController, DeliveryController, ChannelController, LiveController, SmsTemplateController, SmsReceiptController],
   providers: [
-    ...[Channels, EmailChannel, SmsChannel, WecomChannel],
+    ...[Channels, EmailChannel, SmsChannel, WecomChannel, WecomTokens],
     ...[SmsConnection, SmsTemplateService, SmsReceipts],
+    ...[LiveWire, LiveHub],
+    ...[Gates, ChannelDesk, HandOver],
     ...[Deliveries, Messages, Notifier, Preferences, NotificationHandlers],
   ],
   exports: [Notifier, Messages],

@@ -12,10 +12,13 @@ import {
   type SchemaPart,
   type TablePlan,
 } from '#platform/db';
+import { ChannelGate } from './gate/gate.entity.js';
+import { WecomToken } from './wecom/wecom.entity.js';
 import { Delivery, Message, MessagePreference, SmsReceipt, SmsTemplate } from './notification.entity.js';
 
 sealedColumns.register({ table: 'message', columns: ['params'] });
 sealedColumns.register({ table: 'delivery', columns: ['address'] });
+sealedColumns.register({ table: 'wecom_token', columns: ['token'] });
 
 const messageRule = defineRetention({
   name: 'message',
@@ -51,6 +54,8 @@ const deliveryAddressRule = defineRetention({
 
 keepWithoutRule('a choice under an id; whose it was is gone with the account', 'message_preference');
 keepWithoutRule('templates as providers know them; no people', 'sms_template');
+keepWithoutRule('one row an application: its access token, which runs out after hours', 'wecom_token');
+keepWithoutRule('one row a channel: whether its provider works', 'channel_gate');
 
 const receiptRule = defineRetention({
   name: 'sms_receipt',
@@ -72,7 +77,7 @@ const channelTemplate: TablePlan = {
 };
 
 export const notificationSchema: SchemaPart = {
-  entities: [Message, Delivery, MessagePreference, SmsTemplate, SmsReceipt],
+  entities: [Message, Delivery, MessagePreference, SmsTemplate, SmsReceipt, ChannelGate, WecomToken],
   migrations: [
     createTable('1790000020001', 'message', {
       columns: [
@@ -147,5 +152,27 @@ export const notificationSchema: SchemaPart = {
     createIndex('1790000020207', 'delivery', 'IX_delivery_failure', ['state', 'failure', 'id']),
     createIndex('1790000020217', 'delivery', 'IX_delivery_ref', ['provider', 'providerRef']),
     fillColumn('1790000020227', 'delivery', 'failure', "'unknown'", "state = 'failed'"),
+    createTable('1790000020237', 'channel_gate', {
+      columns: [
+        col.key('channel'),
+        col.int('troubles', { default: 0 }),
+        col.int('closings', { default: 0 }),
+        col.instant('closedUntil', { nullable: true }),
+        col.instant('askedUntil', { nullable: true }),
+        col.str('failure', 12, { nullable: true }),
+        col.instant('closedAt', { nullable: true }),
+        col.instant('urgentTaken', { nullable: true }),
+        col.instant('bulkTaken', { nullable: true }),
+      ],
+    }),
+    createTable('1790000020247', 'wecom_token', {
+      columns: [
+        col.key(),
+        secretCol('token', { nullable: true }),
+        col.instant('expiresAt', { nullable: true }),
+        col.instant('askedUntil', { nullable: true }),
+        col.int('edition', { default: 0 }),
+      ],
+    }),
   ],
 };

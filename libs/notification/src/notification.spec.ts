@@ -201,9 +201,40 @@ const suite = (database: TestDatabase): void => {
     const module = await start();
     const preferences = module.get(Preferences);
     for (const wanted of [true, false]) await preferences.choose('u-lee', { channel: 'email', group: 'promise', wanted });
-    expect((await preferences.list('u-lee')).filter((one) => !one.wanted)).toEqual([{ channel: 'email', group: 'promise', wanted: false }]);
+    expect((await preferences.list('u-lee')).filter((one) => !one.wanted)).toMatchObject([{ channel: 'email', group: 'promise' }]);
     expect(await made(module, 'promise:8', [lee])).toBe(1);
     expect(await deliveries()).toEqual([]);
+  });
+
+  it('brings a date into the calendar, with a Chinese subject that a mail program reads', async () => {
+    const module = await start();
+    const fair = { fairId: 'f1', fairName: '春风行动机械装备专场', day: '2026-12-05', place: '潍城区人力资源市场二楼', reason: '暴雪' };
+    await module.get(Notifier).notify({ dedupeKey: 'fair:1', template: 'fair.cancelled', params: fair, recipients: [wang] });
+    await until(() => mailbox.mails.length === 1);
+    const [mail] = mailbox.mails;
+    expect(mail!.subject).toBe('招聘会取消：春风行动机械装备专场（2026-12-05）');
+    const [file] = mail!.attachments.filter(({ filename }) => filename === 'gangqiao.ics');
+    expect(file!.contentType).toMatch(/^(text\/calendar|application\/ics)/);
+    const entry = file!.content.toString().replaceAll('\r\n ', '');
+    expect(entry).toContain('METHOD:CANCEL');
+    expect(entry).toContain('SUMMARY:春风行动机械装备专场');
+    expect(entry).toContain('UID:fair-f1@gangqiao.example');
+  });
+
+  it('cannot be kept from sending what must be sent: what concerns the account, and fairs that move or are cancelled', async () => {
+    const module = await start();
+    const preferences = module.get(Preferences);
+    await expect(preferences.choose('u-lee', { channel: 'email', group: 'account', wanted: false })).rejects.toMatchObject({
+      code: 'preference.fixed',
+    });
+    await preferences.choose('u-lee', { channel: 'email', group: 'fair', wanted: false });
+    const fair = { fairId: 'f1', fairName: '春风行动', day: '2026-12-05', hours: '09:00–12:00', place: '奎文区', reason: '暴雪' };
+    const tell = (template: 'fair.cancelled' | 'fair.fits') =>
+      module.get(Notifier).notify({ dedupeKey: `must:${template}`, template, params: fair, recipients: [lee] });
+    await tell('fair.fits');
+    expect(await emails()).toEqual([]);
+    await tell('fair.cancelled');
+    expect(await emails()).toHaveLength(1);
   });
 
   it('marks messages as read, one’s own only', async () => {

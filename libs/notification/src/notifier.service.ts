@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { FieldCipher } from '#platform/crypto';
-import { Clock, newId, UnitOfWork } from '#platform/db';
+import { Clock, insertRows, newId, UnitOfWork } from '#platform/db';
 import { JobQueue } from '#platform/jobs';
 import { Channels } from './channels.js';
-import { wants, type Channel } from './domain/delivery.js';
+import { CHANNELS, wants, type Channel } from './domain/delivery.js';
+import { PORTION, portionsOf } from './domain/portion.js';
+import { isUrgent, type Template } from './domain/template.js';
 import { TEMPLATES, type ParamsOf, type TemplateKey } from './domain/templates.js';
+import { LiveWire, type News } from './live/live-wire.js';
 import { Delivery, Message } from './notification.entity.js';
-import { sendDelivery } from './notification.jobs.js';
+import { sendDelivery, sendPortion, sendUrgent } from './notification.jobs.js';
 import { Preferences } from './preferences.service.js';
 
 /** Somebody to be told, as `Directory` of access gives them. */
@@ -16,6 +19,8 @@ export interface MessageRecipient {
   locale: 'zh' | 'en';
   email?: string | null;
   phone?: string | null;
+  /** Mobile number by which WeCom knows them; null for whoever has nothing to do with the bureau's WeCom. */
+  wecom?: string | null;
 }
 
 export interface Notice<K extends TemplateKey> {
@@ -26,10 +31,19 @@ export interface Notice<K extends TemplateKey> {
   recipients: readonly MessageRecipient[];
 }
 
-interface NewMessage {
+/** A notice of any template, with the values that this one asks for. */
+export type AnyNotice = { [K in TemplateKey]: Notice<K> }[TemplateKey];
+
+interface NewMessage extends Pick<Notice<TemplateKey>, 'dedupeKey' | 'template'> {
+  params: object;
   id: string;
   recipient: MessageRecipient;
 }
+
+/** Messages that one statement writes. */
+const ROWS = 500;
+/** Deliveries of one call that get a job each. */
+const FEW = 20;
 
 /** Tells people something, in the product and by e-mail, each of them once. */
 @Injectable()
@@ -41,30 +55,40 @@ export class Notifier {
     private readonly queue: JobQueue,
     private readonly channels: Channels,
     private readonly preferences: Preferences,
+    private readonly wire: LiveWire,
   ) {}
 
   /** Writes messages and deliveries and enqueues the sending, all in the caller's unit of work.
    * @returns how many people are told now; those already told under this key are left out */
-  async notify<K extends TemplateKey>({ dedupeKey, template, params, recipients }: Notice<K>): Promise<number> {
-    if (dedupeKey.length > 160) throw new Error(`the key ${dedupeKey.slice(0, 40)}… is longer than 160 characters`);
-    const everybody = [...new Map(recipients.map((recipient) => [recipient.userId, recipient])).values()];
+  notify<K extends TemplateKey>(notice: Notice<K>): Promise<number> {
+    return this.notifyAll([notice as unknown as AnyNotice]);
+  }
+
+  /** The same for many at once, in few statements. */
+  async notifyAll(notices: readonly AnyNotice[]): Promise<number> {
+    const everybody = notices.flatMap(({ dedupeKey, template, params, recipients }) => {
+      if (dedupeKey.length > 160) throw new Error(`the key ${dedupeKey.slice(0, 40)}… is longer than 160 characters`);
+      const each = new Map(recipients.map((recipient) => [recipient.userId, recipient]));
+      return [...each.values()].map((recipient) => ({ id: newId(), dedupeKey, template, params, recipient }));
+    });
     if (everybody.length === 0) return 0;
     return this.uow.run(async () => {
-      const told = await this.addMessages(dedupeKey, template, params, everybody);
-      await this.addDeliveries(template, told);
-      return told.length;
+      let told = 0;
+      const news: News[] = [];
+      for (const some of portionsOf(everybody, ROWS)) {
+        const fresh = await this.addMessages(some);
+        await this.addDeliveries(fresh);
+        told += fresh.length;
+        for (const { id, recipient } of fresh) news.push({ userId: recipient.userId, messageId: id });
+      }
+      this.uow.afterCommit(() => this.wire.publish(news));
+      return told;
     });
   }
 
-  private async addMessages(
-    dedupeKey: string,
-    template: TemplateKey,
-    params: object,
-    recipients: MessageRecipient[],
-  ): Promise<NewMessage[]> {
-    const messages = recipients.map((recipient) => ({ id: newId(), recipient }));
+  private async addMessages(messages: readonly NewMessage[]): Promise<NewMessage[]> {
     const createdAt = this.clock.now();
-    const rows = messages.map(({ id, recipient }) => ({
+    const rows = messages.map(({ id, dedupeKey, template, params, recipient }) => ({
       id,
       dedupeKey,
       template,
@@ -76,30 +100,50 @@ export class Notifier {
       params: this.cipher.seal('message', 'params', id, JSON.stringify(params)),
     }));
     // The unique key decides who is new, also against a transaction that runs beside this one.
-    await this.uow.manager.createQueryBuilder().insert().into(Message).values(rows).orIgnore().updateEntity(false).execute();
+    await insertRows(this.uow.manager, Message, rows, { leaveOut: 'those that are there' });
     const kept = await this.uow.manager.find(Message, { select: { id: true }, where: { id: In(messages.map((message) => message.id)) } });
     const ids = new Set(kept.map((message) => message.id));
     return messages.filter((message) => ids.has(message.id));
   }
 
-  private async addDeliveries(template: TemplateKey, messages: NewMessage[]): Promise<void> {
-    const { group } = TEMPLATES[template];
-    const chosen = await this.preferences.of(
-      messages.map(({ recipient }) => recipient.userId),
-      group,
-    );
-    const wanted = (channel: Channel, userId: string): boolean => wants(group, chosen.get(`${userId} ${channel}`));
-    const bySms = 'sms' in TEMPLATES[template];
+  private async addDeliveries(messages: readonly NewMessage[]): Promise<void> {
+    const chosen = await this.preferences.of(messages.map(({ recipient }) => recipient.userId));
+    const wanted = (channel: Channel, { template, recipient: { userId } }: NewMessage): boolean => {
+      const wording: Template = TEMPLATES[template];
+      return wants(wording, chosen.get(`${userId} ${channel} ${wording.group}`));
+    };
     const deliveries = messages.flatMap((message) => {
-      const { userId, email, phone } = message.recipient;
+      const { email, phone, wecom } = message.recipient;
+      const bySms = 'sms' in TEMPLATES[message.template] && phone && wanted('sms', message);
+      // A link that opens an account goes to the address of the account alone.
+      const byWecom =
+        wecom && this.channels.of('wecom').configured && !('secretLink' in TEMPLATES[message.template]) && wanted('wecom', message);
+      const urgent = isUrgent(TEMPLATES[message.template]);
       return [
-        ...(wanted('email', userId) ? [this.delivery(message.id, 'email', email ?? null)] : []),
-        ...(bySms && phone && wanted('sms', userId) ? [this.delivery(message.id, 'sms', phone)] : []),
+        ...(wanted('email', message) ? [{ urgent, row: this.delivery(message.id, 'email', email ?? null) }] : []),
+        ...(byWecom ? [{ urgent, row: this.delivery(message.id, 'wecom', wecom) }] : []),
+        ...(bySms ? [{ urgent, row: this.delivery(message.id, 'sms', phone) }] : []),
       ];
     });
     if (deliveries.length === 0) return;
-    await this.uow.manager.createQueryBuilder().insert().into(Delivery).values(deliveries).updateEntity(false).execute();
-    for (const delivery of deliveries) if (delivery.state === 'queued') await this.queue.enqueue(sendDelivery, { deliveryId: delivery.id });
+    await insertRows(
+      this.uow.manager,
+      Delivery,
+      deliveries.map(({ row }) => row),
+    );
+    await this.enqueue(deliveries.filter(({ row }) => row.state === 'queued'));
+  }
+
+  /** What concerns many is not urgent for each of them: it would keep what is from its places. */
+  private async enqueue(queued: readonly { urgent: boolean; row: Delivery }[]): Promise<void> {
+    if (queued.length <= FEW) {
+      for (const { urgent, row } of queued) await this.queue.enqueue(urgent ? sendUrgent : sendDelivery, { deliveryId: row.id });
+      return;
+    }
+    for (const channel of CHANNELS) {
+      const ids = queued.filter(({ row }) => row.channel === channel).map(({ row }) => row.id);
+      for (const deliveryIds of portionsOf(ids, PORTION)) await this.queue.enqueue(sendPortion, { deliveryIds });
+    }
   }
 
   private delivery(messageId: string, channel: Channel, address: string | null): Delivery {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform/db';
 import { notFound } from '#platform/http';
 import { whyOf, type Value } from '#platform/moves';
 import { batchMoveRow, type BatchMove } from './domain/moves.js';
+import { mayOffer } from './domain/supply.js';
 import { problems } from './supply.problems.js';
 import { SupplyRepository } from './supply.repository.js';
 
@@ -13,7 +15,10 @@ const FIGURES: Record<string, string> = { promised: '已承诺', committed: '已
  */
 @Injectable()
 export class BatchLedger {
-  constructor(private readonly supply: SupplyRepository) {}
+  constructor(
+    private readonly supply: SupplyRepository,
+    private readonly clock: Clock,
+  ) {}
 
   /** Holds free people. @throws Problem 409 `batch.no_people`, `batch.closed` or `supplier.closed`; 404. */
   promise(batchId: string, n: number): Promise<void> {
@@ -46,8 +51,10 @@ export class BatchLedger {
     if ((await this.supply.move(batchId, move, n)) === 1) return;
     const batch = await this.supply.batch(batchId);
     if (!batch) throw notFound('batch', batchId);
-    const supplierActive = (await this.supply.supplier(batch.supplierId))?.active ? 1 : 0;
+    const supplier = await this.supply.supplier(batch.supplierId);
+    const supplierActive = supplier && mayOffer(supplier, this.clock.today()) ? 1 : 0;
     const { code, params } = whyOf(batchMoveRow(move), batch, { n, supplierActive });
+    if (code === 'supplier.closed' && supplier?.active) throw problems('supplier.licence_over', { until: supplier.licenceUntil ?? '' });
     throw problems(code, inWords(params));
   }
 }

@@ -4,16 +4,16 @@ import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { occupations } from '#reference';
-import { BATCH_TERMS, takenPeople } from './domain/supply.js';
+import { BATCH_TERMS, licenceIsOver, takenPeople } from './domain/supply.js';
 import { SupplyBatch, type Supplier } from './supply.entity.js';
 import { batchChanged, batchOffered } from './supply.events.js';
 import { problems } from './supply.problems.js';
 import { SupplyRepository, type BatchFilter } from './supply.repository.js';
 import { SupplyAccess } from './supply.service.js';
 
-export type NewBatch = Pick<SupplyBatch, 'occupationCode' | 'skillLevel' | 'people' | 'wageFen' | 'freeFrom' | 'smallestGroup' | 'note'> & {
-  supplierId: string | null;
-};
+type Offered = 'occupationCode' | 'skillLevel' | 'people' | 'wageFen' | 'freeFrom' | 'smallestGroup' | 'note';
+type OfGraduates = 'degree' | 'major' | 'graduatesOn';
+export type NewBatch = Pick<SupplyBatch, Offered | OfGraduates> & { supplierId: string | null };
 export type BatchEdit = Partial<Omit<NewBatch, 'supplierId'>>;
 
 @Injectable()
@@ -45,7 +45,7 @@ export class BatchService {
     const supplier = await this.supply.supplier(chosen);
     if (!supplier) throw notFound('supplier', chosen);
     this.access.require(who, 'supply.offer', chosen, 'supplier', chosen);
-    check(given, supplier);
+    check(given, supplier, this.clock.today());
     const batch: SupplyBatch = {
       ...given,
       id: newId(),
@@ -71,7 +71,7 @@ export class BatchService {
     return this.uow.run(async () => {
       const batch = await this.own(who, id);
       if (batch.state === 'closed') throw problems('batch.closed');
-      check({ ...batch, ...patch }, await this.supply.supplier(batch.supplierId));
+      check({ ...batch, ...patch }, await this.supply.supplier(batch.supplierId), this.clock.today());
       const changes = changesOf(batch, patch);
       await this.change(batch, version, patch);
       if (BATCH_TERMS.some((term) => term in changes)) await this.events.record(batchChanged, { batchId: id });
@@ -108,8 +108,9 @@ export class BatchService {
 }
 
 /** What offering people asks, and every later change of the offer. */
-const check = ({ occupationCode: code }: Pick<SupplyBatch, 'occupationCode'>, supplier: Supplier | null): void => {
+const check = ({ occupationCode: code }: Pick<SupplyBatch, 'occupationCode'>, supplier: Supplier | null, today: string): void => {
   if (!supplier?.active) throw problems('supplier.closed');
+  if (licenceIsOver(supplier, today)) throw problems('supplier.licence_over', { until: supplier.licenceUntil ?? '' });
   if (occupations.isPostable(code)) return;
   const message = { zh: '不是职业分类大典中的职业（细类）', en: 'is no occupation of the classification' };
   throw problems('batch.occupation', { code }, [{ path: 'occupationCode', code: 'occupation_unknown', message }]);

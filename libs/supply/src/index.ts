@@ -10,7 +10,8 @@ export {
   type SupplierKind,
 } from './domain/supply.js';
 export { Proposals, type ProposedGroup } from './proposals.js';
-export { batchChanged, batchOffered } from './supply.events.js';
+export { batchChanged, batchOffered, supplierPaperEnds } from './supply.events.js';
+export { remindOfPapers } from './supply.jobs.js';
 export { SupplyModule, supplyPermissions } from './supply.module.js';
 export { SupplyReads, type BatchView, type SupplierView } from './supply.reads.js';
 export { supplyRetention } from './supply.retention.js';

@@ -13,6 +13,7 @@ import {
   NewBatchDto,
   NewSupplierDto,
   NewSupplierPersonDto,
+  ProvinceSupplyDto,
   SupplierDto,
   SupplierEditDto,
   SupplierPersonDto,
@@ -63,21 +64,19 @@ export class SupplierController {
     summary: 'Take in a supplier',
   })
   async create(@Caller() who: Principal, @Body() body: NewSupplierDto) {
-    const {
-      level = null,
-      nodeId = null,
-      licenceNo = null,
-      peoplePerRun = null,
-      contactName = null,
-      contactPhone = null,
-      lng,
-      lat,
-      ...rest
-    } = body;
-    const place = { lngMicro: Math.round(lng * 1e6), latMicro: Math.round(lat * 1e6) };
-    return SupplierDto.of(
-      await this.suppliers.create(who, { ...rest, ...place, level, nodeId, licenceNo, peoplePerRun, contactName, contactPhone }),
-    );
+    return SupplierDto.of(await this.suppliers.create(who, NewSupplierDto.given(body)));
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'by-province',
+    permission: 'supply.read',
+    returns: ProvinceSupplyDto,
+    array: true,
+    summary: 'Who sends from where: active suppliers and their people by province',
+  })
+  async byProvince(@Caller() who: Principal): Promise<ProvinceSupplyDto[]> {
+    return this.suppliers.byProvince(who);
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'supply.read', returns: SupplierDto, summary: 'One supplier' })
@@ -159,7 +158,9 @@ export class BatchController {
   @Action({ method: 'POST', permission: 'supply.offer', body: NewBatchDto, returns: BatchDto, status: 201, summary: 'Offer people' })
   async create(@Caller() who: Principal, @Body() body: NewBatchDto) {
     const { supplierId = null, skillLevel = 0, smallestGroup = 1, note = null, wageYuan, ...rest } = body;
-    return this.dto(await this.batches.create(who, { ...rest, supplierId, skillLevel, smallestGroup, note, wageFen: fenOf(wageYuan) }));
+    const graduates = { degree: body.degree ?? null, major: body.major ?? null, graduatesOn: body.graduatesOn ?? null };
+    const given = { ...rest, ...graduates, supplierId, skillLevel, smallestGroup, note, wageFen: fenOf(wageYuan) };
+    return this.dto(await this.batches.create(who, given));
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'supply.read', returns: BatchDto, summary: 'One batch' })

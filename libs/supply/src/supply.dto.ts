@@ -1,15 +1,24 @@
-import { bool, day, id, int, num, oneOf, PageQuery, phone, text } from '#platform/http';
+import { bool, day, id, int, listOf, num, oneOf, PageQuery, phone, text } from '#platform/http';
 import { yuanOf } from '#reference';
 import {
   BATCH_STATES,
+  DEGREES,
   freePeople,
+  REGIONS,
+  regionOf,
+  STATION_KINDS,
   STATION_LEVELS,
   SUPPLIER_KINDS,
   type BatchState,
+  type Degree,
+  type Region,
+  type StationKind,
   type StationLevel,
   type SupplierKind,
 } from './domain/supply.js';
 import type { Supplier, SupplyBatch } from './supply.entity.js';
+import type { ProvinceSupply } from './supply.repository.js';
+import type { NewSupplier } from './supply.service.js';
 
 const DIVISION = /^\d{6}$/;
 
@@ -25,6 +34,30 @@ export class NewSupplierDto {
   @int({ optional: true, nullable: true, min: 1, max: 1_000_000 }) peoplePerRun?: number | null = null;
   @text({ optional: true, nullable: true, max: 60 }) contactName?: string | null = null;
   @phone({ optional: true, nullable: true }) contactPhone?: string | null = null;
+  @oneOf(STATION_KINDS, 'StationKind', { optional: true, nullable: true, about: 'of a station: for workers, or for graduates' })
+  stationKind?: StationKind | null = null;
+  @text({ optional: true, nullable: true, max: 120, about: 'in whose house it is' }) host?: string | null = null;
+  @text({ optional: true, nullable: true, max: 60, about: 'number of the agreement' }) agreementNo?: string | null = null;
+  @day({ optional: true, nullable: true }) agreementFrom?: string | null = null;
+  @day({ optional: true, nullable: true, about: 'its last day' }) agreementUntil?: string | null = null;
+  @day({ optional: true, nullable: true, about: 'last day of the licence; from the next day on nobody is offered' }) licenceUntil?:
+    string | null = null;
+  @int({ optional: true, max: 365, about: 'days before a paper ends on which it is told' }) remindDays?: number = 30;
+  @listOf('string', { optional: true, max: 400, about: 'divisions (GB/T 2260) whose people it looks after' }) covers?: string[] = [];
+  @int({ optional: true, nullable: true, max: 10_000, about: 'people who work there' }) staffCount?: number | null = null;
+
+  /** As it is kept: what was not said is null, and the place is in whole millionths of a degree. */
+  static given({ lng, lat, nodeId, ...body }: NewSupplierDto): NewSupplier {
+    const { level = null, licenceNo = null, peoplePerRun = null, contactName = null, contactPhone = null, covers, remindDays } = body;
+    const { stationKind = null, host = null, agreementNo = null, agreementFrom = null, agreementUntil = null } = body;
+    const { licenceUntil = null, staffCount = null } = body;
+    return {
+      ...{ kind: body.kind, level, name: body.name, nodeId: nodeId ?? null, divisionCode: body.divisionCode },
+      ...{ lngMicro: Math.round(lng * 1e6), latMicro: Math.round(lat * 1e6) },
+      ...{ licenceNo, licenceUntil, peoplePerRun, contactName, contactPhone, staffCount },
+      ...{ stationKind, host, agreementNo, agreementFrom, agreementUntil, covers: covers ?? [], remindDays: remindDays ?? 30 },
+    };
+  }
 }
 
 export class SupplierEditDto {
@@ -34,6 +67,17 @@ export class SupplierEditDto {
   @int({ optional: true, nullable: true, min: 1, max: 1_000_000 }) peoplePerRun?: number | null;
   @text({ optional: true, nullable: true, max: 60 }) contactName?: string | null;
   @phone({ optional: true, nullable: true }) contactPhone?: string | null;
+  @oneOf(STATION_KINDS, 'StationKind', { optional: true, nullable: true, about: 'of a station: for workers, or for graduates' })
+  stationKind?: StationKind | null;
+  @text({ optional: true, nullable: true, max: 120, about: 'in whose house it is' }) host?: string | null;
+  @text({ optional: true, nullable: true, max: 60, about: 'number of the agreement' }) agreementNo?: string | null;
+  @day({ optional: true, nullable: true }) agreementFrom?: string | null;
+  @day({ optional: true, nullable: true, about: 'its last day' }) agreementUntil?: string | null;
+  @day({ optional: true, nullable: true, about: 'last day of the licence; from the next day on nobody is offered' }) licenceUntil?:
+    string | null;
+  @int({ optional: true, max: 365, about: 'days before a paper ends on which it is told' }) remindDays?: number;
+  @listOf('string', { optional: true, max: 400, about: 'divisions (GB/T 2260) whose people it looks after' }) covers?: string[];
+  @int({ optional: true, nullable: true, max: 10_000, about: 'people who work there' }) staffCount?: number | null;
   @bool({ optional: true }) active?: boolean;
 }
 
@@ -50,11 +94,31 @@ export class SupplierDto {
   @int({ nullable: true }) peoplePerRun: number | null;
   @text({ nullable: true }) contactName: string | null;
   @text({ nullable: true }) contactPhone: string | null;
+  @oneOf(STATION_KINDS, 'StationKind', { nullable: true }) stationKind: StationKind | null;
+  @oneOf(REGIONS, 'Region', { nullable: true, about: 'of the province that it stands in' }) region: Region | null;
+  @text({ nullable: true }) host: string | null;
+  @text({ nullable: true }) agreementNo: string | null;
+  @day({ nullable: true }) agreementFrom: string | null;
+  @day({ nullable: true }) agreementUntil: string | null;
+  @day({ nullable: true }) licenceUntil: string | null;
+  @int() remindDays: number;
+  @listOf('string') covers: string[];
+  @int({ nullable: true }) staffCount: number | null;
   @bool() active: boolean;
   @int() version: number;
 
   static of(one: Supplier): SupplierDto {
     return {
+      stationKind: one.kind === 'station' ? (one.stationKind ?? 'labour') : null,
+      region: regionOf(one.divisionCode),
+      host: one.host,
+      agreementNo: one.agreementNo,
+      agreementFrom: one.agreementFrom,
+      agreementUntil: one.agreementUntil,
+      licenceUntil: one.licenceUntil,
+      remindDays: one.remindDays,
+      covers: one.covers ?? [],
+      staffCount: one.staffCount,
       id: one.id,
       kind: one.kind,
       level: one.level,
@@ -71,6 +135,15 @@ export class SupplierDto {
       version: one.version,
     };
   }
+}
+
+export class ProvinceSupplyDto implements ProvinceSupply {
+  @text({ about: 'the first two digits of GB/T 2260' }) province: string;
+  @int() suppliers: number;
+  @int({ about: 'of open batches, whom nobody was promised' }) free: number;
+  @int() promised: number;
+  @int() committed: number;
+  @int({ about: 'signed, or no longer to be had' }) used: number;
 }
 
 export class SupplierQuery extends PageQuery {
@@ -102,6 +175,9 @@ export class NewBatchDto {
   @day() freeFrom: string;
   @int({ optional: true, min: 1, max: 100_000, about: 'smallest group that travels together' }) smallestGroup?: number = 1;
   @text({ optional: true, nullable: true, max: 500 }) note?: string | null = null;
+  @oneOf(DEGREES, 'Degree', { optional: true, nullable: true, about: 'of graduates' }) degree?: Degree | null = null;
+  @text({ optional: true, nullable: true, max: 80 }) major?: string | null = null;
+  @day({ optional: true, nullable: true }) graduatesOn?: string | null = null;
 }
 
 export class BatchEditDto {
@@ -112,6 +188,9 @@ export class BatchEditDto {
   @day({ optional: true }) freeFrom?: string;
   @int({ optional: true, min: 1, max: 100_000 }) smallestGroup?: number;
   @text({ optional: true, nullable: true, max: 500 }) note?: string | null;
+  @oneOf(DEGREES, 'Degree', { optional: true, nullable: true, about: 'of graduates' }) degree?: Degree | null;
+  @text({ optional: true, nullable: true, max: 80 }) major?: string | null;
+  @day({ optional: true, nullable: true }) graduatesOn?: string | null;
 }
 
 export class BatchDto {
@@ -130,6 +209,9 @@ export class BatchDto {
   @day() freeFrom: string;
   @int() smallestGroup: number;
   @text({ nullable: true }) note: string | null;
+  @oneOf(DEGREES, 'Degree', { nullable: true }) degree: Degree | null;
+  @text({ nullable: true }) major: string | null;
+  @day({ nullable: true }) graduatesOn: string | null;
   @oneOf(BATCH_STATES, 'BatchState') state: BatchState;
   @int() version: number;
 
@@ -150,6 +232,9 @@ export class BatchDto {
       freeFrom: one.freeFrom,
       smallestGroup: one.smallestGroup,
       note: one.note,
+      degree: one.degree,
+      major: one.major,
+      graduatesOn: one.graduatesOn,
       state: one.state,
       version: one.version,
     };

@@ -1,7 +1,7 @@
 import { Check, Entity, Index } from 'typeorm';
 import { Secret } from '#platform/crypto';
-import { Day, Flag, Instant, Int, Key, Ref, Str } from '#platform/db';
-import type { BatchState, StationLevel, SupplierKind } from './domain/supply.js';
+import { Day, Flag, Instant, Int, Json, Key, Ref, Str } from '#platform/db';
+import type { BatchState, Degree, StationKind, StationLevel, SupplierKind } from './domain/supply.js';
 
 /** 供给方: who offers batches. */
 @Entity('supplier')
@@ -20,6 +20,25 @@ export class Supplier {
   @Int() lngMicro: number;
   @Int() latMicro: number;
   @Str(60, { nullable: true }) licenceNo: string | null;
+  /** Last day of the licence; null: its end is not known. */
+  @Day({ nullable: true }) licenceUntil: string | null;
+  /** Of a station; null: for workers, as they all were before. */
+  @Str(8, { nullable: true }) stationKind: StationKind | null;
+  /** The office or firm of that place in whose house it is. */
+  @Str(120, { nullable: true }) host: string | null;
+  /** 协作协议: number of the document, first and last day. */
+  @Str(60, { nullable: true }) agreementNo: string | null;
+  @Day({ nullable: true }) agreementFrom: string | null;
+  @Day({ nullable: true }) agreementUntil: string | null;
+  /** So many days before a paper ends it is told. */
+  @Int({ default: 30 }) remindDays: number;
+  /** The ends of which it was told. */
+  @Day({ nullable: true }) agreementToldFor: string | null;
+  @Day({ nullable: true }) licenceToldFor: string | null;
+  /** Divisions (GB/T 2260) whose people it looks after; null: only where it stands. */
+  @Json({ nullable: true }) covers: string[] | null;
+  /** People who work there. */
+  @Int({ nullable: true }) staffCount: number | null;
   /** Most people it can send after one matching run; null: no limit of its own. */
   @Int({ nullable: true }) peoplePerRun: number | null;
   @Str(60, { nullable: true }) contactName: string | null;
@@ -53,6 +72,10 @@ export class SupplyBatch {
   @Day() freeFrom: string;
   /** Smallest group that travels together. */
   @Int({ default: 1 }) smallestGroup: number;
+  /** Of graduates; null: no graduates, or not said. */
+  @Str(12, { nullable: true }) degree: Degree | null;
+  @Str(80, { nullable: true }) major: string | null;
+  @Day({ nullable: true }) graduatesOn: string | null;
   @Str(500, { nullable: true }) note: string | null;
   @Str(8) state: BatchState;
   @Ref({ nullable: true }) createdById: string | null;

@@ -3,6 +3,7 @@ import { AccessModule, definePermissions } from '#access';
 import { BatchLedger } from './batch-ledger.js';
 import { BatchService } from './batch.service.js';
 import { BatchController, SupplierController } from './supply.controller.js';
+import { SupplyHandlers } from './supply.handlers.js';
 import { SupplyReads } from './supply.reads.js';
 import { SupplyRepository } from './supply.repository.js';
 import { SupplierPeople, SupplierService, SupplyAccess } from './supply.service.js';
@@ -17,7 +18,7 @@ export const supplyPermissions = definePermissions({
 @Module({
   imports: [AccessModule],
   controllers: [SupplierController, BatchController],
-  providers: [SupplyRepository, SupplyReads, BatchLedger, SupplyAccess, SupplierPeople, SupplierService, BatchService],
+  providers: [SupplyRepository, SupplyReads, BatchLedger, SupplyAccess, SupplierPeople, SupplierService, BatchService, SupplyHandlers],
   exports: [SupplyReads, BatchLedger],
 })
 export class SupplyModule {}

@@ -3,7 +3,13 @@ import type { SupplierFault } from './domain/supply.js';
 
 export const problems = defineProblems({
   'supplier.invalid': { status: 422, zh: '供给方信息有 {count} 处需要修改', en: '{count} things about the supplier need correction' },
+  'supplier.division': { status: 422, zh: '没有代码为 {code} 的行政区划', en: 'There is no division {code}' },
   'supplier.closed': { status: 409, zh: '该供给方已停用', en: 'The supplier is closed' },
+  'supplier.licence_over': {
+    status: 409,
+    zh: '该机构的许可证已于 {until} 到期，续期登记后才能提供人员',
+    en: 'The licence of the agency ended on {until}: it offers nobody until the new one is entered',
+  },
   'supplier.choose': { status: 422, zh: '请选择供给方', en: 'Choose the supplier' },
   'batch.occupation': {
     status: 422,
@@ -33,6 +39,16 @@ export const problems = defineProblems({
 const words: Record<SupplierFault, FieldFault> = {
   level_missing: { path: 'level', code: 'level_missing', message: { zh: '请选择劳务协作站的级别', en: 'choose the level of the station' } },
   level_alien: { path: 'level', code: 'level_alien', message: { zh: '只有劳务协作站分级别', en: 'only stations have a level' } },
+  station_kind_alien: {
+    path: 'stationKind',
+    code: 'station_kind_alien',
+    message: { zh: '只有协作站分劳务和人才', en: 'only stations are for labour or talent' },
+  },
+  agreement_order: {
+    path: 'agreementUntil',
+    code: 'agreement_order',
+    message: { zh: '协议的截止日期早于开始日期', en: 'the agreement ends before it begins' },
+  },
   licence_missing: {
     path: 'licenceNo',
     code: 'licence_missing',

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { FieldCipher, Sealing } from '#platform/crypto';
-import { pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { conditionSql, guardOf, setOf, termSql } from '#platform/moves';
 import { batchMoveRow, type BatchMove } from './domain/moves.js';
-import { FREE_PEOPLE, TAKEN_PEOPLE, type BatchState, type SupplierKind } from './domain/supply.js';
+import { FREE_PEOPLE, TAKEN_PEOPLE, type BatchState, type Paper, type SupplierKind } from './domain/supply.js';
 import { Supplier, SupplyBatch } from './supply.entity.js';
 
 /** Which suppliers' things a list may show: all, or those of the suppliers one belongs to. */
@@ -36,7 +36,22 @@ export interface BatchTotal {
 
 const LEFT = termSql(FREE_PEOPLE, { column: (name) => `batch.${name}` });
 const FREE = `${LEFT} > 0`;
-const SUPPLIER_ACTIVE = '(EXISTS (SELECT 1 FROM supplier s WHERE s.id = supply_batch.supplierId AND s.active = 1))';
+const SUPPLIER_OFFERS =
+  '(EXISTS (SELECT 1 FROM supplier s WHERE s.id = supply_batch.supplierId AND s.active = 1 AND ' +
+  '(s.licenceUntil IS NULL OR s.licenceUntil >= :today)))';
+
+/** What the suppliers of a province have, and what became of it. */
+export interface ProvinceSupply {
+  /** The first two digits of GB/T 2260. */
+  province: string;
+  suppliers: number;
+  /** Of open batches, whom nobody was promised. */
+  free: number;
+  promised: number;
+  committed: number;
+  /** Signed, or no longer to be had. */
+  used: number;
+}
 
 @Injectable()
 export class SupplyRepository {
@@ -44,6 +59,7 @@ export class SupplyRepository {
 
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
     cipher: FieldCipher,
   ) {
     this.contacts = new Sealing(cipher, 'supplier');
@@ -138,10 +154,48 @@ export class SupplyRepository {
       .createQueryBuilder()
       .update(SupplyBatch)
       .set(setOf(row.does))
-      .where('id = :id', { id, n })
-      .andWhere(conditionSql(guardOf(row), { given: (name) => (name === 'supplierActive' ? SUPPLIER_ACTIVE : `:${name}`) }))
+      .where('id = :id', { id, n, today: this.clock.today() })
+      .andWhere(conditionSql(guardOf(row), { given: (name) => (name === 'supplierActive' ? SUPPLIER_OFFERS : `:${name}`) }))
       .execute();
     return result.affected ?? 0;
+  }
+
+  /** Writes down that it was told when a paper ends. @returns affected rows: 0 when somebody else told it, or it was renewed. */
+  async toldOf(id: string, paper: Paper, until: string): Promise<number> {
+    const result = await this.uow.manager
+      .createQueryBuilder()
+      .update(Supplier)
+      .set({ [`${paper}ToldFor`]: until })
+      .where(`id = :id AND ${paper}Until = :until AND (${paper}ToldFor IS NULL OR ${paper}ToldFor <> :until)`, { id, until })
+      .execute();
+    return result.affected ?? 0;
+  }
+
+  /** Suppliers and people by province; without provinces that have no supplier. */
+  async byProvince(scope: SupplyScope): Promise<ProvinceSupply[]> {
+    const query = this.uow.manager
+      .createQueryBuilder(Supplier, 'supplier')
+      .leftJoin(SupplyBatch, 'batch', 'batch.supplierId = supplier.id')
+      .select('SUBSTR(supplier.divisionCode, 1, 2)', 'province')
+      .addSelect('COUNT(DISTINCT supplier.id)', 'suppliers')
+      .addSelect(`SUM(CASE WHEN batch.state = 'open' THEN ${LEFT} ELSE 0 END)`, 'free')
+      .addSelect('SUM(batch.promised)', 'promised')
+      .addSelect('SUM(batch.committed)', 'committed')
+      .addSelect('SUM(batch.used)', 'used')
+      .where('supplier.active = :yes', { yes: true })
+      .groupBy('province')
+      .orderBy('province');
+    if (!scope.all) query.andWhere(scope.supplierIds.length > 0 ? 'supplier.id IN (:...own)' : '1 = 0', { own: scope.supplierIds });
+    const rows = await query.getRawMany<Record<keyof ProvinceSupply, string | number | null>>();
+    const figure = (value: string | number | null): number => Number(value ?? 0);
+    return rows.map(({ province, suppliers, free, promised, committed, used }) => ({
+      province: String(province),
+      suppliers: figure(suppliers),
+      free: figure(free),
+      promised: figure(promised),
+      committed: figure(committed),
+      used: figure(used),
+    }));
   }
 
   /** Open batches, counted by whether their supplier is active and they have free people. */
@@ -149,17 +203,20 @@ export class SupplyRepository {
     const rows = await this.uow.manager
       .createQueryBuilder(SupplyBatch, 'batch')
       .innerJoin(Supplier, 'supplier', 'supplier.id = batch.supplierId')
-      .select('supplier.active', 'active')
+      .select(
+        'CASE WHEN supplier.active = 1 AND (supplier.licenceUntil IS NULL OR supplier.licenceUntil >= :today) THEN 1 ELSE 0 END',
+        'offers',
+      )
       .addSelect(`CASE WHEN ${LEFT} > 0 THEN 1 ELSE 0 END`, 'free')
       .addSelect('COUNT(*)', 'batches')
       .addSelect('COUNT(DISTINCT batch.supplierId)', 'suppliers')
       .addSelect(`SUM(${LEFT})`, 'people')
-      .where("batch.state = 'open'")
-      .groupBy('supplier.active')
+      .where("batch.state = 'open'", { today: this.clock.today() })
+      .groupBy('offers')
       .addGroupBy('free')
-      .getRawMany<Record<'active' | 'free' | 'batches' | 'suppliers' | 'people', string | number | null>>();
+      .getRawMany<Record<'offers' | 'free' | 'batches' | 'suppliers' | 'people', string | number | null>>();
     return rows.map((row) => ({
-      active: Number(row.active) === 1,
+      active: Number(row.offers) === 1,
       free: Number(row.free) === 1,
       batches: Number(row.batches),
       suppliers: Number(row.suppliers),
@@ -172,7 +229,11 @@ export class SupplyRepository {
     return this.uow.manager
       .createQueryBuilder(SupplyBatch, 'batch')
       .where(`batch.state = 'open' AND batch.id > :afterId AND ${FREE}`, { afterId })
-      .andWhere('EXISTS (SELECT 1 FROM supplier s WHERE s.id = batch.supplierId AND s.active = :yes)', { yes: true })
+      .andWhere(
+        'EXISTS (SELECT 1 FROM supplier s WHERE s.id = batch.supplierId AND s.active = :yes ' +
+          'AND (s.licenceUntil IS NULL OR s.licenceUntil >= :today))',
+        { yes: true, today: this.clock.today() },
+      )
       .orderBy('batch.id', 'ASC')
       .limit(limit)
       .getMany();

@@ -77,7 +77,28 @@ const pausePeople = changeRows(
   "UPDATE access_grant SET state = 'active' WHERE state = 'paused'",
 );
 
+/** What the city agreed with a supplier, and how long its licence holds. */
+const papers = [
+  addColumn('1790000050031', 'supplier', col.day('licenceUntil', nullable)),
+  addColumn('1790000050032', 'supplier', col.str('stationKind', 8, nullable)),
+  addColumn('1790000050033', 'supplier', col.str('host', 120, nullable)),
+  addColumn('1790000050034', 'supplier', col.str('agreementNo', 60, nullable)),
+  addColumn('1790000050035', 'supplier', col.day('agreementFrom', nullable)),
+  addColumn('1790000050036', 'supplier', col.day('agreementUntil', nullable)),
+  addColumn('1790000050037', 'supplier', col.int('remindDays', { default: 30 })),
+  addColumn('1790000050038', 'supplier', col.day('agreementToldFor', nullable)),
+  addColumn('1790000050039', 'supplier', col.day('licenceToldFor', nullable)),
+  addColumn('1790000050040', 'supplier', col.json('covers', nullable)),
+  addColumn('1790000050041', 'supplier', col.int('staffCount', nullable)),
+];
+
+const graduates = [
+  addColumn('1790000050051', 'supply_batch', col.str('degree', 12, nullable)),
+  addColumn('1790000050052', 'supply_batch', col.str('major', 80, nullable)),
+  addColumn('1790000050053', 'supply_batch', col.day('graduatesOn', nullable)),
+];
+
 export const supplySchema: SchemaPart = {
   entities: [Supplier, SupplyBatch],
-  migrations: [supplier, supplyBatch, ...sealedContact, pausePeople],
+  migrations: [supplier, supplyBatch, ...sealedContact, pausePeople, ...papers, ...graduates],
 };

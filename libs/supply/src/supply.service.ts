@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AccessService, Accounts, Audit, changesOf, Directory, OrgTree, PasswordLinks } from '#access';
 import { Clock, guarded, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
-import { supplierFaults } from './domain/supply.js';
+import { divisions } from '#reference';
+import { supplierFaults, type SupplierShape } from './domain/supply.js';
 import type { Supplier } from './supply.entity.js';
 import { problems, supplierFaultsInWords } from './supply.problems.js';
-import { SupplyRepository, type SupplierFilter, type SupplyScope } from './supply.repository.js';
+import { SupplyRepository, type ProvinceSupply, type SupplierFilter, type SupplyScope } from './supply.repository.js';
 
-export type NewSupplier = Omit<Supplier, 'id' | 'nodeId' | 'nodePath' | 'active' | 'createdAt' | 'version'> & { nodeId: string | null };
+type OfTheHouse = 'id' | 'nodeId' | 'nodePath' | 'active' | 'createdAt' | 'version' | 'agreementToldFor' | 'licenceToldFor';
+export type NewSupplier = Omit<Supplier, OfTheHouse> & { nodeId: string | null };
 export type SupplierEdit = Partial<Omit<NewSupplier, 'kind' | 'nodeId'> & { active: boolean }>;
 
 export interface NewPerson {
@@ -80,6 +82,11 @@ export class SupplierService {
     return this.supply.pageOfSuppliers(this.access.scope(who, 'supply.read'), filter, cursor, limit);
   }
 
+  /** Who sends from where. */
+  byProvince(who: Principal): Promise<ProvinceSupply[]> {
+    return this.supply.byProvince(this.access.scope(who, 'supply.read'));
+  }
+
   async one(who: Principal, id: string): Promise<Supplier> {
     const supplier = await this.supply.supplier(id);
     if (!supplier) throw notFound('supplier', id);
@@ -98,6 +105,8 @@ export class SupplierService {
       nodeId: node.id,
       nodePath: node.path,
       active: true,
+      agreementToldFor: null,
+      licenceToldFor: null,
       createdAt: this.clock.now(),
       version: 1,
     };
@@ -148,7 +157,9 @@ export class SupplierService {
   }
 }
 
-const check = (supplier: Pick<Supplier, 'kind' | 'level' | 'licenceNo'>): void => {
+const check = (supplier: SupplierShape & Pick<Supplier, 'covers'>): void => {
+  const alien = supplier.covers?.find((code) => divisions.path(code).length === 0);
+  if (alien !== undefined) throw problems('supplier.division', { code: alien });
   const faults = supplierFaults(supplier);
   if (faults.length > 0) throw problems('supplier.invalid', { count: faults.length }, supplierFaultsInWords(faults));
 };

@@ -21,7 +21,7 @@ import {
   SurveyStratumDto,
   SurveyVersionDto,
 } from './round.dto.js';
-import { callsExport } from './survey.export.js';
+import { callsExport, doubtsExport } from './survey.export.js';
 import type { SurveyRound } from './survey.entity.js';
 import { Publication } from './publication.service.js';
 import { RoundService } from './round.service.js';
@@ -262,6 +262,18 @@ export class RoundController {
       items: page.items.map(({ doubt, member, final }) => SurveyDoubtDto.of(doubt, who.locale, final, member?.enterpriseName ?? null)),
       next: page.next,
     };
+  }
+
+  @Action({
+    method: 'GET',
+    path: ':id/doubts/export',
+    permission: 'survey.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All doubtful answers that the filter finds, as a workbook',
+  })
+  exportDoubts(@Caller() who: Principal, @Param('id') id: string, @Query() query: SurveyDoubtQuery, @Res() reply: FastifyReply) {
+    return this.exports.answer(reply, who, doubtsExport, query, (asked) => this.doubts(who, id, asked));
   }
 
   @Action({

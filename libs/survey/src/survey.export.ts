@@ -1,7 +1,7 @@
 import { defineExport } from '#access';
 import { columnsOf } from '#platform/document';
 import { industries } from '#reference';
-import type { SurveyMemberDto } from './answer.dto.js';
+import type { SurveyDoubtDto, SurveyMemberDto } from './answer.dto.js';
 import type { SurveyCallDto } from './round.dto.js';
 
 const { code, day, flag, moment, place, text } = columnsOf<SurveyMemberDto>();
@@ -53,5 +53,25 @@ export const callsExport = defineExport<SurveyCallDto>(
     call.text(['联系人', 'Contact'], (one) => one.contactName),
     call.text(['联系电话', 'Phone'], (one) => one.contactPhone),
     call.code(['状态', 'State'], 'state.survey', STATES, (one) => one.state),
+  ],
+);
+
+const doubt = columnsOf<SurveyDoubtDto>();
+
+const figuresOf = (values: SurveyDoubtDto['last']): string | null =>
+  Object.values(values ?? {})
+    .filter((value) => value !== null)
+    .join(' · ') || null;
+
+/** Doubtful answers beside last quarter's to take along. */
+export const doubtsExport = defineExport<SurveyDoubtDto>(
+  'survey_doubts',
+  ['存疑数据', 'doubtful answers'],
+  [
+    doubt.text(['企业', 'Enterprise'], (one) => one.enterpriseName),
+    doubt.text(['岗位', 'Post'], (one) => one.answer?.title ?? null),
+    doubt.text(['疑点', 'What is doubtful'], (one) => one.words),
+    doubt.text(['本季', 'Now'], (one) => figuresOf(one.now)),
+    doubt.text(['上季', 'Last quarter'], (one) => figuresOf(one.last)),
   ],
 );

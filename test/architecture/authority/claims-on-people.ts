@@ -1,6 +1,11 @@
 import { outside, forbidden, because, unknownLine, atVersion, plan, row, answer, call, type Claim } from './claim.js';
+import { newId } from '#platform/db';
 import type { Scene } from './scene.js';
 
+const token = { name: '企业人事系统', permissions: ['need.read'], days: 30, password: 'a guess' };
+const newWorker = {
+  ...{ name: '李四', idNumber: '230101199001010047', consentForm: 'paper', consentOn: '2026-01-05', consentWording: '同意书' },
+};
 const PEOPLE = '姓名,身份证号\n李四,230101199001010047\n';
 
 /** Whose people: batches, promises, trips, answers, roles. */
@@ -74,6 +79,38 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
     ask: ({ station, tripId, otherPromiseId }) =>
       station.upload(`/api/trips/${tripId}/manifest/file?promise=${otherPromiseId}`, 'people.csv', PEOPLE),
     refused: because(422, 'manifest.invalid'),
+  },
+  {
+    route: 'POST /api/trips/:id/manifest/:lineId/substitute',
+    fields: [':lineId'],
+    says: 'a station puts somebody in the place of another station’s worker',
+    ask: ({ station, tripId, otherLineId }) =>
+      station.post(`/api/trips/${tripId}/manifest/${otherLineId}/substitute`, {
+        ...{ reason: '家中有事', name: '李四', idNumber: '230101199001010047' },
+      }),
+    refused: because(404, 'trip.line_unknown'),
+  },
+  {
+    route: 'POST /api/trips/:id/manifest/workers',
+    fields: ['promiseId', 'workerIds'],
+    says: 'a station puts people on its trip that it does not look after',
+    ask: ({ station, tripId, otherPromiseId }) =>
+      station.post(`/api/trips/${tripId}/manifest/workers`, { workerIds: [newId()], promiseId: otherPromiseId }),
+    refused: outside,
+  },
+  {
+    route: 'POST /api/workers',
+    fields: ['supplierId'],
+    says: 'a station enters somebody for another one',
+    ask: ({ station, otherSupplierId }) => station.post('/api/workers', { ...newWorker, supplierId: otherSupplierId }),
+    refused: outside,
+  },
+  {
+    route: 'POST /api/workers',
+    fields: ['batchId'],
+    says: 'a station counts somebody in another one’s batch',
+    ask: ({ station, otherBatchId }) => station.post('/api/workers', { ...newWorker, batchId: otherBatchId }),
+    refused: outside,
   },
   {
     route: 'DELETE /api/trips/:id/manifest/:lineId',
@@ -166,6 +203,13 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
       },
     ];
   }),
+  ...(['enterprise', 'supplier'] as const).map((role): Claim => ({
+    route: 'POST /api/users',
+    fields: [`grants[].${role}Id`],
+    says: `an administrator invites somebody to act for a ${role} that does not exist`,
+    ask: ({ admin }) => admin.post('/api/users', { name: '某人', login: `nobody${role}`, grants: [{ role, [`${role}Id`]: 'nobody' }] }),
+    refused: outside,
+  })),
   {
     route: 'POST /api/users/:id/grants',
     fields: ['nodeId'],
@@ -200,6 +244,27 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
     says: 'an administrator makes an officer act for a supplier',
     ask: ({ admin, county, supplierId }) => admin.post(`/api/users/${county.userId}/grants`, { role: 'supplier', supplierId }),
     refused: because(409, 'access.sides'),
+  },
+  {
+    route: 'POST /api/api-tokens',
+    fields: ['enterpriseId'],
+    says: 'a token is made for another enterprise',
+    ask: ({ firm, otherFirmId }) => firm.post('/api/api-tokens', { ...token, role: 'enterprise', enterpriseId: otherFirmId }),
+    refused: forbidden,
+  },
+  {
+    route: 'POST /api/api-tokens',
+    fields: ['supplierId'],
+    says: 'a token is made for another supplier',
+    ask: ({ station, otherSupplierId }) => station.post('/api/api-tokens', { ...token, role: 'supplier', supplierId: otherSupplierId }),
+    refused: forbidden,
+  },
+  {
+    route: 'POST /api/api-tokens',
+    fields: ['nodeId'],
+    says: 'a token is made for another county',
+    ask: ({ county, away }) => county.post('/api/api-tokens', { ...token, role: 'county-staff', nodeId: away }),
+    refused: forbidden,
   },
   {
     route: 'DELETE /api/users/:id/grants/:grantId',

@@ -9,12 +9,13 @@ import type { Scene } from './scene.js';
 import { outside, forbidden, because, atVersion, need, fair, venue, application, type Body, type Claim } from './claim.js';
 
 /** A list of the own county that was read and not saved yet. */
-const ownList = async ({ house, home }: Scene): Promise<string> => {
+const ownList = (scene: Scene): Promise<string> => listOf(scene, scene.home);
+const listOf = async ({ house }: Scene, nodeId: string): Promise<string> => {
   const file = join(tmpdir(), `list-${newId()}.csv`);
   await writeFile(file, '岗位名称,企业名称,人数\n车工,潍坊越界机械厂,3\n');
   const { id } = await house.get(ImportService).read(file, 'list.csv');
-  const node = await house.get(OrgTree).byId(home);
-  await house.get(UnitOfWork).manager.update('ImportBatch', { id }, { nodeId: home, nodePath: node?.path });
+  const node = await house.get(OrgTree).byId(nodeId);
+  await house.get(UnitOfWork).manager.update('ImportBatch', { id }, { nodeId, nodePath: node?.path });
   return id;
 };
 
@@ -174,6 +175,24 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     refused: outside,
   },
   {
+    route: 'GET /api/fair-clashes',
+    fields: ['?room'],
+    says: 'an office asks when another county’s room is taken',
+    ask: async ({ county, otherCounty, away }) =>
+      county.get(`/api/fair-clashes?day=2027-02-20&opensAt=09:00&closesAt=12:00&room=${await roomOf(otherCounty, away)}`),
+    refused: outside,
+  },
+  {
+    route: 'GET /api/fair-clashes',
+    fields: ['?except'],
+    says: 'an office asks who comes to another county’s fair',
+    ask: async ({ county, otherCounty, away }) => {
+      const { body } = await otherCounty.post<Body>('/api/fairs', { ...fair, nodeId: away });
+      return county.get(`/api/fair-clashes?day=2027-02-20&opensAt=09:00&closesAt=12:00&except=${body.id}`);
+    },
+    refused: outside,
+  },
+  {
     route: 'POST /api/fair-tables',
     fields: ['rows[].county'],
     says: 'an office plans a table’s fairs for another county',
@@ -219,6 +238,18 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     },
     refused: outside,
   })),
+  {
+    route: 'DELETE /api/imports/:id/corrections/:correction',
+    fields: [':correction'],
+    says: 'an office takes back what another county corrected in its own list',
+    ask: async (scene) => {
+      const theirs = `/api/imports/${await listOf(scene, scene.away)}/corrections`;
+      expect((await scene.otherCounty.post(theirs, { row: 2, field: 'people', people: 5 })).status).toBeLessThan(300);
+      const { items } = (await scene.otherCounty.get<{ items: { id: string }[] }>(theirs)).body;
+      return scene.county.delete(`/api/imports/${await ownList(scene)}/corrections/${items[0]?.id}`);
+    },
+    refused: outside,
+  },
   {
     route: 'PUT /api/need-checks/:nodeId',
     fields: [':nodeId'],

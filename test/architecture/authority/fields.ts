@@ -29,7 +29,9 @@ interface Document {
   components: { schemas: Record<string, Schema> };
 }
 
-const NAMES = /(Ids?|Path|Code)$|^(node|enterprise|supplier|user|batch|need|round|promise|proposal|trip|fair|booth|county|parent|place)$/;
+const OBJECTS =
+  'node|enterprise|supplier|user|batch|need|round|promise|proposal|trip|fair|booth|room|except|correction|county|parent|place';
+const NAMES = new RegExp(`(Ids?|Path|Code)$|^(${OBJECTS})$`);
 /** Codes of what a thing is, or what somebody is called by: no claim about whose it is. */
 const KINDS = ['occupationCode', 'industryCode', 'divisionCode', 'creditCode', 'clientCreditCode', 'place'];
 

@@ -74,6 +74,9 @@ const FILLED: Record<string, string | number> = {
   level: 'branch',
   licenceNo: '370700000001',
   peoplePerRun: 45,
+  ...{ host: '人力资源市场', agreementNo: '潍人社协 3 号', staffCount: 4 },
+  ...{ agreementFrom: '2026-01-01', agreementUntil: '2026-12-31', licenceUntil: '2027-12-31' },
+  ...{ degree: 'associate', major: '数控技术', graduatesOn: '2027-06-30' },
   openingsNext: 3,
   hiredLast: 4,
   leftLast: 5,
@@ -87,8 +90,8 @@ const EDITORS: Record<string, { who: Somebody; never?: string[] }> = {
   // Not walked yet: what hangs on rooms and on the fair's form.
   '/api/fairs/{id}': { who: 'county', never: ['streamUrl', 'roomId', 'holderName', 'holderLicence', 'exits'] },
   '/api/needs/{id}': { who: 'firm' },
-  // A station has a level, and nobody else has one.
-  '/api/suppliers/{id}': { who: 'admin', never: ['level'] },
+  // A station has a level and a kind, and nobody else has them.
+  '/api/suppliers/{id}': { who: 'admin', never: ['level', 'stationKind'] },
   '/api/survey-answers/{id}/draft': { who: 'firm' },
 };
 
@@ -145,4 +148,15 @@ export const keptFilled = async (form: EditForm, who: Record<Somebody, Client>, 
   return wrong;
 };
 
-const TEXTS = new Set(['wageText', 'workplace', 'note', 'contactName', 'contactPhone', 'permitNumber', 'licenceNo']);
+const TEXTS = new Set([
+  'wageText',
+  'workplace',
+  'note',
+  'contactName',
+  'contactPhone',
+  'permitNumber',
+  'licenceNo',
+  'host',
+  'agreementNo',
+  'major',
+]);

@@ -1,3 +1,4 @@
+import { FieldCipher } from '#platform/crypto';
 import { newId } from '#platform/db';
 import { ofPlace, type Sight, type Stage, type Things } from './people.js';
 
@@ -146,6 +147,35 @@ export const marketThings = async ({ house, at, who, city, home, mine, supplierI
     createdAt: at,
   });
   things.set('needs/reports', { id: reportId, seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'otherFirm', 'station'] });
+  const ownId = newId();
+  const seal = (column: string, text: string): string => house.get(FieldCipher).seal('worker', column, ownId, text);
+  const workerId = await insert('Worker', {
+    id: ownId,
+    supplierId,
+    nodePath: city.path,
+    batchId: null,
+    name: seal('name', '张三'),
+    phone: null,
+    idNumber: seal('idNumber', '230101199001011234'),
+    emergencyContact: null,
+    idHash: newId(),
+    phoneHash: null,
+    idKind: 'resident',
+    relief: 'none',
+    insured: true,
+    consentForm: 'paper',
+    consentOn: '2026-11-01',
+    consentWording: '同意书',
+    stage: 'intent',
+    stageAt: at,
+    reason: null,
+    interviewAt: null,
+    interviewLink: null,
+    createdById: null,
+    createdAt: at,
+    version: 1,
+  });
+  things.set('workers', { id: workerId, seenBy: ['city', 'station'], hiddenFrom: ['otherStation', 'county', 'firm'] });
   const checkId = await insert('RetentionCheck', {
     id: newId(),
     lineId: newId(),

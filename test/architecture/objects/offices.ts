@@ -95,6 +95,25 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     seenBy: ['firm'],
     hiddenFrom: ['city', 'county', 'otherFirm', 'station', 'auditor'],
   });
+  things.set('api-tokens', {
+    id: await insert('ApiToken', {
+      id: newId(),
+      userId: who.firm.userId,
+      name: '企业人事系统',
+      tokenHash: newId(),
+      hint: 'gq_abcd',
+      role: 'enterprise',
+      scopeKey: 'enterprise of the firm',
+      permissions: ['need.read'],
+      generation: 1,
+      createdAt: at,
+      expiresAt: new Date(at.getTime() + 86_400_000),
+      lastUsedAt: null,
+      endedAt: null,
+    }),
+    seenBy: ['firm'],
+    hiddenFrom: ['city', 'county', 'otherFirm', 'station', 'auditor'],
+  });
   // What only the city's administrator has to do with is nobody else's.
   const ofAdministrator: Sight = { seenBy: ['admin'], hiddenFrom: ['county', 'firm', 'station', 'auditor'] };
   things.set('deliveries', { id: await idIn('delivery'), ...ofAdministrator });

@@ -34,6 +34,8 @@ const waitingJob = async (stage: Stage): Promise<string> => {
   return job?.id ?? '';
 };
 
+const apiToken = { name: '县平台', role: 'county-staff', permissions: ['need.read'], days: 30, password: PASSWORD };
+
 export const accessCases: Case[] = [
   of('POST /api/sessions', async (stage) => {
     const { email } = await stage.person([], PASSWORD);
@@ -51,6 +53,14 @@ export const accessCases: Case[] = [
     ...of('POST /api/me/password', async (stage) => ({ who: await stage.person([], PASSWORD), body: { current: PASSWORD, next: NEXT } })),
     loosely: 'a wrong password and one that was right a moment ago are counted as different tries',
   },
+  of('POST /api/api-tokens', async (stage) => ({
+    who: await stage.person([{ role: 'county-staff', nodeId: COUNTY }], PASSWORD),
+    body: apiToken,
+  })),
+  of('DELETE /api/api-tokens/{id}', async (stage) => {
+    const who = await stage.person([{ role: 'county-staff', nodeId: COUNTY }], PASSWORD);
+    return { who, ids: [(await stage.done<{ id: string }>(who, 'POST', '/api/api-tokens', apiToken)).id] };
+  }),
   of('POST /api/privacy-notice/consents', async (stage) => ({ who: await stage.person(), body: { version: agreed.privacyVersion } })),
   of('POST /api/password-links', async (stage) => ({ who: null, body: { login: (await stage.person([], PASSWORD)).email } })),
   of('POST /api/password-links/redeem', async (stage) => ({ who: null, body: { token: await invited(stage), password: NEXT } })),
@@ -145,6 +155,7 @@ export const accessCases: Case[] = [
     await stage.query("DELETE FROM job WHERE name = 'notification.resend_failed'");
     return { who: stage.office.admin, body: { failure: 'money' } };
   }),
+  of('POST /api/channels/{channel}/reopen', (stage) => Promise.resolve({ who: stage.office.admin, ids: ['email'] })),
   of('PUT /api/sms-templates/{template}/{locale}', async (stage) => {
     await stage.query("DELETE FROM sms_template WHERE template = 'promise.made'");
     return { who: stage.office.admin, ids: ['promise.made', 'zh'], body: { registeredAs: '1110', state: 'approved', version: 0 } };

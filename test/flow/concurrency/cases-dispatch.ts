@@ -1,6 +1,6 @@
 import { newId } from '#platform/db';
 import { atVersion, of, type Case } from './case.js';
-import { WELDER, type Stage } from './stage.js';
+import { WELDER, type Stage, type Station } from './stage.js';
 
 const manifest = (people: { idNumber: string; name?: string }[]) => ({ lines: people.map((one) => ({ name: '王建国', ...one })) });
 const csv = (ids: string[]): string => `姓名,身份证号\n${ids.map((id) => `王建国,${id}`).join('\n')}\n`;
@@ -30,7 +30,34 @@ const proposed = async (stage: Stage, state: 'proposed' | 'sent') => {
   return { firm, station, needId, batchId, runId, id };
 };
 
+const consent = { consentForm: 'paper', consentOn: '2026-01-05', consentWording: '求职信息采集同意书' };
+/** Somebody whom a station looks after; as far along as the steps. */
+const worker = async (stage: Stage, station: Station, steps: object[] = []): Promise<{ id: string; version: number }> => {
+  const body = { name: '王建国', idNumber: stage.idNumber(), ...consent };
+  const { id } = await stage.done(station.clerk, 'POST', '/api/workers', body);
+  for (const [i, step] of steps.entries()) await stage.done(station.clerk, 'POST', `/api/workers/${id}/stage`, { ...step, version: i + 1 });
+  return { id, version: steps.length + 1 };
+};
+const ACCEPTED = [{ stage: 'interview', interviewAt: '2026-12-01T02:00:00Z' }, { stage: 'medical' }, { stage: 'accepted' }];
+
 export const dispatchCases: Case[] = [
+  of('POST /api/workers', async (stage) => {
+    const { clerk } = await stage.station();
+    return { who: clerk, body: { name: '王建国', idNumber: stage.idNumber(), ...consent } };
+  }),
+  of('POST /api/workers/{id}/stage', async (stage) => {
+    const station = await stage.station();
+    const { id } = await worker(stage, station);
+    return { who: station.clerk, ids: [id], body: { stage: 'interview', interviewAt: '2026-12-01T02:00:00Z', version: 1 } };
+  }),
+  of('POST /api/workers/{id}/erase', async (stage) => {
+    const station = await stage.station();
+    return { who: station.clerk, ids: [(await worker(stage, station)).id], body: { reason: '本人要求' } };
+  }),
+  of('POST /api/trips/{id}/manifest/workers', async (stage) => {
+    const { station, tripId } = await stage.trip();
+    return { who: station.clerk, ids: [tripId], body: { workerIds: [(await worker(stage, station, ACCEPTED)).id] } };
+  }),
   of('POST /api/batches', async (stage) => ({
     who: (await stage.station()).clerk,
     body: { occupationCode: WELDER, people: 10, wageYuan: 6000, freeFrom: stage.today },
@@ -84,6 +111,18 @@ export const dispatchCases: Case[] = [
   of('POST /api/promises/{id}/accept', async (stage) => {
     const { firm, promiseId } = await stage.promise(false);
     return { who: firm.hr, ids: [promiseId] };
+  }),
+  of(
+    'POST /api/promises/{id}/accept',
+    async (stage) => {
+      const { firm, promiseId } = await stage.promise(false);
+      return { who: firm.hr, ids: [promiseId], body: { people: 6, reason: '宿舍只剩六张床' } };
+    },
+    'in part',
+  ),
+  of('PUT /api/dispatch-rules', (stage) => {
+    const rule = { validFrom: stage.day(30), holdHours: 72, warnHours: 24, tripDays: 7, source: '输转工作通知' };
+    return Promise.resolve({ who: stage.office.city, body: rule });
   }),
   of('POST /api/promises/{id}/decline', async (stage) => {
     const { firm, promiseId } = await stage.promise(false);
@@ -208,6 +247,24 @@ export const dispatchCases: Case[] = [
       const { station, tripId } = await stage.trip();
       const file = { name: '花名册.csv', content: csv([stage.idNumber()]) };
       return { who: station.clerk, method: 'POST', path: `/api/trips/${tripId}/manifest/preview`, file };
+    },
+  },
+  of('POST /api/trips/{id}/manifest/{lineId}/substitute', async (stage) => {
+    const { station, tripId, lines } = await stage.trip(2);
+    const body = { reason: '家中有事', name: '李卫国', idNumber: stage.idNumber() };
+    return { who: station.clerk, ids: [tripId, lines[0]?.id ?? ''], body };
+  }),
+  {
+    route: 'POST /api/trips/{id}/manifest/{lineId}/substitute',
+    about: 'four people for one place',
+    prepare: async (stage) => {
+      const { station, tripId, lines } = await stage.trip(2);
+      return Array.from({ length: 4 }, () => ({
+        who: station.clerk,
+        method: 'POST',
+        path: `/api/trips/${tripId}/manifest/${lines[0]?.id}/substitute`,
+        body: { reason: '家中有事', name: '李卫国', idNumber: stage.idNumber() },
+      }));
     },
   },
   of('DELETE /api/trips/{id}/manifest/{lineId}', async (stage) => {

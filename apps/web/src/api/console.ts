@@ -26,6 +26,13 @@ export const session = {
   signOut: () => ok(api.DELETE('/api/sessions/current')),
 };
 
+export const tokens = {
+  list: listAt('/api/api-tokens'),
+  offers: () => ok(api.GET('/api/api-tokens/offers')),
+  make: (body: T.NewApiToken) => ok(api.POST('/api/api-tokens', { body })),
+  end: (which: string) => ok(api.DELETE('/api/api-tokens/{id}', { params: at(which) })),
+};
+
 export const reference = {
   occupations: (q: string, signal?: AbortSignal) =>
     ok(api.GET('/api/reference/occupations', { params: { query: { q, limit: 12 } }, signal })),
@@ -120,6 +127,7 @@ export const imports = {
   choose: (which: string, body: T.ImportSheets) => ok(api.PATCH('/api/imports/{id}/sheets', { params: at(which), body })),
   leftOut: listUnder('/api/imports/{id}/left-out'),
   rows: listUnder('/api/imports/{id}/rows'),
+  takeRows: takeUnder('/api/imports/{id}/rows/export'),
   same: listUnder('/api/imports/{id}/same'),
   corrections: listUnder('/api/imports/{id}/corrections'),
   correct: (which: string, body: T.NewImportCorrection) => ok(api.POST('/api/imports/{id}/corrections', { params: at(which), body })),
@@ -138,6 +146,11 @@ export const imports = {
 export const supply = {
   suppliers: listAt('/api/suppliers'),
   takeSuppliers: takeAt('/api/suppliers/export'),
+  supplier: (which: string) => ok(api.GET('/api/suppliers/{id}', { params: at(which) })),
+  changeSupplier: (which: string, version: number, body: T.SupplierChanges) =>
+    ok(api.PATCH('/api/suppliers/{id}', { params: at(which), ...ifVersion(version), body })),
+  people: (which: string) => ok(api.GET('/api/suppliers/{id}/accounts', { params: at(which) })),
+  byProvince: () => ok(api.GET('/api/suppliers/by-province')),
   createSupplier: (body: T.NewSupplier) => ok(api.POST('/api/suppliers', { body })),
   addPerson: (which: string, body: T.NewSupplierPerson) => ok(api.POST('/api/suppliers/{id}/accounts', { params: at(which), body })),
   batches: listAt('/api/batches'),
@@ -163,8 +176,7 @@ export const matching = {
   advice: (needId: string) => ok(api.GET('/api/needs/{id}/advice', { params: at(needId) })),
   applyAdvice: (needId: string, body: T.AppliedAdvice) => ok(api.POST('/api/needs/{id}/advice/apply', { params: at(needId), body })),
   fitting: (batchId: string) => ok(api.GET('/api/batches/{id}/fitting-needs', { params: { ...at(batchId), query: { limit: 20 } } })),
-  promiseOf: (needId: string, batchId: string, people: number, requestKey: string) =>
-    ok(api.POST('/api/promises', { body: { needId, batchId, people, requestKey } })),
+  promiseOf: (needId: string, batchId: string, people: number) => ok(api.POST('/api/promises', { body: { needId, batchId, people } })),
   runProposals: listUnder('/api/matching-runs/{id}/proposals'),
   takeRun: takeUnder('/api/matching-runs/{id}/proposals/export'),
   cancel: (which: string) => ok(api.POST('/api/matching-runs/{id}/cancel', { params: at(which) })),
@@ -180,9 +192,9 @@ export const matching = {
 export const promises = {
   list: listAt('/api/promises'),
   take: takeAt('/api/promises/export'),
-  accept: (which: string) => ok(api.POST('/api/promises/{id}/accept', { params: at(which) })),
+  accept: (which: string, body: T.Acceptance) => ok(api.POST('/api/promises/{id}/accept', { params: at(which), body })),
   decline: (which: string, reason: string) => ok(api.POST('/api/promises/{id}/decline', { params: at(which), body: { reason } })),
-  withdraw: (which: string, reason: string) => ok(api.POST('/api/promises/{id}/withdraw', { params: at(which), body: { reason } })),
+  withdraw: (which: string, body: T.PromiseWithdrawal) => ok(api.POST('/api/promises/{id}/withdraw', { params: at(which), body })),
 };
 
 export type LineMark = T.RollLine;
@@ -247,6 +259,7 @@ export const surveys = {
   calls: listUnder('/api/survey-rounds/{id}/not-answered'),
   takeCalls: takeUnder('/api/survey-rounds/{id}/not-answered/export'),
   doubts: listUnder('/api/survey-rounds/{id}/doubts'),
+  takeDoubts: takeUnder('/api/survey-rounds/{id}/doubts/export'),
   answers: listAt('/api/survey-answers'),
   takeAnswers: takeAt('/api/survey-answers/export'),
   mine: () => ok(api.GET('/api/survey-answers/mine')),

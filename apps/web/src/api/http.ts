@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { networkProblem, problemOf } from './problem';
+import { answered, keyOf } from './request-keys';
 import type { paths } from './schema';
 import { language } from '../i18n';
 
@@ -30,9 +31,26 @@ export const api = createClient<paths>({
   },
 });
 
+const KEY = 'idempotency-key';
+
+/** A step that is said again is done once. A form with a file differs each time that it is sent, and has no key. */
+const withKey = async (request: Request): Promise<void> => {
+  if (request.method === 'GET' || request.headers.get('content-type')?.startsWith('multipart/')) return;
+  request.headers.set(KEY, keyOf(`${request.method} ${request.url}\n${await request.clone().text()}`));
+};
+
+const ended = (request: Request, status: number): void => {
+  const key = request.headers.get(KEY);
+  if (key) answered(key, status);
+};
+
 api.use({
-  onRequest: ({ request }) => request.headers.set('accept-language', language()),
-  async onResponse({ response }) {
+  async onRequest({ request }) {
+    request.headers.set('accept-language', language());
+    await withKey(request);
+  },
+  async onResponse({ request, response }) {
+    ended(request, response.status);
     if (!response.ok) throw problemOf(response.status, await bodyOf(response));
   },
   onError: ({ request }) => (request.signal.aborted ? undefined : networkProblem()),

@@ -9,7 +9,10 @@ export const messages = {
   prefer: (body: T.Preference) => ok(api.PUT('/api/messages/preferences', { body })),
   read: (which: string) => ok(api.POST('/api/messages/{id}/read', { params: at(which) })),
   deliveries: listAt('/api/deliveries'),
+  takeDeliveries: takeAt('/api/deliveries/export'),
   resend: (which: string) => ok(api.POST('/api/deliveries/{id}/retry', { params: at(which) })),
+  channels: () => ok(api.GET('/api/channels')),
+  reopen: (channel: T.Channel['channel']) => ok(api.POST('/api/channels/{channel}/reopen', { params: { path: { channel } } })),
   failures: () => ok(api.GET('/api/deliveries/failures')),
   resendFailed: (failure: T.DeliveryFailure) => ok(api.POST('/api/deliveries/retry-failed', { body: { failure } })),
   smsTemplates: () => ok(api.GET('/api/sms-templates')),
@@ -30,6 +33,7 @@ export const admin = {
     return `/api/audit-entries/export?${new URLSearchParams(asked).toString()}`;
   },
   users: listAt('/api/users'),
+  takeUsers: takeAt('/api/users/export'),
   invite: (body: T.NewUser) => ok(api.POST('/api/users', { body })),
   grant: (which: string, body: T.NewGrant) => ok(api.POST('/api/users/{id}/grants', { params: at(which), body })),
   revoke: (which: string, grantId: string) =>

@@ -26,3 +26,8 @@ export const catalogueFile = (quarter: string, file: 'catalogue.pdf' | 'catalogu
 export const fairs = listAt('/api/fairs');
 export const fair = (id: string) => ok(api.GET('/api/fairs/{id}', { params: at(id) }));
 export const fairBooths = (id: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(id) }));
+export const fairPosts = (id: string, cursor: string | undefined) =>
+  ok(api.GET('/api/fairs/{id}/posts', { params: { ...at(id), query: { limit: 50, ...(cursor && { cursor }) } } }));
+export const fairChanges = (id: string) => ok(api.GET('/api/fairs/{id}/changes', { params: at(id) }));
+export const fairCalendar = (id: string): string => `/api/fairs/${encodeURIComponent(id)}/calendar`;
+export const openCalendar = '/api/fair-feeds/open/calendar';

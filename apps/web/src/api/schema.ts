@@ -24,6 +24,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agency-licences/{enterpriseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The licence of an agency, if one is on file
+         * @description Permission: `fair.booths`
+         */
+        get: operations["AgencyLicence_one"];
+        /**
+         * Enter the licence of an agency that the office has seen
+         * @description Permission: `fair.manage`
+         */
+        put: operations["AgencyLicence_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tokens of other systems that act for me
+         * @description Permission: `signed-in`
+         */
+        get: operations["ApiToken_list"];
+        put?: never;
+        /**
+         * Make a token for another system; it is told this once
+         * @description Permission: `signed-in`
+         */
+        post: operations["ApiToken_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-tokens/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a token may carry, by my roles
+         * @description Permission: `signed-in`
+         */
+        get: operations["ApiToken_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a token at once
+         * @description Permission: `signed-in`
+         */
+        delete: operations["ApiToken_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -292,6 +380,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booth-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for booths, by the day from which on it does, newest first
+         * @description Permission: `fair.booths`
+         */
+        get: operations["BoothRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `fair.rule`
+         */
+        put: operations["BoothRules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booths": {
         parameters: {
             query?: never;
@@ -339,14 +451,138 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * A booth that an enterprise has: what it shows and who comes
+         * @description Permission: `fair.booths`
+         */
+        get: operations["Booth_one"];
         put?: never;
         post?: never;
         /**
-         * Give a booth back
+         * Give a booth or an offer of one back
          * @description Permission: `fair.book`
          */
         delete: operations["Booth_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/absent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that its enterprise did not come
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Booth_absent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep everybody from a booth, or nobody
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Booth_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a booth that is held or offered, with what it shows and who comes
+         * @description Permission: `fair.book`
+         */
+        post: operations["Booth_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which needs it shows and who comes
+         * @description Permission: `fair.book`
+         */
+        put: operations["Booth_details"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take another free booth for it
+         * @description Permission: `fair.book`
+         */
+        post: operations["Booth_exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Two booths change their enterprises
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Booth_swap"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -612,6 +848,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ways out: whether their providers work, and what waits for them
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Channel_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a channel again that waits because its provider failed
+         * @description Permission: `deliveries.retry`
+         */
+        post: operations["Channel_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -624,6 +900,26 @@ export interface paths {
          * @description Permission: `deliveries.read`
          */
         get: operations["Delivery_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All deliveries that the filter finds, as a workbook
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Delivery_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -705,6 +1001,30 @@ export interface paths {
          */
         get: operations["Installation_demo"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long promises hold and when they are reminded of, by the day from which on it holds, newest first
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["DispatchRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `dispatch.rule`
+         */
+        put: operations["DispatchRules_set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -896,6 +1216,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My links for calendar programs
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Feed_list"];
+        put?: never;
+        /**
+         * Make a secret link under which a calendar program reads the fairs of my office, plans too
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Feed_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-feeds/open/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Announced fairs, for calendar programs
+         * @description Permission: `public`
+         */
+        get: operations["Feed_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link
+         * @description Permission: `fair.manage`
+         */
+        delete: operations["Feed_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-feeds/{token}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fairs of the office of whoever made the secret link
+         * @description Permission: `public`
+         */
+        get: operations["Feed_secret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-planning-rules": {
         parameters: {
             query?: never;
@@ -1068,6 +1472,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan a series or copies of a fair, all or none
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Series_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which days a series comes to, and what stands against each; nothing is saved
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Series_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-tables": {
         parameters: {
             query?: never;
@@ -1132,6 +1576,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Targets of a year, the newest first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Target_list"];
+        /**
+         * Set how many fairs an office is to hold in a year, from a day on
+         * @description Permission: `fair.rule`
+         */
+        put: operations["Target_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-templates": {
         parameters: {
             query?: never;
@@ -1185,6 +1653,66 @@ export interface paths {
          * @description Permission: `fair.rule`
          */
         put: operations["Template_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The fairs of a year by month, week, county, theme and campaign, against the target
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Year_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-year/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Filings, permits and results that are overdue, the oldest first; 500 at most
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Year_late"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-year/shortages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The 50 largest shortages, and what fairs of the next 30 days there are for each
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Year_gaps"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1260,6 +1788,26 @@ export interface paths {
         patch: operations["Fair_edit"];
         trace?: never;
     };
+    "/api/fairs/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a booth: it is held until it is confirmed, or the enterprise waits for one
+         * @description Permission: `fair.book`
+         */
+        post: operations["FairBooths_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/booths": {
         parameters: {
             query?: never;
@@ -1271,13 +1819,33 @@ export interface paths {
          * Booths by number and who stands there
          * @description Permission: `public`
          */
-        get: operations["Fair_boothsOf"];
+        get: operations["FairBooths_boothsOf"];
         put?: never;
         /**
-         * Book a booth
+         * Book a booth at once
          * @description Permission: `fair.book`
          */
-        post: operations["Fair_book"];
+        post: operations["FairBooths_book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One fair, for one’s own calendar
+         * @description Permission: `public`
+         */
+        get: operations["FairCalendar_one"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1316,6 +1884,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         get: operations["Document_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an announced fair was before it was moved, the last one first
+         * @description Permission: `public`
+         */
+        get: operations["FairSearch_changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1368,6 +1956,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/move-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands against another day, and who would be asked and told
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Move_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the enterprises of a list their booths, all or none
+         * @description Permission: `fair.manage`
+         */
+        post: operations["FairBooths_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/placements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which booths the enterprises of a list would get; nothing is saved
+         * @description Permission: `fair.manage`
+         */
+        post: operations["FairBooths_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/plan-document": {
         parameters: {
             query?: never;
@@ -1408,6 +2056,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published needs that enterprises show at a fair
+         * @description Permission: `public`
+         */
+        get: operations["FairSearch_posts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/publish": {
         parameters: {
             query?: never;
@@ -1422,6 +2090,30 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Fair_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was asked again after the fair was moved, those who have not answered first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairBooths_replies"];
+        put?: never;
+        /**
+         * Say whether one still comes to a fair that was moved; no gives the booths back
+         * @description Permission: `fair.book`
+         */
+        post: operations["FairBooths_reply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1448,6 +2140,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits, in their order
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairWaiting_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files": {
         parameters: {
             query?: never;
@@ -1462,6 +2174,50 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["File_store"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fitting-fairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open fairs that fit my enterprise, the best reason first; 100 at most
+         * @description Permission: `fair.book`
+         */
+        get: operations["FittingFairs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fitting-fairs/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether we hear of fairs that fit
+         * @description Permission: `fair.book`
+         */
+        get: operations["FittingFairs_wanted"];
+        /**
+         * Say whether we want to hear of them
+         * @description Permission: `fair.book`
+         */
+        put: operations["FittingFairs_setWanted"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1668,6 +2424,26 @@ export interface paths {
          * @description Permission: `need.import`
          */
         get: operations["Import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All rows that the filter finds, as a workbook
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2372,6 +3148,26 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         get: operations["Message_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own messages as they come: events `message` and `unread`; `replaced` when other pages of the person took its place
+         * @description Permission: `signed-in`
+         */
+        get: operations["Live_live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3102,7 +3898,7 @@ export interface paths {
         get: operations["Promise_list"];
         put?: never;
         /**
-         * Promise people of a batch to a need, for 72 hours
+         * Promise people of a batch to a need, for the hours that the city’s rule says
          * @description Permission: `dispatch.promise`
          */
         post: operations["Promise_make"];
@@ -3162,7 +3958,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take the people: the promise becomes a commitment and the board falls
+         * Take the people or, with a reason, a part of them: the promise becomes a commitment and the board falls
          * @description Permission: `dispatch.decide`
          */
         post: operations["Promise_accept"];
@@ -4116,6 +4912,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/suppliers/by-province": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who sends from where: active suppliers and their people by province
+         * @description Permission: `supply.read`
+         */
+        get: operations["Supplier_byProvince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suppliers/export": {
         parameters: {
             query?: never;
@@ -4508,6 +5324,26 @@ export interface paths {
          * @description Permission: `survey.read`
          */
         get: operations["Round_doubts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/survey-rounds/{id}/doubts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All doubtful answers that the filter finds, as a workbook
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_exportDoubts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4964,6 +5800,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trips/{id}/manifest/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put accepted people on the manifest
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["WorkersOnTrip_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trips/{id}/manifest/{lineId}": {
         parameters: {
             query?: never;
@@ -4979,6 +5835,26 @@ export interface paths {
          * @description Permission: `dispatch.travel`
          */
         delete: operations["Manifest_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/manifest/{lineId}/substitute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody drops out before the group has left, and another person takes the place
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["Substitution_substitute"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5002,6 +5878,26 @@ export interface paths {
          * @description Permission: `user.manage`
          */
         post: operations["User_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All accounts that the filter finds, as a workbook
+         * @description Permission: `user.manage`
+         */
+        get: operations["User_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5216,6 +6112,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/waiting/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where my enterprise waits
+         * @description Permission: `fair.book`
+         */
+        get: operations["Waiting_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave a waiting list; an office says why it takes somebody off
+         * @description Permission: `fair.book`
+         */
+        delete: operations["Waiting_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put one before another, and say why
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Waiting_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People whom stations look after, newest first; found by a whole ID number or telephone number
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["Worker_list"];
+        put?: never;
+        /**
+         * Enter somebody, once, with their consent
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["Worker_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One person
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["Worker_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete what is kept of somebody here; manifests that they stand on stay their time
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["Worker_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Interview, medical, accepted; or a no with its reason
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["Worker_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5232,6 +6272,15 @@ export interface components {
          * @enum {string}
          */
         AboveScale: "yes" | "no";
+        AbsentDto: {
+            absent: boolean;
+        };
+        AcceptDto: {
+            /** @description fewer than promised; all of them without it */
+            people?: number;
+            /** @description why the others are not taken: needed for a part */
+            reason?: string | null;
+        };
         AdviceDto: {
             change: components["schemas"]["ChangeDto"];
             /** @description this need gets at least so many more */
@@ -5253,6 +6302,43 @@ export interface components {
             at: string;
             reason?: string | null;
         };
+        ApiTokenDto: {
+            id: string;
+            /** @description which system uses it */
+            name: string;
+            /** @description how it begins */
+            hint: string;
+            role: components["schemas"]["Role"];
+            /** @description what it may do, of the permissions of the role */
+            permissions: string[];
+            /** @description whoever made it, for whom it acts */
+            userId: string;
+            userName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description to five minutes; null: never
+             */
+            lastUsedAt: string | null;
+            /** @description ended: by its owner, by an administrator, or with the account’s password */
+            state: components["schemas"]["ApiTokenState"];
+        };
+        ApiTokenOfferDto: {
+            grant: components["schemas"]["MyGrantDto"];
+            permissions: string[];
+            /** @description days that a token may live */
+            mostDays: number;
+        };
+        /** @enum {string} */
+        ApiTokenOwner: "mine" | "all";
+        /**
+         * @description ended: by its owner, by an administrator, or with the account’s password
+         * @enum {string}
+         */
+        ApiTokenState: "living" | "expired" | "ended";
         ApplicationDto: {
             /** @description 统一社会信用代码 (GB 32100-2015) */
             creditCode: string;
@@ -5300,6 +6386,20 @@ export interface components {
              */
             latest: string;
         };
+        AskBoothDto: {
+            /** @description needed when one acts for several enterprises */
+            enterpriseId?: string;
+            /** @description booth number; the first free one without it */
+            number?: string;
+            /** @description booths wanted in all at this fair; more than one for key enterprises */
+            quantity?: number;
+            /** @description hold it until it is confirmed, for the minutes of the rule */
+            hold?: boolean;
+            /** @description wait when there is none */
+            wait?: boolean;
+        };
+        /** @enum {string} */
+        Audience: "graduates" | "veterans" | "women" | "returnees" | "disabled" | "migrants";
         AuditChangeDto: {
             /** @description the field, in words */
             name: string;
@@ -5361,6 +6461,10 @@ export interface components {
             freeFrom: string;
             smallestGroup: number;
             note: string | null;
+            degree: components["schemas"]["Degree"] | null;
+            major: string | null;
+            /** Format: date */
+            graduatesOn: string | null;
             state: components["schemas"]["BatchState"];
             version: number;
         };
@@ -5373,9 +6477,18 @@ export interface components {
             freeFrom?: string;
             smallestGroup?: number;
             note?: string | null;
+            /** @description of graduates */
+            degree?: components["schemas"]["Degree"] | null;
+            major?: string | null;
+            /** Format: date */
+            graduatesOn?: string | null;
         };
         /** @enum {string} */
         BatchState: "open" | "closed";
+        BlockDto: {
+            /** @description null to let it be had again */
+            reason: string | null;
+        };
         BoardPageDto: {
             figure: components["schemas"]["Figure"];
             /** Format: date-time */
@@ -5420,6 +6533,38 @@ export interface components {
             /** @description booth number; the first free one without it */
             number?: string;
         };
+        BookingDto: {
+            booth: components["schemas"]["BoothDto"] | null;
+            waiting: components["schemas"]["WaitDto"] | null;
+        };
+        BoothDetailDto: {
+            id: string;
+            number: string;
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            opensAt: string;
+            closesAt: string;
+            place: string;
+            state: components["schemas"]["FairState"];
+            /**
+             * Format: date-time
+             * @description to be confirmed until then
+             */
+            heldUntil: string | null;
+            /** @description it is an offer to who waited */
+            offered: boolean;
+            /** @description the fair was moved, and whether it still comes is not said yet */
+            asked: boolean;
+            needIds: string[];
+            guests: components["schemas"]["GuestDto"][];
+        };
+        BoothDetailsDto: {
+            /** @description published needs that are shown there */
+            needIds?: string[];
+            guests?: components["schemas"]["GuestDto"][];
+        };
         BoothDto: {
             id: string;
             fairId: string;
@@ -5431,6 +6576,13 @@ export interface components {
             gridColumn: number | null;
             /** @description null where nobody said */
             power: boolean | null;
+            /** @description nobody can have it */
+            blocked: boolean;
+            /**
+             * Format: date-time
+             * @description held until then and not confirmed yet
+             */
+            heldUntil: string | null;
         };
         BoothPlaceDto: {
             /** @description number, as it stands on the floor: A01 */
@@ -5440,6 +6592,39 @@ export interface components {
             widthCm: number;
             depthCm: number;
             power: boolean;
+        };
+        BoothRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description minutes for which a chosen booth is held */
+            holdMinutes: number;
+            /** @description hours for which a freed booth is kept for the first who waits */
+            offerHours: number;
+            /** @description days before until which an enterprise changes or gives back its booth; 1 is the day before */
+            changeDaysBefore: number;
+            /** @description booths of one legal person on one day */
+            boothsADay: number;
+            /** @description the same for key enterprises */
+            keyBoothsADay: number;
+            /** @description per cent of the booths for one county other than the holder’s; 100 is no quota */
+            countyPercent: number;
+            /** @description per cent of the booths for one industry; 100 is no quota */
+            industryPercent: number;
+            /** @description hours in which only enterprises with scarce occupations book; 0 is none */
+            priorityHours: number;
+            /** @description how many occupations with the largest shortage are scarce */
+            scarceOccupations: number;
+            /** @description times of staying away without a consequence */
+            absencesAllowed: number;
+            /** @description days in which they are counted */
+            absenceWindowDays: number;
+            /** @description days after the last one for which the enterprise does not book by itself */
+            absenceBlockDays: number;
+            /** @description the regulation or notice that says so */
+            source: string;
         };
         /** @enum {string} */
         Campaign: "spring-breeze" | "hundred-days" | "private-enterprises" | "graduates" | "none";
@@ -5585,6 +6770,28 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
+        ChannelClosedDto: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description then one try asks whether it works again
+             */
+            until: string;
+            failure: components["schemas"]["DeliveryFailure"];
+        };
+        ChannelDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description whether a provider is connected */
+            connected: boolean;
+            closed: components["schemas"]["ChannelClosedDto"] | null;
+            /** @description failures of the provider itself since it last worked */
+            troubles: number;
+            /** @description messages a second over all workers; null without a limit */
+            perSecond: number | null;
+            waiting: number;
+            failed: number;
+        };
         CheckRuleDto: {
             nodeId: string;
             nodeName: string;
@@ -5597,7 +6804,7 @@ export interface components {
             validFrom: string | null;
         };
         /** @enum {string} */
-        ChoosableChannel: "email" | "sms";
+        ChoosableChannel: "email" | "sms" | "wecom";
         CloseSurveyDto: {
             /** @description close although doubts are not reviewed */
             evenWithDoubts?: boolean;
@@ -5643,6 +6850,8 @@ export interface components {
             /** @description figures that are out of proportion (`import.figures_doubtful`) are meant */
             figuresConfirmed?: boolean;
         };
+        /** @enum {string} */
+        ConsentForm: "paper" | "electronic";
         CountySumDto: {
             nodeId: string;
             nodeName: string;
@@ -5656,6 +6865,8 @@ export interface components {
             /** @description told to the other side */
             reason: string;
         };
+        /** @enum {string} */
+        Degree: "secondary" | "associate" | "bachelor" | "master" | "doctor";
         DeliveryDto: {
             id: string;
             messageTitle: string;
@@ -5701,6 +6912,21 @@ export interface components {
             /** @description this installation shows made-up data and lists its accounts */
             demo: boolean;
             accounts: components["schemas"]["DemoAccountDto"][];
+        };
+        DispatchRuleDto: {
+            /**
+             * Format: date
+             * @description promises from this day on; today or later
+             */
+            validFrom: string;
+            /** @description hours that a promise holds its places */
+            holdHours: number;
+            /** @description hours before it lapses at which both sides are warned */
+            warnHours: number;
+            /** @description days before the latest start by which an accepted promise has a trip */
+            tripDays: number;
+            /** @description the notice that says so */
+            source: string;
         };
         DivisionDto: {
             code: string;
@@ -5868,6 +7094,31 @@ export interface components {
         };
         /** @enum {string} */
         EnterpriseState: "unclaimed" | "pending" | "active" | "closed";
+        EraseWorkerDto: {
+            /** @description such as: they asked for it */
+            reason: string;
+        };
+        ExchangeDto: {
+            /** @description number of the free booth */
+            number: string;
+        };
+        /**
+         * @description null while it has not said
+         * @enum {string}
+         */
+        FairAnswer: "yes" | "no";
+        FairChangeDto: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date
+             * @description what it was before
+             */
+            day: string;
+            opensAt: string;
+            closesAt: string;
+            place: string;
+        };
         FairClashDto: {
             kind: components["schemas"]["FairClashKind"];
             /** @description the other fair, the enterprise or the holiday */
@@ -5879,13 +7130,20 @@ export interface components {
             refused: boolean;
         };
         /** @enum {string} */
-        FairClashKind: "room_taken" | "venue_closed" | "room_small" | "enterprise_busy" | "staff_busy" | "holiday" | "workday";
+        FairClashKind: "room_taken" | "venue_closed" | "room_small" | "enterprise_busy" | "staff_busy" | "holiday" | "workday" | "past";
+        /** @enum {string} */
+        FairDeadline: "filing" | "permit" | "results";
         FairDto: {
             id: string;
             nodeId: string;
             name: string;
             theme: string;
             campaign: components["schemas"]["Campaign"];
+            themeOccupation: string | null;
+            themeIndustry: string | null;
+            audience: components["schemas"]["Audience"] | null;
+            /** @description what it was planned with */
+            seriesId: string | null;
             /** Format: date */
             day: string;
             opensAt: string;
@@ -5895,6 +7153,8 @@ export interface components {
             streamUrl: string | null;
             roomId: string | null;
             venueId: string | null;
+            /** @description buses, stops and entrances */
+            wayThere: string | null;
             holderKind: components["schemas"]["FairHolder"];
             holderName: string | null;
             holderLicence: string | null;
@@ -5923,6 +7183,9 @@ export interface components {
             name?: string;
             theme?: string;
             campaign?: components["schemas"]["Campaign"];
+            themeOccupation?: string | null;
+            themeIndustry?: string | null;
+            audience?: components["schemas"]["Audience"] | null;
             /** Format: date */
             day?: string;
             opensAt?: string;
@@ -5944,6 +7207,8 @@ export interface components {
             boothCount?: number;
             note?: string | null;
         };
+        /** @enum {string} */
+        FairFit: "occupation" | "industry" | "general";
         /** @enum {string} */
         FairHandStep: "file" | "open" | "close" | "start" | "end" | "report";
         /** @enum {string} */
@@ -5976,6 +7241,32 @@ export interface components {
         FairPlanKind: "organisation" | "emergency" | "security";
         /** @enum {string} */
         FairPlanState: "queued" | "running" | "done" | "failed" | "cancelled" | "accepting" | "accepted";
+        FairPostDto: {
+            needId: string;
+            title: string;
+            occupationName: string | null;
+            /** @description still short */
+            short: number;
+            wageFromYuan: number | null;
+            wageToYuan: number | null;
+            enterpriseName: string;
+            boothNumber: string;
+        };
+        FairRepliesDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description null while it has not said */
+            answer: components["schemas"]["FairAnswer"] | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        FairReplyDto: {
+            answer: components["schemas"]["FairAnswer"];
+            /** @description needed when one acts for several enterprises */
+            enterpriseId?: string;
+        };
         FairRuleDto: {
             /**
              * Format: date
@@ -5994,8 +7285,25 @@ export interface components {
             plansFrom: number;
             /** @description days before by which an agency files */
             agencyDaysBefore: number;
+            /** @description days before something is due from which on the office is reminded */
+            remindDays?: number;
+            /** @description days after a fair by which its results are in */
+            resultsDays?: number;
+            /** @description fairs that may be planned at once, in a series */
+            seriesMost?: number;
             /** @description the regulation or notice that says so */
             source: string;
+        };
+        FairShortageDto: {
+            occupationCode: string;
+            occupationName: string;
+            /** @description live shortage */
+            people: number;
+            enterprises: number;
+            /** @description fairs of the next 30 days that are about it */
+            fairs: number;
+            /** @description enterprises at fairs of the next 30 days that look for it */
+            exhibitors: number;
         };
         /** @enum {string} */
         FairState: "planned" | "filed" | "open" | "closed" | "running" | "ended" | "results_in" | "cancelled";
@@ -6013,6 +7321,13 @@ export interface components {
             setByName: string | null;
             /** Format: date-time */
             setAt: string;
+        };
+        FeedDto: {
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description its address, told once, when it is made */
+            path: string | null;
         };
         /** @enum {string} */
         Figure: "live" | "estimate" | "frozen";
@@ -6051,6 +7366,49 @@ export interface components {
          * @enum {string}
          */
         FilingOwer: "holder" | "office";
+        FittingFairDto: {
+            id: string;
+            nodeId: string;
+            name: string;
+            theme: string;
+            campaign: components["schemas"]["Campaign"];
+            themeOccupation: string | null;
+            themeIndustry: string | null;
+            audience: components["schemas"]["Audience"] | null;
+            /** @description what it was planned with */
+            seriesId: string | null;
+            /** Format: date */
+            day: string;
+            opensAt: string;
+            closesAt: string;
+            place: string;
+            mode: components["schemas"]["FairMode"];
+            streamUrl: string | null;
+            roomId: string | null;
+            venueId: string | null;
+            /** @description buses, stops and entrances */
+            wayThere: string | null;
+            holderKind: components["schemas"]["FairHolder"];
+            holderName: string | null;
+            holderLicence: string | null;
+            exits: number | null;
+            planOrganisation: boolean;
+            planEmergency: boolean;
+            planSecurity: boolean;
+            expectedAttendance: number | null;
+            dutyStaff: number | null;
+            permitNumber: string | null;
+            boothCount: number;
+            booked: number;
+            note: string | null;
+            state: components["schemas"]["FairState"];
+            /** @description steps that lead on from here */
+            steps: string[];
+            cancelReason: string | null;
+            filing: components["schemas"]["FilingDto"];
+            version: number;
+            why: components["schemas"]["FairFit"];
+        };
         FittingNeedDto: {
             needId: string;
             needTitle: string;
@@ -6092,11 +7450,19 @@ export interface components {
             enterpriseId: string | null;
             supplierId: string | null;
         };
+        GuestDto: {
+            /** @description who comes */
+            name: string;
+            /** @example 0536-8888888 */
+            phone: string;
+        };
         HandOverDto: {
             lines?: components["schemas"]["AnswerDto"][];
             /** @description who of the enterprise took the group over */
             receivedBy?: string | null;
         };
+        /** @enum {string} */
+        IdKind: "resident" | "hmt_permit" | "foreigner";
         ImportAliasDto: {
             id: string;
             nodeId: string;
@@ -6320,6 +7686,10 @@ export interface components {
             short: number;
             needTitle: string;
         };
+        InvitationsDto: {
+            /** @description wants to hear of fairs that fit */
+            wanted: boolean;
+        };
         InvitedSupplierPersonDto: {
             userId: string;
             name: string;
@@ -6385,6 +7755,16 @@ export interface components {
         };
         /** @enum {string} */
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        LateFairDto: {
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            nodeId: string;
+            kind: components["schemas"]["FairDeadline"];
+            /** Format: date */
+            due: string;
+        };
         LeftOutDto: {
             what: components["schemas"]["LeftOutKind"];
             reason: components["schemas"]["LeftOutReason"];
@@ -6398,6 +7778,12 @@ export interface components {
         LevelSumDto: {
             level: number;
             shortage: number;
+        };
+        LicenceDto: {
+            /** @description of the 人力资源服务许可证 */
+            number: string;
+            /** Format: date */
+            validUntil: string;
         };
         LineDto: {
             id: string;
@@ -6421,6 +7807,8 @@ export interface components {
              */
             stateAt: string | null;
             reason: string | null;
+            /** @description who dropped out, and whose place this one takes */
+            substituteFor: string | null;
         };
         LineFaultDto: {
             code: string;
@@ -6435,6 +7823,13 @@ export interface components {
         LineState: "listed" | "boarded" | "no_show" | "arrived" | "lost" | "signed" | "refused";
         /** @enum {string} */
         Locale: "zh" | "en";
+        MadeApiTokenDto: {
+            id: string;
+            /** @description sent as `Authorization: Bearer …`; told this once */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         ManifestDto: {
             lines: components["schemas"]["NewLineDto"][];
         };
@@ -6546,12 +7941,31 @@ export interface components {
         };
         /** @enum {string} */
         MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work";
+        MoveClashDto: {
+            kind: components["schemas"]["FairClashKind"];
+            name: string | null;
+            from: string | null;
+            to: string | null;
+            count: number | null;
+            refused: boolean;
+        };
         MoveJobDto: {
             /**
              * Format: date-time
              * @description when it should run
              */
             runAt: string;
+        };
+        MovePreviewDto: {
+            clashes: components["schemas"]["MoveClashDto"][];
+            /** @description what the filing would lack then */
+            gaps: string[];
+            /** @description enterprises that would be asked again */
+            asked: number;
+            /** @description enterprises that wait and would be told */
+            told: number;
+            /** @description moving it would be refused */
+            refused: boolean;
         };
         MyBoothDto: {
             id: string;
@@ -6561,8 +7975,18 @@ export interface components {
             /** Format: date */
             day: string;
             opensAt: string;
+            closesAt: string;
             place: string;
             state: components["schemas"]["FairState"];
+            /**
+             * Format: date-time
+             * @description to be confirmed until then
+             */
+            heldUntil: string | null;
+            /** @description it is an offer to who waited */
+            offered: boolean;
+            /** @description the fair was moved, and whether it still comes is not said yet */
+            asked: boolean;
         };
         MyContactDto: {
             name: string;
@@ -6574,6 +7998,19 @@ export interface components {
             nodeName: string | null;
             enterpriseId: string | null;
             supplierId: string | null;
+        };
+        MyWaitDto: {
+            id: string;
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            opensAt: string;
+            place: string;
+            /** @description how many stand before it */
+            ahead: number;
+            quantity: number;
+            given: number;
         };
         NeedAdviceDto: {
             /**
@@ -6760,6 +8197,21 @@ export interface components {
         NeedShift: "day" | "two" | "three" | "four-on-two" | "flexible";
         /** @enum {string} */
         NeedState: "draft" | "checking" | "published" | "filled" | "withdrawn" | "stale";
+        NewApiTokenDto: {
+            /** @description which system will use it */
+            name: string;
+            /** @description one of my own */
+            role: components["schemas"]["Role"];
+            /** @description what the role stands on, where I have it on several */
+            nodeId?: string;
+            enterpriseId?: string;
+            supplierId?: string;
+            permissions: string[];
+            /** @description days that it lives */
+            days: number;
+            /** @description my own, once more */
+            password: string;
+        };
         NewBatchDto: {
             /** @description needed when one acts for several suppliers */
             supplierId?: string;
@@ -6773,6 +8225,59 @@ export interface components {
             /** @description smallest group that travels together */
             smallestGroup?: number;
             note?: string | null;
+            /** @description of graduates */
+            degree?: components["schemas"]["Degree"] | null;
+            major?: string | null;
+            /** Format: date */
+            graduatesOn?: string | null;
+        };
+        NewBoothRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description minutes for which a chosen booth is held */
+            holdMinutes: number;
+            /** @description hours for which a freed booth is kept for the first who waits */
+            offerHours: number;
+            /** @description days before until which an enterprise changes or gives back its booth; 1 is the day before */
+            changeDaysBefore: number;
+            /** @description booths of one legal person on one day */
+            boothsADay: number;
+            /** @description the same for key enterprises */
+            keyBoothsADay: number;
+            /** @description per cent of the booths for one county other than the holder’s; 100 is no quota */
+            countyPercent: number;
+            /** @description per cent of the booths for one industry; 100 is no quota */
+            industryPercent: number;
+            /** @description hours in which only enterprises with scarce occupations book; 0 is none */
+            priorityHours: number;
+            /** @description how many occupations with the largest shortage are scarce */
+            scarceOccupations: number;
+            /** @description times of staying away without a consequence */
+            absencesAllowed: number;
+            /** @description days in which they are counted */
+            absenceWindowDays: number;
+            /** @description days after the last one for which the enterprise does not book by itself */
+            absenceBlockDays: number;
+            /** @description the regulation or notice that says so */
+            source: string;
+        };
+        NewDispatchRuleDto: {
+            /**
+             * Format: date
+             * @description promises from this day on; today or later
+             */
+            validFrom: string;
+            /** @description hours that a promise holds its places */
+            holdHours: number;
+            /** @description hours before it lapses at which both sides are warned */
+            warnHours: number;
+            /** @description days before the latest start by which an accepted promise has a trip */
+            tripDays: number;
+            /** @description the notice that says so */
+            source: string;
         };
         NewFairDto: {
             /** @description organisation node that holds it */
@@ -6780,6 +8285,11 @@ export interface components {
             name: string;
             theme: string;
             campaign?: components["schemas"]["Campaign"];
+            /** @description occupation or group that it is about */
+            themeOccupation?: string | null;
+            /** @description industry that it is about */
+            themeIndustry?: string | null;
+            audience?: components["schemas"]["Audience"] | null;
             /** Format: date */
             day: string;
             /** @description HH:MM, local time of the city */
@@ -6828,6 +8338,12 @@ export interface components {
             plansFrom: number;
             /** @description days before by which an agency files */
             agencyDaysBefore: number;
+            /** @description days before something is due from which on the office is reminded */
+            remindDays?: number;
+            /** @description days after a fair by which its results are in */
+            resultsDays?: number;
+            /** @description fairs that may be planned at once, in a series */
+            seriesMost?: number;
             /** @description the regulation or notice that says so */
             source: string;
         };
@@ -7007,6 +8523,30 @@ export interface components {
             contactName?: string | null;
             /** @example 0536-8888888 */
             contactPhone?: string | null;
+            /** @description of a station: for workers, or for graduates */
+            stationKind?: components["schemas"]["StationKind"] | null;
+            /** @description in whose house it is */
+            host?: string | null;
+            /** @description number of the agreement */
+            agreementNo?: string | null;
+            /** Format: date */
+            agreementFrom?: string | null;
+            /**
+             * Format: date
+             * @description its last day
+             */
+            agreementUntil?: string | null;
+            /**
+             * Format: date
+             * @description last day of the licence; from the next day on nobody is offered
+             */
+            licenceUntil?: string | null;
+            /** @description days before a paper ends on which it is told */
+            remindDays?: number;
+            /** @description divisions (GB/T 2260) whose people it looks after */
+            covers?: string[];
+            /** @description people who work there */
+            staffCount?: number | null;
         };
         NewSupplierPersonDto: {
             name: string;
@@ -7028,6 +8568,18 @@ export interface components {
             /** @description at least so many of each stratum */
             stratumMinimum?: number;
             reminders?: components["schemas"]["ReminderPlanDto"];
+        };
+        NewTargetDto: {
+            year: number;
+            nodeId: string;
+            /**
+             * Format: date
+             * @description from which day on it is the target
+             */
+            validFrom: string;
+            fairs: number;
+            /** @description the plan or notice that says so */
+            source: string;
         };
         NewTripDto: {
             /** @description accepted promises of one supplier */
@@ -7063,8 +8615,33 @@ export interface components {
             capacity: number;
             exits: number;
             equipment?: string | null;
+            /** @description buses, stops and entrances */
+            wayThere?: string | null;
             /** @description Monday first, and last the public holidays */
             opening: components["schemas"]["OpeningDto"][];
+        };
+        NewWorkerDto: {
+            /** @description needed when one acts for several suppliers and names no batch */
+            supplierId?: string;
+            /** @description the batch that they were counted in */
+            batchId?: string | null;
+            name: string;
+            /** @description resident ID, residence permit of Hong Kong, Macao and Taiwan residents, foreigner’s permanent resident card */
+            idNumber: string;
+            phone?: string | null;
+            /** @description name and phone */
+            emergencyContact?: string | null;
+            relief?: components["schemas"]["ReliefState"];
+            insured?: boolean;
+            /** @description how they agreed that the station keeps their data */
+            consentForm: components["schemas"]["ConsentForm"];
+            /**
+             * Format: date
+             * @description when they agreed
+             */
+            consentOn: string;
+            /** @description title and version of the wording that they agreed to */
+            consentWording: string;
         };
         OccupationDto: {
             code: string;
@@ -7195,6 +8772,9 @@ export interface components {
             id: string;
             name: string;
         };
+        PlaceListDto: {
+            rows: components["schemas"]["PlacementRowDto"][];
+        };
         PlacedBoothDto: {
             number: string;
             /** @description thousandths of the width, to the middle of the booth */
@@ -7207,6 +8787,28 @@ export interface components {
         };
         PlacedBoothsDto: {
             spots: components["schemas"]["PlacedBoothDto"][];
+        };
+        PlacementDto: {
+            /** @description line of the file */
+            line: number;
+            name: string | null;
+            creditCode: string | null;
+            number: string | null;
+            enterpriseId: string | null;
+            enterpriseName: string | null;
+            /** @description number of the booth that it gets */
+            booth: string | null;
+            fault: components["schemas"]["PlacementFault"] | null;
+            faultZh: string | null;
+            faultEn: string | null;
+        };
+        /** @enum {string} */
+        PlacementFault: "unknown" | "several" | "twice" | "has_booth" | "no_booth" | "booth_taken" | "booth_blocked" | "full" | "licence" | "elsewhere" | "day_full";
+        PlacementRowDto: {
+            line: number;
+            name: string | null;
+            creditCode: string | null;
+            number: string | null;
         };
         /** @enum {string} */
         PlanBasis: "unfilled" | "open";
@@ -7308,6 +8910,12 @@ export interface components {
         PlanProgressDto: {
             done: number;
             total: number;
+        };
+        PlannedSeriesDto: {
+            /** @description null for a single fair */
+            seriesId: string | null;
+            /** @description fairs in the order of their days */
+            fairIds: string[];
         };
         PlanningRuleDto: {
             /**
@@ -7477,6 +9085,17 @@ export interface components {
             signed: number;
             /** @description of whom nobody knows yet */
             outstanding: number;
+            /** @description promised besides, and not taken when the others were accepted */
+            notTaken: number;
+            /**
+             * Format: date
+             * @description the last day on which they can start
+             */
+            lastStart: string | null;
+            /** @description trips that serve it, without those that were called off */
+            trips: number;
+            /** @description lapses soon, or should have a trip by now */
+            warning: components["schemas"]["PromiseWarning"] | null;
             state: components["schemas"]["PromiseState"];
             /** Format: date-time */
             expiresAt: string;
@@ -7496,6 +9115,11 @@ export interface components {
         };
         /** @enum {string} */
         PromiseState: "held" | "accepted" | "declined" | "lapsed" | "withdrawn";
+        /**
+         * @description lapses soon, or should have a trip by now
+         * @enum {string}
+         */
+        PromiseWarning: "lapsing" | "no_trip";
         ProportionRuleDto: {
             /**
              * Format: date
@@ -7569,6 +9193,17 @@ export interface components {
         ProposalSide: "enterprise" | "supplier" | "bureau";
         /** @enum {string} */
         ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
+        ProvinceSupplyDto: {
+            /** @description the first two digits of GB/T 2260 */
+            province: string;
+            suppliers: number;
+            /** @description of open batches, whom nobody was promised */
+            free: number;
+            promised: number;
+            committed: number;
+            /** @description signed, or no longer to be had */
+            used: number;
+        };
         PublishNeedDto: {
             /** @description a figure that is out of proportion (`need.figures_doubtful`) is meant */
             figuresConfirmed?: boolean;
@@ -7608,6 +9243,11 @@ export interface components {
         RefusalDto: {
             reason: string;
         };
+        /**
+         * @description of the province that it stands in
+         * @enum {string}
+         */
+        Region: "north" | "north_east" | "east" | "centre" | "south" | "south_west" | "north_west" | "islands";
         RegionSumDto: {
             nodeId: string;
             name: string;
@@ -7868,6 +9508,37 @@ export interface components {
             version: number;
             reason: string;
         };
+        SeriesClashDto: {
+            kind: components["schemas"]["FairClashKind"];
+            name: string | null;
+            from: string | null;
+            to: string | null;
+            count: number | null;
+            /** @description planning it would be refused */
+            refused: boolean;
+        };
+        SeriesDayDto: {
+            /** Format: date */
+            day: string;
+            clashes: components["schemas"]["SeriesClashDto"][];
+        };
+        SeriesDto: {
+            /** @description what each of them is; its day is the first one */
+            fair?: components["schemas"]["NewFairDto"];
+            /** @description a fair that each of them is a copy of, but for registrations and permit */
+            copyOfId?: string;
+            /** @description the days; or everyWeeks and until */
+            days?: string[];
+            /** @description 1 for every week, 2 for every fortnight */
+            everyWeeks?: number;
+            /**
+             * Format: date
+             * @description the last day that may be one of them
+             */
+            until?: string;
+            /** @description days without one */
+            except?: string[];
+        };
         SessionDto: {
             id: string;
             /** Format: date-time */
@@ -7995,6 +9666,13 @@ export interface components {
         };
         /** @enum {string} */
         SpecialDayKind: "holiday" | "workday";
+        StandingPreferenceDto: {
+            channel: components["schemas"]["ChoosableChannel"];
+            group: components["schemas"]["MessageGroup"];
+            wanted: boolean;
+            /** @description it cannot be switched off */
+            fixed: boolean;
+        };
         StartRuleDto: {
             /** @description days that a post stays live after its latest start day */
             graceDays: number;
@@ -8013,7 +9691,22 @@ export interface components {
             };
         };
         /** @enum {string} */
+        StationKind: "labour" | "talent";
+        /** @enum {string} */
         StationLevel: "provincial" | "branch" | "county";
+        SubstituteDto: {
+            /** @description why the other one does not come */
+            reason: string;
+            name: string;
+            phone?: string | null;
+            idNumber: string;
+            relief?: components["schemas"]["ReliefState"];
+            insured?: boolean;
+            /** @description travels on their own */
+            selfArranged?: boolean;
+            /** @description name and phone */
+            emergencyContact?: string | null;
+        };
         SupplierDto: {
             id: string;
             kind: components["schemas"]["SupplierKind"];
@@ -8027,6 +9720,20 @@ export interface components {
             peoplePerRun: number | null;
             contactName: string | null;
             contactPhone: string | null;
+            stationKind: components["schemas"]["StationKind"] | null;
+            /** @description of the province that it stands in */
+            region: components["schemas"]["Region"] | null;
+            host: string | null;
+            agreementNo: string | null;
+            /** Format: date */
+            agreementFrom: string | null;
+            /** Format: date */
+            agreementUntil: string | null;
+            /** Format: date */
+            licenceUntil: string | null;
+            remindDays: number;
+            covers: string[];
+            staffCount: number | null;
             active: boolean;
             version: number;
         };
@@ -8038,6 +9745,30 @@ export interface components {
             contactName?: string | null;
             /** @example 0536-8888888 */
             contactPhone?: string | null;
+            /** @description of a station: for workers, or for graduates */
+            stationKind?: components["schemas"]["StationKind"] | null;
+            /** @description in whose house it is */
+            host?: string | null;
+            /** @description number of the agreement */
+            agreementNo?: string | null;
+            /** Format: date */
+            agreementFrom?: string | null;
+            /**
+             * Format: date
+             * @description its last day
+             */
+            agreementUntil?: string | null;
+            /**
+             * Format: date
+             * @description last day of the licence; from the next day on nobody is offered
+             */
+            licenceUntil?: string | null;
+            /** @description days before a paper ends on which it is told */
+            remindDays?: number;
+            /** @description divisions (GB/T 2260) whose people it looks after */
+            covers?: string[];
+            /** @description people who work there */
+            staffCount?: number | null;
             active?: boolean;
         };
         /** @enum {string} */
@@ -8414,6 +10145,10 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        SwapDto: {
+            /** @description the other booth of the same fair */
+            withId: string;
+        };
         TableFairDto: {
             id: string;
             name: string;
@@ -8492,6 +10227,18 @@ export interface components {
             lost: number;
             signed: number;
             refused: number;
+        };
+        TargetDto: {
+            year: number;
+            nodeId: string;
+            /**
+             * Format: date
+             * @description from which day on it is the target
+             */
+            validFrom: string;
+            fairs: number;
+            /** @description the plan or notice that says so */
+            source: string;
         };
         TemplateBodyDto: {
             /** @description lines: "# " a title, "## " a heading, else a paragraph; {{variable}} is filled in */
@@ -8650,6 +10397,7 @@ export interface components {
             capacity: number;
             exits: number;
             equipment: string | null;
+            wayThere: string | null;
             opening: components["schemas"]["OpeningDto"][];
             rooms: components["schemas"]["RoomDto"][];
             version: number;
@@ -8660,6 +10408,7 @@ export interface components {
             capacity?: number;
             exits?: number;
             equipment?: string | null;
+            wayThere?: string | null;
             /** @description Monday first, and last the public holidays */
             opening?: components["schemas"]["OpeningDto"][];
         };
@@ -8677,6 +10426,33 @@ export interface components {
             verdict: components["schemas"]["RollCallVerdict"];
             state: components["schemas"]["LineState"] | null;
         };
+        WaitDto: {
+            id: string;
+            fairId: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description how many stand before it */
+            ahead: number;
+            /** @description booths that it wants */
+            quantity: number;
+            /** @description of these it has so many */
+            given: number;
+            state: components["schemas"]["WaitState"];
+            /**
+             * Format: date-time
+             * @description when it asked
+             */
+            askedAt: string;
+            /** @description why it stands elsewhere than by its time */
+            orderReason: string | null;
+        };
+        WaitOrderDto: {
+            /** @description entry that it is put before; null for the end */
+            beforeId: string | null;
+            reason: string;
+        };
+        /** @enum {string} */
+        WaitState: "waiting" | "served" | "left" | "lapsed" | "removed";
         WarningDto: {
             phrase: string;
             rule: string;
@@ -8692,6 +10468,84 @@ export interface components {
         };
         WithdrawNeedDto: {
             reason: string;
+        };
+        WorkerDto: {
+            id: string;
+            supplierId: string;
+            supplierName: string;
+            batchId: string | null;
+            /** @description masked for all but the station that looks after them */
+            name: string;
+            phone: string | null;
+            /** @description masked */
+            idNumber: string;
+            idKind: components["schemas"]["IdKind"];
+            emergencyContact: string | null;
+            relief: components["schemas"]["ReliefState"];
+            insured: boolean;
+            consentForm: components["schemas"]["ConsentForm"];
+            /** Format: date */
+            consentOn: string;
+            consentWording: string;
+            stage: components["schemas"]["WorkerStage"];
+            /** Format: date-time */
+            stageAt: string;
+            reason: string | null;
+            /** Format: date-time */
+            interviewAt: string | null;
+            interviewLink: string | null;
+            /** @description another station has entered them as well */
+            elsewhere: boolean;
+            /** @description they stand on a trip that has not ended */
+            travelling: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        WorkerStage: "intent" | "interview" | "medical" | "accepted" | "dropped";
+        WorkerStageDto: {
+            stage: components["schemas"]["WorkerStage"];
+            /** @description needed for a no */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description needed for an interview
+             */
+            interviewAt?: string | null;
+            /** @description where the video interview is held */
+            interviewLink?: string | null;
+            /** @description version that one has seen */
+            version: number;
+        };
+        WorkersOnTripDto: {
+            /** @description accepted people of the trip’s supplier */
+            workerIds: string[];
+            /** @description needed when the trip serves several promises */
+            promiseId?: string;
+        };
+        YearDto: {
+            fairs: number;
+            held: number;
+            announced: number;
+            planned: number;
+            cancelled: number;
+            target: components["schemas"]["TargetDto"] | null;
+            months: components["schemas"]["YearPartDto"][];
+            weeks: components["schemas"]["YearPartDto"][];
+            nodes: components["schemas"]["YearPartDto"][];
+            themes: components["schemas"]["YearPartDto"][];
+            campaigns: components["schemas"]["YearPartDto"][];
+        };
+        YearPartDto: {
+            /** @description month, Monday, node, code of an occupation, or campaign */
+            key: string;
+            /** @description of an occupation */
+            name: string | null;
+            /** @description those that were or will be; cancelled ones are not among them */
+            fairs: number;
+            held: number;
+            announced: number;
+            planned: number;
+            cancelled: number;
         };
     };
     responses: never;
@@ -8719,6 +10573,202 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AboutDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyLicence_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgencyLicence_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LicenceDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description all: of everybody, for administrators; mine when left out */
+                of?: components["schemas"]["ApiTokenOwner"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiTokenDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiTokenDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiTokenDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenOfferDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiToken_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -9281,6 +11331,76 @@ export interface operations {
             };
         };
     };
+    BoothRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BoothRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BoothRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBoothRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Booth_ofEnterprise: {
         parameters: {
             query: {
@@ -9348,7 +11468,7 @@ export interface operations {
             };
         };
     };
-    Booth_release: {
+    Booth_one: {
         parameters: {
             query?: never;
             header?: never;
@@ -9358,6 +11478,242 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothDetailDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_release: {
+        parameters: {
+            query?: {
+                /** @description told to the enterprise when its office does it */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_absent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsentDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoothDetailsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_details: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoothDetailsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_exchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Booth_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapDto"];
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -9820,6 +12176,64 @@ export interface operations {
             };
         };
     };
+    Channel_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Channel_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Delivery_list: {
         parameters: {
             query?: {
@@ -9847,6 +12261,42 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Delivery_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["DeliveryState"];
+                /** @description of those that failed */
+                failure?: components["schemas"]["DeliveryFailure"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -9965,6 +12415,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DispatchRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DispatchRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DispatchRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispatchRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchRuleDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10329,6 +12849,153 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairClashDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Feed_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Feed_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Feed_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Feed_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Feed_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -10719,6 +13386,72 @@ export interface operations {
             };
         };
     };
+    Series_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedSeriesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Series_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDayDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Table_list: {
         parameters: {
             query?: {
@@ -10863,6 +13596,70 @@ export interface operations {
             };
         };
     };
+    Target_list: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Target_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTargetDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Template_list: {
         parameters: {
             query?: never;
@@ -10957,6 +13754,103 @@ export interface operations {
             };
         };
     };
+    Year_year: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description office; one’s own without it */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Year_late: {
+        parameters: {
+            query?: {
+                /** @description office; one’s own without it */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateFairDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Year_gaps: {
+        parameters: {
+            query?: {
+                /** @description office; one’s own without it */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairShortageDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Fair_list: {
         parameters: {
             query?: {
@@ -10968,6 +13862,12 @@ export interface operations {
                 state?: components["schemas"]["FairState"];
                 node?: string;
                 q?: string;
+                campaign?: components["schemas"]["Campaign"];
+                /** @description fairs about it, or a group of it */
+                theme?: string;
+                series?: string;
+                /** @description words for an occupation, also in pinyin: fairs about it, or with an enterprise that is short of it */
+                near?: string;
                 /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
                 occupation?: string;
             };
@@ -11045,6 +13945,12 @@ export interface operations {
                 state?: components["schemas"]["FairState"];
                 node?: string;
                 q?: string;
+                campaign?: components["schemas"]["Campaign"];
+                /** @description fairs about it, or a group of it */
+                theme?: string;
+                series?: string;
+                /** @description words for an occupation, also in pinyin: fairs about it, or with an enterprise that is short of it */
+                near?: string;
                 /** @description occupation code of any level: fairs at which an enterprise that is short of it has a booth */
                 occupation?: string;
             };
@@ -11140,7 +14046,42 @@ export interface operations {
             };
         };
     };
-    Fair_boothsOf: {
+    FairBooths_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBoothDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairBooths_boothsOf: {
         parameters: {
             query?: never;
             header?: never;
@@ -11171,7 +14112,7 @@ export interface operations {
             };
         };
     };
-    Fair_book: {
+    FairBooths_book: {
         parameters: {
             query?: never;
             header?: never;
@@ -11193,6 +14134,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoothDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairCalendar_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11263,6 +14235,37 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairSearch_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairChangeDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11379,6 +14382,113 @@ export interface operations {
             };
         };
     };
+    Move_of: {
+        parameters: {
+            query: {
+                day: string;
+                opensAt?: string;
+                closesAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairBooths_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceListDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairBooths_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Document_plan: {
         parameters: {
             query?: {
@@ -11447,6 +14557,45 @@ export interface operations {
             };
         };
     };
+    FairSearch_posts: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FairPostDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Fair_publish: {
         parameters: {
             query?: never;
@@ -11466,6 +14615,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FairDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairBooths_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairRepliesDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairBooths_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairReplyDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -11513,6 +14726,45 @@ export interface operations {
             };
         };
     };
+    FairWaiting_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WaitDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     File_store: {
         parameters: {
             query: {
@@ -11538,6 +14790,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FileDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FittingFairs_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FittingFairDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FittingFairs_wanted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FittingFairs_setWanted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -11973,6 +15314,50 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Import_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["ImportRowKind"];
+                /** @description only rows with a figure out of proportion */
+                doubtful?: boolean;
+                /** @description what a row lacks; `wage`: a text without an amount */
+                gap?: components["schemas"]["ImportRowGap"];
+                /** @description with `same`: the field that is compared */
+                field?: components["schemas"]["ImportCorrectable"];
+                /** @description number of a row: those that say the same in `field` */
+                same?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -13358,6 +16743,40 @@ export interface operations {
             };
         };
     };
+    Live_live: {
+        parameters: {
+            query?: {
+                /** @description the last message that was told; a browser that comes back says it in Last-Event-ID */
+                after?: string;
+                /** @description instead of the language of the request, which an event source cannot name */
+                language?: components["schemas"]["Locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Message_preferencesOf: {
         parameters: {
             query?: never;
@@ -13373,7 +16792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreferenceDto"][];
+                    "application/json": components["schemas"]["StandingPreferenceDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -14739,6 +18158,8 @@ export interface operations {
                 supplier?: string;
                 enterprise?: string;
                 need?: string;
+                /** @description only those of which was warned and that still wait */
+                warned?: boolean;
             };
             header?: never;
             path?: never;
@@ -14815,6 +18236,8 @@ export interface operations {
                 supplier?: string;
                 enterprise?: string;
                 need?: string;
+                /** @description only those of which was warned and that still wait */
+                warned?: boolean;
             };
             header?: never;
             path?: never;
@@ -14882,7 +18305,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptDto"];
+            };
+        };
         responses: {
             /** @description Answer */
             200: {
@@ -16656,6 +20083,35 @@ export interface operations {
             };
         };
     };
+    Supplier_byProvince: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvinceSupplyDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Supplier_export: {
         parameters: {
             query?: {
@@ -17459,6 +20915,44 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Round_exportDoubts: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["SurveyDoubtKind"];
+                state?: components["schemas"]["SurveyDoubtState"];
+                node?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -18335,6 +21829,41 @@ export interface operations {
             };
         };
     };
+    WorkersOnTrip_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkersOnTripDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Manifest_remove: {
         parameters: {
             query?: never;
@@ -18353,6 +21882,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Substitution_substitute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstituteDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -18425,6 +21990,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitedUserDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    User_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description part of a name, or a whole login name, e-mail address or phone number */
+                q?: string;
+                role?: components["schemas"]["Role"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -18813,6 +22414,274 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Waiting_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyWaitDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Waiting_leave: {
+        parameters: {
+            query?: {
+                /** @description told to the enterprise when its office does it */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Waiting_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitOrderDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                supplier?: string;
+                batch?: string;
+                stage?: components["schemas"]["WorkerStage"];
+                /** @description a whole ID number or telephone number */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WorkerDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkerDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseWorkerDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkerStageDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -1,4 +1,5 @@
 import access from './access/texts.en.json';
+import booth from './booth/texts.en.json';
 import catalogue from './catalogue/texts.en.json';
 import dispatch from './dispatch/texts.en.json';
 import enterprise from './enterprise/texts.en.json';
@@ -13,6 +14,7 @@ import notification from './notification/texts.en.json';
 import supply from './supply/texts.en.json';
 import survey from './survey/texts.en.json';
 import system from './system/texts.en.json';
+import year from './year/texts.en.json';
 
 /** Every text of the console: one file a feature. */
 export default {
@@ -26,6 +28,8 @@ export default {
   ...supply,
   ...fair,
   ...fairPlan,
+  ...booth,
+  ...year,
   ...enterprise,
   ...survey,
   ...catalogue,

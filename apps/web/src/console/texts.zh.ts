@@ -1,4 +1,5 @@
 import access from './access/texts.zh.json';
+import booth from './booth/texts.zh.json';
 import catalogue from './catalogue/texts.zh.json';
 import dispatch from './dispatch/texts.zh.json';
 import enterprise from './enterprise/texts.zh.json';
@@ -13,6 +14,7 @@ import notification from './notification/texts.zh.json';
 import supply from './supply/texts.zh.json';
 import survey from './survey/texts.zh.json';
 import system from './system/texts.zh.json';
+import year from './year/texts.zh.json';
 
 /** Every text of the console: one file a feature. */
 export default {
@@ -26,6 +28,8 @@ export default {
   ...supply,
   ...fair,
   ...fairPlan,
+  ...booth,
+  ...year,
   ...enterprise,
   ...survey,
   ...catalogue,

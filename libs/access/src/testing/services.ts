@@ -81,7 +81,7 @@ export const accessServices = async (database: TestDatabase, { clock, heard, acc
     accounts,
     identities,
     links,
-    new OrgAdmin(uow, org, access, audit),
+    new OrgAdmin(uow, org, access, audit, nameless),
     new NameIndex(uow, cipher, identities),
   );
   const directory = new Directory(uow, identities, names);

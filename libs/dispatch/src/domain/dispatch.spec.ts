@@ -2,18 +2,39 @@ import fc from 'fast-check';
 import { countsAs, judge, LINE_STATES, mayBecome, moveOf, notAfter, type LineState } from './line.js';
 import type { Header } from '#platform/layout';
 import { columnsOf, markLostDigits, rowOf, type PersonPlace } from './manifest-table.js';
-import { ageClass, ageOn, birthdayOf } from './person.js';
-import { expiryOf, judgeWithdrawal, mayBecome as promiseMay, outstanding } from './promise.js';
+import { ageClass, ageOn, birthdayOf, idKindOf } from './person.js';
+import { idNumber } from '../testing/people.js';
+import { refusalOfStage } from './worker.js';
+import { expiryOf, judgeAcceptance, judgeWithdrawal, mayBecome as promiseMay, outstanding, tripIsDue, warningOf } from './promise.js';
 import { mayBecome as tripMay, takes } from './trip.js';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 24, 8, minute));
 
 describe('a promise', () => {
-  it('holds for 72 hours and ends once', () => {
-    expect(expiryOf(at(0)).toISOString()).toBe('2026-11-27T08:00:00.000Z');
+  const rules = { holdHours: 72, warnHours: 24, tripDays: 7 };
+  it('holds for the hours of the rule and ends once', () => {
+    expect(expiryOf(at(0), rules).toISOString()).toBe('2026-11-27T08:00:00.000Z');
     expect(promiseMay('held', 'accepted')).toBe(true);
     expect(promiseMay('lapsed', 'accepted')).toBe(false);
     expect(promiseMay('withdrawn', 'held')).toBe(false);
+  });
+  it('warns a day before it lapses and, accepted, a week before its people start', () => {
+    const held = { people: 4, released: 0, signed: 0, state: 'held' as const, expiresAt: new Date(at(0).getTime() + 24 * 3_600_000) };
+    const around = { now: at(0), today: '2026-11-24', lastStart: '2026-12-01', trips: 0 };
+    expect(warningOf(held, around, rules)).toBe('lapsing');
+    expect(warningOf({ ...held, expiresAt: new Date(held.expiresAt.getTime() + 1) }, around, rules)).toBeNull();
+    const accepted = { ...held, state: 'accepted' as const };
+    expect(warningOf(accepted, around, rules)).toBe('no_trip');
+    expect(warningOf(accepted, { ...around, trips: 1 }, rules)).toBeNull();
+    expect(warningOf({ ...accepted, released: 1, signed: 3 }, around, rules)).toBeNull();
+    expect(tripIsDue('2026-11-24', '2026-12-02', rules)).toBe(false);
+    expect(tripIsDue('2026-11-24', null, rules)).toBe(false);
+  });
+  it('can be accepted in part, with the reason', () => {
+    expect(judgeAcceptance({ people: 10 }, { people: null, reason: null })).toEqual({ kind: 'agreed', taken: 10, left: 0 });
+    expect(judgeAcceptance({ people: 10 }, { people: 7, reason: '宿舍只剩七张床' })).toEqual({ kind: 'agreed', taken: 7, left: 3 });
+    expect(judgeAcceptance({ people: 10 }, { people: 7, reason: null })).toMatchObject({ code: 'reason_missing', people: 3 });
+    expect(judgeAcceptance({ people: 10 }, { people: 11, reason: null })).toMatchObject({ code: 'more_than_promised', people: 10 });
   });
   it('can be withdrawn as a whole, with a substitute place once people are on the way', () => {
     const promise = { people: 40, released: 4, signed: 0 };
@@ -52,6 +73,30 @@ describe('a promise', () => {
       code: 'more_than_outstanding',
     });
     expect(outstanding({ people: 40, released: 4, signed: 30 })).toBe(6);
+  });
+});
+
+describe('a person', () => {
+  it('shows a resident ID, a residence permit of Hong Kong, Macao or Taiwan, or a permanent resident card of a foreigner', () => {
+    const of = (place: string) => idKindOf(idNumber('19900229', place) && idNumber('19920229', place));
+    expect(['230101', '810000', '820000', '830000', '911840'].map(of)).toEqual([
+      ...['resident', 'hmt_permit', 'hmt_permit', 'hmt_permit', 'foreigner'],
+    ]);
+    expect([idKindOf('USA110085061512'), birthdayOf('USA110085061512')]).toEqual(['foreigner', '1985-06-15']);
+    expect(birthdayOf('USA110003061512')).toBe('2003-06-15');
+    for (const wrong of ['USA110085131512', 'US1110085061512', '81000019900101001', '230101199001010000', ''])
+      expect([wrong, idKindOf(wrong)]).toEqual([wrong, null]);
+  });
+  it('goes step by step to a post, with a reason for every no and a time for every interview', () => {
+    const next = { reason: null, interviewAt: null };
+    expect(refusalOfStage('intent', { ...next, stage: 'accepted' })).toBe('step');
+    expect(refusalOfStage('intent', { ...next, stage: 'interview' })).toBe('slot_missing');
+    expect(refusalOfStage('intent', { ...next, stage: 'interview', interviewAt: at(0) })).toBeNull();
+    expect(refusalOfStage('interview', { ...next, stage: 'interview', interviewAt: at(5) })).toBeNull();
+    expect(refusalOfStage('interview', { ...next, stage: 'medical' })).toBeNull();
+    expect(refusalOfStage('medical', { ...next, stage: 'dropped' })).toBe('reason_missing');
+    expect(refusalOfStage('medical', { ...next, stage: 'dropped', reason: '体检不合格' })).toBeNull();
+    expect(refusalOfStage('dropped', { ...next, stage: 'intent' })).toBeNull();
   });
 });
 

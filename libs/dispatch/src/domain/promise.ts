@@ -1,9 +1,18 @@
-/** 承诺: held inside for 72 h, then accepted (落实, a commitment), declined, lapsed or withdrawn. */
+import { addDays } from '#platform/dates';
+
+/** 承诺: held inside for a time, then accepted (落实, a commitment), declined, lapsed or withdrawn. */
 export const PROMISE_STATES = ['held', 'accepted', 'declined', 'lapsed', 'withdrawn'] as const;
 export type PromiseState = (typeof PROMISE_STATES)[number];
 
-/** How long a promise holds the places for the enterprise to answer. */
-export const HOLD_HOURS = 72;
+/** What the city says about promises, from a day on. */
+export interface PromiseRules {
+  /** So many hours a promise holds the places for the enterprise to answer. */
+  holdHours: number;
+  /** So many hours before it lapses both sides are warned. */
+  warnHours: number;
+  /** An accepted promise has a trip so many days before the last day on which its people can start. */
+  tripDays: number;
+}
 
 const transitions: Record<PromiseState, readonly PromiseState[]> = {
   held: ['accepted', 'declined', 'lapsed', 'withdrawn'],
@@ -15,7 +24,51 @@ const transitions: Record<PromiseState, readonly PromiseState[]> = {
 
 export const mayBecome = (from: PromiseState, to: PromiseState): boolean => transitions[from].includes(to);
 
-export const expiryOf = (madeAt: Date): Date => new Date(madeAt.getTime() + HOLD_HOURS * 3_600_000);
+const later = (at: Date, hours: number): Date => new Date(at.getTime() + hours * 3_600_000);
+
+export const expiryOf = (madeAt: Date, { holdHours }: Pick<PromiseRules, 'holdHours'>): Date => later(madeAt, holdHours);
+
+/** A held promise that lapses until then is close to it. */
+export const closeUntil = (now: Date, { warnHours }: Pick<PromiseRules, 'warnHours'>): Date => later(now, warnHours);
+
+/** The last day on which people can start at a need; null when it names none. */
+export const lastStartOf = ({ startBy, startFrom }: { startBy: string | null; startFrom: string | null }): string | null =>
+  startBy ?? startFrom;
+
+/** Whether an accepted promise should have a trip by today; days are YYYY-MM-DD. A need that names no day asks for none. */
+export const tripIsDue = (today: string, lastStart: string | null, { tripDays }: Pick<PromiseRules, 'tripDays'>): boolean =>
+  lastStart !== null && addDays(lastStart, -tripDays) <= today;
+
+export const PROMISE_WARNINGS = ['lapsing', 'no_trip'] as const;
+export type PromiseWarning = (typeof PROMISE_WARNINGS)[number];
+
+/** What a promise wants from somebody now. */
+export const warningOf = (
+  promise: PromiseFigures & { state: PromiseState; expiresAt: Date },
+  around: { now: Date; today: string; lastStart: string | null; trips: number },
+  rules: PromiseRules,
+): PromiseWarning | null => {
+  const { now, today, lastStart, trips } = around;
+  if (promise.state === 'held') return promise.expiresAt <= closeUntil(now, rules) ? 'lapsing' : null;
+  const waits = promise.state === 'accepted' && outstanding(promise) > 0 && trips === 0;
+  return waits && tripIsDue(today, lastStart, rules) ? 'no_trip' : null;
+};
+
+export type Acceptance =
+  | { kind: 'refused'; code: 'more_than_promised' | 'reason_missing'; people: number }
+  /** `taken` become a commitment; `left` go back to their batch, and their places to the need. */
+  | { kind: 'agreed'; taken: number; left: number };
+
+/** An enterprise takes all who were promised or, saying why, a part of them. */
+export const judgeAcceptance = (
+  { people }: Pick<PromiseFigures, 'people'>,
+  asked: { people: number | null; reason: string | null },
+): Acceptance => {
+  const taken = asked.people ?? people;
+  if (taken > people) return { kind: 'refused', code: 'more_than_promised', people };
+  if (taken < people && !asked.reason) return { kind: 'refused', code: 'reason_missing', people: people - taken };
+  return { kind: 'agreed', taken, left: people - taken };
+};
 
 /** `released`: committed people whose places went back to the need; `signed`: those who have a contract. */
 export interface PromiseFigures {

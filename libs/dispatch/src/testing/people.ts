@@ -5,8 +5,8 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 let serial = 0;
 
 /** A valid ID number that nobody has. */
-export const idNumber = (birthday = '19900101'): string => {
-  const body = `230101${birthday}${String((serial += 1) % 1000).padStart(3, '0')}`;
+export const idNumber = (birthday = '19900101', place = '230101'): string => {
+  const body = `${place}${birthday}${String((serial += 1) % 1000).padStart(3, '0')}`;
   return body + SIGNS[WEIGHTS.reduce((sum, weight, i) => sum + weight * Number(body[i]), 0) % 11];
 };
 

@@ -110,12 +110,15 @@ export const filingOf = (fair: FairPlan, rules: FilingRules): Filing => {
   };
 };
 
-/** A permit is given for one event: its day, hours, place and size. Whatever of these changes needs another one. */
+/**
+ * A permit is given for one event: whoever changes its day, hours or place, or lets more people come, needs another one, and one that is
+ * not needed any more does not stay for later. Source: State Council Regulation 505, § 15.
+ */
 const needsAnotherPermit = (before: FairPlan, after: FairPlan, rules: FilingRules): boolean => {
-  const [old, now] = [filingOf(before, rules).permit, filingOf(after, rules).permit];
-  if (!old || !now) return false;
+  if (!before.permitNumber || before.permitNumber !== after.permitNumber) return false;
   const event = ({ day, opensAt, closesAt, place }: FairPlan): string => [day, opensAt, closesAt, place].join('|');
-  return event(before) !== event(after) || old.authority !== now.authority;
+  const grows = (after.expectedAttendance ?? 0) > (before.expectedAttendance ?? 0);
+  return event(before) !== event(after) || (grows && filingOf(after, rules).permit !== null);
 };
 
 /**
@@ -126,10 +129,10 @@ export const filingGaps = (fair: FairPlan, today: string, rules: FilingRules, st
   const { gaps, permit } = filingOf(fair, rules);
   const found = [...gaps];
   if (fair.day < today && fair.day !== standing?.day) found.push('day_passed');
-  if (permit && standing && needsAnotherPermit(standing, fair, rules) && fair.permitNumber === standing.permitNumber) {
+  if (standing && needsAnotherPermit(standing, fair, rules)) {
     found.push('permit_for');
     // Nobody can apply any more in time for the new day.
-    if (permit.applyBy < today) found.push('permit_date');
+    if (permit && permit.applyBy < today) found.push('permit_date');
   }
   return found;
 };

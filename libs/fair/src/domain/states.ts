@@ -30,6 +30,10 @@ export const stepsFrom = (state: FairState): FairStep[] => FAIR_STEPS.filter((st
 const acts = {
   book: ['open'],
   giveBack: ['open', 'closed'],
+  /** The office gives booths out even when enterprises cannot book any more. */
+  place: ['open', 'closed'],
+  describe: ['open', 'closed', 'running'],
+  absent: ['running', 'ended'],
   edit: ['planned', 'filed', 'open', 'closed'],
 } as const satisfies Record<string, readonly FairState[]>;
 export type FairAct = keyof typeof acts;

@@ -12,6 +12,7 @@ import { TableCheck, type Ready } from './table-check.js';
 import type { RowTexts } from './table-row.js';
 
 const MOST_FAULTS = 50;
+const FREE = { ordinal: 1, heldUntil: null, offerOf: null, blocked: null };
 
 /** Takes a year's table over: all of its fairs or none. */
 @Injectable()
@@ -83,7 +84,7 @@ export class TableService {
       manager,
       Booth,
       made.flatMap(({ fair, spots }) =>
-        spots.map((spot) => ({ id: newId(), fairId: fair.id, enterpriseId: null, bookedById: null, bookedAt: null, ...spot })),
+        spots.map((spot) => ({ id: newId(), fairId: fair.id, enterpriseId: null, bookedById: null, bookedAt: null, ...FREE, ...spot })),
       ),
     );
   }
@@ -98,4 +99,5 @@ const fairOf = ({ row, node, roomId, place }: Ready, createdAt: Date): Fair => (
   ...{ opensAt: row.opensAt, closesAt: row.closesAt, place, expectedAttendance: row.expected, dutyStaff: row.staff, permitNumber: null },
   ...{ boothCount: row.booths, note: row.note, state: 'draft', cancelReason: null, createdAt, version: 1, stage: 'planned' },
   ...{ mode: row.mode, streamUrl: row.stream, roomId, holderKind: 'bureau', holderName: null, holderLicence: null, exits: null, plans: [] },
+  ...{ themeOccupation: null, themeIndustry: null, audience: null, seriesId: null, openedAt: null },
 });

@@ -78,7 +78,7 @@ export class PlanAcceptance {
       ...{ campaign: 'none', day, opensAt, closesAt, place: '', expectedAttendance: null, dutyStaff: null, permitNumber: null },
       ...{ boothCount: booths, note: null, state: 'draft', cancelReason: null, createdAt: this.ports.clock.now(), version: 1 },
       ...{ stage: 'planned', mode: 'on_site', streamUrl: null, roomId, holderKind: 'bureau', holderName: null, holderLicence: null },
-      ...{ exits: null, plans: [] },
+      ...{ exits: null, plans: [], themeOccupation: themeCode, themeIndustry: null, audience: null, seriesId: null, openedAt: null },
     };
   }
 }

@@ -5,7 +5,7 @@ import { Clock, UnitOfWork } from '#platform/db';
 import type { InvitedFair, PlannedFair } from '../domain/planner/problem.js';
 import { FairClaim } from '../venue.entity.js';
 import { FoundSource } from './found-people.js';
-import { FairInvitation, type FairPlan, type FairPlanningRule, type PlanFair } from './plan.entity.js';
+import { PlanGuest, type FairPlan, type FairPlanningRule, type PlanFair } from './plan.entity.js';
 import { daysOf, PlanPlacesReader, type PlanPlaces } from './plan-places.js';
 import { shortagesOf, type ReadPlan, type Shortage } from './plan-problem.js';
 import type { PlanFailure } from './plan-state.js';
@@ -66,7 +66,7 @@ export class PlanReader {
       .addGroupBy('claim.day')
       .getRawMany<{ enterpriseId: string; day: string }>();
     const invited = await this.uow.manager
-      .createQueryBuilder(FairInvitation, 'invitation')
+      .createQueryBuilder(PlanGuest, 'invitation')
       .innerJoin('fair', 'fair', 'fair.id = invitation.fairId')
       .select('invitation.enterpriseId', 'enterpriseId')
       .addSelect('fair.day', 'day')

@@ -58,5 +58,11 @@ export const solvePlan = async (
   const covered = coveredBy(problem, fairs);
   const greedy = coveredBy(problem, greedyPlan(problem));
   await turn();
-  return { fairs, covered, greedy, bound: upperBound(problem, covered, from.length > 0 ? 60 : 250, NEAR), faults: faultsOf(problem, fairs) };
+  return {
+    fairs,
+    covered,
+    greedy,
+    bound: upperBound(problem, covered, from.length > 0 ? 60 : 250, NEAR),
+    faults: faultsOf(problem, fairs),
+  };
 };

@@ -82,10 +82,10 @@ export class PlanFair {
 }
 
 /** An enterprise that a fair was planned for. */
-@Entity('fair_invitation')
-@Unique('UQ_fair_invitation', ['fairId', 'enterpriseId'])
-@Index('IX_fair_invitation_enterprise', ['enterpriseId', 'id'])
-export class FairInvitation {
+@Entity('fair_plan_guest')
+@Unique('UQ_fair_plan_guest', ['fairId', 'enterpriseId'])
+@Index('IX_fair_plan_guest_enterprise', ['enterpriseId', 'id'])
+export class PlanGuest {
   @Key() id: string;
   @Ref() fairId: string;
   @Ref() enterpriseId: string;

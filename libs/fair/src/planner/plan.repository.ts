@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { withinScope } from '#access';
 import type { Scope } from '#access';
-import { insertRows, pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { FairInvitation, FairPlan, PlanFair } from './plan.entity.js';
+import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { PlanGuest, FairPlan, PlanFair } from './plan.entity.js';
+import { FairInvitation, FairInvitationStop } from '../year/year.entity.js';
 import type { PlanMark, PlanState } from './plan-state.js';
 
 export interface PlanFairFilter {
@@ -84,17 +85,28 @@ export class PlanRepository {
     return (await this.uow.manager.update(PlanFair, { id, fairId: IsNull() }, { fairId, refusal: null })).affected === 1;
   }
 
-  async invite(rows: readonly FairInvitation[]): Promise<void> {
-    await insertRows(this.uow.manager, FairInvitation, rows);
+  async invite(rows: readonly PlanGuest[]): Promise<void> {
+    await insertRows(this.uow.manager, PlanGuest, rows);
   }
 
-  /** Ids of the enterprises that a fair was planned for. */
-  async invitedTo(fairId: string): Promise<string[]> {
-    return (await this.uow.manager.findBy(FairInvitation, { fairId })).map(({ enterpriseId }) => enterpriseId);
+  /** Enterprises that a fair was planned for and that want to hear of fairs; noted as told, so that nobody hears of it twice. */
+  async toTell(fairId: string, at: Date): Promise<string[]> {
+    const ids = (await this.uow.manager.findBy(PlanGuest, { fairId })).map(({ enterpriseId }) => enterpriseId);
+    if (ids.length === 0) return [];
+    const stops = await this.uow.manager.findBy(FairInvitationStop, { enterpriseId: In(ids) });
+    const told = new Set((await this.uow.manager.findBy(FairInvitation, { fairId })).map(({ enterpriseId }) => enterpriseId));
+    for (const { enterpriseId } of stops) told.add(enterpriseId);
+    const fresh = ids.filter((id) => !told.has(id));
+    await insertRows(
+      this.uow.manager,
+      FairInvitation,
+      fresh.map((enterpriseId) => ({ id: newId(), fairId, enterpriseId, at })),
+    );
+    return fresh;
   }
 
-  invitations(fairId: string, cursor: string | undefined, limit: number): Promise<Paged<FairInvitation>> {
-    const query = this.uow.manager.createQueryBuilder(FairInvitation, 'invitation').where('invitation.fairId = :fairId', { fairId });
+  invitations(fairId: string, cursor: string | undefined, limit: number): Promise<Paged<PlanGuest>> {
+    const query = this.uow.manager.createQueryBuilder(PlanGuest, 'invitation').where('invitation.fairId = :fairId', { fairId });
     return pageOf(query, { order: [['invitation.id', 'ASC']], cursor, limit });
   }
 }

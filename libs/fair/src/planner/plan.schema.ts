@@ -1,9 +1,9 @@
 import { col, createTable, seedRows } from '#platform/db';
-import { FairInvitation, FairPlan, FairPlanningRule, PlanFair } from './plan.entity.js';
+import { PlanGuest, FairPlan, FairPlanningRule, PlanFair } from './plan.entity.js';
 
 const nullable = { nullable: true };
 
-export const planEntities = [FairPlanningRule, FairPlan, PlanFair, FairInvitation];
+export const planEntities = [FairPlanningRule, FairPlan, PlanFair, PlanGuest];
 
 export const planMigrations = [
   createTable('1790000081001', 'fair_planning_rule', {
@@ -86,9 +86,9 @@ export const planMigrations = [
     ],
     indices: [{ name: 'IX_fair_plan_fair_day', columns: ['planId', 'day', 'id'] }],
   }),
-  createTable('1790000081041', 'fair_invitation', {
+  createTable('1790000081041', 'fair_plan_guest', {
     columns: [col.key(), col.ref('fairId'), col.ref('enterpriseId'), col.int('short'), col.ref('needId'), col.instant('createdAt')],
-    uniques: [{ name: 'UQ_fair_invitation', columns: ['fairId', 'enterpriseId'] }],
-    indices: [{ name: 'IX_fair_invitation_enterprise', columns: ['enterpriseId', 'id'] }],
+    uniques: [{ name: 'UQ_fair_plan_guest', columns: ['fairId', 'enterpriseId'] }],
+    indices: [{ name: 'IX_fair_plan_guest_enterprise', columns: ['enterpriseId', 'id'] }],
   }),
 ];

@@ -56,6 +56,7 @@ eachDatabase((database) => {
     await uow.run(async () => {
       for (const table of [
         'fair_claim',
+        'fair_plan_guest',
         'fair_invitation',
         'fair',
         'booth',

@@ -35,8 +35,11 @@ export const CELL_FIELDS = fieldsWith<CellField>(({ cell }) => cell !== undefine
 export const cellOf = (name: CellField): FieldCell => POSTING[name].cell;
 
 /** Some fields of a posting, or of what holds them. */
-export const pick = <K extends PostingFieldName>(from: Pick<Posting, K>, names: readonly K[]): Pick<Posting, K> =>
-  Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<Posting, K>;
+export const pick = <K extends PostingFieldName>(from: Pick<Posting, K>, names: readonly K[]): Pick<Posting, K> => {
+  const some: Partial<Pick<Posting, K>> = {};
+  for (const name of names) some[name] = from[name];
+  return some as Pick<Posting, K>;
+};
 
 const blankOf = (field: PostingField, today: string): unknown => {
   if (field.nullable) return null;
@@ -74,9 +77,11 @@ export const shownPublicly = (posting: Pick<Posting, PublicField>, withdrawn: bo
     PublicField
   >;
 
+const WORDED_FIELDS = fieldsWith(({ worded = false }) => worded);
+
 /** Texts of a posting that the wording rules look at, each by itself. The wage is none: "15-20万/年" names no age. */
 export const wordsOf = (posting: Posting): string[] =>
-  fieldsWith(({ worded = false }) => worded).flatMap((name) => {
+  WORDED_FIELDS.flatMap((name) => {
     const text = posting[name];
     return Array.isArray(text) ? text : typeof text === 'string' ? [text] : [];
   });

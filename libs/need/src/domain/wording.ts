@@ -20,6 +20,8 @@ export function checkWording(text: string): WordingFinding[] {
   const mayAskForMen = BARRED_TO_WOMEN.test(letters);
   const findings: WordingFinding[] = [];
   for (const rule of WORDING_RULES) {
+    // Most texts say nothing of the kind, which is seen sooner than nothing is listed.
+    if (letters.search(rule.pattern) < 0) continue;
     for (const match of letters.matchAll(rule.pattern)) {
       const from = match.index;
       const to = from + match[0].length;

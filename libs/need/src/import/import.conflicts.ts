@@ -47,18 +47,22 @@ export class ImportConflicts {
     );
   }
 
-  /** Rows that say what a need of this office says already: the same list was confirmed twice. */
-  async passOver(range: Confirmation): Promise<void> {
-    const same = 'n.importHash = import_row.importHash AND n.nodePath LIKE ?';
-    for (const [kinds, met] of [
-      ["'new', 'draft'", 'n.importKey = import_row.importKey'],
-      ["'changed'", 'n.id = import_row.needId'],
-    ])
-      await this.uow.manager.query(
-        `UPDATE import_row SET kind = 'unchanged' WHERE ${OWN_RANGE} AND kind IN (${kinds}) ` +
-          `AND EXISTS (SELECT 1 FROM need n WHERE ${met} AND ${same})`,
-        [...rangeOf(range), `${range.nodePath}%`],
-      );
+  /** New rows that say what a need of this office says already: the same list was confirmed twice. */
+  passOverNew(range: Confirmation): Promise<void> {
+    return this.passOver(range, "'new', 'draft'", 'n.importKey = import_row.importKey');
+  }
+
+  /** The same of changed ones. */
+  passOverChanged(range: Confirmation): Promise<void> {
+    return this.passOver(range, "'changed'", 'n.id = import_row.needId');
+  }
+
+  private async passOver(range: Confirmation, kinds: string, met: string): Promise<void> {
+    await this.uow.manager.query(
+      `UPDATE import_row SET kind = 'unchanged' WHERE ${OWN_RANGE} AND kind IN (${kinds})
+       AND EXISTS (SELECT 1 FROM need n WHERE ${met} AND n.importHash = import_row.importHash AND n.nodePath LIKE ?)`,
+      [...rangeOf(range), `${range.nodePath}%`],
+    );
   }
 
   /** Changed rows whose need is another than the preview saw. Before they are brought into their needs. */

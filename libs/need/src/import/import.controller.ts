@@ -1,5 +1,6 @@
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Settings } from '#platform/config';
 import { Action, Caller, PageQuery, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import { answerWorkbook, XLSX } from '#platform/table';
@@ -14,6 +15,7 @@ import {
   ImportSheetsDto,
   ImportUploadQuery,
 } from './import.dto.js';
+import { importRowsExport } from './import.export.js';
 import { ImportService } from './import.service.js';
 import { ImportViews } from './import.views.js';
 import { WrongRows } from './wrong-rows.js';
@@ -24,6 +26,7 @@ export class ImportController {
     private readonly imports: ImportService,
     private readonly views: ImportViews,
     private readonly wrong: WrongRows,
+    private readonly exports: ListExports,
     private readonly settings: Settings,
   ) {}
 
@@ -122,6 +125,18 @@ export class ImportController {
   }
 
   @Action({
+    method: 'GET',
+    path: ':id/rows/export',
+    permission: 'need.import',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All rows that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Param('id') id: string, @Query() query: ImportRowQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, importRowsExport, query, (asked) => this.rows(who, id, asked));
+  }
+
+  @Action({
     method: 'POST',
     path: ':id/confirm',
     permission: 'need.import',
@@ -144,6 +159,6 @@ export class ImportController {
   async wrongRows(@Caller() who: Principal, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const batch = await this.imports.wrongRows(who, id);
     const name = `${batch.fileName.replace(/\.\w+$/, '')}-${who.locale === 'zh' ? '问题行' : 'wrong'}.xlsx`;
-    await answerWorkbook(reply, name, (to) => this.wrong.writeXlsx(batch, to, who.locale));
+    await this.exports.alone(who, () => answerWorkbook(reply, name, (to) => this.wrong.writeXlsx(batch, to, who.locale)));
   }
 }

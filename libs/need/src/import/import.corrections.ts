@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { FieldCipher, Sealing } from '#platform/crypto';
-import { insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { anyOf, insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { sameText, type Correctable } from '../domain/import/correction.js';
 import { problems } from '../need.problems.js';
 import { Corrections, REF, rowTarget, type LinePlace } from './corrections.js';
@@ -161,7 +161,13 @@ export class ImportCorrections {
   ): Promise<void> {
     const { manager } = this.uow;
     await insertRows(manager, ImportEnterprise, enterprises);
-    await manager.delete(ImportRow, { batchId, line: In(rows.map(({ line }) => line)) });
+    await manager.delete(ImportRow, {
+      batchId,
+      line: anyOf(
+        this.uow,
+        rows.map(({ line }) => line),
+      ),
+    });
     await insertRows(
       manager,
       ImportRow,
@@ -173,6 +179,6 @@ export class ImportCorrections {
     query.where("row.batchId = :batchId AND row.kind <> 'wrong' AND row.enterpriseRef IN (:...refs)", { batchId, refs });
     const used = new Set((await query.getRawMany<{ ref: number }>()).map(({ ref }) => Number(ref)));
     const unused = refs.filter((ref) => !used.has(ref));
-    if (unused.length > 0) await manager.delete(ImportEnterprise, { batchId, ref: In(unused) });
+    if (unused.length > 0) await manager.delete(ImportEnterprise, { batchId, ref: anyOf(this.uow, unused) });
   }
 }

@@ -17,7 +17,7 @@ import { ROW_GAPS, type RowGap } from './import.repository.js';
 import { plannedIn } from './portions.js';
 import type { SeenRow } from './import.views.js';
 import { noticesIn } from './notices.js';
-import { doubtText, reasonText } from './reasons.js';
+import { doubtText, reasonsOf, reasonText } from './reasons.js';
 import { placeIn } from './sheet-lines.js';
 
 export class ImportUploadQuery {
@@ -226,7 +226,7 @@ export class ImportRowDto {
   @listOf(() => ImportToldDto, { about: 'what the list says, field by field, and how it was told' }) told: ImportToldDto[];
 
   static of({ row, told, occupationName, placeName }: SeenRow, sheets: readonly ImportSheet[], locale: 'zh' | 'en'): ImportRowDto {
-    const { kind, title, enterpriseName, occupationCode, skillLevel, short, wageText, startBy, workplace, gaps, reasons } = row;
+    const { kind, title, enterpriseName, occupationCode, skillLevel, short, wageText, startBy, workplace, gaps } = row;
     return {
       row: row.line,
       ...placeOf(row.line, sheets),
@@ -237,7 +237,7 @@ export class ImportRowDto {
       wageToYuan: yuanOf(row.wageToFen),
       reasons: [
         ...(row.doubtful ? (row.doubts ?? []).map((doubt) => doubtText(doubt, locale)) : []),
-        ...reasons.map((reason) => reasonText(reason, locale)),
+        ...reasonsOf(row).map((reason) => reasonText(reason, locale)),
       ],
       doubtful: row.doubtful,
       told: told.map((one) => ImportToldDto.of(one)),

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { comparableName } from '#enterprise';
+import { hash as hashOf } from 'node:crypto';
 import type { ImportBatch } from './import.entity.js';
 import type { Reading } from './reading.js';
 
@@ -14,9 +13,7 @@ export const NAMELESS = '（未注明企业）';
 
 /** Who the line is about: whom a person picked, the credit code, else the name as it compares. */
 export const identityOf = (reading: Reading): string =>
-  (reading.enterpriseId && `#${reading.enterpriseId}`) ??
-  reading.creditCode ??
-  (reading.enterpriseName ? comparableName(reading.enterpriseName) : NAMELESS);
+  (reading.enterpriseId && `#${reading.enterpriseId}`) ?? reading.creditCode ?? (reading.enterpriseKey || NAMELESS);
 
 /**
  * The same line of the same office's list, whenever it comes: never that of another office. The second of two equal lines is another
@@ -40,4 +37,4 @@ export class ImportKeys {
 /** Under which an office remembers which column is which in lists with one header. */
 export const mappingKey = (nodeId: string, signature: string): string => hash(`${nodeId}:${signature}`).slice(0, 36);
 
-export const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
+export const hash = (text: string): string => hashOf('sha256', text, 'base64url');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
-import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
+import { anyOf, insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import type { Correctable } from '../domain/import/correction.js';
 import { NEED_GAPS } from '../domain/need.js';
 import { Need } from '../need.entity.js';
@@ -41,9 +41,6 @@ export type RowGap = (typeof ROW_GAPS)[number];
 
 /** Whom to call, which is kept where the list does not say it. */
 const SEALED = ['contactNameSealed', 'contactPhoneSealed'] as const;
-
-/** Rows of one unit of work: others write in between. */
-const AT_ONCE = 200;
 
 @Injectable()
 export class ImportRepository {
@@ -102,15 +99,14 @@ export class ImportRepository {
     return this.sealing.chunk.maybe(chunk);
   }
 
-  /** What was understood of some lines, the enterprises that they name for the first time, and how many lines of the list that makes.
-   * In units of work of their own, which are short: who breaks off in between begins the list again anyway. */
+  /** What was understood of some lines, the enterprises that they name for the first time, and how many lines of the list that makes. */
   async stage(batchId: string, enterprises: ImportEnterprise[], rows: ImportRow[], done: number): Promise<void> {
-    for (const some of portions(enterprises, AT_ONCE)) await this.uow.run(() => insertRows(this.uow.manager, ImportEnterprise, some));
-    for (const some of portions(rows, AT_ONCE)) {
-      const sealed = some.map((row) => this.sealing.row.seal(row.needId, row));
-      await this.uow.run(() => insertRows(this.uow.manager, ImportRow, sealed));
-    }
-    await this.uow.run(() => this.uow.manager.update(ImportBatch, { id: batchId }, { done }));
+    const sealed = rows.map((row) => this.sealing.row.seal(row.needId, row));
+    await this.uow.run(async () => {
+      await insertRows(this.uow.manager, ImportEnterprise, enterprises);
+      await insertRows(this.uow.manager, ImportRow, sealed);
+      await this.uow.manager.update(ImportBatch, { id: batchId }, { done });
+    });
   }
 
   enterprises(batchId: string): Promise<ImportEnterprise[]> {
@@ -118,13 +114,15 @@ export class ImportRepository {
   }
 
   async enterprisesNamed(batchId: string, names: string[]): Promise<ImportEnterprise[]> {
-    return names.length === 0 ? [] : this.uow.manager.findBy(ImportEnterprise, { batchId, name: In(names) });
+    return names.length === 0 ? [] : this.uow.manager.findBy(ImportEnterprise, { batchId, name: anyOf(this.uow, names) });
   }
 
   /** Which of these numbers of a list are enterprises that are there already. */
   async knownEnterpriseRefs(batchId: string, refs: number[]): Promise<Set<number>> {
     if (refs.length === 0) return new Set();
-    const found = await this.uow.manager.find(ImportEnterprise, { where: { batchId, ref: In(refs), enterpriseId: Not(IsNull()) } });
+    const found = await this.uow.manager.find(ImportEnterprise, {
+      where: { batchId, ref: anyOf(this.uow, refs), enterpriseId: Not(IsNull()) },
+    });
     return new Set(found.map(({ ref }) => ref));
   }
 
@@ -132,14 +130,14 @@ export class ImportRepository {
     const needs = await this.uow.manager
       .createQueryBuilder(Need, 'need')
       .select([...KNOWN, ...SEALED].map((column) => `need.${column}`))
-      .where('need.importKey IN (:...keys)', { keys })
+      .where({ importKey: anyOf(this.uow, keys) })
       .getMany();
     return this.sealing.need.openAll(needs);
   }
 
   async needsById(ids: string[]): Promise<KnownNeed[]> {
     if (ids.length === 0) return [];
-    return this.sealing.need.openAll(await this.uow.manager.findBy(Need, { id: In(ids) }));
+    return this.sealing.need.openAll(await this.uow.manager.findBy(Need, { id: anyOf(this.uow, ids) }));
   }
 
   /** The number of an enterprise that no row of the list has named yet. */
@@ -204,6 +202,3 @@ export class ImportRepository {
     await this.uow.run(() => this.uow.manager.delete(ImportBatch, { id }));
   }
 }
-
-const portions = <T>(rows: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size));

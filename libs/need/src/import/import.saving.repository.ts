@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
-import { insertRows, UnitOfWork } from '#platform/db';
-import type { RowRange } from './import.confirm.js';
-import { ImportBatch, ImportEnterprise, ImportRow, ROW_KINDS, type RowKind } from './import.entity.js';
+import { UnitOfWork } from '#platform/db';
+import { RANGE, rangeOf, type RowRange } from './import.confirm.js';
+import { ImportBatch, ROW_KINDS, type ImportEnterprise, type RowKind } from './import.entity.js';
+import type { NextRows } from './portions.js';
 
 /** What confirming saves. */
 export const SAVED_KINDS = ['new', 'draft', 'changed'] as const;
@@ -10,8 +10,13 @@ export const SAVED_KINDS = ['new', 'draft', 'changed'] as const;
 /** Rows that one statement counts: a few milliseconds. */
 const COUNTED_AT_ONCE = 20_000;
 
+/** Enterprises that one statement names. */
+const BECAME_AT_ONCE = 200;
+
 /** Up to which line the saving and the taking back of a list got. */
 const REACHED = { saving: 'savedLine', taking_back: 'takenBackLine' } as const;
+
+export type UnknownEnterprise = Pick<ImportEnterprise, 'id' | 'name' | 'creditCode' | 'nodeId' | 'nodePath'>;
 
 /** Where the saving of a list stands, and its taking back. */
 @Injectable()
@@ -19,19 +24,18 @@ export class ImportSavingRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** Where so many of the next rows that are to be saved, or were, end, and how many there are; none when everything is through. */
-  async next(batchId: string, after: number, size: number): Promise<{ rows: number; upTo: number }> {
-    const lines: number[] = [];
+  async next(batchId: string, after: number, size: number): Promise<NextRows> {
+    const lines: { line: number; kind: RowKind }[] = [];
     // One kind after the other, so that each reads its piece of the index and nothing of the rows.
     for (const kind of SAVED_KINDS) {
       const found = await this.uow.manager.query<{ line: number }[]>(
         'SELECT line FROM import_row WHERE batchId = ? AND kind = ? AND line > ? ORDER BY line LIMIT ?',
         [batchId, kind, after, size],
       );
-      lines.push(...found.map(({ line }) => Number(line)));
+      lines.push(...found.map(({ line }) => ({ line: Number(line), kind })));
     }
-    lines.sort((a, b) => a - b);
-    const rows = Math.min(size, lines.length);
-    return { rows, upTo: lines[rows - 1] ?? after };
+    const some = lines.sort((a, b) => a.line - b.line).slice(0, size);
+    return { rows: some.length, upTo: some.at(-1)?.line ?? after, kinds: [...new Set(some.map(({ kind }) => kind))] };
   }
 
   /** Claims a portion: nobody else has done it, and nobody else will. @returns whether it was got. */
@@ -49,24 +53,33 @@ export class ImportSavingRepository {
   }
 
   /** Enterprises of these rows that nobody knows yet. */
-  unknownEnterprises({ batchId, after, upTo }: RowRange): Promise<ImportEnterprise[]> {
-    const named = this.uow.manager
-      .createQueryBuilder(ImportRow, 'row')
-      .select('row.enterpriseRef')
-      .where('row.batchId = :batchId AND row.line > :after AND row.line <= :upTo AND row.kind IN (:...kinds)');
-    return this.uow.manager
-      .createQueryBuilder(ImportEnterprise, 'named')
-      .where({ batchId, enterpriseId: IsNull() })
-      .andWhere(`named.ref IN (${named.getQuery()})`, { batchId, after, upTo, kinds: SAVED_KINDS })
-      .orderBy('named.ref')
-      .getMany();
+  unknownEnterprises(range: RowRange): Promise<UnknownEnterprise[]> {
+    return this.uow.manager.query(
+      `SELECT named.id AS id, named.name AS name, named.creditCode AS creditCode, named.nodeId AS nodeId, named.nodePath AS nodePath
+       FROM import_enterprise named WHERE named.batchId = ? AND named.enterpriseId IS NULL AND named.ref IN
+         (SELECT r.enterpriseRef FROM import_row r WHERE ${RANGE} AND r.kind IN (${SAVED_KINDS.map((kind) => `'${kind}'`).join(', ')}))
+       ORDER BY named.ref`,
+      [range.batchId, ...rangeOf(range)],
+    );
   }
 
-  /** Puts enterprises in again with their ids: quicker than changing thousands one by one. */
-  async replaceEnterprises(rows: ImportEnterprise[]): Promise<void> {
-    for (let i = 0; i < rows.length; i += 500)
-      await this.uow.manager.delete(ImportEnterprise, { id: In(rows.slice(i, i + 500).map(({ id }) => id)) });
-    await insertRows(this.uow.manager, ImportEnterprise, rows);
+  /** Says which enterprises those that a list names have become. */
+  async becameEnterprises(pairs: readonly { id: string; enterpriseId: string }[]): Promise<void> {
+    for (let i = 0; i < pairs.length; i += BECAME_AT_ONCE) {
+      const some = pairs.slice(i, i + BECAME_AT_ONCE);
+      if (this.uow.dialect === 'sqlite')
+        await this.uow.manager.query(
+          `UPDATE import_enterprise SET enterpriseId = became.value ->> '$.enterpriseId' FROM json_each(?) AS became
+           WHERE import_enterprise.id = became.value ->> '$.id'`,
+          [JSON.stringify(some)],
+        );
+      else
+        await this.uow.manager.query(
+          `UPDATE import_enterprise SET enterpriseId = CASE id ${'WHEN ? THEN ? '.repeat(some.length)} END
+           WHERE id IN (${some.map(() => '?').join(', ')})`,
+          [...some.flatMap(({ id, enterpriseId }) => [id, enterpriseId]), ...some.map(({ id }) => id)],
+        );
+    }
   }
 
   /** How many rows of each kind the list has: of a long one told piece by piece, so that nobody waits for the sum. */

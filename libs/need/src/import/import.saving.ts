@@ -47,11 +47,11 @@ export class ImportSaving {
     reached: ({ savedLine }) => savedLine,
     total: plannedIn,
     next: (batchId, after, size) => this.rows.next(batchId, after, size),
-    portion: async (batch, range, rows) => {
+    portion: async (batch, range, { rows, kinds }) => {
       if (!(await this.rows.claim('saving', range, batch.done + rows))) return;
       const { nodePath, confirmedById: actorId, takeBackUntil: keptUntil } = batch;
       const { clock } = this.ports;
-      await this.save({ ...range, nodePath, actorId, keptUntil, now: clock.now(), today: clock.today() });
+      await this.save({ ...range, nodePath, actorId, keptUntil, now: clock.now(), today: clock.today() }, kinds);
     },
     last: async (batch) => {
       const counts = await this.rows.counts(batch.id);
@@ -60,16 +60,26 @@ export class ImportSaving {
     },
   };
 
-  private async save(portion: Confirmation): Promise<void> {
+  /** Statements about a kind of which there is nothing cost as much as others. */
+  private async save(portion: Confirmation, kinds: readonly RowKind[]): Promise<void> {
+    const [someNew, someChanged] = [kinds.includes('new') || kinds.includes('draft'), kinds.includes('changed')];
     await this.rows.alone(portion.nodePath);
-    await this.conflicts.passOver(portion);
+    if (someNew) await this.conflicts.passOverNew(portion);
+    if (someChanged) await this.conflicts.passOverChanged(portion);
     await this.nameEnterprises(portion);
-    await this.conflicts.hold(portion);
-    await this.conflicts.ofChanged(portion);
-    await this.statements.insertNeeds(portion);
-    await this.conflicts.ofNew(portion);
-    await this.statements.keepBefore(portion);
-    await this.statements.updateNeeds(portion);
+    if (someChanged) {
+      await this.conflicts.hold(portion);
+      await this.conflicts.ofChanged(portion);
+    }
+    if (someNew) {
+      await this.statements.insertNeeds(portion);
+      await this.conflicts.ofNew(portion);
+    }
+    if (someChanged) {
+      await this.statements.keepBefore(portion);
+      await this.statements.updateNeeds(portion);
+    }
+    if (!someChanged && !kinds.includes('new')) return;
     await this.statements.insertEntries(portion);
     await this.statements.announce(portion);
   }
@@ -81,7 +91,7 @@ export class ImportSaving {
     const ids = await this.registry.ensureUnclaimed(
       unknown.map(({ name, creditCode, nodeId, nodePath }) => ({ name, creditCode, nodeId, nodePath })),
     );
-    await this.rows.replaceEnterprises(unknown.map((one, i) => ({ ...one, enterpriseId: ids[i] ?? null })));
+    await this.rows.becameEnterprises(unknown.flatMap(({ id }, i) => (ids[i] ? [{ id, enterpriseId: ids[i] }] : [])));
   }
 
   /** Everything is through: says what became of the list. In the caller's unit of work. */

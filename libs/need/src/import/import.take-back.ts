@@ -102,7 +102,7 @@ export class ImportTakeBack {
     reached: ({ takenBackLine }) => takenBackLine,
     total: plannedIn,
     next: (batchId, after, size) => this.saved.next(batchId, after, size),
-    portion: async (batch, range, rows) => {
+    portion: async (batch, range, { rows }) => {
       if (await this.saved.claim('taking_back', range, batch.done + rows)) await this.portion(batch, range);
     },
     last: async (batch) => {

@@ -7,6 +7,7 @@ import type { ImportBatch, RowKind, RowReason } from './import.entity.js';
 import type { LineKeys } from './import.keys.js';
 import type { KnownNeed } from './import.repository.js';
 import type { PlaceFound } from './places.js';
+import { lacking } from './reasons.js';
 
 /** The need that a line means: its office's own; of those from before keys belonged to an office, one within this office's reach. */
 export const knownOf = (
@@ -49,12 +50,11 @@ export const kindOf = (
   known: KnownNeed | undefined,
 ): { kind: RowKind; more: RowReason[] } => {
   if (reasons.length > 0) return { kind: 'wrong', more: [] };
-  const missing = gaps.map((gap) => ({ code: `gap_${gap}` }));
-  if (!known) return { kind: gaps.length > 0 ? 'draft' : 'new', more: missing };
+  if (!known) return { kind: gaps.length > 0 ? 'draft' : 'new', more: [] };
   if (saysTheSame(known.importHash, importHash)) return { kind: 'unchanged', more: [] };
   if (known.state === 'withdrawn') return { kind: 'wrong', more: [{ code: 'need_withdrawn' }] };
   if (short < onTheWay(known))
     return { kind: 'wrong', more: [{ code: 'below_on_the_way', params: { promised: known.promised, committed: known.committed } }] };
-  if (!isUnposted(known.state) && gaps.length > 0) return { kind: 'wrong', more: missing };
-  return { kind: 'changed', more: missing };
+  if (!isUnposted(known.state) && gaps.length > 0) return { kind: 'wrong', more: gaps.map(lacking) };
+  return { kind: 'changed', more: [] };
 };

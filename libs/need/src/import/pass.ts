@@ -16,25 +16,26 @@ export interface Pass {
   today: string;
   /** Enterprises that were named so far, by code or name. */
   enterprises: Map<string, NamedEnterprise>;
+  /** Those that are to be staged with the next rows. */
+  fresh: ImportEnterprise[];
+  /** Those of them whose figures nobody looked up yet. */
+  uncompared: string[];
   keys: ImportKeys;
   corrections: Corrections;
   texts: TextNumbers;
   /** What the wording rules say to a text: titles come again and again. */
   looked: Map<string, WordingFinding[]>;
   counts: Record<RowKind, number>;
-  /** What figures are held against, and the enterprises that were looked up for it. */
+  /** What figures are held against. */
   figures: KnownFigures;
-  compared: Set<string>;
   /** Rows with a figure out of proportion. */
   doubtful: number;
 }
 
 export interface NamedEnterprise {
   row: ImportEnterprise;
-  /** Not staged yet. */
-  fresh: boolean;
-  /** Whether a line that is not wrong names it: of others nothing is saved. */
-  used: boolean;
+  /** Whether it is staged, or about to be, because a line that is not wrong names it: of others nothing is saved. */
+  staged: boolean;
   view: EnterpriseView | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { UnitOfWork } from '#platform/db';
 import type { RowRange } from './import.confirm.js';
-import type { ImportBatch, ImportState } from './import.entity.js';
+import type { ImportBatch, ImportState, RowKind } from './import.entity.js';
 import { Pace } from './pace.js';
 
 /** What somebody who waits for it sees and may do. */
@@ -16,6 +16,8 @@ export interface Watched {
 export interface NextRows {
   rows: number;
   upTo: number;
+  /** Kinds of which there are some among them. */
+  kinds: readonly RowKind[];
 }
 
 /** What is done with the rows of a list, portion by portion. */
@@ -28,7 +30,7 @@ export interface Going {
   total: (batch: ImportBatch) => number;
   next: (batchId: string, after: number, size: number) => Promise<NextRows>;
   /** Claims the rows and does it with them, in one unit of work. */
-  portion: (batch: ImportBatch, range: RowRange, rows: number) => Promise<void>;
+  portion: (batch: ImportBatch, range: RowRange, next: NextRows) => Promise<void>;
   /** After the last row. @returns what is done in the last unit of work */
   last: (batch: ImportBatch) => Promise<() => Promise<void>>;
 }
@@ -43,11 +45,11 @@ const READ_AT_ONCE = 20_000;
 export const isSavedAtOnce = (batch: ImportBatch): boolean => plannedIn(batch) <= AT_ONCE && batch.rowsRead <= READ_AT_ONCE;
 
 /** One portion, in a unit of work that is short. */
-const onePortion = (uow: UnitOfWork, going: Going, batch: ImportBatch, { rows, upTo }: NextRows, pace: Pace): Promise<void> =>
+const onePortion = (uow: UnitOfWork, going: Going, batch: ImportBatch, next: NextRows, pace: Pace): Promise<void> =>
   pace.timed(() =>
     uow.run(() => {
       pace.begin();
-      return going.portion(batch, { batchId: batch.id, after: going.reached(batch), upTo }, rows);
+      return going.portion(batch, { batchId: batch.id, after: going.reached(batch), upTo: next.upTo }, next);
     }),
   );
 

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { checkCreditCode } from '#enterprise';
+import { checkCreditCode, comparableName } from '#enterprise';
 import { ByteCache } from '#platform/cache';
 import { columnLetters } from '#platform/layout';
 import { fenOf, divisions, matchTitle, occupations, titleKey } from '#reference';
@@ -17,6 +17,8 @@ export interface Reading extends Pick<Posting, CellField> {
   title: string | null;
   department: string | null;
   enterpriseName: string | null;
+  /** The name as it compares. */
+  enterpriseKey: string | null;
   creditCode: string | null;
   people: number | null;
   placeText: string | null;
@@ -74,12 +76,15 @@ export class LineReader {
   private readonly places = new ByteCache<{ text: string | null; code: string | null }>({ bytes: KEPT_BYTES });
   private readonly titles = new ByteCache<TitleMeant>({ bytes: KEPT_BYTES });
   private readonly wages = new ByteCache<ReadWage>({ bytes: KEPT_BYTES });
+  private readonly offers = new ByteCache<Offered>({ bytes: KEPT_BYTES });
+  private readonly named: readonly { field: Field; column: number }[];
   private readonly hints: Record<'salary' | 'wageFrom' | 'wageTo', WageHint>;
 
   constructor(
     private readonly columns: readonly ImportColumn[],
     private readonly today: string,
   ) {
+    this.named = columns.flatMap(({ field, column = 0 }) => (field ? [{ field, column }] : []));
     const hint = (field: Field): WageHint => hintOf(columns.find((column) => column.field === field)?.header ?? '');
     this.hints = { salary: hint('salary'), wageFrom: hint('wageFrom'), wageTo: hint('wageTo') };
   }
@@ -92,11 +97,12 @@ export class LineReader {
     const [faults, doubts]: [RowReason[], RowReason[]] = [this.faultsIn(line, sheet), []];
     const place = this.place(line, cell('place'));
     const occupation = this.occupation(oneLine(cell('occupation')), oneLine(cell('title')));
-    const words = [cell('title'), cell('benefits'), cell('note')].join('\n');
+    const enterpriseName = text('enterprise', 120);
     return {
       title: text('title', 120),
       department: text('department', 120),
-      enterpriseName: text('enterprise', 120),
+      enterpriseName,
+      enterpriseKey: enterpriseName === null ? null : comparableName(enterpriseName),
       creditCode: creditCodeOf(cell('creditCode'), faults),
       people: clear(readPeople(cell('people')), 'people_unclear', cell('people'), doubts),
       placeText: place.text,
@@ -105,8 +111,7 @@ export class LineReader {
       occupationBy: occupation.by,
       ...wageOf(this.wage(said), faults, doubts),
       ...this.plain(said, doubts),
-      ...readBenefits(`${cell('benefits')}\n${cell('note')}`),
-      licences: readLicences(words),
+      ...this.offered(said),
       note: [cell('note'), cell('benefits')].filter(Boolean).join('\n').slice(0, MAX_NOTE) || null,
       said,
       faults,
@@ -119,22 +124,27 @@ export class LineReader {
   /** Fields that a cell says by itself. */
   private plain(said: Reading['said'], doubts: RowReason[]): Pick<Posting, CellField> {
     const nothing = blankPosting(this.today);
-    const read = CELL_FIELDS.map((field) => {
-      const [{ read: readCell, unclear }, cell] = [cellOf(field), said[field] ?? ''];
-      return [field, clear(readCell(cell, this.today), unclear, cell, doubts) ?? nothing[field]] as const;
-    });
-    return Object.fromEntries(read) as Pick<Posting, CellField>;
+    const plain: Partial<Record<CellField, Posting[CellField]>> = {};
+    for (const field of CELL_FIELDS) {
+      const cell = said[field];
+      plain[field] = cell ? (this.cell(field, cell, doubts) ?? nothing[field]) : nothing[field];
+    }
+    return plain as Pick<Posting, CellField>;
+  }
+
+  private cell(field: CellField, cell: string, doubts: RowReason[]): Posting[CellField] {
+    const { read, unclear } = cellOf(field);
+    return clear(read(cell, this.today), unclear, cell, doubts) as Posting[CellField];
   }
 
   /** What the columns of each field say together. */
   private saidIn({ cells, faults = [] }: StagedLine): Reading['said'] {
     const said: Reading['said'] = {};
-    this.columns.forEach(({ field, column = 0 }) => {
-      if (!field) return;
+    for (const { field, column } of this.named) {
       // What stands in place of an error says nothing.
       const text = faults.some((fault) => fault.column === column) ? '' : (cells[column] ?? '').trim();
       said[field] = joined(said[field] ?? '', text, TOGETHER[field]);
-    });
+    }
     return said;
   }
 
@@ -167,6 +177,12 @@ export class LineReader {
     });
   }
 
+  /** What the job comes with, and the licences that it asks for. */
+  private offered({ title = '', benefits = '', note = '' }: Reading['said']): Offered {
+    const words = [title, benefits, note].join('\n');
+    return kept(this.offers, words, () => ({ ...readBenefits(`${benefits}\n${note}`), licences: readLicences(words) }));
+  }
+
   /** As the list names it, by code or name; otherwise what the title means. */
   private occupation(named: string, title: string): TitleMeant {
     const code = /\d-\d{2}-\d{2}-\d{2}/.exec(named)?.[0];
@@ -177,8 +193,8 @@ export class LineReader {
 
   /** Of several columns together, or of the narrowest that names one place by itself. */
   private place({ cells }: StagedLine, together: string): { text: string | null; code: string | null } {
-    const parts = this.columns.flatMap(({ field, column = 0 }) => (field === 'place' ? (cells[column] ?? '').trim() || [] : []));
     return kept(this.places, together, () => {
+      const parts = this.named.flatMap(({ field, column }) => (field === 'place' ? (cells[column] ?? '').trim() || [] : []));
       const read = readPlaces(together, findPlace);
       // A name may be broken over two lines of its cell; two names may stand in two lines.
       const whole = onlyPlace(read) ?? onlyPlace(readPlaces(oneLine(together), findPlace));
@@ -188,6 +204,8 @@ export class LineReader {
     });
   }
 }
+
+type Offered = Pick<Reading, 'lodging' | 'meals' | 'licences'>;
 
 interface TitleMeant {
   code: string | null;

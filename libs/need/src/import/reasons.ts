@@ -1,8 +1,9 @@
 import type { Wording } from '#platform/http';
 import { fill } from '#platform/http';
 import type { FigureDoubt } from '../domain/proportion.js';
+import type { NeedGap } from '../domain/need.js';
 import { doubtWording } from '../need.problems.js';
-import type { RowFate, RowReason } from './import.entity.js';
+import type { ImportRow, RowFate, RowReason } from './import.entity.js';
 
 const words: Record<string, Wording> = {
   cell_error: {
@@ -80,6 +81,15 @@ const stays: Record<Exclude<RowFate, 'back'>, Wording> = {
 };
 
 export const stayText = (fate: RowFate, locale: 'zh' | 'en'): string => (fate === 'back' ? '' : stays[fate][locale]);
+
+/** What is missing, as a reason. */
+export const lacking = (gap: NeedGap): RowReason => ({ code: `gap_${gap}` });
+
+/** All that is to be told of a row. What a draft lacks is kept once, as its gaps; an earlier release kept it twice. */
+export const reasonsOf = ({ kind, reasons, gaps }: Pick<ImportRow, 'kind' | 'reasons' | 'gaps'>): RowReason[] => {
+  if (kind !== 'draft' && kind !== 'changed') return reasons;
+  return [...reasons, ...gaps.map(lacking).filter(({ code }) => !reasons.some((one) => one.code === code))];
+};
 
 /** A row's reason in words. */
 export const reasonText = ({ code, params }: RowReason, locale: 'zh' | 'en'): string => fill(words[code]?.[locale] ?? code, params ?? {});

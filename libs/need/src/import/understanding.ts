@@ -63,13 +63,14 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       places: new Places(batch, await this.org.countiesAndZones()),
       today,
       enterprises: new Map(),
+      fresh: [],
+      uncompared: [],
       keys: new ImportKeys(batch),
       corrections: await this.corrections.of(batch),
       texts: new TextNumbers(),
       looked: new Map(),
       counts: { new: 0, draft: 0, changed: 0, unchanged: 0, wrong: 0, conflict: 0 },
       figures: await this.figures.nothingKnown(),
-      compared: new Set(),
       doubtful: 0,
     };
   }
@@ -95,7 +96,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       pass.counts[row.kind] += 1;
       if (row.doubtful) pass.doubtful += 1;
     }
-    await this.imports.stage(pass.batch.id, this.freshOf(pass), rows, done);
+    await this.imports.stage(pass.batch.id, pass.fresh.splice(0), rows, done);
   }
 
   /** Understands some rows anew, after somebody corrected what they say: each stays the row that it was.
@@ -121,7 +122,7 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
       const { id, entryId } = row;
       return { ...this.rowOf(pass, one, row.importKey, need), id, entryId, needId: need?.id ?? row.needId };
     });
-    return { rows, enterprises: this.freshOf(pass) };
+    return { rows, enterprises: pass.fresh.splice(0) };
   }
 
   /** Enterprises that the list names already keep their numbers, others go on counting. */
@@ -134,17 +135,14 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     for (const named of enterprises.values()) {
       const same = known.get(keyOf(named.row));
       named.row = same ?? { ...named.row, ref: next++ };
-      named.fresh = same === undefined;
+      named.staged = same !== undefined;
     }
   }
 
   /** Looks up what the figures of these lines are held against. */
   private async compare(pass: Pass, read: readonly { reading: Reading }[], known: readonly KnownNeed[]): Promise<void> {
-    const named = [...pass.enterprises.values()].flatMap(({ view }) => view?.id ?? []);
-    const fresh = named.filter((id) => !pass.compared.has(id));
-    for (const id of fresh) pass.compared.add(id);
     await this.figures.lookUp(
-      fresh,
+      pass.uncompared.splice(0),
       [...read.map(({ reading }) => reading.occupationCode), ...known.map(({ occupationCode }) => occupationCode)],
       pass.figures,
     );
@@ -160,12 +158,11 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     for (const reading of unknown) {
       const identity = identityOf(reading);
       if (pass.enterprises.has(identity)) continue;
-      const named = (byName.get(comparableName(reading.enterpriseName ?? '')) ?? []).filter((one) =>
-        one.nodePath.startsWith(pass.batch.nodePath),
-      );
+      const named = (byName.get(reading.enterpriseKey ?? '') ?? []).filter((one) => one.nodePath.startsWith(pass.batch.nodePath));
       const picked = reading.enterpriseId ? pass.corrections.enterprises.get(reading.enterpriseId) : undefined;
       const view = picked ?? (reading.creditCode ? byCode.get(reading.creditCode) : named.length === 1 ? named[0] : undefined);
-      pass.enterprises.set(identity, { row: this.enterpriseRow(pass, reading, view), fresh: true, used: false, view });
+      pass.enterprises.set(identity, { row: this.enterpriseRow(pass, reading, view), staged: false, view });
+      if (view) pass.uncompared.push(view.id);
     }
   }
 
@@ -183,17 +180,14 @@ export class ImportUnderstanding implements OnApplicationBootstrap {
     };
   }
 
-  private freshOf(pass: Pass): ImportEnterprise[] {
-    const fresh = [...pass.enterprises.values()].filter((one) => one.fresh && one.used);
-    for (const one of fresh) one.fresh = false;
-    return fresh.map((one) => one.row);
-  }
-
   private rowOf(pass: Pass, { line, reading, importHash, refs }: Read, importKey: string, known: KnownNeed | undefined): ImportRow {
     const named = pass.enterprises.get(identityOf(reading));
     const { posting, place, reasons, gaps } = this.judge(pass, reading, named?.view, known, importHash);
     const { kind, more } = kindOf(reasons, gaps, importHash, posting.short, known);
-    if (named && kind !== 'wrong') named.used = true;
+    if (named && kind !== 'wrong' && !named.staged) {
+      named.staged = true;
+      pass.fresh.push(named.row);
+    }
     const { asked, held } = this.weigh(pass, posting, named?.view, known, kind);
     return {
       id: newId(),

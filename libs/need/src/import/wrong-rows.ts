@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
-import { streamWorkbook } from '#platform/table';
+import { readerIsThere, streamWorkbook } from '#platform/table';
 import type { ImportBatch, ImportChunk, ImportRow, ImportSheet } from './import.entity.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportSheetsRepository } from './import.sheets.repository.js';
@@ -40,8 +40,10 @@ export class WrongRows {
       sheet.addRow(header).commit();
       return sheet;
     });
-    for await (const { tableAt, cells, where, reasons } of this.lines(batch, form))
+    for await (const { tableAt, cells, where, reasons } of this.lines(batch, form)) {
       sheets[tableAt]?.addRow([...cells, ...where, reasons]).commit();
+      if (!(await readerIsThere(to))) return;
+    }
     for (const sheet of sheets) sheet.commit();
     await workbook.commit();
   }

@@ -1,13 +1,7 @@
 import { catalogue } from './template.js';
 
-/** Fairs and the quarter's survey. */
+/** Fairs and the quarter's survey; what becomes of booths stands beside it. */
 export const calendarTemplates = catalogue({
-  'fair.published': {
-    group: 'fair',
-    zh: { subject: '招聘会：{fairName}（{day}）', text: '{fairName} 将于 {day} 在 {place} 举办，欢迎预订展位。' },
-    en: { subject: 'Job fair: {fairName}, {day}', text: '{fairName} takes place on {day} at {place}. You can book a booth.' },
-    link: '/console/fairs/{fairId}',
-  },
   'fair.invited': {
     group: 'fair',
     zh: {
@@ -30,8 +24,10 @@ export const calendarTemplates = catalogue({
       subject: 'Cancelled: {fairName}, {day}',
       text: '{fairName} on {day} at {place} is cancelled, and with it your booth. Reason: {reason}',
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}', cancelled: true },
     link: '/console/fairs/{fairId}',
     sms: true,
+    must: true,
   },
   'fair.moved': {
     group: 'fair',
@@ -39,18 +35,20 @@ export const calendarTemplates = catalogue({
       subject: '招聘会改期或改地点：{fairName}',
       text: [
         '您已预订展位的 {fairName} 有变更：由 {fromDay} {fromHours}（{fromPlace}）改为 {day} {hours}（{place}）。',
-        '展位为您保留；如不能参加，请退订。',
+        '展位为您保留，请打开页面答复是否参加。',
       ],
     },
     en: {
       subject: 'Moved: {fairName}',
       text: [
         '{fairName}, where you have a booth, was on {fromDay}, {fromHours} ({fromPlace}), and is now on {day}, {hours} ({place}). ',
-        'Your booth is kept; give it back if you cannot come.',
+        'Your booth is kept. Please open the page and say whether you still come.',
       ],
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
     link: '/console/fairs/{fairId}',
     sms: true,
+    must: true,
   },
   'booth.booked': {
     group: 'fair',
@@ -62,6 +60,7 @@ export const calendarTemplates = catalogue({
       subject: 'Booth {boothNumber} for {enterpriseName}',
       text: '{enterpriseName} has booth {boothNumber} at {fairName} on {day}, {place}.',
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
     link: '/console/fairs/{fairId}',
   },
   'booth.cancelled': {
@@ -80,6 +79,7 @@ export const calendarTemplates = catalogue({
         'already, confirm or change them.',
       ],
     },
+    date: { uid: 'survey-{memberId}', summary: { zh: '{quarter} 缺工调查截止', en: 'Survey of {quarter} closes' }, from: 'closesOn' },
     link: '/console/survey/{memberId}',
   },
   'survey.reminded': {

@@ -65,6 +65,27 @@ export const chainTemplates = catalogue({
     },
     link: '/console/proposals',
   },
+  'supplier.agreement_ends': {
+    group: 'work',
+    zh: { subject: '{supplierName}的协议 {until} 到期', text: '{supplierName}的协作协议 {until} 到期，请商定是否续签，并登记新的期限。' },
+    en: {
+      subject: 'The agreement with {supplierName} ends on {until}',
+      text: 'The agreement with {supplierName} ends on {until}. Please settle whether it goes on, and enter its new term.',
+    },
+    link: '/console/suppliers/{supplierId}',
+  },
+  'supplier.licence_ends': {
+    group: 'work',
+    zh: {
+      subject: '{supplierName}的许可证 {until} 到期',
+      text: '{supplierName}的人力资源服务许可证 {until} 到期，到期后不能再提供人员。续期后请登记新的有效期。',
+    },
+    en: {
+      subject: 'The licence of {supplierName} ends on {until}',
+      text: 'The licence of {supplierName} ends on {until}; after that it can offer nobody. Please enter the new one once it is there.',
+    },
+    link: '/console/suppliers/{supplierId}',
+  },
   'promise.made': {
     group: 'promise',
     zh: {
@@ -90,6 +111,54 @@ export const chainTemplates = catalogue({
     en: {
       subject: '{enterpriseName} accepts your {people|person|people}',
       text: '{enterpriseName} accepts the {people|person|people} you promised for “{needTitle}”. Please plan the trip.',
+    },
+    link: '/console/promises',
+    sms: true,
+  },
+  'promise.accepted_in_part': {
+    group: 'promise',
+    zh: {
+      subject: '{enterpriseName} 接受了其中 {people} 人',
+      text: '{enterpriseName} 接受了您为“{needTitle}”承诺的 {people} 人，其余 {notTaken} 人可另行安排。原因：{reason} 请为接受的人员安排出行。',
+    },
+    en: {
+      subject: '{enterpriseName} accepts {people} of your people',
+      text: [
+        '{enterpriseName} accepts {people|person|people} for “{needTitle}”; the other {notTaken|person is|people are} free for something ',
+        'else. Reason: {reason} Please plan the trip of those who are accepted.',
+      ],
+    },
+    link: '/console/promises',
+    sms: true,
+  },
+  'promise.lapsing': {
+    group: 'promise',
+    zh: {
+      subject: '承诺即将到期：{supplierName} {people} 人',
+      text: '{supplierName} 为“{needTitle}”承诺的 {people} 人还没有答复，{expiresAt} 到期后名额将自动释放。',
+    },
+    en: {
+      subject: 'About to lapse: {people|person|people} of {supplierName}',
+      text: [
+        'Nobody has answered about the {people|person|people} whom {supplierName} promised for “{needTitle}”. At {expiresAt} their ',
+        'places are free again.',
+      ],
+    },
+    link: '/console/promises',
+    sms: true,
+  },
+  'promise.without_trip': {
+    group: 'promise',
+    zh: {
+      subject: '尚未安排行程：“{needTitle}”{people} 人',
+      text: '{supplierName} 为“{needTitle}”落实的 {people} 人还没有行程，最晚 {startBy} 到岗。请尽快安排出行，或与企业商定。',
+    },
+    en: {
+      subject: 'No trip yet: {people|person|people} for “{needTitle}”',
+      text: [
+        'The {people|person|people} whom {supplierName} committed for “{needTitle}” have no trip, and start by {startBy} at the latest. ',
+        'Please plan one, or come to terms with the enterprise.',
+      ],
     },
     link: '/console/promises',
     sms: true,
@@ -140,6 +209,12 @@ export const chainTemplates = catalogue({
     en: {
       subject: '{people|person|people} arriving {arriveAt}',
       text: '{supplierName} has planned a trip of {people|person|people}: leaving {from} {departAt}, due in {to} {arriveAt}.',
+    },
+    date: {
+      uid: 'trip-{tripId}',
+      summary: { zh: '{people} 人到达（{supplierName}）', en: '{people|person|people} of {supplierName} arrive' },
+      from: 'arriveAt',
+      place: '{to}',
     },
     link: '/console/trips/{tripId}',
   },

@@ -16,8 +16,13 @@ export const idOfKey = (key: string): string => key.slice(0, 36);
 /** From which states staff may let a delivery be tried again. What was sent is never sent again. */
 export const retryable = (state: DeliveryState): boolean => state === 'failed' || state === 'no_provider';
 
-/** Whether somebody gets messages of a group by a channel who has said nothing, or this. */
-export const wants = (group: Group, chosen: boolean | undefined): boolean => group === 'account' || (chosen ?? true);
+/** Groups that nobody can switch off: they are how one gets in. */
+export const isFixed = (group: Group): boolean => group === 'account';
+
+/** Whether somebody gets a message by a channel who has said nothing about its group, or this. What changes something that people have
+ * arranged to come to is sent whatever they said. */
+export const wants = ({ group, must }: { group: Group; must?: boolean }, chosen: boolean | undefined): boolean =>
+  isFixed(group) || must === true || (chosen ?? true);
 
 interface SmtpError {
   code?: unknown;
@@ -34,12 +39,22 @@ export const isPermanent = (error: unknown): boolean => {
   return aboutTheMail && typeof responseCode === 'number' && responseCode >= 500;
 };
 
-/** The class of a mail server's refusal, and whether the mail may be on its way all the same: the line broke after its last byte. */
-export const failureOfMail = (error: unknown): { failure: Failure; unsure: boolean } => {
+interface MailFailure {
+  failure: Failure;
+  /** The mail may be on its way all the same: the line broke after its last byte. */
+  unsure: boolean;
+  /** The server takes nobody's mail, or cannot be reached. */
+  whole: boolean;
+}
+
+/** The class of a mail server's refusal. */
+export const failureOfMail = (error: unknown): MailFailure => {
   const { code, command, responseCode } = (error ?? {}) as SmtpError;
-  if (isPermanent(error)) return { failure: command === 'DATA' ? 'content' : 'address', unsure: false };
-  if (code === 'EAUTH') return { failure: 'credentials', unsure: false };
-  return { failure: 'network', unsure: responseCode === undefined && command !== 'CONN' && code !== 'ECONNREFUSED' };
+  if (isPermanent(error)) return { failure: command === 'DATA' ? 'content' : 'address', unsure: false, whole: false };
+  if (code === 'EAUTH') return { failure: 'credentials', unsure: false, whole: true };
+  // 4xx to a sender, a recipient or a content concerns this mail; the service as a whole says 421 or nothing at all.
+  const whole = responseCode === undefined || responseCode === 421;
+  return { failure: 'network', unsure: responseCode === undefined && command !== 'CONN' && code !== 'ECONNREFUSED', whole };
 };
 
 /** A server's words without the addresses in them: the log of deliveries is no list of addresses. */

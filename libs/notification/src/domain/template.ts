@@ -8,16 +8,33 @@ interface Wording {
   readonly text: string | readonly string[];
 }
 
+/** A date of a message that belongs into its reader's calendar. Names in braces are parameters of the message. */
+interface DateIn {
+  /** Names the thing: messages about the same move its entry, or take it out. */
+  readonly uid: string;
+  readonly summary: { readonly zh: string; readonly en: string };
+  /** The parameter that holds the day, with `hours` beside it where there are some, or the instant. */
+  readonly from: string;
+  readonly place?: string;
+  readonly cancelled?: boolean;
+}
+
 export interface Template {
   readonly group: Group;
   readonly zh: Wording;
   readonly en: Wording;
   /** Page of the console that it leads to. Its names are parameters, too. */
   readonly link?: string;
+  readonly date?: DateIn;
   /** Urgent enough for a text message to those who have a telephone number. */
   readonly sms?: boolean;
+  /** Cannot be switched off. */
+  readonly must?: boolean;
   /** Sent only: it carries a link that is resolved when it is sent and never stored with the message. */
   readonly secretLink?: boolean;
 }
+
+/** Somebody waits for it: it goes before what can wait. */
+export const isUrgent = ({ sms, secretLink }: Template): boolean => sms === true || secretLink === true;
 
 export const catalogue = <const C extends Record<string, Template>>(templates: C): C => templates;

@@ -77,5 +77,10 @@ describe('a refusal of the mail server', () => {
 });
 
 it('messages about one’s account cannot be switched off, all others can', () => {
-  expect([wants('account', false), wants('trip', false), wants('trip', undefined)]).toEqual([true, false, true]);
+  expect([wants({ group: 'account' }, false), wants({ group: 'trip' }, false), wants({ group: 'trip' }, undefined)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(wants({ group: 'fair', must: true }, false)).toBe(true);
 });

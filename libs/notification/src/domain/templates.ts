@@ -1,13 +1,30 @@
 import { oneLine, render, type Locale, type NamesIn, type ParamValue } from './render.js';
+import { boothTemplates } from './booth-templates.js';
 import { calendarTemplates } from './calendar-templates.js';
 import { chainTemplates } from './chain-templates.js';
 import { catalogue, type Template } from './template.js';
 
 export { GROUPS, type Group } from './template.js';
 
+/** Whoever keeps the installation running hears of a provider that fails. */
+const closed = (zh: string, en: string) =>
+  ({
+    group: 'work',
+    zh: {
+      subject: `${zh}暂时无法发出`,
+      text: `${zh}服务商连续出错，发送已暂停，系统会自动定时再试，积压的消息不会丢失。原因和处理办法见“发送”页。`,
+    },
+    en: {
+      subject: `Nothing goes out by ${en} for now`,
+      text: `The provider of ${en} failed several times one behind another. It is tried again by itself, and nothing is lost. See “Sent”.`,
+    },
+    link: '/console/deliveries',
+  }) as const;
+
 /** Every message the product sends. Names in braces are parameters; the compiler asks callers for exactly these. */
 export const TEMPLATES = {
   ...chainTemplates,
+  ...boothTemplates,
   ...calendarTemplates,
   ...catalogue({
     'registration.requested': {
@@ -175,6 +192,9 @@ export const TEMPLATES = {
       },
       link: '/console/runs/{runId}',
     },
+    'channel.email_closed': closed('邮件', 'e-mail'),
+    'channel.sms_closed': closed('短信', 'text message'),
+    'channel.wecom_closed': closed('企业微信', 'WeCom'),
     'account.invited': {
       group: 'account',
       zh: { subject: '邀请您使用岗桥', text: '{name}，您好！已为您开通岗桥账号。请在 72 小时内打开以下链接设置密码。' },

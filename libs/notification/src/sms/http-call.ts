@@ -1,20 +1,24 @@
 import type { Failure } from '../domain/failure.js';
 import type { TextAnswer } from './sms-provider.js';
 
-type Refusal = Extract<TextAnswer, { taken: false }>;
+export type Refusal = Extract<TextAnswer, { taken: false }>;
 
 const PATIENCE_MS = 10_000;
 /** The request never left, or found nobody: it cannot have been taken. */
 const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
+type Answered = { status: number; answer: Record<string, unknown> } | Refusal;
+
 /** Posts and reads a JSON answer. A server that breaks, hangs or says what is no JSON may have taken the message all the same. */
-export const postJson = async (
-  url: string,
-  headers: Record<string, string>,
-  body: string,
-): Promise<{ status: number; answer: Record<string, unknown> } | Refusal> => {
+export const postJson = (url: string, headers: Record<string, string>, body: string): Promise<Answered> =>
+  call(url, { method: 'POST', headers, body });
+
+/** Asks, and reads a JSON answer. */
+export const getJson = (url: string): Promise<Answered> => call(url, { method: 'GET' });
+
+const call = async (url: string, asked: RequestInit): Promise<Answered> => {
   try {
-    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(url, { ...asked, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
     const answer = jsonOf(await response.text());
     if (answer && response.status < 500) return { status: response.status, answer };
     if (response.status === 429) return { taken: false, failure: 'throttled', reason: 'HTTP 429' };

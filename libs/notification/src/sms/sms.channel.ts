@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelPort, type Outcome, type Outgoing } from '../channel.js';
+import type { Failure } from '../domain/failure.js';
 import { variablesOf } from '../domain/text-message.js';
 import { renderMessage } from '../domain/templates.js';
 import { SmsConnection } from './sms-connection.js';
 import { SmsTemplateService } from './sms-template.service.js';
+
+/** What stops whatever is sent. Clouds throttle single numbers as well, which says nothing about the others. */
+const WHOLE: ReadonlySet<Failure> = new Set(['network', 'credentials', 'money']);
 
 /** Text messages, by the provider that the settings name. */
 @Injectable()
@@ -43,6 +47,7 @@ export class SmsChannel extends ChannelPort {
       variables: variablesOf(template, params, locale),
     });
     if (answer.taken) return { state: 'sent', provider: provider.name, ref: answer.ref, parts: answer.parts };
-    return { state: 'failed', failure: answer.failure, reason: answer.reason, unsure: answer.unsure ?? false };
+    const { failure, reason, unsure = false } = answer;
+    return { state: 'failed', failure, reason, unsure, whole: WHOLE.has(failure) };
   }
 }

@@ -6,12 +6,13 @@ import { AccessModule, accessSchema, Audit, ObjectNames } from '#access';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule, cryptoSchema } from '#platform/crypto';
 import { Clock, UnitOfWork } from '#platform/db';
+import { Metrics } from '#platform/health';
 import { Trail, type Principal } from '#platform/http';
 import { Events, JobsModule, jobsSchema, type Job } from '#platform/jobs';
 import { HeardEvents } from '../../../../test/support/index.js';
 import { Nameless } from '../../../../test/support/part.js';
 import { NotificationModule } from '../notification.module.js';
-import { matchReceipt, resendFailed, sendDelivery } from '../notification.jobs.js';
+import { matchReceipt, resendFailed, sendDelivery, sendPortion, sendUrgent } from '../notification.jobs.js';
 import { notificationSchema } from '../notification.schema.js';
 import type { MessageRecipient } from '../notifier.service.js';
 
@@ -23,13 +24,19 @@ class Kernel {
   static on(source: DataSource): DynamicModule {
     const providers = [
       Clock,
+      Metrics,
       { provide: DataSource, useValue: source },
       { provide: UnitOfWork, useValue: new UnitOfWork(source) },
       { provide: Events, useValue: new HeardEvents() },
       { provide: ObjectNames, useClass: Nameless },
       { provide: Trail, useExisting: Audit },
     ];
-    return { module: Kernel, imports: [AccessModule], providers, exports: [Clock, DataSource, UnitOfWork, Events, ObjectNames, Trail] };
+    return {
+      module: Kernel,
+      imports: [AccessModule],
+      providers,
+      exports: [Clock, Metrics, DataSource, UnitOfWork, Events, ObjectNames, Trail],
+    };
   }
 }
 
@@ -44,7 +51,7 @@ export const post = async (source: DataSource, settings: Settings): Promise<Test
       NotificationModule,
       JobsModule.of({
         run: true,
-        jobs: [sendDelivery, matchReceipt, resendFailed] as unknown as Job[],
+        jobs: [sendDelivery, sendUrgent, sendPortion, matchReceipt, resendFailed] as unknown as Job[],
         tuning: { pollMs: 40, sweepMs: 100, beatMs: 50 },
       }),
     ],

@@ -9,6 +9,7 @@ export class SettingsError extends Error {}
 const optional = [
   ...['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL'],
   ...['SMS_PROVIDER', 'SMS_URL', 'SMS_ID', 'SMS_SECRET', 'SMS_SIGN', 'SMS_APP', 'SMS_RECEIPT_KEY', 'SMS_PART_PRICE'],
+  ...['MAIL_RATE', 'SMS_RATE', 'WECOM_RATE', 'WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_URL'],
   ...['GANGQIAO_KEYS', 'GANGQIAO_INDEX_KEY', 'BUREAU_NAME', 'BUREAU_PHONE'],
 ];
 const names = Object.keys(new Settings());

@@ -1,9 +1,9 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { MessageSettings } from './message-settings.js';
 import { flag, number } from './setting-kinds.js';
-import { SmsSettings } from './sms-settings.js';
 
 /** Every variable the program reads, with its default. Nothing else in the program reads `process.env`. */
-export class Settings extends SmsSettings {
+export class Settings extends MessageSettings {
   /** TCP port of the HTTP server; 0 takes a free one. */
   @number
   @IsInt()
@@ -212,6 +212,20 @@ export class Settings extends SmsSettings {
   /** Whether a second person has to agree before a quarter is published. */
   @IsIn(['required', 'off'])
   PUBLISH_SECOND_PERSON: 'required' | 'off' = 'required';
+
+  /** Days that a token of another system may live at most. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(3660)
+  API_TOKEN_MAX_DAYS = 366;
+
+  /** Living tokens of other systems that one account may have. */
+  @number
+  @IsInt()
+  @Min(0)
+  @Max(1000)
+  API_TOKENS_EACH = 10;
 
   /** Days that a device the person trusts is not asked for the second factor; 0 asks each time. */
   @number

@@ -1,3 +1,4 @@
+export { anyOf } from './any-of.js';
 export { addDays, CITY_ZONE, dayOf, startOfDay } from '#platform/dates';
 export { CharsetError, charsetFaults } from './charset.js';
 export { Clock } from './clock.js';
@@ -19,6 +20,7 @@ export {
   createIndex,
   dropIndex,
   dropTable,
+  dropUnique,
   createTable,
   fillColumn,
   isSeeded,

@@ -1,4 +1,4 @@
-import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions, TableColumn, TableIndex } from 'typeorm';
+import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions, TableColumn, TableIndex, TableUnique } from 'typeorm';
 import { isMysql } from './dialect.js';
 
 export type MigrationClass = new () => MigrationInterface;
@@ -171,6 +171,18 @@ export const dropIndex = (stamp: string, table: string, name: string, columns: s
     `Drop${pascal(name.toLowerCase())}`,
     (q) => q.dropIndex(table, name),
     (q) => q.createIndex(table, new TableIndex({ name, columnNames: columns })),
+  );
+
+/** Takes away a unique key that came with its table: on MySQL and MariaDB an index, on the embedded database a constraint. */
+export const dropUnique = (stamp: string, table: string, name: string, columns: string[]): MigrationClass =>
+  named(
+    stamp,
+    `Drop${pascal(name.toLowerCase())}`,
+    (q) => (isMysql(q.connection) ? q.dropIndex(table, name) : q.dropUniqueConstraint(table, name)),
+    (q) =>
+      isMysql(q.connection)
+        ? q.createIndex(table, new TableIndex({ name, columnNames: columns, isUnique: true }))
+        : q.createUniqueConstraint(table, new TableUnique({ name, columnNames: columns })),
   );
 
 /** Tables that do not begin empty. */

@@ -19,3 +19,16 @@ export const openTransaction = (): OpenTransaction | undefined => {
 };
 
 export const inTransaction = <T>(open: OpenTransaction, work: () => Promise<T>): Promise<T> => storage.run(open, work);
+
+/** What the first unit of work of a call chain writes along, in its own transaction. */
+export interface Companion {
+  readonly write: () => Promise<void>;
+  /** Committed: later units of work have nothing to write along. */
+  written: boolean;
+}
+
+const companions = new AsyncLocalStorage<Companion>();
+
+export const companion = (): Companion | undefined => companions.getStore();
+
+export const accompanied = <T>(by: Companion, work: () => Promise<T>): Promise<T> => companions.run(by, work);

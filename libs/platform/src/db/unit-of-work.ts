@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { isMysql } from './dialect.js';
 import { isDuplicate } from './guarded.js';
-import { inTransaction, openTransaction, type OpenTransaction } from './transaction-scope.js';
+import { accompanied, companion, inTransaction, openTransaction, type Companion, type OpenTransaction } from './transaction-scope.js';
 
 const ATTEMPTS = 10;
 /** Once more to see what the faster one left, and again should another one come in between. */
@@ -71,6 +71,13 @@ export class UnitOfWork {
     }
   }
 
+  /** Does `work`; the first unit of work that commits in it first runs `write`, in its own transaction: what that writes is there exactly
+   * when something took effect. @returns whether anything did, and what `work` came to */
+  async accompany<T>(write: () => Promise<void>, work: (tookEffect: () => boolean) => Promise<T>): Promise<T> {
+    const by: Companion = { write, written: false };
+    return accompanied(by, () => work(() => by.written));
+  }
+
   private async join<T>(open: OpenTransaction, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -83,12 +90,17 @@ export class UnitOfWork {
   private async once<T>(work: () => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     const open: OpenTransaction = { runner, afterCommit: [], ended: false };
+    const by = companion();
     try {
       await runner.startTransaction(isMysql(this.source) ? 'READ COMMITTED' : undefined);
-      const result = await inTransaction(open, work);
+      const result = await inTransaction(open, async () => {
+        if (by && !by.written) await by.write();
+        return work();
+      });
       if (open.failure) throw open.failure.cause;
       open.ended = true;
       await runner.commitTransaction();
+      if (by) by.written = true;
       for (const action of open.afterCommit) action();
       return result;
     } catch (error) {

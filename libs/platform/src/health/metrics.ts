@@ -26,6 +26,8 @@ export class Metrics {
   /** Counts every request of a server; unknown addresses count as one route, so that nobody can grow the list. */
   observe(fastify: FastifyInstance): void {
     fastify.addHook('onResponse', (request, reply, done) => {
+      // A stream lasts as long as somebody reads it, which is no time to answer.
+      if (String(reply.raw.getHeader('content-type')).startsWith('text/event-stream')) return done();
       this.requests.observe(
         { method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) },
         reply.elapsedTime / 1000,

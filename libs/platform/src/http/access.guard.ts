@@ -20,15 +20,18 @@ export class AccessGuard implements CanActivate {
     if (context.getType() !== 'http') return true;
     const permission = this.reflector.get<string | undefined>(PERMISSION, context.getHandler());
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const who = await this.authenticator.authenticate(request);
+    const sender = await this.authenticator.authenticate(request);
+    // What everybody may do needs no person, and what is one's own is done by oneself.
+    const who = sender?.token && permission === 'public' ? null : sender;
     request.principal = who;
     const current = requestContext();
     if (current && who) Object.assign(current, { principal: who });
     if (permission === 'public') {
-      if (!who && isRead(request)) this.reads.take(request);
+      if (!sender && isRead(request)) this.reads.take(request);
       return true;
     }
     if (!who) throw signInFirst();
+    if (permission === 'signed-in' && who.token) throw forbidden();
     if (permission === 'signed-in') return true;
     if (permission === undefined || !this.authorizer.can(who, permission)) throw forbidden();
     return true;

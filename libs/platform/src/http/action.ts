@@ -77,6 +77,7 @@ export const Action = (options: ActionOptions): MethodDecorator => {
     ApiOperation({ summary: options.summary, description: `Permission: \`${options.permission}\`` }),
     ...[...path.matchAll(/:(\w+)/g)].map((match) => ApiParam({ name: match[1] ?? '', type: 'string' })),
     ...(options.permission === 'public' ? [] : [ApiSecurity('session')]),
+    ...(['public', 'signed-in'].includes(options.permission) ? [] : [ApiSecurity('token')]),
     ...(options.body ? [ApiBody({ type: options.body })] : []),
     ...(options.upload ? [ApiConsumes('multipart/form-data'), ApiBody({ schema: uploadSchema })] : []),
     answer(options, status),

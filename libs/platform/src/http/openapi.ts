@@ -23,11 +23,13 @@ const problemSchema = {
   },
 };
 
-const NULL_RULE = [
+const RULES = [
   'A field that is left out is as if nobody had spoken of it: an edit leaves it as it is.',
   '`null` says that there is none: it clears a field whose type has null, and is refused with 422 and the field’s name elsewhere.',
   'Unknown filters are refused with 400, unknown fields with 422.',
   'A cursor belongs to the list that gave it out, with the same filters.',
+  'Whoever is signed in may send an `Idempotency-Key` (16 to 64 letters, digits, _ or -) with what changes something:',
+  'the same request with the same key takes effect once within two days and is answered as it was, with `Idempotency-Replayed: true`.',
 ].join(' ');
 
 /** The OpenAPI 3.1 document of all routes, sorted so that it only differs when the contract does. */
@@ -36,8 +38,12 @@ export const openApi = (app: INestApplication, version: string): OpenAPIObject =
     .setOpenAPIVersion('3.1.0')
     .setTitle('Gangqiao 岗桥')
     .setVersion(version)
-    .setDescription(NULL_RULE)
+    .setDescription(RULES)
     .addCookieAuth('gq_session', { type: 'apiKey', in: 'cookie' }, 'session')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'A token of `POST /api/api-tokens`, with the permission of the route' },
+      'token',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,

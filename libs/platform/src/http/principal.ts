@@ -20,6 +20,8 @@ export interface Principal {
   grants: Grant[];
   sessionId: string;
   locale: 'zh' | 'en';
+  /** Another system acts for the person, with these permissions at most. */
+  token?: { id: string; name: string; permissions: readonly string[] };
 }
 
 /** Tells who sent a request; null when nobody is signed in. Implemented by the access library. */

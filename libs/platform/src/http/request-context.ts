@@ -5,6 +5,8 @@ import type { Principal } from './principal.js';
 export interface RequestContext {
   readonly requestId: string;
   readonly ip: string;
+  /** When it arrived, by `performance.now()`: before anything was looked up for it. */
+  readonly heardMs?: number;
   locale: 'zh' | 'en';
   principal?: Principal;
 }

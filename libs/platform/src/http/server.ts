@@ -52,7 +52,7 @@ export const prepareHttp = async (app: NestFastifyApplication, settings: Setting
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    requestStorage.run({ requestId: request.id, ip: request.ip, locale: localeOf(request) }, done);
+    requestStorage.run({ requestId: request.id, ip: request.ip, heardMs: performance.now(), locale: localeOf(request) }, done);
   });
   await fastify.register(helmet, security(settings));
   await fastify.register(cookie);

@@ -12,7 +12,7 @@ export abstract class Trail {
   /** Written with the open unit of work, so that it exists exactly when the change does.
    * @param who null for the system itself */
   abstract record(
-    who: Pick<Principal, 'userId'> | null,
+    who: Pick<Principal, 'userId' | 'token'> | null,
     action: string,
     object: TracedObject,
     fields?: object,

@@ -131,8 +131,12 @@ export class ListBody {
   }
 
   private isHeaderAgain(texts: readonly string[]): boolean {
-    const said = texts.filter(Boolean).length;
-    const same = texts.filter((text, column) => text !== '' && this.names[column]?.has(text)).length;
+    let [said, same] = [0, 0];
+    for (const [column, text] of texts.entries()) {
+      if (text === '') continue;
+      said += 1;
+      if (this.names[column]?.has(text)) same += 1;
+    }
     return same >= Math.min(2, this.header.headings.length) && same >= said * 0.6;
   }
 

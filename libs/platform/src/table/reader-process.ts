@@ -16,7 +16,7 @@ export interface ReaderPlace {
 }
 
 /** Gives way to the process that serves people. */
-const NICE = 10;
+const NICE = 5;
 /** What a process takes beside the heap of its program. */
 const BESIDE_HEAP_MIB = 128;
 const LOOK_MS = 200;

@@ -11,3 +11,23 @@ export const streamWorkbook = async (to: Writable, options: { useStyles?: boolea
   const { default: excel } = await import('exceljs');
   return new excel.stream.xlsx.WorkbookWriter({ stream: to, ...options });
 };
+
+/** What waits to be sent to a slow reader before no more is read for them. */
+const WAITING_BYTES = 2_097_152;
+
+/** Waits until a slow reader has fetched what waits for them. @returns false when they went away */
+export const readerIsThere = async (to: Writable): Promise<boolean> => {
+  if (!to.destroyed && to.writableLength > WAITING_BYTES) await roomIn(to);
+  return !to.destroyed;
+};
+
+const roomIn = (to: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      to.off('drain', done);
+      to.off('close', done);
+      resolve();
+    };
+    to.once('drain', done);
+    to.once('close', done);
+  });

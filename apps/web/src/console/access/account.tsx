@@ -10,6 +10,7 @@ import { Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { useMe } from '../kit/use-me';
+import { Tokens } from './tokens';
 import { TwoStep } from './two-step';
 
 const Password = (): ReactNode => {
@@ -79,7 +80,9 @@ const Sessions = (): ReactNode => {
               </p>
             </div>
             {one.current ? (
-              <span className="tag live">{t('account.here')}</span>
+              <div>
+                <span className="tag live">{t('account.here')}</span>
+              </div>
             ) : (
               <div>
                 <Button loading={end.isPending} onClick={() => end.mutate(one.id)}>
@@ -119,7 +122,8 @@ const Preferences = (): ReactNode => {
                   <Checkbox
                     key={one.channel}
                     checked={one.wanted}
-                    onChange={(event) => choose.mutate({ ...one, wanted: event.target.checked })}
+                    disabled={one.fixed}
+                    onChange={({ target }) => choose.mutate({ channel: one.channel, group: one.group, wanted: target.checked })}
                   >
                     {lookup('console', `channel.${one.channel}`, one.channel)}
                   </Checkbox>
@@ -148,6 +152,7 @@ export const AccountPage = (): ReactNode => {
         <>
           <Preferences />
           <Sessions />
+          <Tokens />
         </>
       )}
     </Page>

@@ -11,6 +11,7 @@ import { Changes } from '../kit/changes';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
+import { useMe } from '../kit/use-me';
 import { AuditDays, dayFilter } from './audit-days';
 import { pageOfObject } from './audit-links';
 
@@ -36,7 +37,7 @@ const What = ({ entry }: { entry: AuditEntry }): ReactNode => {
   const t = useT('console');
   const { change } = useAddress();
   const { objectKind, objectId, objectName, kindName } = entry;
-  const page = pageOfObject(objectKind, objectId);
+  const page = pageOfObject(useMe(), objectKind, objectId);
   const name = objectName ?? kindName;
   return (
     <span>

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { admin } from '../../api/console';
@@ -159,15 +160,21 @@ export const UsersPage = (): ReactNode => {
     <Page
       title={t('menu.users')}
       actions={
-        <Button type="primary" onClick={() => setAdding(true)}>
-          {t('user.new')}
-        </Button>
+        <>
+          <Link to="/tokens">
+            <Button>{t('token.all')}</Button>
+          </Link>
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {t('user.new')}
+          </Button>
+        </>
       }
     >
       <Toolbar search={t('user.search')} />
       <DataTable
         caption={t('menu.users')}
         columns={columns}
+        take={() => admin.takeUsers({ q: at['q'] })}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('user.empty')} />}

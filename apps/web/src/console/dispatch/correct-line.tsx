@@ -25,7 +25,7 @@ const corrections: Partial<Record<LineState, { to: LineState; call: Call }[]>> =
 const asks: Record<Call, string> = { depart: 'dispatch.travel', arrive: 'dispatch.travel', confirm: 'dispatch.confirm' };
 
 /** Puts a confirmed step of one person right, with the reason; places of the need follow. */
-export const CorrectLine = ({ trip, line }: { trip: Trip; line: ManifestLine }): ReactNode => {
+export const CorrectLine = ({ trip, line, replaced }: { trip: Trip; line: ManifestLine; replaced: boolean }): ReactNode => {
   const t = useT('console');
   const me = useMe();
   const ask = useAsk();
@@ -43,7 +43,8 @@ export const CorrectLine = ({ trip, line }: { trip: Trip; line: ManifestLine }):
   );
   // What the roll call that is under way asks about is said there.
   const due = trip.state === 'under_way' && line.state === 'boarded' ? [] : (corrections[line.state] ?? []);
-  const mine = due.filter(({ call }) => may(me, asks[call]) && (call === 'depart' || trip.state !== 'boarding'));
+  // Whoever was replaced has no place to come back to.
+  const mine = (replaced ? [] : due).filter(({ call }) => may(me, asks[call]) && (call === 'depart' || trip.state !== 'boarding'));
   const go = async (to: LineState, call: Call): Promise<void> => {
     const answer = await ask({
       title: t('roll.correctTitle', { name, state: t(`state.line.${to}` as 'state.line.boarded') }),

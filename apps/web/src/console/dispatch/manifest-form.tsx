@@ -8,6 +8,7 @@ import { readPeople } from '../../lib/people';
 import { Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
+import { AcceptedWorkers } from './accepted-workers';
 import { ManifestFile } from './manifest-file';
 
 /** People from a file, or pasted from a sheet, a line each: name, ID number, telephone, in any order, with any separator. */
@@ -42,6 +43,7 @@ export const ManifestForm = ({ trip }: { trip: Trip }): ReactNode => {
             ))}
           </select>
         </label>
+        <AcceptedWorkers trip={trip} promiseId={chosen?.id} />
         <ManifestFile trip={trip} promiseId={chosen?.id} />
         <label>
           <span>{t('manifest.people')}</span>

@@ -4,84 +4,41 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { promises } from '../../api/console';
 import type { LabourPromise } from '../../api/types';
-import { useLanguage, useT } from '../../i18n';
-import { moment } from '../../lib/format';
+import { useT } from '../../i18n';
 import { useAddress } from '../kit/address';
-import { useAsk } from '../kit/ask';
-import { Moment, StateTag } from '../kit/bits';
+import { Day, Moment, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { EnterpriseLink } from '../kit/enterprise-link';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
-import { useAct } from '../kit/use-act';
-import { sideOf, useMe } from '../kit/use-me';
+import { may, sideOf, useMe } from '../kit/use-me';
 import { Phone } from './phone';
+import { PromiseAnswer } from './promise-answer';
+import { PromiseWithdraw } from './promise-withdraw';
 
-const renew = ['promises', 'needs', 'proposals', 'batches', 'board'];
-
-const Answer = ({ one }: { one: LabourPromise }): ReactNode => {
+/** What a promise wants from somebody now, and by when. */
+const Clock = ({ one }: { one: LabourPromise }): ReactNode => {
   const t = useT('console');
-  const language = useLanguage();
-  const ask = useAsk();
-  const accept = useAct(() => promises.accept(one.id), { done: t('promise.accepted', { n: one.people }), renew });
-  const decline = useAct((reason: string) => promises.decline(one.id, reason), { done: t('promise.declined'), renew });
-  if (one.state !== 'held') return null;
-  const yes = async (): Promise<void> => {
-    if (
-      await ask({
-        title: t('promise.acceptTitle', { n: one.people, title: one.needTitle }),
-        consequence: t('promise.acceptWhat', { n: one.people, who: one.supplierName }),
-        ok: t('promise.accept'),
-      })
-    )
-      accept.mutate();
-  };
-  const no = async (): Promise<void> => {
-    const answer = await ask({
-      title: t('promise.declineTitle', { n: one.people, who: one.supplierName }),
-      consequence: t('promise.declineWhat', { who: one.supplierName, at: moment(one.expiresAt, language) }),
-      ok: t('promise.decline'),
-      danger: true,
-      reason: { label: t('ask.reasonTold'), required: true },
-    });
-    if (answer) decline.mutate(answer.reason);
-  };
+  if (one.state === 'held')
+    return (
+      <span>
+        <Moment value={one.expiresAt} />
+        {one.warning === 'lapsing' ? <small className="tag bad">{t('promise.lapsing')}</small> : null}
+      </span>
+    );
+  if (one.state !== 'accepted') return <>—</>;
   return (
-    <span className="row">
-      <Button type="primary" loading={accept.isPending} onClick={() => void yes()}>
-        {t('promise.accept')}
-      </Button>
-      <Button loading={decline.isPending} onClick={() => void no()}>
-        {t('promise.decline')}
-      </Button>
+    <span>
+      <Day value={one.lastStart} />
+      {one.trips > 0 ? <small>{t('promise.trips', { n: one.trips })}</small> : null}
+      {one.warning === 'no_trip' ? <small className="tag bad">{t('promise.noTrip')}</small> : null}
     </span>
-  );
-};
-
-const Withdraw = ({ one }: { one: LabourPromise }): ReactNode => {
-  const t = useT('console');
-  const ask = useAsk();
-  const withdraw = useAct((reason: string) => promises.withdraw(one.id, reason), { done: t('promise.withdrawn'), renew });
-  if (one.state !== 'held' && !(one.state === 'accepted' && one.outstanding > 0)) return null;
-  const go = async (): Promise<void> => {
-    const answer = await ask({
-      title: t('promise.withdrawTitle', { n: one.people, title: one.needTitle }),
-      consequence: t('promise.withdrawWhat', { who: one.enterpriseName }),
-      ok: t('promise.withdraw'),
-      danger: true,
-      reason: { label: t('ask.reasonTold'), required: true },
-    });
-    if (answer) withdraw.mutate(answer.reason);
-  };
-  return (
-    <Button loading={withdraw.isPending} onClick={() => void go()}>
-      {t('promise.withdraw')}
-    </Button>
   );
 };
 
 const useColumns = (side: string): Column<LabourPromise>[] => {
   const t = useT('console');
+  const withdraws = may(useMe(), 'dispatch.withdraw');
   return [
     {
       key: 'need',
@@ -109,7 +66,18 @@ const useColumns = (side: string): Column<LabourPromise>[] => {
       ),
     },
     ...(side === 'bureau' ? [{ key: 'supplier', title: t('promise.supplier'), cell: (one: LabourPromise) => one.supplierName }] : []),
-    { key: 'people', title: t('promise.people'), sort: (one) => one.people, numeric: true, cell: (one) => one.people },
+    {
+      key: 'people',
+      title: t('promise.people'),
+      sort: (one) => one.people,
+      numeric: true,
+      cell: (one) => (
+        <span>
+          {one.people}
+          {one.notTaken > 0 ? <small>{t('promise.notTaken', { n: one.notTaken })}</small> : null}
+        </span>
+      ),
+    },
     { key: 'signed', title: t('trips.signed'), numeric: true, cell: (one) => (one.state === 'accepted' ? one.signed : '—') },
     {
       key: 'state',
@@ -125,7 +93,7 @@ const useColumns = (side: string): Column<LabourPromise>[] => {
       key: 'until',
       title: t('promise.until'),
       sort: (one) => one.expiresAt,
-      cell: (one) => (one.state === 'held' ? <Moment value={one.expiresAt} /> : '—'),
+      cell: (one) => <Clock one={one} />,
     },
     ...(side !== 'nobody'
       ? [
@@ -137,9 +105,16 @@ const useColumns = (side: string): Column<LabourPromise>[] => {
           },
         ]
       : []),
-    ...(side === 'bureau'
-      ? []
-      : [{ key: 'act', title: '', cell: (one: LabourPromise) => (side === 'enterprise' ? <Answer one={one} /> : <Withdraw one={one} />) }]),
+    {
+      key: 'act',
+      title: '',
+      cell: (one) => (
+        <span className="row">
+          {side === 'enterprise' ? <PromiseAnswer one={one} /> : null}
+          {withdraws && (side === 'supplier' || one.state === 'accepted') ? <PromiseWithdraw one={one} /> : null}
+        </span>
+      ),
+    },
   ];
 };
 
@@ -147,7 +122,7 @@ export const PromisesPage = (): ReactNode => {
   const t = useT('console');
   const side = sideOf(useMe());
   const { at } = useAddress();
-  const found = { state: at['state'] };
+  const found = { state: at['state'], warned: at['warned'] };
   const query = useQuery({
     queryKey: ['promises', at],
     queryFn: () => promises.list({ ...found, cursor: at['cursor'], limit: 25 }),
@@ -165,6 +140,14 @@ export const PromisesPage = (): ReactNode => {
       })),
     ],
   };
+  const clocks: Filter = {
+    name: 'warned',
+    label: t('promise.clocks'),
+    options: [
+      { value: '', label: t('list.all') },
+      { value: 'true', label: t('promise.warned') },
+    ],
+  };
   const own = side === 'bureau' ? 'bureau' : side === 'supplier' ? 'supplier' : 'enterprise';
   return (
     <Page
@@ -177,10 +160,12 @@ export const PromisesPage = (): ReactNode => {
               {t('trips.new')}
             </Button>
           </Link>
+        ) : side === 'bureau' ? (
+          <Link to="/dispatch-rules">{t('dispatchRule.title')}</Link>
         ) : null
       }
     >
-      <Toolbar filters={[states]} />
+      <Toolbar filters={[states, clocks]} />
       <DataTable
         caption={t('menu.promises')}
         columns={columns}

@@ -10,7 +10,6 @@ import { filledIn } from '../kit/changed-in';
 import { NativeSelect } from '../kit/native-select';
 import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
-import { useRequestKey } from '../kit/request-key';
 import { useFormAct } from '../kit/use-form-act';
 
 interface Fields {
@@ -27,7 +26,6 @@ const TripForm = ({ open, last }: { open: LabourPromise[]; last: Trip | undefine
   const t = useT('console');
   const navigate = useNavigate();
   const [form] = Form.useForm<Fields>();
-  const requestKey = useRequestKey();
   const create = useFormAct(
     form,
     ({ departAt, arriveAt, ...rest }: Fields) =>
@@ -35,7 +33,6 @@ const TripForm = ({ open, last }: { open: LabourPromise[]; last: Trip | undefine
         ...filledIn(rest),
         departAt: shanghaiInstant(departAt),
         arriveAt: shanghaiInstant(arriveAt),
-        requestKey: requestKey([rest, departAt, arriveAt]),
       }),
     {
       done: t('trips.created'),

@@ -12,6 +12,7 @@ import { Moment, StateTag } from '../kit/bits';
 import { Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { CorrectLine } from './correct-line';
+import { SubstituteLine } from './substitute';
 import { ManifestForm } from './manifest-form';
 import { Phone } from './phone';
 import { RollCall, stepOf } from './roll-call';
@@ -62,7 +63,9 @@ const Station = ({ trip }: { trip: Trip }): ReactNode => {
 const Lines = ({ trip, lines, side }: { trip: Trip; lines: ManifestLine[]; side: Side }): ReactNode => {
   const t = useT('console');
   const who = (promiseId: string): string => trip.stops.find((stop) => stop.promiseId === promiseId)?.enterpriseName ?? '—';
-  const mayRemove = side === 'supplier' && trip.state === 'planned';
+  const mayChange = side === 'supplier' && (trip.state === 'planned' || trip.state === 'boarding');
+  const replaced = new Set(lines.flatMap((line) => line.substituteFor ?? []));
+  const name = (id: string): string => lines.find((line) => line.id === id)?.name ?? t('roll.somebody');
   if (!lines.length) return <p className="faint">{t(side === 'supplier' ? 'manifest.empty' : 'manifest.none')}</p>;
   return (
     <div className="table-box">
@@ -75,7 +78,7 @@ const Lines = ({ trip, lines, side }: { trip: Trip; lines: ManifestLine[]; side:
                 {title}
               </th>
             ))}
-            {mayRemove ? (
+            {mayChange ? (
               <th scope="col" role="columnheader">
                 <span className="visually-hidden">{t('list.actions')}</span>
               </th>
@@ -88,6 +91,7 @@ const Lines = ({ trip, lines, side }: { trip: Trip; lines: ManifestLine[]; side:
               <th scope="row" role="rowheader">
                 {line.name ?? '—'}
                 {line.minor ? <small>{t('manifest.minor')}</small> : null}
+                {line.substituteFor ? <small>{t('manifest.insteadOf', { name: name(line.substituteFor) })}</small> : null}
                 {line.returning ? <small>{t('manifest.returning')}</small> : null}
               </th>
               <td role="cell" data-label={t('manifest.id')} className="num">
@@ -103,12 +107,15 @@ const Lines = ({ trip, lines, side }: { trip: Trip; lines: ManifestLine[]; side:
                 <span>
                   <StateTag kind="line" state={line.state} />
                   {line.reason ? <small>{line.reason}</small> : null}
-                  <CorrectLine trip={trip} line={line} />
+                  <CorrectLine trip={trip} line={line} replaced={replaced.has(line.id)} />
                 </span>
               </td>
-              {mayRemove ? (
+              {mayChange ? (
                 <td role="cell" data-label="">
-                  <Remove trip={trip} line={line} />
+                  <span className="row">
+                    <SubstituteLine trip={trip} line={line} taken={replaced.has(line.id)} />
+                    {trip.state === 'planned' ? <Remove trip={trip} line={line} /> : null}
+                  </span>
                 </td>
               ) : null}
             </tr>

@@ -6,6 +6,7 @@ import type { NewFair } from '../../api/types';
 import { useT } from '../../i18n';
 import { NativeSelect } from '../kit/native-select';
 import { PlaceSelect } from '../kit/node';
+import { OccupationField } from '../kit/occupation-field';
 import { Clashes } from './fair-clashes';
 import { useFilingRules } from './fair-rules';
 import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
@@ -22,6 +23,9 @@ export const bodyOf = <F extends Partial<NewFair>>({ ...fields }: F): F => ({
   holderName: fields.holderKind === 'bureau' ? null : fields.holderName?.trim() || null,
   holderLicence: fields.holderKind === 'agency' ? fields.holderLicence?.trim() || null : null,
   exits: fields.exits ?? null,
+  themeOccupation: fields.themeOccupation || null,
+  themeIndustry: fields.themeIndustry?.trim() || null,
+  audience: fields.audience || null,
 });
 
 /** Most venues that one office chooses from. */
@@ -117,8 +121,33 @@ const FilingFields = (): ReactNode => {
   );
 };
 
+/** What it is about by code: whom it is told to once it is announced. @param about name of the occupation that it begins with */
+const ThemeFields = ({ about }: { about?: string }): ReactNode => {
+  const t = useT('console');
+  return (
+    <div className="form-grid">
+      <Form.Item name="themeOccupation" label={t('fair.themeOccupation')} extra={t('fair.themeOccupationHelp')}>
+        <OccupationField {...(about && { name: about })} />
+      </Form.Item>
+      <Form.Item
+        name="themeIndustry"
+        label={t('fair.themeIndustry')}
+        extra={t('fair.themeIndustryHelp')}
+        rules={[{ pattern: /^([A-T]|[A-T]?\d{2,4})$/, message: t('fair.themeIndustryHelp') }]}
+      >
+        <Input maxLength={8} />
+      </Form.Item>
+      <Form.Item name="audience" label={t('fair.audience')}>
+        <NativeSelect names="fair.audiences" from="console" values={['', ...AUDIENCES]} />
+      </Form.Item>
+    </div>
+  );
+};
+
+const AUDIENCES = ['graduates', 'veterans', 'women', 'returnees', 'disabled', 'migrants'];
+
 /** @param of the fair that is changed: who holds it stays; without it that is chosen here */
-export const FairFieldset = ({ of }: { of?: { id: string; nodeId: string } }): ReactNode => {
+export const FairFieldset = ({ of, about }: { of?: { id: string; nodeId: string }; about?: string }): ReactNode => {
   const t = useT('console');
   const form = Form.useFormInstance<NewFair>();
   const mode = Form.useWatch('mode', form) ?? 'on_site';
@@ -204,6 +233,7 @@ export const FairFieldset = ({ of }: { of?: { id: string; nodeId: string } }): R
       <Form.Item name="theme" label={t('fair.theme')} extra={t('fair.themeHelp')} rules={need(t('fair.theme'))}>
         <Input maxLength={200} />
       </Form.Item>
+      <ThemeFields {...(about && { about })} />
       <Form.Item name="note" label={t('fair.note')}>
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
       </Form.Item>

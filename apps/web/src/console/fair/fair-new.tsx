@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { fairs } from '../../api/fairs';
 import { todayPlus } from '../../lib/format';
 import { useT } from '../../i18n';
+import { useAddress } from '../kit/address';
 import { Page } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import type { NewFair } from '../../api/types';
@@ -21,6 +22,7 @@ export const NewFairPage = (): ReactNode => {
     renew: ['fairs'],
     then: (fair) => void navigate({ to: '/fairs/$id', params: { id: fair.id } }),
   });
+  const { at } = useAddress();
   const node = me.grants.find((grant) => grant.nodeId)?.nodeId;
   return (
     <Page narrow title={t('fair.new')} intro={t('fair.newIntro')} back={{ to: '/fairs', label: t('menu.fairs') }}>
@@ -30,7 +32,11 @@ export const NewFairPage = (): ReactNode => {
         onFinish={create.send}
         scrollToFirstError={{ focus: true }}
         initialValues={{
-          day: todayPlus(30),
+          // What somebody planned from: a day of the calendar, or an occupation that is short.
+          day: at['day'] ?? todayPlus(14),
+          themeOccupation: at['occupation'],
+          theme: at['name'] ? t('fair.themeOf', { name: at['name'] }) : undefined,
+          name: at['name'] ? t('fair.nameOf', { name: at['name'] }) : undefined,
           opensAt: '09:00',
           closesAt: '14:00',
           boothCount: 40,
@@ -41,7 +47,7 @@ export const NewFairPage = (): ReactNode => {
         }}
       >
         {create.problem ? <Trouble error={create.problem} /> : null}
-        <FairFieldset />
+        <FairFieldset {...(at['name'] && { about: at['name'] })} />
         <Button type="primary" htmlType="submit" size="large" loading={create.isPending}>
           {t('fair.create')}
         </Button>

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { fairRules } from '../../api/fairs';
@@ -24,6 +25,9 @@ const NUMBERS = [
   ['boothsPerStaff', 1, 1_000],
   ['plansFrom', 1, 1_000_000],
   ['agencyDaysBefore', 0, 365],
+  ['remindDays', 0, 90],
+  ['resultsDays', 0, 90],
+  ['seriesMost', 2, 300],
 ] as const;
 
 /** The rules that hold on a day, by default today. */
@@ -153,6 +157,11 @@ export const FairRulesPage = (): ReactNode => {
   const mayRule = may(useMe(), 'fair.rule');
   const query = useQuery({ queryKey: ['fair-rules'], queryFn: () => fairRules.list({ limit: 100 }), staleTime: 60_000 });
   const [now] = query.data?.items ?? [];
+  const toBooths = (
+    <Link to="/booth-rules">
+      <Button tabIndex={-1}>{t('fair.boothRules')}</Button>
+    </Link>
+  );
   if (query.error && !query.data)
     return (
       <div className="page">
@@ -160,7 +169,7 @@ export const FairRulesPage = (): ReactNode => {
       </div>
     );
   return (
-    <Page narrow title={t('fairRule.title')} intro={t('fairRule.intro')} back={{ to: '/fairs', label: t('menu.fairs') }}>
+    <Page narrow title={t('fairRule.title')} intro={t('fairRule.intro')} back={{ to: '/fairs', label: t('menu.fairs') }} actions={toBooths}>
       {query.data?.items.map((rule) => (
         <section key={rule.validFrom} className="card">
           <h2 className="card-title">

@@ -4,111 +4,22 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { enterprises } from '../../api/console';
 import { fairs } from '../../api/fairs';
-import type { Booth, Fair, FairHandStep } from '../../api/types';
+import type { Fair, FairHandStep } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { shortDay, todayPlus } from '../../lib/format';
+import { FairBooths } from '../booth/booths';
+import { RepliesSection, WaitingSection } from '../booth/waiting-list';
 import { useAsk } from '../kit/ask';
 import { Day, StateTag } from '../kit/bits';
 import { NodeName } from '../kit/node';
-import { Facts, Page, Section } from '../kit/page';
+import { Facts, Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
-import { FairFloor } from '../fair-floor/floor-plan';
 import { Invitations, Papers } from '../fair-plan/fair-papers';
-import { BoothPlan } from './booth-plan';
 import { DutyList } from './fair-duty';
 
 const renew = ['fairs'];
-
-type OnPlan = Booth & { gridRow: number; gridColumn: number };
-/** Whether all booths stand on the plan of a room. */
-const isPlan = (booths: readonly Booth[]): booths is OnPlan[] => booths.length > 0 && booths.every(({ gridRow }) => gridRow !== null);
-
-const Booths = ({ fair, own }: { fair: Fair; own: string | undefined }): ReactNode => {
-  const t = useT('console');
-  const ask = useAsk();
-  const { data, error, refetch } = useQuery({ queryKey: ['fairs', fair.id, 'booths'], queryFn: () => fairs.booths(fair.id) });
-  const book = useAct((number: string) => fairs.book(fair.id, number), {
-    done: (booth) => t('fair.bookedDone', { n: booth.number }),
-    renew,
-  });
-  const giveBack = useAct((booth: string) => fairs.giveBack(booth), { done: t('fair.givenBack'), renew });
-  const mine = own ? data?.find((booth) => booth.enterpriseId === own) : undefined;
-  const mayBook = Boolean(own) && !mine && fair.state === 'open';
-  const take = async (booth: Booth): Promise<void> => {
-    if (
-      await ask({
-        title: t('fair.bookTitle', { n: booth.number }),
-        consequence: t('fair.bookWhat', { name: fair.name }),
-        ok: t('fair.book'),
-      })
-    )
-      book.mutate(booth.number);
-  };
-  const back = async (booth: Booth): Promise<void> => {
-    if (await ask({ title: t('fair.backTitle', { n: booth.number }), consequence: t('fair.backWhat'), ok: t('fair.back'), danger: true }))
-      giveBack.mutate(booth.id);
-  };
-  const looks = (booth: Booth): string => (booth.enterpriseId ? (booth.enterpriseId === own ? 'mine' : 'taken') : 'free');
-  const draw = (booth: Booth): ReactNode => {
-    const inside = (
-      <>
-        <b className="num">
-          {booth.number}
-          {booth.power ? <span title={t('fair.power')}> ⚡</span> : null}
-        </b>
-        <span>{booth.enterpriseId ? (booth.enterpriseName ?? t('fair.taken')) : t('fair.free')}</span>
-      </>
-    );
-    if (booth.enterpriseId || !mayBook) return inside;
-    return (
-      <button type="button" onClick={() => void take(booth)} aria-label={t('fair.bookTitle', { n: booth.number })}>
-        {inside}
-      </button>
-    );
-  };
-  const grid =
-    data && isPlan(data) ? (
-      <BoothPlan label={t('venue.planOf', { name: fair.name })} squares={data} keyOf={({ id }) => id} classOf={looks} draw={draw} />
-    ) : (
-      <ul className="booths">
-        {data?.map((booth) => (
-          <li key={booth.id} className={looks(booth)}>
-            {draw(booth)}
-          </li>
-        ))}
-      </ul>
-    );
-  if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
-  return (
-    <Section
-      title={t('fair.booths')}
-      extra={
-        <span className="faint num">
-          {fair.booked} / {fair.boothCount}
-        </span>
-      }
-    >
-      {mine ? (
-        <div className="notice good row">
-          <span>{t('fair.mine', { n: mine.number })}</span>
-          {fair.state === 'open' || fair.state === 'closed' ? <Button onClick={() => void back(mine)}>{t('fair.back')}</Button> : null}
-        </div>
-      ) : null}
-      {data ? (
-        <FairFloor
-          roomId={fair.roomId}
-          booths={data}
-          label={t('venue.planOf', { name: fair.name })}
-          classOf={looks}
-          draw={draw}
-          grid={grid}
-        />
-      ) : null}
-    </Section>
-  );
-};
 
 const EDITABLE: readonly Fair['state'][] = ['planned', 'filed', 'open', 'closed'];
 const HAND_STEPS: readonly string[] = ['file', 'open', 'close', 'start', 'end', 'report'] satisfies FairHandStep[];
@@ -166,6 +77,9 @@ const Actions = ({ fair }: { fair: Fair }): ReactNode => {
           <Button tabIndex={-1}>{t('fair.edit')}</Button>
         </Link>
       ) : null}
+      <Link to="/fairs/$id/series" params={{ id: fair.id }}>
+        <Button tabIndex={-1}>{t('fair.series')}</Button>
+      </Link>
       {fair.steps.includes('cancel') ? (
         <Button danger loading={cancel.isPending} onClick={() => void askCancel()}>
           {t('fair.cancel')}
@@ -246,6 +160,7 @@ export const FairPage = (): ReactNode => {
                 fair.place
               ),
             ],
+            ...(fair.wayThere ? ([[t('fair.wayThere'), fair.wayThere]] as [string, ReactNode][]) : []),
             [t('fair.mode'), t(`fair.modes.${fair.mode}`)],
             ...(fair.streamUrl
               ? ([
@@ -276,9 +191,15 @@ export const FairPage = (): ReactNode => {
         />
       </div>
       {may(me, 'fair.manage') ? <DutyList fair={fair} mayChange={EDITABLE.includes(fair.state)} /> : null}
-      <Booths fair={fair} own={mine.data?.[0]?.id} />
-      {may(me, 'fair.manage') ? <Invitations fair={fair} /> : null}
-      {may(me, 'fair.manage') ? <Papers fair={fair} /> : null}
+      <FairBooths fair={fair} own={mine.data?.[0]?.id} />
+      {may(me, 'fair.manage') ? (
+        <>
+          <RepliesSection fair={fair} />
+          <WaitingSection fair={fair} />
+          <Invitations fair={fair} />
+          <Papers fair={fair} />
+        </>
+      ) : null}
     </Page>
   );
 };

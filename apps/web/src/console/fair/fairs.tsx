@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { fairs } from '../../api/fairs';
 import type { Fair } from '../../api/types';
-import { useLanguage, useT } from '../../i18n';
+import { lookup, useLanguage, useT } from '../../i18n';
 import { shortDay, todayPlus } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { StateTag } from '../kit/bits';
@@ -22,7 +22,13 @@ export const FairsPage = (): ReactNode => {
   const booths = useQuery({ queryKey: ['fairs', 'mine'], queryFn: fairs.mine, enabled: sideOf(me) === 'enterprise' });
   const numbersAt = (fairId: string): string[] => (booths.data ?? []).flatMap((one) => (one.fairId === fairId ? [one.number] : []));
   const { at } = useAddress();
-  const found = { q: at['q'], state: at['state'], node: at['node'], from: at['past'] ? undefined : todayPlus() };
+  const found = {
+    q: at['q'],
+    state: at['state'],
+    node: at['node'],
+    from: at['from'] ?? (at['past'] ? undefined : todayPlus()),
+    ...{ to: at['to'], series: at['series'], campaign: at['campaign'], theme: at['theme'] },
+  };
   const query = useQuery({
     queryKey: ['fairs', at],
     queryFn: () => fairs.list({ ...found, cursor: at['cursor'], limit: 25 }),
@@ -98,6 +104,17 @@ export const FairsPage = (): ReactNode => {
       { value: '1', label: t('list.all') },
     ],
   };
+  const campaigns: Filter = {
+    name: 'campaign',
+    label: t('fair.campaign'),
+    options: [
+      { value: '', label: t('list.all') },
+      ...(['spring-breeze', 'hundred-days', 'private-enterprises', 'graduates', 'none'] as const).map((campaign) => ({
+        value: campaign,
+        label: lookup('common', `campaign.${campaign}`, campaign),
+      })),
+    ],
+  };
   const node = useNodeFilter();
   const manages = may(me, 'fair.manage');
   const add = manages ? (
@@ -115,6 +132,12 @@ export const FairsPage = (): ReactNode => {
       <Link to="/fair-plans">
         <Button tabIndex={-1}>{t('fairPlan.title')}</Button>
       </Link>
+      <Link to="/fair-year">
+        <Button tabIndex={-1}>{t('fair.year')}</Button>
+      </Link>
+      <Link to="/fair-calendar">
+        <Button tabIndex={-1}>{t('fair.calendar')}</Button>
+      </Link>
       <Link to="/venues">
         <Button tabIndex={-1}>{t('fair.venues')}</Button>
       </Link>
@@ -123,10 +146,16 @@ export const FairsPage = (): ReactNode => {
       </Link>
       {add}
     </>
-  ) : undefined;
+  ) : bureau ? undefined : (
+    <Link to="/my-fairs">
+      <Button type="primary" tabIndex={-1}>
+        {t('fair.myFairs')}
+      </Button>
+    </Link>
+  );
   return (
     <Page title={t('menu.fairs')} intro={bureau ? null : t('fair.bookIntro')} actions={actions}>
-      <Toolbar search={t('fair.search')} filters={bureau ? [when, states, node] : [node]} />
+      <Toolbar search={t('fair.search')} filters={bureau ? [when, states, campaigns, node] : [node]} />
       <DataTable
         caption={t('menu.fairs')}
         columns={columns}

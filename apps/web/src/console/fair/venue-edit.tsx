@@ -86,6 +86,9 @@ const Fields = ({ owned }: { owned: boolean }): ReactNode => {
       <Form.Item name="equipment" label={t('venue.equipment')} extra={t('venue.equipmentHelp')}>
         <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
       </Form.Item>
+      <Form.Item name="wayThere" label={t('venue.wayThere')} extra={t('venue.wayThereHelp')}>
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 1, maxRows: 6 }} />
+      </Form.Item>
       <Form.Item name="opening" label={t('venue.opening')}>
         <OpeningField />
       </Form.Item>
@@ -93,7 +96,10 @@ const Fields = ({ owned }: { owned: boolean }): ReactNode => {
   );
 };
 
-const bodyOf = <F extends { equipment?: string | null }>(fields: F): F => ({ ...fields, equipment: fields.equipment?.trim() || null });
+const bodyOf = <F extends { equipment?: string | null; wayThere?: string | null }>(fields: F): F => ({
+  ...fields,
+  ...{ equipment: fields.equipment?.trim() || null, wayThere: fields.wayThere?.trim() || null },
+});
 
 export const NewVenuePage = (): ReactNode => {
   const t = useT('console');

@@ -100,6 +100,7 @@ export const VenuePage = (): ReactNode => {
             [t('venue.capacity'), <Num key="capacity" value={venue.capacity} />],
             [t('venue.exits'), <Num key="exits" value={venue.exits} />],
             [t('venue.equipment'), venue.equipment],
+            [t('venue.wayThere'), venue.wayThere],
           ]}
         />
       </div>

@@ -9,6 +9,7 @@ import { sideOf, useMeQuery } from '../kit/use-me';
 import { DemoBanner } from './demo';
 import { Icon } from './icons';
 import { menuOf, type MenuGroup, type MenuPage } from './menu';
+import { News } from './news';
 import { TopBar } from './top-bar';
 import { useUnread } from './unread';
 
@@ -100,6 +101,7 @@ const SignedIn = ({ me }: { me: Me }): ReactNode => {
       <a className="skip" href="#main">
         {skip}
       </a>
+      <News />
       <DemoBanner />
       <TopBar me={me} openMenu={() => setOpen(true)} />
       <div className="frame-body">

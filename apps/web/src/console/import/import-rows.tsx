@@ -138,18 +138,16 @@ export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
   const narrowed = Boolean(at['same'] ?? at['gap']);
   const kind = at['kind'] ?? (narrowed ? undefined : firstOf(one));
   const { gap, field, same, cursor } = at;
+  const found = {
+    kind: kind === 'all' || kind === DOUBTFUL ? undefined : kind,
+    doubtful: kind === DOUBTFUL ? true : undefined,
+    gap,
+    field,
+    same,
+  };
   const query = useQuery({
     queryKey: ['imports', one.id, 'rows', kind, gap, field, same, cursor, one.state],
-    queryFn: () =>
-      imports.rows(one.id, {
-        kind: kind === 'all' || kind === DOUBTFUL ? undefined : kind,
-        doubtful: kind === DOUBTFUL ? true : undefined,
-        gap,
-        field,
-        same,
-        cursor,
-        limit: 25,
-      }),
+    queryFn: () => imports.rows(one.id, { ...found, cursor, limit: 25 }),
     placeholderData: keepPreviousData,
     enabled: kind !== LEFT_OUT,
   });
@@ -169,6 +167,7 @@ export const ImportRows = ({ one }: { one: NeedImport }): ReactNode => {
           <DataTable
             caption={t('import.rows')}
             columns={columns}
+            take={() => imports.takeRows(one.id, found)}
             query={query}
             rowKey={(row) => String(row.row)}
             empty={<Empty title={t('import.noRows')} />}

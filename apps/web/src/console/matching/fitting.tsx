@@ -9,7 +9,6 @@ import { useAddress } from '../kit/address';
 import { Day, Wage } from '../kit/bits';
 import { Empty, Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
-import { useRequestKey } from '../kit/request-key';
 import { useAct } from '../kit/use-act';
 import { useAskPromise } from './ask-promise';
 import { Reasons } from './proposals';
@@ -17,8 +16,7 @@ import { Reasons } from './proposals';
 const Card = ({ one, batchId }: { one: FittingNeed; batchId: string }): ReactNode => {
   const t = useT('console');
   const askPromise = useAskPromise();
-  const requestKey = useRequestKey();
-  const promise = useAct((people: number) => matching.promiseOf(one.needId, batchId, people, requestKey(people)), {
+  const promise = useAct((people: number) => matching.promiseOf(one.needId, batchId, people), {
     done: ({ people }) => t('proposal.promised', { n: people }),
     renew: ['fitting', 'promises', 'batches'],
   });

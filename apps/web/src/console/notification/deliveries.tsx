@@ -11,6 +11,7 @@ import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page, Section } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
+import { Channels } from './channels';
 
 const Again = ({ one }: { one: Delivery }): ReactNode => {
   const t = useT('console');
@@ -72,9 +73,10 @@ const How = ({ one }: { one: Delivery }): ReactNode => {
 export const DeliveriesPage = (): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
+  const found = { state: at['state'], failure: at['failure'] };
   const query = useQuery({
     queryKey: ['deliveries', at],
-    queryFn: () => messages.deliveries({ state: at['state'], failure: at['failure'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => messages.deliveries({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<Delivery>[] = [
@@ -114,11 +116,13 @@ export const DeliveriesPage = (): ReactNode => {
   };
   return (
     <Page title={t('menu.deliveries')} intro={t('delivery.intro')} actions={<Link to="/sms-templates">{t('smsTemplate.title')}</Link>}>
+      <Channels />
       <Failures />
       <Toolbar filters={[states]} />
       <DataTable
         caption={t('menu.deliveries')}
         columns={columns}
+        take={() => messages.takeDeliveries(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('delivery.empty')} />}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { messages } from '../../api/console';
 import type { Message } from '../../api/types';
 import { useT } from '../../i18n';
+import { useAskEvery } from '../frame/live';
 import { useAddress } from '../kit/address';
 import { Moment } from '../kit/bits';
 import { Empty, Page } from '../kit/page';
@@ -47,10 +48,11 @@ export const MessagesPage = (): ReactNode => {
   const t = useT('console');
   const { at, change } = useAddress();
   const readAll = useAct(messages.readAll, { renew: ['messages'] });
+  const refetchInterval = useAskEvery(30_000);
   const { data, error, refetch } = useQuery({
     queryKey: ['messages', at],
     queryFn: () => messages.list({ cursor: at['cursor'], limit: 25 }),
-    refetchInterval: 30_000,
+    refetchInterval,
   });
   return (
     <Page

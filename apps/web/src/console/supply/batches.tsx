@@ -4,7 +4,7 @@ import { Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { supply } from '../../api/console';
 import type { Batch, NewBatch as NewBatchBody } from '../../api/types';
-import { useT } from '../../i18n';
+import { lookup, useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
@@ -73,6 +73,20 @@ const NewBatch = ({ open, close }: { open: boolean; close: () => void }): ReactN
             <WholeNumber min={1} max={100_000} />
           </Form.Item>
         </div>
+        <details className="more-fields">
+          <summary>{t('batch.graduates')}</summary>
+          <div className="form-grid">
+            <Form.Item name="degree" label={t('batch.degree')}>
+              <NativeSelect from="console" names="degree" values={['', 'secondary', 'associate', 'bachelor', 'master', 'doctor']} />
+            </Form.Item>
+            <Form.Item name="major" label={t('batch.major')}>
+              <Input maxLength={80} />
+            </Form.Item>
+            <Form.Item name="graduatesOn" label={t('batch.graduatesOn')}>
+              <Input type="date" />
+            </Form.Item>
+          </div>
+        </details>
         <Form.Item name="note" label={t('batch.note')}>
           <Input.TextArea rows={2} maxLength={300} />
         </Form.Item>
@@ -127,6 +141,12 @@ export const BatchesPage = (): ReactNode => {
             <Level value={one.skillLevel} />
             {own ? '' : ` · ${one.supplierName}`}
           </small>
+          {(one.degree ?? one.major) ? (
+            <small>
+              {one.degree ? lookup('console', `degree.${one.degree}`, one.degree) : ''} {one.major}{' '}
+              {one.graduatesOn ? <Day value={one.graduatesOn} /> : null}
+            </small>
+          ) : null}
         </>
       ),
     },

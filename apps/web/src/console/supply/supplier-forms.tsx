@@ -104,7 +104,12 @@ export const NewSupplier = ({ open, close }: { open: boolean; close: () => void 
       onOk={() => form.submit()}
       onCancel={close}
     >
-      <Form form={form} layout="vertical" onFinish={create.send} initialValues={{ kind: 'station', level: 'branch' }}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={create.send}
+        initialValues={{ kind: 'station', level: 'branch', stationKind: 'labour' }}
+      >
         {create.problem ? <Trouble error={create.problem} /> : null}
         <Form.Item name="name" label={t('supplier.name')} rules={need(t('supplier.name'))}>
           <Input maxLength={120} />
@@ -117,13 +122,23 @@ export const NewSupplier = ({ open, close }: { open: boolean; close: () => void 
             <NativeSelect from="console" names="supplierKind" values={['station', 'agency', 'bureau', 'school']} />
           </Form.Item>
           {kind === 'station' ? (
-            <Form.Item name="level" label={t('supplier.level')}>
-              <NativeSelect from="console" names="supplierLevel" values={['provincial', 'branch', 'county']} />
-            </Form.Item>
+            <>
+              <Form.Item name="stationKind" label={t('supplier.stationKind')}>
+                <NativeSelect from="console" names="stationKind" values={['labour', 'talent']} />
+              </Form.Item>
+              <Form.Item name="level" label={t('supplier.level')}>
+                <NativeSelect from="console" names="supplierLevel" values={['provincial', 'branch', 'county']} />
+              </Form.Item>
+            </>
           ) : (
-            <Form.Item name="licenceNo" label={t('supplier.licence')}>
-              <Input />
-            </Form.Item>
+            <>
+              <Form.Item name="licenceNo" label={t('supplier.licence')}>
+                <Input maxLength={60} />
+              </Form.Item>
+              <Form.Item name="licenceUntil" label={t('supplier.licenceUntil')}>
+                <Input type="date" />
+              </Form.Item>
+            </>
           )}
           <Form.Item name="peoplePerRun" label={t('supplier.perRun')} rules={[whole({ min: 1, max: 1_000_000 })]}>
             <WholeNumber min={1} max={1_000_000} />

@@ -6,9 +6,10 @@ import { supply } from '../../api/console';
 import type { Supplier } from '../../api/types';
 import { lookup, useT } from '../../i18n';
 import { useAddress } from '../kit/address';
-import { Num } from '../kit/bits';
+import { Day, Num } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page } from '../kit/page';
+import { PaperEnd } from './paper-end';
 import { NewSupplier, NewSupplierPerson } from './supplier-forms';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { may, useMe } from '../kit/use-me';
@@ -32,18 +33,38 @@ export const SuppliersPage = (): ReactNode => {
       main: true,
       cell: (one) => (
         <>
-          {one.name}
-          <small className="num">{one.divisionCode}</small>
+          <Link to="/suppliers/$id" params={{ id: one.id }}>
+            {one.name}
+          </Link>
+          <small>
+            {lookup('console', `region.${one.region}`, '')} <span className="num">{one.divisionCode}</span>
+            {one.active ? null : ` · ${t('supplier.isOff')}`}
+          </small>
         </>
       ),
     },
-    { key: 'kind', title: t('supplier.kind'), cell: (one) => lookup('console', `supplierKind.${one.kind}`, one.kind) },
+    {
+      key: 'kind',
+      title: t('supplier.kind'),
+      cell: (one) => lookup('console', one.stationKind === 'talent' ? 'stationKindLong.talent' : `supplierKind.${one.kind}`, one.kind),
+    },
     {
       key: 'level',
       title: t('supplier.level'),
       cell: (one) => (one.level ? lookup('console', `supplierLevel.${one.level}`, one.level) : '—'),
     },
-    { key: 'licence', title: t('supplier.licence'), cell: (one) => one.licenceNo ?? '—' },
+    {
+      key: 'papers',
+      title: t('supplier.papers'),
+      cell: (one) => {
+        const until = one.kind === 'agency' ? one.licenceUntil : one.agreementUntil;
+        return (
+          <span>
+            <Day value={until} /> <PaperEnd until={until} notice={one.remindDays} />
+          </span>
+        );
+      },
+    },
     { key: 'people', title: t('supplier.perRun'), numeric: true, cell: (one) => <Num value={one.peoplePerRun} /> },
     {
       key: 'batches',
@@ -70,11 +91,14 @@ export const SuppliersPage = (): ReactNode => {
     <Page
       title={t('menu.suppliers')}
       actions={
-        manage ? (
-          <Button type="primary" onClick={() => setAdding(true)}>
-            {t('supplier.new')}
-          </Button>
-        ) : null
+        <>
+          <Link to="/supply-map">{t('supplyMap.title')}</Link>
+          {manage ? (
+            <Button type="primary" onClick={() => setAdding(true)}>
+              {t('supplier.new')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <Toolbar search={t('supplier.search')} filters={[kinds]} />

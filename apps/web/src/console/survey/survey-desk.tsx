@@ -176,9 +176,10 @@ export const SurveyDoubts = ({ round }: { round: SurveyRound }): ReactNode => {
   const me = useMe();
   const { at } = useAddress();
   const node = useNodeFilter();
+  const found = { state: 'open', node: at['node'] };
   const query = useQuery({
     queryKey: ['surveys', round.id, 'doubts', at],
-    queryFn: () => surveys.doubts(round.id, { state: 'open', node: at['node'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => surveys.doubts(round.id, { ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<SurveyDoubt>[] = [
@@ -204,6 +205,7 @@ export const SurveyDoubts = ({ round }: { round: SurveyRound }): ReactNode => {
       <DataTable
         caption={t('survey.tabDoubts')}
         columns={columns}
+        take={() => surveys.takeDoubts(round.id, found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('survey.noDoubts')} />}

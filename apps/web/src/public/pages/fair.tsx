@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
-import { about, fair as loadFair, fairBooths } from '../../api/public';
+import { about, fair as loadFair, fairBooths, fairCalendar, fairChanges, fairPosts } from '../../api/public';
 import { lookup, useLanguage, useT } from '../../i18n';
-import { shortDay } from '../../lib/format';
+import { moment, shortDay, wage } from '../../lib/format';
 import { Trouble, Waiting } from '../parts/bits';
 import { isOver } from '../parts/fair-card';
 import { Link } from '../router';
 import { fairEvent } from '../structured';
 import { usePageTitle } from '../use-page-title';
+import { useMore } from '../use-more';
 import { useResource } from '../use-resource';
 
 /** The board takes no longer query; the beginning of a name finds it as well. */
@@ -17,7 +18,8 @@ const Enterprises = ({ id }: { id: string }): ReactNode => {
   const { data, problem, retry } = useResource(`booths ${id}`, () => fairBooths(id));
   if (problem && !data) return <Trouble problem={problem} retry={retry} />;
   if (!data) return <Waiting rows={4} />;
-  const booked = data.filter((booth) => booth.enterpriseName);
+  // Whoever holds a booth has not confirmed it yet.
+  const booked = data.filter((booth) => booth.enterpriseName && booth.heldUntil === null);
   if (!booked.length) return <p className="empty">{t('fairs.noEnterprises')}</p>;
   return (
     <ul className="booth-list">
@@ -30,6 +32,69 @@ const Enterprises = ({ id }: { id: string }): ReactNode => {
         </li>
       ))}
     </ul>
+  );
+};
+
+/** Posts that are shown there; which of them are still open is asked of the board. */
+const Posts = ({ id }: { id: string }): ReactNode => {
+  const t = useT('public');
+  const language = useLanguage();
+  const list = useMore(`fair posts ${id}`, (cursor) => fairPosts(id, cursor));
+  const all = list.pages.flatMap((page) => page.items);
+  if (!all.length) return null;
+  return (
+    <section className="section" aria-labelledby="posts">
+      <div className="section-head">
+        <h2 id="posts">{t('fairs.posts')}</h2>
+      </div>
+      <ul className="booth-list">
+        {all.map((post) => (
+          <li key={`${post.needId} ${post.boothNumber}`}>
+            <span className="num faint">{t('fairs.boothNumber', { n: post.boothNumber })}</span>
+            <span>
+              <Link href={`/post/${post.needId}`}>{post.title}</Link> <span className="faint">{post.enterpriseName}</span>{' '}
+              <span className="num">
+                {t('fairs.short', { n: post.short })} {wage(post.wageFromYuan, post.wageToYuan, language) ?? ''}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {list.next ? (
+        <p>
+          <button type="button" className="button" disabled={list.loading} onClick={list.more}>
+            {t('board.more')}
+          </button>
+        </p>
+      ) : null}
+    </section>
+  );
+};
+
+/** What it was before it was moved. */
+const Changes = ({ id }: { id: string }): ReactNode => {
+  const t = useT('public');
+  const language = useLanguage();
+  const { data } = useResource(`fair changes ${id}`, () => fairChanges(id));
+  if (!data?.length) return null;
+  return (
+    <div className="notice" role="status">
+      <strong>{t('fairs.changed')}</strong>
+      <ul>
+        {data.map((one) => (
+          <li key={one.at}>
+            {t('fairs.was', {
+              ...{
+                at: moment(one.at, language),
+                day: shortDay(one.day, language),
+                hours: `${one.opensAt}–${one.closesAt}`,
+                place: one.place,
+              },
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 };
 
@@ -66,7 +131,14 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
         <h1>{data.name}</h1>
         {data.theme ? <p>{data.theme}</p> : null}
       </header>
-      {data.state === 'cancelled' ? <p className="notice">{t('fairs.cancelled')}</p> : null}
+      {data.state === 'cancelled' ? (
+        <p className="notice">
+          {t('fairs.cancelled')}
+          {data.cancelReason ? ` · ${data.cancelReason}` : ''}
+        </p>
+      ) : (
+        <Changes id={id} />
+      )}
       {isOver(data.state) ? <p className="notice">{t('fairs.held')}</p> : null}
       <dl className="facts card">
         <div>
@@ -79,6 +151,12 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
           <dt>{t('fairs.place')}</dt>
           <dd>{data.place}</dd>
         </div>
+        {data.wayThere ? (
+          <div>
+            <dt>{t('fairs.wayThere')}</dt>
+            <dd>{data.wayThere}</dd>
+          </div>
+        ) : null}
         {data.mode !== 'on_site' && data.streamUrl ? (
           <div>
             <dt>{t('fairs.stream')}</dt>
@@ -96,6 +174,12 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
           </div>
         ) : null}
       </dl>
+      <p>
+        <a className="button" href={fairCalendar(data.id)}>
+          {t('fairs.toCalendar')}
+        </a>
+      </p>
+      <Posts id={id} />
       <section className="section" aria-labelledby="who">
         <div className="section-head">
           <h2 id="who">{t('fairs.enterprises')}</h2>

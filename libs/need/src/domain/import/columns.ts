@@ -69,6 +69,8 @@ const joins = (field: Field, confidence: number, first: Heading, heading: Headin
 
 const confidenceOf = (field: Field, { heading, hidden, cells }: ColumnSeen, kinds: CellKinds): number => {
   const named = fieldFit(field, heading) * (hidden ? 0.6 : 1);
+  // Looking at cells costs most, and what a heading rules out they do not bring back.
+  if (named === 0 && !mayTellAlone(field, heading, cells)) return 0;
   // A title that no occupation is known for is one all the same where the header says so.
   const share = field === 'title' && named > 0 ? shareOf(cells, isShortText) : contentShare(field, cells, kinds);
   // Cells that cannot be told by their look leave it to the header.
@@ -78,10 +80,11 @@ const confidenceOf = (field: Field, { heading, hidden, cells }: ColumnSeen, kind
     const sure = named * (share < 0.34 ? 0.35 : 0.5 + 0.5 * Math.min(1, share * 1.25));
     return cells.length === 0 ? named : named >= PLAINLY_NAMED && SAID_BY_HEADING.includes(field) ? Math.max(sure, ENOUGH) : sure;
   }
-  return BY_CELLS_ALONE[field] !== undefined && cells.length >= 3 && share >= 0.7 && headingSaysNothing(heading)
-    ? (BY_CELLS_ALONE[field] ?? 0) * share
-    : 0;
+  return share >= 0.7 ? (BY_CELLS_ALONE[field] ?? 0) * share : 0;
 };
+
+const mayTellAlone = (field: Field, heading: Heading, cells: readonly string[]): boolean =>
+  BY_CELLS_ALONE[field] !== undefined && cells.length >= 3 && headingSaysNothing(heading);
 
 /** What is headed so plainly is that, however it is written: better asked about than left out. */
 const SAID_BY_HEADING: readonly Field[] = ['place', 'contactPhone', 'creditCode', 'people'];
@@ -105,8 +108,15 @@ const contentShare = (field: Field, cells: readonly string[], kinds: CellKinds):
   return shareOf(cells, looks);
 };
 
-const shareOf = (cells: readonly string[], looks: (cell: string) => boolean): number =>
-  cells.length === 0 ? 0 : cells.filter(looks).length / cells.length;
+/** Cells say the same again and again: each text is looked at once. */
+const shareOf = (cells: readonly string[], looks: (cell: string) => boolean): number => {
+  if (cells.length === 0) return 0;
+  const times = new Map<string, number>();
+  for (const cell of cells) times.set(cell, (times.get(cell) ?? 0) + 1);
+  let alike = 0;
+  for (const [cell, count] of times) if (looks(cell)) alike += count;
+  return alike / cells.length;
+};
 
 const isShortText = (cell: string): boolean => cell.length <= 60 && !/^[\d.,]+$/.test(cell);
 

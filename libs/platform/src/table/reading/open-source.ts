@@ -1,12 +1,15 @@
 import { open, readFile } from 'node:fs/promises';
 import type { TableLimits } from '../limits.js';
 import { NotATableError } from '../not-a-table.js';
-import { Archive } from '../xlsx/archive.js';
-import { openXlsx } from '../xlsx/workbook.js';
+import type { Archive } from '../xlsx/archive.js';
 import { openCsv } from './csv.js';
 import { kindByHead, kindByParts, notRead } from './kinds.js';
-import { containers, openWithSheetJs, protectedByPassword } from './sheetjs.js';
 import type { TableSource } from './source.js';
+
+/** What reads workbooks is loaded with the first of them: a text is read before that were done. */
+const xlsx = () => import('../xlsx/workbook.js');
+const archives = () => import('../xlsx/archive.js');
+const sheetJs = () => import('./sheetjs.js');
 
 const SNIFFED = 65_536;
 /** What is read as a whole takes ten times its size in memory. */
@@ -19,18 +22,18 @@ export const openSource = async (file: string, limits: TableLimits): Promise<Tab
   const kind = kindByHead(head);
   if (kind === 'zip') return openZipped(file, limits);
   if (kind === 'ole') return openOle(await readFile(file), limits);
-  if (kind === 'biff') return openWithSheetJs(await readFile(file), 'xls', limits);
+  if (kind === 'biff') return (await sheetJs()).openWithSheetJs(await readFile(file), 'xls', limits);
   if (kind === 'text') return openCsv(file, head, limits);
   throw notRead(kind);
 };
 
 const openZipped = async (file: string, limits: TableLimits): Promise<TableSource> => {
-  const archive = await Archive.open(file, limits);
+  const archive = await (await archives()).Archive.open(file, limits);
   try {
     const kind = kindByParts(archive.names);
-    if (kind === 'xlsx') return await openXlsx(archive, limits);
+    if (kind === 'xlsx') return await (await xlsx()).openXlsx(archive, limits);
     if (kind !== 'xlsb' && kind !== 'ods') throw notRead(kind);
-    const source = openWithSheetJs(await repacked(archive, limits), kind, limits);
+    const source = (await sheetJs()).openWithSheetJs(await repacked(archive, limits), kind, limits);
     archive.close();
     return source;
   } catch (error) {
@@ -41,7 +44,7 @@ const openZipped = async (file: string, limits: TableLimits): Promise<TableSourc
 
 /** The archive as one that needs no unpacking: each byte of it was counted, and no second reader of its directory is trusted. */
 const repacked = async (archive: Archive, limits: TableLimits): Promise<Buffer> => {
-  const zip = containers();
+  const zip = (await sheetJs()).containers();
   const copy = zip.utils.cfb_new();
   let left = Math.min(WHOLE, limits.expandedBytes);
   for (const name of archive.names) {
@@ -53,7 +56,8 @@ const repacked = async (archive: Archive, limits: TableLimits): Promise<Buffer> 
 };
 
 /** Programs of before 2007 and WPS's own formats keep their files in a container of this kind, and so do workbooks with a password. */
-const openOle = (content: Buffer, limits: TableLimits): TableSource => {
+const openOle = async (content: Buffer, limits: TableLimits): Promise<TableSource> => {
+  const { containers, openWithSheetJs, protectedByPassword } = await sheetJs();
   const has = (paths: string[], name: string): boolean => paths.some((path) => path.split('/').at(-1) === name);
   let paths: string[];
   try {

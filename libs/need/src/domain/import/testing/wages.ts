@@ -296,4 +296,14 @@ export const WAGES: readonly (readonly [text: string, from: number | null, to: n
   ['6000<月薪<8000', 6000, 8000],
   ['干满一个月6000元，不满按200/天', 6000, 6000],
   ['四千五百元至六千五百元', 4500, 6500],
+  // by several days or months: nobody works it out for them
+  ['1500元/10天', null, null],
+  ['3000/15天', null, null],
+  ['12000/2个月', null, null],
+  ['6000元/26天', 6000, 6000],
+  // what an agency gives back is no wage
+  ['20元/时，满7天返3000', 3480, 3480],
+  ['7天返800，时薪22', 3828, 3828],
+  ['返岗工资6000-7000', 6000, 7000],
+  ['0-10000', null, 10000],
 ];

@@ -47,10 +47,10 @@ const NO_MONEY = new RegExp(
   '^(?:多?个?(?:小时|钟头|hour|h(?![a-z])|天|日|月|周|年|星期|季度)|人|名|周?岁(?:以[上下])?|号|点|班|险|薪|楼|公里|km|分|秒|期|倍|休|险|金' +
     String.raw`|[*x×]?\d*%|‰|次|级|工作制|制|运转|:|后|件|单(?!休)|[只台吨套趟箱斤]|±)`,
 );
-/** Also by the quarter, half a year and half a month, and by whatever else stands behind a stroke. */
+/** Also by the quarter, half a year and half a month, by several days that are no month, and by whatever else stands behind a stroke. */
 const BY_PIECE = new RegExp(
   '^(?:元|块)?(?:(?:/|每|一)(?:件|个(?!月|小时)|只|台|吨|米|平|次|趟|单|套|斤|公斤|方|立方|票|车|条|双|块|张|片|包|箱|班|节|课时?|人次' +
-    String.raw`|季|半[年月])|/(?!人|个?月|[五六]险|社保|[双单]休|[包管免缴交])[\u4e00-\u9fff]|[*x×]\d+%)`,
+    String.raw`|季|半[年月])|/(?!(?:2[1-9]|3[01])天)\d+个?(?:天|日|周|星期|月|年|小?时|h)|/(?!人|个?月|[五六]险|社保|[双单]休|[包管免缴交])[\u4e00-\u9fff]|[*x×]\d+%)`,
 );
 
 const PREFIXES: readonly (readonly [Period, RegExp])[] = [
@@ -64,7 +64,7 @@ const PREFIXES: readonly (readonly [Period, RegExp])[] = [
 const INCLUDED =
   /(?:不?含|包括|包含|加上?|算上|连同?|计入|扣(?:除|掉|完)?)[^\d,;]*?(?:加班费?|补贴|补助|津贴|奖金?|绩效|提成|全勤|餐补|夜班费?|社保|保险|五险)+(?:等|后|在内)*/g;
 const EXTRA = new RegExp(
-  '补贴|补助|津贴|[餐房车话饭住夜岗工]补|全勤|奖|加班|夜班费|岗贴|工龄|体检|社保|保险|公积金|押金|工装|服装|介绍|返费|返现' +
+  '补贴|补助|津贴|[餐房车话饭住夜岗工]补|全勤|奖|加班|夜班费|岗贴|工龄|体检|社保|保险|公积金|押金|工装|服装|介绍|返(?![岗工乡聘厂])' +
     '|推荐|提成|佣金|绩效|红包|节日|过节|高温|取暖|报销|房租|扣|税费|费用?(?:$|[^后])|分红|生日|报名|伙食|水电|涨' +
     '|加薪|调薪|递增|双薪|最低工资标准|社平|社会平均|基数',
 );
@@ -131,6 +131,8 @@ const amountOf = (match: RegExpMatchArray, label: string, after: string, added: 
       ? singleEnds(valueOf(low, lowUnit, lowHalf), label, after)
       : rangeEnds(low, lowUnit, lowHalf, high, highUnit, highHalf, lowMoney);
   if (high !== undefined && OPEN_RANGE.test(after)) ends.to = null;
+  // "0-10000" names the highest only.
+  if (ends.from === 0) ends.from = null;
   return { ...ends, period, kind: added ? 'extra' : kindOf(label, own), large, yuan, bare: !large && !yuan && factorOf(lowUnit) === 1 };
 };
 

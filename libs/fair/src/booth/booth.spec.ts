@@ -1,11 +1,11 @@
 import { OrgTree } from '#access';
 import { EnterpriseRegistry } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
-import { startApp } from '../../../test/support/app.js';
-import { Client, signedIn } from '../../../test/support/client.js';
-import { TestClock } from '../../../test/support/clock.js';
-import { eachDatabase } from '../../../test/support/databases.js';
-import type { RunningApp } from '../../../test/support/http.js';
+import { startApp } from '../../../../test/support/app.js';
+import { Client, signedIn } from '../../../../test/support/client.js';
+import { TestClock } from '../../../../test/support/clock.js';
+import { eachDatabase } from '../../../../test/support/databases.js';
+import type { RunningApp } from '../../../../test/support/http.js';
 
 interface Fair {
   id: string;

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService, OrgTree } from '#access';
+import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import type { Principal } from '#platform/http';
+import type { BoothRules } from '../domain/booking.js';
+import { FairPorts } from '../fair.ports.js';
+import { problems } from '../fair.problems.js';
+import { BoothRule } from './booth.entity.js';
+
+export type NewBoothRule = BoothRules & { validFrom: string; source: string };
+
+/** The city's rules about booths, each from a day on: for a fair those hold that are in force on its day. */
+@Injectable()
+export class BoothRuleBook {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly access: AccessService,
+    private readonly org: OrgTree,
+    private readonly ports: FairPorts,
+  ) {}
+
+  /** Newest first. */
+  list(cursor: string | undefined, limit: number): Promise<Paged<BoothRule>> {
+    return pageOf(this.uow.manager.createQueryBuilder(BoothRule, 'rule'), { order: [['rule.validFrom', 'DESC']], cursor, limit });
+  }
+
+  /** @returns the rules of a day; of days before all rules the first ones */
+  async on(day: string): Promise<BoothRules> {
+    const rules = await this.uow.manager.find(BoothRule, { order: { validFrom: 'DESC' } });
+    const rule = rules.find(({ validFrom }) => validFrom <= day) ?? rules.at(-1);
+    if (!rule) throw new Error('there are no rules about booths: the migrations bring the first');
+    return rule;
+  }
+
+  /** Sets what holds from a day on; what was set for the same day before is replaced. @throws Problem for a day that has passed */
+  async set(who: Principal, rule: NewBoothRule): Promise<BoothRule> {
+    const city = await this.org.city();
+    this.access.require(who, 'fair.rule', { nodePath: city.path });
+    const { clock, audit } = this.ports;
+    if (rule.validFrom < clock.today()) throw problems('fair.rule_past');
+    return this.uow.run(async () => {
+      const row: BoothRule = { ...rule, id: newId(), setById: who.userId, setAt: clock.now() };
+      const { id: _, validFrom: __, ...values } = row;
+      await this.uow.manager
+        .createQueryBuilder()
+        .insert()
+        .into(BoothRule)
+        .values(row)
+        .orUpdate(Object.keys(values), ['validFrom'])
+        .updateEntity(false)
+        .execute();
+      await audit.record(who, 'booth.rule_set', { kind: 'org_node', id: city.id, nodePath: city.path }, rule);
+      return row;
+    });
+  }
+}
