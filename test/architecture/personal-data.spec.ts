@@ -27,9 +27,10 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
     'offices, agencies and fairs as they are announced',
   ],
   [
-    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|(fair|dispatch|fair_planning)_rule\.source)$|^(fair_template\.body|floor_picture\.content)$/,
+    /^(venue\.(name|address|equipment)|venue_room\.name|special_day\.(name|source)|(fair|dispatch|fair_planning)_rule\.source)$/,
     'houses, holidays and rules of law',
   ],
+  [/^(fair_template\.body|floor_picture\.content)$/, 'wording of plans and drawings of rooms'],
   [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
   [/^shortage_(catalogue|line|document)\./, 'the catalogue as it is published'],
 ];

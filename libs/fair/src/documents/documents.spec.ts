@@ -105,7 +105,7 @@ eachDatabase((database) => {
     const other = await signedIn(app, [{ role: 'county-staff', nodeId: '370703' }]);
     for (const path of ['plan-document?kind=security', 'cards', 'poster'])
       expect((await other.file(`/api/fairs/${fairId}/${path}`)).status).toBe(404);
-    expect((await county.file(`/api/fairs/${fairId}/plan-document?kind=menu`)).status).toBe(400);
+    expect((await county.file(`/api/fairs/${fairId}/plan-document?kind=menu`)).status).toBe(422);
   });
 
   it('booth cards are a page a booth, the poster is one page', async () => {
