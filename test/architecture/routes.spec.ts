@@ -27,6 +27,8 @@ const open = [
   'GET /api/fairs',
   'GET /api/fairs/:id',
   'GET /api/fairs/:id/booths',
+  'GET /api/rooms/:id/floor',
+  'GET /api/rooms/:id/floor/picture',
   'GET /api/openapi.json',
   'GET /api/org-nodes',
   'GET /api/privacy-notice',
