@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { OrgTree } from '#access';
 import { EnterpriseRegistry, madeUpCreditCodes } from '#enterprise';
 import { schemaOf } from '#flow';
 import type { Settings } from '#platform/config';
 import { addDays, insertRows, migrate, newId, openDatabase, UnitOfWork } from '#platform/db';
+import { httpAdapter, prepareHttp } from '#platform/http';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { signedIn, type Client } from '../support/client.js';
-import { startModule, type RunningApp } from '../support/http.js';
+import type { RunningApp } from '../support/http.js';
 
 export interface YearSize {
   fairs: number;
@@ -36,7 +39,7 @@ export const fairYear = async (settings: Settings, size: YearSize): Promise<Reco
   const source = await openDatabase(settings, schemaOf());
   await migrate(source);
   await source.destroy();
-  const app = await startModule(AppModule.of(settings, true), settings, {});
+  const app = await served(settings);
   try {
     const city = await app.get(UnitOfWork).run(() => app.get(OrgTree).ensureCity());
     const staff = await signedIn(app, [{ role: 'city-staff', nodeId: city.id }]);
@@ -55,14 +58,22 @@ export const fairYear = async (settings: Settings, size: YearSize): Promise<Reco
   }
 };
 
+/** The whole product on a free port. */
+const served = async (settings: Settings): Promise<RunningApp> => {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings, true), httpAdapter(settings), { logger: false });
+  await prepareHttp(app, settings);
+  await app.listen(0, '127.0.0.1');
+  const get: RunningApp['get'] = (token) => app.get(token, { strict: false });
+  return { app, url: await app.getUrl(), get, close: () => app.close() } as unknown as RunningApp;
+};
+
 const fill = async (app: RunningApp, city: { id: string; path: string }, { fairs, booths, registrations }: YearSize): Promise<void> => {
   const uow = app.get(UnitOfWork);
-  const { manager } = uow;
-  const entity = (name: string): new () => object => manager.connection.getMetadata(name).target as new () => object;
+  const entity = (name: string): new () => object => uow.manager.connection.getMetadata(name).target as new () => object;
   const each = Math.floor(registrations / fairs);
   const whole = (name: string, row: object): object =>
     Object.fromEntries(
-      manager.connection.getMetadata(name).columns.map(({ propertyName }) => [propertyName, (row as never)[propertyName] ?? null]),
+      uow.manager.connection.getMetadata(name).columns.map(({ propertyName }) => [propertyName, (row as never)[propertyName] ?? null]),
     );
   for (let i = 0; i < fairs; i += 50)
     await uow.run(async () => {
@@ -72,12 +83,12 @@ const fill = async (app: RunningApp, city: { id: string; path: string }, { fairs
         ...{ boothCount: booths, state: 'published', stage: 'open', createdAt: new Date(), version: 1 },
       }));
       await insertRows(
-        manager,
+        uow.manager,
         entity('Fair'),
         some.map((row) => whole('Fair', row)),
       );
       await insertRows(
-        manager,
+        uow.manager,
         entity('Booth'),
         some.flatMap(({ id: fairId }) =>
           Array.from({ length: booths }, (_, k) => {
