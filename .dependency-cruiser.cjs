@@ -32,7 +32,7 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 const rooms = {
   catalogue: ['documents'],
   dispatch: ['people'],
-  fair: ['booth', 'gate', 'series', 'ticket', 'year'],
+  fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'ticket', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
   notification: ['sms', 'gate', 'live', 'wecom'],

@@ -61,6 +61,8 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console year.weeks': ['1', '2', '4'],
   'console fieldConflict': ['used_elsewhere', 'used_here'],
   'console fair.clash': [...ofApi('FairClashKind'), 'venue_shut'],
+  'console fairPlan.failures': ['no_rooms', 'no_days', 'no_shortage', 'stopped'],
+  'console fairPlan.refusals': ['fair.room_taken', 'fair.venue_closed', 'fair.room_booths'],
   'console gap': NEED_GAPS,
   'console jobName': definedJobs().map(({ name }) => name),
   'console import.correctable': ofApi('ImportCorrectable'),

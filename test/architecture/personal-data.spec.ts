@@ -32,9 +32,10 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
   [/^supplier\.(host|agreementNo|covers)$/, 'offices, and what the city agreed with them'],
   [/^fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence)$/, 'offices, agencies and fairs as they are announced'],
   [
-    /^(venue\.(name|address|equipment|wayThere)|venue_room\.name|special_day\.(name|source)|(fair|dispatch|booth)_(rule|target)\.source)$/,
+    /^(venue\.(name|address|equipment|wayThere)|venue_room\.name|special_day\.(name|source)|(fair|dispatch|booth|fair_planning)_(rule|target)\.source)$/,
     'houses, holidays and rules of law',
   ],
+  [/^(fair_template\.body|floor_picture\.content)$/, 'wording of plans and drawings of rooms'],
   [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
   [/^shortage_(catalogue|line|document)\./, 'the catalogue as it is published'],
 ];
@@ -64,8 +65,10 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^field_device\.publicKey$|^ticket_key\.(slot|publicKey)$/, 'keys'],
   [/^fair_(gate\.name|pass\.(way|standing)|ticket\.consents)$/, 'names of doors, and codes'],
   [/^fair_ticket\.groupName$/, 'a school or an office that brings people'],
+  [/^fair_plan\.basis$|^fair_plan_fair\.(themeCode|mark|refusal)$/, 'codes'],
+  [/^fair_plan\.figures$|^fair_plan_fair\.guests$/, 'counts, and ids of enterprises and posts'],
   [
-    /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,
+    /^data_mark\.reason$|^job\.(name|payload|lastError)$|^(matching_run|fair_plan)\.failure$|^import_batch\.failure(En)?$/,
     'said by the program; payloads hold ids',
   ],
   [/^need_entry\.reason$|^matching_unfilled\.(reason|advice)$|^proposal\.reasons$|\.(gaps|doubts)$/, 'codes of reasons'],

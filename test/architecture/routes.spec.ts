@@ -45,6 +45,8 @@ const open = [
   'POST /api/field/unlock',
   'POST /api/field/kit',
   'POST /api/field/sync',
+  'GET /api/rooms/:id/floor',
+  'GET /api/rooms/:id/floor/picture',
   'GET /api/openapi.json',
   'GET /api/org-nodes',
   'GET /api/privacy-notice',

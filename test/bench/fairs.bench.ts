@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { coveredBy, faultsOf, greedyPlan, madeUpQuarter, PlanSearch, upperBound, type InvitedFair, type PlanningProblem } from '#fair';
+import { fairYear } from './fair-year.js';
+import { benchSettings, databaseOn } from './house.js';
 import { measured, type Bench } from './measure.js';
 
 const ROUNDS = 4_000;
@@ -13,7 +16,7 @@ const REPLAN_ROUNDS = 300;
  */
 export const bench: Bench = {
   about: "a quarter's fairs planned: seconds, gap to a certified bound, how much better than greedy, seconds to plan again",
-  run: async ({ quick }) => {
+  run: async ({ quick, scratch, mariadb }) => {
     const size = quick
       ? { fairs: 20, rooms: 4, days: 20, themes: 6, counties: 3, enterprises: 300 }
       : { fairs: 300, rooms: 10, days: 60, themes: 30, counties: 10, enterprises: 10_000 };
@@ -25,7 +28,15 @@ export const bench: Bench = {
     );
     const again = await measured(() => planned({ ...quarter, struck: struck ?? [], fixed: fixed ?? [] }, quick ? 20 : REPLAN_ROUNDS));
     const bound = await measured(() => Promise.resolve(upperBound(quarter, covered)));
+    const url = await mariadb();
+    const year = quick
+      ? { fairs: 20, booths: 10, registrations: 60, atOnce: 10 }
+      : { fairs: 1_000, booths: 200, registrations: 60_000, atOnce: 300 };
+    const embedded = await fairYear(benchSettings(join(scratch, 'embedded')), year);
+    const server = url ? await fairYear(benchSettings(join(scratch, 'mariadb'), await databaseOn(url, 'bench_fairs')), year) : {};
     return {
+      ...embedded,
+      ...Object.fromEntries(Object.entries(server).map(([key, value]) => [`mariadb.${key}`, value])),
       fairs: first.result.length,
       covered,
       planSeconds: first.seconds,

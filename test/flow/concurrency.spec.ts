@@ -13,6 +13,7 @@ import { boothCases } from './concurrency/cases-booth.js';
 import { dispatchCases } from './concurrency/cases-dispatch.js';
 import { fairCases } from './concurrency/cases-fair.js';
 import { fieldCases } from './concurrency/cases-field.js';
+import { fairPlanCases } from './concurrency/cases-fair-plan.js';
 import { needCases } from './concurrency/cases-need.js';
 import { peopleCases } from './concurrency/cases-people.js';
 import { secondFactorCases } from './concurrency/cases-second-factor.js';
@@ -33,6 +34,7 @@ const cases: Case[] = [
   ...boothCases,
   ...fieldCases,
   ...ticketCases,
+  ...fairPlanCases,
   ...accessCases,
   ...secondFactorCases,
   ...surveyCases,

@@ -12,6 +12,13 @@ interface Extra {
   headers?: Record<string, string>;
 }
 
+/** A route’s answer that is a file. */
+export interface FileAnswer {
+  status: number;
+  type: string;
+  content: Buffer;
+}
+
 /** A browser as far as the API can tell: keeps its cookie, sends its origin. */
 export class Client {
   constructor(
@@ -38,6 +45,13 @@ export class Client {
     for (const [field, value] of Object.entries(fields)) form.append(field, value);
     form.append('file', new Blob([content as BlobPart]), name);
     return this.send('POST', path, form);
+  }
+
+  /** What a route answers that gives a file. */
+  async file(path: string): Promise<FileAnswer> {
+    const response = await fetch(`${this.url}${path}`, { headers: this.cookie ? { cookie: this.cookie } : {} });
+    const type = response.headers.get('content-type') ?? '';
+    return { status: response.status, type, content: Buffer.from(await response.arrayBuffer()) };
   }
 
   async send<T>(method: string, path: string, body?: unknown, { headers = {} }: Extra = {}): Promise<Answer<T>> {

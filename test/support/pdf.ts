@@ -24,3 +24,10 @@ export const pdfLines = (content: Uint8Array): { x: number; text: string }[][] =
   }
   return [...lines.values()].map((line) => line.sort((a, b) => a.x - b.x));
 };
+
+/** What stands on each page. */
+export const pdfPages = (content: Uint8Array): string[] => {
+  const pages: string[] = [];
+  for (const [page, , , text] of pdfTexts(content)) pages[page - 1] = `${pages[page - 1] ?? ''}${text}`;
+  return pages;
+};

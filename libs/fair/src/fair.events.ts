@@ -12,6 +12,10 @@ export interface FairEvent {
 
 /** `themed`: it is about an occupation or industry, so that there are enterprises whom it fits. */
 export const fairPublished = defineEvent<FairEvent & { themed: boolean }>('fair.published');
+/** A fair that was planned for enterprises can be booked: each of them is told. */
+export const fairInvited = defineEvent<FairEvent & { opensAt: string; closesAt: string; theme: string; enterpriseIds: string[] }>(
+  'fair.invited',
+);
 /** Told to every enterprise that had a booth or waited for one. */
 export const fairCancelled = defineEvent<FairEvent & { reason: string; enterpriseIds: string[]; waitingIds: string[] }>('fair.cancelled');
 /** A published fair takes place at another time or place; every enterprise that has a booth is asked whether it still comes, and who waits

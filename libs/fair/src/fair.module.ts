@@ -56,6 +56,24 @@ import { TicketDesk } from './ticket/ticket-desk.service.js';
 import { TicketKeys } from './ticket/ticket-keys.js';
 import { TicketRepository } from './ticket/ticket.repository.js';
 import { Tickets } from './ticket/ticket.service.js';
+import { PlanAcceptance } from './planner/plan-acceptance.handlers.js';
+import { InvitationController, PlanController, PlanFairController, PlanningRulesController } from './planner/plan.controller.js';
+import { PlanHandlers } from './planner/plan.handlers.js';
+import { PlanJobs } from './planner/plan-jobs.js';
+import { PlanPlacesReader } from './planner/plan-places.js';
+import { PlanReader } from './planner/plan-reader.js';
+import { PlanRepository } from './planner/plan.repository.js';
+import { PlanService } from './planner/plan.service.js';
+import { PlanViews } from './planner/plan.views.js';
+import { PlanningRules } from './planner/planning-rules.js';
+import { TableCheck } from './plan-table/table-check.js';
+import { TableController } from './plan-table/table.controller.js';
+import { TableService } from './plan-table/table.service.js';
+import { DocumentController, TemplateController } from './documents/documents.controller.js';
+import { FairDocuments } from './documents/fair-documents.js';
+import { Templates } from './documents/templates.js';
+import { FloorController } from './floor/floor.controller.js';
+import { Floors } from './floor/floors.js';
 import { FairCalendarController, FeedController } from './year/feeds.controller.js';
 import { Feeds } from './year/feeds.js';
 import { FairSearch } from './year/for-enterprises.js';
@@ -103,6 +121,14 @@ export const fairPermissions = definePermissions({
     TicketDeskController,
     TicketController,
     MyTicketController,
+    PlanController,
+    PlanFairController,
+    PlanningRulesController,
+    InvitationController,
+    TableController,
+    TemplateController,
+    FloorController,
+    DocumentController,
   ],
   providers: [
     FairPorts,
@@ -151,6 +177,20 @@ export const fairPermissions = definePermissions({
     TicketDesk,
     TicketCodes,
     Tickets,
+    PlanAcceptance,
+    PlanJobs,
+    PlanHandlers,
+    PlanningRules,
+    PlanPlacesReader,
+    PlanReader,
+    PlanRepository,
+    PlanService,
+    PlanViews,
+    TableCheck,
+    TableService,
+    FairDocuments,
+    Floors,
+    Templates,
   ],
   exports: [FairReads, GateDuty, Invitations, Reminders],
 })

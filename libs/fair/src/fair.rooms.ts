@@ -72,6 +72,11 @@ export class FairRooms {
     return found;
   }
 
+  /** Booths that a room has places for. */
+  async placesOf(roomId: string): Promise<number> {
+    return (await this.venues.placeCounts([roomId])).get(roomId) ?? 0;
+  }
+
   async openingOn(venue: Venue, day: string): Promise<Hours | null> {
     return openOn(venue.opening, day, await this.days.kindOf(day));
   }

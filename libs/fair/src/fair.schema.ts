@@ -1,8 +1,12 @@
 import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
+import { templateEntities, templateMigrations } from './documents/template.schema.js';
 import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
 import { ticketSchema } from './ticket/ticket.schema.js';
 import { specialDays } from './special-days.js';
+import { tableEntities, tableMigrations } from './plan-table/table.schema.js';
+import { floorEntities, floorMigrations } from './floor/floor.schema.js';
+import { planEntities, planMigrations } from './planner/plan.schema.js';
 import { BoothPlace, FairClaim, FairDuty, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
 import { yearSchema } from './year/year.schema.js';
 
@@ -208,6 +212,10 @@ export const fairSchema: SchemaPart = {
     ...boothSchema.entities,
     ...yearSchema.entities,
     ...ticketSchema.entities,
+    ...planEntities,
+    ...tableEntities,
+    ...templateEntities,
+    ...floorEntities,
   ],
   migrations: [
     ...first,
@@ -218,5 +226,9 @@ export const fairSchema: SchemaPart = {
     ...boothSchema.migrations,
     ...yearSchema.migrations,
     ...ticketSchema.migrations,
+    ...planMigrations,
+    ...tableMigrations,
+    ...templateMigrations,
+    ...floorMigrations,
   ],
 };

@@ -41,10 +41,7 @@ export class FairService {
         ...{ id: newId(), nodePath: node.path, state: 'draft', stage: 'planned', cancelReason: null, seriesId, openedAt: null },
         ...{ createdAt: this.ports.clock.now(), version: 1 },
       };
-      const { place, spots } = await this.rooms.settingOf(plan);
-      const fair = { ...plan, place };
-      await this.rooms.claim(fair);
-      await this.fairs.insert(fair, spots);
+      const fair = await this.add(plan);
       await this.ports.trace(who, 'fair.created', fair, { name: fair.name, day: fair.day });
       return fair;
     });
@@ -56,6 +53,15 @@ export class FairService {
     if (!node || node.kind === 'outside') throw problems('fair.node');
     this.access.require(who, 'fair.manage', { nodePath: node.path });
     return node;
+  }
+
+  /** Puts a planned fair into its room, in the caller's unit of work. @throws Problem as {@link create} */
+  async add(plan: Fair): Promise<Fair> {
+    const { place, spots } = await this.rooms.settingOf(plan);
+    const fair = { ...plan, place };
+    await this.rooms.claim(fair);
+    await this.fairs.insert(fair, spots);
+    return fair;
   }
 
   /** @throws GuardError when somebody else changed it since `version`; Problem when booked booths would vanish. */

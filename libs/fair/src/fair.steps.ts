@@ -6,13 +6,14 @@ import { FairMoves } from './booth/fair-moves.js';
 import { filingGaps } from './domain/filing.js';
 import { after, stateOf, type FairState, type FairStep } from './domain/states.js';
 import { Fair } from './fair.entity.js';
-import { eventOf, fairCancelled, fairPublished } from './fair.events.js';
+import { eventOf, fairCancelled, fairInvited, fairPublished } from './fair.events.js';
 import { filingProblem } from './fair.gaps.js';
 import { FairClaims } from './fair-claims.js';
 import { FairPorts } from './fair.ports.js';
 import { problems } from './fair.problems.js';
 import { FairRepository } from './fair.repository.js';
 import { FairRules } from './fair-rules.js';
+import { PlanRepository } from './planner/plan.repository.js';
 import { FairService } from './fair.service.js';
 
 /** Steps that somebody takes by hand; a cancellation says why. */
@@ -30,6 +31,7 @@ export class FairSteps {
     private readonly service: FairService,
     private readonly rules: FairRules,
     private readonly claims: FairClaims,
+    private readonly invitations: PlanRepository,
     private readonly moves: FairMoves,
     private readonly ports: FairPorts,
   ) {}
@@ -88,10 +90,19 @@ export class FairSteps {
     if ((step === 'start' || step === 'end') && fair.day > today) throw problems('fair.too_early', { day: fair.day });
     const first = step === 'open' && fair.state === 'draft';
     const moved = await this.moved(fair, step, first ? { openedAt: this.ports.clock.now() } : {});
-    const themed = fair.themeOccupation !== null || fair.themeIndustry !== null;
-    if (first) await this.ports.events.record(fairPublished, { ...eventOf(fair), themed });
+    if (first) await this.announce(fair);
     await this.ports.trace(who, first ? 'fair.published' : `fair.step_${step}`, fair);
     return moved;
+  }
+
+  /** Those that it was planned for hear of it. */
+  private async announce(fair: Fair): Promise<void> {
+    const themed = fair.themeOccupation !== null || fair.themeIndustry !== null;
+    await this.ports.events.record(fairPublished, { ...eventOf(fair), themed });
+    const enterpriseIds = await this.invitations.toTell(fair.id, this.ports.clock.now());
+    const { opensAt, closesAt, theme } = fair;
+    if (enterpriseIds.length > 0)
+      await this.ports.events.record(fairInvited, { ...eventOf(fair), opensAt, closesAt, theme, enterpriseIds });
   }
 
   private async moved(fair: Fair, step: FairStep, patch: Partial<Fair> = {}): Promise<Fair> {

@@ -9,9 +9,10 @@ export {
   boothWithdrawn,
   waitRemoved,
 } from './booth/booth.events.js';
-export { fairCancelled, fairDue, fairFits, fairMoved, fairPublished, ticketCodeAsked } from './fair.events.js';
+export { fairCancelled, fairDue, fairFits, fairInvited, fairMoved, fairPublished, ticketCodeAsked } from './fair.events.js';
 export { inviteFitting } from './fair.jobs.js';
 export { FairModule, fairPermissions } from './fair.module.js';
+export { FoundSource, type FoundPeople } from './planner/found-people.js';
 export { FairReads, type FairView } from './fair.reads.js';
 export { fairRetention } from './fair.retention.js';
 export { fairSchema } from './fair.schema.js';

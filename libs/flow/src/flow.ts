@@ -36,13 +36,16 @@ import {
   fairCancelled,
   fairDue,
   fairFits,
+  fairInvited,
   fairMoved,
   fairPublished,
+  FoundSource,
   inviteFitting,
   ticketCodeAsked,
   waitRemoved,
 } from '#fair';
 import {
+  FoundByMatching,
   MatchedProposals,
   matchingFinished,
   proposalDeclined,
@@ -113,6 +116,7 @@ export const ports: readonly Port[] = [
   bind(Proportions, NeedProportionRules), // enterprise: how far from before a headcount is asked about
   bind(Duties, FieldDuties), // field: what phones at gates need, and what becomes of what they see
   bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
+  bind(FoundSource, FoundByMatching), // fair: whom the last matching found, so that fairs are planned for the others
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
 ];
 
@@ -274,6 +278,7 @@ export const flow: readonly Reaction[] = [
 
   // beside the chain. Fairs and booths
   on(fairPublished, (e) => (e.themed ? [work(inviteFitting, { fairId: e.fairId })] : [])),
+  on(fairInvited, (e) => e.enterpriseIds.map((id) => tell('fair.invited', enterprise(id), e.fairId, e))),
   on(fairFits, (e) => e.enterpriseIds.map((id) => tell('fair.fits', enterprise(id), `${e.fairId}:${id}`, fitWords(e)))),
   on(fairDue, (e) => [tell(DUE[e.kind], county(e.nodeId), `${e.fairId}:${e.due}`, e)]),
   on(fairCancelled, (e) => [

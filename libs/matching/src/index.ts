@@ -4,6 +4,7 @@ export { staleOfBatch, staleOfImport, staleProposals } from './proposal/proposal
 export { MatchingModule, matchingPermissions } from './matching.module.js';
 export { matchingRetention } from './matching.retention.js';
 export { matchingSchema } from './matching.schema.js';
+export { FoundByMatching } from './proposal/found-by-matching.js';
 export { MatchedProposals } from './proposal/proposal.port.js';
 export { ProblemReader } from './run/problem-reader.js';
 export { knowsOccupation, placeOf } from './run/solve-run.js';

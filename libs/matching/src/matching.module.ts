@@ -19,6 +19,7 @@ import { MatchingRepository } from './matching.repository.js';
 import { RunService } from './run/run.service.js';
 import { PreviewService } from './run/preview.service.js';
 import { ProblemReader } from './run/problem-reader.js';
+import { FoundByMatching } from './proposal/found-by-matching.js';
 import { MatchedTerms } from './proposal/matched-terms.js';
 import { ProposalAnswers } from './proposal/proposal-answers.js';
 import { ProposalController, ProposalPages } from './proposal/proposal.controller.js';
@@ -42,6 +43,7 @@ export const matchingPermissions = definePermissions({
   providers: [
     MatchingRepository,
     MatchingReads,
+    FoundByMatching,
     MatchingPorts,
     RunService,
     MatchingNames,
@@ -59,6 +61,6 @@ export const matchingPermissions = definePermissions({
     ProposalHandlers,
     MatchedProposals,
   ],
-  exports: [MatchedProposals],
+  exports: [MatchedProposals, FoundByMatching],
 })
 export class MatchingModule {}

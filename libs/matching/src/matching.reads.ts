@@ -76,6 +76,18 @@ export class MatchingReads {
       .getOne();
   }
 
+  /** People by need that a run proposed and of whom nothing came yet, declined or promised. */
+  async found(runId: string): Promise<Map<string, number>> {
+    const rows = await this.uow.manager
+      .createQueryBuilder(Proposal, 'proposal')
+      .select('proposal.needId', 'needId')
+      .addSelect('SUM(proposal.people)', 'people')
+      .where("proposal.runId = :runId AND proposal.state IN ('proposed', 'sent')", { runId })
+      .groupBy('proposal.needId')
+      .getRawMany<{ needId: string; people: number | string }>();
+    return new Map(rows.map(({ needId, people }) => [needId, Number(people)]));
+  }
+
   async prices(runId: string): Promise<string | null> {
     const row = await this.uow.manager
       .createQueryBuilder(MatchingRun, 'run')

@@ -20,6 +20,25 @@ const listOf = async ({ house }: Scene, nodeId: string): Promise<string> => {
   return id;
 };
 
+/** A fair that a plan of the office proposes. */
+const proposedFair = async (house: Scene['house'], nodeId: string): Promise<string> => {
+  const uow = house.get(UnitOfWork);
+  const [planId, planFairId] = [newId(), newId()];
+  const node = await house.get(OrgTree).byId(nodeId);
+  await uow.run(async () => {
+    await uow.manager.insert('FairPlan', {
+      ...{ id: planId, nodeId, nodePath: node?.path, state: 'done', activeKey: null, fromDay: '2027-01-01', toDay: '2027-03-31', fairs: 1 },
+      ...{ basis: 'open', round: 1, figures: null, startedById: newId(), acceptedById: null, jobId: null, failure: null },
+      ...{ createdAt: new Date(), finishedAt: null },
+    });
+    await uow.manager.insert('PlanFair', {
+      ...{ id: planFairId, planId, roomId: newId(), nodeId, day: '2027-01-09', themeCode: '6-18', mark: 'open', booths: 1, short: 0 },
+      ...{ covers: 0, weighted: 0, guests: [], fairId: null, refusal: null },
+    });
+  });
+  return planFairId;
+};
+
 /** Whose enterprise, which county, which office. */
 export const CLAIMS_ON_PLACES: Claim[] = [
   {
@@ -134,6 +153,23 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     refused: outside,
   },
   {
+    route: 'POST /api/fair-plans',
+    fields: ['nodeId'],
+    says: 'an office plans the fairs of another county',
+    ask: ({ county, away }) => county.post('/api/fair-plans', { nodeId: away, fromDay: '2027-01-01', toDay: '2027-03-31', fairs: 1 }),
+    refused: outside,
+  },
+  {
+    route: 'PATCH /api/plan-fairs/:id',
+    fields: ['roomId'],
+    says: 'an office moves a proposed fair into another county’s room',
+    ask: async ({ house, county, otherCounty, home, away }) => {
+      const planFairId = await proposedFair(house, home);
+      return county.patch(`/api/plan-fairs/${planFairId}`, { roomId: await roomOf(otherCounty, away) });
+    },
+    refused: outside,
+  },
+  {
     route: 'GET /api/fair-clashes',
     fields: ['?room'],
     says: 'an office asks when another county’s room is taken',
@@ -150,6 +186,14 @@ export const CLAIMS_ON_PLACES: Claim[] = [
       return county.get(`/api/fair-clashes?day=2027-02-20&opensAt=09:00&closesAt=12:00&except=${body.id}`);
     },
     refused: outside,
+  },
+  {
+    route: 'POST /api/fair-tables',
+    fields: ['rows[].county'],
+    says: 'an office plans a table’s fairs for another county',
+    ask: ({ county }) =>
+      county.post('/api/fair-tables', { rows: [{ name: '外区招聘会', county: '370784', day: '2027-03-01', booths: '3', place: '广场' }] }),
+    refused: because(422, 'fair_table.faults'),
   },
   {
     route: 'PUT /api/fairs/:id/duty',

@@ -53,12 +53,24 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
   const ofVenues: Sight = { seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'] };
   things.set('venues', { id: venueId, ...ofVenues });
   things.set('rooms', { id: await insert('Room', { id: newId(), venueId, name: '大厅', capacity: 1, version: 1 }), ...ofVenues });
+  const draftId = await insert('Fair', { id: newId(), ...fair, state: 'draft' });
+  const ofDrafts: Sight = { seenBy: ['city', 'county'], hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'] };
+  const planId = await insert('FairPlan', {
+    ...{ id: newId(), nodeId: home.id, nodePath: home.path, state: 'done', activeKey: null, fromDay: '2027-01-01', toDay: '2027-03-31' },
+    ...{ fairs: 1, basis: 'open', round: 1, figures: null, startedById: who.county.userId, acceptedById: null, jobId: null },
+    ...{ failure: null, createdAt: at, finishedAt: at },
+  });
+  things.set('fair-plans', { id: planId, ...ofDrafts });
+  const proposed = { roomId: newId(), nodeId: home.id, day: '2027-01-09', themeCode: '6-18', mark: 'open', booths: 1, short: 0, covers: 0 };
+  const planFair = { id: newId(), planId, ...proposed, weighted: 0, guests: [], fairId: null, refusal: null };
+  things.set('plan-fairs', { id: await insert('PlanFair', planFair), ...ofDrafts });
   things.set('fairs', {
-    id: await insert('Fair', { id: newId(), ...fair, state: 'draft' }),
+    id: draftId,
     seenBy: ['city', 'county'],
     hiddenFrom: ['otherCounty', 'firm', 'station', 'otherAuditor'],
   });
   const nowhere = { gridRow: null, gridColumn: null, power: null };
+  await insert('Booth', { id: newId(), fairId: draftId, number: '1', enterpriseId: null, bookedById: null, bookedAt: null, ...nowhere });
   const fairId = await insert('Fair', { id: newId(), ...fair, state: 'published' });
   things.set('booths', {
     id: await insert('Booth', { id: newId(), fairId, number: '1', enterpriseId: mine, bookedById: null, bookedAt: at, ...nowhere }),

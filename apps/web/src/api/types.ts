@@ -217,3 +217,17 @@ export type NewTicket = Schemas['NewTicketDto'];
 export type TicketChange = Schemas['TicketChangeDto'];
 export type MyTicket = Schemas['MyTicketDto'];
 export type NewUser = Schemas['NewUserDto'];
+
+export type FairPlan = Schemas['FairPlanDto'];
+export type NewFairPlan = Schemas['NewPlanDto'];
+export type PlanFair = Schemas['PlanFairDto'];
+export type PlanGuest = Schemas['PlanGuestDto'];
+export type PlanFairChanges = Schemas['PlanFairChangeDto'];
+export type PlanFairQuery = NonNullable<paths['/api/fair-plans/{id}/fairs']['get']['parameters']['query']>;
+export type PlanningRule = Schemas['PlanningRuleDto'];
+export type Invitation = Schemas['InvitationDto'];
+export type FairTablePreview = Schemas['TablePreviewDto'];
+export type FairTableLines = Schemas['TableLinesDto'];
+export type FairTemplate = Schemas['FairTemplateDto'];
+export type Floor = Schemas['FloorDto'];
+export type PlacedBooth = Schemas['PlacedBoothDto'];

@@ -5,6 +5,7 @@ import dispatch from './dispatch/texts.zh.json';
 import enterprise from './enterprise/texts.zh.json';
 import fair from './fair/texts.zh.json';
 import field from './field/texts.zh.json';
+import fairPlan from './fair-plan/texts.zh.json';
 import frame from './frame/texts.zh.json';
 import imports from './import/texts.zh.json';
 import kit from './kit/texts.zh.json';
@@ -28,6 +29,7 @@ export default {
   ...supply,
   ...fair,
   ...field,
+  ...fairPlan,
   ...booth,
   ...year,
   ...enterprise,

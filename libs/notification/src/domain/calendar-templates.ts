@@ -2,6 +2,18 @@ import { catalogue } from './template.js';
 
 /** Fairs and the quarter's survey; what becomes of booths stands beside it. */
 export const calendarTemplates = catalogue({
+  'fair.invited': {
+    group: 'fair',
+    zh: {
+      subject: '邀请参加招聘会：{fairName}（{day}）',
+      text: '{fairName} 将于 {day} {opensAt}–{closesAt} 在 {place} 举办，主题是{theme}。贵企业有相应的缺工，特此邀请，请预订展位。',
+    },
+    en: {
+      subject: 'Invited: {fairName}, {day}',
+      text: '{fairName} takes place on {day}, {opensAt}–{closesAt}, at {place}, about {theme}. You are short of such workers: book a booth.',
+    },
+    link: '/console/fairs/{fairId}',
+  },
   'fair.cancelled': {
     group: 'fair',
     zh: {

@@ -7,6 +7,7 @@ import { fairs } from '../../api/fairs';
 import type { Booth, Booking, Fair } from '../../api/types';
 import { useT } from '../../i18n';
 import { BoothPlan } from '../fair/booth-plan';
+import { FairFloor } from '../fair-floor/floor-plan';
 import { useAsk } from '../kit/ask';
 import { Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
@@ -38,7 +39,7 @@ const Plan = ({
   draw: (booth: Booth) => ReactNode;
 }): ReactNode => {
   const t = useT('console');
-  return isPlan(all) ? (
+  const grid = isPlan(all) ? (
     <BoothPlan
       label={t('venue.planOf', { name: fair.name })}
       squares={all}
@@ -54,6 +55,16 @@ const Plan = ({
         </li>
       ))}
     </ul>
+  );
+  return (
+    <FairFloor
+      roomId={fair.roomId}
+      booths={all}
+      label={t('venue.planOf', { name: fair.name })}
+      classOf={(booth) => looksOf(booth, own)}
+      draw={draw}
+      grid={grid}
+    />
   );
 };
 

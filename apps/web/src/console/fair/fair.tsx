@@ -16,6 +16,7 @@ import { Facts, Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
+import { Invitations, Papers } from '../fair-plan/fair-papers';
 import { DutyList } from './fair-duty';
 
 const renew = ['fairs'];
@@ -202,6 +203,8 @@ export const FairPage = (): ReactNode => {
         <>
           <RepliesSection fair={fair} />
           <WaitingSection fair={fair} />
+          <Invitations fair={fair} />
+          <Papers fair={fair} />
         </>
       ) : null}
     </Page>

@@ -126,6 +126,12 @@ export const FairsPage = (): ReactNode => {
   ) : undefined;
   const actions = manages ? (
     <>
+      <Link to="/fair-table">
+        <Button tabIndex={-1}>{t('fairTable.title')}</Button>
+      </Link>
+      <Link to="/fair-plans">
+        <Button tabIndex={-1}>{t('fairPlan.title')}</Button>
+      </Link>
       <Link to="/fair-year">
         <Button tabIndex={-1}>{t('fair.year')}</Button>
       </Link>

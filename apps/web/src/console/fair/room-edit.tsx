@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { venues } from '../../api/fairs';
@@ -179,7 +179,17 @@ export const RoomPage = (): ReactNode => {
   return (
     <Loaded of={query}>
       {(venue) => (
-        <Page title={room ? room.name : t('venue.roomNew')} back={{ to: `/venues/${id}`, label: venue.name }}>
+        <Page
+          title={room ? room.name : t('venue.roomNew')}
+          back={{ to: `/venues/${id}`, label: venue.name }}
+          actions={
+            room ? (
+              <Link to="/venues/$id/rooms/$room/floor" params={{ id, room: room.id }}>
+                <Button tabIndex={-1}>{t('floor.open')}</Button>
+              </Link>
+            ) : null
+          }
+        >
           <Editor venue={venue} room={room} />
         </Page>
       )}

@@ -1,3 +1,5 @@
+import { groupsOf, release, takeOne, type Limit } from './bound-limits.js';
+import { Priced } from './bound-prices.js';
 import type { PlanningProblem } from './problem.js';
 
 /**
@@ -6,18 +8,19 @@ import type { PlanningProblem } from './problem.js';
  * Lagrangian relaxation: that each visit of a demand is made once, and that an enterprise goes to so many fairs a month, cost a price.
  * At given prices the fairs of a county, month and size are worth less and less the more of one theme there are (a linear program in
  * their number, hence concave), and those that are worth most are taken in order, which is exact for limits that lie inside one
- * another. Rules that are left out (a room's days, one fair a day for an enterprise) can make the bound larger, never wrong. Prices
+ * another. Rules that are left out (one fair a day for an enterprise, what stands already) can make the bound larger, never wrong. Prices
  * follow the subgradient, averaged as in the volume algorithm, with Polyak's step towards what a plan is known to cover.
  *
  * @param known what some plan covers: how far the bound can fall at most
  * @param rounds evaluations of the relaxation
+ * @param enough the share above what is known at which it is low enough
  */
-export const upperBound = (problem: PlanningProblem, known: number, rounds = 500): number => {
+export const upperBound = (problem: PlanningProblem, known: number, rounds = 500, enough = 1e-6): number => {
   const relaxation = new Relaxation(problem);
   let lowest = Infinity;
   let step = 0.1;
   let since = 0;
-  for (let round = 0; round < rounds && lowest > known * (1 + 1e-6); round += 1) {
+  for (let round = 0; round < rounds && lowest > known * (1 + enough); round += 1) {
     const value = relaxation.evaluate();
     since = value < lowest * (1 - 1e-4) ? 0 : since + 1;
     if (since === 0) step *= 1.05;
@@ -37,82 +40,28 @@ export const upperBound = (problem: PlanningProblem, known: number, rounds = 500
 
 /** Evaluations without progress after which steps become shorter. */
 const PATIENCE = 12;
-/** How many rooms are open, by week and day. */
-type Weeks = Map<number, Map<number, number>>;
-
-/** How much the newest evaluation counts in the direction. */
-const SHARE = 0.25;
-
-/** What has a price, how much of it is used and how much is there. */
-class Priced {
-  readonly used: Float64Array;
-  readonly prices: Float64Array;
-  private readonly best: Float64Array;
-  private readonly direction: Float64Array;
-
-  constructor(readonly limits: Float64Array) {
-    const size = limits.length;
-    this.used = new Float64Array(size);
-    this.prices = new Float64Array(size);
-    this.best = new Float64Array(size);
-    this.direction = new Float64Array(size);
-  }
-
-  /** What all of it costs. */
-  worth(): number {
-    return this.prices.reduce((sum, price, i) => sum + price * (this.limits[i] ?? 0), 0);
-  }
-
-  /** Averages the newest subgradient in. @returns the square of the direction's length */
-  turn(): number {
-    let norm = 0;
-    for (let i = 0; i < this.prices.length; i += 1) {
-      const along = SHARE * ((this.used[i] ?? 0) - (this.limits[i] ?? 0)) + (1 - SHARE) * (this.direction[i] ?? 0);
-      this.direction[i] = along;
-      if (along > 0 || (this.prices[i] ?? 0) > 0) norm += along * along;
-    }
-    return norm;
-  }
-
-  go(step: number): void {
-    for (let i = 0; i < this.prices.length; i += 1) this.prices[i] = Math.max(0, (this.prices[i] ?? 0) + step * (this.direction[i] ?? 0));
-  }
-
-  hold(): void {
-    this.best.set(this.prices);
-  }
-
-  back(): void {
-    this.prices.set(this.best);
-  }
-}
 
 /** Fairs of one county, month and number of booths, one theme: what each further one is worth, and who goes to so many. */
 interface Kind {
   month: number;
   booths: number;
-  theme: number;
-  group: Group;
+  group: Limit;
   /** Whose visits come into question. */
   demands: Int32Array;
   increments: number[];
-  /** Visits in order of worth for one fair, for two, and so on up to `perMonth`. */
-  orders: { visits: readonly Visit[]; sums: Float64Array }[];
+  /** The visits worth their price: which, of which demand, and the how-many-eth of it in worth. */
+  visit: Int32Array;
+  demand: Int32Array;
+  rank: Uint8Array;
+  /** Their worths, and behind each its place in the lists above; ascending, in the first `count`. */
+  keys: Float64Array;
+  count: number;
 }
 
-/** A visit that a fair may count on: one of several of its demand, the `rank`-th in worth. */
-interface Visit {
-  visit: number;
-  demand: number;
-  worth: number;
-  rank: number;
-}
-
-interface Group {
-  most: number;
-  chosen: number;
-  within: { most: number; chosen: number };
-}
+/** Worths are counted in parts of 2^20, rounded up: a bound may be too high, never too low. */
+const PARTS = 2 ** 20;
+/** More than visits of one kind; worths up to 2^16 people leave so much room in a whole number. */
+const PLACES = 2 ** 17;
 
 class Relaxation {
   private readonly months: number;
@@ -155,23 +104,20 @@ class Relaxation {
     const offers: { kind: Kind; worth: number }[] = [];
     for (const kind of this.kinds) {
       this.price(kind);
-      kind.group.chosen = kind.group.within.chosen = 0;
+      release(kind.group);
       for (const worth of kind.increments) offers.push({ kind, worth });
     }
     offers.sort((a, b) => b.worth - a.worth);
     const held = new Map<Kind, number>();
     let left = fairs;
     for (const { kind, worth } of offers) {
-      const { group } = kind;
       if (left === 0) break;
-      if (group.chosen >= group.most || group.within.chosen >= group.within.most) continue;
-      group.chosen += 1;
-      group.within.chosen += 1;
+      if (!takeOne(kind.group)) continue;
       left -= 1;
       value += worth;
       held.set(kind, (held.get(kind) ?? 0) + 1);
     }
-    for (const [kind, times] of held) this.use(kind, times);
+    for (const [kind, times] of held) this.take(kind, times, true);
     return value;
   }
 
@@ -194,96 +140,88 @@ class Relaxation {
   }
 
   private kindsOf(): Kind[] {
-    const { rooms, days, counties, venueDays, demands, enterprises, themes } = this.problem;
-    const groups = new Map<string, { county: number; month: number; booths: number; weeks: Weeks }>();
-    const together = new Map<string, { most: number; chosen: number; weeks: Weeks }>();
-    const count = (weeks: Weeks, week: number, day: number): void => {
-      const ofWeek = weeks.get(week) ?? new Map<number, number>();
-      weeks.set(week, ofWeek.set(day, (ofWeek.get(day) ?? 0) + 1));
-    };
-    for (const { room, day } of venueDays) {
-      const { county = 0, booths = 0 } = rooms[room] ?? {};
-      const { month = 0, week = 0 } = days[day] ?? {};
-      const group = groups.get(`${county}/${month}/${booths}`) ?? { county, month, booths, weeks: new Map<number, Map<number, number>>() };
-      groups.set(`${county}/${month}/${booths}`, group);
-      count(group.weeks, week, day);
-      const within = together.get(`${county}/${month}`) ?? { most: 0, chosen: 0, weeks: new Map<number, Map<number, number>>() };
-      together.set(`${county}/${month}`, within);
-      count(within.weeks, week, day);
-    }
-    /** No more than that fit into the days and weeks, whichever they are. */
-    const mostOf = (county: number, weeks: Weeks): number => {
-      const { perDay = 0, perWeek = 0 } = counties[county] ?? {};
-      const inWeek = (ofWeek: Map<number, number>): number =>
-        Math.min(
-          perWeek,
-          [...ofWeek.values()].reduce((sum, open) => sum + Math.min(perDay, open), 0),
-        );
-      return [...weeks.values()].reduce((sum, ofWeek) => sum + inWeek(ofWeek), 0);
-    };
-    for (const [key, within] of together) within.most = mostOf(Number(key.split('/')[0]), within.weeks);
-    return [...groups.values()].flatMap(({ county, month, booths, weeks }) => {
-      const within = together.get(`${county}/${month}`) ?? { most: 0, chosen: 0 };
-      const group: Group = { most: mostOf(county, weeks), chosen: 0, within };
+    const { counties, demands, enterprises, themes, perMonth } = this.problem;
+    return groupsOf(this.problem).flatMap(({ county, month, booths, group }) => {
       const near = new Set(counties[county]?.near);
       return Array.from({ length: themes }, (_, theme): Kind => {
         const fitting = demands.flatMap((demand, index) =>
           demand.theme === theme && near.has(enterprises[demand.enterprise] ?? -1) ? [index] : [],
         );
-        return { month, booths, theme, group, demands: Int32Array.from(fitting), increments: [], orders: [] };
+        const most = fitting.reduce((sum, demand) => sum + Math.min(perMonth, this.visitsOf(demand)), 0);
+        return {
+          ...{ month, booths, group, demands: Int32Array.from(fitting), increments: [], count: 0 },
+          ...{ visit: new Int32Array(most), demand: new Int32Array(most), rank: new Uint8Array(most), keys: new Float64Array(most) },
+        };
       });
     });
   }
 
+  private visitsOf(demand: number): number {
+    return (this.begins[demand + 1] ?? 0) - (this.begins[demand] ?? 0);
+  }
+
   /** What the first fair of a kind is worth at the prices of now, the second, and so on. */
   private price(kind: Kind): void {
-    const { perMonth } = this.problem;
-    const found = this.worthwhile(kind);
-    found.sort((a, b) => b.worth - a.worth);
-    kind.orders = Array.from({ length: perMonth }, (_, most) => {
-      const order = most === perMonth - 1 ? found : found.filter(({ rank }) => rank <= most);
-      const sums = new Float64Array(order.length + 1);
-      order.forEach(({ worth }, i) => (sums[i + 1] = (sums[i] ?? 0) + worth));
-      return { visits: order, sums };
-    });
+    kind.count = 0;
+    for (const demand of kind.demands) this.offer(kind, demand);
+    kind.keys.subarray(0, kind.count).sort();
     kind.increments = [];
     let before = 0;
     for (let times = 1; times <= kind.group.most; times += 1) {
-      const { visits, sums } = this.order(kind, times);
-      const now = sums[Math.min(visits.length, times * kind.booths)] ?? 0;
+      const now = this.take(kind, times);
       if (now - before <= 0) break;
       kind.increments.push(now - before);
       before = now;
     }
   }
 
-  /** Visits that are worth their prices, of each demand at most as many as its enterprise may make in a month, the best first. */
-  private worthwhile({ demands, month }: Kind): Visit[] {
+  /** Puts the visits of a demand that are worth their prices on a kind's list: as many as its enterprise may make in a month. */
+  private offer(kind: Kind, demand: number): void {
     const { perMonth } = this.problem;
-    const found: Visit[] = [];
-    for (const demand of demands) {
-      const paid = this.monthly.prices[(this.enterprise[demand] ?? 0) * this.months + month] ?? 0;
-      const first = found.length;
-      for (let visit = this.begins[demand] ?? 0; visit < (this.begins[demand + 1] ?? 0); visit += 1) {
-        const worth = (this.gains[visit] ?? 0) - (this.visits.prices[visit] ?? 0) - paid;
-        if (worth > 0) found.push({ visit, demand, worth, rank: 0 });
+    const paid = this.monthly.prices[(this.enterprise[demand] ?? 0) * this.months + kind.month] ?? 0;
+    const first = kind.count;
+    for (let visit = this.begins[demand] ?? 0; visit < (this.begins[demand + 1] ?? 0); visit += 1) {
+      const worth = Math.ceil(((this.gains[visit] ?? 0) - (this.visits.prices[visit] ?? 0) - paid) * PARTS);
+      if (worth <= 0) continue;
+      let at = kind.count;
+      while (at > first && worthOf(kind.keys[at - 1]) < worth) at -= 1;
+      if (at - first >= perMonth) continue;
+      const end = Math.min(kind.count, first + perMonth - 1);
+      for (let i = end; i > at; i -= 1) {
+        kind.visit[i] = kind.visit[i - 1] ?? 0;
+        kind.keys[i] = worthOf(kind.keys[i - 1]) * PLACES + i;
       }
-      if (found.length - first < 2) continue;
-      const own = found.splice(first).sort((a, b) => b.worth - a.worth);
-      for (const [rank, one] of own.slice(0, perMonth).entries()) found.push({ ...one, rank });
+      kind.visit[at] = visit;
+      kind.keys[at] = worth * PLACES + at;
+      kind.count = end + 1;
     }
-    return found;
+    for (let i = first; i < kind.count; i += 1) {
+      kind.demand[i] = demand;
+      kind.rank[i] = i - first;
+    }
   }
 
-  private order({ orders }: Kind, times: number): Kind['orders'][number] {
-    return orders[Math.min(times, orders.length) - 1] ?? { visits: [], sums: new Float64Array(1) };
+  /** What so many fairs of a kind are worth: the best visits, of each demand no more than fairs. @param use counts them as used */
+  private take(kind: Kind, times: number, use = false): number {
+    let left = times * kind.booths;
+    let sum = 0;
+    for (let i = kind.count - 1; i >= 0 && left > 0; i -= 1) {
+      const key = kind.keys[i] ?? 0;
+      const at = key % PLACES;
+      if ((kind.rank[at] ?? 0) >= times) continue;
+      sum += worthOf(key);
+      left -= 1;
+      if (use) this.count(kind, at);
+    }
+    return sum / PARTS;
   }
 
-  private use(kind: Kind, times: number): void {
-    for (const { visit, demand } of this.order(kind, times).visits.slice(0, times * kind.booths)) {
-      this.visits.used[visit] = (this.visits.used[visit] ?? 0) + 1;
-      const month = (this.enterprise[demand] ?? 0) * this.months + kind.month;
-      this.monthly.used[month] = (this.monthly.used[month] ?? 0) + 1;
-    }
+  private count(kind: Kind, at: number): void {
+    const visit = kind.visit[at] ?? 0;
+    this.visits.used[visit] = (this.visits.used[visit] ?? 0) + 1;
+    const month = (this.enterprise[kind.demand[at] ?? 0] ?? 0) * this.months + kind.month;
+    this.monthly.used[month] = (this.monthly.used[month] ?? 0) + 1;
   }
 }
+
+const worthOf = (key = 0): number => Math.floor(key / PLACES);

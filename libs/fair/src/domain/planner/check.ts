@@ -34,6 +34,8 @@ export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]
   const countyOf = (fair: PlannedFair): number => problem.rooms[fair.room]?.county ?? -1;
   const first = (key: string): number => Number(key.split('/')[0]);
 
+  const lookedAfter = [...problem.standing, ...fairs.map((fair) => ({ county: countyOf(fair), day: fair.day }))];
+
   const open = new Set(problem.venueDays.map(({ room, day }) => `${room}/${day}`));
   for (const { room, day } of fairs) if (!open.has(`${room}/${day}`)) faults.push(`room ${room} is not to be had on day ${day}`);
   if (fairs.length > problem.fairs) faults.push(`${fairs.length} fairs of ${problem.fairs}`);
@@ -51,12 +53,12 @@ export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]
   );
   atMost(
     'county on day',
-    fairs.map((fair) => `${countyOf(fair)}/${fair.day}`),
+    lookedAfter.map(({ county, day }) => `${county}/${day}`),
     (key) => problem.counties[first(key)]?.perDay ?? 0,
   );
   atMost(
     'county in week',
-    fairs.map((fair) => `${countyOf(fair)}/${problem.days[fair.day]?.week}`),
+    lookedAfter.map(({ county, day }) => `${county}/${problem.days[day]?.week}`),
     (key) => problem.counties[first(key)]?.perWeek ?? 0,
   );
 

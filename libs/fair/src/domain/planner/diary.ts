@@ -62,6 +62,7 @@ export class Diary {
     this.gains = new Float64Array(longest);
     this.picked = new Int32Array(longest);
     for (const { enterprise, day } of problem.engaged) this.appear(enterprise, day, 1);
+    for (const { county, day } of problem.standing) this.lookAfter(county, day, 1);
   }
 
   /** Whether a fair may stand there. */
@@ -104,6 +105,14 @@ export class Diary {
     }
     const guests = best(this.picked, this.gains, count, booths);
     return { guests, gain: guests.reduce((sum, demand) => sum + this.gainOf(demand, perVisit), 0) };
+  }
+
+  /** Whether an enterprise may go to one more fair on that day. */
+  mayCome(demand: number, day: number): boolean {
+    const { days, perMonth } = this.problem;
+    const enterprise = this.enterprise[demand] ?? 0;
+    const month = enterprise * this.months + (days[day]?.month ?? 0);
+    return this.onDay[enterprise * days.length + day] === 0 && (this.inMonth[month] ?? 0) < perMonth;
   }
 
   add(fair: PlannedFair, guests: readonly number[], fixed = false): OpenFair {
@@ -160,10 +169,15 @@ export class Diary {
   private book({ room, day, county }: OpenFair, by: 1 | -1): void {
     const { days } = this.problem;
     const at = room * days.length + day;
-    const today = county * days.length + day;
-    const week = county * this.weeks + (days[day]?.week ?? 0);
     this.roomsBusy[at] = (this.roomsBusy[at] ?? 0) + by;
     this.roomDays[room] = (this.roomDays[room] ?? 0) + by;
+    this.lookAfter(county, day, by);
+  }
+
+  private lookAfter(county: number, day: number, by: 1 | -1): void {
+    const { days } = this.problem;
+    const today = county * days.length + day;
+    const week = county * this.weeks + (days[day]?.week ?? 0);
     this.countyDays[today] = (this.countyDays[today] ?? 0) + by;
     this.countyWeeks[week] = (this.countyWeeks[week] ?? 0) + by;
   }

@@ -39,6 +39,10 @@ class ShortageList {
     this.struck = new Set(problem.struck.map(placeOf));
     for (const { enterprise, theme, people, weight } of problem.demands) this.left.add(this.homeOf(enterprise, theme), people * weight);
     for (const { enterprise, day } of problem.engaged) this.appear(enterprise, day);
+    for (const { county, day } of problem.standing) {
+      this.booked.add(`county ${county} on ${day}`);
+      this.booked.add(`county ${county} in ${problem.days[day]?.week}`);
+    }
   }
 
   /** @returns whether one more fair could be planned */

@@ -53,6 +53,7 @@ export const madeUpQuarter = (seed: number, size: QuarterSize, { booths = [25, 4
     demands,
     perVisit: 8,
     perMonth: 2,
+    standing: [],
     engaged: [],
     fixed: [],
     struck: [],

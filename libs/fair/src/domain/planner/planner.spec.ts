@@ -104,6 +104,28 @@ describe('the plan of a quarter', () => {
     expect(again).not.toContainEqual(expect.objectContaining(bare(dropped)));
   });
 
+  it('leaves a county’s staff the time for fairs that stand already', () => {
+    const standing = quarter.days.map((_, day) => ({ county: 0, day })).flatMap((one) => [one, one]);
+    const changed = { ...quarter, standing };
+    const again = planOf(changed, 20);
+    expect(faultsOf(changed, again)).toEqual([]);
+    expect(again.filter(({ room }) => quarter.rooms[room]?.county === 0)).toEqual([]);
+    expect(greedyPlan(changed).filter(({ room }) => quarter.rooms[room]?.county === 0)).toEqual([]);
+  });
+
+  it('begins with the plan before: whatever nobody objected to stays, and it is no worse', () => {
+    const [struck] = plan;
+    if (!struck) throw new Error('no fairs');
+    const changed = { ...quarter, struck: [struck] };
+    const search = new PlanSearch(changed, { seed: 1, rounds: 0, from: plan });
+    for (const _ of search.run()) void _;
+    const bare = ({ room, day, theme }: InvitedFair) => `${room}/${day}/${theme}`;
+    const kept = new Set(search.bestPlan.map(bare));
+    expect(faultsOf(changed, search.bestPlan)).toEqual([]);
+    expect(plan.slice(1).filter((fair) => !kept.has(bare(fair)))).toEqual([]);
+    expect(search.bestCovered).toBeGreaterThan(0.98 * coveredBy(quarter, plan));
+  });
+
   it('is empty where nobody is short of anybody', () => {
     expect(planOf({ ...quarter, demands: [] })).toEqual([]);
   });

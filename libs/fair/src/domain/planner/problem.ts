@@ -56,6 +56,8 @@ export interface PlanningProblem {
   perVisit: number;
   /** Fairs of an enterprise in one month at most; on one day it is one. */
   perMonth: number;
+  /** Fairs that stand already: the county's staff look after them too. */
+  standing: readonly { county: number; day: number }[];
   /** Where enterprises are already booked elsewhere. */
   engaged: readonly { enterprise: number; day: number }[];
   /** Kept as they are but for whom they invite. */

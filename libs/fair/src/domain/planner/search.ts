@@ -1,5 +1,5 @@
 import { Diary, type OpenFair } from './diary.js';
-import type { InvitedFair, PlanningProblem, VenueDay } from './problem.js';
+import type { InvitedFair, PlannedFair, PlanningProblem, VenueDay } from './problem.js';
 
 /** How the search is steered. */
 export interface SearchOptions {
@@ -7,6 +7,8 @@ export interface SearchOptions {
   seed: number;
   /** Attempts to improve the plan. */
   rounds: number;
+  /** A plan to begin with, as far as it may still stand: what nobody objected to stays rather as it was. */
+  from?: readonly InvitedFair[];
 }
 
 /** How often the search becomes ready again to take steps back. */
@@ -42,11 +44,13 @@ export class PlanSearch {
   /** What a fair of each kind and theme was worth when it was last looked at. */
   private readonly estimates: Float64Array;
   private readonly random: () => number;
+  private readonly venueDays: ReadonlySet<string>;
 
   constructor(
     private readonly problem: PlanningProblem,
     private readonly options: SearchOptions,
   ) {
+    this.venueDays = new Set(problem.venueDays.map(({ room, day }) => `${room}/${day}`));
     this.diary = new Diary(problem);
     this.random = randomOf(options.seed);
     const kinds = new Map<string, Kind>();
@@ -63,7 +67,9 @@ export class PlanSearch {
   }
 
   *run(): Generator<number, InvitedFair[]> {
-    for (const fixed of this.problem.fixed) this.seat(this.diary.add(fixed, [], true));
+    const { fixed } = this.problem;
+    for (const one of fixed) this.seat(this.diary.add(one, this.asBefore(one), true));
+    for (const one of this.options.from ?? []) if (this.mayStand(one)) this.seat(this.diary.add(one, this.asBefore(one)));
     this.kinds.forEach((_, kind) => this.look(kind));
     yield* this.fill();
     this.keep();
@@ -79,6 +85,17 @@ export class PlanSearch {
       yield this.bestCovered;
     }
     return this.bestPlan;
+  }
+
+  /** Guests that a fair of the plan before had and may still have. */
+  private asBefore(fair: PlannedFair): number[] {
+    const before = this.options.from?.find(({ room, day, theme }) => room === fair.room && day === fair.day && theme === fair.theme);
+    return (before?.guests ?? []).filter((guest) => this.diary.mayCome(guest, fair.day));
+  }
+
+  private mayStand({ room, day, theme }: PlannedFair): boolean {
+    const open = this.venueDays.has(`${room}/${day}`) && this.diary.free(room, day) && !this.diary.isStruck(room, day, theme);
+    return open && this.diary.fairs.size < this.problem.fairs;
   }
 
   private keep(): void {
@@ -148,8 +165,9 @@ export class PlanSearch {
     };
   }
 
+  /** Invites the best until the booths are taken. */
   private seat(fair: OpenFair, noise = 0): void {
-    const booths = this.problem.rooms[fair.room]?.booths ?? 0;
+    const booths = (this.problem.rooms[fair.room]?.booths ?? 0) - fair.guests.length;
     const month = this.problem.days[fair.day]?.month ?? 0;
     const { guests } = this.diary.offer(fair.county, fair.theme, booths, month, fair.day, this.keenness(noise));
     for (const guest of guests) this.diary.invite(fair, guest);

@@ -1,0 +1,31 @@
+import type { Block } from './template-text.js';
+
+/** What is drawn, of plain values: it goes to a thread of its own. */
+export type Drawing =
+  { kind: 'plan'; format: 'pdf' | 'docx'; blocks: Block[] } | { kind: 'cards'; cards: BoothCard[] } | { kind: 'poster'; poster: Poster };
+
+/** What hangs at a booth. */
+export interface BoothCard {
+  number: string;
+  enterprise: string | null;
+  posts: { title: string; people: number; wage: string }[];
+  fair: string;
+  when: string;
+  place: string;
+  link: string;
+  locale: 'zh' | 'en';
+}
+
+export interface Poster {
+  name: string;
+  theme: string;
+  when: string;
+  place: string;
+  office: string;
+  enterprises: string[];
+  more: number;
+  posts: number;
+  people: number;
+  link: string;
+  locale: 'zh' | 'en';
+}
