@@ -1300,6 +1300,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-planning-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What plans of fairs keep to, by the day from which on it holds, newest first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["PlanningRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `fair.rule`
+         */
+        put: operations["PlanningRules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plans of fairs, newest first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Plan_list"];
+        put?: never;
+        /**
+         * Plan fairs from what is short; it goes on in the background
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Plan_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plan
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Plan_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make planned fairs with invitations of all that is not struck
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Plan_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the reckoning; what was proposed before stays
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Plan_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}/fairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a plan proposes, by day
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Plan_fairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}/replan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan again all that is not fixed, without what was struck
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Plan_replan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-rules": {
         parameters: {
             query?: never;
@@ -1364,6 +1512,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fairs of some days, as the table has them
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Table_list"];
+        put?: never;
+        /**
+         * Plan all fairs of a table, or none
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Table_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-tables/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fairs of some days as a table that can be taken in again
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Table_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-tables/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a table of fairs; nothing is saved before it is confirmed
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Table_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-targets": {
         parameters: {
             query?: never;
@@ -1381,6 +1593,66 @@ export interface paths {
          * @description Permission: `fair.rule`
          */
         put: operations["Target_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plans that fairs file, as they are worded now
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Template_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-templates/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a template can say of a fair, by name in both languages
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Template_variables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-templates/{kind}/{locale}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Word a plan anew; If-Match names the version that was seen
+         * @description Permission: `fair.rule`
+         */
+        put: operations["Template_set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1600,6 +1872,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Booth cards, one A4 page each, with a code that leads to the fair
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Document_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/changes": {
         parameters: {
             query?: never;
@@ -1668,6 +1960,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises that the fair was planned for; they are told when it opens
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Invitation_invitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/move-preview": {
         parameters: {
             query?: never;
@@ -1722,6 +2034,46 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["FairBooths_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/plan-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation, emergency or security plan, filled in, as PDF or Word
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Document_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The poster of a fair
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Document_poster"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3820,6 +4172,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plan-fairs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One proposed fair: which shortage it covers, whom it invites and why
+         * @description Permission: `fair.manage`
+         */
+        get: operations["PlanFair_fair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Fix, strike or free a proposed fair, or say where, when and about what it is
+         * @description Permission: `fair.manage`
+         */
+        patch: operations["PlanFair_change"];
+        trace?: never;
+    };
     "/api/privacy-notice": {
         parameters: {
             query?: never;
@@ -4530,6 +4906,74 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         patch: operations["Room_edit"];
+        trace?: never;
+    };
+    "/api/rooms/{id}/floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The floor plan of a room, and where booths stand
+         * @description Permission: `public`
+         */
+        get: operations["Floor_one"];
+        put?: never;
+        /**
+         * Hand in a floor plan: PNG or JPEG of at most 8 MB
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Floor_set"];
+        /**
+         * Take a floor plan away; the grid stays
+         * @description Permission: `fair.manage`
+         */
+        delete: operations["Floor_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{id}/floor/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The picture of a floor plan
+         * @description Permission: `public`
+         */
+        get: operations["Floor_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{id}/floor/spots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say where booths stand; If-Match names the version
+         * @description Permission: `fair.manage`
+         */
+        put: operations["Floor_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/seeker-registers": {
@@ -7143,6 +7587,32 @@ export interface components {
         FairHolder: "bureau" | "agency" | "enterprise" | "school";
         /** @enum {string} */
         FairMode: "on_site" | "online" | "hybrid";
+        FairPlanDto: {
+            id: string;
+            nodeId: string;
+            state: components["schemas"]["FairPlanState"];
+            /** Format: date */
+            fromDay: string;
+            /** Format: date */
+            toDay: string;
+            fairs: number;
+            basis: components["schemas"]["PlanBasis"];
+            /** @description how often it was planned */
+            round: number;
+            figures: components["schemas"]["PlanFiguresDto"] | null;
+            progress: components["schemas"]["PlanProgressDto"] | null;
+            startedByName: string | null;
+            /** @description why it came to nothing: a code, or what the program says */
+            failure: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        /** @enum {string} */
+        FairPlanKind: "organisation" | "emergency" | "security";
+        /** @enum {string} */
+        FairPlanState: "queued" | "running" | "done" | "failed" | "cancelled" | "accepting" | "accepted";
         FairPostDto: {
             needId: string;
             title: string;
@@ -7211,6 +7681,18 @@ export interface components {
         FairState: "planned" | "filed" | "open" | "closed" | "running" | "ended" | "results_in" | "cancelled";
         FairStepDto: {
             step: components["schemas"]["FairHandStep"];
+        };
+        FairTemplateDto: {
+            id: string;
+            kind: components["schemas"]["FairPlanKind"];
+            locale: components["schemas"]["TemplateLocale"];
+            /** @description to be named in If-Match when it is edited */
+            version: number;
+            body: string;
+            /** @description who worded it; null of what came with the program */
+            setByName: string | null;
+            /** Format: date-time */
+            setAt: string;
         };
         FeedDto: {
             id: string;
@@ -7444,6 +7926,23 @@ export interface components {
             wageToYuan: number | null;
             startBy: string | null;
             reasons: components["schemas"]["ReasonDto"][];
+        };
+        FloorDto: {
+            /** @description pixels */
+            width: number;
+            height: number;
+            /** @description address of the picture; another one for another picture */
+            picture: string;
+            spots: components["schemas"]["FloorSpotDto"][];
+            /** @description to be named in If-Match when booths are placed */
+            version: number;
+        };
+        FloorSpotDto: {
+            number: string;
+            /** @description thousandths of the width, to the middle of the booth */
+            x: number;
+            /** @description thousandths of the height */
+            y: number;
         };
         ForgottenDto: {
             /** @description login name, e-mail address or mobile number */
@@ -7699,6 +8198,12 @@ export interface components {
         IndustryDto: {
             code: string;
             name: string;
+        };
+        InvitationDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            short: number;
+            needTitle: string;
         };
         InvitationsDto: {
             /** @description wants to hear of fairs that fit */
@@ -8497,6 +9002,21 @@ export interface components {
         };
         /** @enum {string} */
         NewOrgNodeKind: "zone" | "town" | "outside";
+        NewPlanDto: {
+            /** @description office whose shortages and venues it is for; the city without it */
+            nodeId?: string;
+            /** Format: date */
+            fromDay: string;
+            /**
+             * Format: date
+             * @description at most 100 days later
+             */
+            toDay: string;
+            /** @description fairs at most */
+            fairs: number;
+            /** @description what the last matching left unfilled, or all that is open */
+            basis?: components["schemas"]["PlanBasis"];
+        };
         NewPromiseDto: {
             needId: string;
             batchId: string;
@@ -8847,6 +9367,19 @@ export interface components {
         PlaceListDto: {
             rows: components["schemas"]["PlacementRowDto"][];
         };
+        PlacedBoothDto: {
+            number: string;
+            /** @description thousandths of the width, to the middle of the booth */
+            x: number;
+            /** @description thousandths of the height */
+            y: number;
+            widthCm: number;
+            depthCm: number;
+            power: boolean;
+        };
+        PlacedBoothsDto: {
+            spots: components["schemas"]["PlacedBoothDto"][];
+        };
         PlacementDto: {
             /** @description line of the file */
             line: number;
@@ -8869,11 +9402,139 @@ export interface components {
             creditCode: string | null;
             number: string | null;
         };
+        /** @enum {string} */
+        PlanBasis: "unfilled" | "open";
+        PlanFairChangeDto: {
+            mark?: components["schemas"]["PlanMark"];
+            /** Format: date */
+            day?: string;
+            roomId?: string;
+            /** @description group of the classification of occupations */
+            themeCode?: string;
+        };
+        PlanFairDetailDto: {
+            id: string;
+            nodeId: string;
+            nodeName: string;
+            roomId: string;
+            venueName: string;
+            roomName: string;
+            /** Format: date */
+            day: string;
+            themeCode: string;
+            themeName: string;
+            mark: components["schemas"]["PlanMark"];
+            booths: number;
+            /** @description enterprises invited */
+            invited: number;
+            /** @description people short in the theme among enterprises near by */
+            short: number;
+            /** @description of them, how many this fair covers */
+            covers: number;
+            /** @description the fair that was made of it */
+            fairId: string | null;
+            /** @description why none was made of it, by code */
+            refusal: string | null;
+            guests: components["schemas"]["PlanGuestDto"][];
+        };
+        PlanFairDto: {
+            id: string;
+            nodeId: string;
+            nodeName: string;
+            roomId: string;
+            venueName: string;
+            roomName: string;
+            /** Format: date */
+            day: string;
+            themeCode: string;
+            themeName: string;
+            mark: components["schemas"]["PlanMark"];
+            booths: number;
+            /** @description enterprises invited */
+            invited: number;
+            /** @description people short in the theme among enterprises near by */
+            short: number;
+            /** @description of them, how many this fair covers */
+            covers: number;
+            /** @description the fair that was made of it */
+            fairId: string | null;
+            /** @description why none was made of it, by code */
+            refusal: string | null;
+        };
+        PlanFiguresDto: {
+            /** @description enterprises that are short of somebody */
+            enterprises: number;
+            /** @description people they are short of */
+            people: number;
+            /** @description the same, each with its weight */
+            weighted: number;
+            rooms: number;
+            /** @description days of rooms that were free */
+            venueDays: number;
+            fairs: number;
+            invitations: number;
+            coveredPeople: number;
+            /** @description weighted people that the plan covers */
+            covered: number;
+            /** @description no plan covers more: certified by code that shares nothing with the search */
+            bound: number;
+            /** @description what taking the largest uncovered shortage first covers */
+            greedy: number;
+            seconds: number;
+        };
+        /** @enum {string} */
+        PlanFormat: "pdf" | "docx";
+        PlanGuestDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description people it is short of in the theme */
+            short: number;
+            /** @description of them, how many this visit covers */
+            covers: number;
+            /** @description what one of them counts, by level and priority */
+            weight: number;
+            /** @description its post with most places open */
+            needId: string;
+            needTitle: string;
+        };
+        /** @enum {string} */
+        PlanMark: "open" | "fixed" | "struck";
+        PlanProgressDto: {
+            done: number;
+            total: number;
+        };
         PlannedSeriesDto: {
             /** @description null for a single fair */
             seriesId: string | null;
             /** @description fairs in the order of their days */
             fairIds: string[];
+        };
+        PlanningRuleDto: {
+            /**
+             * Format: date
+             * @description plans that begin on this day or later; today or later
+             */
+            validFrom: string;
+            /** @description per cent of its open days on which a room may be booked */
+            roomSharePct: number;
+            /** @description fairs that the staff of one county look after on one day */
+            perCountyDay: number;
+            perCountyWeek: number;
+            perEnterpriseMonth: number;
+            /** @description people that an enterprise meets at one booth on one day */
+            perVisit: number;
+            /** @description kilometres between counties whose enterprises go to each other’s fairs */
+            nearKm: number;
+            /** @description level from which on a worker counts more */
+            skilledFrom: number;
+            /** @description by so many per cent */
+            skilledPct: number;
+            /** @description HH:MM */
+            opensAt: string;
+            /** @description HH:MM */
+            closesAt: string;
+            /** @description who decided it */
+            source: string;
         };
         PostDto: {
             title: string;
@@ -10108,8 +10769,76 @@ export interface components {
             /** @description the other booth of the same fair */
             withId: string;
         };
+        TableFairDto: {
+            id: string;
+            name: string;
+            nodeId: string;
+            /** Format: date */
+            day: string;
+            venue: string | null;
+            room: string | null;
+            booths: number;
+        };
+        TableFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            line: number;
+            /** @description A, B, C …; null where the file has no such column */
+            column: string | null;
+            heading: string;
+            /** @description the fair that it is about */
+            about: string | null;
+            code: string;
+            message: string;
+        };
         /** @enum {string} */
         TableFormat: "csv" | "xlsx";
+        TableLineDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            line: number;
+            texts: components["schemas"]["TableTextsDto"];
+        };
+        TableLinesDto: {
+            /** @description all lines of a preview without faults */
+            rows: components["schemas"]["TableTextsDto"][];
+        };
+        TablePreviewDto: {
+            /** @description fairs that would be planned */
+            ready: number;
+            /** @description lines whose fair is there already */
+            known: number;
+            faultyLines: number;
+            faultCount: number;
+            /** @description the first two hundred */
+            faults: components["schemas"]["TableFaultDto"][];
+            lines: components["schemas"]["TableLineDto"][];
+        };
+        TableTakenDto: {
+            /** @description fairs that are planned now */
+            created: number;
+            /** @description lines whose fair was there already */
+            known: number;
+        };
+        TableTextsDto: {
+            number?: string;
+            name?: string;
+            theme?: string;
+            county?: string;
+            campaign?: string;
+            day?: string;
+            opensAt?: string;
+            closesAt?: string;
+            mode?: string;
+            venue?: string;
+            room?: string;
+            place?: string;
+            booths?: string;
+            expected?: string;
+            staff?: string;
+            stream?: string;
+            note?: string;
+        };
         TallyDto: {
             listed: number;
             boarded: number;
@@ -10131,6 +10860,19 @@ export interface components {
             /** @description the plan or notice that says so */
             source: string;
         };
+        TemplateBodyDto: {
+            /** @description lines: "# " a title, "## " a heading, else a paragraph; {{variable}} is filled in */
+            body: string;
+        };
+        /** @enum {string} */
+        TemplateLocale: "zh" | "en";
+        TemplateVariableDto: {
+            name: string;
+            zh: string;
+            kind: components["schemas"]["TemplateVariableKind"];
+        };
+        /** @enum {string} */
+        TemplateVariableKind: "text" | "day" | "time" | "number" | "people";
         TermChangeDto: {
             of: components["schemas"]["TermOf"];
             field: string;
@@ -12934,6 +13676,313 @@ export interface operations {
             };
         };
     };
+    PlanningRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlanningRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlanningRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanningRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FairPlanDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlanDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_fairs: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                mark?: components["schemas"]["PlanMark"];
+                node?: string;
+                /** @description group of the classification of occupations */
+                theme?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlanFairDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_replan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     FairRules_list: {
         parameters: {
             query?: {
@@ -13070,6 +14119,150 @@ export interface operations {
             };
         };
     };
+    Table_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                from?: string;
+                to?: string;
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TableFairDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Table_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableLinesDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTakenDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Table_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                from?: string;
+                to?: string;
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Table_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Target_list: {
         parameters: {
             query: {
@@ -13121,6 +14314,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TargetDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Template_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairTemplateDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Template_variables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVariableDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Template_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateBodyDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairTemplateDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -13593,6 +14880,41 @@ export interface operations {
             };
         };
     };
+    Document_cards: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["TemplateLocale"];
+                /** @description booth number; all booths without it */
+                number?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     FairSearch_changes: {
         parameters: {
             query?: never;
@@ -13754,6 +15076,45 @@ export interface operations {
             };
         };
     };
+    Invitation_invitations: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InvitationDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Move_of: {
         parameters: {
             query?: {
@@ -13849,6 +15210,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Document_plan: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["TemplateLocale"];
+                kind?: components["schemas"]["FairPlanKind"];
+                format?: components["schemas"]["PlanFormat"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Document_poster: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["TemplateLocale"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -17940,6 +19369,72 @@ export interface operations {
             };
         };
     };
+    PlanFair_fair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanFairDetailDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlanFair_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanFairChangeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanFairDetailDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Privacy_current: {
         parameters: {
             query?: never;
@@ -19229,6 +20724,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Floor_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Floor_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Floor_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Floor_picture: {
+        parameters: {
+            query?: {
+                /** @description another picture has another one, so that browsers may keep it */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Floor_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacedBoothsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
