@@ -66,6 +66,7 @@ const server = createServer(async (request, response) => {
     const controlled = control(asked);
     const [status, answer] = controlled ?? sms.answer(asked) ?? wecom.answer(asked) ?? [404, { error: 'unknown' }];
     if (!controlled && sms.loses()) return request.socket.destroy();
+    if (!controlled && sms.hangs()) return;
     return send(status, 'application/json', JSON.stringify(answer));
   } catch (error) {
     return send(400, 'application/json', JSON.stringify({ error: 'content', message: error.message }));

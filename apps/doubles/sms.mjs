@@ -159,6 +159,12 @@ export function smsDouble({ id, secret, sign, receiptsTo, receiptMs }) {
       if (lose > 0) behaviour = { ...behaviour, lose: lose - 1 };
       return lose > 0;
     },
+    /** Whether what was just taken is never answered. */
+    hangs: () => {
+      const { hang = 0 } = behaviour;
+      if (hang > 0) behaviour = { ...behaviour, hang: hang - 1 };
+      return hang > 0;
+    },
     /** @returns status and answer, or null for what is no request to send */
     answer: (request) => {
       if (request.url.pathname === '/gateway') return gateway(request);

@@ -10,9 +10,10 @@ const preloadChinese = (): Plugin => ({
   transformIndexHtml: {
     order: 'post',
     handler(_html, { bundle, path }) {
-      const wanted = path.startsWith('/console/')
-        ? ['/i18n/zh/common.json', '/console/texts.zh.ts']
-        : ['/i18n/zh/common.json', '/i18n/zh/public.json'];
+      const own = path.startsWith('/console/')
+        ? '/console/texts.zh.ts'
+        : `/i18n/zh/${path.startsWith('/field/') ? 'field' : 'public'}.json`;
+      const wanted = ['/i18n/zh/common.json', own];
       return Object.values(bundle ?? {}).flatMap((file): HtmlTagDescriptor[] =>
         file.type === 'chunk' && file.moduleIds.some((id) => wanted.some((name) => id.endsWith(name)))
           ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file.fileName}` }, injectTo: 'head' }]
@@ -22,12 +23,13 @@ const preloadChinese = (): Plugin => ({
   },
 });
 
-/** Every address below /console is the console's one page; while developing this is vite's to know. */
+/** Every address below /console is the console's one page, and /field that of phones; while developing this is vite's to know. */
 const consoleAddresses = (): Plugin => ({
   name: 'console-addresses',
   configureServer({ middlewares }) {
     middlewares.use((request, _response, next) => {
       if (/^\/console(\/[^.?]*)?(\?|$)/.test(request.url ?? '')) request.url = '/console/index.html';
+      if (/^\/field\/?(\?|$)/.test(request.url ?? '')) request.url = '/field/index.html';
       next();
     });
   },
@@ -42,12 +44,12 @@ const drawnByPreact = {
 };
 
 /** `server` draws the public pages before a browser does. */
-const entries = { public: 'index.html', server: 'src/public/server.tsx', console: 'console/index.html' };
+const entries = { public: 'index.html', server: 'src/public/server.tsx', console: 'console/index.html', field: 'field/index.html' };
 
 const entriesOf = (mode: string): Record<string, string> =>
   Object.fromEntries(Object.entries(entries).flatMap(([name, file]) => (mode === name ? [[name, join(here, file)]] : [])));
 
-/** One build an entry (`--mode public`, `server`, `console`), for the two kinds of pages share no library of components. */
+/** One build an entry (`--mode public`, `server`, `console`, `field`), for the kinds of pages share no library of components. */
 export default defineConfig(({ mode, command }) => ({
   root: here,
   publicDir: join(here, 'public'),

@@ -59,6 +59,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console year.clash': ofApi('FairClashKind'),
   'console year.due': ofApi('FairDeadline'),
   'console year.weeks': ['1', '2', '4'],
+  'console fieldConflict': ['used_elsewhere', 'used_here'],
   'console fair.clash': [...ofApi('FairClashKind'), 'venue_shut'],
   'console gap': NEED_GAPS,
   'console jobName': definedJobs().map(({ name }) => name),

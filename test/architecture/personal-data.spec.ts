@@ -16,6 +16,9 @@ const BLIND = [
   /^manifest_line\.(idHash|travellerKey)$/,
   /^worker\.(idHash|phoneHash)$/,
   /^upload_tally\.whose$/,
+  /^field_device\.codeHash$/,
+  /^fair_ticket\.(holderIndex|linkHash)$/,
+  /^fair_ticket_code\.(holderIndex|codeHash)$/,
   /^import_alias\.textKey$/,
 ];
 
@@ -23,13 +26,11 @@ const BLIND = [
 const PUBLIC: [pattern: RegExp, why: string][] = [
   [/\.(enterpriseName|creditCode|clientCreditCode)$|^(enterprise|import_enterprise)\.name$/, 'legal persons (GB 32100-2015)'],
   [
-    /^(supplier\.(name|licenceNo|host|agreementNo|covers)|org_node\.name|agency_licence\.number|fair_(series\.name|change\.place))$/,
+    /^(supplier\.(name|licenceNo)|org_node\.name|agency_licence\.number|fair_(series\.name|change\.place))$/,
     'offices, agencies and fairs as they are announced',
   ],
-  [
-    /^fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence)$/,
-    'offices, agencies and fairs as they are announced',
-  ],
+  [/^supplier\.(host|agreementNo|covers)$/, 'offices, and what the city agreed with them'],
+  [/^fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence)$/, 'offices, agencies and fairs as they are announced'],
   [
     /^(venue\.(name|address|equipment|wayThere)|venue_room\.name|special_day\.(name|source)|(fair|dispatch|booth)_(rule|target)\.source)$/,
     'houses, holidays and rules of law',
@@ -40,10 +41,8 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
 
 /** Not about anybody: codes, keys, counts, digests, times, and what the program itself says. */
 const IMPERSONAL: [pattern: RegExp, why: string][] = [
-  [
-    /\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief|stationKind|degree|idKind|consentForm|stage)$/,
-    'codes',
-  ],
+  [/\.(stationKind|degree|idKind|consentForm|stage|leaving)$/, 'codes'],
+  [/\.(kind|state|fate|mode|role|form|shift|level|locale|channel|topic|template|format|quarter|purpose|result|campaign|relief)$/, 'codes'],
   [/\.(action|queue|mime|provider)$|^(delivery|channel_gate)\.failure$|^sms_receipt\.code$/, 'codes'],
   [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
@@ -58,6 +57,13 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^privacy_consent\.version$/, 'of a published text'],
   [/\.(day|opensAt|closesAt|number)$|^venue\.opening$/, 'days, hours and numbers of booths'],
   [/^fair\.(stage|holderKind|plans|themeOccupation|themeIndustry|audience)$|^fair_reply\.answer$/, 'codes'],
+  [
+    /^field_(device|entry)\.(dutyKind|dutyName|code|verdict|settled|prev|subject)$/,
+    'codes, digests, names of gates and numbers of tickets',
+  ],
+  [/^field_device\.publicKey$|^ticket_key\.(slot|publicKey)$/, 'keys'],
+  [/^fair_(gate\.name|pass\.(way|standing)|ticket\.consents)$/, 'names of doors, and codes'],
+  [/^fair_ticket\.groupName$/, 'a school or an office that brings people'],
   [
     /^data_mark\.reason$|^job\.(name|payload|lastError)$|^matching_run\.failure$|^import_batch\.failure(En)?$/,
     'said by the program; payloads hold ids',
@@ -82,7 +88,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
 
 /** Typed by people where no personal data is asked for; kept as long as what it is about. */
 const REMARKS = [
-  /^(membership|promise|proposal|manifest_line|worker|survey_review|survey_version)\.reason$/,
+  /^(membership|promise|proposal|manifest_line|worker|retention_check|survey_review|survey_version)\.reason$/,
   /\.(cancelReason|sentBack|askedBack|answer)$|^booth\.blocked$|^booth_wait\.orderReason$/,
   /^(need_report|supply_batch|trip|matching_rule)\.note$/,
 ];

@@ -33,6 +33,18 @@ const open = [
   // Its address holds a secret that its owner alone was told.
   'GET /api/fair-feeds/:token/calendar',
   'GET /api/fair-feeds/open/calendar',
+  // whoever wants a ticket has no account: a code, and then a link of 256 random bits
+  'GET /api/fairs/:id/ticket-ways',
+  'POST /api/fairs/:id/ticket-codes',
+  'POST /api/fairs/:id/tickets',
+  'POST /api/my-ticket',
+  'POST /api/my-ticket/change',
+  'POST /api/my-ticket/remove',
+  // phones in the field sign what they say
+  'POST /api/field/enrol',
+  'POST /api/field/unlock',
+  'POST /api/field/kit',
+  'POST /api/field/sync',
   'GET /api/openapi.json',
   'GET /api/org-nodes',
   'GET /api/privacy-notice',

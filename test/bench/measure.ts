@@ -20,6 +20,8 @@ export interface BenchContext {
   redisUrl?: string;
   /** A private MariaDB server, started when it is first asked for; undefined where none is installed. */
   mariadb(): Promise<string | undefined>;
+  /** The same of Redis. */
+  redis(): Promise<string | undefined>;
 }
 
 export interface Measured<T> {

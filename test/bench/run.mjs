@@ -35,6 +35,7 @@ async function runOne() {
     quick: options.has('--quick'),
     mysqlUrl,
     redisUrl,
+    redis: async () => redisUrl ?? (await servers.redis()),
     mariadb: async () => mysqlUrl ?? (await servers.mariadb()),
   });
   if (options.has('--json')) console.log(JSON.stringify({ bench: name, figures }));

@@ -2,7 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { setTimeout } from 'node:timers/promises';
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 
-const flags = [
+/** What the browser is started with. */
+export const openFlags = [
   '--headless=new',
   '--no-sandbox',
   '--disable-gpu',
@@ -14,7 +15,7 @@ const flags = [
   '--disable-dev-shm-usage',
 ];
 
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env['TEST_CHROMIUM'] ?? '', args: flags });
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env['TEST_CHROMIUM'] ?? '', args: openFlags });
 
 /** Faults that a page reports of itself: they fail the test that opened it. */
 export interface Visitor {

@@ -95,10 +95,21 @@ withChromium('a quarter’s survey, from the plan to what the public reads', () 
       mimeType: 'text/csv',
       buffer: Buffer.from(`岗位名称,职业代码,仍缺人数,总需求人数,缺工原因\n电焊工,${WELDER},${short},45,无人应聘\n#职工人数,310\n`),
     });
+    const page = {
+      name: '问卷.xls',
+      mimeType: 'application/vnd.ms-excel',
+      buffer: Buffer.from('<html><table><tr><td>岗位</td></tr></table>'),
+    };
+    await hr.getByLabel('上传填好的 Excel').setInputFiles(page);
+    await hr.getByText(/这是网页（HTML），只是扩展名像表格/).waitFor();
+    await looksRight(hr);
     await hr.getByLabel('上传填好的 Excel').setInputFiles(file('五六人'));
     await hr.getByText('第 2 行 · C 列“仍缺人数” · 电焊工').waitFor();
     await looksRight(hr);
     expect(await hr.getByRole('button', { name: '提交', exact: true }).count()).toBe(0);
+    await hr.getByLabel('改好后重新上传').setInputFiles(page);
+    await hr.getByText('“问卷.xls”没有读进来，上面仍是“问卷.csv”的内容。').waitFor();
+    await looksRight(hr);
     await hr.getByRole('button', { name: '填入本页再补' }).click();
     await hr.getByText('仍缺人数：“五六人”看不出是几人').waitFor();
     expect(await hr.getByLabel('该岗位共需（人）').inputValue()).toBe('45');

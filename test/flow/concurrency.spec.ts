@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/config';
+import { traceWords } from '#access';
 import { migrate, newId, openDatabase } from '#platform/db';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { schema } from '../support/app.js';
@@ -11,17 +12,31 @@ import { accessCases, RECEIPT_KEY } from './concurrency/cases-access.js';
 import { boothCases } from './concurrency/cases-booth.js';
 import { dispatchCases } from './concurrency/cases-dispatch.js';
 import { fairCases } from './concurrency/cases-fair.js';
+import { fieldCases } from './concurrency/cases-field.js';
 import { needCases } from './concurrency/cases-need.js';
+import { peopleCases } from './concurrency/cases-people.js';
 import { secondFactorCases } from './concurrency/cases-second-factor.js';
 import { surveyCases } from './concurrency/cases-survey.js';
 import { fourOf, SHOTS, type Case } from './concurrency/case.js';
 import { columnsOf, contradictions, difference, takeCensus } from './concurrency/census.js';
 import type { Shot } from './concurrency/programs.js';
+import { ticketCases } from './concurrency/cases-ticket.js';
 import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
 const ROUNDS = Number(process.env['TEST_ROUNDS'] ?? 1);
-const cases: Case[] = [...needCases, ...dispatchCases, ...fairCases, ...boothCases, ...accessCases, ...secondFactorCases, ...surveyCases];
+const cases: Case[] = [
+  ...needCases,
+  ...dispatchCases,
+  ...peopleCases,
+  ...fairCases,
+  ...boothCases,
+  ...fieldCases,
+  ...ticketCases,
+  ...accessCases,
+  ...secondFactorCases,
+  ...surveyCases,
+];
 
 interface Outcome {
   statuses: number[];
@@ -130,6 +145,16 @@ withServers('four requests at once to four programs on MariaDB', () => {
     },
   );
 
+  /** Words of an entry that nobody wrote for people. */
+  const wordless = (fields: object): string[] =>
+    Object.entries(fields).flatMap(([field, value]: [string, unknown]) => {
+      const inside = Array.isArray(value) ? (value as unknown[]) : [value];
+      return [
+        ...(/^(from|to)$/.test(field) || traceWords.has('fields', field) ? [] : [`field ${field}`]),
+        ...inside.flatMap((one) => (typeof one === 'object' && one !== null ? wordless(one) : [])),
+      ];
+    });
+
   const single = cases.filter(({ route }) => !WITHOUT_KEY.test(route));
 
   it.each(single.map((one): [string, Case] => [`${one.route}${one.about ? `: ${one.about}` : ''}`, one]))(
@@ -147,4 +172,11 @@ withServers('four requests at once to four programs on MariaDB', () => {
       if (!loosely) expect(four.effect).toEqual(once.effect);
     },
   );
+
+  it('everything that all of them wrote into the trail has words', async () => {
+    const rows = await stage.query<{ action: string; fields: string }>('SELECT DISTINCT action, fields FROM audit_entry');
+    expect(new Set(rows.map(({ action }) => action)).size).toBeGreaterThan(60);
+    const missing = rows.flatMap(({ action, fields }) => wordless(JSON.parse(fields) as object).map((word) => `${action}: ${word}`));
+    expect([...new Set(missing)]).toEqual([]);
+  });
 });

@@ -18,7 +18,7 @@ export interface TakenText {
 export interface Double {
   readonly url: string;
   texts(): Promise<TakenText[]>;
-  behave(how: { fault?: string; times?: number; lose?: number; silent?: boolean }): Promise<void>;
+  behave(how: { fault?: string; times?: number; lose?: number; hang?: number; silent?: boolean }): Promise<void>;
   receiptsTo(url: string): Promise<void>;
   /** What WeCom took, and how many access tokens it gave. */
   wecom(): Promise<{ messages: { to: string; content: string; msgid: string }[]; tokensGiven: number }>;

@@ -46,10 +46,28 @@ export const freePort = () =>
     });
   });
 
+const PROBES = {
+  MariaDB: async (url) => {
+    const connection = await mysql.createConnection({ uri: url });
+    await connection.end();
+  },
+  Redis: async (url) => {
+    const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      await client.ping();
+    } finally {
+      client.disconnect();
+    }
+  },
+};
+
 /** Servers started here, and the one place that ends them. */
 export class Servers {
   #folder;
   #running = [];
+  #served = new Map();
 
   /** @param base where their folder is made */
   constructor(base = tmpdir()) {
@@ -74,7 +92,7 @@ export class Servers {
       '--skip-test-db',
       ...asRoot,
     ]);
-    const child = this.#spawn(server, [
+    return this.#serve('MariaDB', `mysql://root@127.0.0.1:${port}`, server, [
       '--no-defaults',
       `--datadir=${data}`,
       `--socket=${join(this.#folder, 'm')}`,
@@ -90,11 +108,6 @@ export class Servers {
       '--collation-server=utf8mb4_bin',
       ...asRoot,
     ]);
-    await ready('MariaDB', child, async () => {
-      const connection = await mysql.createConnection({ host: '127.0.0.1', port, user: 'root' });
-      await connection.end();
-    });
-    return `mysql://root@127.0.0.1:${port}`;
   }
 
   /** Starts Redis without persistence; resolves to its url. */
@@ -102,21 +115,35 @@ export class Servers {
     const server = redisProgram();
     if (!server) return undefined;
     const port = await freePort();
-    const child = this.#spawn(server, [
+    return this.#serve('Redis', `redis://127.0.0.1:${port}`, server, [
       ...['--port', String(port), '--bind', '127.0.0.1', '--dir', this.#folder],
       ...['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction', '--databases', '64'],
     ]);
-    await ready('Redis', child, async () => {
-      const client = new Redis(port, '127.0.0.1', { lazyConnect: true, retryStrategy: () => null });
-      client.on('error', () => {});
-      try {
-        await client.connect();
-        await client.ping();
-      } finally {
-        client.disconnect();
-      }
-    });
-    return `redis://127.0.0.1:${port}`;
+  }
+
+  async #serve(name, url, program, args) {
+    const child = this.#spawn(program, args);
+    this.#served.set(url, { name, program, args, child });
+    await ready(name, child, () => PROBES[name](url));
+    return url;
+  }
+
+  /** Kills a server, as a loss of power would, and starts it again. Redis then knows nothing; MariaDB, what was committed. */
+  async restart(url, downMs = 0) {
+    const { name, program, args, child } = this.#served.get(url);
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+    await sleep(downMs);
+    await this.#serve(name, url, program, args);
+  }
+
+  /** Stops a server for so long without ending it: whoever talks to it waits. */
+  async freeze(url, ms) {
+    const { child } = this.#served.get(url);
+    child.kill('SIGSTOP');
+    await sleep(ms);
+    child.kill('SIGCONT');
   }
 
   #spawn(program, args) {

@@ -12,7 +12,8 @@ const YEAR_SECONDS = 31_536_000;
 /** What is not for people to open. */
 const PROGRAMS = /^\/(api|health|metrics|assets)(\/|\?|$)/;
 
-/** Serves the built pages: the console's below /console, and for every other address the public entry, drawn, which knows its pages. */
+/** Serves the built pages: the console's below /console, that of phones in the field at /field, and for every other address the public
+ * entry, drawn, which knows its pages. */
 export const serveWeb = async (fastify: FastifyInstance, settings: Settings): Promise<void> => {
   if (!existsSync(join(webRoot, 'index.html'))) return;
   await fastify.register(fastifyStatic, {
@@ -32,6 +33,7 @@ export const serveWeb = async (fastify: FastifyInstance, settings: Settings): Pr
     reply.header('cache-control', 'no-cache').sendFile(file);
   serveSitemap(fastify, settings);
   for (const path of ['/console', '/console/*']) fastify.get(path, page('console/index.html'));
+  fastify.get('/field', page('field/index.html'));
   const drawnPage = drawn ? drawn.send.bind(drawn) : page('index.html');
   fastify.get('/*', (request, reply) => (PROGRAMS.test(request.url) ? reply.callNotFound() : drawnPage(request, reply)));
 };

@@ -121,7 +121,7 @@ async function buildWeb() {
   const env = { ...process.env, NODE_ENV: 'production' };
   const entry = (name, outDir) =>
     run([tool('vite/bin/vite.js'), 'build', 'apps/web', '--mode', name, '--logLevel', 'warn', '--outDir', outDir], { env });
-  await all([entry('public', next), entry('console', next), entry('server', join(next, 'server'))]);
+  await all([entry('public', next), entry('console', next), entry('field', next), entry('server', join(next, 'server'))]);
   compress(next);
   rmSync(old, { recursive: true, force: true });
   if (existsSync(now)) renameSync(now, old);

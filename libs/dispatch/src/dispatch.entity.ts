@@ -4,6 +4,7 @@ import { Day, Flag, Instant, Int, Key, Ref, Str } from '#platform/db';
 import type { LineState } from './domain/line.js';
 import type { ReliefState } from './domain/person.js';
 import type { PromiseState } from './domain/promise.js';
+import type { Leaving } from './domain/retention.js';
 import type { TravelMode, TripState } from './domain/trip.js';
 
 /** 承诺: people of a batch whom a supplier promises to a need; accepted it is a commitment (落实). */
@@ -152,6 +153,10 @@ export class ManifestLine {
   @Instant() stateAt: Date;
   @Str(300, { nullable: true }) reason: string | null;
   @Instant({ nullable: true }) signedAt: Date | null;
+  /** When it became known that they are not there any more. */
+  @Instant({ nullable: true }) leftAt: Date | null;
+  /** Their place is open again since. */
+  @Flag({ default: false }) reopened: boolean;
   /** The person of the same trip who dropped out, and whose place this one takes. */
   @Ref({ nullable: true }) substituteFor: string | null;
   @Instant() createdAt: Date;
@@ -174,5 +179,8 @@ export class RetentionCheck {
   @Day() dueOn: string;
   @Str(8, { nullable: true }) employerSays: 'stayed' | 'left' | null;
   @Instant({ nullable: true }) employerSaidAt: Date | null;
+  /** How they ceased to be there, and why. */
+  @Str(12, { nullable: true }) leaving: Leaving | null;
+  @Str(300, { nullable: true }) reason: string | null;
   @Str(8, { nullable: true }) insuranceSays: 'stayed' | 'left' | null;
 }

@@ -1,6 +1,7 @@
 import { defineEvent } from '#platform/jobs';
 import { type Side } from '#access';
 import type { Tally } from './domain/line.js';
+import type { Leaving } from './domain/retention.js';
 import type { TravelMode } from './domain/trip.js';
 
 /** What every event of a promise says: whom it concerns, and what a message about it needs. */
@@ -66,3 +67,16 @@ export const tripHandedOver = defineEvent<TripEvent & { receivedBy: string | nul
 export const tripCancelled = defineEvent<TripEvent & { reason: string }>('trip.cancelled');
 /** One enterprise has said of everybody who arrived for it whether they signed; `stops` holds that enterprise only. */
 export const tripConfirmed = defineEvent<TripEvent & { enterpriseId: string }>('trip.confirmed');
+
+/** Somebody who had signed is not there any more; `reopened`: their place is open again. */
+export const workerLeft = defineEvent<{
+  lineId: string;
+  checkId: string;
+  supplierId: string | null;
+  enterpriseId: string;
+  needId: string;
+  needTitle: string;
+  leaving: Leaving;
+  reason: string | null;
+  reopened: boolean;
+}>('worker.left');

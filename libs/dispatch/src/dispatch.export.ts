@@ -110,6 +110,13 @@ export const retentionExport = defineExport<RetentionDto>(
     check.count(['满天数', 'After days'], (one) => one.days, 'each'),
     check.day(['应回访日', 'Due'], (one) => one.dueOn),
     check.code(['企业答复', 'The enterprise says'], 'retention', SAYS, (one) => one.employerSays),
+    check.code(
+      ['去向', 'How they left'],
+      'leaving',
+      { left: ['离职', 'left'], moved: ['转到其他企业', 'moved to another employer'], returned: ['返乡', 'went home'] },
+      (one) => one.leaving,
+    ),
+    check.text(['原因', 'Reason'], (one) => one.reason),
     check.code(['社保显示', 'Insurance shows'], 'retention', SAYS, (one) => one.insuranceSays),
   ],
 );

@@ -16,6 +16,8 @@ import { PromiseRepository } from './promise.repository.js';
 import { PromiseService } from './promise.service.js';
 import { PromiseViews } from './promise.views.js';
 import { PromiseWatch } from './promise-watch.service.js';
+import { RetentionAnswers } from './retention-answers.service.js';
+import { RetentionController } from './retention.controller.js';
 import { RetentionViews } from './retention.views.js';
 import { RetentionRepository, RetentionService } from './retention.service.js';
 import { RollCallService } from './roll-call.service.js';
@@ -27,7 +29,7 @@ import { WorkerService } from './people/worker.service.js';
 import { WorkerViews } from './people/worker.views.js';
 import { WorkersToManifest } from './people/workers-to-manifest.js';
 import { TripAccess } from './trip.access.js';
-import { ManifestController, RetentionController, TripController } from './trip.controller.js';
+import { ManifestController, TripController } from './trip.controller.js';
 import { TripRepository } from './trip.repository.js';
 import { TripService } from './trip.service.js';
 import { TripViews } from './trip.views.js';
@@ -86,6 +88,7 @@ export const dispatchPermissions = definePermissions({
     WorkersToManifest,
     RollCallService,
     RetentionService,
+    RetentionAnswers,
     RetentionViews,
     DispatchHandlers,
   ],

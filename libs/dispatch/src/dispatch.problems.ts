@@ -92,6 +92,16 @@ export const problems = defineProblems({
     zh: '有 {people} 人还没有录用，录用后才能列入花名册',
     en: '{people} of them are not accepted yet and cannot go on a manifest',
   },
+  'retention.contradicts': {
+    status: 409,
+    zh: '后一次回访已确认此人在岗，请先更正后一次的答复',
+    en: 'A later check says that the person was there: correct that one first',
+  },
+  'retention.named_left': {
+    status: 409,
+    zh: '其中有人已答复为离职；请刷新后重试',
+    en: 'One of them was said to have left; reload and try again',
+  },
   'retention.early': { status: 409, zh: '尚未到确认日期（{dueOn}）', en: 'It is not due before {dueOn}' },
 });
 

@@ -228,6 +228,14 @@ const substitutes = [
   createIndex('1790000070122', 'manifest_line', 'UQ_manifest_line_substitute', ['substituteFor'], true),
 ];
 
+/** Who left, how, and whether the place is open again. */
+const leavings = [
+  addColumn('1790000070141', 'retention_check', col.str('leaving', 12, nullable)),
+  addColumn('1790000070142', 'retention_check', col.str('reason', 300, nullable)),
+  addColumn('1790000070143', 'manifest_line', col.instant('leftAt', nullable)),
+  addColumn('1790000070144', 'manifest_line', col.flag('reopened', { default: false })),
+];
+
 export const dispatchSchema: SchemaPart = {
   entities: [DispatchRule, PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck, Worker],
   migrations: [
@@ -245,5 +253,6 @@ export const dispatchSchema: SchemaPart = {
     ...clocks,
     ...substitutes,
     workerTable,
+    ...leavings,
   ],
 };

@@ -12,6 +12,7 @@ export {
   tripDeparted,
   tripHandedOver,
   tripPlanned,
+  workerLeft,
   type PromiseEvent,
   type TripEvent,
   type TripEventStop,

@@ -176,6 +176,8 @@ export class ManifestService {
       stateAt: EPOCH,
       reason: null,
       signedAt: null,
+      leftAt: null,
+      reopened: false,
       createdAt: now,
     };
   }

@@ -82,6 +82,19 @@ export class PeopleLedger {
     };
   }
 
+  /** The place of somebody who signed and left is open again; what the promise says of them stays: they did sign. */
+  async openAgain({ needId }: Pick<PromiseRow, 'needId'>, tripId: string): Promise<void> {
+    await this.needs.unfill(needId, 1, { kind: 'trip', id: tripId }, 'left');
+  }
+
+  /** They are there after all. @throws Problem when the place was given to somebody else meanwhile. */
+  async closeAgain({ needId }: Pick<PromiseRow, 'needId'>, tripId: string): Promise<void> {
+    const ref = { kind: 'trip', id: tripId };
+    await this.needs.promise(needId, 1, ref);
+    await this.needs.commit(needId, 1, ref);
+    await this.needs.fill(needId, 1, ref);
+  }
+
   /** What a roll call changed for `people` of one promise. `state` is where they are now: it is the reason that the need's ledger shows.
    * @throws Problem when a place that is needed again was given to somebody else meanwhile. */
   async apply(move: LedgerMove, group: Group, people: number, state: LineState, tripId: string): Promise<void> {

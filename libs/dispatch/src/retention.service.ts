@@ -2,14 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { addDays, dayOf, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
-import { notFound, type Principal } from '#platform/http';
+import type { Principal } from '#platform/http';
 import { ManifestLine, RetentionCheck } from './dispatch.entity.js';
+import { RETENTION_DAYS, type Leaving, type Says } from './domain/retention.js';
 import { DispatchPorts } from './dispatch.ports.js';
-import { problems } from './dispatch.problems.js';
 import { TripRepository } from './trip.repository.js';
-
-/** Retention is counted with the same employer after so many days. */
-export const RETENTION_DAYS = [30, 90, 180] as const;
 
 export interface RetentionFilter {
   dueBy?: string | undefined;
@@ -63,8 +60,13 @@ export class RetentionRepository {
     });
   }
 
-  async say(id: string, employerSays: 'stayed' | 'left', employerSaidAt: Date): Promise<void> {
-    await this.uow.manager.update(RetentionCheck, { id }, { employerSays, employerSaidAt });
+  /** All checks of a person, the earliest first. */
+  ofLine(lineId: string): Promise<RetentionCheck[]> {
+    return this.uow.manager.find(RetentionCheck, { where: { lineId }, order: { days: 'ASC' } });
+  }
+
+  async say(id: string, said: { employerSays: Says | null; employerSaidAt: Date | null; leaving: Leaving | null; reason: string | null }) {
+    await this.uow.manager.update(RetentionCheck, { id }, said);
   }
 }
 
@@ -80,26 +82,6 @@ export class RetentionService {
 
   list(who: Principal, filter: RetentionFilter, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
     return this.checks.page(this.ports.access.scope(who, 'dispatch.retention_read'), filter, cursor, limit);
-  }
-
-  /** What the employer says; it can be corrected. @throws Problem 409 before it is due. */
-  async answer(who: Principal, id: string, says: 'stayed' | 'left'): Promise<RetentionCheck> {
-    return this.uow.run(async () => {
-      const check = await this.checks.byId(id);
-      if (!check) throw notFound('retention', id);
-      this.ports.access.require(who, 'dispatch.retention', { enterpriseId: check.enterpriseId, nodePath: check.nodePath });
-      // That somebody left is known whenever it happens; that they stayed, on the day.
-      if (says === 'stayed' && check.dueOn > this.ports.clock.today()) throw problems('retention.early', { dueOn: check.dueOn });
-      const now = this.ports.clock.now();
-      await this.checks.say(id, says, now);
-      await this.ports.audit.record(
-        who,
-        'retention.answered',
-        { kind: 'retention', id, nodePath: check.nodePath },
-        { days: check.days, says },
-      );
-      return { ...check, employerSays: says, employerSaidAt: now };
-    });
   }
 
   /** Makes the checks of up to `limit` people. @returns of how many. */
@@ -119,6 +101,8 @@ export class RetentionService {
             dueOn: addDays(dayOf(line.signedAt ?? line.createdAt), days),
             employerSays: null,
             employerSaidAt: null,
+            leaving: null,
+            reason: null,
             insuranceSays: null,
           })),
         ),

@@ -97,7 +97,8 @@ export class RollCallService {
     const verdicts = answers.map((given): RollCallResult['verdicts'][number] => {
       const line = byId.get(given.lineId);
       if (!line) return { lineId: given.lineId, verdict: 'unknown', state: null };
-      if (!isAnswerOf(call, given.state)) return { lineId: line.id, verdict: 'refused', state: line.state };
+      // Who left after signing is asked after elsewhere.
+      if (!isAnswerOf(call, given.state) || line.leftAt !== null) return { lineId: line.id, verdict: 'refused', state: line.state };
       const answer = { ...given, at: notAfter(given.at, now) };
       const verdict = judge(line, answer);
       const again = !line.returning && ['recommit', 'refill'].includes(moveOf(line.state, answer.state));

@@ -4,13 +4,11 @@ import { ListExports } from '#access';
 import { Settings } from '#platform/config';
 import { Action, Caller, Resource, withUpload, type Principal, type UploadRequest } from '#platform/http';
 import { XLSX } from '#platform/table';
-import { retentionExport, tripLines, tripsExport } from './dispatch.export.js';
+import { tripLines, tripsExport } from './dispatch.export.js';
 import type { RollCall } from './domain/trip.js';
 import { ManifestFileQuery, ManifestPreviewDto } from './manifest-file.dto.js';
 import { ManifestFileService } from './manifest-file.service.js';
 import { ManifestService } from './manifest.service.js';
-import { RetentionService } from './retention.service.js';
-import { RetentionViews, type RetentionView } from './retention.views.js';
 import { RollCallService } from './roll-call.service.js';
 import {
   CancelTripDto,
@@ -19,9 +17,6 @@ import {
   ManifestDto,
   ManifestQuery,
   NewTripDto,
-  RetentionAnswerDto,
-  RetentionDto,
-  RetentionQuery,
   RollCallDto,
   RollCallResultDto,
   TripDto,
@@ -246,52 +241,5 @@ export class ManifestController {
   })
   async remove(@Caller() who: Principal, @Param('id') id: string, @Param('lineId') lineId: string) {
     await this.manifest.remove(who, id, lineId);
-  }
-}
-
-@Resource('retention')
-export class RetentionController {
-  constructor(
-    private readonly retention: RetentionService,
-    private readonly views: RetentionViews,
-    private readonly exports: ListExports,
-  ) {}
-
-  @Action({
-    method: 'GET',
-    permission: 'dispatch.retention_read',
-    returns: RetentionDto,
-    list: true,
-    summary: 'Checks after 30, 90 and 180 days, by due day',
-  })
-  async list(@Caller() who: Principal, @Query() query: RetentionQuery) {
-    const filter = { dueBy: query.dueBy, open: query.open, enterpriseId: query.enterprise, days: query.days };
-    const page = await this.retention.list(who, filter, query.cursor, query.limit ?? 20);
-    return { items: (await this.views.of(who, page.items)).map((view) => RetentionDto.of(view)), next: page.next };
-  }
-
-  @Action({
-    method: 'GET',
-    path: 'export',
-    permission: 'dispatch.retention_read',
-    file: XLSX,
-    rate: 'upload',
-    summary: 'All checks that the filter finds, as a workbook',
-  })
-  export(@Caller() who: Principal, @Query() query: RetentionQuery, @Res() reply: FastifyReply): Promise<void> {
-    return this.exports.answer(reply, who, retentionExport, query, (asked) => this.list(who, asked));
-  }
-
-  @Action({
-    method: 'POST',
-    path: ':id',
-    permission: 'dispatch.retention',
-    body: RetentionAnswerDto,
-    returns: RetentionDto,
-    summary: 'The employer says whether somebody stayed',
-  })
-  async answer(@Caller() who: Principal, @Param('id') id: string, @Body() body: RetentionAnswerDto) {
-    const [view] = await this.views.of(who, [await this.retention.answer(who, id, body.says)]);
-    return RetentionDto.of(view as RetentionView);
   }
 }

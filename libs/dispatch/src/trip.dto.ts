@@ -1,5 +1,6 @@
 import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LINE_STATES, type LineState, type Tally } from './domain/line.js';
+import { LEAVINGS, type Leaving } from './domain/retention.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from './domain/trip.js';
 import type { LineView } from './line.views.js';
@@ -210,6 +211,16 @@ export class RetentionQuery extends PageQuery {
 
 export class RetentionAnswerDto {
   @oneOf(SAYS, 'RetentionAnswer') says: 'stayed' | 'left';
+  @oneOf(LEAVINGS, 'Leaving', { optional: true, nullable: true, about: 'of who is not there any more' }) leaving?: Leaving | null = null;
+  @text({ optional: true, nullable: true, max: 300 }) reason?: string | null = null;
+}
+
+export class RetentionConfirmDto {
+  @listOf('string', { min: 1, max: 500, about: 'checks of people who are all still there' }) ids: string[];
+}
+
+export class RetentionConfirmedDto {
+  @int({ about: 'of how many that was not known' }) stayed: number;
 }
 
 export class RetentionDto {
@@ -223,6 +234,8 @@ export class RetentionDto {
   @int() days: number;
   @text() dueOn: string;
   @oneOf(SAYS, 'RetentionAnswer', { nullable: true, about: 'what the employer says' }) employerSays: 'stayed' | 'left' | null;
+  @oneOf(LEAVINGS, 'Leaving', { nullable: true }) leaving: Leaving | null;
+  @text({ nullable: true, about: 'why they left' }) reason: string | null;
   @oneOf(SAYS, 'RetentionAnswer', { nullable: true, about: 'what imported social-insurance months show' }) insuranceSays:
     'stayed' | 'left' | null;
 
@@ -238,6 +251,8 @@ export class RetentionDto {
       days: one.days,
       dueOn: one.dueOn,
       employerSays: one.employerSays,
+      leaving: one.leaving,
+      reason: one.reason,
       insuranceSays: one.insuranceSays,
     };
   }

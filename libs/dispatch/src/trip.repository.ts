@@ -103,6 +103,10 @@ export class TripRepository {
     return this.uow.manager.findOneBy(ManifestLine, { tripId, id });
   }
 
+  lineForUpdate(id: string): Promise<ManifestLine | null> {
+    return this.uow.forUpdate(ManifestLine, { id });
+  }
+
   /** Who takes the place of somebody who dropped out. */
   substituteOf(lineId: string): Promise<ManifestLine | null> {
     return this.uow.manager.findOneBy(ManifestLine, { substituteFor: lineId });

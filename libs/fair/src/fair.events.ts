@@ -31,6 +31,18 @@ export const fairFits = defineEvent<FairEvent & { opensAt: string; closesAt: str
 /** Something of a fair is due soon. */
 export const fairDue = defineEvent<FairEvent & { kind: 'filing' | 'permit' | 'results'; due: string }>('fair.due');
 
+/** Somebody wants a ticket and has to show that the telephone or address is theirs. Holds them in the clear: it is written nowhere. */
+export const ticketCodeAsked = defineEvent<{
+  codeId: string;
+  /** One code of several that are sent to the same. */
+  sentAt: string;
+  code: string;
+  fairName: string;
+  locale: 'zh' | 'en';
+  phone: string | null;
+  email: string | null;
+}>('ticket.code_asked');
+
 export const eventOf = ({ id, name, day, place, nodeId, nodePath }: Fair): FairEvent => ({
   ...{ fairId: id, fairName: name, day, place, nodeId, nodePath },
 });

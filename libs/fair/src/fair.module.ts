@@ -45,6 +45,17 @@ import { StandingFairs } from './standing-fairs.js';
 import { RoomController, VenueController } from './venue.controller.js';
 import { VenueRepository } from './venue.repository.js';
 import { VenueService } from './venue.service.js';
+import { GateController } from './gate/gate.controller.js';
+import { GateDuty } from './gate/gate-duty.js';
+import { GateRepository } from './gate/gate.repository.js';
+import { GateService } from './gate/gate.service.js';
+import { TicketDeskController } from './ticket/ticket-desk.controller.js';
+import { TicketCodes } from './ticket/ticket-codes.service.js';
+import { MyTicketController, TicketController } from './ticket/ticket.controller.js';
+import { TicketDesk } from './ticket/ticket-desk.service.js';
+import { TicketKeys } from './ticket/ticket-keys.js';
+import { TicketRepository } from './ticket/ticket.repository.js';
+import { Tickets } from './ticket/ticket.service.js';
 import { FairCalendarController, FeedController } from './year/feeds.controller.js';
 import { Feeds } from './year/feeds.js';
 import { FairSearch } from './year/for-enterprises.js';
@@ -88,6 +99,10 @@ export const fairPermissions = definePermissions({
     SpecialDayController,
     VenueController,
     RoomController,
+    GateController,
+    TicketDeskController,
+    TicketController,
+    MyTicketController,
   ],
   providers: [
     FairPorts,
@@ -128,7 +143,15 @@ export const fairPermissions = definePermissions({
     StandingFairs,
     VenueRepository,
     VenueService,
+    GateRepository,
+    GateService,
+    GateDuty,
+    TicketKeys,
+    TicketRepository,
+    TicketDesk,
+    TicketCodes,
+    Tickets,
   ],
-  exports: [FairReads, Invitations, Reminders],
+  exports: [FairReads, GateDuty, Invitations, Reminders],
 })
 export class FairModule {}

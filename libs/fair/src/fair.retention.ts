@@ -1,6 +1,7 @@
 import { In, LessThan } from 'typeorm';
 import { dayOf, defineRetention, keepWithoutRule } from '#platform/db';
 import { BoothGuest } from './booth/booth.entity.js';
+import { ticketRetention } from './ticket/ticket.retention.js';
 
 keepWithoutRule('public announcements, and which enterprise stood where; no people but who booked, by id', 'fair', 'booth');
 keepWithoutRule(
@@ -41,4 +42,4 @@ const boothGuestRule = defineRetention({
   },
 });
 
-export const fairRetention = [boothGuestRule];
+export const fairRetention = [boothGuestRule, ...ticketRetention];

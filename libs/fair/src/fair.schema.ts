@@ -1,6 +1,7 @@
 import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
 import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
+import { ticketSchema } from './ticket/ticket.schema.js';
 import { specialDays } from './special-days.js';
 import { BoothPlace, FairClaim, FairDuty, FairRule, Room, SpecialDay, Venue } from './venue.entity.js';
 import { yearSchema } from './year/year.schema.js';
@@ -206,6 +207,16 @@ export const fairSchema: SchemaPart = {
     FairDuty,
     ...boothSchema.entities,
     ...yearSchema.entities,
+    ...ticketSchema.entities,
   ],
-  migrations: [...first, ...rules, ...venues, ...stages, ...clashes, ...boothSchema.migrations, ...yearSchema.migrations],
+  migrations: [
+    ...first,
+    ...rules,
+    ...venues,
+    ...stages,
+    ...clashes,
+    ...boothSchema.migrations,
+    ...yearSchema.migrations,
+    ...ticketSchema.migrations,
+  ],
 };

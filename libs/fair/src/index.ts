@@ -9,7 +9,7 @@ export {
   boothWithdrawn,
   waitRemoved,
 } from './booth/booth.events.js';
-export { fairCancelled, fairDue, fairFits, fairMoved, fairPublished } from './fair.events.js';
+export { fairCancelled, fairDue, fairFits, fairMoved, fairPublished, ticketCodeAsked } from './fair.events.js';
 export { inviteFitting } from './fair.jobs.js';
 export { FairModule, fairPermissions } from './fair.module.js';
 export { FairReads, type FairView } from './fair.reads.js';
@@ -23,3 +23,4 @@ export type { InvitedFair, PlanningProblem } from './domain/planner/problem.js';
 export { madeUpQuarter } from './domain/planner/made-up-quarter.js';
 export { Invitations } from './year/invitations.js';
 export { Reminders } from './year/reminders.js';
+export { GATE_DUTY, GateDuty } from './gate/gate-duty.js';

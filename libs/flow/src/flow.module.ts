@@ -3,13 +3,14 @@ import { Events } from '#platform/jobs';
 import { ports } from './flow.js';
 import { Flow } from './flow.service.js';
 import { modulesOf } from './libraries.js';
+import { FieldDuties } from './field-duties.js';
 import { NamedObjects } from './named-objects.js';
 
 /** The map and the ports that are bound on it, for the whole house. */
 @Global()
 @Module({
   imports: modulesOf(),
-  providers: [{ provide: Events, useClass: Flow }, NamedObjects, ...(ports as Provider[])],
+  providers: [{ provide: Events, useClass: Flow }, NamedObjects, FieldDuties, ...(ports as Provider[])],
   exports: [Events, ...ports.map(({ provide }) => provide)],
 })
 export class FlowModule {}

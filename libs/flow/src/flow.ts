@@ -13,6 +13,7 @@ import {
   tripDeparted,
   tripHandedOver,
   tripPlanned,
+  workerLeft,
 } from '#dispatch';
 import {
   enterpriseChanged,
@@ -23,6 +24,7 @@ import {
   registrationRequested,
   SentMessages,
 } from '#enterprise';
+import { ticketCodeAsked } from '#fair';
 import {
   MatchedProposals,
   matchingFinished,
@@ -55,6 +57,7 @@ import {
   needWithdrawn,
   NeedProportionRules,
 } from '#need';
+import { Duties } from '#field';
 import { channelClosed, Messages } from '#notification';
 import { publishCatalogue, RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
@@ -72,10 +75,11 @@ import {
 import { proposalNews, sum, together } from './proposal-news.js';
 import { enterpriseNews } from './enterprise-news.js';
 import { fairFlow } from './fair-flow.js';
+import { FieldDuties } from './field-duties.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
-import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, visitor, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
@@ -90,6 +94,7 @@ export const ports: readonly Port[] = [
   bind(Proposals, MatchedProposals), // dispatch: what was proposed, when a station promises it
   bind(SentMessages, Messages), // enterprise: what its people were told, for its office
   bind(Proportions, NeedProportionRules), // enterprise: how far from before a headcount is asked about
+  bind(Duties, FieldDuties), // field: what phones at gates need, and what becomes of what they see
   bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
 ];
@@ -235,6 +240,12 @@ export const flow: readonly Reaction[] = [
       ...missingOf('signing', e, stop),
     ]),
   ),
+  // who is not there any more: their station hears; the need is open again by the ledger
+  on(workerLeft, (e) =>
+    e.supplierId === null
+      ? []
+      : [tell('retention.left', supplier(e.supplierId), `${e.checkId}`, withEnterprise({ ...e, reason: e.reason ?? '—' }))],
+  ),
   on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
 
   // suppliers: an agreement or a licence ends soon; the city renews it with them
@@ -246,6 +257,9 @@ export const flow: readonly Reaction[] = [
 
   // beside the chain. Fairs and booths
   ...fairFlow,
+
+  // whoever wants a ticket has no account: the code goes to the telephone or address that they gave
+  on(ticketCodeAsked, (e) => [tell('ticket.code', visitor(e), `${e.codeId}:${e.sentAt}`, { code: e.code, fairName: e.fairName })]),
 
   // the quarter's survey: each enterprise once for each occasion
   on(roundOpened, nothing),

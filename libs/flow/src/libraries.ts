@@ -4,6 +4,7 @@ import { BoardModule } from '#board';
 import { CatalogueModule, cataloguePermissions, catalogueSchema } from '#catalogue';
 import { DispatchModule, dispatchPermissions, dispatchRetention, dispatchSchema } from '#dispatch';
 import { EnterpriseModule, enterprisePermissions, enterpriseRetention, enterpriseSchema } from '#enterprise';
+import { FieldModule, fieldPermissions, fieldRetention, fieldSchema } from '#field';
 import { FairModule, fairPermissions, fairRetention, fairSchema } from '#fair';
 import { MatchingModule, matchingPermissions, matchingRetention, matchingSchema } from '#matching';
 import { NeedModule, needPermissions, needRetention, needSchema } from '#need';
@@ -45,6 +46,7 @@ export const libraries = {
   supply: { module: SupplyModule, schema: supplySchema, permissions: supplyPermissions, retention: supplyRetention },
   matching: { module: MatchingModule, schema: matchingSchema, permissions: matchingPermissions, retention: matchingRetention },
   dispatch: { module: DispatchModule, schema: dispatchSchema, permissions: dispatchPermissions, retention: dispatchRetention },
+  field: { module: FieldModule, schema: fieldSchema, permissions: fieldPermissions, retention: fieldRetention },
   fair: { module: FairModule, schema: fairSchema, permissions: fairPermissions, retention: fairRetention },
   survey: { module: SurveyModule, schema: surveySchema, permissions: surveyPermissions, retention: surveyRetention },
   catalogue: { module: CatalogueModule, schema: catalogueSchema, permissions: cataloguePermissions },

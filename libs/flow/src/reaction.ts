@@ -38,6 +38,12 @@ export const people =
   ({ directory }) =>
     directory.users(userIds);
 
+/** Somebody without an account, who is reached where they said: this once. */
+export const visitor =
+  ({ codeId, locale, phone, email }: { codeId: string; locale: 'zh' | 'en'; phone: string | null; email: string | null }): Audience =>
+  () =>
+    Promise.resolve([{ userId: codeId, name: '', locale, phone, email, wecom: null }]);
+
 /** A message to be written. */
 export interface Telling<K extends TemplateKey = TemplateKey> {
   template: K;

@@ -65,6 +65,8 @@ export class EmailChannel extends ChannelPort implements OnApplicationShutdown {
       url,
       pool: true,
       maxConnections: 4,
+      // The pool would send again by itself what may have been taken, and nobody would know of it.
+      maxRequeues: 0,
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       socketTimeout: 30_000,

@@ -109,8 +109,8 @@ export class HandOver {
     const [first] = group;
     if (!first) return;
     const { round } = first.delivery;
-    const named = Object.fromEntries(
-      group.flatMap(({ delivery, outcome }, i) => [
+    const named: Record<string, string | number | null> = Object.fromEntries(
+      group.flatMap(({ delivery, outcome }, i): [string, string | number | null][] => [
         [`id${i}`, delivery.id],
         [`ref${i}`, outcome.ref ?? null],
         [`parts${i}`, outcome.parts ?? null],

@@ -3,4 +3,4 @@ export { channelClosed } from './gate/gate.events.js';
 export { Messages } from './messages.service.js';
 export { NotificationModule, notificationPermissions } from './notification.module.js';
 export { notificationRetention, notificationSchema } from './notification.schema.js';
-export { Notifier, type MessageRecipient, type Notice } from './notifier.service.js';
+export { Notifier, type AnyNotice, type MessageRecipient, type Notice } from './notifier.service.js';

@@ -1,6 +1,7 @@
 import type { TestingModule } from '@nestjs/testing';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { Accounts, PasswordLinks } from '#access';
@@ -18,7 +19,10 @@ import { hurryJobs, lee, post, postSchema, reader, staff, until, wang } from './
 class Mailbox {
   readonly mails: ParsedMail[] = [];
   refuse: { code: number; text: string } | undefined;
+  /** The line breaks behind the last byte of the next mails: taken, and nobody told. */
+  breaks = 0;
   private server: SMTPServer | undefined;
+  private readonly sockets = new Set<Socket>();
 
   async listen(port: number): Promise<void> {
     const server = new SMTPServer({
@@ -29,10 +33,14 @@ class Mailbox {
       onData: (stream, _session, done) =>
         void simpleParser(stream).then((mail) => {
           this.mails.push(mail);
-          done();
+          if (this.breaks > 0) {
+            this.breaks -= 1;
+            for (const socket of this.sockets) socket.destroy();
+          } else done();
         }),
     });
     this.server = server;
+    server.server.on('connection', (socket) => this.sockets.add(socket.on('close', () => this.sockets.delete(socket))));
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   }
 
@@ -152,6 +160,20 @@ const suite = (database: TestDatabase): void => {
     await until(async () => (await emails())[0]?.state === 'sent');
     await expect(module.get(Deliveries).retry(staff, failed!.id)).rejects.toMatchObject({ code: 'delivery.not_failed' });
     await expect(module.get(Deliveries).page(reader('u-lee'), {}, undefined, 10)).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('is known as one that may come twice when the line broke behind its last byte, and is not sent again unknown to us', async () => {
+    const module = await start();
+    mailbox.breaks = 1;
+    await made(module, 'promise:broken', [lee]);
+    await until(async () => (await emails())[0]?.attempts === 1);
+    expect((await emails())[0]).toMatchObject({ state: 'queued', failure: 'network', unsure: true });
+    await sleep(300);
+    expect(mailbox.mails).toHaveLength(1);
+    await hurry();
+    await until(async () => (await emails())[0]?.state === 'sent');
+    expect((await emails())[0]).toMatchObject({ attempts: 2, unsure: true });
+    expect(new Set(mailbox.mails.map(({ messageId }) => messageId)).size).toBe(1);
   });
 
   it('sends all again that failed for one reason, once each, and nothing else', async () => {

@@ -20,7 +20,6 @@ defineTraces({
     'failure.expired': ['链接已失效', 'link ran out'],
     'failure.undelivered': ['对方未收到', 'did not arrive'],
     'failure.unknown': ['其他原因', 'other reason'],
-    'state.unregistered': ['未登记', 'not registered'],
     'state.submitted': ['审核中', 'submitted'],
     'state.approved': ['已通过', 'approved'],
     'state.refused': ['未通过', 'refused'],

@@ -18,7 +18,7 @@ defineTraces({
     agreementNo: ['协议编号', 'Agreement number'],
     agreementFrom: ['协议开始', 'Agreement from'],
     agreementUntil: ['协议截止', 'Agreement until'],
-    remindDays: ['到期前提醒天数', 'Days of notice'],
+    remindDays: ['提前提醒天数', 'Days of reminding before'],
     covers: ['覆盖地区', 'Area covered'],
     staffCount: ['工作人员', 'Staff'],
     degree: ['学历', 'Degree'],

@@ -162,6 +162,28 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     refused: because(422, 'fair.staff'),
   },
   {
+    route: 'POST /api/fairs/:id/gates',
+    fields: ['roomId'],
+    says: 'an office lets a gate of its fair lead into another county’s room',
+    ask: async ({ county, otherCounty, home, away }) => {
+      const { body } = await county.post<Body>('/api/fairs', { ...fair, nodeId: home });
+      return county.post(`/api/fairs/${body.id}/gates`, { name: '2 号门', roomId: await roomOf(otherCounty, away) });
+    },
+    refused: because(422, 'gate.room'),
+  },
+  {
+    route: 'POST /api/field-devices',
+    fields: ['dutyId'],
+    says: 'an office enrols a phone for a gate of another county’s fair',
+    ask: async ({ county, otherCounty, away }) => {
+      const made = await otherCounty.post<Body>('/api/fairs', { ...fair, nodeId: away, expectedAttendance: 100, dutyStaff: 2 });
+      expect((await otherCounty.post(`/api/fairs/${made.body.id}/publish`)).status).toBe(200);
+      const { body } = await otherCounty.post<{ gates: { id: string }[] }>(`/api/fairs/${made.body.id}/gates`, { name: '2 号门' });
+      return county.post('/api/field-devices', { name: '手机', dutyKind: 'fair_gate', dutyId: body.gates[0]?.id });
+    },
+    refused: outside,
+  },
+  {
     route: 'POST /api/fairs/:id/booths',
     fields: ['enterpriseId'],
     says: 'an enterprise books for another one',

@@ -29,10 +29,10 @@ const mayBeNull = ({ type, anyOf }: Schema): boolean =>
   (Array.isArray(type) && type.includes('null')) || (anyOf?.some((one) => one.type === 'null') ?? false);
 
 /**
- * Not walked here: text messages take a provider that this house has none of; a venue is no object of this house yet; size is
- * edited by whoever acts for the enterprise, which its own spec walks.
+ * Not walked here: text messages take a provider that this house has none of, and size is edited by whoever acts for the enterprise; the
+ * specs of both walk them.
  */
-const ELSEWHERE = new Set(['/api/sms-templates/{template}/{locale}', '/api/venues/{id}', '/api/enterprises/{id}/size']);
+const ELSEWHERE = new Set(['/api/sms-templates/{template}/{locale}', '/api/enterprises/{id}/size']);
 
 /** Every route of the contract that edits something with a field that may be empty. */
 export const editForms = (): EditForm[] =>
@@ -84,14 +84,20 @@ const FILLED: Record<string, string | number> = {
   hiredLast: 4,
   leftLast: 5,
   bedsFree: 6,
+  streamUrl: 'https://live.example.com/7',
+  holderName: '潍坊人力资源有限公司',
+  holderLicence: '370700000007',
+  exits: 4,
+  equipment: '桌椅 40 套',
 };
 
-/** Who edits it, and fields that a rule keeps filled. */
-const EDITORS: Record<string, { who: Somebody; never?: string[] }> = {
+/** Who edits it, what has to be said first so that the fields mean something, and fields that a rule keeps filled. */
+const EDITORS: Record<string, { who: Somebody; first?: Record<string, unknown>; never?: string[] }> = {
   '/api/batches/{id}': { who: 'station' },
   '/api/enterprises/{id}': { who: 'county' },
-  // Not walked yet: what hangs on rooms and on the fair's form.
-  '/api/fairs/{id}': { who: 'county', never: ['streamUrl', 'roomId', 'holderName', 'holderLicence', 'exits'] },
+  // Rooms have hours and booths of their own: the spec of venues walks them.
+  '/api/fairs/{id}': { who: 'county', first: { mode: 'hybrid', holderKind: 'agency' }, never: ['roomId'] },
+  '/api/venues/{id}': { who: 'county' },
   '/api/needs/{id}': { who: 'firm' },
   // A station has a level and a kind, and nobody else has them.
   '/api/suppliers/{id}': { who: 'admin', never: ['level', 'stationKind'] },
@@ -135,6 +141,7 @@ export const keptFilled = async (form: EditForm, who: Record<Somebody, Client>, 
   const wrong: string[] = [];
   // Texts are emptied with null or with nothing between the quotes; the rest only with null.
   const steps = [
+    ...(editor.first ? [editor.first] : []),
     each(fields, (name) => FILLED[name]),
     each(fields, () => null),
     each(texts, (name) => FILLED[name]),
@@ -159,6 +166,10 @@ const TEXTS = new Set([
   'contactPhone',
   'permitNumber',
   'licenceNo',
+  'streamUrl',
+  'holderName',
+  'holderLicence',
+  'equipment',
   'host',
   'agreementNo',
   'major',

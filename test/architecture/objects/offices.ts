@@ -1,6 +1,7 @@
 import { Notifier } from '#notification';
 import { newId, UnitOfWork } from '#platform/db';
 import { aliasOf } from './bodies.js';
+import { fieldThings } from './field.js';
 import type { Sight, Stage, Things } from './people.js';
 
 /** Lists that an office hands in, its fairs, and what somebody has for themselves: messages, sessions, an account. */
@@ -75,6 +76,7 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     seenBy: ['county'],
     hiddenFrom: ['city', 'otherCounty', 'firm', 'station'],
   });
+  await fieldThings({ house, at, home, insert }, things);
   await house.get(Notifier).notify({
     dedupeKey: 'one',
     template: 'import.finished',

@@ -1,6 +1,6 @@
 import { newId } from '#platform/db';
 import { atVersion, of, type Case } from './case.js';
-import { WELDER, type Stage, type Station } from './stage.js';
+import { WELDER, type Stage } from './stage.js';
 
 const manifest = (people: { idNumber: string; name?: string }[]) => ({ lines: people.map((one) => ({ name: '王建国', ...one })) });
 const csv = (ids: string[]): string => `姓名,身份证号\n${ids.map((id) => `王建国,${id}`).join('\n')}\n`;
@@ -30,34 +30,7 @@ const proposed = async (stage: Stage, state: 'proposed' | 'sent') => {
   return { firm, station, needId, batchId, runId, id };
 };
 
-const consent = { consentForm: 'paper', consentOn: '2026-01-05', consentWording: '求职信息采集同意书' };
-/** Somebody whom a station looks after; as far along as the steps. */
-const worker = async (stage: Stage, station: Station, steps: object[] = []): Promise<{ id: string; version: number }> => {
-  const body = { name: '王建国', idNumber: stage.idNumber(), ...consent };
-  const { id } = await stage.done(station.clerk, 'POST', '/api/workers', body);
-  for (const [i, step] of steps.entries()) await stage.done(station.clerk, 'POST', `/api/workers/${id}/stage`, { ...step, version: i + 1 });
-  return { id, version: steps.length + 1 };
-};
-const ACCEPTED = [{ stage: 'interview', interviewAt: '2026-12-01T02:00:00Z' }, { stage: 'medical' }, { stage: 'accepted' }];
-
 export const dispatchCases: Case[] = [
-  of('POST /api/workers', async (stage) => {
-    const { clerk } = await stage.station();
-    return { who: clerk, body: { name: '王建国', idNumber: stage.idNumber(), ...consent } };
-  }),
-  of('POST /api/workers/{id}/stage', async (stage) => {
-    const station = await stage.station();
-    const { id } = await worker(stage, station);
-    return { who: station.clerk, ids: [id], body: { stage: 'interview', interviewAt: '2026-12-01T02:00:00Z', version: 1 } };
-  }),
-  of('POST /api/workers/{id}/erase', async (stage) => {
-    const station = await stage.station();
-    return { who: station.clerk, ids: [(await worker(stage, station)).id], body: { reason: '本人要求' } };
-  }),
-  of('POST /api/trips/{id}/manifest/workers', async (stage) => {
-    const { station, tripId } = await stage.trip();
-    return { who: station.clerk, ids: [tripId], body: { workerIds: [(await worker(stage, station, ACCEPTED)).id] } };
-  }),
   of('POST /api/batches', async (stage) => ({
     who: (await stage.station()).clerk,
     body: { occupationCode: WELDER, people: 10, wageYuan: 6000, freeFrom: stage.today },
@@ -121,7 +94,7 @@ export const dispatchCases: Case[] = [
     'in part',
   ),
   of('PUT /api/dispatch-rules', (stage) => {
-    const rule = { validFrom: stage.day(30), holdHours: 72, warnHours: 24, tripDays: 7, source: '输转工作通知' };
+    const rule = { validFrom: stage.day(100 + stage.next()), holdHours: 72, warnHours: 24, tripDays: 7, source: '输转工作通知' };
     return Promise.resolve({ who: stage.office.city, body: rule });
   }),
   of('POST /api/promises/{id}/decline', async (stage) => {
@@ -294,6 +267,13 @@ export const dispatchCases: Case[] = [
   of('POST /api/trips/{id}/confirm', async (stage) => {
     const { firm, tripId, lines } = await stage.trip(3, 'arrived');
     return { who: firm.hr, ids: [tripId], body: stage.call(lines, 'signed') };
+  }),
+  of('POST /api/retention/confirm', async (stage) => {
+    const { firm, lines } = await stage.trip(1);
+    const nodePath = await stage.nodePathOf('enterprise', firm.id);
+    const check = { lineId: lines[0]?.id, enterpriseId: firm.id, nodePath, days: 30, dueOn: stage.today };
+    const id = await stage.insert('RetentionCheck', { ...check, employerSays: null, employerSaidAt: null, insuranceSays: null });
+    return { who: firm.hr, body: { ids: [id] } };
   }),
   of('POST /api/retention/{id}', async (stage) => {
     const { firm, lines } = await stage.trip(1);

@@ -233,7 +233,8 @@ export const trips = {
 export const retention = {
   list: listAt('/api/retention'),
   take: takeAt('/api/retention/export'),
-  answer: (which: string, says: 'stayed' | 'left') => ok(api.POST('/api/retention/{id}', { params: at(which), body: { says } })),
+  answer: (which: string, body: T.RetentionAnswer) => ok(api.POST('/api/retention/{id}', { params: at(which), body })),
+  confirm: (ids: string[]) => ok(api.POST('/api/retention/confirm', { body: { ids } })),
 };
 
 /** A survey round's steps; a round that is closed is frozen. */

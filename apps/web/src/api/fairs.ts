@@ -22,6 +22,19 @@ export const fairs = {
   giveBack: (booth: string) => ok(api.DELETE('/api/booths/{id}', { params: at(booth) })),
 };
 
+/** The day of a fair: gates, tickets, phones and what they disagree about. */
+export const fairDay = {
+  gates: (which: string) => ok(api.GET('/api/fairs/{id}/gates', { params: at(which) })),
+  addGate: (which: string, name: string) => ok(api.POST('/api/fairs/{id}/gates', { params: at(which), body: { name } })),
+  printTickets: (which: string, count: number) => ok(api.POST('/api/fairs/{id}/tickets/paper', { params: at(which), body: { count } })),
+  phones: (group: string) => ok(api.GET('/api/field-devices', { params: { query: { group, limit: 100 } } })),
+  invite: (body: T.NewFieldDevice) => ok(api.POST('/api/field-devices', { body })),
+  inviteAgain: (phone: string) => ok(api.POST('/api/field-devices/{id}/code', { params: at(phone) })),
+  revoke: (phone: string) => ok(api.POST('/api/field-devices/{id}/revoke', { params: at(phone) })),
+  conflicts: (group: string) => ok(api.GET('/api/field-conflicts', { params: { query: { group, open: true, limit: 50 } } })),
+  settle: (entry: string, stands: boolean) => ok(api.POST('/api/field-conflicts/{id}/settle', { params: at(entry), body: { stands } })),
+};
+
 /** Houses for fairs, and what holds for filing them. */
 export const venues = {
   list: listAt('/api/venues'),

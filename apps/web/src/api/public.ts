@@ -1,5 +1,5 @@
 import { api, at, listAt, ok, type Query } from './http';
-import type { CatalogueLines } from './types';
+import type { CatalogueLines, NewTicket, TicketChange, TicketReach } from './types';
 
 export type BoardQuery = Query<'/api/board'>;
 
@@ -25,6 +25,14 @@ export const catalogueFile = (quarter: string, file: 'catalogue.pdf' | 'catalogu
   `/api/catalogues/${encodeURIComponent(quarter)}/${file}`;
 export const fairs = listAt('/api/fairs');
 export const fair = (id: string) => ok(api.GET('/api/fairs/{id}', { params: at(id) }));
+const ticketAt = (id: string) => ({ params: at(id) });
+export const ticketWays = (id: string) => ok(api.GET('/api/fairs/{id}/ticket-ways', ticketAt(id)));
+export const ticketCode = (id: string, body: TicketReach) => ok(api.POST('/api/fairs/{id}/ticket-codes', { ...ticketAt(id), body }));
+export const takeTicket = (id: string, body: NewTicket) => ok(api.POST('/api/fairs/{id}/tickets', { ...ticketAt(id), body }));
+export const myTicket = (link: string) => ok(api.POST('/api/my-ticket', { body: { link } }));
+export const changeTicket = (body: TicketChange) => ok(api.POST('/api/my-ticket/change', { body }));
+export const removeTicket = (link: string) => ok(api.POST('/api/my-ticket/remove', { body: { link } }));
+export const privacyNotice = () => ok(api.GET('/api/privacy-notice'));
 export const fairBooths = (id: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(id) }));
 export const fairPosts = (id: string, cursor: string | undefined) =>
   ok(api.GET('/api/fairs/{id}/posts', { params: { ...at(id), query: { limit: 50, ...(cursor && { cursor }) } } }));

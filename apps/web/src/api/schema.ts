@@ -1644,6 +1644,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gates of a fair and people inside, as far as phones have told
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Gate_list"];
+        put?: never;
+        /**
+         * Add a gate
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Gate_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/move-preview": {
         parameters: {
             query?: never;
@@ -1788,6 +1812,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/ticket-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a code to a telephone or an address
+         * @description Permission: `public`
+         */
+        post: operations["Ticket_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/ticket-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How somebody is reached who wants a ticket
+         * @description Permission: `public`
+         */
+        get: operations["Ticket_ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tickets of a fair, the last first
+         * @description Permission: `fair.manage`
+         */
+        get: operations["TicketDesk_list"];
+        put?: never;
+        /**
+         * Get the ticket of whoever was sent the code
+         * @description Permission: `public`
+         */
+        post: operations["Ticket_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/tickets/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tickets to print for whoever comes without one
+         * @description Permission: `fair.manage`
+         */
+        post: operations["TicketDesk_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/waiting": {
         parameters: {
             query?: never;
@@ -1802,6 +1910,190 @@ export interface paths {
         get: operations["FairWaiting_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field-conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entries that cannot both count, the last first
+         * @description Permission: `field.settle`
+         */
+        get: operations["FieldConflict_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field-conflicts/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide which of two entries counts
+         * @description Permission: `field.settle`
+         */
+        post: operations["FieldConflict_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Phones in the field, the last first
+         * @description Permission: `field.enrol`
+         */
+        get: operations["FieldDevice_list"];
+        put?: never;
+        /**
+         * Invite a phone for one duty
+         * @description Permission: `field.enrol`
+         */
+        post: operations["FieldDevice_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field-devices/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another code for a phone that took none up
+         * @description Permission: `field.enrol`
+         */
+        post: operations["FieldDevice_inviteAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field-devices/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a phone
+         * @description Permission: `field.enrol`
+         */
+        post: operations["FieldDevice_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an invitation up, with the phone’s own key
+         * @description Permission: `public`
+         */
+        post: operations["Field_enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the duty needs, or what changed of it
+         * @description Permission: `public`
+         */
+        post: operations["Field_kit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand entries of the phone’s log in, each taken once
+         * @description Permission: `public`
+         */
+        post: operations["Field_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The key of the phone’s store
+         * @description Permission: `public`
+         */
+        post: operations["Field_unlock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2902,6 +3194,66 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         post: operations["Message_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A ticket by its link
+         * @description Permission: `public`
+         */
+        post: operations["MyTicket_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-ticket/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change what one said, and what an enterprise may see of it
+         * @description Permission: `public`
+         */
+        post: operations["MyTicket_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-ticket/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a ticket back, and have all forgotten that one said
+         * @description Permission: `public`
+         */
+        post: operations["MyTicket_remove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6847,6 +7199,140 @@ export interface components {
             /** @description its address, told once, when it is made */
             path: string | null;
         };
+        FieldConflictDto: {
+            id: string;
+            deviceName: string;
+            dutyName: string;
+            kind: string;
+            subject: string;
+            /** Format: date-time */
+            seenAt: string;
+            code: string;
+            other: components["schemas"]["FieldMarkDto"] | null;
+            settled: components["schemas"]["FieldSettlement"] | null;
+        };
+        FieldDeviceDto: {
+            id: string;
+            name: string;
+            dutyKind: string;
+            dutyId: string;
+            dutyName: string;
+            /** @description the fair or trip that its duty is a part of */
+            groupId: string;
+            state: components["schemas"]["FieldDeviceState"];
+            /**
+             * Format: date-time
+             * @description until when its code can be taken up
+             */
+            codeUntil: string | null;
+            /** @description entries of its log up to the last that came */
+            lastCounter: number;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            enrolledAt: string | null;
+            /** Format: date-time */
+            lastContactAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * Format: date-time
+             * @description when it was told to wipe itself
+             */
+            wipedAt: string | null;
+            /**
+             * Format: date-time
+             * @description when two phones spoke as this one
+             */
+            copiedAt: string | null;
+        };
+        /** @enum {string} */
+        FieldDeviceState: "invited" | "active" | "revoked";
+        FieldEnrolDto: {
+            code: string;
+            /** @description ECDSA on P-256, SPKI in base64url */
+            publicKey: string;
+            /** @description of `enrol`, the code and the key, a line each */
+            signature: string;
+        };
+        FieldEnrolledDto: {
+            device: string;
+            name: string;
+            dutyKind: string;
+            dutyName: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        FieldInvitationDto: {
+            device: components["schemas"]["FieldDeviceDto"];
+            /** @description for the QR: the phone opens /field#<code>; told this once */
+            code: string;
+        };
+        FieldKeyDto: {
+            /** @description AES-256, base64url */
+            key: string;
+            /**
+             * Format: date-time
+             * @description until when it may be used
+             */
+            until: string;
+        };
+        FieldKitDto: {
+            /** @description keys, names, limits of the duty */
+            facts: {
+                [key: string]: unknown;
+            };
+            rows: components["schemas"]["FieldRowDto"][];
+            /** @description to be asked with next time */
+            since: string;
+            /** @description there is more: ask again */
+            more: boolean;
+        };
+        FieldMarkDto: {
+            id: string;
+            deviceName: string;
+            dutyName: string;
+            kind: string;
+            subject: string;
+            /** Format: date-time */
+            seenAt: string;
+        };
+        FieldObjectionDto: {
+            n: number;
+            verdict: components["schemas"]["FieldVerdict"];
+            /** @description a word of the duty: used_elsewhere */
+            code: string;
+        };
+        FieldRowDto: {
+            id: string;
+            /** @description of a ticket: state, and the first sign of the name */
+            values: string[];
+        };
+        FieldSettleDto: {
+            /** @description this one counts, and the other does not; false: the other way round */
+            stands: boolean;
+        };
+        /** @enum {string} */
+        FieldSettlement: "stands" | "void";
+        FieldSignedDto: {
+            device: string;
+            /** @description JSON: contact, sentAt, and since or entries */
+            payload: string;
+            /** @description of the purpose, the device and the payload, a line each */
+            signature: string;
+        };
+        FieldSyncedDto: {
+            added: number;
+            objections: components["schemas"]["FieldObjectionDto"][];
+            /** @description the phone was withdrawn and has to wipe itself */
+            wipe: boolean;
+        };
+        /** @enum {string} */
+        FieldVerdict: "taken" | "conflict" | "refused";
         /** @enum {string} */
         Figure: "live" | "estimate" | "frozen";
         FigureDoubtDto: {
@@ -6942,6 +7428,19 @@ export interface components {
         ForgottenDto: {
             /** @description login name, e-mail address or mobile number */
             login: string;
+        };
+        GateDto: {
+            id: string;
+            name: string;
+            roomName: string | null;
+            /** @description people inside now who came in by it */
+            inside: number;
+            /** @description people who came in here first */
+            entered: number;
+        };
+        GatesDto: {
+            gates: components["schemas"]["GateDto"][];
+            rooms: components["schemas"]["RoomNowDto"][];
         };
         GrantDto: {
             id: string;
@@ -7494,6 +7993,24 @@ export interface components {
             enterpriseId: string | null;
             supplierId: string | null;
         };
+        MyTicketDto: {
+            number: string;
+            /** @description what stands in the QR */
+            token: string;
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            opensAt: string;
+            closesAt: string;
+            place: string;
+            /** @description the fair was cancelled */
+            cancelled: boolean;
+            name: string;
+            occupation: string | null;
+            experience: string | null;
+            consents: string[];
+        };
         MyWaitDto: {
             id: string;
             fairId: string;
@@ -7842,6 +8359,20 @@ export interface components {
             /** @description the regulation or notice that says so */
             source: string;
         };
+        NewFieldDeviceDto: {
+            /** @description as it is called at the desk */
+            name: string;
+            /** @description kind of its duty: fair_gate */
+            dutyKind: string;
+            /** @description the gate, booth or coach */
+            dutyId: string;
+        };
+        NewGateDto: {
+            /** @description 2 号门 */
+            name: string;
+            /** @description the room it leads to; that of the fair when left out */
+            roomId?: string | null;
+        };
         NewGrantDto: {
             role: components["schemas"]["Role"];
             /** @description node of the organisation tree, for staff roles */
@@ -8061,6 +8592,42 @@ export interface components {
             /** @description the plan or notice that says so */
             source: string;
         };
+        NewTicketAnswerDto: {
+            number: string;
+            /** @description what stands in the QR */
+            token: string;
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            opensAt: string;
+            closesAt: string;
+            place: string;
+            /** @description the fair was cancelled */
+            cancelled: boolean;
+            name: string;
+            occupation: string | null;
+            experience: string | null;
+            consents: string[];
+            /** @description opens this ticket again: /ticket#<link>; told this once */
+            link: string;
+        };
+        NewTicketDto: {
+            name: string;
+            /** @description what kind of work, in one’s own words */
+            occupation?: string | null;
+            /** @description in one’s own words */
+            experience?: string | null;
+            /** @description what an enterprise may see: name, phone, occupation, experience */
+            consents: string[];
+            /** @example 13800001111 */
+            phone?: string;
+            email?: string;
+            /** @description the code that was sent */
+            code: string;
+            /** @description the privacy notice that was agreed to */
+            privacyVersion: string;
+        };
         NewTripDto: {
             /** @description accepted promises of one supplier */
             promiseIds: string[];
@@ -8224,6 +8791,9 @@ export interface components {
             /** @description a headcount that is far from the one before is meant */
             figuresConfirmed?: boolean;
         };
+        PaperTicketsDto: {
+            count: number;
+        };
         PassedOverDto: {
             /** @description where the file has several */
             sheet: string | null;
@@ -8370,6 +8940,11 @@ export interface components {
             figures: number;
             /** @description of them not to be published */
             withheld: number;
+        };
+        PrintedTicketDto: {
+            number: string;
+            /** @description what stands in the QR */
+            token: string;
         };
         PrivacyConsentDto: {
             /** @description version of the notice that was read */
@@ -8737,6 +9312,15 @@ export interface components {
             places: components["schemas"]["BoothPlaceDto"][];
             id: string;
             version: number;
+        };
+        RoomNowDto: {
+            roomId: string | null;
+            name: string | null;
+            inside: number;
+            /** @description people who may be inside at once */
+            limit: number | null;
+            /** @description nine tenths of the limit are inside */
+            nearlyFull: boolean;
         };
         RuleCountsDto: {
             lock: number;
@@ -9519,6 +10103,45 @@ export interface components {
         };
         /** @enum {string} */
         TermOf: "need" | "batch";
+        TicketChangeDto: {
+            name: string;
+            /** @description what kind of work, in one’s own words */
+            occupation?: string | null;
+            /** @description in one’s own words */
+            experience?: string | null;
+            /** @description what an enterprise may see: name, phone, occupation, experience */
+            consents: string[];
+            link: string;
+        };
+        /** @enum {string} */
+        TicketKind: "phone" | "paper" | "group";
+        TicketLineDto: {
+            id: string;
+            number: string;
+            kind: components["schemas"]["TicketKind"];
+            state: components["schemas"]["TicketState"];
+            /** @description the first sign of it */
+            name: string | null;
+            groupName: string | null;
+            /** Format: date-time */
+            issuedAt: string;
+        };
+        TicketLinkDto: {
+            /** @description what stands behind the # of “my ticket” */
+            link: string;
+        };
+        TicketReachDto: {
+            /** @example 13800001111 */
+            phone?: string;
+            /** @description while no carrier of text messages is connected */
+            email?: string;
+        };
+        /** @enum {string} */
+        TicketState: "valid" | "cancelled";
+        TicketWaysDto: {
+            /** @description text messages can be sent; otherwise an e-mail address is asked for */
+            sms: boolean;
+        };
         /**
          * @description whether first tiers come first for certain
          * @enum {string}
@@ -13029,6 +13652,72 @@ export interface operations {
             };
         };
     };
+    Gate_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gate_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGateDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Move_of: {
         parameters: {
             query?: {
@@ -13306,6 +13995,182 @@ export interface operations {
             };
         };
     };
+    Ticket_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketReachDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Ticket_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWaysDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TicketDesk_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["TicketKind"];
+                /** @description the number on the ticket */
+                number?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TicketLineDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Ticket_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicketDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTicketAnswerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TicketDesk_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperTicketsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedTicketDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     FairWaiting_list: {
         parameters: {
             query?: {
@@ -13332,6 +14197,348 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldConflict_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description a fair or a trip */
+                group?: string;
+                /** @description those about which nobody has decided */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldConflictDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldConflict_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldSettleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldConflictDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldDevice_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description a fair or a trip */
+                group?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDeviceDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldDevice_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFieldDeviceDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldInvitationDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldDevice_inviteAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldInvitationDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldDevice_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldDeviceDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Field_enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldEnrolDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldEnrolledDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Field_kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldSignedDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldKitDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Field_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldSignedDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldSyncedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Field_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldSignedDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldKeyDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -15483,6 +16690,103 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTicket_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketLinkDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTicketDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTicket_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketChangeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTicketDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTicket_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketLinkDto"];
+            };
+        };
         responses: {
             /** @description Done */
             204: {

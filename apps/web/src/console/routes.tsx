@@ -73,6 +73,7 @@ const pages = [
   page('/fairs/new', () => import('./fair/fair-new'), 'NewFairPage'),
   page('/fairs/$id', () => import('./fair/fair'), 'FairPage'),
   page('/fairs/$id/edit', () => import('./fair/fair-edit'), 'EditFairPage'),
+  page('/fairs/$id/day', () => import('./field/day'), 'FairDayPage'),
   page('/fairs/$id/series', () => import('./year/series'), 'FairSeriesPage'),
   page('/fair-year', () => import('./year/year'), 'FairYearPage'),
   page('/fair-calendar', () => import('./year/calendar'), 'FairCalendarPage'),

@@ -4,6 +4,7 @@ import catalogue from './catalogue/texts.en.json';
 import dispatch from './dispatch/texts.en.json';
 import enterprise from './enterprise/texts.en.json';
 import fair from './fair/texts.en.json';
+import field from './field/texts.en.json';
 import frame from './frame/texts.en.json';
 import imports from './import/texts.en.json';
 import kit from './kit/texts.en.json';
@@ -26,6 +27,7 @@ export default {
   ...dispatch,
   ...supply,
   ...fair,
+  ...field,
   ...booth,
   ...year,
   ...enterprise,

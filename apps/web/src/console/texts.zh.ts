@@ -4,6 +4,7 @@ import catalogue from './catalogue/texts.zh.json';
 import dispatch from './dispatch/texts.zh.json';
 import enterprise from './enterprise/texts.zh.json';
 import fair from './fair/texts.zh.json';
+import field from './field/texts.zh.json';
 import frame from './frame/texts.zh.json';
 import imports from './import/texts.zh.json';
 import kit from './kit/texts.zh.json';
@@ -26,6 +27,7 @@ export default {
   ...dispatch,
   ...supply,
   ...fair,
+  ...field,
   ...booth,
   ...year,
   ...enterprise,

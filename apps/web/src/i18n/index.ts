@@ -2,6 +2,7 @@ import i18next, { type FormatterModule, type Resource } from 'i18next';
 import { useSyncExternalStore } from 'react';
 import type commonZh from './zh/common.json';
 import type consoleZh from '../console/texts.zh';
+import type fieldZh from './zh/field.json';
 import type publicZh from './zh/public.json';
 
 export type Language = 'zh' | 'en';
@@ -10,6 +11,7 @@ interface Catalogues {
   common: typeof commonZh;
   public: typeof publicZh;
   console: typeof consoleZh;
+  field: typeof fieldZh;
 }
 export type Namespace = keyof Catalogues;
 
@@ -24,11 +26,13 @@ const loaders: Record<Language, Record<Namespace, () => Promise<{ default: objec
     common: () => import('./zh/common.json'),
     public: () => import('./zh/public.json'),
     console: () => import('../console/texts.zh'),
+    field: () => import('./zh/field.json'),
   },
   en: {
     common: () => import('./en/common.json'),
     public: () => import('./en/public.json'),
     console: () => import('../console/texts.en'),
+    field: () => import('./en/field.json'),
   },
 };
 

@@ -10,6 +10,7 @@ import { HomePage } from './pages/home';
 import { NotFoundPage } from './pages/not-found';
 import { OccupationPage } from './pages/occupation';
 import { PostPage } from './pages/post';
+import { TicketPage } from './pages/ticket';
 
 /** The public addresses: here and nowhere else, for the server asks too. */
 const pages: [RegExp, (part: string) => ReactNode][] = [
@@ -19,6 +20,7 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/post\/([\w-]+)$/, (id) => <PostPage key={id} id={id} />],
   [/^\/catalogue\/?$/, () => <CataloguePage />],
   [/^\/fairs\/?$/, () => <FairsPage />],
+  [/^\/ticket\/?$/, () => <TicketPage />],
   [/^\/fairs\/([\w-]+)$/, (id) => <FairPage key={id} id={id} />],
 ];
 

@@ -6,6 +6,7 @@ import './styles/fields-and-posts.css';
 import './styles/home.css';
 import './styles/board.css';
 import './styles/catalogue.css';
+import './styles/ticket.css';
 import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { startI18n } from '../i18n';

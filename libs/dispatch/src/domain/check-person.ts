@@ -1,4 +1,4 @@
-import { mobileOf } from '#platform/phones';
+import { mobileOf, plainIdNumber } from '#platform/phones';
 import { ageClass, ageOn, birthdayOf } from './person.js';
 
 export interface PersonAsWritten {
@@ -19,7 +19,7 @@ export const checkPerson = (
   const name = person.name.trim();
   if ([...name].length < 2 || [...name].length > 40) faults.push('name');
   if (person.phone && mobileOf(person.phone) === null) faults.push('phone');
-  const birthday = birthdayOf(person.idNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase());
+  const birthday = birthdayOf(plainIdNumber(person.idNumber));
   if (birthday === null) return { faults: [...faults, 'id_number'], minor: false };
   const age = ageClass(ageOn(birthday, departsOn));
   if (age === 'child') faults.push('child');

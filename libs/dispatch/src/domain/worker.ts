@@ -1,4 +1,5 @@
-/** 求职人员 of a station on the way to a post: intent → interview → medical → accepted; dropped with the reason, from where one may come back. */
+/** 求职人员 of a station on the way to a post: intent → interview → medical → accepted; dropped with the reason, from where one
+ * may come back. */
 export const WORKER_STAGES = ['intent', 'interview', 'medical', 'accepted', 'dropped'] as const;
 export type WorkerStage = (typeof WORKER_STAGES)[number];
 

@@ -99,6 +99,33 @@ eachDatabase((database) => {
     expect((await county.get<Fair>(`/api/fairs/${fairId}`)).body.booked).toBe(1);
   });
 
+  it('is listed with its fair to its enterprise and to the enterprise’s office, and to nobody else', async () => {
+    const [one, other] = [await exhibitor('370702'), await exhibitor()];
+    const [fair, later] = [
+      await published({ name: '春季招聘会', day: '2027-03-20' }),
+      await published({ name: '夏季招聘会', day: '2027-06-20' }),
+    ];
+    const booths = [(await book(one, fair)).body.number, (await book(one, later)).body.number];
+    await book(other, fair);
+    type Mine = { fairId: string; fairName: string; day: string; number: string };
+    const mine = (await one.get<Mine[]>('/api/booths/mine')).body;
+    expect(mine.map(({ fairId, fairName, number }) => [fairId, fairName, number]).sort()).toEqual(
+      [
+        [fair, '春季招聘会', booths[0]],
+        [later, '夏季招聘会', booths[1]],
+      ].sort(),
+    );
+    const of = async (who: Client): Promise<string[] | number> => {
+      const { status, body } = await who.get<{ items: Mine[] }>(`/api/booths?enterprise=${one.enterpriseId}`);
+      return status === 200 ? body.items.map(({ fairId }) => fairId).sort() : status;
+    };
+    expect(await of(county)).toEqual([fair, later].sort());
+    expect(await of(one)).toEqual([fair, later].sort());
+    const strangers = [other, await signedIn(app, [{ role: 'county-staff', nodeId: '370703' }]), new Client(app.url)];
+    for (const stranger of strangers) expect(await of(stranger)).not.toEqual(expect.arrayContaining([fair]));
+    expect((await other.get<Mine[]>('/api/booths/mine')).body).toHaveLength(1);
+  });
+
   it('is refused when the fair is full, and free again when somebody gives theirs back', async () => {
     const fairId = await published({ boothCount: 3, dutyStaff: 1 });
     const all = await Promise.all(Array.from({ length: 5 }, () => exhibitor()));

@@ -38,6 +38,15 @@ export const calendarTemplates = catalogue({
     sms: true,
     must: true,
   },
+  'ticket.code': {
+    group: 'account',
+    zh: { subject: '招聘会入场码的验证码', text: '验证码 {code}，10 分钟内有效，用于领取“{fairName}”入场码。非本人操作请忽略。' },
+    en: {
+      subject: 'Code for your job fair ticket',
+      text: 'Code {code}, valid for 10 minutes, for a ticket to {fairName}. Not you? Ignore it.',
+    },
+    sms: true,
+  },
   'booth.booked': {
     group: 'fair',
     zh: {

@@ -28,6 +28,8 @@ interface SmtpError {
   code?: unknown;
   command?: unknown;
   responseCode?: unknown;
+  syscall?: unknown;
+  message?: unknown;
 }
 
 /** Whether a mail server's refusal concerns this mail, and no later try can help: a 5xx to its sender, recipient or content. A refused
@@ -47,6 +49,14 @@ interface MailFailure {
   whole: boolean;
 }
 
+/** Nobody was reached, or nobody greeted: nothing was handed over. A line that breaks later is told in the same words, wherever it broke
+ * (nodemailer 10: ECONNECTION and ETIMEDOUT of CONN), so it may have been behind the last byte. */
+const neverBegan = (error: unknown): boolean => {
+  const { code, syscall, message } = (error ?? {}) as SmtpError;
+  if (code === 'ECONNREFUSED' || code === 'EDNS' || syscall === 'connect' || syscall === 'getaddrinfo') return true;
+  return typeof message === 'string' && /^(Greeting never received|Connection timeout)/.test(message);
+};
+
 /** The class of a mail server's refusal. */
 export const failureOfMail = (error: unknown): MailFailure => {
   const { code, command, responseCode } = (error ?? {}) as SmtpError;
@@ -54,7 +64,7 @@ export const failureOfMail = (error: unknown): MailFailure => {
   if (code === 'EAUTH') return { failure: 'credentials', unsure: false, whole: true };
   // 4xx to a sender, a recipient or a content concerns this mail; the service as a whole says 421 or nothing at all.
   const whole = responseCode === undefined || responseCode === 421;
-  return { failure: 'network', unsure: responseCode === undefined && command !== 'CONN' && code !== 'ECONNREFUSED', whole };
+  return { failure: 'network', unsure: responseCode === undefined && !neverBegan(error), whole };
 };
 
 /** A server's words without the addresses in them: the log of deliveries is no list of addresses. */

@@ -1,5 +1,5 @@
 import { rawCodesIn } from '../../../../test/support/raw-codes.js';
-import { isPermanent, wants, withoutAddresses } from './delivery.js';
+import { failureOfMail, isPermanent, wants, withoutAddresses } from './delivery.js';
 import { renderMessage, TEMPLATES, type TemplateKey } from './templates.js';
 
 const keys = Object.keys(TEMPLATES) as TemplateKey[];
@@ -68,6 +68,17 @@ describe('a refusal of the mail server', () => {
     [{ code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 535 }, false],
     [undefined, false],
   ])('%j is final: %s', (error, final) => expect(isPermanent(error)).toBe(final));
+
+  it.each([
+    [{ code: 'ESOCKET', command: 'CONN', syscall: 'connect' }, false],
+    [{ code: 'EDNS', command: 'CONN', syscall: 'getaddrinfo' }, false],
+    [{ code: 'ETIMEDOUT', command: 'CONN', message: 'Greeting never received' }, false],
+    [{ code: 'EENVELOPE', command: 'RCPT TO', responseCode: 451 }, false],
+    [{ code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 535 }, false],
+    [{ code: 'ECONNECTION', command: 'CONN', message: 'Connection closed unexpectedly' }, true],
+    [{ code: 'ETIMEDOUT', command: 'CONN', message: 'Timeout' }, true],
+    [{ code: 'ECONNECTION' }, true],
+  ])('%j leaves in doubt whether the mail was taken: %s', (error, unsure) => expect(failureOfMail(error).unsure).toBe(unsure));
 
   it('is kept without addresses', () => {
     expect(withoutAddresses('550 5.1.1 <wang@example.com>: no such user wang@example.com')).toBe(

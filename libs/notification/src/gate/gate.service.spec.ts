@@ -55,7 +55,7 @@ const suite = (database: TestDatabase): void => {
     await source.query("UPDATE job SET runAt = '2026-01-01 00:00:00.000' WHERE state = 'waiting'");
   };
 
-  it('closes for all workers when a provider fails several times, spends no tries meanwhile, and opens when one try gets through', async () => {
+  it('closes for all workers when a provider fails several times, spends no tries, and opens when one gets through', async () => {
     const port = await freePort();
     const house = await open({ SMS_URL: `http://127.0.0.1:${port}/gateway` });
     await tell(house, 0, 5);
@@ -105,7 +105,8 @@ const suite = (database: TestDatabase): void => {
     await tell(house, 400, 3); // a few: urgent
     const urgent = async (): Promise<Delivery[]> =>
       source.query(
-        "SELECT delivery.* FROM delivery JOIN message ON message.id = delivery.messageId WHERE message.userId LIKE 'u40_' AND state = 'sent'",
+        `SELECT delivery.* FROM delivery JOIN message ON message.id = delivery.messageId
+         WHERE message.userId LIKE 'u40_' AND delivery.state = 'sent'`,
       );
     await until(async () => (await urgent()).length === 3);
     expect(Date.now() - began).toBeLessThan(2_000);

@@ -9,7 +9,7 @@ import { afterTrouble, canTrip, laneRate, nextPlaces, OPEN_GATE, type Lane, type
 import { ChannelGate } from './gate.entity.js';
 import { channelClosed } from './gate.events.js';
 
-/** Others' news of a gate is known so late, in milliseconds; a read for every message would cost more than the few that hit a closed door. */
+/** Others' news of a gate is known so late, in ms: a read for each message would cost more than the few that meet a closed door. */
 const LOOK_MS = 500;
 /** How long the one try may take that asks whether a provider works again. */
 const ASK_MS = 60_000;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { eachDatabase, freshDatabase, freshQueue, type RunningApp } from '../../../../test/support/index.js';
 import { startApp } from '../../../../test/support/app.js';
-import { Client, signedIn } from '../../../../test/support/client.js';
+import { type Client, signedIn } from '../../../../test/support/client.js';
 import { openStream, type Stream } from '../../../../test/support/stream.js';
 import { Notifier } from '../index.js';
 import { LiveHub } from './live-hub.js';

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { AccessService, Audit } from '#access';
 import { Clock, GuardError, guarded, isDuplicate, newId, UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
@@ -12,6 +11,8 @@ import { SmsConnection } from './sms-connection.js';
 
 export const APPROVALS = ['draft', 'submitted', 'approved', 'refused'] as const;
 export type Approval = (typeof APPROVALS)[number];
+/** How late another process's word about a template is heard. Milliseconds. */
+const LOOK_MS = 2_000;
 const LOCALES: readonly Locale[] = ['zh', 'en'];
 
 /** A template of text messages as staff see it. */
@@ -50,6 +51,8 @@ export interface Registration {
 /** Which templates the connected provider knows, by which code, and whether it approved them. */
 @Injectable()
 export class SmsTemplateService {
+  private kept: { at: number; rows: Promise<SmsTemplate[]> } | undefined;
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
@@ -105,8 +108,19 @@ export class SmsTemplateService {
       const said = { registeredAs, state, changedAt: this.clock.now(), version: version + 1 };
       if (version === 0) await this.insert({ id: newId(), ...which, ...said });
       else guarded(await this.uow.manager.update(SmsTemplate, { ...which, version }, said), 'the template');
+      this.uow.afterCommit(() => (this.kept = undefined));
       await this.audit.record(who, 'sms_template.register', { kind: 'sms_template', id: `${known}:${language}` }, { registeredAs, state });
     });
+  }
+
+  /** All that the provider approved, as of a moment ago: it is asked for with every message. */
+  private async known(): Promise<SmsTemplate[]> {
+    if (!this.kept || performance.now() - this.kept.at > LOOK_MS) {
+      const provider = this.connection.provider?.name ?? '';
+      this.kept = { at: performance.now(), rows: this.uow.manager.findBy(SmsTemplate, { provider, state: 'approved' }) };
+      this.kept.rows.catch(() => (this.kept = undefined));
+    }
+    return this.kept.rows;
   }
 
   private async insert(row: SmsTemplate): Promise<void> {
@@ -122,8 +136,8 @@ export class SmsTemplateService {
    * @returns null where the provider approved none
    */
   async approved(template: string, wished: Locale): Promise<{ locale: Locale; registeredAs: string } | null> {
-    const provider = this.connection.provider?.name ?? '';
-    const rows = await this.uow.manager.findBy(SmsTemplate, { provider, template, locale: In([wished, 'zh']), state: 'approved' });
+    const known = await this.known();
+    const rows = known.filter((row) => row.template === template && (row.locale === wished || row.locale === 'zh'));
     const row = rows.find(({ locale }) => locale === wished) ?? rows[0];
     return row?.registeredAs ? { locale: row.locale, registeredAs: row.registeredAs } : null;
   }

@@ -31,12 +31,8 @@ class Kernel {
       { provide: ObjectNames, useClass: Nameless },
       { provide: Trail, useExisting: Audit },
     ];
-    return {
-      module: Kernel,
-      imports: [AccessModule],
-      providers,
-      exports: [Clock, Metrics, DataSource, UnitOfWork, Events, ObjectNames, Trail],
-    };
+    const shown = [Clock, Metrics, DataSource, UnitOfWork, Events, ObjectNames, Trail];
+    return { module: Kernel, imports: [AccessModule], providers, exports: shown };
   }
 }
 

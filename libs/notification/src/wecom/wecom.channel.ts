@@ -17,8 +17,8 @@ type Failed = Extract<Outcome, { state: 'failed' }>;
 type Said = { answer: Record<string, unknown> } | { failed: Failed };
 
 /**
- * Application messages of enterprise WeChat, to whoever has joined the bureau's WeCom, known by their mobile number. A message that it takes
- * twice may come twice: its own check knows the same content, not our key.
+ * Application messages of enterprise WeChat, to whoever has joined the bureau's WeCom, known by their mobile number. What it is given twice
+ * may come twice: its own check knows the same content, not our key.
  */
 @Injectable()
 export class WecomChannel extends ChannelPort {

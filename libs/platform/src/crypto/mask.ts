@@ -1,4 +1,4 @@
-import { plainPhone } from '#platform/phones';
+import { plainIdNumber, plainPhone } from '#platform/phones';
 
 const hide = (text: string, head: number, tail: number): string => {
   const letters = [...text];
@@ -26,8 +26,7 @@ export const normalise = {
   /** Without blanks, dashes and the +86 in front. */
   phone: plainPhone,
   email: (email: string): string => email.normalize('NFKC').trim().toLowerCase(),
-  /** Upper case: the check digit may be an X. */
-  idNumber: (idNumber: string): string => idNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase(),
+  idNumber: plainIdNumber,
   login: (login: string): string => login.normalize('NFKC').trim().toLowerCase(),
   /** Without blanks and the middle dot's many spellings. */
   name: (name: string): string =>

@@ -7,6 +7,7 @@ import {
   isColumnNumbers,
   isEmpty,
   isExampleWord,
+  isFiller,
   isFigure,
   isInstruction,
   isNumbered,
@@ -102,6 +103,7 @@ export class ListBody {
     if (!this.begun && isExample(words)) return 'example';
     if (own.length === 1 && this.numbered.has(own[0]?.column ?? -1) && isFigure(words[0] ?? '')) return 'number_only';
     if (isTotal(words) || (!row.faults?.length && this.sums.areIn(own))) return this.ending('note', 'total');
+    if (words.length > 0 && words.every(isFiller)) return 'note';
     return this.wordsAround(row, words) ?? (this.places === null ? 'other_table' : null);
   }
 

@@ -199,6 +199,15 @@ describe('what is no line of the list', () => {
     expect(list.left.map(([, reason]) => reason)).toEqual(['column_numbers', 'example', 'example', 'section']);
   });
 
+  it('leaves out what says that nothing follows, that all is true, or in which unit a column is', async () => {
+    expect((await kept('以下空白|||', '……|||', '/|/|/|/', '—|无|-|', '以上信息真实有效|||', '本单位承诺以上内容属实。|||')).left).toEqual(
+      [4, 5, 6, 7, 8, 9].map((line) => [line, 'note']),
+    );
+    const list = await read(fileOf(sheetOf(`${HEADER}\n||（人）|\n焊工|甲厂|5|138`)));
+    expect([titles(list), list.left]).toEqual([['焊工'], [[2, 'example']]]);
+    expect((await kept('无纺布工|甲厂|1|138', '空白卡管理员|甲厂|1|138', '人|甲厂|1|138')).left).toEqual([]);
+  });
+
   it('leaves lines out that have nothing but the number that the form was printed with', async () => {
     const list = await read(fileOf(sheetOf(`序号|${HEADER}\n1|焊工|甲厂|5|138\n2||||\n3||||\n合计|||5|`)));
     expect(list.left.map(([, reason]) => reason)).toEqual(['number_only', 'number_only', 'total']);

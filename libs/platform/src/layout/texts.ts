@@ -39,7 +39,12 @@ export const saysSum = (text: string): boolean => EXACT_SUM.test(text) || WITH_S
 
 /** 注：…, 填表说明：…, ※…: the beginning of remarks about the whole list. */
 export const beginsNote = says(
-  /^(?:注|备注|说明|附注|提示|要求|温馨提示|特别(?:说明|提示)|注意事项?|请注意|填[表写报](?:说明|要求|须知)|ps|notes?|remarks?)\d?[:：、.]|^填[表写报](?:说明|要求|须知)$|^[※★●▲△☆]/i,
+  new RegExp(
+    '^以[上下](?:空白|无(?:正文|内容)|(?:所填)?(?:信息|内容|情况|数据)|均|所)|^[本我](?:单位|公司|企业|表)(?:郑重)?(?:承诺|保证|声明|一式|须|由)' +
+      '|^(?:注|备注|说明|附注|提示|要求|温馨提示|特别(?:说明|提示)|注意事项?|请注意|填[表写报](?:说明|要求|须知)|ps|notes?|remarks?)' +
+      String.raw`\d?[:：、.]|^填[表写报](?:说明|要求|须知)$|^[※★●▲△☆]`,
+    'i',
+  ),
 );
 
 /** 一、…, 1.…, （二）…, ①…: an item of remarks, or the heading of a section. */
@@ -66,10 +71,16 @@ export const isSignature = (text: string): boolean => isSigned(text) || isSigner
 export const isExampleWord = says(
   /^\(?(?:例|示例|样例|范例|举例|例子|填写示例|填报示例|example)\)?[:：]?$|^\((?:例|示例|样例|范例)\)|^(?:示例|样例|范例)[:：]/i,
 );
-/** What a template writes below its headings instead of a line. */
+/** What a template writes below its headings instead of a line: what is to be written there, or in which unit. */
 export const isInstruction = says(
-  /^\(?(?:必填|选填|非必填|可选|必填项|选填项|文本|数字|日期|自动计算|自动生成|请选择|下拉选[择项]|格式.*|填写.*|请填.*)\)?$/,
+  new RegExp(
+    String.raw`^\(?(?:单位[:：])?(?:人|名|个|岁|(?:人民币)?[百千万]?元(?:\/[人月年天时])*)\)?$|^\(?(?:必填|选填|非必填|可选|必填项|选填项|文本` +
+      String.raw`|数字|日期|自动计算|自动生成|请选择|下拉选[择项]|格式.*|填写.*|请填.*)\)?$`,
+  ),
 );
+
+/** What is written where nothing is to be written: /, ——, ……, 无. */
+export const isFiller = says(/^(?:[-—–−~～/\\*.。…·_]+|无|空白?)$/);
 
 /** 1, 2, 3 … or 甲, 乙, 1, 2 …: the numbers of the columns below their headings. */
 export const isColumnNumbers = (texts: readonly string[]): boolean => {

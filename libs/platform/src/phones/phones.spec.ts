@@ -1,4 +1,4 @@
-import { mobileOf, phoneOf, plainPhone } from './index.js';
+import { mobileOf, phoneOf, plainIdNumber, plainPhone } from './index.js';
 
 describe('telephone numbers, however they are written', () => {
   it.each([
@@ -11,6 +11,8 @@ describe('telephone numbers, however they are written', () => {
     '8613800001111',
     '１３８００００１１１１',
     '(138)00001111',
+    '138.0000.1111',
+    '\u202d13800001111\u202c',
   ])('takes %s for one mobile number', (text) => {
     expect(mobileOf(text)).toBe('13800001111');
     expect(phoneOf(text)).toBe('13800001111');
@@ -26,6 +28,15 @@ describe('telephone numbers, however they are written', () => {
     expect(phoneOf('400 123 4567')).toBe('400-123-4567');
     expect(phoneOf('8888888')).toBe('8888888');
   });
+
+  it.each([
+    '53010219920508001X',
+    '53010219920508001x',
+    '５３０１０２１９９２０５０８００１Ｘ',
+    '530102 19920508 001х',
+    '530102-19920508-001×',
+    '\u202d53010219920508001X\u202c',
+  ])('takes %s for one ID number', (text) => expect(plainIdNumber(text)).toBe('53010219920508001X'));
 
   it('takes nothing else', () => {
     for (const text of ['', '微信联系', '1380000111', '138000011112', '12345'])

@@ -53,6 +53,7 @@ describe('a file', () => {
       [ole('EncryptedPackage'), 'protected by a password: take the password off'],
       [ole('WordDocument'), 'a text document'],
       [ole('其他'), 'a file of an old Office program'],
+      [ole('Workbook').subarray(0, 700), 'the workbook is damaged'],
       ['<html><head><meta charset="utf-8"></head><body><table><tr><td>岗位</td></tr></table>', 'a web page (HTML)'],
       ['\uFEFF <table border=1><tr><td>岗位', 'a web page (HTML)'],
       ['<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', 'an XML spreadsheet of 2003'],
@@ -63,6 +64,8 @@ describe('a file', () => {
       ['%PDF-1.7\n', 'a PDF document'],
       [Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'a picture'],
       [Buffer.from('ffd8ffe000104a464946', 'hex'), 'a picture'],
+      [Buffer.from('000000186674797068656963000000006d69663168656963', 'hex'), 'a picture'],
+      ['<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', 'a picture'],
       [parts('word/document.xml', '[Content_Types].xml'), 'a text document'],
       [parts('ppt/presentation.xml'), 'a presentation'],
       [parts('a.txt', 'b.txt'), 'an archive'],
@@ -71,6 +74,46 @@ describe('a file', () => {
     ];
     for (const [content, what] of named) expect(await refusalOf(content)).toContain(what);
     expect(await refusalOf(named[3]![0])).toContain('save it as .xlsx');
+  });
+
+  it('with a password is named as that, whichever program put it on', async () => {
+    const record = (type: number, data: Buffer): Buffer => {
+      const head = Buffer.alloc(4);
+      head.writeUInt16LE(type, 0);
+      head.writeUInt16LE(data.length, 2);
+      return Buffer.concat([head, data]);
+    };
+    /** The workbook of an .xls or .et file, whose records are encrypted behind the second. */
+    const old = (cipher: Buffer): Buffer => {
+      const plain = XLSX.write(book(), { type: 'buffer', bookType: 'xls' }) as Buffer;
+      const { FileIndex } = containers().read(plain, { type: 'buffer' });
+      const stream = Buffer.from(FileIndex.find(({ name }) => name === 'Workbook')?.content ?? []);
+      const begun = 4 + stream.readUInt16LE(2);
+      const locked = Buffer.concat([stream.subarray(0, begun), record(0x2f, cipher), stream.subarray(begun).map((byte) => byte ^ 0x5a)]);
+      const made = containers().utils.cfb_new();
+      containers().utils.cfb_add(made, '/Workbook', locked);
+      return containers().write(made, { type: 'buffer' });
+    };
+    const ods = (...parts: (readonly [string, string])[]): Buffer =>
+      zipOf(
+        [['mimetype', 'application/vnd.oasis.opendocument.spreadsheet'] as const, ...parts].map(([name, content]) => ({ name, content })),
+      );
+    const list =
+      '<manifest:manifest><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>';
+    const marked = XLSX.write(book(), { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+    // Each entry of the directory says that it is encrypted.
+    for (let at = marked.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = marked.indexOf('PK\x01\x02', at + 4, 'latin1'))
+      marked.writeUInt8(marked.readUInt8(at + 8) | 1, at + 8);
+    const locked: Record<string, Buffer> = {
+      xor: old(Buffer.from([0, 0, 1, 2, 3, 4])),
+      rc4: old(Buffer.concat([Buffer.from([1, 0, 1, 0, 1, 0]), Buffer.alloc(48, 7)])),
+      'crypto api': old(Buffer.concat([Buffer.from([1, 0, 2, 0, 2, 0]), Buffer.alloc(160, 7)])),
+      ods: ods(['META-INF/manifest.xml', list], ['content.xml', '\u0001\u0002 nothing of it can be read']),
+      'ods of one part': ods(['META-INF/manifest.xml', '<manifest:manifest/>'], ['encrypted-package', '\u0001\u0002']),
+      zip: marked,
+    };
+    for (const [how, content] of Object.entries(locked))
+      expect([how, await refusalOf(content)]).toEqual([how, expect.stringContaining('take the password off')]);
   });
 
   it('whose text begins like a picture is still a text', async () => {

@@ -19,9 +19,18 @@ export class ReaderDiedError extends NotATableError {
   }
 }
 
-export const damaged = (what: unknown): NotATableError =>
-  new NotATableError(
+/** @param what is wrong, in words for people; what a parser says of it is none of theirs, but whether it speaks of encryption tells more */
+export const damaged = (what: unknown): NotATableError => {
+  if (typeof what !== 'string' && /encrypt|password/i.test(String(what))) return protectedByPassword();
+  return new NotATableError(
     'Excel 文件已损坏，无法读取，请在 Excel 或 WPS 中打开并另存为 .xlsx',
-    `the workbook is damaged: ${what instanceof Error ? what.message : String(what)}; open it in Excel or WPS and save it as .xlsx`,
+    `the workbook is damaged${typeof what === 'string' ? `: ${what}` : ''}; open it in Excel or WPS and save it as .xlsx`,
     { cause: what },
+  );
+};
+
+export const protectedByPassword = (): NotATableError =>
+  new NotATableError(
+    '工作簿设有打开密码，请在 Excel 或 WPS 中取消密码后再上传',
+    'the workbook is protected by a password: take the password off in Excel or WPS and upload it again',
   );

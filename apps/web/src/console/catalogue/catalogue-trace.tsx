@@ -10,7 +10,7 @@ import { Num } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { useNodeFilter } from '../kit/node';
 import { OccupationField } from '../kit/occupation-field';
-import { Empty, Facts, Page } from '../kit/page';
+import { Empty, Facts, Page, WhatIsThis } from '../kit/page';
 import { Toolbar } from '../kit/toolbar';
 
 type Row = Trace['items'][number] & { key: string };
@@ -94,6 +94,7 @@ export const CatalogueTracePage = (): ReactNode => {
           ]}
         />
       ) : null}
+      <WhatIsThis>{t('catalogue.weightHelp')}</WhatIsThis>
       <label className="choice" htmlFor="traced">
         <span>{t('need.occupation')}</span>
       </label>

@@ -5,6 +5,7 @@ import { seekers } from '../../api/console';
 import type { SeekerPreview, SurveyRound } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
 import { moment } from '../../lib/format';
+import { WhatIsThis } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { FileFaults, PassedOver, TableFileButton } from '../kit/table-file';
 import { useAct } from '../kit/use-act';
@@ -47,6 +48,7 @@ export const SeekerRegisterPart = ({ round: { quarter, publishedVersion } }: { r
     <section className="section" aria-labelledby="seekers">
       <h2 id="seekers">{t('seekers.title')}</h2>
       <p className="faint">{t('seekers.intro')}</p>
+      <WhatIsThis>{t('seekers.ratioHelp')}</WhatIsThis>
       {register === null ? <p>{t('seekers.none')}</p> : null}
       {register ? (
         <p>

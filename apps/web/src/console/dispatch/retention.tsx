@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { retention } from '../../api/console';
 import type { Retention } from '../../api/types';
@@ -11,40 +10,15 @@ import { Day } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
-import { useAct } from '../kit/use-act';
 import { may, sideOf, useMe } from '../kit/use-me';
 import { Phone } from './phone';
+import { AllThere, RetentionAnswerButtons } from './retention-answer';
 
-const SAYS = ['stayed', 'left'] as const;
 /** Most that a reminder counts. */
 const SOME = 100;
 
 const due = () => ({ open: true, dueBy: todayPlus() });
 const filterOf = (which: string | undefined) => (which === 'all' ? {} : which === 'coming' ? { open: true } : due());
-
-const Answer = ({ check }: { check: Retention }): ReactNode => {
-  const t = useT('console');
-  const say = useAct((says: (typeof SAYS)[number]) => retention.answer(check.id, says), {
-    done: t('retention.answered'),
-    renew: ['retention'],
-  });
-  const name = check.name ?? t('retention.forgotten');
-  const early = check.dueOn > todayPlus();
-  return (
-    <span className="row">
-      {SAYS.filter((says) => check.employerSays !== says && !(says === 'stayed' && early)).map((says) => (
-        <Button
-          key={says}
-          loading={say.isPending}
-          onClick={() => say.mutate(says)}
-          aria-label={t('retention.answerFor', { name, says: t(`retention.${says}`) })}
-        >
-          {t(`retention.${says}`)}
-        </Button>
-      ))}
-    </span>
-  );
-};
 
 /** Checks after 30, 90 and 180 days: those that are due first; the enterprise and the bureau answer, the station looks on. */
 export const RetentionPage = (): ReactNode => {
@@ -90,9 +64,18 @@ export const RetentionPage = (): ReactNode => {
         </span>
       ),
     },
-    { key: 'says', title: t('retention.says'), cell: (one) => t(`retention.${one.employerSays ?? 'open'}`) },
+    {
+      key: 'says',
+      title: t('retention.says'),
+      cell: (one) => (
+        <span>
+          {one.leaving ? t(`leaving.${one.leaving}`) : t(`retention.${one.employerSays ?? 'open'}`)}
+          {one.reason ? <small>{one.reason}</small> : null}
+        </span>
+      ),
+    },
     { key: 'insurance', title: t('retention.insurance'), cell: (one) => (one.insuranceSays ? t(`retention.${one.insuranceSays}`) : '—') },
-    ...(may(me, 'dispatch.retention') ? [{ key: 'act', title: '', cell: (one: Retention) => <Answer check={one} /> }] : []),
+    ...(may(me, 'dispatch.retention') ? [{ key: 'act', title: '', cell: (one: Retention) => <RetentionAnswerButtons check={one} /> }] : []),
   ];
   const which: Filter = {
     name: 'which',
@@ -107,6 +90,7 @@ export const RetentionPage = (): ReactNode => {
   return (
     <Page title={t('menu.retention')} intro={t(`retention.intro_${own}`)}>
       <Toolbar filters={[which]} />
+      {may(me, 'dispatch.retention') ? <AllThere checks={query.data?.items ?? []} /> : null}
       <DataTable
         caption={t('menu.retention')}
         columns={columns}

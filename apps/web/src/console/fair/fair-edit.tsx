@@ -7,7 +7,7 @@ import type { Fair, NewFair } from '../../api/types';
 import { useT } from '../../i18n';
 import { changedIn } from '../kit/changed-in';
 import { Page } from '../kit/page';
-import { PageLoading, Trouble } from '../kit/page-states';
+import { Loaded, Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
 import { bodyOf, FairFieldset } from './fair-fields';
 
@@ -37,17 +37,14 @@ const Edit = ({ fair }: { fair: Fair }): ReactNode => {
 export const EditFairPage = (): ReactNode => {
   const t = useT('console');
   const { id = '' } = useParams({ strict: false });
-  const { data: fair, error, refetch } = useQuery({ queryKey: ['fairs', id], queryFn: () => fairs.one(id), refetchOnWindowFocus: false });
-  if (error && !fair)
-    return (
-      <div className="page">
-        <Trouble error={error} retry={() => void refetch()} />
-      </div>
-    );
-  if (!fair) return <PageLoading />;
+  const query = useQuery({ queryKey: ['fairs', id], queryFn: () => fairs.one(id), refetchOnWindowFocus: false });
   return (
-    <Page narrow title={t('fair.editTitle', { name: fair.name })} back={{ to: `/fairs/${id}`, label: fair.name }}>
-      <Edit fair={fair} />
-    </Page>
+    <Loaded of={query}>
+      {(fair) => (
+        <Page narrow title={t('fair.editTitle', { name: fair.name })} back={{ to: `/fairs/${id}`, label: fair.name }}>
+          <Edit fair={fair} />
+        </Page>
+      )}
+    </Loaded>
   );
 };

@@ -21,6 +21,8 @@ import { DutyList } from './fair-duty';
 const renew = ['fairs'];
 
 const EDITABLE: readonly Fair['state'][] = ['planned', 'filed', 'open', 'closed'];
+/** Has gates, phones and tickets. */
+const HAS_DAY: readonly Fair['state'][] = ['open', 'closed', 'running', 'ended'];
 const HAND_STEPS: readonly string[] = ['file', 'open', 'close', 'start', 'end', 'report'] satisfies FairHandStep[];
 const isHandStep = (step: string): step is FairHandStep => HAND_STEPS.includes(step);
 
@@ -71,6 +73,11 @@ const Actions = ({ fair }: { fair: Fair }): ReactNode => {
           <StepButton key={which} step={which} act={step} />
         ),
       )}
+      {HAS_DAY.includes(fair.state) ? (
+        <Link to="/fairs/$id/day" params={{ id: fair.id }}>
+          <Button tabIndex={-1}>{t('fieldDay.title')}</Button>
+        </Link>
+      ) : null}
       {EDITABLE.includes(fair.state) ? (
         <Link to="/fairs/$id/edit" params={{ id: fair.id }}>
           <Button tabIndex={-1}>{t('fair.edit')}</Button>

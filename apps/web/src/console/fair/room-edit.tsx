@@ -6,7 +6,7 @@ import { venues } from '../../api/fairs';
 import type { BoothPlace, NewRoom, Room, Venue } from '../../api/types';
 import { useT } from '../../i18n';
 import { Page } from '../kit/page';
-import { PageLoading, Trouble } from '../kit/page-states';
+import { Loaded, Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
 import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
 import { BoothPlan } from './booth-plan';
@@ -174,26 +174,15 @@ const Editor = ({ venue, room }: { venue: Venue; room: Room | undefined }): Reac
 export const RoomPage = (): ReactNode => {
   const t = useT('console');
   const { id = '', room: which = '' } = useParams({ strict: false });
-  const {
-    data: venue,
-    error,
-    refetch,
-  } = useQuery({
-    queryKey: ['venues', id],
-    queryFn: () => venues.one(id),
-    refetchOnWindowFocus: false,
-  });
-  const room = venue?.rooms.find((one) => one.id === which);
-  if (error && !venue)
-    return (
-      <div className="page">
-        <Trouble error={error} retry={() => void refetch()} />
-      </div>
-    );
-  if (!venue) return <PageLoading />;
+  const query = useQuery({ queryKey: ['venues', id], queryFn: () => venues.one(id), refetchOnWindowFocus: false });
+  const room = query.data?.rooms.find((one) => one.id === which);
   return (
-    <Page title={room ? room.name : t('venue.roomNew')} back={{ to: `/venues/${id}`, label: venue.name }}>
-      <Editor venue={venue} room={room} />
-    </Page>
+    <Loaded of={query}>
+      {(venue) => (
+        <Page title={room ? room.name : t('venue.roomNew')} back={{ to: `/venues/${id}`, label: venue.name }}>
+          <Editor venue={venue} room={room} />
+        </Page>
+      )}
+    </Loaded>
   );
 };

@@ -8,7 +8,7 @@ import { useT } from '../../i18n';
 import { changedIn } from '../kit/changed-in';
 import { PlaceSelect } from '../kit/node';
 import { Page } from '../kit/page';
-import { PageLoading, Trouble } from '../kit/page-states';
+import { Loaded, Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
 import { useMe } from '../kit/use-me';
 import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
@@ -157,25 +157,18 @@ const Edit = ({ venue }: { venue: Venue }): ReactNode => {
 export const EditVenuePage = (): ReactNode => {
   const t = useT('console');
   const { id = '' } = useParams({ strict: false });
-  const {
-    data: venue,
-    error,
-    refetch,
-  } = useQuery({
+  const query = useQuery({
     queryKey: ['venues', id],
     queryFn: () => venues.one(id),
     refetchOnWindowFocus: false,
   });
-  if (error && !venue)
-    return (
-      <div className="page">
-        <Trouble error={error} retry={() => void refetch()} />
-      </div>
-    );
-  if (!venue) return <PageLoading />;
   return (
-    <Page narrow title={t('venue.editTitle', { name: venue.name })} back={{ to: `/venues/${id}`, label: venue.name }}>
-      <Edit venue={venue} />
-    </Page>
+    <Loaded of={query}>
+      {(venue) => (
+        <Page narrow title={t('venue.editTitle', { name: venue.name })} back={{ to: `/venues/${id}`, label: venue.name }}>
+          <Edit venue={venue} />
+        </Page>
+      )}
+    </Loaded>
   );
 };

@@ -43,6 +43,18 @@ export const PageFailed = ({ error, reset }: { error: unknown; reset?: () => voi
   </div>
 );
 
+interface Asked<T> {
+  data: T | undefined;
+  error: unknown;
+  refetch: () => unknown;
+}
+
+/** A page about something that is asked for: until it is there the page says so, or why it cannot be shown. */
+export const Loaded = <T,>({ of: { data, error, refetch }, children }: { of: Asked<T>; children: (data: T) => ReactNode }): ReactNode => {
+  if (data !== undefined) return children(data);
+  return error ? <PageFailed error={error} reset={() => void refetch()} /> : <PageLoading />;
+};
+
 export const NotFound = (): ReactNode => {
   const t = useT('console');
   return (

@@ -14,7 +14,9 @@ export interface ActOptions<R> {
   quiet?: boolean;
 }
 
-const pressOf = (value: unknown): string => JSON.stringify(value) ?? '';
+/** Another file is another press; as JSON all files are one. */
+const fileOf = (_: string, part: unknown): unknown => (part instanceof File ? [part.name, part.size, part.lastModified] : part);
+const pressOf = (value: unknown): string => JSON.stringify(value, fileOf) ?? '';
 
 /** As long after a good result the same press is still the second one of a double click. Milliseconds. */
 const DOUBLE_PRESS = 800;

@@ -4,10 +4,15 @@ import { useT } from '../../i18n';
 
 interface Range {
   min: number;
-  max: number;
+  /** Left out where the server alone says what is too much. */
+  max?: number;
 }
 
-const fits = (value: unknown, { min, max }: Range): boolean => Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+/** What a number of the API may be at most. */
+const MOST = 2_147_483_647;
+
+const fits = (value: unknown, { min, max = MOST }: Range): boolean =>
+  Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
 
 /** For `rules` of a form: what is no whole number of the range is refused with the range, and stays as it was typed. */
 export const useWholeNumberRule = () => {
@@ -16,7 +21,7 @@ export const useWholeNumberRule = () => {
     validator: (_rule: unknown, value: unknown) =>
       value === undefined || value === null || fits(value, range)
         ? Promise.resolve()
-        : Promise.reject(new Error(t('form.range', { ...range }))),
+        : Promise.reject(new Error(t('form.range', { max: MOST, ...range }))),
   });
 };
 
@@ -28,7 +33,7 @@ type Props = Range &
 /**
  * A number as it was typed. The component library would make 9,999 of 1,200,000 and 1 of −5 without a word: figures that nobody meant.
  */
-export const WholeNumber = ({ min, max, value, alone = false, ...rest }: Props): ReactNode => {
+export const WholeNumber = ({ min, max = MOST, value, alone = false, ...rest }: Props): ReactNode => {
   const t = useT('console');
   const wrong = typeof value === 'number' && !fits(value, { min, max });
   return (

@@ -8,7 +8,7 @@ import { useT } from '../../i18n';
 import { useAddress } from '../kit/address';
 import { Day, Wage } from '../kit/bits';
 import { Empty, Page } from '../kit/page';
-import { PageLoading, Trouble } from '../kit/page-states';
+import { Loaded } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { useAskPromise } from './ask-promise';
 import { Reasons } from './proposals';
@@ -56,31 +56,28 @@ export const FittingPage = (): ReactNode => {
   const t = useT('console');
   const { id = '' } = useParams({ strict: false });
   const { at } = useAddress();
-  const { data, error, refetch } = useQuery({ queryKey: ['fitting', id], queryFn: () => matching.fitting(id) });
-  if (error && !data)
-    return (
-      <div className="page">
-        <Trouble error={error} retry={() => void refetch()} />
-      </div>
-    );
-  if (!data) return <PageLoading />;
+  const query = useQuery({ queryKey: ['fitting', id], queryFn: () => matching.fitting(id) });
   return (
-    <Page
-      title={t('fitting.title')}
-      intro={
-        <>
-          {at['what'] ? <b>{t('fitting.for', { what: at['what'], n: at['n'] ?? '' })} · </b> : null}
-          {t('fitting.intro')}
-        </>
-      }
-      back={{ to: '/batches', label: t('menu.batches') }}
-    >
-      {data.length === 0 ? <Empty title={t('fitting.empty')} help={t('fitting.emptyHelp')} /> : null}
-      <div className="stack">
-        {data.map((one) => (
-          <Card key={one.needId} one={one} batchId={id} />
-        ))}
-      </div>
-    </Page>
+    <Loaded of={query}>
+      {(data) => (
+        <Page
+          title={t('fitting.title')}
+          intro={
+            <>
+              {at['what'] ? <b>{t('fitting.for', { what: at['what'], n: at['n'] ?? '' })} · </b> : null}
+              {t('fitting.intro')}
+            </>
+          }
+          back={{ to: '/batches', label: t('menu.batches') }}
+        >
+          {data.length === 0 ? <Empty title={t('fitting.empty')} help={t('fitting.emptyHelp')} /> : null}
+          <div className="stack">
+            {data.map((one) => (
+              <Card key={one.needId} one={one} batchId={id} />
+            ))}
+          </div>
+        </Page>
+      )}
+    </Loaded>
   );
 };

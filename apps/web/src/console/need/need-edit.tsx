@@ -7,7 +7,7 @@ import type { Need } from '../../api/types';
 import { useT } from '../../i18n';
 import { changesOf, NeedFieldset, type NeedFields } from './need-form';
 import { Page } from '../kit/page';
-import { PageLoading, Trouble } from '../kit/page-states';
+import { Loaded, Trouble } from '../kit/page-states';
 import { useFigures } from '../kit/use-figures';
 import { useFormAct } from '../kit/use-form-act';
 
@@ -51,17 +51,14 @@ const Edit = ({ need }: { need: Need }): ReactNode => {
 export const EditNeedPage = (): ReactNode => {
   const t = useT('console');
   const { id = '' } = useParams({ strict: false });
-  const { data: need, error, refetch } = useQuery({ queryKey: ['needs', id], queryFn: () => needs.one(id), refetchOnWindowFocus: false });
-  if (error && !need)
-    return (
-      <div className="page">
-        <Trouble error={error} retry={() => void refetch()} />
-      </div>
-    );
-  if (!need) return <PageLoading />;
+  const query = useQuery({ queryKey: ['needs', id], queryFn: () => needs.one(id), refetchOnWindowFocus: false });
   return (
-    <Page narrow title={t('need.editTitle', { title: need.title })} back={{ to: `/needs/${id}`, label: need.title }}>
-      <Edit need={need} />
-    </Page>
+    <Loaded of={query}>
+      {(need) => (
+        <Page narrow title={t('need.editTitle', { title: need.title })} back={{ to: `/needs/${id}`, label: need.title }}>
+          <Edit need={need} />
+        </Page>
+      )}
+    </Loaded>
   );
 };

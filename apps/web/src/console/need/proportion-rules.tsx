@@ -13,17 +13,15 @@ import { useFormAct } from '../kit/use-form-act';
 import { may, useMe } from '../kit/use-me';
 import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
 
-const RANGES = {
-  leastPeople: { min: 1, max: 10_000 },
-  overEmployees: { min: 1, max: 100 },
-  overPast: { min: 2, max: 1_000 },
-  overOccupation: { min: 2, max: 1_000 },
-  mostUnknown: { min: 1, max: 100_000 },
-  overWage: { min: 2, max: 100 },
-  enoughPosts: { min: 2, max: 100 },
-} as const;
-type Figure = keyof typeof RANGES;
-const FIGURES = Object.keys(RANGES) as Figure[];
+const FIGURES = [
+  'leastPeople',
+  'overEmployees',
+  'overPast',
+  'overOccupation',
+  'mostUnknown',
+  'overWage',
+  'enoughPosts',
+] as const satisfies readonly (keyof ProportionRule)[];
 
 const RuleForm = ({ last, close }: { last: ProportionRule; close: () => void }): ReactNode => {
   const t = useT('console');
@@ -55,9 +53,9 @@ const RuleForm = ({ last, close }: { last: ProportionRule; close: () => void }):
             key={figure}
             name={figure}
             label={t(`checks.proportion.${figure}`)}
-            rules={[need(t(`checks.proportion.${figure}`)), whole(RANGES[figure])]}
+            rules={[need(t(`checks.proportion.${figure}`)), whole({ min: 1 })]}
           >
-            <WholeNumber {...RANGES[figure]} />
+            <WholeNumber min={1} />
           </Form.Item>
         ))}
       </Form>

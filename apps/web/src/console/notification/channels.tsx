@@ -27,11 +27,11 @@ const Closed = ({ one: { channel, closed } }: { one: Channel }): ReactNode => {
   const me = useMe();
   const open = useAct(() => messages.reopen(channel), { done: t('channelState.reopened'), renew: ['channels', 'deliveries'] });
   if (!closed) return null;
+  const reason = lookup('console', `deliveryFailure.${closed.failure}`, closed.failure);
   return (
     <p className="row">
       <span>
-        {lookup('console', `deliveryFailure.${closed.failure}`, closed.failure)} · {t('channelState.since')} <Moment value={closed.since} />{' '}
-        · {t('channelState.until')} <Moment value={closed.until} />
+        {reason} · {t('channelState.since')} <Moment value={closed.since} /> · {t('channelState.until')} <Moment value={closed.until} />
       </span>
       {may(me, 'deliveries.retry') ? (
         <Button loading={open.isPending} onClick={() => open.mutate()}>

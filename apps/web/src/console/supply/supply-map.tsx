@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { reference, supply } from '../../api/console';
 import type { ProvinceSupply } from '../../api/types';
 import { lookup, useT } from '../../i18n';
@@ -28,7 +28,7 @@ const Tiles = ({ rows, figure }: { rows: ProvinceSupply[]; figure: Figure }): Re
           <div
             key={province}
             className={`tile shade-${value === undefined ? 'none' : shadeOf(value, most)}`}
-            style={{ gridRow: row, gridColumn: column } as CSSProperties}
+            style={{ gridRow: row, gridColumn: column }}
           >
             <span>{lookup('console', `provinceShort.${province}`, province)}</span>
             <b>{value === undefined ? '' : <Num value={value} />}</b>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { surveys } from '../../api/console';
 import type { SurveyDraftAnswer, SurveyForm, SurveySheet } from '../../api/types';
 import { useT } from '../../i18n';
+import { Trouble } from '../kit/page-states';
 import { FileFaults, PassedOver, TableFileButton } from '../kit/table-file';
 import { useAct } from '../kit/use-act';
 
@@ -63,9 +64,17 @@ export const SurveyUpload = ({ form, known, uploaded, show, take }: Props): Reac
   const t = useT('console');
   const read = useAct(async (file: File) => ({ name: file.name, sheet: await surveys.preview(form.id, file), taken: false }), {
     renew: [],
+    // What is wrong with the file stands where it was chosen, as long as it takes to read it.
+    quiet: true,
     then: show,
   });
-  if (!uploaded) return <TableFileButton label={t('survey.upload')} loading={read.isPending} choose={read.mutate} />;
+  if (!uploaded)
+    return (
+      <div>
+        <TableFileButton label={t('survey.upload')} loading={read.isPending} choose={read.mutate} />
+        {read.error ? <Trouble error={read.error} /> : null}
+      </div>
+    );
   const { name, sheet, taken } = uploaded;
   const { faults } = sheet;
   const confirm = (): void => {
@@ -84,6 +93,12 @@ export const SurveyUpload = ({ form, known, uploaded, show, take }: Props): Reac
       ) : null}
       <PassedOver lines={sheet.passedOver} />
       <p className="faint">{t(faults.length ? 'survey.uploadWrongHelp' : 'survey.uploadTakeHelp')}</p>
+      {read.error ? (
+        <>
+          <Trouble error={read.error} />
+          <p className="faint">{t('survey.uploadOther', { name: read.variables?.name ?? '', before: name })}</p>
+        </>
+      ) : null}
       <p className="actions">
         {faults.length ? (
           <>

@@ -3,6 +3,7 @@ import { about, fair as loadFair, fairBooths, fairCalendar, fairChanges, fairPos
 import { lookup, useLanguage, useT } from '../../i18n';
 import { moment, shortDay, wage } from '../../lib/format';
 import { Trouble, Waiting } from '../parts/bits';
+import { TicketForm } from '../parts/ticket-form';
 import { isOver } from '../parts/fair-card';
 import { Link } from '../router';
 import { fairEvent } from '../structured';
@@ -35,6 +36,7 @@ const Enterprises = ({ id }: { id: string }): ReactNode => {
   );
 };
 
+const GIVES_TICKETS: readonly string[] = ['open', 'closed', 'running'];
 /** Posts that are shown there; which of them are still open is asked of the board. */
 const Posts = ({ id }: { id: string }): ReactNode => {
   const t = useT('public');
@@ -174,6 +176,7 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
           </div>
         ) : null}
       </dl>
+      {GIVES_TICKETS.includes(data.state) && data.mode !== 'online' ? <TicketForm fairId={data.id} /> : null}
       <p>
         <a className="button" href={fairCalendar(data.id)}>
           {t('fairs.toCalendar')}

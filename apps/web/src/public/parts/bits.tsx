@@ -145,3 +145,14 @@ export const PostCard = ({ post, heading: Heading = 'h3' }: { post: Post; headin
     </article>
   );
 };
+
+/** A word that the trade needs and nobody else knows, explained where it stands. */
+export const WhatIsThis = ({ children }: { children: ReactNode }): ReactNode => {
+  const t = useT('public');
+  return (
+    <details className="what">
+      <summary>{t('what')}</summary>
+      <div>{children}</div>
+    </details>
+  );
+};

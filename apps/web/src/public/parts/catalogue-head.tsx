@@ -3,6 +3,7 @@ import { catalogueFile } from '../../api/public';
 import type { CatalogueDetail } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { number } from '../../lib/format';
+import { WhatIsThis } from './bits';
 import { Figure, Frozen, percent, quarterName } from './frozen';
 
 const Downloads = ({ quarter }: { quarter: string }): ReactNode => {
@@ -44,6 +45,7 @@ export const Head = ({ of }: { of: CatalogueDetail }): ReactNode => {
             <span className="faint num"> {t('catalogue.interval', { low: n(total.low), high: n(total.high) })}</span>
           )}
         </p>
+        {total.low === null ? null : <WhatIsThis>{t('catalogue.how1')}</WhatIsThis>}
       </div>
       <div>
         <p>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { OccupationTrend } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { number } from '../../lib/format';
+import { WhatIsThis } from './bits';
 import { Frozen } from './frozen';
 
 type Point = OccupationTrend['points'][number];
@@ -119,6 +120,10 @@ export const Trend = ({ trend }: { trend: OccupationTrend }): ReactNode => {
           </tbody>
         </table>
       </div>
+      <WhatIsThis>
+        <p>{t('catalogue.how1')}</p>
+        <p>{t('catalogue.how3')}</p>
+      </WhatIsThis>
     </>
   );
 };

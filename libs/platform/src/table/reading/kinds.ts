@@ -27,6 +27,9 @@ export const notRead = (kind: OtherKind): NotATableError => {
   );
 };
 
+/** What the phones of some makers take pictures in; videos are in the same container. */
+const HEIF = /^.{8}66747970(?:6865|6d696631|6d736631|61766966)/;
+
 const MAGIC: readonly [kind: OtherKind | 'zip' | 'ole' | 'biff', ...starts: string[]][] = [
   ['zip', '504b0304', '504b0506', '504b0708'],
   ['ole', 'd0cf11e0a1b11ae1'],
@@ -40,6 +43,7 @@ const MAGIC: readonly [kind: OtherKind | 'zip' | 'ole' | 'biff', ...starts: stri
 /** By the first bytes: no name is believed. */
 export const kindByHead = (head: Buffer): OtherKind | 'zip' | 'ole' | 'biff' | 'text' => {
   const start = head.toString('hex', 0, 16);
+  if (HEIF.test(start)) return 'picture';
   const found = MAGIC.find(([, ...starts]) => starts.some((one) => start.startsWith(one)));
   if (found && (found[0] !== 'picture' || head.includes(0))) return found[0];
   const wide = start.startsWith('fffe') || start.startsWith('feff');
@@ -47,6 +51,7 @@ export const kindByHead = (head: Buffer): OtherKind | 'zip' | 'ole' | 'biff' | '
     0,
     2_048,
   );
+  if (/^\W*<(?:\?xml[^>]*>\s*<)?(?:!doctype\s+)?svg\b/i.test(text)) return 'picture';
   if (/^\W*<\?(xml|mso-application)\b/i.test(text)) return /<html\b/i.test(text) ? 'html' : 'xml';
   if (/^\W*<(!doctype html|!--|[a-z][a-z\d]*[\s/>])/i.test(text) || /^mime-version:/i.test(text)) return 'html';
   // Behind a byte order mark, as it looks in one byte a character.
@@ -64,6 +69,6 @@ export const kindByParts = (names: readonly string[]): 'xlsx' | 'xlsb' | 'ods' |
   if (has('word/')) return 'word';
   if (has('ppt/')) return 'slides';
   if (has('index/document.iwa', 'index.zip')) return 'numbers';
-  if (has('content.xml') && has('mimetype', 'meta-inf/manifest.xml')) return 'ods';
+  if (has('content.xml', 'encrypted-package') && has('mimetype', 'meta-inf/manifest.xml')) return 'ods';
   return has('[content_types].xml') ? 'xlsx' : 'packed';
 };

@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import type { TableLimits } from '../limits.js';
-import { NotATableError } from '../not-a-table.js';
+import { damaged, NotATableError, protectedByPassword } from '../not-a-table.js';
 import type { Archive } from '../xlsx/archive.js';
 import { openCsv } from './csv.js';
 import { kindByHead, kindByParts, notRead } from './kinds.js';
@@ -31,6 +31,7 @@ const openZipped = async (file: string, limits: TableLimits): Promise<TableSourc
   const archive = await (await archives()).Archive.open(file, limits);
   try {
     const kind = kindByParts(archive.names);
+    if (kind !== 'packed' && (archive.encrypted || (kind === 'ods' && (await isEncrypted(archive, limits))))) throw protectedByPassword();
     if (kind === 'xlsx') return await (await xlsx()).openXlsx(archive, limits);
     if (kind !== 'xlsb' && kind !== 'ods') throw notRead(kind);
     const source = (await sheetJs()).openWithSheetJs(await repacked(archive, limits), kind, limits);
@@ -41,6 +42,13 @@ const openZipped = async (file: string, limits: TableLimits): Promise<TableSourc
     throw error;
   }
 };
+
+const ODS_LIST = 'meta-inf/manifest.xml';
+
+/** OpenDocument tables with a password list their parts as encrypted, or hold nothing but one part that is. */
+const isEncrypted = async (archive: Archive, limits: TableLimits): Promise<boolean> =>
+  archive.has('encrypted-package') ||
+  (archive.has(ODS_LIST) && (await archive.whole(ODS_LIST, limits.expandedBytes)).includes('encryption-data'));
 
 /** The archive as one that needs no unpacking: each byte of it was counted, and no second reader of its directory is trusted. */
 const repacked = async (archive: Archive, limits: TableLimits): Promise<Buffer> => {
@@ -57,13 +65,13 @@ const repacked = async (archive: Archive, limits: TableLimits): Promise<Buffer> 
 
 /** Programs of before 2007 and WPS's own formats keep their files in a container of this kind, and so do workbooks with a password. */
 const openOle = async (content: Buffer, limits: TableLimits): Promise<TableSource> => {
-  const { containers, openWithSheetJs, protectedByPassword } = await sheetJs();
+  const { containers, openWithSheetJs } = await sheetJs();
   const has = (paths: string[], name: string): boolean => paths.some((path) => path.split('/').at(-1) === name);
   let paths: string[];
   try {
     paths = containers().read(content, { type: 'buffer' }).FullPaths;
   } catch {
-    throw notRead('ole');
+    throw damaged('its container cannot be read');
   }
   if (has(paths, 'EncryptedPackage')) throw protectedByPassword();
   if (has(paths, 'Workbook') || has(paths, 'Book')) return openWithSheetJs(content, 'xls', limits);

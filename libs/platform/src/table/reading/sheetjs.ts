@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as SheetJs from '@e965/xlsx';
 import type { TableLimits } from '../limits.js';
-import { damaged, NotATableError } from '../not-a-table.js';
+import { damaged, protectedByPassword } from '../not-a-table.js';
 import type { CellFault, TableFormat, TableRow } from '../rows.js';
 import { FinishedRows } from './finished-rows.js';
 import type { Block } from './merges.js';
@@ -17,7 +17,7 @@ interface Untyped {
   SSF: { format(code: string, value: number, options: { date1904: boolean }): string };
   /** Containers of files: those of old programs, and zip files. */
   CFB: {
-    read(content: Buffer, options: { type: 'buffer' }): { FullPaths: string[] };
+    read(content: Buffer, options: { type: 'buffer' }): { FullPaths: string[]; FileIndex: { name: string; content?: Uint8Array }[] };
     write(container: object, options: { fileType?: 'zip'; type: 'buffer' }): Buffer;
     utils: { cfb_new(): object; cfb_add(container: object, path: string, content: Buffer): void };
   };
@@ -68,16 +68,11 @@ const parsed = (content: Buffer, limits: TableLimits): SheetJs.WorkBook => {
       sheetRows: limits.rows + 1,
     });
   } catch (error) {
-    if (/password/i.test((error as Error).message)) throw protectedByPassword();
+    // It throws texts as well as errors.
+    if (/password|encrypt/i.test(String(error))) throw protectedByPassword();
     throw damaged(error);
   }
 };
-
-export const protectedByPassword = (): NotATableError =>
-  new NotATableError(
-    '工作簿设有打开密码，请在 Excel 或 WPS 中取消密码后再上传',
-    'the workbook is protected by a password: take the password off in Excel or WPS and upload it again',
-  );
 
 async function* rowsOf(sheet: Sheet, shower: Shower, meter: Meter): AsyncGenerator<TableRow> {
   const blocks = (sheet['!merges'] ?? []).map(({ s, e }): Block => ({ top: s.r + 1, bottom: e.r + 1, left: s.c, right: e.c }));

@@ -34,6 +34,11 @@ export class Archive {
     }
   }
 
+  /** Whether a part can only be unpacked with a password. */
+  get encrypted(): boolean {
+    return [...this.entries.values()].some(({ generalPurposeBitFlag }) => (generalPurposeBitFlag & 1) === 1);
+  }
+
   get names(): string[] {
     return [...this.entries.keys()];
   }

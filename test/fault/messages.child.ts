@@ -1,0 +1,200 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Notifier, type AnyNotice } from '#notification';
+import type { Settings } from '#platform/config';
+import { benchSettings, databaseOn } from '../bench/house.js';
+import { endAll, messagesHouse, provider, server } from '../bench/notify-house.js';
+import { seeded } from '../support/vacancy-list.js';
+import { Mailbox, MAIL_MOODS } from './mailbox.child.js';
+
+interface Machines {
+  restart(url: string, downMs?: number): Promise<void>;
+  freeze(url: string, ms: number): Promise<void>;
+}
+
+interface World {
+  servers: Machines;
+  mysqlUrl: string;
+  redisUrl: string;
+  scratch: string;
+  seed: number;
+  say: (line: string) => void;
+}
+
+interface Tally {
+  rounds: number;
+  messages: number;
+  lost: number;
+  repeated: number;
+  stuck: number;
+}
+
+interface Row {
+  id: string;
+  channel: 'email' | 'sms';
+  state: string;
+  unsure: number;
+}
+
+/** How long a round may take until everything is handed over by itself, in milliseconds: the pauses of a breaker and of tries add up. */
+const PATIENCE_MS = 6 * 60_000;
+const PORTION = 40;
+const PARAMS = { supplierName: '昭通劳务协作站', needTitle: '焊工', people: 40, expiresAt: '2026-12-01T02:00:00.000Z' };
+
+/** Rounds of messages among faults, and what became of them. */
+export class MessageFaults {
+  private readonly mailbox = new Mailbox();
+  private readonly random: () => number;
+  private workers: { pid: number }[] = [];
+  private house: INestApplicationContext | undefined;
+  private settings: Settings | undefined;
+  private smsUrl = '';
+  private serial = 0;
+
+  constructor(private readonly world: World) {
+    this.random = seeded(world.seed);
+  }
+
+  private pick<T>(from: readonly T[]): T {
+    return from[Math.floor(this.random() * from.length)] as T;
+  }
+
+  async run(rounds: number, messages: number): Promise<Tally> {
+    await this.begin();
+    const tally: Tally = { rounds: 0, messages: 0, lost: 0, repeated: 0, stuck: 0 };
+    for (let round = 1; round <= rounds; round += 1) {
+      const found = await this.round(messages);
+      tally.rounds += 1;
+      for (const name of ['messages', 'lost', 'repeated', 'stuck'] as const) tally[name] += found[name];
+      this.world.say(`round ${round}: ${JSON.stringify(found)}`);
+    }
+    return tally;
+  }
+
+  private async begin(): Promise<void> {
+    const { mysqlUrl, redisUrl, scratch } = this.world;
+    const [database, mailPort] = [await databaseOn(mysqlUrl, 'fault_messages'), await this.mailbox.listen()];
+    this.smsUrl = await provider();
+    const sms = { SMS_PROVIDER: 'http', SMS_URL: `${this.smsUrl}/gateway`, SMS_ID: 'double', SMS_SECRET: 'double-secret' };
+    const all = { ...sms, REDIS_URL: redisUrl, SMTP_URL: `smtp://127.0.0.1:${mailPort}?ignoreTLS=true` };
+    const settings = Object.assign(benchSettings(join(scratch, 'house'), database), all);
+    this.settings = settings;
+    this.house = await messagesHouse(settings, false);
+    this.workers = [await server('worker', settings), await server('worker', settings)];
+  }
+
+  private faults(): Record<string, () => Promise<void>> {
+    const { servers, mysqlUrl, redisUrl } = this.world;
+    const kill = async (): Promise<void> => {
+      const worker = this.workers.shift();
+      if (worker) process.kill(worker.pid, 'SIGKILL');
+      await sleep(this.random() * 1_000);
+      // Whoever looks after the processes starts one again that could not reach its database.
+      for (let started = false; !started && this.settings;)
+        started = await server('worker', this.settings).then(
+          (next) => this.workers.push(next) > 0,
+          () => sleep(500).then(() => false),
+        );
+    };
+    const behave = (how: object) => (): Promise<void> =>
+      fetch(`${this.smsUrl}/double/behave`, { method: 'POST', body: JSON.stringify({ silent: true, ...how }) }).then(() => undefined);
+    return {
+      'a worker is killed': kill,
+      'both workers are killed': async () => void (await Promise.all([kill(), kill()])),
+      'Redis stands still for 10 s': () => servers.freeze(redisUrl, 10_000),
+      'Redis starts empty': () => servers.restart(redisUrl, this.random() * 2_000),
+      'MariaDB starts again': () => servers.restart(mysqlUrl, this.random() * 2_000),
+      'the provider’s answers are lost': behave({ lose: 10 }),
+      'the provider never answers': behave({ hang: 5 }),
+      'the provider is throttling': behave({ fault: 'throttled', times: 20 }),
+    };
+  }
+
+  private async round(messages: number): Promise<Omit<Tally, 'rounds'>> {
+    const mood = this.pick(MAIL_MOODS);
+    const faults = Object.entries(this.faults());
+    const chosen = [this.pick(faults), this.pick(faults)] as const;
+    this.world.say(`${chosen.map(([name]) => name).join('; ')}; the mail server ${mood}`);
+    this.mailbox.mood = mood;
+    const from = this.serial;
+    const failing = chosen.map(async ([, happen]) => {
+      await sleep(this.random() * 1_500);
+      await happen();
+    });
+    await this.write(messages);
+    await Promise.all(failing);
+    await sleep(2_000);
+    this.mailbox.mood = 'takes';
+    await this.untilQuiet(from);
+    return { messages, ...(await this.look(from)) };
+  }
+
+  /** Writes until it is acknowledged: whoever caused it would press again. */
+  private async write(messages: number): Promise<void> {
+    for (let i = 0; i < messages; i += PORTION) {
+      const count = Math.min(PORTION, messages - i);
+      const notices = Array.from({ length: count }, (_, k) => this.notice(this.serial + k));
+      for (;;) {
+        try {
+          // Few and many take different ways.
+          const pieces = this.random() < 0.5 ? [notices] : notices.map((notice) => [notice]);
+          for (const piece of pieces) await this.house?.get(Notifier, { strict: false }).notifyAll(piece);
+          break;
+        } catch {
+          await sleep(300);
+        }
+      }
+      this.serial += count;
+    }
+  }
+
+  /** Every second one by e-mail, the others by text message. */
+  private notice(serial: number): AnyNotice {
+    const phone = serial % 2 === 0 ? `138${String(10_000_000 + serial)}` : null;
+    const email = phone === null ? `p${serial}@example.com` : null;
+    const recipients = [{ userId: `fault-${serial}`, locale: 'zh' as const, phone, email }];
+    return { dedupeKey: `fault:${serial}`, template: 'promise.made', params: PARAMS, recipients };
+  }
+
+  private async rows(from: number): Promise<Row[]> {
+    const ids = Array.from({ length: this.serial - from }, (_, i) => `fault-${from + i}`);
+    const source = this.house?.get(DataSource);
+    const rows = await source?.query<Row[]>(
+      `SELECT delivery.id, delivery.channel, delivery.state, delivery.unsure FROM delivery JOIN message ON message.id = delivery.messageId
+       WHERE message.userId IN (${ids.map(() => '?').join(', ')}) AND delivery.state <> 'no_address'`,
+      ids,
+    );
+    return rows ?? [];
+  }
+
+  private async untilQuiet(from: number): Promise<void> {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(500)) {
+      const rows = await this.rows(from).catch(() => null);
+      if (rows && rows.length >= this.serial - from && rows.every(({ state }) => state !== 'queued')) return;
+    }
+  }
+
+  private async look(from: number): Promise<Omit<Tally, 'rounds' | 'messages'>> {
+    const rows = await this.rows(from);
+    const texts = (await (await fetch(`${this.smsUrl}/double/texts`)).json()) as { key: string }[];
+    const copies = new Map<string, string[]>();
+    for (const key of [...texts.map((text) => text.key), ...this.mailbox.taken])
+      copies.set(key.slice(0, 36), [...(copies.get(key.slice(0, 36)) ?? []), key]);
+    const of = ({ id }: Row): string[] => copies.get(id) ?? [];
+    const missing = this.serial - from - rows.length;
+    const lost = missing + rows.filter((row) => row.state !== 'queued' && of(row).length === 0).length;
+    const stuck = rows.filter(({ state }) => state !== 'sent').length;
+    // The gateway honours keys, so that it took two is wrong; a mail may come twice where its record says so.
+    const twice = (row: Row): boolean =>
+      new Set(of(row)).size > 1 || (of(row).length > 1 && (row.channel === 'sms' || Number(row.unsure) === 0));
+    return { lost, repeated: rows.filter(twice).length, stuck };
+  }
+
+  async leave(): Promise<void> {
+    await this.house?.close().catch(() => undefined);
+    this.mailbox.close();
+    await endAll();
+  }
+}
