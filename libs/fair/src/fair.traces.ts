@@ -89,7 +89,7 @@ defineTraces({
     permitDaysBefore: ['许可提前天数', 'Days before for a permit'],
     boothsPerStaff: ['每名值守人员展位数', 'Booths for one on duty'],
     plansFrom: ['需方案人数', 'Plans from'],
-    remindDays: ['到期前提醒天数', 'Days of notice'],
+    remindDays: ['提前提醒天数', 'Days of reminding before'],
     resultsDays: ['成效报送天数', 'Days for the results'],
     seriesMost: ['系列最多场次', 'Fairs in a series'],
     holdMinutes: ['展位保留分钟', 'Minutes of holding a booth'],

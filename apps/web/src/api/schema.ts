@@ -4452,6 +4452,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The employer says in one go that all of these are still there
+         * @description Permission: `dispatch.retention`
+         */
+        post: operations["Retention_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/retention/export": {
         parameters: {
             query?: never;
@@ -4482,7 +4502,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The employer says whether somebody stayed
+         * The employer says whether somebody stayed, or how and why they left: then the need is open again where it was not stated anew
          * @description Permission: `dispatch.retention`
          */
         post: operations["Retention_answer"];
@@ -7759,6 +7779,8 @@ export interface components {
             /** Format: date */
             due: string;
         };
+        /** @enum {string} */
+        Leaving: "left" | "moved" | "returned";
         LeftOutDto: {
             what: components["schemas"]["LeftOutKind"];
             reason: components["schemas"]["LeftOutReason"];
@@ -9254,6 +9276,17 @@ export interface components {
         RetentionAnswer: "stayed" | "left";
         RetentionAnswerDto: {
             says: components["schemas"]["RetentionAnswer"];
+            /** @description of who is not there any more */
+            leaving?: components["schemas"]["Leaving"] | null;
+            reason?: string | null;
+        };
+        RetentionConfirmDto: {
+            /** @description checks of people who are all still there */
+            ids: string[];
+        };
+        RetentionConfirmedDto: {
+            /** @description of how many that was not known */
+            stayed: number;
         };
         RetentionDto: {
             id: string;
@@ -9269,6 +9302,9 @@ export interface components {
             dueOn: string;
             /** @description what the employer says */
             employerSays: components["schemas"]["RetentionAnswer"] | null;
+            leaving: components["schemas"]["Leaving"] | null;
+            /** @description why they left */
+            reason: string | null;
             /** @description what imported social-insurance months show */
             insuranceSays: components["schemas"]["RetentionAnswer"] | null;
         };
@@ -9460,7 +9496,7 @@ export interface components {
              */
             until?: string;
             /** @description days without one */
-            except?: string[];
+            without?: string[];
         };
         SessionDto: {
             id: string;
@@ -19050,6 +19086,39 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Retention_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionConfirmDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionConfirmedDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
