@@ -46,7 +46,7 @@ eachDatabase((database) => {
     expect((await market.city.send('PUT', '/api/fair-targets', target)).status).toBe(200);
     const plan = market.plan({ day: '2027-01-09', name: '周六焊工专场', themeOccupation: '6-18-02', boothCount: 2, dutyStaff: 1 });
     const { status, body } = await market.county.post<{ seriesId: string; fairIds: string[] }>('/api/fair-series', {
-      ...{ plan, everyWeeks: 1, until: '2027-01-31', except: ['2027-01-16'] },
+      ...{ plan, everyWeeks: 1, until: '2027-01-31', without: ['2027-01-16'] },
     });
     expect([status, body.fairIds.length]).toEqual([201, 3]);
     fairs = (await county<{ items: Fair[] }>(`/api/fairs?series=${body.seriesId}`)).items;

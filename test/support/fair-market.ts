@@ -2,7 +2,7 @@ import { OrgTree } from '#access';
 import { EnterpriseRegistry } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from './app.js';
-import { Client, signedIn, type Answer } from './client.js';
+import { signedIn, type Answer, type Client } from './client.js';
 import { TestClock } from './clock.js';
 import type { TestDatabase } from './databases.js';
 import type { RunningApp } from './http.js';

@@ -187,28 +187,6 @@ eachDatabase((database) => {
   });
 
   describe('an enterprise', () => {
-    it('is at one fair at a time, however fast it asks; a key enterprise may go from one to the next, others have one booth a day', async () => {
-      const [one, other, later] = [
-        await published({ place: '甲地' }),
-        await published({ place: '乙地', opensAt: '11:00', closesAt: '14:00' }),
-        await published({ place: '丙地', opensAt: '14:00', closesAt: '16:00' }),
-      ];
-      const [who, plain] = [await exhibitor(), await exhibitor()];
-      await app
-        .get(UnitOfWork)
-        .run(() => app.get(UnitOfWork).manager.query('UPDATE enterprise SET isKey = 1 WHERE id = ?', [who.enterpriseId]));
-      expect((await book(plain, one.id)).status).toBe(201);
-      expect((await book(plain, later.id)).body.code).toBe('booth.day_full');
-      const answers = await Promise.all([book(who, one.id), book(who, other.id)]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-      const lost = answers.findIndex(({ status }) => status === 409);
-      expect(answers[lost]?.body.code).toBe('fair.enterprise_busy');
-      expect((await book(who, later.id)).status).toBe(201);
-      const won = answers[1 - lost]!.body;
-      expect((await who.delete(`/api/booths/${won.id}`)).status).toBe(204);
-      expect((await book(who, [one, other][lost]!.id)).status).toBe(201);
-    });
-
     it('is not put in two places by a move: the fair stays where it was', async () => {
       const [one, other] = [await published({ place: '甲地', day: '2027-03-06' }), await published({ place: '乙地', day: '2027-03-07' })];
       const who = await exhibitor();

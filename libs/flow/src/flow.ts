@@ -24,26 +24,7 @@ import {
   registrationRequested,
   SentMessages,
 } from '#enterprise';
-import {
-  boothAbsent,
-  boothBooked,
-  boothCancelled,
-  boothOffered,
-  boothOfferLapsed,
-  boothPlaced,
-  boothRenumbered,
-  boothWithdrawn,
-  fairCancelled,
-  fairDue,
-  fairFits,
-  fairInvited,
-  fairMoved,
-  fairPublished,
-  FoundSource,
-  inviteFitting,
-  ticketCodeAsked,
-  waitRemoved,
-} from '#fair';
+import { FoundSource } from '#fair';
 import {
   FoundByMatching,
   MatchedProposals,
@@ -94,12 +75,12 @@ import {
 } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
 import { enterpriseNews } from './enterprise-news.js';
-import { boothKey, DUE, fitWords, movedWords } from './fair-news.js';
+import { fairFlow } from './fair-flow.js';
 import { FieldDuties } from './field-duties.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
-import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, visitor, work, type Reaction } from './reaction.js';
+import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
@@ -277,36 +258,7 @@ export const flow: readonly Reaction[] = [
   ),
 
   // beside the chain. Fairs and booths
-  on(fairPublished, (e) => (e.themed ? [work(inviteFitting, { fairId: e.fairId })] : [])),
-  on(fairInvited, (e) => e.enterpriseIds.map((id) => tell('fair.invited', enterprise(id), e.fairId, e))),
-  on(fairFits, (e) => e.enterpriseIds.map((id) => tell('fair.fits', enterprise(id), `${e.fairId}:${id}`, fitWords(e)))),
-  on(fairDue, (e) => [tell(DUE[e.kind], county(e.nodeId), `${e.fairId}:${e.due}`, e)]),
-  on(fairCancelled, (e) => [
-    ...e.enterpriseIds.map((id) => tell('fair.cancelled', enterprise(id), e.fairId, e)),
-    ...e.waitingIds.map((id) => tell('wait.fair_cancelled', enterprise(id), e.fairId, e)),
-  ]),
-  on(fairMoved, (e) => [
-    ...e.enterpriseIds.map((id) => tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e))),
-    ...e.waitingIds.map((id) => tell('wait.fair_moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e))),
-  ]),
-  // whoever did not do it is told
-  on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), boothKey(e), e)]),
-  on(boothCancelled, (e) => [tell('booth.cancelled', county(e.nodeId), boothKey(e), e)]),
-  on(boothPlaced, (e) => [tell('booth.placed', enterprise(e.enterpriseId), boothKey(e), e)]),
-  on(boothWithdrawn, (e) => [tell('booth.withdrawn', enterprise(e.enterpriseId), boothKey(e), e)]),
-  on(boothRenumbered, (e) => [tell('booth.renumbered', enterprise(e.enterpriseId), boothKey(e), e)]),
-  // the waiting list
-  on(boothOffered, (e) => [tell('booth.offered', enterprise(e.enterpriseId), boothKey(e), e)]),
-  on(boothOfferLapsed, (e) => [tell('booth.offer_lapsed', enterprise(e.enterpriseId), boothKey(e), e)]),
-  on(waitRemoved, (e) => [tell('wait.removed', enterprise(e.enterpriseId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
-  on(boothAbsent, (e) => [
-    e.until === null
-      ? tell('booth.absent', enterprise(e.enterpriseId), boothKey(e), e)
-      : tell('booth.suspended', enterprise(e.enterpriseId), boothKey(e), { ...e, until: e.until }),
-  ]),
-
-  // whoever wants a ticket has no account: the code goes to the telephone or address that they gave
-  on(ticketCodeAsked, (e) => [tell('ticket.code', visitor(e), `${e.codeId}:${e.sentAt}`, { code: e.code, fairName: e.fairName })]),
+  ...fairFlow,
 
   // the quarter's survey: each enterprise once for each occasion
   on(roundOpened, nothing),

@@ -131,7 +131,7 @@ export const boothCases: Case[] = [
   })),
   of('PUT /api/fair-targets', async (stage) => ({
     who: stage.office.city,
-    body: { year: 2100 + (stage.next() % 90), nodeId: COUNTY, validFrom: stage.today, fairs: 60, source: '年度计划' },
+    body: { year: 2101, nodeId: COUNTY, validFrom: stage.day(100 + stage.next()), fairs: 60, source: '年度计划' },
   })),
   of('POST /api/fair-feeds', async (stage) => ({ who: await officer(stage) })),
   of('DELETE /api/fair-feeds/{id}', async (stage) => ({ who: stage.office.county, ids: [await feed(stage)] })),

@@ -10157,7 +10157,7 @@ export interface components {
              */
             until?: string;
             /** @description days without one */
-            except?: string[];
+            without?: string[];
         };
         SessionDto: {
             id: string;

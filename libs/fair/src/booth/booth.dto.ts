@@ -138,7 +138,7 @@ export class PlacementDto {
   @id({ nullable: true }) enterpriseId: string | null;
   @text({ nullable: true }) enterpriseName: string | null;
   @text({ nullable: true, about: 'number of the booth that it gets' }) booth: string | null;
-  @oneOf(Object.keys(PLACEMENT_FAULTS) as PlacementFault[], 'PlacementFault', { nullable: true }) fault: PlacementFault | null;
+  @oneOf(Object.keys(PLACEMENT_FAULTS), 'PlacementFault', { nullable: true }) fault: PlacementFault | null;
   @text({ nullable: true }) faultZh: string | null;
   @text({ nullable: true }) faultEn: string | null;
 

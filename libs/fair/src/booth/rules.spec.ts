@@ -26,6 +26,20 @@ eachDatabase((database) => {
     expect((await refused(key, evening)).code).toBe('booth.day_full');
   });
 
+  it('an enterprise is at one fair at a time, however fast it asks, and elsewhere once it gave its booth back', async () => {
+    const [one, other] = [
+      await market.fair({ place: '甲地', day: '2027-03-20' }),
+      await market.fair({ place: '乙地', day: '2027-03-20', opensAt: '11:00', closesAt: '14:00' }),
+    ];
+    const who = await market.exhibitor('370703', { isKey: 1 });
+    const answers = await Promise.all([market.ask(who, one), market.ask(who, other)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const lost = answers.findIndex(({ status }) => status === 409);
+    expect(answers[lost]?.body.code).toBe('fair.enterprise_busy');
+    expect((await who.delete(`/api/booths/${answers[1 - lost]?.body.booth?.id}`)).status).toBe(204);
+    expect((await market.ask(who, [one, other][lost] ?? '')).status).toBe(201);
+  });
+
   it('an agency needs a licence on file that is good on the day of the fair; its own office enters it', async () => {
     const fairId = await market.fair({ day: '2027-03-02' });
     const agency = await market.exhibitor('370702', { industryCode: 'L7264' });

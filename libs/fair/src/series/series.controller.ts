@@ -11,7 +11,7 @@ class SeriesDto {
   @listOf('string', { optional: true, max: 1_000, about: 'the days; or everyWeeks and until' }) days?: string[];
   @int({ optional: true, min: 1, max: 52, about: '1 for every week, 2 for every fortnight' }) everyWeeks?: number;
   @day({ optional: true, about: 'the last day that may be one of them' }) until?: string;
-  @listOf('string', { optional: true, max: 1_000, about: 'days without one' }) except?: string[];
+  @listOf('string', { optional: true, max: 1_000, about: 'days without one' }) without?: string[];
 }
 
 class SeriesClashDto {
@@ -65,7 +65,8 @@ export class SeriesController {
   }
 }
 
-const wishOf = ({ plan, copyOfId, ...rest }: SeriesDto): SeriesWish => {
+const wishOf = ({ plan, copyOfId, without, ...days }: SeriesDto): SeriesWish => {
+  const rest = { ...days, except: without };
   if (copyOfId !== undefined) return { ...rest, fair: { copyOf: copyOfId } };
   if (!plan) throw problems('fair.series_rule');
   return { ...rest, fair: newFairOf(plan) };

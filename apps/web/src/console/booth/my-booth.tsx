@@ -24,7 +24,10 @@ export const HeldBooth = ({ booth, refresh }: { booth: Booth; refresh: () => voi
   const over = useCallback(() => refresh(), [refresh]);
   const card = useRef<HTMLElement>(null);
   // On a phone it stands below what the fair is: whoever has just chosen it sees it.
-  useEffect(() => card.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is nothing to clean up with.
+    void card.current?.scrollIntoView({ block: 'start' });
+  }, []);
   if (booth.heldUntil === null) return null;
   return (
     <section ref={card} className="card held" aria-label={t('booth.heldTitle', { n: booth.number })}>

@@ -47,7 +47,7 @@ const Planner = ({ fair }: { fair: Fair }): ReactNode => {
   const [everyWeeks, setEvery] = useState(1);
   const [until, setUntil] = useState(plus(fair.day < todayPlus() ? todayPlus() : fair.day, 56));
   const [except, setExcept] = useState<string[]>([]);
-  const wish: NewSeries = { copyOfId: fair.id, everyWeeks, until, except };
+  const wish: NewSeries = { copyOfId: fair.id, everyWeeks, until, without: except };
   const { data, error, isFetching } = useQuery({
     queryKey: ['fairs', fair.id, 'series', everyWeeks, until, except],
     queryFn: () => fairYear.previewSeries(wish),
