@@ -196,6 +196,17 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     refused: because(422, 'fair_table.faults'),
   },
   {
+    route: 'POST /api/fair-tables',
+    fields: ['rows[].room'],
+    says: 'a table’s fair takes a room of another county',
+    ask: async ({ county, otherCounty, home, away }) => {
+      await otherCounty.post('/api/venues', { ...venue, name: '别县人力资源市场', nodeId: away });
+      const there = { venue: '别县人力资源市场', room: '大厅', day: '2027-03-01', booths: '3' };
+      return county.post('/api/fair-tables', { rows: [{ name: '借用招聘会', county: home, ...there }] });
+    },
+    refused: because(422, 'fair_table.faults'),
+  },
+  {
     route: 'PUT /api/fairs/:id/duty',
     fields: ['userIds'],
     says: 'an office puts another county’s people on duty',

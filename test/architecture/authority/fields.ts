@@ -33,7 +33,7 @@ const OBJECTS =
   'node|enterprise|supplier|user|batch|need|round|promise|proposal|trip|fair|booth|room|except|correction|county|parent|place';
 const NAMES = new RegExp(`(Ids?|Path|Code)$|^(${OBJECTS})$`);
 /** Codes of what a thing is, or what somebody is called by: no claim about whose it is. */
-const KINDS = ['occupationCode', 'industryCode', 'divisionCode', 'creditCode', 'clientCreditCode', 'place'];
+const KINDS = ['occupationCode', 'industryCode', 'divisionCode', 'creditCode', 'clientCreditCode', 'themeCode', 'place'];
 
 const fieldsOf = (document: Document, schema: Schema | undefined, path = '', seen: string[] = []): string[] => {
   if (!schema) return [];

@@ -51,6 +51,7 @@ export const editForms = (): EditForm[] =>
 /** Something that each field may hold. */
 const FILLED: Record<string, string | number> = {
   occupationCode: '6-18-02-04',
+  wayThere: '21 路到人力资源市场站',
   neededInAll: 60,
   wageFromYuan: 5000,
   wageToYuan: 7000,
