@@ -31,10 +31,8 @@ const PUBLIC: [pattern: RegExp, why: string][] = [
   ],
   [/^supplier\.(host|agreementNo|covers)$/, 'offices, and what the city agreed with them'],
   [/^fair\.(name|theme|place|note|permitNumber|streamUrl|holderName|holderLicence)$/, 'offices, agencies and fairs as they are announced'],
-  [
-    /^(venue\.(name|address|equipment|wayThere)|venue_room\.name|special_day\.(name|source)|(fair|dispatch|booth|fair_planning)_(rule|target)\.source)$/,
-    'houses, holidays and rules of law',
-  ],
+  [/^(venue\.(name|address|equipment|wayThere)|venue_room\.name|special_day\.(name|source))$/, 'houses and holidays'],
+  [/^(fair|dispatch|booth|fair_planning)_(rule|target)\.source$/, 'rules of law'],
   [/^(fair_template\.body|floor_picture\.content)$/, 'wording of plans and drawings of rooms'],
   [/^(need|import_row|import_before)\.(title|wageText|workplace|note|licences)$/, 'the post as it is published'],
   [/^shortage_(catalogue|line|document)\./, 'the catalogue as it is published'],

@@ -10,7 +10,10 @@ export const calendarTemplates = catalogue({
     },
     en: {
       subject: 'Invited: {fairName}, {day}',
-      text: '{fairName} takes place on {day}, {opensAt}–{closesAt}, at {place}, about {theme}. You are short of such workers: book a booth.',
+      text: [
+        '{fairName} takes place on {day}, {opensAt}–{closesAt}, at {place}, about {theme}. ',
+        'You are short of such workers: book a booth.',
+      ],
     },
     link: '/console/fairs/{fairId}',
   },

@@ -74,8 +74,8 @@ export const chainTemplates = catalogue({
     en: {
       subject: 'Somebody is no longer with {enterpriseName}',
       text: [
-        'One of the people whom you brought to {enterpriseName} for “{needTitle}” is not there any more. Reason: {reason}. Please look at the ',
-        'staying checks, and call them.',
+        'One of the people whom you brought to {enterpriseName} for “{needTitle}” is not there any more. Reason: {reason}. ',
+        'Please look at the staying checks, and call them.',
       ],
     },
     link: '/console/retention?which=all',

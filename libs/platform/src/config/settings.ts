@@ -1,9 +1,9 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
-import { MessageSettings } from './message-settings.js';
+import { DoorSettings } from './door-settings.js';
 import { flag, number } from './setting-kinds.js';
 
 /** Every variable the program reads, with its default. Nothing else in the program reads `process.env`. */
-export class Settings extends MessageSettings {
+export class Settings extends DoorSettings {
   /** TCP port of the HTTP server; 0 takes a free one. */
   @number
   @IsInt()
@@ -205,34 +205,9 @@ export class Settings extends MessageSettings {
   @Max(60)
   SECOND_STEP_MINUTES = 10;
 
-  /** Codes of an authenticator app at sign-in for bureau accounts: nobody, whoever wants it, or everybody. */
-  @IsIn(['off', 'optional', 'required'])
-  GANGQIAO_TWO_FACTOR: 'off' | 'optional' | 'required' = 'optional';
-
   /** Whether a second person has to agree before a quarter is published. */
   @IsIn(['required', 'off'])
   PUBLISH_SECOND_PERSON: 'required' | 'off' = 'required';
-
-  /** Days that a token of another system may live at most. */
-  @number
-  @IsInt()
-  @Min(1)
-  @Max(3660)
-  API_TOKEN_MAX_DAYS = 366;
-
-  /** Living tokens of other systems that one account may have. */
-  @number
-  @IsInt()
-  @Min(0)
-  @Max(1000)
-  API_TOKENS_EACH = 10;
-
-  /** Days that a device the person trusts is not asked for the second factor; 0 asks each time. */
-  @number
-  @IsInt()
-  @Min(0)
-  @Max(365)
-  TRUSTED_DEVICE_DAYS = 30;
 
   /** Largest uploaded file in MiB. */
   @number

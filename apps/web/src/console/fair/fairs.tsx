@@ -14,6 +14,40 @@ import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { may, sideOf, useMe } from '../kit/use-me';
 
+const PLACES = [
+  ['/fair-table', 'fairTable.title'],
+  ['/fair-plans', 'fairPlan.title'],
+  ['/fair-year', 'fair.year'],
+  ['/fair-calendar', 'fair.calendar'],
+  ['/venues', 'fair.venues'],
+  ['/fair-rules', 'fair.rules'],
+] as const;
+
+const OfficeActions = ({ add }: { add: ReactNode }): ReactNode => {
+  const t = useT('console');
+  return (
+    <>
+      {PLACES.map(([to, name]) => (
+        <Link key={to} to={to}>
+          <Button tabIndex={-1}>{t(name)}</Button>
+        </Link>
+      ))}
+      {add}
+    </>
+  );
+};
+
+const OwnFairs = (): ReactNode => {
+  const t = useT('console');
+  return (
+    <Link to="/my-fairs">
+      <Button type="primary" tabIndex={-1}>
+        {t('fair.myFairs')}
+      </Button>
+    </Link>
+  );
+};
+
 export const FairsPage = (): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
@@ -124,37 +158,12 @@ export const FairsPage = (): ReactNode => {
       </Button>
     </Link>
   ) : undefined;
-  const actions = manages ? (
-    <>
-      <Link to="/fair-table">
-        <Button tabIndex={-1}>{t('fairTable.title')}</Button>
-      </Link>
-      <Link to="/fair-plans">
-        <Button tabIndex={-1}>{t('fairPlan.title')}</Button>
-      </Link>
-      <Link to="/fair-year">
-        <Button tabIndex={-1}>{t('fair.year')}</Button>
-      </Link>
-      <Link to="/fair-calendar">
-        <Button tabIndex={-1}>{t('fair.calendar')}</Button>
-      </Link>
-      <Link to="/venues">
-        <Button tabIndex={-1}>{t('fair.venues')}</Button>
-      </Link>
-      <Link to="/fair-rules">
-        <Button tabIndex={-1}>{t('fair.rules')}</Button>
-      </Link>
-      {add}
-    </>
-  ) : bureau ? undefined : (
-    <Link to="/my-fairs">
-      <Button type="primary" tabIndex={-1}>
-        {t('fair.myFairs')}
-      </Button>
-    </Link>
-  );
   return (
-    <Page title={t('menu.fairs')} intro={bureau ? null : t('fair.bookIntro')} actions={actions}>
+    <Page
+      title={t('menu.fairs')}
+      intro={bureau ? null : t('fair.bookIntro')}
+      actions={manages ? <OfficeActions add={add} /> : bureau ? undefined : <OwnFairs />}
+    >
       <Toolbar search={t('fair.search')} filters={bureau ? [when, states, campaigns, node] : [node]} />
       <DataTable
         caption={t('menu.fairs')}

@@ -1,5 +1,7 @@
+import { WAGES_BY_DAYS, type SaidWage } from './wages-by-days.js';
+
 /** Wages as factories write them, with what is right: lowest and highest, yuan a month; both null where nobody can tell. */
-export const WAGES: readonly (readonly [text: string, from: number | null, to: number | null])[] = [
+export const WAGES: readonly SaidWage[] = [
   // hours, days off and shifts beside the wage
   ['5000-6000元，每天工作8小时', 5000, 6000],
   ['6000-8000元/月（上六休一，每天10小时）', 6000, 8000],
@@ -292,18 +294,5 @@ export const WAGES: readonly (readonly [text: string, from: number | null, to: n
   ['5000-8000/月/五险一金/双休', 5000, 8000],
   ['大专/2年/6000-8000', 6000, 8000],
   ['24小时值班，上一休二，月薪3800元', 3800, 3800],
-  ['7.5小时工作制，5500元', 5500, 5500],
-  ['6000<月薪<8000', 6000, 8000],
-  ['干满一个月6000元，不满按200/天', 6000, 6000],
-  ['四千五百元至六千五百元', 4500, 6500],
-  // by several days or months: nobody works it out for them
-  ['1500元/10天', null, null],
-  ['3000/15天', null, null],
-  ['12000/2个月', null, null],
-  ['6000元/26天', 6000, 6000],
-  // what an agency gives back is no wage
-  ['20元/时，满7天返3000', 3480, 3480],
-  ['7天返800，时薪22', 3828, 3828],
-  ['返岗工资6000-7000', 6000, 7000],
-  ['0-10000', null, 10000],
+  ...WAGES_BY_DAYS,
 ];
