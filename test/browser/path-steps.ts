@@ -9,7 +9,7 @@ export const announceFair = async (bureau: Page, name: string): Promise<void> =>
   await bureau.getByLabel('预计到场人数').fill('600');
   await bureau.getByLabel('值守人数').fill('4');
   await bureau.getByLabel('地点').fill('潍城区人力资源市场');
-  await bureau.getByLabel('主题').fill('装备制造企业专场');
+  await bureau.getByRole('textbox', { name: /主题$/ }).fill('装备制造企业专场');
   await looksRight(bureau);
   await bureau.getByRole('button', { name: '存为草稿' }).click();
   await bureau.getByRole('button', { name: '公布', exact: true }).click();

@@ -246,7 +246,14 @@ eachDatabase((database) => {
     expect(withCity.length).toBeGreaterThan(1);
     const hr = await person('enterprise', { enterpriseId: 'e7' });
     expect(await directory.usersOfEnterprise('e7')).toEqual([
-      { userId: hr.userId, name: hr.who.name, locale: 'zh', email: `${hr.login}@example.com`, phone: expect.stringMatching(/^138/) },
+      {
+        userId: hr.userId,
+        name: hr.who.name,
+        locale: 'zh',
+        email: `${hr.login}@example.com`,
+        phone: expect.stringMatching(/^138/),
+        wecom: null,
+      },
     ]);
   });
 
