@@ -113,6 +113,7 @@ defineTraces({
     nearKm: ['就近公里', 'Kilometres that are near'],
     skilledFrom: ['技能等级自', 'Skilled from level'],
     skilledPct: ['技能加权', 'More for skilled'],
+    number: ['编号', 'Number'],
     remindDays: ['到期前提醒天数', 'Days of notice'],
     resultsDays: ['成效报送天数', 'Days for the results'],
     seriesMost: ['系列最多场次', 'Fairs in a series'],
