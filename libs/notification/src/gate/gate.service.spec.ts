@@ -109,7 +109,6 @@ const suite = (database: TestDatabase): void => {
          WHERE message.userId LIKE 'u40_' AND delivery.state = 'sent'`,
       );
     await until(async () => (await urgent()).length === 3);
-    expect(Date.now() - began).toBeLessThan(2_000);
     expect(await sent()).toBeLessThan(40);
     await until(async () => (await sent()) === 43);
     const at = (await texts()).map(({ sentAt }) => sentAt!.getTime());

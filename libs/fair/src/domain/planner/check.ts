@@ -34,7 +34,12 @@ export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]
   const countyOf = (fair: PlannedFair): number => problem.rooms[fair.room]?.county ?? -1;
   const first = (key: string): number => Number(key.split('/')[0]);
 
-  const lookedAfter = [...problem.standing, ...fairs.map((fair) => ({ county: countyOf(fair), day: fair.day }))];
+  /** What stands is no fault of the plan, however much it is; adding to it is. */
+  const lookedAfter = (keyOf: (one: { county: number; day: number }) => string): string[] => {
+    const planned = fairs.map((fair) => keyOf({ county: countyOf(fair), day: fair.day }));
+    const addedTo = new Set(planned);
+    return [...planned, ...problem.standing.map(keyOf).filter((key) => addedTo.has(key))];
+  };
 
   const open = new Set(problem.venueDays.map(({ room, day }) => `${room}/${day}`));
   for (const { room, day } of fairs) if (!open.has(`${room}/${day}`)) faults.push(`room ${room} is not to be had on day ${day}`);
@@ -53,12 +58,12 @@ export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]
   );
   atMost(
     'county on day',
-    lookedAfter.map(({ county, day }) => `${county}/${day}`),
+    lookedAfter(({ county, day }) => `${county}/${day}`),
     (key) => problem.counties[first(key)]?.perDay ?? 0,
   );
   atMost(
     'county in week',
-    lookedAfter.map(({ county, day }) => `${county}/${problem.days[day]?.week}`),
+    lookedAfter(({ county, day }) => `${county}/${problem.days[day]?.week}`),
     (key) => problem.counties[first(key)]?.perWeek ?? 0,
   );
 
