@@ -25,6 +25,8 @@ const tally = (keys: Iterable<string>): Map<string, number> => {
   return times;
 };
 
+const first = (key: string): number => Number(key.split('/')[0]);
+
 /** Each rule that a plan breaks, in words for whoever looks for the fault; empty when it keeps all. */
 export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]): string[] => {
   const faults: string[] = [];
@@ -32,7 +34,6 @@ export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]
     for (const [key, times] of tally(keys)) if (times > most(key)) faults.push(`${what} ${key}: ${times} of ${most(key)}`);
   };
   const countyOf = (fair: PlannedFair): number => problem.rooms[fair.room]?.county ?? -1;
-  const first = (key: string): number => Number(key.split('/')[0]);
 
   /** What stands is no fault of the plan, however much it is; adding to it is. */
   const lookedAfter = (keyOf: (one: { county: number; day: number }) => string): string[] => {
