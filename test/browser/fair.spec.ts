@@ -50,7 +50,7 @@ withChromium('a fair, from its first draft to those who have booked', () => {
       await county.getByLabel('日期').fill(day(held));
       await county.getByLabel('展位').fill('60');
       await county.getByLabel('地点').fill('潍城区人力资源市场');
-      await county.getByLabel('主题').fill('装备制造企业专场');
+      await county.getByRole('textbox', { name: /主题$/ }).fill('装备制造企业专场');
       await county.getByLabel('结束').fill('08:00');
       await county.getByRole('button', { name: '存为草稿' }).click();
       await county.getByText('结束须晚于开始').waitFor();
@@ -89,7 +89,11 @@ withChromium('a fair, from its first draft to those who have booked', () => {
         .getByRole('button', { name: /^预订 \w+ 号展位/ })
         .first()
         .click();
-      await agree(hr, '预订');
+      await hr
+        .getByText(/号展位已为您保留/)
+        .first()
+        .waitFor();
+      await hr.getByRole('button', { name: '确认预订', exact: true }).click();
       await hr.getByText(/贵企业在 \w+ 号展位/).waitFor();
       await open(hr, '/console/fairs');
       await hr

@@ -53,7 +53,13 @@ const Wording = ({ template }: { template: FairTemplate }): ReactNode => {
           label={t('fairPapers.body')}
           rules={[{ required: true, message: t('form.missing', { what: t('fairPapers.body') }) }]}
         >
-          <Input.TextArea autoSize={{ minRows: 12, maxRows: 30 }} maxLength={12_000} disabled={!mayWord} lang={template.locale} />
+          <Input.TextArea
+            autoSize={{ minRows: 12, maxRows: 30 }}
+            maxLength={12_000}
+            disabled={!mayWord}
+            lang={template.locale}
+            translate="no"
+          />
         </Form.Item>
         <Variables locale={template.locale} />
         {mayWord ? (
