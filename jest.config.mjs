@@ -36,6 +36,8 @@ export default {
   // Suites on a real database share two cores with its server; a slow machine is no failure.
   testTimeout: 30_000,
   testRegex: '\\.spec\\.ts$',
+  // What one spec loaded stays in its process; from a few gigabytes on clearing it up takes longer than the specs.
+  workerIdleMemoryLimit: '1GB',
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   resolver: join(root, 'test', 'support', 'resolver.cjs'),
   transform: { '^.+\\.ts$': swc('typescript'), '^.+\\.m?js$': swc('ecmascript') },
