@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { agree, looksRight, open, openBrowser, signIn, visitor, type Visitor } from './browser.js';
+import { looksRight, open, openBrowser, signIn, visitor, type Visitor } from './browser.js';
 import { Installation, PASSWORD } from './installation.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
