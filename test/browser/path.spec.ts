@@ -281,7 +281,7 @@ withChromium('one need, from the factory to the worker at the bench, on pages', 
       await page('reader')
         .getByRole('link', { name: `${firm.width} 专场招聘会` })
         .click();
-      await page('reader').getByText(firm.name).waitFor();
+      await page('reader').getByRole('link', { name: firm.name }).waitFor();
       await looksRight(page('reader'));
     }, 60_000);
 
