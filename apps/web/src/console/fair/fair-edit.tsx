@@ -37,7 +37,7 @@ const Edit = ({ fair }: { fair: Fair }): ReactNode => {
 export const EditFairPage = (): ReactNode => {
   const t = useT('console');
   const { id = '' } = useParams({ strict: false });
-  const query = useQuery({ queryKey: ['fairs', id], queryFn: () => fairs.one(id), refetchOnWindowFocus: false });
+  const query = useQuery({ queryKey: ['fairs', id], queryFn: () => fairs.one(id), staleTime: 0, refetchOnWindowFocus: false });
   return (
     <Loaded of={query}>
       {(fair) => (
