@@ -52,6 +52,7 @@ const USUAL: Readonly<Record<string, ParamValue>> = {
   fairName: '春风行动机械装备专场招聘会',
   place: '潍城区人力资源市场二楼',
   boothNumber: 'A12',
+  code: '482913',
   until: '2026-03-17 09:30',
   fromPlace: '潍坊市体育中心',
   day: '2026-03-18',
