@@ -35,7 +35,7 @@ const rooms = {
   fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'ticket', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms', 'gate', 'live', 'wecom'],
+  notification: ['sms', 'gate', 'live', 'wecom', 'rule', 'mass', 'quota', 'template'],
   solver: ['kernel'],
   platform: [
     'cache',

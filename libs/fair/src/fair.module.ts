@@ -192,6 +192,6 @@ export const fairPermissions = definePermissions({
     Floors,
     Templates,
   ],
-  exports: [FairReads, GateDuty, Invitations, Reminders],
+  exports: [FairReads, GateDuty, Invitations, Reminders, SpecialDays],
 })
 export class FairModule {}

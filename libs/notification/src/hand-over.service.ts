@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { PasswordLinks, redactText } from '#access';
 import { FieldCipher } from '#platform/crypto';
-import { Clock, UnitOfWork } from '#platform/db';
+import { Clock, startOfDay, UnitOfWork } from '#platform/db';
+import { addDays } from '#platform/dates';
 import { JobQueue } from '#platform/jobs';
 import type { Outcome, Outgoing } from './channel.js';
 import { Channels } from './channels.js';
@@ -10,10 +11,16 @@ import { paramsOf } from './deliveries.service.js';
 import { keyOf } from './domain/delivery.js';
 import { pauseAfterFailure } from './domain/failure.js';
 import type { Lane } from './domain/gate.js';
-import { templateOf } from './domain/templates.js';
+import { heldUntil } from './domain/rule.js';
+import { isUrgent } from './domain/template.js';
+import { renderMessage, templateOf } from './domain/templates.js';
+import { partsOf } from './domain/text-message.js';
 import { Gates, type Leave } from './gate/gate.service.js';
 import { Delivery, Message } from './notification.entity.js';
 import { sendDelivery, sendUrgent } from './notification.jobs.js';
+import { Quotas } from './quota/quotas.service.js';
+import { Fallback } from './rule/fallback.service.js';
+import { RuleBook } from './rule/rule-book.service.js';
 
 /** Something to be handed over, and the line it stands in. */
 export interface Due {
@@ -47,12 +54,15 @@ export class HandOver {
     private readonly links: PasswordLinks,
     private readonly channels: Channels,
     private readonly gates: Gates,
+    private readonly fallback: Fallback,
+    private readonly book: RuleBook,
+    private readonly quotas: Quotas,
   ) {}
 
   /** What of these is still to be handed over. */
   async due(ids: readonly string[]): Promise<Due[]> {
     const found = await this.uow.manager.findBy(Delivery, { id: In([...ids]), state: 'queued' });
-    const deliveries = found.filter(({ address }) => address !== null);
+    const deliveries = (await this.inTime(found)).filter(({ address }) => address !== null);
     if (deliveries.length === 0) return [];
     const rows = await this.uow.manager.findBy(Message, { id: In([...new Set(deliveries.map(({ messageId }) => messageId))]) });
     const messages = new Map(rows.map((message) => [message.id, message]));
@@ -62,6 +72,16 @@ export class HandOver {
       if (message) all.push({ delivery, outgoing: await this.outgoing(delivery, message) });
     }
     return all;
+  }
+
+  /** What makes no sense any more is not sent: it stays in the product. */
+  private async inTime(found: Delivery[]): Promise<Delivery[]> {
+    const now = this.clock.now();
+    const late = found.filter(({ lateAt }) => lateAt !== null && lateAt <= now);
+    if (late.length === 0) return found;
+    const ids = late.map(({ id }) => id);
+    await this.uow.run(() => this.uow.manager.update(Delivery, { id: In(ids), state: 'queued' }, { state: 'late', goAt: null }));
+    return found.filter(({ id }) => !ids.includes(id));
   }
 
   private async outgoing(delivery: Delivery, message: Message): Promise<Outgoing> {
@@ -76,11 +96,30 @@ export class HandOver {
   async try({ delivery, outgoing }: Due, lane: Lane, placed = false): Promise<Went> {
     const channel = this.channels.of(delivery.channel);
     if (!channel.configured) return { outcome: await channel.send(outgoing) };
+    const held = await this.held(delivery, outgoing);
+    if (held) return { later: { go: false, at: held, place: false } };
     const leave = await this.gates.leave(delivery.channel, lane, placed);
     if (!leave.go) return { later: leave };
+    const parts = delivery.channel === 'sms' ? partsOf(renderMessage(outgoing.template, outgoing.params, outgoing.locale).text) : 1;
+    if (!(await this.quotas.take(delivery.channel, delivery.nodeId, parts, urgent(outgoing))))
+      return { later: { go: false, at: await this.tomorrow(delivery, outgoing), place: false } };
     const outcome = await channel.send(outgoing);
     await this.gates.heard(delivery.channel, outcome);
+    if (outcome.state !== 'sent') await this.quotas.giveBack(delivery.channel, delivery.nodeId, parts);
     return { outcome };
+  }
+
+  /** A later try may fall into the quiet hours. */
+  private async held({ channel }: Delivery, { template }: Outgoing): Promise<Date | null> {
+    const { ruleOf, circumstances } = await this.book.today();
+    return heldUntil(channel, ruleOf(template), null, circumstances);
+  }
+
+  /** The quota of the day is used up. */
+  private async tomorrow({ channel }: Delivery, { template }: Outgoing): Promise<Date> {
+    const { ruleOf, circumstances } = await this.book.today();
+    const morning = startOfDay(addDays(this.clock.today(), 1));
+    return heldUntil(channel, ruleOf(template), morning, circumstances) ?? morning;
   }
 
   /** Writes what became of tries, and sets the next one where time may help. Call in the transaction that finishes their job. */
@@ -131,7 +170,7 @@ export class HandOver {
         parts: choice('parts'),
         attempts: () => 'attempts + 1',
       })
-      .where({ id: In(group.map(({ delivery }) => delivery.id)), round, state: 'queued' })
+      .where({ id: In(group.map(({ delivery }) => delivery.id)), round, state: In(HELD_OR_QUEUED) })
       .setParameters(named)
       .execute();
   }
@@ -141,12 +180,16 @@ export class HandOver {
     const attempts = delivery.attempts + 1;
     const write = (patch: Partial<Delivery>) => this.uow.manager.update(Delivery, { id, round, state: 'queued' }, { ...patch, attempts });
     const lastError = redactText(outcome.reason);
-    if (outcome.state !== 'failed') return void (await write({ state: outcome.state, failure: null, lastError }));
+    if (outcome.state !== 'failed') {
+      await write({ state: outcome.state, failure: null, lastError });
+      return this.fallback.next([delivery.messageId]);
+    }
     const { failure } = outcome;
     const pause = pauseAfterFailure(failure, attempts, Math.random());
     const inDoubt = unsure || (!this.honours(delivery) && (how.again || (outcome.unsure ?? false)));
     await write({ state: pause === null ? 'failed' : 'queued', failure, lastError, unsure: inDoubt });
-    if (pause !== null) await this.again(delivery, how.lane, new Date(this.clock.now().getTime() + pause));
+    if (pause === null) await this.fallback.next([delivery.messageId]);
+    else await this.again(delivery, how.lane, new Date(this.clock.now().getTime() + pause));
   }
 
   private async again({ id }: Delivery, lane: Lane, runAt: Date, placed = false): Promise<void> {
@@ -157,7 +200,17 @@ export class HandOver {
   async giveUp(ids: readonly string[], reason: string): Promise<void> {
     const failed = { state: 'failed', failure: 'unknown', lastError: redactText(reason).slice(0, 500) } as const;
     await this.uow.manager.update(Delivery, { id: In([...ids]), state: 'queued' }, failed);
+    const given = await this.uow.manager.find(Delivery, { select: { messageId: true }, where: { id: In([...ids]), state: 'failed' } });
+    await this.fallback.next(given.map(({ messageId }) => messageId));
   }
 }
+
+const urgent = ({ template }: Outgoing): boolean => {
+  const known = templateOf(template);
+  return known !== undefined && isUrgent(known);
+};
+
+/** Staff may have paused or stopped it while it was on its way: it went all the same. */
+const HELD_OR_QUEUED = ['queued', 'paused', 'dropped'] as const;
 
 type Sent = Extract<Outcome, { state: 'sent' }>;

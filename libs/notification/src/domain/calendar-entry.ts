@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { oneLine, render, type Locale, type ParamValue } from './render.js';
 import { templateOf } from './templates.js';
+import { ownWords } from './wording.js';
 
 const ZONE = 'Asia/Shanghai';
 /** RFC 5545, section 3.1: a line has 75 octets at most; the next one begins with a space that counts. */
@@ -63,7 +64,7 @@ export const calendarEntryOf = (
   const times = date && timesOf(date.from, params);
   if (!template || !times) return null;
   const words = (text: string): string => escaped(oneLine(render(text, params, locale)));
-  const { text } = template[locale];
+  const { text } = ownWords(params, locale) ?? template[locale];
   const method = date.cancelled ? 'CANCEL' : 'PUBLISH';
   const lines = [
     'BEGIN:VCALENDAR',

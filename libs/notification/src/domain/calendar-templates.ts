@@ -51,6 +51,7 @@ export const calendarTemplates = catalogue({
     date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
     link: '/console/fairs/{fairId}',
     sms: true,
+    remindDays: 3,
     must: true,
   },
   'ticket.code': {
@@ -60,6 +61,7 @@ export const calendarTemplates = catalogue({
       subject: 'Code for your job fair ticket',
       text: 'Code {code}, valid for 10 minutes, for a ticket to {fairName}. Not you? Ignore it.',
     },
+    validMinutes: 10,
     sms: true,
   },
   'booth.booked': {

@@ -1,8 +1,10 @@
 import { oneLine, render, type Locale, type NamesIn, type ParamValue } from './render.js';
 import { boothTemplates } from './booth-templates.js';
 import { calendarTemplates } from './calendar-templates.js';
+import { bulkTemplates } from './bulk-templates.js';
 import { chainTemplates } from './chain-templates.js';
 import { catalogue, type Template } from './template.js';
+import { ownWords } from './wording.js';
 
 export { GROUPS, type Group } from './template.js';
 
@@ -23,6 +25,7 @@ const closed = (zh: string, en: string) =>
 
 /** Every message the product sends. Names in braces are parameters; the compiler asks callers for exactly these. */
 export const TEMPLATES = {
+  ...bulkTemplates,
   ...chainTemplates,
   ...boothTemplates,
   ...calendarTemplates,
@@ -262,14 +265,17 @@ export interface Rendered {
   link: string | null;
 }
 
+/** In front of what is said again because its date is near. */
+const AGAIN: Readonly<Record<Locale, string>> = { zh: '提醒：', en: 'Reminder: ' };
+
 /** A message as one person reads it. One of a template that no longer exists shows its name. */
 export const renderMessage = (key: string, params: Readonly<Record<string, ParamValue>>, locale: Locale): Rendered => {
   const template = templateOf(key);
   if (!template) return { subject: key, text: '', link: null };
-  const { subject, text } = template[locale];
+  const { subject, text } = ownWords(params, locale) ?? template[locale];
   const encoded = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, encodeURIComponent(value)]));
   return {
-    subject: oneLine(render(subject, params, locale)),
+    subject: oneLine(`${params['reminder'] ? AGAIN[locale] : ''}${render(subject, params, locale)}`),
     text: render(typeof text === 'string' ? text : text.join(''), params, locale),
     link: template.link === undefined ? null : render(template.link, encoded, locale),
   };

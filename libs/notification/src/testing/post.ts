@@ -11,8 +11,10 @@ import { Trail, type Principal } from '#platform/http';
 import { Events, JobsModule, jobsSchema, type Job } from '#platform/jobs';
 import { HeardEvents } from '../../../../test/support/index.js';
 import { Nameless } from '../../../../test/support/part.js';
+import { Addressees } from '../mass/mass.ports.js';
+import { MessageAudiences, OfficeCalendar } from '../rule/rule.ports.js';
 import { NotificationModule } from '../notification.module.js';
-import { matchReceipt, resendFailed, sendDelivery, sendPortion, sendUrgent } from '../notification.jobs.js';
+import { askRead, matchReceipt, remindOfDates, resendFailed, sendDelivery, sendPortion, sendUrgent, writeDigests } from '../notification.jobs.js';
 import { notificationSchema } from '../notification.schema.js';
 import type { MessageRecipient } from '../notifier.service.js';
 
@@ -30,8 +32,11 @@ class Kernel {
       { provide: Events, useValue: new HeardEvents() },
       { provide: ObjectNames, useClass: Nameless },
       { provide: Trail, useExisting: Audit },
+      { provide: OfficeCalendar, useValue: { from: () => Promise.resolve(new Map()) } },
+      { provide: MessageAudiences, useValue: { of: () => [] } },
+      { provide: Addressees, useValue: {} },
     ];
-    const shown = [Clock, Metrics, DataSource, UnitOfWork, Events, ObjectNames, Trail];
+    const shown = [Clock, Metrics, DataSource, UnitOfWork, Events, ObjectNames, Trail, OfficeCalendar, MessageAudiences, Addressees];
     return { module: Kernel, imports: [AccessModule], providers, exports: shown };
   }
 }
@@ -47,7 +52,7 @@ export const post = async (source: DataSource, settings: Settings): Promise<Test
       NotificationModule,
       JobsModule.of({
         run: true,
-        jobs: [sendDelivery, sendUrgent, sendPortion, matchReceipt, resendFailed] as unknown as Job[],
+        jobs: [sendDelivery, sendUrgent, sendPortion, matchReceipt, resendFailed, askRead, writeDigests, remindOfDates] as unknown as Job[],
         tuning: { pollMs: 40, sweepMs: 100, beatMs: 50 },
       }),
     ],
