@@ -83,7 +83,8 @@ export class Directory {
     const grants = await this.grantsOf(enterpriseIds);
     const ids = [...new Set(grants.map(({ userId }) => userId))];
     const select = { id: true, locale: true, emailIndex: true, phoneIndex: true } as const;
-    const accounts = ids.length > 0 ? await this.uow.manager.find(UserAccount, { select, where: { id: In(ids), disabledAt: IsNull() } }) : [];
+    const accounts =
+      ids.length > 0 ? await this.uow.manager.find(UserAccount, { select, where: { id: In(ids), disabledAt: IsNull() } }) : [];
     const people = new Map(
       accounts.map(({ id, locale, emailIndex, phoneIndex }) => [
         id,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThanOrEqual } from 'typeorm';
 import { AccessService, OrgTree } from '#access';
 import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
@@ -23,12 +22,6 @@ export class SpecialDays {
     const query = this.uow.manager.createQueryBuilder(SpecialDay, 'special');
     if (from) query.where('special.day >= :from', { from });
     return pageOf(query, { order: [['special.day', 'ASC']], cursor, limit });
-  }
-
-  /** What the days from one on are that are not what their weekday says. */
-  async from(day: string): Promise<Map<string, SpecialKind>> {
-    const rows = await this.uow.manager.findBy(SpecialDay, { day: MoreThanOrEqual(day) });
-    return new Map(rows.map((row) => [row.day, row.kind]));
   }
 
   async on(day: string): Promise<SpecialDay | null> {

@@ -24,7 +24,7 @@ import {
   registrationRequested,
   SentMessages,
 } from '#enterprise';
-import { FoundSource, SpecialDays } from '#fair';
+import { FoundSource, SpecialDayReads } from '#fair';
 import {
   FoundByMatching,
   MatchedProposals,
@@ -90,7 +90,7 @@ export const ports: readonly Port[] = [
   bind(SentMessages, Messages), // enterprise: what its people were told, for its office
   bind(Proportions, NeedProportionRules), // enterprise: how far from before a headcount is asked about
   bind(Duties, FieldDuties), // field: what phones at gates need, and what becomes of what they see
-  bind(OfficeCalendar, SpecialDays), // notification: holidays, on which what can wait does
+  bind(OfficeCalendar, SpecialDayReads), // notification: holidays, on which what can wait does
   bind(Addressees, MassAddressees), // notification: enterprises that a message to many is for
   bind(MessageAudiences, Audiences), // notification: whom each kind of message goes to
   bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called

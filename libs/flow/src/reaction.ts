@@ -46,7 +46,17 @@ export const people =
 
 /** Somebody without an account, who is reached where they said: this once. */
 export const visitor =
-  ({ codeId, locale, phone, email }: { codeId: string; locale: 'zh' | 'en'; phone: string | null; email: string | null }): Audience<'visitor'> =>
+  ({
+    codeId,
+    locale,
+    phone,
+    email,
+  }: {
+    codeId: string;
+    locale: 'zh' | 'en';
+    phone: string | null;
+    email: string | null;
+  }): Audience<'visitor'> =>
   () =>
     Promise.resolve([{ userId: codeId, name: '', locale, phone, email, wecom: null, nodeId: null }]);
 

@@ -206,7 +206,10 @@ export class Notifier {
       }
   }
 
-  private delivery(message: NewMessage, { channel, state: begins, goAt, lateAt, place }: Step & { lateAt: Date | null; place: number }): Delivery {
+  private delivery(
+    message: NewMessage,
+    { channel, state: begins, goAt, lateAt, place }: Step & { lateAt: Date | null; place: number },
+  ): Delivery {
     const id = newId();
     const address = addressOf(channel, message.recipient);
     const state = address === null ? 'no_address' : this.channels.of(channel).configured ? begins : 'no_provider';

@@ -66,10 +66,7 @@ export const carried = (said: OwnWording): Record<string, string> =>
   Object.fromEntries(Object.entries(KEYS).map(([name, key]) => [key, said[name as keyof OwnWording]]));
 
 /** The words that a message brings along, in one language. */
-export const ownWords = (
-  params: Readonly<Record<string, ParamValue>>,
-  locale: 'zh' | 'en',
-): { subject: string; text: string } | null => {
+export const ownWords = (params: Readonly<Record<string, ParamValue>>, locale: 'zh' | 'en'): { subject: string; text: string } | null => {
   const [subject, text] = [params[`~subject.${locale}`], params[`~text.${locale}`]];
   return typeof subject === 'string' && typeof text === 'string' ? { subject, text } : null;
 };

@@ -53,7 +53,8 @@ export class MassCounts {
             total.unsubscribed += 1;
             continue;
           }
-          const wants = (channel: 'email' | 'sms'): boolean => mass.channels.includes(channel) && (chosen.get(`${userId} ${channel} notice`) ?? true);
+          const wants = (channel: 'email' | 'sms'): boolean =>
+            mass.channels.includes(channel) && (chosen.get(`${userId} ${channel} notice`) ?? true);
           if (email && wants('email')) by.email += 1;
           if (phone && wants('sms')) {
             by.sms += 1;

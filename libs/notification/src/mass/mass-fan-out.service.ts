@@ -47,7 +47,8 @@ export class MassFanOut {
   private async tell(mass: MassMessage, items: readonly Addressee[]): Promise<number> {
     const people = items.flatMap(({ people: some }) => some.map(({ userId }) => userId));
     const gone = mass.kind === 'commercial' ? await this.unsubscribed(people) : new Set<string>();
-    const before = people.length > 0 ? await this.uow.manager.findBy(MassRecipient, { massId: mass.id, userId: In([...new Set(people)]) }) : [];
+    const before =
+      people.length > 0 ? await this.uow.manager.findBy(MassRecipient, { massId: mass.id, userId: In([...new Set(people)]) }) : [];
     const known = new Set(before.map(({ userId }) => userId));
     const rows: MassRecipient[] = [];
     const notices: AnyNotice[] = [];
@@ -112,7 +113,8 @@ export class MassFanOut {
     if (mass?.state !== 'sending' || !mass.written) return;
     const waiting = await this.uow.manager.existsBy(Delivery, { massId, state: In(['queued', 'digest']) });
     if (waiting) await this.queue.enqueue(endMass, { massId }, { runAt: new Date(this.clock.now().getTime() + LOOK_AGAIN_MS) });
-    else await this.uow.manager.update(MassMessage, { id: massId }, { state: 'done', endedAt: this.clock.now(), version: mass.version + 1 });
+    else
+      await this.uow.manager.update(MassMessage, { id: massId }, { state: 'done', endedAt: this.clock.now(), version: mass.version + 1 });
   }
 
   /** Inside the unit of work that pauses it. What is being handed over this moment still goes. */
@@ -121,7 +123,11 @@ export class MassFanOut {
   }
 
   async drop(massId: string): Promise<void> {
-    await this.uow.manager.update(Delivery, { massId, state: In(['queued', 'paused', 'digest', 'spare']) }, { state: 'dropped', goAt: null });
+    await this.uow.manager.update(
+      Delivery,
+      { massId, state: In(['queued', 'paused', 'digest', 'spare']) },
+      { state: 'dropped', goAt: null },
+    );
   }
 
   /** Lets what was held go on, in the unit of work that ends its job. */

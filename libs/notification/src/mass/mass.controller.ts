@@ -37,7 +37,13 @@ export class MassController {
     return this.shown(await this.messages.create(who, body));
   }
 
-  @Action({ method: 'GET', path: ':id', permission: 'mass.send', returns: MassWithProgressDto, summary: 'A message to many and how far it is' })
+  @Action({
+    method: 'GET',
+    path: ':id',
+    permission: 'mass.send',
+    returns: MassWithProgressDto,
+    summary: 'A message to many and how far it is',
+  })
   async one(@Caller() who: Principal, @Param('id') id: string): Promise<MassWithProgressDto> {
     const mass = await this.messages.one(who, id);
     return { ...(await this.shown(mass)), progress: await this.views.progress(id) };

@@ -39,7 +39,8 @@ export class MessageCosts {
     if (to < from || to >= addDays(from, MOST_DAYS)) throw problem('message_cost.days');
     const policies = await this.uow.manager.find(MessagePolicy, { order: { validFrom: 'DESC' } });
     // Days of the city, eight hours before those of Greenwich.
-    const day = this.uow.dialect === 'mysql' ? 'DATE_FORMAT(delivery.sentAt + INTERVAL 8 HOUR, "%Y-%m-%d")' : "date(delivery.sentAt, '+8 hours')";
+    const day =
+      this.uow.dialect === 'mysql' ? 'DATE_FORMAT(delivery.sentAt + INTERVAL 8 HOUR, "%Y-%m-%d")' : "date(delivery.sentAt, '+8 hours')";
     const rows = await this.uow.manager
       .createQueryBuilder(Delivery, 'delivery')
       .select('delivery.channel', 'channel')

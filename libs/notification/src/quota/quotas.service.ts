@@ -50,7 +50,8 @@ export class Quotas {
     if (limits.length === 0) return true;
     try {
       await this.uow.run(async () => {
-        for (const [office, perDay] of limits) if (!(await this.count(channel, office, day, count, urgent ? null : perDay))) throw new Reached();
+        for (const [office, perDay] of limits)
+          if (!(await this.count(channel, office, day, count, urgent ? null : perDay))) throw new Reached();
       });
       return true;
     } catch (error) {
@@ -99,7 +100,9 @@ export class Quotas {
 
   private async read(day: string): Promise<Standing | null> {
     const rows = await this.today(day);
-    const limits = rows.flatMap(({ channel, nodeId, perDay }): [string, number][] => (perDay === null ? [] : [[`${channel} ${nodeId}`, perDay]]));
+    const limits = rows.flatMap(({ channel, nodeId, perDay }): [string, number][] =>
+      perDay === null ? [] : [[`${channel} ${nodeId}`, perDay]],
+    );
     return limits.length > 0 ? { cityId: (await this.org.city()).id, limits: new Map(limits) } : null;
   }
 

@@ -56,7 +56,15 @@ export class DateReminders {
       MessageReminder,
       all.map(({ userId, locale, template: key, thing, params }) => {
         const id = newId();
-        return { id, thing, userId, locale, template: key, dueAt, params: this.cipher.seal('message_reminder', 'params', id, JSON.stringify(params)) };
+        return {
+          id,
+          thing,
+          userId,
+          locale,
+          template: key,
+          dueAt,
+          params: this.cipher.seal('message_reminder', 'params', id, JSON.stringify(params)),
+        };
       }),
       { leaveOut: 'those that are there' },
     );

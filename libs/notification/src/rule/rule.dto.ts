@@ -11,8 +11,10 @@ const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
 export class DatedMessageRuleDto implements Dated<MessageRule> {
   @day({ about: 'from which day on it holds; today or later' }) validFrom: string;
   @someOf(CHANNELS, 'Channel', { about: 'in their order' }) channels: Channel[];
-  @oneOf(WAYS, 'MessageWay', { about: 'by each channel, or by the first and by the next when that fails or is not read' }) way: MessageRule['way'];
-  @int({ nullable: true, min: 1, max: 10_080, about: 'minutes unread after which the next channel has its turn' }) unreadMinutes: number | null;
+  @oneOf(WAYS, 'MessageWay', { about: 'by each channel, or by the first and by the next when that fails or is not read' })
+  way: MessageRule['way'];
+  @int({ nullable: true, min: 1, max: 10_080, about: 'minutes unread after which the next channel has its turn' }) unreadMinutes:
+    number | null;
   @oneOf(TIMINGS, 'MessageTiming') timing: MessageRule['timing'];
   @text({ nullable: true, max: 5, pattern: HOUR, about: 'hour of the day of what does not go at once' }) at: string | null;
   @int({ nullable: true, max: 60, about: 'days before its date on which it is said again' }) remindDays: number | null;
@@ -44,7 +46,12 @@ export class MessageKindDto implements Omit<KindView, 'to' | 'next'> {
   @nested(() => DatedMessageRuleDto, { nullable: true, about: 'what was set for a later day' }) next: DatedMessageRuleDto | null;
 
   static of(view: KindView): MessageKindDto {
-    return { ...view, to: [...view.to], channels: [...view.channels], next: view.next && { ...view.next, channels: [...view.next.channels] } };
+    return {
+      ...view,
+      to: [...view.to],
+      channels: [...view.channels],
+      next: view.next && { ...view.next, channels: [...view.next.channels] },
+    };
   }
 }
 

@@ -90,7 +90,8 @@ export class Wordings {
       const old = before ?? builtIn(templateOf(key) ?? NOTHING);
       for (const locale of ['zh', 'en'] as const) {
         const changed = locale === 'zh' ? old.textZh !== said.textZh : old.textEn !== said.textEn;
-        if (changed) await this.uow.manager.update(SmsTemplate, { template: key, locale }, { state: 'draft', version: () => 'version + 1' });
+        if (changed)
+          await this.uow.manager.update(SmsTemplate, { template: key, locale }, { state: 'draft', version: () => 'version + 1' });
       }
       this.book.changed();
       await this.audit.record(who, 'message_wording.set', { kind: 'message_rule', id: key, nodePath: city.path }, { source });
@@ -120,7 +121,11 @@ export class Wordings {
   }
 
   private async newest(key: string): Promise<Record<string, ParamValue> | null> {
-    const rows = await this.uow.manager.find(Message, { select: { id: true, template: true }, order: { id: 'DESC' }, take: LOOKED_THROUGH });
+    const rows = await this.uow.manager.find(Message, {
+      select: { id: true, template: true },
+      order: { id: 'DESC' },
+      take: LOOKED_THROUGH,
+    });
     const id = rows.find(({ template }) => template === key)?.id;
     const message = id === undefined ? null : await this.uow.manager.findOneBy(Message, { id });
     return message ? (JSON.parse(this.cipher.open('message', 'params', message.id, message.params)) as Record<string, ParamValue>) : null;

@@ -14,7 +14,16 @@ import { Nameless } from '../../../../test/support/part.js';
 import { Addressees } from '../mass/mass.ports.js';
 import { MessageAudiences, OfficeCalendar } from '../rule/rule.ports.js';
 import { NotificationModule } from '../notification.module.js';
-import { askRead, matchReceipt, remindOfDates, resendFailed, sendDelivery, sendPortion, sendUrgent, writeDigests } from '../notification.jobs.js';
+import {
+  askRead,
+  matchReceipt,
+  remindOfDates,
+  resendFailed,
+  sendDelivery,
+  sendPortion,
+  sendUrgent,
+  writeDigests,
+} from '../notification.jobs.js';
 import { notificationSchema } from '../notification.schema.js';
 import type { MessageRecipient } from '../notifier.service.js';
 
@@ -23,9 +32,9 @@ export const postSchema = [jobsSchema, cryptoSchema, accessSchema, notificationS
 @Global()
 @Module({})
 class Kernel {
-  static on(source: DataSource): DynamicModule {
+  static on(source: DataSource, clock: Clock): DynamicModule {
     const providers = [
-      Clock,
+      { provide: Clock, useValue: clock },
       Metrics,
       { provide: DataSource, useValue: source },
       { provide: UnitOfWork, useValue: new UnitOfWork(source) },
@@ -42,11 +51,11 @@ class Kernel {
 }
 
 /** Messages with their jobs, and nothing else of the product. */
-export const post = async (source: DataSource, settings: Settings): Promise<TestingModule> => {
+export const post = async (source: DataSource, settings: Settings, clock: Clock = new Clock()): Promise<TestingModule> => {
   const module = await Test.createTestingModule({
     imports: [
       ConfigModule.of(settings),
-      Kernel.on(source),
+      Kernel.on(source, clock),
       CryptoModule,
       AccessModule,
       NotificationModule,

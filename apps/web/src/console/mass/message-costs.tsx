@@ -36,7 +36,12 @@ const NewQuota = ({ close }: { close: () => void }): ReactNode => {
         <Form.Item name="channel" label={t('messageCost.channel')}>
           <NativeSelect from="console" names="channel" values={['sms', 'email', 'wecom']} />
         </Form.Item>
-        <Form.Item name="perDay" label={t('messageCost.perDay')} extra={t('messageCost.perDayHelp')} rules={[whole({ min: 0, max: 10_000_000 })]}>
+        <Form.Item
+          name="perDay"
+          label={t('messageCost.perDay')}
+          extra={t('messageCost.perDayHelp')}
+          rules={[whole({ min: 0, max: 10_000_000 })]}
+        >
           <WholeNumber min={0} max={10_000_000} />
         </Form.Item>
         <Form.Item name="validFrom" label={t('messageRule.validFrom')} rules={need(t('messageRule.validFrom'))}>

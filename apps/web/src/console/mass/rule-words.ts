@@ -1,10 +1,7 @@
 import type { MessageKind } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 
-type Rule = Pick<
-  MessageKind,
-  'channels' | 'way' | 'unreadMinutes' | 'timing' | 'at' | 'remindDays' | 'validMinutes' | 'quiet' | 'must'
->;
+type Rule = Pick<MessageKind, 'channels' | 'way' | 'unreadMinutes' | 'timing' | 'at' | 'remindDays' | 'validMinutes' | 'quiet' | 'must'>;
 
 const word = (group: string, value: string): string => lookup('console', `${group}.${value}`, value);
 
