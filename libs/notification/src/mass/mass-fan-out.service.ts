@@ -14,7 +14,7 @@ import { Addressees, type Addressee } from './mass.ports.js';
 
 /** Enterprises of one portion: few enough that a pause is felt at once. */
 const ENTERPRISES = 100;
-const LOOK_AGAIN_MS = 20_000;
+const LOOK_AGAIN_MS = 5_000;
 /** Deliveries that one statement sets free. */
 const RELEASED = 2_000;
 
