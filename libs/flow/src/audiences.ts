@@ -56,6 +56,8 @@ const TO = {
   'proposal.sent': ['supplier'],
   'proposal.stale': ['supplier', 'enterprise'],
   'proposal.welcomed': ['supplier'],
+  'queue.failing': ['administrators'],
+  'queue.late': ['administrators'],
   'registration.approved': ['person'],
   'registration.refused': ['person'],
   'registration.requested': ['county', 'enterprise'],
@@ -75,6 +77,7 @@ const TO = {
   'wait.fair_cancelled': ['enterprise'],
   'wait.fair_moved': ['enterprise'],
   'wait.removed': ['enterprise'],
+  'webhook.gave_up': ['enterprise', 'supplier', 'administrators'],
 } as const satisfies Record<TemplateKey, readonly AudienceKind[]>;
 
 export type AudienceOf<K extends TemplateKey> = (typeof TO)[K][number];

@@ -59,7 +59,7 @@ import {
   NeedProportionRules,
 } from '#need';
 import { Duties } from '#field';
-import { Addressees, channelClosed, MessageAudiences, Messages, OfficeCalendar } from '#notification';
+import { Addressees, MessageAudiences, Messages, OfficeCalendar } from '#notification';
 import { RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { batchChanged, batchOffered, Proposals, supplierPaperEnds } from '#supply';
@@ -69,11 +69,12 @@ import { enterpriseNews } from './enterprise-news.js';
 import { fairFlow } from './fair-flow.js';
 import { Audiences } from './audiences.js';
 import { FieldDuties } from './field-duties.js';
+import { machineFlow } from './machine-flow.js';
 import { NamedObjects } from './named-objects.js';
 import { MassAddressees } from './mass-addressees.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { bind, type Feed, type Port } from './port.js';
-import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { surveyFlow } from './survey-flow.js';
 import { missingOf, tripWords } from './trip-news.js';
 
@@ -280,8 +281,8 @@ export const flow: readonly Reaction[] = [
   on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
 
-  // a way out of which the provider fails: whoever can mend it hears of it once, until it worked again
-  on(channelClosed, (e) => [tell(`channel.${e.channel}_closed`, administrators, e.at, {})]),
+  // what the machinery tells whoever keeps it running
+  ...machineFlow,
 
   // accounts
   on(passwordLinkMade, ({ userId, linkId, purpose }) => [

@@ -6,3 +6,4 @@ export { notificationRetention, notificationSchema } from './notification.schema
 export { Notifier, type AnyNotice, type MessageRecipient, type Notice } from './notifier.service.js';
 export { AUDIENCES, MessageAudiences, OfficeCalendar, type AudienceKind } from './rule/rule.ports.js';
 export { Addressees, type Addressee, type MassFilter, type Reachable } from './mass/mass.ports.js';
+export { queueAlarm } from './watch/watch.events.js';

@@ -59,3 +59,5 @@ export const remindOfDates = defineJob({ name: 'notification.remind', schedule: 
 export const massPortion = defineJob<{ massId: string }>({ name: 'notification.mass_portion', key: ({ massId }) => massId });
 export const releaseMass = defineJob<{ massId: string }>({ name: 'notification.mass_release', key: ({ massId }) => massId });
 export const endMass = defineJob<{ massId: string }>({ name: 'notification.mass_end', key: ({ massId }) => massId });
+/** Looks whether queues are late or fail. */
+export const watchQueues = defineJob({ name: 'notification.watch_queues', schedule: { everyMs: 60_000 } });

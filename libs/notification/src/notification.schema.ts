@@ -13,6 +13,7 @@ import {
   type TablePlan,
 } from '#platform/db';
 import { ChannelGate } from './gate/gate.entity.js';
+import { watchSchema } from './watch/watch.schema.js';
 import { WecomToken } from './wecom/wecom.entity.js';
 import { massMigrations, massRule } from './mass/mass.schema.js';
 import { MassMessage, MassRecipient, MessageUnsubscribe } from './mass/mass.entity.js';
@@ -89,6 +90,7 @@ export const notificationSchema: SchemaPart = {
     ...[Message, Delivery, MessagePreference, SmsTemplate, SmsReceipt, ChannelGate, WecomToken],
     ...[MessageRuleRow, MessagePolicy, MessageReminder, MessageWording, MessageQuota, MessageTally],
     ...[MassMessage, MassRecipient, MessageUnsubscribe],
+    ...watchSchema.entities,
   ],
   migrations: [
     createTable('1790000020001', 'message', {
@@ -186,6 +188,7 @@ export const notificationSchema: SchemaPart = {
         col.int('edition', { default: 0 }),
       ],
     }),
+    ...watchSchema.migrations,
     ...ruleMigrations,
     ...massMigrations,
     ...wordingMigrations,

@@ -18,9 +18,11 @@ defineTraces({
     'message_quota.set': ['设定发送限额', 'Set what an office may send'],
     'message_policy.set': ['设定消息总则', 'Set quiet hours and prices of messages'],
     'channel.reopen': ['恢复发送渠道', 'Opened a channel again'],
+    'watch_rule.changed': ['修改队列提醒', 'Changed when queues are told of'],
     'sms_template.register': ['登记短信模板', 'Registered a template of text messages'],
   },
   kinds: {
+    watch_rule: ['队列提醒', 'Alarm about queues'],
     channel: ['发送渠道', 'Channel'],
     delivery: ['消息发送', 'Delivery'],
     message_rule: ['消息规则', 'Rule of messages'],
@@ -28,6 +30,7 @@ defineTraces({
     sms_template: ['短信模板', 'Template of text messages'],
   },
   fields: {
+    most: ['上限', 'Limit'],
     failure: ['原因', 'Reason'],
     registeredAs: ['服务商模板号', 'Provider’s template id'],
     titleZh: ['标题', 'Title'],

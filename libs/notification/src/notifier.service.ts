@@ -56,6 +56,9 @@ interface NewDelivery {
   row: Delivery;
 }
 
+/** What of it the queue has to know. */
+type Waiting = Pick<Delivery, 'id' | 'channel' | 'goAt'> & { urgent: boolean };
+
 /** Messages that one statement writes. */
 const ROWS = 500;
 /** Deliveries of one call that get a job each. */
@@ -96,13 +99,15 @@ export class Notifier {
     return this.uow.run(async () => {
       let told = 0;
       const news: News[] = [];
+      const queued: Waiting[] = [];
       for (const some of portionsOf(everybody, ROWS)) {
         const fresh = await this.addMessages(some, rules);
         await this.tellOfDates(fresh, rules);
-        await this.addDeliveries(fresh, rules);
+        queued.push(...(await this.addDeliveries(fresh, rules)));
         told += fresh.length;
         for (const { id, recipient } of fresh) news.push({ userId: recipient.userId, messageId: id });
       }
+      await this.enqueue(queued);
       this.uow.afterCommit(() => this.wire.publish(news));
       return told;
     });
@@ -146,7 +151,8 @@ export class Notifier {
     }
   }
 
-  private async addDeliveries(messages: readonly NewMessage[], rules: StandingRules): Promise<void> {
+  /** @returns those to be handed over */
+  private async addDeliveries(messages: readonly NewMessage[], rules: StandingRules): Promise<Waiting[]> {
     const chosen = await this.preferences.of(messages.map(({ recipient }) => recipient.userId));
     const begun: NewDelivery[] = [];
     const watched = new Map<string, { from: Date; minutes: number; ids: string[] }>();
@@ -170,14 +176,13 @@ export class Notifier {
         watched.set(key, together);
       }
     }
-    if (begun.length === 0) return;
     await insertRows(
       this.uow.manager,
       Delivery,
       begun.map(({ row }) => row),
     );
-    await this.enqueue(begun.filter(({ row }) => row.state === 'queued'));
     for (const { ids, from, minutes } of watched.values()) await this.fallback.watch(ids, from, minutes);
+    return begun.flatMap(({ urgent, row: { id, channel, goAt, state } }) => (state === 'queued' ? [{ urgent, id, channel, goAt }] : []));
   }
 
   /** Whether a message goes by a channel at all: a text message needs a number; a link that opens an account goes to its address alone. */
@@ -191,19 +196,26 @@ export class Notifier {
   }
 
   /** What concerns many is not urgent for each of them: it would keep what is from its places. */
-  private async enqueue(queued: readonly NewDelivery[]): Promise<void> {
-    if (queued.length <= FEW) {
-      for (const { urgent, row } of queued)
-        await this.queue.enqueue(urgent ? sendUrgent : sendDelivery, { deliveryId: row.id }, row.goAt ? { runAt: row.goAt } : {});
-      return;
+  private async enqueue(queued: readonly Waiting[]): Promise<void> {
+    const few = queued.length <= FEW;
+    const later = ({ goAt }: Waiting): { runAt?: Date } => (goAt ? { runAt: goAt } : {});
+    const alone = (urgent: boolean): { payload: { deliveryId: string }; runAt?: Date }[] =>
+      few ? queued.filter((one) => one.urgent === urgent).map((one) => ({ payload: { deliveryId: one.id }, ...later(one) })) : [];
+    await this.queue.enqueueAll(sendUrgent, alone(true));
+    await this.queue.enqueueAll(sendDelivery, alone(false));
+    if (few) return;
+    const lines = new Map<string, Waiting[]>();
+    for (const one of queued) {
+      const line = `${CHANNELS.indexOf(one.channel)} ${one.goAt?.getTime() ?? 0}`;
+      const all = lines.get(line);
+      if (all) all.push(one);
+      else lines.set(line, [one]);
     }
-    const hours = new Map(queued.map(({ row: { goAt } }) => [goAt?.getTime() ?? 0, goAt]));
-    for (const [hour, goAt] of hours)
-      for (const channel of CHANNELS) {
-        const ids = queued.filter(({ row }) => row.channel === channel && (row.goAt?.getTime() ?? 0) === hour).map(({ row }) => row.id);
-        for (const deliveryIds of portionsOf(ids, PORTION))
-          await this.queue.enqueue(sendPortion, { deliveryIds }, goAt ? { runAt: goAt } : {});
-      }
+    const portions = [...lines].sort().flatMap(([, all]) => portionsOf(all, PORTION));
+    await this.queue.enqueueAll(
+      sendPortion,
+      portions.map((some) => ({ payload: { deliveryIds: some.map(({ id }) => id) }, ...(some[0] && later(some[0])) })),
+    );
   }
 
   private delivery(

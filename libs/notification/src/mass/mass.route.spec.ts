@@ -30,7 +30,13 @@ interface Preview {
 const COUNTY = '370702';
 const OTHER = '370703';
 const draft = (more: object = {}) => ({
-  ...{ kind: 'official', titleZh: '请更新岗位', bodyZh: '{enterpriseName}：请于周五前更新在招的 {needs} 个岗位。', titleEn: '', bodyEn: '' },
+  ...{
+    kind: 'official',
+    titleZh: '请更新岗位',
+    bodyZh: '{enterpriseName}：请于周五前更新在招的 {needs} 个岗位。',
+    titleEn: '',
+    bodyEn: '',
+  },
   ...{ nodeIds: [COUNTY], industries: [], keyOnly: false, aboveScaleOnly: false, openNeedsOnly: false, channels: ['email'] },
   ...more,
 });
@@ -49,7 +55,12 @@ describe('a message to many', () => {
       const node = await house.get(OrgTree).byId(nodeId);
       serial += 1;
       const uow = house.get(UnitOfWork);
-      const row = { name: `昊鸿机械${serial}`, creditCode: `91370702MA3F${String(serial).padStart(5, '0')}X`, nodeId, nodePath: node?.path ?? '' };
+      const row = {
+        name: `昊鸿机械${serial}`,
+        creditCode: `91370702MA3F${String(serial).padStart(5, '0')}X`,
+        nodeId,
+        nodePath: node?.path ?? '',
+      };
       const [id = ''] = await uow.run(() => house.get(EnterpriseRegistry).enrol([{ ...row, ...more }]));
       for (let i = 0; i < people; i += 1) await signedIn(house, [{ role: 'enterprise', enterpriseId: id }]);
       return id;
@@ -94,7 +105,9 @@ describe('a message to many', () => {
       const done = await one(mass.id);
       expect(done).toMatchObject({ told: 3, steps: [], progress: [{ channel: 'email', state: 'sent', deliveries: 3 }] });
       expect(new Set(mailbox.mails.slice(1).map(({ to }) => [to].flat()[0]?.text)).size).toBe(3);
-      const { body } = await county.get<{ items: { state: string; ways: { state: string }[] }[] }>(`/api/mass-messages/${mass.id}/recipients`);
+      const { body } = await county.get<{ items: { state: string; ways: { state: string }[] }[] }>(
+        `/api/mass-messages/${mass.id}/recipients`,
+      );
       expect(body.items.map(({ state, ways }) => `${state} ${ways.map((way) => way.state).join()}`).sort()).toEqual([
         'nobody ',
         'told sent',
@@ -119,7 +132,15 @@ describe('a message to many', () => {
     it('waits for a second person where there are many, who is not the first', async () => {
       const admin = await signedIn(house, [{ role: 'city-admin', nodeId: '3707' }]);
       const [day] = new Date(Date.now() + 8 * 3_600_000).toISOString().split('T');
-      const policy = { validFrom: day, quietFrom: '21:00', quietTo: '08:00', quietChannels: ['sms'], approveAbove: 2, partPrice: 50, source: '自定' };
+      const policy = {
+        validFrom: day,
+        quietFrom: '21:00',
+        quietTo: '08:00',
+        quietChannels: ['sms'],
+        approveAbove: 2,
+        partPrice: 50,
+        source: '自定',
+      };
       expect((await admin.send('PUT', '/api/message-policies', policy)).status).toBe(200);
       await sleep(2_100);
       const mass = await begin();
@@ -192,7 +213,9 @@ describe('a message to many', () => {
     it('is counted with the office of its readers, by channel and day', async () => {
       const admin = await signedIn(house, [{ role: 'city-admin', nodeId: '3707' }]);
       const [day] = new Date(Date.now() + 8 * 3_600_000).toISOString().split('T');
-      const { body } = await admin.get<{ nodeId: string | null; channel: string; messages: number }[]>(`/api/message-costs?from=${day}&to=${day}`);
+      const { body } = await admin.get<{ nodeId: string | null; channel: string; messages: number }[]>(
+        `/api/message-costs?from=${day}&to=${day}`,
+      );
       const ofCounty = body.filter(({ nodeId, channel }) => nodeId === COUNTY && channel === 'email');
       expect(ofCounty[0]?.messages).toBeGreaterThanOrEqual(7);
     });

@@ -43,19 +43,21 @@ export class Quotas {
   ) {}
 
   /** Takes from today's quota of an office and of the city. What is urgent is counted and goes all the same.
-   * @returns whether it may go */
-  async take(channel: Channel, nodeId: string | null, count: number, urgent: boolean): Promise<boolean> {
+   * @param parts asked only where there is a quota
+   * @returns what was taken, or null where the quota is used up */
+  async take(channel: Channel, nodeId: string | null, parts: () => number, urgent: boolean): Promise<number | null> {
     const day = this.clock.today();
     const limits = await this.limitsOf(day, channel, nodeId);
-    if (limits.length === 0) return true;
+    if (limits.length === 0) return 0;
+    const count = parts();
     try {
       await this.uow.run(async () => {
         for (const [office, perDay] of limits)
           if (!(await this.count(channel, office, day, count, urgent ? null : perDay))) throw new Reached();
       });
-      return true;
+      return count;
     } catch (error) {
-      if (error instanceof Reached) return false;
+      if (error instanceof Reached) return null;
       throw error;
     }
   }
