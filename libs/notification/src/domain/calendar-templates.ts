@@ -48,7 +48,7 @@ export const calendarTemplates = catalogue({
         'Your booth is kept. Please open the page and say whether you still come.',
       ],
     },
-    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}', moved: true },
     link: '/console/fairs/{fairId}',
     sms: true,
     remindDays: 3,

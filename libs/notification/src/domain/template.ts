@@ -17,6 +17,8 @@ interface DateIn {
   readonly from: string;
   readonly place?: string;
   readonly cancelled?: boolean;
+  /** It is another date than was told before: what still waits of that is dropped. */
+  readonly moved?: boolean;
 }
 
 export interface Template {

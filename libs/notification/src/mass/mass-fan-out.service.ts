@@ -39,7 +39,9 @@ export class MassFanOut {
     const { items, after } = await this.addressees.page(mass.filter, mass.after, ENTERPRISES);
     const told = await this.tell(mass, items);
     const written = after === null;
-    await this.uow.manager.update(MassMessage, { id: massId }, { after: after ?? mass.after, told: mass.told + told, written });
+    // How far it is is no change of what it says: whoever looks at it may still pause it.
+    const far = { after: after ?? mass.after, told: mass.told + told, written, version: mass.version };
+    await this.uow.manager.update(MassMessage, { id: massId }, far);
     if (written) await this.queue.enqueue(endMass, { massId });
     else await this.queue.enqueue(massPortion, { massId });
   }

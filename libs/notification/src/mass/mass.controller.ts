@@ -121,6 +121,7 @@ export class MassController {
   }
 
   private async step(who: Principal, id: string, step: MassStep, version: number | null): Promise<MassDto> {
+    await this.messages.one(who, id);
     return this.shown(await this.messages.step(who, id, step, versionIn(version)));
   }
 

@@ -29,24 +29,14 @@ export class DateReminders {
     private readonly cipher: FieldCipher,
   ) {}
 
-  /** A date was told, moved or cancelled: what waits of earlier messages about it is dropped, and its reminder moves or goes.
+  /** A date was told, moved or cancelled: its reminder moves with it or goes, and so does what still waits of what is not true any more.
    * Inside the caller's unit of work. @param all messages of one template about one thing */
   async told(all: readonly DatedMessage[], template: Template, { remindDays }: MessageRule): Promise<void> {
     const [first] = all;
     if (!first) return;
     const userIds = all.map(({ userId }) => userId);
     await this.uow.manager.delete(MessageReminder, { thing: first.thing, userId: In(userIds) });
-    const ids = all.map(({ id }) => id);
-    const earlier = await this.uow.manager.find(Message, {
-      select: { id: true },
-      where: { thing: first.thing, userId: In(userIds), id: Not(In(ids)) },
-    });
-    if (earlier.length > 0)
-      await this.uow.manager.update(
-        Delivery,
-        { messageId: In(earlier.map(({ id }) => id)), state: In([...WAITING]) },
-        { state: 'dropped', goAt: null },
-      );
+    if (template.date?.moved || template.date?.cancelled) await this.dropEarlier(all, first.thing);
     const date = dateOf(template, first.params);
     if (!date || remindDays === null || template.date?.cancelled) return;
     const dueAt = reminderAt(date.day, remindDays, this.clock.now());
@@ -68,6 +58,15 @@ export class DateReminders {
       }),
       { leaveOut: 'those that are there' },
     );
+  }
+
+  /** What was said before is not true any more: what of it has not gone does not. */
+  private async dropEarlier(all: readonly DatedMessage[], thing: string): Promise<void> {
+    const where = { thing, userId: In(all.map(({ userId }) => userId)), id: Not(In(all.map(({ id }) => id))) };
+    const earlier = await this.uow.manager.find(Message, { select: { id: true }, where });
+    if (earlier.length === 0) return;
+    const waiting = { messageId: In(earlier.map(({ id }) => id)), state: In([...WAITING]) };
+    await this.uow.manager.update(Delivery, waiting, { state: 'dropped', goAt: null });
   }
 
   /** The next that are due, taken out. Inside the unit of work that tells them. */

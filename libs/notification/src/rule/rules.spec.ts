@@ -5,7 +5,7 @@ import { Accounts, OrgTree } from '#access';
 import type { Settings } from '#platform/config';
 import { drift } from '#platform/db';
 import { eachDatabase, freePort, TestClock, type TestDatabase } from '../../../../test/support/index.js';
-import { Mailbox } from '../../../../test/flow/mailbox.js';
+import { Mailbox } from '../../../../test/support/mailbox.js';
 import { defaultRule, type MessageRule } from '../domain/rule.js';
 import { TEMPLATES, type TemplateKey } from '../domain/templates.js';
 import { Notifier, type AnyNotice } from '../index.js';

@@ -100,7 +100,7 @@ export const MassPage = (): ReactNode => {
       </div>
     );
   if (!data) return <PageLoading />;
-  const mine = data.createdById === me.id;
+  const mine = data.createdById === me.userId;
   const steps = data.steps.filter((step) => step !== 'approve' || !mine);
   const written = data.state === 'draft' || data.state === 'awaiting';
   return (

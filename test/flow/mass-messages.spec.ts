@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OrgTree } from '#access';
 import { EnterpriseRegistry } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
-import { eachDatabase, type RunningApp } from '../../../../test/support/index.js';
-import { startApp } from '../../../../test/support/app.js';
-import { Client, signedIn, type Answer } from '../../../../test/support/client.js';
-import { Mailbox } from '../../../../test/flow/mailbox.js';
+import { eachDatabase, type RunningApp } from '../support/index.js';
+import { startApp } from '../support/app.js';
+import { Client, signedIn, type Answer } from '../support/client.js';
+import { Mailbox } from '../support/mailbox.js';
 
 interface Mass {
   id: string;
