@@ -90,6 +90,7 @@ export class Webhooks {
   /** Changes what it is told and where, or switches it on or off. What was not sent meanwhile is sent again from its log.
    * @throws Problem not_found, webhook.address, webhook.kind; GuardError when somebody else was faster */
   async change(who: Principal, id: string, wishes: HookWishes & { state: HookState; version: number }): Promise<WebhookView> {
+    await this.own(who, id);
     await this.requireFit(wishes);
     const { state, version } = wishes;
     await this.uow.run(async () => {
