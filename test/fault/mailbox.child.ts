@@ -3,16 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** How the mail server takes what comes: as it should, with a 4xx, with a 5xx to whoever calls or to each recipient, by breaking the line
  * inside or behind a mail, by never answering, or by refusing the connection. */
-export const MAIL_MOODS = [
-  'takes',
-  'busy',
-  'no_service',
-  'no_such_person',
-  'breaks_inside',
-  'breaks_behind',
-  'hangs',
-  'refuses',
-] as const;
+export const MAIL_MOODS = ['takes', 'busy', 'no_service', 'no_such_person', 'breaks_inside', 'breaks_behind', 'hangs', 'refuses'] as const;
 export type MailMood = (typeof MAIL_MOODS)[number];
 
 /** A mail server that can be made to fail at each step of the exchange (RFC 5321). It keeps the Message-ID of each mail that it took. */

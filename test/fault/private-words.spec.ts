@@ -58,7 +58,9 @@ withServers('what a run leaves in Redis and in the logs', () => {
 
   const settled = async (): Promise<void> => {
     for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
-      const [row] = await source.query<{ n: string | number }[]>("SELECT COUNT(*) AS n FROM delivery WHERE state = 'queued' AND attempts = 0");
+      const [row] = await source.query<{ n: string | number }[]>(
+        "SELECT COUNT(*) AS n FROM delivery WHERE state = 'queued' AND attempts = 0",
+      );
       if (Number(row?.n) === 0) return;
     }
     throw new Error('nothing was tried');
@@ -107,7 +109,9 @@ withServers('what a run leaves in Redis and in the logs', () => {
     for (const key of await redis.keys('*')) {
       const type = await redis.type(key);
       const read = { string: () => redis.get(key), hash: () => redis.hgetall(key), list: () => redis.lrange(key, 0, -1) }[type];
-      const more = { set: () => redis.smembers(key), zset: () => redis.zrange(key, 0, -1), stream: () => redis.xrange(key, '-', '+') }[type];
+      const more = { set: () => redis.smembers(key), zset: () => redis.zrange(key, 0, -1), stream: () => redis.xrange(key, '-', '+') }[
+        type
+      ];
       kept.push(key, JSON.stringify(await (read ?? more)?.()));
     }
     redis.disconnect();

@@ -36,7 +36,15 @@ export const notificationPermissions = definePermissions({
 });
 
 @Module({
-  controllers: [MessageController, DeliveryController, ChannelController, LiveController, SmsTemplateController, SmsReceiptController, WatchController],
+  controllers: [
+    MessageController,
+    DeliveryController,
+    ChannelController,
+    LiveController,
+    SmsTemplateController,
+    SmsReceiptController,
+    WatchController,
+  ],
   providers: [
     ...[Channels, EmailChannel, SmsChannel, WecomChannel, WecomTokens],
     ...[SmsConnection, SmsTemplateService, SmsReceipts],

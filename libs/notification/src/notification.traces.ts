@@ -8,7 +8,12 @@ defineTraces({
     'watch_rule.changed': ['修改队列提醒', 'Changed when queues are told of'],
     'sms_template.register': ['登记短信模板', 'Registered a template of text messages'],
   },
-  kinds: { watch_rule: ['队列提醒', 'Alarm about queues'], channel: ['发送渠道', 'Channel'], delivery: ['消息发送', 'Delivery'], sms_template: ['短信模板', 'Template of text messages'] },
+  kinds: {
+    watch_rule: ['队列提醒', 'Alarm about queues'],
+    channel: ['发送渠道', 'Channel'],
+    delivery: ['消息发送', 'Delivery'],
+    sms_template: ['短信模板', 'Template of text messages'],
+  },
   fields: { most: ['上限', 'Limit'], failure: ['原因', 'Reason'], registeredAs: ['服务商模板号', 'Provider’s template id'] },
   values: {
     'failure.throttled': ['发送过于频繁', 'too many at once'],

@@ -54,8 +54,14 @@ export class Outbox {
     const [first] = alike;
     if (!first) return;
     const ids = alike.map(({ delivery }) => delivery.id);
-    const [ref, refs] = choice(ids, alike.map(({ outcome }) => outcome.ref ?? null));
-    const [parts, counts] = choice(ids, alike.map(({ outcome }) => outcome.parts ?? null));
+    const [ref, refs] = choice(
+      ids,
+      alike.map(({ outcome }) => outcome.ref ?? null),
+    );
+    const [parts, counts] = choice(
+      ids,
+      alike.map(({ outcome }) => outcome.parts ?? null),
+    );
     await this.uow.manager.query(
       `UPDATE delivery SET state = 'sent', sentAt = ?, failure = NULL, lastError = NULL, unsure = ?, provider = ?,
          attempts = attempts + 1, providerRef = ${ref}, parts = ${parts}

@@ -64,9 +64,12 @@ export class Webhooks {
     const { path, enterpriseId, supplierId } = this.grantFor(who, whose);
     await this.requireFit(wishes);
     const [id, secret] = [newId(), newSecret()];
-    const owner = { nodePath: enterpriseId ?? supplierId ? null : path, enterpriseId, supplierId };
+    const owner = { nodePath: (enterpriseId ?? supplierId) ? null : path, enterpriseId, supplierId };
     await this.uow.run(async () => {
-      const there = await this.uow.manager.countBy(Webhook, enterpriseId ? { enterpriseId } : supplierId ? { supplierId } : { nodePath: path ?? '' });
+      const there = await this.uow.manager.countBy(
+        Webhook,
+        enterpriseId ? { enterpriseId } : supplierId ? { supplierId } : { nodePath: path ?? '' },
+      );
       if (there >= this.settings.WEBHOOKS_EACH) throw problem('webhook.many', { most: this.settings.WEBHOOKS_EACH });
       const unused = { earlierSecret: null, earlierUntil: null, failures: 0, gaveUpAt: null, workedAt: null, failedAt: null };
       const row: Webhook = {

@@ -133,7 +133,12 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
   things.set('webhooks', {
     id: await insert('Webhook', {
       ...{ id: hookId, name: '企业人事系统', kinds: ['promise.made'], state: 'active', failures: 0, version: 1 },
-      ...{ url: sealed('url', 'https://hr.example.com/'), secret: sealed('secret', 'of the firm'), earlierSecret: null, earlierUntil: null },
+      ...{
+        url: sealed('url', 'https://hr.example.com/'),
+        secret: sealed('secret', 'of the firm'),
+        earlierSecret: null,
+        earlierUntil: null,
+      },
       ...{ nodePath: null, enterpriseId: mine, supplierId: null, gaveUpAt: null, workedAt: null, failedAt: null },
       ...{ createdBy: who.firm.userId, createdAt: at },
     }),
