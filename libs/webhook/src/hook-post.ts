@@ -6,7 +6,7 @@ import { addressOf, InsideError } from './outside.js';
 
 const PATIENCE_MS = 10_000;
 
-export interface HookCall {
+interface HookCall {
   url: string;
   id: string;
   kind: string;
@@ -20,7 +20,7 @@ export interface HookCall {
 
 export type HookAnswer = { taken: true; status: number } | { taken: false; status: number | null; reason: string };
 
-export const hookSignature = (secret: string, timestamp: string, id: string, body: string): string =>
+const hookSignature = (secret: string, timestamp: string, id: string, body: string): string =>
   createHmac('sha256', secret)
     .update(signedText(timestamp, id, body))
     .digest('hex');

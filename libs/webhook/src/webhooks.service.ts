@@ -15,14 +15,14 @@ const HOUR_MS = 3_600_000;
 /** Begins so that scanners for leaked secrets know it. */
 const newSecret = (): string => `gqwh_${randomBytes(32).toString('base64url')}`;
 
-export interface HookWishes {
+interface HookWishes {
   name: string;
   url: string;
   kinds: readonly string[];
 }
 
 /** For which of the person's organisations; may be left out by who has one. */
-export interface Whose {
+interface Whose {
   enterpriseId?: string | undefined;
   supplierId?: string | undefined;
   nodeId?: string | undefined;

@@ -16,7 +16,7 @@ const MOST = 5_000;
 const RUNNING_SHOWN = 200;
 
 /** A kind of job within its queue. */
-export interface KindView {
+interface KindView {
   queue: QueueName;
   name: string;
   waiting: number;
