@@ -49,12 +49,11 @@ export class HandOver {
   async try({ delivery, outgoing }: Due, lane: Lane, placed = false): Promise<Went> {
     const channel = this.channels.of(delivery.channel);
     if (!channel.configured) return { outcome: await channel.send(outgoing) };
-    return this.lanes.go(lane, async () => {
-      const leave = await this.gates.leave(delivery.channel, lane, placed);
-      if (!leave.go) return { later: leave };
-      const outcome = await channel.send(outgoing);
-      await this.gates.heard(delivery.channel, outcome);
-      return { outcome };
-    });
+    if (lane === 'bulk') await this.lanes.giveWay();
+    const leave = await this.gates.leave(delivery.channel, lane, placed);
+    if (!leave.go) return { later: leave };
+    const outcome = await channel.send(outgoing);
+    await this.gates.heard(delivery.channel, outcome);
+    return { outcome };
   }
 }
