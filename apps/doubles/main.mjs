@@ -72,6 +72,9 @@ const server = createServer(async (request, response) => {
     const controlled = control(asked);
     const [status, answer] = controlled ?? hooks.answer(asked) ?? sms.answer(asked) ?? wecom.answer(asked) ?? [404, { error: 'unknown' }];
     if (!controlled && sms.loses()) return request.socket.destroy();
+    const late = controlled ? 0 : sms.late();
+    if (late > 0) await new Promise((resolve) => setTimeout(resolve, late));
+    if (!controlled && sms.repeats()) response.once('finish', () => request.socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'));
     if (!controlled && (url.pathname.startsWith('/hook/') ? hooks.hangs() : sms.hangs())) return;
     return answer === null ? response.writeHead(status).end() : send(status, 'application/json', JSON.stringify(answer));
   } catch (error) {

@@ -23,7 +23,7 @@ class NothingFollows extends Events {
 const children = new Set<ChildProcess>();
 
 /** A program of its own; resolves with what it said first. It ends with {@link endAll}. */
-const program = async (file: string, args: string[], env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; said: string }> => {
+export const program = async (file: string, args: string[], env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; said: string }> => {
   const child = spawn(process.execPath, [join(projectRoot, file), ...args], { stdio: ['pipe', 'pipe', 'inherit'], env });
   children.add(child.on('exit', () => children.delete(child)));
   const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it was ready`)));
@@ -59,10 +59,17 @@ const freePort = async (): Promise<number> => {
 export const provider = async (): Promise<string> => (await program('apps/doubles/main.mjs', [], { PATH: process.env['PATH'] })).said;
 
 /** The built worker or API program. @returns its process and address */
-export const server = async (kind: 'worker' | 'api', settings: Settings): Promise<{ pid: number; url: string }> => {
+export const server = async (
+  kind: 'worker' | 'api',
+  settings: Settings,
+  more: NodeJS.ProcessEnv = {},
+): Promise<{ pid: number; url: string }> => {
   const port = await freePort();
   const args = kind === 'api' ? ['--empty'] : [];
-  const { child } = await program(`dist/apps/${kind}/src/main.js`, args, environment(Object.assign({ ...settings }, { PORT: port })));
+  const { child } = await program(`dist/apps/${kind}/src/main.js`, args, {
+    ...environment(Object.assign({ ...settings }, { PORT: port })),
+    ...more,
+  });
   const url = `http://127.0.0.1:${port}`;
   while (!(await fetch(`${url}/health/ready`).catch(() => null))?.ok) {
     if (child.exitCode !== null) throw new Error(`the ${kind} ended before it was ready`);

@@ -54,7 +54,8 @@ interface Outcome {
 }
 
 /** They give out sessions and secrets, of which nothing is kept, or change nothing. */
-const WITHOUT_KEY = /\/api\/(sessions|me\/(password|second-factor)|password-links|registrations$|api-tokens$|webhooks(\/[^/]+\/secret)?$)|\/preview$/;
+const WITHOUT_KEY =
+  /\/api\/(sessions|me\/(password|second-factor)|password-links|registrations$|api-tokens$|webhooks(\/[^/]+\/secret)?$)|\/preview$/;
 
 const keyed = (shot: Shot, times: number): Shot[] => {
   const headers = { ...shot.headers, 'idempotency-key': newId() };

@@ -114,6 +114,7 @@ defineTraces({
     'queue.mail': ['邮件', 'mail'],
     'queue.documents': ['文件', 'documents'],
     'queue.import': ['导入', 'import'],
+    'queue.webhook': ['推送', 'connected systems'],
     'queue.solver': ['求解', 'solver'],
     'format.csv': ['CSV', 'CSV'],
     'format.xlsx': ['Excel', 'Excel'],

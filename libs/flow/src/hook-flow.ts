@@ -29,7 +29,9 @@ const heard = <E extends object>({ name }: EventKind<E>, tell: (data: E) => Hook
 
 const ofNeed =
   (kind: HookNews['kind']) =>
-  ({ needId, enterpriseId }: NeedEvent): HookNews[] => [{ kind, data: { needId, enterpriseId }, enterpriseIds: [enterpriseId], bureau: true }];
+  ({ needId, enterpriseId }: NeedEvent): HookNews[] => [
+    { kind, data: { needId, enterpriseId }, enterpriseIds: [enterpriseId], bureau: true },
+  ];
 
 heard(needPublished, ofNeed('need.published'));
 heard(needApproved, ofNeed('need.published'));

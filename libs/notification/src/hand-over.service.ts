@@ -53,15 +53,14 @@ export class HandOver {
     if (!channel.configured) return { outcome: await channel.send(outgoing) };
     const held = await this.tolls.held(delivery.channel, outgoing.template);
     if (held) return { later: { go: false, at: held, place: false } };
-    return this.lanes.go(lane, async () => {
-      const leave = await this.gates.leave(delivery.channel, lane, placed);
-      if (!leave.go) return { later: leave };
-      const taken = await this.tolls.take(delivery, outgoing);
-      if ('until' in taken) return { later: { go: false, at: taken.until, place: false } };
-      const outcome = await channel.send(outgoing);
-      await this.gates.heard(delivery.channel, outcome);
-      if (outcome.state !== 'sent') await this.tolls.giveBack(delivery, taken.parts);
-      return { outcome };
-    });
+    if (lane === 'bulk') await this.lanes.giveWay();
+    const leave = await this.gates.leave(delivery.channel, lane, placed);
+    if (!leave.go) return { later: leave };
+    const taken = await this.tolls.take(delivery, outgoing);
+    if ('until' in taken) return { later: { go: false, at: taken.until, place: false } };
+    const outcome = await channel.send(outgoing);
+    await this.gates.heard(delivery.channel, outcome);
+    if (outcome.state !== 'sent') await this.tolls.giveBack(delivery, taken.parts);
+    return { outcome };
   }
 }

@@ -3,6 +3,7 @@ import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jo
 import { Deliveries } from './deliveries.service.js';
 import type { Failure } from './domain/failure.js';
 import type { Lane } from './domain/gate.js';
+import { Lanes } from './gate/lanes.js';
 import { HandOver, type Went } from './hand-over.service.js';
 import { matchReceipt, resendFailed, sendDelivery, sendPortion, sendUrgent, watchQueues, type OneDelivery } from './notification.jobs.js';
 import { Settling, type Handed } from './settling.service.js';
@@ -11,7 +12,7 @@ import { Watch } from './watch/watch.service.js';
 
 const REQUEUED = 200;
 /** Of one portion on their way at the same time. */
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 /** The process stops: the next one begins where this one ended. */
 const LATER: Went = { later: { go: false, at: new Date(0), place: false } };
 
@@ -38,6 +39,7 @@ export class NotificationHandlers {
     private readonly deliveries: Deliveries,
     private readonly hands: HandOver,
     private readonly settling: Settling,
+    private readonly lanes: Lanes,
     private readonly receipts: SmsReceipts,
     private readonly watch: Watch,
   ) {}
@@ -49,7 +51,7 @@ export class NotificationHandlers {
 
   @Handles(sendUrgent)
   sendUrgent(one: OneDelivery, job: JobContext): Promise<void> {
-    return this.handOver([one.deliveryId], 'urgent', job, one.placed);
+    return this.lanes.first(() => this.handOver([one.deliveryId], 'urgent', job, one.placed));
   }
 
   @Handles(sendPortion)

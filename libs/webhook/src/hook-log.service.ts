@@ -46,7 +46,8 @@ export class HookLog {
       const rows = await this.uow.manager.find(WebhookDispatch, { select: { id: true }, where, order: { id: 'ASC' }, take: AT_ONCE });
       const ids = rows.map(({ id }) => id);
       const begun = { state: 'queued', attempts: 0, lastError: null, status: null } as const;
-      const { affected } = ids.length > 0 ? await this.uow.manager.update(WebhookDispatch, { id: In(ids), state: 'failed' }, begun) : { affected: 0 };
+      const { affected } =
+        ids.length > 0 ? await this.uow.manager.update(WebhookDispatch, { id: In(ids), state: 'failed' }, begun) : { affected: 0 };
       if (!affected) throw problem('webhook.nothing_failed');
       await this.queue.enqueueAll(
         sendHook,

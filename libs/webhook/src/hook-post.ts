@@ -6,7 +6,7 @@ import { addressOf, InsideError } from './outside.js';
 
 const PATIENCE_MS = 10_000;
 
-export interface HookCall {
+interface HookCall {
   url: string;
   id: string;
   kind: string;
@@ -20,8 +20,10 @@ export interface HookCall {
 
 export type HookAnswer = { taken: true; status: number } | { taken: false; status: number | null; reason: string };
 
-export const hookSignature = (secret: string, timestamp: string, id: string, body: string): string =>
-  createHmac('sha256', secret).update(signedText(timestamp, id, body)).digest('hex');
+const hookSignature = (secret: string, timestamp: string, id: string, body: string): string =>
+  createHmac('sha256', secret)
+    .update(signedText(timestamp, id, body))
+    .digest('hex');
 
 /** Calls another system once. What it answers is not read beyond its status; it cannot send us elsewhere. Never throws. */
 export const callHook = async (call: HookCall): Promise<HookAnswer> => {

@@ -40,8 +40,7 @@ export class HookSender {
   call({ dispatch: { id, kind, createdAt, data }, hook }: DueDispatch): Promise<HookAnswer> {
     if (hook.state !== 'active') return Promise.resolve({ taken: false, status: null, reason: 'OFF' });
     const now = this.clock.now();
-    const open = (column: 'url' | 'secret' | 'earlierSecret'): string | null =>
-      this.cipher.open('webhook', column, hook.id, hook[column]);
+    const open = (column: 'url' | 'secret' | 'earlierSecret'): string | null => this.cipher.open('webhook', column, hook.id, hook[column]);
     const earlier = hook.earlierUntil !== null && hook.earlierUntil > now ? open('earlierSecret') : null;
     return callHook({
       url: open('url') ?? '',

@@ -22,7 +22,13 @@ export class WebhookController {
     private readonly log: HookLog,
   ) {}
 
-  @Action({ method: 'GET', permission: 'webhook.manage', returns: WebhookDto, list: true, summary: 'Other systems that are told of one’s own' })
+  @Action({
+    method: 'GET',
+    permission: 'webhook.manage',
+    returns: WebhookDto,
+    list: true,
+    summary: 'Other systems that are told of one’s own',
+  })
   async list(@Caller() who: Principal, @Query() query: PageQuery): Promise<Paged<WebhookDto>> {
     const page = await this.hooks.page(who, query.cursor, query.limit ?? 20);
     return { items: page.items.map((one) => WebhookDto.of(one)), next: page.next };
@@ -41,7 +47,10 @@ export class WebhookController {
     status: 201,
     summary: 'Connect another system; its secret is told this once',
   })
-  async connect(@Caller() who: Principal, @Body() { enterpriseId, supplierId, nodeId, ...wishes }: NewWebhookDto): Promise<WebhookSecretDto> {
+  async connect(
+    @Caller() who: Principal,
+    @Body() { enterpriseId, supplierId, nodeId, ...wishes }: NewWebhookDto,
+  ): Promise<WebhookSecretDto> {
     return { ...(await this.hooks.connect(who, wishes, { enterpriseId, supplierId, nodeId })), earlierUntil: null };
   }
 

@@ -27,7 +27,8 @@ const station = somebody('supplier', { supplierId: 's1' });
 const bureau = somebody('city-admin', { nodeId: '3707', path: '/3707/' });
 
 const until = async (what: () => Promise<boolean>): Promise<void> => {
-  for (const end = Date.now() + 20_000; !(await what()); await sleep(20)) if (Date.now() > end) throw new Error(`in vain: ${what.toString()}`);
+  for (const end = Date.now() + 20_000; !(await what()); await sleep(20))
+    if (Date.now() > end) throw new Error(`in vain: ${what.toString()}`);
 };
 
 const suite = (database: TestDatabase): void => {
@@ -60,9 +61,9 @@ const suite = (database: TestDatabase): void => {
     return { name, ...made };
   };
   const happen = (needId: string, enterpriseId: string): Promise<void> =>
-    house.get(UnitOfWork).run(() =>
-      house.get(HookFeed).record([{ kind: 'need.published', data: { needId }, enterpriseIds: [enterpriseId], bureau: true }]),
-    );
+    house
+      .get(UnitOfWork)
+      .run(() => house.get(HookFeed).record([{ kind: 'need.published', data: { needId }, enterpriseIds: [enterpriseId], bureau: true }]));
   const heard = async (name: string) => (await double.hooks()).taken.filter((one) => one.name === name && one.kind !== 'ping');
   const log = (webhookId: string): Promise<WebhookDispatch[]> =>
     source.getRepository(WebhookDispatch).find({ where: { webhookId }, order: { id: 'ASC' } });
@@ -75,7 +76,12 @@ const suite = (database: TestDatabase): void => {
   it('has tables as its entities say', async () => expect(await drift(source)).toEqual([]));
 
   it('tells a firm of its own, the bureau of all, each signed with its own secret, and nobody of what was not asked for', async () => {
-    const [own, others, all, wished] = [await connect(firm), await connect(rival), await connect(bureau), await connect(firm, ['trip.planned'])];
+    const [own, others, all, wished] = [
+      await connect(firm),
+      await connect(rival),
+      await connect(bureau),
+      await connect(firm, ['trip.planned']),
+    ];
     await happen('n1', 'e1');
     await happen('n2', 'e2');
     for (const { id } of [own, others, all, wished]) await settled(id);

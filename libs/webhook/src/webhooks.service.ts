@@ -15,14 +15,14 @@ const HOUR_MS = 3_600_000;
 /** Begins so that scanners for leaked secrets know it. */
 const newSecret = (): string => `gqwh_${randomBytes(32).toString('base64url')}`;
 
-export interface HookWishes {
+interface HookWishes {
   name: string;
   url: string;
   kinds: readonly string[];
 }
 
 /** For which of the person's organisations; may be left out by who has one. */
-export interface Whose {
+interface Whose {
   enterpriseId?: string | undefined;
   supplierId?: string | undefined;
   nodeId?: string | undefined;
@@ -64,9 +64,12 @@ export class Webhooks {
     const { path, enterpriseId, supplierId } = this.grantFor(who, whose);
     await this.requireFit(wishes);
     const [id, secret] = [newId(), newSecret()];
-    const owner = { nodePath: enterpriseId ?? supplierId ? null : path, enterpriseId, supplierId };
+    const owner = { nodePath: (enterpriseId ?? supplierId) ? null : path, enterpriseId, supplierId };
     await this.uow.run(async () => {
-      const there = await this.uow.manager.countBy(Webhook, enterpriseId ? { enterpriseId } : supplierId ? { supplierId } : { nodePath: path ?? '' });
+      const there = await this.uow.manager.countBy(
+        Webhook,
+        enterpriseId ? { enterpriseId } : supplierId ? { supplierId } : { nodePath: path ?? '' },
+      );
       if (there >= this.settings.WEBHOOKS_EACH) throw problem('webhook.many', { most: this.settings.WEBHOOKS_EACH });
       const unused = { earlierSecret: null, earlierUntil: null, failures: 0, gaveUpAt: null, workedAt: null, failedAt: null };
       const row: Webhook = {
@@ -90,6 +93,7 @@ export class Webhooks {
   /** Changes what it is told and where, or switches it on or off. What was not sent meanwhile is sent again from its log.
    * @throws Problem not_found, webhook.address, webhook.kind; GuardError when somebody else was faster */
   async change(who: Principal, id: string, wishes: HookWishes & { state: HookState; version: number }): Promise<WebhookView> {
+    await this.own(who, id);
     await this.requireFit(wishes);
     const { state, version } = wishes;
     await this.uow.run(async () => {

@@ -133,7 +133,12 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
   things.set('webhooks', {
     id: await insert('Webhook', {
       ...{ id: hookId, name: '企业人事系统', kinds: ['promise.made'], state: 'active', failures: 0, version: 1 },
-      ...{ url: sealed('url', 'https://hr.example.com/'), secret: sealed('secret', 'of the firm'), earlierSecret: null, earlierUntil: null },
+      ...{
+        url: sealed('url', 'https://hr.example.com/'),
+        secret: sealed('secret', 'of the firm'),
+        earlierSecret: null,
+        earlierUntil: null,
+      },
       ...{ nodePath: null, enterpriseId: mine, supplierId: null, gaveUpAt: null, workedAt: null, failedAt: null },
       ...{ createdBy: who.firm.userId, createdAt: at },
     }),
@@ -163,6 +168,7 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     startedAt: null,
     finishedAt: at,
   });
+<<<<<<< HEAD
   things.set('mass-messages', {
     id: await insert('MassMessage', {
       ...{ id: newId(), nodePath: home.path, kind: 'official', titleZh: '通知', bodyZh: '请更新岗位', titleEn: '', bodyEn: '' },
@@ -174,6 +180,9 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     seenBy: ['city', 'county'],
     hiddenFrom: ['otherCounty', 'firm', 'station', 'auditor'],
   });
+=======
+  things.set('watch-rules', { id: 'late', ...ofAdministrator });
+>>>>>>> w/hooks
   things.set('jobs', { id: jobId, ...ofAdministrator });
   things.set('users', { id: who.firm.userId, ...ofAdministrator });
   return things;

@@ -26,7 +26,6 @@ export type ChangedWebhook = Schemas['ChangedWebhookDto'];
 export type WebhookSecret = Schemas['WebhookSecretDto'];
 export type Dispatch = Schemas['DispatchDto'];
 export type WatchRule = Schemas['WatchRuleDto'];
-export type Queue = Schemas['QueueDto'];
 
 export type Occupation = Schemas['OccupationDto'];
 export type GeoDivision = Schemas['DivisionDto'];

@@ -7,7 +7,13 @@ import { Watch } from './watch.service.js';
 export class WatchController {
   constructor(private readonly watch: Watch) {}
 
-  @Action({ method: 'GET', permission: 'jobs.manage', returns: WatchRuleDto, array: true, summary: 'When administrators are told of queues' })
+  @Action({
+    method: 'GET',
+    permission: 'jobs.manage',
+    returns: WatchRuleDto,
+    array: true,
+    summary: 'When administrators are told of queues',
+  })
   async rules(@Caller() who: Principal): Promise<WatchRuleDto[]> {
     return (await this.watch.rules(who)).map((one) => WatchRuleDto.of(one));
   }
@@ -24,7 +30,13 @@ export class WatchController {
     return (await this.watch.alarms(who)).map((one) => WatchAlarmDto.of(one));
   }
 
-  @Action({ method: 'PUT', path: ':id', permission: 'jobs.manage', body: ChangedWatchRuleDto, summary: 'Change when administrators are told' })
+  @Action({
+    method: 'PUT',
+    path: ':id',
+    permission: 'jobs.manage',
+    body: ChangedWatchRuleDto,
+    summary: 'Change when administrators are told',
+  })
   async allow(@Caller() who: Principal, @Param('id') id: string, @Body() { most, version }: ChangedWatchRuleDto): Promise<void> {
     await this.watch.allow(who, id, most, version);
   }

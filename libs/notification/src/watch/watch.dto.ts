@@ -4,7 +4,9 @@ import type { WatchAlarm, WatchRule } from './watch.entity.js';
 
 export class WatchRuleDto {
   @oneOf(WATCH_RULES, 'WatchRuleName') id: WatchRuleName;
-  @int({ about: 'late: minutes that the oldest job of a queue may be late; failing: per cent of an hour’s jobs that may fail; 0: never tell' })
+  @int({
+    about: 'late: minutes that the oldest job of a queue may be late; failing: per cent of an hour’s jobs that may fail; 0: never tell',
+  })
   most: number;
   @int() version: number;
 
@@ -24,7 +26,6 @@ export class WatchAlarmDto {
     return { rule, queue, since: since.toISOString(), endedAt: endedAt?.toISOString() ?? null, figure };
   }
 }
-
 
 export class ChangedWatchRuleDto {
   @int({ max: 100_000 }) most: number;

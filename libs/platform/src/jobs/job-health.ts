@@ -28,11 +28,16 @@ export class JobHealth implements OnModuleInit {
       for (const { queue, lateMs } of await this.admin.queues()) gauge.set({ queue }, lateMs / 1000);
     });
     const kinds = ['queue', 'name', 'state'];
-    this.metrics?.gauge('gangqiao_jobs_last_hour', 'Jobs that ended in the last hour by kind: done, or failed for good', kinds, async (gauge) => {
-      for (const { queue, name, doneLately, failedLately } of await this.room.kinds()) {
-        gauge.set({ queue, name, state: 'done' }, doneLately);
-        gauge.set({ queue, name, state: 'failed' }, failedLately);
-      }
-    });
+    this.metrics?.gauge(
+      'gangqiao_jobs_last_hour',
+      'Jobs that ended in the last hour by kind: done, or failed for good',
+      kinds,
+      async (gauge) => {
+        for (const { queue, name, doneLately, failedLately } of await this.room.kinds()) {
+          gauge.set({ queue, name, state: 'done' }, doneLately);
+          gauge.set({ queue, name, state: 'failed' }, failedLately);
+        }
+      },
+    );
   }
 }

@@ -71,7 +71,15 @@ export class JobStore {
   /** Inserts many in one statement; whose key waits already is left out. Call inside a unit of work. */
   async addAll(jobs: readonly NewJob[]): Promise<void> {
     const createdAt = this.clock.now();
-    const rows = jobs.map((job): JobRow => ({ ...UNTRIED, key: null, scheduleKey: null, ...job, id: newId(), waitingKey: null, createdAt }));
+    const rows = jobs.map((job): JobRow => ({
+      ...UNTRIED,
+      key: null,
+      scheduleKey: null,
+      ...job,
+      id: newId(),
+      waitingKey: null,
+      createdAt,
+    }));
     for (const row of rows) row.waitingKey = waitingKeyOf(row);
     await insertRows(this.uow.manager, JobRow, rows, rows.some(({ key }) => key !== null) ? { leaveOut: 'those that are there' } : {});
     for (const row of rows) this.waiting.announce(row);

@@ -3,7 +3,18 @@ import type { Paged } from '#platform/db';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
 import { JobAdmin } from './job-admin.js';
 import { JobDesk } from './job-desk.js';
-import { JobDto, jobDto, JobKindDto, JobQuery, MoveJobDto, MovedJobsDto, QueueDto, queueDto, RunningJobDto, runningDto } from './jobs.dto.js';
+import {
+  JobDto,
+  jobDto,
+  JobKindDto,
+  JobQuery,
+  MoveJobDto,
+  MovedJobsDto,
+  QueueDto,
+  queueDto,
+  RunningJobDto,
+  runningDto,
+} from './jobs.dto.js';
 import { queueNamed, QueueRoom } from './queue-room.js';
 
 @Resource('jobs')

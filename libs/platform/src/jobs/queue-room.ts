@@ -16,7 +16,7 @@ const MOST = 5_000;
 const RUNNING_SHOWN = 200;
 
 /** A kind of job within its queue. */
-export interface KindView {
+interface KindView {
   queue: QueueName;
   name: string;
   waiting: number;
@@ -89,7 +89,14 @@ export class QueueRoom {
   /** Those that run longest first. */
   async running(): Promise<RunningView[]> {
     const rows = await this.uow.manager.find(JobRow, { where: { state: 'running' }, order: { startedAt: 'ASC' }, take: RUNNING_SHOWN });
-    return rows.map(({ id, name, queue, workerId, startedAt, starts }) => ({ id, name, queue, startedAt, starts, ...placeOf(workerId ?? '') }));
+    return rows.map(({ id, name, queue, workerId, startedAt, starts }) => ({
+      id,
+      name,
+      queue,
+      startedAt,
+      starts,
+      ...placeOf(workerId ?? ''),
+    }));
   }
 
   /** Ends all that waits in a queue, but for what runs by itself; whoever waits for its work hears that it was cancelled. @returns how many */

@@ -25,7 +25,10 @@ const Steps = ({ one }: { one: Webhook }): ReactNode => {
   const [made, setMade] = useState<WebhookSecret>();
   const { id, name, url, kinds, version } = one;
   const next = one.state === 'active' ? 'off' : 'active';
-  const turn = useAct(() => hooks.change(id, { name, url, kinds, state: next, version }), { done: t(`webhook.done.${next}`), renew: RENEW });
+  const turn = useAct(() => hooks.change(id, { name, url, kinds, state: next, version }), {
+    done: t(`webhook.done.${next}`),
+    renew: RENEW,
+  });
   const renew = useAct(() => hooks.changeSecret(id, version), { renew: RENEW, then: setMade });
   const remove = useAct(() => hooks.remove(id), {
     done: t('webhook.removed'),
@@ -36,7 +39,12 @@ const Steps = ({ one }: { one: Webhook }): ReactNode => {
     if (await ask({ title: t('webhook.renewTitle'), consequence: t('webhook.renewWhat'), ok: t('webhook.renew') })) renew.mutate();
   };
   const end = async (): Promise<void> => {
-    const asked = { title: t('webhook.removeTitle', { name }), consequence: t('webhook.removeWhat'), ok: t('webhook.remove'), danger: true };
+    const asked = {
+      title: t('webhook.removeTitle', { name }),
+      consequence: t('webhook.removeWhat'),
+      ok: t('webhook.remove'),
+      danger: true,
+    };
     if (await ask(asked)) remove.mutate();
   };
   return (
