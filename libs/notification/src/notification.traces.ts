@@ -25,7 +25,6 @@ defineTraces({
     watch_rule: ['队列提醒', 'Alarm about queues'],
     channel: ['发送渠道', 'Channel'],
     delivery: ['消息发送', 'Delivery'],
-<<<<<<< HEAD
     message_rule: ['消息规则', 'Rule of messages'],
     mass_message: ['群发消息', 'Message to many'],
     sms_template: ['短信模板', 'Template of text messages'],
@@ -60,11 +59,6 @@ defineTraces({
     approveAbove: ['超过多少人须复核', 'Approved above'],
     partPrice: ['每条单价', 'Price of a part'],
   },
-=======
-    sms_template: ['短信模板', 'Template of text messages'],
-  },
-  fields: { most: ['上限', 'Limit'], failure: ['原因', 'Reason'], registeredAs: ['服务商模板号', 'Provider’s template id'] },
->>>>>>> w/hooks
   values: {
     'failure.throttled': ['发送过于频繁', 'too many at once'],
     'failure.network': ['无法连接', 'not reached'],

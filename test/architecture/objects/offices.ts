@@ -168,7 +168,6 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     startedAt: null,
     finishedAt: at,
   });
-<<<<<<< HEAD
   things.set('mass-messages', {
     id: await insert('MassMessage', {
       ...{ id: newId(), nodePath: home.path, kind: 'official', titleZh: '通知', bodyZh: '请更新岗位', titleEn: '', bodyEn: '' },
@@ -180,9 +179,7 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     seenBy: ['city', 'county'],
     hiddenFrom: ['otherCounty', 'firm', 'station', 'auditor'],
   });
-=======
   things.set('watch-rules', { id: 'late', ...ofAdministrator });
->>>>>>> w/hooks
   things.set('jobs', { id: jobId, ...ofAdministrator });
   things.set('users', { id: who.firm.userId, ...ofAdministrator });
   return things;
