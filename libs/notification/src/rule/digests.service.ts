@@ -40,16 +40,15 @@ export class Digests {
   }
 
   private async writeFor(userId: string, now: Date): Promise<void> {
-    const { entities, raw } = await this.uow.manager
+    const waiting = await this.uow.manager
       .createQueryBuilder(Delivery, 'delivery')
       .innerJoin(Message, 'message', 'message.id = delivery.messageId AND message.userId = :userId', { userId })
       .where({ state: 'digest', goAt: LessThanOrEqual(now) })
       .orderBy('delivery.id', 'ASC')
       .limit(MOST)
-      .getRawAndEntities();
-    void raw;
-    const inTime = entities.filter(({ lateAt }) => lateAt === null || lateAt > now);
-    const late = entities.filter((one) => !inTime.includes(one)).map(({ id }) => id);
+      .getMany();
+    const inTime = waiting.filter(({ lateAt }) => lateAt === null || lateAt > now);
+    const late = waiting.filter((one) => !inTime.includes(one)).map(({ id }) => id);
     if (late.length > 0) await this.move(late, { state: 'late', goAt: null });
     for (const channel of new Set(inTime.map((one) => one.channel)))
       await this.together(
