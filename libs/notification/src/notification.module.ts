@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { definePermissions } from '#access';
 import { Channels } from './channels.js';
 import { Deliveries } from './deliveries.service.js';
+import { Desk } from './desk.js';
 import { EmailChannel } from './email.channel.js';
 import { ChannelController } from './gate/gate.controller.js';
 import { ChannelDesk } from './gate/channel-desk.service.js';
@@ -31,6 +32,7 @@ import { Quotas } from './quota/quotas.service.js';
 import { Digests } from './rule/digests.service.js';
 import { Fallback } from './rule/fallback.service.js';
 import { MessageRules } from './rule/message-rules.service.js';
+import { Planning } from './rule/planning.js';
 import { DateReminders } from './rule/reminders.service.js';
 import { RuleBook } from './rule/rule-book.service.js';
 import { MessagePolicyController, MessageRuleController } from './rule/rule.controller.js';
@@ -69,7 +71,7 @@ export const notificationPermissions = definePermissions({
     ...[LiveWire, LiveHub, Watch],
     ...[Gates, Lanes, ChannelDesk, Outbox, HandOver, Settling],
     ...[Quotas, Tolls, MessageCosts, Wordings],
-    ...[RuleBook, MessageRules, Fallback, DateReminders, Digests, RuleHandlers],
+    ...[Desk, Planning, RuleBook, MessageRules, Fallback, DateReminders, Digests, RuleHandlers],
     ...[MassMessages, MassCounts, MassFanOut, MassViews, MassHandlers, Unsubscribing],
     ...[Deliveries, Messages, Notifier, Preferences, NotificationHandlers],
   ],

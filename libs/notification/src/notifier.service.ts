@@ -14,9 +14,8 @@ import { LiveWire, type News } from './live/live-wire.js';
 import { Delivery, Message } from './notification.entity.js';
 import { sendDelivery, sendPortion, sendUrgent } from './notification.jobs.js';
 import { Preferences } from './preferences.service.js';
-import { Fallback } from './rule/fallback.service.js';
-import { DateReminders } from './rule/reminders.service.js';
-import { RuleBook, type StandingRules } from './rule/rule-book.service.js';
+import { Planning } from './rule/planning.js';
+import type { StandingRules } from './rule/rule-book.service.js';
 
 /** Somebody to be told, as `Directory` of access gives them. */
 export interface MessageRecipient {
@@ -75,9 +74,7 @@ export class Notifier {
     private readonly channels: Channels,
     private readonly preferences: Preferences,
     private readonly wire: LiveWire,
-    private readonly book: RuleBook,
-    private readonly fallback: Fallback,
-    private readonly reminders: DateReminders,
+    private readonly planning: Planning,
   ) {}
 
   /** Writes messages and deliveries and enqueues the sending, all in the caller's unit of work.
@@ -95,7 +92,7 @@ export class Notifier {
       return [...each.values()].map((recipient): NewMessage => ({ id: newId(), ...about, recipient }));
     });
     if (everybody.length === 0) return 0;
-    const rules = await this.book.today();
+    const rules = await this.planning.book.today();
     return this.uow.run(async () => {
       let told = 0;
       const news: News[] = [];
@@ -147,7 +144,7 @@ export class Notifier {
     }
     for (const { template, all } of groups.values()) {
       const dated = all.map(({ id, thing, params, recipient: { userId, locale } }) => ({ id, thing, params, userId, locale, template }));
-      await this.reminders.told(dated, TEMPLATES[template], ruleOf(template));
+      await this.planning.reminders.told(dated, TEMPLATES[template], ruleOf(template));
     }
   }
 
@@ -181,7 +178,7 @@ export class Notifier {
       Delivery,
       begun.map(({ row }) => row),
     );
-    for (const { ids, from, minutes } of watched.values()) await this.fallback.watch(ids, from, minutes);
+    for (const { ids, from, minutes } of watched.values()) await this.planning.fallback.watch(ids, from, minutes);
     return begun.flatMap(({ urgent, row: { id, channel, goAt, state } }) => (state === 'queued' ? [{ urgent, id, channel, goAt }] : []));
   }
 

@@ -37,7 +37,8 @@ export class Outbox {
   async queued(ids: readonly string[]): Promise<{ delivery: Queued; message: QueuedMessage }[]> {
     if (ids.length === 0) return [];
     const rows = await this.uow.manager.query<Row[]>(
-      `SELECT delivery.id, delivery.channel, delivery.round, delivery.attempts, delivery.unsure, delivery.address, delivery.nodeId, delivery.lateAt,
+      `SELECT delivery.id, delivery.channel, delivery.round, delivery.attempts, delivery.unsure, delivery.address,
+         delivery.nodeId, delivery.lateAt,
          message.id AS messageId, message.template, message.params, message.locale, message.createdAt
        FROM delivery JOIN message ON message.id = delivery.messageId
        WHERE delivery.id IN (${places(ids)}) AND delivery.state = 'queued' AND delivery.address IS NOT NULL`,

@@ -34,10 +34,12 @@ export const builtIn = ({ zh, en }: Template): OwnWording => ({
   textEn: pieces(en.text),
 });
 
+const textsOf = ({ subjectZh, textZh, subjectEn, textEn }: OwnWording): string[] => [subjectZh, textZh, subjectEn, textEn];
+
 /** What a kind of message can name, each with its type: what its own words and its page name. */
 export const variablesIn = (template: Template): Variable[] => {
   const names = new Set<string>();
-  for (const text of [...Object.values(builtIn(template)), template.date?.place ?? ''])
+  for (const text of [...textsOf(builtIn(template)), template.date?.place ?? ''])
     withNames(text, (name, whole) => {
       names.add(name);
       return whole;
@@ -49,7 +51,7 @@ export const variablesIn = (template: Template): Variable[] => {
 export const wordingFault = (said: OwnWording, template: Template): { kind: 'unknown' | 'noun'; name: string } | null => {
   const known = new Map(variablesIn(template).map(({ name, type }) => [name, type]));
   let fault: { kind: 'unknown' | 'noun'; name: string } | null = null;
-  for (const text of Object.values(said) as string[])
+  for (const text of textsOf(said))
     withNames(text, (name, whole) => {
       const type = known.get(name);
       if (type === undefined) fault ??= { kind: 'unknown', name };

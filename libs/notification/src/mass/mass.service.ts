@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit, Directory, OrgTree, withinScope } from '#access';
-import { Clock, guarded, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { withinScope } from '#access';
+import { guarded, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { JobQueue } from '#platform/jobs';
+import { Desk } from '../desk.js';
 import type { Channel } from '../domain/delivery.js';
 import { afterStep, unknownNames, type MassCount, type MassKind, type MassStep, type MassText } from '../domain/mass.js';
 import { massPortion, releaseMass } from '../notification.jobs.js';
@@ -34,11 +35,7 @@ export interface MassPreview extends MassCount {
 export class MassMessages {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly clock: Clock,
-    private readonly access: AccessService,
-    private readonly audit: Audit,
-    private readonly org: OrgTree,
-    private readonly directory: Directory,
+    private readonly desk: Desk,
     private readonly queue: JobQueue,
     private readonly notifier: Notifier,
     private readonly book: RuleBook,
@@ -48,7 +45,7 @@ export class MassMessages {
 
   /** Newest first. */
   page(who: Principal, cursor: string | undefined, limit: number): Promise<Paged<MassMessage>> {
-    const query = withinScope(this.uow.manager.createQueryBuilder(MassMessage, 'mass'), this.access.scope(who, 'mass.send'), {
+    const query = withinScope(this.uow.manager.createQueryBuilder(MassMessage, 'mass'), this.desk.access.scope(who, 'mass.send'), {
       nodePath: 'mass.nodePath',
     });
     return pageOf(query, {
@@ -64,27 +61,27 @@ export class MassMessages {
   async one(who: Principal, id: string): Promise<MassMessage> {
     const mass = await this.uow.manager.findOneBy(MassMessage, { id });
     if (!mass) throw notFound('mass-message', id);
-    this.access.require(who, 'mass.send', { nodePath: mass.nodePath });
+    this.desk.access.require(who, 'mass.send', { nodePath: mass.nodePath });
     return mass;
   }
 
   /** @throws Problem mass.variable; 404 for an office that is not theirs */
   async create(who: Principal, draft: MassDraft): Promise<MassMessage> {
-    this.access.require(who, 'mass.send');
+    this.desk.access.require(who, 'mass.send');
     const said = await this.said(who, draft);
-    const nodePath = this.access.scope(who, 'mass.send').paths[0] ?? (await this.org.city()).path;
+    const nodePath = this.desk.access.scope(who, 'mass.send').paths[0] ?? (await this.desk.org.city()).path;
     const row: MassMessage = {
       ...said,
       id: newId(),
       nodePath,
       state: 'draft',
       ...{ enterprises: null, people: null, after: '', told: 0, written: false },
-      ...{ createdById: who.userId, createdAt: this.clock.now(), sentById: null, approvedById: null, startedAt: null, endedAt: null },
+      ...{ createdById: who.userId, createdAt: this.desk.clock.now(), sentById: null, approvedById: null, startedAt: null, endedAt: null },
       version: 1,
     };
     return this.uow.run(async () => {
       await this.uow.manager.insert(MassMessage, { ...row });
-      await this.audit.record(who, 'mass.created', about(row), { titleZh: row.titleZh });
+      await this.desk.audit.record(who, 'mass.created', about(row), { titleZh: row.titleZh });
       return row;
     });
   }
@@ -96,7 +93,7 @@ export class MassMessages {
     await this.uow.run(async () => {
       const patch = { ...said, version: version + 1, createdById: who.userId };
       guarded(await this.uow.manager.update(MassMessage, { id, version, state: 'draft' }, patch), 'the message');
-      await this.audit.record(who, 'mass.edited', about(before), { titleZh: said.titleZh });
+      await this.desk.audit.record(who, 'mass.edited', about(before), { titleZh: said.titleZh });
     });
     return { ...before, ...said, createdById: who.userId, version: version + 1 };
   }
@@ -107,10 +104,10 @@ export class MassMessages {
     const [unknown] = unknownNames(wording);
     if (unknown !== undefined) throw problem('mass.variable', { name: unknown });
     if ((titleEn === '') !== (bodyEn === '')) throw problem('mass.english');
-    const nodes = await this.org.byIds([...nodeIds]);
+    const nodes = await this.desk.org.byIds([...nodeIds]);
     const paths = nodeIds.map((id) => nodes.get(id)?.path ?? '');
-    for (const nodePath of paths) this.access.require(who, 'mass.send', { nodePath });
-    const own = this.access.scope(who, 'mass.send').paths;
+    for (const nodePath of paths) this.desk.access.require(who, 'mass.send', { nodePath });
+    const own = this.desk.access.scope(who, 'mass.send').paths;
     const filter: MassFilter = { paths: paths.length > 0 ? paths : own, industries, keyOnly, aboveScaleOnly, openNeedsOnly };
     return { ...wording, kind, channels: [...channels], filter };
   }
@@ -133,14 +130,14 @@ export class MassMessages {
   async test(who: Principal, id: string): Promise<void> {
     const mass = await this.one(who, id);
     const [sample] = await this.counts.samples(mass);
-    const [self] = await this.directory.users([who.userId]);
+    const [self] = await this.desk.directory.users([who.userId]);
     if (!self) return;
     const one = { enterpriseName: sample?.enterpriseName ?? '—', nodeId: self.nodeId ?? '', needs: 0, places: 0 };
     const key = mass.kind === 'commercial' ? 'test' : null;
     await this.uow.run(async () => {
       const { mass: _, ...notice } = this.fanOut.noticeOf(mass, one, self, key, `mass-test:${newId()}`);
       await this.notifier.notifyAll([notice]);
-      await this.audit.record(who, 'mass.tested', about(mass));
+      await this.desk.audit.record(who, 'mass.tested', about(mass));
     });
   }
 
@@ -155,7 +152,7 @@ export class MassMessages {
       const mass = await this.uow.forUpdate(MassMessage, { id });
       const state = mass && afterStep(mass.state, step, { asksApproval });
       if (!mass || !state) throw problem('mass.step');
-      const now = this.clock.now();
+      const now = this.desk.clock.now();
       const patch = {
         state,
         version: version + 1,
@@ -166,7 +163,7 @@ export class MassMessages {
       };
       guarded(await this.uow.manager.update(MassMessage, { id, version, state: mass.state }, patch), 'the message');
       await this.follow(mass, state);
-      await this.audit.record(who, `mass.${DONE[step]}`, about(mass));
+      await this.desk.audit.record(who, `mass.${DONE[step]}`, about(mass));
       return { ...mass, ...patch };
     });
   }

@@ -74,7 +74,8 @@ export class MassViews {
     const query = this.uow.manager.createQueryBuilder(MassRecipient, 'recipient').where({ massId: id });
     if (state === 'failed')
       query.andWhere(
-        "EXISTS (SELECT 1 FROM delivery WHERE delivery.messageId = recipient.messageId AND delivery.state IN ('failed', 'no_address', 'no_provider'))",
+        `EXISTS (SELECT 1 FROM delivery WHERE delivery.messageId = recipient.messageId
+           AND delivery.state IN ('failed', 'no_address', 'no_provider'))`,
       );
     else if (state) query.andWhere({ state });
     const page = await pageOf(query, { order: [['recipient.id', 'ASC']], cursor, limit });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit, Directory, OrgTree } from '#access';
 import { FieldCipher } from '#platform/crypto';
-import { Clock, GuardError, isDuplicate, newId, UnitOfWork } from '#platform/db';
+import { GuardError, isDuplicate, newId, UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
+import { Desk } from '../desk.js';
 import type { Locale, ParamValue } from '../domain/render.js';
 import { partsOf, signed, USUAL } from '../domain/text-message.js';
 import { renderMessage, templateOf } from '../domain/templates.js';
@@ -47,22 +47,18 @@ export interface WordingPreview {
 export class Wordings {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly clock: Clock,
     private readonly cipher: FieldCipher,
-    private readonly access: AccessService,
-    private readonly audit: Audit,
-    private readonly org: OrgTree,
-    private readonly directory: Directory,
+    private readonly desk: Desk,
     private readonly book: RuleBook,
     private readonly connection: SmsConnection,
   ) {}
 
   async one(who: Principal, key: string): Promise<TemplateView> {
-    this.access.require(who, 'deliveries.read');
+    this.desk.access.require(who, 'deliveries.read');
     const template = templateOf(key);
     if (!template) throw problem('message_rule.unknown');
     const rows = await this.uow.manager.find(MessageWording, { where: { template: key }, order: { number: 'DESC' }, take: 50 });
-    const names = await this.directory.names(rows.map(({ setById }) => setById));
+    const names = await this.desk.directory.names(rows.map(({ setById }) => setById));
     return {
       template: key,
       textable: template.sms === true,
@@ -75,13 +71,13 @@ export class Wordings {
   /** Writes the next version. Of a text message whose words are others now, the provider has to approve again.
    * @param last the number that whoever writes has seen @throws GuardError when somebody else was faster */
   async write(who: Principal, key: string, last: number, { source, ...said }: OwnWording & { source: string }): Promise<TemplateView> {
-    const city = await this.org.city();
-    this.access.require(who, 'message_rule.edit', { nodePath: city.path });
+    const city = await this.desk.org.city();
+    this.desk.access.require(who, 'message_rule.edit', { nodePath: city.path });
     this.check(key, said);
     await this.uow.run(async () => {
       const [before] = await this.uow.manager.find(MessageWording, { where: { template: key }, order: { number: 'DESC' }, take: 1 });
       if ((before?.number ?? 0) !== last) throw new GuardError('the words');
-      const row = { id: newId(), template: key, number: last + 1, ...said, source, setById: who.userId, setAt: this.clock.now() };
+      const row = { id: newId(), template: key, number: last + 1, ...said, source, setById: who.userId, setAt: this.desk.clock.now() };
       try {
         await this.uow.manager.insert(MessageWording, row);
       } catch (error) {
@@ -94,7 +90,7 @@ export class Wordings {
           await this.uow.manager.update(SmsTemplate, { template: key, locale }, { state: 'draft', version: () => 'version + 1' });
       }
       this.book.changed();
-      await this.audit.record(who, 'message_wording.set', { kind: 'message_rule', id: key, nodePath: city.path }, { source });
+      await this.desk.audit.record(who, 'message_wording.set', { kind: 'message_rule', id: key, nodePath: city.path }, { source });
     });
     return this.one(who, key);
   }
@@ -109,7 +105,7 @@ export class Wordings {
 
   /** As it would read, in both languages, with the values of the newest message of the kind. */
   async preview(who: Principal, key: string, said: OwnWording): Promise<WordingPreview[]> {
-    this.access.require(who, 'message_rule.edit');
+    this.desk.access.require(who, 'message_rule.edit');
     this.check(key, said);
     const newest = await this.newest(key);
     const params = { ...(newest ?? USUAL), ...carried(said) };

@@ -75,7 +75,7 @@ export const MessagePolicies = ({ editable }: { editable: boolean }): ReactNode 
       t('messagePolicy.quiet'),
       one.quietFrom === one.quietTo
         ? t('messagePolicy.none')
-        : `${one.quietFrom}–${one.quietTo} · ${one.quietChannels.map((channel) => lookup('console', `channel.${channel}`, channel)).join('、')}`,
+        : [`${one.quietFrom}–${one.quietTo}`, ...one.quietChannels.map((name) => lookup('console', `channel.${name}`, name))].join(' · '),
     ],
     [t('messagePolicy.approveAbove'), <Num key="above" value={one.approveAbove} />],
     [t('messagePolicy.price'), one.partPrice === null ? t('messagePolicy.bySetting') : yuanOf(one.partPrice)],
