@@ -168,7 +168,6 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     startedAt: null,
     finishedAt: at,
   });
-  things.set('watch-rules', { id: 'late', ...ofAdministrator });
   things.set('jobs', { id: jobId, ...ofAdministrator });
   things.set('users', { id: who.firm.userId, ...ofAdministrator });
   return things;
