@@ -6664,7 +6664,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/watch-rules/{id}": {
+    "/api/watch-rules/{rule}": {
         parameters: {
             query?: never;
             header?: never;
@@ -24487,7 +24487,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                rule: string;
             };
             cookie?: never;
         };
