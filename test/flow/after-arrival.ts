@@ -52,8 +52,9 @@ export const afterArrival = (story: () => Signed): void => {
   const need = async (): Promise<Need> => ok(await story().hr.browser.get<Need>(`/api/needs/${story().needId}`));
   /** Goes on to a day after the signing; everybody signs in anew, for no session is that old. */
   const goTo = async (days: number): Promise<void> => {
-    const { city } = story();
-    await city.goTo(addDays(signedOn, days));
+    const { city, stranger } = story();
+    // Whoever was refused is not kept.
+    await city.goTo(addDays(signedOn, days), [stranger]);
     await city.work(prepareRetention);
     await city.work(chaseRetention);
   };
@@ -102,13 +103,13 @@ export const afterArrival = (story: () => Signed): void => {
   });
 
   it('sets insurance months beside it, of nobody but those who signed', async () => {
-    const { county, hr, stranger, creditCode } = story();
+    const { county, hr, station, creditCode } = story();
     await goTo(181);
     const months = [addDays(signedOn, 30), addDays(signedOn, 90), addDays(signedOn, 180)].map((day) => day.slice(0, 7));
     const line = (serial: number, code: string, month: string): string => `${idNumber(serial)},${code},${month}`;
     const paid = months.flatMap((month) => Array.from({ length: 40 }, (_, serial) => line(serial, creditCode, month)));
     const list = ['身份证号,统一社会信用代码,费款所属期', ...paid].join('\n');
-    expect((await stranger.browser.upload('/api/insurance-months', '参保.csv', list)).status).toBe(403);
+    expect((await station.browser.upload('/api/insurance-months', '参保.csv', list)).status).toBe(403);
     const seen = ok(await county.browser.upload('/api/insurance-months/preview', '参保.csv', list));
     expect(seen).toMatchObject({ lines: paid.length, inFile: 40, people: 33, wrong: 0, months: 33 * new Set(months).size });
     const [once, again] = [

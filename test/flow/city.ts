@@ -97,10 +97,10 @@ export class City {
     await this.mailbox.close();
   }
 
-  /** Another day: everybody signs in anew. */
-  async goTo(day: string): Promise<void> {
+  /** Another day: everybody signs in anew, but for those whose account is gone by then. */
+  async goTo(day: string, gone: readonly Person[]): Promise<void> {
     this.clock.goTo(day);
-    for (const person of this.people) await person.browser.signIn(person.email, PASSWORD);
+    for (const person of this.people.filter((one) => !gone.includes(one))) await person.browser.signIn(person.email, PASSWORD);
   }
 
   /** Does background work now that has its hour otherwise, and waits for it. */

@@ -107,7 +107,7 @@ export const problems = defineProblems({
     zh: '名单有 {count} 行看不懂，请改正后重新上传',
     en: '{count} lines of the list cannot be understood; correct them first',
   },
-  'insurance.office': { status: 422, zh: '请用区县或市级账号导入', en: 'Read it in with an account of a county or of the city' },
+  'insurance.office': { status: 422, zh: '请用县市区或市级账号导入', en: 'Read it in with an account of a county or of the city' },
   'retention.contradicts': {
     status: 409,
     zh: '后一次回访已确认此人在岗，请先更正后一次的答复',

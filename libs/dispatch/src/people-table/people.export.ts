@@ -16,8 +16,8 @@ export const workersExport = defineExport<WorkerDto>(
       'idKind',
       {
         resident: ['居民身份证', 'resident ID'],
-        hmt_permit: ['港澳台居民居住证', 'residence permit of Hong Kong, Macao and Taiwan residents'],
-        foreigner: ['外国人永久居留身份证', 'foreigner’s permanent resident card'],
+        hmt_permit: ['港澳台居住证', 'HK, Macao, Taiwan permit'],
+        foreigner: ['外国人永居证', 'foreigner’s resident card'],
       },
       (one) => one.idKind,
     ),
@@ -39,8 +39,12 @@ export const workersExport = defineExport<WorkerDto>(
     column.moment(['面试时间', 'Interview'], (one) => one.interviewAt),
     column.code(
       ['脱贫与监测', 'Relief'],
-      'relief',
-      { none: ['否', 'no'], alleviated: ['脱贫劳动力', 'lifted out of poverty'], monitored: ['监测对象', 'monitored'] },
+      'reliefState',
+      {
+        none: ['否', 'no'],
+        alleviated: ['脱贫劳动力', 'lifted out of poverty'],
+        monitored: ['防止返贫监测对象', 'watched against falling back'],
+      },
       (one) => one.relief,
     ),
     column.flag(['已参保', 'Insured'], (one) => one.insured),
