@@ -213,9 +213,8 @@ eachDatabase((database) => {
       3,
       'worker.file_invalid',
     ]);
-    expect(await files.save(clerk, good, { ...given, consentOn: addDays(dayOf(clock.now()), 1) }).catch(codeOf)).toBe(
-      'worker.consent_ahead',
-    );
+    const ahead = { ...given, consentOn: addDays(dayOf(clock.now()), 1) };
+    expect(await files.save(clerk, good, ahead).catch(codeOf)).toBe('worker.consent_ahead');
     expect(await files.preview(stranger, good, given).catch((error: { status: number }) => error.status)).toBe(404);
   });
 });

@@ -1,4 +1,4 @@
-import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
+import { bool, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LINE_STATES, type LineState, type Tally } from './domain/line.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from './domain/trip.js';

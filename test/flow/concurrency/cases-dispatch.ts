@@ -1,19 +1,9 @@
-import { FieldCipher } from '#platform/crypto';
 import { newId } from '#platform/db';
 import { atVersion, of, type Case } from './case.js';
 import { WELDER, type Stage } from './stage.js';
 
 const manifest = (people: { idNumber: string; name?: string }[]) => ({ lines: people.map((one) => ({ name: '王建国', ...one })) });
 const csv = (ids: string[]): string => `姓名,身份证号\n${ids.map((id) => `王建国,${id}`).join('\n')}\n`;
-
-/** A list of months that an employer paid for somebody who signed. */
-const paidMonths = async (stage: Stage) => {
-  const { firm, lines } = await stage.trip(2, 'arrived');
-  const id = stage.idNumber();
-  const idHash = stage.house.get(FieldCipher).blindIndex('id_number', id);
-  await stage.query("UPDATE manifest_line SET state = 'signed', signedAt = stateAt, idHash = ? WHERE id = ?", [idHash, lines[0]?.id]);
-  return { name: '参保.csv', content: `身份证号,统一社会信用代码,月份\n${id},${firm.creditCode},${stage.today.slice(0, 7)}\n` };
-};
 
 /** What a run proposed and the bureau sent. */
 const proposed = async (stage: Stage, state: 'proposed' | 'sent') => {
@@ -277,30 +267,5 @@ export const dispatchCases: Case[] = [
   of('POST /api/trips/{id}/confirm', async (stage) => {
     const { firm, tripId, lines } = await stage.trip(3, 'arrived');
     return { who: firm.hr, ids: [tripId], body: stage.call(lines, 'signed') };
-  }),
-  {
-    route: 'POST /api/insurance-months/preview',
-    prepare: async (stage) => {
-      const file = await paidMonths(stage);
-      return { who: stage.office.city, method: 'POST', path: '/api/insurance-months/preview', file };
-    },
-  },
-  {
-    route: 'POST /api/insurance-months',
-    prepare: async (stage) => ({ who: stage.office.city, method: 'POST', path: '/api/insurance-months', file: await paidMonths(stage) }),
-  },
-  of('POST /api/retention/confirm', async (stage) => {
-    const { firm, lines } = await stage.trip(1);
-    const nodePath = await stage.nodePathOf('enterprise', firm.id);
-    const check = { lineId: lines[0]?.id, enterpriseId: firm.id, nodePath, days: 30, dueOn: stage.today };
-    const id = await stage.insert('RetentionCheck', { ...check, employerSays: null, employerSaidAt: null, insuranceSays: null });
-    return { who: firm.hr, body: { ids: [id] } };
-  }),
-  of('POST /api/retention/{id}', async (stage) => {
-    const { firm, lines } = await stage.trip(1);
-    const nodePath = await stage.nodePathOf('enterprise', firm.id);
-    const check = { lineId: lines[0]?.id, enterpriseId: firm.id, nodePath, days: 30, dueOn: stage.today };
-    const id = await stage.insert('RetentionCheck', { ...check, employerSays: null, employerSaidAt: null, insuranceSays: null });
-    return { who: firm.hr, ids: [id], body: { says: 'stayed' } };
   }),
 ];

@@ -35,7 +35,7 @@ export const readMonth = (text: string): string | null => {
 
 /**
  * What insurance months show of a check: there, when the same employer paid the month of the day or a later one; gone, when the last month
- * that is known up to that day is another employer's and later than the signing. That a month is missing shows nothing: it may be paid late.
+ * that is known up to that day is another employer's and later than the signing. A missing month shows nothing: it may be paid late.
  */
 export const insuranceSays = (check: { dueOn: string; signedOn: string }, months: readonly PaidMonth[]): Says | null => {
   const [due, signed] = [monthOf(check.dueOn), monthOf(check.signedOn)];

@@ -24,8 +24,8 @@ export const stayRate = ({ stayed, left }: { stayed: number; left: number }): nu
 export const FEWEST = 5;
 
 /**
- * Which of several counts are not shown, so that nobody can be told from them: those below `least`, and where these together are still fewer
- * than that, the next larger ones too, since a total gives away what a single gap hides.
+ * Which of several counts are not shown, so that nobody can be told from them: those below `least`, and where these together are still
+ * fewer than that, the next larger ones too, since a total gives away what a single gap hides.
  */
 export const hiddenOf = (counts: readonly number[], least: number): Set<number> => {
   const small = counts.flatMap((count, at) => (count > 0 && count < least ? at : []));

@@ -15,7 +15,7 @@ const REACHED: Record<'boarded' | 'arrived' | 'signed', readonly LineState[]> = 
   signed: ['signed'],
 };
 
-/** Counts what became of promises, so that pages need not go through all people: again every quarter of an hour, and what changed is written. */
+/** Counts what became of promises, so that pages need not go through all people: again every quarter of an hour. */
 @Injectable()
 export class TallyService {
   constructor(
