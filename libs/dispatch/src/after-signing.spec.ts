@@ -187,7 +187,7 @@ eachDatabase((database) => {
     );
   });
 
-  it('enters a whole list of people or nobody, tells doubles without the other station’s data, and counts who of a batch is named', async () => {
+  it('enters a whole list or nobody, tells doubles without the other station’s data, and says who it is by document', async () => {
     const files = get(PeopleFileService);
     const [supplierId, other] = [await trips.house.supplier(), await trips.house.supplier()];
     const batchId = await trips.house.batch(supplierId, 5);

@@ -41,6 +41,7 @@ defineTraces({
     notTaken: ['未接受人数', 'Not taken'],
     holdHours: ['承诺保留小时数', 'Hours a promise holds'],
     warnHours: ['提前提醒小时数', 'Hours before at which is warned'],
+    months: ['月数', 'Months'],
     answerDays: ['回访答复天数', 'Days to answer a check'],
     tripDays: ['须有行程的天数', 'Days before by which a trip is due'],
     promises: ['承诺', 'Promises'],
