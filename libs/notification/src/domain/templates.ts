@@ -3,6 +3,7 @@ import { boothTemplates } from './booth-templates.js';
 import { calendarTemplates } from './calendar-templates.js';
 import { chainTemplates } from './chain-templates.js';
 import { machineTemplates } from './machine-templates.js';
+import { retentionTemplates } from './retention-templates.js';
 import { catalogue, type Template } from './template.js';
 
 export { GROUPS, type Group } from './template.js';
@@ -10,6 +11,7 @@ export { GROUPS, type Group } from './template.js';
 /** Every message the product sends. Names in braces are parameters; the compiler asks callers for exactly these. */
 export const TEMPLATES = {
   ...chainTemplates,
+  ...retentionTemplates,
   ...boothTemplates,
   ...calendarTemplates,
   ...machineTemplates,
