@@ -40,6 +40,12 @@ interface Row {
   userId: string;
 }
 
+/** The process that writes messages, as an API process does. */
+interface Writer {
+  child: ChildProcess;
+  gone: Promise<string[]>;
+}
+
 /** How long a round may take until everything is handed over by itself, in milliseconds: the pauses of a breaker and of tries add up. */
 const PATIENCE_MS = 6 * 60_000;
 const PORTION = 40;
@@ -50,7 +56,7 @@ export class MessageFaults {
   private readonly random: () => number;
   private workers: { pid: number }[] = [];
   private house: INestApplicationContext | undefined;
-  private writer: ChildProcess | undefined;
+  private writer: Writer | undefined;
   private settings: Settings | undefined;
   private smsUrl = '';
   private serial = 0;
@@ -112,7 +118,7 @@ export class MessageFaults {
       'the process that writes is killed': async () => {
         for (let times = 0; times < 3; times += 1) {
           await sleep(this.random() * 700);
-          this.writer?.kill('SIGKILL');
+          this.writer?.child.kill('SIGKILL');
         }
       },
       'a worker’s clock jumps': async () => {
@@ -163,19 +169,25 @@ export class MessageFaults {
   }
 
   private async order(order: object): Promise<boolean> {
-    const alive = this.writer && this.writer.exitCode === null && this.writer.signalCode === null;
-    if (!alive) {
-      const [file, settings] = ['dist/test/fault/writer.child.js', JSON.stringify(this.settings)];
-      this.writer = await program(file, [settings], { PATH: process.env['PATH'], TZ: 'UTC' }).then(
-        ({ child }) => child,
-        () => undefined,
-      );
-    }
+    this.writer ??= await this.startWriter();
     const { writer } = this;
-    if (!writer?.stdin || !writer.stdout) return false;
-    writer.stdin.on('error', () => undefined).write(`${JSON.stringify(order)}\n`);
-    const said = await Promise.race([once(writer.stdout, 'data'), once(writer, 'exit').then(() => [''])]);
+    if (!writer) return false;
+    writer.child.stdin?.write(`${JSON.stringify(order)}\n`);
+    const said = await Promise.race([once(writer.child.stdout ?? writer.child, 'data'), writer.gone]);
     return String(said[0]).includes('written');
+  }
+
+  private async startWriter(): Promise<Writer | undefined> {
+    const [file, settings] = ['dist/test/fault/writer.child.js', JSON.stringify(this.settings)];
+    const started = await program(file, [settings], { PATH: process.env['PATH'], TZ: 'UTC' }).catch(() => null);
+    if (!started) return undefined;
+    const { child } = started;
+    child.stdin?.on('error', () => undefined);
+    const gone = once(child, 'exit').then(() => {
+      if (this.writer?.child === child) this.writer = undefined;
+      return [''];
+    });
+    return { child, gone };
   }
 
   private async rows(from: number): Promise<Row[]> {

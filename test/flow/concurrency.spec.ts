@@ -17,6 +17,7 @@ import { fairPlanCases } from './concurrency/cases-fair-plan.js';
 import { messageCases } from './concurrency/cases-message.js';
 import { needCases } from './concurrency/cases-need.js';
 import { peopleCases } from './concurrency/cases-people.js';
+import { retentionCases } from './concurrency/cases-retention.js';
 import { secondFactorCases } from './concurrency/cases-second-factor.js';
 import { surveyCases } from './concurrency/cases-survey.js';
 import { webhookCases } from './concurrency/cases-webhook.js';
@@ -33,6 +34,7 @@ const cases: Case[] = [
   ...needCases,
   ...dispatchCases,
   ...peopleCases,
+  ...retentionCases,
   ...fairCases,
   ...boothCases,
   ...fieldCases,

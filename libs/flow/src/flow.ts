@@ -13,7 +13,6 @@ import {
   tripDeparted,
   tripHandedOver,
   tripPlanned,
-  workerLeft,
 } from '#dispatch';
 import {
   enterpriseChanged,
@@ -73,6 +72,7 @@ import { machineFlow } from './machine-flow.js';
 import { NamedObjects } from './named-objects.js';
 import { MassAddressees } from './mass-addressees.js';
 import { needWords, withEnterprise } from './need-news.js';
+import { retentionFlow } from './retention-flow.js';
 import { bind, type Feed, type Port } from './port.js';
 import { city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { surveyFlow } from './survey-flow.js';
@@ -245,12 +245,7 @@ export const flow: readonly Reaction[] = [
       ...missingOf('signing', e, stop),
     ]),
   ),
-  // who is not there any more: their station hears; the need is open again by the ledger
-  on(workerLeft, (e) =>
-    e.supplierId === null
-      ? []
-      : [tell('retention.left', supplier(e.supplierId), `${e.checkId}`, withEnterprise({ ...e, reason: e.reason ?? '—' }))],
-  ),
+  ...retentionFlow,
   on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
 
   // suppliers: an agreement or a licence ends soon; the city renews it with them

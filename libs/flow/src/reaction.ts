@@ -20,6 +20,13 @@ export const county =
   (nodeIdOrPath: string): Audience<'county'> =>
   ({ directory }) =>
     directory.staffOf(nodeIdOrPath);
+/** Whoever looks after enterprises of exactly this node: its liaisons, or else its staff. */
+export const liaisons =
+  (nodeIdOrPath: string): Audience<'liaison'> =>
+  async ({ directory }) => {
+    const found = await directory.staffOf(nodeIdOrPath, ['liaison']);
+    return found.length > 0 ? found : directory.staffOf(nodeIdOrPath);
+  };
 /** The city's own staff for a node, by its id or path. */
 export const city =
   (nodeIdOrPath: string): Audience<'city'> =>

@@ -94,7 +94,6 @@ export const bodies: Record<string, object> = {
   'PUT /api/webhooks/:id': { name: '别人的系统', url: 'https://hr.example.com/', kinds: ['need.filled'], state: 'off', version: 1 },
   'POST /api/webhooks/:id/secret': { version: 1 },
   'POST /api/webhooks/:id/send-again': {},
-  'PUT /api/watch-rules/:id': { most: 1, version: 1 },
   'POST /api/jobs/:id/move': { runAt: '2027-01-01T00:00:00Z' },
   'POST /api/suppliers/:id/accounts': { name: '李四', email: 'li@example.com', password: 'Ninety-nine looms 99' },
 };

@@ -179,7 +179,6 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     seenBy: ['city', 'county'],
     hiddenFrom: ['otherCounty', 'firm', 'station', 'auditor'],
   });
-  things.set('watch-rules', { id: 'late', ...ofAdministrator });
   things.set('jobs', { id: jobId, ...ofAdministrator });
   things.set('users', { id: who.firm.userId, ...ofAdministrator });
   return things;

@@ -196,7 +196,7 @@ export const accessCases: Case[] = [
     await stage.query("DELETE FROM job WHERE queue = 'solver'");
     return { who: stage.office.admin, ids: ['solver'] };
   }),
-  of('PUT /api/watch-rules/{id}', async (stage) => {
+  of('PUT /api/watch-rules/{rule}', async (stage) => {
     await stage.query('UPDATE watch_rule SET version = 1, most = 10');
     return { who: stage.office.admin, ids: ['late'], body: { most: 15, version: 1 } };
   }),

@@ -64,7 +64,8 @@ export const admin = {
   retryFailed: (name: string) => ok(api.POST('/api/queues/{name}/retry-failed', { params: { path: { name } } })),
   watchRules: () => ok(api.GET('/api/watch-rules')),
   alarms: () => ok(api.GET('/api/watch-rules/alarms')),
-  watch: (which: string, body: { most: number; version: number }) => ok(api.PUT('/api/watch-rules/{id}', { params: at(which), body })),
+  watch: (rule: string, body: { most: number; version: number }) =>
+    ok(api.PUT('/api/watch-rules/{rule}', { params: { path: { rule } }, body })),
   queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),
   audit: listAt('/api/audit-entries'),
   takeAudit: takeAt('/api/audit-entries/export'),

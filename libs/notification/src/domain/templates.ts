@@ -4,6 +4,7 @@ import { calendarTemplates } from './calendar-templates.js';
 import { bulkTemplates } from './bulk-templates.js';
 import { chainTemplates } from './chain-templates.js';
 import { machineTemplates } from './machine-templates.js';
+import { retentionTemplates } from './retention-templates.js';
 import { catalogue, type Template } from './template.js';
 import { ownWords } from './wording.js';
 
@@ -13,6 +14,7 @@ export { GROUPS, type Group } from './template.js';
 export const TEMPLATES = {
   ...bulkTemplates,
   ...chainTemplates,
+  ...retentionTemplates,
   ...boothTemplates,
   ...calendarTemplates,
   ...machineTemplates,

@@ -4,7 +4,7 @@ export abstract class OfficeCalendar {
 }
 
 /** Who hears of something, as roles on what it is about. */
-export const AUDIENCES = ['enterprise', 'supplier', 'county', 'city', 'person', 'administrators', 'visitor', 'many'] as const;
+export const AUDIENCES = ['enterprise', 'supplier', 'county', 'liaison', 'city', 'person', 'administrators', 'visitor', 'many'] as const;
 export type AudienceKind = (typeof AUDIENCES)[number];
 
 /** Port: whom each kind of message goes to. */

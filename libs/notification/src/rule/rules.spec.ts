@@ -34,7 +34,7 @@ const suite = (database: TestDatabase): void => {
   const open: TestingModule[] = [];
 
   const start = async (more: Partial<Settings> = {}): Promise<TestingModule> => {
-    const module = await post(source, await database.settings({ SMTP_URL: smtp, SMS_PROVIDER: 'file', ...more }), clock);
+    const module = await post(source, await database.settings({ SMTP_URL: smtp, SMS_PROVIDER: 'file', ...more }), true, clock);
     open.push(module);
     await module.get(OrgTree).ensureCity();
     return module;

@@ -50,8 +50,8 @@ class Kernel {
   }
 }
 
-/** Messages with their jobs, and nothing else of the product. */
-export const post = async (source: DataSource, settings: Settings, clock: Clock = new Clock()): Promise<TestingModule> => {
+/** Messages with their jobs, and nothing else of the product. @param run false where jobs are to stay as they are */
+export const post = async (source: DataSource, settings: Settings, run = true, clock: Clock = new Clock()): Promise<TestingModule> => {
   const module = await Test.createTestingModule({
     imports: [
       ConfigModule.of(settings),
@@ -60,7 +60,7 @@ export const post = async (source: DataSource, settings: Settings, clock: Clock 
       AccessModule,
       NotificationModule,
       JobsModule.of({
-        run: true,
+        run,
         jobs: [sendDelivery, sendUrgent, sendPortion, matchReceipt, resendFailed, askRead, writeDigests, remindOfDates] as unknown as Job[],
         tuning: { pollMs: 40, sweepMs: 100, beatMs: 50 },
       }),

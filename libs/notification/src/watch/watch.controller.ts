@@ -32,12 +32,12 @@ export class WatchController {
 
   @Action({
     method: 'PUT',
-    path: ':id',
+    path: ':rule',
     permission: 'jobs.manage',
     body: ChangedWatchRuleDto,
     summary: 'Change when administrators are told',
   })
-  async allow(@Caller() who: Principal, @Param('id') id: string, @Body() { most, version }: ChangedWatchRuleDto): Promise<void> {
-    await this.watch.allow(who, id, most, version);
+  async allow(@Caller() who: Principal, @Param('rule') rule: string, @Body() { most, version }: ChangedWatchRuleDto): Promise<void> {
+    await this.watch.allow(who, rule, most, version);
   }
 }
