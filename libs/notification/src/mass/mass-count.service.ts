@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MASS_VARIABLES, wordingFor, type MassCount } from '../domain/mass.js';
+import { renderText } from '../domain/templates.js';
 import { partsOf, signed } from '../domain/text-message.js';
 import { Preferences } from '../preferences.service.js';
 import { RuleBook } from '../rule/rule-book.service.js';
@@ -88,13 +89,19 @@ export class MassCounts {
   private sampleOf(mass: MassMessage, one: Addressee, { name, locale }: Addressee['people'][number]): MassSample {
     const { enterpriseName, needs, places } = one;
     const values = { enterpriseName, name, needs, places };
-    return { enterpriseName, name, ...wordingFor(mass, locale, values), parts: this.partsOf(mass, locale, values) };
+    const { title, body } = wordingFor(mass, locale, values);
+    return { enterpriseName, name, title, body: this.textOf(mass, locale, body), parts: this.partsOf(mass, locale, values) };
+  }
+
+  /** With the link to unsubscribe where there is one. */
+  private textOf({ kind }: MassMessage, locale: 'zh' | 'en', body: string): string {
+    if (kind !== 'commercial') return body;
+    return renderText('notice.commercial', { body, unsubscribe: this.fanOut.linkOf(KEY) }, locale);
   }
 
   private partsOf(mass: MassMessage, locale: 'zh' | 'en', values: Record<keyof typeof MASS_VARIABLES, string | number>): number {
     const { body } = wordingFor(mass, locale, values);
-    const link = mass.kind === 'commercial' ? ` 退订：${this.fanOut.linkOf(KEY)}` : '';
-    return partsOf(signed(this.connection.sign, body + link));
+    return partsOf(signed(this.connection.sign, this.textOf(mass, locale, body)));
   }
 }
 

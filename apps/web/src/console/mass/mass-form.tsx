@@ -62,7 +62,7 @@ export const MassForm = ({ kept, then }: { kept?: Mass; then: (one: Mass) => voi
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="bodyZh" label={t('mass.bodyZh')} rules={need(t('mass.bodyZh'))} extra={t('mass.variables')}>
-          <Input.TextArea maxLength={500} showCount autoSize={{ minRows: 3 }} />
+          <Input.TextArea maxLength={500} autoSize={{ minRows: 3 }} />
         </Form.Item>
         <Form.Item name="titleEn" label={t('mass.titleEn')}>
           <Input maxLength={120} lang="en" />
