@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Stands in for the providers of messages, and for another system that is told of events, as a process of its own: for the demo, and for specs. It checks what they check, refuses in
- * their words and calls back with receipts, and what it took can be read at its address.
+ * Stands in for the providers of messages, and for other systems that are told of events, as a process of its own: for the demo, and for
+ * specs. It checks what they check, refuses in their words and calls back with receipts, and what it took can be read at its address.
  *
  *   node apps/doubles/main.mjs [--port N] [--receipts URL] [--id ID] [--secret SECRET] [--sign SIGN] [--receipt-ms N]
  *
@@ -63,6 +63,19 @@ const read = (request) =>
     request.on('error', reject);
   });
 
+/** What becomes of the answer: @returns true when there is none. */
+const misbehaves = async (request, response, url) => {
+  if (url.pathname.startsWith('/hook/')) return hooks.hangs();
+  if (sms.loses()) {
+    request.socket.destroy();
+    return true;
+  }
+  const late = sms.late();
+  if (late > 0) await new Promise((resolve) => setTimeout(resolve, late));
+  if (sms.repeats()) response.once('finish', () => request.socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'));
+  return sms.hangs();
+};
+
 const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://double');
   const asked = { method: request.method, headers: request.headers, url, body: await read(request) };
@@ -71,11 +84,7 @@ const server = createServer(async (request, response) => {
     if (asked.method === 'GET' && url.pathname === '/') return send(200, 'text/html', page());
     const controlled = control(asked);
     const [status, answer] = controlled ?? hooks.answer(asked) ?? sms.answer(asked) ?? wecom.answer(asked) ?? [404, { error: 'unknown' }];
-    if (!controlled && sms.loses()) return request.socket.destroy();
-    const late = controlled ? 0 : sms.late();
-    if (late > 0) await new Promise((resolve) => setTimeout(resolve, late));
-    if (!controlled && sms.repeats()) response.once('finish', () => request.socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'));
-    if (!controlled && (url.pathname.startsWith('/hook/') ? hooks.hangs() : sms.hangs())) return;
+    if (!controlled && (await misbehaves(request, response, url))) return;
     return answer === null ? response.writeHead(status).end() : send(status, 'application/json', JSON.stringify(answer));
   } catch (error) {
     return send(400, 'application/json', JSON.stringify({ error: 'content', message: error.message }));

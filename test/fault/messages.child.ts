@@ -194,7 +194,8 @@ export class MessageFaults {
     const ids = Array.from({ length: this.serial - from }, (_, i) => `fault-${from + i}`);
     const source = this.house?.get(DataSource);
     const rows = await source?.query<Row[]>(
-      `SELECT delivery.id, delivery.channel, delivery.state, delivery.unsure, message.userId FROM delivery JOIN message ON message.id = delivery.messageId
+      `SELECT delivery.id, delivery.channel, delivery.state, delivery.unsure, message.userId
+       FROM delivery JOIN message ON message.id = delivery.messageId
        WHERE message.userId IN (${ids.map(() => '?').join(', ')}) AND delivery.state <> 'no_address'`,
       ids,
     );

@@ -24,7 +24,7 @@ import type { HookNews } from '#webhook';
 export const hookFlow = new Map<string, (data: never) => HookNews[]>();
 
 const heard = <E extends object>({ name }: EventKind<E>, tell: (data: E) => HookNews[]): void => {
-  hookFlow.set(name, tell as (data: never) => HookNews[]);
+  hookFlow.set(name, tell);
 };
 
 const ofNeed =

@@ -27,8 +27,8 @@ const suite = (database: TestDatabase): void => {
     const at = sqlInstant(new Date(Date.now() - agoMs));
     for (let i = 0; i < count; i += 1)
       await source.query(
-        `INSERT INTO job (id, name, queue, payload, state, runAt, starts, failures, losses, cancelRequested, createdAt, startedAt, finishedAt,
-           workerId) VALUES (?, 'notification.send', ?, '{"deliveryId":"x"}', ?, ?, 1, 0, 0, 0, ?, ?, ?, ?)`,
+        `INSERT INTO job (id, name, queue, payload, state, runAt, starts, failures, losses, cancelRequested, createdAt, startedAt,
+           finishedAt, workerId) VALUES (?, 'notification.send', ?, '{"deliveryId":"x"}', ?, ?, 1, 0, 0, 0, ?, ?, ?, ?)`,
         [newId(), queue, state, at, at, at, state === 'running' || state === 'waiting' ? null : at, 'host-7/realm/4711/1/x'],
       );
   };

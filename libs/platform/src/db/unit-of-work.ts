@@ -81,7 +81,7 @@ export class UnitOfWork {
     return accompanied(by, () => work(() => by.written));
   }
 
-  /** One statement that is a transaction of its own: on a server nothing has to be said before and behind it. Joins an open unit of work. */
+  /** One statement that is a transaction of its own: on a server nothing is said before and behind it. Joins an open unit of work. */
   async single<T>(statement: () => Promise<T>): Promise<T> {
     if (this.active || !isMysql(this.source) || companion()) return this.run(statement);
     for (let attempt = 1; ; attempt += 1) {

@@ -99,7 +99,7 @@ export class QueueRoom {
     }));
   }
 
-  /** Ends all that waits in a queue, but for what runs by itself; whoever waits for its work hears that it was cancelled. @returns how many */
+  /** Ends all that waits in a queue, but for what runs by itself; whoever waits for its work hears of it. @returns how many */
   drain(queue: QueueName): Promise<number> {
     const waiting = "job.state = 'waiting' AND job.scheduleKey IS NULL";
     return this.each(queue, waiting, (row) => this.claims.end(row, { state: 'cancelled' }, this.registry.jobNamed(row.name)));

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, InputNumber } from 'antd';
+import { Button, Form } from 'antd';
 import type { ReactNode } from 'react';
 import { admin } from '../../api/console';
 import type { WatchRule } from '../../api/types';
@@ -7,11 +7,13 @@ import { useLanguage, useT } from '../../i18n';
 import { Moment } from '../kit/bits';
 import { Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
+import { WholeNumber, useWholeNumberRule } from '../kit/whole-number';
 import { useFormAct } from '../kit/use-form-act';
 import { queueName } from './job-words';
 
 const Rule = ({ rule }: { rule: WatchRule }): ReactNode => {
   const t = useT('console');
+  const range = useWholeNumberRule();
   const [form] = Form.useForm<{ most: number }>();
   const save = useFormAct(form, ({ most }: { most: number }) => admin.watch(rule.id, { most, version: rule.version }), {
     done: t('room.watchSaved'),
@@ -21,8 +23,8 @@ const Rule = ({ rule }: { rule: WatchRule }): ReactNode => {
   return (
     <Form form={form} layout="vertical" requiredMark={false} initialValues={{ most: rule.most }} onFinish={save.send}>
       {save.problem ? <Trouble error={save.problem} /> : null}
-      <Form.Item name="most" label={label} rules={[{ required: true, type: 'integer', min: 0, max: 100_000 }]}>
-        <InputNumber min={0} max={100_000} />
+      <Form.Item name="most" label={label} rules={[{ required: true }, range({ min: 0, max: 100_000 })]}>
+        <WholeNumber min={0} max={100_000} />
       </Form.Item>
       <Button htmlType="submit" loading={save.isPending} aria-label={`${t('room.watchSave')} ${label}`}>
         {t('room.watchSave')}
