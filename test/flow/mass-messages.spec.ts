@@ -193,7 +193,8 @@ describe('a message to many', () => {
       const mail = mailbox.mails.at(-1);
       const [, key = ''] = /\/unsubscribe\/([\w-]{22})/.exec(mail?.text ?? '') ?? [];
       const stranger = new Client(house.url);
-      expect((await stranger.post('/api/unsubscribe/nothing')).status).toBe(404);
+      const press = { 'List-Unsubscribe': 'One-Click' };
+      expect((await stranger.post('/api/unsubscribe/nothing', press)).status).toBe(404);
       // As a mail program presses it (RFC 8058).
       const pressed = await fetch(`${house.url}/api/unsubscribe/${key}`, {
         method: 'POST',
@@ -201,7 +202,7 @@ describe('a message to many', () => {
         body: 'List-Unsubscribe=One-Click',
       });
       expect(pressed.status).toBe(204);
-      expect((await stranger.post(`/api/unsubscribe/${key}`)).status).toBe(204);
+      expect((await stranger.post(`/api/unsubscribe/${key}`, press)).status).toBe(204);
       const next = await begin({ kind: 'commercial', keyOnly: true });
       expect((await county.get<Preview>(`/api/mass-messages/${next.id}/preview`)).body).toMatchObject({ people: 0, unsubscribed: 1 });
       expect((await step(county, next, 'send')).body.code).toBe('mass.nobody');

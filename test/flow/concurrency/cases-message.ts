@@ -82,6 +82,6 @@ export const messageCases: Case[] = [
       userId: `u-${stage.next()}`,
       unsubscribeHash: createHash('sha256').update(key).digest('hex'),
     });
-    return { who: null, ids: [key] };
+    return { who: null, ids: [key], body: { 'List-Unsubscribe': 'One-Click' } };
   }),
 ];

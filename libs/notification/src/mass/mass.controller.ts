@@ -1,7 +1,15 @@
 import { Body, Param, Query } from '@nestjs/common';
 import { Action, Caller, conflict, IfMatch, PageQuery, Resource, type Principal } from '#platform/http';
 import type { MassStep } from '../domain/mass.js';
-import { MassDraftDto, MassDto, MassPreviewDto, MassRecipientDto, MassRecipientQuery, MassWithProgressDto } from './mass.dto.js';
+import {
+  MassDraftDto,
+  MassDto,
+  MassPreviewDto,
+  MassRecipientDto,
+  MassRecipientQuery,
+  MassWithProgressDto,
+  OneClickDto,
+} from './mass.dto.js';
 import type { MassMessage } from './mass.entity.js';
 import { MassMessages } from './mass.service.js';
 import { MassViews } from './mass.views.js';
@@ -140,9 +148,10 @@ export class UnsubscribeController {
     method: 'POST',
     path: ':key',
     permission: 'public',
+    body: OneClickDto,
     summary: 'Get no more advertising: by the key of the link, without an account (RFC 8058)',
   })
-  async by(@Param('key') key: string): Promise<void> {
+  async by(@Param('key') key: string, @Body() _pressed: OneClickDto): Promise<void> {
     await this.unsubscribing.by(key);
   }
 }

@@ -128,3 +128,8 @@ export class MassRecipientDto {
     return { ...view, ways: view.ways.map((way) => ({ ...way, at: way.at.toISOString() })) };
   }
 }
+
+/** What a mail program sends when its reader presses its button (RFC 8058); the page sends the same. */
+export class OneClickDto {
+  @text({ max: 20, pattern: /^One-Click$/ }) 'List-Unsubscribe': string;
+}
