@@ -34,9 +34,7 @@ export class Message {
 @Index('IX_delivery_state', ['state', 'id'])
 @Index('IX_delivery_failure', ['state', 'failure', 'id'])
 @Index('IX_delivery_ref', ['provider', 'providerRef'])
-@Index('IX_delivery_go', ['state', 'goAt'])
-@Index('IX_delivery_cost', ['channel', 'sentAt', 'nodeId'])
-@Index('IX_delivery_mass', ['massId', 'state', 'id'])
+@Index('IX_delivery_mass', ['massId', 'id'])
 export class Delivery {
   @Key() id: string;
   @Ref() messageId: string;

@@ -4,6 +4,7 @@ import { startOfDay, UnitOfWork } from '#platform/db';
 import { addDays } from '#platform/dates';
 import type { Principal } from '#platform/http';
 import type { Channel } from '../domain/delivery.js';
+import { idAt } from '../domain/live.js';
 import { Delivery } from '../notification.entity.js';
 import { problem } from '../notification.problems.js';
 import { rowOn } from '../rule/rule-book.service.js';
@@ -12,6 +13,8 @@ import { SmsConnection } from '../sms/sms-connection.js';
 
 /** Days that are counted at once. */
 const MOST_DAYS = 31;
+/** So long before it went a message may have been written: through the longest holiday, and the tries after it. */
+const LONGEST_WAIT_DAYS = 14;
 
 export interface CostLine {
   channel: Channel;
@@ -48,7 +51,8 @@ export class MessageCosts {
       .addSelect(day, 'day')
       .addSelect('COUNT(*)', 'messages')
       .addSelect('SUM(COALESCE(delivery.parts, 1))', 'parts')
-      .where("delivery.channel IN ('email', 'sms', 'wecom')")
+      // Ids begin with their time: an index of its own would have to be written with every message.
+      .where('delivery.id >= :first', { first: idAt(startOfDay(addDays(from, -LONGEST_WAIT_DAYS)).getTime()) })
       .andWhere('delivery.sentAt >= :from AND delivery.sentAt < :to', { from: startOfDay(from), to: startOfDay(addDays(to, 1)) })
       .groupBy('delivery.channel')
       .addGroupBy('delivery.nodeId')

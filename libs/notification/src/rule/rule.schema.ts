@@ -71,7 +71,5 @@ export const ruleMigrations: MigrationClass[] = [
   addColumn('1790000020337', 'delivery', col.instant('lateAt', { nullable: true })),
   addColumn('1790000020347', 'delivery', col.ref('nodeId', { nullable: true })),
   addColumn('1790000020357', 'delivery', col.ref('massId', { nullable: true })),
-  createIndex('1790000020367', 'delivery', 'IX_delivery_go', ['state', 'goAt']),
-  createIndex('1790000020377', 'delivery', 'IX_delivery_cost', ['channel', 'sentAt', 'nodeId']),
-  createIndex('1790000020387', 'delivery', 'IX_delivery_mass', ['massId', 'state', 'id']),
+  createIndex('1790000020387', 'delivery', 'IX_delivery_mass', ['massId', 'id']),
 ];
