@@ -13,6 +13,10 @@ export const coveredBy = (problem: PlanningProblem, fairs: readonly InvitedFair[
   return covered;
 };
 
+/** Fairs that counties lack to their least. */
+export const owedBy = ({ counties, rooms }: PlanningProblem, fairs: readonly PlannedFair[]): number =>
+  counties.reduce((sum, { atLeast }, at) => sum + Math.max(0, atLeast - fairs.filter(({ room }) => rooms[room]?.county === at).length), 0);
+
 const is =
   (one: PlannedFair) =>
   (other: PlannedFair): boolean =>
@@ -66,6 +70,11 @@ export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]
     'county in week',
     lookedAfter(({ county, day }) => `${county}/${problem.days[day]?.week}`),
     (key) => problem.counties[first(key)]?.perWeek ?? 0,
+  );
+  atMost(
+    'week',
+    lookedAfter(({ day }) => `${problem.days[day]?.week}`),
+    () => problem.perWeek,
   );
 
   const visits = fairs.flatMap((fair) => fair.guests.map((guest) => ({ fair, demand: problem.demands[guest] })));
