@@ -15,9 +15,12 @@ const INK: Colour = [29, 39, 51];
 const FAINT: Colour = [91, 103, 117];
 const ALARM: Colour = [178, 34, 34];
 
+/** Read when the first picture is asked for, and kept: reading a font takes longer than drawing. */
+let letters: Record<'plain' | 'strong', Lettering> | undefined;
+
 /** One picture of a fair, as PNG. */
 export const sharePicture = (card: ShareCard): Buffer => {
-  const [plain, strong] = [new Lettering('Regular'), new Lettering('Medium')];
+  const { plain, strong } = (letters ??= { plain: new Lettering('Regular'), strong: new Lettering('Medium') });
   const canvas = new Canvas(WIDTH, HEIGHT, ACCENT);
   canvas.rectangle(0, BAND, WIDTH, HEIGHT - BAND, WHITE);
   const [office = ''] = plain.lines(card.office, 30, INNER, 1);
