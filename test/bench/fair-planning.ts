@@ -31,8 +31,8 @@ const [FIXED, STRUCK] = [30, 5];
 
 /**
  * The planner as the bureau has it, over HTTP, with its job and its thread, from needs in the database to proposals in the database:
- * `wholePlanSeconds` from asking to the plan on the page, `wholePlanCpuSeconds` of processors meanwhile; `wholeReplanSeconds` after 30 fairs
- * were fixed and 5 struck.
+ * `wholePlanSeconds` from asking to the plan on the page, `wholePlanCpuSeconds` of processors meanwhile; `wholeReplanSeconds` after 30
+ * fairs were fixed and 5 struck.
  */
 export const fairPlanning = async (settings: Settings, size: PlanningSize): Promise<Record<string, number>> => {
   const app = await served(settings);

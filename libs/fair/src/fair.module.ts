@@ -53,7 +53,7 @@ import { TicketDeskController } from './ticket/ticket-desk.controller.js';
 import { TicketCodes } from './ticket/ticket-codes.service.js';
 import { MyTicketController, TicketController } from './ticket/ticket.controller.js';
 import { TicketDesk } from './ticket/ticket-desk.service.js';
-import { TicketNews } from './ticket/ticket-news.js';
+import { TicketNews } from './ticket/ticket-news.handlers.js';
 import { TicketKeys } from './ticket/ticket-keys.js';
 import { TicketRepository } from './ticket/ticket.repository.js';
 import { Tickets } from './ticket/ticket.service.js';

@@ -20,7 +20,6 @@ export {
   ticketsConcerned,
 } from './fair.events.js';
 export { inviteFitting } from './fair.jobs.js';
-export { TicketNews } from './ticket/ticket-news.js';
 export { tellTickets } from './ticket/ticket.jobs.js';
 export { FairModule, fairPermissions } from './fair.module.js';
 export { FoundSource, type FoundPeople } from './planner/found-people.js';

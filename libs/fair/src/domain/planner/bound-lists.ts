@@ -43,7 +43,7 @@ export class Shelf {
     this.which = new Int32Array(perMonth);
   }
 
-  /** @param worthOf what a visit is worth in parts, 0 or less when it does not pay; visits of a demand go from `begins` to the next one's */
+  /** @param begins where the visits of each demand begin @param worthOf what a visit is worth in parts, 0 or less when it does not pay */
   fill(begins: Int32Array, worthOf: (visit: number, demand: number) => number): void {
     const { loose, keys } = this;
     loose.count = 0;

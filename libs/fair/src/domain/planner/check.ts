@@ -31,13 +31,22 @@ const tally = (keys: Iterable<string>): Map<string, number> => {
 
 const first = (key: string): number => Number(key.split('/')[0]);
 
+const limited =
+  (faults: string[]) =>
+  (what: string, keys: readonly string[], most: (key: string) => number): void => {
+    for (const [key, times] of tally(keys)) if (times > most(key)) faults.push(`${what} ${key}: ${times} of ${most(key)}`);
+  };
+
+const countyIn =
+  ({ rooms }: PlanningProblem) =>
+  (fair: PlannedFair): number =>
+    rooms[fair.room]?.county ?? -1;
+
 /** Each rule that a plan breaks, in words for whoever looks for the fault; empty when it keeps all. */
 export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]): string[] => {
   const faults: string[] = [];
-  const atMost = (what: string, keys: readonly string[], most: (key: string) => number): void => {
-    for (const [key, times] of tally(keys)) if (times > most(key)) faults.push(`${what} ${key}: ${times} of ${most(key)}`);
-  };
-  const countyOf = (fair: PlannedFair): number => problem.rooms[fair.room]?.county ?? -1;
+  const atMost = limited(faults);
+  const countyOf = countyIn(problem);
 
   /** What stands is no fault of the plan, however much it is; adding to it is. */
   const lookedAfter = (keyOf: (one: { county: number; day: number }) => string): string[] => {
@@ -76,6 +85,15 @@ export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]
     lookedAfter(({ day }) => `${problem.days[day]?.week}`),
     () => problem.perWeek,
   );
+
+  return [...faults, ...guestFaults(problem, fairs)];
+};
+
+/** The same of whom its fairs invite. */
+const guestFaults = (problem: PlanningProblem, fairs: readonly InvitedFair[]): string[] => {
+  const faults: string[] = [];
+  const atMost = limited(faults);
+  const countyOf = countyIn(problem);
 
   const visits = fairs.flatMap((fair) => fair.guests.map((guest) => ({ fair, demand: problem.demands[guest] })));
   for (const { fair, demand } of visits) {

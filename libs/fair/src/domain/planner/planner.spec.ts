@@ -77,8 +77,12 @@ const optimum = (highs: Highs, problem: PlanningProblem): number => {
   });
   for (const { names, most } of sums.values()) if (most < Infinity) rows.push(`${names.join(' + ')} <= ${most}`);
   const lines = (items: readonly string[]): string => items.map((item, i) => ` c${i}: ${item}`).join('\n');
+  const lacking = counties.map((_, at) => ` - ${LACKING} lacks_${at}`).join('');
   const { Status, ObjectiveValue } = highs.solve(
-    `Maximize\n obj: ${gains.join(' + ')}${counties.map((_, at) => ` - ${LACKING} lacks_${at}`).join('')}\nSubject To\n${lines(rows)}\nBounds\n${capped.join('\n')}\nBinary\n ${binary.join('\n ')}\nEnd`,
+    [
+      ...['Maximize', ` obj: ${gains.join(' + ')}${lacking}`, 'Subject To', lines(rows)],
+      ...['Bounds', capped.join('\n'), 'Binary', ` ${binary.join('\n ')}`, 'End'],
+    ].join('\n'),
     { mip_rel_gap: 0, mip_abs_gap: 0 },
   );
   if (Status !== 'Optimal') throw new Error(`HiGHS says ${Status}`);

@@ -1,3 +1,4 @@
+import { randomOf } from './chance.js';
 import { Diary, type OpenFair } from './diary.js';
 import type { InvitedFair, PlannedFair, PlanningProblem, VenueDay } from './problem.js';
 
@@ -291,14 +292,3 @@ export class PlanSearch {
     return mixed;
   }
 }
-
-/** Numbers from 0 to 1 that the seed decides (xorshift). */
-const randomOf = (seed: number): (() => number) => {
-  let state = (seed ^ 0x9e3779b9) | 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-};
