@@ -5,7 +5,7 @@ describe('how fairs are spread', () => {
 
   it('gives a county half of its share at least, with what it has already and as far as its rooms go', () => {
     const counties = [one, { ...one, short: 300 }, { ...one, standing: 4 }, { ...one, room: 2 }];
-    expect(leastOf(counties, 60, 50)).toEqual([5, 15, 1, 2]);
+    expect(leastOf(counties, 60, 50)).toEqual([5, 16, 1, 2]);
   });
 
   it('gives none to a county whose share is less than half a fair, and none where nobody is short', () => {

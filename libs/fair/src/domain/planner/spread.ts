@@ -9,13 +9,14 @@ export interface SpreadOf {
 }
 
 /**
- * Fairs that each county has at least: of its share, which is that of its shortage, so many per cent, with what it has already, and no
- * more than its rooms can hold.
+ * Fairs that each county gets at least: of its share of all, those that stand already among them, so many per cent, less what it has, and
+ * no more than its rooms can hold. Its share is that of its shortage.
  */
 export const leastOf = (counties: readonly SpreadOf[], fairs: number, sharePct: number): number[] => {
   const all = counties.reduce((sum, { short }) => sum + short, 0);
+  const held = counties.reduce((sum, { standing }) => sum + standing, fairs);
   return counties.map(({ short, room, standing }) => {
-    const share = all > 0 ? Math.round((fairs * short * sharePct) / (all * 100)) : 0;
+    const share = all > 0 ? Math.round((held * short * sharePct) / (all * 100)) : 0;
     return Math.max(0, Math.min(share - standing, room));
   });
 };
