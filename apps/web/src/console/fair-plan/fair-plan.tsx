@@ -261,8 +261,8 @@ export const FairPlanPage = (): ReactNode => {
         </div>
       ) : null}
       {plan.figures ? <Summary figures={plan.figures} /> : null}
-      {plan.figures?.counties.length ? <PlanSpread counties={plan.figures.counties} /> : null}
       {plan.figures ? <Proposed plan={plan} /> : null}
+      {plan.figures?.counties.length ? <PlanSpread counties={plan.figures.counties} /> : null}
     </Page>
   );
 };
