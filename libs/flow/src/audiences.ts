@@ -71,6 +71,8 @@ const TO = {
   'survey.invited': ['enterprise'],
   'survey.reminded': ['enterprise'],
   'ticket.code': ['visitor'],
+  'ticket.fair_cancelled': ['visitor'],
+  'ticket.fair_moved': ['visitor'],
   'trip.announced': ['enterprise'],
   'trip.arrived': ['enterprise'],
   'trip.cancelled': ['enterprise'],
