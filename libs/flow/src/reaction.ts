@@ -69,9 +69,11 @@ export const visitor =
 
 /** People who hold tickets, reached where they said. In which language they read is not known. */
 export const visitors =
-  (holders: readonly { ticketId: string; phone: string | null; email: string | null }[]): Audience =>
+  (holders: readonly { ticketId: string; phone: string | null; email: string | null }[]): Audience<'visitor'> =>
   () =>
-    Promise.resolve(holders.map(({ ticketId, phone, email }) => ({ userId: ticketId, name: '', locale: 'zh', phone, email, wecom: null })));
+    Promise.resolve(
+      holders.map(({ ticketId, phone, email }) => ({ userId: ticketId, name: '', locale: 'zh', phone, email, wecom: null, nodeId: null })),
+    );
 
 /** A message to be written. */
 export interface Telling<K extends TemplateKey = TemplateKey> {

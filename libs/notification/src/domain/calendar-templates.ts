@@ -80,7 +80,7 @@ export const calendarTemplates = catalogue({
         'Your ticket holds. Do you still come? If not, give it back under “my ticket”.',
       ],
     },
-    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}', moved: true },
     link: '/fairs/{fairId}',
     sms: true,
     must: true,
