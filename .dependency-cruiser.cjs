@@ -8,6 +8,7 @@ const table = {
   enterprise: everyone,
   supply: everyone,
   notification: everyone,
+  webhook: everyone,
   field: everyone,
   need: [...everyone, 'enterprise'],
   survey: [...everyone, 'enterprise', 'need'],
@@ -31,11 +32,11 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 /** Folders in a library's `src` besides `domain` and `testing`, which every library may have. */
 const rooms = {
   catalogue: ['documents'],
-  dispatch: ['people'],
-  fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'ticket', 'year'],
+  dispatch: ['people', 'people-table', 'chase', 'insurance', 'performance'],
+  fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'share', 'ticket', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms', 'gate', 'live', 'wecom'],
+  notification: ['sms', 'gate', 'live', 'watch', 'wecom', 'rule', 'mass', 'quota', 'template'],
   solver: ['kernel'],
   platform: [
     'cache',
@@ -46,6 +47,7 @@ const rooms = {
     'document',
     'health',
     'http',
+    'icalendar',
     'jobs',
     'layout',
     'log',
@@ -123,7 +125,7 @@ module.exports = {
       to: {
         pathNot: [
           '^libs/[^/]+/src/domain/',
-          '^libs/(reference|solver|platform/src/(dates|layout|moves|phones))/(src/)?index\\.ts$',
+          '^libs/(reference|solver|platform/src/(dates|icalendar|layout|moves|phones))/(src/)?index\\.ts$',
           'node_modules/(pinyin-pro|@node-rs/jieba|luxon)/', // functions of their arguments
         ],
       },

@@ -10,6 +10,7 @@ import { definedJobs } from '#platform/jobs';
 import { divisions } from '#reference';
 import { BATCH_TERMS } from '#supply';
 import { REASONS } from '#survey';
+import { HOOK_KINDS } from '#webhook';
 
 const web = join(projectRoot, 'apps/web/src');
 const schemas = (
@@ -64,6 +65,8 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console fairPlan.failures': ['no_rooms', 'no_days', 'no_shortage', 'stopped'],
   'console fairPlan.refusals': ['fair.room_taken', 'fair.venue_closed', 'fair.room_booths'],
   'console gap': NEED_GAPS,
+  'console hookKind': ['ping', ...HOOK_KINDS],
+  'console hookFault': ['INSIDE', 'OFF', 'ECONNREFUSED', 'ENOTFOUND', 'TimeoutError'],
   'console jobName': definedJobs().map(({ name }) => name),
   'console import.correctable': ofApi('ImportCorrectable'),
   'console import.told': ofApi('ImportToldBy').filter((by) => !['cell', 'exact', 'empty'].includes(by)),
@@ -73,6 +76,14 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console ledger': ofApi('NeedEntryKind'),
   'console ledgerReason': ['unconfirmed', 'start_passed', 'import', 'import_taken_back'],
   'console messageGroup': ofApi('MessageGroup'),
+  'console messageWay': ofApi('MessageWay'),
+  'console messageTiming': ofApi('MessageTiming'),
+  'console messageQuiet': ofApi('MessageQuiet'),
+  'console messageAudience': ofApi('MessageAudience'),
+  'console variableType': ofApi('VariableType'),
+  'console massKind': ofApi('MassKind'),
+  'console massStep': ofApi('MassStep'),
+  'console massDone': ofApi('MassStep'),
   'console mode': ofApi('TravelMode'),
   'console reason': TOLD_ELSEWHERE,
   'console reportKind': ofApi('NeedReportKind'),
@@ -92,6 +103,8 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console state.importRow': ofApi('ImportRowKind'),
   'console state.job': ofApi('JobState'),
   'console state.line': ofApi('LineState'),
+  'console state.mass': ofApi('MassState'),
+  'console state.massRecipient': ofApi('MassRecipientFilter'),
   'console state.need': ofApi('NeedState'),
   'console state.proposal': ofApi('ProposalState'),
   'console state.promise': ofApi('PromiseState'),
@@ -102,6 +115,8 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console state.token': ofApi('ApiTokenState'),
   'console state.trip': ofApi('TripState'),
   'console state.user': ofApi('UserState'),
+  'console state.webhook': ofApi('WebhookState'),
+  'console state.dispatch': ofApi('DispatchState'),
   'console smsProvider': ofApi('SmsProvider'),
   'console state.smsTemplate': ofApi('SmsApproval'),
   'console provinceShort': PROVINCES,
@@ -110,6 +125,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console stationKind': ofApi('StationKind'),
   'console consentForm': ofApi('ConsentForm'),
   'console workerStage': ofApi('WorkerStage'),
+  'console idKind': ofApi('IdKind'),
   'console supplierKind': ofApi('SupplierKind'),
   'console supplierLevel': ofApi('StationLevel'),
   'console surveyReason': REASONS,

@@ -20,6 +20,7 @@ const BLIND = [
   /^fair_ticket\.(holderIndex|linkHash)$/,
   /^fair_ticket_code\.(holderIndex|codeHash)$/,
   /^import_alias\.textKey$/,
+  /^mass_recipient\.unsubscribeHash$/,
 ];
 
 /** Public by law or by purpose: what an enterprise publishes of itself, places, and figures that the bureau publishes. */
@@ -47,6 +48,8 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
     'codes',
   ],
+  [/\.(workerSays|paidBy)$/, 'codes'],
+  [/^insurance_month\.month$|^promise_tally\.cohort$/, 'months'],
   [/\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|openKey|importHash)$/, 'keys'],
   [/\.(signature|workerId|target)$/, 'keys'],
   [
@@ -79,11 +82,20 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^audit_entry\.(action|fields)$/, 'personal values are taken out before it is written'],
   [/^need_proportion_rule\.source$/, 'what a rule of the bureau rests on'],
   [/^api_token\.(name|hint|permissions|tokenHash)$/, 'of a system, not of somebody'],
+  [/^webhook\.(name|kinds)$|^watch_alarm\.(queue|rule)$/, 'of a system, not of somebody'],
+  [/^webhook_dispatch\.(data|lastError)$/, 'ids, figures and days; codes of the network'],
   [/^session\.agent$/, 'browser and system, for the person’s own list; gone with the session'],
   [/^worker\.consentWording$/, 'title and version of a wording'],
   [/^supply_batch\.major$/, 'what graduates studied; counts of people, nobody is named'],
   [/^membership\.position$/, 'a job title without the name that it belongs to'],
   [/^trip\.(vehicle|fromPlace|toPlace)$/, 'a train and its stations'],
+  [
+    /^message_(rule|policy)\.(way|timing|goHour|quiet\w*|channels)$|^mass_message\.(channels|filter|after)$/,
+    'codes, hours, and paths of offices',
+  ],
+  [/^message_(rule|policy|quota|wording)\.source$/, 'what a rule of the bureau rests on'],
+  [/^message_wording\.(subject|text)(Zh|En)$|^mass_message\.(title|body)(Zh|En)$/, 'words with places for values; no values'],
+  [/^(message|message_reminder)\.thing$/, 'a noun and the id of what it is about'],
   [/^delivery\.lastError$/, 'what the mail server or the provider said, with addresses and numbers taken out'],
 ];
 

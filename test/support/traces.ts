@@ -9,9 +9,14 @@ export const TRACELESS: Record<string, string> = {
   'PUT /api/survey-answers/:id/draft': 'saved while one types; handing in leaves the trace, and the draft names who saved it',
   'POST /api/survey-answers/:id/template/preview': 'reads a file and saves nothing',
   'POST /api/seeker-registers/:quarter/preview': 'reads a file and saves nothing',
+  'POST /api/fair-tables/preview': 'reads a file and saves nothing',
+  'POST /api/fairs/:id/ticket-codes': 'asked by somebody without an account; how many were sent is counted',
+  'POST /api/fairs/:id/tickets': 'taken by somebody without an account; the ticket itself says when',
   'POST /api/fairs/:id/placements/preview': 'reads a file and saves nothing',
   'POST /api/fair-series/preview': 'works something out and saves nothing',
   'POST /api/trips/:id/manifest/preview': 'reads a file and saves nothing',
+  'POST /api/insurance-months/preview': 'reads a file and saves nothing',
+  'POST /api/workers/preview': 'reads a file and saves nothing',
   'POST /api/matching-runs/preview': 'works something out and saves nothing',
 };
 

@@ -1,3 +1,4 @@
+import { FieldCipher } from '#platform/crypto';
 import { Notifier } from '#notification';
 import { newId, UnitOfWork } from '#platform/db';
 import { aliasOf } from './bodies.js';
@@ -127,6 +128,23 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     seenBy: ['firm'],
     hiddenFrom: ['city', 'county', 'otherFirm', 'station', 'auditor'],
   });
+  const hookId = newId();
+  const sealed = (column: string, value: string): string => house.get(FieldCipher).seal('webhook', column, hookId, value);
+  things.set('webhooks', {
+    id: await insert('Webhook', {
+      ...{ id: hookId, name: '企业人事系统', kinds: ['promise.made'], state: 'active', failures: 0, version: 1 },
+      ...{
+        url: sealed('url', 'https://hr.example.com/'),
+        secret: sealed('secret', 'of the firm'),
+        earlierSecret: null,
+        earlierUntil: null,
+      },
+      ...{ nodePath: null, enterpriseId: mine, supplierId: null, gaveUpAt: null, workedAt: null, failedAt: null },
+      ...{ createdBy: who.firm.userId, createdAt: at },
+    }),
+    seenBy: ['firm'],
+    hiddenFrom: ['city', 'county', 'otherFirm', 'station', 'auditor'],
+  });
   // What only the city's administrator has to do with is nobody else's.
   const ofAdministrator: Sight = { seenBy: ['admin'], hiddenFrom: ['county', 'firm', 'station', 'auditor'] };
   things.set('deliveries', { id: await idIn('delivery'), ...ofAdministrator });
@@ -149,6 +167,17 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     createdAt: at,
     startedAt: null,
     finishedAt: at,
+  });
+  things.set('mass-messages', {
+    id: await insert('MassMessage', {
+      ...{ id: newId(), nodePath: home.path, kind: 'official', titleZh: '通知', bodyZh: '请更新岗位', titleEn: '', bodyEn: '' },
+      filter: { paths: [home.path], industries: [], keyOnly: false, aboveScaleOnly: false, openNeedsOnly: false },
+      ...{ channels: [], state: 'draft', enterprises: null, people: null, after: '', told: 0, written: false },
+      ...{ createdById: who.county.userId, createdAt: at, sentById: null, approvedById: null, startedAt: null, endedAt: null },
+      version: 1,
+    }),
+    seenBy: ['city', 'county'],
+    hiddenFrom: ['otherCounty', 'firm', 'station', 'auditor'],
   });
   things.set('jobs', { id: jobId, ...ofAdministrator });
   things.set('users', { id: who.firm.userId, ...ofAdministrator });

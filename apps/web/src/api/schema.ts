@@ -1016,7 +1016,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How long promises hold and when they are reminded of, by the day from which on it holds, newest first
+         * How long promises hold, when they are reminded of and how long a check waits, by the day from which on it holds, newest first
          * @description Permission: `dispatch.read`
          */
         get: operations["DispatchRules_list"];
@@ -2000,6 +2000,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What messengers show of the link to an announced fair: 1,200 by 630 pixels
+         * @description Permission: `public`
+         */
+        get: operations["SharePicture_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/placements": {
         parameters: {
             query?: never;
@@ -2852,6 +2872,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insurance-months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists of paid social-insurance months that were read, newest first
+         * @description Permission: `dispatch.insurance`
+         */
+        get: operations["Insurance_list"];
+        put?: never;
+        /**
+         * Keep the months of people who signed; others’ lines are not kept, and the same file counts once
+         * @description Permission: `dispatch.insurance`
+         */
+        post: operations["Insurance_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insurance-months/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a list of paid months, as CSV or a workbook, says of people who signed; nothing is kept
+         * @description Permission: `dispatch.insurance`
+         */
+        post: operations["Insurance_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -2946,6 +3010,254 @@ export interface paths {
          * @description Permission: `jobs.manage`
          */
         post: operations["Job_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/late-follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises that have not answered checks in time, the longest first, and who asks them
+         * @description Permission: `dispatch.retention_read`
+         */
+        get: operations["Chase_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages to many, newest first
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_list"];
+        put?: never;
+        /**
+         * Begin a message to many; nothing is sent yet
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A message to many and how far it is
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft; If-Match names the version
+         * @description Permission: `mass.send`
+         */
+        patch: operations["Mass_edit"];
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what somebody else wrote
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop it; what went stays gone
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on after a pause
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_goOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold what has not gone yet
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who would get what by which channel, what that costs, and how it reads
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each of whom it concerns, and what became of it
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand it back to be changed
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_handBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it off, or ask for approval
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it to oneself
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3423,6 +3735,158 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         delete: operations["Me_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent and what it costs, by channel, office and day
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Cost_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quiet hours, prices and approval of messages, by the day from which on they hold, newest first
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["MessagePolicy_list"];
+        /**
+         * Set quiet hours, prices and approval from a day on
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["MessagePolicy_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What offices may send in a day, and what they sent today
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Quota_list"];
+        /**
+         * Set what an office may send in a day
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["Quota_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds of messages: to whom, by which channels, when, and until when they make sense
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["MessageRule_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-rules/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set how messages of a kind go out from a day on
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["MessageRule_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The words of a kind of message, its variables and its versions
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["MessageTemplate_one"];
+        /**
+         * Write the next version of its words
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["MessageTemplate_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How words would read, with the values of a message that was sent
+         * @description Permission: `message_rule.edit`
+         */
+        post: operations["MessageTemplate_preview"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4172,6 +4636,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of promises, by supplier or enterprise, most people first; one’s own people only
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a workbook
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/provinces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From which provinces people are promised, set off, arrive and sign
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_provinces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is still there after 30, 90 and 180 days, by supplier, enterprise, occupation or month of signing
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_curve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plan-fairs/{id}": {
         parameters: {
             query?: never;
@@ -4488,12 +5032,72 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Queues with their counts
+         * Queues with counts, ages and rates
          * @description Permission: `jobs.manage`
          */
         get: operations["Queue_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same by kind of job
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Queue_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What runs where and since when, longest first
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Queue_running"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{name}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel all that waits in a queue, but for what runs by itself; 5,000 at once
+         * @description Permission: `jobs.manage`
+         */
+        post: operations["Queue_drain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4534,6 +5138,26 @@ export interface paths {
          * @description Permission: `jobs.manage`
          */
         post: operations["Queue_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{name}/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run all of a queue again that failed; 5,000 at once
+         * @description Permission: `jobs.manage`
+         */
+        post: operations["Queue_retryFailed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4916,7 +5540,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The floor plan of a room, and where booths stand
+         * The floor plan of a room, and where booths stand; without signing in of rooms in which an announced fair takes place
          * @description Permission: `public`
          */
         get: operations["Floor_one"];
@@ -6232,6 +6856,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unsubscribe/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get no more advertising: by the key of the link, without an account (RFC 8058)
+         * @description Permission: `public`
+         */
+        post: operations["Unsubscribe_by"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -6544,6 +7188,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/watch-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When administrators are told of queues
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Watch_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-rules/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands, and what was told in the last week
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Watch_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change when administrators are told
+         * @description Permission: `jobs.manage`
+         */
+        put: operations["Watch_allow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Other systems that are told of one’s own
+         * @description Permission: `webhook.manage`
+         */
+        get: operations["Webhook_list"];
+        put?: never;
+        /**
+         * Connect another system; its secret is told this once
+         * @description Permission: `webhook.manage`
+         */
+        post: operations["Webhook_connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them
+         * @description Permission: `webhook.manage`
+         */
+        get: operations["Webhook_get"];
+        /**
+         * Change what it is told and where, or switch it on or off
+         * @description Permission: `webhook.manage`
+         */
+        put: operations["Webhook_change"];
+        post?: never;
+        /**
+         * Remove it with its log
+         * @description Permission: `webhook.manage`
+         */
+        delete: operations["Webhook_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/dispatches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it was told in the last 30 days, newest first
+         * @description Permission: `webhook.manage`
+         */
+        get: operations["Webhook_dispatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it another secret; the one before stays valid beside it for a while
+         * @description Permission: `webhook.manage`
+         */
+        post: operations["Webhook_changeSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what failed, one of them or all
+         * @description Permission: `webhook.manage`
+         */
+        post: operations["Webhook_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workers": {
         parameters: {
             query?: never;
@@ -6562,6 +7378,86 @@ export interface paths {
          * @description Permission: `dispatch.people`
          */
         post: operations["Worker_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All people that the filter finds, as a workbook; ID numbers are masked in it too
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["PeopleFile_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter the people of a list, as CSV or a workbook: all of them or none
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["PeopleFile_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/named": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people of batches, which are counted first, have been named since
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["PeopleFile_named"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a list of people, as CSV or a workbook; nothing is kept
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["PeopleFile_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7140,6 +8036,22 @@ export interface components {
             a: number;
             b: number;
         };
+        ChangedWatchRuleDto: {
+            most: number;
+            /** @description as it was read */
+            version: number;
+        };
+        ChangedWebhookDto: {
+            /** @description which system it is */
+            name: string;
+            /** @description where it is called: https, on the public internet */
+            url: string;
+            /** @description of need.published, need.changed, need.withdrawn, need.went_stale, need.filled, promise.made, promise.accepted, promise.declined, promise.lapsed, promise.withdrawn, trip.planned, trip.departed, trip.arrived, trip.confirmed, trip.cancelled, fair.moved, fair.cancelled */
+            kinds: string[];
+            state: components["schemas"]["WebhookState"];
+            /** @description as it was read */
+            version: number;
+        };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
         ChannelClosedDto: {
@@ -7224,11 +8136,48 @@ export interface components {
         };
         /** @enum {string} */
         ConsentForm: "paper" | "electronic";
+        CostLineDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description office; null where nobody’s office is known */
+            nodeId: string | null;
+            /** Format: date */
+            day: string;
+            messages: number;
+            /** @description of text messages */
+            parts: number | null;
+            /** @description in thousandths of a yuan; null where nobody said what a part costs */
+            cost: number | null;
+        };
         CountySumDto: {
             nodeId: string;
             nodeName: string;
             asked: number;
             placed: number;
+        };
+        DatedMessageRuleDto: {
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description in their order */
+            channels: components["schemas"]["Channel"][];
+            /** @description by each channel, or by the first and by the next when that fails or is not read */
+            way: components["schemas"]["MessageWay"];
+            /** @description minutes unread after which the next channel has its turn */
+            unreadMinutes: number | null;
+            timing: components["schemas"]["MessageTiming"];
+            /** @description hour of the day of what does not go at once */
+            at: string | null;
+            /** @description days before its date on which it is said again */
+            remindDays: number | null;
+            /** @description minutes after which it is not sent any more */
+            validMinutes: number | null;
+            quiet: components["schemas"]["MessageQuiet"];
+            /** @description goes out whatever its readers chose */
+            must: boolean;
+            /** @description why it is so */
+            source: string;
         };
         DeclineDto: {
             reason: string;
@@ -7262,6 +8211,16 @@ export interface components {
             sentAt: string | null;
             /** Format: date-time */
             arrivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description it does not go before then
+             */
+            goAt: string | null;
+            /**
+             * Format: date-time
+             * @description it makes no sense any more from then on
+             */
+            lateAt: string | null;
         };
         /**
          * @description why the last try failed
@@ -7273,7 +8232,7 @@ export interface components {
             deliveries: number;
         };
         /** @enum {string} */
-        DeliveryState: "queued" | "sent" | "delivered" | "failed" | "no_address" | "no_provider";
+        DeliveryState: "queued" | "sent" | "delivered" | "failed" | "no_address" | "no_provider" | "spare" | "digest" | "digested" | "paused" | "late" | "dropped";
         DemoAccountDto: {
             login: string;
             password: string;
@@ -7284,6 +8243,21 @@ export interface components {
             /** @description this installation shows made-up data and lists its accounts */
             demo: boolean;
             accounts: components["schemas"]["DemoAccountDto"][];
+        };
+        DispatchDto: {
+            /** @description told to the receiver as X-Gangqiao-Delivery, the same for every try */
+            id: string;
+            kind: string;
+            state: components["schemas"]["DispatchState"];
+            attempts: number;
+            /** @description status of the last answer */
+            status: number | null;
+            /** @description why the last try failed: HTTP and its status, INSIDE, OFF, or the code of the network */
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            triedAt: string | null;
         };
         DispatchRuleDto: {
             /**
@@ -7297,9 +8271,13 @@ export interface components {
             warnHours: number;
             /** @description days before the latest start by which an accepted promise has a trip */
             tripDays: number;
+            /** @description days that the employer has for a check before the liaison asks */
+            answerDays?: number;
             /** @description the notice that says so */
             source: string;
         };
+        /** @enum {string} */
+        DispatchState: "queued" | "sent" | "failed";
         DivisionDto: {
             code: string;
             name: string;
@@ -8199,6 +9177,44 @@ export interface components {
             code: string;
             name: string;
         };
+        InsuranceFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description line of the file */
+            line: number;
+            zh: string;
+            en: string;
+        };
+        InsuranceImportDto: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            byName: string | null;
+            /** @description lines of the file */
+            lines: number;
+            /** @description people of our trips found in it */
+            people: number;
+            /** @description months of them that were new */
+            months: number;
+        };
+        InsurancePreviewDto: {
+            /** @description lines with a person and months */
+            lines: number;
+            /** @description people of the list */
+            inFile: number;
+            /** @description those of them who came with a trip and signed */
+            people: number;
+            /** @description months of them that are not known yet */
+            months: number;
+            /** @description checks that these months show as still there */
+            stayed: number;
+            /** @description checks that these months show with another employer */
+            left: number;
+            /** @description lines that cannot be understood */
+            wrong: number;
+            /** @description the first of them */
+            faults: components["schemas"]["InsuranceFaultDto"][];
+        };
         InvitationDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -8268,12 +9284,26 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        JobKindDto: {
+            queue: components["schemas"]["QueueName"];
+            name: string;
+            waiting: number;
+            running: number;
+            /** @description all that are kept */
+            failed: number;
+            /** @description in the last hour */
+            doneLately: number;
+            /** @description in the last hour */
+            failedLately: number;
+        };
         JobProgressDto: {
             done: number;
             total: number;
         };
         /** @enum {string} */
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        /** @enum {string} */
+        Language: "zh" | "en";
         LateFairDto: {
             fairId: string;
             fairName: string;
@@ -8283,6 +9313,18 @@ export interface components {
             kind: components["schemas"]["FairDeadline"];
             /** Format: date */
             due: string;
+        };
+        LateFollowUpsDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description checks that nobody has answered */
+            checks: number;
+            /** @description the day on which the first of them was due */
+            oldest: string;
+            /** @description the last day on which it could be answered in time */
+            answerBy: string;
+            /** @description who asks the enterprise */
+            owners: string[];
         };
         /** @enum {string} */
         Leaving: "left" | "moved" | "returned";
@@ -8403,6 +9445,151 @@ export interface components {
             line: number;
             cells: string[];
         };
+        MassChannelDto: {
+            channel: components["schemas"]["Channel"];
+            people: number;
+            /** @description of text messages, as they are paid */
+            parts: number | null;
+        };
+        MassDraftDto: {
+            /** @description advertising has a link to unsubscribe */
+            kind: components["schemas"]["MassKind"];
+            titleZh: string;
+            /** @description may name {enterpriseName}, {name}, {needs} and {places} */
+            bodyZh: string;
+            /** @description empty where it is told in Chinese alone */
+            titleEn: string;
+            bodyEn: string;
+            /** @description offices whose enterprises are meant; none means all of one’s own */
+            nodeIds: string[];
+            /** @description beginnings of codes of industries */
+            industries: string[];
+            keyOnly: boolean;
+            aboveScaleOnly: boolean;
+            openNeedsOnly: boolean;
+            /** @description beside the product itself */
+            channels: components["schemas"]["Channel"][];
+        };
+        MassDto: {
+            id: string;
+            kind: components["schemas"]["MassKind"];
+            state: components["schemas"]["MassState"];
+            titleZh: string;
+            bodyZh: string;
+            titleEn: string;
+            bodyEn: string;
+            /** @description offices, by path */
+            paths: string[];
+            industries: string[];
+            keyOnly: boolean;
+            aboveScaleOnly: boolean;
+            openNeedsOnly: boolean;
+            channels: components["schemas"]["Channel"][];
+            /** @description enterprises when it was sent off */
+            enterprises: number | null;
+            /** @description people when it was sent off */
+            people: number | null;
+            /** @description enterprises that have been told */
+            told: number;
+            /** @description what can be done with it */
+            steps: components["schemas"]["MassStep"][];
+            createdBy: string;
+            /** @description who wrote it last: somebody else approves it */
+            createdById: string;
+            sentBy: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            version: number;
+        };
+        /** @enum {string} */
+        MassKind: "official" | "commercial";
+        MassPreviewDto: {
+            enterprises: number;
+            people: number;
+            /** @description enterprises for which nobody has an account */
+            nobody: number;
+            /** @description people who want no advertising */
+            unsubscribed: number;
+            channels: components["schemas"]["MassChannelDto"][];
+            /** @description in thousandths of a yuan; null where nobody said what a part costs */
+            cost: number | null;
+            /** @description a second person has to approve it */
+            asksApproval: boolean;
+            samples: components["schemas"]["MassSampleDto"][];
+        };
+        MassProgressDto: {
+            channel: components["schemas"]["Channel"];
+            state: components["schemas"]["DeliveryState"];
+            deliveries: number;
+        };
+        MassRecipientDto: {
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            name: string | null;
+            state: components["schemas"]["MassRecipientState"];
+            ways: components["schemas"]["RecipientWayDto"][];
+        };
+        /** @enum {string} */
+        MassRecipientFilter: "told" | "nobody" | "unsubscribed" | "failed";
+        /** @enum {string} */
+        MassRecipientState: "told" | "nobody" | "unsubscribed";
+        MassSampleDto: {
+            enterpriseName: string;
+            name: string;
+            title: string;
+            body: string;
+            parts: number;
+        };
+        /** @enum {string} */
+        MassState: "draft" | "awaiting" | "sending" | "paused" | "done" | "cancelled";
+        /**
+         * @description what can be done with it
+         * @enum {string}
+         */
+        MassStep: "send" | "approve" | "return" | "pause" | "continue" | "cancel";
+        MassWithProgressDto: {
+            id: string;
+            kind: components["schemas"]["MassKind"];
+            state: components["schemas"]["MassState"];
+            titleZh: string;
+            bodyZh: string;
+            titleEn: string;
+            bodyEn: string;
+            /** @description offices, by path */
+            paths: string[];
+            industries: string[];
+            keyOnly: boolean;
+            aboveScaleOnly: boolean;
+            openNeedsOnly: boolean;
+            channels: components["schemas"]["Channel"][];
+            /** @description enterprises when it was sent off */
+            enterprises: number | null;
+            /** @description people when it was sent off */
+            people: number | null;
+            /** @description enterprises that have been told */
+            told: number;
+            /** @description what can be done with it */
+            steps: components["schemas"]["MassStep"][];
+            createdBy: string;
+            /** @description who wrote it last: somebody else approves it */
+            createdById: string;
+            sentBy: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            version: number;
+            progress: components["schemas"]["MassProgressDto"][];
+        };
         MatchingRunDto: {
             id: string;
             state: components["schemas"]["RunState"];
@@ -8447,6 +9634,11 @@ export interface components {
             /** @description what the roles allow; on which objects is decided there */
             permissions: string[];
         };
+        /**
+         * @description whom it goes to
+         * @enum {string}
+         */
+        MessageAudience: "enterprise" | "supplier" | "county" | "liaison" | "city" | "person" | "administrators" | "visitor" | "many";
         MessageDto: {
             id: string;
             /** @description kind of message, named after what happened */
@@ -8461,7 +9653,72 @@ export interface components {
             readAt: string | null;
         };
         /** @enum {string} */
-        MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work";
+        MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work" | "notice";
+        MessageKindDto: {
+            template: string;
+            group: components["schemas"]["MessageGroup"];
+            /** @description what it is about */
+            title: string;
+            /** @description whom it goes to */
+            to: components["schemas"]["MessageAudience"][];
+            /** @description it can go as a text message */
+            textable: boolean;
+            /** @description it names a date */
+            dated: boolean;
+            /** @description nobody can switch it off */
+            fixed: boolean;
+            channels: components["schemas"]["Channel"][];
+            way: components["schemas"]["MessageWay"];
+            unreadMinutes: number | null;
+            timing: components["schemas"]["MessageTiming"];
+            at: string | null;
+            remindDays: number | null;
+            validMinutes: number | null;
+            quiet: components["schemas"]["MessageQuiet"];
+            must: boolean;
+            /**
+             * Format: date
+             * @description null of what comes with the program
+             */
+            validFrom: string | null;
+            source: string | null;
+            /** @description what was set for a later day */
+            next: components["schemas"]["DatedMessageRuleDto"] | null;
+        };
+        MessagePolicyDto: {
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description the same as `quietTo` where there are no quiet hours */
+            quietFrom: string;
+            quietTo: string;
+            /** @description channels that are quiet then */
+            quietChannels: components["schemas"]["Channel"][];
+            /** @description people above whom a second person approves a message to many */
+            approveAbove: number;
+            /** @description of one part of a text message, in thousandths of a yuan */
+            partPrice: number | null;
+            /** @description why it is so */
+            source: string;
+        };
+        /** @enum {string} */
+        MessageQuiet: "through" | "nights" | "free_days";
+        MessageTemplateDto: {
+            template: string;
+            /** @description it goes as a text message: other words have to be approved again */
+            textable: boolean;
+            variables: components["schemas"]["VariableDto"][];
+            /** @description the words that come with the program */
+            builtIn: components["schemas"]["OwnWordingDto"];
+            /** @description newest first: that one holds */
+            versions: components["schemas"]["WordingVersionDto"][];
+        };
+        /** @enum {string} */
+        MessageTiming: "at_once" | "at" | "digest";
+        /** @enum {string} */
+        MessageWay: "all" | "first";
         MoveClashDto: {
             kind: components["schemas"]["FairClashKind"];
             name: string | null;
@@ -8485,8 +9742,13 @@ export interface components {
             asked: number;
             /** @description enterprises that wait and would be told */
             told: number;
+            /** @description people with a ticket who would be asked whether they still come */
+            tickets: number;
             /** @description moving it would be refused */
             refused: boolean;
+        };
+        MovedJobsDto: {
+            jobs: number;
         };
         MyBoothDto: {
             id: string;
@@ -8550,6 +9812,11 @@ export interface components {
             ahead: number;
             quantity: number;
             given: number;
+        };
+        NamedCountDto: {
+            batchId: string;
+            /** @description people of the batch who have been entered by name */
+            named: number;
         };
         NeedAdviceDto: {
             /**
@@ -8815,6 +10082,8 @@ export interface components {
             warnHours: number;
             /** @description days before the latest start by which an accepted promise has a trip */
             tripDays: number;
+            /** @description days that the employer has for a check before the liaison asks */
+            answerDays?: number;
             /** @description the notice that says so */
             source: string;
         };
@@ -9047,6 +10316,20 @@ export interface components {
             /** @description fewer posts say nothing about an occupation */
             enoughPosts: number;
         };
+        NewQuotaDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description office; of the city’s own it is the whole city’s */
+            nodeId: string;
+            /** @description messages a day, of text messages parts; null is no limit */
+            perDay: number | null;
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description why it is so */
+            source: string;
+        };
         NewRoomDto: {
             name: string;
             /** @description people inside at once */
@@ -9209,6 +10492,29 @@ export interface components {
             /** @description Monday first, and last the public holidays */
             opening: components["schemas"]["OpeningDto"][];
         };
+        NewWebhookDto: {
+            /** @description which system it is */
+            name: string;
+            /** @description where it is called: https, on the public internet */
+            url: string;
+            /** @description of need.published, need.changed, need.withdrawn, need.went_stale, need.filled, promise.made, promise.accepted, promise.declined, promise.lapsed, promise.withdrawn, trip.planned, trip.departed, trip.arrived, trip.confirmed, trip.cancelled, fair.moved, fair.cancelled */
+            kinds: string[];
+            /** @description for which of one’s organisations, where there are several */
+            enterpriseId?: string;
+            supplierId?: string;
+            nodeId?: string;
+        };
+        NewWordingDto: {
+            /** @description names in braces are variables */
+            subjectZh: string;
+            textZh: string;
+            subjectEn: string;
+            textEn: string;
+            /** @description number of the version that was seen; 0 of what comes with the program */
+            last: number;
+            /** @description why it is so */
+            source: string;
+        };
         NewWorkerDto: {
             /** @description needed when one acts for several suppliers and names no batch */
             supplierId?: string;
@@ -9285,6 +10591,9 @@ export interface components {
             /** @description another fair at that time, where they are on duty */
             elsewhere: string | null;
         };
+        OneClickDto: {
+            "List-Unsubscribe": string;
+        };
         OpeningDto: {
             open: boolean;
             /** @description HH:MM, local time of the city */
@@ -9333,6 +10642,13 @@ export interface components {
             /** @description a headcount that is far from the one before is meant */
             figuresConfirmed?: boolean;
         };
+        OwnWordingDto: {
+            /** @description names in braces are variables */
+            subjectZh: string;
+            textZh: string;
+            subjectEn: string;
+            textEn: string;
+        };
         PaperTicketsDto: {
             count: number;
         };
@@ -9358,6 +10674,59 @@ export interface components {
             /** @description shown here only, holds 72 hours */
             link: string;
         };
+        PeopleEnteredDto: {
+            entered: number;
+        };
+        PeopleFaultDto: {
+            code: string;
+            zh: string;
+            en: string;
+        };
+        PeoplePreviewDto: {
+            rows: components["schemas"]["PeopleRowDto"][];
+            /** @description people without a fault */
+            good: number;
+            /** @description people whom another station has entered as well */
+            elsewhere: number;
+            /** @description lines that are no people */
+            linesPassedOver: number;
+        };
+        PeopleRowDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description line of the file */
+            line: number;
+            name: string;
+            /** @description masked */
+            idNumber: string;
+            idKind: components["schemas"]["IdKind"] | null;
+            phone: string | null;
+            relief: components["schemas"]["ReliefState"];
+            /** @description another station has entered them as well */
+            elsewhere: boolean;
+            faults: components["schemas"]["PeopleFaultDto"][];
+        };
+        PerformanceDto: {
+            /** @description id, code of an occupation, or month */
+            key: string;
+            name: string;
+            promises: number;
+            /** @description promises that the enterprise accepted or declined */
+            answered: number;
+            /** @description hours from a promise to its answer, on average */
+            answerHours: number | null;
+            /** @description people promised */
+            promised: number;
+            /** @description people whom the enterprise accepted */
+            committed: number;
+            boarded: number;
+            arrived: number;
+            signed: number;
+            /** @description after 30, 90 and 180 days */
+            points: components["schemas"]["StayPointDto"][];
+        };
+        /** @enum {string} */
+        PerformanceSide: "supplier" | "enterprise";
         /** @enum {string} */
         PermitAuthority: "county" | "city";
         PlaceDto: {
@@ -9404,6 +10773,18 @@ export interface components {
         };
         /** @enum {string} */
         PlanBasis: "unfilled" | "open";
+        PlanCountyDto: {
+            nodeId: string;
+            name: string;
+            /** @description people that its enterprises are short of */
+            short: number;
+            /** @description fairs that it has at least, by its share of the shortage and as far as its rooms allow */
+            least: number;
+            /** @description planned fairs */
+            fairs: number;
+            /** @description people that its fairs cover */
+            covers: number;
+        };
         PlanFairChangeDto: {
             mark?: components["schemas"]["PlanMark"];
             /** Format: date */
@@ -9481,6 +10862,8 @@ export interface components {
             /** @description what taking the largest uncovered shortage first covers */
             greedy: number;
             seconds: number;
+            /** @description how the fairs are spread; empty of plans made before it was written down */
+            counties: components["schemas"]["PlanCountyDto"][];
         };
         /** @enum {string} */
         PlanFormat: "pdf" | "docx";
@@ -9520,6 +10903,10 @@ export interface components {
             /** @description fairs that the staff of one county look after on one day */
             perCountyDay: number;
             perCountyWeek: number;
+            /** @description of its share by shortage, per cent of the fairs that a county has at least */
+            countySharePct: number;
+            /** @description of the average, per cent of the fairs that one week has at most */
+            weekPeakPct: number;
             perEnterpriseMonth: number;
             /** @description people that an enterprise meets at one booth on one day */
             perVisit: number;
@@ -9790,6 +11177,16 @@ export interface components {
         ProposalSide: "enterprise" | "supplier" | "bureau";
         /** @enum {string} */
         ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
+        ProvinceFlowDto: {
+            /** @description first two digits of GB/T 2260 */
+            province: string;
+            suppliers: number;
+            promised: number;
+            committed: number;
+            boarded: number;
+            arrived: number;
+            signed: number;
+        };
         ProvinceSupplyDto: {
             /** @description the first two digits of GB/T 2260 */
             province: string;
@@ -9813,9 +11210,29 @@ export interface components {
             failed: number;
             /** @description seconds that the longest waiting job is overdue */
             lateSeconds: number;
+            /** @description ended well in the last hour */
+            doneLately: number;
+            /** @description given up in the last hour */
+            failedLately: number;
         };
         /** @enum {string} */
-        QueueName: "default" | "urgent" | "mail" | "documents" | "import" | "solver";
+        QueueName: "default" | "urgent" | "mail" | "webhook" | "documents" | "import" | "solver";
+        QuotaDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description office; of the city’s own it is the whole city’s */
+            nodeId: string;
+            /** @description messages a day, of text messages parts; null is no limit */
+            perDay: number | null;
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description why it is so */
+            source: string;
+            /** @description what went today */
+            used: number;
+        };
         RankWeightsDto: {
             gap: number;
             divisions: number;
@@ -9827,6 +11244,14 @@ export interface components {
             text: string;
             /** @description of the lateness */
             days?: components["schemas"]["ArrivalDaysDto"];
+        };
+        RecipientWayDto: {
+            deliveryId: string;
+            channel: components["schemas"]["Channel"];
+            state: components["schemas"]["DeliveryState"];
+            failure: components["schemas"]["DeliveryFailure"] | null;
+            /** Format: date-time */
+            at: string;
         };
         RecoveryCodesDto: {
             /** @description each signs in once without the app; not shown again */
@@ -9949,6 +11374,12 @@ export interface components {
             /** @description of how many that was not known */
             stayed: number;
         };
+        RetentionCurveDto: {
+            /** @description the largest sixty; months in their order */
+            groups: components["schemas"]["PerformanceDto"][];
+            /** @description all of them together, those that are not listed too */
+            all: components["schemas"]["PerformanceDto"];
+        };
         RetentionDto: {
             id: string;
             lineId: string;
@@ -9968,7 +11399,22 @@ export interface components {
             reason: string | null;
             /** @description what imported social-insurance months show */
             insuranceSays: components["schemas"]["RetentionAnswer"] | null;
+            /** @description months that the same employer is known to have paid */
+            insuredMonths: number;
+            /** @description what they say themselves */
+            workerSays: components["schemas"]["RetentionAnswer"] | null;
+            /** @description whose turn it is, of one that is due and not answered */
+            turn: components["schemas"]["RetentionTurn"] | null;
+            /** @description the last day on which the employer answers in time */
+            answerBy: string;
         };
+        /** @enum {string} */
+        RetentionGrouping: "supplier" | "enterprise" | "occupation" | "cohort";
+        /**
+         * @description whose turn it is, of one that is due and not answered
+         * @enum {string}
+         */
+        RetentionTurn: "employer" | "liaison";
         RetryFailedDto: {
             failure: components["schemas"]["DeliveryFailure"];
         };
@@ -10055,6 +11501,19 @@ export interface components {
             locked: number;
             excluded: number;
         };
+        RunningJobDto: {
+            id: string;
+            name: string;
+            queue: components["schemas"]["QueueName"];
+            /** @description machine of the worker */
+            host: string;
+            /** @description number of its process */
+            process: number | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @description times it was taken up */
+            starts: number;
+        };
         SameTextDto: {
             /** @description what the cell says */
             text: string;
@@ -10123,10 +11582,17 @@ export interface components {
         SeekerRowsDto: {
             rows: components["schemas"]["SeekerRowDto"][];
         };
+        SendAgainDto: {
+            /** @description one of those that failed; all of them when it is left out */
+            dispatchId?: string;
+        };
         SendBackDto: {
             /** @description version of the need that you looked at */
             version: number;
             reason: string;
+        };
+        SentAgainDto: {
+            dispatches: number;
         };
         SeriesClashDto: {
             kind: components["schemas"]["FairClashKind"];
@@ -10314,6 +11780,22 @@ export interface components {
         StationKind: "labour" | "talent";
         /** @enum {string} */
         StationLevel: "provincial" | "branch" | "county";
+        StayPointDto: {
+            /** @description days after signing */
+            days: number;
+            /** @description people whose day has come */
+            due: number | null;
+            /** @description still there, as the employer says */
+            stayed: number | null;
+            /** @description not there any more, as the employer says */
+            left: number | null;
+            /** @description insured by the same employer after that day */
+            insured: number | null;
+            /** @description say themselves that they are there */
+            confirmed: number | null;
+            /** @description stayed, of those of whom the employer has answered; 0 to 1 */
+            rate: number | null;
+        };
         SubstituteDto: {
             /** @description why the other one does not come */
             reason: string;
@@ -11048,6 +12530,12 @@ export interface components {
         };
         /** @enum {string} */
         UserState: "invited" | "active" | "disabled";
+        VariableDto: {
+            name: string;
+            type: components["schemas"]["VariableType"];
+        };
+        /** @enum {string} */
+        VariableType: "text" | "number" | "day" | "instant";
         VenueDto: {
             id: string;
             nodeId: string;
@@ -11116,6 +12604,71 @@ export interface components {
             phrase: string;
             rule: string;
         };
+        WatchAlarmDto: {
+            rule: components["schemas"]["WatchRuleName"];
+            queue: string;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description null while it stands
+             */
+            endedAt: string | null;
+            /** @description minutes or per cent, when it was said */
+            figure: number;
+        };
+        WatchRuleDto: {
+            id: components["schemas"]["WatchRuleName"];
+            /** @description late: minutes that the oldest job of a queue may be late; failing: per cent of an hour’s jobs that may fail; 0: never tell */
+            most: number;
+            version: number;
+        };
+        /** @enum {string} */
+        WatchRuleName: "late" | "failing";
+        WebhookDto: {
+            id: string;
+            name: string;
+            url: string;
+            kinds: string[];
+            enterpriseId: string | null;
+            supplierId: string | null;
+            state: components["schemas"]["WebhookState"];
+            /** @description tries that failed one behind another */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description when it was switched off because it failed too often
+             */
+            gaveUpAt: string | null;
+            /** Format: date-time */
+            workedAt: string | null;
+            /** Format: date-time */
+            failedAt: string | null;
+            /**
+             * Format: date-time
+             * @description until when the secret before the present one is valid as well
+             */
+            earlierUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+        };
+        WebhookSecretDto: {
+            id: string;
+            /** @description signs what is sent; told this once */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description until when the one before is valid as well
+             */
+            earlierUntil: string | null;
+        };
+        /** @enum {string} */
+        WebhookState: "active" | "off";
+        WebhookVersionDto: {
+            /** @description as it was read */
+            version: number;
+        };
         WithdrawDto: {
             reason: string;
             /** @description a part of an accepted promise; all of it without it */
@@ -11127,6 +12680,27 @@ export interface components {
         };
         WithdrawNeedDto: {
             reason: string;
+        };
+        WordingPreviewDto: {
+            locale: components["schemas"]["Locale"];
+            subject: string;
+            text: string;
+            /** @description of a text message */
+            parts: number | null;
+            /** @description with the values of a message that was sent */
+            real: boolean;
+        };
+        WordingVersionDto: {
+            /** @description names in braces are variables */
+            subjectZh: string;
+            textZh: string;
+            subjectEn: string;
+            textEn: string;
+            number: number;
+            source: string;
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
         };
         WorkerDto: {
             id: string;
@@ -15151,6 +16725,41 @@ export interface operations {
             };
         };
     };
+    SharePicture_picture: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["Language"];
+                /** @description another fair’s state has another one, so that messengers ask again */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     FairBooths_place: {
         parameters: {
             query?: never;
@@ -16871,6 +18480,113 @@ export interface operations {
             };
         };
     };
+    Insurance_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InsuranceImportDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insurance_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsuranceImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insurance_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsurancePreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Job_list: {
         parameters: {
             query?: {
@@ -17027,6 +18743,465 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["JobDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Chase_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LateFollowUpsDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MassDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MassDraftDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassWithProgressDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MassDraftDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_goOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassPreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_recipients: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["MassRecipientFilter"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MassRecipientDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_handBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -17944,6 +20119,335 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Cost_lines: {
+        parameters: {
+            query: {
+                /** @description first day */
+                from: string;
+                /** @description last day, at most 31 days */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostLineDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessagePolicy_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MessagePolicyDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessagePolicy_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagePolicyDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePolicyDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quota_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quota_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuotaDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageRule_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageKindDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageRule_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatedMessageRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageKindDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageTemplate_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageTemplate_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWordingDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageTemplate_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnWordingDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingPreviewDto"][];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -19369,6 +21873,164 @@ export interface operations {
             };
         };
     };
+    Performance_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+                /** @description whose figures stand together */
+                by?: components["schemas"]["PerformanceSide"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PerformanceDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Performance_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+                /** @description whose figures stand together */
+                by?: components["schemas"]["PerformanceSide"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Performance_provinces: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvinceFlowDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Performance_curve: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+                /** @description whose figures stand together; cohort: the month in which they signed */
+                by?: components["schemas"]["RetentionGrouping"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionCurveDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PlanFair_fair: {
         parameters: {
             query?: never;
@@ -19996,6 +22658,95 @@ export interface operations {
             };
         };
     };
+    Queue_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobKindDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Queue_running: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningJobDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Queue_drain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedJobsDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Queue_pause: {
         parameters: {
             query?: never;
@@ -20042,6 +22793,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Queue_retryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedJobsDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -20560,6 +23342,8 @@ export interface operations {
                 dueBy?: string;
                 /** @description only those the employer has not answered */
                 open?: boolean;
+                /** @description only those for which the employer had its time */
+                late?: boolean;
                 enterprise?: string;
                 /** @description of this many days: with 30, one line for each person who signed */
                 days?: number;
@@ -20637,6 +23421,8 @@ export interface operations {
                 dueBy?: string;
                 /** @description only those the employer has not answered */
                 open?: boolean;
+                /** @description only those for which the employer had its time */
+                late?: boolean;
                 enterprise?: string;
                 /** @description of this many days: with 30, one line for each person who signed */
                 days?: number;
@@ -23312,6 +26098,39 @@ export interface operations {
             };
         };
     };
+    Unsubscribe_by: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneClickDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     User_page: {
         parameters: {
             query?: {
@@ -23903,6 +26722,372 @@ export interface operations {
             };
         };
     };
+    Watch_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchRuleDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Watch_alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchAlarmDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Watch_allow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedWatchRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_connect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedWebhookDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_dispatches: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["DispatchState"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DispatchDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_changeSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookVersionDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentAgainDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Worker_list: {
         parameters: {
             query?: {
@@ -23965,6 +27150,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                supplier?: string;
+                batch?: string;
+                stage?: components["schemas"]["WorkerStage"];
+                /** @description a whole ID number or telephone number */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_save: {
+        parameters: {
+            query: {
+                /** @description needed when one acts for several suppliers and names no batch */
+                supplier?: string;
+                /** @description the batch that they were counted in */
+                batch?: string;
+                /** @description how all of them agreed that the station keeps their data */
+                consentForm: components["schemas"]["ConsentForm"];
+                /** @description when the last of them agreed */
+                consentOn: string;
+                /** @description title and version of the wording that they agreed to */
+                consentWording: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleEnteredDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_named: {
+        parameters: {
+            query: {
+                /** @description ids of batches */
+                batches: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedCountDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_preview: {
+        parameters: {
+            query: {
+                /** @description needed when one acts for several suppliers and names no batch */
+                supplier?: string;
+                /** @description the batch that they were counted in */
+                batch?: string;
+                /** @description how all of them agreed that the station keeps their data */
+                consentForm: components["schemas"]["ConsentForm"];
+                /** @description when the last of them agreed */
+                consentOn: string;
+                /** @description title and version of the wording that they agreed to */
+                consentWording: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePreviewDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -9,12 +9,15 @@ import fairPlan from './fair-plan/texts.en.json';
 import frame from './frame/texts.en.json';
 import imports from './import/texts.en.json';
 import kit from './kit/texts.en.json';
+import mass from './mass/texts.en.json';
 import matching from './matching/texts.en.json';
 import need from './need/texts.en.json';
 import notification from './notification/texts.en.json';
+import results from './results/texts.en.json';
 import supply from './supply/texts.en.json';
 import survey from './survey/texts.en.json';
 import system from './system/texts.en.json';
+import webhook from './webhook/texts.en.json';
 import year from './year/texts.en.json';
 
 /** Every text of the console: one file a feature. */
@@ -26,6 +29,7 @@ export default {
   ...imports,
   ...matching,
   ...dispatch,
+  ...results,
   ...supply,
   ...fair,
   ...field,
@@ -36,5 +40,7 @@ export default {
   ...survey,
   ...catalogue,
   ...notification,
+  ...mass,
   ...system,
+  ...webhook,
 };

@@ -9,12 +9,15 @@ import fairPlan from './fair-plan/texts.zh.json';
 import frame from './frame/texts.zh.json';
 import imports from './import/texts.zh.json';
 import kit from './kit/texts.zh.json';
+import mass from './mass/texts.zh.json';
 import matching from './matching/texts.zh.json';
 import need from './need/texts.zh.json';
 import notification from './notification/texts.zh.json';
+import results from './results/texts.zh.json';
 import supply from './supply/texts.zh.json';
 import survey from './survey/texts.zh.json';
 import system from './system/texts.zh.json';
+import webhook from './webhook/texts.zh.json';
 import year from './year/texts.zh.json';
 
 /** Every text of the console: one file a feature. */
@@ -26,6 +29,7 @@ export default {
   ...imports,
   ...matching,
   ...dispatch,
+  ...results,
   ...supply,
   ...fair,
   ...field,
@@ -36,5 +40,7 @@ export default {
   ...survey,
   ...catalogue,
   ...notification,
+  ...mass,
   ...system,
+  ...webhook,
 };

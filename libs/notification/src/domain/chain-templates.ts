@@ -65,21 +65,6 @@ export const chainTemplates = catalogue({
     },
     link: '/console/proposals',
   },
-  'retention.left': {
-    group: 'trip',
-    zh: {
-      subject: '{enterpriseName} 有 1 人已不在岗',
-      text: '您送到 {enterpriseName}“{needTitle}”的人员中有 1 人已不在岗。原因：{reason}。请在留岗回访中查看并联系本人。',
-    },
-    en: {
-      subject: 'Somebody is no longer with {enterpriseName}',
-      text: [
-        'One of the people whom you brought to {enterpriseName} for “{needTitle}” is not there any more. Reason: {reason}. ',
-        'Please look at the staying checks, and call them.',
-      ],
-    },
-    link: '/console/retention?which=all',
-  },
   'supplier.agreement_ends': {
     group: 'work',
     zh: { subject: '{supplierName}的协议 {until} 到期', text: '{supplierName}的协作协议 {until} 到期，请商定是否续签，并登记新的期限。' },
@@ -230,6 +215,25 @@ export const chainTemplates = catalogue({
       summary: { zh: '{people} 人到达（{supplierName}）', en: '{people|person|people} of {supplierName} arrive' },
       from: 'arriveAt',
       place: '{to}',
+    },
+    remindDays: 1,
+    link: '/console/trips/{tripId}',
+  },
+  'trip.cancelled': {
+    group: 'trip',
+    zh: {
+      subject: '{people} 人的行程已取消',
+      text: '{supplierName} 取消了原定 {departAt} 从 {from} 出发、{arriveAt} 到达 {to} 的行程，涉及贵企业 {people} 人。',
+    },
+    en: {
+      subject: 'A trip of {people|person|people} is cancelled',
+      text: '{supplierName} cancelled the trip from {from} {departAt} to {to} {arriveAt}, with {people|person|people} for you.',
+    },
+    date: {
+      uid: 'trip-{tripId}',
+      summary: { zh: '{people} 人到达（{supplierName}）', en: '{people|person|people} of {supplierName} arrive' },
+      from: 'arriveAt',
+      cancelled: true,
     },
     link: '/console/trips/{tripId}',
   },
