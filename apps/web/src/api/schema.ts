@@ -568,6 +568,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booths/{id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom its enterprise met at the fair, with what they let it see, the last first
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Outcome_list"];
+        put?: never;
+        /**
+         * Say what came of somebody at one’s booth, by the number of their ticket
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Outcome_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/outcomes/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people it met, and what came of them
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Outcome_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/outcomes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a workbook
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Outcome_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booths/{id}/swap": {
         parameters: {
             query?: never;
@@ -7587,6 +7651,8 @@ export interface components {
         FairHolder: "bureau" | "agency" | "enterprise" | "school";
         /** @enum {string} */
         FairMode: "on_site" | "online" | "hybrid";
+        /** @enum {string} */
+        FairOutcome: "interested" | "interview" | "offer" | "hired" | "unsuitable";
         FairPlanDto: {
             id: string;
             nodeId: string;
@@ -9002,6 +9068,15 @@ export interface components {
         };
         /** @enum {string} */
         NewOrgNodeKind: "zone" | "town" | "outside";
+        NewOutcomeDto: {
+            /** @description the number on the ticket */
+            number: string;
+            kind: components["schemas"]["FairOutcome"];
+            /** @description why somebody does not suit */
+            reason?: components["schemas"]["UnsuitableReason"] | null;
+            /** @description the post that it was about */
+            needId?: string | null;
+        };
         NewPlanDto: {
             /** @description office whose shortages and venues it is for; the city without it */
             nodeId?: string;
@@ -9304,6 +9379,15 @@ export interface components {
         OrgNodeKind: "province" | "city" | "county" | "zone" | "town" | "outside";
         /** @enum {string} */
         OrgNodeSelection: "county" | "all";
+        OutcomeCountsDto: {
+            /** @description people met */
+            talks: number;
+            interested: number;
+            interview: number;
+            offer: number;
+            hired: number;
+            unsuitable: number;
+        };
         OwedDto: {
             gap: components["schemas"]["FilingGap"];
             /** @description who brings it */
@@ -10839,6 +10923,30 @@ export interface components {
             stream?: string;
             note?: string;
         };
+        TalkDto: {
+            id: string;
+            /** @description number of the ticket */
+            number: string;
+            name: string | null;
+            /** @description telephone or address */
+            reach: string | null;
+            occupation: string | null;
+            experience: string | null;
+            needId: string | null;
+            needTitle: string | null;
+            kind: components["schemas"]["FairOutcome"];
+            reason: components["schemas"]["UnsuitableReason"] | null;
+            /**
+             * Format: date-time
+             * @description when they met
+             */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @description when that was said which holds
+             */
+            at: string;
+        };
         TallyDto: {
             listed: number;
             boarded: number;
@@ -11028,6 +11136,8 @@ export interface components {
         UnreadDto: {
             unread: number;
         };
+        /** @enum {string} */
+        UnsuitableReason: "skill" | "experience" | "papers" | "pay" | "hours" | "place" | "other";
         UserDto: {
             id: string;
             /** @description what the person signs in with; e-mail and phone masked */
@@ -12346,6 +12456,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoothDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TalkDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutcomeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeCountsDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -15759,6 +16009,10 @@ export interface operations {
                 limit?: number;
                 /** @description a fair or a trip */
                 group?: string;
+                /** @description kind of duty: fair_gate */
+                dutyKind?: string;
+                /** @description one gate, booth or coach */
+                duty?: string;
             };
             header?: never;
             path?: never;
