@@ -53,14 +53,14 @@ export const freshDatabase = (kind: DatabaseKind): TestDatabase => {
     const all = await settings();
     const first = !filled;
     filled = true;
-    const copied = first && (await fillFromTemplate(all, schema));
+    if (first && (await fillFromTemplate(all, schema))) return;
     const source = await openDatabase(all, schema);
     try {
       await migrate(source);
     } finally {
       await source.destroy();
     }
-    if (first && !copied) await keepTemplate(all, schema);
+    if (first) await keepTemplate(all, schema);
   };
 
   // Registered before the suite's own hooks, and so run after them.
