@@ -45,7 +45,7 @@ withChromium('the day of a fair, on pages', () => {
     await booth.page.locator('.result.good').waitFor();
   };
 
-  it('at the booth a ticket and one tap say what came of somebody, without a network and though the phone is killed meanwhile', async () => {
+  it('at the booth a ticket and one tap say what came of somebody, without a network and though the phone is killed', async () => {
     const given = { name: '展位手机', dutyKind: 'fair_booth', dutyId: boothId };
     const { body } = await firm.post<{ code: string }>('/api/field-devices', given);
     await booth.page.goto(`/field#${body.code}`);

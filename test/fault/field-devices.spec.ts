@@ -51,7 +51,7 @@ eachDatabase((database) => {
     },
   );
 
-  it('a phone that was withdrawn while it was offline: what it saw before counts, what it saw after does not, and it is wiped', async () => {
+  it('a phone that was withdrawn while it was offline: what it saw before counts, what it saw after does not; it is wiped', async () => {
     const { fairId, tickets } = await fairs.next(2);
     const firm = await fairs.exhibitor(fairId);
     const phone = await fairs.phoneOf(firm);
