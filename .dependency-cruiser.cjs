@@ -31,7 +31,7 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 /** Folders in a library's `src` besides `domain` and `testing`, which every library may have. */
 const rooms = {
   catalogue: ['documents'],
-  dispatch: ['people'],
+  dispatch: ['chase', 'insurance', 'people', 'people-table', 'performance'],
   fair: ['arrival', 'booth', 'documents', 'floor', 'gate', 'group', 'outcome', 'plan-table', 'planner', 'series', 'ticket', 'wall', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
