@@ -33,7 +33,22 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 const rooms = {
   catalogue: ['documents'],
   dispatch: ['chase', 'insurance', 'people', 'people-table', 'performance'],
-  fair: ['arrival', 'booth', 'documents', 'floor', 'gate', 'group', 'outcome', 'plan-table', 'planner', 'series', 'ticket', 'wall', 'year'],
+  fair: [
+    'arrival',
+    'booth',
+    'documents',
+    'floor',
+    'gate',
+    'group',
+    'outcome',
+    'plan-table',
+    'planner',
+    'series',
+    'share',
+    'ticket',
+    'wall',
+    'year',
+  ],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
   notification: ['sms', 'gate', 'live', 'watch', 'wecom'],
@@ -47,6 +62,7 @@ const rooms = {
     'document',
     'health',
     'http',
+    'icalendar',
     'jobs',
     'layout',
     'log',
@@ -124,7 +140,7 @@ module.exports = {
       to: {
         pathNot: [
           '^libs/[^/]+/src/domain/',
-          '^libs/(reference|solver|platform/src/(dates|layout|moves|phones))/(src/)?index\\.ts$',
+          '^libs/(reference|solver|platform/src/(dates|icalendar|layout|moves|phones))/(src/)?index\\.ts$',
           'node_modules/(pinyin-pro|@node-rs/jieba|luxon)/', // functions of their arguments
         ],
       },
