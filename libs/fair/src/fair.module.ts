@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
+import { BoothArrivalController, FairArrivalController } from './arrival/arrival.controller.js';
+import { Arrivals } from './arrival/arrivals.js';
+import { Absences } from './booth/absences.js';
 import { Bookings } from './booth/booking.service.js';
 import { BoothClaims } from './booth/booth-claims.js';
 import { FairBoothsController } from './booth/booth.controller.js';
@@ -50,6 +53,17 @@ import { GateController } from './gate/gate.controller.js';
 import { GateDuty } from './gate/gate-duty.js';
 import { GateRepository } from './gate/gate.repository.js';
 import { GateService } from './gate/gate.service.js';
+import { BoothDuty } from './outcome/booth-duty.js';
+import { BoothSide } from './outcome/booth-side.js';
+import { OutcomeController } from './outcome/outcome.controller.js';
+import { OutcomeRepository } from './outcome/outcome.repository.js';
+import { Outcomes } from './outcome/outcome.service.js';
+import { OutcomeTaker } from './outcome/outcome-taker.js';
+import { GroupController } from './group/group.controller.js';
+import { Groups } from './group/groups.js';
+import { WallReader } from './wall/wall-counts.js';
+import { FairWallController, WallController } from './wall/wall.controller.js';
+import { WallHub } from './wall/wall-hub.js';
 import { TicketDeskController } from './ticket/ticket-desk.controller.js';
 import { TicketCodes } from './ticket/ticket-codes.service.js';
 import { MyTicketController, TicketController } from './ticket/ticket.controller.js';
@@ -94,6 +108,7 @@ export const fairPermissions = definePermissions({
   'fair.manage': ['city-admin', 'city-staff', 'county-staff'],
   'fair.booths': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'enterprise'],
   'fair.rule': ['city-admin', 'city-staff'],
+  'fair.outcomes': ['enterprise', 'city-admin', 'city-staff', 'county-staff'],
   'fair.book': ['enterprise', 'city-admin', 'city-staff', 'county-staff'],
 });
 
@@ -108,6 +123,8 @@ export const fairPermissions = definePermissions({
     FairBoothsController,
     FairWaitingController,
     BoothController,
+    FairArrivalController,
+    BoothArrivalController,
     WaitingController,
     AgencyLicenceController,
     BoothRulesController,
@@ -124,8 +141,12 @@ export const fairPermissions = definePermissions({
     RoomController,
     GateController,
     TicketDeskController,
+    GroupController,
+    FairWallController,
+    WallController,
     TicketController,
     MyTicketController,
+    OutcomeController,
     PlanController,
     PlanFairController,
     PlanningRulesController,
@@ -158,6 +179,8 @@ export const fairPermissions = definePermissions({
     WaitingActs,
     Bookings,
     BoothService,
+    Absences,
+    Arrivals,
     BoothOffice,
     PlacementPlans,
     Placements,
@@ -182,8 +205,16 @@ export const fairPermissions = definePermissions({
     TicketNews,
     TicketRepository,
     TicketDesk,
+    Groups,
+    WallReader,
+    WallHub,
     TicketCodes,
     Tickets,
+    OutcomeRepository,
+    OutcomeTaker,
+    BoothSide,
+    Outcomes,
+    BoothDuty,
     PlanAcceptance,
     PlanJobs,
     PlanHandlers,
@@ -200,6 +231,6 @@ export const fairPermissions = definePermissions({
     Floors,
     Templates,
   ],
-  exports: [FairReads, GateDuty, Invitations, Reminders, SpecialDayReads],
+  exports: [FairReads, BoothDuty, GateDuty, Invitations, Reminders, SpecialDayReads],
 })
 export class FairModule {}

@@ -1,6 +1,7 @@
 import { In, LessThan } from 'typeorm';
 import { dayOf, defineRetention, keepWithoutRule } from '#platform/db';
 import { BoothGuest } from './booth/booth.entity.js';
+import { outcomeRetention } from './outcome/outcome.retention.js';
 import { ticketRetention } from './ticket/ticket.retention.js';
 import { TableReceipt } from './plan-table/table.entity.js';
 import { FairPlan, PlanFair } from './planner/plan.entity.js';
@@ -59,7 +60,10 @@ keepWithoutRule(
   'fair_duty',
 );
 
-keepWithoutRule('which enterprise waited, stayed away, showed what and said what; no people', 'booth_wait', 'booth_absence', 'booth_post');
+keepWithoutRule(
+  'which enterprise waited, came or stayed away, showed what and said what; no people',
+  ...['booth_wait', 'booth_arrival', 'booth_absence', 'booth_post'],
+);
 keepWithoutRule(
   'rules, licences of agencies and announced changes; no people but who entered them, by id',
   'booth_rule',
@@ -83,4 +87,4 @@ const boothGuestRule = defineRetention({
   },
 });
 
-export const fairRetention = [boothGuestRule, ...planRules, ...ticketRetention];
+export const fairRetention = [boothGuestRule, ...planRules, ...ticketRetention, ...outcomeRetention];

@@ -2,6 +2,8 @@ import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type Sch
 import { templateEntities, templateMigrations } from './documents/template.schema.js';
 import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
+import { arrivalSchema } from './arrival/arrival.schema.js';
+import { outcomeSchema } from './outcome/outcome.schema.js';
 import { ticketSchema } from './ticket/ticket.schema.js';
 import { specialDays } from './special-days.js';
 import { tableEntities, tableMigrations } from './plan-table/table.schema.js';
@@ -212,6 +214,8 @@ export const fairSchema: SchemaPart = {
     ...boothSchema.entities,
     ...yearSchema.entities,
     ...ticketSchema.entities,
+    ...outcomeSchema.entities,
+    ...arrivalSchema.entities,
     ...planEntities,
     ...tableEntities,
     ...templateEntities,
@@ -226,6 +230,8 @@ export const fairSchema: SchemaPart = {
     ...boothSchema.migrations,
     ...yearSchema.migrations,
     ...ticketSchema.migrations,
+    ...outcomeSchema.migrations,
+    ...arrivalSchema.migrations,
     ...planMigrations,
     ...tableMigrations,
     ...templateMigrations,

@@ -6,6 +6,7 @@ export {
   boothOfferLapsed,
   boothPlaced,
   boothRenumbered,
+  boothUnclaimed,
   boothWithdrawn,
   waitRemoved,
 } from './booth/booth.events.js';
@@ -35,4 +36,5 @@ export { madeUpQuarter } from './domain/planner/made-up-quarter.js';
 export { Invitations } from './year/invitations.js';
 export { Reminders } from './year/reminders.js';
 export { GATE_DUTY, GateDuty } from './gate/gate-duty.js';
+export { BOOTH_DUTY, BoothDuty } from './outcome/booth-duty.js';
 export { SpecialDayReads } from './special-day.reads.js';

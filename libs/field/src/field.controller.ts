@@ -13,11 +13,14 @@ import {
   FieldInvitationDto,
   FieldKeyDto,
   FieldKitDto,
+  FieldPaperDto,
   FieldSettleDto,
   FieldSignedDto,
   FieldSyncedDto,
   NewFieldDeviceDto,
+  NewFieldPaperDto,
 } from './field.dto.js';
+import { FieldPapers } from './papers.service.js';
 import { FieldSync } from './sync.service.js';
 
 /** The desk's side. */
@@ -26,8 +29,8 @@ export class FieldDeviceController {
   constructor(private readonly enrolments: Enrolments) {}
 
   @Action({ method: 'GET', permission: 'field.enrol', returns: FieldDeviceDto, list: true, summary: 'Phones in the field, the last first' })
-  async list(@Caller() who: Principal, @Query() { group, cursor, limit = 20 }: FieldDeviceQuery) {
-    const page = await this.enrolments.list(who, group, cursor, limit);
+  async list(@Caller() who: Principal, @Query() { group, dutyKind, duty, cursor, limit = 20 }: FieldDeviceQuery) {
+    const page = await this.enrolments.list(who, { groupId: group, dutyKind, dutyId: duty }, cursor, limit);
     return { items: page.items.map((device) => FieldDeviceDto.of(device)), next: page.next };
   }
 
@@ -117,6 +120,24 @@ export class FieldController {
   })
   take(@Body() signed: FieldSignedDto): Promise<FieldSyncedDto> {
     return this.sync.take(signed);
+  }
+}
+
+@Resource('field-papers')
+export class FieldPaperController {
+  constructor(private readonly papers: FieldPapers) {}
+
+  @Action({
+    method: 'POST',
+    permission: 'field.enrol',
+    body: NewFieldPaperDto,
+    returns: FieldPaperDto,
+    status: 201,
+    summary: 'Enter a list that was kept by hand where no phone worked',
+  })
+  async enter(@Caller() who: Principal, @Body() { keptBy, dutyKind, dutyId, kind, at, lines }: NewFieldPaperDto) {
+    const written = lines.map((line) => ({ kind, subject: line.subject, at: new Date(line.at ?? at) }));
+    return FieldPaperDto.from(await this.papers.enter(who, { keptBy, duty: { kind: dutyKind, id: dutyId }, lines: written }));
   }
 }
 

@@ -488,6 +488,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booths/{id}/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that its enterprise came, or take that back
+         * @description Permission: `fair.manage`
+         */
+        post: operations["BoothArrival_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booths/{id}/block": {
         parameters: {
             query?: never;
@@ -562,6 +582,70 @@ export interface paths {
          * @description Permission: `fair.book`
          */
         post: operations["Booth_exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom its enterprise met at the fair, with what they let it see, the last first
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Outcome_list"];
+        put?: never;
+        /**
+         * Say what came of somebody at one’s booth, by the number of their ticket
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Outcome_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/outcomes/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people it met, and what came of them
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Outcome_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/outcomes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a workbook
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Outcome_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1660,6 +1744,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-wall/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a stream: an event `counts` whenever one of them changes
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Wall_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-year": {
         parameters: {
             query?: never;
@@ -1786,6 +1890,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         patch: operations["Fair_edit"];
+        trace?: never;
+    };
+    "/api/fairs/{id}/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which enterprises have come to their booths
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairArrival_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/fairs/{id}/bookings": {
@@ -1954,6 +2078,46 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Gate_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tickets for all people of a list, or none
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Group_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/groups/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the list of a school comes to; nothing is saved
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Group_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2248,6 +2412,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/tickets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list to be printed for the gates, for when no phone works
+         * @description Permission: `fair.manage`
+         */
+        get: operations["TicketDesk_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/tickets/paper": {
         parameters: {
             query?: never;
@@ -2280,6 +2464,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         get: operations["FairWaiting_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts of a fair as they are now
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairWall_now"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2386,6 +2590,26 @@ export interface paths {
          * @description Permission: `field.enrol`
          */
         post: operations["FieldDevice_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a list that was kept by hand where no phone worked
+         * @description Permission: `field.enrol`
+         */
+        post: operations["FieldPaper_enter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3036,234 +3260,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mass-messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Messages to many, newest first
-         * @description Permission: `mass.send`
-         */
-        get: operations["Mass_list"];
-        put?: never;
-        /**
-         * Begin a message to many; nothing is sent yet
-         * @description Permission: `mass.send`
-         */
-        post: operations["Mass_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mass-messages/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A message to many and how far it is
-         * @description Permission: `mass.send`
-         */
-        get: operations["Mass_one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a draft; If-Match names the version
-         * @description Permission: `mass.send`
-         */
-        patch: operations["Mass_edit"];
-        trace?: never;
-    };
-    "/api/mass-messages/{id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Approve what somebody else wrote
-         * @description Permission: `mass.send`
-         */
-        post: operations["Mass_approve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mass-messages/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Stop it; what went stays gone
-         * @description Permission: `mass.send`
-         */
-        post: operations["Mass_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mass-messages/{id}/continue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Go on after a pause
-         * @description Permission: `mass.send`
-         */
-        post: operations["Mass_goOn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mass-messages/{id}/pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Hold what has not gone yet
-         * @description Permission: `mass.send`
-         */
-        post: operations["Mass_pause"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mass-messages/{id}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who would get what by which channel, what that costs, and how it reads
-         * @description Permission: `mass.send`
-         */
-        get: operations["Mass_preview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mass-messages/{id}/recipients": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Each of whom it concerns, and what became of it
-         * @description Permission: `mass.send`
-         */
-        get: operations["Mass_recipients"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mass-messages/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Hand it back to be changed
-         * @description Permission: `mass.send`
-         */
-        post: operations["Mass_handBack"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mass-messages/{id}/send": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send it off, or ask for approval
-         * @description Permission: `mass.send`
-         */
-        post: operations["Mass_send"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mass-messages/{id}/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send it to oneself
-         * @description Permission: `mass.send`
-         */
-        post: operations["Mass_test"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/matching-rules": {
         parameters: {
             query?: never;
@@ -3735,158 +3731,6 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         delete: operations["Me_end"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/message-costs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What was sent and what it costs, by channel, office and day
-         * @description Permission: `deliveries.read`
-         */
-        get: operations["Cost_lines"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/message-policies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Quiet hours, prices and approval of messages, by the day from which on they hold, newest first
-         * @description Permission: `deliveries.read`
-         */
-        get: operations["MessagePolicy_list"];
-        /**
-         * Set quiet hours, prices and approval from a day on
-         * @description Permission: `message_rule.edit`
-         */
-        put: operations["MessagePolicy_set"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/message-quotas": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What offices may send in a day, and what they sent today
-         * @description Permission: `deliveries.read`
-         */
-        get: operations["Quota_list"];
-        /**
-         * Set what an office may send in a day
-         * @description Permission: `message_rule.edit`
-         */
-        put: operations["Quota_set"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/message-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Kinds of messages: to whom, by which channels, when, and until when they make sense
-         * @description Permission: `deliveries.read`
-         */
-        get: operations["MessageRule_kinds"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/message-rules/{template}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Set how messages of a kind go out from a day on
-         * @description Permission: `message_rule.edit`
-         */
-        put: operations["MessageRule_set"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/message-templates/{template}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The words of a kind of message, its variables and its versions
-         * @description Permission: `deliveries.read`
-         */
-        get: operations["MessageTemplate_one"];
-        /**
-         * Write the next version of its words
-         * @description Permission: `message_rule.edit`
-         */
-        put: operations["MessageTemplate_write"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/message-templates/{template}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * How words would read, with the values of a message that was sent
-         * @description Permission: `message_rule.edit`
-         */
-        post: operations["MessageTemplate_preview"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6856,26 +6700,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/unsubscribe/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Get no more advertising: by the key of the link, without an account (RFC 8058)
-         * @description Permission: `public`
-         */
-        post: operations["Unsubscribe_by"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -7654,6 +7478,34 @@ export interface components {
              */
             latest: string;
         };
+        ArrivalDto: {
+            arrived: boolean;
+        };
+        ArrivalLineDto: {
+            boothId: string;
+            number: string;
+            enterpriseName: string;
+            /**
+             * Format: date-time
+             * @description when it came to its booth
+             */
+            arrivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description until when it is kept for who has not come, once somebody waits
+             */
+            claimUntil: string;
+            /**
+             * Format: date-time
+             * @description offered to who waited, to be confirmed until then
+             */
+            heldUntil: string | null;
+        };
+        ArrivalsDto: {
+            /** @description booths that others wait for */
+            waiting: number;
+            lines: components["schemas"]["ArrivalLineDto"][];
+        };
         AskBoothDto: {
             /** @description needed when one acts for several enterprises */
             enterpriseId?: string;
@@ -7891,6 +7743,10 @@ export interface components {
             absenceWindowDays: number;
             /** @description days after the last one for which the enterprise does not book by itself */
             absenceBlockDays: number;
+            /** @description minutes after opening for which a booth is kept for who has not come */
+            claimMinutes: number;
+            /** @description minutes to say yes to a booth on the day itself */
+            dayOfferMinutes: number;
             /** @description the regulation or notice that says so */
             source: string;
         };
@@ -8136,48 +7992,11 @@ export interface components {
         };
         /** @enum {string} */
         ConsentForm: "paper" | "electronic";
-        CostLineDto: {
-            channel: components["schemas"]["Channel"];
-            /** @description office; null where nobody’s office is known */
-            nodeId: string | null;
-            /** Format: date */
-            day: string;
-            messages: number;
-            /** @description of text messages */
-            parts: number | null;
-            /** @description in thousandths of a yuan; null where nobody said what a part costs */
-            cost: number | null;
-        };
         CountySumDto: {
             nodeId: string;
             nodeName: string;
             asked: number;
             placed: number;
-        };
-        DatedMessageRuleDto: {
-            /**
-             * Format: date
-             * @description from which day on it holds; today or later
-             */
-            validFrom: string;
-            /** @description in their order */
-            channels: components["schemas"]["Channel"][];
-            /** @description by each channel, or by the first and by the next when that fails or is not read */
-            way: components["schemas"]["MessageWay"];
-            /** @description minutes unread after which the next channel has its turn */
-            unreadMinutes: number | null;
-            timing: components["schemas"]["MessageTiming"];
-            /** @description hour of the day of what does not go at once */
-            at: string | null;
-            /** @description days before its date on which it is said again */
-            remindDays: number | null;
-            /** @description minutes after which it is not sent any more */
-            validMinutes: number | null;
-            quiet: components["schemas"]["MessageQuiet"];
-            /** @description goes out whatever its readers chose */
-            must: boolean;
-            /** @description why it is so */
-            source: string;
         };
         DeclineDto: {
             reason: string;
@@ -8211,16 +8030,6 @@ export interface components {
             sentAt: string | null;
             /** Format: date-time */
             arrivedAt: string | null;
-            /**
-             * Format: date-time
-             * @description it does not go before then
-             */
-            goAt: string | null;
-            /**
-             * Format: date-time
-             * @description it makes no sense any more from then on
-             */
-            lateAt: string | null;
         };
         /**
          * @description why the last try failed
@@ -8232,7 +8041,7 @@ export interface components {
             deliveries: number;
         };
         /** @enum {string} */
-        DeliveryState: "queued" | "sent" | "delivered" | "failed" | "no_address" | "no_provider" | "spare" | "digest" | "digested" | "paused" | "late" | "dropped";
+        DeliveryState: "queued" | "sent" | "delivered" | "failed" | "no_address" | "no_provider";
         DemoAccountDto: {
             login: string;
             password: string;
@@ -8565,6 +8374,8 @@ export interface components {
         FairHolder: "bureau" | "agency" | "enterprise" | "school";
         /** @enum {string} */
         FairMode: "on_site" | "online" | "hybrid";
+        /** @enum {string} */
+        FairOutcome: "interested" | "interview" | "offer" | "hired" | "unsuitable";
         FairPlanDto: {
             id: string;
             nodeId: string;
@@ -8729,7 +8540,7 @@ export interface components {
             copiedAt: string | null;
         };
         /** @enum {string} */
-        FieldDeviceState: "invited" | "active" | "revoked";
+        FieldDeviceState: "invited" | "active" | "revoked" | "paper";
         FieldEnrolDto: {
             code: string;
             /** @description ECDSA on P-256, SPKI in base64url */
@@ -8786,6 +8597,10 @@ export interface components {
             verdict: components["schemas"]["FieldVerdict"];
             /** @description a word of the duty: used_elsewhere */
             code: string;
+        };
+        FieldPaperDto: {
+            device: components["schemas"]["FieldDeviceDto"];
+            lines: components["schemas"]["PaperVerdictDto"][];
         };
         FieldRowDto: {
             id: string;
@@ -8946,6 +8761,28 @@ export interface components {
             nodeName: string | null;
             enterpriseId: string | null;
             supplierId: string | null;
+        };
+        /** @enum {string} */
+        GroupFault: "no_name" | "bad_phone" | "twice" | "has_ticket";
+        GroupLineDto: {
+            /** @description line of the file */
+            line: number;
+            name: string | null;
+            phone: string | null;
+            fault: components["schemas"]["GroupFault"] | null;
+            faultZh: string | null;
+            faultEn: string | null;
+        };
+        GroupRowDto: {
+            line: number;
+            name: string;
+            phone: string | null;
+        };
+        GroupTicketDto: {
+            number: string;
+            /** @description what stands in the QR */
+            token: string;
+            name: string;
         };
         GuestDto: {
             /** @description who comes */
@@ -9445,151 +9282,6 @@ export interface components {
             line: number;
             cells: string[];
         };
-        MassChannelDto: {
-            channel: components["schemas"]["Channel"];
-            people: number;
-            /** @description of text messages, as they are paid */
-            parts: number | null;
-        };
-        MassDraftDto: {
-            /** @description advertising has a link to unsubscribe */
-            kind: components["schemas"]["MassKind"];
-            titleZh: string;
-            /** @description may name {enterpriseName}, {name}, {needs} and {places} */
-            bodyZh: string;
-            /** @description empty where it is told in Chinese alone */
-            titleEn: string;
-            bodyEn: string;
-            /** @description offices whose enterprises are meant; none means all of one’s own */
-            nodeIds: string[];
-            /** @description beginnings of codes of industries */
-            industries: string[];
-            keyOnly: boolean;
-            aboveScaleOnly: boolean;
-            openNeedsOnly: boolean;
-            /** @description beside the product itself */
-            channels: components["schemas"]["Channel"][];
-        };
-        MassDto: {
-            id: string;
-            kind: components["schemas"]["MassKind"];
-            state: components["schemas"]["MassState"];
-            titleZh: string;
-            bodyZh: string;
-            titleEn: string;
-            bodyEn: string;
-            /** @description offices, by path */
-            paths: string[];
-            industries: string[];
-            keyOnly: boolean;
-            aboveScaleOnly: boolean;
-            openNeedsOnly: boolean;
-            channels: components["schemas"]["Channel"][];
-            /** @description enterprises when it was sent off */
-            enterprises: number | null;
-            /** @description people when it was sent off */
-            people: number | null;
-            /** @description enterprises that have been told */
-            told: number;
-            /** @description what can be done with it */
-            steps: components["schemas"]["MassStep"][];
-            createdBy: string;
-            /** @description who wrote it last: somebody else approves it */
-            createdById: string;
-            sentBy: string | null;
-            approvedBy: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            startedAt: string | null;
-            /** Format: date-time */
-            endedAt: string | null;
-            version: number;
-        };
-        /** @enum {string} */
-        MassKind: "official" | "commercial";
-        MassPreviewDto: {
-            enterprises: number;
-            people: number;
-            /** @description enterprises for which nobody has an account */
-            nobody: number;
-            /** @description people who want no advertising */
-            unsubscribed: number;
-            channels: components["schemas"]["MassChannelDto"][];
-            /** @description in thousandths of a yuan; null where nobody said what a part costs */
-            cost: number | null;
-            /** @description a second person has to approve it */
-            asksApproval: boolean;
-            samples: components["schemas"]["MassSampleDto"][];
-        };
-        MassProgressDto: {
-            channel: components["schemas"]["Channel"];
-            state: components["schemas"]["DeliveryState"];
-            deliveries: number;
-        };
-        MassRecipientDto: {
-            id: string;
-            enterpriseId: string;
-            enterpriseName: string;
-            name: string | null;
-            state: components["schemas"]["MassRecipientState"];
-            ways: components["schemas"]["RecipientWayDto"][];
-        };
-        /** @enum {string} */
-        MassRecipientFilter: "told" | "nobody" | "unsubscribed" | "failed";
-        /** @enum {string} */
-        MassRecipientState: "told" | "nobody" | "unsubscribed";
-        MassSampleDto: {
-            enterpriseName: string;
-            name: string;
-            title: string;
-            body: string;
-            parts: number;
-        };
-        /** @enum {string} */
-        MassState: "draft" | "awaiting" | "sending" | "paused" | "done" | "cancelled";
-        /**
-         * @description what can be done with it
-         * @enum {string}
-         */
-        MassStep: "send" | "approve" | "return" | "pause" | "continue" | "cancel";
-        MassWithProgressDto: {
-            id: string;
-            kind: components["schemas"]["MassKind"];
-            state: components["schemas"]["MassState"];
-            titleZh: string;
-            bodyZh: string;
-            titleEn: string;
-            bodyEn: string;
-            /** @description offices, by path */
-            paths: string[];
-            industries: string[];
-            keyOnly: boolean;
-            aboveScaleOnly: boolean;
-            openNeedsOnly: boolean;
-            channels: components["schemas"]["Channel"][];
-            /** @description enterprises when it was sent off */
-            enterprises: number | null;
-            /** @description people when it was sent off */
-            people: number | null;
-            /** @description enterprises that have been told */
-            told: number;
-            /** @description what can be done with it */
-            steps: components["schemas"]["MassStep"][];
-            createdBy: string;
-            /** @description who wrote it last: somebody else approves it */
-            createdById: string;
-            sentBy: string | null;
-            approvedBy: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            startedAt: string | null;
-            /** Format: date-time */
-            endedAt: string | null;
-            version: number;
-            progress: components["schemas"]["MassProgressDto"][];
-        };
         MatchingRunDto: {
             id: string;
             state: components["schemas"]["RunState"];
@@ -9634,11 +9326,6 @@ export interface components {
             /** @description what the roles allow; on which objects is decided there */
             permissions: string[];
         };
-        /**
-         * @description whom it goes to
-         * @enum {string}
-         */
-        MessageAudience: "enterprise" | "supplier" | "county" | "liaison" | "city" | "person" | "administrators" | "visitor" | "many";
         MessageDto: {
             id: string;
             /** @description kind of message, named after what happened */
@@ -9653,72 +9340,7 @@ export interface components {
             readAt: string | null;
         };
         /** @enum {string} */
-        MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work" | "notice";
-        MessageKindDto: {
-            template: string;
-            group: components["schemas"]["MessageGroup"];
-            /** @description what it is about */
-            title: string;
-            /** @description whom it goes to */
-            to: components["schemas"]["MessageAudience"][];
-            /** @description it can go as a text message */
-            textable: boolean;
-            /** @description it names a date */
-            dated: boolean;
-            /** @description nobody can switch it off */
-            fixed: boolean;
-            channels: components["schemas"]["Channel"][];
-            way: components["schemas"]["MessageWay"];
-            unreadMinutes: number | null;
-            timing: components["schemas"]["MessageTiming"];
-            at: string | null;
-            remindDays: number | null;
-            validMinutes: number | null;
-            quiet: components["schemas"]["MessageQuiet"];
-            must: boolean;
-            /**
-             * Format: date
-             * @description null of what comes with the program
-             */
-            validFrom: string | null;
-            source: string | null;
-            /** @description what was set for a later day */
-            next: components["schemas"]["DatedMessageRuleDto"] | null;
-        };
-        MessagePolicyDto: {
-            /**
-             * Format: date
-             * @description from which day on it holds; today or later
-             */
-            validFrom: string;
-            /** @description the same as `quietTo` where there are no quiet hours */
-            quietFrom: string;
-            quietTo: string;
-            /** @description channels that are quiet then */
-            quietChannels: components["schemas"]["Channel"][];
-            /** @description people above whom a second person approves a message to many */
-            approveAbove: number;
-            /** @description of one part of a text message, in thousandths of a yuan */
-            partPrice: number | null;
-            /** @description why it is so */
-            source: string;
-        };
-        /** @enum {string} */
-        MessageQuiet: "through" | "nights" | "free_days";
-        MessageTemplateDto: {
-            template: string;
-            /** @description it goes as a text message: other words have to be approved again */
-            textable: boolean;
-            variables: components["schemas"]["VariableDto"][];
-            /** @description the words that come with the program */
-            builtIn: components["schemas"]["OwnWordingDto"];
-            /** @description newest first: that one holds */
-            versions: components["schemas"]["WordingVersionDto"][];
-        };
-        /** @enum {string} */
-        MessageTiming: "at_once" | "at" | "digest";
-        /** @enum {string} */
-        MessageWay: "all" | "first";
+        MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work";
         MoveClashDto: {
             kind: components["schemas"]["FairClashKind"];
             name: string | null;
@@ -10067,6 +9689,10 @@ export interface components {
             absenceWindowDays: number;
             /** @description days after the last one for which the enterprise does not book by itself */
             absenceBlockDays: number;
+            /** @description minutes after opening for which a booth is kept for who has not come */
+            claimMinutes: number;
+            /** @description minutes to say yes to a booth on the day itself */
+            dayOfferMinutes: number;
             /** @description the regulation or notice that says so */
             source: string;
         };
@@ -10163,6 +9789,22 @@ export interface components {
             /** @description the gate, booth or coach */
             dutyId: string;
         };
+        NewFieldPaperDto: {
+            /** @description who kept the list */
+            keptBy: string;
+            /** @description kind of the duty: fair_gate */
+            dutyKind: string;
+            /** @description the gate, booth or coach */
+            dutyId: string;
+            /** @description what the list says of all its lines: in, out */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description of lines that have none of their own
+             */
+            at: string;
+            lines: components["schemas"]["PaperLineDto"][];
+        };
         NewGateDto: {
             /** @description 2 号门 */
             name: string;
@@ -10177,6 +9819,11 @@ export interface components {
             enterpriseId?: string;
             /** @description for the role supplier */
             supplierId?: string;
+        };
+        NewGroupDto: {
+            /** @description the school or office that brings them */
+            name: string;
+            rows: components["schemas"]["GroupRowDto"][];
         };
         NewImportCorrectionDto: {
             field: components["schemas"]["ImportCorrectable"];
@@ -10271,6 +9918,15 @@ export interface components {
         };
         /** @enum {string} */
         NewOrgNodeKind: "zone" | "town" | "outside";
+        NewOutcomeDto: {
+            /** @description the number on the ticket */
+            number: string;
+            kind: components["schemas"]["FairOutcome"];
+            /** @description why somebody does not suit */
+            reason?: components["schemas"]["UnsuitableReason"] | null;
+            /** @description the post that it was about */
+            needId?: string | null;
+        };
         NewPlanDto: {
             /** @description office whose shortages and venues it is for; the city without it */
             nodeId?: string;
@@ -10315,20 +9971,6 @@ export interface components {
             overWage: number;
             /** @description fewer posts say nothing about an occupation */
             enoughPosts: number;
-        };
-        NewQuotaDto: {
-            channel: components["schemas"]["Channel"];
-            /** @description office; of the city’s own it is the whole city’s */
-            nodeId: string;
-            /** @description messages a day, of text messages parts; null is no limit */
-            perDay: number | null;
-            /**
-             * Format: date
-             * @description from which day on it holds; today or later
-             */
-            validFrom: string;
-            /** @description why it is so */
-            source: string;
         };
         NewRoomDto: {
             name: string;
@@ -10504,17 +10146,6 @@ export interface components {
             supplierId?: string;
             nodeId?: string;
         };
-        NewWordingDto: {
-            /** @description names in braces are variables */
-            subjectZh: string;
-            textZh: string;
-            subjectEn: string;
-            textEn: string;
-            /** @description number of the version that was seen; 0 of what comes with the program */
-            last: number;
-            /** @description why it is so */
-            source: string;
-        };
         NewWorkerDto: {
             /** @description needed when one acts for several suppliers and names no batch */
             supplierId?: string;
@@ -10591,9 +10222,6 @@ export interface components {
             /** @description another fair at that time, where they are on duty */
             elsewhere: string | null;
         };
-        OneClickDto: {
-            "List-Unsubscribe": string;
-        };
         OpeningDto: {
             open: boolean;
             /** @description HH:MM, local time of the city */
@@ -10613,6 +10241,15 @@ export interface components {
         OrgNodeKind: "province" | "city" | "county" | "zone" | "town" | "outside";
         /** @enum {string} */
         OrgNodeSelection: "county" | "all";
+        OutcomeCountsDto: {
+            /** @description people met */
+            talks: number;
+            interested: number;
+            interview: number;
+            offer: number;
+            hired: number;
+            unsuitable: number;
+        };
         OwedDto: {
             gap: components["schemas"]["FilingGap"];
             /** @description who brings it */
@@ -10642,15 +10279,23 @@ export interface components {
             /** @description a headcount that is far from the one before is meant */
             figuresConfirmed?: boolean;
         };
-        OwnWordingDto: {
-            /** @description names in braces are variables */
-            subjectZh: string;
-            textZh: string;
-            subjectEn: string;
-            textEn: string;
+        PaperLineDto: {
+            /** @description number of a ticket */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description when it was written; the time of the list when left out
+             */
+            at?: string;
         };
         PaperTicketsDto: {
             count: number;
+        };
+        PaperVerdictDto: {
+            subject: string;
+            verdict: components["schemas"]["FieldVerdict"];
+            /** @description a word of the duty: used_elsewhere */
+            code: string | null;
         };
         PassedOverDto: {
             /** @description where the file has several */
@@ -11217,22 +10862,6 @@ export interface components {
         };
         /** @enum {string} */
         QueueName: "default" | "urgent" | "mail" | "webhook" | "documents" | "import" | "solver";
-        QuotaDto: {
-            channel: components["schemas"]["Channel"];
-            /** @description office; of the city’s own it is the whole city’s */
-            nodeId: string;
-            /** @description messages a day, of text messages parts; null is no limit */
-            perDay: number | null;
-            /**
-             * Format: date
-             * @description from which day on it holds; today or later
-             */
-            validFrom: string;
-            /** @description why it is so */
-            source: string;
-            /** @description what went today */
-            used: number;
-        };
         RankWeightsDto: {
             gap: number;
             divisions: number;
@@ -11244,14 +10873,6 @@ export interface components {
             text: string;
             /** @description of the lateness */
             days?: components["schemas"]["ArrivalDaysDto"];
-        };
-        RecipientWayDto: {
-            deliveryId: string;
-            channel: components["schemas"]["Channel"];
-            state: components["schemas"]["DeliveryState"];
-            failure: components["schemas"]["DeliveryFailure"] | null;
-            /** Format: date-time */
-            at: string;
         };
         RecoveryCodesDto: {
             /** @description each signs in once without the app; not shown again */
@@ -12321,6 +11942,30 @@ export interface components {
             stream?: string;
             note?: string;
         };
+        TalkDto: {
+            id: string;
+            /** @description number of the ticket */
+            number: string;
+            name: string | null;
+            /** @description telephone or address */
+            reach: string | null;
+            occupation: string | null;
+            experience: string | null;
+            needId: string | null;
+            needTitle: string | null;
+            kind: components["schemas"]["FairOutcome"];
+            reason: components["schemas"]["UnsuitableReason"] | null;
+            /**
+             * Format: date-time
+             * @description when they met
+             */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @description when that was said which holds
+             */
+            at: string;
+        };
         TallyDto: {
             listed: number;
             boarded: number;
@@ -12510,6 +12155,8 @@ export interface components {
         UnreadDto: {
             unread: number;
         };
+        /** @enum {string} */
+        UnsuitableReason: "skill" | "experience" | "papers" | "pay" | "hours" | "place" | "other";
         UserDto: {
             id: string;
             /** @description what the person signs in with; e-mail and phone masked */
@@ -12530,12 +12177,6 @@ export interface components {
         };
         /** @enum {string} */
         UserState: "invited" | "active" | "disabled";
-        VariableDto: {
-            name: string;
-            type: components["schemas"]["VariableType"];
-        };
-        /** @enum {string} */
-        VariableType: "text" | "number" | "day" | "instant";
         VenueDto: {
             id: string;
             nodeId: string;
@@ -12600,6 +12241,27 @@ export interface components {
         };
         /** @enum {string} */
         WaitState: "waiting" | "served" | "left" | "lapsed" | "removed";
+        WallDto: {
+            /** @description people who came in */
+            entered: number;
+            inside: number;
+            /** @description with a booth */
+            enterprises: number;
+            /** @description of these at their booth */
+            arrived: number;
+            /** @description people by enterprise */
+            talks: number;
+            /** @description interviews and offers */
+            intents: number;
+            hired: number;
+            rooms: components["schemas"]["WallRoomDto"][];
+        };
+        WallRoomDto: {
+            name: string | null;
+            inside: number;
+            /** @description people who may be inside at once */
+            limit: number | null;
+        };
         WarningDto: {
             phrase: string;
             rule: string;
@@ -12680,27 +12342,6 @@ export interface components {
         };
         WithdrawNeedDto: {
             reason: string;
-        };
-        WordingPreviewDto: {
-            locale: components["schemas"]["Locale"];
-            subject: string;
-            text: string;
-            /** @description of a text message */
-            parts: number | null;
-            /** @description with the values of a message that was sent */
-            real: boolean;
-        };
-        WordingVersionDto: {
-            /** @description names in braces are variables */
-            subjectZh: string;
-            textZh: string;
-            subjectEn: string;
-            textEn: string;
-            number: number;
-            source: string;
-            setBy: string;
-            /** Format: date-time */
-            setAt: string;
         };
         WorkerDto: {
             id: string;
@@ -13797,6 +13438,39 @@ export interface operations {
             };
         };
     };
+    BoothArrival_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Booth_block: {
         parameters: {
             query?: never;
@@ -13920,6 +13594,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoothDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TalkDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutcomeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeCountsDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -15995,6 +15809,38 @@ export interface operations {
             };
         };
     };
+    Wall_live: {
+        parameters: {
+            query: {
+                /** @description the fair */
+                of: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Year_year: {
         parameters: {
             query: {
@@ -16274,6 +16120,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairArrival_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalsDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -16637,6 +16514,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GatesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Group_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupTicketDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Group_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupLineDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -17210,6 +17159,44 @@ export interface operations {
             };
         };
     };
+    TicketDesk_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["TicketKind"];
+                /** @description the number on the ticket */
+                number?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     TicketDesk_print: {
         parameters: {
             query?: never;
@@ -17271,6 +17258,37 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairWall_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -17368,6 +17386,10 @@ export interface operations {
                 limit?: number;
                 /** @description a fair or a trip */
                 group?: string;
+                /** @description kind of duty: fair_gate */
+                dutyKind?: string;
+                /** @description one gate, booth or coach */
+                duty?: string;
             };
             header?: never;
             path?: never;
@@ -17481,6 +17503,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldDeviceDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldPaper_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFieldPaperDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldPaperDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -18792,428 +18847,6 @@ export interface operations {
             };
         };
     };
-    Mass_list: {
-        parameters: {
-            query?: {
-                /** @description cursor from the page before */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["MassDto"][];
-                        /** @description cursor of the next page */
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MassDraftDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MassDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MassWithProgressDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_edit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MassDraftDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MassDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_approve: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MassDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MassDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_goOn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MassDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_pause: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MassDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MassPreviewDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_recipients: {
-        parameters: {
-            query?: {
-                /** @description cursor from the page before */
-                cursor?: string;
-                limit?: number;
-                state?: components["schemas"]["MassRecipientFilter"];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["MassRecipientDto"][];
-                        /** @description cursor of the next page */
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_handBack: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MassDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_send: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MassDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Mass_test: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     MatchingRule_list: {
         parameters: {
             query?: {
@@ -20119,335 +19752,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Cost_lines: {
-        parameters: {
-            query: {
-                /** @description first day */
-                from: string;
-                /** @description last day, at most 31 days */
-                to: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CostLineDto"][];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MessagePolicy_list: {
-        parameters: {
-            query?: {
-                /** @description cursor from the page before */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["MessagePolicyDto"][];
-                        /** @description cursor of the next page */
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MessagePolicy_set: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MessagePolicyDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagePolicyDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Quota_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuotaDto"][];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Quota_set: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewQuotaDto"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MessageRule_kinds: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageKindDto"][];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MessageRule_set: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                template: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DatedMessageRuleDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageKindDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MessageTemplate_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                template: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageTemplateDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MessageTemplate_write: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                template: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewWordingDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageTemplateDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MessageTemplate_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                template: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OwnWordingDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WordingPreviewDto"][];
-                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -26086,39 +25390,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LineDto"];
                 };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Unsubscribe_by: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OneClickDto"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

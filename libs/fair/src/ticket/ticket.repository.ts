@@ -26,6 +26,16 @@ export class TicketRepository {
     return this.maybe(await this.uow.manager.findOneBy(Ticket, { id }));
   }
 
+  async many(ids: readonly string[]): Promise<TicketOf[]> {
+    const rows = ids.length === 0 ? [] : await this.uow.manager.findBy(Ticket, { id: In([...new Set(ids)]) });
+    return rows.map((row) => this.opened(row));
+  }
+
+  async byNumbers(fairId: string, numbers: readonly string[]): Promise<TicketOf[]> {
+    const rows = numbers.length === 0 ? [] : await this.uow.manager.findBy(Ticket, { fairId, number: In([...new Set(numbers)]) });
+    return rows.map((row) => this.opened(row));
+  }
+
   async byLink(linkHash: string): Promise<TicketOf | null> {
     return this.maybe(await this.uow.manager.findOneBy(Ticket, { linkHash }));
   }
@@ -103,6 +113,16 @@ export class TicketRepository {
       .groupBy('ticket.kind')
       .getRawMany<{ kind: string; tickets: number | string }>();
     return new Map(rows.map(({ kind, tickets }) => [kind, Number(tickets)]));
+  }
+
+  /** Which of these people have a ticket of the fair. */
+  async holdersAmong(fairId: string, holderIndices: readonly string[]): Promise<Set<string>> {
+    if (holderIndices.length === 0) return new Set();
+    const rows = await this.uow.manager.find(Ticket, {
+      select: { id: true, holderIndex: true },
+      where: { fairId, holderIndex: In([...holderIndices]) },
+    });
+    return new Set(rows.flatMap(({ holderIndex }) => holderIndex ?? []));
   }
 
   /** Numbers that no ticket of the fair has; the unique key decides about those that are drawn at the same moment. */
