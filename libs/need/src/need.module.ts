@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
+import { HireClaims } from './hire-claims.js';
 import { ImportClearing } from './import/import.clearing.js';
 import { ImportConfirm } from './import/import.confirm.js';
 import { ImportConflicts } from './import/import.conflicts.js';
@@ -86,6 +87,7 @@ export const needPermissions = definePermissions({
     NeedReportRepository,
     NeedsDue,
     NeedLedger,
+    HireClaims,
     NeedReads,
     NeedShortages,
     NeedFeed,
@@ -127,6 +129,6 @@ export const needPermissions = definePermissions({
     ImportHandlers,
     ImportSweep,
   ],
-  exports: [NeedProportionRules, NeedReads, NeedShortages, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
+  exports: [HireClaims, NeedProportionRules, NeedReads, NeedShortages, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
 })
 export class NeedModule {}

@@ -1,8 +1,12 @@
+import type { ReportDocument } from '../result/report-words.js';
 import type { Block } from './template-text.js';
 
 /** What is drawn, of plain values: it goes to a thread of its own. */
 export type Drawing =
-  { kind: 'plan'; format: 'pdf' | 'docx'; blocks: Block[] } | { kind: 'cards'; cards: BoothCard[] } | { kind: 'poster'; poster: Poster };
+  | { kind: 'plan'; format: 'pdf' | 'docx'; blocks: Block[] }
+  | { kind: 'cards'; cards: BoothCard[] }
+  | { kind: 'poster'; poster: Poster }
+  | { kind: 'report'; document: ReportDocument };
 
 /** What hangs at a booth. */
 export interface BoothCard {

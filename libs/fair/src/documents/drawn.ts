@@ -5,5 +5,6 @@ export const drawn = async (drawing: Drawing): Promise<Buffer> => {
   if (drawing.kind === 'plan' && drawing.format === 'docx') return (await import('./word.js')).planWord(drawing.blocks);
   const pdf = await import('./pdf.js');
   if (drawing.kind === 'plan') return pdf.planPdf(drawing.blocks);
+  if (drawing.kind === 'report') return pdf.reportPdf(drawing.document);
   return drawing.kind === 'cards' ? pdf.cardsPdf(drawing.cards) : pdf.posterPdf(drawing.poster);
 };
