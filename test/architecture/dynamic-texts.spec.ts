@@ -59,6 +59,8 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console year.clash': ofApi('FairClashKind'),
   'console year.due': ofApi('FairDeadline'),
   'console year.weeks': ['1', '2', '4'],
+  'console outcome': ofApi('FairOutcome'),
+  'console unsuitableReason': ofApi('UnsuitableReason'),
   'console fieldConflict': ['used_elsewhere', 'used_here'],
   'console fair.clash': [...ofApi('FairClashKind'), 'venue_shut'],
   'console fairPlan.failures': ['no_rooms', 'no_days', 'no_shortage', 'stopped'],

@@ -62,6 +62,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   ],
   [/^field_device\.publicKey$|^ticket_key\.(slot|publicKey)$/, 'keys'],
   [/^fair_(gate\.name|pass\.(way|standing)|ticket\.consents)$/, 'names of doors, and codes'],
+  [/^fair_(outcome\.reason|talk\.(reason|needKey))$/, 'codes of reasons, and keys'],
   [/^fair_ticket\.groupName$/, 'a school or an office that brings people'],
   [/^fair_plan\.basis$|^fair_plan_fair\.(themeCode|mark|refusal)$/, 'codes'],
   [/^fair_plan\.figures$|^fair_plan_fair\.guests$/, 'counts, and ids of enterprises and posts'],

@@ -1,4 +1,5 @@
 import { OrgTree } from '#access';
+import { EnterpriseRegistry } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from './app.js';
 import { signedIn, type Answer, type Client } from './client.js';
@@ -28,6 +29,14 @@ export interface FairDay {
   /** Paper ones. */
   tickets: { number: string; token: string }[];
 }
+
+export interface Exhibitor {
+  hr: Client;
+  enterpriseId: string;
+  boothId: string;
+}
+
+let firms = 0;
 
 /** Days of fairs, one after the other, with gates, tickets and phones. */
 export class FairDays {
@@ -73,8 +82,20 @@ export class FairDays {
     return (await this.gatesOf(fairId)).gates.map(({ inside, entered }) => [inside, entered]);
   }
 
-  invite(gateId: string, name = '红色手机', by = this.county): Promise<Answer<{ device: Device; code: string }>> {
-    return by.post('/api/field-devices', { name, dutyKind: 'fair_gate', dutyId: gateId });
+  /** An enterprise with a booth at the fair, and somebody who speaks for it. */
+  async exhibitor(fairId: string): Promise<Exhibitor> {
+    const row = { name: `参展企业${(firms += 1)}`, creditCode: `91370702MA3G${String(firms).padStart(5, '0')}X`, nodeId: '370702' };
+    const nodePath = (await this.app.get(OrgTree).byId(row.nodeId))?.path ?? '';
+    const uow = this.app.get(UnitOfWork);
+    const [enterpriseId = ''] = await uow.run(() => this.app.get(EnterpriseRegistry).ensureUnclaimed([{ ...row, nodePath }]));
+    await uow.run(() => uow.manager.query("UPDATE enterprise SET state = 'active' WHERE id = ?", [enterpriseId]));
+    const hr = await signedIn(this.app, [{ role: 'enterprise', enterpriseId }]);
+    const { booth } = await this.made<{ booth: { id: string } | null }>(`/api/fairs/${fairId}/bookings`, { hold: false, enterpriseId });
+    return { hr, enterpriseId, boothId: booth?.id ?? '' };
+  }
+
+  invite(gateId: string, name = '红色手机', by = this.county, dutyKind = 'fair_gate'): Promise<Answer<{ device: Device; code: string }>> {
+    return by.post('/api/field-devices', { name, dutyKind, dutyId: gateId });
   }
 
   /** @param off how far its clock is ahead, in milliseconds */
@@ -85,6 +106,14 @@ export class FairDays {
   async phoneAt(gateId: string, off = 0): Promise<Phone> {
     const phone = this.newPhone(off);
     const { status } = await phone.enrol((await this.invite(gateId)).body.code);
+    if (status !== 200) throw new Error(`the enrolment was answered ${status}`);
+    return phone;
+  }
+
+  /** A phone of an enterprise's booth. */
+  async phoneOf({ hr, boothId }: Exhibitor, off = 0): Promise<Phone> {
+    const phone = this.newPhone(off);
+    const { status } = await phone.enrol((await this.invite(boothId, '展位手机', hr, 'fair_booth')).body.code);
     if (status !== 200) throw new Error(`the enrolment was answered ${status}`);
     return phone;
   }

@@ -49,6 +49,11 @@ import { GateController } from './gate/gate.controller.js';
 import { GateDuty } from './gate/gate-duty.js';
 import { GateRepository } from './gate/gate.repository.js';
 import { GateService } from './gate/gate.service.js';
+import { BoothDuty } from './outcome/booth-duty.js';
+import { OutcomeController } from './outcome/outcome.controller.js';
+import { OutcomeRepository } from './outcome/outcome.repository.js';
+import { Outcomes } from './outcome/outcome.service.js';
+import { OutcomeTaker } from './outcome/outcome-taker.js';
 import { TicketDeskController } from './ticket/ticket-desk.controller.js';
 import { TicketCodes } from './ticket/ticket-codes.service.js';
 import { MyTicketController, TicketController } from './ticket/ticket.controller.js';
@@ -90,6 +95,7 @@ export const fairPermissions = definePermissions({
   'fair.manage': ['city-admin', 'city-staff', 'county-staff'],
   'fair.booths': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'enterprise'],
   'fair.rule': ['city-admin', 'city-staff'],
+  'fair.outcomes': ['enterprise', 'city-admin', 'city-staff', 'county-staff'],
   'fair.book': ['enterprise', 'city-admin', 'city-staff', 'county-staff'],
 });
 
@@ -121,6 +127,7 @@ export const fairPermissions = definePermissions({
     TicketDeskController,
     TicketController,
     MyTicketController,
+    OutcomeController,
     PlanController,
     PlanFairController,
     PlanningRulesController,
@@ -177,6 +184,10 @@ export const fairPermissions = definePermissions({
     TicketDesk,
     TicketCodes,
     Tickets,
+    OutcomeRepository,
+    OutcomeTaker,
+    Outcomes,
+    BoothDuty,
     PlanAcceptance,
     PlanJobs,
     PlanHandlers,
@@ -192,6 +203,6 @@ export const fairPermissions = definePermissions({
     Floors,
     Templates,
   ],
-  exports: [FairReads, GateDuty, Invitations, Reminders],
+  exports: [FairReads, BoothDuty, GateDuty, Invitations, Reminders],
 })
 export class FairModule {}

@@ -1,6 +1,7 @@
 import { In, LessThan } from 'typeorm';
 import { dayOf, defineRetention, keepWithoutRule } from '#platform/db';
 import { BoothGuest } from './booth/booth.entity.js';
+import { outcomeRetention } from './outcome/outcome.retention.js';
 import { ticketRetention } from './ticket/ticket.retention.js';
 import { TableReceipt } from './plan-table/table.entity.js';
 import { FairPlan, PlanFair } from './planner/plan.entity.js';
@@ -83,4 +84,4 @@ const boothGuestRule = defineRetention({
   },
 });
 
-export const fairRetention = [boothGuestRule, ...planRules, ...ticketRetention];
+export const fairRetention = [boothGuestRule, ...planRules, ...ticketRetention, ...outcomeRetention];

@@ -2,6 +2,7 @@ import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type Sch
 import { templateEntities, templateMigrations } from './documents/template.schema.js';
 import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
+import { outcomeSchema } from './outcome/outcome.schema.js';
 import { ticketSchema } from './ticket/ticket.schema.js';
 import { specialDays } from './special-days.js';
 import { tableEntities, tableMigrations } from './plan-table/table.schema.js';
@@ -212,6 +213,7 @@ export const fairSchema: SchemaPart = {
     ...boothSchema.entities,
     ...yearSchema.entities,
     ...ticketSchema.entities,
+    ...outcomeSchema.entities,
     ...planEntities,
     ...tableEntities,
     ...templateEntities,
@@ -226,6 +228,7 @@ export const fairSchema: SchemaPart = {
     ...boothSchema.migrations,
     ...yearSchema.migrations,
     ...ticketSchema.migrations,
+    ...outcomeSchema.migrations,
     ...planMigrations,
     ...tableMigrations,
     ...templateMigrations,

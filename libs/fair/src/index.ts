@@ -25,3 +25,4 @@ export { madeUpQuarter } from './domain/planner/made-up-quarter.js';
 export { Invitations } from './year/invitations.js';
 export { Reminders } from './year/reminders.js';
 export { GATE_DUTY, GateDuty } from './gate/gate-duty.js';
+export { BOOTH_DUTY, BoothDuty } from './outcome/booth-duty.js';

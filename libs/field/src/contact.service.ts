@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, UnitOfWork } from '#platform/db';
 import { MalformedError, readContact, type Contact } from './domain/batch.js';
-import { Duties, type Kit } from './duties.js';
+import { Duties, dutyOf, type Kit } from './duties.js';
 import type { FieldDevice } from './field.entity.js';
 import { problems } from './field.problems.js';
 import { FieldRepository } from './field.repository.js';
@@ -48,7 +48,7 @@ export class FieldContacts {
   async kit(signed: Signed): Promise<Kit> {
     const { device, asked } = await this.contact('kit', signed);
     if (device.endsAt <= this.clock.now()) throw problems('field.duty_over');
-    return this.duties.kit({ kind: device.dutyKind, id: device.dutyId }, asked.since);
+    return this.duties.kit(dutyOf(device), asked.since);
   }
 
   /** Whoever repeats a number holds a message that was sent before, or an old state of the phone's storage: it gets nothing,

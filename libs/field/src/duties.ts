@@ -17,6 +17,9 @@ export interface Duty {
 
 export type DutyRef = Pick<Duty, 'kind' | 'id'>;
 
+/** A duty as a phone was enrolled for it: a booth may have changed hands since, and what its phone sees is still its own enterprise's. */
+export type DutyOfPhone = Pick<Duty, 'kind' | 'id' | 'enterpriseId' | 'supplierId'>;
+
 /** One thing that a phone saw. */
 export interface Mark {
   entryId: string;
@@ -59,9 +62,19 @@ export abstract class Duties {
   /** @returns null when there is none, or it is not to be done */
   abstract of(duty: DutyRef): Promise<Duty | null>;
   /** @param since what a kit said before; null for the whole */
-  abstract kit(duty: DutyRef, since: string | null): Promise<Kit>;
+  abstract kit(duty: DutyOfPhone, since: string | null): Promise<Kit>;
   /** Lets marks take effect, each once. Phones tell of things in any order. */
-  abstract mark(duty: DutyRef, marks: readonly Mark[]): Promise<Judgement>;
+  abstract mark(duty: DutyOfPhone, marks: readonly Mark[]): Promise<Judgement>;
   /** Carries a supervisor's decision about a conflict out: this mark counts in place of the other, or it does not. */
   abstract settle(duty: DutyRef, mark: Mark, withEntryId: string | null, stands: boolean): Promise<void>;
 }
+
+export const dutyOf = (device: {
+  dutyKind: string;
+  dutyId: string;
+  enterpriseId: string | null;
+  supplierId: string | null;
+}): DutyOfPhone => ({
+  ...{ kind: device.dutyKind, id: device.dutyId },
+  ...{ enterpriseId: device.enterpriseId, supplierId: device.supplierId },
+});

@@ -5,7 +5,7 @@ import { notFound, type Principal } from '#platform/http';
 import { Duties, type Duty, type DutyRef } from './duties.js';
 import type { FieldDevice } from './field.entity.js';
 import { problems } from './field.problems.js';
-import { FieldRepository } from './field.repository.js';
+import { FieldRepository, type DeviceFilter } from './field.repository.js';
 import { digestOf, isEnrolment, newSecret } from './signed.js';
 
 /** So long a code can be taken up, in minutes: the phone stands before the desk. */
@@ -35,8 +35,8 @@ export class Enrolments {
   ) {}
 
   /** Phones of the duties that a person may see, the last invited first. */
-  list(who: Principal, groupId: string | undefined, cursor: string | undefined, limit: number): Promise<Paged<FieldDevice>> {
-    return this.field.pageOfDevices(this.access.scope(who, 'field.enrol'), groupId, cursor, limit);
+  list(who: Principal, filter: DeviceFilter, cursor: string | undefined, limit: number): Promise<Paged<FieldDevice>> {
+    return this.field.pageOfDevices(this.access.scope(who, 'field.enrol'), filter, cursor, limit);
   }
 
   /** @throws Problem for a duty that there is not, or that is over */

@@ -26,8 +26,8 @@ export class FieldDeviceController {
   constructor(private readonly enrolments: Enrolments) {}
 
   @Action({ method: 'GET', permission: 'field.enrol', returns: FieldDeviceDto, list: true, summary: 'Phones in the field, the last first' })
-  async list(@Caller() who: Principal, @Query() { group, cursor, limit = 20 }: FieldDeviceQuery) {
-    const page = await this.enrolments.list(who, group, cursor, limit);
+  async list(@Caller() who: Principal, @Query() { group, dutyKind, duty, cursor, limit = 20 }: FieldDeviceQuery) {
+    const page = await this.enrolments.list(who, { groupId: group, dutyKind, dutyId: duty }, cursor, limit);
     return { items: page.items.map((device) => FieldDeviceDto.of(device)), next: page.next };
   }
 

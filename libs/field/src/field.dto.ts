@@ -59,6 +59,8 @@ export class FieldInvitationDto {
 
 export class FieldDeviceQuery extends PageQuery {
   @id({ optional: true, about: 'a fair or a trip' }) group?: string;
+  @text({ optional: true, max: 24, about: 'kind of duty: fair_gate' }) dutyKind?: string;
+  @id({ optional: true, about: 'one gate, booth or coach' }) duty?: string;
 }
 
 export class FieldEnrolDto {

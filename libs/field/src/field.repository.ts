@@ -11,6 +11,12 @@ export interface EntryOfDevice {
   device: FieldDevice;
 }
 
+export interface DeviceFilter {
+  groupId: string | undefined;
+  dutyKind: string | undefined;
+  dutyId: string | undefined;
+}
+
 /** Phones and their logs. Names and details are sealed here and nowhere else. */
 @Injectable()
 export class FieldRepository {
@@ -37,10 +43,11 @@ export class FieldRepository {
     return new Map(rows.map((row) => [row.id, this.openedRow(row)]));
   }
 
-  async pageOfDevices(scope: Scope, groupId: string | undefined, cursor: string | undefined, limit: number): Promise<Paged<FieldDevice>> {
+  async pageOfDevices(scope: Scope, filter: DeviceFilter, cursor: string | undefined, limit: number): Promise<Paged<FieldDevice>> {
     const query = this.uow.manager.createQueryBuilder(FieldDevice, 'device');
     withinScope(query, scope, { nodePath: 'device.nodePath', enterpriseId: 'device.enterpriseId', supplierId: 'device.supplierId' });
-    if (groupId) query.andWhere('device.groupId = :groupId', { groupId });
+    for (const name of ['groupId', 'dutyKind', 'dutyId'] as const)
+      if (filter[name]) query.andWhere(`device.${name} = :${name}`, { [name]: filter[name] });
     const page = await pageOf(query, { order: [['device.id', 'DESC']], cursor, limit });
     return { ...page, items: page.items.map((row) => this.openedRow(row)) };
   }

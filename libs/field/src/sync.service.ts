@@ -5,7 +5,7 @@ import { FieldContacts, readOrRefuse } from './contact.service.js';
 import { digestText, readBatch, type Batch, type LogEntry } from './domain/batch.js';
 import { forkIn } from './domain/chain.js';
 import { seenAt } from './domain/seen-at.js';
-import { Duties, type Mark, type Verdict } from './duties.js';
+import { Duties, dutyOf, type Mark, type Verdict } from './duties.js';
 import type { EntryVerdict, FieldDevice, FieldEntry } from './field.entity.js';
 import { problems } from './field.problems.js';
 import { FieldRepository } from './field.repository.js';
@@ -112,7 +112,7 @@ export class FieldSync {
       return seen > device.endsAt ? 'after_duty' : null;
     };
     const inTime = marks.filter((mark) => late(mark) === null);
-    const { verdicts, cleared } = await this.duties.mark({ kind: device.dutyKind, id: device.dutyId }, inTime);
+    const { verdicts, cleared } = await this.duties.mark(dutyOf(device), inTime);
     await this.field.clear(cleared);
     const of = new Map(inTime.map(({ entryId }, i) => [entryId, verdicts[i]]));
     return marks.map((mark) => of.get(mark.entryId) ?? { verdict: 'refused', code: late(mark) ?? 'not_judged' });

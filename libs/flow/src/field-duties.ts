@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { GATE_DUTY, GateDuty } from '#fair';
-import { Duties, type Duty, type DutyRef, type Judgement, type Kit, type Mark } from '#field';
+import { BOOTH_DUTY, BoothDuty, GATE_DUTY, GateDuty } from '#fair';
+import { Duties, type Duty, type DutyOfPhone, type DutyRef, type Judgement, type Kit, type Mark } from '#field';
 
 type DutyOf = Pick<GateDuty, keyof Duties>;
 
@@ -9,20 +9,23 @@ type DutyOf = Pick<GateDuty, keyof Duties>;
 export class FieldDuties extends Duties {
   private readonly kinds: ReadonlyMap<string, DutyOf>;
 
-  constructor(gates: GateDuty) {
+  constructor(gates: GateDuty, booths: BoothDuty) {
     super();
-    this.kinds = new Map<string, DutyOf>([[GATE_DUTY, gates]]);
+    this.kinds = new Map<string, DutyOf>([
+      [GATE_DUTY, gates],
+      [BOOTH_DUTY, booths],
+    ]);
   }
 
   of(duty: DutyRef): Promise<Duty | null> {
     return this.kinds.get(duty.kind)?.of(duty) ?? Promise.resolve(null);
   }
 
-  kit(duty: DutyRef, since: string | null): Promise<Kit> {
+  kit(duty: DutyOfPhone, since: string | null): Promise<Kit> {
     return this.known(duty).kit(duty, since);
   }
 
-  mark(duty: DutyRef, marks: readonly Mark[]): Promise<Judgement> {
+  mark(duty: DutyOfPhone, marks: readonly Mark[]): Promise<Judgement> {
     return this.known(duty).mark(duty, marks);
   }
 

@@ -55,6 +55,18 @@ export const CLAIMS_ON_BOOTHS: Claim[] = [
     refused: because(422, 'booth.posts'),
   },
   {
+    route: 'POST /api/booths/:id/outcomes',
+    fields: ['needId'],
+    says: 'an enterprise says that it hired somebody for another one’s post',
+    ask: async (scene) => {
+      const { fairId, boothId } = await held(scene, '2026-11-24');
+      const { body } = await scene.county.post<{ number: string }[]>(`/api/fairs/${fairId}/tickets/paper`, { count: 1 });
+      const said = { number: body[0]?.number, kind: 'hired', needId: scene.otherNeedId };
+      return scene.firm.post(`/api/booths/${boothId}/outcomes`, said);
+    },
+    refused: because(422, 'outcome.other_need'),
+  },
+  {
     route: 'POST /api/booths/:id/swap',
     fields: ['withId'],
     says: 'an office swaps with a booth of another fair',

@@ -74,6 +74,7 @@ export const bodies: Record<string, object> = {
   'POST /api/fairs/:id/bookings': {},
   'POST /api/fairs/:id/replies': { answer: 'no' },
   'POST /api/fairs/:id/placements': { rows: [{ line: 2, name: '别人的企业', creditCode: null, number: null }] },
+  'POST /api/booths/:id/outcomes': { number: '10002343', kind: 'interested' },
   'POST /api/booths/:id/exchange': { number: '2' },
   'POST /api/booths/:id/swap': { withId: newId() },
   'POST /api/booths/:id/block': { reason: '不归我管' },

@@ -82,6 +82,13 @@ export const boothCases: Case[] = [
     await stage.done(stage.office.county, 'POST', `/api/fairs/${fairId}/steps`, { step: 'start' });
     return { who: stage.office.county, ids: [id], body: { absent: true } };
   }),
+  of('POST /api/booths/{id}/outcomes', async (stage) => {
+    const fairId = await announced(stage, { day: stage.today });
+    const { firm, id } = await held(stage, fairId);
+    const path = `/api/fairs/${fairId}/tickets/paper`;
+    const [ticket] = await stage.done<{ number: string }[]>(stage.office.county, 'POST', path, { count: 1 });
+    return { who: firm.hr, ids: [id], body: { number: ticket?.number, kind: 'interested' } };
+  }),
   of('DELETE /api/waiting/{id}', async (stage) => {
     const { firm, id } = await waiting(stage);
     return { who: firm.hr, ids: [id] };

@@ -1,4 +1,4 @@
-import { api, at, fileBody, listUnder, ok } from './http';
+import { api, at, fileBody, listUnder, ok, takeUnder } from './http';
 import type * as T from './types';
 
 /** Booths of a fair: asked for, held, confirmed, changed; who waits; and what the office does with them. */
@@ -30,6 +30,10 @@ export const booths = {
         body: { rows: rows.map(({ line, name, creditCode, number }) => ({ line, name, creditCode, number })) },
       }),
     ),
+  people: listUnder('/api/booths/{id}/outcomes'),
+  takePeople: takeUnder('/api/booths/{id}/outcomes/export'),
+  counts: (which: string) => ok(api.GET('/api/booths/{id}/outcomes/counts', { params: at(which) })),
+  say: (which: string, body: T.NewOutcome) => ok(api.POST('/api/booths/{id}/outcomes', { params: at(which), body })),
   fitting: () => ok(api.GET('/api/fitting-fairs')),
   invitations: () => ok(api.GET('/api/fitting-fairs/invitations')),
   setInvitations: (wanted: boolean) => ok(api.PUT('/api/fitting-fairs/invitations', { body: { wanted } })),

@@ -27,7 +27,8 @@ export const fairDay = {
   gates: (which: string) => ok(api.GET('/api/fairs/{id}/gates', { params: at(which) })),
   addGate: (which: string, name: string) => ok(api.POST('/api/fairs/{id}/gates', { params: at(which), body: { name } })),
   printTickets: (which: string, count: number) => ok(api.POST('/api/fairs/{id}/tickets/paper', { params: at(which), body: { count } })),
-  phones: (group: string) => ok(api.GET('/api/field-devices', { params: { query: { group, limit: 100 } } })),
+  phones: (group: string, of: { dutyKind?: string; duty?: string }) =>
+    ok(api.GET('/api/field-devices', { params: { query: { group, ...of, limit: 100 } } })),
   invite: (body: T.NewFieldDevice) => ok(api.POST('/api/field-devices', { body })),
   inviteAgain: (phone: string) => ok(api.POST('/api/field-devices/{id}/code', { params: at(phone) })),
   revoke: (phone: string) => ok(api.POST('/api/field-devices/{id}/revoke', { params: at(phone) })),

@@ -83,6 +83,7 @@ const pages = [
   page('/fairs/$id/series', () => import('./year/series'), 'FairSeriesPage'),
   page('/fair-year', () => import('./year/year'), 'FairYearPage'),
   page('/fair-calendar', () => import('./year/calendar'), 'FairCalendarPage'),
+  page('/booths/$id/people', () => import('./booth/people'), 'BoothPeoplePage'),
   page('/my-fairs', () => import('./booth/my-fairs'), 'MyFairsPage'),
   page('/booth-rules', () => import('./booth/booth-rules'), 'BoothRulesPage'),
   page('/fair-rules', () => import('./fair/fair-rules'), 'FairRulesPage'),

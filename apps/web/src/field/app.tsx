@@ -2,6 +2,7 @@ import { useSyncExternalStore, type ReactNode } from 'react';
 import { useLanguage, useT } from '../i18n';
 import { setLanguage } from '../i18n';
 import { problemText } from '../lib/problem-text';
+import { BoothPage } from './booth/booth-page';
 import { Contact } from './contact';
 import type { Field, FieldView } from './field';
 import { GatePage } from './gate/gate-page';
@@ -10,6 +11,7 @@ import { Waiting } from './waiting';
 /** Which page a duty has, by its kind. */
 const duties: Record<string, (field: Field, view: FieldView) => ReactNode> = {
   fair_gate: (field, view) => <GatePage field={field} view={view} />,
+  fair_booth: (field, view) => <BoothPage field={field} view={view} />,
 };
 
 const Trouble = ({ view }: { view: FieldView }): ReactNode => {

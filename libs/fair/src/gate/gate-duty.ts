@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Duty, DutyRef, Judgement, Kit, Mark, Verdict } from '#field';
 import { mask } from '#platform/crypto';
-import { startOfDay } from '#platform/db';
 import { clearedOf, judgePass, WAYS, type Pass, type Way } from '../domain/passes.js';
 import type { Fair } from '../fair.entity.js';
 import { FairRepository } from '../fair.repository.js';
@@ -9,21 +8,16 @@ import { VenueRepository } from '../venue.repository.js';
 import { TicketKeys } from '../ticket/ticket-keys.js';
 import { TicketRepository, type TicketOf } from '../ticket/ticket.repository.js';
 import type { FairPass, Gate } from './gate.entity.js';
+import { fairHours } from './fair-hours.js';
 import { figuresOf } from './gate-figures.js';
 import { GateRepository } from './gate.repository.js';
 
 export const GATE_DUTY = 'fair_gate';
 
-const HOUR_MS = 3_600_000;
-/** Gates stand before a fair opens, and people leave after it has closed. */
-const AROUND_MS = 4 * HOUR_MS;
 /** So many tickets go into one answer. */
 const KIT_ROWS = 5_000;
 /** Tickets that were changed at the same moment may become visible one after the other: so much is asked for again. */
 const OVERLAP_MS = 15_000;
-
-const instantOf = (day: string, time: string): number =>
-  startOfDay(day).getTime() + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000;
 
 const isWay = (kind: string): kind is Way => (WAYS as readonly string[]).includes(kind);
 
@@ -44,9 +38,7 @@ export class GateDuty {
     const { gate, fair } = found;
     return {
       ...{ kind: GATE_DUTY, id, name: `${gate.name} · ${fair.name}`, groupId: fair.id, nodePath: fair.nodePath },
-      ...{ enterpriseId: null, supplierId: null },
-      startsAt: new Date(instantOf(fair.day, fair.opensAt) - AROUND_MS),
-      endsAt: new Date(instantOf(fair.day, fair.closesAt) + AROUND_MS),
+      ...{ enterpriseId: null, supplierId: null, ...fairHours(fair) },
     };
   }
 

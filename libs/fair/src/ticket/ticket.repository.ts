@@ -23,6 +23,16 @@ export class TicketRepository {
     return this.maybe(await this.uow.manager.findOneBy(Ticket, { id }));
   }
 
+  async many(ids: readonly string[]): Promise<TicketOf[]> {
+    const rows = ids.length === 0 ? [] : await this.uow.manager.findBy(Ticket, { id: In([...new Set(ids)]) });
+    return rows.map((row) => this.opened(row));
+  }
+
+  async byNumbers(fairId: string, numbers: readonly string[]): Promise<TicketOf[]> {
+    const rows = numbers.length === 0 ? [] : await this.uow.manager.findBy(Ticket, { fairId, number: In([...new Set(numbers)]) });
+    return rows.map((row) => this.opened(row));
+  }
+
   async byLink(linkHash: string): Promise<TicketOf | null> {
     return this.maybe(await this.uow.manager.findOneBy(Ticket, { linkHash }));
   }

@@ -8,6 +8,7 @@ import type { Fair } from '../fair.entity.js';
 import { FairPorts } from '../fair.ports.js';
 import { problems } from '../fair.problems.js';
 import { FairRepository } from '../fair.repository.js';
+import { OutcomeRepository } from '../outcome/outcome.repository.js';
 import { TicketCodes, type Reach } from './ticket-codes.service.js';
 import type { TicketHolder } from './ticket.entity.js';
 import { TicketKeys } from './ticket-keys.js';
@@ -41,6 +42,7 @@ export class Tickets {
     private readonly codes: TicketCodes,
     private readonly keys: TicketKeys,
     private readonly fairs: FairRepository,
+    private readonly outcomes: OutcomeRepository,
     private readonly ports: FairPorts,
   ) {}
 
@@ -124,6 +126,7 @@ export class Tickets {
   private async changed(ticket: TicketOf, patch: Partial<TicketOf>): Promise<TicketOf> {
     const change = { ...patch, changedAt: this.ports.clock.now() };
     guarded({ affected: await this.tickets.updateAt(ticket.id, ticket.version, change) }, 'the ticket');
+    await this.outcomes.touch(ticket.id, change.changedAt);
     return { ...ticket, ...change };
   }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { booths } from '../../api/booths';
@@ -98,6 +99,9 @@ export const OwnBooth = ({
           <Button type="primary" onClick={() => setOpen(true)}>
             {t('booth.change')}
           </Button>
+          <Link to="/booths/$id/people" params={{ id: booth.id }}>
+            {t('people.open')}
+          </Link>
           {mayChange ? (
             <Button onClick={() => setExchanging(!exchanging)} aria-pressed={exchanging}>
               {t(exchanging ? 'booth.keep' : 'booth.exchange')}

@@ -7,7 +7,7 @@ import { shortDay } from '../../lib/format';
 import { Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { ConflictList } from './conflicts';
-import { GateList } from './gates';
+import { GateList, useGates } from './gates';
 import { PaperTickets } from './paper';
 import { PhoneList } from './phones';
 
@@ -17,6 +17,7 @@ export const FairDayPage = (): ReactNode => {
   const language = useLanguage();
   const { id = '' } = useParams({ strict: false });
   const { data: fair, error, refetch } = useQuery({ queryKey: ['fairs', id], queryFn: () => fairs.one(id) });
+  const gates = useGates(id).data?.gates ?? [];
   if (error && !fair)
     return (
       <div className="page">
@@ -32,7 +33,7 @@ export const FairDayPage = (): ReactNode => {
     >
       <ConflictList fairId={id} />
       <GateList fairId={id} />
-      <PhoneList fairId={id} />
+      <PhoneList fairId={id} duties={{ kind: 'fair_gate', label: t('fieldDay.gate'), options: gates }} />
       <PaperTickets fair={fair} />
     </Page>
   );

@@ -8,7 +8,7 @@ import { useAsk } from '../kit/ask';
 import { Empty, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
-import { BEAT_MS, useGates } from './gates';
+import { BEAT_MS } from './gates';
 import { Qr } from '../../lib/qr';
 
 const clock = (instant: string, language: string): string =>
@@ -41,18 +41,26 @@ const Invitation = ({ invitation, close }: { invitation: FieldInvitation; close:
   );
 };
 
-const NewPhone = ({ fairId, invited }: { fairId: string; invited: (invitation: FieldInvitation) => void }): ReactNode => {
+/** What phones can be enrolled for here. */
+export interface Duties {
+  kind: string;
+  /** One, or all of the kind. */
+  only?: string;
+  label: string;
+  options: readonly { id: string; name: string }[];
+}
+
+const NewPhone = ({ duties, invited }: { duties: Duties; invited: (invitation: FieldInvitation) => void }): ReactNode => {
   const t = useT('console');
-  const gates = useGates(fairId).data?.gates ?? [];
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState('');
-  const dutyId = chosen || gates[0]?.id || '';
+  const dutyId = chosen || duties.options[0]?.id || '';
   const then = (invitation: FieldInvitation): void => {
     setName('');
     invited(invitation);
   };
-  const invite = useAct(() => fairDay.invite({ name: name.trim(), dutyKind: 'fair_gate', dutyId }), { renew, then });
-  if (gates.length === 0) return null;
+  const invite = useAct(() => fairDay.invite({ name: name.trim(), dutyKind: duties.kind, dutyId }), { renew, then });
+  if (duties.options.length === 0) return null;
   return (
     <form
       className="row"
@@ -61,18 +69,15 @@ const NewPhone = ({ fairId, invited }: { fairId: string; invited: (invitation: F
         if (name.trim()) invite.mutate();
       }}
     >
-      <select
-        className="select short-field"
-        aria-label={t('fieldDay.gate')}
-        value={dutyId}
-        onChange={({ target }) => setChosen(target.value)}
-      >
-        {gates.map((gate) => (
-          <option key={gate.id} value={gate.id}>
-            {gate.name}
-          </option>
-        ))}
-      </select>
+      {duties.only ? null : (
+        <select className="select short-field" aria-label={duties.label} value={dutyId} onChange={({ target }) => setChosen(target.value)}>
+          {duties.options.map(({ id, name: called }) => (
+            <option key={id} value={id}>
+              {called}
+            </option>
+          ))}
+        </select>
+      )}
       <Input
         className="short-field"
         value={name}
@@ -132,13 +137,13 @@ const Phone = ({ phone, invited }: { phone: FieldDevice; invited: (invitation: F
   );
 };
 
-/** Phones of the fair: who was invited, when each was heard of, and what to do when one is lost. */
-export const PhoneList = ({ fairId }: { fairId: string }): ReactNode => {
+/** Phones of a fair: who was invited, when each was heard of, and what to do when one is lost. */
+export const PhoneList = ({ fairId, duties }: { fairId: string; duties: Duties }): ReactNode => {
   const t = useT('console');
   const [invitation, setInvitation] = useState<FieldInvitation | null>(null);
   const { data, error, refetch } = useQuery({
-    queryKey: ['field', fairId, 'phones'],
-    queryFn: () => fairDay.phones(fairId),
+    queryKey: ['field', fairId, 'phones', duties.kind, duties.only],
+    queryFn: () => fairDay.phones(fairId, { dutyKind: duties.kind, ...(duties.only && { duty: duties.only }) }),
     refetchInterval: BEAT_MS,
   });
   // Taken up: the code opens nothing any more.
@@ -146,7 +151,7 @@ export const PhoneList = ({ fairId }: { fairId: string }): ReactNode => {
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
   return (
     <Section title={t('fieldDay.phones')} extra={<span className="faint num">{data?.items.length ?? ''}</span>}>
-      <NewPhone fairId={fairId} invited={setInvitation} />
+      <NewPhone duties={duties} invited={setInvitation} />
       {open ? <Invitation invitation={open} close={() => setInvitation(null)} /> : null}
       {data?.items.length === 0 ? <Empty title={t('fieldDay.noPhone')} help={t('fieldDay.noPhoneHelp')} /> : null}
       <ul className="phones">

@@ -7,6 +7,7 @@ import { Gate, gateFacts, type Outcome } from './gate';
 import { countOf, type Way } from './gate-log';
 import { listenToWedge } from './scanner';
 import type { Refusal } from './ticket-check';
+import { Typed } from './typed';
 
 const NEARLY_FULL = 0.9;
 const SHOWN = 8;
@@ -41,27 +42,6 @@ const Result = ({ outcome, letIn }: { outcome: Outcome | null; letIn: (number: s
       <b>{t(`gate.refused.${outcome.why}`)}</b>
       <span className="num">{outcome.number}</span>
     </div>
-  );
-};
-
-const Typed = ({ found }: { found: (text: string) => void }): ReactNode => {
-  const t = useT('field');
-  const [text, setText] = useState('');
-  return (
-    <form
-      className="typed"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim()) found(text);
-        setText('');
-      }}
-    >
-      <label>
-        <span>{t('gate.type')}</span>
-        <input value={text} inputMode="numeric" autoComplete="off" onChange={(event) => setText(event.target.value)} />
-      </label>
-      <button type="submit">{t('gate.check')}</button>
-    </form>
   );
 };
 
