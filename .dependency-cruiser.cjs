@@ -32,7 +32,7 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 const rooms = {
   catalogue: ['documents'],
   dispatch: ['people'],
-  fair: ['booth', 'documents', 'floor', 'gate', 'outcome', 'plan-table', 'planner', 'series', 'ticket', 'year'],
+  fair: ['booth', 'documents', 'floor', 'gate', 'outcome', 'plan-table', 'planner', 'result', 'series', 'ticket', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
   notification: ['sms', 'gate', 'live', 'wecom'],

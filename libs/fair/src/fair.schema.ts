@@ -2,6 +2,7 @@ import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type Sch
 import { templateEntities, templateMigrations } from './documents/template.schema.js';
 import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
+import { resultSchema } from './result/result.schema.js';
 import { outcomeSchema } from './outcome/outcome.schema.js';
 import { ticketSchema } from './ticket/ticket.schema.js';
 import { specialDays } from './special-days.js';
@@ -214,6 +215,7 @@ export const fairSchema: SchemaPart = {
     ...yearSchema.entities,
     ...ticketSchema.entities,
     ...outcomeSchema.entities,
+    ...resultSchema.entities,
     ...planEntities,
     ...tableEntities,
     ...templateEntities,
@@ -229,6 +231,7 @@ export const fairSchema: SchemaPart = {
     ...yearSchema.migrations,
     ...ticketSchema.migrations,
     ...outcomeSchema.migrations,
+    ...resultSchema.migrations,
     ...planMigrations,
     ...tableMigrations,
     ...templateMigrations,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { FieldCipher, normalise } from '#platform/crypto';
-import { Clock, isDuplicate, newId, UnitOfWork } from '#platform/db';
+import { Clock, insertRows, isDuplicate, newId, UnitOfWork } from '#platform/db';
 import { CountedHire, type HireChannel } from './hire-claims.entity.js';
 import { problems } from './need.problems.js';
 
@@ -9,6 +9,13 @@ export interface Claimed {
   channel: HireChannel;
   /** What it is in the channel's own books. */
   refId: string;
+}
+
+/** Somebody who is to be counted. */
+export interface Counted {
+  refId: string;
+  phone: string;
+  enterpriseId: string;
 }
 
 const STANDS = 'now';
@@ -25,21 +32,39 @@ export class HireClaims {
     private readonly clock: Clock,
   ) {}
 
-  /** Said again for the same hire it changes nothing. @throws Problem `hire.counted` when another hire of that person has it */
+  /** Said again for the same hire it changes nothing. @throws Problem `hire.counted_by_station`, … when another hire of that person has it */
   async take(phone: string, enterpriseId: string, { channel, refId }: Claimed): Promise<void> {
-    const key = { personKey: this.keyOf(phone), enterpriseId, slot: STANDS };
-    const before = await this.uow.manager.findOneBy(CountedHire, key);
-    if (before?.refId === refId) return;
-    if (before) throw problems(`hire.counted_by_${before.channel}`);
-    // What ended once and stands again is the row that it was.
-    const again = await this.uow.manager.findOneBy(CountedHire, { channel, refId });
-    try {
-      if (again) await this.uow.manager.update(CountedHire, { id: again.id }, key);
-      else await this.uow.manager.insert(CountedHire, { id: newId(), ...key, channel, refId, at: this.clock.now() });
-    } catch (error) {
-      if (isDuplicate(error)) throw problems('hire.counted');
-      throw error;
+    const [by] = (await this.takeAll(channel, [{ refId, phone, enterpriseId }])).values();
+    if (by) throw problems(`hire.counted_by_${by}`);
+  }
+
+  /**
+   * Claims all who are free. Within a channel two people may share a telephone: its own books tell them apart.
+   * @returns of the others, who has them
+   */
+  async takeAll(channel: HireChannel, people: readonly Counted[]): Promise<Map<string, HireChannel>> {
+    const taken = new Map<string, HireChannel>();
+    if (people.length === 0) return taken;
+    const keyed = people.map((one) => ({ ...one, personKey: this.keyOf(one.phone) }));
+    const standing = await this.uow.manager.findBy(CountedHire, { personKey: In(keyed.map(({ personKey }) => personKey)), slot: STANDS });
+    const by = new Map(standing.map((row) => [`${row.personKey} ${row.enterpriseId}`, row]));
+    const ended = await this.uow.manager.findBy(CountedHire, { channel, refId: In(keyed.map(({ refId }) => refId)) });
+    const before = new Map(ended.map((row) => [row.refId, row]));
+    const fresh: CountedHire[] = [];
+    for (const { refId, personKey, enterpriseId } of keyed) {
+      const key = `${personKey} ${enterpriseId}`;
+      const has = by.get(key);
+      if (has && has.refId !== refId && (has.channel !== channel || channel === 'fair')) taken.set(refId, has.channel);
+      if (has) continue;
+      const row = { id: newId(), personKey, enterpriseId, slot: STANDS, channel, refId, at: this.clock.now() };
+      by.set(key, row);
+      const again = before.get(refId);
+      // What ended once and stands again is the row that it was.
+      if (again) await this.unlessTaken(this.uow.manager.update(CountedHire, { id: again.id }, { personKey, enterpriseId, slot: STANDS }));
+      else fresh.push(row);
     }
+    await this.unlessTaken(insertRows(this.uow.manager, CountedHire, fresh));
+    return taken;
   }
 
   /** It ended, or never was: another one of that person may count. */
@@ -48,13 +73,13 @@ export class HireClaims {
     if (row?.slot === STANDS) await this.uow.manager.update(CountedHire, { id: row.id }, { slot: row.id });
   }
 
-  /** Whom of these the enterprise has by this channel already; the numbers as they were given. */
-  async countedBy(channel: HireChannel, people: readonly { phone: string; enterpriseId: string }[]): Promise<Set<string>> {
-    const keys = new Map(people.map(({ phone, enterpriseId }) => [`${this.keyOf(phone)} ${enterpriseId}`, phone]));
-    if (keys.size === 0) return new Set();
-    const personKeys = [...keys.keys()].map((key) => key.split(' ')[0] ?? '');
-    const rows = await this.uow.manager.findBy(CountedHire, { personKey: In(personKeys), slot: STANDS, channel });
-    return new Set(rows.flatMap(({ personKey, enterpriseId }) => keys.get(`${personKey} ${enterpriseId}`) ?? []));
+  private async unlessTaken(write: Promise<unknown>): Promise<void> {
+    try {
+      await write;
+    } catch (error) {
+      if (isDuplicate(error)) throw problems('hire.counted');
+      throw error;
+    }
   }
 
   private keyOf(phone: string): string {

@@ -6,6 +6,7 @@ import { BoardPage } from './pages/board';
 import { CataloguePage } from './pages/catalogue';
 import { FairPage } from './pages/fair';
 import { FairsPage } from './pages/fairs';
+import { HiredPage } from './pages/hired';
 import { HomePage } from './pages/home';
 import { NotFoundPage } from './pages/not-found';
 import { OccupationPage } from './pages/occupation';
@@ -21,6 +22,7 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/catalogue\/?$/, () => <CataloguePage />],
   [/^\/fairs\/?$/, () => <FairsPage />],
   [/^\/ticket\/?$/, () => <TicketPage />],
+  [/^\/hired\/?$/, () => <HiredPage />],
   [/^\/fairs\/([\w-]+)$/, (id) => <FairPage key={id} id={id} />],
 ];
 

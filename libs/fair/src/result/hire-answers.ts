@@ -5,11 +5,11 @@ import { guarded, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { answerRefusal, answersAfter, stateAfter, type HireSays, type HireState, type HireVoice } from '../domain/hires.js';
 import { FairPorts } from '../fair.ports.js';
-import { problems } from '../fair.problems.js';
 import { FairRepository } from '../fair.repository.js';
 import { HireLedger } from './hire-ledger.js';
 import { FairHire, HireCheck } from './result.entity.js';
 import { hireEnded } from './result.events.js';
+import { resultProblems } from './result.problems.js';
 
 /** What is said of hires afterwards: by whom it is about, by the employer, by the office that asked both. */
 @Injectable()
@@ -54,10 +54,10 @@ export class HireAnswers {
     if (!hire) throw notFound('fair-hire', check.id);
     const now = this.ports.clock.now();
     // That somebody is gone is known whenever it happens; that they are there, on the day.
-    if (says === 'yes' && check.dueOn > this.ports.clock.today()) throw problems('hire.early', { dueOn: check.dueOn });
+    if (says === 'yes' && check.dueOn > this.ports.clock.today()) throw resultProblems('hire.early', { dueOn: check.dueOn });
     const all = await this.uow.manager.find(HireCheck, { where: { hireId: hire.id }, order: { days: 'ASC' } });
     const refusal = answerRefusal(all, check.days, says, voice);
-    if (refusal) throw problems(`hire.${refusal}`);
+    if (refusal) throw resultProblems(`hire.${refusal}`);
     const answers = answersAfter(all, check.days, says);
     for (const one of all) {
       const next = answers.get(one.days) ?? null;

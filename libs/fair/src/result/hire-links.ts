@@ -10,13 +10,13 @@ import { notFound, type Principal } from '#platform/http';
 import { AccessService } from '#access';
 import { lastFourOf, linkOpens, type HireSays } from '../domain/hires.js';
 import { FairPorts } from '../fair.ports.js';
-import { problems } from '../fair.problems.js';
 import { FairRepository } from '../fair.repository.js';
 import { TicketRepository, type TicketOf } from '../ticket/ticket.repository.js';
 import { HireAnswers } from './hire-answers.js';
 import { FairHire, HireCheck } from './result.entity.js';
 import { hireAsked } from './result.events.js';
 import { ResultRuleBook } from './result-rules.js';
+import { resultProblems } from './result.problems.js';
 
 export const AT_ONCE = 200;
 
@@ -77,9 +77,9 @@ export class HireLinks {
       const check = await this.uow.manager.findOneBy(HireCheck, { id: checkId });
       if (!check) throw notFound('fair-hire', checkId);
       this.access.require(who, 'fair.manage', { nodePath: check.nodePath });
-      if (check.says !== null) throw problems('hire.answered');
-      if (check.dueOn > this.ports.clock.today()) throw problems('hire.early', { dueOn: check.dueOn });
-      if (!(await this.ask(checkId))) throw problems('hire.no_reach');
+      if (check.says !== null) throw resultProblems('hire.answered');
+      if (check.dueOn > this.ports.clock.today()) throw resultProblems('hire.early', { dueOn: check.dueOn });
+      if (!(await this.ask(checkId))) throw resultProblems('hire.no_reach');
       await this.ports.audit.record(who, 'fair.hire_asked', { kind: 'fair_hire', id: checkId, nodePath: check.nodePath });
     });
   }
@@ -100,16 +100,16 @@ export class HireLinks {
   private async opened<T>(link: string, lastFour: string, work: (about: About) => Promise<T>): Promise<T> {
     const done = await this.uow.run(async (): Promise<{ result: T } | { wrong: boolean }> => {
       const check = await this.uow.forUpdate(HireCheck, { linkHash: hashOf(link) });
-      if (!check) throw problems('hire.link');
+      if (!check) throw resultProblems('hire.link');
       const open = { until: check.linkUntil, tries: check.linkTries, says: check.says };
-      if (!linkOpens(open, this.ports.clock.now())) throw problems('hire.link_over');
+      if (!linkOpens(open, this.ports.clock.now())) throw resultProblems('hire.link_over');
       const about = await this.about(check);
       if (about && lastFourOf(about.phone, about.ticket?.number ?? '') === lastFour) return { result: await work(about) };
       await this.uow.manager.update(HireCheck, { id: check.id }, { linkTries: check.linkTries + 1 });
       return { wrong: true };
     });
     // What was counted has to stay counted: it is refused after the unit of work.
-    if ('wrong' in done) throw problems('hire.link_wrong');
+    if ('wrong' in done) throw resultProblems('hire.link_wrong');
     return done.result;
   }
 
@@ -131,7 +131,12 @@ export class HireLinks {
     const one = await this.enterprises.byId(check.enterpriseId);
     await this.ports.events.record(hireAsked, {
       ...{ checkId, sentAt: now.toISOString(), days: check.days, fairName: fair?.name ?? '', enterpriseName: one?.name ?? '' },
-      ...{ answerLink: `${this.settings.PUBLIC_URL ?? `http://127.0.0.1:${this.settings.PORT}`}/hired#${link}`, phone, email, locale: 'zh' },
+      ...{
+        answerLink: `${this.settings.PUBLIC_URL ?? `http://127.0.0.1:${this.settings.PORT}`}/hired#${link}`,
+        phone,
+        email,
+        locale: 'zh',
+      },
     });
     return true;
   }

@@ -16,6 +16,7 @@ import { HireLedger } from './hire-ledger.js';
 import { ResultDoor } from './result-door.js';
 import { FairHire, HireCheck } from './result.entity.js';
 import { ResultRuleBook } from './result-rules.js';
+import { resultProblems } from './result.problems.js';
 
 /** That somebody was hired, as the employer says it. */
 export interface NewHire {
@@ -59,19 +60,19 @@ export class Hires {
     const { number, needId = null, metFirst } = hire;
     const today = this.ports.clock.today();
     const hiredOn = hire.hiredOn ?? today;
-    if (hiredOn < fair.day || hiredOn > today) throw problems('hire.day', { from: fair.day, until: today });
+    if (hiredOn < fair.day || hiredOn > today) throw resultProblems('hire.day', { from: fair.day, until: today });
     await this.saidAtBooth(who, fair, one.id, number, needId);
     const [ticket] = await this.tickets.byNumbers(fair.id, [number]);
     if (!ticket) throw problems('outcome.unknown_ticket');
     const attribution = attributionOf({ entered: await this.entered(ticket.id), metFirst });
-    if (attribution !== 'counts') throw problems(`hire.${attribution}`);
+    if (attribution !== 'counts') throw resultProblems(`hire.${attribution}`);
     const before = await this.uow.manager.findOneBy(FairHire, { fairId: fair.id, enterpriseId: one.id, ticketId: ticket.id });
     if (before?.state === 'standing') return before;
-    if (before) throw problems('hire.ended');
+    if (before) throw resultProblems('hire.ended');
     const phone = ticket.holder?.phone ?? hire.phone ?? null;
     const row = this.rowOf(fair, one.id, ticket.id, needId, hiredOn, who.userId, phone);
     row.filled = await this.ledger.begin(row, phone);
-    await this.uow.manager.insert(FairHire, row);
+    await this.uow.manager.insert(FairHire, { ...row });
     await this.askAfter(fair, row);
     await this.ports.trace(who, 'fair.hire_said', fair, { enterprise: one.name, hire: row.id });
     return row;

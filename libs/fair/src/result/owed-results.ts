@@ -17,6 +17,7 @@ import { ResultDoor } from './result-door.js';
 import { OwedResult } from './result.entity.js';
 import { resultsAsked } from './result.events.js';
 import { ResultRuleBook } from './result-rules.js';
+import { resultProblems } from './result.problems.js';
 
 /** Fairs that were over before this are not asked about any more. */
 const DAYS_BACK = 60;
@@ -67,7 +68,9 @@ export class OwedResults {
       limit,
     });
     const fairs = new Map((await this.fairs.many(page.items.map(({ fairId }) => fairId))).map((fair) => [fair.id, fair]));
-    const names = new Map((await this.enterprises.many(page.items.map(({ enterpriseId }) => enterpriseId))).map((one) => [one.id, one.name]));
+    const names = new Map(
+      (await this.enterprises.many(page.items.map(({ enterpriseId }) => enterpriseId))).map((one) => [one.id, one.name]),
+    );
     const items = page.items.map((owed): OwedView => ({
       owed,
       fair: fairs.get(owed.fairId) ?? { name: '', day: owed.dueOn },
@@ -81,7 +84,7 @@ export class OwedResults {
   async handIn(who: Principal, fairId: string, enterpriseId: string | undefined): Promise<OwedResult> {
     return this.uow.run(async () => {
       const { fair, one } = await this.door.open(who, fairId, enterpriseId);
-      if (fair.day > this.ports.clock.today() || stateOf(fair) === 'running') throw problems('result.not_over');
+      if (fair.day > this.ports.clock.today() || stateOf(fair) === 'running') throw resultProblems('result.not_over');
       await this.ensure(fair);
       const row = await this.uow.manager.findOneBy(OwedResult, { fairId, enterpriseId: one.id });
       if (!row) throw problems('fair.not_booked');
@@ -99,7 +102,7 @@ export class OwedResults {
     const fairs = await this.uow.manager
       .createQueryBuilder(Fair, 'fair')
       .where("fair.state = 'held' AND fair.day >= :from AND fair.day <= :today", { from: addDays(today, -DAYS_BACK), today })
-      .andWhere(`EXISTS (SELECT 1 FROM booth b WHERE b.fairId = fair.id AND b.enterpriseId IS NOT NULL AND b.heldUntil IS NULL)`)
+      .andWhere(`EXISTS (SELECT 1 FROM booth b WHERE ${CAME})`)
       .andWhere('NOT EXISTS (SELECT 1 FROM fair_result r WHERE r.fairId = fair.id)')
       .orderBy('fair.day', 'ASC')
       .limit(AT_ONCE)
@@ -171,5 +174,7 @@ export class OwedResults {
 }
 
 const MOST = 5_000;
+const CAME = `b.fairId = fair.id AND b.enterpriseId IS NOT NULL AND b.heldUntil IS NULL
+  AND NOT EXISTS (SELECT 1 FROM booth_absence a WHERE a.fairId = b.fairId AND a.enterpriseId = b.enterpriseId)`;
 /** Who was found to have stayed away owes nothing. */
 const PRESENT = 'NOT EXISTS (SELECT 1 FROM booth_absence a WHERE a.fairId = owed.fairId AND a.enterpriseId = owed.enterpriseId)';

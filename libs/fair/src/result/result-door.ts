@@ -7,6 +7,7 @@ import type { FairState } from '../domain/states.js';
 import { stateOf } from '../domain/states.js';
 import { Fair } from '../fair.entity.js';
 import { problems } from '../fair.problems.js';
+import { resultProblems } from './result.problems.js';
 
 const OVER: readonly FairState[] = ['running', 'ended', 'results_in'];
 
@@ -27,7 +28,7 @@ export class ResultDoor {
   /** The same, inside a unit of work, with the fair as it stands until the end of it. @throws Problem before the fair began */
   async open(who: Principal, fairId: string, given: string | undefined): Promise<{ fair: Fair; one: EnterpriseView }> {
     const found = await this.allowed(who, await this.uow.forUpdate(Fair, { id: fairId }), fairId, given);
-    if (!OVER.includes(stateOf(found.fair))) throw problems('result.not_over');
+    if (!OVER.includes(stateOf(found.fair))) throw resultProblems('result.not_over');
     return found;
   }
 

@@ -3,7 +3,7 @@ import type { EnterpriseView } from '#enterprise';
 import { NeedReads } from '#need';
 import { Settings } from '#platform/config';
 import { newId, UnitOfWork } from '#platform/db';
-import { Problem, type FieldFault, type Principal, type Wording } from '#platform/http';
+import { fill, Problem, type FieldFault, type Principal, type Wording } from '#platform/http';
 import { withLists } from '#platform/layout';
 import { mobileOf } from '#platform/phones';
 import { NotATableError, tableLimits } from '#platform/table';
@@ -17,6 +17,7 @@ import { problems } from '../fair.problems.js';
 import { OutcomeTaker } from '../outcome/outcome-taker.js';
 import { Hires } from './hires.js';
 import { ResultDoor } from './result-door.js';
+import { resultProblems } from './result.problems.js';
 
 export const MOST_RESULTS = 500;
 
@@ -57,7 +58,13 @@ export class ResultLists {
   ) {}
 
   /** Tries all lines of a file, and undoes it. @throws Problem `result.no_list` */
-  async preview(who: Principal, fairId: string, enterpriseId: string | undefined, file: string, signal?: AbortSignal): Promise<PreviewedResult[]> {
+  async preview(
+    who: Principal,
+    fairId: string,
+    enterpriseId: string | undefined,
+    file: string,
+    signal?: AbortSignal,
+  ): Promise<PreviewedResult[]> {
     const { one } = await this.door.of(who, fairId, enterpriseId);
     const texts = await this.read(file, signal);
     const posts = new Map((await this.needs.ofEnterprise(one.id)).flatMap(({ id, title }) => [[title, id] as const, [id, id] as const]));
@@ -77,12 +84,17 @@ export class ResultLists {
   }
 
   /** All lines or none. Said again they change nothing. @returns how many hires they are @throws Problem `result.list` that names each line */
-  async take(who: Principal, fairId: string, enterpriseId: string | undefined, rows: readonly ResultRow[]): Promise<{ taken: number; hires: number }> {
+  async take(
+    who: Principal,
+    fairId: string,
+    enterpriseId: string | undefined,
+    rows: readonly ResultRow[],
+  ): Promise<{ taken: number; hires: number }> {
     return this.uow.run(async () => {
       const { fair, one } = await this.door.open(who, fairId, enterpriseId);
       const faults = await this.each(who, fair, one, rows);
       if (faults.length > 0)
-        throw problems(
+        throw resultProblems(
           'result.list',
           { n: faults.length },
           faults.map(({ row, code, message }): FieldFault => ({ path: `rows.${rows.indexOf(row)}`, code, message })),
@@ -104,7 +116,7 @@ export class ResultLists {
         await this.say(who, fair, one, row);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
-        faults.push({ row, code: error.code, message: error.detail });
+        faults.push({ row, code: error.code, message: worded(error) });
       }
     return faults;
   }
@@ -131,7 +143,8 @@ export class ResultLists {
         const rows: ResultTexts[] = [];
         for (const { header, hiddenColumns, portions } of lists) {
           const columns = resultColumns(header, hiddenColumns);
-          if (!columns) throw new NotATableError('找不到“入场码编号”和“结果”两列', 'there are no columns headed 入场码编号 (ticket) and 结果 (result)');
+          if (!columns)
+            throw new NotATableError('找不到“入场码编号”和“结果”两列', 'there are no columns headed 入场码编号 (ticket) and 结果 (result)');
           for await (const portion of portions) {
             rows.push(...portion.rows.flatMap(({ cells, line }) => resultTextsOf(columns, cells, line) ?? []));
             if (rows.length > MOST_RESULTS) throw new NotATableError(`超过 ${MOST_RESULTS} 行`, `it has more than ${MOST_RESULTS} lines`);
@@ -140,11 +153,13 @@ export class ResultLists {
         return rows;
       });
     } catch (error) {
-      if (error instanceof NotATableError) throw problems('result.no_list', { zh: error.zh, en: error.en });
+      if (error instanceof NotATableError) throw resultProblems('result.no_list', { zh: error.zh, en: error.en });
       throw error;
     }
   }
 }
+
+const worded = ({ detail, params }: Problem): Wording => ({ zh: fill(detail.zh, params), en: fill(detail.en, params) });
 
 const isHire = ({ kind, metFirst = false }: ResultRow): boolean => kind === 'hired' && metFirst;
 
@@ -159,5 +174,9 @@ const meant = (texts: ResultTexts, posts: ReadonlyMap<string, string>): Previewe
   if (texts.hiredOn !== '' && hiredOn === null) return wrong(`看不懂日期“${texts.hiredOn}”`, `“${texts.hiredOn}” is no day`);
   const phone = texts.phone === '' ? null : mobileOf(texts.phone);
   if (texts.phone !== '' && !phone) return wrong(`“${texts.phone}”不是手机号`, `“${texts.phone}” is no mobile number`);
-  return { texts, row: { number: texts.number, kind, needId, reason: texts.reason, metFirst: isYes(texts.metFirst), hiredOn, phone }, fault: null };
+  return {
+    texts,
+    row: { number: texts.number, kind, needId, reason: texts.reason, metFirst: isYes(texts.metFirst), hiredOn, phone },
+    fault: null,
+  };
 };

@@ -1,5 +1,6 @@
 import { oneLine, render, type Locale, type NamesIn, type ParamValue } from './render.js';
 import { boothTemplates } from './booth-templates.js';
+import { resultTemplates } from './result-templates.js';
 import { calendarTemplates } from './calendar-templates.js';
 import { chainTemplates } from './chain-templates.js';
 import { catalogue, type Template } from './template.js';
@@ -25,6 +26,7 @@ const closed = (zh: string, en: string) =>
 export const TEMPLATES = {
   ...chainTemplates,
   ...boothTemplates,
+  ...resultTemplates,
   ...calendarTemplates,
   ...catalogue({
     'registration.requested': {
