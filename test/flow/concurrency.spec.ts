@@ -21,6 +21,7 @@ import { surveyCases } from './concurrency/cases-survey.js';
 import { fourOf, SHOTS, type Case } from './concurrency/case.js';
 import { columnsOf, contradictions, difference, takeCensus } from './concurrency/census.js';
 import type { Shot } from './concurrency/programs.js';
+import { resultCases } from './concurrency/cases-result.js';
 import { ticketCases } from './concurrency/cases-ticket.js';
 import { Stage } from './concurrency/stage.js';
 
@@ -34,6 +35,7 @@ const cases: Case[] = [
   ...boothCases,
   ...fieldCases,
   ...ticketCases,
+  ...resultCases,
   ...fairPlanCases,
   ...accessCases,
   ...secondFactorCases,
