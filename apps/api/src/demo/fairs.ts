@@ -3,6 +3,7 @@ import { addDays, startOfDay, UnitOfWork } from '#platform/db';
 import { fairThemes } from './catalogue.js';
 import type { DemoCity } from './city.js';
 import { onDay } from './client.js';
+import { seedResults, type HeldFair } from './fair-results.js';
 
 const FAIRS = 30;
 /** One that is coming and has fewer booths than enterprises that want one: the others wait. */
@@ -59,6 +60,7 @@ const seedVenues = async (demo: DemoCity): Promise<Map<string, string>> => {
 export const seedFairs = async (demo: DemoCity): Promise<void> => {
   const { random, today } = demo;
   const halls = await seedVenues(demo);
+  const held: HeldFair[] = [];
   for (let i = 0; i < FAIRS; i += 1) {
     const region = demo.regions[i % demo.regions.length] as OrgNode;
     const [name, theme, campaign, themeOccupation] = fairThemes[i % fairThemes.length] as (typeof fairThemes)[number];
@@ -87,7 +89,9 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
       await demo.admin.post(`fairs/${fair.id}/publish`);
       const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, i === SMALL ? 12 : random.int(4, 16));
       for (const { id: enterpriseId } of local) await demo.admin.post(`fairs/${fair.id}/bookings`, { enterpriseId, hold: false });
+      if (day < today) held.push({ id: fair.id, day, enterpriseIds: local.map(({ id }) => id) });
     };
     await onDay(demo.app, planned, () => demo.app.get(UnitOfWork).run(planning));
   }
+  for (const fair of held) await seedResults(demo, fair);
 };
