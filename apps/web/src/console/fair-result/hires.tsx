@@ -42,16 +42,11 @@ const Acts = ({ hire, office }: { hire: FairHire; office: boolean }): ReactNode 
   const answer = useAct((says: 'yes' | 'no') => fairResults.answer(hire.id, says), { done: t('fairHire.answered'), renew });
   const take = useAct(() => fairResults.goAfter(hire.id), { done: t('fairHire.taken'), renew });
   const again = useAct(() => fairResults.askAgain(hire.id), { done: t('fairHire.askedAgain'), renew });
-  const words = hire.days === 0 ? 'hired' : 'there';
+  const word = (says: 'yes' | 'no'): string => t(hire.days === 0 ? `fairHire.hired.${says}` : `fairHire.there.${says}`);
   const about = hire.name ?? hire.number;
   const button = (says: 'yes' | 'no'): ReactNode => (
-    <Button
-      size="small"
-      loading={answer.isPending}
-      aria-label={`${about} ${t(`fairHire.${words}.${says}`)}`}
-      onClick={() => answer.mutate(says)}
-    >
-      {t(`fairHire.${words}.${says}`)}
+    <Button size="small" loading={answer.isPending} aria-label={`${about} ${word(says)}`} onClick={() => answer.mutate(says)}>
+      {word(says)}
     </Button>
   );
   if (hire.says !== null && !office) return null;
