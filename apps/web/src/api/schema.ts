@@ -568,6 +568,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booths/{id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom its enterprise met at the fair, with what they let it see, the last first
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Outcome_list"];
+        put?: never;
+        /**
+         * Say what came of somebody at one’s booth, by the number of their ticket
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Outcome_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/outcomes/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people it met, and what came of them
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Outcome_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/outcomes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a workbook
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Outcome_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booths/{id}/swap": {
         parameters: {
             query?: never;
@@ -1300,6 +1364,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-hires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is asked about hires: whether they were, and are there after 30 and 90 days; by the day on which it is due
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Hire_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-hires/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether somebody was hired or is still there; who is gone opens the place again
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Hire_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-hires/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the person once more, by a new link
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Hire_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-hires/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go after it: one sees whom to call from now on
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Hire_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-planning-rules": {
         parameters: {
             query?: never;
@@ -1442,6 +1586,90 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Plan_replan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of the fairs of a year or a campaign, with the campaign’s form
+         * @description Permission: `fair.manage`
+         */
+        get: operations["SpanReport_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-reports/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as PDF or workbook
+         * @description Permission: `fair.manage`
+         */
+        get: operations["SpanReport_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-result-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for results of fairs, by the day from which on it does, newest first
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["ResultRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `fair.rule`
+         */
+        put: operations["ResultRules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which enterprises owe the results of which fairs, by the day on which they are due
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["OwedResult_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1960,6 +2188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/hires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody who was checked in at the fair was hired; their post is that much less short
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Result_hire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/invitations": {
         parameters: {
             query?: never;
@@ -2138,6 +2386,106 @@ export interface paths {
          * @description Permission: `fair.book`
          */
         post: operations["FairBooths_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of a fair, in figures
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairReport_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/report/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as PDF or workbook
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairReport_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say afterwards what came of people, all lines or none
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Result_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/results/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All was said that came of the fair; with the last enterprise its results are in
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Result_handIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/results/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a list of what came of people at a booth; nothing is saved
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Result_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2510,6 +2858,46 @@ export interface paths {
          */
         put: operations["FittingFairs_setWanted"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hire-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a link asks; nothing is said of anybody before the last four digits are
+         * @description Permission: `public`
+         */
+        post: operations["HireLink_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hire-links/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer it, once
+         * @description Permission: `public`
+         */
+        post: operations["HireLink_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7583,10 +7971,52 @@ export interface components {
         FairFit: "occupation" | "industry" | "general";
         /** @enum {string} */
         FairHandStep: "file" | "open" | "close" | "start" | "end" | "report";
+        FairHireDto: {
+            /** @description of the question */
+            id: string;
+            hireId: string;
+            fairId: string;
+            fairName: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            needId: string | null;
+            needTitle: string | null;
+            number: string;
+            /** @description masked for who does not go after it; of an enterprise what it was let see */
+            name: string | null;
+            phone: string | null;
+            /** Format: date */
+            hiredOn: string;
+            state: components["schemas"]["FairHireState"];
+            filled: boolean;
+            /** @description 0: whether they were hired; 30, 90: whether they are still there */
+            days: number;
+            /** Format: date */
+            dueOn: string;
+            /** Format: date */
+            lateOn: string;
+            late: boolean;
+            says: components["schemas"]["FairHireSays"] | null;
+            saidBy: components["schemas"]["FairHireVoice"] | null;
+            /**
+             * Format: date-time
+             * @description when they were asked by a link
+             */
+            askedAt: string | null;
+            ownerName: string | null;
+        };
+        /** @enum {string} */
+        FairHireSays: "yes" | "no";
+        /** @enum {string} */
+        FairHireState: "standing" | "denied" | "left";
+        /** @enum {string} */
+        FairHireVoice: "enterprise" | "seeker" | "office";
         /** @enum {string} */
         FairHolder: "bureau" | "agency" | "enterprise" | "school";
         /** @enum {string} */
         FairMode: "on_site" | "online" | "hybrid";
+        /** @enum {string} */
+        FairOutcome: "interested" | "interview" | "offer" | "hired" | "unsuitable";
         FairPlanDto: {
             id: string;
             nodeId: string;
@@ -7639,6 +8069,17 @@ export interface components {
             /** @description needed when one acts for several enterprises */
             enterpriseId?: string;
         };
+        FairReportDto: {
+            title: string;
+            about: string;
+            asOf: string;
+            counts: components["schemas"]["ReportCountsDto"];
+            tables: components["schemas"]["ReportTableDto"][];
+            /** @description how it was counted */
+            how: string[];
+        };
+        /** @enum {string} */
+        FairResult: "unsuitable" | "interested" | "interview" | "offer" | "hired";
         FairRuleDto: {
             /**
              * Format: date
@@ -7975,10 +8416,44 @@ export interface components {
             /** @example 0536-8888888 */
             phone: string;
         };
+        HandInDto: {
+            /** @description needed when one acts for several enterprises, or for none */
+            enterpriseId?: string;
+        };
         HandOverDto: {
             lines?: components["schemas"]["AnswerDto"][];
             /** @description who of the enterprise took the group over */
             receivedBy?: string | null;
+        };
+        HireAnswerDto: {
+            says: components["schemas"]["FairHireSays"];
+        };
+        HireLinkAnswerDto: {
+            /** @description what stands behind the # */
+            link: string;
+            /** @description of the telephone, or of the ticket on paper */
+            lastFour: string;
+            says: components["schemas"]["FairHireSays"];
+        };
+        HireLookDto: {
+            /** @description what stands behind the # */
+            link: string;
+            /** @description of the telephone, or of the ticket on paper */
+            lastFour: string;
+        };
+        HireQuestionDto: {
+            fairName: string;
+            /** Format: date */
+            day: string;
+            enterpriseName: string;
+            needTitle: string | null;
+            days: number;
+        };
+        HireSaidDto: {
+            id: string;
+            state: components["schemas"]["FairHireState"];
+            /** @description a place of the post is filled */
+            filled: boolean;
         };
         /** @enum {string} */
         IdKind: "resident" | "hmt_permit" | "foreigner";
@@ -8909,6 +9384,26 @@ export interface components {
             /** @description for the role supplier */
             supplierId?: string;
         };
+        NewHireDto: {
+            /** @description needed when one acts for several enterprises, or for none */
+            enterpriseId?: string;
+            /** @description the number on the ticket */
+            number: string;
+            /** @description the post that they fill: the board is that much less short */
+            needId?: string | null;
+            /**
+             * Format: date
+             * @description today without it
+             */
+            hiredOn?: string;
+            /** @description the enterprise met them at this fair first */
+            metFirst: boolean;
+            /**
+             * @description where the ticket says none
+             * @example 13800001111
+             */
+            phone?: string | null;
+        };
         NewImportCorrectionDto: {
             field: components["schemas"]["ImportCorrectable"];
             /** @description number of the row, as in `row` */
@@ -9002,6 +9497,15 @@ export interface components {
         };
         /** @enum {string} */
         NewOrgNodeKind: "zone" | "town" | "outside";
+        NewOutcomeDto: {
+            /** @description the number on the ticket */
+            number: string;
+            kind: components["schemas"]["FairOutcome"];
+            /** @description why somebody does not suit */
+            reason?: components["schemas"]["UnsuitableReason"] | null;
+            /** @description the post that it was about */
+            needId?: string | null;
+        };
         NewPlanDto: {
             /** @description office whose shortages and venues it is for; the city without it */
             nodeId?: string;
@@ -9046,6 +9550,23 @@ export interface components {
             overWage: number;
             /** @description fewer posts say nothing about an occupation */
             enoughPosts: number;
+        };
+        NewResultRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description days after a fair by which its enterprises say what came of it */
+            enterpriseDays: number;
+            /** @description days before that on which who has not said is reminded */
+            remindBefore: number;
+            /** @description days to answer whether somebody was hired or is still there, before it is late */
+            answerDays: number;
+            /** @description days for which a link to answer with opens something */
+            linkDays: number;
+            /** @description the regulation or notice that says so */
+            source: string;
         };
         NewRoomDto: {
             name: string;
@@ -9304,6 +9825,15 @@ export interface components {
         OrgNodeKind: "province" | "city" | "county" | "zone" | "town" | "outside";
         /** @enum {string} */
         OrgNodeSelection: "county" | "all";
+        OutcomeCountsDto: {
+            /** @description people met */
+            talks: number;
+            interested: number;
+            interview: number;
+            offer: number;
+            hired: number;
+            unsuitable: number;
+        };
         OwedDto: {
             gap: components["schemas"]["FilingGap"];
             /** @description who brings it */
@@ -9313,6 +9843,20 @@ export interface components {
              * @description the latest day
              */
             until: string;
+        };
+        OwedResultDto: {
+            id: string;
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            /** Format: date */
+            dueOn: string;
+            late: boolean;
+            /** Format: date-time */
+            handedInAt: string | null;
         };
         OwnSecondFactorDto: {
             /**
@@ -9624,6 +10168,16 @@ export interface components {
             /** @description of them not to be published */
             withheld: number;
         };
+        PreviewedResultDto: {
+            line: number;
+            number: string;
+            result: string;
+            post: string;
+            /** @description as it would be saved */
+            row: components["schemas"]["ResultRowDto"] | null;
+            /** @description what stands against it */
+            fault: string | null;
+        };
         PrintedTicketDto: {
             number: string;
             /** @description what stands in the QR */
@@ -9914,9 +10468,41 @@ export interface components {
         ReportAnswerDto: {
             answer: string;
         };
+        ReportCountsDto: {
+            fairs: number;
+            enterprises: number;
+            posts: number;
+            wanted: number;
+            tickets: number;
+            entered: number;
+            /** @description people by enterprise */
+            talks: number;
+            intents: number;
+            /** @description people, whichever and however many enterprises */
+            intentPeople: number;
+            offers: number;
+            /** @description none that the person denies */
+            hires: number;
+            /** @description by themselves, or by the office that asked them */
+            confirmed: number;
+            hires30: number;
+            hires90: number;
+        };
         ReportDto: {
             kind: components["schemas"]["NeedReportKind"];
             note?: string | null;
+        };
+        /** @enum {string} */
+        ReportFormat: "pdf" | "xlsx";
+        /** @enum {string} */
+        ReportLanguage: "zh" | "en";
+        ReportRowDto: {
+            cells: string[];
+        };
+        ReportTableDto: {
+            title: string;
+            head: string[];
+            rows: components["schemas"]["ReportRowDto"][];
         };
         ResponseDto: {
             /** @description enterprises in the frame */
@@ -9929,6 +10515,55 @@ export interface components {
             responseRate: number;
             /** @description answered / frame */
             coverage: number;
+        };
+        ResultRowDto: {
+            /** @description the number on the ticket */
+            number: string;
+            kind: components["schemas"]["FairResult"];
+            /** @description the post that it was about */
+            needId?: string | null;
+            /** @description why somebody does not suit */
+            reason?: string | null;
+            /** @description of a hire: met at this fair first; otherwise it belongs to no fair */
+            metFirst?: boolean;
+            /**
+             * Format: date
+             * @description today without it
+             */
+            hiredOn?: string | null;
+            /**
+             * @description where the ticket says none
+             * @example 13800001111
+             */
+            phone?: string | null;
+        };
+        ResultRowsDto: {
+            /** @description needed when one acts for several enterprises, or for none */
+            enterpriseId?: string;
+            rows: components["schemas"]["ResultRowDto"][];
+        };
+        ResultRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description days after a fair by which its enterprises say what came of it */
+            enterpriseDays: number;
+            /** @description days before that on which who has not said is reminded */
+            remindBefore: number;
+            /** @description days to answer whether somebody was hired or is still there, before it is late */
+            answerDays: number;
+            /** @description days for which a link to answer with opens something */
+            linkDays: number;
+            /** @description the regulation or notice that says so */
+            source: string;
+        };
+        ResultsTakenDto: {
+            /** @description people of whom it was said */
+            taken: number;
+            /** @description hires of this fair among them */
+            hires: number;
         };
         /**
          * @description what the employer says
@@ -10839,6 +11474,30 @@ export interface components {
             stream?: string;
             note?: string;
         };
+        TalkDto: {
+            id: string;
+            /** @description number of the ticket */
+            number: string;
+            name: string | null;
+            /** @description telephone or address */
+            reach: string | null;
+            occupation: string | null;
+            experience: string | null;
+            needId: string | null;
+            needTitle: string | null;
+            kind: components["schemas"]["FairOutcome"];
+            reason: components["schemas"]["UnsuitableReason"] | null;
+            /**
+             * Format: date-time
+             * @description when they met
+             */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @description when that was said which holds
+             */
+            at: string;
+        };
         TallyDto: {
             listed: number;
             boarded: number;
@@ -11028,6 +11687,8 @@ export interface components {
         UnreadDto: {
             unread: number;
         };
+        /** @enum {string} */
+        UnsuitableReason: "skill" | "experience" | "papers" | "pay" | "hours" | "place" | "other";
         UserDto: {
             id: string;
             /** @description what the person signs in with; e-mail and phone masked */
@@ -12359,6 +13020,146 @@ export interface operations {
             };
         };
     };
+    Outcome_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TalkDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutcomeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeCountsDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Outcome_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Booth_swap: {
         parameters: {
             query?: never;
@@ -13676,6 +14477,142 @@ export interface operations {
             };
         };
     };
+    Hire_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                fair?: string;
+                enterprise?: string;
+                /** @description due and not answered */
+                open?: boolean;
+                /** @description overdue */
+                late?: boolean;
+                /** @description that I go after */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FairHireDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Hire_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HireAnswerDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Hire_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Hire_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PlanningRules_list: {
         parameters: {
             query?: {
@@ -13970,6 +14907,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpanReport_of: {
+        parameters: {
+            query: {
+                lang?: components["schemas"]["ReportLanguage"];
+                year: number;
+                campaign?: components["schemas"]["Campaign"];
+                /** @description the office whose fairs are meant */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairReportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpanReport_file: {
+        parameters: {
+            query: {
+                lang?: components["schemas"]["ReportLanguage"];
+                year: number;
+                campaign?: components["schemas"]["Campaign"];
+                /** @description the office whose fairs are meant */
+                node?: string;
+                format?: components["schemas"]["ReportFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResultRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ResultRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResultRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResultRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwedResult_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                fair?: string;
+                enterprise?: string;
+                /** @description not handed in yet */
+                open?: boolean;
+                /** @description overdue */
+                late?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwedResultDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -15076,6 +16197,41 @@ export interface operations {
             };
         };
     };
+    Result_hire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHireDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HireSaidDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Invitation_invitations: {
         parameters: {
             query?: {
@@ -15425,6 +16581,181 @@ export interface operations {
             };
         };
     };
+    FairReport_one: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["ReportLanguage"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairReportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairReport_file: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["ReportLanguage"];
+                format?: components["schemas"]["ReportFormat"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Result_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultRowsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsTakenDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Result_handIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandInDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Result_preview: {
+        parameters: {
+            query?: {
+                /** @description needed when one acts for several enterprises, or for none */
+                enterprise?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewedResultDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Fair_step: {
         parameters: {
             query?: never;
@@ -15759,6 +17090,10 @@ export interface operations {
                 limit?: number;
                 /** @description a fair or a trip */
                 group?: string;
+                /** @description kind of duty: fair_gate */
+                dutyKind?: string;
+                /** @description one gate, booth or coach */
+                duty?: string;
             };
             header?: never;
             path?: never;
@@ -16131,6 +17466,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HireLink_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HireLookDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HireQuestionDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HireLink_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HireLinkAnswerDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HireQuestionDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -44,7 +44,7 @@ export const OneResult = ({ fair, own, renew }: { fair: Fair; own: string; renew
         <Input inputMode="numeric" maxLength={8} autoComplete="off" />
       </Form.Item>
       <Form.Item name="kind" label={t('fairResult.columns.result')}>
-        <NativeSelect from="console" names="fairResult.kinds" values={KINDS} />
+        <NativeSelect from="console" names="fairResult.kinds" values={[...KINDS]} />
       </Form.Item>
       <Form.Item name="needId" label={t('fairResult.columns.post')} extra={kind === 'hired' ? t('fairResult.postHelp') : null}>
         <select className="select">
