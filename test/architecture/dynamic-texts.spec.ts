@@ -54,6 +54,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console booth.answer': ['yes', 'no', 'none'],
   'console booth.fits': ofApi('FairFit'),
   'console boothRule': TOLD_ELSEWHERE,
+  'console resultRule': TOLD_ELSEWHERE,
   'console fair.audiences': ofApi('Audience'),
   'console fairHire.by': ofApi('FairHireVoice'),
   'console fairHire.days': ['0', '30', '90'],

@@ -3,6 +3,8 @@ import type * as T from './types';
 
 /** What came of fairs: who owes it, whom enterprises hired, and the figures. */
 export const fairResults = {
+  rules: () => ok(api.GET('/api/fair-result-rules')),
+  setRule: (body: T.ResultRule) => ok(api.PUT('/api/fair-result-rules', { body })),
   owed: listAt('/api/fair-results'),
   preview: (fair: string, file: File, enterprise?: string) =>
     ok(

@@ -236,6 +236,7 @@ export type PlacedBooth = Schemas['PlacedBoothDto'];
 export type OwedResult = Schemas['OwedResultDto'];
 export type PreviewedResult = Schemas['PreviewedResultDto'];
 export type ResultRows = Schemas['ResultRowsDto'];
+export type ResultRule = Schemas['NewResultRuleDto'];
 export type FairHire = Schemas['FairHireDto'];
 export type FairReport = Schemas['FairReportDto'];
 export type FairReportQuery = paths['/api/fair-reports']['get']['parameters']['query'];

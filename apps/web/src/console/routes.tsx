@@ -77,6 +77,7 @@ const pages = [
   page('/fairs/$id/results', () => import('./fair-result/results'), 'FairResultsPage'),
   page('/fairs/$id/report', () => import('./fair-result/report'), 'FairReportPage'),
   page('/fair-reports', () => import('./fair-result/report'), 'FairReportsPage'),
+  page('/fair-result-rules', () => import('./fair-result/result-rules'), 'ResultRulesPage'),
   page('/fair-hires', () => import('./fair-result/hires'), 'FairHiresPage'),
   page('/fair-plans', () => import('./fair-plan/fair-plans'), 'FairPlansPage'),
   page('/fair-templates', () => import('./fair-plan/fair-templates'), 'FairTemplatesPage'),
