@@ -163,7 +163,7 @@ export const FairRulesPage = (): ReactNode => {
         <Button tabIndex={-1}>{t('fair.boothRules')}</Button>
       </Link>
       <Link to="/fair-result-rules">
-        <Button tabIndex={-1}>{t('fair.resultRules')}</Button>
+        <Button tabIndex={-1}>{t('resultRule.title')}</Button>
       </Link>
     </>
   );
