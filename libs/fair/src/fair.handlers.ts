@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, type JobContext } from '#platform/jobs';
+import { Arrivals } from './arrival/arrivals.js';
 import { freeHolds, inviteFitting, keepTime, remindOfFairs } from './fair.jobs.js';
 import { HOLDS_AT_ONCE, WaitingList } from './booth/waiting.service.js';
 import { AT_ONCE, FairSteps } from './fair.steps.js';
@@ -11,6 +12,7 @@ export class FairHandlers {
   constructor(
     private readonly steps: FairSteps,
     private readonly waiting: WaitingList,
+    private readonly arrivals: Arrivals,
     private readonly invitations: Invitations,
     private readonly reminders: Reminders,
   ) {}
@@ -24,6 +26,7 @@ export class FairHandlers {
   @Handles(freeHolds)
   async freeHolds(_payload: object, job: JobContext): Promise<void> {
     while (!job.signal.aborted && (await this.waiting.freeAllOverdue()) === HOLDS_AT_ONCE);
+    await this.arrivals.releaseUnclaimed();
     await job.finish(() => Promise.resolve());
   }
 

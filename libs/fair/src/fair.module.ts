@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
 import { NeedModule } from '#need';
+import { BoothArrivalController, FairArrivalController } from './arrival/arrival.controller.js';
+import { Arrivals } from './arrival/arrivals.js';
+import { Absences } from './booth/absences.js';
 import { Bookings } from './booth/booking.service.js';
 import { BoothClaims } from './booth/booth-claims.js';
 import { FairBoothsController } from './booth/booth.controller.js';
@@ -69,6 +72,11 @@ import { OutcomeController } from './outcome/outcome.controller.js';
 import { OutcomeRepository } from './outcome/outcome.repository.js';
 import { Outcomes } from './outcome/outcome.service.js';
 import { OutcomeTaker } from './outcome/outcome-taker.js';
+import { GroupController } from './group/group.controller.js';
+import { Groups } from './group/groups.js';
+import { WallReader } from './wall/wall-counts.js';
+import { FairWallController, WallController } from './wall/wall.controller.js';
+import { WallHub } from './wall/wall-hub.js';
 import { TicketDeskController } from './ticket/ticket-desk.controller.js';
 import { TicketCodes } from './ticket/ticket-codes.service.js';
 import { MyTicketController, TicketController } from './ticket/ticket.controller.js';
@@ -125,6 +133,8 @@ export const fairPermissions = definePermissions({
     FairBoothsController,
     FairWaitingController,
     BoothController,
+    FairArrivalController,
+    BoothArrivalController,
     WaitingController,
     AgencyLicenceController,
     BoothRulesController,
@@ -141,6 +151,9 @@ export const fairPermissions = definePermissions({
     RoomController,
     GateController,
     TicketDeskController,
+    GroupController,
+    FairWallController,
+    WallController,
     TicketController,
     MyTicketController,
     OutcomeController,
@@ -183,6 +196,8 @@ export const fairPermissions = definePermissions({
     WaitingActs,
     Bookings,
     BoothService,
+    Absences,
+    Arrivals,
     BoothOffice,
     PlacementPlans,
     Placements,
@@ -205,6 +220,9 @@ export const fairPermissions = definePermissions({
     TicketKeys,
     TicketRepository,
     TicketDesk,
+    Groups,
+    WallReader,
+    WallHub,
     TicketCodes,
     Tickets,
     OutcomeRepository,

@@ -54,6 +54,8 @@ export const problems = defineProblems({
     zh: '已登记录用或拟录用，不能改回更早的结果；如有变化请选“不合适”',
     en: 'An offer or a hire stands; say that it did not come to it before anything earlier',
   },
+  'ticket.not_a_list': { status: 422, zh: '读不出名单：{zh}', en: 'No list can be read: {en}' },
+  'ticket.list': { status: 422, zh: '名单中有 {n} 行不能生成，未保存任何一行', en: '{n} lines stand against it; nothing was saved' },
   'ticket.closed': { status: 409, zh: '这场招聘会现在不发放入场码', en: 'No tickets are given out for this fair now' },
   'ticket.reach': { status: 422, zh: '请填写手机号或邮箱（二选一）', en: 'Give a mobile number or an e-mail address, one of the two' },
   'ticket.no_sms': { status: 409, zh: '短信尚未开通，请改用邮箱领取', en: 'Text messages are not connected yet; use an e-mail address' },
@@ -151,6 +153,12 @@ export const problems = defineProblems({
   'booth.reason': { status: 422, zh: '请写明原因', en: 'Say why' },
   'booth.list': { status: 422, zh: '名单有 {n} 行不能安排，没有保存', en: '{n} lines cannot be placed; nothing was saved' },
   'booth.not_a_list': { status: 422, zh: '读不懂这个文件：{zh}', en: 'The file cannot be read: {en}' },
+  'wall.full': { status: 503, zh: '大屏连接已满，页面会定时刷新', en: 'Too many screens listen at once; the page looks by itself' },
+  'wall.stream_only': {
+    status: 406,
+    zh: '这是实时数据流，请以 text/event-stream 方式读取',
+    en: 'This is a stream: ask for text/event-stream',
+  },
   'wait.order': { status: 409, zh: '候补名单已变化，请刷新后再调整', en: 'The waiting list has changed: look again' },
   'fair.series_many': {
     status: 422,

@@ -61,7 +61,10 @@ keepWithoutRule(
   'fair_duty',
 );
 
-keepWithoutRule('which enterprise waited, stayed away, showed what and said what; no people', 'booth_wait', 'booth_absence', 'booth_post');
+keepWithoutRule(
+  'which enterprise waited, came or stayed away, showed what and said what; no people',
+  ...['booth_wait', 'booth_arrival', 'booth_absence', 'booth_post'],
+);
 keepWithoutRule(
   'rules, licences of agencies and announced changes; no people but who entered them, by id',
   'booth_rule',

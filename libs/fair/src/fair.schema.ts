@@ -3,6 +3,7 @@ import { templateEntities, templateMigrations } from './documents/template.schem
 import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
 import { resultSchema } from './result/result.schema.js';
+import { arrivalSchema } from './arrival/arrival.schema.js';
 import { outcomeSchema } from './outcome/outcome.schema.js';
 import { ticketSchema } from './ticket/ticket.schema.js';
 import { specialDays } from './special-days.js';
@@ -216,6 +217,7 @@ export const fairSchema: SchemaPart = {
     ...ticketSchema.entities,
     ...outcomeSchema.entities,
     ...resultSchema.entities,
+    ...arrivalSchema.entities,
     ...planEntities,
     ...tableEntities,
     ...templateEntities,
@@ -232,6 +234,7 @@ export const fairSchema: SchemaPart = {
     ...ticketSchema.migrations,
     ...outcomeSchema.migrations,
     ...resultSchema.migrations,
+    ...arrivalSchema.migrations,
     ...planMigrations,
     ...tableMigrations,
     ...templateMigrations,

@@ -6,6 +6,7 @@ export {
   boothOfferLapsed,
   boothPlaced,
   boothRenumbered,
+  boothUnclaimed,
   boothWithdrawn,
   waitRemoved,
 } from './booth/booth.events.js';

@@ -13,11 +13,14 @@ import {
   FieldInvitationDto,
   FieldKeyDto,
   FieldKitDto,
+  FieldPaperDto,
   FieldSettleDto,
   FieldSignedDto,
   FieldSyncedDto,
   NewFieldDeviceDto,
+  NewFieldPaperDto,
 } from './field.dto.js';
+import { FieldPapers } from './papers.service.js';
 import { FieldSync } from './sync.service.js';
 
 /** The desk's side. */
@@ -117,6 +120,24 @@ export class FieldController {
   })
   take(@Body() signed: FieldSignedDto): Promise<FieldSyncedDto> {
     return this.sync.take(signed);
+  }
+}
+
+@Resource('field-papers')
+export class FieldPaperController {
+  constructor(private readonly papers: FieldPapers) {}
+
+  @Action({
+    method: 'POST',
+    permission: 'field.enrol',
+    body: NewFieldPaperDto,
+    returns: FieldPaperDto,
+    status: 201,
+    summary: 'Enter a list that was kept by hand where no phone worked',
+  })
+  async enter(@Caller() who: Principal, @Body() { keptBy, dutyKind, dutyId, kind, at, lines }: NewFieldPaperDto) {
+    const written = lines.map((line) => ({ kind, subject: line.subject, at: new Date(line.at ?? at) }));
+    return FieldPaperDto.from(await this.papers.enter(who, { keptBy, duty: { kind: dutyKind, id: dutyId }, lines: written }));
   }
 }
 

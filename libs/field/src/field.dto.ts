@@ -3,9 +3,10 @@ import type { Conflict } from './conflicts.service.js';
 import { MOST_ENTRIES } from './domain/batch.js';
 import type { Kit } from './duties.js';
 import type { Invitation } from './enrolment.service.js';
-import { ENTRY_VERDICTS, type FieldDevice, type FieldEntry } from './field.entity.js';
+import { DEVICE_STATES, ENTRY_VERDICTS, type FieldDevice, type FieldEntry } from './field.entity.js';
 import type { Signed } from './signed.js';
-import type { Objection, SyncAnswer } from './sync.service.js';
+import type { Objection } from './entry-book.js';
+import type { SyncAnswer } from './sync.service.js';
 
 /** Just below the largest body that is taken at all. */
 const LONGEST_PAYLOAD = 1_000_000;
@@ -24,7 +25,7 @@ export class FieldDeviceDto {
   @id() dutyId: string;
   @text() dutyName: string;
   @id({ about: 'the fair or trip that its duty is a part of' }) groupId: string;
-  @oneOf(['invited', 'active', 'revoked'], 'FieldDeviceState') state: FieldDevice['state'];
+  @oneOf(DEVICE_STATES, 'FieldDeviceState') state: FieldDevice['state'];
   @instant({ nullable: true, about: 'until when its code can be taken up' }) codeUntil: string | null;
   @int({ about: 'entries of its log up to the last that came' }) lastCounter: number;
   @instant() startsAt: string;
@@ -120,6 +121,38 @@ export class FieldSyncedDto implements SyncAnswer {
   @int() added: number;
   @listOf(() => FieldObjectionDto, { max: MOST_ENTRIES }) objections: FieldObjectionDto[];
   @bool({ about: 'the phone was withdrawn and has to wipe itself' }) wipe: boolean;
+}
+
+/** More than stand on the sheets of a gate. */
+const MOST_LINES = 500;
+
+class PaperLineDto {
+  @text({ max: 64, pattern: /^[\w.:-]+$/, about: 'number of a ticket' }) subject: string;
+  @instant({ optional: true, about: 'when it was written; the time of the list when left out' }) at?: string;
+}
+
+export class NewFieldPaperDto {
+  @text({ max: 40, about: 'who kept the list' }) keptBy: string;
+  @text({ max: 24, pattern: /^[a-z_]+$/, about: 'kind of the duty: fair_gate' }) dutyKind: string;
+  @id({ about: 'the gate, booth or coach' }) dutyId: string;
+  @text({ max: 24, pattern: /^[a-z_]+$/, about: 'what the list says of all its lines: in, out' }) kind: string;
+  @instant({ about: 'of lines that have none of their own' }) at: string;
+  @listOf(() => PaperLineDto, { min: 1, max: MOST_LINES }) lines: PaperLineDto[];
+}
+
+class PaperVerdictDto {
+  @text() subject: string;
+  @oneOf(ENTRY_VERDICTS, 'FieldVerdict') verdict: FieldEntry['verdict'];
+  @text({ nullable: true, about: 'a word of the duty: used_elsewhere' }) code: string | null;
+}
+
+export class FieldPaperDto {
+  @nested(() => FieldDeviceDto) device: FieldDeviceDto;
+  @listOf(() => PaperVerdictDto, { max: MOST_LINES }) lines: PaperVerdictDto[];
+
+  static from({ device, entries }: { device: FieldDevice; entries: readonly FieldEntry[] }): FieldPaperDto {
+    return { device: FieldDeviceDto.of(device), lines: entries.map(({ subject, verdict, code }) => ({ subject, verdict, code })) };
+  }
 }
 
 class FieldMarkDto {

@@ -2,8 +2,9 @@ import { Entity, Index, Unique } from 'typeorm';
 import { Secret } from '#platform/crypto';
 import { Instant, Int, Key, Ref, Str, Txt } from '#platform/db';
 
-/** `invited` until a phone took up the invitation. */
-export type DeviceState = 'invited' | 'active' | 'revoked';
+/** `invited` until a phone took up the invitation; `paper` is a list that was kept by hand. */
+export const DEVICE_STATES = ['invited', 'active', 'revoked', 'paper'] as const;
+export type DeviceState = (typeof DEVICE_STATES)[number];
 
 /** What became of an entry: it took effect, a supervisor has to decide about it, or it took none. */
 export const ENTRY_VERDICTS = ['taken', 'conflict', 'refused'] as const;

@@ -3,8 +3,10 @@ import { AccessModule, definePermissions } from '#access';
 import { Conflicts } from './conflicts.service.js';
 import { FieldContacts } from './contact.service.js';
 import { Enrolments } from './enrolment.service.js';
-import { FieldConflictController, FieldController, FieldDeviceController } from './field.controller.js';
+import { FieldConflictController, FieldController, FieldDeviceController, FieldPaperController } from './field.controller.js';
 import { FieldRepository } from './field.repository.js';
+import { EntryBook } from './entry-book.js';
+import { FieldPapers } from './papers.service.js';
 import { FieldSync } from './sync.service.js';
 import './field.retention.js';
 import './field.traces.js';
@@ -16,7 +18,7 @@ export const fieldPermissions = definePermissions({
 
 @Module({
   imports: [AccessModule],
-  controllers: [FieldDeviceController, FieldController, FieldConflictController],
-  providers: [FieldRepository, Enrolments, FieldContacts, FieldSync, Conflicts],
+  controllers: [FieldDeviceController, FieldController, FieldPaperController, FieldConflictController],
+  providers: [FieldRepository, Enrolments, FieldContacts, EntryBook, FieldSync, FieldPapers, Conflicts],
 })
 export class FieldModule {}

@@ -21,6 +21,7 @@ export const problems = defineProblems({
   },
   'field.revoked': { status: 410, zh: '这台手机的登记已被收回', en: 'The enrolment of this phone was withdrawn' },
   'field.malformed': { status: 422, zh: '手机发来的内容无法识别：{where}', en: 'What the phone sent cannot be read: {where}' },
+  'field.paper_time': { status: 422, zh: '时间须在任务开始之后、现在之前', en: 'The time has to lie after the duty began, and not ahead' },
   'field.state': { status: 409, zh: '这台手机当前的状态不允许此操作', en: 'The state of this phone does not allow this' },
   'field.settled': { status: 409, zh: '这条记录已经处理过', en: 'This entry has been decided already' },
 });

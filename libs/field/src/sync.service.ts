@@ -1,22 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#access';
-import { Clock, newId, UnitOfWork } from '#platform/db';
+import { Clock, UnitOfWork } from '#platform/db';
 import { FieldContacts, readOrRefuse } from './contact.service.js';
 import { digestText, readBatch, type Batch, type LogEntry } from './domain/batch.js';
 import { forkIn } from './domain/chain.js';
 import { seenAt } from './domain/seen-at.js';
-import { Duties, dutyOf, type Mark, type Verdict } from './duties.js';
-import type { EntryVerdict, FieldDevice, FieldEntry } from './field.entity.js';
+import { EntryBook, objectionsOf, type Objection } from './entry-book.js';
+import type { FieldDevice, FieldEntry } from './field.entity.js';
 import { problems } from './field.problems.js';
 import { FieldRepository } from './field.repository.js';
 import { digestOf, type Signed } from './signed.js';
-
-/** An entry that took no effect. */
-export interface Objection {
-  n: number;
-  verdict: Exclude<EntryVerdict, 'taken'>;
-  code: string;
-}
 
 export interface SyncAnswer {
   /** Entries that are new; the others were known. */
@@ -26,8 +19,6 @@ export interface SyncAnswer {
   wipe: boolean;
 }
 
-type Fresh = LogEntry & { digest: string };
-
 /** Takes what phones send, each entry once. */
 @Injectable()
 export class FieldSync {
@@ -35,7 +26,7 @@ export class FieldSync {
     private readonly uow: UnitOfWork,
     private readonly field: FieldRepository,
     private readonly contacts: FieldContacts,
-    private readonly duties: Duties,
+    private readonly book: EntryBook,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -81,41 +72,14 @@ export class FieldSync {
     return { added: added.length, objections: objectionsOf(all), wipe: device.state === 'revoked' };
   }
 
-  private async add(device: FieldDevice, batch: Batch, fresh: readonly Fresh[], now: Date): Promise<FieldEntry[]> {
-    if (fresh.length === 0) return [];
+  private add(device: FieldDevice, batch: Batch, fresh: readonly (LogEntry & { digest: string })[], now: Date): Promise<FieldEntry[]> {
     const since = (device.enrolledAt ?? now).getTime();
     const times = { sentAt: batch.sentAt, receivedAt: now.getTime(), since };
-    const marks = fresh.map(({ at, kind, subject, detail }): Mark => ({
-      ...{ entryId: newId(), deviceId: device.id, kind, subject, seenAt: new Date(seenAt({ at, ...times })) },
-      detail: detail === null ? null : (JSON.parse(detail) as Mark['detail']),
-    }));
-    const verdicts = await this.judged(device, marks);
-    const entries = fresh.map(({ n, at, kind, subject, detail, prev, digest }, i): FieldEntry => {
-      const { entryId = '', seenAt: seen = now } = marks[i] ?? {};
-      const verdict = verdicts[i] ?? { verdict: 'refused', code: 'not_judged' };
-      return {
-        ...{ id: entryId, deviceId: device.id, groupId: device.groupId, counter: n, kind, subject, detail, prev, digest },
-        ...{ at: new Date(at), seenAt: seen, receivedAt: now, verdict: verdict.verdict },
-        code: verdict.verdict === 'taken' ? null : verdict.code,
-        withEntryId: verdict.verdict === 'conflict' ? verdict.withEntryId : null,
-        ...{ settled: null, settledById: null, settledAt: null },
-      };
-    });
-    await this.field.addEntries(entries);
-    return entries;
-  }
-
-  /** What was seen after the phone was withdrawn, or after its duty, is kept and takes no effect. */
-  private async judged(device: FieldDevice, marks: readonly Mark[]): Promise<Verdict[]> {
-    const late = ({ seenAt: seen }: Mark): string | null => {
-      if (device.revokedAt && seen > device.revokedAt) return 'after_revocation';
-      return seen > device.endsAt ? 'after_duty' : null;
-    };
-    const inTime = marks.filter((mark) => late(mark) === null);
-    const { verdicts, cleared } = await this.duties.mark(dutyOf(device), inTime);
-    await this.field.clear(cleared);
-    const of = new Map(inTime.map(({ entryId }, i) => [entryId, verdicts[i]]));
-    return marks.map((mark) => of.get(mark.entryId) ?? { verdict: 'refused', code: late(mark) ?? 'not_judged' });
+    return this.book.add(
+      device,
+      fresh.map((entry) => ({ ...entry, seenAt: new Date(seenAt({ at: entry.at, ...times })) })),
+      now,
+    );
   }
 
   private async noteCopy(device: FieldDevice, copiedAt: Date): Promise<void> {
@@ -124,6 +88,3 @@ export class FieldSync {
     await this.audit.record(null, 'field.copied', { kind: 'field_device', id: device.id, nodePath: device.nodePath });
   }
 }
-
-const objectionsOf = (entries: readonly Pick<FieldEntry, 'counter' | 'verdict' | 'code'>[]): Objection[] =>
-  entries.flatMap(({ counter, verdict, code }) => (verdict === 'taken' ? [] : [{ n: counter, verdict, code: code ?? '' }]));

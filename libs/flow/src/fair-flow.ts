@@ -6,6 +6,7 @@ import {
   boothOfferLapsed,
   boothPlaced,
   boothRenumbered,
+  boothUnclaimed,
   boothWithdrawn,
   fairCancelled,
   fairDue,
@@ -47,6 +48,7 @@ export const fairFlow: readonly Reaction[] = [
   // the waiting list
   on(boothOffered, (e) => [tell('booth.offered', enterprise(e.enterpriseId), boothKey(e), e)]),
   on(boothOfferLapsed, (e) => [tell('booth.offer_lapsed', enterprise(e.enterpriseId), boothKey(e), e)]),
+  on(boothUnclaimed, (e) => [tell('booth.unclaimed', enterprise(e.enterpriseId), boothKey(e), e)]),
   on(waitRemoved, (e) => [tell('wait.removed', enterprise(e.enterpriseId), `${e.fairId}:${e.enterpriseId}:${e.at}`, e)]),
   on(boothAbsent, (e) => [
     e.until === null

@@ -113,6 +113,19 @@ export const CLAIMS_ON_PLACES: Claim[] = [
     refused: outside,
   },
   {
+    route: 'POST /api/field-papers',
+    fields: ['dutyId'],
+    says: 'an office enters a list for a gate of another county’s fair',
+    ask: async ({ county, otherCounty, away }) => {
+      const made = await otherCounty.post<Body>('/api/fairs', { ...fair, nodeId: away, expectedAttendance: 100, dutyStaff: 2 });
+      expect((await otherCounty.post(`/api/fairs/${made.body.id}/publish`)).status).toBe(200);
+      const { body } = await otherCounty.post<{ gates: { id: string }[] }>(`/api/fairs/${made.body.id}/gates`, { name: '2 号门' });
+      const written = { keptBy: '张三', kind: 'in', at: '2027-02-20T01:00:00Z', lines: [{ subject: '10002343' }] };
+      return county.post('/api/field-papers', { ...written, dutyKind: 'fair_gate', dutyId: body.gates[0]?.id });
+    },
+    refused: outside,
+  },
+  {
     route: 'POST /api/imports',
     fields: ['?node'],
     says: 'an office imports a list for another county',

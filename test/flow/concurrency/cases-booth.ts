@@ -39,7 +39,7 @@ const officer = (stage: Stage): Promise<Who> => stage.person([{ role: 'county-st
 const rule = (stage: Stage) => ({
   ...{ validFrom: stage.day(100 + stage.next()), holdMinutes: 15, offerHours: 24, changeDaysBefore: 1, boothsADay: 1, keyBoothsADay: 2 },
   ...{ countyPercent: 100, industryPercent: 100, priorityHours: 0, scarceOccupations: 50, absencesAllowed: 2 },
-  ...{ absenceWindowDays: 365, absenceBlockDays: 90, source: '市局通知' },
+  ...{ absenceWindowDays: 365, absenceBlockDays: 90, claimMinutes: 30, dayOfferMinutes: 15, source: '市局通知' },
 });
 
 /** Booths, who waits for them, series of fairs and the year. */
@@ -81,6 +81,10 @@ export const boothCases: Case[] = [
     const { id } = await held(stage, fairId);
     await stage.done(stage.office.county, 'POST', `/api/fairs/${fairId}/steps`, { step: 'start' });
     return { who: stage.office.county, ids: [id], body: { absent: true } };
+  }),
+  of('POST /api/booths/{id}/arrival', async (stage) => {
+    const fairId = await announced(stage, { day: stage.today });
+    return { who: stage.office.county, ids: [(await held(stage, fairId)).id], body: { arrived: true } };
   }),
   of('POST /api/booths/{id}/outcomes', async (stage) => {
     const fairId = await announced(stage, { day: stage.today });

@@ -47,7 +47,27 @@ export const fieldCases: Case[] = [
     await ticket(stage, fairId);
     return { who: stage.office.county, ids: [fairId], body: { count: 3 } };
   }),
+  of('POST /api/fairs/{id}/groups', async (stage) => {
+    const fairId = await stage.fair(true);
+    await ticket(stage, fairId);
+    const rows = [{ line: 2, name: '李娜', phone: '13800001111' }];
+    return { who: stage.office.county, ids: [fairId], body: { name: '职业学院', rows } };
+  }),
   of('POST /api/field-devices', async (stage) => ({ who: stage.office.county, body: invitationTo((await gate(stage)).gateId) })),
+  of('POST /api/field-papers', async (stage) => {
+    const { fairId, gateId } = await gate(stage);
+    const number = await ticket(stage, fairId);
+    await stage.query("UPDATE fair SET day = ?, opensAt = '00:00' WHERE id = ?", [stage.today, fairId]);
+    const written = { keptBy: '张三', dutyKind: 'fair_gate', dutyId: gateId, kind: 'in', at: new Date(Date.now() - 60_000).toISOString() };
+    return { who: stage.office.county, body: { ...written, lines: [{ subject: number }] } };
+  }),
+  {
+    route: 'POST /api/fairs/{id}/groups/preview',
+    prepare: async (stage) => ({
+      ...{ who: stage.office.county, method: 'POST', path: `/api/fairs/${await stage.fair(true)}/groups/preview` },
+      file: { name: 'group.csv', content: '姓名,手机\n李娜,13800001111\n' },
+    }),
+  },
   of('POST /api/field-devices/{id}/code', async (stage) => ({ who: stage.office.county, ids: [(await invited(stage)).device.id] })),
   of('POST /api/field-devices/{id}/revoke', async (stage) => ({ who: stage.office.county, ids: [(await enrolled(stage)).device] })),
   of('POST /api/field/enrol', async (stage) => ({

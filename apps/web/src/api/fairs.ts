@@ -1,4 +1,4 @@
-import { api, at, ifVersion, listAt, ok, takeAt } from './http';
+import { api, at, fileBody, ifVersion, listAt, ok, takeAt, takeUnder } from './http';
 import type * as T from './types';
 
 /** Fairs, their booths and who is on duty. */
@@ -32,6 +32,19 @@ export const fairDay = {
   invite: (body: T.NewFieldDevice) => ok(api.POST('/api/field-devices', { body })),
   inviteAgain: (phone: string) => ok(api.POST('/api/field-devices/{id}/code', { params: at(phone) })),
   revoke: (phone: string) => ok(api.POST('/api/field-devices/{id}/revoke', { params: at(phone) })),
+  wall: (which: string) => ok(api.GET('/api/fairs/{id}/wall', { params: at(which) })),
+  arrivals: (which: string) => ok(api.GET('/api/fairs/{id}/arrivals', { params: at(which) })),
+  arrived: (booth: string, arrived: boolean) => ok(api.POST('/api/booths/{id}/arrival', { params: at(booth), body: { arrived } })),
+  previewGroup: (which: string, file: File) => ok(api.POST('/api/fairs/{id}/groups/preview', { params: at(which), body: fileBody(file) })),
+  addGroup: (which: string, name: string, rows: readonly T.GroupLine[]) =>
+    ok(
+      api.POST('/api/fairs/{id}/groups', {
+        params: at(which),
+        body: { name, rows: rows.map((row) => ({ line: row.line, name: row.name ?? '', phone: row.phone })) },
+      }),
+    ),
+  takeTickets: (which: string) => takeUnder('/api/fairs/{id}/tickets/export')(which, {}),
+  enterPaper: (body: T.NewFieldPaper) => ok(api.POST('/api/field-papers', { body })),
   conflicts: (group: string) => ok(api.GET('/api/field-conflicts', { params: { query: { group, open: true, limit: 50 } } })),
   settle: (entry: string, stands: boolean) => ok(api.POST('/api/field-conflicts/{id}/settle', { params: at(entry), body: { stands } })),
 };

@@ -73,6 +73,7 @@ const pages = [
   page('/fairs/new', () => import('./fair/fair-new'), 'NewFairPage'),
   page('/fairs/$id', () => import('./fair/fair'), 'FairPage'),
   page('/fairs/$id/edit', () => import('./fair/fair-edit'), 'EditFairPage'),
+  page('/fairs/$id/wall', () => import('./field/wall'), 'FairWallPage'),
   page('/fairs/$id/day', () => import('./field/day'), 'FairDayPage'),
   page('/fairs/$id/results', () => import('./fair-result/results'), 'FairResultsPage'),
   page('/fairs/$id/report', () => import('./fair-result/report'), 'FairReportPage'),

@@ -3,17 +3,15 @@ import { AccessService } from '#access';
 import { EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
-import { addDays } from '#platform/dates';
-import { blockedUntil, type BoothRules } from '../domain/booking.js';
 import { allows, stateOf, type FairAct } from '../domain/states.js';
 import { Fair, type Booth } from '../fair.entity.js';
 import { FairPorts } from '../fair.ports.js';
 import { problems } from '../fair.problems.js';
-import { AgencyLicence, BoothAbsence } from './booth.entity.js';
-import { boothAbsent, boothEvent, boothRenumbered } from './booth.events.js';
+import { Absences } from './absences.js';
+import { AgencyLicence } from './booth.entity.js';
+import { boothEvent, boothRenumbered } from './booth.events.js';
 import { BoothDoor } from './booth-door.js';
 import { BoothRepository, NOBODYS, type Share } from './booth.repository.js';
-import { BoothRuleBook } from './booth-rules.js';
 import { WaitingList } from './waiting.service.js';
 
 /** What the office that holds a fair does with its booths. */
@@ -24,7 +22,7 @@ export class BoothOffice {
     private readonly booths: BoothRepository,
     private readonly enterprises: EnterpriseReads,
     private readonly door: BoothDoor,
-    private readonly rules: BoothRuleBook,
+    private readonly absences: Absences,
     private readonly waiting: WaitingList,
     private readonly access: AccessService,
     private readonly ports: FairPorts,
@@ -69,22 +67,11 @@ export class BoothOffice {
       if (!allows(stateOf(fair), 'absent')) throw problems('booth.not_begun');
       const one = booth.enterpriseId ? await this.enterprises.byId(booth.enterpriseId) : null;
       if (!one) throw problems('booth.not_taken');
-      const where = { fairId: fair.id, enterpriseId: one.id };
-      const before = await this.uow.manager.findOneBy(BoothAbsence, where);
-      if (absent === (before !== null)) return;
-      if (absent) {
-        const row = { id: newId(), ...where, day: fair.day, markedById: who.userId, markedAt: this.ports.clock.now() };
-        await this.uow.manager.insert(BoothAbsence, row);
-        await this.tellAbsent(fair, booth, one, await this.rules.on(fair.day));
-      } else await this.uow.manager.delete(BoothAbsence, where);
+      if (absent === (await this.absences.isMarked(fair.id, one.id))) return;
+      if (absent) await this.absences.mark(fair, booth, one, who.userId);
+      else await this.absences.takeBack(fair.id, one.id);
       await this.ports.trace(who, absent ? 'booth.absent' : 'booth.not_absent', fair, { booth: booth.number, enterprise: one.name });
     });
-  }
-
-  /** Enterprises that were marked absent at a fair. */
-  async absentAt(fairId: string): Promise<Set<string>> {
-    const rows = await this.uow.manager.find(BoothAbsence, { where: { fairId } });
-    return new Set(rows.map(({ enterpriseId }) => enterpriseId));
   }
 
   /** The office has seen an agency's licence. @throws Problem 404 for an enterprise of another office */
@@ -115,14 +102,6 @@ export class BoothOffice {
     if (!one) throw notFound('enterprise', enterpriseId);
     this.access.require(who, 'fair.booths', { nodePath: one.nodePath, enterpriseId });
     return this.door.licence(enterpriseId);
-  }
-
-  private async tellAbsent(fair: Fair, booth: Booth, one: EnterpriseView, rules: BoothRules): Promise<void> {
-    const days = await this.door.absences(one.id);
-    const since = addDays(fair.day, -rules.absenceWindowDays);
-    const times = days.filter((day) => day >= since).length;
-    const until = blockedUntil(days, this.ports.clock.today(), rules);
-    await this.ports.events.record(boothAbsent, { ...boothEvent(fair, booth, one, this.ports.clock.now()), times, until });
   }
 
   private async tellRenumbered(fair: Fair, from: Booth, to: Booth): Promise<void> {

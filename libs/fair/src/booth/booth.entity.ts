@@ -22,6 +22,8 @@ export class BoothRule implements BoothRules {
   @Int() absencesAllowed: number;
   @Int() absenceWindowDays: number;
   @Int() absenceBlockDays: number;
+  @Int({ default: 30 }) claimMinutes: number;
+  @Int({ default: 15 }) dayOfferMinutes: number;
   @Str(300) source: string;
   /** Null of what came with the program. */
   @Ref({ nullable: true }) setById: string | null;

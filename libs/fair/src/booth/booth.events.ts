@@ -26,6 +26,8 @@ export const boothOffered = defineEvent<BoothEvent & { until: string }>('booth.o
 export const boothOfferLapsed = defineEvent<BoothEvent>('booth.offer_lapsed');
 /** It stayed away: `times` in the window of the rule; with `until` it does not book by itself before that day. */
 export const boothAbsent = defineEvent<BoothEvent & { times: number; until: string | null }>('booth.absent');
+/** Nobody came to it in time, and somebody else waits: it is offered to them. */
+export const boothUnclaimed = defineEvent<BoothEvent>('booth.unclaimed');
 /** It was taken off the waiting list by the office. */
 export const waitRemoved = defineEvent<FairEvent & { at: string; enterpriseId: string; reason: string }>('wait.removed');
 

@@ -3,10 +3,12 @@ import { EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { UnitOfWork } from '#platform/db';
 import { localTime, startOfDay } from '#platform/dates';
 import { boothsADay, type BoothRules } from '../domain/booking.js';
+import { dayOfferUntil } from '../domain/arrival.js';
 import { allows, stateOf } from '../domain/states.js';
 import { Fair, type Booth } from '../fair.entity.js';
 import { FairClaims } from '../fair-claims.js';
 import { FairPorts } from '../fair.ports.js';
+import { instantOf } from '../gate/fair-hours.js';
 import type { BoothWait } from './booth.entity.js';
 import { boothCancelled, boothEvent, boothOffered, boothOfferLapsed } from './booth.events.js';
 import { BoothClaims } from './booth-claims.js';
@@ -34,6 +36,28 @@ export class WaitingList {
   /** Offers what is free to those who wait, as long as there are both. */
   async serve(fair: Fair): Promise<void> {
     if (!allows(stateOf(fair), 'giveBack') || fair.day <= this.ports.clock.today()) return;
+    await this.offerFree(fair, (rules) => {
+      const hours = this.ports.clock.now().getTime() + rules.offerHours * 3_600_000;
+      return new Date(Math.min(hours, startOfDay(fair.day).getTime()));
+    });
+  }
+
+  /** The same on the day itself, with minutes to say yes in: somebody has to come at once. */
+  async serveToday(fair: Fair): Promise<void> {
+    const closesAt = new Date(instantOf(fair.day, fair.closesAt));
+    if (!allows(stateOf(fair), 'arrive') || fair.day !== this.ports.clock.today() || closesAt <= this.ports.clock.now()) return;
+    await this.offerFree(fair, (rules) => dayOfferUntil(this.ports.clock.now(), closesAt, rules));
+  }
+
+  /** Booths that those who wait still want. */
+  async wanted(fairId: string): Promise<number> {
+    const waiting = await this.waits.active(fairId);
+    const offered =
+      waiting.length === 0 ? 0 : (await this.booths.taken(fairId)).filter(({ offerOf, heldUntil }) => offerOf && heldUntil).length;
+    return Math.max(0, waiting.reduce((sum, { quantity, given }) => sum + quantity - given, 0) - offered);
+  }
+
+  private async offerFree(fair: Fair, until: (rules: BoothRules) => Date): Promise<void> {
     const [first] = await this.booths.free(fair.id, 1);
     const waiting = first ? await this.waits.active(fair.id) : [];
     if (waiting.length === 0) return;
@@ -41,7 +65,7 @@ export class WaitingList {
     const free = await this.booths.free(fair.id, waiting.length * 2);
     for (const entry of waiting) {
       if (free.length === 0) return;
-      await this.serveOne(fair, entry, free, rules);
+      await this.serveOne(fair, entry, free, rules, until(rules));
     }
   }
 
@@ -50,6 +74,7 @@ export class WaitingList {
     const overdue = await this.booths.overdue(this.ports.clock.now(), HOLDS_AT_ONCE, fair.id);
     for (const booth of overdue) await this.lapse(fair, booth);
     if (overdue.length > 0) await this.serve(fair);
+    if (overdue.length > 0 && stateOf(fair) === 'running') await this.serveToday(fair);
     return overdue.length;
   }
 
@@ -84,7 +109,7 @@ export class WaitingList {
     await this.waits.update(entry.id, { given, state: given === entry.quantity ? 'served' : 'waiting' });
   }
 
-  private async serveOne(fair: Fair, entry: BoothWait, free: Booth[], rules: BoothRules): Promise<void> {
+  private async serveOne(fair: Fair, entry: BoothWait, free: Booth[], rules: BoothRules, until: Date): Promise<void> {
     const one = await this.enterprises.byId(entry.enterpriseId);
     if (!one || (await this.claims.refusal(one, fair, rules, false)) !== null) return;
     const offered = (await this.booths.shares(fair.id, one.id)).filter(({ offerOf }) => offerOf === entry.id).length;
@@ -92,7 +117,7 @@ export class WaitingList {
       const booth = free[0];
       if (!booth || !(await this.hold(fair, one, rules))) return;
       free.shift();
-      await this.offer(fair, booth, entry, one, rules);
+      await this.offer(fair, booth, entry, one, until);
     }
   }
 
@@ -106,9 +131,8 @@ export class WaitingList {
     return true;
   }
 
-  private async offer(fair: Fair, booth: Booth, entry: BoothWait, one: EnterpriseView, rules: BoothRules): Promise<void> {
+  private async offer(fair: Fair, booth: Booth, entry: BoothWait, one: EnterpriseView, heldUntil: Date): Promise<void> {
     const now = this.ports.clock.now();
-    const heldUntil = new Date(Math.min(now.getTime() + rules.offerHours * 3_600_000, startOfDay(fair.day).getTime()));
     const ordinal = this.booths.nextOrdinal(await this.booths.shares(fair.id, one.id));
     await this.booths.take(booth.id, { ...NOBODYS, enterpriseId: one.id, ordinal, bookedAt: now, heldUntil, offerOf: entry.id });
     const until = localTime(heldUntil).slice(0, 16);
@@ -118,8 +142,8 @@ export class WaitingList {
   private async lapse(fair: Fair, booth: Booth): Promise<void> {
     const one = booth.enterpriseId ? await this.enterprises.byId(booth.enterpriseId) : null;
     if (!one || !(await this.vacate(fair, booth)) || booth.offerOf === null) return;
-    // Of a fair that was cancelled or has begun everybody has been told what there is to tell.
-    if (!allows(stateOf(fair), 'giveBack')) return;
+    // Of a fair that was cancelled or is over everybody has been told what there is to tell.
+    if (!allows(stateOf(fair), 'arrive')) return;
     await this.waits.update(booth.offerOf, { state: 'lapsed' });
     await this.ports.events.record(boothOfferLapsed, boothEvent(fair, booth, one, this.ports.clock.now()));
   }

@@ -25,6 +25,10 @@ export interface BoothRules {
   absenceWindowDays: number;
   /** Days after the last absence for which it does not book by itself: its office may still place it. */
   absenceBlockDays: number;
+  /** Minutes after opening for which a booth is kept for an enterprise that has not come, while others wait. */
+  claimMinutes: number;
+  /** Minutes in which somebody who waits says yes to a booth on the day itself. */
+  dayOfferMinutes: number;
 }
 
 export const BOOTH_RULES = [
@@ -40,6 +44,8 @@ export const BOOTH_RULES = [
   'absencesAllowed',
   'absenceWindowDays',
   'absenceBlockDays',
+  'claimMinutes',
+  'dayOfferMinutes',
 ] as const satisfies readonly (keyof BoothRules)[];
 
 /** Who asks for a booth, as far as rules go. */

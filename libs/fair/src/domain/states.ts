@@ -34,6 +34,8 @@ const acts = {
   place: ['open', 'closed'],
   describe: ['open', 'closed', 'running'],
   absent: ['running', 'ended'],
+  /** On the day itself enterprises come, and who waits is offered what nobody came to. */
+  arrive: ['open', 'closed', 'running'],
   edit: ['planned', 'filed', 'open', 'closed'],
 } as const satisfies Record<string, readonly FairState[]>;
 export type FairAct = keyof typeof acts;

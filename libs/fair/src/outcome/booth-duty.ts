@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Duty, DutyOfPhone, DutyRef, Judgement, Kit, Mark } from '#field';
 import { NeedReads } from '#need';
+import { Arrivals } from '../arrival/arrivals.js';
 import { BoothRepository } from '../booth/booth.repository.js';
 import { isOutcome, reasonFor } from '../domain/outcome.js';
 import type { Booth, Fair } from '../fair.entity.js';
@@ -34,6 +35,7 @@ export class BoothDuty {
     private readonly needs: NeedReads,
     private readonly outcomes: OutcomeRepository,
     private readonly taker: OutcomeTaker,
+    private readonly arrivals: Arrivals,
   ) {}
 
   async of({ id }: DutyRef): Promise<Duty | null> {
@@ -78,6 +80,8 @@ export class BoothDuty {
     if (!found || enterpriseId === null) return { verdicts: marks.map(() => ({ verdict: 'refused', code: 'no_booth' })), cleared: [] };
     const where = { fairId: found.fair.id, enterpriseId, boothId: id };
     const verdicts = await this.taker.take(where, marks.flatMap(saidIn));
+    const first = marks.filter(({ entryId }) => verdicts.get(entryId) === null).map(({ seenAt }) => seenAt.getTime());
+    if (first.length > 0) await this.arrivals.standsThere(found.fair.id, enterpriseId, new Date(Math.min(...first)));
     return {
       verdicts: marks.map(({ entryId, kind }) => {
         // What a phone turned away by itself is written down, and changes nothing.

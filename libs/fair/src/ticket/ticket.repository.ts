@@ -102,6 +102,16 @@ export class TicketRepository {
     return new Map(rows.map(({ kind, tickets }) => [kind, Number(tickets)]));
   }
 
+  /** Which of these people have a ticket of the fair. */
+  async holdersAmong(fairId: string, holderIndices: readonly string[]): Promise<Set<string>> {
+    if (holderIndices.length === 0) return new Set();
+    const rows = await this.uow.manager.find(Ticket, {
+      select: { id: true, holderIndex: true },
+      where: { fairId, holderIndex: In([...holderIndices]) },
+    });
+    return new Set(rows.flatMap(({ holderIndex }) => holderIndex ?? []));
+  }
+
   /** Numbers that no ticket of the fair has; the unique key decides about those that are drawn at the same moment. */
   async freeNumbers(fairId: string, count: number): Promise<string[]> {
     const drawn = new Set<string>();

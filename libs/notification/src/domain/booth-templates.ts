@@ -42,6 +42,22 @@ export const boothTemplates = catalogue({
     },
     link: '/console/fairs/{fairId}',
   },
+  'booth.unclaimed': {
+    group: 'fair',
+    zh: {
+      subject: '未按时签到，{boothNumber} 号展位已让给候补企业：{fairName}',
+      text: '{day} {fairName} 开展后未见 {enterpriseName} 到 {boothNumber} 号展位签到，该展位已让给候补企业。已到现场的，请到服务台说明。',
+    },
+    en: {
+      subject: 'Nobody came to booth {boothNumber}; it went to who waited: {fairName}',
+      text: [
+        'After {fairName} had opened on {day}, nobody of {enterpriseName} came to booth {boothNumber}, and it was offered to the next. ',
+        'If you are there, go to the desk.',
+      ],
+    },
+    link: '/console/fairs/{fairId}',
+    sms: true,
+  },
   'booth.offered': {
     group: 'fair',
     zh: {

@@ -25,6 +25,8 @@ const NUMBERS = [
   ['absencesAllowed', 0, 50],
   ['absenceWindowDays', 1, 1_100],
   ['absenceBlockDays', 0, 1_100],
+  ['claimMinutes', 5, 240],
+  ['dayOfferMinutes', 5, 120],
 ] as const;
 
 const NewRule = ({ now }: { now: BoothRule }): ReactNode => {

@@ -11,6 +11,29 @@ import { Qr } from '../../lib/qr';
 
 const MOST = 500;
 
+/** As they are printed and cut. */
+export const PrintedTickets = ({
+  tickets,
+  fairName,
+  day,
+}: {
+  tickets: readonly (PrintedTicket & { name?: string })[];
+  fairName: string;
+  day: string;
+}): ReactNode => (
+  <ul className="paper-tickets">
+    {tickets.map(({ number, token, name }) => (
+      <li key={number}>
+        <Qr text={token} label={number} />
+        <b className="num">{number}</b>
+        {name ? <span>{name}</span> : null}
+        <span>{fairName}</span>
+        <span>{day}</span>
+      </li>
+    ))}
+  </ul>
+);
+
 /** Tickets on paper for whoever comes without one: handed out and scanned, that is all. */
 export const PaperTickets = ({ fair }: { fair: Fair }): ReactNode => {
   const t = useT('console');
@@ -38,16 +61,7 @@ export const PaperTickets = ({ fair }: { fair: Fair }): ReactNode => {
         </Button>
         {printed.length > 0 ? <Button onClick={() => window.print()}>{t('fieldDay.print', { n: printed.length })}</Button> : null}
       </form>
-      <ul className="paper-tickets">
-        {printed.map(({ number, token }) => (
-          <li key={number}>
-            <Qr text={token} label={number} />
-            <b className="num">{number}</b>
-            <span>{fair.name}</span>
-            <span>{shortDay(fair.day, language)}</span>
-          </li>
-        ))}
-      </ul>
+      <PrintedTickets tickets={printed} fairName={fair.name} day={shortDay(fair.day, language)} />
     </Section>
   );
 };

@@ -127,7 +127,7 @@ const Phone = ({ phone, invited }: { phone: FieldDevice; invited: (invitation: F
             {t('fieldDay.newCode')}
           </Button>
         ) : null}
-        {phone.state === 'revoked' ? null : (
+        {phone.state === 'revoked' || phone.state === 'paper' ? null : (
           <Button danger loading={revoke.isPending} onClick={() => void withdraw()}>
             {t('fieldDay.revoke')}
           </Button>

@@ -4,10 +4,18 @@ import { clockTime } from '../contact';
 import type { Field, FieldView } from '../field';
 import { Camera } from '../gate/camera';
 import { listenToWedge } from '../gate/scanner';
+import type { Refusal } from '../gate/ticket-check';
 import { Typed } from '../gate/typed';
 import { Booth, boothFacts, OUTCOMES, REASONS, type BoothFacts, type BoothView, type Outcome, type Visitor } from './booth';
 
 const SHOWN = 8;
+const REFUSALS = ['unknown_ticket', 'cancelled_ticket', 'other_need', 'no_way'] as const;
+
+/** What is said of an entry that took no effect. */
+const objectionKey = (code: string) => {
+  const known = REFUSALS.find((one) => one === code);
+  return known ? (`booth.objection.${known}` as const) : ('objection.refused' as const);
+};
 
 const Person = ({ visitor, booth }: { visitor: Visitor; booth: Booth }): ReactNode => {
   const t = useT('field');
@@ -64,7 +72,7 @@ const Result = ({ view: { done, refused } }: { view: BoothView }): ReactNode => 
 const Posts = ({ facts, chosen, booth }: { facts: BoothFacts; chosen: string; booth: Booth }): ReactNode => {
   const t = useT('field');
   const [only] = facts.posts;
-  if (facts.posts.length === 1) return <p className="faint">{t('booth.onePost', { title: only?.title })}</p>;
+  if (facts.posts.length === 1) return <p className="faint">{t('booth.onePost', { title: only?.title ?? '' })}</p>;
   if (facts.posts.length === 0) return null;
   return (
     <label className="post">
@@ -96,12 +104,10 @@ const Recent = ({ view }: { view: FieldView }): ReactNode => {
             <li key={n}>
               <span className="num faint">{clockTime(at, language)}</span>
               <span>
-                {kind === 'denied' ? t(`gate.refused.${String(detail?.['code'] ?? 'no_ticket')}`) : t(`booth.said.${kind as Outcome}`)}
+                {kind === 'denied' ? t(`gate.refused.${(detail?.['code'] ?? 'no_ticket') as Refusal}`) : t(`booth.said.${kind as Outcome}`)}
               </span>
               <span className="num">{subject}</span>
-              {objection ? (
-                <span className="tag">{t(`booth.objection.${objection.code}`, { defaultValue: t('objection.refused') })}</span>
-              ) : null}
+              {objection ? <span className="tag">{t(objectionKey(objection.code))}</span> : null}
             </li>
           );
         })}
