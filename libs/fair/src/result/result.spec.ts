@@ -6,41 +6,10 @@ import { Client, signedIn } from '../../../../test/support/client.js';
 import { eachDatabase } from '../../../../test/support/databases.js';
 import { FairDays, type Exhibitor } from '../../../../test/support/fair-days.js';
 import { pdfTexts } from '../../../../test/support/pdf.js';
-import { goesIn, seeker, type Seeker } from '../testing/after.js';
+import { goesIn, seeker, type Coded, type Hire, type Need, type Report, type Seeker } from '../testing/after.js';
 import { BoothPost } from '../booth/booth.entity.js';
 import { HireLinks } from './hire-links.js';
 import { OwedResults } from './owed-results.js';
-
-interface Need {
-  id: string;
-  state: string;
-  filled: number;
-  shortage: number;
-  version: number;
-}
-interface Hire {
-  id: string;
-  hireId: string;
-  number: string;
-  days: number;
-  state: string;
-  says: string | null;
-  saidBy: string | null;
-  late: boolean;
-  name: string | null;
-  phone: string | null;
-  ownerName: string | null;
-}
-interface Coded {
-  id?: string;
-  filled?: boolean;
-  code?: string;
-  errors?: { path: string; code: string }[];
-}
-interface Report {
-  counts: Record<string, number>;
-  tables: { title: string; head: string[]; rows: { cells: string[] }[] }[];
-}
 
 eachDatabase((database) => {
   const fairs = new FairDays();

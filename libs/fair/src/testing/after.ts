@@ -4,6 +4,37 @@ import { ticketNumber } from '../domain/ticket.js';
 import { FairPass, Gate } from '../gate/gate.entity.js';
 import { TicketRepository } from '../ticket/ticket.repository.js';
 
+export interface Need {
+  id: string;
+  state: string;
+  filled: number;
+  shortage: number;
+  version: number;
+}
+export interface Hire {
+  id: string;
+  hireId: string;
+  number: string;
+  days: number;
+  state: string;
+  says: string | null;
+  saidBy: string | null;
+  late: boolean;
+  name: string | null;
+  phone: string | null;
+  ownerName: string | null;
+}
+export interface Coded {
+  id?: string;
+  filled?: boolean;
+  code?: string;
+  errors?: { path: string; code: string }[];
+}
+export interface Report {
+  counts: Record<string, number>;
+  tables: { title: string; head: string[]; rows: { cells: string[] }[] }[];
+}
+
 let serial = 0;
 
 export interface Seeker {
