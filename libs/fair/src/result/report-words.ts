@@ -15,7 +15,7 @@ export const FIGURE_WORDS: Record<ReportFigure, readonly [zh: string, en: string
   intentPeople: ['初步意向（人）', 'People with an intent'],
   offers: ['发出录用意向（人次）', 'Offers'],
   hires: ['录用（人）', 'Hired'],
-  confirmed: ['其中本人确认（人）', 'Confirmed by themselves'],
+  confirmed: ['其中已核实（人）', 'Confirmed'],
   hires30: ['30 天在岗（人）', 'There after 30 days'],
   hires90: ['90 天在岗（人）', 'There after 90 days'],
 };
