@@ -488,6 +488,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booths/{id}/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that its enterprise came, or take that back
+         * @description Permission: `fair.manage`
+         */
+        post: operations["BoothArrival_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booths/{id}/block": {
         parameters: {
             query?: never;
@@ -1888,6 +1908,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-wall/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a stream: an event `counts` whenever one of them changes
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Wall_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-year": {
         parameters: {
             query?: never;
@@ -2014,6 +2054,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         patch: operations["Fair_edit"];
+        trace?: never;
+    };
+    "/api/fairs/{id}/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which enterprises have come to their booths
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairArrival_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/fairs/{id}/bookings": {
@@ -2182,6 +2242,46 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Gate_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tickets for all people of a list, or none
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Group_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/groups/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the list of a school comes to; nothing is saved
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Group_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2576,6 +2676,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/tickets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list to be printed for the gates, for when no phone works
+         * @description Permission: `fair.manage`
+         */
+        get: operations["TicketDesk_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/tickets/paper": {
         parameters: {
             query?: never;
@@ -2608,6 +2728,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         get: operations["FairWaiting_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts of a fair as they are now
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairWall_now"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2714,6 +2854,26 @@ export interface paths {
          * @description Permission: `field.enrol`
          */
         post: operations["FieldDevice_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a list that was kept by hand where no phone worked
+         * @description Permission: `field.enrol`
+         */
+        post: operations["FieldPaper_enter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7146,6 +7306,34 @@ export interface components {
              */
             latest: string;
         };
+        ArrivalDto: {
+            arrived: boolean;
+        };
+        ArrivalLineDto: {
+            boothId: string;
+            number: string;
+            enterpriseName: string;
+            /**
+             * Format: date-time
+             * @description when it came to its booth
+             */
+            arrivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description until when it is kept for who has not come, once somebody waits
+             */
+            claimUntil: string;
+            /**
+             * Format: date-time
+             * @description offered to who waited, to be confirmed until then
+             */
+            heldUntil: string | null;
+        };
+        ArrivalsDto: {
+            /** @description booths that others wait for */
+            waiting: number;
+            lines: components["schemas"]["ArrivalLineDto"][];
+        };
         AskBoothDto: {
             /** @description needed when one acts for several enterprises */
             enterpriseId?: string;
@@ -7383,6 +7571,10 @@ export interface components {
             absenceWindowDays: number;
             /** @description days after the last one for which the enterprise does not book by itself */
             absenceBlockDays: number;
+            /** @description minutes after opening for which a booth is kept for who has not come */
+            claimMinutes: number;
+            /** @description minutes to say yes to a booth on the day itself */
+            dayOfferMinutes: number;
             /** @description the regulation or notice that says so */
             source: string;
         };
@@ -8192,7 +8384,7 @@ export interface components {
             copiedAt: string | null;
         };
         /** @enum {string} */
-        FieldDeviceState: "invited" | "active" | "revoked";
+        FieldDeviceState: "invited" | "active" | "revoked" | "paper";
         FieldEnrolDto: {
             code: string;
             /** @description ECDSA on P-256, SPKI in base64url */
@@ -8249,6 +8441,10 @@ export interface components {
             verdict: components["schemas"]["FieldVerdict"];
             /** @description a word of the duty: used_elsewhere */
             code: string;
+        };
+        FieldPaperDto: {
+            device: components["schemas"]["FieldDeviceDto"];
+            lines: components["schemas"]["PaperVerdictDto"][];
         };
         FieldRowDto: {
             id: string;
@@ -8409,6 +8605,28 @@ export interface components {
             nodeName: string | null;
             enterpriseId: string | null;
             supplierId: string | null;
+        };
+        /** @enum {string} */
+        GroupFault: "no_name" | "bad_phone" | "twice" | "has_ticket";
+        GroupLineDto: {
+            /** @description line of the file */
+            line: number;
+            name: string | null;
+            phone: string | null;
+            fault: components["schemas"]["GroupFault"] | null;
+            faultZh: string | null;
+            faultEn: string | null;
+        };
+        GroupRowDto: {
+            line: number;
+            name: string;
+            phone: string | null;
+        };
+        GroupTicketDto: {
+            number: string;
+            /** @description what stands in the QR */
+            token: string;
+            name: string;
         };
         GuestDto: {
             /** @description who comes */
@@ -9275,6 +9493,10 @@ export interface components {
             absenceWindowDays: number;
             /** @description days after the last one for which the enterprise does not book by itself */
             absenceBlockDays: number;
+            /** @description minutes after opening for which a booth is kept for who has not come */
+            claimMinutes: number;
+            /** @description minutes to say yes to a booth on the day itself */
+            dayOfferMinutes: number;
             /** @description the regulation or notice that says so */
             source: string;
         };
@@ -9369,6 +9591,22 @@ export interface components {
             /** @description the gate, booth or coach */
             dutyId: string;
         };
+        NewFieldPaperDto: {
+            /** @description who kept the list */
+            keptBy: string;
+            /** @description kind of the duty: fair_gate */
+            dutyKind: string;
+            /** @description the gate, booth or coach */
+            dutyId: string;
+            /** @description what the list says of all its lines: in, out */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description of lines that have none of their own
+             */
+            at: string;
+            lines: components["schemas"]["PaperLineDto"][];
+        };
         NewGateDto: {
             /** @description 2 号门 */
             name: string;
@@ -9383,6 +9621,11 @@ export interface components {
             enterpriseId?: string;
             /** @description for the role supplier */
             supplierId?: string;
+        };
+        NewGroupDto: {
+            /** @description the school or office that brings them */
+            name: string;
+            rows: components["schemas"]["GroupRowDto"][];
         };
         NewHireDto: {
             /** @description needed when one acts for several enterprises, or for none */
@@ -9877,8 +10120,23 @@ export interface components {
             /** @description a headcount that is far from the one before is meant */
             figuresConfirmed?: boolean;
         };
+        PaperLineDto: {
+            /** @description number of a ticket */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description when it was written; the time of the list when left out
+             */
+            at?: string;
+        };
         PaperTicketsDto: {
             count: number;
+        };
+        PaperVerdictDto: {
+            subject: string;
+            verdict: components["schemas"]["FieldVerdict"];
+            /** @description a word of the duty: used_elsewhere */
+            code: string | null;
         };
         PassedOverDto: {
             /** @description where the file has several */
@@ -11773,6 +12031,27 @@ export interface components {
         };
         /** @enum {string} */
         WaitState: "waiting" | "served" | "left" | "lapsed" | "removed";
+        WallDto: {
+            /** @description people who came in */
+            entered: number;
+            inside: number;
+            /** @description with a booth */
+            enterprises: number;
+            /** @description of these at their booth */
+            arrived: number;
+            /** @description people by enterprise */
+            talks: number;
+            /** @description interviews and offers */
+            intents: number;
+            hired: number;
+            rooms: components["schemas"]["WallRoomDto"][];
+        };
+        WallRoomDto: {
+            name: string | null;
+            inside: number;
+            /** @description people who may be inside at once */
+            limit: number | null;
+        };
         WarningDto: {
             phrase: string;
             rule: string;
@@ -12863,6 +13142,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AbsentDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BoothArrival_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalDto"];
             };
         };
         responses: {
@@ -15542,6 +15854,38 @@ export interface operations {
             };
         };
     };
+    Wall_live: {
+        parameters: {
+            query: {
+                /** @description the fair */
+                of: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Year_year: {
         parameters: {
             query: {
@@ -15821,6 +16165,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairArrival_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalsDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -16184,6 +16559,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GatesDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Group_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupTicketDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Group_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupLineDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -16932,6 +17379,44 @@ export interface operations {
             };
         };
     };
+    TicketDesk_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: components["schemas"]["TicketKind"];
+                /** @description the number on the ticket */
+                number?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     TicketDesk_print: {
         parameters: {
             query?: never;
@@ -16993,6 +17478,37 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairWall_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -17207,6 +17723,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldDeviceDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldPaper_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFieldPaperDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldPaperDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
