@@ -41,7 +41,7 @@ eachDatabase((database) => {
     const need = async (): Promise<Need> => (await firm.hr.get<Need>(`/api/needs/${needId}`)).body;
     await post(fairs.county, `/api/fairs/${fairId}/steps`, { step: 'start' });
     const [gate, booth] = [await fairs.phoneAt(gates[0]!.id), await fairs.phoneOf(firm)];
-    const [{ number }] = tickets as [{ number: string }];
+    const { number } = tickets[0]!;
     const phone = '13900001234';
     gate.mark('in', number);
     booth.mark('hired', number, { need: needId });
