@@ -50,7 +50,7 @@ export class ResultDoor {
     const own = who.grants.flatMap((grant) => (grant.enterpriseId ? [grant.enterpriseId] : []));
     const id = given ?? (own.length === 1 ? own[0] : undefined);
     // Nobody learns of a draft, nor of a fair of another office, by what is lacking in the question.
-    if (fair.state === 'draft') this.access.require(who, 'fair.manage', { nodePath: fair.nodePath });
+    if (fair.state === 'draft' && !this.access.canSee(who, 'fair.manage', { nodePath: fair.nodePath })) throw notFound('fair', fairId);
     if (!id) this.access.require(who, 'fair.outcomes', { nodePath: fair.nodePath });
     const one = id ? await this.enterprises.byId(id) : null;
     if (!one) throw problems('fair.enterprise');

@@ -74,7 +74,6 @@ eachDatabase((database) => {
     expect((await firm.hr.get<{ items: { refKind: string; kind: string }[] }>(`/api/needs/${needId}/ledger`)).body.items).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: 'filled', refKind: 'fair_hire' })]),
     );
-    const other = await fairs.exhibitor(fairId);
     expect(
       (await other.hr.post(`/api/fairs/${fairId}/hires`, { number: one.number, metFirst: true, enterpriseId: firm.enterpriseId })).status,
     ).toBe(404);
