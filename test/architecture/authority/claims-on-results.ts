@@ -1,9 +1,10 @@
+import { Clock } from '#platform/db';
 import { because, fair, outside, type Body, type Claim } from './claim.js';
 import type { Scene } from './scene.js';
 
 /** A fair of one's own county that runs, with a booth of the enterprise and a ticket. */
-const running = async ({ county, firm, home }: Scene): Promise<{ fairId: string; number: string }> => {
-  const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const running = async ({ county, firm, home, house }: Scene): Promise<{ fairId: string; number: string }> => {
+  const day = house.get(Clock).today();
   const made = await county.post<Body>('/api/fairs', {
     ...{ ...fair, day, opensAt: '00:00', closesAt: '23:59', nodeId: home, expectedAttendance: 100, dutyStaff: 2 },
   });
