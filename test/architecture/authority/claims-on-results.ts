@@ -2,18 +2,29 @@ import { Clock } from '#platform/db';
 import { because, fair, outside, type Body, type Claim } from './claim.js';
 import type { Scene } from './scene.js';
 
-/** A fair of one's own county that runs, with a booth of the enterprise and a ticket. */
-const running = async ({ county, firm, home, house }: Scene): Promise<{ fairId: string; number: string }> => {
-  const day = house.get(Clock).today();
-  const made = await county.post<Body>('/api/fairs', {
-    ...{ ...fair, day, opensAt: '00:00', closesAt: '23:59', nodeId: home, expectedAttendance: 100, dutyStaff: 2 },
+interface Running {
+  fairId: string;
+  number: string;
+}
+
+const made = async ({ county, otherFirm, home, house }: Scene): Promise<Running> => {
+  const { body } = await county.post<Body>('/api/fairs', {
+    ...{ ...fair, day: house.get(Clock).today(), opensAt: '00:00', closesAt: '23:59', nodeId: home, expectedAttendance: 100, dutyStaff: 2 },
   });
-  const fairId = made.body.id ?? '';
+  const fairId = body.id ?? '';
   await county.post(`/api/fairs/${fairId}/publish`);
-  await firm.post(`/api/fairs/${fairId}/bookings`, { hold: false });
+  await otherFirm.post(`/api/fairs/${fairId}/bookings`, { hold: false });
   const [ticket] = (await county.post<{ number: string }[]>(`/api/fairs/${fairId}/tickets/paper`, { count: 1 })).body;
   await county.post(`/api/fairs/${fairId}/steps`, { step: 'start' });
   return { fairId, number: ticket?.number ?? '' };
+};
+
+const known = new WeakMap<Scene, Promise<Running>>();
+/** A fair of one’s own county that runs, with a booth of the other enterprise and a ticket: one, for nobody has two booths a day. */
+const running = (scene: Scene): Promise<Running> => {
+  const there = known.get(scene) ?? made(scene);
+  known.set(scene, there);
+  return there;
 };
 
 /** What is claimed about results of fairs and hires. */
@@ -34,7 +45,7 @@ export const CLAIMS_ON_RESULTS: Claim[] = [
     says: 'an enterprise fills another one’s post with a hire',
     ask: async (scene) => {
       const { fairId, number } = await running(scene);
-      return scene.firm.post(`/api/fairs/${fairId}/hires`, { number, metFirst: true, needId: scene.otherNeedId });
+      return scene.otherFirm.post(`/api/fairs/${fairId}/hires`, { number, metFirst: true, needId: scene.needId });
     },
     refused: because(422, 'outcome.other_need'),
   },
@@ -62,7 +73,7 @@ export const CLAIMS_ON_RESULTS: Claim[] = [
     says: 'an enterprise says that somebody came for another one’s post',
     ask: async (scene) => {
       const { fairId, number } = await running(scene);
-      return scene.firm.post(`/api/fairs/${fairId}/results`, { rows: [{ number, kind: 'offer', needId: scene.otherNeedId }] });
+      return scene.otherFirm.post(`/api/fairs/${fairId}/results`, { rows: [{ number, kind: 'offer', needId: scene.needId }] });
     },
     refused: because(422, 'result.list'),
   },
