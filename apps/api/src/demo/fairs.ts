@@ -88,8 +88,15 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
       if (i >= FAIRS - 3) return;
       await demo.admin.post(`fairs/${fair.id}/publish`);
       const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, i === SMALL ? 12 : random.int(4, 16));
-      for (const { id: enterpriseId } of local) await demo.admin.post(`fairs/${fair.id}/bookings`, { enterpriseId, hold: false });
-      if (day < today) held.push({ id: fair.id, day, enterpriseIds: local.map(({ id }) => id) });
+      const booths: HeldFair['booths'] = [];
+      for (const { id: enterpriseId } of local) {
+        const { booth } = await demo.admin.post<{ booth: { id: string } | null }>(`fairs/${fair.id}/bookings`, {
+          enterpriseId,
+          hold: false,
+        });
+        if (booth) booths.push({ id: booth.id, enterpriseId });
+      }
+      if (day < today) held.push({ id: fair.id, day, booths });
     };
     await onDay(demo.app, planned, () => demo.app.get(UnitOfWork).run(planning));
   }

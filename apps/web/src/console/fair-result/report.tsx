@@ -35,7 +35,7 @@ const isNumber = (cell: string): boolean => /^\d+$/.test(cell);
 const ReportTable = ({ table }: { table: FairReport['tables'][number] }): ReactNode => (
   <Section title={table.title}>
     <div className="table-box">
-      <table className="table">
+      <table className="table report-table">
         <caption className="visually-hidden">{table.title}</caption>
         <thead>
           <tr>
