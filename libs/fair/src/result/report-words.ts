@@ -33,6 +33,8 @@ const SAYS = {
     form: '专项活动统计表',
     campaign: '活动',
     total: '合计',
+    report: (name: string) => `${name}成效报告`,
+    year: (year: number) => `${year} 年招聘会`,
     asOf: (at: string) => `统计截至 ${at}`,
     how: [
       '进场：首次入场人数，含补录的纸质名单。洽谈、意向、录用意向：企业在展位或会后填报的最后一次结果，同一人在同一企业谈两个岗位计一人次，分职业表中分别列示。',
@@ -51,6 +53,8 @@ const SAYS = {
     form: 'Form of the campaigns',
     campaign: 'Campaign',
     total: 'Total',
+    report: (name: string) => `What came of ${name}`,
+    year: (year: number) => `the fairs of ${year}`,
     asOf: (at: string) => `As of ${at}`,
     how: [
       'Entered: people who came in first, those of paper lists among them. Talks, intents, offers: the last word of the enterprise; who spoke with one about two posts is one talk, and stands in two lines by occupation.',
@@ -69,7 +73,8 @@ export const CAMPAIGN_NAMES: Record<Campaign, readonly [zh: string, en: string]>
 
 /** A fair, or all of a year or campaign, counted. */
 export interface Report {
-  title: string;
+  /** The name of a fair, or of all those of a year. */
+  title: string | { year: number };
   /** What it is about, in a line. */
   about: string;
   /** As clocks of the city show it. */
@@ -111,7 +116,8 @@ export const documentOf = (
   const rest = figures.lines.slice(MOST_LINES);
   const sum = (lines: readonly ReportLine[], figure: (typeof LINE_FIGURES)[number]): number => lines.reduce((all, line) => all + line[figure], 0);
   return {
-    ...{ title, about, asOf: says.asOf(at), how: says.how },
+    title: says.report(typeof title === 'string' ? title : says.year(title.year)),
+    ...{ about, asOf: says.asOf(at), how: says.how },
     tables: [
       {
         title: says.counts,

@@ -58,7 +58,7 @@ export class Reports {
     const of = (some: readonly Fair[]): ReportFigures => allOf(some.flatMap(({ id }) => found.get(id) ?? []));
     const campaigns = CAMPAIGNS.map((one) => ({ campaign: one, figures: of(fairs.filter((fair) => fair.campaign === one)) }));
     return {
-      ...{ title: `${year}`, about: office?.name ?? '', at: this.now(), figures: of(fairs) },
+      ...{ title: { year }, about: office?.name ?? '', at: this.now(), figures: of(fairs) },
       campaigns: campaigns.filter(({ figures }) => figures.counts.fairs > 0),
     };
   }

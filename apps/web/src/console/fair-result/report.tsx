@@ -107,12 +107,12 @@ export const FairReportPage = (): ReactNode => {
       </div>
     );
   if (!data) return <PageLoading />;
-  const name = `${t('fairReport.title')} ${data.title}`;
+  const name = data.title;
   return (
     <Page
       title={name}
       intro={data.about}
-      back={{ to: `/fairs/${id}`, label: data.title }}
+      back={{ to: `/fairs/${id}/results`, label: t('fairResult.title') }}
       actions={
         <>
           <Take label="PDF" name={`${name}.pdf`} draw={() => fairResults.reportFile(id, { format: 'pdf', lang })} />
