@@ -35,8 +35,7 @@ export const answerRefusal = (all: readonly HireAnswer[], days: number, says: Hi
   const spoke = before?.saidBy ?? null;
   if (spoke !== null && before?.says !== says && HIRE_VOICES.indexOf(voice) < HIRE_VOICES.indexOf(spoke)) return 'said_by_other';
   const otherwise = all.some(
-    (one) =>
-      one.says !== null && one.says !== says && (says === 'yes' ? one.days < days : one.days > days) && one.saidBy !== voice,
+    (one) => one.says !== null && one.says !== says && (says === 'yes' ? one.days < days : one.days > days) && one.saidBy !== voice,
   );
   return otherwise && voice !== 'office' ? 'contradicts' : null;
 };

@@ -42,7 +42,8 @@ export interface FairBooks {
   hires: readonly { needId: string | null; people: number; confirmed: number; hires30: number; hires90: number }[];
 }
 
-const zero = <K extends string>(names: readonly K[]): Record<K, number> => Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
+const zero = <K extends string>(names: readonly K[]): Record<K, number> =>
+  Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
 export const noCounts = (): ReportCounts => zero(FIGURES);
 
 const keyOf = ({ occupation, level }: Pick<ReportLine, 'occupation' | 'level'>): string => `${occupation ?? '~'} ${level ?? -1}`;

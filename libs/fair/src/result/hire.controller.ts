@@ -37,7 +37,13 @@ export class HireController {
     await this.answers.answer(who, id, says);
   }
 
-  @Action({ method: 'POST', path: ':id/take', permission: 'fair.manage', status: 200, summary: 'Go after it: one sees whom to call from now on' })
+  @Action({
+    method: 'POST',
+    path: ':id/take',
+    permission: 'fair.manage',
+    status: 200,
+    summary: 'Go after it: one sees whom to call from now on',
+  })
   async take(@Caller() who: Principal, @Param('id') id: string): Promise<void> {
     await this.answers.take(who, id);
   }

@@ -1,6 +1,8 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { ReportDocument, ReportTable } from './report-words.js';
 
+/** Columns from which on a table begins a page. */
+const WIDE = 9;
 const FAINT = '#5b6775';
 
 const tableOf = ({ title, head, rows }: ReportTable): Content[] => {
@@ -12,13 +14,16 @@ const tableOf = ({ title, head, rows }: ReportTable): Content[] => {
     ...(typeof value === 'number' ? { alignment: 'right' } : {}),
   });
   return [
-    { text: title, fontSize: 13, bold: true, margin: [0, 14, 0, 6], headlineLevel: 1 },
+    { text: title, fontSize: 13, bold: true, margin: [0, 14, 0, 6], ...(head.length > WIDE ? { pageBreak: 'before' as const } : {}) },
     {
       layout: 'lightHorizontalLines',
       table: {
         headerRows: 1,
         widths: head.map((_, i) => (i === 0 ? '*' : 'auto')),
-        body: [head.map((text, i): TableCell => ({ text, fontSize: size, bold: true, ...(i > 0 && wide ? { alignment: 'right' } : {}) })), ...rows.map((row) => row.map(cell))],
+        body: [
+          head.map((text, i): TableCell => ({ text, fontSize: size, bold: true, ...(i > 0 && wide ? { alignment: 'right' } : {}) })),
+          ...rows.map((row) => row.map(cell)),
+        ],
       },
     },
   ];

@@ -75,7 +75,9 @@ export class ReportReader {
   }
 
   private async postsAbout(books: readonly Books[]): Promise<Map<string, PostOf>> {
-    const ids = [...new Set(books.flatMap(({ posts, talks, hires }) => [...posts, ...[...talks, ...hires].flatMap(({ needId }) => needId ?? [])]))];
+    const ids = [
+      ...new Set(books.flatMap(({ posts, talks, hires }) => [...posts, ...[...talks, ...hires].flatMap(({ needId }) => needId ?? [])])),
+    ];
     const postOf = new Map<string, PostOf>();
     for (let from = 0; from < ids.length; from += 1_000)
       for (const { id, occupationCode, skillLevel, short } of await this.needs.many(ids.slice(from, from + 1_000)))

@@ -110,11 +110,13 @@ export const documentOf = (
 ): ReportDocument => {
   const says = SAYS[locale];
   const of = (pair: readonly [string, string]): string => pair[locale === 'zh' ? 0 : 1];
-  const occupationOf = ({ occupation }: ReportLine): string => (occupation === null ? says.none : `${words.occupation(occupation)} ${occupation}`);
+  const occupationOf = ({ occupation }: ReportLine): string =>
+    occupation === null ? says.none : `${words.occupation(occupation)} ${occupation}`;
   const levelOf = ({ level }: ReportLine): string => (level === null ? says.noLevel : words.level(level));
   const shown = figures.lines.slice(0, MOST_LINES);
   const rest = figures.lines.slice(MOST_LINES);
-  const sum = (lines: readonly ReportLine[], figure: (typeof LINE_FIGURES)[number]): number => lines.reduce((all, line) => all + line[figure], 0);
+  const sum = (lines: readonly ReportLine[], figure: (typeof LINE_FIGURES)[number]): number =>
+    lines.reduce((all, line) => all + line[figure], 0);
   return {
     title: says.report(typeof title === 'string' ? title : says.year(title.year)),
     ...{ about, asOf: says.asOf(at), how: says.how },
@@ -127,7 +129,10 @@ export const documentOf = (
       {
         title: says.form,
         head: [says.campaign, ...FORM_FIGURES.map((figure) => of(FIGURE_WORDS[figure]))],
-        rows: campaigns.map(({ campaign, figures: own }) => [of(CAMPAIGN_NAMES[campaign]), ...FORM_FIGURES.map((figure) => own.counts[figure])]),
+        rows: campaigns.map(({ campaign, figures: own }) => [
+          of(CAMPAIGN_NAMES[campaign]),
+          ...FORM_FIGURES.map((figure) => own.counts[figure]),
+        ]),
       },
       {
         title: says.lines,

@@ -77,7 +77,13 @@ const send = async (reply: FastifyReply, content: Buffer, name: string, format: 
 export class FairReportController {
   constructor(private readonly reports: Reports) {}
 
-  @Action({ method: 'GET', path: ':id/report', permission: 'fair.manage', returns: FairReportDto, summary: 'What came of a fair, in figures' })
+  @Action({
+    method: 'GET',
+    path: ':id/report',
+    permission: 'fair.manage',
+    returns: FairReportDto,
+    summary: 'What came of a fair, in figures',
+  })
   async one(@Caller() who: Principal, @Param('id') fairId: string, @Query() { lang = who.locale }: ReportQuery) {
     const report = await this.reports.ofFair(who, fairId);
     return FairReportDto.of(report, this.reports.document(report, lang));

@@ -91,7 +91,9 @@ export class Reports {
       .createQueryBuilder(Fair, 'fair')
       .select('fair.id')
       .where("fair.state IN ('held', 'cancelled') AND fair.day < :before", { before: addDays(this.ports.clock.today(), -FREEZE_AFTER) })
-      .andWhere((query) => `NOT EXISTS ${query.subQuery().select('1').from(FrozenFigures, 'kept').where('kept.fairId = fair.id').getQuery()}`)
+      .andWhere(
+        (query) => `NOT EXISTS ${query.subQuery().select('1').from(FrozenFigures, 'kept').where('kept.fairId = fair.id').getQuery()}`,
+      )
       .orderBy('fair.day', 'ASC')
       .limit(FROZEN_AT_ONCE)
       .getMany();

@@ -38,7 +38,12 @@ export class ResultController {
     status: 200,
     summary: 'Read a list of what came of people at a booth; nothing is saved',
   })
-  async preview(@Caller() who: Principal, @Param('id') fairId: string, @Query() { enterprise }: EnterpriseQuery, @Req() request: UploadRequest) {
+  async preview(
+    @Caller() who: Principal,
+    @Param('id') fairId: string,
+    @Query() { enterprise }: EnterpriseQuery,
+    @Req() request: UploadRequest,
+  ) {
     const rows = await withUpload(request, this.settings, (file, _, signal) => this.lists.preview(who, fairId, enterprise, file, signal));
     return rows.map((row) => PreviewedResultDto.of(row, who.locale));
   }
@@ -116,7 +121,13 @@ export class ResultRulesController {
     return { items: page.items.map((rule) => ResultRuleDto.of(rule)), next: page.next };
   }
 
-  @Action({ method: 'PUT', permission: 'fair.rule', body: NewResultRuleDto, returns: ResultRuleDto, summary: 'Set what holds from a day on' })
+  @Action({
+    method: 'PUT',
+    permission: 'fair.rule',
+    body: NewResultRuleDto,
+    returns: ResultRuleDto,
+    summary: 'Set what holds from a day on',
+  })
   async set(@Caller() who: Principal, @Body() body: NewResultRuleDto) {
     return ResultRuleDto.of(await this.rules.set(who, body));
   }

@@ -134,7 +134,22 @@ export class FairHireDto {
     const { id, hireId, fairId, enterpriseId, days, dueOn, lateOn, says, saidBy, askedAt } = check;
     const { needId, hiredOn, state, filled } = hire;
     return {
-      ...{ id, hireId, fairId, fairName, enterpriseId, enterpriseName, needId, needTitle, number, name, phone: reach, hiredOn, state, filled },
+      ...{
+        id,
+        hireId,
+        fairId,
+        fairName,
+        enterpriseId,
+        enterpriseName,
+        needId,
+        needTitle,
+        number,
+        name,
+        phone: reach,
+        hiredOn,
+        state,
+        filled,
+      },
       ...{ days, dueOn, lateOn, late, says, saidBy, askedAt: askedAt?.toISOString() ?? null, ownerName },
     };
   }

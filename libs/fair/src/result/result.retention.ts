@@ -18,6 +18,10 @@ const hireRule = defineRetention({
 });
 
 keepWithoutRule('figures of fairs; nobody is named', 'fair_figures');
-keepWithoutRule('which enterprise handed in what when, and the rules for it; no people but who did, by id', 'fair_result', 'fair_result_rule');
+keepWithoutRule(
+  'which enterprise handed in what when, and the rules for it; no people but who did, by id',
+  'fair_result',
+  'fair_result_rule',
+);
 
 export const resultRetention = [hireRule];
