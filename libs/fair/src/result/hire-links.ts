@@ -67,7 +67,7 @@ export class HireLinks {
       .orderBy('check.dueOn', 'ASC')
       .limit(AT_ONCE)
       .getMany();
-    for (const { id } of due) await this.uow.run(() => this.ask(id));
+    for (const { id } of due) await this.uow.run(() => this.ask(id, false));
     return due.length;
   }
 
@@ -79,7 +79,7 @@ export class HireLinks {
       this.access.require(who, 'fair.manage', { nodePath: check.nodePath });
       if (check.says !== null) throw resultProblems('hire.answered');
       if (check.dueOn > this.ports.clock.today()) throw resultProblems('hire.early', { dueOn: check.dueOn });
-      if (!(await this.ask(checkId))) throw resultProblems('hire.no_reach');
+      if (!(await this.ask(checkId, true))) throw resultProblems('hire.no_reach');
       await this.ports.audit.record(who, 'fair.hire_asked', { kind: 'fair_hire', id: checkId, nodePath: check.nodePath });
     });
   }
@@ -113,10 +113,11 @@ export class HireLinks {
     return done.result;
   }
 
-  private async ask(checkId: string): Promise<boolean> {
+  /** @param again also who was asked already: of two programs that ask at once, one does */
+  private async ask(checkId: string, again: boolean): Promise<boolean> {
     const check = await this.uow.forUpdate(HireCheck, { id: checkId });
     const about = check && (await this.about(check));
-    if (!check || !about) return false;
+    if (!check || !about || (check.askedAt !== null && !again)) return false;
     const now = this.ports.clock.now();
     const { phone } = about;
     const email = phone === null ? (about.ticket?.holder?.email ?? null) : null;
