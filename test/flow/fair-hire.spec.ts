@@ -1,6 +1,6 @@
 import { UnitOfWork } from '#platform/db';
 import { addDays } from '#platform/dates';
-import { Client, signedIn } from '../support/client.js';
+import { signedIn, type Client } from '../support/client.js';
 import { eachDatabase } from '../support/databases.js';
 import { FairDays, type Exhibitor } from '../support/fair-days.js';
 
@@ -34,7 +34,7 @@ eachDatabase((database) => {
     return id;
   };
 
-  it('check-in → outcome → hire → ledger → report: the hire waits for the gate’s phone, fills the post once, and the station brings nobody twice', async () => {
+  it('check-in → outcome → hire → ledger → report: the hire waits for the gate’s phone, and the station brings nobody twice', async () => {
     const { fairId, gates, tickets } = await fairs.next(2);
     const firm = await fairs.exhibitor(fairId);
     const needId = await needOf(firm, 2);

@@ -51,6 +51,8 @@ import { ReportReader } from './result/report-reader.js';
 import { FairReportController, SpanReportController } from './result/report.controller.js';
 import { Reports } from './result/reports.js';
 import { OwedResultController, ResultController, ResultRulesController } from './result/result.controller.js';
+import { ResultNeighbours } from './result/result-neighbours.js';
+import { TalkBook } from './result/talk-book.js';
 import { ResultDoor } from './result/result-door.js';
 import { ResultHandlers } from './result/result.handlers.js';
 import { ResultLists } from './result/result-lists.js';
@@ -254,7 +256,9 @@ export const fairPermissions = definePermissions({
     ResultDoor,
     ResultHandlers,
     ResultLists,
+    ResultNeighbours,
     ResultRuleBook,
+    TalkBook,
   ],
   exports: [FairReads, BoothDuty, GateDuty, Invitations, Reminders],
 })

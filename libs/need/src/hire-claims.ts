@@ -32,7 +32,7 @@ export class HireClaims {
     private readonly clock: Clock,
   ) {}
 
-  /** Said again for the same hire it changes nothing. @throws Problem `hire.counted_by_station`, … when another hire of that person has it */
+  /** Said again for the same hire it changes nothing. @throws Problem `hire.counted_by_station`, … when another hire has the person */
   async take(phone: string, enterpriseId: string, { channel, refId }: Claimed): Promise<void> {
     const [by] = (await this.takeAll(channel, [{ refId, phone, enterpriseId }])).values();
     if (by) throw problems(`hire.counted_by_${by}`);

@@ -3,7 +3,7 @@ import { HireClaims, NeedLedger, NeedReads } from '#need';
 import { opensAgain } from '../domain/hires.js';
 import type { FairHire } from './result.entity.js';
 
-/** What a hire moves outside the fair: the place of the post that it fills, and that the person counts once. In the caller's unit of work. */
+/** What a hire moves outside the fair, in the caller's unit of work: the place that it fills, and that the person counts once. */
 @Injectable()
 export class HireLedger {
   constructor(

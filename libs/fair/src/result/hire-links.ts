@@ -1,7 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { EnterpriseReads } from '#enterprise';
-import { NeedReads } from '#need';
 import { FieldCipher } from '#platform/crypto';
 import { Settings } from '#platform/config';
 import { addDays } from '#platform/dates';
@@ -10,11 +8,11 @@ import { notFound, type Principal } from '#platform/http';
 import { AccessService } from '#access';
 import { lastFourOf, linkOpens, type HireSays } from '../domain/hires.js';
 import { FairPorts } from '../fair.ports.js';
-import { FairRepository } from '../fair.repository.js';
-import { TicketRepository, type TicketOf } from '../ticket/ticket.repository.js';
+import type { TicketOf } from '../ticket/ticket.repository.js';
 import { HireAnswers } from './hire-answers.js';
 import { FairHire, HireCheck } from './result.entity.js';
 import { hireAsked } from './result.events.js';
+import { ResultNeighbours } from './result-neighbours.js';
 import { ResultRuleBook } from './result-rules.js';
 import { resultProblems } from './result.problems.js';
 
@@ -48,10 +46,7 @@ export class HireLinks {
     private readonly uow: UnitOfWork,
     private readonly cipher: FieldCipher,
     private readonly settings: Settings,
-    private readonly tickets: TicketRepository,
-    private readonly fairs: FairRepository,
-    private readonly enterprises: EnterpriseReads,
-    private readonly needs: NeedReads,
+    private readonly around: ResultNeighbours,
     private readonly answers: HireAnswers,
     private readonly rules: ResultRuleBook,
     private readonly access: AccessService,
@@ -125,11 +120,11 @@ export class HireLinks {
       await this.uow.manager.update(HireCheck, { id: checkId }, { askedAt: now });
       return false;
     }
-    const [link, fair] = [randomBytes(32).toString('base64url'), await this.fairs.byId(check.fairId)];
+    const [link, fair] = [randomBytes(32).toString('base64url'), await this.around.fairs.byId(check.fairId)];
     const { linkDays } = await this.rules.on(fair?.day ?? check.dueOn);
     const linkUntil = startOfDay(addDays(this.ports.clock.today(), linkDays + 1));
     await this.uow.manager.update(HireCheck, { id: checkId }, { askedAt: now, linkHash: hashOf(link), linkUntil, linkTries: 0 });
-    const one = await this.enterprises.byId(check.enterpriseId);
+    const one = await this.around.enterprises.byId(check.enterpriseId);
     await this.ports.events.record(hireAsked, {
       ...{ checkId, sentAt: now.toISOString(), days: check.days, fairName: fair?.name ?? '', enterpriseName: one?.name ?? '' },
       ...{
@@ -145,15 +140,15 @@ export class HireLinks {
   private async about(check: HireCheck): Promise<About | null> {
     const hire = await this.uow.manager.findOneBy(FairHire, { id: check.hireId });
     if (!hire) return null;
-    const ticket = await this.tickets.byId(hire.ticketId);
+    const ticket = await this.around.tickets.byId(hire.ticketId);
     return { check, hire, ticket, phone: this.cipher.open('fair_hire', 'phone', hire.id, hire.phone) };
   }
 
   private async question({ days }: HireCheck, { fairId, enterpriseId, needId }: FairHire): Promise<HireQuestion> {
     const [fair, one, need] = [
-      await this.fairs.byId(fairId),
-      await this.enterprises.byId(enterpriseId),
-      needId ? await this.needs.byId(needId) : null,
+      await this.around.fairs.byId(fairId),
+      await this.around.enterprises.byId(enterpriseId),
+      needId ? await this.around.needs.byId(needId) : null,
     ];
     return { fairName: fair?.name ?? '', day: fair?.day ?? '', enterpriseName: one?.name ?? '', needTitle: need?.title ?? null, days };
   }

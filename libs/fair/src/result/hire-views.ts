@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { AccessService, Directory, withinScope } from '#access';
-import { EnterpriseReads } from '#enterprise';
-import { NeedReads } from '#need';
+import { AccessService, withinScope } from '#access';
 import { FieldCipher, mask } from '#platform/crypto';
 import { pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal } from '#platform/http';
 import { FairPorts } from '../fair.ports.js';
-import { FairRepository } from '../fair.repository.js';
 import { seenOf } from '../outcome/consented.js';
-import { TicketRepository } from '../ticket/ticket.repository.js';
+import type { TicketOf } from '../ticket/ticket.repository.js';
+import { ResultNeighbours } from './result-neighbours.js';
 import { FairHire, HireCheck } from './result.entity.js';
 
 export interface HireFilter {
@@ -43,11 +41,7 @@ export class HireViews {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly cipher: FieldCipher,
-    private readonly fairs: FairRepository,
-    private readonly tickets: TicketRepository,
-    private readonly enterprises: EnterpriseReads,
-    private readonly needs: NeedReads,
-    private readonly directory: Directory,
+    private readonly around: ResultNeighbours,
     private readonly access: AccessService,
     private readonly ports: FairPorts,
   ) {}
@@ -83,29 +77,24 @@ export class HireViews {
     const found = hireIds.length === 0 ? [] : await this.uow.manager.findBy(FairHire, { id: In(hireIds) });
     const hires = new Map(found.map((hire) => [hire.id, hire]));
     const [fairs, tickets, enterprises, needs, owners] = [
-      byId(await this.fairs.many(checks.map(({ fairId }) => fairId))),
-      byId(await this.tickets.many(found.map(({ ticketId }) => ticketId))),
-      byId(await this.enterprises.many(checks.map(({ enterpriseId }) => enterpriseId))),
-      byId(await this.needs.many(found.flatMap(({ needId }) => needId ?? []))),
-      await this.directory.names(found.flatMap(({ ownerId }) => ownerId ?? [])),
+      byId(await this.around.fairs.many(checks.map(({ fairId }) => fairId))),
+      byId(await this.around.tickets.many(found.map(({ ticketId }) => ticketId))),
+      byId(await this.around.enterprises.many(checks.map(({ enterpriseId }) => enterpriseId))),
+      byId(await this.around.needs.many(found.flatMap(({ needId }) => needId ?? []))),
+      await this.around.directory.names(found.flatMap(({ ownerId }) => ownerId ?? [])),
     ];
     let full = 0;
     const views = checks.flatMap((check): HireView[] => {
       const hire = hires.get(check.hireId);
       if (!hire) return [];
       const ticket = tickets.get(hire.ticketId);
-      const own = who.grants.some(({ enterpriseId }) => enterpriseId === check.enterpriseId);
-      const phone = this.cipher.open('fair_hire', 'phone', hire.id, hire.phone) ?? ticket?.holder?.email ?? null;
-      const name = ticket?.holder?.name ?? null;
-      const acts = hire.ownerId === who.userId;
-      if (acts && phone) full += 1;
-      const seen = own ? seenOf(ticket ?? { holder: null, consents: [] }) : null;
+      const reach = this.cipher.open('fair_hire', 'phone', hire.id, hire.phone) ?? ticket?.holder?.email ?? null;
+      if (hire.ownerId === who.userId && reach) full += 1;
       return [
         {
           ...{ check, hire, number: ticket?.number ?? '', fairName: fairs.get(check.fairId)?.name ?? '' },
           ...{ enterpriseName: enterprises.get(check.enterpriseId)?.name ?? '', needTitle: needs.get(hire.needId ?? '')?.title ?? null },
-          name: seen ? seen.name : acts ? name : name && mask.name(name),
-          phone: seen ? seen.reach : acts ? phone : phone && masked(phone),
+          ...seenBy(who, hire, ticket, reach),
           ownerName: owners.get(hire.ownerId ?? '') ?? null,
           late: check.says === null && check.lateOn < today,
         },
@@ -115,6 +104,16 @@ export class HireViews {
     return views;
   }
 }
+
+/** An enterprise sees what it was let see; of the office, who goes after it sees all, and others what is masked. */
+const seenBy = (who: Principal, hire: FairHire, ticket: TicketOf | undefined, reach: string | null): Pick<HireView, 'name' | 'phone'> => {
+  if (who.grants.some(({ enterpriseId }) => enterpriseId === hire.enterpriseId)) {
+    const seen = seenOf(ticket ?? { holder: null, consents: [] });
+    return { name: seen.name, phone: seen.reach };
+  }
+  const name = ticket?.holder?.name ?? null;
+  return hire.ownerId === who.userId ? { name, phone: reach } : { name: name && mask.name(name), phone: reach && masked(reach) };
+};
 
 const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map((row) => [row.id, row]));
 const masked = (reach: string): string => (reach.includes('@') ? mask.email(reach) : mask.phone(reach));

@@ -4,18 +4,17 @@ import { addDays } from '#platform/dates';
 import { FieldCipher } from '#platform/crypto';
 import { insertRows, newId, UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
-import { BoothRepository } from '../booth/booth.repository.js';
 import { attributionOf, HIRE_DAYS } from '../domain/hires.js';
 import type { Fair } from '../fair.entity.js';
 import { FairPorts } from '../fair.ports.js';
 import { problems } from '../fair.problems.js';
 import { FairPass } from '../gate/gate.entity.js';
-import { OutcomeTaker } from '../outcome/outcome-taker.js';
 import { TicketRepository } from '../ticket/ticket.repository.js';
 import { HireLedger } from './hire-ledger.js';
 import { ResultDoor } from './result-door.js';
 import { FairHire, HireCheck } from './result.entity.js';
 import { ResultRuleBook } from './result-rules.js';
+import { TalkBook } from './talk-book.js';
 import { resultProblems } from './result.problems.js';
 
 /** That somebody was hired, as the employer says it. */
@@ -39,15 +38,15 @@ export class Hires {
     private readonly uow: UnitOfWork,
     private readonly cipher: FieldCipher,
     private readonly door: ResultDoor,
-    private readonly booths: BoothRepository,
     private readonly tickets: TicketRepository,
-    private readonly taker: OutcomeTaker,
+    private readonly talks: TalkBook,
     private readonly ledger: HireLedger,
     private readonly rules: ResultRuleBook,
     private readonly ports: FairPorts,
   ) {}
 
-  /** A second click finds it done. @throws Problem `hire.not_entered`, `hire.met_before`; those of the post’s ledger; `hire.counted_by_station` */
+  /** A second click finds it done.
+   * @throws Problem `hire.not_entered`, `hire.met_before`; those of the post’s ledger; `hire.counted_by_station` */
   async say(who: Principal, fairId: string, hire: NewHire): Promise<FairHire> {
     return this.uow.run(async () => {
       const { fair, one } = await this.door.open(who, fairId, hire.enterpriseId);
@@ -61,7 +60,8 @@ export class Hires {
     const today = this.ports.clock.today();
     const hiredOn = hire.hiredOn ?? today;
     if (hiredOn < fair.day || hiredOn > today) throw resultProblems('hire.day', { from: fair.day, until: today });
-    await this.saidAtBooth(who, fair, one.id, number, needId);
+    // A hire is the last word of a talk.
+    await this.talks.say(who, fair, one.id, { number, kind: 'hired', needId });
     const [ticket] = await this.tickets.byNumbers(fair.id, [number]);
     if (!ticket) throw problems('outcome.unknown_ticket');
     const attribution = attributionOf({ entered: await this.entered(ticket.id), metFirst });
@@ -76,16 +76,6 @@ export class Hires {
     await this.askAfter(fair, row);
     await this.ports.trace(who, 'fair.hire_said', fair, { enterprise: one.name, hire: row.id });
     return row;
-  }
-
-  /** What was said at the booth comes first: a hire is the last word of a talk. */
-  private async saidAtBooth(who: Principal, fair: Fair, enterpriseId: string, number: string, needId: string | null): Promise<void> {
-    const [booth] = await this.booths.shares(fair.id, enterpriseId);
-    if (!booth) throw problems('fair.not_booked');
-    const id = newId();
-    const said = { id, number, kind: 'hired' as const, reason: null, needId, at: this.ports.clock.now(), deviceId: null, byId: who.userId };
-    const refusal = (await this.taker.take({ fairId: fair.id, enterpriseId, boothId: booth.id }, [said])).get(id);
-    if (refusal) throw problems(`outcome.${refusal}`);
   }
 
   /** Whether the ticket went in by a gate; what a supervisor said does not count is not counted. */

@@ -130,8 +130,8 @@ export class ReportReader {
 
   /** Whoever says that they were not hired is none. */
   private hiresOf(fairIds: readonly string[]): Promise<Counted[]> {
-    const said = (days: number): string =>
-      `SUM(CASE WHEN EXISTS (SELECT 1 FROM fair_hire_check c WHERE c.hireId = h.id AND c.days = ${days} AND c.says = 'yes') THEN 1 ELSE 0 END)`;
+    const yes = (days: number): string => `SELECT 1 FROM fair_hire_check c WHERE c.hireId = h.id AND c.days = ${days} AND c.says = 'yes'`;
+    const said = (days: number): string => `SUM(CASE WHEN EXISTS (${yes(days)}) THEN 1 ELSE 0 END)`;
     return this.grouped(FairHire, 'h', fairIds)
       .addSelect('h.needId', 'needId')
       .addSelect('COUNT(*)', 'n')

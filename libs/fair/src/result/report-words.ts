@@ -57,8 +57,10 @@ const SAYS = {
     year: (year: number) => `the fairs of ${year}`,
     asOf: (at: string) => `As of ${at}`,
     how: [
-      'Entered: people who came in first, those of paper lists among them. Talks, intents, offers: the last word of the enterprise; who spoke with one about two posts is one talk, and stands in two lines by occupation.',
-      'Hired: the person was checked in at this fair and the employer met them there first; one hire counts for one channel, and none that the person denies. After 30 and 90 days: those said to be there with the same employer.',
+      'Entered: people who came in first, those of paper lists among them.',
+      'Talks, intents, offers: the last word of the enterprise; who spoke with one about two posts is one talk, and stands in two lines.',
+      'Hired: checked in at this fair, and met there first by the employer; one hire counts for one channel, none that is denied.',
+      'After 30 and 90 days: those who were found to be there with the same employer.',
     ],
   },
 } as const;

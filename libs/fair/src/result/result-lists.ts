@@ -2,22 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { EnterpriseView } from '#enterprise';
 import { NeedReads } from '#need';
 import { Settings } from '#platform/config';
-import { newId, UnitOfWork } from '#platform/db';
+import { UnitOfWork } from '#platform/db';
 import { fill, Problem, type FieldFault, type Principal, type Wording } from '#platform/http';
 import { withLists } from '#platform/layout';
 import { mobileOf } from '#platform/phones';
 import { NotATableError, tableLimits } from '#platform/table';
-import { BoothRepository } from '../booth/booth.repository.js';
-import { reasonFor } from '../domain/outcome.js';
 import { dayIn, isYes, kindOf, resultColumns, resultLists, resultTextsOf, type ResultTexts } from '../domain/result-table.js';
 import type { TalkKind } from '../domain/results.js';
 import type { Fair } from '../fair.entity.js';
 import { FairPorts } from '../fair.ports.js';
-import { problems } from '../fair.problems.js';
-import { OutcomeTaker } from '../outcome/outcome-taker.js';
 import { Hires } from './hires.js';
 import { ResultDoor } from './result-door.js';
 import { resultProblems } from './result.problems.js';
+import { TalkBook } from './talk-book.js';
 
 export const MOST_RESULTS = 500;
 
@@ -49,9 +46,8 @@ export class ResultLists {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly door: ResultDoor,
-    private readonly booths: BoothRepository,
     private readonly needs: NeedReads,
-    private readonly taker: OutcomeTaker,
+    private readonly talks: TalkBook,
     private readonly hires: Hires,
     private readonly settings: Settings,
     private readonly ports: FairPorts,
@@ -83,7 +79,8 @@ export class ResultLists {
     return lines.map((line) => ({ ...line, fault: line.fault ?? (line.row && (faults.get(line.row) ?? null)) }));
   }
 
-  /** All lines or none. Said again they change nothing. @returns how many hires they are @throws Problem `result.list` that names each line */
+  /** All lines or none. Said again they change nothing.
+   * @returns how many hires they are @throws Problem `result.list` that names each line */
   async take(
     who: Principal,
     fairId: string,
@@ -128,13 +125,7 @@ export class ResultLists {
       await this.hires.sayIn(who, fair, one, { number, needId, hiredOn: hiredOn ?? undefined, phone, metFirst: true });
       return;
     }
-    const [booth] = await this.booths.shares(fair.id, one.id);
-    if (!booth) throw problems('fair.not_booked');
-    const id = newId();
-    const reason = reasonFor(kind, row.reason);
-    const said = { id, number, kind, reason, needId, at: this.ports.clock.now(), deviceId: null, byId: who.userId };
-    const refusal = (await this.taker.take({ fairId: fair.id, enterpriseId: one.id, boothId: booth.id }, [said])).get(id);
-    if (refusal) throw problems(`outcome.${refusal}`);
+    await this.talks.say(who, fair, one.id, row);
   }
 
   private async read(file: string, signal: AbortSignal | undefined): Promise<ResultTexts[]> {

@@ -55,7 +55,7 @@ eachDatabase((database) => {
   };
   const openIn = async (fairId: string): Promise<Hire> => (await hires(fairs.county, `&fair=${fairId}&open=true`))[0]!;
 
-  it('a hire is refused without that person’s check-in and where the enterprise met them before; said twice it is one, and fills its post', async () => {
+  it('a hire is refused without check-in and where the enterprise met them before; said twice it is one, and fills its post', async () => {
     const { fairId } = await fairs.next(0);
     const [firm, other] = [await fairs.exhibitor(fairId), await fairs.exhibitor(fairId)];
     const needId = await need(firm, fairId);
@@ -173,7 +173,7 @@ eachDatabase((database) => {
     expect(await figures({ ...firm, hr }, needId)).toEqual(['published', 0, 1]);
   });
 
-  it('an enterprise without a phone hands a list in that is shown first, all lines or none; with the last one the results are in', async () => {
+  it('an enterprise without a phone hands a list in, shown first, all lines or none; with the last one the results are in', async () => {
     const { fairId } = await fairs.next(0);
     const [firm, other, away] = [await fairs.exhibitor(fairId), await fairs.exhibitor(fairId), await fairs.exhibitor(fairId)];
     await need(firm, fairId);
@@ -228,7 +228,7 @@ eachDatabase((database) => {
     expect(await stateOf(fairId)).toBe('results_in');
   });
 
-  it('page, PDF and workbook of a report say the same figures, of a fair as of its year; another office sees none of it', async () => {
+  it('page, PDF and workbook of a report say the same figures, of a fair and of its year; another office sees none', async () => {
     const { fairId, day } = await fairs.next(2);
     const firm = await fairs.exhibitor(fairId);
     const needId = await need(firm, fairId, 3);
@@ -267,7 +267,13 @@ eachDatabase((database) => {
       const sheets = shown.tables.map(({ title }) => workbook.getWorksheet(title));
       const written = sheets.flatMap((sheet) => {
         const lines: string[][] = [];
-        sheet?.eachRow((row) => lines.push(Array.from((row.values as unknown[]).slice(1), (value) => String(value ?? ''))));
+        sheet?.eachRow((row) =>
+          lines.push(
+            Array.from((row.values as unknown[]).slice(1), (value) =>
+              typeof value === 'number' || typeof value === 'string' ? String(value) : '',
+            ),
+          ),
+        );
         return lines;
       });
       expect(written).toEqual(cells);

@@ -20,7 +20,7 @@ const PERSONAL = [Ticket, FairPass, FairOutcome, FairTalk, FairHire, HireCheck];
 jest.setTimeout(240_000);
 
 eachDatabase((database) => {
-  it('of a thousand fairs nothing of anybody is left a year after them, by the daily jobs alone; their figures are what they were', async () => {
+  it('of a thousand fairs nothing of anybody is left a year later, by the daily jobs alone; their figures are what they were', async () => {
     const clock = new TestClock('2027-03-01T04:00:00Z');
     const app = await startApp({ database, clock });
     const uow = app.get(UnitOfWork);

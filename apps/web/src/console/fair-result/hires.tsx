@@ -70,7 +70,7 @@ const Acts = ({ hire, office }: { hire: FairHire; office: boolean }): ReactNode 
   );
 };
 
-/** Whom enterprises hired at fairs, and what is still asked about it: the office goes after it, the enterprise answers for 30 and 90 days. */
+/** Whom enterprises hired at fairs: the office goes after what is asked, the enterprise answers after 30 and 90 days. */
 export const FairHiresPage = (): ReactNode => {
   const t = useT('console');
   const me = useMe();

@@ -24,7 +24,7 @@ export const OneResult = ({ fair, own, renew }: { fair: Fair; own: string; renew
   const t = useT('console');
   const [form] = Form.useForm<Said>();
   const kind = Form.useWatch('kind', form);
-  const posts = useQuery({ queryKey: ['needs', 'of', own], queryFn: () => needs.list({ enterprise: own, limit: 100 } as never) });
+  const posts = useQuery({ queryKey: ['needs', 'of', own], queryFn: () => needs.list({ enterprise: own, limit: 100 }) });
   const save = useFormAct(
     form,
     ({ number, kind: said, needId, metFirst = false, phone }: Said) =>
