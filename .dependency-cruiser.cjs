@@ -31,7 +31,7 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 /** Folders in a library's `src` besides `domain` and `testing`, which every library may have. */
 const rooms = {
   catalogue: ['documents'],
-  dispatch: ['people', 'people-table', 'chase', 'insurance', 'performance'],
+  dispatch: ['chase', 'insurance', 'people', 'people-table', 'performance'],
   fair: [
     'arrival',
     'booth',

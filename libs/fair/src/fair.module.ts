@@ -70,6 +70,7 @@ import { GateDuty } from './gate/gate-duty.js';
 import { GateRepository } from './gate/gate.repository.js';
 import { GateService } from './gate/gate.service.js';
 import { BoothDuty } from './outcome/booth-duty.js';
+import { BoothSide } from './outcome/booth-side.js';
 import { OutcomeController } from './outcome/outcome.controller.js';
 import { OutcomeRepository } from './outcome/outcome.repository.js';
 import { Outcomes } from './outcome/outcome.service.js';
@@ -229,6 +230,7 @@ export const fairPermissions = definePermissions({
     Tickets,
     OutcomeRepository,
     OutcomeTaker,
+    BoothSide,
     Outcomes,
     BoothDuty,
     PlanAcceptance,

@@ -11,7 +11,7 @@ eachDatabase((database) => {
   const fairs = new FairDays();
   beforeAll(() => fairs.start(database), 60_000);
 
-  it('a list kept by hand counts as a phone does: by when it was written, whoever entered it, and in conflict where both cannot be', async () => {
+  it('a list kept by hand counts as a phone does: by when it was written, and in conflict where both cannot be', async () => {
     const { fairId, day, gates, tickets } = await fairs.next(4);
     const [a, b, c] = tickets.map(({ number }) => number) as [string, string, string];
     const at = (time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();

@@ -3,11 +3,14 @@ import { addDays, startOfDay, UnitOfWork } from '#platform/db';
 import { fairThemes } from './catalogue.js';
 import type { DemoCity } from './city.js';
 import { onDay } from './client.js';
+import { seedFairDay } from './fair-days.js';
 import { seedResults, type HeldFair } from './fair-results.js';
 
 const FAIRS = 30;
 /** One that is coming and has fewer booths than enterprises that want one: the others wait. */
 const SMALL = 12;
+/** One that is held on the very day. */
+const TODAY = 10;
 const HOUR_MS = 3_600_000;
 
 const EVERY_DAY = Array.from({ length: 8 }, () => ({ open: true, from: '08:30', to: '17:30' }));
@@ -61,10 +64,11 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
   const { random, today } = demo;
   const halls = await seedVenues(demo);
   const held: HeldFair[] = [];
+  let heldToday = '';
   for (let i = 0; i < FAIRS; i += 1) {
     const region = demo.regions[i % demo.regions.length] as OrgNode;
     const [name, theme, campaign, themeOccupation] = fairThemes[i % fairThemes.length] as (typeof fairThemes)[number];
-    const offset = i < 10 ? -300 + i * 28 : (i - 9) * 4;
+    const offset = i < TODAY ? -300 + i * 28 : (i - TODAY) * 4;
     const day = addDays(today, offset);
     const boothCount = i === SMALL ? 8 : random.int(2, 6) * 10;
     const planned = new Date(startOfDay(addDays(offset < 0 ? day : today, -20)).getTime() + 10 * HOUR_MS);
@@ -76,7 +80,7 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
         ...{ campaign, themeOccupation },
         day,
         opensAt: '09:00',
-        closesAt: '12:00',
+        closesAt: i === TODAY ? '17:00' : '12:00',
         roomId: halls.get(region.id),
         exits: 4,
         // Some go on by video as well.
@@ -87,6 +91,7 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
       });
       if (i >= FAIRS - 3) return;
       await demo.admin.post(`fairs/${fair.id}/publish`);
+      if (i === TODAY) heldToday = fair.id;
       const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, i === SMALL ? 12 : random.int(4, 16));
       const booths: HeldFair['booths'] = [];
       for (const { id: enterpriseId } of local) {
@@ -101,4 +106,5 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
     await onDay(demo.app, planned, () => demo.app.get(UnitOfWork).run(planning));
   }
   for (const fair of held) await seedResults(demo, fair);
+  if (heldToday) await seedFairDay(demo, heldToday, today, 240);
 };

@@ -5,7 +5,6 @@ import { newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Absences } from '../booth/absences.js';
 import { BoothRepository } from '../booth/booth.repository.js';
-import { BoothRuleBook } from '../booth/booth-rules.js';
 import { boothEvent, boothUnclaimed } from '../booth/booth.events.js';
 import { WaitingList } from '../booth/waiting.service.js';
 import { claimUntil, unclaimed } from '../domain/arrival.js';
@@ -44,7 +43,6 @@ export class Arrivals {
     private readonly booths: BoothRepository,
     private readonly waiting: WaitingList,
     private readonly absences: Absences,
-    private readonly rules: BoothRuleBook,
     private readonly enterprises: EnterpriseReads,
     private readonly access: AccessService,
     private readonly ports: FairPorts,
@@ -129,7 +127,7 @@ export class Arrivals {
   }
 
   private async claimsAt(fair: Fair): Promise<(booth: Booth) => Date> {
-    const [opensAt, rules] = [new Date(instantOf(fair.day, fair.opensAt)), await this.rules.on(fair.day)];
+    const [opensAt, rules] = [new Date(instantOf(fair.day, fair.opensAt)), await this.waiting.rulesOn(fair.day)];
     return ({ bookedAt }) => claimUntil(opensAt, bookedAt, rules);
   }
 

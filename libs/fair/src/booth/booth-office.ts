@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '#access';
-import { EnterpriseReads, type EnterpriseView } from '#enterprise';
+import { EnterpriseReads } from '#enterprise';
 import { newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { allows, stateOf, type FairAct } from '../domain/states.js';

@@ -49,6 +49,10 @@ export class WaitingList {
     await this.offerFree(fair, (rules) => dayOfferUntil(this.ports.clock.now(), closesAt, rules));
   }
 
+  rulesOn(day: string): Promise<BoothRules> {
+    return this.claims.rulesOn(day);
+  }
+
   /** Booths that those who wait still want. */
   async wanted(fairId: string): Promise<number> {
     const waiting = await this.waits.active(fairId);

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '#access';
-import { EnterpriseReads, type EnterpriseView } from '#enterprise';
 import { NeedReads } from '#need';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
-import { notFound, type Principal } from '#platform/http';
-import { BoothRepository } from '../booth/booth.repository.js';
+import type { Principal } from '#platform/http';
 import { reasonFor, type Outcome, type UnsuitableReason } from '../domain/outcome.js';
-import type { Fair } from '../fair.entity.js';
 import { FairPorts } from '../fair.ports.js';
 import { problems } from '../fair.problems.js';
-import { FairRepository } from '../fair.repository.js';
 import { TicketRepository } from '../ticket/ticket.repository.js';
+import { BoothSide } from './booth-side.js';
 import { seenOf, type SeenHolder } from './consented.js';
 import type { FairTalk } from './outcome.entity.js';
 import { OutcomeTaker } from './outcome-taker.js';
@@ -38,29 +34,26 @@ export class Outcomes {
     private readonly uow: UnitOfWork,
     private readonly outcomes: OutcomeRepository,
     private readonly taker: OutcomeTaker,
-    private readonly booths: BoothRepository,
     private readonly tickets: TicketRepository,
-    private readonly fairs: FairRepository,
-    private readonly enterprises: EnterpriseReads,
     private readonly needs: NeedReads,
-    private readonly access: AccessService,
+    private readonly side: BoothSide,
     private readonly ports: FairPorts,
   ) {}
 
   async list(who: Principal, boothId: string, cursor: string | undefined, limit: number): Promise<Paged<TalkView>> {
-    const { fair, one } = await this.allowed(who, boothId);
+    const { fair, one } = await this.side.allowed(who, boothId);
     const page = await this.outcomes.page(fair.id, one.id, cursor, limit);
     return { items: await this.shown(page.items), next: page.next };
   }
 
   async counts(who: Principal, boothId: string): Promise<OutcomeCounts> {
-    const { fair, one } = await this.allowed(who, boothId);
+    const { fair, one } = await this.side.allowed(who, boothId);
     return this.outcomes.counts(fair.id, one.id);
   }
 
   /** A second click says nothing new. @throws Problem for a ticket that there is not, or what cannot be said after what was said before */
   async record(who: Principal, boothId: string, { number, kind, reason, needId = null }: NewOutcome): Promise<TalkView> {
-    const { fair, one } = await this.allowed(who, boothId);
+    const { fair, one } = await this.side.allowed(who, boothId);
     if (fair.state === 'draft' || fair.state === 'cancelled' || fair.day > this.ports.clock.today()) throw problems('outcome.not_begun');
     await this.uow.run(async () => {
       const said = { number, kind, reason: reasonFor(kind, reason), needId, at: this.ports.clock.now(), deviceId: null, byId: who.userId };
@@ -75,15 +68,6 @@ export class Outcomes {
     const [view] = await this.shown(talks.filter((talk) => talk.needKey === (needId ?? '')));
     if (!view) throw problems('outcome.unknown_ticket');
     return view;
-  }
-
-  /** The enterprise that has the booth, or the office that holds the fair. @throws Problem 404 for what the person may not see */
-  private async allowed(who: Principal, boothId: string): Promise<{ fair: Fair; one: EnterpriseView }> {
-    const booth = await this.booths.byId(boothId);
-    const [fair, one] = [booth && (await this.fairs.byId(booth.fairId)), await this.enterprises.byId(booth?.enterpriseId ?? '')];
-    if (!fair || !one) throw notFound('booth', boothId);
-    this.access.require(who, 'fair.outcomes', { nodePath: fair.nodePath, enterpriseId: one.id });
-    return { fair, one };
   }
 
   private async shown(talks: readonly FairTalk[]): Promise<TalkView[]> {

@@ -33,7 +33,7 @@ eachDatabase((database) => {
     return (await new Client(fairs.app.url).post<{ number: string; link: string }>(`/api/fairs/${fairId}/tickets`, said)).body;
   };
 
-  it('an enterprise’s phone says offline what came of people; its list shows what they let it see, and no other enterprise any of it', async () => {
+  it('an enterprise’s phone says offline what came of people; its list shows what they let it see, to it alone', async () => {
     const { fairId, tickets } = await fairs.next(2);
     const [firm, other, { number }] = [await fairs.exhibitor(fairId), await fairs.exhibitor(fairId), await visitor(fairId)];
     const phone = await fairs.phoneOf(firm);
