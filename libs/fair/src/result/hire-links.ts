@@ -17,6 +17,8 @@ import { ResultRuleBook } from './result-rules.js';
 import { resultProblems } from './result.problems.js';
 
 export const AT_ONCE = 200;
+/** Nobody is asked twice within a minute. */
+const PAUSE_MS = 60_000;
 
 /** What somebody without an account is asked. */
 export interface HireQuestion {
@@ -114,6 +116,7 @@ export class HireLinks {
     const about = check && (await this.about(check));
     if (!check || !about || (check.askedAt !== null && !again)) return false;
     const now = this.ports.clock.now();
+    if (check.askedAt !== null && now.getTime() - check.askedAt.getTime() < PAUSE_MS) throw resultProblems('hire.asked_now');
     const { phone } = about;
     const email = phone === null ? (about.ticket?.holder?.email ?? null) : null;
     if (phone === null && email === null) {

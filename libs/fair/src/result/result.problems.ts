@@ -30,6 +30,7 @@ export const resultProblems = defineProblems({
   },
   'hire.early': { status: 409, zh: '{dueOn} 起才能确认', en: 'It can be confirmed from {dueOn} on' },
   'hire.answered': { status: 409, zh: '已经答复过', en: 'It was answered already' },
+  'hire.asked_now': { status: 409, zh: '刚刚已发送，请一分钟后再试', en: 'A link was just sent; try again in a minute' },
   'hire.no_reach': {
     status: 409,
     zh: '没有此人的手机号或邮箱，请由企业联系',
