@@ -8,6 +8,7 @@ const table = {
   enterprise: everyone,
   supply: everyone,
   notification: everyone,
+  webhook: everyone,
   field: everyone,
   need: [...everyone, 'enterprise'],
   survey: [...everyone, 'enterprise', 'need'],
@@ -50,7 +51,7 @@ const rooms = {
   ],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms', 'gate', 'live', 'wecom'],
+  notification: ['sms', 'gate', 'live', 'watch', 'wecom'],
   solver: ['kernel'],
   platform: [
     'cache',
