@@ -17,7 +17,7 @@ defineTraces({
     says: ['答复', 'Answer'],
     enterpriseDays: ['企业填报天数', 'Days for enterprises'],
     remindBefore: ['提前提醒天数', 'Days of notice before'],
-    answerDays: ['答复天数', 'Days to answer'],
+    answerDays: ['回访答复天数', 'Days to answer a check'],
     linkDays: ['链接有效天数', 'Days of a link'],
   },
   values: {
