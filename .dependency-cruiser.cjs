@@ -45,6 +45,7 @@ const rooms = {
     'planner',
     'result',
     'series',
+    'share',
     'ticket',
     'wall',
     'year',
@@ -62,6 +63,7 @@ const rooms = {
     'document',
     'health',
     'http',
+    'icalendar',
     'jobs',
     'layout',
     'log',
@@ -139,7 +141,7 @@ module.exports = {
       to: {
         pathNot: [
           '^libs/[^/]+/src/domain/',
-          '^libs/(reference|solver|platform/src/(dates|layout|moves|phones))/(src/)?index\\.ts$',
+          '^libs/(reference|solver|platform/src/(dates|icalendar|layout|moves|phones))/(src/)?index\\.ts$',
           'node_modules/(pinyin-pro|@node-rs/jieba|luxon)/', // functions of their arguments
         ],
       },

@@ -84,6 +84,7 @@ import { TicketDeskController } from './ticket/ticket-desk.controller.js';
 import { TicketCodes } from './ticket/ticket-codes.service.js';
 import { MyTicketController, TicketController } from './ticket/ticket.controller.js';
 import { TicketDesk } from './ticket/ticket-desk.service.js';
+import { TicketNews } from './ticket/ticket-news.handlers.js';
 import { TicketKeys } from './ticket/ticket-keys.js';
 import { TicketRepository } from './ticket/ticket.repository.js';
 import { Tickets } from './ticket/ticket.service.js';
@@ -105,6 +106,8 @@ import { FairDocuments } from './documents/fair-documents.js';
 import { Templates } from './documents/templates.js';
 import { FloorController } from './floor/floor.controller.js';
 import { Floors } from './floor/floors.js';
+import { SharePictureController } from './share/share.controller.js';
+import { SharePictures } from './share/share.service.js';
 import { FairCalendarController, FeedController } from './year/feeds.controller.js';
 import { Feeds } from './year/feeds.js';
 import { FairSearch } from './year/for-enterprises.js';
@@ -130,6 +133,7 @@ export const fairPermissions = definePermissions({
   imports: [AccessModule, EnterpriseModule, NeedModule],
   controllers: [
     FairCalendarController,
+    SharePictureController,
     FairSearchController,
     MoveController,
     FairController,
@@ -221,6 +225,7 @@ export const fairPermissions = definePermissions({
     GateService,
     GateDuty,
     TicketKeys,
+    TicketNews,
     TicketRepository,
     TicketDesk,
     Groups,
@@ -245,6 +250,7 @@ export const fairPermissions = definePermissions({
     TableCheck,
     TableService,
     FairDocuments,
+    SharePictures,
     Floors,
     Templates,
     HireAnswers,

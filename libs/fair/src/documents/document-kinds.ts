@@ -6,7 +6,20 @@ export type Drawing =
   | { kind: 'plan'; format: 'pdf' | 'docx'; blocks: Block[] }
   | { kind: 'cards'; cards: BoothCard[] }
   | { kind: 'poster'; poster: Poster }
-  | { kind: 'report'; document: ReportDocument };
+  | { kind: 'report'; document: ReportDocument }
+  | { kind: 'share'; share: ShareCard };
+
+/** What a messenger shows of a link to a fair. */
+export interface ShareCard {
+  office: string;
+  name: string;
+  theme: string;
+  when: string;
+  place: string;
+  /** How many enterprises come, or that it does not take place. */
+  aside: string;
+  cancelled: boolean;
+}
 
 /** What hangs at a booth. */
 export interface BoothCard {
