@@ -11,7 +11,6 @@ import { AppModule } from '../../apps/api/src/app.module.js';
 import { Client } from '../support/client.js';
 import { GatesToday } from '../support/gates-today.js';
 import { Phone } from '../support/phone.js';
-import { onPhones } from './fair-day-phone.js';
 import { benchSettings, databaseOn, migrated } from './house.js';
 import type { Bench } from './measure.js';
 
@@ -24,7 +23,6 @@ interface Size {
   devices: number;
   scans: number;
   visitors: number;
-  quick: boolean;
 }
 
 /**
@@ -32,15 +30,14 @@ interface Size {
  * some of them twice; then visitors who ask for a ticket and take it, 20 at a time.
  *
  * `scansPerSecond` that were taken; `syncP95Ms` for one batch; `lost` and `doubled` of the scans; `ticketsPerSecond` from the code that is
- * asked for to the ticket that is there; `scanMs`, 95 of 100 answers of a cheap phone at a gate that knows all tickets, and `ticketPageMs`,
- * until somebody's ticket stands on it, over a slow line.
+ * asked for to the ticket that is there.
  */
 export const bench: Bench = {
   about: 'the largest day of a fair: scans taken, batches synced, tickets given out',
   run: async ({ scratch, quick, mariadb }) => {
     const size = quick
-      ? { tickets: 400, devices: 4, scans: 4_000, visitors: 20, quick }
-      : { tickets: 20_000, devices: 8, scans: 108_000, visitors: 600, quick };
+      ? { tickets: 400, devices: 4, scans: 4_000, visitors: 20 }
+      : { tickets: 20_000, devices: 8, scans: 108_000, visitors: 600 };
     const embedded = await day(join(scratch, 'embedded'), size);
     const server = await mariadb();
     if (!server) return embedded;
@@ -64,10 +61,7 @@ const day = async (folder: string, size: Size, database?: string): Promise<Recor
     const userId = await accounts.create({ name: '周明', login: 'admin', email: 'admin@bureau.example', password: PASSWORD });
     await accounts.grant(userId, { role: 'city-admin', nodeId: city.id });
     const today = await GatesToday.open(await new Client(url).signIn('admin', PASSWORD), size.tickets);
-    const taken = await scanned(app, url, today, size);
-    const { link, ...tickets } = await given(app, url, today.fairId, size.visitors);
-    const fresh = await unused(today, size.quick ? 5 : 40);
-    return { ...taken, ...tickets, ...(await onPhones(url, (await today.invitation(0, '手机')).path, fresh, link)) };
+    return { ...(await scanned(app, url, today, size)), ...(await given(app, url, today.fairId, size.visitors)) };
   } finally {
     await app.close();
   }
@@ -125,17 +119,7 @@ const together = async <T>(all: readonly T[], work: (one: T) => Promise<void>): 
   return (performance.now() - start) / 1_000;
 };
 
-/** Tickets that no phone has seen. */
-const unused = ({ desk, fairId }: GatesToday, count: number): Promise<{ number: string; token: string }[]> =>
-  desk.post<{ number: string; token: string }[]>(`/api/fairs/${fairId}/tickets/paper`, { count }).then(({ body }) => body);
-
-interface Given {
-  tickets: number;
-  ticketsPerSecond: number;
-  link: string | undefined;
-}
-
-const given = async (app: NestFastifyApplication, url: string, fairId: string, visitors: number): Promise<Given> => {
+const given = async (app: NestFastifyApplication, url: string, fairId: string, visitors: number): Promise<Record<string, number>> => {
   const addresses = Array.from({ length: visitors }, (_, i) => `visitor${i}@example.com`);
   const asking = await together(addresses, async (email) => {
     await new Client(url).post(`/api/fairs/${fairId}/ticket-codes`, { email });
@@ -154,13 +138,9 @@ const given = async (app: NestFastifyApplication, url: string, fairId: string, v
   );
   const { version: privacyVersion } = privacyNotices.inForce(new Date().toISOString().slice(0, 10));
   let taken = 0;
-  let link: string | undefined;
   const taking = await together(addresses, async (email) => {
     const body = { email, code: codes.get(email), name: '李娜', consents: ['name'], privacyVersion };
-    const answer = await new Client(url).post<{ link: string }>(`/api/fairs/${fairId}/tickets`, body);
-    if (answer.status !== 201) return;
-    taken += 1;
-    link = answer.body.link;
+    if ((await new Client(url).post(`/api/fairs/${fairId}/tickets`, body)).status === 201) taken += 1;
   });
-  return { tickets: taken, ticketsPerSecond: taken / (asking + taking), link };
+  return { tickets: taken, ticketsPerSecond: taken / (asking + taking) };
 };

@@ -4,7 +4,7 @@ import type { Phone } from '../support/phone.js';
 
 const HOUR = 3_600_000;
 
-/** What goes wrong with phones at a fair; the server that is killed is in field-kill, the battery that ends in field-battery. */
+/** What goes wrong with phones at a fair; the server that is killed is in field-kill. */
 eachDatabase((database) => {
   const fairs = new FairDays();
   beforeAll(() => fairs.start(database), 60_000);

@@ -13,12 +13,6 @@ export interface HeldFair {
   booths: { id: string; enterpriseId: string }[];
 }
 
-interface Need {
-  id: string;
-  state: string;
-  shortage: number;
-  publishedAt: string | null;
-}
 interface Ticket {
   number: string;
 }
@@ -33,16 +27,10 @@ export const seedResults = async (demo: DemoCity, fair: HeldFair): Promise<void>
   const at = (days: number, hour: number): Date => new Date(startOfDay(addDays(fair.day, days)).getTime() + hour * HOUR_MS);
   const inOne = (when: Date, work: () => Promise<void>): Promise<void> => onDay(app, when, () => app.get(UnitOfWork).run(work));
   let tickets: Ticket[] = [];
-  const shown = new Map<string, string[]>();
   await inOne(at(0, 8), async () => {
     const { gates } = await admin.post<{ gates: { id: string }[] }>(`fairs/${fair.id}/gates`, { name: '1 号门' });
     tickets = await admin.post<Ticket[]>(`fairs/${fair.id}/tickets/paper`, { count: random.int(5, 12) * 10 });
     await step(demo, fair.id, 'start');
-    for (const { id, enterpriseId } of fair.booths) {
-      const posts = await postsOf(demo, fair, enterpriseId);
-      shown.set(id, posts);
-      if (posts.length > 0) await admin.send('PUT', `booths/${id}/details`, { needIds: posts });
-    }
     const entered = tickets.filter(() => random.chance(0.8));
     tickets = entered;
     const marks = entered.map(({ number }, i) => ({
@@ -51,14 +39,12 @@ export const seedResults = async (demo: DemoCity, fair: HeldFair): Promise<void>
     }));
     await app.get(GateDuty).mark({ kind: GATE_DUTY, id: gates[0]?.id ?? '' }, marks);
   });
-  for (const { id: boothId, enterpriseId } of fair.booths)
+  for (const { enterpriseId } of fair.booths)
     await inOne(at(1, 10), async () => {
-      const posts = shown.get(boothId) ?? [];
       const met = tickets.filter(() => random.chance(0.25)).slice(0, 14);
       const rows = met.map(({ number }) => {
         const kind = random.pick(KINDS);
-        const needId = posts.length > 0 ? random.pick(posts) : null;
-        return { number, kind, needId, ...(kind === 'hired' && { metFirst: true, phone: `139${random.int(10_000_000, 99_999_999)}` }) };
+        return { number, kind, ...(kind === 'hired' && { metFirst: true, phone: `139${random.int(10_000_000, 99_999_999)}` }) };
       });
       if (rows.length > 0) await admin.post(`fairs/${fair.id}/results`, { enterpriseId, rows });
     });
@@ -77,15 +63,6 @@ export const seedResults = async (demo: DemoCity, fair: HeldFair): Promise<void>
           await admin.post(`fair-hires/${id}/answer`, { says: random.chance(days === 0 ? 0.95 : 0.85) ? 'yes' : 'no' });
     });
   }
-};
-
-/** What it was looking for then, and still has room for whoever is hired. */
-const postsOf = async ({ admin }: DemoCity, fair: HeldFair, enterpriseId: string): Promise<string[]> => {
-  const { items } = await admin.get<{ items: Need[] }>(`needs?enterprise=${enterpriseId}&state=published&limit=20`);
-  return items
-    .filter(({ shortage, publishedAt }) => shortage > 20 && (publishedAt ?? '') < `${fair.day}T12`)
-    .map(({ id }) => id)
-    .slice(0, 3);
 };
 
 /** Unless the clock was faster. */

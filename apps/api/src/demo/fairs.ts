@@ -1,16 +1,14 @@
 import type { OrgNode } from '#access';
 import { addDays, startOfDay, UnitOfWork } from '#platform/db';
 import { fairThemes } from './catalogue.js';
-import type { DemoCity } from './city.js';
+import { SEED, type DemoCity } from './city.js';
 import { onDay } from './client.js';
-import { seedFairDay } from './fair-days.js';
 import { seedResults, type HeldFair } from './fair-results.js';
+import { Random } from './random.js';
 
 const FAIRS = 30;
 /** One that is coming and has fewer booths than enterprises that want one: the others wait. */
 const SMALL = 12;
-/** One that is held on the very day. */
-const TODAY = 10;
 const HOUR_MS = 3_600_000;
 
 const EVERY_DAY = Array.from({ length: 8 }, () => ({ open: true, from: '08:30', to: '17:30' }));
@@ -61,16 +59,15 @@ const seedVenues = async (demo: DemoCity): Promise<Map<string, string>> => {
 };
 
 export const seedFairs = async (demo: DemoCity): Promise<void> => {
-  const { random, today } = demo;
+  const { today } = demo;
   const halls = await seedVenues(demo);
   const held: HeldFair[] = [];
-  let heldToday = '';
   for (let i = 0; i < FAIRS; i += 1) {
     const region = demo.regions[i % demo.regions.length] as OrgNode;
     const [name, theme, campaign, themeOccupation] = fairThemes[i % fairThemes.length] as (typeof fairThemes)[number];
-    const offset = i < TODAY ? -300 + i * 28 : (i - TODAY) * 4;
+    const offset = i < 10 ? -300 + i * 28 : (i - 9) * 4;
     const day = addDays(today, offset);
-    const boothCount = i === SMALL ? 8 : random.int(2, 6) * 10;
+    const boothCount = i === SMALL ? 8 : demo.random.int(2, 6) * 10;
     const planned = new Date(startOfDay(addDays(offset < 0 ? day : today, -20)).getTime() + 10 * HOUR_MS);
     const planning = async (): Promise<void> => {
       const fair = await demo.admin.post<{ id: string }>('fairs', {
@@ -80,19 +77,18 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
         ...{ campaign, themeOccupation },
         day,
         opensAt: '09:00',
-        closesAt: i === TODAY ? '17:00' : '12:00',
+        closesAt: '12:00',
         roomId: halls.get(region.id),
         exits: 4,
         // Some go on by video as well.
         ...(i % 7 === 3 && { mode: 'hybrid', streamUrl: `https://live.example.com/fairs/${i}` }),
-        expectedAttendance: random.int(2, 9) * 100,
+        expectedAttendance: demo.random.int(2, 9) * 100,
         dutyStaff: Math.ceil(boothCount / 8),
         boothCount,
       });
       if (i >= FAIRS - 3) return;
       await demo.admin.post(`fairs/${fair.id}/publish`);
-      if (i === TODAY) heldToday = fair.id;
-      const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, i === SMALL ? 12 : random.int(4, 16));
+      const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, i === SMALL ? 12 : demo.random.int(4, 16));
       const booths: HeldFair['booths'] = [];
       for (const { id: enterpriseId } of local) {
         const { booth } = await demo.admin.post<{ booth: { id: string } | null }>(`fairs/${fair.id}/bookings`, {
@@ -105,6 +101,7 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
     };
     await onDay(demo.app, planned, () => demo.app.get(UnitOfWork).run(planning));
   }
-  for (const fair of held) await seedResults(demo, fair);
-  if (heldToday) await seedFairDay(demo, heldToday, today, 240);
+  // By chances of its own: what comes after in the demo is as it would be without it.
+  const random = new Random(SEED);
+  for (const fair of held) await seedResults({ ...demo, random }, fair);
 };
