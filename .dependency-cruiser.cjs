@@ -52,7 +52,7 @@ const rooms = {
   ],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms', 'gate', 'live', 'watch', 'wecom'],
+  notification: ['sms', 'gate', 'live', 'watch', 'wecom', 'rule', 'mass', 'quota', 'template'],
   solver: ['kernel'],
   platform: [
     'cache',

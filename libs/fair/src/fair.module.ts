@@ -60,6 +60,7 @@ import { ResultRuleBook } from './result/result-rules.js';
 import { SeriesController } from './series/series.controller.js';
 import { SeriesPlans } from './series/series.service.js';
 import { SpecialDayController } from './special-day.controller.js';
+import { SpecialDayReads } from './special-day.reads.js';
 import { SpecialDays } from './special-day.service.js';
 import { StandingFairs } from './standing-fairs.js';
 import { RoomController, VenueController } from './venue.controller.js';
@@ -218,6 +219,7 @@ export const fairPermissions = definePermissions({
     Invitations,
     FairSearch,
     SpecialDays,
+    SpecialDayReads,
     StandingFairs,
     VenueRepository,
     VenueService,
@@ -268,6 +270,6 @@ export const fairPermissions = definePermissions({
     ResultRuleBook,
     TalkBook,
   ],
-  exports: [FairReads, BoothDuty, GateDuty, Invitations, Reminders],
+  exports: [FairReads, BoothDuty, GateDuty, Invitations, Reminders, SpecialDayReads],
 })
 export class FairModule {}

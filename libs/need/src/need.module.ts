@@ -43,6 +43,7 @@ import { NeedPages } from './need.pages.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedProportionRuleController } from './need-proportion-rule.controller.js';
 import { NeedProportionRules } from './need.proportion-rule.js';
+import { NeedOpenings } from './need-openings.js';
 import { NeedReads } from './need.reads.js';
 import { NeedShortages } from './need.shortages.js';
 import { NeedRevisionController } from './need-revisions.controller.js';
@@ -89,6 +90,7 @@ export const needPermissions = definePermissions({
     NeedLedger,
     HireClaims,
     NeedReads,
+    NeedOpenings,
     NeedShortages,
     NeedFeed,
     NeedPorts,
@@ -129,6 +131,17 @@ export const needPermissions = definePermissions({
     ImportHandlers,
     ImportSweep,
   ],
-  exports: [HireClaims, NeedProportionRules, NeedReads, NeedShortages, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
+  exports: [
+    HireClaims,
+    NeedProportionRules,
+    NeedReads,
+    NeedOpenings,
+    NeedShortages,
+    NeedLedger,
+    NeedFeed,
+    NeedFigures,
+    NeedService,
+    NeedEdits,
+  ],
 })
 export class NeedModule {}

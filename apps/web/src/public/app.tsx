@@ -12,6 +12,7 @@ import { NotFoundPage } from './pages/not-found';
 import { OccupationPage } from './pages/occupation';
 import { PostPage } from './pages/post';
 import { TicketPage } from './pages/ticket';
+import { UnsubscribePage } from './pages/unsubscribe';
 
 /** The public addresses: here and nowhere else, for the server asks too. */
 const pages: [RegExp, (part: string) => ReactNode][] = [
@@ -23,6 +24,7 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/fairs\/?$/, () => <FairsPage />],
   [/^\/ticket\/?$/, () => <TicketPage />],
   [/^\/hired\/?$/, () => <HiredPage />],
+  [/^\/unsubscribe\/([\w-]+)$/, (key) => <UnsubscribePage key={key} token={key} />],
   [/^\/fairs\/([\w-]+)$/, (id) => <FairPage key={id} id={id} />],
 ];
 
