@@ -119,7 +119,7 @@ export class ResultLists {
   }
 
   private async say(who: Principal, fair: Fair, one: EnterpriseView, row: ResultRow): Promise<void> {
-    const { number, kind, needId = null } = row;
+    const { number, needId = null } = row;
     if (isHire(row)) {
       const { hiredOn, phone } = row;
       await this.hires.sayIn(who, fair, one, { number, needId, hiredOn: hiredOn ?? undefined, phone, metFirst: true });

@@ -18,7 +18,8 @@ export class TalkBook {
     private readonly ports: FairPorts,
   ) {}
 
-  /** In the caller's unit of work. @throws Problem where it has no booth, there is no such ticket, or it cannot be said after what was said */
+  /** In the caller's unit of work.
+   * @throws Problem where it has no booth, there is no such ticket, or it cannot be said after what was said before */
   async say(
     { userId: byId }: Principal,
     fair: Fair,
