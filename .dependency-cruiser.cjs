@@ -43,6 +43,7 @@ const rooms = {
     'outcome',
     'plan-table',
     'planner',
+    'result',
     'series',
     'share',
     'ticket',

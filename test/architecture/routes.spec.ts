@@ -41,6 +41,9 @@ const open = [
   'POST /api/my-ticket',
   'POST /api/my-ticket/change',
   'POST /api/my-ticket/remove',
+  // whom an enterprise says it hired answers by a link of 256 random bits, with the last digits of their number
+  'POST /api/hire-links',
+  'POST /api/hire-links/answer',
   // phones in the field sign what they say
   'POST /api/field/enrol',
   'POST /api/field/unlock',

@@ -24,6 +24,7 @@ import { webhookCases } from './concurrency/cases-webhook.js';
 import { fourOf, SHOTS, type Case } from './concurrency/case.js';
 import { columnsOf, contradictions, difference, takeCensus } from './concurrency/census.js';
 import type { Shot } from './concurrency/programs.js';
+import { resultCases } from './concurrency/cases-result.js';
 import { ticketCases } from './concurrency/cases-ticket.js';
 import { Stage } from './concurrency/stage.js';
 
@@ -39,6 +40,7 @@ const cases: Case[] = [
   ...boothCases,
   ...fieldCases,
   ...ticketCases,
+  ...resultCases,
   ...fairPlanCases,
   ...accessCases,
   ...secondFactorCases,

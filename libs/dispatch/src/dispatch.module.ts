@@ -31,6 +31,7 @@ import { RetentionAnswers } from './retention-answers.service.js';
 import { RetentionController } from './retention.controller.js';
 import { RetentionViews } from './retention.views.js';
 import { RetentionRepository, RetentionService } from './retention.service.js';
+import { SignedClaims } from './signed-claims.js';
 import { RollCallService } from './roll-call.service.js';
 import { SubstitutionController } from './substitution.controller.js';
 import { SubstitutionService } from './substitution.service.js';
@@ -89,6 +90,7 @@ export const dispatchPermissions = definePermissions({
     TripRepository,
     RetentionRepository,
     PeopleLedger,
+    SignedClaims,
     DispatchRules,
     PromiseService,
     PromiseViews,

@@ -8,6 +8,7 @@ import { problems } from './dispatch.problems.js';
 import { contradicts, reopens, saidAfter, type Leaving, type Says } from './domain/retention.js';
 import { PeopleLedger } from './people-ledger.js';
 import { RetentionRepository } from './retention.service.js';
+import { SignedClaims } from './signed-claims.js';
 import { TripRepository } from './trip.repository.js';
 
 export interface RetentionAnswer {
@@ -27,6 +28,7 @@ export class RetentionAnswers {
     private readonly checks: RetentionRepository,
     private readonly trips: TripRepository,
     private readonly people: PeopleLedger,
+    private readonly signed: SignedClaims,
     private readonly neighbours: Neighbours,
     private readonly ports: DispatchPorts,
   ) {}
@@ -83,6 +85,7 @@ export class RetentionAnswers {
     const reopened = need !== null && reopens({ returning: line.returning, signedOn: dayOf(line.signedAt ?? line.createdAt) }, need);
     if (reopened) await this.people.openAgain(line, line.tripId);
     await this.trips.updateLine(line.id, { leftAt: now, reopened });
+    await this.signed.gone(line);
     await this.ports.events.record(workerLeft, {
       lineId: line.id,
       checkId: check.id,
@@ -101,5 +104,6 @@ export class RetentionAnswers {
     if (line.leftAt === null) return;
     if (line.reopened) await this.people.closeAgain(line, line.tripId);
     await this.trips.updateLine(line.id, { leftAt: null, reopened: false });
+    await this.signed.back(line);
   }
 }

@@ -19,6 +19,7 @@ import { tripArrived, tripConfirmed, tripDeparted, tripHandedOver } from './disp
 import { DispatchPorts } from './dispatch.ports.js';
 import { problems } from './dispatch.problems.js';
 import { PeopleLedger, type Room } from './people-ledger.js';
+import { SignedClaims } from './signed-claims.js';
 import { TripAccess } from './trip.access.js';
 import { TripRepository } from './trip.repository.js';
 import { TripViews, type TripView } from './trip.views.js';
@@ -62,6 +63,7 @@ export class RollCallService {
     private readonly trips: TripRepository,
     private readonly access: TripAccess,
     private readonly people: PeopleLedger,
+    private readonly signed: SignedClaims,
     private readonly views: TripViews,
     private readonly ports: DispatchPorts,
   ) {}
@@ -125,12 +127,14 @@ export class RollCallService {
 
   /**
    * One ledger move per promise and kind of step, places that become free first: a correction may need one of them.
-   * Returning people move nothing.
+   * Returning people move nothing; who is counted by a job fair gives the place back.
    */
   private async moveLedgers(changes: Change[], stops: TripStop[], tripId: string): Promise<void> {
+    const counted = await this.signed.settle(changes);
     const groups = new Map<string, { move: LedgerMove; promiseId: string; state: LineState; people: number }>();
     for (const { line, from } of changes) {
-      const move = moveOf(from, line.state);
+      const meant = moveOf(from, line.state);
+      const move = counted.has(line.id) ? countedElsewhere(meant) : meant;
       if (line.returning || move === 'none') continue;
       const key = `${ORDER.indexOf(move)} ${line.promiseId} ${line.state}`;
       const group = groups.get(key) ?? { move, promiseId: line.promiseId, state: line.state, people: 0 };
@@ -193,6 +197,9 @@ export class RollCallService {
     await this.ports.audit.record(who, `trip.${call}`, object, counts);
   }
 }
+
+/** A place that would be filled is free again; one that was free stays so. */
+const countedElsewhere = (move: LedgerMove): LedgerMove => (move === 'fill' ? 'release' : 'none');
 
 const ORDER: LedgerMove[] = ['release', 'unfill', 'fill', 'recommit', 'refill'];
 

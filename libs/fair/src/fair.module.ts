@@ -40,6 +40,23 @@ import { FairRulesController } from './fair-rules.controller.js';
 import { FairService } from './fair.service.js';
 import { FairSteps } from './fair.steps.js';
 import { FairViews } from './fair.views.js';
+import { HireAnswers } from './result/hire-answers.js';
+import { HireController, HireLinkController } from './result/hire.controller.js';
+import { HireLedger } from './result/hire-ledger.js';
+import { HireLinks } from './result/hire-links.js';
+import { HireViews } from './result/hire-views.js';
+import { Hires } from './result/hires.js';
+import { OwedResults } from './result/owed-results.js';
+import { ReportReader } from './result/report-reader.js';
+import { FairReportController, SpanReportController } from './result/report.controller.js';
+import { Reports } from './result/reports.js';
+import { OwedResultController, ResultController, ResultRulesController } from './result/result.controller.js';
+import { ResultNeighbours } from './result/result-neighbours.js';
+import { TalkBook } from './result/talk-book.js';
+import { ResultDoor } from './result/result-door.js';
+import { ResultHandlers } from './result/result.handlers.js';
+import { ResultLists } from './result/result-lists.js';
+import { ResultRuleBook } from './result/result-rules.js';
 import { SeriesController } from './series/series.controller.js';
 import { SeriesPlans } from './series/series.service.js';
 import { SpecialDayController } from './special-day.controller.js';
@@ -103,6 +120,7 @@ import { MoveController, TargetController, YearController } from './year/year.co
 import { YearViews } from './year/year.service.js';
 import './fair.retention.js';
 import './fair.traces.js';
+import './result/result.traces.js';
 
 export const fairPermissions = definePermissions({
   'fair.manage': ['city-admin', 'city-staff', 'county-staff'],
@@ -155,6 +173,13 @@ export const fairPermissions = definePermissions({
     TemplateController,
     FloorController,
     DocumentController,
+    ResultController,
+    OwedResultController,
+    ResultRulesController,
+    HireController,
+    HireLinkController,
+    FairReportController,
+    SpanReportController,
   ],
   providers: [
     FairPorts,
@@ -230,6 +255,20 @@ export const fairPermissions = definePermissions({
     SharePictures,
     Floors,
     Templates,
+    HireAnswers,
+    HireLedger,
+    HireLinks,
+    HireViews,
+    Hires,
+    OwedResults,
+    ReportReader,
+    Reports,
+    ResultDoor,
+    ResultHandlers,
+    ResultLists,
+    ResultNeighbours,
+    ResultRuleBook,
+    TalkBook,
   ],
   exports: [FairReads, BoothDuty, GateDuty, Invitations, Reminders, SpecialDayReads],
 })

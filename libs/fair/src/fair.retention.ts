@@ -1,6 +1,7 @@
 import { In, LessThan } from 'typeorm';
 import { dayOf, defineRetention, keepWithoutRule } from '#platform/db';
 import { BoothGuest } from './booth/booth.entity.js';
+import { resultRetention } from './result/result.retention.js';
 import { outcomeRetention } from './outcome/outcome.retention.js';
 import { ticketRetention } from './ticket/ticket.retention.js';
 import { TableReceipt } from './plan-table/table.entity.js';
@@ -87,4 +88,4 @@ const boothGuestRule = defineRetention({
   },
 });
 
-export const fairRetention = [boothGuestRule, ...planRules, ...ticketRetention, ...outcomeRetention];
+export const fairRetention = [boothGuestRule, ...planRules, ...ticketRetention, ...outcomeRetention, ...resultRetention];

@@ -2,6 +2,7 @@ import { addColumn, changeRows, col, createTable, fillColumn, seedRows, type Sch
 import { templateEntities, templateMigrations } from './documents/template.schema.js';
 import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
+import { resultSchema } from './result/result.schema.js';
 import { arrivalSchema } from './arrival/arrival.schema.js';
 import { outcomeSchema } from './outcome/outcome.schema.js';
 import { ticketSchema } from './ticket/ticket.schema.js';
@@ -215,6 +216,7 @@ export const fairSchema: SchemaPart = {
     ...yearSchema.entities,
     ...ticketSchema.entities,
     ...outcomeSchema.entities,
+    ...resultSchema.entities,
     ...arrivalSchema.entities,
     ...planEntities,
     ...tableEntities,
@@ -231,6 +233,7 @@ export const fairSchema: SchemaPart = {
     ...yearSchema.migrations,
     ...ticketSchema.migrations,
     ...outcomeSchema.migrations,
+    ...resultSchema.migrations,
     ...arrivalSchema.migrations,
     ...planMigrations,
     ...tableMigrations,

@@ -14,13 +14,17 @@ import {
   fairInvited,
   fairMoved,
   fairPublished,
+  hireAsked,
+  hireEnded,
   inviteFitting,
+  resultsAsked,
   tellTickets,
   ticketCodeAsked,
   ticketsConcerned,
   waitRemoved,
 } from '#fair';
-import { boothKey, cancelledWords, DUE, fitWords, movedWords, ticketWords } from './fair-news.js';
+import { boothKey, cancelledWords, DUE, fitWords, movedWords, RESULTS, ticketWords } from './fair-news.js';
+import { withEnterprise } from './need-news.js';
 import { county, enterprise, on, tell, visitor, visitors, work, type Reaction } from './reaction.js';
 
 /** THE MAP's lines of fairs and booths: what follows from what, beside the chain. Whoever did not do it is told. */
@@ -57,6 +61,14 @@ export const fairFlow: readonly Reaction[] = [
   ]),
   // whoever wants a ticket has no account: the code goes to the telephone or address that they gave
   on(ticketCodeAsked, (e) => [tell('ticket.code', visitor(e), `${e.codeId}:${e.sentAt}`, { code: e.code, fairName: e.fairName })]),
+  // what came of it: enterprises are asked, and people whether they were hired; who goes after it hears who was not
+  on(resultsAsked, (e) => [tell(RESULTS[e.kind], enterprise(e.enterpriseId), `${e.fairId}:${e.enterpriseId}:${e.kind}`, e)]),
+  on(hireAsked, (e) => [
+    tell(e.days === 0 ? 'hire.asked' : 'hire.asked_later', visitor({ ...e, codeId: e.checkId }), `${e.checkId}:${e.sentAt}`, e),
+  ]),
+  on(hireEnded, (e) => [
+    tell(e.state === 'denied' ? 'hire.denied' : 'hire.left', county(e.nodePath), `${e.checkId}:${e.at}`, withEnterprise(e)),
+  ]),
   on(ticketsConcerned, (e) => [
     e.reason === null
       ? tell('ticket.fair_moved', visitors(e.holders), `${e.fairId}:${e.version}`, e)

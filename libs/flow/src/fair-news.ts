@@ -42,3 +42,6 @@ export const boothKey = ({ boothId, enterpriseId, at }: { boothId: string; enter
 
 /** What is due of a fair, as a message. */
 export const DUE = { filing: 'fair.due_filing', permit: 'fair.due_permit', results: 'fair.due_results' } as const;
+
+/** An enterprise is asked what came of a fair. */
+export const RESULTS = { asked: 'fair.results_asked', soon: 'fair.results_soon', late: 'fair.results_late' } as const;

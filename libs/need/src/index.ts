@@ -14,6 +14,7 @@ export {
   type NeedState,
 } from './domain/need.js';
 export { FIELDS as importFields } from './domain/import/fields.js';
+export { HireClaims } from './hire-claims.js';
 export { ImportService } from './import/import.service.js';
 export { ImportTakeBack } from './import/import.take-back.js';
 export { importNeedsFile, type ImportedFile } from './import/import.command.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { EnterpriseModule } from '#enterprise';
+import { HireClaims } from './hire-claims.js';
 import { ImportClearing } from './import/import.clearing.js';
 import { ImportConfirm } from './import/import.confirm.js';
 import { ImportConflicts } from './import/import.conflicts.js';
@@ -87,6 +88,7 @@ export const needPermissions = definePermissions({
     NeedReportRepository,
     NeedsDue,
     NeedLedger,
+    HireClaims,
     NeedReads,
     NeedOpenings,
     NeedShortages,
@@ -129,6 +131,17 @@ export const needPermissions = definePermissions({
     ImportHandlers,
     ImportSweep,
   ],
-  exports: [NeedProportionRules, NeedReads, NeedOpenings, NeedShortages, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
+  exports: [
+    HireClaims,
+    NeedProportionRules,
+    NeedReads,
+    NeedOpenings,
+    NeedShortages,
+    NeedLedger,
+    NeedFeed,
+    NeedFigures,
+    NeedService,
+    NeedEdits,
+  ],
 })
 export class NeedModule {}

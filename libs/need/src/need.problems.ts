@@ -9,6 +9,21 @@ export const problems = defineProblems({
     zh: '该需求当前不在招聘中（{state}），不能再安排人员',
     en: 'The need is not open ({state}); nobody can be given its places',
   },
+  'hire.counted': {
+    status: 409,
+    zh: '此人在该企业的录用刚刚已被计入，请刷新查看',
+    en: 'This person was just counted as hired there; look again',
+  },
+  'hire.counted_by_station': {
+    status: 409,
+    zh: '此人经劳务协作站到该企业并已签约，同一次录用只计一个渠道',
+    en: 'This person came to the enterprise through a station and signed: one hire counts for one channel',
+  },
+  'hire.counted_by_fair': {
+    status: 409,
+    zh: '此人在该企业的录用已计入招聘会，同一次录用只计一个渠道',
+    en: 'This person is counted as hired there at a job fair: one hire counts for one channel',
+  },
   'need.no_room': {
     status: 409,
     zh: '该需求只剩 {left} 个名额，不足 {asked} 人',

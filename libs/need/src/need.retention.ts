@@ -1,5 +1,6 @@
 import { Brackets, In, LessThan } from 'typeorm';
 import { defineRetention, keepWithoutRule } from '#platform/db';
+import { CountedHire } from './hire-claims.entity.js';
 import { Need, NeedReport } from './need.entity.js';
 
 const nobody = { contactName: null, contactPhone: null, contactNameSealed: null, contactPhoneSealed: null };
@@ -36,6 +37,17 @@ const needReportRule = defineRetention({
   },
 });
 
+const countedHireRule = defineRetention({
+  name: 'counted_hire',
+  keepDays: 3 * 366,
+  source: 'that a hire counts once is asked for as long as recruitment records are kept; who it was is a keyed hash',
+  sweep: async (uow, before, limit) => {
+    const rows = await uow.manager.find(CountedHire, { select: { id: true }, where: { at: LessThan(before) }, take: limit });
+    if (rows.length > 0) await uow.manager.delete(CountedHire, { id: In(rows.map(({ id }) => id)) });
+    return rows.length;
+  },
+});
+
 keepWithoutRule('the ledger that every figure rests on; no people', 'need_entry');
 keepWithoutRule('which rule held when; no people but who set it, by id', 'need_check_rule', 'need_start_rule', 'need_proportion_rule');
 keepWithoutRule('the daily job need.trim_changes drops what is older than a day', 'need_change');
@@ -55,4 +67,4 @@ keepWithoutRule('waits for its county, and goes when that decides or the need is
 keepWithoutRule('what a text means in the lists of an office, until the office takes it back; sealed', 'import_alias');
 keepWithoutRule('which column is which in lists with this header; no people but who said so, by id', 'import_mapping');
 
-export const needRetention = [needContactRule, needReportRule];
+export const needRetention = [needContactRule, needReportRule, countedHireRule];

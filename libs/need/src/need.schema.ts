@@ -1,4 +1,4 @@
-import { sealedColumns, secretCol } from '#platform/crypto';
+import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, col, createIndex, createTable, dropIndex, fillColumn, seedRows, type ColumnPlan, type SchemaPart } from '#platform/db';
 import {
   FIGURES_CHECK,
@@ -11,6 +11,7 @@ import {
   NeedRevision,
   NeedStartRule,
 } from './need.entity.js';
+import { CountedHire } from './hire-claims.entity.js';
 import { PROPORTION_RANGES } from './domain/proportion.js';
 import { importEntities, importMigrations } from './import/import.schema.js';
 
@@ -224,8 +225,24 @@ const proportionRule = [
   ]),
 ];
 
+/** One hire counts for one channel. */
+const countedHire = createTable('1790000040501', 'counted_hire', {
+  columns: [
+    ...[col.key(), blindCol('personKey'), col.ref('enterpriseId'), col.str('slot', 36)],
+    ...[col.str('channel', 8), col.ref('refId'), col.instant('at')],
+  ],
+  uniques: [
+    { name: 'UQ_counted_hire', columns: ['personKey', 'enterpriseId', 'slot'] },
+    { name: 'UQ_counted_hire_ref', columns: ['channel', 'refId'] },
+  ],
+  indices: [{ name: 'IX_counted_hire_at', columns: ['at', 'id'] }],
+});
+
 export const needSchema: SchemaPart = {
-  entities: [Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, NeedStartRule, NeedProportionRule, NeedRevision, ...importEntities],
+  entities: [
+    ...[Need, NeedEntry, NeedChange, NeedReport, NeedCheckRule, NeedStartRule, NeedProportionRule, NeedRevision, CountedHire],
+    ...importEntities,
+  ],
   migrations: [
     need,
     needEntry,
@@ -242,5 +259,6 @@ export const needSchema: SchemaPart = {
     ...termsVersion,
     ...startRule,
     ...proportionRule,
+    countedHire,
   ],
 };

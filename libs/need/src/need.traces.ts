@@ -59,6 +59,7 @@ defineTraces({
     stay: ['保留', 'Stay as they are'],
   },
   values: {
+    'retention_rule.counted_hire': ['录用计数', 'Hires that count once'],
     'retention_rule.need.contact': ['岗位联系人', 'Contacts of posts'],
     'retention_rule.need_report': ['岗位举报', 'Reports of posts'],
     'state.draft': ['草稿', 'draft'],

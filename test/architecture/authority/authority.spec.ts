@@ -20,6 +20,8 @@ const FOREIGN: Record<string, (scene: Scene) => string> = {
   '?supplier': ({ otherSupplierId }) => otherSupplierId,
   '?batch': ({ otherBatchId }) => otherBatchId,
   '?need': ({ otherNeedId }) => otherNeedId,
+  // A fair that there is not finds nothing.
+  '?fair': ({ otherNeedId }) => otherNeedId,
   '?round': ({ roundId }) => roundId,
   '?userId': ({ otherCounty }) => otherCounty.userId,
   '?objectId': ({ otherNeedId }) => otherNeedId,

@@ -2,6 +2,7 @@ import { OrgTree } from '#access';
 import { newId, UnitOfWork } from '#platform/db';
 import type { Scene } from './scene.js';
 import { CLAIMS_ON_BOOTHS } from './claims-on-booths.js';
+import { CLAIMS_ON_RESULTS } from './claims-on-results.js';
 import { outside, roomOf, because, atVersion, fair, venue, type Body, type Claim } from './claim.js';
 
 /** A fair that a plan of the office proposes. */
@@ -143,4 +144,5 @@ export const CLAIMS_ON_FAIRS: Claim[] = [
     refused: outside,
   },
   ...CLAIMS_ON_BOOTHS,
+  ...CLAIMS_ON_RESULTS,
 ];

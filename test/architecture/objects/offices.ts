@@ -84,6 +84,15 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     seenBy: ['firm'],
     hiddenFrom: ['otherFirm', 'otherCounty', 'station'],
   });
+  const hired = { fairId, enterpriseId: mine, needId: null, phone: null, hiredOn: '2027-01-09', state: 'standing', filled: false };
+  const hireId = await insert('FairHire', { id: newId(), ...hired, ticketId: newId(), saidById: null, saidAt: at, ownerId: null });
+  const asked = { days: 0, dueOn: '2027-01-09', lateOn: '2027-01-23', says: null, saidBy: null, saidAt: null, linkHash: null };
+  const check = { id: newId(), hireId, fairId, enterpriseId: mine, nodePath: home.path, ...asked, linkUntil: null, askedAt: null };
+  things.set('fair-hires', {
+    id: await insert('HireCheck', check),
+    seenBy: ['city', 'county'],
+    hiddenFrom: ['otherCounty', 'otherFirm', 'station'],
+  });
   things.set('fair-feeds', {
     id: await insert('FairFeed', { id: newId(), userId: who.county.userId, tokenHash: 'x', createdAt: at, readAt: null }),
     seenBy: ['county'],

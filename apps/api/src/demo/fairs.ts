@@ -1,8 +1,10 @@
 import type { OrgNode } from '#access';
 import { addDays, startOfDay, UnitOfWork } from '#platform/db';
 import { fairThemes } from './catalogue.js';
-import type { DemoCity } from './city.js';
+import { SEED, type DemoCity } from './city.js';
 import { onDay } from './client.js';
+import { seedResults, type HeldFair } from './fair-results.js';
+import { Random } from './random.js';
 
 const FAIRS = 30;
 /** One that is coming and has fewer booths than enterprises that want one: the others wait. */
@@ -57,14 +59,15 @@ const seedVenues = async (demo: DemoCity): Promise<Map<string, string>> => {
 };
 
 export const seedFairs = async (demo: DemoCity): Promise<void> => {
-  const { random, today } = demo;
+  const { today } = demo;
   const halls = await seedVenues(demo);
+  const held: HeldFair[] = [];
   for (let i = 0; i < FAIRS; i += 1) {
     const region = demo.regions[i % demo.regions.length] as OrgNode;
     const [name, theme, campaign, themeOccupation] = fairThemes[i % fairThemes.length] as (typeof fairThemes)[number];
     const offset = i < 10 ? -300 + i * 28 : (i - 9) * 4;
     const day = addDays(today, offset);
-    const boothCount = i === SMALL ? 8 : random.int(2, 6) * 10;
+    const boothCount = i === SMALL ? 8 : demo.random.int(2, 6) * 10;
     const planned = new Date(startOfDay(addDays(offset < 0 ? day : today, -20)).getTime() + 10 * HOUR_MS);
     const planning = async (): Promise<void> => {
       const fair = await demo.admin.post<{ id: string }>('fairs', {
@@ -79,15 +82,26 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
         exits: 4,
         // Some go on by video as well.
         ...(i % 7 === 3 && { mode: 'hybrid', streamUrl: `https://live.example.com/fairs/${i}` }),
-        expectedAttendance: random.int(2, 9) * 100,
+        expectedAttendance: demo.random.int(2, 9) * 100,
         dutyStaff: Math.ceil(boothCount / 8),
         boothCount,
       });
       if (i >= FAIRS - 3) return;
       await demo.admin.post(`fairs/${fair.id}/publish`);
-      const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, i === SMALL ? 12 : random.int(4, 16));
-      for (const { id: enterpriseId } of local) await demo.admin.post(`fairs/${fair.id}/bookings`, { enterpriseId, hold: false });
+      const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, i === SMALL ? 12 : demo.random.int(4, 16));
+      const booths: HeldFair['booths'] = [];
+      for (const { id: enterpriseId } of local) {
+        const { booth } = await demo.admin.post<{ booth: { id: string } | null }>(`fairs/${fair.id}/bookings`, {
+          enterpriseId,
+          hold: false,
+        });
+        if (booth) booths.push({ id: booth.id, enterpriseId });
+      }
+      if (day < today) held.push({ id: fair.id, day, booths });
     };
     await onDay(demo.app, planned, () => demo.app.get(UnitOfWork).run(planning));
   }
+  // By chances of its own: what comes after in the demo is as it would be without it.
+  const random = new Random(SEED);
+  for (const fair of held) await seedResults({ ...demo, random }, fair);
 };

@@ -1,5 +1,5 @@
 import { api, at, listAt, ok, type Query } from './http';
-import type { CatalogueLines, NewTicket, TicketChange, TicketReach } from './types';
+import type { CatalogueLines, HireLook, NewTicket, TicketChange, TicketReach } from './types';
 
 export type BoardQuery = Query<'/api/board'>;
 
@@ -32,6 +32,8 @@ export const takeTicket = (id: string, body: NewTicket) => ok(api.POST('/api/fai
 export const myTicket = (link: string) => ok(api.POST('/api/my-ticket', { body: { link } }));
 export const changeTicket = (body: TicketChange) => ok(api.POST('/api/my-ticket/change', { body }));
 export const removeTicket = (link: string) => ok(api.POST('/api/my-ticket/remove', { body: { link } }));
+export const lookAtHire = (body: HireLook) => ok(api.POST('/api/hire-links', { body }));
+export const answerHire = (body: HireLook & { says: 'yes' | 'no' }) => ok(api.POST('/api/hire-links/answer', { body }));
 export const privacyNotice = () => ok(api.GET('/api/privacy-notice'));
 export const fairBooths = (id: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(id) }));
 export const fairPosts = (id: string, cursor: string | undefined) =>

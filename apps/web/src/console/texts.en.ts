@@ -5,6 +5,7 @@ import dispatch from './dispatch/texts.en.json';
 import enterprise from './enterprise/texts.en.json';
 import fair from './fair/texts.en.json';
 import field from './field/texts.en.json';
+import fairResult from './fair-result/texts.en.json';
 import fairPlan from './fair-plan/texts.en.json';
 import frame from './frame/texts.en.json';
 import imports from './import/texts.en.json';
@@ -34,6 +35,7 @@ export default {
   ...fair,
   ...field,
   ...fairPlan,
+  ...fairResult,
   ...booth,
   ...year,
   ...enterprise,

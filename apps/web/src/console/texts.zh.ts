@@ -5,6 +5,7 @@ import dispatch from './dispatch/texts.zh.json';
 import enterprise from './enterprise/texts.zh.json';
 import fair from './fair/texts.zh.json';
 import field from './field/texts.zh.json';
+import fairResult from './fair-result/texts.zh.json';
 import fairPlan from './fair-plan/texts.zh.json';
 import frame from './frame/texts.zh.json';
 import imports from './import/texts.zh.json';
@@ -34,6 +35,7 @@ export default {
   ...fair,
   ...field,
   ...fairPlan,
+  ...fairResult,
   ...booth,
   ...year,
   ...enterprise,

@@ -6,6 +6,7 @@ import { BoardPage } from './pages/board';
 import { CataloguePage } from './pages/catalogue';
 import { FairPage } from './pages/fair';
 import { FairsPage } from './pages/fairs';
+import { HiredPage } from './pages/hired';
 import { HomePage } from './pages/home';
 import { NotFoundPage } from './pages/not-found';
 import { OccupationPage } from './pages/occupation';
@@ -22,6 +23,7 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/catalogue\/?$/, () => <CataloguePage />],
   [/^\/fairs\/?$/, () => <FairsPage />],
   [/^\/ticket\/?$/, () => <TicketPage />],
+  [/^\/hired\/?$/, () => <HiredPage />],
   [/^\/unsubscribe\/([\w-]+)$/, (key) => <UnsubscribePage key={key} token={key} />],
   [/^\/fairs\/([\w-]+)$/, (id) => <FairPage key={id} id={id} />],
 ];

@@ -1,3 +1,4 @@
+import type { ReportDocument } from '../result/report-words.js';
 import type { Block } from './template-text.js';
 
 /** What is drawn, of plain values: it goes to a thread of its own. */
@@ -5,6 +6,7 @@ export type Drawing =
   | { kind: 'plan'; format: 'pdf' | 'docx'; blocks: Block[] }
   | { kind: 'cards'; cards: BoothCard[] }
   | { kind: 'poster'; poster: Poster }
+  | { kind: 'report'; document: ReportDocument }
   | { kind: 'share'; share: ShareCard };
 
 /** What a messenger shows of a link to a fair. */

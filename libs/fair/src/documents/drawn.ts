@@ -6,5 +6,6 @@ export const drawn = async (drawing: Drawing): Promise<Buffer> => {
   if (drawing.kind === 'share') return (await import('../share/share-picture.js')).sharePicture(drawing.share);
   const pdf = await import('./pdf.js');
   if (drawing.kind === 'plan') return pdf.planPdf(drawing.blocks);
+  if (drawing.kind === 'report') return pdf.reportPdf(drawing.document);
   return drawing.kind === 'cards' ? pdf.cardsPdf(drawing.cards) : pdf.posterPdf(drawing.poster);
 };

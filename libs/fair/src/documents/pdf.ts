@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import pdfmake from 'pdfmake';
 import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { BoothCard, Poster } from './document-kinds.js';
+import { reportContent } from '../result/report-pdf.js';
+import type { ReportDocument } from '../result/report-words.js';
 import type { Block } from './template-text.js';
 
 const fonts = join(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc'), '..', '..', 'fonts');
@@ -42,6 +44,13 @@ export const planPdf = (blocks: readonly Block[]): Promise<Buffer> => {
     },
   );
 };
+
+/** What came of a fair, in tables; they are wide. */
+export const reportPdf = (document: ReportDocument): Promise<Buffer> =>
+  made(document.title, reportContent(document), {
+    ...{ pageOrientation: 'landscape', pageMargins: [40, 40, 40, 44] },
+    footer: (page: number, pages: number) => ({ text: `${page} / ${pages}`, alignment: 'center', fontSize: 9, color: FAINT }),
+  });
 
 const CARD = {
   zh: { free: '（空闲展位）', posts: '招聘岗位', people: '人', scan: '扫码看全部岗位' },

@@ -1,5 +1,6 @@
 import { oneLine, render, type Locale, type NamesIn, type ParamValue } from './render.js';
 import { boothTemplates } from './booth-templates.js';
+import { resultTemplates } from './result-templates.js';
 import { calendarTemplates } from './calendar-templates.js';
 import { bulkTemplates } from './bulk-templates.js';
 import { chainTemplates } from './chain-templates.js';
@@ -16,6 +17,7 @@ export const TEMPLATES = {
   ...chainTemplates,
   ...retentionTemplates,
   ...boothTemplates,
+  ...resultTemplates,
   ...calendarTemplates,
   ...machineTemplates,
   ...catalogue({

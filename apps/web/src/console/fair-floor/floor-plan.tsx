@@ -4,6 +4,12 @@ import { fairPapers } from '../../api/fair-papers';
 import type { Booth, Floor } from '../../api/types';
 import { useT } from '../../i18n';
 
+/** Thousandths of the picture from a booth to the next one beside it: as wide it may be drawn. */
+const widthAt = (spots: readonly { x: number; y: number }[], x: number, y: number): number =>
+  spots.reduce((least, one) => (Math.abs(one.y - y) < BESIDE && one.x !== x ? Math.min(least, Math.abs(one.x - x)) : least), 1_000);
+/** Booths whose middles are nearer to each other in height stand beside each other. */
+const BESIDE = 60;
+
 /** The picture of a room with something on each spot; tapping beside them says where. */
 export const FloorPicture = ({
   floor,
@@ -37,7 +43,9 @@ export const FloorPicture = ({
         <span
           key={number}
           className={`floor-spot ${classOf(number)}`}
-          style={{ '--spot-x': `${x / 10}%`, '--spot-y': `${y / 10}%` } as CSSProperties}
+          style={
+            { '--spot-x': `${x / 10}%`, '--spot-y': `${y / 10}%`, '--spot-room': `${widthAt(floor.spots, x, y) / 10}%` } as CSSProperties
+          }
         >
           {draw(number)}
         </span>

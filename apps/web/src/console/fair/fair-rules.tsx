@@ -158,9 +158,14 @@ export const FairRulesPage = (): ReactNode => {
   const query = useQuery({ queryKey: ['fair-rules'], queryFn: () => fairRules.list({ limit: 100 }), staleTime: 60_000 });
   const [now] = query.data?.items ?? [];
   const toBooths = (
-    <Link to="/booth-rules">
-      <Button tabIndex={-1}>{t('fair.boothRules')}</Button>
-    </Link>
+    <>
+      <Link to="/booth-rules">
+        <Button tabIndex={-1}>{t('fair.boothRules')}</Button>
+      </Link>
+      <Link to="/fair-result-rules">
+        <Button tabIndex={-1}>{t('resultRule.title')}</Button>
+      </Link>
+    </>
   );
   if (query.error && !query.data)
     return (

@@ -24,6 +24,8 @@ const renew = ['fairs'];
 const EDITABLE: readonly Fair['state'][] = ['planned', 'filed', 'open', 'closed'];
 /** Has gates, phones and tickets. */
 const HAS_DAY: readonly Fair['state'][] = ['open', 'closed', 'running', 'ended'];
+/** Something can be said of what came of it. */
+const HAS_RESULTS: readonly Fair['state'][] = ['running', 'ended', 'results_in'];
 const HAND_STEPS: readonly string[] = ['file', 'open', 'close', 'start', 'end', 'report'] satisfies FairHandStep[];
 const isHandStep = (step: string): step is FairHandStep => HAND_STEPS.includes(step);
 
@@ -77,6 +79,11 @@ const Actions = ({ fair }: { fair: Fair }): ReactNode => {
       {HAS_DAY.includes(fair.state) ? (
         <Link to="/fairs/$id/day" params={{ id: fair.id }}>
           <Button tabIndex={-1}>{t('fieldDay.title')}</Button>
+        </Link>
+      ) : null}
+      {HAS_RESULTS.includes(fair.state) ? (
+        <Link to="/fairs/$id/report" params={{ id: fair.id }}>
+          <Button tabIndex={-1}>{t('fairReport.title')}</Button>
         </Link>
       ) : null}
       {EDITABLE.includes(fair.state) ? (
@@ -139,7 +146,16 @@ export const FairPage = (): ReactNode => {
         </span>
       }
       back={{ to: '/fairs', label: t('menu.fairs') }}
-      actions={may(me, 'fair.manage') ? <Actions fair={fair} /> : null}
+      actions={
+        <>
+          {may(me, 'fair.outcomes') && HAS_RESULTS.includes(fair.state) ? (
+            <Link to="/fairs/$id/results" params={{ id: fair.id }}>
+              <Button tabIndex={-1}>{t('fairResult.title')}</Button>
+            </Link>
+          ) : null}
+          {may(me, 'fair.manage') ? <Actions fair={fair} /> : null}
+        </>
+      }
     >
       {fair.state === 'planned' ? <Owed fair={fair} /> : null}
       {fair.filing.permitDue && fair.state === 'planned' ? (

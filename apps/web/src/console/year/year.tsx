@@ -190,6 +190,12 @@ export const FairYearPage = (): ReactNode => {
       <Link to="/fair-calendar">
         <Button tabIndex={-1}>{t('year.calendar')}</Button>
       </Link>
+      <Link to="/fair-reports">
+        <Button tabIndex={-1}>{t('fairReport.title')}</Button>
+      </Link>
+      <Link to="/fair-hires">
+        <Button tabIndex={-1}>{t('fairHire.title')}</Button>
+      </Link>
       <Link to="/fairs/new">
         <Button type="primary" tabIndex={-1}>
           {t('fair.new')}
