@@ -8,12 +8,14 @@ class NewDispatchRuleDto {
   @int({ min: 2, max: 720, about: 'hours that a promise holds its places' }) holdHours: number;
   @int({ min: 1, max: 719, about: 'hours before it lapses at which both sides are warned' }) warnHours: number;
   @int({ max: 90, about: 'days before the latest start by which an accepted promise has a trip' }) tripDays: number;
+  @int({ optional: true, min: 1, max: 168, about: 'hours in which is said what became of somebody who was missing; 24 when left out' })
+  absenceHours?: number = 24;
   @text({ min: 2, max: 300, about: 'the notice that says so' }) source: string;
 }
 
 class DispatchRuleDto extends NewDispatchRuleDto {
-  static of({ validFrom, holdHours, warnHours, tripDays, source }: DispatchRule): DispatchRuleDto {
-    return { validFrom, holdHours, warnHours, tripDays, source };
+  static of({ validFrom, holdHours, warnHours, tripDays, absenceHours, source }: DispatchRule): DispatchRuleDto {
+    return { validFrom, holdHours, warnHours, tripDays, absenceHours, source };
   }
 }
 
@@ -41,6 +43,6 @@ export class DispatchRulesController {
     summary: 'Set what holds from a day on',
   })
   async set(@Caller() who: Principal, @Body() body: NewDispatchRuleDto) {
-    return DispatchRuleDto.of(await this.rules.set(who, body));
+    return DispatchRuleDto.of(await this.rules.set(who, { ...body, absenceHours: body.absenceHours ?? 24 }));
   }
 }

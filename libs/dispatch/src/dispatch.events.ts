@@ -68,6 +68,22 @@ export const tripCancelled = defineEvent<TripEvent & { reason: string }>('trip.c
 /** One enterprise has said of everybody who arrived for it whether they signed; `stops` holds that enterprise only. */
 export const tripConfirmed = defineEvent<TripEvent & { enterpriseId: string }>('trip.confirmed');
 
+interface AbsenceEvent {
+  tripId: string;
+  supplierId: string;
+  nodePath: string;
+  from: string;
+  to: string;
+  people: number;
+}
+
+/** So many people are missing since a roll call; `ownerId` asks after them, until `dueAt` (ISO instants). */
+export const peopleMissing = defineEvent<AbsenceEvent & { at: string; ownerId: string | null; openedAt: string; dueAt: string }>(
+  'people.missing',
+);
+/** Nobody has said in time what became of them; `nodePaths` are of the posts that they went to. */
+export const absenceOverdue = defineEvent<AbsenceEvent & { nodePaths: string[]; at: string }>('absence.overdue');
+
 /** Somebody who had signed is not there any more; `reopened`: their place is open again. */
 export const workerLeft = defineEvent<{
   lineId: string;

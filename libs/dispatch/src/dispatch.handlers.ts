@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/db';
 import { Handles, type JobContext } from '#platform/jobs';
-import { forgetPeople, lapsePromise, prepareRetention, watchPromises } from './dispatch.jobs.js';
+import { Absences } from './absence/absences.js';
+import { forgetPeople, lapsePromise, prepareRetention, watchAbsences, watchPromises } from './dispatch.jobs.js';
 import { DispatchPorts } from './dispatch.ports.js';
 import { PromiseService } from './promise.service.js';
 import { PromiseWatch } from './promise-watch.service.js';
@@ -18,6 +19,7 @@ export class DispatchHandlers {
     private readonly promises: PromiseService,
     private readonly watch: PromiseWatch,
     private readonly retention: RetentionService,
+    private readonly absences: Absences,
     private readonly trips: TripRepository,
     private readonly ports: DispatchPorts,
   ) {}
@@ -31,6 +33,12 @@ export class DispatchHandlers {
   async warn(_payload: object, job: JobContext): Promise<void> {
     while (!job.signal.aborted && (await this.watch.warnOfLapsing(AT_ONCE)) === AT_ONCE);
     for (let after: string | null = ''; after !== null && !job.signal.aborted;) after = await this.watch.warnOfMissingTrips(after, AT_ONCE);
+    await job.finish(() => Promise.resolve());
+  }
+
+  @Handles(watchAbsences)
+  async warnOfAbsences(_payload: object, job: JobContext): Promise<void> {
+    while (!job.signal.aborted && (await this.absences.warn(AT_ONCE)) === AT_ONCE);
     await job.finish(() => Promise.resolve());
   }
 

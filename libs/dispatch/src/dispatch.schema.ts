@@ -1,5 +1,15 @@
 import { Worker } from './people/worker.entity.js';
+import { TripAbsence } from './absence/absence.entity.js';
+import { absenceMigrations } from './absence/absence.schema.js';
+import { HandOver } from './hand-over/hand-over.entity.js';
+import { handOverTable } from './hand-over/hand-over.schema.js';
 import { workerTable } from './people/worker.schema.js';
+import { RollMark } from './roll-call/roll-mark.entity.js';
+import { rollMarkTable } from './roll-call/roll-mark.schema.js';
+import { TripCoach, TripCost, TripLeg, TripPickup } from './trip/travel.entity.js';
+import { travelMigrations } from './trip/travel.schema.js';
+import { WorkerLink } from './worker-link/worker-link.entity.js';
+import { workerLinkTable } from './worker-link/worker-link.schema.js';
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, changeRows, col, createIndex, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
 import { DispatchRule, ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
@@ -237,7 +247,7 @@ const leavings = [
 ];
 
 export const dispatchSchema: SchemaPart = {
-  entities: [DispatchRule, PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck, Worker],
+  entities: [DispatchRule, PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck, Worker, WorkerLink, TripLeg, TripPickup, TripCost, TripCoach, RollMark, TripAbsence, HandOver],
   migrations: [
     promise,
     trip,
@@ -254,5 +264,11 @@ export const dispatchSchema: SchemaPart = {
     ...substitutes,
     workerTable,
     ...leavings,
+    workerLinkTable,
+    ...travelMigrations,
+    rollMarkTable,
+    ...absenceMigrations,
+    handOverTable,
+    createIndex('1790000070361', 'trip', 'IX_trip_arrive', ['arriveAt', 'id']),
   ],
 };

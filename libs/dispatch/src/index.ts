@@ -1,4 +1,6 @@
 export {
+  absenceOverdue,
+  peopleMissing,
   promiseAccepted,
   promiseDeclined,
   promiseLapsed,
@@ -17,7 +19,7 @@ export {
   type TripEvent,
   type TripEventStop,
 } from './dispatch.events.js';
-export { forgetPeople, lapsePromise, prepareRetention, watchPromises } from './dispatch.jobs.js';
+export { forgetPeople, lapsePromise, prepareRetention, watchAbsences, watchPromises } from './dispatch.jobs.js';
 export { DispatchModule, dispatchPermissions } from './dispatch.module.js';
 export { dispatchRetention } from './dispatch.retention.js';
 export { dispatchSchema } from './dispatch.schema.js';
@@ -27,6 +29,7 @@ export { TRIP_STATES, type TripState } from './domain/trip.js';
 export { ManifestService, type NewLine } from './manifest.service.js';
 export { PromiseService, type NewPromise } from './promise.service.js';
 export { PromiseWatch } from './promise-watch.service.js';
+export { COACH_DUTY, CoachDuty, LEADER_DUTY } from './roll-call/coach-duty.js';
 export { RollCallService, type Answer } from './roll-call.service.js';
 export { SubstitutionService } from './substitution.service.js';
 export { TripService, type NewTrip } from './trip.service.js';
