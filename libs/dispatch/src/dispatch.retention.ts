@@ -30,7 +30,10 @@ keepWithoutRule(
 );
 keepWithoutRule('what held on which day; figures and disputes rest on it', 'dispatch_rule');
 keepWithoutRule('what figures and subsidies rest on; nobody is named', 'promise', 'trip_stop', 'retention_check');
-keepWithoutRule('which enterprise took over how many; disputes rest on it, and the name of who took them over goes with the trip', 'hand_over');
+keepWithoutRule(
+  'which enterprise took over how many; disputes rest on it, and the name of who took them over goes with the trip',
+  'hand_over',
+);
 keepWithoutRule('how a trip went and what it cost: what vouchers rest on; nobody is named', 'trip_leg', 'trip_pickup', 'trip_cost');
 
 const workerRule = defineRetention({

@@ -247,7 +247,23 @@ const leavings = [
 ];
 
 export const dispatchSchema: SchemaPart = {
-  entities: [DispatchRule, PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck, Worker, WorkerLink, TripLeg, TripPickup, TripCost, TripCoach, RollMark, TripAbsence, HandOver],
+  entities: [
+    DispatchRule,
+    PromiseRow,
+    Trip,
+    TripStop,
+    ManifestLine,
+    RetentionCheck,
+    Worker,
+    WorkerLink,
+    TripLeg,
+    TripPickup,
+    TripCost,
+    TripCoach,
+    RollMark,
+    TripAbsence,
+    HandOver,
+  ],
   migrations: [
     promise,
     trip,

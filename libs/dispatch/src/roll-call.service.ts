@@ -181,9 +181,7 @@ export class RollCallService {
   }
 
   private async write(changes: Change[]): Promise<void> {
-    await this.trips.updateStates(
-      changes.map(({ line }) => ({ ...line, travellerKey: isTravelling(line.state) ? line.idHash : null })),
-    );
+    await this.trips.updateStates(changes.map(({ line }) => ({ ...line, travellerKey: isTravelling(line.state) ? line.idHash : null })));
   }
 
   /**

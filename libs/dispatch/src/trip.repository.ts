@@ -127,8 +127,7 @@ export class TripRepository {
       const key = JSON.stringify([line.state, line.reason, line.travellerKey === null]);
       groups.set(key, [...(groups.get(key) ?? []), line]);
     }
-    for (const group of groups.values())
-      for (let i = 0; i < group.length; i += CHUNK) await this.updateState(group.slice(i, i + CHUNK));
+    for (const group of groups.values()) for (let i = 0; i < group.length; i += CHUNK) await this.updateState(group.slice(i, i + CHUNK));
   }
 
   /** Of people who are in one state for one reason, each since their own time. */
@@ -145,7 +144,14 @@ export class TripRepository {
         travellerKey: first.travellerKey === null ? null : () => 'idHash',
       })
       .where({ id: In(lines.map(({ id }) => id)) })
-      .setParameters(Object.fromEntries(lines.flatMap(({ id, stateAt }, i) => [[`line${i}`, id], [`at${i}`, sqlInstant(stateAt)]])))
+      .setParameters(
+        Object.fromEntries(
+          lines.flatMap(({ id, stateAt }, i) => [
+            [`line${i}`, id],
+            [`at${i}`, sqlInstant(stateAt)],
+          ]),
+        ),
+      )
       .execute();
   }
 
@@ -240,7 +246,12 @@ export class TripRepository {
 }
 
 /** Trips of one's suppliers, to one's enterprises, from or to one's nodes; undefined: all. */
-export const whose = ({ all, paths, supplierIds, enterpriseIds }: Scope): { sql: string; parameters: Record<string, unknown> } | undefined => {
+export const whose = ({
+  all,
+  paths,
+  supplierIds,
+  enterpriseIds,
+}: Scope): { sql: string; parameters: Record<string, unknown> } | undefined => {
   if (all) return undefined;
   const ways = paths.flatMap((_, i) => [
     `trip.nodePath LIKE :path${i}`,

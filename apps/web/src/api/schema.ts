@@ -6432,7 +6432,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/trips/{id}/papers/{kind}": {
+    "/api/trips/{id}/papers": {
         parameters: {
             query?: never;
             header?: never;
@@ -11615,6 +11615,8 @@ export interface components {
         };
         /** @enum {string} */
         TripPaperFormat: "pdf" | "xlsx";
+        /** @enum {string} */
+        TripPaperKind: "manifest" | "badges" | "notice";
         /** @enum {string} */
         TripPaperLocale: "zh" | "en";
         /**
@@ -24303,6 +24305,7 @@ export interface operations {
     TripPaper_paper: {
         parameters: {
             query?: {
+                kind?: components["schemas"]["TripPaperKind"];
                 format?: components["schemas"]["TripPaperFormat"];
                 lang?: components["schemas"]["TripPaperLocale"];
                 /** @description ID numbers in full; every such look is logged */
@@ -24315,7 +24318,6 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                kind: string;
             };
             cookie?: never;
         };

@@ -72,7 +72,15 @@ export class Absences {
       })),
     );
     const n = fresh.length + again.length;
-    if (n > 0) await this.ports.events.record(peopleMissing, { ...whereTo(trip), at, people: n, ownerId, openedAt: now.toISOString(), dueAt: clock.dueAt.toISOString() });
+    if (n > 0)
+      await this.ports.events.record(peopleMissing, {
+        ...whereTo(trip),
+        at,
+        people: n,
+        ownerId,
+        openedAt: now.toISOString(),
+        dueAt: clock.dueAt.toISOString(),
+      });
   }
 
   async list(who: Principal, { tripId, open }: AbsenceFilter, cursor: string | undefined, limit: number): Promise<Paged<AbsenceView>> {
@@ -97,7 +105,12 @@ export class Absences {
       const absence = await this.owned(who, id);
       if (absence.closedAt && absence.outcome !== outcome) throw absenceProblems('absence.closed');
       if (!absence.closedAt) {
-        const patch = { closedAt: this.ports.clock.now(), closedById: who.userId, outcome, note: this.cipher.seal('trip_absence', 'note', id, note) };
+        const patch = {
+          closedAt: this.ports.clock.now(),
+          closedById: who.userId,
+          outcome,
+          note: this.cipher.seal('trip_absence', 'note', id, note),
+        };
         guarded(await this.uow.manager.update(TripAbsence, { id, closedAt: IsNull() }, patch), 'the follow-up');
         Object.assign(absence, patch);
         const said = { lineId: absence.lineId, outcome };
@@ -114,7 +127,12 @@ export class Absences {
       if (absence.closedAt) throw absenceProblems('absence.closed');
       if (absence.ownerId !== who.userId) {
         await this.uow.manager.update(TripAbsence, { id }, { ownerId: who.userId });
-        await this.ports.audit.record(who, 'absence.taken', { kind: 'absence', id, nodePath: absence.nodePath }, { lineId: absence.lineId });
+        await this.ports.audit.record(
+          who,
+          'absence.taken',
+          { kind: 'absence', id, nodePath: absence.nodePath },
+          { lineId: absence.lineId },
+        );
       }
       return this.view(who, { ...absence, ownerId: who.userId });
     });
@@ -193,7 +211,13 @@ export class Absences {
   }
 }
 
-const whereTo = ({ id, supplierId, nodePath, fromPlace, toPlace }: Trip) => ({ tripId: id, supplierId, nodePath, from: fromPlace, to: toPlace });
+const whereTo = ({ id, supplierId, nodePath, fromPlace, toPlace }: Trip) => ({
+  tripId: id,
+  supplierId,
+  nodePath,
+  from: fromPlace,
+  to: toPlace,
+});
 
 const groupedBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();

@@ -1,5 +1,20 @@
 import { Query } from '@nestjs/common';
-import { Action, bool, Caller, day, id, instant, int, listOf, nested, oneOf, PageQuery, Resource, text, type Principal } from '#platform/http';
+import {
+  Action,
+  bool,
+  Caller,
+  day,
+  id,
+  instant,
+  int,
+  listOf,
+  nested,
+  oneOf,
+  PageQuery,
+  Resource,
+  text,
+  type Principal,
+} from '#platform/http';
 import { Clock } from '#platform/db';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from '../domain/trip.js';
 import { Arrivals, type Arrival, type ArrivalSummary } from './arrivals.js';

@@ -66,7 +66,10 @@ export class ArrivalsRepository {
       .getRawMany<Record<keyof Expected, string | number>>();
     return rows.map(({ tripId, enterpriseId, ...counts }) => ({
       ...{ tripId: String(tripId), enterpriseId: String(enterpriseId) },
-      ...(Object.fromEntries(Object.entries(counts).map(([key, value]) => [key, Number(value)])) as Omit<Expected, 'tripId' | 'enterpriseId'>),
+      ...(Object.fromEntries(Object.entries(counts).map(([key, value]) => [key, Number(value)])) as Omit<
+        Expected,
+        'tripId' | 'enterpriseId'
+      >),
     }));
   }
 

@@ -67,7 +67,10 @@ export class Arrivals {
       coming.map(({ trip, region, expected }) => ({ day: dayOf(trip.arriveAt), region, people: expected.people, tripId: trip.id })),
     );
     return {
-      underWay: { trips: new Set(under.map(({ trip }) => trip.id)).size, people: under.reduce((all, { expected }) => all + expected.people, 0) },
+      underWay: {
+        trips: new Set(under.map(({ trip }) => trip.id)).size,
+        people: under.reduce((all, { expected }) => all + expected.people, 0),
+      },
       missing: await this.missing(who),
       days: counts.map(({ day, region, people, trips }) => ({ day, region, people, trips: trips.size })),
     };
@@ -77,7 +80,10 @@ export class Arrivals {
     if (!this.ports.access.can(who, 'dispatch.absence')) return { open: 0, late: 0 };
     const query = this.uow.manager.createQueryBuilder(TripAbsence, 'absence').select('COUNT(*)', 'open').where({ closedAt: IsNull() });
     query.addSelect('SUM(CASE WHEN absence.dueAt <= :now THEN 1 ELSE 0 END)', 'late').setParameter('now', this.ports.clock.now());
-    withinScope(query, this.ports.access.scope(who, 'dispatch.absence'), { nodePath: 'absence.nodePath', supplierId: 'absence.supplierId' });
+    withinScope(query, this.ports.access.scope(who, 'dispatch.absence'), {
+      nodePath: 'absence.nodePath',
+      supplierId: 'absence.supplierId',
+    });
     const row = await query.getRawOne<{ open: string | number; late: string | number | null }>();
     return { open: Number(row?.open ?? 0), late: Number(row?.late ?? 0) };
   }
@@ -106,7 +112,9 @@ export class Arrivals {
     const ids = trips.map(({ id }) => id);
     const suppliers = await this.neighbours.suppliers(trips.map(({ supplierId }) => supplierId));
     const enterprises = await this.neighbours.enterpriseNames(parts.map(({ enterpriseId }) => enterpriseId));
-    const needs = new Map((await this.neighbours.needs.many(parts.flatMap(({ stops }) => stops.map(({ needId }) => needId)))).map((one) => [one.id, one]));
+    const needs = new Map(
+      (await this.neighbours.needs.many(parts.flatMap(({ stops }) => stops.map(({ needId }) => needId)))).map((one) => [one.id, one]),
+    );
     const own = who.grants.flatMap(({ enterpriseId }) => enterpriseId ?? []);
     const women = await this.womenOf(ids, own);
     const done = ids.length === 0 ? [] : await this.uow.manager.findBy(HandOver, { tripId: In(ids) });

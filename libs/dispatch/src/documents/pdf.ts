@@ -76,12 +76,10 @@ const headOf = (head: PaperHead, title: string, t: Speech): Content[] => [
     text: `${t.departs} ${head.departs}　${t.arrives} ${head.arrives}　${t.station} ${head.station} ${head.stationPhone}`,
     ...{ alignment: 'center' as const, fontSize: 10, color: FAINT },
   },
-  ...head.legs.map(
-    (leg): Content => ({
-      text: `${leg.departs} ${leg.from} → ${leg.arrives} ${leg.to}　${leg.mode} ${leg.vehicle}`,
-      ...{ alignment: 'center' as const, fontSize: 9, color: FAINT },
-    }),
-  ),
+  ...head.legs.map((leg): Content => ({
+    text: `${leg.departs} ${leg.from} → ${leg.arrives} ${leg.to}　${leg.mode} ${leg.vehicle}`,
+    ...{ alignment: 'center' as const, fontSize: 9, color: FAINT },
+  })),
   ...(head.pickups.length > 0
     ? [{ text: `${t.pickups}：${head.pickups.map(({ place, at }) => `${at} ${place}`).join('；')}`, fontSize: 9, color: FAINT } as Content]
     : []),
@@ -167,7 +165,15 @@ const badgeOf = (person: PaperPerson | undefined, head: PaperHead, t: Speech): T
         ],
       },
       ...(person.link
-        ? [{ width: 84, stack: [{ qr: person.link, fit: 80, foreground: INK }, { text: t.my, fontSize: 7, color: FAINT }] }]
+        ? [
+            {
+              width: 84,
+              stack: [
+                { qr: person.link, fit: 80, foreground: INK },
+                { text: t.my, fontSize: 7, color: FAINT },
+              ],
+            },
+          ]
         : []),
     ],
   };
@@ -177,38 +183,42 @@ const noticePdf = ({ head, notices, locale }: Extract<TripPaper, { kind: 'notice
   const t = WORDS[locale];
   return pdfOf(
     t.notice,
-    notices.map(
-      (notice, at): Content => ({
-        ...(at > 0 ? { pageBreak: 'before' as const } : {}),
-        stack: [
-          ...headOf(head, `${notice.enterprise} ${t.notice}`, t),
-          { text: notice.posts.join('、'), fontSize: 11, margin: [0, 8, 0, 0] },
-          { text: t.sum(notice), fontSize: 13, bold: true, margin: [0, 4, 0, 8] },
-          {
-            columns: [
-              { width: '*', stack: [{ text: t.prepare, bold: true }, { ul: t.todo(notice), fontSize: 11 }] },
-              ...(notice.link
-                ? [
-                    {
-                      width: 130,
-                      stack: [
-                        { qr: notice.link, fit: 120, foreground: INK },
-                        { text: t.scan, fontSize: 9, color: FAINT },
-                      ],
-                    },
-                  ]
-                : []),
-            ],
-          },
-          rows(
-            notice.persons.map((one) => [one.name, one.phone, one.coach === null ? '' : t.coach(one.coach), flagsOf(one, t)]),
-            [120, 110, 90, '*'],
-            t.people,
-          ),
-          { text: t.taken, fontSize: 11, margin: [0, 12, 0, 0] },
-        ],
-      }),
-    ),
+    notices.map((notice, at): Content => ({
+      ...(at > 0 ? { pageBreak: 'before' as const } : {}),
+      stack: [
+        ...headOf(head, `${notice.enterprise} ${t.notice}`, t),
+        { text: notice.posts.join('、'), fontSize: 11, margin: [0, 8, 0, 0] },
+        { text: t.sum(notice), fontSize: 13, bold: true, margin: [0, 4, 0, 8] },
+        {
+          columns: [
+            {
+              width: '*',
+              stack: [
+                { text: t.prepare, bold: true },
+                { ul: t.todo(notice), fontSize: 11 },
+              ],
+            },
+            ...(notice.link
+              ? [
+                  {
+                    width: 130,
+                    stack: [
+                      { qr: notice.link, fit: 120, foreground: INK },
+                      { text: t.scan, fontSize: 9, color: FAINT },
+                    ],
+                  },
+                ]
+              : []),
+          ],
+        },
+        rows(
+          notice.persons.map((one) => [one.name, one.phone, one.coach === null ? '' : t.coach(one.coach), flagsOf(one, t)]),
+          [120, 110, 90, '*'],
+          t.people,
+        ),
+        { text: t.taken, fontSize: 11, margin: [0, 12, 0, 0] },
+      ],
+    })),
     { pageMargins: [40, 36, 40, 36], footer: footer(t) },
   );
 };

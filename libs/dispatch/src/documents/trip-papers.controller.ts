@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ListExports } from '#access';
 import { Settings } from '#platform/config';
 import { writeListWorkbook, type Locale } from '#platform/document';
-import { Action, bool, Caller, id, notFound, oneOf, Resource, type Principal } from '#platform/http';
+import { Action, bool, Caller, id, oneOf, Resource, type Principal } from '#platform/http';
 import { answerWorkbook } from '#platform/table';
 import { badgesSheet, manifestSheet, noticeSheet } from './trip-sheets.js';
 import { PAPER_KINDS, TripPapers, type PaperKind, type PaperWish } from './trip-papers.js';
@@ -12,6 +12,7 @@ const PDF = 'application/pdf';
 const SHEETS = { manifest: manifestSheet, badges: badgesSheet, notice: noticeSheet };
 
 class PaperQuery {
+  @oneOf(PAPER_KINDS, 'TripPaperKind', { optional: true }) kind?: PaperKind;
   @oneOf(['pdf', 'xlsx'], 'TripPaperFormat', { optional: true }) format?: 'pdf' | 'xlsx';
   @oneOf(['zh', 'en'], 'TripPaperLocale', { optional: true }) lang?: Locale;
   @bool({ optional: true, about: 'ID numbers in full; every such look is logged' }) full?: boolean;
@@ -29,7 +30,7 @@ export class TripPaperController {
 
   @Action({
     method: 'GET',
-    path: ':id/papers/:kind',
+    path: ':id/papers',
     permission: 'dispatch.read',
     file: PDF,
     rate: 'upload',
@@ -38,12 +39,10 @@ export class TripPaperController {
   async paper(
     @Caller() who: Principal,
     @Param('id') tripId: string,
-    @Param('kind') given: string,
-    @Query() { format = 'pdf', lang = 'zh', full = false, coach, enterprise }: PaperQuery,
+    @Query() { kind = 'notice', format = 'pdf', lang = 'zh', full = false, coach, enterprise }: PaperQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const kind = kindOf(given);
     const origin = (this.settings.PUBLIC_URL ?? `${request.protocol}://${request.host}`).replace(/\/$/, '');
     const wish: PaperWish = { kind, locale: lang, full, coachId: coach ?? null, enterpriseId: enterprise ?? null, origin };
     if (format === 'xlsx') return this.sheet(who, tripId, wish, reply);
@@ -71,9 +70,3 @@ async function* pagesOf<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
   await Promise.resolve();
   yield rows;
 }
-
-const kindOf = (text: string): PaperKind => {
-  const kind = PAPER_KINDS.find((one) => one === text);
-  if (!kind) throw notFound('trip-paper', text);
-  return kind;
-};

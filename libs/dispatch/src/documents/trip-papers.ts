@@ -86,7 +86,12 @@ export class TripPapers {
       const head = await this.headOf(trip, travel, wish.locale);
       const people = await this.peopleOf(who, trip, travel, lines, wish);
       const action = wish.full ? 'manifest.shown_in_full' : 'manifest.shown';
-      await this.ports.audit.record(who, action, { kind: 'trip', id: tripId, nodePath: trip.nodePath }, { people: people.length, paper: wish.kind });
+      await this.ports.audit.record(
+        who,
+        action,
+        { kind: 'trip', id: tripId, nodePath: trip.nodePath },
+        { people: people.length, paper: wish.kind },
+      );
       if (wish.kind !== 'notice') return { kind: wish.kind, locale: wish.locale, head, people };
       return { kind: 'notice', locale: wish.locale, head, notices: await this.noticesOf(who, trip, lines, people, wish) };
     });
@@ -115,7 +120,14 @@ export class TripPapers {
 
   private async headOf(trip: Trip, { legs, pickups, coaches }: Travel, locale: Locale): Promise<PaperHead> {
     const supplier = (await this.neighbours.suppliers([trip.supplierId])).get(trip.supplierId);
-    const way = ({ mode, vehicle, fromPlace, toPlace, departAt, arriveAt }: Pick<Trip, 'mode' | 'vehicle' | 'fromPlace' | 'toPlace' | 'departAt' | 'arriveAt'>) => ({
+    const way = ({
+      mode,
+      vehicle,
+      fromPlace,
+      toPlace,
+      departAt,
+      arriveAt,
+    }: Pick<Trip, 'mode' | 'vehicle' | 'fromPlace' | 'toPlace' | 'departAt' | 'arriveAt'>) => ({
       ...{ mode: MODE_WORDS[locale][mode], vehicle: vehicle ?? '', from: fromPlace, to: toPlace },
       ...{ departs: clockOf(departAt), arrives: clockOf(arriveAt) },
     });
@@ -133,14 +145,18 @@ export class TripPapers {
     const concerns = this.access.ofWhom(who, 'dispatch.read', trip);
     const stops = (await this.trips.stops([trip.id])).filter(concerns);
     const needs = new Map((await this.neighbours.needs.many(stops.map(({ needId }) => needId))).map((need) => [need.id, need.title]));
-    const gates = (await this.handOvers.list(who, trip.id)).filter(({ enterpriseId }) => !wish.enterpriseId || enterpriseId === wish.enterpriseId);
+    const gates = (await this.handOvers.list(who, trip.id)).filter(
+      ({ enterpriseId }) => !wish.enterpriseId || enterpriseId === wish.enterpriseId,
+    );
     if (gates.length === 0) throw notFound('enterprise', wish.enterpriseId ?? '');
     return gates.map((gate: Gate) => {
       const own = lines.filter(({ enterpriseId }) => enterpriseId === gate.enterpriseId);
       const count = (holds: (line: ManifestLine) => boolean): number => own.filter(holds).length;
       return {
         enterprise: gate.name,
-        posts: [...new Set(stops.filter(({ enterpriseId }) => enterpriseId === gate.enterpriseId).map(({ needId }) => needs.get(needId) ?? ''))],
+        posts: [
+          ...new Set(stops.filter(({ enterpriseId }) => enterpriseId === gate.enterpriseId).map(({ needId }) => needs.get(needId) ?? '')),
+        ],
         people: own.length,
         women: count((line) => isWoman(this.cipher.open('manifest_line', 'idNumber', line.id, line.idNumber) ?? '') === true),
         minors: count(({ minor }) => minor),

@@ -1,5 +1,6 @@
 /** Whether an ID number is a woman's: the sign before the check sign is even, and of cards of foreigners nothing says so. */
-export const isWoman = (idNumber: string): boolean | null => (/^\d{17}[\dX]$/.test(idNumber) && !/^9/.test(idNumber) ? Number(idNumber[16]) % 2 === 0 : null);
+export const isWoman = (idNumber: string): boolean | null =>
+  /^\d{17}[\dX]$/.test(idNumber) && !/^9/.test(idNumber) ? Number(idNumber[16]) % 2 === 0 : null;
 
 export interface DayCount {
   day: string;

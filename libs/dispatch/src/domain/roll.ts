@@ -45,7 +45,9 @@ export const judgeWord = (words: readonly RollWord[], word: NewWord): RollVerdic
   const counting = words.find(({ standing }) => standing === 'counts');
   if (!counting) return { kind: 'counts', replaces };
   if (counting.deviceId === word.deviceId || counting.id === word.over)
-    return counting.says === word.says ? { kind: 'same', replaces: [] } : { kind: 'counts', replaces: [...new Set([...replaces, counting.id])] };
+    return counting.says === word.says
+      ? { kind: 'same', replaces: [] }
+      : { kind: 'counts', replaces: [...new Set([...replaces, counting.id])] };
   if (counting.says === word.says) return { kind: 'same', replaces };
   return { kind: 'conflict', withId: counting.id, replaces };
 };

@@ -50,7 +50,10 @@ const lengthOf = ({ departAt, arriveAt }: Leg): number => arriveAt.getTime() - d
 
 /** Puts people into coaches in the order of the list, as many as each has seats; a coach without a number of seats takes everybody who is left.
  * @returns the coach of each person; null for who finds no seat */
-export const seated = (people: readonly { id: string; coachId: string | null }[], coaches: readonly { id: string; seats: number | null }[]) => {
+export const seated = (
+  people: readonly { id: string; coachId: string | null }[],
+  coaches: readonly { id: string; seats: number | null }[],
+) => {
   const left = new Map(coaches.map(({ id, seats }) => [id, seats ?? Number.POSITIVE_INFINITY]));
   for (const { coachId } of people) if (coachId) left.set(coachId, (left.get(coachId) ?? 0) - 1);
   return new Map(

@@ -115,7 +115,9 @@ export class HandOvers {
   }
 
   private async receive(trip: Trip, enterpriseId: string, { receivedBy, missing }: Received, who: Principal | null): Promise<GateView> {
-    const digest = createHash('sha256').update(JSON.stringify([receivedBy, [...missing].sort()])).digest('base64url');
+    const digest = createHash('sha256')
+      .update(JSON.stringify([receivedBy, [...missing].sort()]))
+      .digest('base64url');
     const before = await this.uow.manager.findOneBy(HandOver, { tripId: trip.id, enterpriseId });
     if (before) {
       if (before.digest !== digest) throw handOverProblems('hand_over.done', { present: before.present, missing: before.missing });

@@ -67,7 +67,9 @@ export class CoachDuty {
     await this.marks.add(book.added);
     for (const [standing, ids] of book.changed()) await this.marks.setStanding(ids, standing);
     return {
-      verdicts: marks.map(({ entryId }) => (cleared.includes(entryId) ? { verdict: 'taken' } : (verdicts.get(entryId) ?? refused('not_judged')))),
+      verdicts: marks.map(({ entryId }) =>
+        cleared.includes(entryId) ? { verdict: 'taken' } : (verdicts.get(entryId) ?? refused('not_judged')),
+      ),
       cleared,
       settled: book.settled,
     };
@@ -150,4 +152,3 @@ const decide = (book: RollBook, { subject, detail }: Mark, duty: string): Verdic
   if (duty !== LEADER_DUTY) return refused('not_leader');
   return book.decide(subject, detail?.['stands'] === true) ? { verdict: 'taken' } : refused('settled');
 };
-

@@ -43,7 +43,9 @@ export class RollBook {
     this.added.push(row);
     this.words.set(keyOf(row), [...words, row]);
     if (row.standing === 'counts') this.fresh.set(row.id, false);
-    return verdict.kind === 'conflict' ? { verdict: 'conflict', code: 'says_otherwise', withEntryId: verdict.withId } : { verdict: 'taken' };
+    return verdict.kind === 'conflict'
+      ? { verdict: 'conflict', code: 'says_otherwise', withEntryId: verdict.withId }
+      : { verdict: 'taken' };
   }
 
   /** Of a word in conflict and the one that counts, the other one counts or it stays. @returns whether there was such a conflict */
@@ -81,7 +83,9 @@ export class RollBook {
     return [...this.words.values()].flatMap((words) => {
       const ids = dissolved(words.map(wordOf));
       for (const id of ids) this.set(words, id, 'replaced');
-      const replaced = words.filter(({ id, standing }) => standing === 'replaced' && this.before.get(id) === 'conflict').map(({ id }) => id);
+      const replaced = words
+        .filter(({ id, standing }) => standing === 'replaced' && this.before.get(id) === 'conflict')
+        .map(({ id }) => id);
       return [...new Set([...ids, ...replaced])];
     });
   }

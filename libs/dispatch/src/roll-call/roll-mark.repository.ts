@@ -30,7 +30,6 @@ export class RollMarkRepository {
   }
 
   async setStanding(ids: readonly string[], standing: RollStanding): Promise<void> {
-    for (let i = 0; i < ids.length; i += CHUNK)
-      await this.uow.manager.update(RollMark, { id: In(ids.slice(i, i + CHUNK)) }, { standing });
+    for (let i = 0; i < ids.length; i += CHUNK) await this.uow.manager.update(RollMark, { id: In(ids.slice(i, i + CHUNK)) }, { standing });
   }
 }

@@ -2,7 +2,11 @@ import { defineProblems } from '#platform/http';
 
 export const travelProblems = defineProblems({
   'trip.leg_order': { status: 422, zh: '第 {leg} 段的到达时间不能早于出发时间', en: 'Part {leg} of the way arrives before it departs' },
-  'trip.leg_overlap': { status: 422, zh: '第 {leg} 段在上一段到达之前出发', en: 'Part {leg} of the way departs before the one before it arrives' },
+  'trip.leg_overlap': {
+    status: 422,
+    zh: '第 {leg} 段在上一段到达之前出发',
+    en: 'Part {leg} of the way departs before the one before it arrives',
+  },
   'trip.coach_twice': { status: 422, zh: '两辆车的车号相同：{number}', en: 'Two coaches have the number {number}' },
   'trip.coach_taken': {
     status: 409,

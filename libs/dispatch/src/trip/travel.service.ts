@@ -74,12 +74,18 @@ export class TravelService {
   }
 
   /** Puts people into a coach or at a place to get on. @throws Problem 409 when the coach has fewer seats */
-  async place(who: Principal, tripId: string, lineIds: string[], to: { coachId?: string | null; pickupId?: string | null }): Promise<TravelView> {
+  async place(
+    who: Principal,
+    tripId: string,
+    lineIds: string[],
+    to: { coachId?: string | null; pickupId?: string | null },
+  ): Promise<TravelView> {
     return this.uow.run(async () => {
       const { trip } = await this.access.runForUpdate(who, tripId);
       const { coaches, pickups } = await this.travels.of(tripId);
       const coach = coaches.find(({ id }) => id === to.coachId);
-      if ((to.coachId && !coach) || (to.pickupId && !pickups.some(({ id }) => id === to.pickupId))) throw travelProblems('trip.place_unknown');
+      if ((to.coachId && !coach) || (to.pickupId && !pickups.some(({ id }) => id === to.pickupId)))
+        throw travelProblems('trip.place_unknown');
       await this.travels.place(tripId, lineIds, to);
       const taken = (await this.travels.seatsTaken(tripId)).get(to.coachId ?? '') ?? 0;
       if (coach?.seats && taken > coach.seats) throw travelProblems('trip.coach_full', { number: coach.number, seats: coach.seats });
@@ -93,15 +99,16 @@ export class TravelService {
     return this.uow.run(async () => {
       const { trip } = await this.access.runForUpdate(who, tripId);
       const coaches = await this.travels.coaches(tripId);
-      const people = (await this.trips.lines(tripId)).filter(({ state, selfArranged }) => state !== 'no_show' && state !== 'lost' && !selfArranged);
+      const people = (await this.trips.lines(tripId)).filter(
+        ({ state, selfArranged }) => state !== 'no_show' && state !== 'lost' && !selfArranged,
+      );
       const found = seated(people, coaches);
       for (const coach of coaches) {
         const here = [...found].flatMap(([id, coachId]) => (coachId === coach.id ? [id] : []));
         await this.travels.place(tripId, here, { coachId: coach.id });
       }
       const n = [...found.values()].filter((coachId) => coachId !== null).length;
-      if (n > 0)
-        await this.ports.audit.record(who, 'trip.seated', { kind: 'trip', id: tripId, nodePath: trip.nodePath }, { people: n });
+      if (n > 0) await this.ports.audit.record(who, 'trip.seated', { kind: 'trip', id: tripId, nodePath: trip.nodePath }, { people: n });
       return this.view(who, trip);
     });
   }
@@ -119,7 +126,8 @@ export class TravelService {
     const numbers = given.coaches.map(({ number }) => number);
     const twice = numbers.find((number, i) => numbers.indexOf(number) !== i);
     if (twice !== undefined) throw travelProblems('trip.coach_twice', { number: twice });
-    const kept = (id: string | undefined, rows: readonly { id: string }[]): string => (id && rows.some((row) => row.id === id) ? id : newId());
+    const kept = (id: string | undefined, rows: readonly { id: string }[]): string =>
+      id && rows.some((row) => row.id === id) ? id : newId();
     return {
       legs: given.legs.map((leg, position) => ({ ...leg, id: newId(), tripId, position })),
       costs: given.costs.map((cost, position) => ({ ...cost, id: newId(), tripId, position })),

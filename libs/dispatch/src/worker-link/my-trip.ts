@@ -48,7 +48,12 @@ export class MyTrips {
       const { trip } = await this.access.runForUpdate(who, tripId);
       const lines = await this.trips.lines(tripId);
       const codes = await this.codesOf(trip, lines);
-      await this.ports.audit.record(who, 'trip.links_shown', { kind: 'trip', id: tripId, nodePath: trip.nodePath }, { people: lines.length });
+      await this.ports.audit.record(
+        who,
+        'trip.links_shown',
+        { kind: 'trip', id: tripId, nodePath: trip.nodePath },
+        { people: lines.length },
+      );
       return codes;
     });
   }
@@ -81,4 +86,3 @@ export class MyTrips {
     };
   }
 }
-
