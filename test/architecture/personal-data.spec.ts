@@ -17,6 +17,7 @@ const BLIND = [
   /^worker\.(idHash|phoneHash)$/,
   /^upload_tally\.whose$/,
   /^field_device\.codeHash$/,
+  /^hand_over\.digest$/,
   /^fair_ticket\.(holderIndex|linkHash)$/,
   /^fair_ticket_code\.(holderIndex|codeHash)$/,
   /^import_alias\.textKey$/,
@@ -85,7 +86,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^worker\.consentWording$/, 'title and version of a wording'],
   [/^supply_batch\.major$/, 'what graduates studied; counts of people, nobody is named'],
   [/^membership\.position$/, 'a job title without the name that it belongs to'],
-  [/^trip\.(vehicle|fromPlace|toPlace)$/, 'a train and its stations'],
+  [/^(trip|trip_leg|trip_coach)\.(vehicle|fromPlace|toPlace)$|^trip_pickup\.place$/, 'a train and its stations'],
   [/^delivery\.lastError$/, 'what the mail server or the provider said, with addresses and numbers taken out'],
 ];
 
@@ -93,7 +94,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
 const REMARKS = [
   /^(membership|promise|proposal|manifest_line|worker|retention_check|survey_review|survey_version)\.reason$/,
   /\.(cancelReason|sentBack|askedBack|answer)$|^booth\.blocked$|^booth_wait\.orderReason$/,
-  /^(need_report|supply_batch|trip|matching_rule)\.note$/,
+  /^(need_report|supply_batch|trip|trip_cost|matching_rule)\.note$/,
 ];
 
 describe('what is kept of people', () => {

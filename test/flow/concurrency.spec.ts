@@ -23,6 +23,7 @@ import { fourOf, SHOTS, type Case } from './concurrency/case.js';
 import { columnsOf, contradictions, difference, takeCensus } from './concurrency/census.js';
 import type { Shot } from './concurrency/programs.js';
 import { ticketCases } from './concurrency/cases-ticket.js';
+import { tripCases } from './concurrency/cases-trip.js';
 import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
@@ -30,6 +31,7 @@ const ROUNDS = Number(process.env['TEST_ROUNDS'] ?? 1);
 const cases: Case[] = [
   ...needCases,
   ...dispatchCases,
+  ...tripCases,
   ...peopleCases,
   ...retentionCases,
   ...fairCases,

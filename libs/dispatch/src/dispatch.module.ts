@@ -6,6 +6,11 @@ import { SupplyModule } from '#supply';
 import { ChaseController } from './chase/chase.controller.js';
 import { ChaseRepository } from './chase/chase.repository.js';
 import { ChaseService } from './chase/chase.service.js';
+import { AbsenceController } from './absence/absence.controller.js';
+import { Absences } from './absence/absences.js';
+import { ArrivalsController } from './arrivals/arrivals.controller.js';
+import { ArrivalsRepository } from './arrivals/arrivals.repository.js';
+import { Arrivals } from './arrivals/arrivals.js';
 import { DispatchHandlers } from './dispatch.handlers.js';
 import { DispatchRules } from './dispatch-rules.js';
 import { DispatchRulesController } from './dispatch-rules.controller.js';
@@ -13,6 +18,10 @@ import { DispatchPorts, Neighbours } from './dispatch.ports.js';
 import { InsuranceController } from './insurance/insurance.controller.js';
 import { InsuranceRepository } from './insurance/insurance.repository.js';
 import { InsuranceService } from './insurance/insurance.service.js';
+import { TripPaperController } from './documents/trip-papers.controller.js';
+import { TripPapers } from './documents/trip-papers.js';
+import { GateController, HandOverController } from './hand-over/hand-over.controller.js';
+import { HandOvers } from './hand-over/hand-overs.js';
 import { ManifestFileService } from './manifest-file.service.js';
 import { LineViews } from './line.views.js';
 import { ManifestService } from './manifest.service.js';
@@ -31,6 +40,9 @@ import { RetentionAnswers } from './retention-answers.service.js';
 import { RetentionController } from './retention.controller.js';
 import { RetentionViews } from './retention.views.js';
 import { RetentionRepository, RetentionService } from './retention.service.js';
+import { CoachDuty } from './roll-call/coach-duty.js';
+import { CoachKits } from './roll-call/coach-kit.js';
+import { RollMarkRepository } from './roll-call/roll-mark.repository.js';
 import { RollCallService } from './roll-call.service.js';
 import { SubstitutionController } from './substitution.controller.js';
 import { SubstitutionService } from './substitution.service.js';
@@ -41,6 +53,13 @@ import { WorkerRepository } from './people/worker.repository.js';
 import { WorkerService } from './people/worker.service.js';
 import { WorkerViews } from './people/worker.views.js';
 import { WorkersToManifest } from './people/workers-to-manifest.js';
+import { MyTripController, TripLinkController } from './worker-link/my-trip.controller.js';
+import { MyTrips } from './worker-link/my-trip.js';
+import { WorkerLinkController } from './worker-link/worker-link.controller.js';
+import { WorkerLinks } from './worker-link/worker-links.js';
+import { TravelController } from './trip/travel.controller.js';
+import { TravelRepository } from './trip/travel.repository.js';
+import { TravelService } from './trip/travel.service.js';
 import { TripAccess } from './trip.access.js';
 import { ManifestController, TripController } from './trip.controller.js';
 import { TripRepository } from './trip.repository.js';
@@ -57,6 +76,7 @@ export const dispatchPermissions = definePermissions({
   'dispatch.rule': ['city-admin', 'city-staff'],
   'dispatch.travel': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.confirm': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],
+  'dispatch.absence': ['city-admin', 'city-staff', 'county-staff', 'supplier'],
   'dispatch.people': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.people_full': ['city-admin', 'city-staff', 'supplier', 'enterprise'],
   'dispatch.retention_read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],
@@ -81,6 +101,15 @@ export const dispatchPermissions = definePermissions({
     ChaseController,
     InsuranceController,
     PerformanceController,
+    TravelController,
+    TripLinkController,
+    WorkerLinkController,
+    MyTripController,
+    HandOverController,
+    GateController,
+    AbsenceController,
+    ArrivalsController,
+    TripPaperController,
   ],
   providers: [
     DispatchPorts,
@@ -106,6 +135,18 @@ export const dispatchPermissions = definePermissions({
     WorkerViews,
     PeopleFileService,
     WorkersToManifest,
+    WorkerLinks,
+    TravelRepository,
+    TravelService,
+    MyTrips,
+    Absences,
+    RollMarkRepository,
+    HandOvers,
+    CoachKits,
+    CoachDuty,
+    ArrivalsRepository,
+    Arrivals,
+    TripPapers,
     RollCallService,
     RetentionService,
     RetentionAnswers,
@@ -120,6 +161,6 @@ export const dispatchPermissions = definePermissions({
     PerformanceService,
     DispatchHandlers,
   ],
-  exports: [PerformanceService, PromiseService, PromiseWatch, WithdrawalService, TripService, ManifestService, RollCallService],
+  exports: [PerformanceService, PromiseService, PromiseWatch, WithdrawalService, TripService, ManifestService, RollCallService, CoachDuty],
 })
 export class DispatchModule {}

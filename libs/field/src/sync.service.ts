@@ -112,8 +112,17 @@ export class FieldSync {
       return seen > device.endsAt ? 'after_duty' : null;
     };
     const inTime = marks.filter((mark) => late(mark) === null);
-    const { verdicts, cleared } = await this.duties.mark({ kind: device.dutyKind, id: device.dutyId }, inTime);
+    const { verdicts, cleared, settled = [] } = await this.duties.mark({ kind: device.dutyKind, id: device.dutyId }, inTime);
     await this.field.clear(cleared);
+    for (const { entryId, stands } of settled) {
+      await this.field.settle(entryId, stands ? 'stands' : 'void', null, this.clock.now());
+      await this.audit.record(
+        null,
+        'field.settled',
+        { kind: 'field_entry', id: entryId, nodePath: device.nodePath },
+        { settled: stands ? 'stands' : 'void', duty: device.dutyName },
+      );
+    }
     const of = new Map(inTime.map(({ entryId }, i) => [entryId, verdicts[i]]));
     return marks.map((mark) => of.get(mark.entryId) ?? { verdict: 'refused', code: late(mark) ?? 'not_judged' });
   }

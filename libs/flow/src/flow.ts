@@ -73,6 +73,7 @@ import {
   surveyReminded,
 } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
+import { absenceFlow } from './absence-flow.js';
 import { enterpriseNews } from './enterprise-news.js';
 import { fairFlow } from './fair-flow.js';
 import { FieldDuties } from './field-duties.js';
@@ -229,6 +230,8 @@ export const flow: readonly Reaction[] = [
   ),
   on(tripHandedOver, nothing),
   on(tripCancelled, (e) => e.stops.flatMap((stop) => missingOf('cancelled', e, stop))),
+
+  ...absenceFlow,
 
   // FILLED: people signed; a need that has all of them is done
   on(tripConfirmed, (e) =>

@@ -20,6 +20,7 @@ const FOREIGN: Record<string, (scene: Scene) => string> = {
   '?batch': ({ otherBatchId }) => otherBatchId,
   '?need': ({ otherNeedId }) => otherNeedId,
   '?round': ({ roundId }) => roundId,
+  '?trip': ({ otherTripId }) => otherTripId,
   '?userId': ({ otherCounty }) => otherCounty.userId,
   '?objectId': ({ otherNeedId }) => otherNeedId,
 };

@@ -32,6 +32,11 @@ export const takeTicket = (id: string, body: NewTicket) => ok(api.POST('/api/fai
 export const myTicket = (link: string) => ok(api.POST('/api/my-ticket', { body: { link } }));
 export const changeTicket = (body: TicketChange) => ok(api.POST('/api/my-ticket/change', { body }));
 export const removeTicket = (link: string) => ok(api.POST('/api/my-ticket/remove', { body: { link } }));
+export const workerLink = (code: string) => ok(api.POST('/api/worker-links/look', { body: { code } }));
+export const myTrip = (code: string, lastFour: string) => ok(api.POST('/api/my-trip', { body: { code, lastFour } }));
+export const groupAtGate = (code: string) => ok(api.POST('/api/hand-overs/look', { body: { code } }));
+export const receiveGroup = (body: { code: string; receivedBy: string; missing: string[] }) =>
+  ok(api.POST('/api/hand-overs/confirm', { body }));
 export const privacyNotice = () => ok(api.GET('/api/privacy-notice'));
 export const fairBooths = (id: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(id) }));
 export const fairPosts = (id: string, cursor: string | undefined) =>

@@ -220,6 +220,9 @@ export type PrintedTicket = Schemas['PrintedTicketDto'];
 export type TicketReach = Schemas['TicketReachDto'];
 export type NewTicket = Schemas['NewTicketDto'];
 export type TicketChange = Schemas['TicketChangeDto'];
+export type MyTrip = Schemas['MyTripDto'];
+export type WorkerLinkState = Schemas['LinkStateDto'];
+export type GroupAtGate = Schemas['AtGateDto'];
 export type MyTicket = Schemas['MyTicketDto'];
 export type NewUser = Schemas['NewUserDto'];
 

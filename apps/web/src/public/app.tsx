@@ -10,7 +10,9 @@ import { HomePage } from './pages/home';
 import { NotFoundPage } from './pages/not-found';
 import { OccupationPage } from './pages/occupation';
 import { PostPage } from './pages/post';
+import { ReceivedPage } from './pages/received';
 import { TicketPage } from './pages/ticket';
+import { WorkerLinkPage } from './pages/worker-link';
 
 /** The public addresses: here and nowhere else, for the server asks too. */
 const pages: [RegExp, (part: string) => ReactNode][] = [
@@ -20,6 +22,8 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/post\/([\w-]+)$/, (id) => <PostPage key={id} id={id} />],
   [/^\/catalogue\/?$/, () => <CataloguePage />],
   [/^\/fairs\/?$/, () => <FairsPage />],
+  [/^\/my\/?$/, () => <WorkerLinkPage />],
+  [/^\/received\/?$/, () => <ReceivedPage />],
   [/^\/ticket\/?$/, () => <TicketPage />],
   [/^\/fairs\/([\w-]+)$/, (id) => <FairPage key={id} id={id} />],
 ];

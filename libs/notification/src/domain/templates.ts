@@ -1,6 +1,7 @@
 import { oneLine, render, type Locale, type NamesIn, type ParamValue } from './render.js';
 import { boothTemplates } from './booth-templates.js';
 import { calendarTemplates } from './calendar-templates.js';
+import { absenceTemplates } from './absence-templates.js';
 import { chainTemplates } from './chain-templates.js';
 import { retentionTemplates } from './retention-templates.js';
 import { catalogue, type Template } from './template.js';
@@ -26,6 +27,7 @@ const closed = (zh: string, en: string) =>
 export const TEMPLATES = {
   ...chainTemplates,
   ...retentionTemplates,
+  ...absenceTemplates,
   ...boothTemplates,
   ...calendarTemplates,
   ...catalogue({
