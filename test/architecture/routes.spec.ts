@@ -43,6 +43,8 @@ const open = [
   // people of a manifest and whoever stands at a factory gate have no account: a signed link, and the last four signs of an ID number
   'POST /api/worker-links/look',
   'POST /api/my-trip',
+  'POST /api/my-check',
+  'POST /api/my-check/answer',
   'POST /api/hand-overs/look',
   'POST /api/hand-overs/confirm',
   // phones in the field sign what they say

@@ -278,7 +278,7 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     expect(await city.untraced()).toEqual([]);
   });
 
-  afterArrival(() => ({ city, bureau, county, otherCounty, hr, stranger, station, otherStation, needId: ids.need, creditCode }));
+  afterArrival(() => ({ city, bureau, county, otherCounty, hr, stranger, station, otherStation, needId: ids.need, creditCode, lines }));
 };
 
 describe('a need, from the factory to the worker at the bench', () => {

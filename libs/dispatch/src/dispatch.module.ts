@@ -5,6 +5,8 @@ import { NeedModule } from '#need';
 import { SupplyModule } from '#supply';
 import { ChaseController } from './chase/chase.controller.js';
 import { ChaseRepository } from './chase/chase.repository.js';
+import { CheckLinkController, MyCheckController } from './chase/worker-says.controller.js';
+import { WorkerSays } from './chase/worker-says.js';
 import { ChaseService } from './chase/chase.service.js';
 import { AbsenceController } from './absence/absence.controller.js';
 import { Absences } from './absence/absences.js';
@@ -80,6 +82,7 @@ export const dispatchPermissions = definePermissions({
   'dispatch.people': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.people_full': ['city-admin', 'city-staff', 'supplier', 'enterprise'],
   'dispatch.retention_read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],
+  'dispatch.retention_link': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'supplier'],
   'dispatch.insurance': ['city-admin', 'city-staff', 'county-staff'],
   'dispatch.performance': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],
   'dispatch.retention': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
@@ -99,6 +102,8 @@ export const dispatchPermissions = definePermissions({
     WorkersOnTripController,
     RetentionController,
     ChaseController,
+    CheckLinkController,
+    MyCheckController,
     InsuranceController,
     PerformanceController,
     TravelController,
@@ -153,6 +158,7 @@ export const dispatchPermissions = definePermissions({
     RetentionViews,
     ChaseRepository,
     ChaseService,
+    WorkerSays,
     InsuranceRepository,
     InsuranceService,
     TallyRepository,

@@ -25,6 +25,7 @@ defineTraces({
     'worker.moved': ['推进求职人员', 'Moved a person on'],
     'worker.erased': ['删除求职人员', 'Deleted a person'],
     'worker.shown': ['查看求职人员', 'Saw people'],
+    'retention.links_made': ['生成本人确认链接', 'Made links for people to answer by'],
     'insurance.imported': ['导入参保月份', 'Read in insurance months'],
     'retention.shown': ['查看回访人员', 'Saw whom to ask after'],
     'trip.travel_set': ['修改行程安排', 'Said how a trip goes'],

@@ -33,6 +33,9 @@ export const myTicket = (link: string) => ok(api.POST('/api/my-ticket', { body: 
 export const changeTicket = (body: TicketChange) => ok(api.POST('/api/my-ticket/change', { body }));
 export const removeTicket = (link: string) => ok(api.POST('/api/my-ticket/remove', { body: { link } }));
 export const workerLink = (code: string) => ok(api.POST('/api/worker-links/look', { body: { code } }));
+export const myCheck = (code: string, lastFour: string) => ok(api.POST('/api/my-check', { body: { code, lastFour } }));
+export const sayOfCheck = (code: string, lastFour: string, says: 'stayed' | 'left') =>
+  ok(api.POST('/api/my-check/answer', { body: { code, lastFour, says } }));
 export const myTrip = (code: string, lastFour: string) => ok(api.POST('/api/my-trip', { body: { code, lastFour } }));
 export const groupAtGate = (code: string) => ok(api.POST('/api/hand-overs/look', { body: { code } }));
 export const receiveGroup = (body: { code: string; receivedBy: string; missing: string[] }) =>

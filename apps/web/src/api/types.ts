@@ -166,6 +166,7 @@ export type NewRule = Schemas['NewRuleDto'];
 export type AppliedAdvice = Schemas['ApplyAdviceDto'];
 export type Retention = Schemas['RetentionDto'];
 export type PeoplePreview = Schemas['PeoplePreviewDto'];
+export type MyCheck = Schemas['MyCheckDto'];
 export type Performance = Schemas['PerformanceDto'];
 export type LateFollowUps = Schemas['LateFollowUpsDto'];
 export type InsuranceImport = Schemas['InsuranceImportDto'];

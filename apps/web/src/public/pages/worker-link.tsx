@@ -4,6 +4,7 @@ import { myTrip, workerLink } from '../../api/public';
 import type { MyTrip, WorkerLinkState } from '../../api/types';
 import { useT } from '../../i18n';
 import { Trouble, Waiting } from '../parts/bits';
+import { MyCheck } from '../parts/my-check';
 import { MyTripCard } from '../parts/my-trip';
 import { problemIn } from '../parts/ticket-form';
 import { usePageTitle } from '../use-page-title';
@@ -44,8 +45,9 @@ const Trip = ({ code }: { code: string }): ReactNode => {
   return trip ? <MyTripCard trip={trip} /> : <LastFour open={open} problem={problem} />;
 };
 
-const purposes: Partial<Record<WorkerLinkState['purpose'], (code: string) => ReactNode>> = {
+const purposes: Record<WorkerLinkState['purpose'], (code: string) => ReactNode> = {
   trip: (code) => <Trip code={code} />,
+  retention: (code) => <MyCheck code={code} ask={(open, problem) => <LastFour open={open} problem={problem} />} />,
 };
 
 /** For who has no account: what stands behind the # opens one thing, for whoever knows the last four signs of the ID number. */
@@ -65,7 +67,7 @@ export const WorkerLinkPage = (): ReactNode => {
     if (problem) return <Trouble problem={problem} />;
     if (!code || !link) return <Waiting rows={4} />;
     if (link.refusal && link.refusal !== 'used') return <p className="notice">{t(`my.${link.refusal}`)}</p>;
-    return purposes[link.purpose]?.(code) ?? null;
+    return purposes[link.purpose](code);
   };
   return (
     <div className="wrap page">
