@@ -25,7 +25,8 @@ const COUNTIES = ['370702', '370703', '370704', '370705', '370724', '370725', '3
 const PROVINCES = ['53', '62', '52', '41', '14', '61', '51', '45'];
 
 const idNumberOf = (n: number): string => {
-  const first = `530602${1970 + (n % 30)}${String(1 + (n % 12)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}${String(n % 1000).padStart(3, '0')}`;
+  const day = `${1970 + (n % 30)}${String(1 + (n % 12)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}`;
+  const first = `530602${day}${String(n % 1000).padStart(3, '0')}`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   return first + '10X98765432'[weights.reduce((sum, weight, i) => sum + weight * Number(first[i]), 0) % 11];
 };
