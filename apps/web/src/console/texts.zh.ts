@@ -15,6 +15,7 @@ import notification from './notification/texts.zh.json';
 import supply from './supply/texts.zh.json';
 import survey from './survey/texts.zh.json';
 import system from './system/texts.zh.json';
+import travel from './travel/texts.zh.json';
 import year from './year/texts.zh.json';
 
 /** Every text of the console: one file a feature. */
@@ -37,4 +38,5 @@ export default {
   ...catalogue,
   ...notification,
   ...system,
+  ...travel,
 };
